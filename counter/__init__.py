@@ -1,0 +1,1 @@
+"""The officer's bar and the supervisor's window."""

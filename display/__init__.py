@@ -1,0 +1,1 @@
+"""The hall display: the board and the voice."""

@@ -1,0 +1,1 @@
+"""The touch screen at which a visitor takes a number."""

@@ -1,0 +1,1 @@
+"""What kiosk, counter, display and the command line have in common."""

@@ -1,0 +1,100 @@
+"""What an act answers: frozen records that also live, as JSON, beside the request id that caused them.
+
+A refusal that a visitor or officer can meet is a *returned* :class:`Refused`, never an exception.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared.domain.words import Instant, Refusal, StepState, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The hall said no: nothing was changed."""
+
+    code: Refusal
+    sentence: Text
+    back_at: Instant | None = None  # when to come back, if that is known
+    details: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedStep:
+    """One step of a fresh ticket. ``wait_minutes`` is (low, high), whole minutes."""
+
+    step: int
+    service: str
+    ahead: int
+    wait_minutes: tuple[int, int]
+    warning: Refusal | None = None  # e.g. BEYOND_CLOSING when the hall only warns
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A number was taken. ``ticket`` is :func:`shared.domain.ticket.ticket_id` of day and label."""
+
+    ticket: int
+    label: str
+    day: str
+    taken_at: Instant
+    priority: bool
+    visual: bool
+    lang: str
+    steps: tuple[IssuedStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why this step and no other: stored with the call, shown to officer and auditor."""
+
+    rule: str  # "arrival", "priority_turn", "priority_aged", "booking", "transfer", "return", "named" ...
+    waited_seconds: int
+    passed_over: tuple[str, ...] = ()  # labels that had waited longer
+    why: str = ""  # the officer's own reason, for a named call
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A step was called to a counter. ``call`` numbers grow by one over the life of the hall."""
+
+    call: int
+    ticket: int
+    step: int
+    label: str
+    service: str
+    counter: str
+    zone: str
+    priority: bool
+    visual: bool
+    lang: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class StepMoved:
+    """A step has a new state (or was called again: the state is then still CALLED)."""
+
+    ticket: int
+    step: int
+    label: str
+    service: str
+    state: StepState
+    counter: str | None = None
+    call: int | None = None
+    next_step: int | None = None  # the successor after a transfer
+    next_service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterChanged:
+    """A counter was opened, closed or sent on a break."""
+
+    counter: str
+    status: str
+    officer: str | None
+    back_at: Instant | None = None
+
+
+Answer = Issued | Called | StepMoved | CounterChanged
+"""What an act that was done answers."""

@@ -1,0 +1,296 @@
+"""The hall's data: what a hall file may say, with a type, a default and a sentence for each key.
+
+The hall file (TOML) mirrors these records one to one; ``shared.hall_file`` reads and writes it by their
+annotations, so a key that is added here is known there at once. Codes: a booth's code is its ticket prefix
+(``AB``), its services are ``AB.1``, ``AB.2`` ..., counters ``1``, ``2`` ..., kiosks ``K1``, displays ``D1``,
+printers ``P1``, zones one letter or word.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from shared.domain.words import Text, TimeOfDay
+
+
+def must(doc: str) -> Any:
+    """A key that the hall file has to give."""
+    return dataclasses.field(metadata={"doc": doc})
+
+
+def may(doc: str, default: Any) -> Any:
+    """A key with a default."""
+    return dataclasses.field(default=default, metadata={"doc": doc})
+
+
+def many(doc: str) -> Any:
+    """A table of named records, empty by default."""
+    return dataclasses.field(default_factory=dict, metadata={"doc": doc})
+
+
+class Weekday(StrEnum):
+    """The days of the week, as the hall file names them."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one business day, ``12.00-13.00`` in the hall file."""
+
+    start: TimeOfDay
+    end: TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """One weekday's hours."""
+
+    open: TimeOfDay = must("when counters begin to call, as 08.00")
+    close: TimeOfDay = must("when the hall closes; 25.00 is one hour past midnight")
+    take_from: TimeOfDay | None = may("when kiosks begin to give numbers; the opening hour if missing", None)
+    take_until: TimeOfDay | None = may("when kiosks stop giving numbers; `cut_off_minutes` before closing if missing", None)
+    breaks: tuple[Span, ...] = may("breaks of the whole hall, as 12.00-13.00", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Hours that replace the ordinary week between two dates (Ramadan)."""
+
+    name: Text = must("what the season is called")
+    first: datetime.date = must("its first day")
+    last: datetime.date = must("its last day")
+    week: Mapping[Weekday, DayHours] = many("hours by weekday; a weekday that is missing is closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day on which the hall, or some agencies, do not serve."""
+
+    name: Text = must("what is shown: the holiday's name")
+    agencies: tuple[str, ...] = may("only these agencies are closed; the whole hall if empty", ())
+    hours: DayHours | None = may("shorter or other hours of that day in place of closing", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the hall with its own displays and loudspeaker."""
+
+    name: Text = must("the zone's name")
+    way: Text | None = may("how to find it, for the ticket", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency at its booth. The code is the ticket prefix: 1 to 3 of A-Z and 0-9."""
+
+    name: Text = must("the whole name")
+    zone: str = must("the zone of its booth")
+    short: Text | None = may("a short name for tiles and voice; the name if missing", None)
+    kind: str = may("owner type (OPD, vertikal, BUMN ...)", "")
+    private: bool = may("the number is shown without the service's name", False)
+    share: float = may("share of the hall's visits in percent, for simulation", 1.0)
+    week: Mapping[Weekday, DayHours] = many("own hours by weekday where they differ; see closed_days")
+    closed_days: tuple[Weekday, ...] = may("weekdays on which this agency never serves", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of an agency, coded AGENCY.NUMBER."""
+
+    name: Text = must("what the visitor comes for")
+    minutes: float = must("mean minutes at the counter")
+    quota: int | None = may("numbers a day; no limit if missing", None)
+    quota_priority: int | None = may("of these, numbers kept for the priority lane", None)
+    days: tuple[Weekday, ...] = may("weekdays on which it is served; all open days if empty", ())
+    hours: tuple[Span, ...] = may("hours in which it is served, if fewer than the agency's", ())
+    needs: Text | None = may("what to bring", None)
+    fee: Text | None = may("what it costs", None)
+    completion: Text | None = may("when the matter is done", None)
+    after: tuple[str, ...] = may("services that must come before it in the same visit (pay first, then collect)", ())
+    pickup: bool = may("a short collection line of its own", False)
+    keywords: tuple[str, ...] = may("words by which people search for it", ())
+    closed: bool = may("not offered for now", False)
+    share: float = may("share of its agency's visits, relative to the others, for simulation", 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A numbered window."""
+
+    agency: str = must("the agency whose booth it is in")
+    services: tuple[str, ...] = may("services it serves; all of its agency if empty", ())
+    zone: str | None = may("its zone; the agency's if missing", None)
+    weights: Mapping[str, int] = many("preference by service: 3 is called three times as often as 1 when both wait")
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A ticket printer."""
+
+    link: str = must("tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, usb:PATH, cups:NAME or windows:NAME")
+    model: str = may("capability record in printers/models", "generic-80")
+    roll_mm: int = may("length of a full roll", 50_000)
+    width_mm: int | None = may("58 or 80; the model's if missing", None)
+    render: str = may("auto, native or raster", "auto")
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A touch screen with its printers, best first."""
+
+    zone: str = must("where it stands")
+    printers: tuple[str, ...] = may("its printers in order of preference", ())
+    agencies: tuple[str, ...] = may("agencies it offers; all if empty", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A screen with loudspeaker."""
+
+    zones: tuple[str, ...] = may("the zones it shows and speaks for; all if empty", ())
+    voice: bool = may("whether it speaks", True)
+
+
+class Leftovers(StrEnum):
+    """What becomes of the steps that nobody reached when the day is closed."""
+
+    LIST = "list"
+    EXPIRE = "expire"
+    FIRST_SLOT = "first_slot"
+
+
+class BeyondClosing(StrEnum):
+    """What a kiosk does when the predicted wait passes closing."""
+
+    IGNORE = "ignore"
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
+class Rejoin(StrEnum):
+    """Where a transferred, returned or late step joins the line."""
+
+    FRONT = "front"
+    AFTER = "after"
+    ARRIVAL = "arrival"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRule:
+    """The priority lane: UU 25/2009 Pasal 29, bounded so that nobody else is starved."""
+
+    ordinary: int = may("m of the ratio m ordinary : n priority", 2)
+    priority: int = may("n of the ratio m ordinary : n priority", 1)
+    cap: int = may("priority calls in a row at most, while ordinary visitors wait", 2)
+    ageing_minutes: int = may("an ordinary visitor who waited this long goes before any priority", 60)
+    bound_minutes: int = may("minutes an ordinary visitor may lose to priority at most", 30)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRule:
+    """How calls follow one another."""
+
+    recall_limit: int = may("calls of one number at most, the first included; 0 is no limit", 0)
+    recall_gap_seconds: int = may("seconds between two calls of one number", 0)
+    calls_before_no_show: int = may("calls of a number before it may be marked a no-show", 1)
+    no_show_after_seconds: int = may("seconds after the last call before a no-show", 0)
+    mercy_seconds: int = may("a ticket this fresh is passed over while others wait", 0)
+    grace_minutes: int = may("a no-show may come back within these minutes", 60)
+    grace_calls: int = may("... or within so many calls of its service; 0 is no such bound", 0)
+    late_rejoin: Rejoin = may("where a late visitor joins the line", Rejoin.AFTER)
+    late_after: int = may("k others first, where late_rejoin is after", 3)
+    transfer_rejoin: Rejoin = may("where a transferred step joins", Rejoin.FRONT)
+    transfer_after: int = may("k others first, where transfer_rejoin is after", 2)
+    return_rejoin: Rejoin = may("where a returned step joins", Rejoin.ARRIVAL)
+    return_after: int = may("k others first, where return_rejoin is after", 2)
+    booking_early_minutes: int = may("a booking is due this long before its time", 5)
+    booking_late_minutes: int = may("a booking later than this joins the ordinary line", 15)
+    reason_for_named: bool = may("a call out of turn needs the officer's reason", True)
+
+
+@dataclass(frozen=True, slots=True)
+class TakingRule:
+    """When numbers may be taken."""
+
+    cut_off_minutes: int = may("number-taking ends this long before closing", 30)
+    beyond_closing: BeyondClosing = may("when the predicted wait passes closing", BeyondClosing.WARN)
+    need_open_counter: bool = may("refuse once the hall is open and no counter of the service is", False)
+    leftovers: Leftovers = may("unserved steps at closing", Leftovers.EXPIRE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The hall's rules; changeable while the hall runs."""
+
+    priority: PriorityRule = may("the priority lane", PriorityRule())
+    calls: CallRule = may("calls, recalls, no-shows, returns", CallRule())
+    taking: TakingRule = may("taking a number", TakingRule())
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the hall is."""
+
+    name: Text = must("the hall's name")
+    time_zone: str = may("Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)", "Asia/Jakarta")
+    languages: tuple[str, ...] = may("languages of screens, tickets and voice; Indonesian first", ("id", "en"))
+    address: Text | None = may("the hall's address, for the ticket", None)
+    greeting: Text | None = may("the last line of the ticket", None)
+    running_text: Text | None = may("the line that runs along the display", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What the paper shows."""
+
+    copies: int = may("tickets that a visitor may have reprinted", 1)
+    qr: bool = may("print the QR code with the ticket's id", True)
+    logo: str = may("picture in the hall's folder, black on white", "")
+    show: tuple[str, ...] = may(
+        "blocks in order",
+        ("header", "agency", "service", "number", "priority", "date", "ahead", "needs", "way", "steps", "qr", "copy", "greeting"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Everything a hall file says."""
+
+    hall: Identity = must("who the hall is")
+    week: Mapping[Weekday, DayHours] = many("hours by weekday; a weekday that is missing is closed")
+    season: Mapping[str, Season] = many("times of the year with other hours")
+    holiday: Mapping[datetime.date, Holiday] = many("days without service, by date")
+    zone: Mapping[str, Zone] = many("parts of the hall, by code")
+    agency: Mapping[str, Agency] = many("agencies, by code = ticket prefix")
+    service: Mapping[str, Service] = many("services, by code AGENCY.NUMBER")
+    counter: Mapping[str, Counter] = many("windows, by number")
+    kiosk: Mapping[str, Kiosk] = many("touch screens, by code")
+    printer: Mapping[str, Printer] = many("ticket printers, by code")
+    display: Mapping[str, Display] = many("screens, by code")
+    rules: Rules = may("the hall's rules", Rules())
+    ticket: Ticket = may("what the paper shows", Ticket())
+
+    def agency_of(self, service: str) -> str:
+        """The agency that a service belongs to: what stands before the dot of its code."""
+        return service.partition(".")[0]
+
+    def services_of(self, counter: str) -> tuple[str, ...]:
+        """The services that a counter serves."""
+        window = self.counter[counter]
+        return window.services or tuple(s for s in self.service if self.agency_of(s) == window.agency)
+
+    def zone_of(self, counter: str) -> str:
+        """The zone that a counter's calls are shown and spoken in."""
+        window = self.counter[counter]
+        return window.zone or self.agency[window.agency].zone

@@ -1,0 +1,39 @@
+"""A ticket's label and its identity.
+
+The id is computed from (day, prefix, number), so that "two tickets of a day never bear the same label" and
+"two tickets never have the same id" are one fact, and a kiosk without the share can name a ticket by itself.
+"""
+
+import datetime
+
+_FIRST_DAY = datetime.date(2020, 1, 1).toordinal()
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PREFIXES = 37**3
+_NUMBERS = 100_000
+PREFIX_PATTERN = r"[A-Z0-9]{1,3}"
+
+
+def label(prefix: str, number: int) -> str:
+    """The words on paper, screen and voice: ``AB-001``; four digits and more past 999."""
+    return f"{prefix}-{number:03d}"
+
+
+def split_label(text: str) -> tuple[str, int]:
+    """Prefix and number of a label; ValueError when it is none."""
+    prefix, dash, number = text.strip().upper().partition("-")
+    if not dash or not number.isdecimal() or not prefix:
+        raise ValueError(f"{text!r} is no ticket label (like AB-012)")
+    return prefix, int(number)
+
+
+def ticket_id(day: str, prefix: str, number: int) -> int:
+    """The id of a ticket: below 2**53, growing by day. ``day`` is ``YYYY-MM-DD``; prefix 1-3 of A-Z and 0-9."""
+    if not 1 <= number < _NUMBERS:
+        raise ValueError(f"ticket number {number} is outside 1 to {_NUMBERS - 1}")
+    if not 1 <= len(prefix) <= 3:
+        raise ValueError(f"prefix {prefix!r} is not 1 to 3 characters long")
+    code = 0
+    for character in prefix:
+        code = code * 37 + _DIGITS.index(character) + 1
+    days = datetime.date.fromisoformat(day).toordinal() - _FIRST_DAY
+    return (days * _PREFIXES + code) * _NUMBERS + number

@@ -1,0 +1,81 @@
+"""The small words that the whole program shares: instants, states, refusals, texts.
+
+Code and screens use the same words; ``GLOSSARY.md`` fixes each of them.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NewType
+
+Instant = NewType("Instant", int)
+"""A moment, in milliseconds since 1970-01-01T00:00Z. The domain never asks a clock for it."""
+
+TimeOfDay = NewType("TimeOfDay", int)
+"""Minutes after the midnight that begins the business day; past 1,440 for a hall that closes after midnight."""
+
+Text = Mapping[str, str]
+"""The same words by language code; ``id`` (Indonesian) is always there."""
+
+
+class StepState(StrEnum):
+    """Where a step stands. The legal moves between states are one table: ``moves.MOVES``."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    DONE = "done"
+    NO_SHOW = "no_show"
+    HELD = "held"
+    TRANSFERRED = "transferred"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class CounterStatus(StrEnum):
+    """Whether a counter takes visitors now."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    BREAK = "break"
+
+
+class Refusal(StrEnum):
+    """Why the hall says no: a code that programs match and ``sentences`` turns into plain words."""
+
+    # number-taking (availability)
+    NOT_YET_OPEN = "not_yet_open"
+    HALL_CLOSED_TODAY = "hall_closed_today"
+    HOLIDAY = "holiday"
+    AFTER_CLOSING = "after_closing"
+    CUT_OFF = "cut_off"
+    BREAK = "break"
+    NOT_TODAY = "not_today"
+    AGENCY_CLOSED = "agency_closed"
+    QUOTA_USED_UP = "quota_used_up"
+    DISTURBED = "disturbed"
+    NO_COUNTER = "no_counter"
+    LAST_OFFICER_ON_BREAK = "last_officer_on_break"
+    BEYOND_CLOSING = "beyond_closing"
+    HALL_PAUSED = "hall_paused"
+    DAY_CLOSED = "day_closed"
+    SAME_SERVICE_TWICE = "same_service_twice"
+    # calling and the officer's acts
+    NOTHING_WAITING = "nothing_waiting"
+    COUNTER_BUSY = "counter_busy"
+    COUNTER_CLOSED = "counter_closed"
+    COUNTER_ON_BREAK = "counter_on_break"
+    NOTHING_CURRENT = "nothing_current"
+    ILLEGAL_MOVE = "illegal_move"
+    VISIT_BUSY = "visit_busy"
+    WAITS_FOR_EARLIER_STEP = "waits_for_earlier_step"
+    RECALL_TOO_SOON = "recall_too_soon"
+    RECALL_LIMIT = "recall_limit"
+    NO_SHOW_TOO_SOON = "no_show_too_soon"
+    GRACE_OVER = "grace_over"
+    REASON_NEEDED = "reason_needed"
+    WRONG_COUNTER = "wrong_counter"
+    NO_SUCH_TICKET = "no_such_ticket"
+    NOT_HELD_HERE = "not_held_here"
+    # offline
+    NO_NUMBERS_LEASED = "no_numbers_leased"
+    SHARE_GONE = "share_gone"

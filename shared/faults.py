@@ -1,0 +1,48 @@
+"""Faults of the environment and of usage: each with a plain sentence and a remedy.
+
+Bugs are other exceptions. Refusals of the hall are no exceptions at all (``shared.domain.answers.Refused``).
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is wrong with the file or the share, and so what a program does about it."""
+
+    BUSY = "busy"  # others hold it: try again, the deadline decides
+    SLOW = "slow"  # it answers, but late
+    GONE = "gone"  # the share does not answer: go on without it, open anew later
+    FULL = "full"
+    READ_ONLY = "read_only"
+    CORRUPT = "corrupt"
+    NEWER_SCHEMA = "newer_schema"
+    NO_HALL = "no_hall"  # the folder or its hall.db is not there
+    WRONG_HALL = "wrong_hall"  # another hall's file, or the file was swapped under us
+    UNSAFE_SHARE = "unsafe_share"  # locks that cannot be trusted
+    DEVICE = "device"  # a printer, a sound device, a port
+    BUG = "bug"
+
+
+class Fault(Exception):
+    """Something outside this program is not as it must be. ``sentence`` says what, ``remedy`` what to do."""
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        super().__init__(f"{sentence} {remedy}".strip())
+        self.sentence = sentence
+        self.remedy = remedy
+
+
+class UsageFault(Fault):
+    """The command, a code or a file's content is wrong (exit 2). ``nearest`` are codes that look alike."""
+
+    def __init__(self, sentence: str, remedy: str = "", nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence, remedy)
+        self.nearest = nearest
+
+
+class EnvironmentFault(Fault):
+    """The share, the disk, a device (exit 3)."""
+
+    def __init__(self, kind: Kind, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.kind = kind

@@ -1,0 +1,1 @@
+"""What the three Qt programs share: start-up, store worker, theme, fonts, translations, idle watch."""

@@ -1,0 +1,131 @@
+"""The tables of ``hall.db``, version 1, and the migrations that lead to them.
+
+Instants are INTEGER milliseconds UTC; days are TEXT ``YYYY-MM-DD`` in the hall's zone; order is the event
+sequence, never a clock. The last lines of defence are here: no label twice a day, no visit at two counters,
+no counter with two visitors.
+"""
+
+STATES = "'waiting','called','serving','done','no_show','held','transferred','cancelled','expired'"
+
+TABLES = f"""
+CREATE TABLE meta (
+    -- hall_id (random, made by init), created_at
+    name TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hall_data (
+    -- the hall file, one row per record: section 'service', code 'AB.1', data JSON as in the file
+    section TEXT NOT NULL, code TEXT NOT NULL, position INTEGER NOT NULL, data TEXT NOT NULL CHECK (json_valid(data)),
+    PRIMARY KEY (section, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pulse (
+    -- one row: what every client asks first
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    hall_version INTEGER NOT NULL,           -- grows with each apply
+    day TEXT,                                -- the business day that is open, or was last
+    day_closed INTEGER NOT NULL DEFAULT 0 CHECK (day_closed IN (0, 1)),
+    paused_reason TEXT CHECK (paused_reason IS NULL OR json_valid(paused_reason)), -- Text, while the hall is paused
+    paused_until INTEGER
+) STRICT;
+
+CREATE TABLE numbers (
+    day TEXT NOT NULL, prefix TEXT NOT NULL, next INTEGER NOT NULL CHECK (next >= 1),
+    PRIMARY KEY (day, prefix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tickets (
+    id INTEGER PRIMARY KEY,                  -- shared.domain.ticket.ticket_id
+    day TEXT NOT NULL, prefix TEXT NOT NULL, number INTEGER NOT NULL CHECK (number >= 1), label TEXT NOT NULL,
+    priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
+    visual INTEGER NOT NULL CHECK (visual IN (0, 1)),   -- wishes to be called visibly
+    lang TEXT NOT NULL, device TEXT NOT NULL, taken_at INTEGER NOT NULL,
+    booked_for INTEGER,                      -- instant of a booking, if it came from one
+    UNIQUE (day, prefix, number)
+) STRICT;
+
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY,
+    ticket INTEGER NOT NULL REFERENCES tickets (id), position INTEGER NOT NULL CHECK (position >= 1),
+    day TEXT NOT NULL, service TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ({STATES})),
+    place REAL NOT NULL,                     -- order in line: the event sequence at arrival, unless a rule moved it
+    since INTEGER NOT NULL,                  -- instant it joined this line
+    counter TEXT,                            -- at, or last at
+    to_counter TEXT,                         -- only this counter may call it (transfer to a counter)
+    call INTEGER,                            -- its newest call
+    rejoined TEXT,                           -- 'transfer', 'return', 'late', 'resume', 'booking': how it got its place
+    reason TEXT, hold_until INTEGER,
+    called_at INTEGER, started_at INTEGER, ended_at INTEGER,
+    successor INTEGER REFERENCES steps (id), -- after a transfer
+    UNIQUE (ticket, position),
+    CHECK (state NOT IN ('called', 'serving') OR counter IS NOT NULL),
+    CHECK (state <> 'held' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX steps_in_line ON steps (service, place) WHERE state = 'waiting';
+CREATE INDEX steps_aside ON steps (day, state) WHERE state IN ('held', 'no_show');
+CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
+CREATE UNIQUE INDEX one_visit_per_counter ON steps (counter) WHERE state IN ('called', 'serving');
+
+CREATE TABLE calls (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL, at INTEGER NOT NULL, step INTEGER NOT NULL REFERENCES steps (id),
+    ticket INTEGER NOT NULL, label TEXT NOT NULL, service TEXT NOT NULL,
+    counter TEXT NOT NULL, zone TEXT NOT NULL, officer TEXT NOT NULL,
+    priority INTEGER NOT NULL, visual INTEGER NOT NULL, lang TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (json_valid(reason)),   -- answers.Reason
+    times INTEGER NOT NULL DEFAULT 1,        -- how often it was called out
+    last_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE counters (
+    -- where each counter stands now; a counter without a row is closed
+    counter TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('closed', 'open', 'break')),
+    officer TEXT, since INTEGER NOT NULL, back_at INTEGER, step INTEGER REFERENCES steps (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE disturbed (
+    service TEXT PRIMARY KEY, since INTEGER NOT NULL, reason TEXT NOT NULL CHECK (json_valid(reason)), until INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tallies (
+    -- per day and service, kept by the one function that moves a step: what screens count from
+    day TEXT NOT NULL, service TEXT NOT NULL,
+    taken INTEGER NOT NULL DEFAULT 0, taken_priority INTEGER NOT NULL DEFAULT 0,
+    waiting INTEGER NOT NULL DEFAULT 0, called INTEGER NOT NULL DEFAULT 0, serving INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0, no_show INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0,
+    transferred INTEGER NOT NULL DEFAULT 0, cancelled INTEGER NOT NULL DEFAULT 0, expired INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, service)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE events (
+    -- audit log, change feed and source of statistics in one: every write appends here
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL, device TEXT NOT NULL, officer TEXT,
+    ticket INTEGER, label TEXT, step INTEGER, service TEXT, counter TEXT, call INTEGER,
+    reason TEXT, data TEXT CHECK (data IS NULL OR json_valid(data))
+) STRICT;
+
+CREATE TABLE requests (
+    -- the press that caused a write, and what it was answered
+    id TEXT PRIMARY KEY, at INTEGER NOT NULL, act TEXT NOT NULL,
+    refused INTEGER NOT NULL CHECK (refused IN (0, 1)), answer TEXT NOT NULL CHECK (json_valid(answer))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE leases (
+    -- a block of numbers that a kiosk may give out while the share is gone
+    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL CHECK (last >= first),
+    kiosk TEXT NOT NULL, at INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0 CHECK (returned IN (0, 1)),
+    PRIMARY KEY (day, prefix, first)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE print_jobs (
+    -- the fate of each paper; (ticket, copy) is printed at most once
+    id TEXT PRIMARY KEY, ticket INTEGER NOT NULL, copy INTEGER NOT NULL CHECK (copy >= 1), attempt INTEGER NOT NULL DEFAULT 1,
+    label TEXT NOT NULL, printer TEXT, state TEXT NOT NULL
+        CHECK (state IN ('queued','sending','sent','confirmed','unverified','failed_clean','unknown','replaced')),
+    marker TEXT, bytes_total INTEGER, bytes_handed INTEGER NOT NULL DEFAULT 0, paper_mm REAL,
+    reason TEXT, status TEXT, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    UNIQUE (ticket, copy, attempt)
+) STRICT, WITHOUT ROWID;
+"""
