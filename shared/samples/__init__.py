@@ -1,0 +1,27 @@
+"""The built-in sample halls: the project's own hall files, one catalogue with two halls on it."""
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+from shared import hall_file, records
+from shared.domain.hall import Hall
+from shared.faults import UsageFault
+
+NAMES = ("sungai-rindang", "graha-segara")
+"""The samples: the same 32 booths with 48 and with 150 counters."""
+
+
+@functools.cache
+def load(name: str) -> Hall:
+    """A sample hall by name; :class:`UsageFault` with the nearest names when there is none."""
+    if name not in NAMES:
+        raise UsageFault(
+            f"There is no sample hall {name}.", f"Use {' or '.join(NAMES)}.", records.nearest(name, NAMES) or NAMES
+        )
+    return hall_file.of_table(_table("catalogue") | _table(name), f"{name}.toml")
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
