@@ -1,0 +1,314 @@
+"""The one connection of this process to ``hall.db``, and the way into and out of a transaction.
+
+Every use is short: the local lock of this PC, then SQLite's own lock with our own fair retry, the statements, the
+end. Nothing reaches the file before COMMIT (``cache_spill=OFF``). Every error leaves as an ``EnvironmentFault``
+that says what to do; after one that may mean a dead handle the next use opens everything anew.
+"""
+
+import contextlib
+import sqlite3
+import time
+import weakref
+from collections.abc import Callable, Generator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from shared.clock import Clock
+from shared.domain.hall import Hall
+from shared.faults import EnvironmentFault, Kind
+from shared.store import errors, header, pollfd, retry, schema
+from shared.store.local_lock import LocalLock
+
+FILE = "hall.db"
+DEADLINE_SECONDS = 8.0
+"""How long a press waits for its turn in the file before it is told that others hold it."""
+STATEMENTS = 400  # prepared statements kept; more than the program has
+
+
+class HallConnection(sqlite3.Connection):
+    """A connection that remembers its cursors, so that none of them outlives its transaction.
+
+    A half-read SELECT would keep the lock after COMMIT, for all PCs.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cursors: list[weakref.ref[sqlite3.Cursor]] = []
+
+    def cursor(self, *args: Any, **kwargs: Any) -> Any:
+        """A cursor, as ever; it is closed with its transaction."""
+        made = super().cursor(*args, **kwargs)
+        self._cursors.append(weakref.ref(made))
+        return made
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """As ever, through a cursor that is remembered (sqlite3 makes its own one past us)."""
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
+        """As ever, through a cursor that is remembered."""
+        return self.cursor().executemany(sql, parameters)
+
+    def close_cursors(self) -> None:
+        """End every statement that is still open."""
+        for reference in self._cursors:
+            cursor = reference()
+            if cursor is not None:
+                cursor.close()
+        self._cursors.clear()
+
+
+def connect(path: Path, *, journal: str = "delete") -> HallConnection:
+    """A prepared SQLite connection to an existing file: the pragmas of this program and no waiting of its own."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=0,
+        isolation_level=None,
+        cached_statements=STATEMENTS,
+        factory=HallConnection,
+    )
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "busy_timeout=0",
+            "foreign_keys=ON",
+            "cache_spill=OFF",
+            "mmap_size=0",
+            "locking_mode=NORMAL",
+            "synchronous=FULL",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA journal_mode={journal}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class HallFile:
+    """The hall's file, as this process sees it. One thread uses it: the one that opened it.
+
+    Attributes:
+        folder: The hall's folder.
+        path: Its ``hall.db``.
+        device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
+        clock: What time it is, for this process.
+        hall_id: The random id that ``init`` gave the hall.
+        on_commit: Called after each commit (the UDP hint).
+    """
+
+    def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
+        """Use :meth:`open`."""
+        self.folder = folder
+        self.path = folder / FILE
+        self.device = device
+        self.clock = clock
+        self.hall_id = ""
+        self.on_commit: Callable[[], None] | None = None
+        self._connection: HallConnection | None = None
+        self._poll: pollfd.PollDescriptor | None = None
+        self._local: LocalLock | None = None
+        self._busy = False
+        self._hall: tuple[int, Hall] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, device: str, clock: Clock) -> "HallFile":
+        """Open a hall's folder; an EnvironmentFault says why not, and then nothing was touched."""
+        hall_file = cls(folder, device=device, clock=clock)
+        try:
+            hall_file._attach()
+        except BaseException:
+            hall_file.close()
+            raise
+        return hall_file
+
+    @contextlib.contextmanager
+    def reading(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
+        """One short read transaction: what it sees belongs to one moment."""
+        with self._inside(deadline_seconds, "BEGIN", "PRAGMA schema_version") as connection:
+            yield connection
+            connection.close_cursors()
+            connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def writing(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
+        """One short write transaction, committed at the end of the block, undone when the block raises."""
+        with self._inside(deadline_seconds, "BEGIN IMMEDIATE") as connection:
+            yield connection
+            connection.close_cursors()
+            self._commit(connection, deadline_seconds)
+        if self.on_commit is not None:
+            self.on_commit()
+
+    def change_counter(self) -> bytes:
+        """Four bytes that differ after every commit, read without a lock. An EnvironmentFault when it cannot."""
+        if self._connection is None:
+            self._attach()
+        assert self._poll is not None
+        try:
+            return self._poll.counter()
+        except OSError as error:
+            self._detach()
+            raise errors.sorted_fault(error) from error
+
+    def hall(self, db: sqlite3.Connection) -> Hall:
+        """The hall's data as of this transaction, kept until somebody applies another hall file."""
+        from shared.store import hall_rows  # noqa: PLC0415 - it builds on this module
+
+        version: int = db.execute("SELECT hall_version FROM pulse").fetchone()[0]
+        if self._hall is None or self._hall[0] != version:
+            self._hall = (version, hall_rows.load(db))
+        return self._hall[1]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._detach()
+
+    def __enter__(self) -> "HallFile":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _inside(self, seconds: float, *begin: str) -> Generator[HallConnection]:
+        """Local lock, SQLite's lock, the block, and out again whatever happens."""
+        if self._busy:
+            raise RuntimeError("a transaction is already open in this process")
+        if self._connection is None:
+            self._attach()
+        assert self._connection is not None
+        assert self._local is not None
+        connection, local = self._connection, self._local
+        self._busy = True
+        try:
+            self._enter(connection, local, seconds, begin)
+            yield connection
+        except (sqlite3.Error, OSError) as error:
+            raise self._sort(error) from error
+        finally:
+            self._leave(connection)
+            local.release()
+            self._busy = False
+
+    def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: tuple[str, ...]) -> None:
+        """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
+        busy: sqlite3.Error | None = None
+        for left in retry.turns(seconds):
+            if not local.acquire(left):
+                break
+            try:
+                for statement in begin:
+                    connection.execute(statement).close()
+            except sqlite3.OperationalError as error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if errors.kind_of(error) is not Kind.BUSY:
+                    raise
+                busy = error
+                local.release()
+            else:
+                return
+        raise errors.fault(Kind.BUSY) from busy
+
+    def _commit(self, connection: HallConnection, seconds: float) -> None:
+        """COMMIT; readers of other PCs may hold it up for milliseconds."""
+        for _ in retry.turns(seconds, first_ms=2, longest_ms=5):
+            try:
+                connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                kind = errors.kind_of(error)
+                if kind is Kind.BUSY:
+                    continue
+                if kind is Kind.GONE:
+                    self._forget_later()
+                    raise errors.half_commit(kind) from error
+                raise
+            return
+        raise errors.fault(Kind.BUSY)
+
+    def _leave(self, connection: HallConnection) -> None:
+        """Whatever happened, no lock stays behind."""
+        with contextlib.suppress(sqlite3.Error):
+            connection.close_cursors()
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        if self._connection is None:  # it was given up inside
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+    def _sort(self, error: sqlite3.Error | OSError) -> EnvironmentFault:
+        """The fault; after one that smells of a dead handle everything is opened anew next time."""
+        fault = errors.sorted_fault(error)
+        if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL):
+            self._forget_later()
+        return fault
+
+    def _forget_later(self) -> None:
+        """Give the connection up; it is closed at the end of the running block."""
+        if not self._busy:
+            self._detach()
+        else:
+            self._connection = None
+
+    def _attach(self) -> None:
+        """Look at the folder, then open."""
+        self._detach()
+        try:
+            self._poll = pollfd.of(self.path, direct=False)
+            self._check_header(self._poll.header())
+            self._local = LocalLock(f"{self.path.stat().st_ino:x}")
+            self._connection = connect(self.path)
+        except (OSError, sqlite3.Error) as error:
+            raise self._opening_fault(error) from error
+        with self.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE name = 'hall_id'").fetchone()
+            found = "" if row is None else str(row[0])
+        if self.hall_id and found != self.hall_id:
+            raise errors.fault(Kind.WRONG_HALL)
+        self.hall_id = found
+
+    def _check_header(self, raw: bytes) -> None:
+        """Refuse what is no hall's file, before SQLite touches it."""
+        found = header.parse(raw)
+        if not raw:
+            raise errors.no_hall(self.folder, "its hall.db is empty: `antrean init` did not come to its end")
+        if found is None:
+            raise errors.fault(Kind.CORRUPT, what=f"{self.path} is no hall's file, or its beginning is damaged.")
+        if found.wal:
+            raise errors.wal(self.path)
+        if found.schema > schema.VERSION:
+            raise errors.newer(self.path, found.schema, schema.VERSION)
+
+    def _opening_fault(self, error: OSError | sqlite3.Error) -> EnvironmentFault:
+        """Why the folder could not be opened."""
+        if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            return errors.no_hall(self.folder, "there is no hall.db in it" if self.folder.is_dir() else "")
+        if isinstance(error, PermissionError):
+            return errors.unreadable(self.path)
+        return errors.sorted_fault(error)
+
+    def _detach(self) -> None:
+        """Close everything, the poll's descriptor last."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+        if self._poll is not None:
+            self._poll.done()
+            self._poll = None
+        if self._local is not None:
+            self._local.close()
+            self._local = None
+
+
+def monotonic_ms() -> int:
+    """Milliseconds on a clock that nobody sets."""
+    return time.monotonic_ns() // 1_000_000

@@ -1,0 +1,146 @@
+"""What an error of SQLite or of the operating system means for this hall, in a plain sentence with its remedy.
+
+SQLite knows some ninety result codes; a program behaves in eight ways. The low byte of a result code is its
+family, the whole of it tells more (https://sqlite.org/rescode.html).
+"""
+
+import errno
+import sqlite3
+
+from shared.faults import EnvironmentFault, Kind
+
+_WORDS: dict[Kind, tuple[str, str]] = {
+    Kind.BUSY: (
+        "Other programs hold the hall's file.",
+        "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that hangs.",
+    ),
+    Kind.SLOW: (
+        "The share answers too slowly: this write was given up before it could harm anybody.",
+        "Run `antrean check` to measure the share; look at the network cable, the switch and the server's load.",
+    ),
+    Kind.GONE: (
+        "The share with the hall's file does not answer.",
+        "Check the network cable and the server; the program goes on by itself when the share is back.",
+    ),
+    Kind.FULL: (
+        "The disk that holds the hall's file is full.",
+        "Make room on the server; nothing was changed in the hall's file.",
+    ),
+    Kind.READ_ONLY: (
+        "This PC may not write to the hall's folder.",
+        "Give this user the right to write, create and delete in the folder on the server, or mount it read-write.",
+    ),
+    Kind.CORRUPT: (
+        "The hall's file is damaged.",
+        "Close all programs, keep a copy of the folder, then run `antrean restore` (or `antrean restore --salvage`).",
+    ),
+    Kind.WRONG_HALL: (
+        "The hall's file was replaced by another one while this program had it open.",
+        "Close all programs of the hall and start them again; restore a backup only with `antrean restore`.",
+    ),
+    Kind.BUG: (
+        "The program asked the hall's file for something that cannot be.",
+        "Nothing was changed. Please send the log to whoever looks after Antrean.",
+    ),
+}
+
+_FAMILIES: dict[int, Kind] = {
+    sqlite3.SQLITE_BUSY: Kind.BUSY,
+    sqlite3.SQLITE_LOCKED: Kind.BUSY,
+    sqlite3.SQLITE_PROTOCOL: Kind.BUSY,
+    sqlite3.SQLITE_IOERR: Kind.GONE,
+    sqlite3.SQLITE_CANTOPEN: Kind.GONE,
+    sqlite3.SQLITE_FULL: Kind.FULL,
+    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
+    sqlite3.SQLITE_PERM: Kind.READ_ONLY,
+    sqlite3.SQLITE_AUTH: Kind.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: Kind.CORRUPT,
+    sqlite3.SQLITE_NOTADB: Kind.CORRUPT,
+}
+_WHOLE: dict[int, Kind] = {
+    sqlite3.SQLITE_READONLY_DBMOVED: Kind.WRONG_HALL,
+    sqlite3.SQLITE_IOERR_NOMEM: Kind.BUG,
+    sqlite3.SQLITE_IOERR_CORRUPTFS: Kind.CORRUPT,
+}
+_BY_ERRNO: dict[int, Kind] = {
+    errno.ENOSPC: Kind.FULL,
+    errno.EDQUOT: Kind.FULL,
+    errno.EROFS: Kind.READ_ONLY,
+    errno.EACCES: Kind.READ_ONLY,
+    errno.EPERM: Kind.READ_ONLY,
+    errno.EAGAIN: Kind.BUSY,
+}
+
+
+class HalfCommit(EnvironmentFault):
+    """The share went away inside COMMIT: done or not done, only the file knows.
+
+    Ask again with the same request id once the share is back (``StoreThread`` does): the first outcome is
+    answered if there was one, and the act is done now if there was none.
+    """
+
+
+def kind_of(error: sqlite3.Error | OSError) -> Kind:
+    """The kind of fault that an error means."""
+    if isinstance(error, OSError):
+        return _BY_ERRNO.get(error.errno or 0, Kind.GONE)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return Kind.BUG
+    return _WHOLE.get(code) or _FAMILIES.get(code & 0xFF, Kind.BUG)
+
+
+def fault(kind: Kind, *, what: str = "", remedy: str = "") -> EnvironmentFault:
+    """A fault of that kind in the words of this table; ``what`` or ``remedy`` replace its own."""
+    sentence, cure = _WORDS[kind]
+    return EnvironmentFault(kind, what or sentence, remedy or cure)
+
+
+def half_commit(kind: Kind) -> HalfCommit:
+    """The fault of a COMMIT that was cut off."""
+    sentence, remedy = _WORDS[kind]
+    return HalfCommit(kind, sentence, remedy)
+
+
+def sorted_fault(error: sqlite3.Error | OSError) -> EnvironmentFault:
+    """The fault that an error means; raise it ``from`` the error, so that the log keeps the cause."""
+    return fault(kind_of(error))
+
+
+def no_hall(folder: object, why: str) -> EnvironmentFault:
+    """The folder is not there, or holds no hall."""
+    sentence = f"There is no hall in {folder}" + (f": {why}." if why else ": the folder is not there.")
+    return EnvironmentFault(
+        Kind.NO_HALL,
+        sentence,
+        "Name the hall's folder with --hall (or ANTREAN_HALL); see that the share is mounted; "
+        "`antrean init` makes a hall.",
+    )
+
+
+def unreadable(path: object) -> EnvironmentFault:
+    """The operating system keeps this user out."""
+    return EnvironmentFault(
+        Kind.READ_ONLY,
+        f"This user may not open {path}.",
+        "Give this user the right to read and write in the hall's folder on the server.",
+    )
+
+
+def wal(path: object) -> EnvironmentFault:
+    """Somebody switched the file to write-ahead logging, which cannot work on a share."""
+    return EnvironmentFault(
+        Kind.UNSAFE_SHARE,
+        f"{path} is in WAL mode, which does not work between PCs.",
+        "Close every program that has it open, then, on the server itself: "
+        'sqlite3 hall.db "PRAGMA journal_mode=DELETE".',
+    )
+
+
+def newer(path: object, found: int, known: int) -> EnvironmentFault:
+    """A newer Antrean has been here."""
+    return EnvironmentFault(
+        Kind.NEWER_SCHEMA,
+        f"{path} was made by a newer Antrean (schema {found}; this program knows {known}).",
+        "Install on this PC the version that the other PCs run. Nothing was changed.",
+    )
