@@ -5,6 +5,11 @@ sequence, never a clock. The last lines of defence are here: no label twice a da
 no counter with two visitors.
 """
 
+VERSION = 1
+"""Stands in the file's header (PRAGMA user_version): a program refuses a file of a newer one before it touches it."""
+APPLICATION = 0x416E7472
+"""'Antr' in the file's header (PRAGMA application_id): this SQLite file is a hall's."""
+
 STATES = "'waiting','called','serving','done','no_show','held','transferred','cancelled','expired'"
 
 TABLES = f"""
@@ -24,10 +29,17 @@ CREATE TABLE pulse (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     hall_version INTEGER NOT NULL,           -- grows with each apply
     day TEXT,                                -- the business day that is open, or was last
+    previous_day TEXT,                       -- the business day before it: its request ids are still known
     day_closed INTEGER NOT NULL DEFAULT 0 CHECK (day_closed IN (0, 1)),
     paused_reason TEXT CHECK (paused_reason IS NULL OR json_valid(paused_reason)), -- Text, while the hall is paused
     paused_until INTEGER
 ) STRICT;
+
+CREATE TABLE days (
+    -- each business day that was opened, and where its rows begin: reports read ranges, never the whole history
+    day TEXT PRIMARY KEY, opened_at INTEGER NOT NULL, closed_at INTEGER,
+    first_event INTEGER NOT NULL, first_call INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE numbers (
     day TEXT NOT NULL, prefix TEXT NOT NULL, next INTEGER NOT NULL CHECK (next >= 1),
@@ -45,31 +57,37 @@ CREATE TABLE tickets (
 ) STRICT;
 
 CREATE TABLE steps (
-    id INTEGER PRIMARY KEY,
-    ticket INTEGER NOT NULL REFERENCES tickets (id), position INTEGER NOT NULL CHECK (position >= 1),
+    id INTEGER PRIMARY KEY,                  -- ticket * 100 + position: known without asking the file
+    ticket INTEGER NOT NULL REFERENCES tickets (id), position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 99),
     day TEXT NOT NULL, service TEXT NOT NULL,
+    priority INTEGER NOT NULL CHECK (priority IN (0, 1)), -- the ticket's, here so that one index finds the line
     state TEXT NOT NULL CHECK (state IN ({STATES})),
+    ready INTEGER NOT NULL DEFAULT 1 CHECK (ready IN (0, 1)), -- 0: the visit is busy elsewhere or an earlier step is due
     place REAL NOT NULL,                     -- order in line: the event sequence at arrival, unless a rule moved it
     since INTEGER NOT NULL,                  -- instant it joined this line
     counter TEXT,                            -- at, or last at
     to_counter TEXT,                         -- only this counter may call it (transfer to a counter)
+    waits_for INTEGER,                       -- the step of this visit that an officer put before it (payment)
     call INTEGER,                            -- its newest call
     rejoined TEXT,                           -- 'transfer', 'return', 'late', 'resume', 'booking': how it got its place
     reason TEXT, hold_until INTEGER,
     called_at INTEGER, started_at INTEGER, ended_at INTEGER,
-    successor INTEGER REFERENCES steps (id), -- after a transfer
+    successor INTEGER REFERENCES steps (id), -- after a transfer, or on the next service day
     UNIQUE (ticket, position),
     CHECK (state NOT IN ('called', 'serving') OR counter IS NOT NULL),
     CHECK (state <> 'held' OR reason IS NOT NULL)
 ) STRICT;
-CREATE INDEX steps_in_line ON steps (service, place) WHERE state = 'waiting';
-CREATE INDEX steps_aside ON steps (day, state) WHERE state IN ('held', 'no_show');
+CREATE INDEX steps_in_line ON steps (day, service, priority, place) WHERE state = 'waiting' AND ready = 1;
+CREATE INDEX steps_aside ON steps (day, service) WHERE state IN ('held', 'no_show');
+CREATE INDEX steps_not_ready ON steps (day, service) WHERE state = 'waiting' AND ready = 0;
+CREATE INDEX steps_by_successor ON steps (successor) WHERE successor IS NOT NULL;
 CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
 CREATE UNIQUE INDEX one_visit_per_counter ON steps (counter) WHERE state IN ('called', 'serving');
 
 CREATE TABLE calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    day TEXT NOT NULL, at INTEGER NOT NULL, step INTEGER NOT NULL REFERENCES steps (id),
+    day TEXT NOT NULL, at INTEGER NOT NULL,
+    step INTEGER NOT NULL,                   -- no REFERENCES: archiving a step would look through all calls
     ticket INTEGER NOT NULL, label TEXT NOT NULL, service TEXT NOT NULL,
     counter TEXT NOT NULL, zone TEXT NOT NULL, officer TEXT NOT NULL,
     priority INTEGER NOT NULL, visual INTEGER NOT NULL, lang TEXT NOT NULL,
@@ -107,16 +125,42 @@ CREATE TABLE events (
 ) STRICT;
 
 CREATE TABLE requests (
-    -- the press that caused a write, and what it was answered
-    id TEXT PRIMARY KEY, at INTEGER NOT NULL, act TEXT NOT NULL,
-    refused INTEGER NOT NULL CHECK (refused IN (0, 1)), answer TEXT NOT NULL CHECK (json_valid(answer))
+    -- the press that caused a write, and what it was answered; kept two business days
+    day TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, act TEXT NOT NULL,
+    refused INTEGER NOT NULL CHECK (refused IN (0, 1)), answer TEXT NOT NULL CHECK (json_valid(answer)),
+    PRIMARY KEY (day, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE leases (
-    -- a block of numbers that a kiosk may give out while the share is gone
-    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL CHECK (last >= first),
-    kiosk TEXT NOT NULL, at INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0 CHECK (returned IN (0, 1)),
+    -- a block of numbers that one kiosk may give out while the share is gone. Blocks are ten numbers long and begin
+    -- at 1, 11, 21 ..., so the primary key alone keeps two blocks from overlapping.
+    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL CHECK (first % 10 = 1),
+    last INTEGER NOT NULL CHECK (last = first + 9),
+    kiosk TEXT NOT NULL, spool TEXT NOT NULL, -- the spool file that holds it: a new file never inherits a block
+    at INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0 CHECK (returned IN (0, 1)),
     PRIMARY KEY (day, prefix, first)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX leases_of_spool ON leases (spool, day) WHERE returned = 0;
+
+CREATE TABLE bookings (
+    -- an appointment without a person's name: a code, a service and a time
+    code TEXT PRIMARY KEY, day TEXT NOT NULL, service TEXT NOT NULL, at INTEGER NOT NULL,
+    priority INTEGER NOT NULL DEFAULT 0 CHECK (priority IN (0, 1)),
+    ticket INTEGER REFERENCES tickets (id)   -- once checked in
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bookings_by_day ON bookings (day, service, at);
+CREATE INDEX bookings_by_ticket ON bookings (ticket) WHERE ticket IS NOT NULL;
+
+CREATE TABLE chores (
+    -- work that one PC does for the hall (backups, pruning, checks): who claimed it and when it was done
+    name TEXT PRIMARY KEY, device TEXT NOT NULL, claimed_at INTEGER NOT NULL, done_at INTEGER, outcome TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paces (
+    -- observed service times by service and local hour: what estimates are made from
+    service TEXT NOT NULL, hour INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 47),
+    count REAL NOT NULL, seconds REAL NOT NULL, squares REAL NOT NULL, -- sums that fade with age
+    PRIMARY KEY (service, hour)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE print_jobs (
