@@ -6,6 +6,8 @@ annotations, so a key that is added here is known there at once. Codes: a booth'
 printers ``P1``, zones one letter or word.
 """
 
+# ruff: noqa: RUF009  # must(), may() and many() are dataclasses.field() with a sentence
+
 import dataclasses
 import datetime
 from collections.abc import Mapping
@@ -28,7 +30,7 @@ def may(doc: str, default: Any) -> Any:
 
 def many(doc: str) -> Any:
     """A table of named records, empty by default."""
-    return dataclasses.field(default_factory=dict, metadata={"doc": doc})
+    return dataclasses.field(default_factory=dict[Any, Any], metadata={"doc": doc})
 
 
 class Weekday(StrEnum):
@@ -58,7 +60,9 @@ class DayHours:
     open: TimeOfDay = must("when counters begin to call, as 08.00")
     close: TimeOfDay = must("when the hall closes; 25.00 is one hour past midnight")
     take_from: TimeOfDay | None = may("when kiosks begin to give numbers; the opening hour if missing", None)
-    take_until: TimeOfDay | None = may("when kiosks stop giving numbers; `cut_off_minutes` before closing if missing", None)
+    take_until: TimeOfDay | None = may(
+        "when kiosks stop giving numbers; `cut_off_minutes` before closing if missing", None
+    )
     breaks: tuple[Span, ...] = may("breaks of the whole hall, as 12.00-13.00", ())
 
 
@@ -225,6 +229,7 @@ class TakingRule:
 
     cut_off_minutes: int = may("number-taking ends this long before closing", 30)
     beyond_closing: BeyondClosing = may("when the predicted wait passes closing", BeyondClosing.WARN)
+    in_breaks: bool = may("kiosks give numbers during breaks too", False)
     need_open_counter: bool = may("refuse once the hall is open and no counter of the service is", False)
     leftovers: Leftovers = may("unserved steps at closing", Leftovers.EXPIRE)
 
@@ -248,6 +253,36 @@ class Identity:
     address: Text | None = may("the hall's address, for the ticket", None)
     greeting: Text | None = may("the last line of the ticket", None)
     running_text: Text | None = may("the line that runs along the display", None)
+    day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
+
+
+class Zero(StrEnum):
+    """How Indonesian voices say the digit 0."""
+
+    NOL = "nol"
+    KOSONG = "kosong"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the announcer speaks, and what it leaves out when calls come faster than it can say them."""
+
+    zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
+    times: int = may("how often a call is said while no other call waits to be spoken", 2)
+    short_from: int = may("with so many calls waiting to be spoken, the wording is short", 2)
+    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
+    stale_seconds: int = may("a call older than this is shown, not spoken", 45)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How long the displays show things."""
+
+    large_seconds: int = may("seconds that each call stands large at least", 6)
+    visual_seconds: int = may("... of a visitor who wishes to be called visibly", 18)
+    line_seconds: int = may("seconds that each call stands in the list at least", 25)
+    missed_minutes: int = may("a display that was off lists the calls of so many minutes", 10)
+    poster_after_seconds: int = may("seconds without a call after which posters are shown; 0 never", 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +294,21 @@ class Ticket:
     logo: str = may("picture in the hall's folder, black on white", "")
     show: tuple[str, ...] = may(
         "blocks in order",
-        ("header", "agency", "service", "number", "priority", "date", "ahead", "needs", "way", "steps", "qr", "copy", "greeting"),
+        (
+            "header",
+            "agency",
+            "service",
+            "number",
+            "priority",
+            "date",
+            "ahead",
+            "needs",
+            "way",
+            "steps",
+            "qr",
+            "copy",
+            "greeting",
+        ),
     )
 
 
@@ -280,6 +329,9 @@ class Hall:
     display: Mapping[str, Display] = many("screens, by code")
     rules: Rules = may("the hall's rules", Rules())
     ticket: Ticket = may("what the paper shows", Ticket())
+    voice: Voice = may("how the announcer speaks", Voice())
+    board: Board = may("how long the displays show things", Board())
+    words: Mapping[str, Text] = many("own words, or further languages, for a refusal: by its code")
 
     def agency_of(self, service: str) -> str:
         """The agency that a service belongs to: what stands before the dot of its code."""

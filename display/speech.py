@@ -1,0 +1,216 @@
+"""What is said, word by word: labels and counter numbers turned into the names of voice clips.
+
+A ticket's number is spoken digit by digit and keeps its zeros, because that is how it stands on the paper;
+a counter's number is spoken as a full number, because that is how people read a sign. A clip's name is the
+word it says, so that a hall can record its own. Sources: DOMAIN.md §4.2-4.3 (EYD V letter names, number words).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from shared.domain.hall import Zero
+
+PAUSE = ","
+"""In a line of clips: a short silence, as at a comma."""
+
+LANGUAGES = ("id", "en")
+"""The languages whose grammar is known here; a call in another language is spoken in Indonesian."""
+
+_ID_LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        [
+            "a",
+            "be",
+            "ce",
+            "de",
+            "e",
+            "ef",
+            "ge",
+            "ha",
+            "i",
+            "je",
+            "ka",
+            "el",
+            "em",
+            "en",
+            "o",
+            "pe",
+            "ki",
+            "er",
+            "es",
+            "te",
+            "u",
+            "fe",
+            "we",
+            "eks",
+            "ye",
+            "zet",
+        ],
+        strict=True,
+    )
+)
+_ID_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+_EN_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_PHRASES = {
+    "id": ("nomor-antrean", "prioritas", "panggilan-ulang", "silakan-menuju", "loket"),
+    "en": ("queue-number", "priority", "second-call", "please-proceed-to", "counter"),
+}
+CLOSING = {"id": "layanan-berakhir", "en": "service-has-ended"}
+
+
+class Form(StrEnum):
+    """How much of a call is said."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What there is to say of one call: exactly what the board shows of it, and never a name."""
+
+    label: str
+    counter: str
+    priority: bool = False
+    again: bool = False  # a recall
+    agency: str = ""  # prefix whose own clip ends the sentence, when the hall has recorded one
+
+
+def full_number(n: int, lang: str = "id") -> tuple[str, ...]:
+    """A whole number from 0 to 999,999 in words; ValueError outside."""
+    if not 0 <= n < 1_000_000:
+        raise ValueError(f"{n} is outside 0 to 999999")
+    return tuple(_english(n) if lang == "en" else _indonesian(n))
+
+
+def _indonesian(n: int) -> Iterator[str]:
+    """Number words of Indonesian: sepuluh, sebelas, seratus and seribu are one word each."""
+    if n < 10:
+        yield _ID_DIGITS[n]
+    elif n < 12:
+        yield ("sepuluh", "sebelas")[n - 10]
+    elif n < 20:
+        yield from (_ID_DIGITS[n - 10], "belas")
+    else:
+        size, word, one = next(row for row in _ID_POWERS if n >= row[0])
+        high, rest = divmod(n, size)
+        yield from (one,) if high == 1 and one else (*_indonesian(high), word)
+        if rest:
+            yield from _indonesian(rest)
+
+
+_ID_POWERS = ((1000, "ribu", "seribu"), (100, "ratus", "seratus"), (10, "puluh", ""))
+
+
+def _english(n: int) -> Iterator[str]:
+    """Number words of English, without "and"."""
+    if n < 20:
+        yield _EN_SMALL[n]
+    elif n < 100:
+        yield _EN_TENS[n // 10 - 2]
+        if n % 10:
+            yield _EN_SMALL[n % 10]
+    else:
+        size, word = (1000, "thousand") if n >= 1000 else (100, "hundred")
+        yield from (*_english(n // size), word)
+        if n % size:
+            yield from _english(n % size)
+
+
+def digits(number: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+    """Each digit by itself, zeros and all."""
+    names = _EN_SMALL if lang == "en" else [zero.value, *_ID_DIGITS[1:]]
+    return tuple(names[int(digit)] for digit in number)
+
+
+def letters(text: str, lang: str = "id") -> tuple[str, ...]:
+    """Letter names; a letter outside A-Z is a ValueError."""
+    unknown = sorted({letter for letter in text.upper() if letter not in _ID_LETTERS})
+    if unknown:
+        raise ValueError(f"no letter name for {', '.join(unknown)}")
+    return tuple(letter.lower() if lang == "en" else _ID_LETTERS[letter] for letter in text.upper())
+
+
+def label_words(label: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+    """A ticket label: letters by name, then digit by digit (``AB-012``: a be nol satu dua)."""
+    words: list[str] = []
+    for numeric, run in groupby(label.replace("-", ""), str.isdecimal):
+        text = "".join(run)
+        words += digits(text, lang, zero) if numeric else letters(text, lang)
+    return tuple(words)
+
+
+def counter_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+    """A counter's number as people read its sign: ``112`` in full, ``007`` digit by digit, ``12B`` as both."""
+    words: list[str] = []
+    for numeric, run in groupby(code.replace("-", "").replace(" ", ""), str.isdecimal):
+        text = "".join(run)
+        if not numeric:
+            words += letters(text, lang)
+        elif text.startswith("0") or len(text) > 6:
+            words += digits(text, lang, zero)
+        else:
+            words += full_number(int(text), lang)
+    return tuple(words)
+
+
+def sentence(call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+    """The clips of one call in one language, in order.
+
+    Full: "Nomor antrean, a be nol satu dua, silakan menuju loket lima." Short: "A be nol satu dua, loket lima."
+    """
+    if lang not in LANGUAGES:
+        lang = "id"
+    number, priority, again, please, counter = _PHRASES[lang]
+    ticket = label_words(call.label, lang, zero)
+    window = (counter, *counter_words(call.counter, lang, zero))
+    if form is Form.SHORT:
+        return (*ticket, PAUSE, *window)
+    opening = (again, PAUSE) if call.again else ()
+    # Indonesian says "nomor antrean prioritas", English "priority queue number"
+    name = (number,) if not call.priority else (number, priority) if lang == "id" else (priority, number)
+    place = (PAUSE, agency_clip(call.agency)) if call.agency else ()
+    return (*opening, *name, PAUSE, *ticket, PAUSE, please, *window, *place)
+
+
+def agency_clip(prefix: str) -> str:
+    """The clip with an agency's short name, which only a hall can record."""
+    return f"gerai-{prefix.lower()}"
+
+
+def vocabulary(lang: str) -> frozenset[str]:
+    """Every clip that a language needs, so that any label and any counter up to 999,999 can be said."""
+    if lang == "en":
+        numbers = {*_EN_SMALL, *_EN_TENS, "hundred", "thousand"}
+        names = set("abcdefghijklmnopqrstuvwxyz")
+    else:
+        numbers = (
+            {*_ID_DIGITS, "kosong", "belas"} | {"sepuluh", "sebelas", "seratus", "seribu"} | {"puluh", "ratus", "ribu"}
+        )
+        names = set(_ID_LETTERS.values())
+    return frozenset({*numbers, *names, *_PHRASES[lang], CLOSING[lang]})
