@@ -1,0 +1,33 @@
+// Ten digits and a way back: for a PIN or a ticket's number. `typed` is what was pressed, "<" for one back.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+Grid {
+    id: pad
+
+    signal typed(string key)
+
+    columns: 3
+    spacing: Theme.gap
+
+    Repeater {
+        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "<"]
+
+        delegate: BigButton {
+            required property string modelData
+
+            Accessible.name: modelData === "<" ? qsTr("Erase") : modelData
+            enabled: modelData !== ""
+            height: Math.round(Theme.touch * 1.25)
+            objectName: "key:" + modelData
+            opacity: enabled ? 1 : 0
+            sign: modelData === "<" ? "erase" : ""
+            text: modelData === "<" ? "" : modelData
+            textSize: Theme.title
+            width: Math.round(Theme.touch * 1.7)
+
+            onClicked: pad.typed(modelData)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// An agency's or a service's tile: a badge to the left of the name, so that long names stand whole.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+Touchable {
+    id: tile
+
+    property string badge: ""
+    property string note: ""
+    property bool quiet: false // greyed: touching it explains why
+    property int zone: -1
+    property int textSize: Theme.body
+    readonly property bool fits: name.fits && remark.fits && mark.width > 0
+
+    ground: quiet ? Theme.off : Theme.card
+    padding: Math.round(Theme.gap * 0.75)
+
+    Accessible.description: note
+
+    contentItem: Item {
+        Rectangle {
+            id: mark
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: tile.zone >= 0 ? Theme.zoneColour(tile.zone) : Theme.accent
+            height: Math.min(parent.height, Math.round(84 * Theme.unit))
+            opacity: tile.quiet ? 0.55 : 1
+            radius: Theme.radius * 0.6
+            visible: tile.badge !== ""
+            width: visible ? Math.round(84 * Theme.unit) : 1
+
+            Words {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.top: parent.top
+                anchors.topMargin: parent.height * 0.1
+                color: "#ffffff"
+                font.pixelSize: Math.round(34 * Theme.unit)
+                font.weight: Font.ExtraBold
+                text: tile.badge
+            }
+
+            ZoneMark {
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: parent.height * 0.12
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: "#ffffff"
+                height: Math.round(24 * Theme.unit)
+                shape: tile.zone >= 0 ? Theme.zoneShape(tile.zone) : ""
+                width: height
+            }
+        }
+
+        Words {
+            id: name
+
+            anchors.bottom: remark.visible ? remark.top : parent.bottom
+            anchors.left: mark.right
+            anchors.leftMargin: mark.visible ? Theme.gap * 0.75 : 0
+            anchors.right: parent.right
+            anchors.top: parent.top
+            color: tile.quiet ? Theme.offInk : Theme.ink
+            font.pixelSize: tile.textSize
+            font.weight: Font.DemiBold
+            lineHeight: 1.0
+            text: tile.text
+        }
+
+        Words {
+            id: remark
+
+            anchors.bottom: parent.bottom
+            anchors.left: name.left
+            anchors.right: parent.right
+            color: tile.quiet ? Theme.offInk : Theme.quiet
+            font.pixelSize: Math.max(Theme.small, Math.round(tile.textSize * 0.8))
+            height: visible ? implicitHeight : 0
+            text: tile.note
+            visible: tile.note !== ""
+        }
+    }
+}

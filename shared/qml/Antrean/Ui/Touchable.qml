@@ -1,0 +1,30 @@
+// Whatever can be touched: a least size, an answer to the finger, one press for one touch.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+T.AbstractButton {
+    id: touchable
+
+    property color ground: Theme.card
+    property color pressedGround: Theme.pressed
+    property color edge: Theme.line
+    property int edgeWidth: Theme.edge
+    property int radius: Theme.radius
+
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.max(Theme.touch, implicitContentWidth + leftPadding + rightPadding)
+    padding: Theme.gap
+    focusPolicy: Qt.TabFocus
+
+    Accessible.name: text
+    Accessible.role: Accessible.Button
+
+    background: Rectangle {
+        border.color: touchable.visualFocus ? Theme.accent : touchable.edge
+        border.width: touchable.visualFocus ? touchable.edgeWidth * 3 : touchable.edgeWidth
+        color: touchable.down ? touchable.pressedGround : touchable.ground
+        radius: touchable.radius
+    }
+}

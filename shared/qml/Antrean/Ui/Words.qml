@@ -1,0 +1,17 @@
+// Words on the screen: the theme's font, wrapping rather than cutting. `fits` is what the tests ask.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+Text {
+    id: words
+
+    readonly property bool fits: !truncated && contentWidth <= width + 1 && contentHeight <= height + 1
+
+    color: Theme.ink
+    font.pixelSize: Theme.body
+    lineHeight: 1.08
+    textFormat: Text.PlainText
+    verticalAlignment: Text.AlignVCenter
+    wrapMode: Text.WordWrap
+}

@@ -1,0 +1,103 @@
+"""The language of the screen, switched live.
+
+Source strings are English; Indonesian is complete (``antrean translations check`` holds that). A hall's further
+languages (a regional one) come with the hall's own texts; where the program has no words in it, Indonesian stands.
+One catalogue per part (``shared``, ``kiosk``, ``counter``, ``display``), compiled beside its source.
+"""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal, Slot
+
+from shared.domain.words import Text
+from shared.qt.properties import Property
+
+FOLDER = Path(__file__).parent.parent / "assets" / "translations"
+SOURCE = "en"
+FIRST = "id"
+_log = logging.getLogger("antrean.language")
+
+NAMES = {
+    "id": "Bahasa Indonesia",
+    "en": "English",
+    "jv": "Basa Jawa",
+    "su": "Basa Sunda",
+    "ban": "Basa Bali",
+    "bjn": "Bahasa Banjar",
+    "min": "Baso Minang",
+    "ar": "العربية",
+    "zh": "中文",
+}
+"""What a language calls itself."""
+
+
+def name_of(code: str) -> str:
+    """What a language calls itself; its code when we do not know."""
+    return NAMES.get(code, code)
+
+
+def words(text: Text | None, code: str) -> str:
+    """A hall's text in a language, in Indonesian where it has none, empty where there is no text."""
+    if not text:
+        return ""
+    return text.get(code) or text.get(FIRST) or next(iter(text.values()))
+
+
+class Language(QObject):
+    """The language in force. ``changed`` comes after the translators are in place.
+
+    QML asks for ``language.code``; a program connects ``changed`` to ``engine.retranslate``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parts: tuple[str, ...], code: str = FIRST, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._code = ""
+        self._translators: list[QTranslator] = []
+        self.use(code)
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """The language's code: ``id``, ``en`` ..."""
+        return self._code
+
+    @Slot(str)
+    def use(self, code: str) -> None:
+        """Switch to a language; does nothing when it is in force."""
+        if code == self._code:
+            return
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._code = code
+        self._translators = list(self._load("id" if code != SOURCE else SOURCE))
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)
+        self.changed.emit()
+
+    def of(self, text: Text | None) -> str:
+        """A hall's text in the language in force."""
+        return words(text, self._code)
+
+    def close(self) -> None:
+        """Take the translators out again."""
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators = []
+
+    def _load(self, catalogue: str) -> list[QTranslator]:
+        found: list[QTranslator] = []
+        for part in self._parts:
+            path = FOLDER / f"{part}_{catalogue}.qm"
+            if not path.exists():
+                if catalogue != SOURCE:
+                    _log.warning("no translation at %s", path)
+                continue
+            translator = QTranslator(self)
+            if translator.load(str(path)):
+                found.append(translator)
+            else:
+                _log.warning("%s is no translation", path)
+        return found

@@ -1,0 +1,33 @@
+"""Qt's own messages into Python's log: one line each, from whatever thread they come.
+
+A handler is called on Qt's render and loader threads too; it touches nothing but ``logging``, which is safe there.
+"""
+
+import logging
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_log = logging.getLogger("antrean.qt")
+
+
+def to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """One message of Qt as one line of the log."""
+    category = getattr(context, "category", None) or "default"
+    _log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, message)
+
+
+def bridge() -> None:
+    """Send Qt's messages to the log from now on."""
+    qInstallMessageHandler(to_log)
+
+
+def unbridge() -> None:
+    """Give Qt its own handler back (before the interpreter ends)."""
+    qInstallMessageHandler(None)

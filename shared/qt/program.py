@@ -1,0 +1,193 @@
+"""The start-up that kiosk, display and counter share: one Qt program around one store thread.
+
+A program's ``run(options)`` makes a :class:`Program`, builds its windows on it and answers ``program.run()``::
+
+    program = Program(options, parts=("shared", "display"), pace=Pace.DISPLAY)
+    model = BoardModel(program.worker, program.language)
+    window = program.load(QML / "Main.qml", {"board": model})
+    return program.run()
+
+Everything is torn down in the order that Qt wants: engine and windows before the view models they show.
+"""
+
+import logging
+import sys
+import types
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shared.clock import process_clock
+from shared.faults import EnvironmentFault, Kind
+from shared.qt import fonts, messages, screen
+from shared.qt.language import Language, words
+from shared.qt.signals import EndSignals
+from shared.qt.theme import Theme
+from shared.qt.watchdog import Watchdog
+from shared.qt.worker import StoreWorker
+from shared.store.thread import Pace, ShareState
+
+if TYPE_CHECKING:
+    from shared.config import Options
+
+QML = Path(__file__).parent.parent / "qml"
+_log = logging.getLogger("antrean.program")
+
+_HOPELESS = frozenset({Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.CORRUPT})
+"""What waiting does not cure. Before the hall was ever opened these end the program (exit 3)."""
+
+
+def to_log(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
+    """An exception that nobody caught (a bug in a slot): into the log, and the program goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+        return
+    _log.error("a bug: %s", error, exc_info=(kind, error, trace))
+
+
+class Program(QObject):
+    """One running program: application, clock, store worker, theme, language, watchdog.
+
+    Attributes:
+        survives: whether the program can begin without its hall (a kiosk that has numbers leased).
+    """
+
+    def __init__(self, options: "Options", *, parts: tuple[str, ...], pace: Pace, widgets: bool = False) -> None:
+        """``parts`` are the translation catalogues; ``widgets`` makes a QApplication. Clock faults raise UsageFault."""
+        self.clock = process_clock()
+        screen.choose_renderer()
+        self.app: QGuiApplication = _application(widgets)
+        super().__init__()
+        self.options = options
+        self.survives = False
+        messages.bridge()
+        self._hook = sys.excepthook
+        sys.excepthook = to_log
+        fonts.use(self.app)
+        self.theme = Theme.instance()
+        self.language = Language(parts, options.lang or "id")
+        self.worker = StoreWorker(options.hall, options.device, self.clock, pace)
+        self._known = False
+        self._fault: ShareState | None = None
+        self.worker.share.connect(self._share_told)
+        self.worker.hall.connect(self._hall_told)
+        self._engine: QQmlApplicationEngine | None = None
+        self._windows: list[QWindow | QWidget] = []
+        self._guard: screen.Guard | None = None
+        self._watchdog = Watchdog(self)
+        self._signals = EndSignals(self.leave, self)
+        self._at_end: list[Callable[[], None]] = []
+
+    # ----- building
+
+    def load(self, main: Path, initial: Mapping[str, QObject], imports: tuple[Path, ...] = ()) -> QQuickWindow:
+        """Load a QML window; ``initial`` fills its required properties. The language switches it live."""
+        QQuickStyle.setStyle("Basic")
+        engine = QQmlApplicationEngine()
+        self._engine = engine
+        for folder in (QML, *imports):
+            engine.addImportPath(str(folder))
+        engine.setInitialProperties(dict(initial))
+        engine.load(QUrl.fromLocalFile(str(main)))
+        roots = engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise EnvironmentFault(Kind.BUG, f"{main.name} could not be shown.", "See the log; install Antrean again.")
+        self.language.changed.connect(engine.retranslate)
+        self._windows.append(roots[0])
+        return roots[0]
+
+    def add_window(self, window: QWindow | QWidget) -> None:
+        """A window that the program made by itself (Widgets): known to the driver, closed at the end."""
+        self._windows.append(window)
+
+    def windows(self) -> list[QWindow | QWidget]:
+        """The windows there are."""
+        return list(self._windows)
+
+    def show(self, window: QWindow | QWidget, *, public: bool = True) -> None:
+        """Bring a window up: over the whole screen unless ``--windowed``; a public one without a pointer or a way out."""
+        if self.options.windowed:
+            window.show()
+            return
+        if public:
+            self._guard = screen.Guard(self)
+            self.app.installEventFilter(self._guard)
+            screen.hide_pointer()
+        screen.cover_screen(window)
+
+    def at_end(self, act: Callable[[], None]) -> None:
+        """Run something when the program ends, last come first."""
+        self._at_end.append(act)
+
+    # ----- running
+
+    def run(self) -> int:
+        """Start the store thread, turn the event loop, tidy up. Answers the exit code."""
+        drive = self.options.drive
+        if drive is not None:
+            from shared.qt import driver  # noqa: PLC0415 - only the demo and the tests are driven
+
+            driver.install(self.app, self.windows, drive)
+        self.worker.start()
+        self._watchdog.start()
+        code = self.app.exec()
+        self._tidy()
+        if self._fault is not None:
+            sys.stderr.write(words(self._fault.sentence, self.language.code) + "\n")
+            return 3
+        return code
+
+    def leave(self) -> None:
+        """End the program, on purpose."""
+        if self._guard is not None:
+            self._guard.leaving = True
+        self.app.exit(0)
+
+    def _share_told(self, state: ShareState) -> None:
+        if not state.ok and not self._known and not self.survives and state.kind in _HOPELESS:
+            self._fault = state
+            self.leave()
+
+    def _hall_told(self, _hall: object) -> None:
+        self._known = True
+
+    def _tidy(self) -> None:
+        self._watchdog.stop()
+        for act in reversed(self._at_end):
+            act()
+        self.worker.stop()
+        if self._guard is not None:
+            self.app.removeEventFilter(self._guard)
+            QGuiApplication.restoreOverrideCursor()
+        if self._engine is not None:
+            shiboken6.delete(self._engine)
+            self._engine = None
+        for window in self._windows:
+            if isinstance(window, QWidget) and shiboken6.isValid(window):
+                window.close()
+        self._windows = []
+        self.language.close()
+        self._signals.close()
+        sys.excepthook = self._hook
+        messages.unbridge()
+
+
+def _application(widgets: bool) -> QGuiApplication:
+    """The process's application, made once."""
+    there = QCoreApplication.instance()
+    if isinstance(there, QGuiApplication):
+        return there
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    kind: Any = QApplication if widgets else QGuiApplication
+    app: QGuiApplication = kind(["antrean"])
+    app.setApplicationName("antrean")
+    app.setQuitOnLastWindowClosed(True)
+    return app

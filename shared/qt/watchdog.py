@@ -1,0 +1,56 @@
+"""systemd's notify protocol in standard library: READY when the first picture stands, WATCHDOG while the GUI thread lives.
+
+The beat comes from a timer on the GUI thread, so an event loop that hangs is restarted by systemd (``WatchdogSec``).
+"""
+
+import os
+import socket
+
+from PySide6.QtCore import QObject, QTimer
+
+
+def notify(state: str) -> bool:
+    """Send one state to the service manager; False where there is none."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return False
+    if address.startswith("@"):
+        address = "\0" + address[1:]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        try:
+            channel.sendto(state.encode(), address)
+        except OSError:
+            return False
+    return True
+
+
+def period_ms() -> int | None:
+    """How often to beat: half of what the service manager allows; None when it does not watch us."""
+    microseconds = os.environ.get("WATCHDOG_USEC", "")
+    if not microseconds.isdecimal() or int(microseconds) <= 0:
+        return None
+    return max(100, int(microseconds) // 2000)
+
+
+class Watchdog(QObject):
+    """Beats as long as this thread's event loop turns."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Say READY, and beat if somebody counts."""
+        notify("READY=1")
+        period = period_ms()
+        if period is not None:
+            self._timer.start(period)
+
+    def stop(self) -> None:
+        """Say STOPPING and beat no more."""
+        self._timer.stop()
+        notify("STOPPING=1")
+
+    def _beat(self) -> None:
+        notify("WATCHDOG=1")

@@ -1,0 +1,90 @@
+"""The store's thread, seen from the GUI thread: questions and acts go out, answers come back as queued signals.
+
+The GUI never waits. Whatever the store thread calls, it calls on its own thread; everything is handed over here
+through one queued signal, so that ``done`` and ``fault`` run on the GUI thread.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from shared.clock import Clock
+from shared.store.connection import HallFile
+from shared.store.thread import Pace, StoreThread
+
+T = TypeVar("T")
+_log = logging.getLogger("antrean.worker")
+
+
+def _ignore(_error: Exception) -> None:
+    """A fault that ``share`` already told about."""
+
+
+class StoreWorker(QObject):
+    """One per process.
+
+    Signals:
+        news: the events that came since the last time (a tuple of ``Event``), in order.
+        share: the state of the share (``ShareState``), when it changes.
+        hall: the hall's data (``Hall``), at the start and whenever it changed.
+    """
+
+    news = Signal(object)
+    share = Signal(object)
+    hall = Signal(object)
+    _ended = Signal(object, object)
+
+    def __init__(self, folder: Path, device: str, clock: Clock, pace: Pace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stopped = False
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = StoreThread(
+            folder,
+            device,
+            clock,
+            pace=pace,
+            on_news=lambda news: self._hand_over(self.news.emit, news),
+            on_share=lambda share: self._hand_over(self.share.emit, share),
+            on_hall=lambda hall: self._hand_over(self.hall.emit, hall),
+        )
+
+    def start(self) -> None:
+        """Begin: open the hall, follow its events."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; answers that are still under way are dropped."""
+        self._stopped = True
+        self._thread.stop()
+
+    def do(
+        self,
+        operation: Callable[[HallFile], T],
+        done: Callable[[T], None],
+        fault: Callable[[Exception], None] = _ignore,
+    ) -> None:
+        """Run ``operation`` on the store's thread; then ``done`` with its answer, or ``fault``, on this thread."""
+
+        def ended(outcome: T | Exception) -> None:
+            if isinstance(outcome, Exception):
+                self._hand_over(fault, outcome)
+            else:
+                self._hand_over(done, outcome)
+
+        self._thread.submit(operation, ended)
+
+    def _hand_over(self, receiver: Callable[[Any], None], value: object) -> None:
+        if self._stopped:
+            return
+        try:
+            self._ended.emit(receiver, value)
+        except RuntimeError:  # the Qt side of this object is gone: the program is ending
+            _log.debug("an answer came after the end")
+
+    @Slot(object, object)
+    def _deliver(self, receiver: Callable[[Any], None], value: object) -> None:
+        if not self._stopped:
+            receiver(value)
