@@ -1,0 +1,112 @@
+"""How the bar looks: the theme's colours as Qt style, and the sizes of a bar at the edge of an officer's screen.
+
+Colours and their contrasts are the theme's (and are tested there). Sizes are the bar's own: the theme's are made
+for a finger on a kiosk, these for a mouse beside other programs.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont
+
+from shared.qt.fonts import FAMILY, tabular
+from shared.qt.palette import Palette
+from shared.qt.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Pixels, already times the size of text."""
+
+    tiny: int
+    small: int
+    body: int
+    strong: int
+    main: int
+    number: int
+    key_row: int
+    main_row: int
+    strip: int
+    gap: int = 6
+    margin: int = 10
+    radius: int = 7
+
+
+def sizes() -> Sizes:
+    """The sizes in force: ordinary or larger text."""
+    scale = Theme.instance().textScale
+
+    def text(pixels: float) -> int:
+        return round(pixels * scale)
+
+    return Sizes(
+        tiny=text(12),
+        small=text(13),
+        body=text(15),
+        strong=text(17),
+        main=text(20),
+        number=text(58),
+        key_row=text(36),
+        main_row=text(54),
+        strip=text(30),
+    )
+
+
+def colours() -> Palette:
+    """The palette in force."""
+    return Theme.instance().palette
+
+
+def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal, *, digits: bool = False) -> QFont:
+    """The hall's font; ``digits`` gives all digits one width, so that numbers do not jump."""
+    answer = QFont(FAMILY)
+    answer.setPixelSize(pixels)
+    answer.setWeight(weight)
+    return tabular(answer) if digits else answer
+
+
+BOLD = QFont.Weight.Bold
+HEAVY = QFont.Weight.ExtraBold
+SEMI = QFont.Weight.DemiBold
+
+
+def style() -> str:
+    """The style sheet of the bar, its dialogs and its window."""
+    p, s = colours(), sizes()
+    return f"""
+    * {{ font-family: "{FAMILY}"; font-size: {s.body}px; color: {p.ink}; }}
+    QWidget#bar, QDialog, QWidget#book {{ background: {p.paper}; }}
+    QWidget#bar {{ border: 1px solid {p.line}; }}
+    QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 4px; }}
+    QLineEdit, QTimeEdit, QComboBox {{
+        background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; padding: 6px 8px;
+        selection-background-color: {p.accent}; selection-color: {p.on_accent};
+    }}
+    QLineEdit:focus, QTimeEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {p.accent}; }}
+    QListView, QTableView {{
+        background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; outline: none;
+        selection-background-color: {p.accent_soft}; selection-color: {p.ink}; gridline-color: {p.hair};
+    }}
+    QListView::item {{ padding: 6px 8px; }}
+    QListView::item:selected, QTableView::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
+    QHeaderView::section {{
+        background: {p.paper}; color: {p.quiet}; border: none; border-bottom: 1px solid {p.line};
+        padding: 6px 8px; font-size: {s.small}px; font-weight: 600;
+    }}
+    QMenu {{ background: {p.card}; border: 1px solid {p.line}; padding: 4px; }}
+    QMenu::item {{ padding: 7px 26px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
+    QMenu::item:disabled {{ color: {p.off_ink}; }}
+    QMenu::separator {{ height: 1px; background: {p.hair}; margin: 4px 8px; }}
+    QRadioButton {{ padding: 5px 4px; spacing: 8px; }}
+    QRadioButton:focus, QCheckBox:focus {{ background: {p.accent_soft}; border-radius: 4px; }}
+    QTabBar::tab {{
+        background: transparent; color: {p.quiet}; padding: 8px 16px; border: none;
+        border-bottom: 3px solid transparent; font-weight: 600;
+    }}
+    QTabBar::tab:selected {{ color: {p.ink}; border-bottom: 3px solid {p.accent}; }}
+    QTabBar::tab:focus {{ background: {p.accent_soft}; }}
+    QTabWidget::pane {{ border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; }}
+    QScrollBar::handle:vertical {{ background: {p.line}; border-radius: 5px; min-height: 30px; margin: 1px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    """
