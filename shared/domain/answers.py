@@ -51,6 +51,7 @@ class Reason:
     rule: str  # "arrival", "priority_turn", "priority_aged", "booking", "transfer", "return", "named" ...
     waited_seconds: int
     passed_over: tuple[str, ...] = ()  # labels that had waited longer
+    because: tuple[str, ...] = ()  # for each label passed over, why: "priority", "fresh", "not_due", "weight" ...
     why: str = ""  # the officer's own reason, for a named call
 
 

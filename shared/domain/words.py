@@ -50,6 +50,7 @@ class Refusal(StrEnum):
     CUT_OFF = "cut_off"
     BREAK = "break"
     NOT_TODAY = "not_today"
+    NOT_OFFERED = "not_offered"
     AGENCY_CLOSED = "agency_closed"
     QUOTA_USED_UP = "quota_used_up"
     DISTURBED = "disturbed"

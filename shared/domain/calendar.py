@@ -1,0 +1,167 @@
+"""The business day and its hours, in the hall's time zone, never the PC's."""
+
+import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from shared.domain.hall import DayHours, Hall, Holiday, Season, Span, Weekday
+from shared.domain.words import Instant, TimeOfDay
+
+MIDNIGHT = 24 * 60
+_WEEK = tuple(Weekday)
+_LOOK_AHEAD_DAYS = 60
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def local(hall: Hall, instant: Instant) -> datetime.datetime:
+    """The wall clock of the hall at an instant."""
+    return datetime.datetime.fromtimestamp(instant / 1000, _zone(hall.hall.time_zone))
+
+
+def instant_of(hall: Hall, day: datetime.date, time: TimeOfDay) -> Instant:
+    """The instant of a time of a business day; 25.00 is one o'clock of the next calendar day."""
+    extra, minutes = divmod(time, MIDNIGHT)
+    wall = datetime.datetime.combine(
+        day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), _zone(hall.hall.time_zone)
+    )
+    return Instant(round(wall.timestamp() * 1000))
+
+
+def time_on(hall: Hall, day: datetime.date, instant: Instant) -> float:
+    """Minutes after the midnight that begins ``day``: the TimeOfDay of an instant, with fractions."""
+    return (instant - instant_of(hall, day, TimeOfDay(0))) / 60_000
+
+
+def weekday(day: datetime.date) -> Weekday:
+    """The day of the week."""
+    return _WEEK[day.weekday()]
+
+
+def season_on(hall: Hall, day: datetime.date) -> Season | None:
+    """The season whose hours hold on a day; the first in the file where two overlap."""
+    return next((season for season in hall.season.values() if season.first <= day <= season.last), None)
+
+
+def holiday_on(hall: Hall, day: datetime.date, agency: str | None = None) -> Holiday | None:
+    """The holiday that a day is for the whole hall, or for an agency."""
+    holiday = hall.holiday.get(day)
+    if holiday is None or (holiday.agencies and agency not in holiday.agencies):
+        return None
+    return holiday
+
+
+def hours_on(hall: Hall, day: datetime.date, agency: str | None = None) -> DayHours | None:
+    """The hours of the hall, or of an agency, on a day; None when closed.
+
+    A holiday goes before everything, then an agency's closed days, then its own week; in a season (Ramadan) an
+    agency's own hours are cut to the season's.
+    """
+    holiday = holiday_on(hall, day, agency)
+    if holiday is not None:
+        return None if agency is not None and weekday(day) in hall.agency[agency].closed_days else holiday.hours
+    season = season_on(hall, day)
+    common = (season.week if season else hall.week).get(weekday(day))
+    if agency is None:
+        return common
+    booth = hall.agency[agency]
+    if weekday(day) in booth.closed_days:
+        return None
+    own = booth.week.get(weekday(day))
+    if own is None:
+        return common
+    return own if season is None else _cut(own, common)
+
+
+def _cut(own: DayHours, season: DayHours | None) -> DayHours | None:
+    """An agency's own hours within the season's."""
+    if season is None:
+        return None
+    start, end = max(own.open, season.open), min(own.close, season.close)
+    if start >= end:
+        return None
+    take_from = own.take_from if own.open == start else season.take_from
+    take_until = own.take_until if own.close == end else season.take_until
+    return DayHours(start, end, take_from, take_until, season.breaks or own.breaks)
+
+
+def end_of_day(hall: Hall, day: datetime.date) -> TimeOfDay:
+    """When a business day gives way to the next: midnight, or ``day_tail_minutes`` after a late closing.
+
+    The last visitors of a hall that closes about midnight are served on their own day.
+    """
+    closings = [hours.close for hours in _all_hours(hall, day)]
+    if not closings:
+        return TimeOfDay(MIDNIGHT)
+    return TimeOfDay(max(MIDNIGHT, max(closings) + hall.hall.day_tail_minutes))
+
+
+def business_day(hall: Hall, now: Instant) -> datetime.date:
+    """The hall's day at an instant: the calendar day, or the day before while that one still goes on."""
+    wall = local(hall, now)
+    yesterday = wall.date() - datetime.timedelta(days=1)
+    past_midnight = MIDNIGHT + wall.hour * 60 + wall.minute
+    today_begins = min((take_from(hours) for hours in _all_hours(hall, wall.date())), default=TimeOfDay(2 * MIDNIGHT))
+    if past_midnight < min(end_of_day(hall, yesterday), MIDNIGHT + today_begins):
+        return yesterday
+    return wall.date()
+
+
+def take_from(hours: DayHours) -> TimeOfDay:
+    """When number-taking begins."""
+    return hours.open if hours.take_from is None else hours.take_from
+
+
+def take_until(hall: Hall, hours: DayHours) -> TimeOfDay:
+    """When number-taking ends: as the file says, or the cut-off before closing."""
+    if hours.take_until is not None:
+        return hours.take_until
+    return TimeOfDay(max(hours.open, hours.close - hall.rules.taking.cut_off_minutes))
+
+
+def served_on(hall: Hall, day: datetime.date, service: str) -> bool:
+    """Whether a service is served at all on a day: its agency's hours and its weekly timetable."""
+    what = hall.service[service]
+    return (
+        not what.closed
+        and hours_on(hall, day, hall.agency_of(service)) is not None
+        and (not what.days or weekday(day) in what.days)
+        and bool(service_spans(hall, day, service))
+    )
+
+
+def service_spans(hall: Hall, day: datetime.date, service: str) -> tuple[Span, ...]:
+    """The stretches of a day in which a service is served, its own hours cut to its agency's, breaks left in."""
+    hours = hours_on(hall, day, hall.agency_of(service))
+    if hours is None:
+        return ()
+    spans = hall.service[service].hours or (Span(hours.open, hours.close),)
+    cut = (
+        Span(max(span.start, hours.open), min(span.end, hours.close)) for span in sorted(spans, key=lambda s: s.start)
+    )
+    return tuple(span for span in cut if span.start < span.end)
+
+
+def next_taking(hall: Hall, day: datetime.date, service: str | None = None) -> Instant | None:
+    """When numbers are next given out after ``day``, for a service or for the hall; None within two months."""
+    for ahead in range(1, _LOOK_AHEAD_DAYS + 1):
+        later = day + datetime.timedelta(days=ahead)
+        if service is not None:
+            if not served_on(hall, later, service):
+                continue
+            hours = hours_on(hall, later, hall.agency_of(service))
+        else:
+            hours = hours_on(hall, later)
+        if hours is not None:
+            return instant_of(hall, later, take_from(hours))
+    return None
+
+
+def _all_hours(hall: Hall, day: datetime.date) -> tuple[DayHours, ...]:
+    """The hall's hours and those of agencies with hours of their own."""
+    own = (agency for agency, booth in hall.agency.items() if booth.week)
+    found = (hours_on(hall, day), *(hours_on(hall, day, agency) for agency in own))
+    return tuple(hours for hours in found if hours is not None)

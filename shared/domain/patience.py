@@ -1,0 +1,55 @@
+"""How often and how soon: recalls, no-shows, coming back late, holds that end."""
+
+from shared.domain.answers import Refused
+from shared.domain.hall import Hall
+from shared.domain.sentences import refuse
+from shared.domain.words import Instant, Refusal
+
+
+def may_recall(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refused | None:
+    """Whether a number that was called ``times`` times, last at ``last_at``, may be called again; None is yes."""
+    rule = hall.rules.calls
+    if rule.recall_limit and times >= rule.recall_limit:
+        return refuse(Refusal.RECALL_LIMIT, hall, details={"limit": rule.recall_limit})
+    free_at = Instant(last_at + rule.recall_gap_seconds * 1000)
+    if now < free_at:
+        return refuse(Refusal.RECALL_TOO_SOON, hall, back_at=free_at, now=now)
+    return None
+
+
+def may_mark_no_show(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refused | None:
+    """Whether a called number may be marked a no-show; None is yes."""
+    rule = hall.rules.calls
+    missing = rule.calls_before_no_show - times
+    if missing > 0:
+        return refuse(Refusal.NO_SHOW_TOO_SOON, hall, details={"calls_missing": missing})
+    free_at = Instant(last_at + rule.no_show_after_seconds * 1000)
+    if now < free_at:
+        return refuse(Refusal.NO_SHOW_TOO_SOON, hall, back_at=free_at, now=now)
+    return None
+
+
+def may_rejoin(hall: Hall, no_show_at: Instant, now: Instant, calls_since: int) -> Refused | None:
+    """Whether a no-show may come back; None is yes.
+
+    Within ``grace_minutes``, and, where ``grace_calls`` is set, within so many calls of its service since; whichever
+    ends later holds, in the visitor's favour.
+    """
+    rule = hall.rules.calls
+    if now <= no_show_at + rule.grace_minutes * 60_000:
+        return None
+    if rule.grace_calls and calls_since <= rule.grace_calls:
+        return None
+    return refuse(Refusal.GRACE_OVER, hall, details={"minutes": rule.grace_minutes})
+
+
+def named_call_refused(hall: Hall, why: str) -> Refused | None:
+    """A call out of turn needs the officer's reason, where the hall says so; None is yes."""
+    if hall.rules.calls.reason_for_named and not why.strip():
+        return refuse(Refusal.REASON_NEEDED, hall)
+    return None
+
+
+def hold_is_over(hold_until: Instant | None, now: Instant) -> bool:
+    """Whether a held step returns to its line now; one held without a time waits for the officer."""
+    return hold_until is not None and now >= hold_until

@@ -1,0 +1,294 @@
+"""Every refusal in plain, friendly words, in each language of the hall.
+
+Indonesian and English are built in; a hall's file can give its own words, or further languages, by refusal code
+(``[words.quota_used_up]``). Placeholders: ``{time}`` when to come back, ``{name}`` what it is about, ``{reason}``.
+"""
+
+import datetime
+from collections.abc import Mapping
+
+from shared.domain.answers import Refused
+from shared.domain.calendar import local
+from shared.domain.hall import Hall
+from shared.domain.words import Instant, Refusal, Text
+
+_Pair = tuple[str, str, str, str]
+"""Indonesian and English, each with a tail that is added when the time to come back is known."""
+
+_R = Refusal
+_WORDS: Mapping[Refusal, _Pair] = {
+    _R.NOT_YET_OPEN: (
+        "Pengambilan nomor belum dibuka.",
+        "Silakan ambil nomor mulai {time}.",
+        "Numbers are not given out yet.",
+        "Please take one from {time}.",
+    ),
+    _R.HALL_CLOSED_TODAY: (
+        "Hari ini tidak ada pelayanan.",
+        "Kami melayani lagi {time}.",
+        "The hall is closed today.",
+        "We are open again {time}.",
+    ),
+    _R.HOLIDAY: (
+        "Hari ini libur: {name}.",
+        "Kami melayani lagi {time}.",
+        "Closed today: {name}.",
+        "We are open again {time}.",
+    ),
+    _R.AFTER_CLOSING: (
+        "Pelayanan hari ini sudah selesai.",
+        "Kami melayani lagi {time}.",
+        "Today's service has ended.",
+        "We are open again {time}.",
+    ),
+    _R.CUT_OFF: (
+        "Pengambilan nomor untuk hari ini sudah ditutup.",
+        "Silakan datang lagi {time}.",
+        "No more numbers are given out today.",
+        "Please come again {time}.",
+    ),
+    _R.BREAK: (
+        "Sedang istirahat.",
+        "Silakan ambil nomor mulai {time}.",
+        "We are on a break.",
+        "Please take a number from {time}.",
+    ),
+    _R.NOT_TODAY: (
+        "Layanan ini tidak tersedia hari ini.",
+        "Layanan ini tersedia lagi {time}.",
+        "This service is not offered today.",
+        "It is offered again {time}.",
+    ),
+    _R.NOT_OFFERED: (
+        "Layanan ini untuk sementara tidak tersedia.",
+        "Layanan ini tersedia lagi {time}.",
+        "This service is not offered for the time being.",
+        "It is offered again {time}.",
+    ),
+    _R.AGENCY_CLOSED: (
+        "Instansi ini tidak melayani hari ini.",
+        "Instansi ini melayani lagi {time}.",
+        "This agency does not serve today.",
+        "It serves again {time}.",
+    ),
+    _R.QUOTA_USED_UP: (
+        "Nomor untuk layanan ini hari ini sudah habis.",
+        "Nomor tersedia lagi {time}.",
+        "All numbers of this service for today have been taken.",
+        "Numbers are available again {time}.",
+    ),
+    _R.DISTURBED: (
+        "Layanan ini sedang terganggu: {reason}.",
+        "Diperkirakan pulih {time}.",
+        "This service is interrupted: {reason}.",
+        "It is expected back {time}.",
+    ),
+    _R.NO_COUNTER: (
+        "Saat ini belum ada loket yang melayani.",
+        "Silakan coba lagi {time}.",
+        "No counter serves this at the moment.",
+        "Please try again {time}.",
+    ),
+    _R.LAST_OFFICER_ON_BREAK: (
+        "Petugas layanan ini sedang istirahat.",
+        "Pelayanan dilanjutkan {time}.",
+        "The officer of this service is on a break.",
+        "Service goes on {time}.",
+    ),
+    _R.BEYOND_CLOSING: (
+        "Antrean sudah panjang; mungkin tidak terlayani sebelum tutup.",
+        "Silakan datang lagi {time}.",
+        "The line is long; you may not be served before closing.",
+        "Please come again {time}.",
+    ),
+    _R.HALL_PAUSED: (
+        "Pelayanan dihentikan sebentar: {reason}.",
+        "Dilanjutkan {time}.",
+        "Service is paused for a moment: {reason}.",
+        "It goes on {time}.",
+    ),
+    _R.DAY_CLOSED: (
+        "Pelayanan hari ini sudah ditutup.",
+        "Kami melayani lagi {time}.",
+        "Today's service has been closed.",
+        "We are open again {time}.",
+    ),
+    _R.SAME_SERVICE_TWICE: ("Layanan yang sama dipilih dua kali.", "", "The same service was chosen twice.", ""),
+    _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
+    _R.COUNTER_BUSY: ("Loket ini masih melayani {name}.", "", "This counter is still serving {name}.", ""),
+    _R.COUNTER_CLOSED: ("Loket ini tutup.", "", "This counter is closed.", ""),
+    _R.COUNTER_ON_BREAK: (
+        "Loket ini sedang istirahat.",
+        "Kembali {time}.",
+        "This counter is on a break.",
+        "It is back {time}.",
+    ),
+    _R.NOTHING_CURRENT: (
+        "Tidak ada nomor yang sedang dilayani di loket ini.",
+        "",
+        "This counter has no number at the moment.",
+        "",
+    ),
+    _R.ILLEGAL_MOVE: (
+        "Tindakan ini tidak bisa untuk nomor dengan status {state}.",
+        "",
+        "This cannot be done with a number that is {state}.",
+        "",
+    ),
+    _R.VISIT_BUSY: ("Pengunjung ini sedang dilayani di loket lain.", "", "This visitor is at another counter.", ""),
+    _R.WAITS_FOR_EARLIER_STEP: (
+        "Langkah sebelumnya belum selesai.",
+        "",
+        "An earlier step of this visit is not done yet.",
+        "",
+    ),
+    _R.RECALL_TOO_SOON: (
+        "Nomor ini baru saja dipanggil.",
+        "Panggil lagi {time}.",
+        "This number was called just now.",
+        "Call again {time}.",
+    ),
+    _R.RECALL_LIMIT: (
+        "Nomor ini sudah dipanggil sebanyak yang dibolehkan.",
+        "",
+        "This number has been called as often as allowed.",
+        "",
+    ),
+    _R.NO_SHOW_TOO_SOON: (
+        "Belum boleh dinyatakan tidak hadir.",
+        "Boleh mulai {time}.",
+        "It is too soon to mark a no-show.",
+        "Possible from {time}.",
+    ),
+    _R.GRACE_OVER: (
+        "Waktu untuk kembali ke antrean sudah lewat; silakan ambil nomor baru.",
+        "",
+        "The time to come back into the line is over; please take a new number.",
+        "",
+    ),
+    _R.REASON_NEEDED: ("Memanggil di luar urutan memerlukan alasan.", "", "A call out of turn needs a reason.", ""),
+    _R.WRONG_COUNTER: ("Loket ini tidak melayani layanan itu.", "", "This counter does not serve that service.", ""),
+    _R.NO_SUCH_TICKET: ("Nomor itu tidak ada hari ini.", "", "There is no such number today.", ""),
+    _R.NOT_HELD_HERE: ("Nomor ini tidak ditunda.", "", "This number is not on hold.", ""),
+    _R.NO_NUMBERS_LEASED: (
+        "Mesin ini sedang tidak terhubung dan kehabisan nomor; silakan ke petugas.",
+        "",
+        "This machine is offline and out of numbers; please ask the staff.",
+        "",
+    ),
+    _R.SHARE_GONE: (
+        "Sedang tidak terhubung; silakan tunggu sebentar atau ke petugas.",
+        "",
+        "Not connected at the moment; please wait a little or ask the staff.",
+        "",
+    ),
+}
+
+_DAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS_ID = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def when(hall: Hall, moment: Instant, now: Instant | None, lang: str) -> str:
+    """A moment as people say it: ``pukul 13.00``, ``Senin pukul 08.00``, ``Senin, 4 Januari 2027 pukul 08.00``.
+
+    Further away than a week the date is given; without ``now`` only the time of day.
+    """
+    at = local(hall, moment)
+    clock = f"{at:%H.%M}" if lang != "en" else f"{at:%H:%M}"
+    time = f"at {clock}" if lang == "en" else f"pukul {clock}"
+    if now is None or at.date() == local(hall, now).date():
+        return time
+    days = _DAYS["en" if lang == "en" else "id"]
+    far = at.date() - local(hall, now).date() > datetime.timedelta(days=6)
+    date = ""
+    if far:
+        month = (_MONTHS_EN if lang == "en" else _MONTHS_ID)[at.month - 1]
+        date = f", {at.day} {month} {at.year}"
+    return f"{days[at.weekday()]}{date} {time}"
+
+
+class _Known(dict[str, str]):
+    """Placeholders that nobody filled stay away instead of breaking a sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(
+    code: Refusal,
+    hall: Hall | None = None,
+    *,
+    back_at: Instant | None = None,
+    now: Instant | None = None,
+    **details: str | int | Text,
+) -> Text:
+    """The refusal in words, by language. A detail may be a Text of its own (a holiday's name, a reason)."""
+    indonesian, tail_id, english, tail_en = _WORDS[code]
+    nothing: Text = {}
+    own = hall.words.get(code.value, nothing) if hall is not None else nothing
+    words: dict[str, str] = {}
+    for lang in dict.fromkeys(("id", "en", *own)):
+        plain, tail = (english, tail_en) if lang == "en" else (indonesian, tail_id)
+        known = _Known({key: _in(lang, value) for key, value in details.items()})
+        if back_at is not None and hall is not None:
+            known["time"] = when(hall, back_at, now, lang)
+            if tail:
+                plain = f"{plain} {tail}"
+        words[lang] = _tidy(own.get(lang, plain).format_map(known))
+    return words
+
+
+def refuse(
+    code: Refusal,
+    hall: Hall | None = None,
+    *,
+    back_at: Instant | None = None,
+    now: Instant | None = None,
+    details: Mapping[str, str | int] | None = None,
+    **texts: Text,
+) -> Refused:
+    """A whole refusal: code, sentence, when to come back, details."""
+    details = details or {}
+    merged: dict[str, str | int | Text] = {**details, **texts}
+    return Refused(code, sentence(code, hall, back_at=back_at, now=now, **merged), back_at, details)
+
+
+def _in(lang: str, value: str | int | Text) -> str:
+    if isinstance(value, Mapping):
+        return value.get(lang) or value.get("id") or next(iter(value.values()), "")
+    return str(value)
+
+
+def _tidy(words: str) -> str:
+    """No hanging colon where a name or reason was not given, no doubled full stop."""
+    return words.replace(": .", ".").replace("..", ".").strip()
