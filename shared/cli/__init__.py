@@ -1,0 +1,116 @@
+"""``antrean``: every act of the hall without a screen, and the door to its programs.
+
+Commands are loaded when they are called, so that ``antrean next`` does not wait for Qt.
+"""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from shared.cli import common
+
+COMMANDS = {
+    "init": "shared.cli.hall:init",
+    "apply": "shared.cli.hall:apply",
+    "export": "shared.cli.hall:export",
+    "check": "shared.cli.check:check",
+    "kiosk": "shared.cli.apps:kiosk",
+    "counter": "shared.cli.apps:counter",
+    "display": "shared.cli.apps:display",
+    "issue": "shared.cli.acts:issue",
+    "next": "shared.cli.acts:next_",
+    "call": "shared.cli.acts:call",
+    "recall": "shared.cli.acts:recall",
+    "start": "shared.cli.acts:start",
+    "finish": "shared.cli.acts:finish",
+    "no-show": "shared.cli.acts:no_show",
+    "hold": "shared.cli.acts:hold",
+    "resume": "shared.cli.acts:resume",
+    "transfer": "shared.cli.acts:transfer",
+    "return": "shared.cli.acts:return_",
+    "cancel": "shared.cli.acts:cancel",
+    "rejoin": "shared.cli.acts:rejoin",
+    "open": "shared.cli.floor:open_",
+    "close": "shared.cli.floor:close",
+    "break": "shared.cli.floor:break_",
+    "pause-hall": "shared.cli.floor:pause_hall",
+    "resume-hall": "shared.cli.floor:resume_hall",
+    "disturb": "shared.cli.floor:disturb",
+    "restore-service": "shared.cli.floor:restore_service",
+    "open-day": "shared.cli.floor:open_day",
+    "close-day": "shared.cli.floor:close_day",
+    "state": "shared.cli.views:state",
+    "events": "shared.cli.views:events",
+    "printer": "shared.cli.printer:printer",
+    "simulate": "shared.cli.simulate:simulate",
+    "backup": "shared.cli.backup:backup",
+    "restore": "shared.cli.backup:restore",
+    "bench": "shared.cli.bench:bench",
+    "demo": "shared.cli.demo:demo",
+}
+"""Where each command lives: ``module:function``."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported at their first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        try:
+            command = getattr(importlib.import_module(module), name)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+            return None
+        command.name = cmd_name
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise common.unknown("command", args[0], COMMANDS, "antrean --help lists them all.")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="antrean", prog_name="antrean")
+def antrean() -> None:
+    """Antrean: the queue of a public service hall, around one SQLite file on the LAN.
+
+    --hall FOLDER (or ANTREAN_HALL) names the hall, --json gives one object. The exit code is 0 done,
+    1 refused by the hall, 2 wrong usage, 3 a fault of the environment.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """One command line; answers the exit code. What it says goes to standard output, faults to standard error."""
+    as_json = "--json" in arguments
+    try:
+        outcome: Any = antrean.main(list(arguments), prog_name="antrean", standalone_mode=False)
+    except Exception as error:  # noqa: BLE001 - the one place where every fault gets its sentence and exit code
+        return common.say_fault(error, as_json=as_json)
+    return common.say(outcome, as_json=as_json)
+
+
+def main() -> None:
+    """The entry point of ``antrean``."""
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = common.let_go_of_output()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+__all__ = ["COMMANDS", "main", "run"]

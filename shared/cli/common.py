@@ -1,0 +1,213 @@
+"""What all commands share: ``--hall`` and ``--json``, the open file, and how answers and faults are said."""
+
+import dataclasses
+import json
+import locale
+import os
+import sys
+import traceback
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from shared import clock, config, log, records
+from shared.domain.answers import Refused
+from shared.domain.hall import Hall
+from shared.domain.words import Text
+from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
+from shared.store.connection import HallFile
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+DEVICE = "cli"
+"""The device that the command line's own acts are booked under."""
+DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command answers: the object for ``--json``, the lines for people, the exit code."""
+
+    data: Mapping[str, Any]
+    lines: Sequence[str] = ()
+    code: int = DONE
+
+
+def hall_option(command: _F) -> _F:
+    """``--hall FOLDER``."""
+    return click.option(
+        "--hall", "hall", metavar="FOLDER", help=f"The hall's folder, where hall.db lies; {config.HALL} if missing."
+    )(command)
+
+
+def json_option(command: _F) -> _F:
+    """``--json``. What it does is done by :func:`say`; the command itself need not know."""
+    return click.option("--json", "as_json", is_flag=True, expose_value=False, help="Answer one JSON object.")(command)
+
+
+def request_option(command: _F) -> _F:
+    """``--request ID``."""
+    return click.option(
+        "--request",
+        metavar="ID",
+        help="The id of this press: a second use gives the first answer again and changes nothing.",
+    )(command)
+
+
+@contextmanager
+def opened(hall: str | None, device: str = DEVICE) -> Generator[HallFile]:
+    """The hall's file, closed afterwards."""
+    folder = config.hall_folder(hall)
+    file = HallFile.open(folder, device=device, clock=clock.process_clock())
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def hall_of(file: HallFile) -> Hall:
+    """The hall's data as the file has it now."""
+    with file.reading() as db:
+        return file.hall(db)
+
+
+def known(kind: str, code: str, codes: Iterable[str]) -> str:
+    """The code itself; :class:`UsageFault` with the nearest ones when the hall does not know it."""
+    every = list(codes)
+    if code in every:
+        return code
+    raise unknown(kind, code, every)
+
+
+def unknown(kind: str, code: str, codes: Iterable[str], remedy: str = "") -> UsageFault:
+    """The fault of a code that nobody knows, naming the nearest ones."""
+    every = list(codes)
+    alike = near_codes(code, every)
+    if alike:
+        remedy = f"Did you mean {' or '.join(alike)}? {remedy}".strip()
+    elif not remedy and every:
+        remedy = f"Use one of {', '.join(every[:12])}{' ...' if len(every) > 12 else ''}."
+    return UsageFault(f'There is no {kind} "{code}".', remedy, alike)
+
+
+def near_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Codes like the one written: by looks, then for a service by its agency (``AB.99`` is near ``AB.9``)."""
+    alike = records.nearest(code, codes)
+    family = code.upper().partition(".")[0]
+    kin = [other for other in codes if other.partition(".")[0] == family]
+    return tuple(dict.fromkeys([*alike, *kin]))[:3]
+
+
+def words(text: Text) -> str:
+    """A sentence in the language of whoever sits at the terminal: Indonesian or English."""
+    language = (
+        os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+        or locale.getlocale()[0]
+        or ""
+    )[:2]
+    return text[language] if language in text else text.get("en", text["id"])
+
+
+def plain(value: Any) -> Any:
+    """Answers as JSON says them: records become objects, tuples lists."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in cast("Mapping[Any, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in cast("list[Any]", value)]
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def say(outcome: Any, *, as_json: bool) -> int:
+    """Say what a command answered; its exit code."""
+    if isinstance(outcome, Refused):
+        return _say_refusal(outcome, as_json=as_json)
+    if isinstance(outcome, Reply):
+        if as_json:
+            _object(outcome.data)
+        else:
+            for line in outcome.lines:
+                click.echo(line)
+        return outcome.code
+    return outcome if isinstance(outcome, int) else DONE
+
+
+def _say_refusal(refused: Refused, *, as_json: bool) -> int:
+    if as_json:
+        answer = {"refused": refused.code.value, "sentence": refused.sentence, "back_at": refused.back_at}
+        _object(answer | ({"details": refused.details} if refused.details else {}))
+    click.echo(f"antrean: {words(refused.sentence)}", err=True)
+    return REFUSED
+
+
+def say_fault(error: Exception, *, as_json: bool) -> int:
+    """Say a fault in a plain sentence with its remedy; the exit code of its kind."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.exceptions.Abort):
+        raise KeyboardInterrupt
+    if isinstance(error, click.ClickException):
+        error = _usage(error)
+    if isinstance(error, UsageFault):
+        if as_json:
+            _object(
+                {"error": "usage", "sentence": error.sentence, "remedy": error.remedy, "nearest": list(error.nearest)}
+            )
+        return _complain(error, USAGE)
+    if isinstance(error, Fault):
+        kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
+        return _environment(error, kind, as_json=as_json)
+    return _bug(error, as_json=as_json)
+
+
+def _usage(error: click.ClickException) -> UsageFault:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    alike: Sequence[str] = getattr(error, "possibilities", None) or ()
+    help_line = f"See {context.command_path} --help." if context else ""
+    return UsageFault(error.format_message(), help_line, tuple(alike))
+
+
+def _environment(error: Fault, kind: Kind, *, as_json: bool) -> int:
+    if as_json:
+        _object({"fault": kind.value, "sentence": error.sentence, "remedy": error.remedy})
+    return _complain(error, ENVIRONMENT)
+
+
+def _bug(error: Exception, *, as_json: bool) -> int:
+    """An error of ours: the traceback goes to the log, a sentence to the person."""
+    told = "".join(traceback.format_exception(error))
+    try:
+        folder = config.local_folder()
+        log.start("cli", folder)
+        log.logger("cli").error(told)
+    except Fault:
+        folder = Path()
+        sys.stderr.write(told)
+    sentence = f"This is an error in Antrean itself ({type(error).__name__}: {error})."
+    fault = Fault(
+        sentence, f"Please report it with {folder / 'cli.log'}; nothing half done is kept in the hall's file."
+    )
+    return _environment(fault, Kind.BUG, as_json=as_json)
+
+
+def _complain(fault: Fault, code: int) -> int:
+    click.echo(f"antrean: {fault.sentence}", err=True)
+    if fault.remedy:
+        click.echo(f"  {fault.remedy}", err=True)
+    return code
+
+
+def _object(data: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(plain(data), ensure_ascii=False))
+
+
+def let_go_of_output() -> int:
+    """Whoever read our output has closed it (``| head``): end without another word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE

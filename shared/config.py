@@ -1,0 +1,60 @@
+"""What a program is told at its start, and where it keeps what belongs to this PC alone."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.faults import EnvironmentFault, Kind, UsageFault
+
+HALL = "ANTREAN_HALL"
+"""The hall's folder, where ``--hall`` is not given."""
+LOCAL = "ANTREAN_LOCAL"
+"""The folder for this PC's own state: spool, cursors, logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line of kiosk, counter and display. ``device`` is K1, a counter's number or D1."""
+
+    hall: Path
+    device: str
+    windowed: bool = False  # a window instead of the whole screen: on a desk, in the demo
+    drive: Path | None = None  # socket for `shared.qt.driver`
+    lang: str | None = None  # the language to start in; the hall's first if missing
+    officer: str | None = None  # who sits at the counter
+    renderer: str = "auto"  # auto, software or opengl
+    sound: bool = True  # whether a display opens the sound device
+    supervisor: bool = False  # whether the counter opens as the supervisor's window
+
+
+def hall_folder(given: str | Path | None) -> Path:
+    """The hall's folder as given or from ANTREAN_HALL; :class:`UsageFault` when neither names one."""
+    named = given or os.environ.get(HALL)
+    if not named:
+        raise UsageFault("No hall is named.", f"Add --hall FOLDER (where hall.db lies), or set {HALL}.")
+    return Path(named).expanduser()
+
+
+def local_folder() -> Path:
+    """This PC's own state: ANTREAN_LOCAL, or the platform's folder for state. It is made when missing."""
+    folder = _local_place()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+        raise EnvironmentFault(
+            kind,
+            f"This PC's own folder {folder} cannot be made ({error.strerror}).",
+            f"Set {LOCAL} to a folder that can be written.",
+        ) from None
+    return folder
+
+
+def _local_place() -> Path:
+    named = os.environ.get(LOCAL)
+    if named:
+        return Path(named).expanduser()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "Antrean"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "antrean"

@@ -1,0 +1,54 @@
+"""Logging: one named logger per area, one line per fact, no personal data; a file that does not grow for ever."""
+
+import contextlib
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+
+LINE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_BYTES = 2_000_000
+_KEPT = 3
+_ROOT = "antrean"
+
+
+def logger(area: str) -> logging.Logger:
+    """The logger of an area, as ``store`` or ``kiosk``."""
+    return logging.getLogger(f"{_ROOT}.{area}")
+
+
+def start(program: str, folder: Path | None = None, level: int = logging.INFO) -> None:
+    """Log to ``folder/program.log`` and warnings to the standard error stream. A second call changes nothing.
+
+    A folder that cannot be written costs the file, never the program.
+    """
+    root = logging.getLogger(_ROOT)
+    if root.handlers:
+        return
+    root.setLevel(level)
+    screen = logging.StreamHandler(sys.stderr)
+    screen.setLevel(logging.WARNING)
+    screen.setFormatter(logging.Formatter(LINE))
+    root.addHandler(screen)
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            root.addHandler(_file(program, folder))
+
+
+def _file(program: str, folder: Path) -> logging.Handler:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = logging.handlers.RotatingFileHandler(
+        folder / f"{program}.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
+    file.setFormatter(logging.Formatter(LINE))
+    return file
+
+
+def once(log: logging.Logger, key: str, message: str) -> None:
+    """Warn of a lasting fact (no sound device) the first time only."""
+    if key not in _SAID:
+        _SAID.add(key)
+        log.warning(message)
+
+
+_SAID: set[str] = set()
