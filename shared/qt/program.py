@@ -113,7 +113,7 @@ class Program(QObject):
         return list(self._windows)
 
     def show(self, window: QWindow | QWidget, *, public: bool = True) -> None:
-        """Bring a window up: over the whole screen unless ``--windowed``; a public one without a pointer or a way out."""
+        """Bring a window up, over the whole screen unless ``--windowed``; a public one has no pointer and no way out."""
         if self.options.windowed:
             window.show()
             return

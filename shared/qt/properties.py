@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         def __init__(
             self, kind: type | str, *, notify: Any = None, constant: bool = False, final: bool = False
         ) -> None: ...
-        def __call__(self, getter: "Callable[[Any], T]") -> _Read[T]: ...
+        def __call__(self, getter: "Callable[[Any], T]") -> _Read[T]: ...  # noqa: D102
 
 else:
     from PySide6.QtCore import Property

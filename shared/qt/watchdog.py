@@ -1,4 +1,4 @@
-"""systemd's notify protocol in standard library: READY when the first picture stands, WATCHDOG while the GUI thread lives.
+"""systemd's notify protocol in standard library: READY when the picture stands, WATCHDOG while the GUI thread lives.
 
 The beat comes from a timer on the GUI thread, so an event loop that hangs is restarted by systemd (``WatchdogSec``).
 """
