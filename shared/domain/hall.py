@@ -218,6 +218,8 @@ class CallRule:
     transfer_after: int = may("k others first, where transfer_rejoin is after", 2)
     return_rejoin: Rejoin = may("where a returned step joins", Rejoin.ARRIVAL)
     return_after: int = may("k others first, where return_rejoin is after", 2)
+    loop_rejoin: Rejoin = may("where a step waits for its visitor to come back from the cashier", Rejoin.FRONT)
+    loop_after: int = may("k others first, where loop_rejoin is after", 1)
     booking_early_minutes: int = may("a booking is due this long before its time", 5)
     booking_late_minutes: int = may("a booking later than this joins the ordinary line", 15)
     reason_for_named: bool = may("a call out of turn needs the officer's reason", True)

@@ -1,0 +1,180 @@
+"""One visit, several agencies: the order of its steps, which of them may be called, and what an officer may change.
+
+A visit holds a place in the line of every step at once. Any counter may call any of them while the visitor is free;
+only a step that depends on another one (``after`` in the hall file, or a payment loop) waits for it, and keeps its
+place meanwhile. The order on paper is the one that is expected to be done soonest.
+"""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.domain import rejoin
+from shared.domain.answers import Refused
+from shared.domain.hall import Hall
+from shared.domain.moves import AT_COUNTER, OPEN_STATES
+from shared.domain.sentences import refuse
+from shared.domain.words import Refusal, StepState
+
+_TRY_ALL = 6  # 720 orders at most; a longer visit is ordered step by step
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStep:
+    """A step of a visit as its sisters see it. ``waits_for`` is the step that a payment loop put before it."""
+
+    step: int
+    service: str
+    state: StepState
+    position: int
+    waits_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A payment loop: go to the cashier, then come back to the same counter near the front.
+
+    The new step for ``service`` is added right after the current one (``position``); the current step waits again, at
+    ``place``, only for ``to_counter``, and not before the new step is over.
+    """
+
+    service: str
+    position: int
+    place: float
+    to_counter: str
+
+
+def comes_before(hall: Hall, service: str, others: Iterable[str]) -> frozenset[str]:
+    """Which of the other services have to be done before this one, also through services between them."""
+    here = set(others)
+    found: set[str] = set()
+    ask = [service]
+    while ask:
+        for earlier in hall.service[ask.pop()].after:
+            if earlier not in found and earlier != service:
+                found.add(earlier)
+                if earlier in hall.service:
+                    ask.append(earlier)
+    return frozenset(found & here)
+
+
+def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) -> tuple[str, ...]:
+    """The order in which a visit is over soonest, dependencies kept; ties leave the order that was asked for.
+
+    ``waits`` is the expected wait in minutes for each service, were the visitor to go there first. Places are held,
+    so the wait of one line runs while the visitor is served in another.
+    """
+    before = {s: comes_before(hall, s, services) for s in services}
+    if len(services) > _TRY_ALL:
+        return _step_by_step(services, waits, before)
+    allowed = (order for order in itertools.permutations(services) if _respects(order, before))
+    return min(allowed, key=lambda order: _over_after(hall, order, waits), default=tuple(services))
+
+
+def _respects(order: Sequence[str], before: Mapping[str, frozenset[str]]) -> bool:
+    return all(not (before[s] & set(order[i + 1 :])) for i, s in enumerate(order))
+
+
+def _over_after(hall: Hall, order: Sequence[str], waits: Mapping[str, float]) -> float:
+    """Minutes until a visit in this order is over."""
+    clock = 0.0
+    for service in order:
+        clock = max(clock, waits.get(service, 0.0)) + hall.service[service].minutes
+    return clock
+
+
+def _step_by_step(
+    services: Sequence[str], waits: Mapping[str, float], before: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
+    left, order = list(services), list[str]()
+    while left:
+        ready = [s for s in left if not (before[s] & set(left))] or left
+        soonest = min(ready, key=lambda s: waits.get(s, 0.0))
+        order.append(soonest)
+        left.remove(soonest)
+    return tuple(order)
+
+
+def may_call(hall: Hall, steps: Sequence[VisitStep], step: int) -> Refused | None:
+    """Whether a waiting step of a visit may be called now, as far as the visit is concerned; None is yes."""
+    this = next(s for s in steps if s.step == step)
+    others = [s for s in steps if s.step != step]
+    if any(s.state in AT_COUNTER for s in others):
+        return refuse(Refusal.VISIT_BUSY, hall)
+    if any(s.step == this.waits_for and s.state in OPEN_STATES for s in others):
+        return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
+    ahead = [s.service for s in others if s.state in OPEN_STATES]
+    if comes_before(hall, this.service, ahead):
+        return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
+    return None
+
+
+def payment_loop(
+    hall: Hall,
+    steps: Sequence[VisitStep],
+    current: VisitStep,
+    *,
+    counter: str,
+    service: str,
+    line: Sequence[float],
+    original: float,
+    end: float,
+) -> Loop | Refused:
+    """``Continue at the cashier, then return to me``: what is to be added and where the current step waits.
+
+    Args:
+        hall: the hall's data.
+        steps: all steps of the visit.
+        current: the step that stands at ``counter`` now.
+        counter: the officer's counter, to which the visitor returns.
+        service: what is to be had in between (the cashier's service).
+        line: places of those who wait for the current step's service.
+        original: the current step's place by arrival.
+        end: a place behind everybody (the sequence of the event).
+    """
+    if current.state not in AT_COUNTER:
+        return refuse(Refusal.ILLEGAL_MOVE, hall, details={"state": current.state.value, "move": "continue_at"})
+    refused = may_add(hall, steps, service)
+    if refused is not None:
+        return refused
+    rule = hall.rules.calls
+    back = rejoin.place(rule.loop_rejoin, line, original, end=end, after=rule.loop_after)
+    return Loop(service, current.position + 1, back, counter)
+
+
+def may_add(hall: Hall, steps: Sequence[VisitStep], service: str) -> Refused | None:
+    """Whether an officer may add a service to a visit; None is yes. A service that is over may be had again."""
+    if any(s.service == service and s.state in OPEN_STATES for s in steps):
+        return refuse(Refusal.SAME_SERVICE_TWICE, hall)
+    return None
+
+
+def may_drop(hall: Hall, step: VisitStep) -> Refused | None:
+    """Whether a step may be dropped (cancelled); None is yes. One that has ended stays in the record."""
+    if step.state in OPEN_STATES:
+        return None
+    return refuse(Refusal.ILLEGAL_MOVE, hall, details={"state": step.state.value, "move": "drop"})
+
+
+def reorder(hall: Hall, steps: Sequence[VisitStep], wanted: Sequence[int]) -> Mapping[int, int] | Refused:
+    """New positions for the steps that still wait, in the order an officer wants; the others keep theirs.
+
+    ``wanted`` names each waiting step once. An order against a dependency is refused (WAITS_FOR_EARLIER_STEP).
+    """
+    movable = {s.step: s for s in steps if s.state in (StepState.WAITING, StepState.HELD)}
+    if sorted(wanted) != sorted(movable):
+        return refuse(Refusal.NO_SUCH_TICKET, hall)
+    order = [movable[step] for step in wanted]
+    services = [s.service for s in order]
+    before = {s.service: comes_before(hall, s.service, services) for s in order}
+    waits = all(s.waits_for not in {later.step for later in order[i + 1 :]} for i, s in enumerate(order))
+    if not waits or not _respects(services, before):
+        return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
+    places = sorted(s.position for s in movable.values())
+    return {step.step: position for step, position in zip(order, places, strict=True)}
+
+
+def next_of(steps: Sequence[VisitStep]) -> VisitStep | None:
+    """The step that the ticket shows as next: the first in order that still waits."""
+    waiting = [s for s in steps if s.state is StepState.WAITING]
+    return min(waiting, key=lambda s: s.position, default=None)
