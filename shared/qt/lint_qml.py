@@ -1,0 +1,108 @@
+"""qmllint over all QML of the project: ``python -m shared.qt.lint_qml``; exit 0 only when it has nothing to say.
+
+The types that Python gives to QML (``@QmlElement`` in a module with ``QML_IMPORT_NAME``) are described for the linter
+in three steps: metaobjectdump reads the Python source, qmltyperegistrar makes a ``.qmltypes`` of it, and a copy of
+the module's folder gets a ``qmldir`` that names it.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import PySide6
+
+from shared.qt.translations import ROOT, tool
+
+SOURCES = ("shared/qt", "shared/qml", "kiosk", "display")
+QML = ROOT / "shared" / "qml"
+_IMPORT = re.compile(r"^QML_IMPORT_NAME\s*=\s*[\"']([\w.]+)[\"']", re.MULTILINE)
+_METATYPES = Path(PySide6.__file__).parent / "Qt" / "metatypes"
+_PYTHON_TYPES = {"str": "QString", "float": "double", "object": "QVariant", "list": "QVariantList"}
+
+
+def python_modules(root: Path = ROOT) -> dict[str, list[Path]]:
+    """The Python files that give types to each QML module, by the module's name."""
+    found: dict[str, list[Path]] = {}
+    for top in SOURCES:
+        for path in sorted((root / top).rglob("*.py")):
+            text = path.read_text(encoding="utf-8")
+            match = _IMPORT.search(text)
+            if match and "@QmlElement" in text:
+                found.setdefault(match[1], []).append(path)
+    return found
+
+
+def qml_files(root: Path = ROOT) -> list[Path]:
+    """Every QML file of the project."""
+    return sorted(path for top in SOURCES for path in (root / top).rglob("*.qml"))
+
+
+def describe(name: str, sources: list[Path], build: Path) -> None:
+    """Write ``build/<module's folder>`` with the module's QML, its qmldir and the description of its Python types."""
+    folder = build.joinpath(*name.split("."))
+    folder.mkdir(parents=True, exist_ok=True)
+    own = ROOT.joinpath("shared", "qml", *name.split("."))
+    lines = [f"module {name}"]
+    if (own / "qmldir").exists():
+        shutil.copytree(own, folder, dirs_exist_ok=True)
+        lines = (own / "qmldir").read_text(encoding="utf-8").splitlines()
+    (folder / "qmldir").write_text("\n".join([*lines, "typeinfo antrean.qmltypes", ""]), encoding="utf-8")
+    dump = folder / "metatypes.json"
+    _run([tool("metaobjectdump"), "--quiet", *map(str, sources), "-o", str(dump)])
+    _name_types(dump)
+    foreign = ",".join(str(_METATYPES / f"qt6{part}_metatypes.json") for part in ("core", "qml", "gui", "quick"))
+    _run(
+        [tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "antrean.qmltypes"), "--import-name", name]
+        + ["--major-version", "1", "--minor-version", "0", "--foreign-types", foreign, "-o", str(folder / "unused.cpp")]
+        + [str(dump)]
+    )
+
+
+def _name_types(dump: Path) -> None:
+    """Python's names of types as Qt's: metaobjectdump leaves some as they stand in the source."""
+    text = dump.read_text(encoding="utf-8")
+    for python, qt in _PYTHON_TYPES.items():
+        text = re.sub(rf'("(?:type|returnType)": )"{python}"', rf'\1"{qt}"', text)
+    json.loads(text)
+    dump.write_text(text, encoding="utf-8")
+
+
+def lint(files: list[Path]) -> str:
+    """What qmllint says about these files: empty when they are clean."""
+    with tempfile.TemporaryDirectory() as place:
+        build = Path(place)
+        for name, sources in python_modules().items():
+            describe(name, sources, build)
+        # a module's own files are linted where its qmldir names the Python types: in the copy
+        copies = {build / path.relative_to(QML) if path.is_relative_to(QML) else path: path for path in files}
+        done = subprocess.run(
+            [tool("qmllint"), "-W", "0", "-I", str(build), *map(str, copies)],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+        )
+        said = (done.stdout + done.stderr).replace(str(build), str(QML)).strip()
+        return said if done.returncode else ""
+
+
+def _run(call: list[str]) -> None:
+    done = subprocess.run(call, check=False, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode != 0:
+        raise RuntimeError(f"{call[0]} failed: {done.stdout}{done.stderr}")
+
+
+def main() -> int:
+    """The command. Exit 0 when clean."""
+    files = qml_files()
+    said = lint(files)
+    sys.stdout.write(f"{said}\n" if said else f"qmllint: {len(files)} files clean\n")
+    return 1 if said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
