@@ -17,7 +17,7 @@ from typing import Any
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, header, pollfd, retry, schema
+from shared.store import errors, hall_rows, header, pollfd, retry, schema
 from shared.store.local_lock import LocalLock
 
 FILE = "hall.db"
@@ -98,6 +98,8 @@ class HallFile:
         clock: What time it is, for this process.
         hall_id: The random id that ``init`` gave the hall.
         on_commit: Called after each commit (the UDP hint).
+        commits: How many write transactions this object committed.
+        waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
     """
 
     def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
@@ -108,6 +110,8 @@ class HallFile:
         self.clock = clock
         self.hall_id = ""
         self.on_commit: Callable[[], None] | None = None
+        self.commits = 0
+        self.waiting_for_turn = False
         self._connection: HallConnection | None = None
         self._poll: pollfd.PollDescriptor | None = None
         self._local: LocalLock | None = None
@@ -140,6 +144,7 @@ class HallFile:
             yield connection
             connection.close_cursors()
             self._commit(connection, deadline_seconds)
+        self.commits += 1
         if self.on_commit is not None:
             self.on_commit()
 
@@ -154,10 +159,22 @@ class HallFile:
             self._detach()
             raise errors.sorted_fault(error) from error
 
+    def check_identity(self) -> None:
+        """Compare the path with the file that is open: WRONG_HALL when somebody replaced or deleted it."""
+        if self._poll is None:
+            return
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            found = None
+        except OSError as error:
+            raise self._sort(error) from error
+        if found is None or (found.st_dev, found.st_ino) != self._poll.identity:
+            self._forget_later()
+            raise errors.fault(Kind.WRONG_HALL)
+
     def hall(self, db: sqlite3.Connection) -> Hall:
         """The hall's data as of this transaction, kept until somebody applies another hall file."""
-        from shared.store import hall_rows  # noqa: PLC0415 - it builds on this module
-
         version: int = db.execute("SELECT hall_version FROM pulse").fetchone()[0]
         if self._hall is None or self._hall[0] != version:
             self._hall = (version, hall_rows.load(db))
@@ -201,9 +218,11 @@ class HallFile:
     def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: tuple[str, ...]) -> None:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
         busy: sqlite3.Error | None = None
+        self.waiting_for_turn = True
         for left in retry.turns(seconds):
             if not local.acquire(left):
                 break
+            self.waiting_for_turn = False
             try:
                 for statement in begin:
                     connection.execute(statement).close()
@@ -214,8 +233,10 @@ class HallFile:
                     raise
                 busy = error
                 local.release()
+                self.waiting_for_turn = True
             else:
                 return
+        self.waiting_for_turn = False
         raise errors.fault(Kind.BUSY) from busy
 
     def _commit(self, connection: HallConnection, seconds: float) -> None:

@@ -1,0 +1,82 @@
+"""How often a client asks whether the file changed, and how soon it then reads.
+
+Reading takes the lock that writers need; asking does not. Displays read at once. Counters and kiosks, which show
+counts, read at most once a second, each at a random moment, so that 150 of them do not read together after each
+call. The asking itself slows down on a slow share, while nothing happens, and while hints bring the news first.
+"""
+
+import random
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Seconds between polls, and the least time between two readings of news."""
+
+    poll: float
+    poll_with_hints: float
+    read_gap: float
+
+
+class Pace(Enum):
+    """What kind of client this is."""
+
+    DISPLAY = Rates(poll=0.030, poll_with_hints=0.250, read_gap=0.0)
+    COUNTER = Rates(poll=0.250, poll_with_hints=0.500, read_gap=1.0)
+    KIOSK = Rates(poll=0.500, poll_with_hints=0.500, read_gap=1.0)
+
+
+QUIET_AFTER = 120.0  # seconds without news until polling slows down
+QUIET_FACTOR = 2.0
+SHARE_OF_TIME = 0.05  # a poll takes at most this part of the time between polls
+TRUST = 8  # changes in a row that a hint announced, until polling relies on hints
+
+
+class Rhythm:
+    """The adapting period of one client. Times are seconds on the monotonic clock."""
+
+    def __init__(self, pace: Pace, now: float, seed: int | None = None) -> None:
+        self.pace = pace
+        self.hinted = 0  # changes in a row that a hint announced
+        self._random = random.Random(seed)
+        self._cost = 0.0  # smoothed seconds that one poll takes
+        self._last_news = now
+        self._read_at: float | None = None
+        self._last_read = now - pace.value.read_gap
+
+    def period(self, now: float) -> float:
+        """Seconds until the next poll."""
+        rates = self.pace.value
+        seconds = rates.poll_with_hints if self.hinted >= TRUST else rates.poll
+        if now - self._last_news > QUIET_AFTER:
+            seconds *= QUIET_FACTOR
+        return max(seconds, self._cost / SHARE_OF_TIME) * self._random.uniform(0.9, 1.1)
+
+    def polled(self, seconds: float) -> None:
+        """A poll took so long."""
+        self._cost += (seconds - self._cost) * 0.1
+
+    def noticed(self, now: float, *, by_hint: bool) -> float:
+        """The file changed: when to read it."""
+        if self._read_at is None:
+            self._last_news = now
+            self.hinted = self.hinted + 1 if by_hint else 0
+            gap = self.pace.value.read_gap
+            spread = self._random.uniform(0.0, gap * 0.8)
+            self._read_at = max(now + spread, self._last_read + gap)
+        return self._read_at
+
+    def due(self, now: float) -> bool:
+        """Whether a reading is due."""
+        return self._read_at is not None and now >= self._read_at
+
+    @property
+    def read_at(self) -> float | None:
+        """When the next reading is due; None when nothing changed."""
+        return self._read_at
+
+    def done(self, now: float) -> None:
+        """The news was read."""
+        self._read_at = None
+        self._last_read = now

@@ -1,0 +1,374 @@
+"""The one thread of a program that touches the hall's file: operations in, news out, and never a screen that waits.
+
+The thread opens the file, does what is submitted, follows the feed, notices when the share goes away and opens
+everything anew when it is back. A second, tiny thread watches it: the operating system may hold a thread fast for
+minutes inside one call, and then it is the watcher that says so and turns waiting presses away. Plain Python;
+``shared.qt.worker`` brings the callbacks to the GUI thread.
+"""
+
+import logging
+import select
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from shared.clock import Clock
+from shared.domain.hall import Hall
+from shared.faults import EnvironmentFault, Kind
+from shared.store import errors
+from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
+from shared.store.events import Event, What
+from shared.store.feed import Feed
+from shared.store.pace import Pace, Rhythm
+from shared.store.press import Press
+from shared.store.share_state import ShareState, share_state
+
+__all__ = ["Pace", "ShareState", "StoreThread"]
+
+T = TypeVar("T")
+_log = logging.getLogger("antrean.store")
+
+SLOW_AFTER = 1.0
+"""Seconds inside one use of the file until the screen says that the network is slow."""
+GONE_AFTER = 3.0
+"""Seconds held fast inside one call until the share counts as gone."""
+RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between attempts to reach a share that went away; the last one goes on for ever."""
+WATCH_SECONDS = 0.25
+IDENTITY_SECONDS = 5.0
+"""Every so often the path is compared with the file that is open: somebody may have replaced it."""
+_NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
+_REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
+_LOST = frozenset(
+    {Kind.GONE, Kind.CORRUPT, Kind.NEWER_SCHEMA, Kind.NO_HALL, Kind.WRONG_HALL, Kind.UNSAFE_SHARE, Kind.READ_ONLY}
+)
+
+
+def _nothing(_value: Any) -> None:
+    """Nobody listens."""
+
+
+class StoreThread:
+    """The store's thread of one program.
+
+    Args:
+        folder: The hall's folder.
+        device: This device's name in the audit log.
+        clock: What time it is.
+        pace: How eagerly news is followed.
+        on_news: Receives each batch of events (a tuple, never empty), in order, each event once.
+        on_share: Receives the :class:`ShareState` at the first opening (good or bad) and whenever it changes.
+        on_hall: Receives the hall's data at the start and whenever it changed.
+        cursor: Where to go on in the events; None starts with what happens from now on.
+
+    All callbacks run on this object's threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        device: str,
+        clock: Clock,
+        *,
+        pace: Pace,
+        on_news: Callable[[tuple[Event, ...]], None] = _nothing,
+        on_share: Callable[[ShareState], None] = _nothing,
+        on_hall: Callable[[Hall], None] = _nothing,
+        cursor: int | None = None,
+    ) -> None:
+        self._folder, self._device, self._clock = folder, device, clock
+        self._on_news, self._on_share, self._on_hall = on_news, on_share, on_hall
+        self._cursor = cursor
+        self._rhythm = Rhythm(pace, time.monotonic())
+        self._queue: deque[Press] = deque()
+        self._unsettled: deque[Press] = deque()
+        self._current: Press | None = None
+        self._file: HallFile | None = None
+        self._feed: Feed | None = None
+        self._hall: Hall | None = None
+        self._open = False
+        self._attempt = 0
+        self._retry_at = 0.0
+        self._poll_at = 0.0
+        self._identity_at = 0.0
+        self._inside_since: float | None = None
+        self._state: ShareState | None = None
+        self._telling = threading.RLock()
+        self._stopping = threading.Event()
+        self._ears, self._mouth = socket.socketpair()
+        self._ears.setblocking(False)
+        self._mouth.setblocking(False)
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name="store-watch", daemon=True)
+
+    # -- for everybody --------------------------------------------------------------------------------------
+
+    @property
+    def cursor(self) -> int | None:
+        """The sequence of the last event that was handed out; None before the first look."""
+        return self._cursor
+
+    @property
+    def state(self) -> ShareState | None:
+        """The share as last told; None until the first opening was tried."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+        self._watcher.start()
+
+    def stop(self, seconds: float = 1.0) -> bool:
+        """End: what was submitted is still done when the share answers. False when the share holds the thread fast.
+
+        A thread that is held fast is abandoned; it is a daemon and does not keep the program from ending.
+        """
+        self._stopping.set()
+        self._wake()
+        if not self._thread.is_alive():
+            return True
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def submit(
+        self,
+        operation: Callable[[HallFile], T],
+        on_end: Callable[[T | Exception], None],
+        patience: float | None = None,
+    ) -> None:
+        """Do ``operation`` on the store's thread, then call ``on_end`` once with its answer or its exception.
+
+        With the share gone it fails at once (``Kind.GONE``) and is certainly not done. When the share goes away
+        in the middle of COMMIT the operation is run again as soon as the share is back - it must go by a request
+        id, so that it is done exactly once - and ``on_end`` hears the truth then. A caller who cannot wait that
+        long gives ``patience`` in seconds: after it ``on_end`` gets :class:`HalfCommit` if the operation had begun
+        (whether it was done shows later, by its request id; it is not run again), or ``Kind.SLOW`` if it had not
+        (it will not be done).
+        """
+        self._queue.append(Press(operation, on_end, patience))
+        self._wake()
+
+    # -- the store's thread ---------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._turn()
+                self._wait()
+            while self._open and self._queue:
+                self._do(self._queue.popleft())
+        except Exception:  # noqa: BLE001 - a bug of others must not end the thread
+            _log.exception("the store's thread failed")
+        finally:
+            if self._file is not None:
+                self._file.close()
+
+    def _turn(self) -> None:
+        """One thing at a time: reach the file, else do a press, else look for news."""
+        if not self._open:
+            if time.monotonic() >= self._retry_at:
+                self._reach()
+            if not self._open:
+                self._turn_away()
+                return
+        if self._queue:
+            self._do(self._queue.popleft())
+            return
+        now = time.monotonic()
+        if now >= self._poll_at or self._rhythm.due(now):
+            self._guarded(self._look)
+
+    def _wait(self) -> None:
+        """Sleep until a press, a hint or the next poll."""
+        if self._queue and self._open:
+            return
+        until = self._poll_at if self._open else self._retry_at
+        if self._open and self._rhythm.read_at is not None:
+            until = min(until, self._rhythm.read_at)
+        try:
+            select.select([self._ears], [], [], max(0.0, until - time.monotonic()))
+            self._ears.recv(4096)
+        except (BlockingIOError, OSError):
+            return
+
+    def _wake(self) -> None:
+        try:
+            self._mouth.send(b"w")
+        except OSError:  # full: it is awake anyway
+            return
+
+    def _reach(self) -> None:
+        """Open the file, or open it anew, and catch up."""
+        self._guarded(self._open_and_catch_up)
+        if not self._open:
+            self._retry_at = time.monotonic() + RETRY_SECONDS[min(self._attempt, len(RETRY_SECONDS) - 1)]
+            self._attempt += 1
+            return
+        self._attempt = 0
+        while self._unsettled and self._open:
+            press = self._unsettled.popleft()
+            if not press.ended:
+                self._do(press)
+
+    def _open_and_catch_up(self) -> None:
+        if self._file is None:
+            self._file = HallFile.open(self._folder, device=self._device, clock=self._clock)
+        if self._feed is None:
+            self._feed = Feed(self._file, self._cursor)
+        self._feed.look_again()
+        self._rhythm.noticed(time.monotonic(), by_hint=False)
+        self._read(self._feed, self._file)
+        self._open = True
+        self._tell(ok=True, kind=None)
+
+    def _look(self) -> None:
+        """Ask whether the file changed; read the news when its time has come."""
+        assert self._feed is not None
+        assert self._file is not None
+        begun = time.monotonic()
+        if self._feed.changed():
+            self._rhythm.noticed(begun, by_hint=False)
+        now = time.monotonic()
+        self._rhythm.polled(now - begun)
+        self._poll_at = now + self._rhythm.period(now)
+        if now >= self._identity_at:
+            self._identity_at = now + IDENTITY_SECONDS
+            self._file.check_identity()
+        if self._rhythm.due(now):
+            self._read(self._feed, self._file)
+
+    def _read(self, feed: Feed, file: HallFile) -> None:
+        """Hand out the events since the last reading, and the hall's data when it changed."""
+        rewound = feed.rewound
+        news = feed.poll()
+        self._rhythm.done(time.monotonic())
+        if self._hall is None or feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
+            with file.reading() as db:
+                hall = file.hall(db)
+            if hall is not self._hall:
+                self._hall = hall
+                self._call(self._on_hall, hall)
+        self._cursor = feed.cursor
+        if news:
+            self._call(self._on_news, news)
+
+    def _do(self, press: Press) -> None:
+        """Run one press; a commit that was cut off is asked again later."""
+        if not press.begin():
+            return
+        self._current = press
+        self._inside_since = time.monotonic()
+        assert self._file is not None
+        commits = self._file.commits
+        outcome: Any
+        try:
+            outcome = press.operation(self._file)
+        except HalfCommit as fault:
+            if not press.ended:
+                self._unsettled.append(press)
+            self._lose(fault)
+            return
+        except EnvironmentFault as fault:
+            self._judge(fault)
+            outcome = fault
+        except Exception as error:  # noqa: BLE001 - a bug of others must not end the thread
+            _log.exception("an operation failed")
+            outcome = error
+        else:
+            if self._file.commits != commits:
+                self._tell(ok=True, kind=None)
+        finally:
+            self._current = None
+            self._inside_since = None
+        press.end(outcome)
+        self._recovered()
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        """Use the file for our own purposes; a fault is told, not raised."""
+        self._inside_since = time.monotonic()
+        try:
+            act()
+        except EnvironmentFault as fault:
+            self._judge(fault)
+        finally:
+            self._inside_since = None
+        self._recovered()
+
+    def _judge(self, fault: EnvironmentFault) -> None:
+        """What a fault means for the share."""
+        if fault.kind in _REFUSING and self._open:
+            self._tell(ok=False, kind=fault.kind)
+        elif fault.kind in _LOST or not self._open:
+            self._lose(fault)
+        elif fault.kind is not Kind.BUG:
+            self._tell(ok=True, kind=fault.kind)
+
+    def _lose(self, fault: EnvironmentFault) -> None:
+        """The file cannot be reached: say so and try again soon."""
+        _log.warning("%s", fault.sentence)
+        self._open = False
+        self._retry_at = time.monotonic() + RETRY_SECONDS[0]
+        self._tell(ok=False, kind=fault.kind)
+
+    def _recovered(self) -> None:
+        """A use of the file came to its end: slow and held-fast are over."""
+        state = self._state
+        if self._open and state is not None and state.kind in (Kind.SLOW, Kind.BUSY, Kind.GONE):
+            self._tell(ok=True, kind=None)
+
+    def _turn_away(self) -> None:
+        """With the file out of reach nothing that waits will be done."""
+        kind = self._state.kind if self._state is not None and self._state.kind is not None else Kind.GONE
+        while self._queue:
+            self._queue.popleft().end(errors.fault(kind), only_unbegun=True)
+
+    # -- the watcher ----------------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(WATCH_SECONDS):
+            now = time.monotonic()
+            since, file = self._inside_since, self._file
+            if since is not None and now - since > SLOW_AFTER:
+                held = now - since > GONE_AFTER and (file is None or not file.waiting_for_turn)
+                self._tell_held(gone=held)
+                if held:
+                    self._turn_away()
+            for press in (*self._queue, *self._unsettled, self._current):
+                if press is not None and press.impatient(now):
+                    self._give_up(press)
+
+    def _tell_held(self, *, gone: bool) -> None:
+        with self._telling:
+            if self._inside_since is None:
+                return
+            if gone:
+                self._tell(ok=False, kind=Kind.GONE)
+            elif self._state is not None and self._state.ok:
+                self._tell(ok=True, kind=Kind.SLOW)
+
+    def _give_up(self, press: Press) -> None:
+        """Its caller waits no longer."""
+        if not press.end(errors.fault(Kind.SLOW), only_unbegun=True):
+            press.end(errors.half_commit(Kind.GONE))
+
+    # -- telling --------------------------------------------------------------------------------------------
+
+    def _tell(self, *, ok: bool, kind: Kind | None) -> None:
+        """Tell the share's state if it is news."""
+        with self._telling:
+            state = self._state
+            if state is not None and (state.ok, state.kind) == (ok, kind):
+                return
+            self._state = share_state(ok, kind, self._clock())
+            self._call(self._on_share, self._state)
+
+    def _call(self, receiver: Callable[[Any], None], value: object) -> None:
+        try:
+            receiver(value)
+        except Exception:  # noqa: BLE001 - a bug of others must not end the thread
+            _log.exception("a receiver of the store's news failed")
