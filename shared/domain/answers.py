@@ -97,5 +97,16 @@ class CounterChanged:
     back_at: Instant | None = None
 
 
-Answer = Issued | Called | StepMoved | CounterChanged
+@dataclass(frozen=True, slots=True)
+class HallChanged:
+    """The hall, its day or one of its services stands otherwise. ``what`` is the kind of event that says it."""
+
+    what: str
+    day: str
+    service: str | None = None
+    back_at: Instant | None = None
+    changes: tuple[str, ...] = ()  # keys of records, or labels, that it touched
+
+
+Answer = Issued | Called | StepMoved | CounterChanged | HallChanged
 """What an act that was done answers."""

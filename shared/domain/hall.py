@@ -197,8 +197,9 @@ class PriorityRule:
     ordinary: int = may("m of the ratio m ordinary : n priority", 2)
     priority: int = may("n of the ratio m ordinary : n priority", 1)
     cap: int = may("priority calls in a row at most, while ordinary visitors wait", 2)
-    ageing_minutes: int = may("an ordinary visitor who waited this long goes before any priority", 60)
+    ageing_minutes: int = may("an ordinary visitor who waited this long goes before any priority", 120)
     bound_minutes: int = may("minutes an ordinary visitor may lose to priority at most", 30)
+    reserve: float = may("a priority visit is reckoned to last up to this many times its mean, for the bound", 2.5)
 
 
 @dataclass(frozen=True, slots=True)
