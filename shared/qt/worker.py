@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shared.clock import Clock
 from shared.store.connection import HallFile
-from shared.store.thread import Pace, StoreThread
+from shared.store.thread import Pace, ShareState, StoreThread
 
 T = TypeVar("T")
 _log = logging.getLogger("antrean.worker")
@@ -37,7 +37,16 @@ class StoreWorker(QObject):
     hall = Signal(object)
     _ended = Signal(object, object)
 
-    def __init__(self, folder: Path, device: str, clock: Clock, pace: Pace, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        device: str,
+        clock: Clock,
+        pace: Pace,
+        cursor: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``cursor`` is where to go on in the events; None begins with what happens from now on."""
         super().__init__(parent)
         self._stopped = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -49,7 +58,18 @@ class StoreWorker(QObject):
             on_news=lambda news: self._hand_over(self.news.emit, news),
             on_share=lambda share: self._hand_over(self.share.emit, share),
             on_hall=lambda hall: self._hand_over(self.hall.emit, hall),
+            cursor=cursor,
         )
+
+    @property
+    def cursor(self) -> int | None:
+        """The sequence of the last event that came."""
+        return self._thread.cursor
+
+    @property
+    def state(self) -> ShareState | None:
+        """The share as last told; None until the first opening was tried."""
+        return self._thread.state
 
     def start(self) -> None:
         """Begin: open the hall, follow its events."""
@@ -65,8 +85,12 @@ class StoreWorker(QObject):
         operation: Callable[[HallFile], T],
         done: Callable[[T], None],
         fault: Callable[[Exception], None] = _ignore,
+        patience: float | None = None,
     ) -> None:
-        """Run ``operation`` on the store's thread; then ``done`` with its answer, or ``fault``, on this thread."""
+        """Run ``operation`` on the store's thread; then ``done`` with its answer, or ``fault``, on this thread.
+
+        ``patience`` (seconds) is how long the outcome may stay open: see ``StoreThread.submit``.
+        """
 
         def ended(outcome: T | Exception) -> None:
             if isinstance(outcome, Exception):
@@ -74,7 +98,7 @@ class StoreWorker(QObject):
             else:
                 self._hand_over(done, outcome)
 
-        self._thread.submit(operation, ended)
+        self._thread.submit(operation, ended, patience)
 
     def _hand_over(self, receiver: Callable[[Any], None], value: object) -> None:
         if self._stopped:
