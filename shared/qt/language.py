@@ -1,7 +1,7 @@
 """The language of the screen, switched live.
 
-Source strings are English; Indonesian is complete (``python -m shared.qt.translations check`` holds that). A hall's further
-languages (a regional one) come with the hall's own texts; where the program has no words in it, Indonesian stands.
+Source strings are English; Indonesian is complete (``python -m shared.qt.translations check`` holds that). A hall's
+further languages (a regional one) come with its own texts; where the program has no words in it, Indonesian stands.
 One catalogue per part (``shared``, ``kiosk``, ``counter``, ``display``), compiled beside its source.
 """
 

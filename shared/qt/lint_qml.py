@@ -55,11 +55,9 @@ def describe(name: str, sources: list[Path], build: Path) -> None:
     _run([tool("metaobjectdump"), "--quiet", *map(str, sources), "-o", str(dump)])
     _name_types(dump)
     foreign = ",".join(str(_METATYPES / f"qt6{part}_metatypes.json") for part in ("core", "qml", "gui", "quick"))
-    _run(
-        [tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "antrean.qmltypes"), "--import-name", name]
-        + ["--major-version", "1", "--minor-version", "0", "--foreign-types", foreign, "-o", str(folder / "unused.cpp")]
-        + [str(dump)]
-    )
+    registrar = [tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "antrean.qmltypes")]
+    version = ["--import-name", name, "--major-version", "1", "--minor-version", "0"]
+    _run([*registrar, *version, "--foreign-types", foreign, "-o", str(folder / "unused.cpp"), str(dump)])
 
 
 def _name_types(dump: Path) -> None:

@@ -15,7 +15,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
@@ -26,6 +26,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shared.clock import process_clock
+from shared.config import Options
 from shared.faults import EnvironmentFault, Kind
 from shared.qt import fonts, messages, screen
 from shared.qt.language import Language, words
@@ -34,9 +35,6 @@ from shared.qt.theme import Theme
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
 from shared.store.thread import Pace, ShareState
-
-if TYPE_CHECKING:
-    from shared.config import Options
 
 QML = Path(__file__).parent.parent / "qml"
 _log = logging.getLogger("antrean.program")
@@ -60,10 +58,15 @@ class Program(QObject):
         survives: whether the program can begin without its hall (a kiosk that has numbers leased).
     """
 
-    def __init__(self, options: "Options", *, parts: tuple[str, ...], pace: Pace, widgets: bool = False) -> None:
-        """``parts`` are the translation catalogues; ``widgets`` makes a QApplication. Clock faults raise UsageFault."""
+    def __init__(
+        self, options: Options, *, parts: tuple[str, ...], pace: Pace, widgets: bool = False, cursor: int | None = None
+    ) -> None:
+        """``parts`` are the translation catalogues; ``widgets`` makes a QApplication; ``cursor``: go on after it.
+
+        A clock that cannot be understood raises UsageFault, missing fonts EnvironmentFault.
+        """
         self.clock = process_clock()
-        screen.choose_renderer()
+        screen.choose_renderer(options.renderer)
         self.app: QGuiApplication = _application(widgets)
         super().__init__()
         self.options = options
@@ -74,7 +77,7 @@ class Program(QObject):
         fonts.use(self.app)
         self.theme = Theme.instance()
         self.language = Language(parts, options.lang or "id")
-        self.worker = StoreWorker(options.hall, options.device, self.clock, pace)
+        self.worker = StoreWorker(options.hall, options.device, self.clock, pace, cursor=cursor)
         self._known = False
         self._fault: ShareState | None = None
         self.worker.share.connect(self._share_told)
@@ -113,7 +116,7 @@ class Program(QObject):
         return list(self._windows)
 
     def show(self, window: QWindow | QWidget, *, public: bool = True) -> None:
-        """Bring a window up, over the whole screen unless ``--windowed``; a public one has no pointer and no way out."""
+        """Bring a window up, over the whole screen unless ``--windowed``; a public one has no pointer, no way out."""
         if self.options.windowed:
             window.show()
             return

@@ -43,6 +43,7 @@ class StoreWorker(QObject):
         device: str,
         clock: Clock,
         pace: Pace,
+        *,
         cursor: int | None = None,
         parent: QObject | None = None,
     ) -> None:
