@@ -3,8 +3,6 @@
 Whatever is wrong is said all at once, each with file, line or key, reason, and the words that look alike.
 """
 
-import datetime
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -68,34 +66,6 @@ def write(hall: Hall) -> str:
     parts = ["# A hall file of Antrean; docs/hall-file.md says what each key may hold.\n"]
     parts += [_section((name,), entry) for name, entry in table.items()]
     return "\n".join(part for part in parts if part)
-
-
-def rows(hall: Hall) -> Iterable[tuple[str, str, str]]:
-    """The hall as (section, code, JSON) in order: how the file keeps it. Lone records have the code ``''``."""
-    for section, entry in cast("dict[str, Any]", records.plain(hall)).items():
-        if section in _LONE:
-            yield section, "", _json(entry)
-        else:
-            for code, record in entry.items():
-                yield section, code, _json(record)
-
-
-def of_rows(stored: Iterable[tuple[str, str, str]]) -> Hall:
-    """The hall that :func:`rows` was made from; :class:`UsageFault` when the rows were tampered with."""
-    table: dict[str, Any] = {}
-    for section, code, data in stored:
-        if section in _LONE:
-            table[section] = json.loads(data)
-        else:
-            table.setdefault(section, {})[code] = json.loads(data)
-    try:
-        return cast("Hall", records.read(Hall, table))
-    except records.TableError as error:
-        raise UsageFault(f"The hall's data in the file cannot be read: {error}.", "Apply a hall file anew.") from None
-
-
-def _json(entry: Any) -> str:
-    return json.dumps(entry, ensure_ascii=False, default=datetime.date.isoformat)
 
 
 def _told(

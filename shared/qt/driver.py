@@ -5,7 +5,7 @@
     {"do": "touch", "name": "agency:AB"}              a finger on an item, by objectName
     {"do": "click", "name": "next"}                   the mouse
     {"do": "drag", "name": "page", "by": [0, -400]}   a finger that moves, in pixels
-    {"do": "key", "key": "F2", "with": ["ctrl"]}      a key to the window that has the focus
+    {"do": "key", "key": "F2", "with": ["ctrl"]}      a key to the window that has the focus (or "name": to its window)
     {"do": "type", "text": "1234"}
     {"do": "read", "name": "number", "property": "text"}
     {"do": "names"}                                   what can be seen and named, with its place and words
@@ -13,11 +13,14 @@
     {"do": "quit"}
 
 A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``. A touch is answered before it is
-made, so that a press which opens a dialog does not hold the driver up; what it did is seen by the next request.
+made, and the next request waits until it was made (but not longer than half a second: it may have opened a dialog
+that turns an event loop of its own).
 """
 
+import functools
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +40,7 @@ _MODIFIERS = {
     "shift": Qt.KeyboardModifier.ShiftModifier,
     "alt": Qt.KeyboardModifier.AltModifier,
 }
+_PATIENCE_SECONDS = 0.5
 _WORDS = ("text", "words", "label", "title")
 """Properties that may hold what an item says, tried in this order."""
 
@@ -80,6 +84,7 @@ class Driver(QObject):
     def __init__(self, app: QGuiApplication, windows: Windows, socket: Path) -> None:
         super().__init__(app)
         self._windows = windows
+        self._act_since: float | None = None  # an act is being made since then
         self._finger: QPointingDevice = QTest.createTouchDevice()
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._welcome)
@@ -94,19 +99,26 @@ class Driver(QObject):
 
     def _read(self, connection: QLocalSocket) -> None:
         while connection.canReadLine():
+            if self._act_since is not None and time.monotonic() - self._act_since < _PATIENCE_SECONDS:
+                QTimer.singleShot(10, connection, lambda: self._read(connection))
+                return
             answer, act = self._answer(bytes(connection.readLine().data()))
+            if act is not None:
+                self._act_since = time.monotonic()
+                QTimer.singleShot(0, self, functools.partial(self._make, act))
             connection.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
             connection.flush()
-            if act is not None:
-                QTimer.singleShot(0, self, act)
+
+    def _make(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        finally:
+            self._act_since = None
 
     def _answer(self, line: bytes) -> tuple[dict[str, Any], Callable[[], None] | None]:
         try:
             request = cast("dict[str, Any]", json.loads(line))
-            handler = getattr(self, f"_do_{request.get('do')}", None)
-            if handler is None:
-                raise DriveError(f"nobody can do {request.get('do')!r}")
-            outcome = handler(request)
+            outcome = getattr(self, f"_do_{request['do']}")(request)
         except (DriveError, ValueError, KeyError, TypeError, AttributeError) as error:
             return {"error": f"{type(error).__name__}: {error}"}, None
         if callable(outcome):
@@ -134,11 +146,11 @@ class Driver(QObject):
         held = Qt.KeyboardModifier.NoModifier
         for name in request.get("with", ()):
             held |= _MODIFIERS[name]
-        window = self._focused()
+        window = self._addressed(request)
         return lambda: QTest.keyClick(window, key, held)
 
     def _do_type(self, request: dict[str, Any]) -> Callable[[], None]:
-        window = self._focused()
+        window = self._addressed(request)
 
         def act() -> None:
             for character in cast("str", request["text"]):
@@ -216,7 +228,12 @@ class Driver(QObject):
                 return window
         raise DriveError(f"no window {name or ''} is up")
 
-    def _focused(self) -> QWindow:
+    def _addressed(self, request: dict[str, Any]) -> QWindow:
+        if "name" in request:
+            window = self._found(request["name"]).window
+            window.requestActivate()
+            QTest.qWaitForWindowActive(window, 500)
+            return window
         focused = QGuiApplication.focusWindow()
         return focused if focused is not None else _native(self._window_named(None))
 
@@ -256,10 +273,8 @@ def _native(window: QWindow | QWidget) -> QWindow:
     """The native window that takes the events of a widget window."""
     if isinstance(window, QWindow):
         return window
-    handle = window.windowHandle()
-    if cast("QWindow | None", handle) is None:
-        raise DriveError("the window is not up yet")
-    return handle
+    window.winId()  # makes the native window where there is none yet
+    return window.windowHandle()
 
 
 def _title(window: QWindow | QWidget) -> str:
