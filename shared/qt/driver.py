@@ -234,7 +234,7 @@ class Driver(QObject):
             window.requestActivate()
             QTest.qWaitForWindowActive(window, 500)
             return window
-        focused = QGuiApplication.focusWindow()
+        focused = cast("QWindow | None", QGuiApplication.focusWindow())
         return focused if focused is not None else _native(self._window_named(None))
 
     def _stroke(self, window: QWindow, start: QPoint, by: QPoint, hold: int) -> None:

@@ -1,0 +1,80 @@
+"""``antrean init | apply | export``: make a hall, change its data while it runs, write its data out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from shared import clock, config, hall_file, samples
+from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
+from shared.domain.hall import Hall
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import hall_rows
+
+
+@click.command()
+@hall_option
+@click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
+@click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.toml", help="A hall file.")
+@json_option
+def init(hall: str | None, sample: str | None, source: Path | None) -> Reply:
+    """Make a hall's folder with its hall.db, from a hall file or a built-in sample."""
+    if (sample is None) == (source is None):
+        raise UsageFault("Say what the hall is made of.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
+    folder = config.hall_folder(hall)
+    data = hall_file.read(source) if source is not None else samples.load(sample or "")
+    try:
+        hall_rows.create(folder, data, clock.process_clock())
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    counts = _counts(data)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return Reply({"hall": str(folder), "name": data.hall.name["id"], **counts}, [f"{folder}: {data.hall.name['id']}, {told}."])
+
+
+@click.command()
+@hall_option
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def apply(hall: str | None, file: Path) -> Reply:
+    """Change the hall's data to what FILE says, while the hall runs: what differs and nothing else."""
+    data = hall_file.read(file)
+    with opened(hall) as stored:
+        changes = hall_rows.apply(stored, data)
+    told = [f"{change}" for change in changes]
+    return Reply({"changed": told}, told or ["Nothing differs; nothing was changed."])
+
+
+@click.command()
+@hall_option
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@json_option
+def export(hall: str | None, file: Path | None) -> Reply:
+    """Write the hall's data as a hall file that init turns into the same hall; to FILE or standard output."""
+    with opened(hall) as stored:
+        text = hall_file.write(hall_of(stored))
+    if file is None:
+        return Reply({"toml": text}, [text.rstrip("\n")])
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(file, error) from None
+    return Reply({"file": str(file)}, [f"{file} written."])
+
+
+def unwritable(path: Path, error: OSError) -> EnvironmentFault:
+    """The fault of a file or folder that cannot be written."""
+    kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+    remedy = "Make room on that disk." if kind is Kind.FULL else "Name a folder that you may write to."
+    return EnvironmentFault(kind, f"{path} cannot be written ({error.strerror or error}).", remedy)
+
+
+def _counts(hall: Hall) -> dict[str, int]:
+    sections: Iterable[tuple[str, int]] = (
+        ("agencies", len(hall.agency)),
+        ("services", len(hall.service)),
+        ("counters", len(hall.counter)),
+        ("kiosks", len(hall.kiosk)),
+        ("displays", len(hall.display)),
+    )
+    return dict(sections)
