@@ -18,64 +18,24 @@ PAUSE = ","
 LANGUAGES = ("id", "en")
 """The languages whose grammar is known here; a call in another language is spoken in Indonesian."""
 
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _ID_LETTERS = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        [
-            "a",
-            "be",
-            "ce",
-            "de",
-            "e",
-            "ef",
-            "ge",
-            "ha",
-            "i",
-            "je",
-            "ka",
-            "el",
-            "em",
-            "en",
-            "o",
-            "pe",
-            "ki",
-            "er",
-            "es",
-            "te",
-            "u",
-            "fe",
-            "we",
-            "eks",
-            "ye",
-            "zet",
-        ],
+        _names("a be ce de e ef ge ha i je ka el em en o pe ki er es te u fe we eks ye zet"),
         strict=True,
     )
 )
-_ID_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
-_EN_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ID_DIGITS = _names("nol satu dua tiga empat lima enam tujuh delapan sembilan")
+_EN_SMALL = _names(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_EN_TENS = _names("twenty thirty forty fifty sixty seventy eighty ninety")
 _PHRASES = {
     "id": ("nomor-antrean", "prioritas", "panggilan-ulang", "silakan-menuju", "loket"),
     "en": ("queue-number", "priority", "second-call", "please-proceed-to", "counter"),
@@ -144,7 +104,7 @@ def _english(n: int) -> Iterator[str]:
 
 def digits(number: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
     """Each digit by itself, zeros and all."""
-    names = _EN_SMALL if lang == "en" else [zero.value, *_ID_DIGITS[1:]]
+    names = _EN_SMALL if lang == "en" else (zero.value, *_ID_DIGITS[1:])
     return tuple(names[int(digit)] for digit in number)
 
 

@@ -1,0 +1,113 @@
+"""The loudspeaker: joins clips and plays them on a thread of its own, one sentence after the other.
+
+Without a sound device (or without QtMultimedia's libraries) it keeps the same time silently, says so once in the
+log, and begins to sound when a device is plugged in. It never holds up the screen.
+"""
+
+import logging
+import time
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from display import pcm, sound
+from display.announcer import Utterance
+from display.clips import Clips
+
+_log = logging.getLogger("antrean.voice")
+TAIL = 0.3  # seconds until the device has played what it was given
+
+
+class Loudspeaker(QObject):
+    """Plays utterances handed to :meth:`say` (GUI thread); ``ended`` comes back when each is over.
+
+    Signals:
+        ended: the utterance is over; True when it could be heard.
+    """
+
+    ended = Signal(bool)
+    _say = Signal(object)
+    _stop = Signal()
+
+    def __init__(self, clips: Clips, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = QThread()
+        self._thread.setObjectName("loudspeaker")
+        self._player = _Player(clips)
+        self._player.moveToThread(self._thread)
+        self._say.connect(self._player.say)
+        self._stop.connect(self._player.stop)
+        self._player.ended.connect(self.ended)
+        self._thread.start()
+
+    def say(self, utterance: Utterance) -> None:
+        """Play it; the caller waits for ``ended`` before the next."""
+        self._say.emit(utterance)
+
+    def clips_changed(self) -> None:
+        """The hall's clips were copied anew."""
+        self._say.emit(None)
+
+    def close(self) -> None:
+        """Silence, now."""
+        self._thread.requestInterruption()
+        self._stop.emit()
+        self._thread.quit()
+        self._thread.wait(3000)
+
+
+class _Player(QObject):
+    """What runs on the loudspeaker's thread."""
+
+    ended = Signal(bool)
+
+    def __init__(self, clips: Clips) -> None:
+        super().__init__()
+        self._clips = clips
+        self._output: sound.Output | None = None
+        self._silent_said = False
+        self._heard = False
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._over)
+
+    @Slot(object)
+    def say(self, utterance: Utterance | None) -> None:
+        """Join the clips and play them."""
+        if utterance is None:
+            self._clips.forget()
+            return
+        samples = self._clips.sound(utterance)
+        begun = time.monotonic()
+        self._output = sound.output()
+        self._heard = self._output is not None and self._output.play(samples, self._stopped)
+        self._tell()
+        left = len(samples) / pcm.RATE + TAIL - (time.monotonic() - begun)
+        # The clock, not the device, says when a sentence is over: a device that was pulled out never reports its end.
+        self._due.start(max(round(left * 1000), 0))
+
+    @Slot()
+    def stop(self) -> None:
+        """The program ends."""
+        self._due.stop()
+        self._drop()
+
+    @staticmethod
+    def _stopped() -> bool:
+        return QThread.currentThread().isInterruptionRequested()
+
+    def _tell(self) -> None:
+        """One line when sound goes, one when it comes back; never the same twice."""
+        if not self._heard and not self._silent_said:
+            _log.warning("there is no sound device: calls are shown and not heard")
+        elif self._heard and self._silent_said:
+            _log.info("calls are heard again")
+        self._silent_said = not self._heard
+
+    def _over(self) -> None:
+        self._drop()
+        self.ended.emit(self._heard)
+
+    def _drop(self) -> None:
+        if self._output is not None:
+            self._output.drop()
+            self._output = None

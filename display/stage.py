@@ -1,0 +1,138 @@
+"""One event drives picture and voice: the feed comes in here, and nothing else decides what is shown or said.
+
+Catching up: a display that was off, or lost the share, puts the calls it missed into the list, each for its whole
+minimum, and says only those that are still fresh. An event is taken once, by its sequence, in order.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from display.announcer import Announcer, Fate, Hearing
+from display.calls import STANDS, Call, Stand
+from display.lines import Lines
+from display.panel import Panel
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.store.events import Event, What
+
+CAPACITIES = (6, 16, 36)
+_CALLS = frozenset({What.CALLED, What.RECALLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A call that already stood when this program began."""
+
+    call: Call
+    stand: Stand
+
+
+class Stage:
+    """What one display shows and says of its zones' calls.
+
+    Attributes:
+        cursor: sequence of the last event taken in.
+        panel, lines: the picture.
+        announcer: the voice; it is there on a silent display too, and then nobody asks it.
+    """
+
+    def __init__(
+        self,
+        hall: Hall,
+        zones: Iterable[str],
+        on_fate: Callable[[Hearing, Fate], None],
+        say_agency: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self.cursor = 0
+        self.hall = hall
+        self.zones = frozenset(zones)
+        self.panel = Panel(hall.board)
+        self.lines = Lines(hall.board, CAPACITIES)
+        self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
+        self._say_agency = say_agency
+        self._overlap = 0  # events up to here were part of the picture at start-up
+
+    def use(self, hall: Hall, zones: Iterable[str]) -> None:
+        """The hall's data changed while running."""
+        self.hall, self.zones = hall, frozenset(zones)
+        self.panel.rules = self.lines.rules = hall.board
+        self.announcer.rules, self.announcer.languages = hall.voice, hall.hall.languages
+
+    def begin(self, standing: Iterable[Standing], cursor: int, now: float) -> None:
+        """Start-up: what stood before this program ran, shown calmly and not said."""
+        self.cursor = self._overlap = cursor
+        ordered = sorted((s for s in standing if self._here(s.call)), key=lambda s: s.call.sequence)
+        for one in ordered:
+            self.lines.call(one.call, fresh=False)
+            self.lines.stand(one.call.step, one.stand)
+        last = [one for one in ordered if one.stand in (Stand.CALLED, Stand.SERVING)][-1:]
+        for one in last:
+            self.panel.show_last(one.call, now)
+            self.panel.stand(one.call.step, one.stand, now)
+        self.refresh(now)
+
+    def missed(self, events: Iterable[Event], at: Instant, now: float) -> None:
+        """What happened while this display did not look: shown, and said only while fresh by the writers' clocks.
+
+        Args:
+            events: what came after the cursor of before, in order; may overlap with :meth:`begin`.
+            at: the instant of this look, by this PC's clock.
+            now: the same moment in the seconds that the picture runs by.
+        """
+        horizon = at - self.hall.board.missed_minutes * 60_000
+        for event in events:
+            self._take(event, now, age=max(at - event.at, 0) / 1000, show=event.at >= horizon)
+        self.refresh(now)
+
+    def news(self, events: Iterable[Event], now: float) -> None:
+        """What happens now. Its age counts from here: PCs' clocks may differ by minutes."""
+        for event in events:
+            if event.what is What.RESTORED:  # an earlier state of the file: its sequence begins again further back
+                self._overlap = 0
+            if event.sequence > self._overlap:
+                self._take(event, now, age=0.0, show=True)
+        self.refresh(now)
+
+    def refresh(self, now: float) -> None:
+        """Let go what has had its time."""
+        self.panel.refresh(now)
+        self.lines.refresh(now)
+
+    def next_change(self, now: float) -> float | None:
+        """When :meth:`refresh` is due again."""
+        due = [moment for moment in (self.panel.next_change(now), self.lines.next_change(now)) if moment is not None]
+        return min(due, default=None)
+
+    def _take(self, event: Event, now: float, *, age: float, show: bool) -> None:
+        self.cursor = event.sequence
+        if event.what in _CALLS:
+            call = Call.from_event(event)
+            if show and self._here(call):
+                self._call(call, now, age)
+        elif event.what in STANDS and event.step is not None:
+            self._stand(event.step, STANDS[event.what], now)
+        elif event.what is What.COUNTER_CLOSED and event.counter is not None:
+            self.lines.counter_closed(event.counter, now)
+        elif event.what is What.DAY_CLOSED:
+            if age <= self.hall.voice.stale_seconds:
+                self.announcer.close()
+        elif event.what is What.DAY_OPENED:
+            self.panel.clear()
+            self.lines.clear()
+
+    def _call(self, call: Call, now: float, age: float) -> None:
+        self.lines.call(call)
+        if age <= self.hall.voice.stale_seconds:  # an older one stands in the list, where those who missed it look
+            self.panel.call(call, now)
+        agency = self.hall.agency.get(call.agency)
+        spoken = call.spoken(agency is not None and not agency.private and self._say_agency(call.agency))
+        hearing = Hearing(call.sequence, call.call, call.step, spoken, now - age, call.lang, call.visual)
+        self.announcer.hear(hearing, now)
+
+    def _stand(self, step: int, stand: Stand, now: float) -> None:
+        self.panel.stand(step, stand, now)
+        self.lines.stand(step, stand)
+        self.announcer.withdraw(step)
+
+    def _here(self, call: Call) -> bool:
+        return not self.zones or call.zone in self.zones
