@@ -1,0 +1,268 @@
+"""What the paper says: gathered once from the hall and the ticket, then rendered as text or picture.
+
+``blocks`` turns it into the pieces that both renderers draw, in the order that the hall's data chose.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from printers.words import date_words, said, time_words, word
+from shared.domain.answers import Issued
+from shared.domain.hall import Hall
+from shared.domain.ticket import split_label
+from shared.domain.words import Instant, Text
+
+QR_PREFIX = "ANTREAN:"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One service of the visit, as the paper names it."""
+
+    service: str
+    agency: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPaper:
+    """Everything that one ticket's paper says, already in its language."""
+
+    ticket: int
+    label: str
+    lang: str
+    hall: str
+    address: str
+    agency: str
+    service: str
+    date: str
+    time: str
+    priority: bool
+    ahead: int | None  # None: not known (a reprint, a kiosk without the share)
+    wait_minutes: tuple[int, int] | None
+    needs: str
+    zone: str
+    way: str
+    steps: tuple[StepLine, ...]  # those after the first
+    greeting: str
+    qr: str  # what the code holds; empty for none
+    logo: Path | None
+    copy: int
+    show: tuple[str, ...]
+    words: Mapping[str, Text]
+    sample: bool = False
+
+    def as_copy(self, copy: int) -> "TicketPaper":
+        """The same number on another paper, marked as a copy when it is not the first."""
+        return dataclasses.replace(self, copy=copy, ahead=None, wait_minutes=None) if copy > 1 else self
+
+    def says(self, name: str, **facts: int | str) -> str:
+        """One of the fixed phrases in this paper's language."""
+        return word(name, self.lang, self.words).format(**facts)
+
+
+def qr_words(ticket: int) -> str:
+    """What the QR code holds: the ticket's id, in letters that make the smallest code."""
+    return f"{QR_PREFIX}{ticket}"
+
+
+def ticket_of_qr(text: str) -> int:
+    """The ticket id that a scanned code names; ValueError when it is not one of ours."""
+    prefix, number = text[: len(QR_PREFIX)], text[len(QR_PREFIX) :]
+    if prefix.upper() != QR_PREFIX or not number.isdecimal():
+        raise ValueError(f"{text!r} is no code of an Antrean ticket")
+    return int(number)
+
+
+def paper_of(
+    hall: Hall, issued: Issued, lang: str | None = None, now: Instant | None = None, *, copy: int = 1, folder: Path | None = None
+) -> TicketPaper:
+    """The paper of a ticket. ``now`` is when it is printed (the ticket's own time if missing).
+
+    ``folder`` is the hall's folder, where its logo lies. A copy does not repeat how many people were ahead: that
+    was true for the first paper only.
+    """
+    lang = lang or issued.lang
+    taken = issued.taken_at if issued.taken_at else now
+    moment = datetime.datetime.fromtimestamp((taken or 0) / 1000, ZoneInfo(hall.hall.time_zone))
+    first = issued.steps[0]
+    agency = hall.agency[hall.agency_of(first.service)]
+    zone = hall.zone[agency.zone]
+    look = hall.ticket
+    words: Mapping[str, Text] = getattr(look, "words", {})
+    logo = folder / look.logo if folder and look.logo else None
+    paper = TicketPaper(
+        ticket=issued.ticket,
+        label=issued.label,
+        lang=lang,
+        hall=said(hall.hall.name, lang),
+        address=said(hall.hall.address, lang) if hall.hall.address else "",
+        agency=said(agency.name, lang),
+        service=said(hall.service[first.service].name, lang),
+        date=date_words(moment, lang),
+        time=time_words(moment, lang, hall.hall.time_zone),
+        priority=issued.priority,
+        ahead=first.ahead,
+        wait_minutes=first.wait_minutes,
+        needs=_needs(hall, issued, lang),
+        zone=said(zone.name, lang),
+        way=said(zone.way, lang) if zone.way else "",
+        steps=tuple(_step_line(hall, step.service, lang) for step in issued.steps[1:]),
+        greeting=said(hall.hall.greeting, lang) if hall.hall.greeting else word("greeting", lang, words),
+        qr=qr_words(issued.ticket) if look.qr else "",
+        logo=logo if logo and logo.is_file() else None,
+        copy=1,
+        show=look.show,
+        words=words,
+    )
+    split_label(issued.label)  # a paper without a proper number must not leave the printer
+    return paper.as_copy(copy)
+
+
+def _needs(hall: Hall, issued: Issued, lang: str) -> str:
+    """What to bring, for all services of the visit, each thing once."""
+    things: list[str] = []
+    for step in issued.steps:
+        needs = hall.service[step.service].needs
+        if needs and said(needs, lang) not in things:
+            things.append(said(needs, lang))
+    return "; ".join(things)
+
+
+def _step_line(hall: Hall, service: str, lang: str) -> StepLine:
+    agency = hall.agency[hall.agency_of(service)]
+    name = said(agency.short or agency.name, lang)
+    return StepLine(said(hall.service[service].name, lang), name, said(hall.zone[agency.zone].name, lang))
+
+
+class Size(StrEnum):
+    """How large words are, from fine print to headings."""
+
+    SMALL = "small"
+    NORMAL = "normal"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph, wrapped and never cut."""
+
+    text: str
+    size: Size = Size.NORMAL
+    bold: bool = False
+    centred: bool = True
+    optional: bool = False  # courtesy that may give way when the ticket grows too long
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number, as large as the paper allows."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """White on black: priority, copy, sample."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The hall's logo."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A thin line from edge to edge."""
+
+
+Block = Words | Number | Mark | Code | Picture | Line
+
+
+def blocks(paper: TicketPaper) -> tuple[Block, ...]:
+    """The paper's pieces from top to bottom, as the hall's ``[ticket] show`` orders them."""
+    found: list[Block] = [Mark(paper.says("test"))] if paper.sample else []
+    for name in paper.show:
+        found += _PIECES[name](paper)
+    return tuple(found)
+
+
+def _header(paper: TicketPaper) -> list[Block]:
+    logo: list[Block] = [Picture(paper.logo)] if paper.logo else []
+    address: list[Block] = [Words(paper.address, Size.SMALL, optional=True)] if paper.address else []
+    return [*logo, Words(paper.hall, bold=True), *address, Line()]
+
+
+def _number(paper: TicketPaper) -> list[Block]:
+    return [Words(paper.says("title"), Size.SMALL, optional=True), Number(paper.label)]
+
+
+def _ahead(paper: TicketPaper) -> list[Block]:
+    lines: list[Block] = []
+    if paper.ahead is not None:
+        ahead = paper.says("ahead", n=paper.ahead) if paper.ahead else paper.says("nobody_ahead")
+        lines.append(Words(ahead))
+    if paper.wait_minutes is not None and paper.wait_minutes[1] > 0:
+        low, high = paper.wait_minutes
+        name = "wait" if low != high else "wait_one"
+        lines.append(Words(paper.says(name, low=low, high=high)))
+    return lines
+
+
+def _needs_block(paper: TicketPaper) -> list[Block]:
+    return [Words(f"{paper.says('needs')} {paper.needs}", centred=False)] if paper.needs else []
+
+
+def _way(paper: TicketPaper) -> list[Block]:
+    way: list[Block] = [Words(paper.way)] if paper.way else []
+    return [Words(paper.says("zone", zone=paper.zone), bold=True), *way]
+
+
+def _steps(paper: TicketPaper) -> list[Block]:
+    if not paper.steps:
+        return []
+    lines: list[Block] = [
+        Words(f"{place}. {step.service} – {step.agency}, {step.zone}", centred=False)
+        for place, step in enumerate(paper.steps, 2)
+    ]
+    return [Line(), Words(paper.says("steps"), bold=True, centred=False), *lines]
+
+
+def _copy(paper: TicketPaper) -> list[Block]:
+    return [Mark(paper.says("copy", n=paper.copy))] if paper.copy > 1 else []
+
+
+_PIECES = {
+    "header": _header,
+    "agency": lambda paper: [Words(paper.agency, Size.LARGE, bold=True)],
+    "service": lambda paper: [Words(paper.service)],
+    "number": _number,
+    "priority": lambda paper: [Mark(paper.says("priority"))] if paper.priority else [],
+    "date": lambda paper: [Words(f"{paper.date}  {paper.time}")],
+    "ahead": _ahead,
+    "needs": _needs_block,
+    "way": _way,
+    "steps": _steps,
+    "qr": lambda paper: [Code(paper.qr)] if paper.qr else [],
+    "copy": _copy,
+    "greeting": lambda paper: [Words(paper.greeting, Size.SMALL, optional=True)] if paper.greeting else [],
+}
+"""Block name in the hall's data -> the pieces it stands for."""
+
+BLOCK_NAMES = tuple(_PIECES)

@@ -1,0 +1,125 @@
+"""What a printer model can do: small records in ``printers/models/*.toml``, and what a probe found out.
+
+Never decided by what a printer says of itself: clones answer with other makers' names (PRINTING.md 3.4).
+``escpos:NAME`` takes width and code pages from a profile of python-escpos and is careful about the rest.
+"""
+
+import dataclasses
+import difflib
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import resources
+from typing import Any, cast
+
+from printers.profiles import escpos_model
+from shared.faults import UsageFault
+
+FOLDER = "models"
+DEFAULT = "generic-80"
+
+
+class Answer(StrEnum):
+    """The questions that a printer may be able to answer."""
+
+    EOT = "eot"  # DLE EOT 1-4, at once, even offline
+    EOT20 = "eot20"  # DLE EOT 20, kiosk mechanisms of Custom
+    ASB = "asb"  # GS a, of its own accord at each change
+    GSR = "gsr"  # GS r 1, in order with the data
+    MARKER = "marker"  # GS ( H fn 48, in order with the data, with our id
+    IDENT = "ident"  # GS I
+    CLEAR = "clear"  # DLE DC4 8, empties its buffers and says so
+    RECOVER = "recover"  # DLE ENQ 2, after a cutter error
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One model's capabilities. Lengths in dots unless the name says mm."""
+
+    code: str
+    name: str
+    dots: int  # printable width
+    dpi: int = 203
+    paper_mm: int = 80
+    columns: int = 48  # font A, 12 x 24 dots
+    columns_small: int = 64  # font B, 9 x 17 dots
+    dots_58: int = 384  # printable width with 58 mm paper and its guide
+    pages: Mapping[int, str] = field(default_factory=lambda: {0: "cp437"})  # slot of ESC t -> Python codec
+    native_qr: bool = False
+    raster: bool = True
+    cutter: str = "partial"  # "partial", "full" or "none"
+    feed_to_cut_mm: float = 14.0  # from the head to the knife or the tear bar
+    near_end: bool = False  # has a near-end sensor
+    smoothing: bool = False
+    answers: frozenset[Answer] = frozenset()
+    sure: bool = False  # these answers are known of this model: silence is then a fault, not a habit
+    band_rows: int = 64
+    chunk: int = 4096
+    speed_mm: float = 100.0  # per second
+    bad_multiple: int = 0  # loses step after a picture whose height is a multiple of this
+
+    @property
+    def dots_per_mm(self) -> float:
+        """Dots in a millimetre."""
+        return self.dpi / 25.4
+
+    def on_paper(self, width_mm: int | None) -> "Model":
+        """This model with another paper width than its own: 58 mm in an 80 mm printer."""
+        if width_mm is None or width_mm == self.paper_mm:
+            return self
+        if width_mm == 58 and self.paper_mm == 80:
+            ratio = self.dots_58 / self.dots
+            return dataclasses.replace(
+                self,
+                dots=self.dots_58,
+                paper_mm=58,
+                columns=self.dots_58 // 12,
+                columns_small=int(self.columns_small * ratio),
+            )
+        raise UsageFault(
+            f"{self.name} takes {self.paper_mm} mm paper, not {width_mm} mm.",
+            "Write width_mm = 58 or 80 as the paper in the printer is, or choose another model.",
+        )
+
+    def answering(self, answers: frozenset[Answer]) -> "Model":
+        """This model with the answers that a probe of this very printer found."""
+        return dataclasses.replace(self, answers=answers, sure=True)
+
+
+def codes() -> tuple[str, ...]:
+    """The models with a record of their own."""
+    folder = resources.files("printers") / FOLDER
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@functools.cache
+def model(code: str) -> Model:
+    """The record of a model, or of a python-escpos profile as ``escpos:TM-T88V``; UsageFault for an unknown one."""
+    if code.startswith("escpos:"):
+        return Model(code=code, **escpos_model(code.removeprefix("escpos:")))
+    known = codes()
+    if code not in known:
+        nearest = tuple(difflib.get_close_matches(code.lower(), known, 3, 0.4))
+        hint = f"Did you mean {' or '.join(nearest)}? " if nearest else ""
+        raise UsageFault(
+            f"No printer model is called {code}.", f"{hint}`antrean printer list --models` names them all.", nearest
+        )
+    text = (resources.files("printers") / FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    return parse(code, text)
+
+
+def parse(code: str, text: str) -> Model:
+    """A model from its record's text; UsageFault names the key that is wrong."""
+    facts: dict[str, Any] = tomllib.loads(text)
+    keys = {known.name for known in dataclasses.fields(Model)} - {"code"}
+    for key in facts:
+        if key not in keys:
+            raise UsageFault(f"printers/models/{code}.toml: there is no key {key}.", "The keys are: " + ", ".join(keys))
+    if "answers" in facts:
+        facts["answers"] = frozenset(Answer(word) for word in facts["answers"])
+    if "pages" in facts:
+        pages = cast("dict[str, str]", facts["pages"])
+        facts["pages"] = {int(slot): codec for slot, codec in pages.items()}
+    return Model(code=code, **facts)
