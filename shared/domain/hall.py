@@ -223,6 +223,9 @@ class CallRule:
     loop_after: int = may("k others first, where loop_rejoin is after", 1)
     booking_early_minutes: int = may("a booking is due this long before its time", 5)
     booking_late_minutes: int = may("a booking later than this joins the ordinary line", 15)
+    pickup_every: int = may(
+        "a counter's pick-up line gets one call in so many at least while it waits; 0 is no line of its own", 4
+    )
     reason_for_named: bool = may("a call out of turn needs the officer's reason", True)
 
 

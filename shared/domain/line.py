@@ -115,6 +115,9 @@ def is_due_booking(hall: Hall, waiting: Waiting) -> bool:
 def _by_weight(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Sequence[Recent]) -> tuple[Waiting, str]:
     """First in line of the service whose turn it is by the counter's weights; without weights, first in line."""
     first = ready[0]
+    collect = _pickup_turn(ready, counter, hall, recent)
+    if collect is not None:
+        return collect, "pickup"
     weights = hall.counter[counter].weights
     heads: dict[str, Waiting] = {}
     for waiting in ready:
@@ -126,6 +129,19 @@ def _by_weight(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Seque
     if chosen is first:
         return first, first.rejoined or "arrival"
     return chosen, "weight"
+
+
+def _pickup_turn(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Sequence[Recent]) -> Waiting | None:
+    """The first of the pick-up line, when this counter has served enough others since it last took one from it.
+
+    Collecting a document takes minutes: a line of its own spares people the wait behind long matters.
+    """
+    every = hall.rules.calls.pickup_every
+    first = next((w for w in ready if hall.service[w.service].pickup), None)
+    if not every or first is None or first is ready[0]:
+        return None
+    own = [hall.service[r.service].pickup for r in recent if r.counter == counter][-(every - 1) :]
+    return first if every == 1 or (len(own) == every - 1 and not any(own)) else None
 
 
 def _service_turn(
@@ -140,8 +156,6 @@ def _service_turn(
 
 def _why(rule: str, passed: Waiting, chosen: Waiting) -> str:
     """Why one who had waited longer was passed over."""
-    if rule == "booking":
-        return "booking"
     if chosen.priority and not passed.priority:
         return "priority"
-    return "weight"
+    return rule
