@@ -10,6 +10,11 @@ VERSION = 1
 APPLICATION = 0x416E7472
 """'Antr' in the file's header (PRAGMA application_id): this SQLite file is a hall's."""
 
+VERSION = 1
+"""What this program reads and writes; ``PRAGMA user_version`` of the file. A newer file is refused."""
+APPLICATION = 0x414E5452
+"""``PRAGMA application_id``: "ANTR", so that ``file`` and we can tell a hall from any other SQLite file."""
+
 STATES = "'waiting','called','serving','done','no_show','held','transferred','cancelled','expired'"
 
 TABLES = f"""
@@ -71,7 +76,8 @@ CREATE TABLE steps (
     call INTEGER,                            -- its newest call
     rejoined TEXT,                           -- 'transfer', 'return', 'late', 'resume', 'booking': how it got its place
     reason TEXT, hold_until INTEGER,
-    called_at INTEGER, started_at INTEGER, ended_at INTEGER,
+    called_at INTEGER, started_at INTEGER,   -- of the newest call
+    ended_at INTEGER,                        -- when it left its counter, or ended
     successor INTEGER REFERENCES steps (id), -- after a transfer, or on the next service day
     UNIQUE (ticket, position),
     CHECK (state NOT IN ('called', 'serving') OR counter IS NOT NULL),
@@ -80,6 +86,8 @@ CREATE TABLE steps (
 CREATE INDEX steps_in_line ON steps (day, service, priority, place) WHERE state = 'waiting' AND ready = 1;
 CREATE INDEX steps_aside ON steps (day, service) WHERE state IN ('held', 'no_show');
 CREATE INDEX steps_not_ready ON steps (day, service) WHERE state = 'waiting' AND ready = 0;
+CREATE INDEX steps_to_counter ON steps (day, to_counter) WHERE state = 'waiting' AND ready = 1 AND to_counter IS NOT NULL;
+CREATE INDEX steps_called ON steps (day, service, call) WHERE call IS NOT NULL;
 CREATE INDEX steps_by_successor ON steps (successor) WHERE successor IS NOT NULL;
 CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
 CREATE UNIQUE INDEX one_visit_per_counter ON steps (counter) WHERE state IN ('called', 'serving');

@@ -1,0 +1,44 @@
+"""Every act of the hall: one function, one short transaction, one request id.
+
+Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refused`` after which nothing is changed.
+"""
+
+from shared.store.acts.calling import call_named, call_next
+from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
+from shared.store.acts.days import close_day, open_day
+from shared.store.acts.hall import disturb_service, note, pause_hall, restore_service, resume_hall
+from shared.store.acts.issue import Order, issue
+from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
+from shared.store.acts.target import Target
+from shared.store.acts.transferring import transfer
+from shared.store.transaction import new_request
+
+__all__ = [
+    "Order",
+    "Target",
+    "call_named",
+    "call_next",
+    "cancel",
+    "close_counter",
+    "close_day",
+    "disturb_service",
+    "end_break",
+    "finish",
+    "hold",
+    "issue",
+    "new_request",
+    "no_show",
+    "note",
+    "open_counter",
+    "open_day",
+    "pause_hall",
+    "recall",
+    "rejoin",
+    "restore_service",
+    "resume",
+    "resume_hall",
+    "return_step",
+    "start",
+    "take_break",
+    "transfer",
+]

@@ -1,0 +1,151 @@
+"""An officer presses "next", or calls a label out of turn."""
+
+import json
+import sqlite3
+from typing import Any
+
+from shared.domain import moves, patience
+from shared.domain.answers import Called, Reason, Refused
+from shared.domain.line import choose
+from shared.domain.moves import Move
+from shared.domain.sentences import refuse
+from shared.domain.visit import may_call
+from shared.domain.words import Refusal, StepState
+from shared.store import lines, steps, visits
+from shared.store.acts.counters import stand_open
+from shared.store.acts.target import ticket_of
+from shared.store.answers_json import reason_table
+from shared.store.connection import HallFile
+from shared.store.hall_index import index, marks, need_counter
+from shared.store.questions.lines import pause_of
+from shared.store.transaction import Tx, once
+
+
+def call_next(hall_file: HallFile, request: str, counter: str, officer: str = "") -> Called | Refused:
+    """Finish the visitor who is at the counter, if one is, and call the next.
+
+    A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
+    visitor stays (``finish`` ends the visit), the counter stays as it was.
+    """
+    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter), officer=officer)
+
+
+def _call_next(tx: Tx, counter: str) -> Called | Refused:
+    need_counter(tx.hall, counter)
+    stopped = _stopped(tx)
+    if stopped is not None:
+        return stopped
+    current = steps.current(tx.db, counter)
+    recent = lines.recent_of(tx, counter)
+    counters = _open_beside(tx, counter)
+    choice = choose(lines.line_of(tx, counter, current), counter, tx.hall, tx.now, recent, counters=counters)
+    if choice is None:
+        return refuse(Refusal.NOTHING_WAITING, tx.hall)
+    _make_room(tx, counter, current)
+    return _call(tx, counter, steps.by_id(tx.db, choice.step.step), choice.reason)
+
+
+def call_named(
+    hall_file: HallFile, request: str, counter: str, label: str, why: str, officer: str = ""
+) -> Called | Refused:
+    """Call a label out of turn; the officer's reason goes into the audit."""
+    return once(hall_file, request, "call", lambda tx: _call_named(tx, counter, label, why), officer=officer)
+
+
+def _call_named(tx: Tx, counter: str, label: str, why: str) -> Called | Refused:
+    need_counter(tx.hall, counter)
+    stopped = _stopped(tx) or patience.named_call_refused(tx.hall, why)
+    if stopped is not None:
+        return stopped
+    current = steps.current(tx.db, counter)
+    row = _named(tx, counter, label, current)
+    if isinstance(row, Refused):
+        return row
+    _make_room(tx, counter, current)
+    waited = max(0, (tx.now - row["since"]) // 1000)
+    return _call(tx, counter, steps.by_id(tx.db, row["id"]), Reason("named", waited, why=why.strip()))
+
+
+def _named(tx: Tx, counter: str, label: str, current: sqlite3.Row | None) -> sqlite3.Row | Refused:
+    """The step of a label that this counter may call, or why not."""
+    ticket = ticket_of(tx, label)
+    if isinstance(ticket, Refused):
+        return ticket
+    rows = tx.db.execute(f"{steps.WHOLE} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
+    services = index(tx.hall).services_of[counter]
+    here = [r for r in rows if r["to_counter"] == counter or (r["to_counter"] is None and r["service"] in services)]
+    if not here:
+        return refuse(Refusal.WRONG_COUNTER, tx.hall, details={"counter": counter})
+    row = next((r for r in here if r["state"] == StepState.WAITING), here[-1])
+    refused = moves.move(StepState(row["state"]), Move.CALL)
+    if isinstance(refused, Refused):
+        return refused
+    leaving = None if current is None else current["id"]
+    others = [step for step in visits.of_ticket(tx.db, ticket) if step.step != leaving]
+    return may_call(tx.hall, others, row["id"]) or row
+
+
+def _stopped(tx: Tx) -> Refused | None:
+    """Nobody is called while the hall is paused or once its day is closed."""
+    if tx.pulse["day_closed"] and tx.pulse["day"] == tx.day:
+        return refuse(Refusal.DAY_CLOSED, tx.hall)
+    pause = pause_of(tx.pulse, tx.now)
+    if pause is not None:
+        return refuse(Refusal.HALL_PAUSED, tx.hall, back_at=pause.until, now=tx.now, reason=pause.reason)
+    return None
+
+
+def _open_beside(tx: Tx, counter: str) -> int:
+    """How many open counters serve this counter's services, itself included."""
+    known = index(tx.hall)
+    beside = {c for service in known.services_of[counter] for c in known.counters_of[service]} - {counter}
+    found = tx.db.execute(
+        f"SELECT count(*) FROM counters WHERE status = 'open' AND counter IN ({marks(len(beside))})", tuple(beside)
+    )
+    return 1 + int(found.fetchone()[0])
+
+
+def _make_room(tx: Tx, counter: str, current: sqlite3.Row | None) -> None:
+    """Finish who is there and see that the counter is open."""
+    if current is not None:
+        steps.shift(tx, current, Move.FINISH)
+    stand_open(tx, counter)
+
+
+def _call(tx: Tx, counter: str, row: sqlite3.Row, reason: Reason) -> Called:
+    """Write the call of a step that may be called."""
+    if row["state"] == StepState.HELD:  # its time has come
+        steps.shift(tx, row, Move.RESUME, columns={"rejoined": "resume"}, reason="hold_over")
+        row = steps.by_id(tx.db, row["id"])
+    zone = index(tx.hall).zone_of[counter]
+    told = reason_table(reason)
+    cursor = tx.db.execute(
+        "INSERT INTO calls (day, at, step, ticket, label, service, counter, zone, officer, priority, visual, lang,"
+        " reason, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (tx.day, tx.now, row["id"], row["ticket"], row["label"], row["service"], counter, zone, tx.officer or "",
+         row["priority"], row["visual"], row["lang"], json.dumps(told, ensure_ascii=False), tx.now),
+    )  # fmt: skip
+    call = int(cursor.lastrowid or 0)
+    columns = {"counter": counter, "call": call, "called_at": tx.now, "started_at": None, "ended_at": None,
+               "hold_until": None}  # fmt: skip
+    data = {**call_data(tx, row, counter, zone, 1), "reason": told}
+    steps.shift(tx, row, Move.CALL, columns=columns, reason=reason.why or reason.rule, data=data)
+    return Called(
+        call, row["ticket"], row["id"], row["label"], row["service"], counter, zone, bool(row["priority"]),
+        bool(row["visual"]), row["lang"], reason,
+    )  # fmt: skip
+
+
+def call_data(tx: Tx, row: sqlite3.Row, counter: str, zone: str, times: int) -> dict[str, Any]:
+    """What displays and voice need of a call: the feed alone drives them."""
+    return {
+        "zone": zone,
+        "label": row["label"],
+        "counter": counter,
+        "service": row["service"],
+        "agency": tx.hall.agency_of(row["service"]),
+        "priority": bool(row["priority"]),
+        "visual": bool(row["visual"]),
+        "lang": row["lang"],
+        "times": times,
+    }

@@ -1,0 +1,115 @@
+"""Counters open and close, officers change shifts and take breaks."""
+
+import sqlite3
+
+from shared.domain.answers import CounterChanged, Refused
+from shared.domain.sentences import refuse
+from shared.domain.words import CounterStatus, Instant, Refusal
+from shared.store import steps
+from shared.store.connection import HallFile
+from shared.store.events import What
+from shared.store.hall_index import need_counter
+from shared.store.transaction import Tx, once
+
+
+def standing(tx: Tx, counter: str) -> sqlite3.Row | None:
+    """The counter's row; None for one that was never opened."""
+    row: sqlite3.Row | None = tx.db.execute("SELECT * FROM counters WHERE counter = ?", (counter,)).fetchone()
+    return row
+
+
+def stand_open(tx: Tx, counter: str) -> None:
+    """See that a counter is open, under the officer who acts. A shift change keeps the called ticket."""
+    row = standing(tx, counter)
+    status = CounterStatus.CLOSED if row is None else CounterStatus(row["status"])
+    before = None if row is None else row["officer"]
+    if status is CounterStatus.OPEN and tx.officer in (None, before):
+        return
+    officer = tx.officer or (before if status is not CounterStatus.CLOSED else None)
+    _write(tx, counter, CounterStatus.OPEN, officer)
+    if status is CounterStatus.BREAK:
+        tx.event(What.BREAK_ENDED, counter=counter)
+    if status is CounterStatus.CLOSED or officer != before:
+        tx.event(What.COUNTER_OPENED, counter=counter, data={"officer": officer, "before": before})
+
+
+def _write(tx: Tx, counter: str, status: CounterStatus, officer: str | None, back_at: Instant | None = None) -> None:
+    tx.db.execute(
+        "INSERT INTO counters (counter, status, officer, since, back_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (counter) DO UPDATE SET status = excluded.status, officer = excluded.officer,"
+        " since = excluded.since, back_at = excluded.back_at",
+        (counter, status.value, officer, tx.now, back_at),
+    )
+
+
+def open_counter(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+    """Open a counter, end its break, or hand it to another officer."""
+
+    def body(tx: Tx) -> CounterChanged:
+        need_counter(tx.hall, counter)
+        stand_open(tx, counter)
+        return _answer(tx, counter)
+
+    return once(hall_file, request, "open_counter", body, officer=officer)
+
+
+def close_counter(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+    """Close a counter. COUNTER_BUSY while a visitor is there."""
+
+    def body(tx: Tx) -> CounterChanged | Refused:
+        need_counter(tx.hall, counter)
+        refused = _must_be_empty(tx, counter)
+        if refused is not None:
+            return refused
+        row = standing(tx, counter)
+        if row is not None and row["status"] != CounterStatus.CLOSED:
+            _write(tx, counter, CounterStatus.CLOSED, None)
+            tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": row["officer"]})
+        return CounterChanged(counter, CounterStatus.CLOSED, None)
+
+    return once(hall_file, request, "close_counter", body, officer=officer)
+
+
+def take_break(
+    hall_file: HallFile, request: str, counter: str, back_at: Instant | None = None, officer: str = ""
+) -> CounterChanged | Refused:
+    """Send an open counter on a break until about ``back_at``. COUNTER_BUSY while a visitor is there."""
+
+    def body(tx: Tx) -> CounterChanged | Refused:
+        need_counter(tx.hall, counter)
+        row = standing(tx, counter)
+        if row is None or row["status"] == CounterStatus.CLOSED:
+            return refuse(Refusal.COUNTER_CLOSED, tx.hall)
+        refused = _must_be_empty(tx, counter)
+        if refused is not None:
+            return refused
+        _write(tx, counter, CounterStatus.BREAK, row["officer"], back_at)
+        tx.event(What.BREAK_STARTED, counter=counter, data={"back_at": back_at, "officer": row["officer"]})
+        return _answer(tx, counter)
+
+    return once(hall_file, request, "break", body, officer=officer)
+
+
+def end_break(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+    """The officer is back. COUNTER_CLOSED when the counter was not open at all."""
+
+    def body(tx: Tx) -> CounterChanged | Refused:
+        need_counter(tx.hall, counter)
+        row = standing(tx, counter)
+        if row is None or row["status"] == CounterStatus.CLOSED:
+            return refuse(Refusal.COUNTER_CLOSED, tx.hall)
+        stand_open(tx, counter)
+        return _answer(tx, counter)
+
+    return once(hall_file, request, "end_break", body, officer=officer)
+
+
+def _must_be_empty(tx: Tx, counter: str) -> Refused | None:
+    row = steps.current(tx.db, counter)
+    return None if row is None else refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": row["label"]})
+
+
+def _answer(tx: Tx, counter: str) -> CounterChanged:
+    row = standing(tx, counter)
+    assert row is not None  # it was just written
+    return CounterChanged(counter, row["status"], row["officer"], row["back_at"])

@@ -1,0 +1,142 @@
+"""A visitor takes a number: for one service or several, on one ticket."""
+
+from dataclasses import dataclass
+
+from shared.domain.answers import Issued, IssuedStep, Refused
+from shared.domain.availability import Available, may_take
+from shared.domain.sentences import refuse
+from shared.domain.ticket import label as label_of
+from shared.domain.ticket import ticket_id
+from shared.domain.visit import best_order
+from shared.domain.words import Instant, Refusal
+from shared.faults import UsageFault
+from shared.store import steps, visits
+from shared.store.connection import HallFile
+from shared.store.events import What
+from shared.store.hall_index import need_service
+from shared.store.numbers import draw
+from shared.store.questions.lines import Lines
+from shared.store.transaction import Tx, once
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a visitor asks for. ``kiosk`` is the device that is named in the audit, if not the asking program's."""
+
+    services: tuple[str, ...]
+    priority: bool = False
+    visual: bool = False
+    lang: str = "id"
+    kiosk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A step that may be had, with what the visitor is told."""
+
+    service: str
+    ahead: int
+    wait_minutes: tuple[int, int]
+    warning: Refusal | None
+
+
+def issue(hall_file: HallFile, request: str, order: Order) -> Issued | Refused:
+    """Give a number for the services of an order, if each of them may be had now.
+
+    UsageFault for an unknown service, language or kiosk.
+    """
+    return once(hall_file, request, "issue", lambda tx: issue_in(tx, order), device=order.kiosk)
+
+
+def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:
+    """:func:`issue` within a transaction that is open already. A booking has its place whatever is left today."""
+    _check(tx, order)
+    if len(set(order.services)) < len(order.services):
+        return refuse(Refusal.SAME_SERVICE_TWICE, tx.hall)
+    lines = Lines(tx.db, tx.hall, tx.now, tx.day, tx.pulse, order.services)
+    planned: list[_Planned] = []
+    for service in order.services:
+        step = _plan(tx, lines, service, order.priority, booked=booked_for is not None)
+        if isinstance(step, Refused):
+            return step
+        planned.append(step)
+    prefix = tx.hall.agency_of(order.services[0])
+    if len(planned) > 1:
+        waits = {step.service: sum(step.wait_minutes) / 2 for step in planned}
+        turn = best_order(tx.hall, order.services, waits)
+        planned.sort(key=lambda step: turn.index(step.service))
+    return _write(tx, order, planned, prefix, draw(tx, prefix), booked_for)
+
+
+def _check(tx: Tx, order: Order) -> None:
+    if not order.services:
+        raise UsageFault("No service was named.", "Name one or more, as AB.1.")
+    for service in order.services:
+        need_service(tx.hall, service)
+    if order.lang not in tx.hall.hall.languages:
+        known = tx.hall.hall.languages
+        raise UsageFault(f"This hall does not speak {order.lang!r}.", f"Its languages: {', '.join(known)}.", known)
+    if order.kiosk is not None and order.kiosk not in tx.hall.kiosk:
+        known = tuple(tx.hall.kiosk)
+        raise UsageFault(f"This hall has no kiosk {order.kiosk}.", "Kiosks are coded K1, K2 ...", known[:3])
+
+
+def _plan(tx: Tx, lines: Lines, service: str, priority: bool, booked: bool) -> _Planned | Refused:
+    wait = lines.wait_minutes(service, priority=priority)
+    available = may_take(tx.hall, lines.situation(service, wait), priority)
+    if isinstance(available, Refused):
+        if not (booked and available.code is Refusal.QUOTA_USED_UP):
+            details = {**available.details, "service": service}
+            return Refused(available.code, available.sentence, available.back_at, details)
+        available = Available()
+    warning = None if available.warning is None else available.warning.code
+    return _Planned(service, lines.ahead(service), wait, warning)
+
+
+def _write(
+    tx: Tx, order: Order, planned: list[_Planned], prefix: str, number: int, booked_for: Instant | None
+) -> Issued:
+    ticket, label = ticket_id(tx.day, prefix, number), label_of(prefix, number)
+    tx.db.execute(
+        "INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at, booked_for)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            ticket,
+            tx.day,
+            prefix,
+            number,
+            label,
+            order.priority,
+            order.visual,
+            order.lang,
+            tx.device,
+            tx.now,
+            booked_for,
+        ),
+    )
+    issued = tuple(_arrive(tx, order, ticket, label, position, step) for position, step in enumerate(planned, 1))
+    if len(issued) > 1:
+        visits.refresh(tx, ticket)
+    return Issued(ticket, label, tx.day, tx.now, order.priority, order.visual, order.lang, issued)
+
+
+def _arrive(tx: Tx, order: Order, ticket: int, label: str, position: int, step: _Planned) -> IssuedStep:
+    place = tx.event(
+        What.ISSUED,
+        ticket=ticket,
+        label=label,
+        step=ticket * 100 + position,
+        service=step.service,
+        data={
+            "priority": order.priority,
+            "visual": order.visual,
+            "lang": order.lang,
+            "position": position,
+            "ahead": step.ahead,
+            "wait_minutes": step.wait_minutes,
+        },
+    )
+    step_id = steps.arrive(
+        tx, ticket=ticket, position=position, service=step.service, priority=order.priority, place=place
+    )
+    return IssuedStep(step_id, step.service, step.ahead, step.wait_minutes, step.warning)

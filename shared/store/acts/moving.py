@@ -1,0 +1,175 @@
+"""What an officer does with the visitor who was called, and with those who were set aside."""
+
+import sqlite3
+from typing import Any
+
+from shared.domain import moves, patience
+from shared.domain.answers import Refused, StepMoved
+from shared.domain.hall import Rejoin
+from shared.domain.moves import Move
+from shared.domain.rejoin import place as place_by_rule
+from shared.domain.sentences import refuse
+from shared.domain.words import Instant, Refusal, StepState
+from shared.store import events, steps
+from shared.store.acts.calling import call_data
+from shared.store.acts.target import Target, find
+from shared.store.connection import HallFile
+from shared.store.events import What
+from shared.store.transaction import Tx, once
+
+Answered = StepMoved | Refused
+
+
+def recall(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """Call the called number out again, within the hall's limit and gap."""
+    return once(hall_file, request, "recall", lambda tx: _recall(tx, target), officer=officer)
+
+
+def _recall(tx: Tx, target: Target) -> Answered:
+    row = _legal(tx, target, Move.RECALL)
+    if isinstance(row, Refused):
+        return row
+    call = tx.db.execute("SELECT number, times, last_at, zone FROM calls WHERE number = ?", (row["call"],)).fetchone()
+    refused = patience.may_recall(tx.hall, call["times"], call["last_at"], tx.now)
+    if refused is not None:
+        return refused
+    times = call["times"] + 1
+    tx.db.execute("UPDATE calls SET times = ?, last_at = ? WHERE number = ?", (times, tx.now, row["call"]))
+    data = call_data(tx, row, row["counter"], call["zone"], times)
+    tx.event(
+        What.RECALLED, ticket=row["ticket"], label=row["label"], step=row["id"], service=row["service"],
+        counter=row["counter"], call=row["call"], data=data,
+    )  # fmt: skip
+    return StepMoved(
+        row["ticket"], row["id"], row["label"], row["service"], StepState.CALLED, row["counter"], row["call"]
+    )
+
+
+def start(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """The visitor is there: serving begins."""
+    return once(
+        hall_file, request, "start", lambda tx: _move(tx, target, Move.START, {"started_at": tx.now}), officer=officer
+    )
+
+
+def finish(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """The visitor's matter at this counter is done."""
+    return once(hall_file, request, "finish", lambda tx: _move(tx, target, Move.FINISH), officer=officer)
+
+
+def no_show(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """Nobody came, after the calls and the patience that the hall asks for."""
+    return once(hall_file, request, "no_show", lambda tx: _no_show(tx, target), officer=officer)
+
+
+def _no_show(tx: Tx, target: Target) -> Answered:
+    row = _legal(tx, target, Move.NO_SHOW)
+    if isinstance(row, Refused):
+        return row
+    call = tx.db.execute("SELECT times, last_at FROM calls WHERE number = ?", (row["call"],)).fetchone()
+    refused = patience.may_mark_no_show(tx.hall, call["times"], call["last_at"], tx.now)
+    return refused or steps.shift(tx, row, Move.NO_SHOW)
+
+
+def hold(
+    hall_file: HallFile, request: str, target: Target, reason: str, until: Instant | None = None, officer: str = ""
+) -> Answered:
+    """Set the visitor aside, with a reason, until an instant or until resumed. The counter is free."""
+
+    def body(tx: Tx) -> Answered:
+        if not reason.strip():
+            return refuse(Refusal.REASON_NEEDED, tx.hall)
+        columns = {"reason": reason.strip(), "hold_until": until}
+        return _move(tx, target, Move.HOLD, columns, reason=reason.strip(), data={"until": until} if until else None)
+
+    return once(hall_file, request, "hold", body, officer=officer)
+
+
+def resume(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """Back in line at the old place. With only a counter named: the one last set aside there."""
+
+    def body(tx: Tx) -> Answered:
+        return _move(tx, target, Move.RESUME, {"rejoined": "resume", "hold_until": None})
+
+    return once(hall_file, request, "resume", body, officer=officer)
+
+
+def return_step(hall_file: HallFile, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
+    """Back in line, where the hall's rule for returns says."""
+    return once(hall_file, request, "return", lambda tx: _return(tx, target, reason), officer=officer)
+
+
+def _return(tx: Tx, target: Target, reason: str) -> Answered:
+    row = _legal(tx, target, Move.RETURN)
+    if isinstance(row, Refused):
+        return row
+    rule = tx.hall.rules.calls
+    place = place_for(tx, row["service"], rule.return_rejoin, rule.return_after, row["place"])
+    columns = {"place": place, "rejoined": "return", "hold_until": None}
+    return steps.shift(tx, row, Move.RETURN, columns=columns, reason=reason.strip() or None)
+
+
+def cancel(hall_file: HallFile, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
+    """The visitor does not want this any more."""
+
+    def body(tx: Tx) -> Answered:
+        return _move(tx, target, Move.CANCEL, reason=reason.strip() or None)
+
+    return once(hall_file, request, "cancel", body, officer=officer)
+
+
+def rejoin(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+    """A no-show came after all: in line again where the rule for late visitors says, while the grace lasts."""
+    return once(hall_file, request, "rejoin", lambda tx: _rejoin(tx, target), officer=officer)
+
+
+def _rejoin(tx: Tx, target: Target) -> Answered:
+    row = _legal(tx, target, Move.REJOIN)
+    if isinstance(row, Refused):
+        return row
+    calls = tx.db.execute(
+        "SELECT count(*) FROM steps WHERE day = ? AND service = ? AND call > ?",
+        (row["day"], row["service"], row["call"]),
+    ).fetchone()[0]
+    refused = patience.may_rejoin(tx.hall, row["ended_at"], tx.now, calls)
+    if refused is not None:
+        return refused
+    rule = tx.hall.rules.calls
+    place = place_for(tx, row["service"], rule.late_rejoin, rule.late_after, row["place"])
+    return steps.shift(tx, row, Move.REJOIN, columns={"place": place, "rejoined": "late"})
+
+
+def place_for(tx: Tx, service: str, rule: Rejoin, after: int, original: float) -> float:
+    """A place in today's line of a service, by a rule."""
+    line = [
+        place
+        for lane in (0, 1)
+        for (place,) in tx.db.execute(
+            "SELECT place FROM steps WHERE day = ? AND service = ? AND priority = ? AND state = 'waiting' AND ready = 1"
+            " ORDER BY place LIMIT ?",
+            (tx.day, service, lane, after + 2),
+        )
+    ]
+    return place_by_rule(rule, line, original, end=float(events.newest(tx.db) + 1), after=after)
+
+
+def _legal(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:
+    """The step, when the move is legal for it."""
+    row = find(tx, target, move)
+    if isinstance(row, Refused):
+        return row
+    new = moves.move(StepState(row["state"]), move)
+    return new if isinstance(new, Refused) else row
+
+
+def _move(
+    tx: Tx,
+    target: Target,
+    move: Move,
+    columns: dict[str, Any] | None = None,
+    *,
+    reason: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> Answered:
+    row = find(tx, target, move)
+    return row if isinstance(row, Refused) else steps.shift(tx, row, move, columns=columns, reason=reason, data=data)

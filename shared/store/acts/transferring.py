@@ -1,0 +1,88 @@
+"""A visitor is sent on: to another service, or to one counter."""
+
+from shared.domain.answers import Refused, StepMoved
+from shared.domain.moves import Move, move
+from shared.domain.sentences import refuse
+from shared.domain.words import Refusal, StepState
+from shared.faults import UsageFault
+from shared.store import events, steps
+from shared.store.acts.moving import place_for
+from shared.store.acts.target import Target, find
+from shared.store.connection import HallFile
+from shared.store.hall_index import need_counter, need_service
+from shared.store.transaction import Tx, once
+from shared.store.visits import refresh
+
+MOST_STEPS = 99
+"""A visit has no more steps than this (the schema says so too)."""
+
+
+def transfer(
+    hall_file: HallFile,
+    request: str,
+    target: Target,
+    to_service: str | None = None,
+    to_counter: str | None = None,
+    reason: str = "",
+    officer: str = "",
+) -> StepMoved | Refused:
+    """Close the step and put a successor of the same visit in the other line, where the rule for transfers says.
+
+    With ``to_counter`` alone the service stays and only that counter may call the visitor. UsageFault when neither
+    is named or a code is unknown; ILLEGAL_MOVE when it would lead nowhere else.
+    """
+
+    def body(tx: Tx) -> StepMoved | Refused:
+        if to_service is None and to_counter is None:
+            raise UsageFault("It was not said where to.", "Name a service (AB.2) or a counter.")
+        if to_service is not None:
+            need_service(tx.hall, to_service)
+        if to_counter is not None:
+            need_counter(tx.hall, to_counter)
+        return _transfer(tx, target, to_service, to_counter, reason.strip() or None)
+
+    return once(hall_file, request, "transfer", body, officer=officer)
+
+
+def _transfer(
+    tx: Tx, target: Target, to_service: str | None, to_counter: str | None, reason: str | None
+) -> StepMoved | Refused:
+    row = find(tx, target, Move.TRANSFER)
+    if isinstance(row, Refused):
+        return row
+    service = to_service or row["service"]
+    refused = move(StepState(row["state"]), Move.TRANSFER)
+    if isinstance(refused, Refused):
+        return refused
+    if service == row["service"] and to_counter in (None, row["counter"] if row["state"] != "waiting" else None):
+        return refuse(Refusal.ILLEGAL_MOVE, tx.hall, details={"state": row["state"], "move": "transfer"})
+    others = tx.db.execute(
+        "SELECT service, state FROM steps WHERE ticket = ? AND id <> ?", (row["ticket"], row["id"])
+    ).fetchall()
+    if len(others) + 2 > MOST_STEPS:
+        return refuse(Refusal.ILLEGAL_MOVE, tx.hall, details={"state": row["state"], "move": "transfer"})
+    rule = tx.hall.rules.calls
+    place = place_for(tx, service, rule.transfer_rejoin, rule.transfer_after, float(events.newest(tx.db) + 1))
+    serial = len(others) + 2
+    successor = row["ticket"] * 100 + serial
+    # The move first, so that its event stands before whatever the successor does; the link to it follows.
+    answer = steps.shift(
+        tx, row, Move.TRANSFER, reason=reason,
+        data={"to_service": service, "to_counter": to_counter, "next_step": successor},
+    )  # fmt: skip
+    if isinstance(answer, Refused):
+        return answer
+    columns = {"to_counter": to_counter, "rejoined": "transfer", "waits_for": row["waits_for"]}
+    steps.arrive(
+        tx, ticket=row["ticket"], position=serial, service=service, priority=bool(row["priority"]), place=place,
+        taken=False, columns=columns,
+    )  # fmt: skip
+    tx.db.execute("UPDATE steps SET successor = ? WHERE id = ?", (successor, row["id"]))
+    tx.db.execute(
+        "UPDATE steps SET waits_for = ? WHERE ticket = ? AND waits_for = ?", (successor, row["ticket"], row["id"])
+    )
+    refresh(tx, row["ticket"])
+    return StepMoved(
+        answer.ticket, answer.step, answer.label, answer.service, answer.state, answer.counter, answer.call,
+        successor, service,
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Answers as JSON and back: what is kept beside a request id, and what the command line prints."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from shared.domain.answers import (
+    Answer,
+    Called,
+    CounterChanged,
+    HallChanged,
+    Issued,
+    IssuedStep,
+    Reason,
+    Refused,
+    StepMoved,
+)
+from shared.domain.words import Refusal, StepState
+
+_KINDS: Mapping[str, type[Any]] = {
+    "issued": Issued,
+    "called": Called,
+    "moved": StepMoved,
+    "counter": CounterChanged,
+    "hall": HallChanged,
+    "refused": Refused,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(kind.__slots__) for kind in (*_KINDS.values(), IssuedStep, Reason)
+}
+
+
+def _table(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
+
+
+def reason_table(reason: Reason) -> dict[str, Any]:
+    """A call's reason as a plain table."""
+    return _table(reason)
+
+
+def encode(answer: Answer | Refused) -> str:
+    """An answer as one JSON object; ``kind`` says which record it is."""
+    table = _table(answer)
+    table["kind"] = _NAMES[type(answer)]
+    return json.dumps(table, default=_inner, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inner(value: Any) -> Any:
+    return _table(value) if type(value) in _FIELDS else dict(value)
+
+
+def decode(text: str) -> Answer | Refused:
+    """The answer that :func:`encode` wrote."""
+    table: dict[str, Any] = json.loads(text)
+    kind = table.pop("kind")
+    if kind == "issued":
+        table["steps"] = tuple(_step(step) for step in table["steps"])
+    elif kind == "called":
+        reason = table["reason"].items()
+        table["reason"] = Reason(**{name: tuple(value) if isinstance(value, list) else value for name, value in reason})
+    elif kind == "moved":
+        table["state"] = StepState(table["state"])
+    elif kind == "hall":
+        table["changes"] = tuple(table["changes"])
+    elif kind == "refused":
+        table["code"] = Refusal(table["code"])
+    answer: Answer | Refused = _KINDS[kind](**table)
+    return answer
+
+
+def _step(table: dict[str, Any]) -> IssuedStep:
+    warning = table["warning"]
+    return IssuedStep(
+        **{
+            **table,
+            "wait_minutes": tuple(table["wait_minutes"]),
+            "warning": None if warning is None else Refusal(warning),
+        }
+    )

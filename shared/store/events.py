@@ -1,0 +1,91 @@
+"""What happened in the hall, in order: the audit log, the change feed and the source of statistics in one."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from shared.domain.words import Instant
+
+
+class What(StrEnum):
+    """The kinds of events."""
+
+    ISSUED = "issued"
+    CALLED = "called"
+    RECALLED = "recalled"
+    STARTED = "started"
+    FINISHED = "finished"
+    NO_SHOW = "no_show"
+    HELD = "held"
+    RESUMED = "resumed"
+    RETURNED = "returned"
+    TRANSFERRED = "transferred"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REJOINED = "rejoined"
+    REORDERED = "reordered"
+    COUNTER_OPENED = "counter_opened"
+    COUNTER_CLOSED = "counter_closed"
+    BREAK_STARTED = "break_started"
+    BREAK_ENDED = "break_ended"
+    HALL_PAUSED = "hall_paused"
+    HALL_RESUMED = "hall_resumed"
+    SERVICE_DISTURBED = "service_disturbed"
+    SERVICE_RESTORED = "service_restored"
+    DAY_OPENED = "day_opened"
+    DAY_CLOSED = "day_closed"
+    HALL_CHANGED = "hall_changed"
+    BOOKED = "booked"
+    PRINT_FATE = "print_fate"
+    PRINTER_HEALTH = "printer_health"
+    LEASE_TAKEN = "lease_taken"
+    LEASE_RETURNED = "lease_returned"
+    SETTLED = "settled"
+    SETTLE_REFUSED = "settle_refused"
+    BACKUP_MADE = "backup_made"
+    RESTORED = "restored"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of ``events``. ``at`` is what the acting PC's clock said; order is ``sequence`` alone."""
+
+    sequence: int
+    at: Instant
+    day: str
+    what: What
+    device: str
+    officer: str | None
+    ticket: int | None
+    label: str | None
+    step: int | None
+    service: str | None
+    counter: str | None
+    call: int | None
+    reason: str | None
+    data: Mapping[str, Any]
+
+
+_COLUMNS = "sequence, at, day, what, device, officer, ticket, label, step, service, counter, call, reason, data"
+
+
+def event_of(row: sqlite3.Row | tuple[Any, ...]) -> Event:
+    """The event that a row (in the order of the table's columns) holds."""
+    sequence, at, day, what, *middle, data = row
+    return Event(sequence, at, day, What(what), *middle, json.loads(data) if data else {})
+
+
+def events_after(db: sqlite3.Connection, sequence: int, limit: int = 500) -> tuple[Event, ...]:
+    """What came after a cursor, oldest first, at most ``limit``."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", (sequence, limit))
+    return tuple(map(event_of, rows))
+
+
+def newest(db: sqlite3.Connection) -> int:
+    """The sequence of the newest event; 0 in a hall where nothing happened yet."""
+    row = db.execute("SELECT max(sequence) FROM events").fetchone()
+    return row[0] or 0

@@ -1,0 +1,74 @@
+"""What acts look up in the hall's data over and over, reckoned once for each hall."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shared.domain.hall import Hall
+from shared.faults import UsageFault
+from shared.records import nearest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ById:
+    """A hall as a cache key: a hall is a tree of tables and has no hash of its own."""
+
+    hall: Hall
+
+    def __hash__(self) -> int:
+        return id(self.hall)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ById) and other.hall is self.hall
+
+
+class HallIndex:
+    """Who serves what.
+
+    Attributes:
+        services_of: the services of each counter.
+        counters_of: the counters of each service.
+        together: for each service, all services that its counters serve (itself first).
+        zone_of: the zone of each counter.
+    """
+
+    def __init__(self, hall: Hall) -> None:
+        self.services_of = {counter: hall.services_of(counter) for counter in hall.counter}
+        self.zone_of = {counter: hall.zone_of(counter) for counter in hall.counter}
+        counters: dict[str, list[str]] = {service: [] for service in hall.service}
+        for counter, services in self.services_of.items():
+            for service in services:
+                counters[service].append(counter)
+        self.counters_of = {service: tuple(found) for service, found in counters.items()}
+        self.together = {
+            service: tuple(dict.fromkeys([service, *(s for c in found for s in self.services_of[c])]))
+            for service, found in self.counters_of.items()
+        }
+
+
+@lru_cache(maxsize=4)
+def _index(key: ById) -> HallIndex:
+    return HallIndex(key.hall)
+
+
+def index(hall: Hall) -> HallIndex:
+    """The index of a hall."""
+    return _index(ById(hall))
+
+
+def need_service(hall: Hall, code: str) -> None:
+    """UsageFault, naming the nearest codes, when the hall has no such service."""
+    if code not in hall.service:
+        alike = nearest(code, hall.service)
+        raise UsageFault(f"This hall has no service {code}.", "Codes look like AB.1.", alike)
+
+
+def need_counter(hall: Hall, code: str) -> None:
+    """UsageFault, naming the nearest codes, when the hall has no such counter."""
+    if code not in hall.counter:
+        alike = nearest(code, hall.counter)
+        raise UsageFault(f"This hall has no counter {code}.", "Counters are numbered 1, 2, 3 ...", alike)
+
+
+def marks(count: int) -> str:
+    """Question marks for an SQL ``IN``."""
+    return ", ".join("?" * count)

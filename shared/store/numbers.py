@@ -1,0 +1,36 @@
+"""The next number of a prefix: gapless from 1 each day, past the blocks that kiosks hold for when the share is gone."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shared.store.transaction import Tx
+
+BLOCK = 10
+"""Numbers in a leased block; blocks begin at 1, 11, 21 ... so that two can never overlap."""
+
+
+def block_of(number: int) -> int:
+    """The first number of the block that a number lies in."""
+    return (number - 1) // BLOCK * BLOCK + 1
+
+
+def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
+    """Take the next number. Blocks are leased ahead of it only, so a look is needed where a block begins."""
+    day = day or tx.day
+    row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
+    number: int = 1 if row is None else row[0]
+    while number == block_of(number) and _is_leased(tx, day, prefix, number):
+        number += BLOCK
+    tx.db.execute(
+        "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, ?) ON CONFLICT (day, prefix) DO UPDATE SET"
+        " next = excluded.next",
+        (day, prefix, number + 1),
+    )
+    return number
+
+
+def _is_leased(tx: "Tx", day: str, prefix: str, first: int) -> bool:
+    found = tx.db.execute(
+        "SELECT 1 FROM leases WHERE day = ? AND prefix = ? AND first = ? AND returned = 0", (day, prefix, first)
+    )
+    return found.fetchone() is not None

@@ -1,0 +1,140 @@
+"""The lines as they stand: what availability, estimates and views are reckoned from, read in a few small queries."""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.domain.availability import Disturbance, Pause, Situation
+from shared.domain.estimate import LineState, wait_range
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.store import paces
+from shared.store.hall_index import index, marks
+
+_NOTHING: Mapping[str, int] = dict.fromkeys(("taken", "taken_priority", "waiting", "called", "serving", "done", "no_show", "held", "transferred", "cancelled", "expired"), 0)  # fmt: skip
+
+
+def pause_of(pulse: Mapping[str, Any] | sqlite3.Row, now: Instant) -> Pause | None:
+    """The hall's pause, unless its time is over."""
+    if pulse["paused_reason"] is None or (pulse["paused_until"] is not None and pulse["paused_until"] <= now):
+        return None
+    return Pause(json.loads(pulse["paused_reason"]), pulse["paused_until"])
+
+
+def disturbances(db: sqlite3.Connection, now: Instant) -> dict[str, Disturbance]:
+    """Services that are interrupted now."""
+    rows = db.execute("SELECT service, reason, until FROM disturbed").fetchall()
+    return {
+        service: Disturbance(json.loads(reason), until)
+        for service, reason, until in rows
+        if until is None or until > now
+    }
+
+
+class Lines:
+    """Tallies, counters and service times of some services (or of all), read once and asked many times."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        hall: Hall,
+        now: Instant,
+        day: str,
+        pulse: Mapping[str, Any] | sqlite3.Row,
+        services: Sequence[str] | None = None,
+    ) -> None:
+        self._hall = hall
+        self._now = now
+        self._day = datetime.date.fromisoformat(day)
+        self._index = index(hall)
+        self._paused = pause_of(pulse, now)
+        self._closed = bool(pulse["day_closed"]) and pulse["day"] == day
+        self._disturbed = disturbances(db, now)
+        wide, counters = self._reach(services)
+        self.tallies: dict[str, Any] = {row["service"]: row for row in _tallies(db, day, wide)}
+        self.counters: dict[str, sqlite3.Row] = {row["counter"]: row for row in _counters(db, counters)}
+        self._observed = paces.observed(db, hall, now, tuple(wide or hall.service))
+
+    def _reach(self, services: Sequence[str] | None) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+        """What the given services hang together with: all services that their counters serve, and these counters."""
+        if services is None:
+            return None, None
+        known = [service for service in services if service in self._index.together]
+        wide = dict.fromkeys(s for service in known for s in self._index.together[service])
+        counters = dict.fromkeys(c for service in known for c in self._index.counters_of[service])
+        return tuple(wide), tuple(counters)
+
+    def tally(self, service: str) -> Mapping[str, int]:
+        """The day's counts of a service."""
+        found: Mapping[str, int] = self.tallies.get(service, _NOTHING)
+        return found
+
+    def ahead(self, service: str) -> int:
+        """How many wait in the line of a service."""
+        return self.tally(service)["waiting"]
+
+    def _standing(self, service: str, status: str) -> list[sqlite3.Row]:
+        found = (self.counters.get(counter) for counter in self._index.counters_of[service])
+        return [row for row in found if row is not None and row["status"] == status]
+
+    def line_state(self, service: str, *, priority: bool = False) -> LineState:
+        """What the wait of somebody who joins now is reckoned from."""
+        opened = self._standing(service, "open")
+        return LineState(
+            now=self._now,
+            day=self._day,
+            service=service,
+            ahead={s: self.ahead(s) for s in self._index.together[service] if self.ahead(s)},
+            open_counters=len(opened),
+            busy=tuple(
+                (row["at_service"], max(0.0, (self._now - row["called_at"]) / 60_000))
+                for row in opened
+                if row["called_at"] is not None and row["at_service"] in self._hall.service
+            ),
+            back_at=tuple(row["back_at"] for row in self._standing(service, "break") if row["back_at"] is not None),
+            observed=self._observed,
+            priority=priority,
+        )
+
+    def wait_minutes(self, service: str, *, priority: bool = False) -> tuple[int, int]:
+        """The wait of somebody who joins now, in minutes, from and to."""
+        return wait_range(self._hall, self.line_state(service, priority=priority))
+
+    def situation(self, service: str, estimate: tuple[int, int] | None = None) -> Situation:
+        """What availability is decided on."""
+        tally = self.tally(service)
+        on_break = self._standing(service, "break")
+        return Situation(
+            now=self._now,
+            day=self._day,
+            service=service,
+            taken=tally["taken"],
+            taken_priority=tally["taken_priority"],
+            open_counters=len(self._standing(service, "open")),
+            counters_on_break=len(on_break),
+            earliest_return=min((row["back_at"] for row in on_break if row["back_at"] is not None), default=None),
+            disturbed=self._disturbed.get(service),
+            paused=self._paused,
+            day_closed=self._closed,
+            estimate=estimate,
+        )
+
+
+def _tallies(db: sqlite3.Connection, day: str, services: tuple[str, ...] | None) -> list[sqlite3.Row]:
+    if services is None:
+        return db.execute("SELECT * FROM tallies WHERE day = ?", (day,)).fetchall()
+    return db.execute(
+        f"SELECT * FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
+    ).fetchall()
+
+
+def _counters(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> list[sqlite3.Row]:
+    sql = (
+        "SELECT c.counter, c.status, c.officer, c.back_at, c.since, c.step, s.service AS at_service, s.called_at,"
+        " s.state, s.ticket FROM counters c LEFT JOIN steps s ON s.id = c.step"
+    )
+    if counters is None:
+        return db.execute(sql).fetchall()
+    return db.execute(f"{sql} WHERE c.counter IN ({marks(len(counters))})", counters).fetchall()

@@ -1,0 +1,120 @@
+"""One business day gives way to the next: what is left over is settled by the hall's rule, counters close."""
+
+import datetime
+import sqlite3
+from typing import TYPE_CHECKING
+
+from shared.domain import calendar
+from shared.domain.hall import Leftovers
+from shared.domain.moves import Move
+from shared.domain.ticket import label as label_of
+from shared.domain.ticket import ticket_id
+from shared.store import events, numbers, steps
+from shared.store.events import What
+
+if TYPE_CHECKING:
+    from shared.store.transaction import Tx
+
+_LEFT = (
+    f"{steps.WHOLE} WHERE s.day = ? AND s.service = ? AND ((s.state = 'waiting' AND s.ready = 1)"
+    " OR (s.state = 'waiting' AND s.ready = 0) OR (s.state IN ('held', 'no_show') AND s.state = 'held'))"
+    " ORDER BY s.place"
+)
+"""Who waits or is held, by service: three partial indexes, never the whole table."""
+
+
+def is_due(tx: "Tx") -> bool:
+    """Whether this is the first act of a business day."""
+    return bool(tx.pulse["day"] != tx.day)
+
+
+def open_day(tx: "Tx") -> None:
+    """Open the business day: settle what yesterday left, close the counters, begin a row in ``days``."""
+    old: str | None = tx.pulse["day"]
+    if old is not None:
+        _end_counters(tx)
+        settle_leftovers(tx, old, last=True)
+        _sweep(tx, old)
+    tx.db.execute("UPDATE pulse SET previous_day = day, day = ?, day_closed = 0", (tx.day,))
+    calls = tx.db.execute("SELECT max(number) FROM calls").fetchone()[0] or 0
+    tx.db.execute(
+        "INSERT OR IGNORE INTO days (day, opened_at, first_event, first_call) VALUES (?, ?, ?, ?)",
+        (tx.day, tx.now, events.newest(tx.db) + 1, calls + 1),
+    )
+    tx.event(What.DAY_OPENED, data={"before": old} if old else None)
+    tx.pulse = tx.db.execute("SELECT * FROM pulse").fetchone()
+
+
+def _end_counters(tx: "Tx") -> None:
+    """Who sat at a counter was served to the end; who was called and never came is left over like the others."""
+    for (counter,) in tx.db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
+        row = steps.current(tx.db, counter)
+        if row is not None:
+            move = Move.FINISH if row["state"] == "serving" else Move.EXPIRE
+            steps.shift(tx, row, move, reason="day_closed")
+        tx.db.execute(
+            "UPDATE counters SET status = 'closed', officer = NULL, since = ?, back_at = NULL WHERE counter = ?",
+            (tx.now, counter),
+        )
+
+
+def left_over(db: sqlite3.Connection, day: str) -> list[sqlite3.Row]:
+    """The steps of a day that nobody reached, by service and place."""
+    services = db.execute("SELECT service FROM tallies WHERE day = ? AND waiting + held > 0 ORDER BY service", (day,))
+    return [row for (service,) in services.fetchall() for row in db.execute(_LEFT, (day, service)).fetchall()]
+
+
+def settle_leftovers(tx: "Tx", day: str, *, last: bool = False) -> tuple[str, ...]:
+    """Do with the steps that nobody reached what the hall's rule says; answers their labels.
+
+    ``list`` leaves them for the supervisor until the next day begins (``last``), which ends them at the latest.
+    """
+    rule = tx.hall.rules.taking.leftovers
+    left = left_over(tx.db, day)
+    for row in left:
+        if rule is Leftovers.FIRST_SLOT:
+            _to_next_day(tx, row)
+        elif rule is Leftovers.EXPIRE or last:
+            steps.shift(tx, row, Move.EXPIRE, reason="day_closed")
+    return tuple(row["label"] for row in left)
+
+
+def _to_next_day(tx: "Tx", row: sqlite3.Row) -> None:
+    """Expire a step, with a fresh ticket at the front of the next day that serves it."""
+    service: str = row["service"]
+    after = datetime.date.fromisoformat(row["day"])
+    begins = calendar.next_taking(tx.hall, after, service) if service in tx.hall.service else None
+    if begins is None:
+        steps.shift(tx, row, Move.EXPIRE, reason="day_closed")
+        return
+    day = calendar.local(tx.hall, begins).date().isoformat()
+    prefix = tx.hall.agency_of(service)
+    number = numbers.draw(tx, prefix, day)
+    ticket, label = ticket_id(day, prefix, number), label_of(prefix, number)
+    tx.db.execute(
+        "INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (ticket, day, prefix, number, label, row["priority"], row["visual"], row["lang"], tx.device, tx.now),
+    )
+    place = tx.event(
+        What.ISSUED, ticket=ticket, label=label, step=ticket * 100 + 1, service=service, reason="first_slot",
+        data={"for_day": day, "before": row["label"]},
+    )  # fmt: skip
+    successor = steps.arrive(
+        tx, ticket=ticket, position=1, service=service, priority=bool(row["priority"]), place=place, day=day,
+        since=begins,
+    )  # fmt: skip
+    steps.shift(
+        tx,
+        row,
+        Move.EXPIRE,
+        columns={"successor": successor},
+        reason="first_slot",
+        data={"next_label": label, "next_day": day},
+    )
+
+
+def _sweep(tx: "Tx", old: str) -> None:
+    """Numbers and blocks of days before the one that just ended are of no use to anybody."""
+    tx.db.execute("DELETE FROM numbers WHERE day < ?", (old,))
+    tx.db.execute("DELETE FROM leases WHERE day < ?", (old,))

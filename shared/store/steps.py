@@ -1,0 +1,140 @@
+"""The one place where a step changes its state: row, tally, counter, siblings and event move together."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from shared.domain import moves
+from shared.domain.answers import Refused, StepMoved
+from shared.domain.moves import AT_COUNTER, Move
+from shared.domain.words import Instant, StepState
+from shared.store import paces, tallies, visits
+from shared.store.events import What
+
+if TYPE_CHECKING:
+    from shared.store.transaction import Tx
+
+WHOLE = "SELECT s.*, t.label, t.visual, t.lang, t.taken_at, t.booked_for FROM steps s JOIN tickets t ON t.id = s.ticket"
+"""A step with what its ticket says."""
+
+_WHAT: Mapping[Move, What] = {
+    Move.CALL: What.CALLED,
+    Move.START: What.STARTED,
+    Move.FINISH: What.FINISHED,
+    Move.NO_SHOW: What.NO_SHOW,
+    Move.HOLD: What.HELD,
+    Move.RESUME: What.RESUMED,
+    Move.RETURN: What.RETURNED,
+    Move.TRANSFER: What.TRANSFERRED,
+    Move.CANCEL: What.CANCELLED,
+    Move.EXPIRE: What.EXPIRED,
+    Move.REJOIN: What.REJOINED,
+}
+
+
+def by_id(db: sqlite3.Connection, step: int) -> sqlite3.Row:
+    """A step that is known to be there."""
+    row: sqlite3.Row = db.execute(f"{WHOLE} WHERE s.id = ?", (step,)).fetchone()
+    return row
+
+
+def current(db: sqlite3.Connection, counter: str) -> sqlite3.Row | None:
+    """The step that a counter has called or serves."""
+    row: sqlite3.Row | None = db.execute(
+        f"{WHOLE} WHERE s.counter = ? AND s.state IN ('called', 'serving')", (counter,)
+    ).fetchone()
+    return row
+
+
+def shift(
+    tx: "Tx",
+    row: sqlite3.Row,
+    move: Move,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+    data: Mapping[str, Any] | None = None,
+    at: Instant | None = None,
+) -> StepMoved | Refused:
+    """Move a step, with all that hangs on it; refused, and nothing touched, when the move is not legal.
+
+    Args:
+        tx: the open transaction.
+        row: the step, as :data:`WHOLE` reads it.
+        move: what happens to it.
+        columns: further columns of ``steps`` that change with it.
+        reason: why, for the event.
+        data: more for the event.
+        at: when it ended, for an act that was done earlier, without the share.
+    """
+    old = StepState(row["state"])
+    new = moves.move(old, move)
+    if isinstance(new, Refused):
+        return new
+    changes: dict[str, Any] = {"state": new.value, **(columns or {})}
+    if move is not Move.CALL and (old in AT_COUNTER or new not in moves.OPEN_STATES) and new not in AT_COUNTER:
+        changes["ended_at"] = at or tx.now
+    names = ", ".join(f"{name} = ?" for name in changes)
+    tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*changes.values(), row["id"]))
+    tallies.shift(tx, row["day"], row["service"], old, new)
+    counter = changes.get("counter", row["counter"])
+    _at_counter(tx, row, counter, old, new)
+    if old in AT_COUNTER or new in AT_COUNTER or new not in moves.OPEN_STATES:
+        visits.refresh(tx, row["ticket"])
+    if move is Move.FINISH:
+        paces.observe(tx, row["service"], row["called_at"], at or tx.now)
+    call = changes.get("call", row["call"])
+    tx.event(
+        _WHAT[move],
+        ticket=row["ticket"],
+        label=row["label"],
+        step=row["id"],
+        service=row["service"],
+        counter=counter,
+        call=call,
+        reason=reason,
+        data=data,
+    )
+    return StepMoved(row["ticket"], row["id"], row["label"], row["service"], new, counter, call)
+
+
+def _at_counter(tx: "Tx", row: sqlite3.Row, counter: str | None, old: StepState, new: StepState) -> None:
+    """Keep ``counters.step`` true."""
+    if new in AT_COUNTER and old not in AT_COUNTER:
+        tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (row["id"], counter))
+    elif old in AT_COUNTER and new not in AT_COUNTER:
+        tx.db.execute("UPDATE counters SET step = NULL WHERE counter = ?", (row["counter"],))
+
+
+def arrive(
+    tx: "Tx",
+    *,
+    ticket: int,
+    position: int,
+    service: str,
+    priority: bool,
+    place: float,
+    day: str | None = None,
+    since: Instant | None = None,
+    taken: bool = True,
+    columns: Mapping[str, Any] | None = None,
+) -> int:
+    """Put a fresh step of a visit in line; answers its id."""
+    step = ticket * 100 + position
+    values: dict[str, Any] = {
+        "id": step,
+        "ticket": ticket,
+        "position": position,
+        "day": day or tx.day,
+        "service": service,
+        "priority": int(priority),
+        "state": StepState.WAITING.value,
+        "place": place,
+        "since": since or tx.now,
+        **(columns or {}),
+    }
+    names = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    tx.db.execute(f"INSERT INTO steps ({names}) VALUES ({marks})", tuple(values.values()))
+    tallies.arrived(tx, service, day=day, taken=taken, priority=priority)
+    return step

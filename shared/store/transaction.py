@@ -1,0 +1,174 @@
+"""One write = one function = one short transaction, remembered by the request id of the press that caused it.
+
+A repeat, a retry after a timeout and a second window get the first answer again, whether it was done or refused,
+and change nothing.
+"""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from shared.domain.answers import Answer, Refused
+from shared.domain.calendar import business_day
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault, Kind
+from shared.store import answers_json, rollover
+from shared.store.connection import HallFile
+from shared.store.events import What
+from shared.store.hall_index import ById
+
+_PRUNED_AT_ONCE = 40
+"""Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
+
+_A = TypeVar("_A", bound=Answer)
+
+
+def new_request() -> str:
+    """A request id for one press; nobody else ever makes the same."""
+    return uuid.uuid4().hex
+
+
+@dataclass(slots=True)
+class Tx:
+    """An open write transaction and what every act needs in it.
+
+    Attributes:
+        db: The connection, inside ``BEGIN IMMEDIATE``.
+        hall: The hall's data as of this transaction.
+        now: What this PC's clock says.
+        day: The business day that is open in the file.
+        device: The device that acts.
+        officer: The officer who acts, if one does.
+    """
+
+    db: sqlite3.Connection
+    hall: Hall
+    now: Instant
+    day: str
+    device: str
+    officer: str | None = None
+    pulse: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def event(
+        self,
+        what: What,
+        *,
+        ticket: int | None = None,
+        label: str | None = None,
+        step: int | None = None,
+        service: str | None = None,
+        counter: str | None = None,
+        call: int | None = None,
+        reason: str | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Append an event; answers its sequence."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else None
+        cursor = self.db.execute(
+            "INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, reason,"
+            " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.now, self.day, what.value, self.device, self.officer, ticket, label, step, service, counter, call,
+             reason, text),
+        )  # fmt: skip
+        return cast("int", cursor.lastrowid)
+
+
+@lru_cache(maxsize=8)
+def _day_in_minute(key: ById, minute: int) -> str:
+    return business_day(key.hall, Instant(minute * 60_000)).isoformat()
+
+
+def day_of(hall: Hall, now: Instant) -> str:
+    """The business day at an instant, ``YYYY-MM-DD``; remembered by the minute, for every act asks."""
+    return _day_in_minute(ById(hall), now // 60_000)
+
+
+def once(
+    hall_file: HallFile,
+    request: str,
+    act: str,
+    body: Callable[[Tx], _A | Refused],
+    *,
+    officer: str | None = None,
+    device: str | None = None,
+) -> _A | Refused:
+    """Do an act in one transaction, or give the first answer of this request again.
+
+    ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing. When the
+    link breaks in the middle of COMMIT, the request id tells whether the act was done: it is asked once more.
+    """
+    try:
+        return _once(hall_file, request, act, body, officer, device)
+    except EnvironmentFault as fault:
+        if fault.kind is not Kind.GONE:
+            raise
+        return _once(hall_file, request, act, body, officer, device)
+
+
+def _once(
+    hall_file: HallFile,
+    request: str,
+    act: str,
+    body: Callable[[Tx], _A | Refused],
+    officer: str | None,
+    device: str | None,
+) -> _A | Refused:
+    with hall_file.writing() as db:
+        tx = begin(hall_file, db, officer, device)
+        known = _answered(tx, request)
+        if known is not None:
+            return cast("_A | Refused", known)
+        if rollover.is_due(tx):
+            answer = _on_new_day(tx, body)
+        else:
+            answer = body(tx)
+        db.execute(
+            "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
+            (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),
+        )
+        _prune(tx)
+        return answer
+
+
+def begin(hall_file: HallFile, db: sqlite3.Connection, officer: str | None = None, device: str | None = None) -> Tx:
+    """The context of an act in an open write transaction."""
+    hall = hall_file.hall(db)
+    now = hall_file.clock()
+    pulse = db.execute("SELECT * FROM pulse").fetchone()
+    # A PC whose clock is behind does not bring yesterday back.
+    day = max(day_of(hall, now), pulse["day"] or "")
+    return Tx(db, hall, now, day, device or hall_file.device, officer or None, pulse)
+
+
+def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
+    """The first act of a business day opens it; when that act is refused, the day stays unopened."""
+    tx.db.execute("SAVEPOINT new_day")
+    rollover.open_day(tx)
+    answer = body(tx)
+    if isinstance(answer, Refused):
+        tx.db.execute("ROLLBACK TO new_day")
+    tx.db.execute("RELEASE new_day")
+    return answer
+
+
+def _answered(tx: Tx, request: str) -> Answer | Refused | None:
+    """What this request was answered, today or on the business day before."""
+    row = tx.db.execute(
+        "SELECT answer FROM requests WHERE day IN (?, ?, ?) AND id = ?",
+        (tx.day, tx.pulse["day"] or tx.day, tx.pulse["previous_day"] or tx.day, request),
+    ).fetchone()
+    return None if row is None else answers_json.decode(row[0])
+
+
+def _prune(tx: Tx) -> None:
+    """Sweep out a few request ids from before yesterday's business day."""
+    oldest = min(tx.pulse["previous_day"] or tx.day, tx.day)
+    tx.db.execute(
+        "DELETE FROM requests WHERE (day, id) IN (SELECT day, id FROM requests WHERE day < ? LIMIT ?)",
+        (oldest, _PRUNED_AT_ONCE),
+    )
