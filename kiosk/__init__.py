@@ -1,1 +1,1 @@
-"""The touch screen at which a visitor takes a number."""
+"""The touch screen at the entrance: a number in three touches."""

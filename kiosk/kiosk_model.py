@@ -1,0 +1,400 @@
+"""The kiosk's view model: which page, which number, what is wrong. It draws nothing and knows no SQL."""
+
+import logging
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from shared.clock import Clock
+from shared.domain.answers import Issued, Refused
+from shared.domain.calendar import local
+from shared.domain.hall import Hall
+from shared.domain.words import Text
+from shared.faults import EnvironmentFault, Kind
+from shared.qt.language import Language, words
+from shared.qt.properties import Property
+from shared.qt.theme import Theme
+from shared.store.acts.issue import Order
+from shared.store.share_state import ShareState, share_state
+from shared.store.transaction import new_request
+
+from kiosk.catalogue_model import CatalogueModel
+from kiosk.comfort_model import ComfortModel
+from kiosk.desk import Desk
+from kiosk.offers import Offers, hall_wide
+from kiosk.order_model import OrderModel
+from kiosk.paper_words import FINAL, PaperState
+from kiosk.printing import Printing
+from kiosk.ticket_model import TicketModel
+
+QML_IMPORT_NAME = "Antrean.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REFRESH_MS = 15_000
+"""Hours and breaks begin without an event: the offers are asked anew so often."""
+_log = logging.getLogger("antrean.kiosk")
+
+
+@QmlElement
+@QmlUncreatable("made by the program")  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator] - stub gap
+class KioskModel(QObject):
+    """The root of the kiosk's view models.
+
+    ``page`` is ``start``, ``agency``, ``search``, ``order``, ``ticket``, ``why`` or ``help``. ``came_home`` tells the
+    idle watch that there is nothing left to forget.
+    """
+
+    changed = Signal()
+    clock_changed = Signal()
+    page_changed = Signal()
+
+    def __init__(
+        self, kiosk: str, desk: Desk, printing: Printing, clock: Clock, language: Language, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._kiosk = kiosk
+        self._desk = desk
+        self._printing = printing
+        self._clock = clock
+        self._language = language
+        self._hall: Hall | None = None
+        self._offers = Offers()
+        self._share: ShareState | None = None
+        self._survives = False
+        self._closed: Refused | None = None
+        self._why: Refused | None = None
+        self._why_service = ""
+        self._page = "start"
+        self._trail: list[str] = []
+        self._request = ""
+        self._asking = False
+        self._still_there = False
+        self._clock_text = ""
+        self._comfort = ComfortModel(language, theme, self)
+        self._catalogue = CatalogueModel(kiosk, language, self)
+        self._order = OrderModel(language, self)
+        self._ticket = TicketModel(language, self)
+        printing.told.connect(self._paper_told)
+        language.changed.connect(self._retell)
+        self._refresh = QTimer(self, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self.ask_offers)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._tell_time)
+
+    # ----- what comes from the store (connected by the program)
+
+    def start(self) -> None:
+        """Begin to follow time."""
+        self._refresh.start()
+        self._tick.start()
+        self._tell_time()
+
+    @Slot(object)
+    def hall_told(self, hall: Hall) -> None:
+        """The hall's data, new or changed."""
+        self._hall = hall
+        self._comfort.set_languages(hall.hall.languages)
+        for model in (self._catalogue, self._order, self._ticket):
+            model.set_hall(hall)
+        self._printing.set_hall(hall)
+        self._tell_time()
+        self.ask_offers()
+        self.changed.emit()
+
+    @Slot(object)
+    def share_told(self, state: ShareState) -> None:
+        """The share came or went."""
+        before, self._share = self._share, state
+        if state.ok and not (before and before.ok):
+            self.ask_offers()
+        self.changed.emit()
+
+    @Slot(object)
+    def news_told(self, _events: object) -> None:
+        """Something happened in the hall: lines are longer or shorter."""
+        self.ask_offers()
+
+    @Slot()
+    def ask_offers(self) -> None:
+        """Ask what can be had now."""
+        if self._hall is not None:
+            self._desk.offers(self._offers_told)
+
+    def _offers_told(self, offers: Offers) -> None:
+        self._offers = offers
+        self._catalogue.set_offers(offers)
+        self._order.set_offers(offers)
+        self._closed = hall_wide(offers, self._catalogue.all_services())
+        self.changed.emit()
+
+    # ----- pages
+
+    @Slot(str)
+    def showAgency(self, code: str) -> None:  # noqa: N802 - QML's name
+        """An agency's tile was touched; with one service only, that service is meant."""
+        only = self._catalogue.only_service(code)
+        self._catalogue.show(code)
+        if only is not None:
+            self.choose(only)
+        else:
+            self._go("agency")
+
+    @Slot(str)
+    def choose(self, service: str) -> None:
+        """A service's tile was touched: on to the questions, or to why not."""
+        offer = self._offers.of(service)
+        if offer.refused is not None:
+            self._why, self._why_service = offer.refused, service
+            self._go("why")
+            return
+        self._order.add(service)
+        self._request = ""
+        self._go("order")
+        self.ask_offers()
+
+    @Slot()
+    def search(self) -> None:
+        """Search by need."""
+        self._go("search")
+
+    @Slot()
+    def help(self) -> None:
+        """How this works, and where people help."""
+        self._go("help")
+
+    @Slot()
+    def addAnother(self) -> None:  # noqa: N802 - QML's name
+        """One more service on the same ticket."""
+        self._catalogue.forget()
+        self._trail = []
+        self._set_page("start")
+
+    @Slot()
+    def showOrder(self) -> None:  # noqa: N802 - QML's name
+        """Back to what was chosen."""
+        if self._order.count:
+            self._go("order")
+
+    @Slot(str)
+    def drop(self, service: str) -> None:
+        """One service less; with none left, back to the start."""
+        self._order.drop(service)
+        self._request = ""
+        if not self._order.count:
+            self.addAnother()
+
+    @Slot()
+    def back(self) -> None:
+        """To the page before."""
+        if self._asking:
+            return
+        leaving = self._page
+        if leaving == "order" and self._order.count == 1:
+            self._order.forget()
+        while self._trail and self._trail[-1] in (leaving, "why", "ticket"):
+            self._trail.pop()
+        self._set_page(self._trail.pop() if self._trail else "start")
+
+    @Slot()
+    def home(self) -> None:
+        """To the start, everything forgotten but the visitor's comfort."""
+        if self._asking:
+            return
+        self._order.forget()
+        self._catalogue.forget()
+        self._ticket.forget()
+        self._why = None
+        self._trail = []
+        self._request = ""
+        self._set_page("start")
+
+    @Slot()
+    def forget(self) -> None:
+        """The visitor is gone: everything forgotten, language and comfort too."""
+        self.home()
+        self._comfort.forget()
+        self.stay()
+
+    @Slot()
+    def ask_still_there(self) -> None:
+        """Nobody touched the screen for a while."""
+        self._still_there = True
+        self.changed.emit()
+
+    @Slot()
+    def stay(self) -> None:
+        """Somebody is still there."""
+        if self._still_there:
+            self._still_there = False
+            self.changed.emit()
+
+    # ----- the number
+
+    @Slot()
+    def take(self) -> None:
+        """Take the number. One press is one request id; what follows it while the file is asked changes nothing."""
+        if self._asking or not self._order.count or self._ticket.state == "issued":
+            return
+        self._request = self._request or new_request()
+        self._asking = True
+        self._ticket.asking()
+        self._go("ticket")
+        order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
+        self._desk.issue(self._request, order, self._answered, self._failed)
+        self.changed.emit()
+
+    @Slot()
+    def again(self) -> None:
+        """Try again with the same request: if the number was given after all, it is the same one."""
+        self.take()
+
+    @Slot()
+    def reprint(self) -> None:
+        """No ticket came out: once more, the same number, marked as a copy."""
+        issued = self._ticket.issued
+        if issued is not None and self._ticket.canReprint:
+            self._ticket.set_paper(self._printing.again(issued))
+
+    def _speakable(self) -> str:
+        """The ticket's language: the screen's, if the hall has it."""
+        known = self._hall.hall.languages if self._hall else ()
+        return self._language.code if self._language.code in known else (known[0] if known else "id")
+
+    def _answered(self, answer: Issued | Refused, unsettled: bool) -> None:
+        self._asking = False
+        if isinstance(answer, Refused):
+            self._request = ""
+            self._ticket.refuse(answer)
+        else:
+            self._ticket.give(answer, unsettled=unsettled)
+            self._ticket.set_paper(self._printing.begin(answer))
+            _log.info("%s issued", answer.label)
+        self.ask_offers()
+        self.changed.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._asking = False
+        kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
+        if kind is Kind.BUG:
+            _log.error("a number could not be issued: %s", error, exc_info=error)
+        self._ticket.fail(share_state(False, kind, self._clock()).sentence)
+        self.changed.emit()
+
+    @Slot(object, object)
+    def _paper_told(self, ticket: int, state: PaperState) -> None:
+        issued = self._ticket.issued
+        if issued is not None and issued.ticket == ticket:
+            self._ticket.set_paper(state)
+            if state.paper in FINAL:
+                self.page_changed.emit()  # the page's patience begins anew
+
+    # ----- what QML reads
+
+    @Property(str, notify=page_changed)
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._page
+
+    @Property(ComfortModel, constant=True)
+    def comfort(self) -> ComfortModel:
+        """Language, larger text, contrast, reach."""
+        return self._comfort
+
+    @Property(CatalogueModel, constant=True)
+    def catalogue(self) -> CatalogueModel:
+        """What can be asked for."""
+        return self._catalogue
+
+    @Property(OrderModel, constant=True)
+    def order(self) -> OrderModel:
+        """What was chosen."""
+        return self._order
+
+    @Property(TicketModel, constant=True)
+    def ticket(self) -> TicketModel:
+        """The number."""
+        return self._ticket
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """The hall is known."""
+        return self._hall is not None
+
+    @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        """The file is being asked for a number."""
+        return self._asking
+
+    @Property(bool, notify=changed)
+    def stillThere(self) -> bool:  # noqa: N802 - QML's name
+        """The screen asks whether anybody is still there."""
+        return self._still_there
+
+    @Property(bool, notify=changed)
+    def closed(self) -> bool:
+        """The hall gives no numbers at all now."""
+        return self._closed is not None
+
+    @Property(str, notify=changed)
+    def closedSentence(self) -> str:  # noqa: N802 - QML's name
+        """Why the hall gives no numbers, and when it does again."""
+        return self._say(self._closed)
+
+    @Property(str, notify=changed)
+    def whySentence(self) -> str:  # noqa: N802 - QML's name
+        """Why a service cannot be had, and when it can."""
+        return self._say(self._why)
+
+    @Property(str, notify=changed)
+    def whyService(self) -> str:  # noqa: N802 - QML's name
+        """The service that cannot be had."""
+        if self._hall is None or self._why is None or self._why_service not in self._hall.service:
+            return ""
+        return self._language.of(self._hall.service[self._why_service].name)
+
+    @Property(bool, notify=changed)
+    def cutOff(self) -> bool:  # noqa: N802 - QML's name
+        """The hall's file cannot be reached."""
+        return self._share is not None and not self._share.ok
+
+    @Property(str, notify=changed)
+    def shareSentence(self) -> str:  # noqa: N802 - QML's name
+        """What is wrong with the share; empty when nothing is."""
+        return words(self._share.sentence, self._language.code) if self.cutOff and self._share else ""
+
+    @Property(str, notify=clock_changed)
+    def clockText(self) -> str:  # noqa: N802 - QML's name
+        """The hall's date and time."""
+        return self._clock_text
+
+    def _say(self, refused: Refused | None) -> str:
+        sentence: Text = refused.sentence if refused else {}
+        return words(sentence, self._language.code)
+
+    def _tell_time(self) -> None:
+        if self._hall is None:
+            return
+        at = local(self._hall, self._clock())
+        code = "en_GB" if self._language.code == "en" else "id_ID"
+        moment = QDateTime(at.year, at.month, at.day, at.hour, at.minute, 0)
+        form = "dddd, d MMMM yyyy · hh:mm" if code == "en_GB" else "dddd, d MMMM yyyy · hh.mm"
+        text = f"{QLocale(code).toString(moment, form)} {at.tzname()}"
+        if text != self._clock_text:
+            self._clock_text = text
+            self.clock_changed.emit()
+
+    @Slot()
+    def _retell(self) -> None:
+        self._tell_time()
+        self.changed.emit()
+
+    def _go(self, page: str) -> None:
+        if page != self._page:
+            self._trail.append(self._page)
+        self._set_page(page)
+
+    def _set_page(self, page: str) -> None:
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit()
+        self.changed.emit()

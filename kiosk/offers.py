@@ -1,0 +1,85 @@
+"""What the hall offers at this moment, as the store answers it: per service whether, how long, how many ahead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared.domain.answers import Refused
+from shared.domain.hall import Hall
+from shared.domain.words import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One service now. ``refused`` says why not; otherwise people ahead and the wait in minutes, from and to."""
+
+    service: str
+    refused: Refused | None = None
+    ahead: int = 0
+    wait: tuple[int, int] | None = None
+    remaining: int | None = None
+    warning: Refused | None = None
+    priority_only: bool = False  # numbers are left for the priority lane alone
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All services now."""
+
+    services: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
+    popular: tuple[str, ...] = ()  # the day's most wanted, first the most wanted
+
+    def of(self, service: str) -> Offer:
+        """The offer of a service; one that the store did not answer for is offered without figures."""
+        return self.services.get(service) or Offer(service)
+
+
+HALL_WIDE = frozenset(
+    {
+        Refusal.NOT_YET_OPEN,
+        Refusal.HALL_CLOSED_TODAY,
+        Refusal.HOLIDAY,
+        Refusal.AFTER_CLOSING,
+        Refusal.CUT_OFF,
+        Refusal.BREAK,
+        Refusal.HALL_PAUSED,
+        Refusal.DAY_CLOSED,
+    }
+)
+"""Reasons that hold for the whole hall when every service gives one of them."""
+
+
+def hall_wide(offers: Offers, services: tuple[str, ...]) -> Refused | None:
+    """The one refusal of a hall that gives no numbers at all; None while it offers anything.
+
+    Services may differ in when they come back: the soonest stands for the hall. A service that is never offered
+    (closed in the hall's data) has no say.
+    """
+    asked = [offers.of(code) for code in services]
+    reasons = [offer.refused for offer in asked if offer.refused is None or offer.refused.code in HALL_WIDE]
+    others = [offer for offer in asked if offer.refused is not None and offer.refused.code not in HALL_WIDE]
+    if not reasons or any(reason is None for reason in reasons):
+        return None
+    known = [reason for reason in reasons if reason is not None]
+    if len(others) > len(known):
+        return None
+    return min(known, key=lambda reason: reason.back_at or 2**62)
+
+
+def popular(hall: Hall, offers: Offers, services: tuple[str, ...], most: int, per_agency: int = 2) -> tuple[str, ...]:
+    """The services that most people come for, most wanted first: today's, then by the hall's own shares."""
+    order = [code for code in offers.popular if code in services]
+    order += sorted((code for code in services if code not in order), key=lambda code: -_share(hall, code))
+    chosen: list[str] = []
+    for code in order:
+        same = sum(1 for other in chosen if hall.agency_of(other) == hall.agency_of(code))
+        if same < per_agency and offers.of(code).refused is None:
+            chosen.append(code)
+        if len(chosen) == most:
+            break
+    return tuple(chosen)
+
+
+def _share(hall: Hall, code: str) -> float:
+    agency = hall.agency_of(code)
+    whole = sum(service.share for other, service in hall.service.items() if hall.agency_of(other) == agency)
+    return hall.agency[agency].share * hall.service[code].share / (whole or 1)

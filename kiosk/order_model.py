@@ -1,0 +1,115 @@
+"""What a visitor is about to take a number for: one service or several, and two questions."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from shared.domain.hall import Hall
+from shared.qt.language import Language
+from shared.qt.properties import Property
+from shared.qt.rows import RowsModel
+
+from kiosk.offers import Offers
+from kiosk.tiles import StepCard, step_card
+
+QML_IMPORT_NAME = "Antrean.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOST = 4
+"""Services on one ticket: what a visitor can keep in mind."""
+
+
+@QmlElement
+@QmlUncreatable("made by the program")  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator] - stub gap
+class OrderModel(QObject):
+    """The basket. Priority is a yes or no; its reason is never asked."""
+
+    changed = Signal()
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._hall: Hall | None = None
+        self._offers = Offers()
+        self._chosen: tuple[str, ...] = ()
+        self._priority = self._visual = False
+        self._cards = RowsModel(StepCard, parent=self)
+        language.changed.connect(self.fill)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The services, in the order they were chosen."""
+        return self._chosen
+
+    def set_hall(self, hall: Hall) -> None:
+        """The hall's data; a service that is no more is taken out."""
+        self._hall = hall
+        self._chosen = tuple(code for code in self._chosen if code in hall.service)
+        self.fill()
+
+    def set_offers(self, offers: Offers) -> None:
+        """What can be had now."""
+        self._offers = offers
+        self.fill()
+
+    def add(self, service: str) -> None:
+        """Choose one more; a service that is there already stays once, one beyond ``MOST`` takes the last one's place."""
+        if service not in self._chosen:
+            self._chosen = (*self._chosen[: MOST - 1], service)
+            self.fill()
+
+    def drop(self, service: str) -> None:
+        """Choose one less."""
+        self._chosen = tuple(code for code in self._chosen if code != service)
+        self.fill()
+
+    def forget(self) -> None:
+        """Nothing chosen, nothing answered."""
+        self._chosen = ()
+        self._priority = self._visual = False
+        self.fill()
+
+    @Slot(bool)
+    def setPriority(self, on: bool) -> None:  # noqa: N802 - QML's name
+        """The answer to "do you need to go first?"."""
+        self._priority = on
+        self.changed.emit()
+
+    @Slot(bool)
+    def setVisual(self, on: bool) -> None:  # noqa: N802 - QML's name
+        """The wish to be called visibly."""
+        self._visual = on
+        self.changed.emit()
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        """A card for each chosen service."""
+        return self._cards
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        """How many services are chosen."""
+        return len(self._chosen)
+
+    @Property(bool, notify=changed)
+    def full(self) -> bool:
+        """No more can be added."""
+        return len(self._chosen) >= MOST
+
+    @Property(bool, notify=changed)
+    def priority(self) -> bool:
+        """Goes first, as the law has it."""
+        return self._priority
+
+    @Property(bool, notify=changed)
+    def visual(self) -> bool:
+        """Wants to be called visibly."""
+        return self._visual
+
+    @Slot()
+    def fill(self) -> None:
+        """Bring the cards up to what is known."""
+        if self._hall is not None:
+            few = self.tr("Numbers left today: {0}")
+            hall, lang = self._hall, self._language.code
+            self._cards.set_rows([step_card(hall, self._offers.of(code), lang, few) for code in self._chosen])
+        self.changed.emit()

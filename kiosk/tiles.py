@@ -1,0 +1,145 @@
+"""What stands on a tile or a card, from the hall's data and its offers, in one language. No Qt objects, no rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.domain.hall import Hall
+from shared.qt.language import words
+
+from kiosk.offers import Offer, Offers
+from kiosk.wording import people_words, tag, wait_words
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTile:
+    """One agency. ``whole`` is the full name where ``name`` is a short one; ``zone`` its place in the hall's list."""
+
+    code: str
+    name: str
+    whole: str
+    zone: int
+    quiet: bool  # none of its services can be had now
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTile:
+    """One service. ``quiet``: no number now, and ``note`` says why; otherwise ``note`` says how long."""
+
+    code: str
+    name: str
+    badge: str
+    agency: str
+    zone: int
+    quiet: bool
+    note: str
+    people: str
+    wait: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One chosen service before the number is taken: the things one wants to know."""
+
+    code: str
+    name: str
+    agency: str
+    badge: str
+    zone: int
+    zone_name: str
+    needs: str
+    fee: str
+    completion: str
+    people: str
+    wait: str
+    remaining: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """A language that can be chosen."""
+
+    code: str
+    name: str
+    chosen: bool
+
+
+def zone_index(hall: Hall, zone: str) -> int:
+    """The place of a zone in the hall's list: its colour and symbol."""
+    return list(hall.zone).index(zone) if zone in hall.zone else 0
+
+
+def offered_agencies(hall: Hall, kiosk: str) -> tuple[str, ...]:
+    """The agencies that a kiosk offers, in the hall's order; those without any service are left out."""
+    own = hall.kiosk[kiosk].agencies if kiosk in hall.kiosk else ()
+    served = {hall.agency_of(code) for code in hall.service}
+    return tuple(code for code in hall.agency if code in served and (not own or code in own))
+
+
+def services_of(hall: Hall, agency: str) -> tuple[str, ...]:
+    """An agency's services in the hall's order; those that are not offered at all are left out."""
+    return tuple(code for code in hall.service if hall.agency_of(code) == agency and not hall.service[code].closed)
+
+
+def agency_tile(hall: Hall, offers: Offers, code: str, lang: str) -> AgencyTile:
+    """An agency's tile."""
+    agency = hall.agency[code]
+    whole = words(agency.name, lang)
+    name = words(agency.short, lang) or whole
+    refusals = [offers.of(service).refused for service in services_of(hall, code)]
+    known = [refused for refused in refusals if refused is not None]
+    quiet = bool(refusals) and len(known) == len(refusals)
+    note = tag(known[0]) if quiet else ""
+    return AgencyTile(code, name, whole if whole != name else "", zone_index(hall, agency.zone), quiet, note)
+
+
+def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
+    """A service's tile."""
+    code = offer.service
+    agency = hall.agency_of(code)
+    booth = hall.agency[agency]
+    refused = offer.refused
+    people, wait = ("", "") if refused else (people_words(offer.ahead), wait_words(offer.wait))
+    note = tag(refused) if refused else " · ".join(part for part in (people, wait) if part)
+    return ServiceTile(
+        code,
+        words(hall.service[code].name, lang),
+        agency,
+        words(booth.short, lang) or words(booth.name, lang),
+        zone_index(hall, booth.zone),
+        refused is not None,
+        note,
+        people,
+        wait,
+    )
+
+
+def step_card(hall: Hall, offer: Offer, lang: str, few: str) -> StepCard:
+    """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}")."""
+    service = hall.service[offer.service]
+    tile = service_tile(hall, offer, lang)
+    booth = hall.agency[tile.badge]
+    left = offer.remaining
+    return StepCard(
+        tile.code,
+        tile.name,
+        words(booth.name, lang),
+        tile.badge,
+        tile.zone,
+        words(hall.zone[booth.zone].name if booth.zone in hall.zone else None, lang),
+        words(service.needs, lang),
+        words(service.fee, lang),
+        words(service.completion, lang),
+        tile.people,
+        tile.wait,
+        few.format(left) if left is not None and left <= 10 else "",
+        words(offer.warning.sentence, lang) if offer.warning else "",
+    )
+
+
+
+
+def service_tiles(hall: Hall, offers: Offers, codes: Sequence[str], lang: str) -> list[ServiceTile]:
+    """Tiles of several services."""
+    return [service_tile(hall, offers.of(code), lang) for code in codes]

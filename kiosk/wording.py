@@ -1,0 +1,68 @@
+"""The kiosk's figures and reasons in words, in the language in force."""
+
+from PySide6.QtCore import QCoreApplication
+
+from shared.domain.answers import Refused
+from shared.domain.words import Refusal
+
+_R = Refusal
+translate = QCoreApplication.translate
+
+
+def wait_words(wait: tuple[int, int] | None) -> str:
+    """The range of a wait; empty when nobody knows."""
+    if wait is None:
+        return ""
+    low, high = wait
+    if high <= 2:
+        return translate("KioskWords", "almost no wait")
+    if low == high:
+        return translate("KioskWords", "about {0}").format(_span(high))
+    if high < 90:
+        return translate("KioskWords", "about {0}–{1} minutes").format(low, high)
+    return translate("KioskWords", "about {0} to {1}").format(_span(low), _span(high))
+
+
+def _span(minutes: int) -> str:
+    if minutes < 90:
+        return translate("KioskWords", "{0} minutes").format(minutes)
+    hours, rest = divmod(minutes, 60)
+    return (
+        translate("KioskWords", "{0} h {1} min").format(hours, rest)
+        if rest
+        else translate("KioskWords", "{0} h").format(hours)
+    )
+
+
+def people_words(ahead: int) -> str:
+    """How many are before one."""
+    return (
+        translate("KioskWords", "Nobody is waiting")
+        if ahead == 0
+        else translate("KioskWords", "People ahead: {0}").format(ahead)
+    )
+
+
+def tag(refused: Refused) -> str:
+    """A refusal in two or three words, for a tile."""
+    not_today = translate("KioskWords", "Not today")
+    over = translate("KioskWords", "Closed for today")
+    away = translate("KioskWords", "On a break")
+    stopped = translate("KioskWords", "Interrupted")
+    tags = {
+        _R.HALL_CLOSED_TODAY: not_today,
+        _R.HOLIDAY: not_today,
+        _R.AGENCY_CLOSED: not_today,
+        _R.NOT_TODAY: not_today,
+        _R.AFTER_CLOSING: over,
+        _R.CUT_OFF: over,
+        _R.DAY_CLOSED: over,
+        _R.NOT_YET_OPEN: translate("KioskWords", "Not yet open"),
+        _R.BREAK: away,
+        _R.LAST_OFFICER_ON_BREAK: away,
+        _R.QUOTA_USED_UP: translate("KioskWords", "Numbers used up"),
+        _R.DISTURBED: stopped,
+        _R.HALL_PAUSED: stopped,
+        _R.NO_COUNTER: translate("KioskWords", "No counter open"),
+    }
+    return tags.get(refused.code) or translate("KioskWords", "Not available now")
