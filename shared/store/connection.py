@@ -6,8 +6,8 @@ that says what to do; after one that may mean a dead handle the next use opens e
 """
 
 import contextlib
+import dataclasses
 import sqlite3
-import time
 import weakref
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, hall_rows, header, pollfd, retry, schema
+from shared.store import errors, fence, hall_rows, header, pollfd, recipe, retry, schema
 from shared.store.local_lock import LocalLock
 
 FILE = "hall.db"
@@ -59,7 +59,7 @@ class HallConnection(sqlite3.Connection):
         self._cursors.clear()
 
 
-def connect(path: Path, *, journal: str = "delete") -> HallConnection:
+def connect(path: Path, *, journal: str = recipe.DELETE, synchronous: str = "EXTRA") -> HallConnection:
     """A prepared SQLite connection to an existing file: the pragmas of this program and no waiting of its own."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
@@ -77,7 +77,7 @@ def connect(path: Path, *, journal: str = "delete") -> HallConnection:
             "cache_spill=OFF",
             "mmap_size=0",
             "locking_mode=NORMAL",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -97,6 +97,7 @@ class HallFile:
         device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
         clock: What time it is, for this process.
         hall_id: The random id that ``init`` gave the hall.
+        recipe: How SQLite is used on this share; None before the first opening.
         on_commit: Called after each commit (the UDP hint).
         commits: How many write transactions this object committed.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
@@ -109,6 +110,7 @@ class HallFile:
         self.device = device
         self.clock = clock
         self.hall_id = ""
+        self.recipe: recipe.Recipe | None = None
         self.on_commit: Callable[[], None] | None = None
         self.commits = 0
         self.waiting_for_turn = False
@@ -139,7 +141,10 @@ class HallFile:
 
     @contextlib.contextmanager
     def writing(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
-        """One short write transaction, committed at the end of the block, undone when the block raises."""
+        """One short write transaction, committed at the end of the block, undone when the block raises.
+
+        It must end within the fence's five seconds, else it is given up (``Kind.SLOW``).
+        """
         with self._inside(deadline_seconds, "BEGIN IMMEDIATE") as connection:
             yield connection
             connection.close_cursors()
@@ -174,10 +179,15 @@ class HallFile:
             raise errors.fault(Kind.WRONG_HALL)
 
     def hall(self, db: sqlite3.Connection) -> Hall:
-        """The hall's data as of this transaction, kept until somebody applies another hall file."""
-        version: int = db.execute("SELECT hall_version FROM pulse").fetchone()[0]
-        if self._hall is None or self._hall[0] != version:
-            self._hall = (version, hall_rows.load(db))
+        """The hall's data as of this transaction, kept until somebody applies another hall file.
+
+        WRONG_HALL when the file has become another hall's since it was opened.
+        """
+        row = db.execute("SELECT hall_version, value FROM pulse, meta WHERE name = 'hall_id'").fetchone()
+        if row is None or row[1] != self.hall_id:
+            raise errors.fault(Kind.WRONG_HALL)
+        if self._hall is None or self._hall[0] != row[0]:
+            self._hall = (row[0], hall_rows.load(db))
         return self._hall[1]
 
     def close(self) -> None:
@@ -196,14 +206,25 @@ class HallFile:
 
     @contextlib.contextmanager
     def _inside(self, seconds: float, *begin: str) -> Generator[HallConnection]:
-        """Local lock, SQLite's lock, the block, and out again whatever happens."""
+        """A turn in the file. "Malformed" is believed only when a fresh connection says it too."""
         if self._busy:
             raise RuntimeError("a transaction is already open in this process")
-        if self._connection is None:
-            self._attach()
-        assert self._connection is not None
-        assert self._local is not None
+        try:
+            if self._connection is None:
+                self._attach()
+            with self._turn(seconds, begin) as connection:
+                yield connection
+        except EnvironmentFault as fault:
+            if fault.kind is Kind.CORRUPT and self._sound_after_all():
+                raise errors.stale() from fault
+            raise
+
+    @contextlib.contextmanager
+    def _turn(self, seconds: float, begin: tuple[str, ...]) -> Generator[HallConnection]:
+        """Local lock, SQLite's lock, the block, and out again whatever happens."""
         connection, local = self._connection, self._local
+        assert connection is not None
+        assert local is not None
         self._busy = True
         try:
             self._enter(connection, local, seconds, begin)
@@ -212,8 +233,21 @@ class HallFile:
             raise self._sort(error) from error
         finally:
             self._leave(connection)
+            fence.lower()
             local.release()
             self._busy = False
+
+    def _sound_after_all(self) -> bool:
+        """Whether the file, opened anew, is whole: this PC had read an old copy of a page from its own cache."""
+        self._detach()
+        try:
+            self._recipe_and_connection()
+            with self._turn(DEADLINE_SECONDS, ("BEGIN",)) as db:
+                return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except EnvironmentFault:
+            return False
+        finally:
+            self._detach()
 
     def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: tuple[str, ...]) -> None:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
@@ -223,6 +257,7 @@ class HallFile:
             if not local.acquire(left):
                 break
             self.waiting_for_turn = False
+            fence.raise_fence(fence.now())
             try:
                 for statement in begin:
                     connection.execute(statement).close()
@@ -242,16 +277,18 @@ class HallFile:
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
         for _ in retry.turns(seconds, first_ms=2, longest_ms=5):
+            if fence.closed():
+                raise errors.fault(Kind.SLOW)
             try:
                 connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 kind = errors.kind_of(error)
                 if kind is Kind.BUSY:
                     continue
-                if kind is Kind.GONE:
-                    self._forget_later()
-                    raise errors.half_commit(kind) from error
-                raise
+                if kind is not Kind.GONE:
+                    raise
+                self._forget_later()
+                raise errors.half_commit(Kind.SLOW if fence.closed() else kind) from error
             return
         raise errors.fault(Kind.BUSY)
 
@@ -280,21 +317,43 @@ class HallFile:
             self._connection = None
 
     def _attach(self) -> None:
-        """Look at the folder, then open."""
+        """Look at the folder, then open; nothing is touched when something is wrong."""
         self._detach()
+        self._recipe_and_connection()
+        with self._turn(DEADLINE_SECONDS, ("BEGIN",)) as db:
+            facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
+        found = facts.get("hall_id", "")
+        if self.hall_id and found != self.hall_id:
+            self._detach()
+            raise errors.fault(Kind.WRONG_HALL)
+        self._agree_on_journal(facts.get("journal"))
+        self.hall_id = found
+
+    def _recipe_and_connection(self) -> HallConnection:
+        """Check what can be checked without SQLite, then connect."""
         try:
-            self._poll = pollfd.of(self.path, direct=False)
+            chosen = recipe.choose(self.folder)
+            self._poll = pollfd.of(self.path, direct=chosen.direct)
             self._check_header(self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
-            self._connection = connect(self.path)
+            recipe.prepare(chosen)
+            self._connection = connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
         except (OSError, sqlite3.Error) as error:
             raise self._opening_fault(error) from error
-        with self.reading() as db:
-            row = db.execute("SELECT value FROM meta WHERE name = 'hall_id'").fetchone()
-            found = "" if row is None else str(row[0])
-        if self.hall_id and found != self.hall_id:
-            raise errors.fault(Kind.WRONG_HALL)
-        self.hall_id = found
+        self.recipe = chosen
+        return self._connection
+
+    def _agree_on_journal(self, stored: str | None) -> None:
+        """Every PC uses the journal mode that the hall was made with."""
+        assert self.recipe is not None
+        assert self._connection is not None
+        if stored is None or stored == self.recipe.journal:
+            return
+        if stored != recipe.PERSIST:
+            self._detach()
+            raise errors.journal_mismatch(self.folder, stored, self.recipe.journal)
+        self._connection.execute("PRAGMA journal_mode=persist").close()  # right on every share, only slower
+        self.recipe = dataclasses.replace(self.recipe, journal=stored)
 
     def _check_header(self, raw: bytes) -> None:
         """Refuse what is no hall's file, before SQLite touches it."""
@@ -305,6 +364,8 @@ class HallFile:
             raise errors.fault(Kind.CORRUPT, what=f"{self.path} is no hall's file, or its beginning is damaged.")
         if found.wal:
             raise errors.wal(self.path)
+        if found.application != schema.APPLICATION:
+            raise errors.no_hall(self.folder, "its hall.db is an SQLite file, but no hall's")
         if found.schema > schema.VERSION:
             raise errors.newer(self.path, found.schema, schema.VERSION)
 
@@ -328,8 +389,3 @@ class HallFile:
         if self._local is not None:
             self._local.close()
             self._local = None
-
-
-def monotonic_ms() -> int:
-    """Milliseconds on a clock that nobody sets."""
-    return time.monotonic_ns() // 1_000_000

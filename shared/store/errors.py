@@ -144,3 +144,21 @@ def newer(path: object, found: int, known: int) -> EnvironmentFault:
         f"{path} was made by a newer Antrean (schema {found}; this program knows {known}).",
         "Install on this PC the version that the other PCs run. Nothing was changed.",
     )
+
+
+def journal_mismatch(folder: object, stored: str, needed: str) -> EnvironmentFault:
+    """The hall was made for another kind of share than the one this PC reaches it by."""
+    return EnvironmentFault(
+        Kind.UNSAFE_SHARE,
+        f"The hall in {folder} works with journal mode {stored}, but over this mount it needs {needed}.",
+        f"Close all programs of the hall, run `antrean check --hall {folder} --journal {needed}` once, start again.",
+    )
+
+
+def stale() -> EnvironmentFault:
+    """This PC's cache showed an old page; the file itself is sound."""
+    return EnvironmentFault(
+        Kind.GONE,
+        "This PC read an outdated part of the hall's file; the file itself is whole.",
+        "It is opened anew by itself. If it comes back, look at the mount's options with `antrean check`.",
+    )

@@ -1,0 +1,89 @@
+"""SQLite's own table of system calls, reached through the library that Python's ``sqlite3`` has loaded.
+
+SQLite's unix VFS calls ``fcntl``, ``write``, ``unlink`` and the like through a table that a program may change
+(``xSetSystemCall``, https://sqlite.org/c3ref/vfs.html). That is how the lock order on Linux + SMB is mended and how
+the fence stops a client that comes back from the dead, without a patched SQLite. Everything is put back before
+the interpreter ends.
+"""
+
+import _sqlite3
+import atexit
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from shared.faults import EnvironmentFault, Kind
+
+_POINTER = ctypes.c_void_p
+_FIND = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
+_SET = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, ctypes.c_char_p, _POINTER)
+_GET = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
+
+
+class _Vfs(ctypes.Structure):
+    """``sqlite3_vfs``, version 3."""
+
+    _fields_ = (
+        ("version", ctypes.c_int),
+        ("file_size", ctypes.c_int),
+        ("longest_path", ctypes.c_int),
+        ("next", _POINTER),
+        ("name", ctypes.c_char_p),
+        ("data", _POINTER),
+        *((name, _POINTER) for name in ("open", "delete", "access", "full_path", "dl_open", "dl_error", "dl_sym")),
+        *((name, _POINTER) for name in ("dl_close", "randomness", "sleep", "time", "last_error", "time64")),
+        ("set_system_call", _SET),
+        ("get_system_call", _GET),
+        ("next_system_call", _POINTER),
+    )
+
+
+def _library() -> ctypes.CDLL | None:
+    """The library behind ``sqlite3``: found through the module itself, which depends on it or contains it."""
+    for name in (getattr(_sqlite3, "__file__", None), None):
+        try:
+            library = ctypes.CDLL(name)
+            library.sqlite3_vfs_find.restype = _POINTER
+            library.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
+        except (OSError, AttributeError):
+            continue
+        return library
+    return None
+
+
+def _vfs() -> "_Vfs":
+    """The unix VFS of this process. EnvironmentFault when it cannot be reached."""
+    library = _library() if sys.platform == "linux" and ctypes.sizeof(_POINTER) == 8 else None
+    address = library.sqlite3_vfs_find(b"unix") if library is not None else None
+    if not address:
+        raise EnvironmentFault(
+            Kind.UNSAFE_SHARE,
+            "This Python's SQLite cannot be prepared for an SMB share: its library is out of reach.",
+            "Use Debian's own Python (python3 with libsqlite3-0), 64 bit, or mount the hall from an NFS v4 server.",
+        )
+    return _Vfs.from_address(address)
+
+
+class Replaced:
+    """A system call of SQLite that goes through a function of ours until :meth:`restore`."""
+
+    def __init__(self, name: str, kind: Any, make: Callable[[Any], Callable[..., int]]) -> None:
+        """``kind`` is the call's ctypes type; ``make`` is given the original and answers what takes its place."""
+        self._vfs = _vfs()
+        self._address = ctypes.addressof(self._vfs)
+        self._name = name.encode()
+        original = self._vfs.get_system_call(self._address, self._name)
+        self._original = kind(original) if original else None
+        if self._original is None:  # this build of SQLite has no such call and never uses it
+            return
+        self._mine = kind(make(self._original))
+        self._vfs.set_system_call(self._address, self._name, ctypes.cast(self._mine, _POINTER))
+        atexit.register(self.restore)
+
+    def restore(self) -> None:
+        """Give SQLite its own call back."""
+        if self._original is not None:
+            self._vfs.set_system_call(self._address, self._name, None)
+            self._original = None
+            atexit.unregister(self.restore)
