@@ -1,0 +1,63 @@
+"""What is written down while a simulated day runs: plain records, from which every figure of a report comes."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, field
+
+from shared.domain.words import Instant, StepState
+
+
+@dataclass(slots=True)
+class StepRecord:
+    """One step of a ticket, from the number to its end. Instants are None until they happen.
+
+    ``estimate`` is the range in minutes that was given with the number, ``naive`` what a plain mean would have said.
+    """
+
+    label: str
+    step: int
+    service: str
+    priority: bool
+    position: int
+    taken_at: Instant
+    estimate: tuple[int, int] | None = None
+    naive: float | None = None
+    called_at: Instant | None = None
+    ended_at: Instant | None = None
+    counter: str | None = None
+    rule: str | None = None
+    passed_over: int = 0
+    end: StepState | None = None
+
+    @property
+    def waited(self) -> float | None:
+        """Minutes from the number to the first call."""
+        return None if self.called_at is None else (self.called_at - self.taken_at) / 60_000
+
+
+@dataclass(slots=True)
+class CounterRecord:
+    """A counter's day in milliseconds."""
+
+    counter: str
+    open_ms: int = 0
+    busy_ms: int = 0
+    served: int = 0
+
+
+@dataclass(slots=True)
+class DayRecord:
+    """A whole day."""
+
+    day: datetime.date
+    closes: Instant
+    visits: int = 0
+    steps: dict[int, StepRecord] = field(default_factory=dict[int, StepRecord])
+    counters: dict[str, CounterRecord] = field(default_factory=dict[str, CounterRecord])
+    calls: list[tuple[Instant, str]] = field(default_factory=list[tuple[Instant, str]])
+    refused: Counter[str] = field(default_factory=Counter[str])
+    warned: Counter[str] = field(default_factory=Counter[str])
+    recalls: int = 0
+    grace_over: int = 0
+    acts: int = 0
+    pauses: tuple[tuple[Instant, Instant], ...] = ()
