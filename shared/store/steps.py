@@ -79,7 +79,7 @@ def shift(
     tallies.shift(tx, row["day"], row["service"], old, new)
     counter = changes.get("counter", row["counter"])
     _at_counter(tx, row, counter, old, new)
-    if old in AT_COUNTER or new in AT_COUNTER or new not in moves.OPEN_STATES:
+    if new is not old:  # also a no-show who comes back while the same visit is at another counter
         visits.refresh(tx, row["ticket"])
     if move is Move.FINISH:
         paces.observe(tx, row["service"], row["called_at"], at or tx.now)
