@@ -17,8 +17,8 @@ def logger(area: str) -> logging.Logger:
     return logging.getLogger(f"{_ROOT}.{area}")
 
 
-def start(program: str, folder: Path | None = None, level: int = logging.INFO) -> None:
-    """Log to ``folder/program.log`` and warnings to the standard error stream. A second call changes nothing.
+def start(program: str, folder: Path | None = None, level: int = logging.INFO, *, screen: bool = True) -> None:
+    """Log to ``folder/program.log``; with ``screen`` warnings to standard error, too. A second call changes nothing.
 
     A folder that cannot be written costs the file, never the program.
     """
@@ -26,10 +26,11 @@ def start(program: str, folder: Path | None = None, level: int = logging.INFO) -
     if root.handlers:
         return
     root.setLevel(level)
-    screen = logging.StreamHandler(sys.stderr)
-    screen.setLevel(logging.WARNING)
-    screen.setFormatter(logging.Formatter(LINE))
-    root.addHandler(screen)
+    if screen:
+        stream = logging.StreamHandler(sys.stderr)
+        stream.setLevel(logging.WARNING)
+        stream.setFormatter(logging.Formatter(LINE))
+        root.addHandler(stream)
     if folder is not None:
         with contextlib.suppress(OSError):
             root.addHandler(_file(program, folder))

@@ -15,9 +15,10 @@ from typing import Any, TypeVar, cast
 import click
 
 from shared import clock, config, log, records
+from shared.domain import calendar
 from shared.domain.answers import Refused
 from shared.domain.hall import Hall
-from shared.domain.words import Text
+from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.store.connection import HallFile
 
@@ -99,6 +100,21 @@ def near_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
     family = code.upper().partition(".")[0]
     kin = [other for other in codes if other.partition(".")[0] == family]
     return tuple(dict.fromkeys([*alike, *kin]))[:3]
+
+
+def given_instant(file: HallFile, text: str | None) -> Instant | None:
+    """An instant as a person writes it: ``10.30`` (today, in the hall's zone) or ISO with its offset."""
+    if text is None:
+        return None
+    try:
+        time = records.time_of_day(text)
+    except ValueError:
+        try:
+            return clock.parse_instant(text)
+        except ValueError as error:
+            raise UsageFault(f'"{text}" is no time: {error}.', "Write 10.30, or 2026-11-23T10:30:00+08:00.") from None
+    hall = hall_of(file)
+    return calendar.instant_of(hall, calendar.business_day(hall, file.clock()), time)
 
 
 def words(text: Text) -> str:
@@ -184,7 +200,7 @@ def _bug(error: Exception, *, as_json: bool) -> int:
     told = "".join(traceback.format_exception(error))
     try:
         folder = config.local_folder()
-        log.start("cli", folder)
+        log.start("cli", folder, screen=False)
         log.logger("cli").error(told)
     except Fault:
         folder = Path()
@@ -198,8 +214,10 @@ def _bug(error: Exception, *, as_json: bool) -> int:
 
 def _complain(fault: Fault, code: int) -> int:
     click.echo(f"antrean: {fault.sentence}", err=True)
-    if fault.remedy:
-        click.echo(f"  {fault.remedy}", err=True)
+    alike = [near for near in getattr(fault, "nearest", ()) if near not in fault.remedy]
+    asked = f"Did you mean {' or '.join(alike)}?" if alike else ""
+    if asked or fault.remedy:
+        click.echo(f"  {asked} {fault.remedy}".rstrip().replace("   ", "  "), err=True)
     return code
 
 

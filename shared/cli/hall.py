@@ -29,7 +29,9 @@ def init(hall: str | None, sample: str | None, source: Path | None) -> Reply:
         raise unwritable(folder, error) from None
     counts = _counts(data)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return Reply({"hall": str(folder), "name": data.hall.name["id"], **counts}, [f"{folder}: {data.hall.name['id']}, {told}."])
+    return Reply(
+        {"hall": str(folder), "name": data.hall.name["id"], **counts}, [f"{folder}: {data.hall.name['id']}, {told}."]
+    )
 
 
 @click.command()

@@ -1,0 +1,239 @@
+"""``antrean issue | next | recall ...``: the acts of visitors and officers, each with a request id and one answer."""
+
+import contextlib
+from collections.abc import Callable, Generator
+from typing import Any
+
+import click
+
+from shared.cli import printing
+from shared.cli.common import Reply, given_instant, hall_option, json_option, opened, plain, request_option
+from shared.domain.answers import Called, Issued, Refused, StepMoved
+from shared.store import acts
+from shared.store.acts import Order, Target
+from shared.store.connection import HallFile
+
+officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
+
+
+@contextlib.contextmanager
+def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
+    """The open file and the request id of this press."""
+    with opened(given["hall"]) as file:
+        yield file, given["request"] or acts.new_request()
+
+
+# --- the visitor's ------------------------------------------------------------------------------------------------
+
+
+@click.command()
+@hall_option
+@click.argument("services", nargs=-1, required=True, metavar="SERVICE...")
+@click.option("--priority", is_flag=True, help="For the priority lane; the reason is never asked or kept.")
+@click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly.")
+@click.option("--lang", default="id", show_default=True, help="The visitor's language.")
+@click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers.")
+@click.option("--print/--no-print", "paper", default=False, help="Print the ticket.")
+@request_option
+@json_option
+def issue(**given: Any) -> Reply | Refused:
+    """Take a number for one or more services: one visit, one ticket."""
+    order = Order(given["services"], given["priority"], given["visual"], given["lang"], given["kiosk"])
+    with act(given) as (file, request):
+        issued = acts.issue(file, request, order)
+        if isinstance(issued, Refused):
+            return issued
+        fate = printing.print_ticket(file, issued, given["kiosk"]) if given["paper"] else "none"
+    return _issued(issued, fate)
+
+
+def _issued(issued: Issued, fate: str) -> Reply:
+    steps: list[dict[str, Any]] = []
+    lines = [issued.label]
+    for step in issued.steps:
+        steps.append(
+            {"step": step.step, "service": step.service, "ahead": step.ahead, "wait_minutes": step.wait_minutes}
+        )
+        if step.warning is not None:
+            steps[-1]["warning"] = step.warning.value
+        low, high = step.wait_minutes
+        lines.append(f"  {step.service}: {step.ahead} ahead, about {low}-{high} minutes")
+    if fate != "none":
+        lines.append(f"  paper: {fate}")
+    data = {"ticket": issued.ticket, "label": issued.label, "day": issued.day, "steps": steps, "print": fate}
+    return Reply(data, lines)
+
+
+# --- the officer's: calling ---------------------------------------------------------------------------------------
+
+
+@click.command()
+@hall_option
+@click.option("--counter", required=True, metavar="N", help="The counter that calls.")
+@officer_option
+@request_option
+@json_option
+def next_(**given: Any) -> Reply | Refused:
+    """Finish whoever is at the counter and call the next; with nobody waiting nothing changes."""
+    with act(given) as (file, request):
+        return _called(acts.call_next(file, request, given["counter"], given["officer"]))
+
+
+@click.command()
+@hall_option
+@click.argument("label")
+@click.option("--counter", required=True, metavar="N", help="The counter that calls.")
+@click.option("--why", default="", metavar="TEXT", help="The reason for calling out of turn; it stands in the audit.")
+@officer_option
+@request_option
+@json_option
+def call(**given: Any) -> Reply | Refused:
+    """Call a ticket by its LABEL, out of turn."""
+    with act(given) as (file, request):
+        return _called(acts.call_named(file, request, given["counter"], given["label"], given["why"], given["officer"]))
+
+
+def _called(answer: Called | Refused) -> Reply | Refused:
+    if isinstance(answer, Refused):
+        return answer
+    data = {
+        "call": answer.call,
+        "ticket": answer.ticket,
+        "step": answer.step,
+        "label": answer.label,
+        "service": answer.service,
+        "counter": answer.counter,
+        "reason": plain(answer.reason),
+    }
+    minutes = answer.reason.waited_seconds // 60
+    told = (
+        f"{answer.label} to counter {answer.counter} for {answer.service}: {answer.reason.rule}, waited {minutes} min"
+    )
+    return Reply(data, [told])
+
+
+# --- the officer's: what becomes of the step ----------------------------------------------------------------------
+
+_Command = Callable[..., Any]
+
+
+def _on_step(command: _Command) -> click.Command:
+    """The options of every act on a step: a label, or the counter whose visitor is meant."""
+    for option in (
+        json_option,
+        request_option,
+        officer_option,
+        click.option("--counter", metavar="N", help="The counter whose current visitor is meant."),
+        click.argument("label", required=False),
+        hall_option,
+    ):
+        command = option(command)
+    return click.command()(command)
+
+
+def _target(given: dict[str, Any]) -> Target:
+    return Target(given["counter"], given["label"])
+
+
+def _moved(answer: StepMoved | Refused) -> Reply | Refused:
+    if isinstance(answer, Refused):
+        return answer
+    data = {name: value for name, value in plain(answer).items() if value is not None}
+    onward = f", now waiting for {answer.next_service}" if answer.next_service else ""
+    at = f" at counter {answer.counter}" if answer.counter else ""
+    return Reply(data, [f"{answer.label} ({answer.service}){at}: {answer.state.value.replace('_', ' ')}{onward}"])
+
+
+@_on_step
+def recall(**given: Any) -> Reply | Refused:
+    """Call the called number once more."""
+    with act(given) as (file, request):
+        return _moved(acts.recall(file, request, _target(given), given["officer"]))
+
+
+@_on_step
+def start(**given: Any) -> Reply | Refused:
+    """The visitor is there: serving begins."""
+    with act(given) as (file, request):
+        return _moved(acts.start(file, request, _target(given), given["officer"]))
+
+
+@_on_step
+def finish(**given: Any) -> Reply | Refused:
+    """The matter is done."""
+    with act(given) as (file, request):
+        return _moved(acts.finish(file, request, _target(given), given["officer"]))
+
+
+@_on_step
+def no_show(**given: Any) -> Reply | Refused:
+    """Nobody came."""
+    with act(given) as (file, request):
+        return _moved(acts.no_show(file, request, _target(given), given["officer"]))
+
+
+@click.option("--reason", default="", metavar="TEXT", help="Why; the hall wants one.")
+@click.option(
+    "--until", metavar="TIME", help="When the visitor will be back: 10.30, or an ISO instant with its offset."
+)
+@_on_step
+def hold(**given: Any) -> Reply | Refused:
+    """Set the visitor aside, with a reason, and free the counter."""
+    with act(given) as (file, request):
+        until = given_instant(file, given["until"])
+        return _moved(acts.hold(file, request, _target(given), given["reason"], until, given["officer"]))
+
+
+@_on_step
+def resume(**given: Any) -> Reply | Refused:
+    """Bring a visitor who was set aside back into the line."""
+    with act(given) as (file, request):
+        return _moved(acts.resume(file, request, _target(given), given["officer"]))
+
+
+@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@_on_step
+def return_(**given: Any) -> Reply | Refused:
+    """Send the visitor back into the line, where the hall's rule says."""
+    with act(given) as (file, request):
+        return _moved(acts.return_step(file, request, _target(given), given["reason"], given["officer"]))
+
+
+@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@_on_step
+def cancel(**given: Any) -> Reply | Refused:
+    """The visitor does not want this any more."""
+    with act(given) as (file, request):
+        return _moved(acts.cancel(file, request, _target(given), given["reason"], given["officer"]))
+
+
+@_on_step
+def rejoin(**given: Any) -> Reply | Refused:
+    """A no-show came after all (the ticket was scanned): back into the line, within the grace."""
+    with act(given) as (file, request):
+        return _moved(acts.rejoin(file, request, _target(given), given["officer"]))
+
+
+@click.option("--to", "to", metavar="SERVICE", help="The service to go to (or a counter's number).")
+@click.option("--to-counter", metavar="N", help="The counter to go to; with a LABEL --counter N alone means this, too.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@_on_step
+def transfer(**given: Any) -> Reply | Refused:
+    """Send the visitor to another service or counter, under the same number.
+
+    LABEL --to SERVICE, LABEL --counter N, or --counter MINE with --to or --to-counter.
+    """
+    if given["label"] and given["counter"] and not given["to"] and not given["to_counter"]:
+        given["to_counter"], given["counter"] = given["counter"], None
+    with act(given) as (file, request):
+        service, counter = given["to"], given["to_counter"]
+        with file.reading() as db:
+            hall = file.hall(db)
+        if service in hall.counter and service not in hall.service:
+            service, counter = None, service
+        return _moved(
+            acts.transfer(
+                file, request, _target(given), to_service=service, to_counter=counter, reason=given["reason"],
+                officer=given["officer"],
+            )
+        )  # fmt: skip

@@ -1,0 +1,126 @@
+"""``antrean open | close | break | pause-hall | disturb ...``: counters, the whole hall, single services, the day."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from shared.cli.acts import act, officer_option
+from shared.cli.common import Reply, given_instant, hall_option, json_option, plain, request_option
+from shared.domain.answers import CounterChanged, HallChanged, Refused
+from shared.domain.words import Text
+from shared.store import acts
+
+_Command = Callable[..., Any]
+counter_option = click.option("--counter", required=True, metavar="N", help="The counter.")
+until_option = click.option("--until", metavar="TIME", help="Until when: 13.00, or an ISO instant with its offset.")
+
+
+def _reason_options(command: _Command) -> _Command:
+    """What the public is told, in Indonesian and, if wished, in English."""
+    command = click.option("--reason-en", metavar="TEXT", help="The same in English.")(command)
+    return click.option("--reason", required=True, metavar="TEXT", help="What the public is told, in Indonesian.")(
+        command
+    )
+
+
+def _act(command: _Command) -> click.Command:
+    """The options of every act here."""
+    for option in (json_option, request_option, officer_option, hall_option):
+        command = option(command)
+    return click.command()(command)
+
+
+def _reason(given: dict[str, Any]) -> Text:
+    return {"id": given["reason"]} | ({"en": given["reason_en"]} if given["reason_en"] else {})
+
+
+def _counter(answer: CounterChanged | Refused) -> Reply | Refused:
+    if isinstance(answer, Refused):
+        return answer
+    return Reply(plain(answer), [f"counter {answer.counter}: {answer.status}"])
+
+
+def _hall(answer: HallChanged | Refused) -> Reply | Refused:
+    if isinstance(answer, Refused):
+        return answer
+    return Reply(plain(answer), [str(answer.what).replace("_", " "), *map(str, answer.changes)])
+
+
+@counter_option
+@_act
+def open_(**given: Any) -> Reply | Refused:
+    """Open a counter, or hand it to another officer."""
+    with act(given) as (file, request):
+        return _counter(acts.open_counter(file, request, given["counter"], given["officer"]))
+
+
+@counter_option
+@_act
+def close(**given: Any) -> Reply | Refused:
+    """Close a counter."""
+    with act(given) as (file, request):
+        return _counter(acts.close_counter(file, request, given["counter"], given["officer"]))
+
+
+@counter_option
+@until_option
+@click.option("--end", is_flag=True, help="The break is over.")
+@_act
+def break_(**given: Any) -> Reply | Refused:
+    """Send a counter on a break, or end it."""
+    with act(given) as (file, request):
+        if given["end"]:
+            return _counter(acts.end_break(file, request, given["counter"], given["officer"]))
+        back_at = given_instant(file, given["until"])
+        return _counter(acts.take_break(file, request, given["counter"], back_at, given["officer"]))
+
+
+@_reason_options
+@until_option
+@_act
+def pause_hall(**given: Any) -> Reply | Refused:
+    """Pause the whole hall: no numbers, no calls."""
+    with act(given) as (file, request):
+        until = given_instant(file, given["until"])
+        return _hall(acts.pause_hall(file, request, _reason(given), until, given["officer"]))
+
+
+@_act
+def resume_hall(**given: Any) -> Reply | Refused:
+    """The hall goes on."""
+    with act(given) as (file, request):
+        return _hall(acts.resume_hall(file, request, given["officer"]))
+
+
+@click.argument("service")
+@_reason_options
+@until_option
+@_act
+def disturb(**given: Any) -> Reply | Refused:
+    """Say that a SERVICE is interrupted: no numbers for it, and why."""
+    with act(given) as (file, request):
+        until = given_instant(file, given["until"])
+        return _hall(acts.disturb_service(file, request, given["service"], _reason(given), until, given["officer"]))
+
+
+@click.argument("service")
+@_act
+def restore_service(**given: Any) -> Reply | Refused:
+    """A SERVICE works again."""
+    with act(given) as (file, request):
+        return _hall(acts.restore_service(file, request, given["service"], given["officer"]))
+
+
+@_act
+def open_day(**given: Any) -> Reply | Refused:
+    """Open the day again after it was closed; the first act of a day opens it by itself."""
+    with act(given) as (file, request):
+        return _hall(acts.open_day(file, request, given["officer"]))
+
+
+@_act
+def close_day(**given: Any) -> Reply | Refused:
+    """End the day; what was not reached is listed, expired or carried on, as the rules say."""
+    with act(given) as (file, request):
+        return _hall(acts.close_day(file, request, given["officer"]))
