@@ -1,0 +1,131 @@
+"""What a display shows before the feed drives it on: counters, the last calls, how many wait."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.store import events
+from shared.store.hall_index import index
+from shared.store.questions.lines import Lines, pause_of
+from shared.store.questions.state import present_day
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCall:
+    """A call of today as a display shows it. ``state`` is where its step stands now; ``times`` how often called."""
+
+    call: int
+    label: str
+    service: str
+    counter: str
+    zone: str
+    at: Instant
+    last_at: Instant
+    times: int
+    visual: bool
+    lang: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounter:
+    """A counter's line on the board. ``label`` is the number that it has called or serves."""
+
+    counter: str
+    zone: str
+    agency: str
+    status: str
+    back_at: Instant | None
+    label: str | None
+    service: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything a display needs at its start. The feed goes on after ``sequence``."""
+
+    day: str
+    sequence: int
+    paused: dict[str, str] | None
+    paused_until: Instant | None
+    counters: tuple[BoardCounter, ...]
+    calls: tuple[BoardCall, ...]
+    waiting: dict[str, int]
+    wait_minutes: dict[str, tuple[int, int]]
+
+
+def board(
+    db: sqlite3.Connection, hall: Hall, zones: Collection[str], now: Instant | None = None, *, limit: int = 50
+) -> Board:
+    """The board of some zones (of all, when empty). Calls oldest first; ``now`` is only needed for estimates."""
+    pulse = db.execute("SELECT * FROM pulse").fetchone()
+    day: str = (pulse["day"] or "") if now is None else present_day(hall, pulse, now)
+    wanted = set(zones) or set(hall.zone)
+    paused = None if now is None else pause_of(pulse, now)
+    lines = None if now is None else Lines(db, hall, now, day, pulse)
+    return Board(
+        day=day,
+        sequence=events.newest(db),
+        paused=None if paused is None else dict(paused.reason),
+        paused_until=None if paused is None else paused.until,
+        counters=_counters(db, hall, wanted, fresh=pulse["day"] == day),
+        calls=_calls(db, wanted, day, limit),
+        waiting=dict(db.execute("SELECT service, waiting FROM tallies WHERE day = ?", (day,)).fetchall()),
+        wait_minutes={} if lines is None else {service: lines.wait_minutes(service) for service in hall.service},
+    )
+
+
+def _counters(db: sqlite3.Connection, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[BoardCounter, ...]:
+    rows = db.execute(
+        "SELECT c.counter, c.status, c.back_at, t.label, s.service, s.state FROM counters c"
+        " LEFT JOIN steps s ON s.id = c.step LEFT JOIN tickets t ON t.id = s.ticket"
+    )
+    standing = {row["counter"]: row for row in rows} if fresh else {}
+    zone_of = index(hall).zone_of
+    return tuple(
+        _counter(hall, code, zone_of[code], standing.get(code)) for code in hall.counter if zone_of[code] in zones
+    )
+
+
+def _counter(hall: Hall, code: str, zone: str, row: sqlite3.Row | None) -> BoardCounter:
+    agency = hall.counter[code].agency
+    if row is None:
+        return BoardCounter(code, zone, agency, "closed", None, None, None, None)
+    return BoardCounter(
+        code, zone, agency, row["status"], row["back_at"], row["label"], row["service"], row["state"]
+    )
+
+
+_CALL = (
+    "SELECT c.number, c.label, c.service, c.counter, c.zone, c.at, c.last_at, c.times, c.visual, c.lang, s.state, c.day"
+    " FROM calls c JOIN steps s ON s.id = c.step"
+)
+
+
+def _call(row: sqlite3.Row) -> BoardCall:
+    return BoardCall(
+        row["number"], row["label"], row["service"], row["counter"], row["zone"], row["at"], row["last_at"],
+        row["times"], bool(row["visual"]), row["lang"], row["state"],
+    )  # fmt: skip
+
+
+def _calls(db: sqlite3.Connection, zones: set[str], day: str, limit: int) -> tuple[BoardCall, ...]:
+    """The last calls of the zones; the day's first call is known, so nothing before it is looked at."""
+    first = db.execute("SELECT first_call FROM days WHERE day = ?", (day,)).fetchone()
+    if first is None:
+        return ()
+    marks = ", ".join("?" * len(zones))
+    rows = db.execute(
+        f"{_CALL} WHERE c.number >= ? AND c.zone IN ({marks}) ORDER BY c.number DESC LIMIT ?",
+        (first[0], *sorted(zones), limit),
+    ).fetchall()
+    return tuple(_call(row) for row in reversed(rows))
+
+
+def calls_after(db: sqlite3.Connection, number: int, limit: int = 500) -> tuple[BoardCall, ...]:
+    """The calls after a call number, oldest first."""
+    rows = db.execute(f"{_CALL} WHERE c.number > ? ORDER BY c.number LIMIT ?", (number, limit))
+    return tuple(map(_call, rows.fetchall()))

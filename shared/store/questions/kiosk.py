@@ -1,0 +1,67 @@
+"""What a kiosk needs to know of every service: may it be had, how many are ahead, how long it may take."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from shared.domain.answers import Refused
+from shared.domain.availability import may_take
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.store import events
+from shared.store.questions.lines import Lines
+from shared.store.questions.state import present_day
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service as a kiosk offers it, or says why not. ``remaining`` numbers of the day's quota, None: no limit."""
+
+    service: str
+    refused: Refused | None
+    remaining: int | None
+    warning: Refused | None
+    ahead: int
+    wait_minutes: tuple[int, int]
+    taken: int
+    open_counters: int
+    priority_refused: Refused | None  # the same question for the priority lane
+    priority_wait_minutes: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KioskView:
+    """Every service by code, as of the event ``sequence``."""
+
+    day: str
+    sequence: int
+    offers: dict[str, Offer]
+
+
+def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
+    """What may be had now."""
+    pulse = db.execute("SELECT * FROM pulse").fetchone()
+    day = present_day(hall, pulse, now)
+    lines = Lines(db, hall, now, day, pulse)
+    offers = {service: _offer(hall, lines, service) for service in hall.service}
+    return KioskView(day, events.newest(db), offers)
+
+
+def _offer(hall: Hall, lines: Lines, service: str) -> Offer:
+    wait = lines.wait_minutes(service)
+    priority_wait = lines.wait_minutes(service, priority=True)
+    situation = lines.situation(service, wait)
+    answer = may_take(hall, situation)
+    in_priority = may_take(hall, lines.situation(service, priority_wait), priority=True)
+    refused = answer if isinstance(answer, Refused) else None
+    return Offer(
+        service=service,
+        refused=refused,
+        remaining=None if isinstance(answer, Refused) else answer.remaining,
+        warning=None if isinstance(answer, Refused) else answer.warning,
+        ahead=lines.ahead(service),
+        wait_minutes=wait,
+        taken=situation.taken,
+        open_counters=situation.open_counters,
+        priority_refused=in_priority if isinstance(in_priority, Refused) else None,
+        priority_wait_minutes=priority_wait,
+    )
