@@ -40,6 +40,12 @@ def reason_table(reason: Reason) -> dict[str, Any]:
     return _table(reason)
 
 
+def reason_of(text: str) -> Reason:
+    """The reason that stands with a call."""
+    table: dict[str, Any] = json.loads(text)
+    return Reason(**{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()})
+
+
 def encode(answer: Answer | Refused) -> str:
     """An answer as one JSON object; ``kind`` says which record it is."""
     table = _table(answer)
