@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtQml import QmlElement, QmlSingleton
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from shared.qt import palette as colours
 from shared.qt.properties import Property
@@ -46,6 +46,8 @@ class Theme(QObject):
         """The process's theme, made at first use."""
         if cls._one is None:
             cls._one = cls()
+            # an engine deletes the singletons it was given, and the next engine would find none
+            QQmlEngine.setObjectOwnership(cls._one, QQmlEngine.ObjectOwnership.CppOwnership)
         return cls._one
 
     @staticmethod
