@@ -83,7 +83,7 @@ def of(text: Text | None, lang: str) -> str:
 
 
 def _line(opening: str, reason: Text | None, until: Instant | None, zone: str, lang: str) -> str:
-    """``Opening sampai pukul 13.00: reason.``"""
+    """As in: Loket 12 istirahat sampai pukul 13.00: rapat."""
     if until is not None:
         opening += " " + word("until", lang, time=clock_words(until, zone))
     why = of(reason, lang).rstrip(".")

@@ -53,7 +53,8 @@ _ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA
 def word(key: str, lang: str, **values: str) -> str:
     """A word of the board; Indonesian where the language has none. KeyError for a key that is none."""
     text = WORDS[key]
-    return text.get(lang, text["id"]).format(**values)
+    sentence = text.get(lang, text["id"])
+    return sentence.format(**values) if values else sentence
 
 
 def date_words(day: datetime.date, lang: str) -> str:

@@ -1,0 +1,117 @@
+// One line of the list: number, arrow, counter.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Item {
+    id: line
+
+    required property BoardView board
+    required property bool again
+    required property int call
+    required property string counter
+    required property bool current
+    required property string label
+    required property bool priority
+    required property bool speaking
+    required property bool visual
+    required property int zoneIndex
+
+    // Six characters and three digits are the usual width; longer ones make the line's text smaller, not shorter
+    readonly property real wide: labelMetrics.advance + counterMetrics.advance + 0.95
+    readonly property int size: Math.floor(Math.min(height * 0.97, (width - edge * 2 - mark.width) / wide))
+    readonly property int edge: Math.round(Math.min(height * 0.2, 26 * Theme.unit))
+    readonly property color ink: current ? Theme.ink : Theme.quiet
+
+    objectName: "call:" + call
+
+    Rectangle {
+        anchors.bottomMargin: Math.round(2 * Theme.unit)
+        anchors.fill: parent
+        anchors.leftMargin: Math.round(4 * Theme.unit)
+        anchors.rightMargin: Math.round(4 * Theme.unit)
+        color: line.speaking ? "#ffe98a" : line.current ? Theme.accentSoft : Theme.card
+        radius: Math.round(8 * Theme.unit)
+    }
+
+    TextMetrics {
+        id: labelMetrics
+
+        readonly property real advance: advanceWidth / 100
+
+        font.family: number.font.family
+        font.features: number.font.features
+        font.pixelSize: 100
+        font.weight: Font.Bold
+        text: line.label
+    }
+
+    TextMetrics {
+        id: counterMetrics
+
+        readonly property real advance: advanceWidth / 100
+
+        font.family: number.font.family
+        font.features: number.font.features
+        font.pixelSize: 100
+        font.weight: Font.Bold
+        text: line.counter
+    }
+
+    Text {
+        id: number
+
+        anchors.verticalCenter: parent.verticalCenter
+        color: line.ink
+        font.features: ({
+                "tnum": 1
+            })
+        font.pixelSize: Math.max(line.size, 1)
+        font.weight: Font.Bold
+        objectName: "label"
+        text: line.label
+        textFormat: Text.PlainText
+        x: line.edge
+    }
+
+    ZoneMark {
+        id: mark
+
+        anchors.left: number.right
+        anchors.leftMargin: visible ? Math.round(line.size * 0.12) : 0
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.zoneColour(line.zoneIndex)
+        height: width
+        shape: Theme.zoneShape(line.zoneIndex)
+        visible: line.board.severalZones
+        width: visible ? Math.round(line.height * 0.3) : 0
+    }
+
+    Arrow {
+        anchors.right: window.left
+        anchors.rightMargin: Math.round(line.size * 0.16)
+        anchors.verticalCenter: parent.verticalCenter
+        color: line.current ? Theme.accent : Theme.quiet
+        height: Math.round(line.size * 0.42)
+        width: Math.round(line.size * 0.46)
+    }
+
+    Text {
+        id: window
+
+        anchors.right: parent.right
+        anchors.rightMargin: line.edge
+        anchors.verticalCenter: parent.verticalCenter
+        color: line.current ? Theme.accent : Theme.quiet
+        font.features: ({
+                "tnum": 1
+            })
+        font.pixelSize: Math.max(line.size, 1)
+        font.weight: Font.Bold
+        objectName: "counter"
+        text: line.counter
+        textFormat: Text.PlainText
+    }
+}

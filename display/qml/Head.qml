@@ -1,0 +1,125 @@
+// Hall, zone, date and the clock.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Rectangle {
+    id: head
+
+    required property BoardView board
+    required property bool upright
+    readonly property real u: Theme.unit
+
+    color: Theme.ink
+
+    Column {
+        anchors.left: parent.left
+        anchors.leftMargin: Math.round(36 * head.u)
+        anchors.right: watch.left
+        anchors.rightMargin: Theme.space
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Math.round(2 * head.u)
+
+        Words {
+            color: "#ffffff"
+            font.pixelSize: Math.round(44 * head.u)
+            font.weight: Font.Bold
+            lineHeight: 1
+            objectName: "hallName"
+            text: head.board.hallName
+            width: parent.width
+        }
+
+        Words {
+            color: "#dfe7ea"
+            font.pixelSize: Math.round(32 * head.u)
+            objectName: "zoneNames"
+            lineHeight: 1
+            text: head.board.zoneNames
+            visible: text !== ""
+            width: parent.width
+        }
+    }
+
+    Row {
+        id: watch
+
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round(36 * head.u)
+        anchors.verticalCenter: parent.verticalCenter
+        layoutDirection: head.upright ? Qt.RightToLeft : Qt.LeftToRight
+        spacing: Math.round(28 * head.u)
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !head.upright
+
+            Words {
+                anchors.right: parent.right
+                color: "#ffffff"
+                font.pixelSize: Math.round(34 * head.u)
+                font.weight: Font.DemiBold
+                lineHeight: 1
+                objectName: "date"
+                text: head.board.dateWords
+                wrapMode: Text.NoWrap
+            }
+
+            Words {
+                anchors.right: parent.right
+                color: "#c4d0d6"
+                font.pixelSize: Math.round(27 * head.u)
+                lineHeight: 1
+                text: head.board.dateSecond
+                visible: text !== ""
+                wrapMode: Text.NoWrap
+            }
+        }
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+
+            Row {
+                anchors.right: parent.right
+                spacing: Math.round(12 * head.u)
+
+                Words {
+                    id: clock
+
+                    color: "#ffffff"
+                    font.features: ({
+                            "tnum": 1
+                        })
+                    font.pixelSize: Math.round(80 * head.u)
+                    font.weight: Font.Bold
+                    lineHeight: 1
+                    objectName: "clock"
+                    text: head.board.time
+                    wrapMode: Text.NoWrap
+                }
+
+                Words {
+                    anchors.baseline: clock.baseline
+                    color: "#c4d0d6"
+                    font.pixelSize: Math.round(32 * head.u)
+                    font.weight: Font.DemiBold
+                    lineHeight: 1
+                    text: head.board.timeZone
+                    wrapMode: Text.NoWrap
+                }
+            }
+
+            Words {
+                anchors.right: parent.right
+                color: "#ffffff"
+                font.pixelSize: Math.round(32 * head.u)
+                lineHeight: 1
+                text: head.board.dateWords
+                visible: head.upright
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// One call, large: the number, where to go, and who calls. It flashes when it is called; for a visitor who wishes to
+// be called visibly it goes on flashing. Below three flashes a second (WCAG 2.3.1).
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Rectangle {
+    id: card
+
+    required property BoardView board
+    required property string agency
+    required property bool again
+    required property string counter
+    required property string label
+    required property bool newest
+    required property bool priority
+    required property bool serving
+    required property bool speaking
+    required property int turn
+    required property bool visual
+    required property string zone
+    required property int zoneIndex
+
+    readonly property bool flat: width > height * 2.1
+    readonly property color ground: flashed ? "#ffd60a" : Theme.accent
+    readonly property color ink: flashed ? "#000000" : Theme.onAccent
+    readonly property real s: Math.min(width / (flat ? 1090 : 900), height / (flat ? 345 : 690))
+    property bool flashed: false
+
+    // The widest that the number may be, and the highest: one of them decides its size
+    readonly property real labelWidth: flat ? width * 0.56 : width - 56 * s
+    readonly property real counterWidth: flat ? width * 0.27 : width * 0.52
+    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.66 : 0.42)))
+    readonly property int counterSize: Math.floor(Math.min(counterWidth / counterMetrics.advance, labelSize * (flat ? 1 : 0.86), height * (flat ? 0.62 : 0.34)))
+
+    border.color: Theme.ink
+    border.width: flashed ? Math.round(6 * Theme.unit) : 0
+    color: ground
+    objectName: newest ? "newest" : "card:" + label
+    radius: Theme.radius
+
+    onTurnChanged: if (Theme.calm > 0)
+        flash.restart()
+
+    SequentialAnimation {
+        id: flash
+
+        loops: card.visual ? Animation.Infinite : 4
+        running: Theme.calm > 0
+
+        PropertyAction {
+            property: "flashed"
+            target: card
+            value: true
+        }
+
+        PauseAnimation {
+            duration: 420
+        }
+
+        PropertyAction {
+            property: "flashed"
+            target: card
+            value: false
+        }
+
+        PauseAnimation {
+            duration: 420
+        }
+    }
+
+    TextMetrics {
+        id: labelMetrics
+
+        readonly property real advance: advanceWidth / 100
+
+        font.family: number.font.family
+        font.features: number.font.features
+        font.pixelSize: 100
+        font.weight: Font.ExtraBold
+        text: card.label
+    }
+
+    TextMetrics {
+        id: counterMetrics
+
+        readonly property real advance: advanceWidth / 100
+
+        font.family: number.font.family
+        font.features: number.font.features
+        font.pixelSize: 100
+        font.weight: Font.ExtraBold
+        text: card.counter
+    }
+
+    Row {
+        id: heading
+
+        anchors.left: parent.left
+        anchors.leftMargin: Math.round(28 * card.s)
+        anchors.top: parent.top
+        anchors.topMargin: Math.round(18 * card.s)
+        spacing: Math.round(16 * card.s)
+
+        Bilingual {
+            board: card.board
+            ink: card.ink
+            key: "number"
+            size: Math.round(38 * card.s)
+        }
+
+        Badge {
+            board: card.board
+            key: "priority"
+            size: Math.round(30 * card.s)
+            visible: card.priority
+        }
+
+        Badge {
+            board: card.board
+            key: "again"
+            size: Math.round(30 * card.s)
+            visible: card.again
+        }
+    }
+
+    Text {
+        id: number
+
+        anchors.horizontalCenter: card.flat ? undefined : parent.horizontalCenter
+        color: card.ink
+        font.features: ({
+                "tnum": 1
+            })
+        font.pixelSize: Math.max(card.labelSize, 1)
+        font.weight: Font.ExtraBold
+        height: card.flat ? card.height - y - footer.height - 18 * card.s : card.height * 0.45
+        objectName: "label"
+        text: card.label
+        textFormat: Text.PlainText
+        verticalAlignment: Text.AlignVCenter
+        x: Math.round(28 * card.s)
+        y: Math.round(heading.y + heading.height)
+    }
+
+    Row {
+        id: place
+
+        anchors.horizontalCenter: card.flat ? undefined : parent.horizontalCenter
+        anchors.right: card.flat ? parent.right : undefined
+        anchors.rightMargin: Math.round(28 * card.s)
+        height: card.flat ? number.height : card.height - number.y - number.height - footer.height - 18 * card.s
+        spacing: Math.round(20 * card.s)
+        y: card.flat ? number.y : number.y + number.height
+
+        Arrow {
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ink
+            height: Math.round(card.counterSize * 0.5)
+            width: Math.round(card.counterSize * 0.56)
+        }
+
+        Bilingual {
+            anchors.verticalCenter: parent.verticalCenter
+            board: card.board
+            ink: card.ink
+            key: "counter"
+            size: Math.round((card.flat ? 40 : 56) * card.s)
+            stacked: true
+        }
+
+        Text {
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ink
+            font.features: ({
+                    "tnum": 1
+                })
+            font.pixelSize: Math.max(card.counterSize, 1)
+            font.weight: Font.ExtraBold
+            objectName: "counter"
+            text: card.counter
+            textFormat: Text.PlainText
+        }
+    }
+
+    Row {
+        id: footer
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round(16 * card.s)
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Math.round(54 * card.s)
+        spacing: Math.round(16 * card.s)
+
+        ZoneMark {
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ink
+            height: Math.round(34 * card.s)
+            shape: Theme.zoneShape(card.zoneIndex)
+            visible: card.board.severalZones
+            width: height
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ink
+            font.pixelSize: Math.round(38 * card.s)
+            font.weight: Font.DemiBold
+            objectName: "agency"
+            text: card.board.severalZones && card.zone !== "" ? card.agency + "  ·  " + card.zone : card.agency
+            wrapMode: Text.NoWrap
+        }
+
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ink
+            height: Math.round(44 * card.s)
+            sign: "voice"
+            visible: card.speaking
+            width: height
+        }
+    }
+}

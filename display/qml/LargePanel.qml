@@ -1,0 +1,84 @@
+// The large cards; a welcome before the first call, a poster while nobody is called.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Item {
+    id: panel
+
+    required property BoardView board
+    readonly property real u: Theme.unit
+    readonly property int gap: Math.round(16 * u)
+
+    Repeater {
+        id: cards
+
+        model: panel.board.cards
+
+        delegate: LargeCard {
+            required property real cellHeight
+            required property real cellWidth
+            required property real cellX
+            required property real cellY
+
+            board: panel.board
+            height: Math.round(cellHeight * (panel.height + panel.gap)) - panel.gap
+            visible: panel.board.poster === ""
+            width: Math.round(cellWidth * (panel.width + panel.gap)) - panel.gap
+            x: Math.round(cellX * (panel.width + panel.gap))
+            y: Math.round(cellY * (panel.height + panel.gap))
+        }
+    }
+
+    Card {
+        anchors.fill: parent
+        visible: cards.count === 0 && panel.board.poster === ""
+
+        Column {
+            anchors.centerIn: parent
+            spacing: Math.round(18 * panel.u)
+            width: parent.width - 2 * Theme.space
+
+            Words {
+                color: Theme.accent
+                font.pixelSize: Math.round(112 * panel.u)
+                font.weight: Font.Bold
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "welcome"
+                text: panel.board.ready ? panel.board.first.welcome : ""
+                visible: text !== ""
+                width: parent.width
+            }
+
+            Words {
+                color: Theme.ink
+                font.pixelSize: Math.round(46 * panel.u)
+                horizontalAlignment: Text.AlignHCenter
+                text: panel.board.ready ? panel.board.first.no_calls : panel.board.first.starting
+                width: parent.width
+            }
+
+            Words {
+                color: Theme.quiet
+                font.pixelSize: Math.round(36 * panel.u)
+                horizontalAlignment: Text.AlignHCenter
+                text: panel.board.ready ? panel.board.second.no_calls : panel.board.second.starting
+                visible: text !== ""
+                width: parent.width
+            }
+        }
+    }
+
+    Image {
+        anchors.fill: parent
+        asynchronous: true
+        fillMode: Image.PreserveAspectFit
+        objectName: "poster"
+        source: panel.board.poster
+        sourceSize.height: panel.height
+        sourceSize.width: panel.width
+        visible: panel.board.poster !== ""
+    }
+}

@@ -1,0 +1,26 @@
+// The window of a display: the board fitted to whatever screen it is on.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import Antrean.Display
+import Antrean.Ui
+
+Window {
+    id: window
+
+    required property BoardView board
+
+    color: Theme.paper
+    height: 1080
+    title: "Antrean"
+    width: 1920
+
+    onHeightChanged: Theme.fit(width, height)
+    onWidthChanged: Theme.fit(width, height)
+
+    Board {
+        anchors.fill: parent
+        board: window.board
+    }
+}

@@ -1,0 +1,39 @@
+// What stands here may be old: since when, and what to do.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Rectangle {
+    id: bar
+
+    required property BoardView board
+    readonly property real u: Theme.unit
+
+    color: Theme.danger
+
+    Glyph {
+        id: sign
+
+        anchors.left: parent.left
+        anchors.leftMargin: Math.round(36 * bar.u)
+        anchors.verticalCenter: parent.verticalCenter
+        color: "#ffffff"
+        height: Math.round(52 * bar.u)
+        sign: "warn"
+        width: height
+    }
+
+    TwoLines {
+        anchors.left: sign.right
+        anchors.leftMargin: Math.round(24 * bar.u)
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round(36 * bar.u)
+        anchors.verticalCenter: parent.verticalCenter
+        firstText: bar.board.staleFirst
+        ink: "#ffffff"
+        objectName: "stale"
+        secondText: bar.board.staleSecond
+    }
+}

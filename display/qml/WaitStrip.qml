@@ -1,0 +1,118 @@
+// How many wait at each agency, a page at a time.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+import Antrean.Ui
+
+Rectangle {
+    id: strip
+
+    required property BoardView board
+    readonly property real u: Theme.unit
+
+    color: Theme.card
+
+    Rectangle {
+        color: Theme.hair
+        height: Math.round(2 * strip.u)
+        width: parent.width
+    }
+
+    Column {
+        id: caption
+
+        anchors.left: parent.left
+        anchors.leftMargin: Math.round(36 * strip.u)
+        anchors.verticalCenter: parent.verticalCenter
+
+        Words {
+            color: Theme.ink
+            font.pixelSize: Math.round(32 * strip.u)
+            font.weight: Font.Bold
+            lineHeight: 1
+            text: strip.board.first.waiting
+            wrapMode: Text.NoWrap
+        }
+
+        Words {
+            color: Theme.quiet
+            font.pixelSize: Math.round(25 * strip.u)
+            lineHeight: 1
+            text: strip.board.second.waiting
+            visible: text !== ""
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Row {
+        id: row
+
+        anchors.bottom: parent.bottom
+        anchors.left: caption.right
+        anchors.leftMargin: Math.round(28 * strip.u)
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round(20 * strip.u)
+        anchors.top: parent.top
+
+        Repeater {
+            id: repeater
+
+            model: strip.board.waits
+
+            delegate: Item {
+                id: chip
+
+                required property string code
+                required property string name
+                required property int waiting
+
+                height: row.height
+                objectName: "waiting:" + code
+                width: Math.floor(row.width / Math.max(repeater.count, 1))
+
+                Words {
+                    id: count
+
+                    anchors.left: parent.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.accent
+                    font.features: ({
+                            "tnum": 1
+                        })
+                    font.pixelSize: Math.round(62 * strip.u)
+                    font.weight: Font.ExtraBold
+                    lineHeight: 1
+                    text: chip.waiting
+                    wrapMode: Text.NoWrap
+                }
+
+                Column {
+                    anchors.left: count.right
+                    anchors.leftMargin: Math.round(12 * strip.u)
+                    anchors.right: parent.right
+                    anchors.rightMargin: Math.round(12 * strip.u)
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    Words {
+                        color: Theme.ink
+                        font.pixelSize: Math.round(28 * strip.u)
+                        font.weight: Font.Bold
+                        lineHeight: 1
+                        text: chip.code
+                        wrapMode: Text.NoWrap
+                    }
+
+                    Words {
+                        color: Theme.quiet
+                        font.pixelSize: Math.round(24 * strip.u)
+                        lineHeight: 0.98
+                        maximumLineCount: 2
+                        text: chip.name
+                        width: parent.width
+                    }
+                }
+            }
+        }
+    }
+}

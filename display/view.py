@@ -1,0 +1,302 @@
+"""The board as a view model: what stands on the screen now, for QML. It knows no SQL and draws nothing.
+
+Time for people is the hall's clock (an instant); time for minimum durations is a monotonic second, so that a PC's
+clock that jumps changes what the clock shows and nothing else.
+"""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from display.look import Look
+from display.notices import Notice, notices, of
+from display.rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_name
+from display.stage import Stage
+from display.texts import WORDS, clock_words, date_words, local, two_languages, word, zone_word
+from shared.clock import Clock
+from shared.domain.words import Instant
+from shared.qt.properties import Property
+from shared.qt.rows import RowsModel
+
+QML_IMPORT_NAME = "Antrean.Display"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAGE_SECONDS = 8
+"""How long each page of waiting counts and each notice stands."""
+
+
+@QmlElement
+@QmlUncreatable("made by the program")  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator] - stub says not callable
+class BoardView(QObject):
+    """One display's screen.
+
+    Signals:
+        changed: texts that change rarely (hall's data, languages, share).
+        ticked: clock, page of counts, notice in turn.
+        moved: cards or lines changed.
+    """
+
+    changed = Signal()
+    ticked = Signal()
+    moved = Signal()
+
+    def __init__(
+        self,
+        clock: Clock,
+        lang: str | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._wish = lang
+        self._monotonic = monotonic
+        self._stage: Stage | None = None
+        self._look = Look()
+        self._cards: RowsModel[CardRow] = RowsModel(CardRow, "step", self)
+        self._lines: RowsModel[LineRow] = RowsModel(LineRow, "sequence", self)
+        self._waits: RowsModel[WaitRow] = RowsModel(WaitRow, "code", self)
+        self._all_waits: list[WaitRow] = []
+        self._per_page = 6
+        self._notices: tuple[Notice, ...] = ()
+        self._languages = two_languages(("id", "en"), lang)
+        self._stale_since: Instant | None = None
+        self._speaking: int | None = None
+        self._poster = ""
+        self._second = 0
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self.refresh)
+
+    # ----- what the program tells
+
+    def use_stage(self, stage: Stage) -> None:
+        """The hall is known (or its data changed)."""
+        self._stage = stage
+        self._languages = two_languages(stage.hall.hall.languages, self._wish)
+        self.refresh()
+        self.use_look(self._look)
+
+    def use_look(self, look: Look) -> None:
+        """Counts and notices anew."""
+        self._look = look
+        stage = self._stage
+        if stage is None:
+            return
+        self._notices = notices(stage.hall, stage.zones, look, self._languages)
+        self._all_waits = wait_rows(stage.hall, stage.zones, look.waiting, self._languages[0])
+        self._turn_page()
+        self.changed.emit()
+        self.ticked.emit()
+
+    def use_share(self, ok: bool, since: Instant) -> None:
+        """Whether what stands here is of now; ``since``: of when the last news was."""
+        stale = None if ok else since
+        if stale != self._stale_since:
+            self._stale_since = stale
+            self.changed.emit()
+
+    def use_speaking(self, call: int | None) -> None:
+        """The call that the loudspeaker says now."""
+        if call != self._speaking:
+            self._speaking = call
+            self.refresh()
+
+    def use_poster(self, url: str) -> None:
+        """A picture in place of the large card; empty for none."""
+        if url != self._poster:
+            self._poster = url
+            self.moved.emit()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring the models to what the stage says, and wake up when something has had its time."""
+        stage = self._stage
+        if stage is None:
+            return
+        now = self._monotonic()
+        stage.refresh(now)
+        lang = self._languages[0]
+        self._cards.set_rows(card_rows(stage.panel.cards, stage.hall, lang, self._speaking))
+        self._lines.set_rows(line_rows(stage.lines.visible, stage.hall, self._speaking))
+        self.moved.emit()
+        due = stage.next_change(now)
+        if due is None:
+            self._due.stop()
+        else:
+            self._due.start(max(round((due - now) * 1000), 1))
+
+    @Slot()
+    def tick(self) -> None:
+        """A second passed."""
+        self._second += 1
+        self._turn_page()
+        self.ticked.emit()
+
+    @Slot(int)
+    def fit(self, per_page: int) -> None:
+        """So many waiting counts stand side by side."""
+        self._per_page = max(per_page, 1)
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        pages = max(-(-len(self._all_waits) // self._per_page), 1)
+        at = self._second // PAGE_SECONDS % pages * self._per_page
+        self._waits.set_rows(self._all_waits[at : at + self._per_page])
+
+    def _notice(self) -> Notice | None:
+        return self._notices[self._second // PAGE_SECONDS % len(self._notices)] if self._notices else None
+
+    # ----- what QML reads
+
+    @Property("QVariantMap", notify=changed)
+    def first(self) -> dict[str, str]:
+        """The board's own words in its first language, by key."""
+        return {key: word(key, self._languages[0]) for key in WORDS}
+
+    @Property("QVariantMap", notify=changed)
+    def second(self) -> dict[str, str]:
+        """The same in its second language; all empty without one."""
+        lang = self._languages[1]
+        return {key: word(key, lang) if lang else "" for key in WORDS}
+
+    @Property(QObject, notify=changed)
+    def cards(self) -> QObject:
+        """The large cards."""
+        return self._cards
+
+    @Property(QObject, notify=changed)
+    def lines(self) -> QObject:
+        """The list of calls, newest first."""
+        return self._lines
+
+    @Property(QObject, notify=changed)
+    def waits(self) -> QObject:
+        """The waiting counts of the page in turn."""
+        return self._waits
+
+    @Property(int, notify=moved)
+    def density(self) -> int:
+        """0: lines for the last row of seats; 1 and 2: more of them, smaller."""
+        return self._stage.lines.density if self._stage else 0
+
+    @Property(int, notify=moved)
+    def unseen(self) -> int:
+        """Calls whose turn to stand large has not come."""
+        return len(self._stage.panel.waiting) if self._stage else 0
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether the hall was ever read."""
+        return self._stage is not None
+
+    @Property(bool, notify=changed)
+    def bilingual(self) -> bool:
+        """Whether a second language stands below the first."""
+        return bool(self._languages[1])
+
+    @Property(str, notify=changed)
+    def hallName(self) -> str:  # noqa: N802 - QML's name
+        """The hall."""
+        return of(self._stage.hall.hall.name, self._languages[0]) if self._stage else ""
+
+    @Property(str, notify=changed)
+    def zoneNames(self) -> str:  # noqa: N802 - QML's name
+        """The zones shown; empty when it is the whole hall."""
+        stage = self._stage
+        if stage is None or not stage.zones or len(stage.zones) == len(stage.hall.zone):
+            return ""
+        return " · ".join(
+            zone_name(stage.hall, code, self._languages[0]) for code in stage.hall.zone if code in stage.zones
+        )
+
+    @Property(bool, notify=changed)
+    def severalZones(self) -> bool:  # noqa: N802 - QML's name
+        """Whether a call needs its zone's sign beside it."""
+        stage = self._stage
+        return stage is not None and len(stage.zones or stage.hall.zone) > 1
+
+    @Property(str, notify=ticked)
+    def time(self) -> str:
+        """``08.00``."""
+        return clock_words(self._clock(), self._time_zone())
+
+    @Property(str, notify=changed)
+    def timeZone(self) -> str:  # noqa: N802 - QML's name
+        """WIB, WITA or WIT."""
+        return zone_word(self._time_zone())
+
+    @Property(str, notify=ticked)
+    def dateWords(self) -> str:  # noqa: N802 - QML's name
+        """``Minggu, 22 November 2026``."""
+        return date_words(local(self._clock(), self._time_zone()).date(), self._languages[0])
+
+    @Property(str, notify=ticked)
+    def dateSecond(self) -> str:  # noqa: N802 - QML's name
+        """The date in the second language; empty without one."""
+        lang = self._languages[1]
+        return date_words(local(self._clock(), self._time_zone()).date(), lang) if lang else ""
+
+    @Property(str, notify=changed)
+    def runningText(self) -> str:  # noqa: N802 - QML's name
+        """The line that runs along the lower edge, first language, then second."""
+        if self._stage is None:
+            return ""
+        text = self._stage.hall.hall.running_text
+        both = dict.fromkeys(of(text, lang) for lang in self._languages if lang)
+        return "     •     ".join(part for part in both if part)
+
+    @Property(bool, notify=ticked)
+    def hasNotice(self) -> bool:  # noqa: N802 - QML's name
+        """Whether there is something to tell."""
+        return bool(self._notices)
+
+    @Property(str, notify=ticked)
+    def noticeFirst(self) -> str:  # noqa: N802 - QML's name
+        """The notice in turn."""
+        notice = self._notice()
+        return notice.first if notice else ""
+
+    @Property(str, notify=ticked)
+    def noticeSecond(self) -> str:  # noqa: N802 - QML's name
+        """The notice in turn, second language."""
+        notice = self._notice()
+        return notice.second if notice else ""
+
+    @Property(int, notify=ticked)
+    def noticeWeight(self) -> int:  # noqa: N802 - QML's name
+        """0 a note, 1 a warning, 2 a stop."""
+        notice = self._notice()
+        return notice.weight if notice else 0
+
+    @Property(bool, notify=changed)
+    def stale(self) -> bool:
+        """Whether what stands here may be old."""
+        return self._stale_since is not None and self._stage is not None
+
+    @Property(str, notify=changed)
+    def staleFirst(self) -> str:  # noqa: N802 - QML's name
+        """``Data sejak pukul 10.02 WITA``, with what to do."""
+        return self._stale_words(self._languages[0])
+
+    @Property(str, notify=changed)
+    def staleSecond(self) -> str:  # noqa: N802 - QML's name
+        """The same in the second language."""
+        return self._stale_words(self._languages[1]) if self._languages[1] else ""
+
+    @Property(str, notify=moved)
+    def poster(self) -> str:
+        """A picture that stands in place of the large card while nobody is called."""
+        return self._poster
+
+    def _stale_words(self, lang: str) -> str:
+        if self._stale_since is None:
+            return ""
+        at = clock_words(self._stale_since, self._time_zone())
+        since = word("stale", lang, time=at, zone=zone_word(self._time_zone())).strip()
+        return f"{since}. {word('stale_help', lang)}"
+
+    def _time_zone(self) -> str:
+        return self._stage.hall.hall.time_zone if self._stage else "Asia/Jakarta"
