@@ -80,7 +80,13 @@ def ticket_of_qr(text: str) -> int:
 
 
 def paper_of(
-    hall: Hall, issued: Issued, lang: str | None = None, now: Instant | None = None, *, copy: int = 1, folder: Path | None = None
+    hall: Hall,
+    issued: Issued,
+    lang: str | None = None,
+    now: Instant | None = None,
+    *,
+    copy: int = 1,
+    folder: Path | None = None,
 ) -> TicketPaper:
     """The paper of a ticket. ``now`` is when it is printed (the ticket's own time if missing).
 

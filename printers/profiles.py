@@ -36,7 +36,9 @@ def escpos_model(name: str) -> dict[str, Any]:
     known = profiles()
     if name not in known:
         nearest = tuple(f"escpos:{near}" for near in difflib.get_close_matches(name, list(known), 3, 0.4))
-        raise UsageFault(f"python-escpos has no profile {name}.", "`antrean printer list --models` names them.", nearest)
+        raise UsageFault(
+            f"python-escpos has no profile {name}.", "`antrean printer list --models` names them.", nearest
+        )
     profile = known[name]
     media = profile["media"]
     width = media["width"]["pixels"]

@@ -126,7 +126,8 @@ def runs(text: str, wanted: Path) -> list[tuple[str, Path | None]]:
         return [(text, whole)]
     letters = ((letter, wanted if letter.isspace() else font_for(letter, wanted)) for letter in text)
     return [
-        ("".join(letter for letter, _font in group), font) for font, group in itertools.groupby(letters, lambda pair: pair[1])
+        ("".join(letter for letter, _font in group), font)
+        for font, group in itertools.groupby(letters, lambda pair: pair[1])
     ]
 
 
@@ -179,7 +180,10 @@ def _number(label: str, brush: Brush) -> Image.Image:
     by_width = width / (drawn.width * _SQUEEZE)
     by_height = brush.dots(_NUMBER_MM) / drawn.height
     ratio = min(by_width, by_height) * brush.shrink
-    across = min(width, round(drawn.width * ratio * (_SQUEEZE if by_width <= by_height else min(1.0, by_width / by_height * _SQUEEZE))))
+    across = min(
+        width,
+        round(drawn.width * ratio * (_SQUEEZE if by_width <= by_height else min(1.0, by_width / by_height * _SQUEEZE))),
+    )
     small = drawn.resize((across, round(drawn.height * ratio)), Image.Resampling.LANCZOS).point(_threshold)
     above = brush.dots(_GAP_MM)
     strip = _strip(brush, small.height + 2 * above + brush.dots(1.0))

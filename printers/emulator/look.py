@@ -1,0 +1,60 @@
+"""What the emulated printer is like: width, speed, buffer, and which questions it answers."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from printers.model import Answer, Model
+
+EVERYTHING = frozenset(Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Capabilities and habits. Lengths in dots."""
+
+    dots: int = 576
+    dpi: int = 203
+    columns_small: int = 64
+    pages: Mapping[int, str] = field(default_factory=lambda: {0: "cp437", 2: "cp850", 16: "cp1252"})
+    answers: frozenset[Answer] = EVERYTHING
+    native_qr: bool = True
+    cutter: bool = True
+    near_end_sensor: bool = True
+    buffer: int = 4096  # bytes, then it takes no more
+    speed_mm: float = 150.0
+    cut_seconds: float = 0.3
+    boot_seconds: float = 1.5
+    roll_mm: float = 50_000
+    near_end_mm: float = 5_000
+    feed_to_cut_mm: float = 14.0
+    on_paper_end: str = "keep"  # what becomes of buffered data: "keep", "clear", or "stop" taking more
+    asb_at_power_on: bool = False
+    init_clears_asb: bool = False
+    spells_markers: bool = False  # a bad clone: prints the marker's letters instead of answering
+    strict: bool = True  # an unknown command is an error
+
+    @property
+    def dots_per_mm(self) -> float:
+        """Dots in a millimetre."""
+        return self.dpi / 25.4
+
+    def having(self, **changes: object) -> "Look":
+        """This look with some things otherwise."""
+        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]  # checked by dataclasses itself
+
+
+def look_of(model: Model) -> Look:
+    """An emulated printer of a model, with what the model's record says."""
+    return Look(
+        dots=model.dots,
+        dpi=model.dpi,
+        columns_small=model.columns_small,
+        pages=model.pages,
+        answers=model.answers,
+        native_qr=model.native_qr,
+        cutter=model.cutter != "none",
+        near_end_sensor=model.near_end,
+        speed_mm=model.speed_mm,
+        feed_to_cut_mm=model.feed_to_cut_mm,
+    )

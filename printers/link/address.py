@@ -1,0 +1,84 @@
+"""Links by name, as the hall's data and ``--device`` write them."""
+
+import difflib
+from dataclasses import dataclass, field
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from printers.link.serial_line import SerialDoor
+from printers.link.spooler import SpoolerDoor
+from printers.link.tcp import TcpDoor
+from printers.link.usb import UsbDoor
+from printers.link.wire import Door
+from shared.faults import UsageFault
+
+KINDS = ("tcp", "serial", "usb", "cups", "windows")
+_FORMS = "tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, usb:PATH, cups:NAME or windows:NAME"
+_FLOWS = ("none", "rtscts", "xonxoff")
+PORT = 9100
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link in its parts."""
+
+    kind: str
+    place: str  # host, path or the spooler's name for the printer
+    port: int = PORT
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def baud(self) -> int | None:
+        """Bits a second of a serial line."""
+        return int(self.options.get("baud", "9600")) if self.kind == "serial" else None
+
+
+def parse(link: str) -> Address:
+    """A link's parts; UsageFault says which form it should have."""
+    kind, colon, rest = link.partition(":")
+    if not colon or kind not in KINDS or not rest:
+        nearest = tuple(difflib.get_close_matches(kind, KINDS, 1))
+        raise UsageFault(f"{link!r} is no printer link.", f"Write {_FORMS}.", nearest)
+    if kind == "tcp":
+        return _tcp(link, rest)
+    if kind == "serial":
+        return _serial(link, rest)
+    return Address(kind, rest)
+
+
+def _tcp(link: str, rest: str) -> Address:
+    host, colon, port = rest.rpartition(":")
+    if not colon:
+        return Address("tcp", rest)
+    if rest.startswith("[") and rest.endswith("]"):
+        return Address("tcp", rest[1:-1])
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise UsageFault(f"{link!r}: {port!r} is no port.", f"Write tcp:HOST:{PORT}.")
+    return Address("tcp", host.strip("[]"), int(port))
+
+
+def _serial(link: str, rest: str) -> Address:
+    path, _mark, query = rest.partition("?")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    for key, value in options.items():
+        if key not in {"baud", "flow"}:
+            raise UsageFault(f"{link!r}: a serial link has no option {key!r}.", "It has baud and flow.")
+        if key == "baud" and (not value.isdecimal() or not 300 <= int(value) <= 4_000_000):
+            raise UsageFault(f"{link!r}: {value!r} is no speed.", "Write baud=9600, 19200, 38400 or 115200.")
+        if key == "flow" and value not in _FLOWS:
+            raise UsageFault(f"{link!r}: {value!r} is no flow control.", f"Write flow={', '.join(_FLOWS)}.")
+    return Address("serial", path, options=options)
+
+
+def door(link: str) -> Door:
+    """The door that a link names."""
+    address = parse(link)
+    match address.kind:
+        case "tcp":
+            return TcpDoor(address.place, address.port)
+        case "serial":
+            return SerialDoor(address.place, address.baud or 9600, address.options.get("flow", "none"))
+        case "usb":
+            return UsbDoor(address.place)
+        case _:
+            return SpoolerDoor(address.kind, address.place)
