@@ -9,7 +9,7 @@ import contextlib
 import dataclasses
 import sqlite3
 import weakref
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, header, pollfd, recipe, retry, schema
+from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, schema
 from shared.store.local_lock import LocalLock
 
 FILE = "hall.db"
@@ -98,7 +98,7 @@ class HallFile:
         clock: What time it is, for this process.
         hall_id: The random id that ``init`` gave the hall.
         recipe: How SQLite is used on this share; None before the first opening.
-        on_commit: Called after each commit (the UDP hint).
+        hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
     """
@@ -111,7 +111,7 @@ class HallFile:
         self.clock = clock
         self.hall_id = ""
         self.recipe: recipe.Recipe | None = None
-        self.on_commit: Callable[[], None] | None = None
+        self.hint: hint.Hint | None = None
         self.commits = 0
         self.waiting_for_turn = False
         self._connection: HallConnection | None = None
@@ -150,8 +150,14 @@ class HallFile:
             connection.close_cursors()
             self._commit(connection, deadline_seconds)
         self.commits += 1
-        if self.on_commit is not None:
-            self.on_commit()
+        if self.hint is None:
+            self.hint = self.make_hint(listen=False)
+        self.hint.announce()
+
+    def make_hint(self, *, listen: bool) -> hint.Hint:
+        """The hint of this hall, going where its kind of share wants it."""
+        network = self.recipe is not None and self.recipe.mount.network
+        return hint.Hint(self.hall_id, hint.targets(network=network), listen=listen)
 
     def change_counter(self) -> bytes:
         """Four bytes that differ after every commit, read without a lock. An EnvironmentFault when it cannot."""
@@ -193,6 +199,9 @@ class HallFile:
     def close(self) -> None:
         """Let go of the file."""
         self._detach()
+        if self.hint is not None:
+            self.hint.close()
+            self.hint = None
 
     def __enter__(self) -> "HallFile":
         return self

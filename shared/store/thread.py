@@ -24,6 +24,7 @@ from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from shared.store.events import Event, What
 from shared.store.feed import Feed
+from shared.store.hint import Hint
 from shared.store.pace import Pace, Rhythm
 from shared.store.press import Press
 from shared.store.share_state import ShareState, share_state
@@ -90,6 +91,8 @@ class StoreThread:
         self._current: Press | None = None
         self._file: HallFile | None = None
         self._feed: Feed | None = None
+        self._hint: Hint | None = None
+        self._heard = False
         self._hall: Hall | None = None
         self._open = False
         self._attempt = 0
@@ -190,11 +193,14 @@ class StoreThread:
         until = self._poll_at if self._open else self._retry_at
         if self._open and self._rhythm.read_at is not None:
             until = min(until, self._rhythm.read_at)
-        try:
-            select.select([self._ears], [], [], max(0.0, until - time.monotonic()))
+        hints = self._hint.socket if self._hint is not None else None
+        listening = [self._ears] if hints is None else [self._ears, hints]
+        ready, _, _ = select.select(listening, [], [], max(0.0, until - time.monotonic()))
+        if self._ears in ready:
             self._ears.recv(4096)
-        except (BlockingIOError, OSError):
-            return
+        if self._hint is not None and hints in ready and self._hint.heard():
+            self._heard = True
+            self._poll_at = 0.0
 
     def _wake(self) -> None:
         try:
@@ -218,6 +224,7 @@ class StoreThread:
     def _open_and_catch_up(self) -> None:
         if self._file is None:
             self._file = HallFile.open(self._folder, device=self._device, clock=self._clock)
+            self._hint = self._file.hint = self._file.make_hint(listen=True)
         if self._feed is None:
             self._feed = Feed(self._file, self._cursor)
         self._feed.look_again()
@@ -231,8 +238,9 @@ class StoreThread:
         assert self._feed is not None
         assert self._file is not None
         begun = time.monotonic()
+        heard, self._heard = self._heard, False
         if self._feed.changed():
-            self._rhythm.noticed(begun, by_hint=False)
+            self._rhythm.noticed(begun, by_hint=heard)
         now = time.monotonic()
         self._rhythm.polled(now - begun)
         self._poll_at = now + self._rhythm.period(now)
@@ -282,6 +290,7 @@ class StoreThread:
         else:
             if self._file.commits != commits:
                 self._tell(ok=True, kind=None)
+                self._heard, self._poll_at = True, 0.0  # our own news
         finally:
             self._current = None
             self._inside_since = None

@@ -1,0 +1,5 @@
+"""For all tests: hints stay on this machine."""
+
+import os
+
+os.environ["ANTREAN_HINT"] = "loopback"
