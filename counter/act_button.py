@@ -4,26 +4,15 @@ Painted by hand, so that key, words and the sign of the answer stand in the same
 ``QPushButton`` with a name, a description and a focus ring for everyone who does not see it or use a mouse.
 """
 
-from enum import Enum
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter import look
+from counter.message import Sign
 
 TICK_MS = 2500
 """How long the tick of a recorded press stays."""
-
-
-class Sign(Enum):
-    """What the button says about its last press."""
-
-    NONE = "none"
-    SENDING = "sending"
-    DONE = "done"
-    REFUSED = "refused"
-    KEPT = "kept"
 
 
 class ActButton(QPushButton):
@@ -43,6 +32,7 @@ class ActButton(QPushButton):
         self._sign = Sign.NONE
         self._sign_words = ""
         self._hint = ""
+        self._sending = ""
         self._why = ""
         self._fade = QTimer(self, singleShot=True, interval=TICK_MS)
         self._fade.timeout.connect(lambda: self.show_sign(Sign.NONE, ""))
@@ -58,12 +48,11 @@ class ActButton(QPushButton):
         """What it says about its last press."""
         return self._sign
 
-    def name_it(self, words: str, hint: str, sign_words: str = "") -> None:
-        """Its words, in the language in force."""
+    def name_it(self, words: str, hint: str, sending: str) -> None:
+        """Its words, in the language in force; ``sending`` stands in their place while the press is under way."""
         self.setText(words)
         self._hint = hint
-        if sign_words or self._sign is Sign.NONE:
-            self._sign_words = sign_words
+        self._sending = sending
         self._describe()
         self.updateGeometry()
 
@@ -98,7 +87,8 @@ class ActButton(QPushButton):
     def words_width(self) -> int:
         """Pixels that key, words and sign need side by side."""
         metrics = QFontMetrics(self._font())
-        return self._key_width() + metrics.horizontalAdvance(self.text()) + self._sign_size() + 4 * self._pad()
+        longest = max(metrics.horizontalAdvance(words) for words in (self.text(), self._sending))
+        return self._key_width() + longest + self._sign_size() + 4 * self._pad()
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
@@ -109,7 +99,7 @@ class ActButton(QPushButton):
         """Never narrower than its words: nothing is cut."""
         return self.sizeHint()
 
-    def _font(self):  # noqa: ANN202
+    def _font(self) -> QFont:
         s = look.sizes()
         if self._main:
             return look.font(s.strong, look.BOLD)
@@ -158,11 +148,17 @@ class ActButton(QPushButton):
         inside = self.rect().adjusted(self._pad(), 0, -self._pad(), 0)
         key = QRect(inside.left(), inside.center().y() - s.tiny, self._key_width(), s.tiny * 2)
         self._paint_key(painter, key, ink)
-        sign = QRectF(inside.right() - self._sign_size(), inside.center().y() - self._sign_size() / 2, self._sign_size(), self._sign_size())
+        sign = QRectF(
+            inside.right() - self._sign_size(),
+            inside.center().y() - self._sign_size() / 2,
+            self._sign_size(),
+            self._sign_size(),
+        )
         painter.setFont(self._font())
         painter.setPen(QColor(ink))
         words = QRect(key.right() + self._pad(), 0, int(sign.left()) - key.right() - self._pad(), self.height())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        text = self._sending if self._sign is Sign.SENDING else self.text()
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         self._paint_sign(painter, sign, ink)
 
     def _colours(self) -> tuple[str, str, str]:
@@ -200,5 +196,7 @@ class ActButton(QPushButton):
             for at in (0.15, 0.5, 0.85):
                 painter.drawEllipse(QPointF(box.left() + box.width() * at, box.center().y()), 2, 2)
         elif self._sign is Sign.REFUSED:
-            painter.drawLine(box.center() - QPointF(0, box.height() * 0.4), box.center() + QPointF(0, box.height() * 0.1))
+            painter.drawLine(
+                box.center() - QPointF(0, box.height() * 0.4), box.center() + QPointF(0, box.height() * 0.1)
+            )
             painter.drawPoint(box.center() + QPointF(0, box.height() * 0.4))

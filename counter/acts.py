@@ -105,19 +105,15 @@ def why_not(act: Act, view: DeskView | None, *, share: bool, unsent: bool) -> Wh
         return Why(words.NOT_READY if share else words.SHARE_GONE_WAIT)
     if (not share or unsent) and act not in KEPT_WITHOUT_SHARE:
         return Why(words.UNSENT_WAIT if share else words.SHARE_GONE_WAIT)
-    if act is Act.BREAK:
-        return Why(words.STILL_SERVING, {"label": view.visitor.label}) if view.visitor else None
-    if act is Act.NEXT or act in NEEDS:
-        if act is Act.NEXT and view.status is CounterStatus.BREAK:
-            return Why(words.ON_BREAK)
-        return _needs_visitor(act, view)
-    return None
-
-
-def _needs_visitor(act: Act, view: DeskView) -> Why | None:
+    if act in (Act.BREAK, Act.CLOSE) and view.visitor is not None:
+        return Why(words.STILL_SERVING, {"label": view.visitor.label})
+    if act in (Act.BREAK, Act.CLOSE) and view.status is CounterStatus.CLOSED:
+        return Why(words.COUNTER_IS_CLOSED)
     needed = NEEDS.get(act)
-    if needed is None:
-        return None
+    return None if needed is None else _needs_visitor(needed, view)
+
+
+def _needs_visitor(needed: frozenset[StepState], view: DeskView) -> Why | None:
     if view.visitor is None:
         return Why(words.NOBODY_HERE)
     if view.visitor.state not in needed:

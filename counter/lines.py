@@ -80,9 +80,7 @@ class LinesModel(QAbstractTableModel):
             return f"{row.label} {row.service} {cells[Column.SERVICE]}"
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._header(section)
@@ -175,7 +173,9 @@ class LinesModel(QAbstractTableModel):
         say = self._tongue.say
         if row.state is StepState.HELD:
             if row.until is not None:
-                return say(words.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=row.counter or "–")
+                return say(
+                    words.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=row.counter or "–"
+                )
             return say(words.HELD_AT, reason=row.note, counter=row.counter or "–")
         if row.state is StepState.NO_SHOW and row.counter:
             return say(words.ABSENT_AT, counter=row.counter)

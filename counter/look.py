@@ -42,11 +42,11 @@ def sizes() -> Sizes:
         tiny=text(12),
         small=text(13),
         body=text(15),
-        strong=text(17),
+        strong=text(16),
         main=text(20),
         number=text(58),
-        key_row=text(36),
-        main_row=text(54),
+        key_row=text(34),
+        main_row=text(52),
         strip=text(30),
     )
 

@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from counter import words
 from counter.words import Word
 from shared.domain.words import Instant, Text
-
-LANGUAGES = ("id", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Tongue:
     """One language and one time zone.
 
     Attributes:
-        lang: ``id`` or ``en``; anything else is spoken as Indonesian.
+        lang: the code of the language in force; its catalogue is installed by ``shared.qt.language``.
         zone: the hall's time zone; the PC's own is never asked.
     """
 
@@ -25,7 +25,7 @@ class Tongue:
 
     def say(self, word: Word, **values: object) -> str:
         """A word with its places filled."""
-        return (word.en if self.lang == "en" else word.id).format(**values)
+        return QCoreApplication.translate("Counter", word).format(**values)
 
     def text(self, text: Text) -> str:
         """Words out of the hall's data: this language, else Indonesian."""

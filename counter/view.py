@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.domain.answers import Reason
-from shared.domain.words import CounterStatus, Instant, StepState
+from shared.domain.words import CounterStatus, Instant, StepState, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +74,20 @@ class DeskView:
 
     Attributes:
         at: the instant it was read.
-        next_labels: the heads of its lines, in the order the lists show.
+        rows: the first of those who wait, then all who are held or missed, of this counter's services.
+        paused: the public reason, while the whole hall is paused.
     """
 
     at: Instant
     counter: str
     status: CounterStatus
     officer: str | None
-    since: Instant | None
     back_at: Instant | None
     visitor: Visitor | None
     lines: tuple[Line, ...]
     rows: tuple[Row, ...] = ()
+    paused: Text | None = None
+    day_closed: bool = False
 
     def waiting(self) -> int:
         """How many wait for this counter's services."""

@@ -1,0 +1,134 @@
+"""The bottom line: what the file answered, and what is waiting per service. The answer takes the room it needs."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from counter import look, words
+from counter.desk import Desk
+from counter.message import Tone
+
+
+class Counts(QWidget):
+    """What waits, per service: names when they fit, codes when they do not; the tooltip always has the names."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lines")
+        self._desk = desk
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self.total = QLabel(self)
+        self.total.setObjectName("waiting_total")
+        self._row.addWidget(self.total)
+        self._chips: list[QLabel] = []
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def draw(self, room: int) -> None:
+        """Show the counts in at most ``room`` pixels."""
+        desk, view = self._desk, self._desk.view
+        if view is None:
+            self.hide()
+            return
+        say = desk.tongue.say
+        parts = [say(words.TOTAL_WAITING, n=view.waiting())]
+        parts += [say(words.TOTAL_HELD, n=view.held())] if view.held() else []
+        parts += [say(words.TOTAL_ABSENT, n=view.no_show())] if view.no_show() else []
+        self.total.setText("  ·  ".join(parts))
+        self._fill(len(view.lines))
+        names = [desk.service_name(line.service) for line in view.lines]
+        short = self._width(names) > room
+        for chip, line, name in zip(self._chips, view.lines, names, strict=False):
+            chip.setText(f"{line.service if short else name}  {line.waiting}")
+            chip.setToolTip(say(words.SERVICE_WAITS, service=name, n=line.waiting))
+            chip.setProperty("some", line.waiting > 0)
+        spoken = [
+            say(words.SERVICE_WAITS, service=n, n=line.waiting) for n, line in zip(names, view.lines, strict=True)
+        ]
+        self.setAccessibleName(f"{say(words.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken)}")
+        self.dress()
+        self.setVisible(self.sizeHint().width() <= room)
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        p, s = look.colours(), look.sizes()
+        self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px;")
+        for chip in self._chips:
+            some = bool(chip.property("some"))
+            chip.setStyleSheet(
+                f"font-size: {s.small}px; font-weight: {600 if some else 400}; color: {p.ink if some else p.quiet};"
+                f"background: {p.card}; border: 1px solid {p.hair}; border-radius: {s.radius}px; padding: 1px 8px;"
+            )
+
+    def _fill(self, number: int) -> None:
+        while len(self._chips) < number:
+            chip = QLabel(self)
+            chip.setTextFormat(Qt.TextFormat.PlainText)
+            self._chips.append(chip)
+            self._row.addWidget(chip)
+        for at, chip in enumerate(self._chips):
+            chip.setVisible(at < number)
+
+    def _width(self, names: list[str]) -> int:
+        metrics = QFontMetrics(look.font(look.sizes().small, look.SEMI))
+        chips = sum(metrics.horizontalAdvance(f"{name}  000") + 24 for name in names)
+        return metrics.horizontalAdvance(self.total.text()) + 20 + chips
+
+
+class AnswerLine(QFrame):
+    """One line: the answer at the left, the counts at the right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("answer_line")
+        self._desk = desk
+        self.text = QLabel(self)
+        self.text.setObjectName("answer")
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.counts = Counts(desk, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.setSpacing(10)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.counts)
+
+    def draw(self) -> None:
+        """The answer and the counts as the desk has them."""
+        message = self._desk.message
+        text = message.words(self._desk.tongue)
+        if text != self.text.text():
+            self.text.setText(text)
+            self.text.setAccessibleName(f"{self._desk.tongue.say(words.SAY_ANSWER)}: {text}" if text else "")
+            if text:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+        self._dress(message.tone if text else Tone.PLAIN)
+        self.counts.draw(self.width() - self._text_width(text) - 30)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the counts."""
+        super().resizeEvent(event)
+        self.draw()
+
+    def minimumSizeHint(self) -> QSize:
+        """Text wraps and counts give way: the bar's width never depends on them."""
+        return QSize(100, look.sizes().strip)
+
+    def _text_width(self, text: str) -> int:
+        return QFontMetrics(look.font(look.sizes().body, look.SEMI)).horizontalAdvance(text)
+
+    def _dress(self, tone: Tone) -> None:
+        p, s = look.colours(), look.sizes()
+        inks = {
+            Tone.PLAIN: (p.ink, "transparent", "transparent"),
+            Tone.GOOD: (p.good, p.good_soft, p.good),
+            Tone.WARN: (p.warn, p.warn_soft, p.warn),
+            Tone.BAD: (p.danger, p.danger_soft, p.danger),
+        }
+        ink, ground, edge = inks[tone]
+        self.setStyleSheet(f"""
+            QFrame#answer_line {{ background: {ground}; border: 1px solid {edge}; border-radius: {s.radius}px; }}
+            QLabel#answer {{ color: {ink}; font-size: {s.body}px; font-weight: 600; }}
+        """)

@@ -1,0 +1,431 @@
+"""The view model of one counter: what is shown, what may be pressed, and what became of each press.
+
+Draws nothing and knows no SQL. Every act goes to the store's worker with the request id of its press and comes
+back with a fresh look at the counter, read right after it; the screen never guesses.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter import answers, words
+from counter.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
+from counter.details import NONE, Details
+from counter.keep import Kept, Settled
+from counter.keeper import Keeper
+from counter.message import NOTHING, Message, Sign, Tone
+from counter.operations import perform
+from counter.press import SLOW_SECONDS, Press, Presses
+from counter.reading import read_desk
+from counter.tongue import Tongue
+from counter.view import DeskView
+from shared.clock import Clock
+from shared.domain.answers import Answer, Refused
+from shared.domain.hall import Hall
+from shared.domain.words import CounterStatus, Instant
+from shared.faults import EnvironmentFault
+from shared.qt.worker import StoreWorker
+from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
+from shared.store.events import Event
+from shared.store.thread import ShareState
+from shared.store.transaction import new_request
+
+PATIENCE_SECONDS = 5.0
+"""How long a press may stay without an answer. Then the bar is given back, and a finish or no-show is kept here."""
+
+MESSAGE_MS = 8000
+"""How long an answer stays in the line before the line goes back to how things stand."""
+
+_log = logging.getLogger("antrean.counter")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act on the store's thread brings back: the answer, and the counter right after it if it could be read."""
+
+    answer: Answer | Refused
+    view: DeskView | None
+
+
+class Desk(QObject):
+    """One counter.
+
+    Signals:
+        view_changed: the counter, its visitor, its lines or the share: draw anew.
+        message_changed: the answer line.
+        sign_changed: (act, sign) of one button.
+        tongue_changed: another language or time zone.
+        hall_changed: the hall's data came or changed.
+    """
+
+    view_changed = Signal()
+    message_changed = Signal()
+    sign_changed = Signal(object, object)
+    tongue_changed = Signal()
+    hall_changed = Signal()
+
+    def __init__(
+        self,
+        worker: StoreWorker,
+        keeper: Keeper,
+        counter: str,
+        officer: str,
+        clock: Clock,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.counter = counter
+        self.officer = officer
+        self.clock = clock
+        self.tongue = Tongue()
+        self.hall: Hall | None = None
+        self.view: DeskView | None = None
+        self.share: ShareState | None = None
+        self.message = NOTHING
+        self.unsent: tuple[Kept, ...] = ()
+        self._worker = worker
+        self._keeper = keeper
+        self._presses = Presses(monotonic, new_request)
+        self._details: dict[str, Details] = {}
+        self._then_next = False
+        self._keeping: set[str] = set()
+        self._reading = False
+        self._read_again = False
+        self._signed_in = False
+        self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
+        self._fade = self._timer(MESSAGE_MS, self._fall_back)
+        worker.news.connect(self._news_came)
+        worker.share.connect(self._share_told)
+        worker.hall.connect(self._hall_came)
+        keeper.changed.connect(self._kept_changed)
+        keeper.settled.connect(self._settled)
+
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
+    # ----- what is shown
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the hall's file answers, as far as this bar knows."""
+        return self.share is not None and self.share.ok
+
+    @property
+    def gone_since(self) -> Instant | None:
+        """Since when the file does not answer."""
+        return None if self.share is None or self.share.ok else self.share.since
+
+    @property
+    def busy(self) -> Act | None:
+        """The act whose answer is awaited."""
+        press = self._presses.under_way
+        return None if press is None else press.act
+
+    def kept_for(self, label: str) -> Kept | None:
+        """The act on a number that is kept here and not yet sent."""
+        return next((kept for kept in self.unsent if kept.label == label), None)
+
+    def why_not(self, act: Act) -> Why | None:
+        """Why an act cannot be done now; None when it can be tried."""
+        visitor = self.view.visitor if self.view else None
+        if visitor is not None and self.kept_for(visitor.label) is not None and act is not Act.NEXT:
+            return Why(words.UNSENT_WAIT)
+        return why_not(act, self.view, share=self.reachable, unsent=bool(self.unsent))
+
+    def service_name(self, code: str) -> str:
+        """A service's name in the officer's language."""
+        service = self.hall.service.get(code) if self.hall else None
+        return code if service is None else self.tongue.text(service.name)
+
+    # ----- what the officer does
+
+    def speak(self, lang: str) -> None:
+        """Another language."""
+        zone = self.hall.hall.time_zone if self.hall else self.tongue.zone
+        tongue = Tongue(lang, zone)
+        if tongue != self.tongue:
+            self.tongue = tongue
+            self.tongue_changed.emit()
+            self.message_changed.emit()
+
+    def press(self, act: Act, details: Details = NONE) -> None:
+        """One press of one button."""
+        label = details.label or (self.view.visitor.label if self.view and self.view.visitor else None)
+        if self._presses.under_way is not None:
+            if act is Act.NEXT and self._presses.under_way.act is not Act.NEXT:
+                self._then_next = True
+                self.sign_changed.emit(Act.NEXT, Sign.SENDING)
+            return
+        why = self.why_not(act)
+        if why is not None:
+            self.say(Message(Tone.WARN, lambda tongue: tongue.say(why.word, **why.values)))
+            return
+        press = self._presses.begin(act, label)
+        if press is None:
+            return
+        self._details[press.request] = details
+        self.sign_changed.emit(act, Sign.SENDING)
+        self.say(NOTHING)
+        if self.reachable:
+            self._send(press, details)
+        else:
+            self._keep(press)
+
+    def refresh(self) -> None:
+        """Read the counter anew; presses of this request into one reading at a time."""
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading, self._read_again = True, False
+        counter = self.counter
+        self._worker.do(lambda hall_file: read_desk(hall_file, counter), self._was_read, self._not_read)
+
+    def say(self, message: Message) -> None:
+        """Put a sentence into the answer line; it makes room after a while unless it stays."""
+        self._fade.stop()
+        self.message = self._standing() if message is NOTHING else message
+        if message is not NOTHING and not message.stays:
+            self._fade.start()
+        self.message_changed.emit()
+
+    # ----- a press, from here to the file and back
+
+    def _send(self, press: Press, details: Details) -> None:
+        counter, officer = self.counter, self.officer
+
+        def work(hall_file: HallFile) -> Outcome:
+            answer = perform(press, hall_file, counter, officer, details)
+            try:
+                return Outcome(answer, read_desk(hall_file, counter))
+            except EnvironmentFault:  # the act is done; the next reading comes when the share is back
+                return Outcome(answer, None)
+
+        self._slow.start()
+        self._worker.do(
+            work,
+            lambda outcome: self._answered(press, outcome),
+            lambda error: self._failed(press, error),
+            PATIENCE_SECONDS,
+        )
+
+    def _answered(self, press: Press, outcome: Outcome) -> None:
+        in_time = self._presses.answered(press)
+        details = self._details.pop(press.request, NONE)
+        if in_time:
+            self._slow.stop()
+        answer = outcome.answer
+        if isinstance(answer, Refused):
+            self.say(answers.refused(answer))
+        elif in_time or self.kept_for(press.label or "") is None:
+            self.say(answers.done(press.act, answer, details, self.clock()))
+        self.sign_changed.emit(press.act, Sign.REFUSED if isinstance(answer, Refused) else Sign.DONE)
+        if press.act is Act.OPEN and not isinstance(answer, Refused):
+            self.officer = details.officer or self.officer
+        if outcome.view is not None:
+            self._show(outcome.view)
+        else:
+            self.view_changed.emit()
+        then_next, self._then_next = self._then_next, False
+        if then_next:
+            self.sign_changed.emit(Act.NEXT, Sign.NONE)
+            if not isinstance(answer, Refused):
+                self.press(Act.NEXT)
+
+    def _failed(self, press: Press, error: Exception) -> None:
+        if press.act in KEPT_WITHOUT_SHARE and isinstance(error, EnvironmentFault):
+            if self._presses.under_way is press:
+                self._keep(press)
+            return
+        told = self._presses.under_way is not press
+        self._drop(press)
+        if isinstance(error, HalfCommit):
+            self.say(self._unknown(press))
+        elif isinstance(error, EnvironmentFault):
+            self.say(answers.fault(error))
+        elif not told:
+            _log.error("%s failed", press.act, exc_info=error)
+            self.say(answers.plain(Tone.BAD, words.BROKEN, stays=True))
+        self.refresh()
+
+    def _drop(self, press: Press) -> None:
+        """Nobody knows what became of it: its request id is kept for the next try, until the file is read anew."""
+        if self._presses.unanswered(press):
+            self._slow.stop()
+            self.sign_changed.emit(press.act, Sign.NONE)
+        if self._then_next:
+            self._then_next = False
+            self.sign_changed.emit(Act.NEXT, Sign.NONE)
+        self.view_changed.emit()
+
+    def _still_waiting(self) -> None:
+        self.say(answers.plain(Tone.WARN, words.SLOW_ANSWER, stays=True))
+
+    def _unreachable(self, press: Press) -> None:
+        if press.act in KEPT_WITHOUT_SHARE:
+            self._keep(press)
+            return
+        self._drop(press)
+        self.say(self._unknown(press))
+
+    @staticmethod
+    def _unknown(press: Press) -> Message:
+        return Message(
+            Tone.WARN, lambda t: t.say(words.UNKNOWN_YET, act=t.say(answers.act_word(press.act))), stays=True
+        )
+
+    # ----- without the share
+
+    def _keep(self, press: Press) -> None:
+        """Keep a finish or no-show on this PC, under the id of its press."""
+        if press.request in self._keeping:
+            return
+        self._keeping.add(press.request)
+        self._slow.stop()
+        self._keeper.put(Kept(press.request, press.act, press.label or "", self.clock()), lambda: self._is_kept(press))
+
+    def _is_kept(self, press: Press) -> None:
+        self._keeping.discard(press.request)
+        self._presses.answered(press)
+        self._details.pop(press.request, None)
+        self.sign_changed.emit(press.act, Sign.KEPT)
+        self._drop_next()
+        self.say(self._standing())
+        self.view_changed.emit()
+
+    def _drop_next(self) -> None:
+        if self._then_next:
+            self._then_next = False
+            self.sign_changed.emit(Act.NEXT, Sign.NONE)
+
+    def _kept_changed(self, unsent: tuple[Kept, ...]) -> None:
+        self.unsent = unsent
+        if unsent and self.reachable:
+            self._worker.do(self._keeper.settle, self._keeper.was_settled, self._not_settled)
+        self.view_changed.emit()
+
+    def _not_settled(self, error: Exception) -> None:
+        _log.warning("what is kept on this PC could not be sent: %s", error)
+
+    def _settled(self, outcomes: Iterable[Settled]) -> None:
+        for outcome in outcomes:
+            self.sign_changed.emit(outcome.kept.act, Sign.NONE if outcome.refused else Sign.DONE)
+            self.say(_sent(outcome))
+        self.refresh()
+
+    # ----- news
+
+    def _hall_came(self, hall: Hall) -> None:
+        self.hall = hall
+        self.tongue = Tongue(self.tongue.lang, hall.hall.time_zone)
+        self.hall_changed.emit()
+        self.tongue_changed.emit()
+        self.refresh()
+
+    def _news_came(self, events: Iterable[Event]) -> None:
+        mine = (
+            set(self.hall.services_of(self.counter)) if self.hall and self.counter in self.hall.counter else set[str]()
+        )
+        if any(e.counter == self.counter or e.service is None or e.service in mine for e in events):
+            self.refresh()
+
+    def _share_told(self, state: ShareState) -> None:
+        was = self.reachable
+        self.share = state
+        if state.ok:
+            self.refresh()
+            self._keeper.look()
+            if not was and self.view is not None:
+                self.say(answers.plain(Tone.GOOD, words.SHARE_BACK))
+        elif self._presses.under_way is not None:
+            self._unreachable(self._presses.under_way)
+        else:
+            self.say(NOTHING)
+        self.view_changed.emit()
+
+    def _was_read(self, view: DeskView) -> None:
+        self._reading = False
+        self._show(view)
+        if self._read_again:
+            self.refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        self._reading = False
+        if not isinstance(error, EnvironmentFault):
+            _log.error("the counter could not be read", exc_info=error)
+
+    def _show(self, view: DeskView) -> None:
+        if self._presses.under_way is None:
+            self._presses.truth_seen()
+        self.view = view
+        if not self._fade.isActive() and not self._slow.isActive():
+            self._fall_back()
+        if not self._signed_in:
+            self._sign_in(view)
+        self.view_changed.emit()
+
+    def _sign_in(self, view: DeskView) -> None:
+        """Once, at start: the officer named on the command line takes the counter; the visitor there stays."""
+        self._signed_in = True
+        if not self.officer:
+            self.officer = view.officer or ""
+        elif view.status is CounterStatus.CLOSED or (
+            view.status is CounterStatus.OPEN and view.officer != self.officer
+        ):
+            self.press(Act.OPEN, Details(officer=self.officer))
+
+    # ----- the answer line at rest
+
+    def _fall_back(self) -> None:
+        self.message = self._standing()
+        self.message_changed.emit()
+
+    def _standing(self) -> Message:
+        """What the line says when nothing was just answered: what is kept, that the share is gone, or nothing."""
+        if self.unsent:
+            kept = self.unsent[-1]
+            return Message(
+                Tone.WARN,
+                lambda t: t.say(words.KEPT, label=kept.label, act=t.say(answers.act_word(kept.act))),
+                stays=True,
+            )
+        since = self.gone_since
+        if since is None:
+            return self._of_the_hall()
+        word = words.SHARE_LOST if self.view and self.view.visitor else words.SHARE_LOST_IDLE
+        return Message(Tone.WARN, lambda t: t.say(word, time=t.time(since)), stays=True)
+
+    def _of_the_hall(self) -> Message:
+        """What the hall as a whole tells every officer."""
+        view = self.view
+        if view is not None and view.paused is not None:
+            reason = view.paused
+            return Message(Tone.WARN, lambda t: t.say(words.HALL_PAUSED, reason=t.text(reason)), stays=True)
+        if view is not None and view.day_closed:
+            return answers.plain(Tone.PLAIN, words.DAY_CLOSED, stays=True)
+        return NOTHING
+
+
+def _sent(outcome: Settled) -> Message:
+    kept, refused = outcome.kept, outcome.refused
+    if refused is None:
+        return Message(
+            Tone.GOOD, lambda t: t.say(words.SENT_LATER, label=kept.label, act=t.say(answers.act_word(kept.act)))
+        )
+    return Message(
+        Tone.WARN,
+        lambda t: t.say(
+            words.SENT_REFUSED,
+            label=kept.label,
+            act=t.say(answers.act_word(kept.act)),
+            sentence=t.text(refused.sentence),
+        ),
+        stays=True,
+    )

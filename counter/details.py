@@ -1,0 +1,31 @@
+"""What an officer adds to a press: a reason, a time, a target."""
+
+from dataclasses import dataclass
+
+from shared.domain.words import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All optional; each act takes what it needs.
+
+    Attributes:
+        label: the number it is meant for, when it is not the visitor at the counter.
+        reason: of a hold, a cancellation, or a call out of turn.
+        until: when a held number comes back, or a break ends.
+        to_service: the service that a transfer leads to.
+        to_counter: the counter that a transfer leads to.
+        officer: who signs in.
+        target: the transfer's goal in words, for the answer line.
+    """
+
+    label: str | None = None
+    reason: str = ""
+    until: Instant | None = None
+    to_service: str | None = None
+    to_counter: str | None = None
+    officer: str | None = None
+    target: str = ""
+
+
+NONE = Details()

@@ -1,0 +1,879 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id_ID" sourcelanguage="en">
+<context>
+    <name>Counter</name>
+    <message>
+        <source>Call next</source>
+        <translation>Panggil berikutnya</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>Panggil ulang</translation>
+    </message>
+    <message>
+        <source>Start serving</source>
+        <translation>Mulai layani</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>No-show</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Tunda</translation>
+    </message>
+    <message>
+        <source>Return to line</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Back to work</source>
+        <translation>Melayani lagi</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Mengapa?</translation>
+    </message>
+    <message>
+        <source>Why number {label}?</source>
+        <translation>Mengapa nomor {label}?</translation>
+    </message>
+    <message>
+        <source>Calls the next visitor; the present service is finished.</source>
+        <translation>Memanggil pengunjung berikutnya; layanan yang sedang berjalan diselesaikan.</translation>
+    </message>
+    <message>
+        <source>Calls the same number once more.</source>
+        <translation>Memanggil nomor yang sama sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The visitor is here: the service begins.</source>
+        <translation>Pengunjung sudah di loket: layanan dimulai.</translation>
+    </message>
+    <message>
+        <source>The service for this number is finished.</source>
+        <translation>Layanan untuk nomor ini selesai.</translation>
+    </message>
+    <message>
+        <source>The visitor did not come when called; the number may come back.</source>
+        <translation>Pengunjung tidak datang setelah dipanggil; nomor dapat hadir kembali.</translation>
+    </message>
+    <message>
+        <source>Sets the number aside for a while, with a reason.</source>
+        <translation>Menyimpan nomor untuk sementara, dengan alasan.</translation>
+    </message>
+    <message>
+        <source>Puts the number back into this service&apos;s line.</source>
+        <translation>Mengembalikan nomor ke antrean layanan ini.</translation>
+    </message>
+    <message>
+        <source>Sends the number on to another service or counter.</source>
+        <translation>Mengalihkan nomor ke layanan atau loket lain.</translation>
+    </message>
+    <message>
+        <source>Cancels this number; it is not called again.</source>
+        <translation>Membatalkan nomor ini; tidak dapat dipanggil lagi.</translation>
+    </message>
+    <message>
+        <source>The counter takes a break with a time of return.</source>
+        <translation>Loket beristirahat dengan waktu kembali.</translation>
+    </message>
+    <message>
+        <source>Ends the break and serves again.</source>
+        <translation>Mengakhiri istirahat dan melayani lagi.</translation>
+    </message>
+    <message>
+        <source>The numbers that wait, are held, or did not come.</source>
+        <translation>Nomor yang menunggu, ditunda, dan tidak hadir.</translation>
+    </message>
+    <message>
+        <source>Explains why this number was called.</source>
+        <translation>Menjelaskan mengapa nomor ini yang dipanggil.</translation>
+    </message>
+    <message>
+        <source>No number is at this counter.</source>
+        <translation>Belum ada nomor di loket ini.</translation>
+    </message>
+    <message>
+        <source>The visitor is being served.</source>
+        <translation>Pengunjung sedang dilayani.</translation>
+    </message>
+    <message>
+        <source>Finish number {label} first.</source>
+        <translation>Selesaikan dahulu nomor {label}.</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s file cannot be reached: wait until it is back.</source>
+        <translation>Berkas aula tidak terjangkau: tunggu sampai tersambung lagi.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer from the hall&apos;s file.</source>
+        <translation>Menunggu jawaban pertama dari berkas aula.</translation>
+    </message>
+    <message>
+        <source>The previous action is not yet sent.</source>
+        <translation>Tindakan sebelumnya belum terkirim.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Dipanggil</translation>
+    </message>
+    <message>
+        <source>Being served</source>
+        <translation>Sedang dilayani</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Dialihkan</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Dibatalkan</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>No call yet</source>
+        <translation>Belum ada panggilan</translation>
+    </message>
+    <message>
+        <source>The counter is closed</source>
+        <translation>Loket tutup</translation>
+    </message>
+    <message>
+        <source>Break until {time}</source>
+        <translation>Istirahat sampai pukul {time}</translation>
+    </message>
+    <message>
+        <source>The counter is on a break</source>
+        <translation>Loket sedang istirahat</translation>
+    </message>
+    <message>
+        <source>The break until {time} is over</source>
+        <translation>Istirahat sampai pukul {time} sudah lewat</translation>
+    </message>
+    <message>
+        <source>Press {key} to call</source>
+        <translation>Tekan {key} untuk memanggil</translation>
+    </message>
+    <message>
+        <source>Press {key} to serve again</source>
+        <translation>Tekan {key} untuk melayani lagi</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>Call visibly</source>
+        <translation>Panggil secara visual</translation>
+    </message>
+    <message>
+        <source>Waited {duration}</source>
+        <translation>Menunggu {duration}</translation>
+    </message>
+    <message>
+        <source>Called {duration} ago</source>
+        <translation>Dipanggil {duration} lalu</translation>
+    </message>
+    <message>
+        <source>Served for {duration}</source>
+        <translation>Dilayani {duration}</translation>
+    </message>
+    <message>
+        <source>called {n}×</source>
+        <translation>{n}× dipanggil</translation>
+    </message>
+    <message>
+        <source>After this: {services}</source>
+        <translation>Setelah ini: {services}</translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Counter {counter}</source>
+        <translation>Loket {counter}</translation>
+    </message>
+    <message>
+        <source>Officer: {officer}</source>
+        <translation>Petugas: {officer}</translation>
+    </message>
+    <message>
+        <source>No officer signed in</source>
+        <translation>Petugas belum masuk</translation>
+    </message>
+    <message>
+        <source>Change officer</source>
+        <translation>Ganti petugas</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Tersambung</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lambat</translation>
+    </message>
+    <message>
+        <source>Cut off since {time}</source>
+        <translation>Terputus sejak {time}</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Menyambung…</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Tidak ada yang menunggu</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} menunggu</translation>
+    </message>
+    <message>
+        <source>{n} held</source>
+        <translation>{n} ditunda</translation>
+    </message>
+    <message>
+        <source>{n} no-show</source>
+        <translation>{n} tidak hadir</translation>
+    </message>
+    <message>
+        <source>{service}: {n} waiting</source>
+        <translation>{service}: {n} menunggu</translation>
+    </message>
+    <message>
+        <source>Data of {time}</source>
+        <translation>Data pukul {time}</translation>
+    </message>
+    <message>
+        <source>sending…</source>
+        <translation>mengirim…</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>tercatat</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s file is slow to answer. Your action is being sent; no need to press again.</source>
+        <translation>Berkas aula lambat menjawab. Tindakan Anda sedang dikirim, tidak perlu menekan lagi.</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s file cannot be reached since {time}. This visitor stays on the screen; calling waits.</source>
+        <translation>Berkas aula tidak terjangkau sejak pukul {time}. Pengunjung ini tetap di layar; panggilan menunggu.</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s file cannot be reached since {time}. Calling waits until it is back.</source>
+        <translation>Berkas aula tidak terjangkau sejak pukul {time}. Panggilan menunggu sampai tersambung lagi.</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s file is back.</source>
+        <translation>Berkas aula tersambung lagi.</translation>
+    </message>
+    <message>
+        <source>{act}: not yet sent</source>
+        <translation>{act}: belum terkirim</translation>
+    </message>
+    <message>
+        <source>{label}: {act} is kept on this PC, not yet sent.</source>
+        <translation>{label}: {act} disimpan di komputer ini, belum terkirim.</translation>
+    </message>
+    <message>
+        <source>Sent: {label}, {act}.</source>
+        <translation>Terkirim: {label}, {act}.</translation>
+    </message>
+    <message>
+        <source>{label}, {act}: the hall&apos;s file refused it. {sentence}</source>
+        <translation>{label}, {act}: tidak diterima berkas aula. {sentence}</translation>
+    </message>
+    <message>
+        <source>Not done: {sentence}</source>
+        <translation>Tidak terlaksana: {sentence}</translation>
+    </message>
+    <message>
+        <source>No answer yet for {act}. Once connected, this screen shows what is true.</source>
+        <translation>Jawaban untuk {act} belum datang. Begitu tersambung, layar ini menunjukkan keadaan yang benar.</translation>
+    </message>
+    <message>
+        <source>The program met an error and has logged it. Check the number on the screen before you go on.</source>
+        <translation>Program menemui kesalahan dan sudah mencatatnya. Periksa nomor di layar sebelum melanjutkan.</translation>
+    </message>
+    <message>
+        <source>{label} called</source>
+        <translation>{label} dipanggil</translation>
+    </message>
+    <message>
+        <source>{label} called again</source>
+        <translation>{label} dipanggil ulang</translation>
+    </message>
+    <message>
+        <source>{label} is being served</source>
+        <translation>{label} mulai dilayani</translation>
+    </message>
+    <message>
+        <source>{label} finished</source>
+        <translation>{label} selesai</translation>
+    </message>
+    <message>
+        <source>{label} marked as no-show</source>
+        <translation>{label} tidak hadir</translation>
+    </message>
+    <message>
+        <source>{label} held</source>
+        <translation>{label} ditunda</translation>
+    </message>
+    <message>
+        <source>{label} is back in line</source>
+        <translation>{label} kembali ke antrean</translation>
+    </message>
+    <message>
+        <source>{label} transferred to {target}</source>
+        <translation>{label} dialihkan ke {target}</translation>
+    </message>
+    <message>
+        <source>{label} cancelled</source>
+        <translation>{label} dibatalkan</translation>
+    </message>
+    <message>
+        <source>{label} waits again</source>
+        <translation>{label} kembali menunggu</translation>
+    </message>
+    <message>
+        <source>{label} came back and waits</source>
+        <translation>{label} hadir kembali dan menunggu</translation>
+    </message>
+    <message>
+        <source>The break has begun</source>
+        <translation>Istirahat dimulai</translation>
+    </message>
+    <message>
+        <source>The counter serves again</source>
+        <translation>Loket melayani lagi</translation>
+    </message>
+    <message>
+        <source>Counter opened for {officer}</source>
+        <translation>Loket dibuka untuk {officer}</translation>
+    </message>
+    <message>
+        <source>Counter opened</source>
+        <translation>Loket dibuka</translation>
+    </message>
+    <message>
+        <source>Counter closed</source>
+        <translation>Loket ditutup</translation>
+    </message>
+    <message>
+        <source>Order of arrival: it had waited longest.</source>
+        <translation>Urutan kedatangan: paling lama menunggu.</translation>
+    </message>
+    <message>
+        <source>The priority lane&apos;s turn by the hall&apos;s ratio.</source>
+        <translation>Giliran jalur prioritas menurut perbandingan aula.</translation>
+    </message>
+    <message>
+        <source>The whole hall is paused: {reason}</source>
+        <translation>Seluruh aula sedang dijeda: {reason}</translation>
+    </message>
+    <message>
+        <source>The service day is closed.</source>
+        <translation>Hari layanan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>{label}: {act} could not be kept on this PC. Write it on paper and call a technician.</source>
+        <translation>{label}: {act} tidak dapat disimpan di komputer ini. Catat di kertas dan panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>It had waited past the bound, so it goes before priority.</source>
+        <translation>Sudah menunggu melebihi batas, jadi didahulukan dari prioritas.</translation>
+    </message>
+    <message>
+        <source>A booking whose time has come.</source>
+        <translation>Reservasi yang sudah tiba waktunya.</translation>
+    </message>
+    <message>
+        <source>Transferred here, near the front by rule.</source>
+        <translation>Dialihkan ke sini, didahulukan menurut aturan.</translation>
+    </message>
+    <message>
+        <source>Returned to the line, placed by rule.</source>
+        <translation>Dikembalikan ke antrean, tempatnya menurut aturan.</translation>
+    </message>
+    <message>
+        <source>Came back late, placed by rule.</source>
+        <translation>Hadir kembali setelah terlewat, tempatnya menurut aturan.</translation>
+    </message>
+    <message>
+        <source>Back after being held.</source>
+        <translation>Kembali setelah ditunda.</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s rule: {rule}.</source>
+        <translation>Aturan aula: {rule}.</translation>
+    </message>
+    <message>
+        <source>It waited {duration}.</source>
+        <translation>Menunggu {duration}.</translation>
+    </message>
+    <message>
+        <source>Passed over: {labels} (they came earlier).</source>
+        <translation>Dilewati: {labels} (datang lebih dahulu).</translation>
+    </message>
+    <message>
+        <source>Nobody was passed over.</source>
+        <translation>Tidak ada yang dilewati.</translation>
+    </message>
+    <message>
+        <source>The officer&apos;s reason: {why}</source>
+        <translation>Alasan petugas: {why}</translation>
+    </message>
+    <message>
+        <source>Call number {call}, at {time}.</source>
+        <translation>Panggilan nomor {call}, pukul {time}.</translation>
+    </message>
+    <message>
+        <source>Hold this number</source>
+        <translation>Tunda nomor ini</translation>
+    </message>
+    <message>
+        <source>Transfer this number</source>
+        <translation>Alihkan nomor ini</translation>
+    </message>
+    <message>
+        <source>Begin the break</source>
+        <translation>Mulai istirahat</translation>
+    </message>
+    <message>
+        <source>Yes, cancel it</source>
+        <translation>Ya, batalkan</translation>
+    </message>
+    <message>
+        <source>Call this number</source>
+        <translation>Panggil nomor ini</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>Close the counter and quit</source>
+        <translation>Tutup loket dan keluar</translation>
+    </message>
+    <message>
+        <source>Only quit</source>
+        <translation>Keluar saja</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Hold {label}</source>
+        <translation>Tunda {label}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>No set time</source>
+        <translation>Tanpa waktu</translation>
+    </message>
+    <message>
+        <source>{n} minutes (at {time})</source>
+        <translation>{n} menit (pukul {time})</translation>
+    </message>
+    <message>
+        <source>Another time…</source>
+        <translation>Pukul lain…</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Tujuan</translation>
+    </message>
+    <message>
+        <source>Reason for the call out of turn</source>
+        <translation>Alasan panggilan di luar urutan</translation>
+    </message>
+    <message>
+        <source>Choose a row first.</source>
+        <translation>Pilih satu baris dahulu.</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>Alasan perlu diisi.</translation>
+    </message>
+    <message>
+        <source>Type a number, such as AB-012.</source>
+        <translation>Isi nomor, misalnya AB-012.</translation>
+    </message>
+    <message>
+        <source>Type the officer&apos;s name or code.</source>
+        <translation>Isi nama atau kode petugas.</translation>
+    </message>
+    <message>
+        <source>Choose where to first.</source>
+        <translation>Pilih tujuan dahulu.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>Another reason…</source>
+        <translation>Alasan lain…</translation>
+    </message>
+    <message>
+        <source>The bound on what an ordinary visitor may lose is reached, so it goes before priority.</source>
+        <translation>Batas waktu tunggu pengunjung biasa tercapai, jadi didahulukan dari prioritas.</translation>
+    </message>
+    <message>
+        <source>This service&apos;s turn by the counter&apos;s weights.</source>
+        <translation>Giliran layanan ini menurut bobot layanan di loket.</translation>
+    </message>
+    <message>
+        <source>The turn of the short line for collection.</source>
+        <translation>Giliran antrean pengambilan berkas.</translation>
+    </message>
+    <message>
+        <source>priority goes first</source>
+        <translation>prioritas didahulukan</translation>
+    </message>
+    <message>
+        <source>took the number just now</source>
+        <translation>baru saja mengambil nomor</translation>
+    </message>
+    <message>
+        <source>a booking that is not due yet</source>
+        <translation>reservasi belum waktunya</translation>
+    </message>
+    <message>
+        <source>another service&apos;s turn</source>
+        <translation>giliran layanan lain</translation>
+    </message>
+    <message>
+        <source>the collection line&apos;s turn</source>
+        <translation>giliran pengambilan berkas</translation>
+    </message>
+    <message>
+        <source>a booking goes first</source>
+        <translation>reservasi didahulukan</translation>
+    </message>
+    <message>
+        <source>Called by the officer out of turn.</source>
+        <translation>Dipanggil khusus oleh petugas, di luar urutan.</translation>
+    </message>
+    <message>
+        <source>Do not write names or anything about health.</source>
+        <translation>Jangan menulis nama atau keadaan kesehatan.</translation>
+    </message>
+    <message>
+        <source>Completing documents</source>
+        <translation>Melengkapi berkas</translation>
+    </message>
+    <message>
+        <source>Paying at the cashier</source>
+        <translation>Membayar di kasir</translation>
+    </message>
+    <message>
+        <source>Waiting for a check of documents</source>
+        <translation>Menunggu pemeriksaan berkas</translation>
+    </message>
+    <message>
+        <source>The visitor stepped out</source>
+        <translation>Pengunjung keluar sebentar</translation>
+    </message>
+    <message>
+        <source>Missed the call, is here now</source>
+        <translation>Terlewat, sudah hadir kembali</translation>
+    </message>
+    <message>
+        <source>Asked for by the supervisor</source>
+        <translation>Diminta pengelola aula</translation>
+    </message>
+    <message>
+        <source>Continues an earlier service</source>
+        <translation>Melanjutkan layanan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Break of counter {counter}</source>
+        <translation>Istirahat loket {counter}</translation>
+    </message>
+    <message>
+        <source>Back at work</source>
+        <translation>Kembali melayani</translation>
+    </message>
+    <message>
+        <source>Transfer {label}</source>
+        <translation>Alihkan {label}</translation>
+    </message>
+    <message>
+        <source>Search for a service, an agency or a counter</source>
+        <translation>Cari layanan, instansi, atau loket</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Tidak ada yang cocok.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>buka</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>tutup</translation>
+    </message>
+    <message>
+        <source>on a break</source>
+        <translation>istirahat</translation>
+    </message>
+    <message>
+        <source>Cancel {label}?</source>
+        <translation>Batalkan {label}?</translation>
+    </message>
+    <message>
+        <source>This number cannot be called again. The visitor would have to take a new one.</source>
+        <translation>Nomor ini tidak dapat dipanggil lagi. Pengunjung perlu mengambil nomor baru.</translation>
+    </message>
+    <message>
+        <source>Call a certain number</source>
+        <translation>Panggil nomor tertentu</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>A call out of turn is recorded with its reason.</source>
+        <translation>Panggilan di luar urutan dicatat beserta alasannya.</translation>
+    </message>
+    <message>
+        <source>Officer at counter {counter}</source>
+        <translation>Petugas di loket {counter}</translation>
+    </message>
+    <message>
+        <source>The officer&apos;s name or code</source>
+        <translation>Nama atau kode petugas</translation>
+    </message>
+    <message>
+        <source>Number {label} stays at this counter.</source>
+        <translation>Nomor {label} tetap di loket ini.</translation>
+    </message>
+    <message>
+        <source>Leave counter {counter}?</source>
+        <translation>Keluar dari loket {counter}?</translation>
+    </message>
+    <message>
+        <source>Number {label} is still at this counter and is shown again when the program starts.</source>
+        <translation>Nomor {label} masih di loket ini dan akan tampil lagi saat program dibuka.</translation>
+    </message>
+    <message>
+        <source>The counter can be closed, or stay open.</source>
+        <translation>Loket dapat ditutup, atau tetap terbuka.</translation>
+    </message>
+    <message>
+        <source>{n} actions are not yet sent; they are sent when the program starts again.</source>
+        <translation>Masih ada {n} tindakan yang belum terkirim; dikirim saat program dibuka lagi.</translation>
+    </message>
+    <message>
+        <source>Lines of counter {counter}</source>
+        <translation>Antrean loket {counter}</translation>
+    </message>
+    <message>
+        <source>Waiting ({n})</source>
+        <translation>Menunggu ({n})</translation>
+    </message>
+    <message>
+        <source>Held ({n})</source>
+        <translation>Ditunda ({n})</translation>
+    </message>
+    <message>
+        <source>No-show ({n})</source>
+        <translation>Tidak hadir ({n})</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Layanan</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Lama</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Tanda</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Keterangan</translation>
+    </message>
+    <message>
+        <source>Search for a number or a service</source>
+        <translation>Cari nomor atau layanan</translation>
+    </message>
+    <message>
+        <source>Call this number…</source>
+        <translation>Panggil nomor ini…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Hadir kembali</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>Tidak ada yang menunggu.</translation>
+    </message>
+    <message>
+        <source>No number is held.</source>
+        <translation>Tidak ada nomor yang ditunda.</translation>
+    </message>
+    <message>
+        <source>No number was missed.</source>
+        <translation>Tidak ada nomor yang terlewat.</translation>
+    </message>
+    <message>
+        <source>{reason}, counter {counter}</source>
+        <translation>{reason}, loket {counter}</translation>
+    </message>
+    <message>
+        <source>{reason}, until {time}, counter {counter}</source>
+        <translation>{reason}, sampai {time}, loket {counter}</translation>
+    </message>
+    <message>
+        <source>counter {counter}</source>
+        <translation>loket {counter}</translation>
+    </message>
+    <message>
+        <source>only counter {counter}</source>
+        <translation>hanya loket {counter}</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Open the counter</source>
+        <translation>Buka loket</translation>
+    </message>
+    <message>
+        <source>Close the counter</source>
+        <translation>Tutup loket</translation>
+    </message>
+    <message>
+        <source>Bahasa Indonesia</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Perbesar tulisan</translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation>Kecilkan</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} dtk</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} mnt</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} j {m} mnt</translation>
+    </message>
+    <message>
+        <source>Number {label}, {state}, {service}</source>
+        <translation>Nomor {label}, {state}, {service}</translation>
+    </message>
+    <message>
+        <source>{text}, {mark}</source>
+        <translation>{text}, {mark}</translation>
+    </message>
+    <message>
+        <source>Bar of counter {counter}</source>
+        <translation>Bilah loket {counter}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawaban</translation>
+    </message>
+    <message>
+        <source>What waits, per service</source>
+        <translation>Yang menunggu per layanan</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>Connection to the hall&apos;s file</source>
+        <translation>Sambungan ke berkas aula</translation>
+    </message>
+</context>
+</TS>
