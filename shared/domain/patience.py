@@ -5,6 +5,8 @@ from shared.domain.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 
+_CLOCKS_DIFFER_MS = 60_000
+
 
 def may_recall(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refused | None:
     """Whether a number that was called ``times`` times, last at ``last_at``, may be called again; None is yes."""
@@ -12,7 +14,7 @@ def may_recall(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refuse
     if rule.recall_limit and times >= rule.recall_limit:
         return refuse(Refusal.RECALL_LIMIT, hall, details={"limit": rule.recall_limit})
     free_at = Instant(last_at + rule.recall_gap_seconds * 1000)
-    if now < free_at:
+    if _too_soon(last_at, now, free_at):
         return refuse(Refusal.RECALL_TOO_SOON, hall, back_at=free_at, now=now)
     return None
 
@@ -24,9 +26,16 @@ def may_mark_no_show(hall: Hall, times: int, last_at: Instant, now: Instant) -> 
     if missing > 0:
         return refuse(Refusal.NO_SHOW_TOO_SOON, hall, details={"calls_missing": missing})
     free_at = Instant(last_at + rule.no_show_after_seconds * 1000)
-    if now < free_at:
+    if _too_soon(last_at, now, free_at):
         return refuse(Refusal.NO_SHOW_TOO_SOON, hall, back_at=free_at, now=now)
     return None
+
+
+def _too_soon(last_at: Instant, now: Instant, free_at: Instant) -> bool:
+    """Whether a gap is still running. PCs' clocks differ: a gap of nothing never holds up, nor does a clock that
+    stands further back than any honest one.
+    """
+    return last_at < free_at and last_at - _CLOCKS_DIFFER_MS <= now < free_at
 
 
 def may_rejoin(hall: Hall, no_show_at: Instant, now: Instant, calls_since: int) -> Refused | None:
