@@ -6,8 +6,8 @@ version, a zero, eight bytes from the random hall id (so two halls on one LAN do
 sender, four of count.
 
 ``ANTREAN_HINT`` says where it goes: ``lan`` (multicast and broadcast; addresses after commas are reached one by one,
-for routed networks: ``lan,10.2.0.7,10.2.0.8``), ``loopback`` (the programs of this PC only) or ``off``. Unset, a hall on
-a disk of this PC hints on the loopback only, and one on a share to the LAN.
+for routed networks: ``lan,10.2.0.7,10.2.0.8``), ``loopback`` (the programs of this PC only) or ``off``. Unset, a hall
+on a disk of this PC hints on the loopback only, and one on a share to the LAN.
 """
 
 import contextlib

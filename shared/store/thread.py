@@ -20,6 +20,7 @@ from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import errors
+from shared.store.company import Company
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from shared.store.events import Event, What
@@ -92,6 +93,7 @@ class StoreThread:
         self._file: HallFile | None = None
         self._feed: Feed | None = None
         self._hint: Hint | None = None
+        self._company: Company | None = None
         self._heard = False
         self._hall: Hall | None = None
         self._open = False
@@ -168,6 +170,8 @@ class StoreThread:
         except Exception:  # noqa: BLE001 - a bug of others must not end the thread
             _log.exception("the store's thread failed")
         finally:
+            if self._company is not None:
+                self._company.leave()
             if self._file is not None:
                 self._file.close()
 
@@ -225,6 +229,7 @@ class StoreThread:
         if self._file is None:
             self._file = HallFile.open(self._folder, device=self._device, clock=self._clock)
             self._hint = self._file.hint = self._file.make_hint(listen=True)
+            self._company = Company(self._file)
         if self._feed is None:
             self._feed = Feed(self._file, self._cursor)
         self._feed.look_again()
@@ -247,6 +252,8 @@ class StoreThread:
         if now >= self._identity_at:
             self._identity_at = now + IDENTITY_SECONDS
             self._file.check_identity()
+            assert self._company is not None
+            self._company.tick()
         if self._rhythm.due(now):
             self._read(self._feed, self._file)
 

@@ -1,0 +1,75 @@
+"""A running program's place among the others: its heartbeat, its clock against the share's, the canary."""
+
+import contextlib
+import logging
+import time
+
+from shared.faults import EnvironmentFault, Kind
+from shared.store import alive
+from shared.store.alive import Presence, Program
+from shared.store.connection import HallFile
+from shared.store.share_clock import skew_ms
+
+_log = logging.getLogger("antrean.store")
+CANARY_SECONDS = 60.0
+SKEW_SECONDS = 600.0
+SKEW_TOLD_MS = 30_000
+"""A PC whose clock is off by more writes misleading times into the audit; order never depends on it."""
+
+
+class Company:
+    """Kept by the store's thread while the file is open. Times are monotonic seconds."""
+
+    def __init__(self, file: HallFile, *, canary_seconds: float = CANARY_SECONDS) -> None:
+        self._file = file
+        self._every = canary_seconds
+        self._presence: Presence | None = None
+        self._before: tuple[Program, ...] = ()
+        self._beat_at = self._canary_at = self._skew_at = 0.0
+
+    def tick(self) -> None:
+        """Beat, and look at the others now and then. UNSAFE_SHARE when the canary says that locks do not hold."""
+        now = time.monotonic()
+        if now < self._beat_at:
+            return
+        self._beat_at = now + min(alive.BEAT_SECONDS, self._every / 2)
+        try:
+            self._stir(now)
+        except OSError as error:  # the hall's own file says what is wrong with the share
+            _log.info("no heartbeat: %s", error.strerror)
+            self.leave()
+
+    def leave(self) -> None:
+        """This program is no longer in the hall."""
+        if self._presence is not None:
+            with contextlib.suppress(OSError):
+                self._presence.leave()
+            self._presence = None
+
+    def _stir(self, now: float) -> None:
+        direct = self._file.recipe is not None and self._file.recipe.direct
+        if self._presence is None:
+            self._presence = Presence(
+                self._file.folder, device=self._file.device, clock=self._file.clock, direct=direct
+            )
+            self._presence.enter()
+            self._before = self._presence.programs()
+            self._canary_at = now + self._every
+            return
+        if now >= self._skew_at:
+            self._skew_at = now + SKEW_SECONDS
+            self._presence.skew_ms = skew_ms(self._file.folder)
+            if abs(self._presence.skew_ms) > SKEW_TOLD_MS:
+                _log.warning("this PC's clock and the share's differ by %d s", self._presence.skew_ms // 1000)
+        self._presence.beat()
+        if now >= self._canary_at:
+            self._canary_at = now + self._every
+            seen = self._presence.programs()
+            lonely, self._before = alive.deaf(self._before, seen), seen
+            if lonely:
+                who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
+                raise EnvironmentFault(
+                    Kind.UNSAFE_SHARE,
+                    f"The locks of {who} do not reach the server.",
+                    "Run `antrean check` on that PC: its mount must not use nobrl, nolock or local_lock.",
+                )
