@@ -32,8 +32,9 @@ def may_mark_no_show(hall: Hall, times: int, last_at: Instant, now: Instant) -> 
 
 
 def _too_soon(last_at: Instant, now: Instant, free_at: Instant) -> bool:
-    """Whether a gap is still running. PCs' clocks differ: a gap of nothing never holds up, nor does a clock that
-    stands further back than any honest one.
+    """Whether a gap is still running.
+
+    PCs' clocks differ: a gap of nothing never holds up, nor does a clock that stands further back than any honest one.
     """
     return last_at < free_at and last_at - _CLOCKS_DIFFER_MS <= now < free_at
 
