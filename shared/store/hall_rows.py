@@ -9,13 +9,17 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from shared import records
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import UsageFault
 from shared.store import migrations
+
+if TYPE_CHECKING:
+    from shared.store.changing import Change
+    from shared.store.connection import HallFile
 
 Rows = dict[tuple[str, str], str]
 """Section and code -> the record as JSON, in the order of the hall file."""
@@ -124,3 +128,10 @@ def _name(half: Path, target: Path) -> None:
         raise UsageFault(f"{target.parent} holds a hall already.", "Somebody else made it just now.") from None
     except OSError:  # a share without hard links
         half.rename(target)
+
+
+def apply(hall_file: "HallFile", hall: Hall) -> "tuple[Change, ...]":
+    """Change what changed on a running hall, and nothing else: :func:`shared.store.changing.apply`."""
+    from shared.store import changing  # noqa: PLC0415 - it builds on this module
+
+    return changing.apply(hall_file, hall)

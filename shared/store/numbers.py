@@ -19,8 +19,8 @@ def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
     day = day or tx.day
     row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
     number: int = 1 if row is None else row[0]
-    while number == block_of(number) and _is_leased(tx, day, prefix, number):
-        number += BLOCK
+    while number == block_of(number) and (taken := _taken(tx, day, prefix, number)):
+        number += taken
     tx.db.execute(
         "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, ?) ON CONFLICT (day, prefix) DO UPDATE SET"
         " next = excluded.next",
@@ -29,8 +29,11 @@ def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
     return number
 
 
-def _is_leased(tx: "Tx", day: str, prefix: str, first: int) -> bool:
-    found = tx.db.execute(
-        "SELECT 1 FROM leases WHERE day = ? AND prefix = ? AND first = ? AND returned = 0", (day, prefix, first)
-    )
-    return found.fetchone() is not None
+def _taken(tx: "Tx", day: str, prefix: str, first: int) -> int:
+    """How many numbers at the beginning of a block are not to be had: all while it is leased, else what was used."""
+    row = tx.db.execute(
+        "SELECT returned, used FROM leases WHERE day = ? AND prefix = ? AND first = ?", (day, prefix, first)
+    ).fetchone()
+    if row is None:
+        return 0
+    return int(row["used"]) if row["returned"] else BLOCK

@@ -67,7 +67,7 @@ CREATE TABLE steps (
     day TEXT NOT NULL, service TEXT NOT NULL,
     priority INTEGER NOT NULL CHECK (priority IN (0, 1)), -- the ticket's, here so that one index finds the line
     state TEXT NOT NULL CHECK (state IN ({STATES})),
-    ready INTEGER NOT NULL DEFAULT 1 CHECK (ready IN (0, 1)), -- 0: the visit is busy elsewhere or an earlier step is due
+    ready INTEGER NOT NULL DEFAULT 1 CHECK (ready IN (0, 1)), -- 0: the visitor is busy, or an earlier step is due
     place REAL NOT NULL,                     -- order in line: the event sequence at arrival, unless a rule moved it
     since INTEGER NOT NULL,                  -- instant it joined this line
     counter TEXT,                            -- at, or last at
@@ -86,7 +86,8 @@ CREATE TABLE steps (
 CREATE INDEX steps_in_line ON steps (day, service, priority, place) WHERE state = 'waiting' AND ready = 1;
 CREATE INDEX steps_aside ON steps (day, service) WHERE state IN ('held', 'no_show');
 CREATE INDEX steps_not_ready ON steps (day, service) WHERE state = 'waiting' AND ready = 0;
-CREATE INDEX steps_to_counter ON steps (day, to_counter) WHERE state = 'waiting' AND ready = 1 AND to_counter IS NOT NULL;
+CREATE INDEX steps_to_counter ON steps (day, to_counter)
+    WHERE state = 'waiting' AND ready = 1 AND to_counter IS NOT NULL;
 CREATE INDEX steps_called ON steps (day, service, call) WHERE call IS NOT NULL;
 CREATE INDEX steps_by_successor ON steps (successor) WHERE successor IS NOT NULL;
 CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
@@ -118,7 +119,8 @@ CREATE TABLE tallies (
     -- per day and service, kept by the one function that moves a step: what screens count from
     day TEXT NOT NULL, service TEXT NOT NULL,
     taken INTEGER NOT NULL DEFAULT 0, taken_priority INTEGER NOT NULL DEFAULT 0,
-    waiting INTEGER NOT NULL DEFAULT 0, called INTEGER NOT NULL DEFAULT 0, serving INTEGER NOT NULL DEFAULT 0,
+    waiting INTEGER NOT NULL DEFAULT 0, waiting_priority INTEGER NOT NULL DEFAULT 0, -- part of waiting
+    called INTEGER NOT NULL DEFAULT 0, serving INTEGER NOT NULL DEFAULT 0,
     done INTEGER NOT NULL DEFAULT 0, no_show INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0,
     transferred INTEGER NOT NULL DEFAULT 0, cancelled INTEGER NOT NULL DEFAULT 0, expired INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (day, service)
@@ -144,6 +146,7 @@ CREATE TABLE leases (
     -- at 1, 11, 21 ..., so the primary key alone keeps two blocks from overlapping.
     day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL CHECK (first % 10 = 1),
     last INTEGER NOT NULL CHECK (last = first + 9),
+    used INTEGER NOT NULL DEFAULT 0,         -- how many of it were given out, once it is returned
     kiosk TEXT NOT NULL, spool TEXT NOT NULL, -- the spool file that holds it: a new file never inherits a block
     at INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0 CHECK (returned IN (0, 1)),
     PRIMARY KEY (day, prefix, first)
@@ -173,7 +176,8 @@ CREATE TABLE paces (
 
 CREATE TABLE print_jobs (
     -- the fate of each paper; (ticket, copy) is printed at most once
-    id TEXT PRIMARY KEY, ticket INTEGER NOT NULL, copy INTEGER NOT NULL CHECK (copy >= 1), attempt INTEGER NOT NULL DEFAULT 1,
+    id TEXT PRIMARY KEY, ticket INTEGER NOT NULL, copy INTEGER NOT NULL CHECK (copy >= 1),
+    attempt INTEGER NOT NULL DEFAULT 1,
     label TEXT NOT NULL, printer TEXT, state TEXT NOT NULL
         CHECK (state IN ('queued','sending','sent','confirmed','unverified','failed_clean','unknown','replaced')),
     marker TEXT, bytes_total INTEGER, bytes_handed INTEGER NOT NULL DEFAULT 0, paper_mm REAL,

@@ -76,7 +76,7 @@ def shift(
         changes["ended_at"] = at or tx.now
     names = ", ".join(f"{name} = ?" for name in changes)
     tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*changes.values(), row["id"]))
-    tallies.shift(tx, row["day"], row["service"], old, new)
+    tallies.shift(tx, row, old, new)
     counter = changes.get("counter", row["counter"])
     _at_counter(tx, row, counter, old, new)
     if new is not old:  # also a no-show who comes back while the same visit is at another counter

@@ -15,7 +15,7 @@ from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.hall_index import need_service
 from shared.store.numbers import draw
-from shared.store.questions.lines import Lines
+from shared.store.questions.lines import Lines, snapshot
 from shared.store.transaction import Tx, once
 
 
@@ -53,7 +53,7 @@ def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issu
     _check(tx, order)
     if len(set(order.services)) < len(order.services):
         return refuse(Refusal.SAME_SERVICE_TWICE, tx.hall)
-    lines = Lines(tx.db, tx.hall, tx.now, tx.day, tx.pulse, order.services)
+    lines = Lines(tx.hall, tx.now, snapshot(tx.db, tx.hall, tx.now, tx.day, tx.pulse, order.services))
     planned: list[_Planned] = []
     for service in order.services:
         step = _plan(tx, lines, service, order.priority, booked=booked_for is not None)

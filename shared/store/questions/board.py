@@ -8,7 +8,7 @@ from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.store import events
 from shared.store.hall_index import index
-from shared.store.questions.lines import Lines, pause_of
+from shared.store.questions.lines import Lines, pause_of, snapshot
 from shared.store.questions.state import present_day
 
 
@@ -65,7 +65,7 @@ def board(
     day: str = (pulse["day"] or "") if now is None else present_day(hall, pulse, now)
     wanted = set(zones) or set(hall.zone)
     paused = None if now is None else pause_of(pulse, now)
-    lines = None if now is None else Lines(db, hall, now, day, pulse)
+    lines = None if now is None else Lines(hall, now, snapshot(db, hall, now, day, pulse))
     return Board(
         day=day,
         sequence=events.newest(db),

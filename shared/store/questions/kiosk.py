@@ -8,7 +8,7 @@ from shared.domain.availability import may_take
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.store import events
-from shared.store.questions.lines import Lines
+from shared.store.questions.lines import Lines, snapshot
 from shared.store.questions.state import present_day
 
 
@@ -41,7 +41,7 @@ def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
     """What may be had now."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
-    lines = Lines(db, hall, now, day, pulse)
+    lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
     offers = {service: _offer(hall, lines, service) for service in hall.service}
     return KioskView(day, events.newest(db), offers)
 

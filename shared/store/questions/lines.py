@@ -4,16 +4,17 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from shared.domain.availability import Disturbance, Pause, Situation
-from shared.domain.estimate import LineState, wait_range
+from shared.domain.estimate import LineState, Observed, wait_range
 from shared.domain.hall import Hall
-from shared.domain.words import Instant
+from shared.domain.words import Instant, StepState
 from shared.store import paces
 from shared.store.hall_index import index, marks
 
-_NOTHING: Mapping[str, int] = dict.fromkeys(("taken", "taken_priority", "waiting", "called", "serving", "done", "no_show", "held", "transferred", "cancelled", "expired"), 0)  # fmt: skip
+_NOTHING: Mapping[str, int] = dict.fromkeys(["taken", "taken_priority", "waiting_priority", *StepState], 0)
 
 
 def pause_of(pulse: Mapping[str, Any] | sqlite3.Row, now: Instant) -> Pause | None:
@@ -23,59 +24,91 @@ def pause_of(pulse: Mapping[str, Any] | sqlite3.Row, now: Instant) -> Pause | No
     return Pause(json.loads(pulse["paused_reason"]), pulse["paused_until"])
 
 
-def disturbances(db: sqlite3.Connection, now: Instant) -> dict[str, Disturbance]:
-    """Services that are interrupted now."""
+def disturbances(db: sqlite3.Connection) -> dict[str, Disturbance]:
+    """Services that are, or were lately, interrupted."""
     rows = db.execute("SELECT service, reason, until FROM disturbed").fetchall()
-    return {
-        service: Disturbance(json.loads(reason), until)
-        for service, reason, until in rows
-        if until is None or until > now
-    }
+    return {service: Disturbance(json.loads(reason), until) for service, reason, until in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What lines are reckoned from, as read at one moment. Plain values, so that a kiosk can keep it on its PC.
+
+    Attributes:
+        day: the business day.
+        pulse: the row of ``pulse``.
+        tallies: the day's counts by service.
+        counters: where each counter stands, with the step that is there.
+        observed: service times seen lately.
+        disturbed: services that are interrupted.
+    """
+
+    day: str
+    pulse: Mapping[str, Any]
+    tallies: Mapping[str, Mapping[str, int]]
+    counters: Mapping[str, Mapping[str, Any]]
+    observed: Mapping[str, Observed]
+    disturbed: Mapping[str, Disturbance]
+
+
+def snapshot(
+    db: sqlite3.Connection,
+    hall: Hall,
+    now: Instant,
+    day: str,
+    pulse: Mapping[str, Any] | sqlite3.Row,
+    services: Sequence[str] | None = None,
+) -> Snapshot:
+    """Read it for some services and all that hangs together with them, or for the whole hall."""
+    wide, counters = _reach(hall, services)
+    return Snapshot(
+        day=day,
+        pulse=cast("Mapping[str, Any]", pulse),
+        tallies={row["service"]: row for row in _tallies(db, day, wide)},
+        counters={row["counter"]: row for row in _counters(db, counters)} if pulse["day"] == day else {},
+        observed=paces.observed(db, hall, now, tuple(wide or hall.service)),
+        disturbed=disturbances(db),
+    )
+
+
+def _reach(hall: Hall, services: Sequence[str] | None) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """What services hang together with: all services that their counters serve, and these counters."""
+    if services is None:
+        return None, None
+    known = index(hall)
+    wide = dict.fromkeys(s for service in services for s in known.together[service])
+    counters = dict.fromkeys(c for service in services for c in known.counters_of[service])
+    return tuple(wide), tuple(counters)
 
 
 class Lines:
-    """Tallies, counters and service times of some services (or of all), read once and asked many times."""
+    """A snapshot, asked many times."""
 
-    def __init__(
-        self,
-        db: sqlite3.Connection,
-        hall: Hall,
-        now: Instant,
-        day: str,
-        pulse: Mapping[str, Any] | sqlite3.Row,
-        services: Sequence[str] | None = None,
-    ) -> None:
+    def __init__(self, hall: Hall, now: Instant, seen: Snapshot, *, more: Mapping[str, int] | None = None) -> None:
+        """``more`` are numbers by service that were taken since, without the share."""
         self._hall = hall
         self._now = now
-        self._day = datetime.date.fromisoformat(day)
+        self._day = datetime.date.fromisoformat(seen.day)
         self._index = index(hall)
-        self._paused = pause_of(pulse, now)
-        self._closed = bool(pulse["day_closed"]) and pulse["day"] == day
-        self._disturbed = disturbances(db, now)
-        wide, counters = self._reach(services)
-        self.tallies: dict[str, Any] = {row["service"]: row for row in _tallies(db, day, wide)}
-        self.counters: dict[str, sqlite3.Row] = {row["counter"]: row for row in _counters(db, counters)}
-        self._observed = paces.observed(db, hall, now, tuple(wide or hall.service))
-
-    def _reach(self, services: Sequence[str] | None) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-        """What the given services hang together with: all services that their counters serve, and these counters."""
-        if services is None:
-            return None, None
-        known = [service for service in services if service in self._index.together]
-        wide = dict.fromkeys(s for service in known for s in self._index.together[service])
-        counters = dict.fromkeys(c for service in known for c in self._index.counters_of[service])
-        return tuple(wide), tuple(counters)
+        self._paused = pause_of(seen.pulse, now)
+        self._closed = bool(seen.pulse["day_closed"]) and seen.pulse["day"] == seen.day
+        self._disturbed = {
+            service: stop for service, stop in seen.disturbed.items() if stop.until is None or stop.until > now
+        }
+        self._more = more or {}
+        self.tallies = seen.tallies
+        self.counters = seen.counters
+        self._observed = seen.observed
 
     def tally(self, service: str) -> Mapping[str, int]:
         """The day's counts of a service."""
-        found: Mapping[str, int] = self.tallies.get(service, _NOTHING)
-        return found
+        return self.tallies.get(service, _NOTHING)
 
     def ahead(self, service: str) -> int:
         """How many wait in the line of a service."""
-        return self.tally(service)["waiting"]
+        return self.tally(service)["waiting"] + self._more.get(service, 0)
 
-    def _standing(self, service: str, status: str) -> list[sqlite3.Row]:
+    def _standing(self, service: str, status: str) -> list[Mapping[str, Any]]:
         found = (self.counters.get(counter) for counter in self._index.counters_of[service])
         return [row for row in found if row is not None and row["status"] == status]
 
@@ -96,6 +129,7 @@ class Lines:
             back_at=tuple(row["back_at"] for row in self._standing(service, "break") if row["back_at"] is not None),
             observed=self._observed,
             priority=priority,
+            ahead_priority=sum(self.tally(s)["waiting_priority"] for s in self._index.together[service]),
         )
 
     def wait_minutes(self, service: str, *, priority: bool = False) -> tuple[int, int]:
@@ -110,7 +144,7 @@ class Lines:
             now=self._now,
             day=self._day,
             service=service,
-            taken=tally["taken"],
+            taken=tally["taken"] + self._more.get(service, 0),
             taken_priority=tally["taken_priority"],
             open_counters=len(self._standing(service, "open")),
             counters_on_break=len(on_break),

@@ -8,7 +8,7 @@ from shared.domain.availability import may_take
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Refusal
 from shared.store import events
-from shared.store.questions.lines import Lines
+from shared.store.questions.lines import Lines, snapshot
 from shared.store.transaction import day_of
 
 LAST_CALLS = 50
@@ -82,7 +82,7 @@ def state(db: sqlite3.Connection, hall: Hall, now: Instant) -> State:
     """The whole hall at a moment."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
-    lines = Lines(db, hall, now, day, pulse)
+    lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
     return State(
         day=day,
         sequence=events.newest(db),

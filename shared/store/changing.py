@@ -1,0 +1,130 @@
+"""``apply``: another hall file on a running hall changes what changed, and nothing else."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from shared.domain.hall import Hall
+from shared.faults import UsageFault
+from shared.store import hall_rows, steps, visits
+from shared.store.connection import HallFile
+from shared.store.events import What
+from shared.store.hall_index import index
+from shared.store.transaction import Tx, begin
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that is new, other or gone. ``before`` and ``after`` are its tables as in the hall file."""
+
+    section: str
+    code: str
+    before: Any
+    after: Any
+
+    @property
+    def key(self) -> str:
+        """As the hall file names it: ``service.AB.1``."""
+        return f"{self.section}.{self.code}" if self.code else self.section
+
+    def __str__(self) -> str:
+        how = "added" if self.before is None else "removed" if self.after is None else "changed"
+        return f"{self.key} {how}"
+
+
+def changes_between(before: hall_rows.Rows, after: hall_rows.Rows) -> tuple[Change, ...]:
+    """What differs, records in the order of the new file, gone ones last."""
+    keys = dict.fromkeys([*after, *before])
+    return tuple(
+        Change(section, code, _table(before.get((section, code))), _table(after.get((section, code))))
+        for section, code in keys
+        if before.get((section, code)) != after.get((section, code))
+    )
+
+
+def _table(data: str | None) -> Any:
+    return None if data is None else json.loads(data)
+
+
+def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
+    """Put another hall's data in place of the present; each record that differs is an event.
+
+    Nobody in line is lost or moved. UsageFault, and nothing changed, where a service, counter or agency would go
+    that somebody still waits for, or a counter's zone or services that its present visitor needs.
+    """
+    rows = hall_rows.rows_of(hall)
+    with hall_file.writing() as db:
+        stored = hall_rows.stored(db)
+        changes = changes_between(stored, rows)
+        if not changes and list(stored) == list(rows):
+            return ()
+        tx = begin(hall_file, db)
+        _check_services(db, hall)
+        _check_counters(db, hall)
+        hall_rows.write(db, rows)
+        db.execute("UPDATE pulse SET hall_version = hall_version + 1")
+        for change in changes:
+            tx.event(
+                What.HALL_CHANGED,
+                reason=change.key,
+                data={"section": change.section, "code": change.code, "before": change.before, "after": change.after},
+            )
+        tx.hall = hall
+        _refresh_visits(tx)
+        return changes
+
+
+def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
+    """A service cannot go, nor lose its last counter, while somebody is in its line."""
+    open_now = db.execute(
+        "SELECT service, sum(waiting + called + serving + held) AS people FROM tallies"
+        " WHERE day >= coalesce((SELECT day FROM pulse), '') GROUP BY service HAVING people > 0"
+    ).fetchall()
+    for service, people in open_now:
+        if service not in hall.service:
+            raise UsageFault(
+                f"service.{service} cannot go: {people} people still wait for it or are being served.",
+                f"Transfer or cancel them first, or say `closed = true` in [service.{service}] and remove it tomorrow.",
+            )
+        if not index(hall).counters_of[service]:
+            raise UsageFault(
+                f"service.{service} would be left without a counter while {people} people wait for it.",
+                "Leave it one counter, or transfer these people first.",
+            )
+
+
+def _check_counters(db: sqlite3.Connection, hall: Hall) -> None:
+    """A counter cannot go while a visitor is there or was sent there."""
+    for row in db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
+        counter = row["counter"]
+        if counter in hall.counter:
+            continue
+        current = steps.current(db, counter)
+        if current is not None:
+            raise UsageFault(
+                f"counter.{counter} cannot go: {current['label']} is there.", "Finish this visitor first, then apply."
+            )
+        db.execute("DELETE FROM counters WHERE counter = ?", (counter,))
+    sent = db.execute(
+        "SELECT DISTINCT to_counter FROM steps WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL"
+        " AND state = 'waiting' AND ready = 1"
+    ).fetchall()
+    for (counter,) in sent:
+        if counter not in hall.counter:
+            raise UsageFault(
+                f"counter.{counter} cannot go: somebody was sent to it and waits.", "Transfer this visitor first."
+            )
+
+
+def _refresh_visits(tx: Tx) -> None:
+    """Which steps wait for earlier ones may have changed with the services' ``after``."""
+    rows = tx.db.execute(
+        "SELECT DISTINCT s.ticket FROM tallies y JOIN steps s ON s.day = y.day AND s.service = y.service"
+        " WHERE y.day = ? AND s.state = 'waiting' AND s.ready = 1 AND s.position > 1"
+        " UNION SELECT s.ticket FROM tallies y JOIN steps s ON s.day = y.day AND s.service = y.service"
+        " WHERE y.day = ? AND s.state = 'waiting' AND s.ready = 0",
+        (tx.day, tx.day),
+    ).fetchall()
+    for (ticket,) in rows:
+        visits.refresh(tx, ticket)

@@ -1,0 +1,232 @@
+"""What must always hold in a hall's file, checked from the outside: by tests, torture, ``bench verdict`` and ``check``.
+
+It trusts nothing that the acts keep up to date: labels, tallies, counters and calls are reckoned again from the steps
+and the events. It reads everything, so it is no question for a running hall's rush hour.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shared.domain.ticket import label as label_of
+from shared.domain.ticket import ticket_id
+from shared.domain.words import StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that must not be. ``rule`` is a short name of what is broken, ``detail`` says where."""
+
+    rule: str
+    detail: str
+
+
+def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
+    """Everything that is wrong; empty in a sound file. To be asked in one read transaction."""
+    return (
+        *_integrity(db),
+        *_labels(db),
+        *_counters(db),
+        *_calls(db),
+        *_tallies(db),
+        *_events(db),
+        *_numbers(db),
+        *_ready(db),
+    )
+
+
+def _found(db: sqlite3.Connection, rule: str, sql: str) -> Iterator[Problem]:
+    """A problem for each row that a query finds."""
+    for row in db.execute(sql):
+        yield Problem(rule, ", ".join(f"{name}={row[i]}" for i, name in enumerate(row.keys())))
+
+
+def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
+    for (line,) in db.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield Problem("integrity", str(line))
+    for row in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem("foreign_key", ", ".join(map(str, row)))
+
+
+def _labels(db: sqlite3.Connection) -> Iterator[Problem]:
+    """No two tickets of a day bear one label, and each ticket's id is that of its day and label."""
+    yield from _found(
+        db, "label_twice", "SELECT day, label, count(*) AS times FROM tickets GROUP BY day, label HAVING times > 1"
+    )
+    for ticket, day, prefix, number, label in db.execute("SELECT id, day, prefix, number, label FROM tickets"):
+        if ticket != ticket_id(day, prefix, number) or label != label_of(prefix, number):
+            yield Problem("ticket_id", f"{day} {label} has the id {ticket}")
+    yield from _found(
+        db,
+        "ticket_without_step",
+        "SELECT t.label, t.day FROM tickets t WHERE NOT EXISTS (SELECT 1 FROM steps s WHERE s.ticket = t.id)",
+    )
+    yield from _found(
+        db,
+        "step_unlike_ticket",
+        "SELECT s.id, s.day, s.priority FROM steps s JOIN tickets t ON t.id = s.ticket"
+        " WHERE s.day <> t.day OR s.priority <> t.priority",
+    )
+
+
+def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
+    """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which."""
+    yield from _found(
+        db,
+        "visit_at_two_counters",
+        "SELECT ticket, count(*) AS steps FROM steps WHERE state IN ('called', 'serving')"
+        " GROUP BY ticket HAVING steps > 1",
+    )
+    yield from _found(
+        db,
+        "counter_with_two_visits",
+        "SELECT counter, count(*) AS steps FROM steps WHERE state IN ('called', 'serving')"
+        " GROUP BY counter HAVING steps > 1",
+    )
+    yield from _found(
+        db,
+        "counter_step",
+        "SELECT c.counter, c.step, s.state FROM counters c LEFT JOIN steps s ON s.id = c.step"
+        " WHERE c.step IS NOT NULL"
+        " AND (s.state NOT IN ('called', 'serving') OR s.counter <> c.counter OR s.id IS NULL)",
+    )
+    yield from _found(
+        db,
+        "step_without_counter",
+        "SELECT s.id, s.counter FROM steps s WHERE s.state IN ('called', 'serving')"
+        " AND NOT EXISTS (SELECT 1 FROM counters c WHERE c.counter = s.counter AND c.step = s.id)",
+    )
+    yield from _found(
+        db, "closed_with_visitor", "SELECT counter FROM counters WHERE status = 'closed' AND step IS NOT NULL"
+    )
+
+
+def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Each call is of a step that knows it or a later one; each has its event, with the same counter."""
+    yield from _found(
+        db,
+        "call_without_step",
+        "SELECT c.number, c.step FROM calls c LEFT JOIN steps s ON s.id = c.step WHERE s.id IS NULL OR s.call < c.number"
+        " OR s.call IS NULL",
+    )
+    yield from _found(
+        db,
+        "call_without_event",
+        "SELECT number, step, counter FROM calls EXCEPT"
+        " SELECT call, step, counter FROM events WHERE what = 'called'",
+    )
+    yield from _found(
+        db,
+        "call_event_twice",
+        "SELECT call, count(*) AS times FROM events WHERE what = 'called' GROUP BY call HAVING times > 1",
+    )
+    yield from _found(
+        db,
+        "step_called_while_called",
+        "SELECT step, previous, what FROM (SELECT step, what, lag(what) OVER (PARTITION BY step ORDER BY sequence)"
+        " AS previous FROM events WHERE step IS NOT NULL AND what IN ('issued', 'called', 'started', 'finished',"
+        " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined'))"
+        " WHERE what = 'called' AND previous IN ('called', 'started', 'finished', 'no_show', 'held', 'transferred',"
+        " 'cancelled', 'expired')",
+    )
+
+
+def _tallies(db: sqlite3.Connection) -> Iterator[Problem]:
+    """The tallies say what the steps say."""
+    sums = ", ".join(
+        ["sum(state = 'waiting' AND priority = 1) AS waiting_priority"]
+        + [f"sum(state = '{state}') AS {state.value}" for state in StepState]
+    )
+    names = ", ".join(["waiting_priority", *(state.value for state in StepState)])
+    counted = f"SELECT day, service, {sums} FROM steps GROUP BY day, service"
+    kept = f"SELECT day, service, {names} FROM tallies"
+    yield from _found(db, "tally_unlike_steps", f"SELECT * FROM ({counted}) EXCEPT {kept}")
+    yield from _found(
+        db,
+        "tally_without_steps",
+        f"SELECT * FROM ({kept} WHERE waiting + called + serving + held > 0) EXCEPT {counted}",
+    )
+
+
+_ENDS = {
+    StepState.WAITING: ("issued", "resumed", "returned", "rejoined", "settled"),
+    StepState.CALLED: ("called",),
+    StepState.SERVING: ("started",),
+    StepState.DONE: ("finished",),
+    StepState.NO_SHOW: ("no_show",),
+    StepState.HELD: ("held",),
+    StepState.TRANSFERRED: ("transferred",),
+    StepState.CANCELLED: ("cancelled",),
+    StepState.EXPIRED: ("expired",),
+}
+
+
+def _events(db: sqlite3.Connection) -> Iterator[Problem]:
+    """The last event of each step tells its state, and every ticket was issued once for each of its first steps."""
+    moves = ", ".join(f"'{what}'" for ends in _ENDS.values() for what in ends)
+    last = (
+        "SELECT step, max(sequence) AS sequence FROM events"
+        f" WHERE step IS NOT NULL AND what IN ({moves}) GROUP BY step"
+    )
+    rows = db.execute(
+        "SELECT s.id, s.state, e.what, s.rejoined FROM steps s LEFT JOIN"
+        f" ({last}) l ON l.step = s.id LEFT JOIN events e ON e.sequence = l.sequence"
+    )
+    for step, state, what, rejoined in rows:
+        if what is None and state == StepState.WAITING and rejoined == "transfer":
+            continue  # the transfer's own event stands with the step before
+        if what not in _ENDS[StepState(state)]:
+            yield Problem("event_unlike_step", f"step {step} is {state}, its last event {what}")
+    yield from _found(
+        db,
+        "issued_twice",
+        "SELECT step, count(*) AS times FROM events WHERE what = 'issued' GROUP BY step HAVING times > 1",
+    )
+    yield from _found(
+        db,
+        "issued_without_ticket",
+        "SELECT DISTINCT ticket FROM events WHERE what = 'issued' EXCEPT SELECT id FROM tickets",
+    )
+
+
+def _numbers(db: sqlite3.Connection) -> Iterator[Problem]:
+    """No number at or past ``next`` was given out, but from a leased block."""
+    yield from _found(
+        db,
+        "number_past_next",
+        "SELECT t.day, t.label FROM tickets t JOIN numbers n ON n.day = t.day AND n.prefix = t.prefix"
+        " WHERE t.number >= n.next AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.day = t.day AND l.prefix = t.prefix"
+        " AND t.number BETWEEN l.first AND l.last)",
+    )
+
+
+def _ready(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Nobody who is free and depends on nothing is kept out of line, nobody who is at a counter stands in one."""
+    yield from _found(
+        db,
+        "busy_but_ready",
+        "SELECT s.id FROM steps s WHERE s.state = 'waiting' AND s.ready = 1 AND EXISTS (SELECT 1 FROM steps o"
+        " WHERE o.ticket = s.ticket AND o.state IN ('called', 'serving'))",
+    )
+    yield from _found(
+        db,
+        "alone_but_not_ready",
+        "SELECT s.id FROM steps s WHERE s.state = 'waiting' AND s.ready = 0 AND NOT EXISTS (SELECT 1 FROM steps o"
+        " WHERE o.ticket = s.ticket AND o.id <> s.id AND o.state IN ('waiting', 'called', 'serving', 'held'))",
+    )
+
+
+def gaps(db: sqlite3.Connection, day: str) -> tuple[str, ...]:
+    """Labels of a day that were never given out although a higher one was: none, when nothing failed."""
+    missing: list[str] = []
+    prefixes = db.execute("SELECT prefix, max(number) FROM tickets WHERE day = ? GROUP BY prefix", (day,)).fetchall()
+    for prefix, highest in prefixes:
+        given = {n for (n,) in db.execute("SELECT number FROM tickets WHERE day = ? AND prefix = ?", (day, prefix))}
+        missing.extend(label_of(prefix, number) for number in range(1, highest) if number not in given)
+    return tuple(missing)
+
+
+def told(problems: Iterable[Problem]) -> str:
+    """The problems as lines of text."""
+    return "\n".join(f"{problem.rule}: {problem.detail}" for problem in problems)
