@@ -104,7 +104,7 @@ def _plain_record(record: Any) -> Any:
         value = getattr(record, field.name)
         if not needed(field) and value == _default(field):
             continue
-        hint = _bare(hints(cast("type[Any]", type(record)))[field.name])
+        hint = bare(hints(cast("type[Any]", type(record)))[field.name])
         if hint is TimeOfDay:
             table[field.name] = time_text(value)
         elif is_text(hint) and set(value) == {"id"}:
@@ -124,7 +124,7 @@ def _default(field: "dataclasses.Field[Any]") -> Any:
     return field.default
 
 
-def _bare(hint: Any) -> Any:
+def bare(hint: Any) -> Any:
     """The annotation without ``| None``."""
     if typing.get_origin(hint) in (Union, types.UnionType):
         return next(part for part in typing.get_args(hint) if part is not types.NoneType)
@@ -143,7 +143,7 @@ class _Reader:
         self.wrongs: list[Wrong] = []
 
     def value(self, hint: Any, given: Any, path: Path) -> Any:  # noqa: PLR0911 - one line for each kind of value
-        hint = _bare(hint)
+        hint = bare(hint)
         if is_text(hint):
             return self._text(given, path)
         if typing.get_origin(hint) is Mapping:
