@@ -139,9 +139,14 @@ def test_any_hall_is_written_and_read_back_the_same(hall):
         assert list(getattr(again, section)) == list(getattr(hall, section)), "the order is data, too"
 
 
+_LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.times()
+_TABLES = st.recursive(
+    _LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.times(),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)))  # fmt: skip
+@given(_TABLES)
 def test_any_table_is_read_or_refused_never_a_bug(table):
     with pytest.raises(records.TableError):
         records.read(Hall, {"hall": table})
