@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
 
 import click
 
@@ -10,6 +11,7 @@ from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import hall_rows
+from shared.store.changing import Change
 
 
 @click.command()
@@ -43,8 +45,21 @@ def apply(hall: str | None, file: Path) -> Reply:
     data = hall_file.read(file)
     with opened(hall) as stored:
         changes = hall_rows.apply(stored, data)
-    told = [f"{change}" for change in changes]
-    return Reply({"changed": told}, told or ["Nothing differs; nothing was changed."])
+    told = [f"{change.key}: {_what(change)}" for change in changes]
+    return Reply({"changed": [change.key for change in changes]}, told or ["Nothing differs; nothing was changed."])
+
+
+def _what(change: Change) -> str:
+    """A changed record in words, as far as it is one table."""
+    if change.before is None:
+        return "new"
+    if change.after is None:
+        return "gone"
+    before, after = (
+        cast("dict[str, Any]", side) if isinstance(side, dict) else {} for side in (change.before, change.after)
+    )
+    keys = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+    return ", ".join(f"{key} {before.get(key, 'unset')} -> {after.get(key, 'unset')}" for key in keys) or "changed"
 
 
 @click.command()
