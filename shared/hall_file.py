@@ -118,13 +118,13 @@ def _key_lines(path: toml_lines.Path, value: Any) -> Iterable[str]:
         for key, entry in cast("dict[str, Any]", value).items():
             yield from _key_lines((*path, key), entry)
         return
-    yield ".".join(_quoted(part) for part in path) + f" = {_literal(value)}\n"
+    yield ".".join(_quoted(part) for part in path) + f" = {literal(value)}\n"
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """A value as TOML writes it; lists stay on one line."""
     if isinstance(value, list):
-        return "[" + ", ".join(_literal(entry) for entry in cast("list[Any]", value)) + "]"
+        return "[" + ", ".join(literal(entry) for entry in cast("list[Any]", value)) + "]"
     return tomli_w.dumps({"v": value}).removeprefix("v = ").rstrip("\n")
 
 
