@@ -1,5 +1,6 @@
 """What a display shows before the feed drives it on: counters, the last calls, how many wait."""
 
+import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,6 +28,17 @@ class BoardCall:
     visual: bool
     lang: str
     state: str
+    ticket: int
+    step: int
+    priority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardStop:
+    """A service that does not work for now: the public reason, and until when if that is known."""
+
+    reason: dict[str, str]
+    until: Instant | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ class Board:
     calls: tuple[BoardCall, ...]
     waiting: dict[str, int]
     wait_minutes: dict[str, tuple[int, int]]
+    disturbed: dict[str, BoardStop]
+    day_closed: bool
 
 
 def board(
@@ -75,6 +89,11 @@ def board(
         calls=_calls(db, wanted, day, limit),
         waiting=dict(db.execute("SELECT service, waiting FROM tallies WHERE day = ?", (day,)).fetchall()),
         wait_minutes={} if lines is None else {service: lines.wait_minutes(service) for service in hall.service},
+        disturbed={
+            service: BoardStop(json.loads(reason), until)
+            for service, reason, until in db.execute("SELECT service, reason, until FROM disturbed")
+        },
+        day_closed=bool(pulse["day_closed"]) and pulse["day"] == day,
     )
 
 
@@ -94,13 +113,12 @@ def _counter(hall: Hall, code: str, zone: str, row: sqlite3.Row | None) -> Board
     agency = hall.counter[code].agency
     if row is None:
         return BoardCounter(code, zone, agency, "closed", None, None, None, None)
-    return BoardCounter(
-        code, zone, agency, row["status"], row["back_at"], row["label"], row["service"], row["state"]
-    )
+    return BoardCounter(code, zone, agency, row["status"], row["back_at"], row["label"], row["service"], row["state"])
 
 
 _CALL = (
-    "SELECT c.number, c.label, c.service, c.counter, c.zone, c.at, c.last_at, c.times, c.visual, c.lang, s.state, c.day"
+    "SELECT c.number, c.label, c.service, c.counter, c.zone, c.at, c.last_at, c.times, c.visual, c.lang, s.state,"
+    " c.ticket, c.step, c.priority"
     " FROM calls c JOIN steps s ON s.id = c.step"
 )
 
@@ -108,7 +126,7 @@ _CALL = (
 def _call(row: sqlite3.Row) -> BoardCall:
     return BoardCall(
         row["number"], row["label"], row["service"], row["counter"], row["zone"], row["at"], row["last_at"],
-        row["times"], bool(row["visual"]), row["lang"], row["state"],
+        row["times"], bool(row["visual"]), row["lang"], row["state"], row["ticket"], row["step"], bool(row["priority"]),
     )  # fmt: skip
 
 
