@@ -22,8 +22,8 @@ _HEAD = """\
 # The hall file
 
 Everything about a hall that is not a visitor stands in one text file in [TOML](https://toml.io): who the hall is, its
-hours, agencies, services, counters, kiosks, printers, displays and rules. `antrean init --from FILE` makes a hall of it,
-`antrean apply FILE` changes a running hall to it, `antrean export` writes it out again. The two sample halls in
+hours, agencies, services, counters, kiosks, printers, displays and rules. `antrean init --from FILE` makes a hall of
+it, `antrean apply FILE` changes a running hall to it, `antrean export` writes it out again. The two sample halls in
 `shared/samples/` are such files and good to copy from.
 
 Made from the program's own annotations by `python -m shared.hall_doc`; do not edit by hand.
@@ -36,16 +36,25 @@ A wrong key or value is refused with file, line, key and reason, everything at o
 
 | Value | As |
 |---|---|
-| words | `"Kartu Keluarga"`, or by language: `name = { id = "Kartu Keluarga", en = "Family Card" }`, or `name.id = ...` and `name.en = ...` on lines of their own. Indonesian (`id`) is always there. |
+| words | `"Kartu Keluarga"`, or by language `{ id = "Kartu Keluarga", en = "Family Card" }`; Indonesian is always there |
 | time | `"08.00"` or `"08:00"`; `"25.00"` is one hour past midnight |
 | span | `"12.00-13.00"` |
 | date | `2026-12-25` |
 | list | `["AB.1", "AB.2"]` |
 
+Words may also stand on lines of their own: `name.id = "Kartu Keluarga"`, `name.en = "Family Card"`.
 Codes hold dots, so TOML wants quotes around them in headings: `[service."AB.1"]`.
 """
 
-_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", datetime.date: "date"}
+_NAMES: Mapping[Any, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    datetime.date: "date",
+    TimeOfDay: "time",
+    Span: "span",
+}
 _CODES = {
     "week": "monday",
     "holiday": "2026-12-25",
@@ -63,30 +72,32 @@ _CODES = {
 
 def document() -> str:
     """The whole document."""
-    parts = [_HEAD, *_sections(Hall, ())]
+    parts = [_HEAD, *_sections(Hall, (), {})]
     return "\n".join(parts)
 
 
-def _sections(record: type[Any], path: tuple[str, ...]) -> Iterator[str]:
-    """The sections of a record's tables, those within them after each."""
+def _sections(record: type[Any], path: tuple[str, ...], told: dict[type[Any], str]) -> Iterator[str]:
+    """The sections of a record's tables, those within them after each; ``told`` are records that were shown."""
     hints = records.hints(record)
     for field in dataclasses.fields(record):
-        hint = records.bare(hints[field.name])
-        inner, inside = _table_of(hint, (*path, field.name))
+        inner, inside = _table_of(records.bare(hints[field.name]), (*path, field.name))
         if inner is None:
             continue
-        yield f"## `[{'.'.join(inside)}]`\n\n{_sentence(field.metadata['doc'])}\n\n{_keys(inner)}"
-        yield from _sections(inner, inside)
+        heading = f"`[{'.'.join(inside)}]`"
+        keys = f"Keys as in {told[inner]}.\n" if inner in told else _keys(inner)
+        told.setdefault(inner, heading)
+        yield f"## {heading}\n\n{_sentence(field.metadata['doc'])}\n\n{keys}"
+        yield from _sections(inner, inside, told)
 
 
 def _table_of(hint: Any, path: tuple[str, ...]) -> tuple[type[Any] | None, tuple[str, ...]]:
     """The record that a key holds as a table of its own, and the heading of such a table."""
+    record: Any = hint
     if typing.get_origin(hint) is Mapping and not records.is_text(hint):
-        value = typing.get_args(hint)[1]
-        return (value, (*path, _CODES[path[-1]])) if dataclasses.is_dataclass(value) else (None, path)
-    if dataclasses.is_dataclass(hint) and hint is not Span:
-        return cast("type[Any]", hint), path
-    return None, path
+        record = typing.get_args(hint)[1]
+        path = (*path, _CODES[path[-1]])
+    is_table = dataclasses.is_dataclass(record) and record is not Span
+    return (cast("type[Any]", record) if is_table else None), path
 
 
 def _keys(record: type[Any]) -> str:
@@ -109,10 +120,6 @@ def _value(hint: Any) -> str:
         return f"table: code = {_value(arguments[1])}"
     if origin is tuple:
         return f"list of {_value(arguments[0])}"
-    if hint is TimeOfDay:
-        return "time"
-    if hint is Span:
-        return "span"
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return " \\| ".join(f"`{member.value}`" for member in hint)
     return _NAMES[hint]
