@@ -36,7 +36,7 @@ A wrong key or value is refused with file, line, key and reason, everything at o
 
 | Value | As |
 |---|---|
-| words | `"Kartu Keluarga"`, or by language `{ id = "Kartu Keluarga", en = "Family Card" }`; Indonesian is always there |
+| words | `"Kartu Keluarga"`, or by language `{ id = "Kartu Keluarga", en = "Family Card" }`; `id` is always there |
 | time | `"08.00"` or `"08:00"`; `"25.00"` is one hour past midnight |
 | span | `"12.00-13.00"` |
 | date | `2026-12-25` |
@@ -95,8 +95,8 @@ def _table_of(hint: Any, path: tuple[str, ...]) -> tuple[type[Any] | None, tuple
     record: Any = hint
     if typing.get_origin(hint) is Mapping and not records.is_text(hint):
         record = typing.get_args(hint)[1]
-        path = (*path, _CODES[path[-1]])
-    is_table = dataclasses.is_dataclass(record) and record is not Span
+        path = (*path, _CODES.get(path[-1], "CODE"))
+    is_table = record is not Span and dataclasses.is_dataclass(record)
     return (cast("type[Any]", record) if is_table else None), path
 
 
