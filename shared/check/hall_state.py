@@ -1,0 +1,49 @@
+"""The hall's file and its data: schema, journal, size, soundness, and what its data gets wrong."""
+
+from collections.abc import Iterator
+
+from shared.check.item import Item, good, refuse, warn
+from shared.domain import hall_check
+from shared.store import header, pollfd, schema
+from shared.store.connection import HallFile
+
+QUICK_CHECK_BYTES = 200_000_000
+"""A larger file is not read through while the hall may be open."""
+
+
+def file_itself(file: HallFile) -> Iterator[Item]:
+    """Schema, journal mode, size, a quick look for damage."""
+    assert file.recipe is not None
+    with file.reading() as db:
+        journal = str(db.execute("PRAGMA journal_mode").fetchone()[0])
+        size = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
+    descriptor = pollfd.of(file.path, direct=file.recipe.direct)
+    try:
+        head = header.parse(descriptor.header())
+    finally:
+        descriptor.done()
+    found = head.schema if head is not None else 0
+    yield good("schema", f"The file's schema is {found}, as this program's.", schema=found, known=schema.VERSION)
+    yield good("journal", f"Journal mode {journal}, as this share needs it.", mode=journal)
+    if size > QUICK_CHECK_BYTES:
+        yield good("size", f"The file is {size / 1e6:.0f} MB; it is not read through now.", bytes=size)
+        return
+    with file.reading(deadline_seconds=20) as db:
+        verdict = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if verdict == "ok":
+        yield good("integrity", f"The file ({size / 1e6:.1f} MB) is whole.", bytes=size)
+    else:
+        remedy = "Close all programs, keep a copy of the folder, then run `antrean restore`."
+        yield refuse("integrity", f"The file is damaged: {verdict}.", remedy, bytes=size)
+
+
+def data(file: HallFile) -> Iterator[Item]:
+    """What the hall's data gets wrong, as far as it can be told before a visitor meets it."""
+    with file.reading() as db:
+        hall = file.hall(db)
+    problems = hall_check.problems(hall)
+    for problem in problems:
+        yield warn(f"hall:{problem.key}", problem.reason, problem.remedy)
+    if not problems:
+        told = f"{len(hall.agency)} agencies, {len(hall.service)} services, {len(hall.counter)} counters"
+        yield good("hall", f"The hall's data is in order: {told}.")

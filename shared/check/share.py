@@ -1,0 +1,129 @@
+"""The share itself: how it is mounted, how long one waits for the hall's lock, room, clocks, who is there, canary."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.check.item import Item, good, of_finding, refuse, warn
+from shared.store import alive, mounts, trust
+from shared.store.connection import HallFile
+from shared.store.share_clock import skew_ms
+
+SKEW_WARN_MS, SKEW_BAD_MS = 2_000, 60_000
+ROOM_WARN, ROOM_BAD = 500_000_000, 20_000_000
+
+
+def mount(folder: Path) -> Iterator[Item]:
+    """File system and options, and what was measured about such a mount."""
+    found = mounts.mount_of(folder)
+    told = {"file_system": found.file_system, "point": found.point, "source": found.source}
+    for finding in trust.findings(found, folder):
+        yield of_finding(finding, options=found.option_line, **told)
+    if found.kind is mounts.ShareKind.LOCAL:
+        yield from _exported(folder)
+
+
+def _exported(
+    folder: Path, samba: Path = Path("/etc/samba/smb.conf"), nfs: Path = Path("/etc/exports")
+) -> Iterator[Item]:
+    """A folder on this PC's disk that this PC itself offers to others."""
+    place = str(folder.resolve())
+    for config in (samba, nfs):
+        try:
+            lines = config.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        for line in lines:
+            named = line.partition("=")[2].strip() if config == samba else line.split(" ")[0].strip()
+            offered = config == nfs or line.strip().lower().startswith("path")
+            if offered and named.startswith("/") and (place == named or place.startswith(named.rstrip("/") + "/")):
+                yield warn(
+                    "exported",
+                    f"This PC offers the folder to others ({config.name}): its own programs do not break an SMB lease.",
+                    f"Switch leases off on this server: {trust.SAMBA}",
+                )
+                return
+
+
+def lock_wait(file: HallFile, tries: int = 10) -> Item:
+    """How long one waits for the right to write in the hall's own file; nothing is written."""
+    times: list[float] = []
+    for _ in range(tries):
+        begun = time.perf_counter()
+        with file.reading():
+            times.append((time.perf_counter() - begun) * 1000)
+    times.sort()
+    middle, worst = times[len(times) // 2], times[-1]
+    sentence = f"The wait for one's turn in the hall's file is {middle:.1f} ms, at worst {worst:.0f} ms."
+    numbers = {"p50_ms": round(middle, 2), "max_ms": round(worst, 2)}
+    if worst > 1000:
+        return warn(
+            "lock_wait", sentence, "Somebody holds the file for long: run `antrean check` on the others.", **numbers
+        )
+    return good("lock_wait", sentence, **numbers)
+
+
+def poll_speed(file: HallFile, tries: int = 20) -> Item:
+    """How long the question "did anything change?" takes."""
+    begun = time.perf_counter()
+    for _ in range(tries):
+        file.change_counter()
+    each = (time.perf_counter() - begun) / tries * 1000
+    return good("poll", f'Asking "did anything change?" takes {each:.2f} ms and no lock.', ms=round(each, 3))
+
+
+def room(folder: Path) -> Item:
+    """Free space on the share."""
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free / 1e9:.1f} GB are free on the share."
+    if free < ROOM_BAD:
+        return refuse("room", sentence, "Make room before the hall opens.", free_bytes=free)
+    if free < ROOM_WARN:
+        return warn("room", sentence, "Make room soon: backups need some, too.", free_bytes=free)
+    return good("room", sentence, free_bytes=free)
+
+
+def clocks(folder: Path, seen: tuple[alive.Program, ...] = ()) -> Iterator[Item]:
+    """This PC's clock against the share's own, and those of the other PCs as they measured them."""
+    yield _skew("clock", "This PC's clock", skew_ms(folder))
+    told: set[str] = set()
+    for one in seen:
+        if one.locked and one.skew_ms is not None and abs(one.skew_ms) > SKEW_WARN_MS and one.pc not in told:
+            told.add(one.pc)
+            yield _skew("clock_of_peer", f"The clock of {one.pc}", one.skew_ms)
+
+
+def _skew(key: str, whose: str, skew: int) -> Item:
+    if abs(skew) <= SKEW_WARN_MS:
+        return good(key, f"{whose} agrees with the share's.", skew_ms=skew)
+    way = "ahead of" if skew > 0 else "behind"
+    sentence = f"{whose} is {abs(skew) / 1000:.0f} s {way} the share's."
+    remedy = "Switch on time synchronisation (timedatectl set-ntp true) on that PC and on the server."
+    return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
+
+
+def canary(file: HallFile, wait_seconds: float) -> tuple[Item, tuple[alive.Program, ...]]:
+    """Look at the heartbeats twice: who is there, and does anybody's lock not reach the server."""
+    direct = file.recipe is not None and file.recipe.direct
+    presence = alive.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
+    try:
+        before = presence.programs()
+        others = [one for one in before if one.beat]
+        if others and wait_seconds:
+            time.sleep(wait_seconds)
+        after = presence.programs()
+    finally:
+        presence.leave()
+    lonely = alive.deaf(before, after)
+    if lonely:
+        who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
+        remedy = "Run `antrean check` on that PC: no nobrl, nolock or local_lock in its mount."
+        return refuse("canary", f"The locks of {who} do not reach the server.", remedy, lonely=len(lonely)), after
+    living = sum(one.locked for one in after)
+    sentence = (
+        f"{living} programs are in the hall, and their locks are seen from here."
+        if living
+        else ("No other program is in the hall now, so their locks could not be tried from here.")
+    )
+    return good("canary", sentence, programs=living), after

@@ -1,0 +1,49 @@
+"""``antrean check``: is this share, this PC, this hall fit to run? In plain words, with what to do."""
+
+from typing import Any
+
+import click
+
+from shared import clock, config
+from shared.check import run
+from shared.check.item import Item
+from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_option, json_option, plain
+from shared.store import journal as journals
+from shared.store.trust import Weight
+
+_SIGNS = {Weight.GOOD: "ok  ", Weight.WARN: "LOOK", Weight.REFUSE: "BAD "}
+
+
+@click.command()
+@hall_option
+@click.option(
+    "--with-peer", is_flag=True, help="Prove the share together with `antrean check --with-peer` on another PC."
+)
+@click.option("--peer-seconds", default=20.0, show_default=True, help="How long the PCs write together.")
+@click.option("--peer-wait", default=120.0, show_default=True, help="How long to wait for the other PC.")
+@click.option("--quick", is_flag=True, help="Do not wait for other programs' heartbeats.")
+@click.option("--journal", metavar="MODE", help="Write the hall's journal mode (delete, persist), nobody being there.")
+@json_option
+def check(hall: str | None, journal: str | None, with_peer: bool, quick: bool, **peer: float) -> Reply:
+    """Look at the share, its locks and speed, the clocks, this PC and the hall's data; say what to do."""
+    folder = config.hall_folder(hall)
+    believed = clock.process_clock()
+    if journal is not None:
+        journals.agree(folder, journal, believed)
+    wishes = run.Wishes(with_peer, quick, peer["peer_seconds"], peer["peer_wait"])
+    items = list(run.check(folder, believed, wishes, lambda line: click.echo(line, err=True)))
+    worst = run.worst(items)
+    data: dict[str, Any] = {"hall": str(folder), "verdict": worst.value, "items": plain(items)}
+    return Reply(data, [*map(_line, items), _END[worst]], ENVIRONMENT if worst is Weight.REFUSE else DONE)
+
+
+_END = {
+    Weight.GOOD: "Everything is as it must be.",
+    Weight.WARN: "It works; look at what is marked LOOK.",
+    Weight.REFUSE: "Do not run a hall like this: see what is marked BAD.",
+}
+
+
+def _line(item: Item) -> str:
+    told = f"{_SIGNS[item.weight]} {item.sentence}"
+    return f"{told}\n       -> {item.remedy}" if item.remedy and item.weight is not Weight.GOOD else told
