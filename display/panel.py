@@ -23,12 +23,17 @@ class Card:
 
 
 class Panel:
-    """Which calls stand large now."""
+    """Which calls stand large now.
+
+    Attributes:
+        turns: how many calls came in so far.
+    """
 
     def __init__(self, rules: Board) -> None:
         self.rules = rules
         self._shown: list[Card] = []
         self._waiting: list[Call] = []
+        self.turns = 0
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -42,6 +47,7 @@ class Panel:
 
     def call(self, call: Call, now: float) -> None:
         """A number is called: it stands large at once, or as soon as a card's minimum is over."""
+        self.turns += 1
         for position, card in enumerate(self._shown):
             if card.call.step == call.step:
                 self._shown[position] = replace(card, call=call, until=self._end(call, now), turn=card.turn + 1)

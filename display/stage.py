@@ -33,7 +33,8 @@ class Stage:
     Attributes:
         cursor: sequence of the last event taken in.
         panel, lines: the picture.
-        announcer: the voice; it is there on a silent display too, and then nobody asks it.
+        announcer: what is to be said.
+        voice: whether this display speaks at all.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Stage:
         self.panel = Panel(hall.board)
         self.lines = Lines(hall.board, CAPACITIES)
         self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
+        self.voice = True
         self._say_agency = say_agency
         self._overlap = 0  # events up to here were part of the picture at start-up
 
@@ -83,6 +85,10 @@ class Stage:
         for event in events:
             self._take(event, now, age=max(at - event.at, 0) / 1000, show=event.at >= horizon)
         self.refresh(now)
+
+    def caught_up(self, sequence: int) -> None:
+        """Everything up to here is in the picture."""
+        self.cursor = self._overlap = max(self.cursor, sequence)
 
     def news(self, events: Iterable[Event], now: float) -> None:
         """What happens now. Its age counts from here: PCs' clocks may differ by minutes."""
@@ -124,6 +130,8 @@ class Stage:
         self.lines.call(call)
         if age <= self.hall.voice.stale_seconds:  # an older one stands in the list, where those who missed it look
             self.panel.call(call, now)
+        if not self.voice:
+            return
         agency = self.hall.agency.get(call.agency)
         spoken = call.spoken(agency is not None and not agency.private and self._say_agency(call.agency))
         hearing = Hearing(call.sequence, call.call, call.step, spoken, now - age, call.lang, call.visual)

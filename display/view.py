@@ -10,9 +10,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from display.calls import Stand
 from display.look import Look
 from display.notices import Notice, notices, of
-from display.rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_name
+from display.rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_index, zone_name
 from display.stage import Stage
 from display.texts import WORDS, clock_words, date_words, local, two_languages, word, zone_word
 from shared.clock import Clock
@@ -90,6 +91,7 @@ class BoardView(QObject):
         self._turn_page()
         self.changed.emit()
         self.ticked.emit()
+        self.moved.emit()
 
     def use_share(self, ok: bool, since: Instant) -> None:
         """Whether what stands here is of now; ``since``: of when the last news was."""
@@ -212,6 +214,12 @@ class BoardView(QObject):
             zone_name(stage.hall, code, self._languages[0]) for code in stage.hall.zone if code in stage.zones
         )
 
+    @Property(int, notify=changed)
+    def zoneIndex(self) -> int:  # noqa: N802 - QML's name
+        """The one zone's place in the hall's list; -1 when several are shown."""
+        stage = self._stage
+        return zone_index(stage.hall, next(iter(stage.zones))) if stage and len(stage.zones) == 1 else -1
+
     @Property(bool, notify=changed)
     def severalZones(self) -> bool:  # noqa: N802 - QML's name
         """Whether a call needs its zone's sign beside it."""
@@ -271,6 +279,23 @@ class BoardView(QObject):
         notice = self._notice()
         return notice.weight if notice else 0
 
+    @Property(bool, notify=moved)
+    def standstill(self) -> bool:
+        """Whether nobody is called because the hall is paused or has closed."""
+        if not (self._look.paused or self._look.day_closed) or self._stage is None:
+            return False
+        return not any(card.stand in (Stand.CALLED, Stand.SERVING) for card in self._stage.panel.cards)
+
+    @Property(str, notify=moved)
+    def calmFirst(self) -> str:  # noqa: N802 - QML's name
+        """What stands in the panel while nobody is called."""
+        return self._calm(0)
+
+    @Property(str, notify=moved)
+    def calmSecond(self) -> str:  # noqa: N802 - QML's name
+        """The same in the second language."""
+        return self._calm(1) if self._languages[1] else ""
+
     @Property(bool, notify=changed)
     def stale(self) -> bool:
         """Whether what stands here may be old."""
@@ -290,6 +315,11 @@ class BoardView(QObject):
     def poster(self) -> str:
         """A picture that stands in place of the large card while nobody is called."""
         return self._poster
+
+    def _calm(self, at: int) -> str:
+        if self.standstill and self._notices:
+            return (self._notices[0].first, self._notices[0].second)[at]
+        return word("starting" if self._stage is None else "no_calls", self._languages[at])
 
     def _stale_words(self, lang: str) -> str:
         if self._stale_since is None:

@@ -68,7 +68,7 @@ Item {
 
         NoticeBar {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.round(100 * root.u)
+            Layout.preferredHeight: Math.round(92 * root.u)
             board: root.board
             visible: root.board.hasNotice
         }
@@ -77,14 +77,14 @@ Item {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.round(96 * root.u)
             board: root.board
-            visible: root.board.ready
+            visible: root.board.ready && !root.board.stale // old counts are worse than none
         }
 
         Ticker {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.round(72 * root.u)
+            Layout.preferredHeight: Math.round(76 * root.u)
             text: root.board.runningText
-            visible: text !== ""
+            visible: text !== "" && !root.board.hasNotice
         }
     }
 }

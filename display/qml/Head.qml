@@ -32,14 +32,41 @@ Rectangle {
             width: parent.width
         }
 
-        Words {
-            color: "#dfe7ea"
-            font.pixelSize: Math.round(32 * head.u)
-            objectName: "zoneNames"
-            lineHeight: 1
-            text: head.board.zoneNames
-            visible: text !== ""
+        Row {
+            spacing: Math.round(12 * head.u)
+            visible: head.board.zoneNames !== ""
             width: parent.width
+
+            Rectangle {
+                id: sign
+
+                anchors.verticalCenter: parent.verticalCenter
+                border.color: "#ffffff"
+                border.width: Math.round(2 * head.u)
+                color: Theme.zoneColour(head.board.zoneIndex)
+                height: Math.round(38 * head.u)
+                radius: Math.round(6 * head.u)
+                visible: head.board.zoneIndex >= 0
+                width: height
+
+                ZoneMark {
+                    anchors.centerIn: parent
+                    color: "#ffffff"
+                    height: Math.round(24 * head.u)
+                    shape: Theme.zoneShape(Math.max(head.board.zoneIndex, 0))
+                    width: height
+                }
+            }
+
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                color: "#dfe7ea"
+                font.pixelSize: Math.round(32 * head.u)
+                lineHeight: 1
+                objectName: "zoneNames"
+                text: head.board.zoneNames
+                width: parent.width - (sign.visible ? sign.width + parent.spacing : 0)
+            }
         }
     }
 

@@ -30,10 +30,13 @@ Rectangle {
     property bool flashed: false
 
     // The widest that the number may be, and the highest: one of them decides its size
-    readonly property real labelWidth: flat ? width * 0.56 : width - 56 * s
-    readonly property real counterWidth: flat ? width * 0.27 : width * 0.52
-    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.66 : 0.42)))
-    readonly property int counterSize: Math.floor(Math.min(counterWidth / counterMetrics.advance, labelSize * (flat ? 1 : 0.86), height * (flat ? 0.62 : 0.34)))
+    readonly property real faceTop: Math.round(70 * s)
+    readonly property real faceBottom: height - Math.round(78 * s)
+    readonly property real placeTop: flat ? faceTop : faceTop + height * 0.4
+    readonly property real labelWidth: flat ? width * 0.59 - 76 * s : width - 56 * s
+    readonly property real counterWidth: flat ? width * 0.19 : width * 0.5
+    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.62 : 0.42)))
+    readonly property int counterSize: Math.floor(Math.min(counterWidth / counterMetrics.advance, labelSize, (faceBottom - placeTop) * 0.98))
 
     border.color: Theme.ink
     border.width: flashed ? Math.round(6 * Theme.unit) : 0
@@ -129,59 +132,64 @@ Rectangle {
     Text {
         id: number
 
-        anchors.horizontalCenter: card.flat ? undefined : parent.horizontalCenter
         color: card.ink
         font.features: ({
                 "tnum": 1
             })
         font.pixelSize: Math.max(card.labelSize, 1)
         font.weight: Font.ExtraBold
-        height: card.flat ? card.height - y - footer.height - 18 * card.s : card.height * 0.45
+        height: card.flat ? card.faceBottom - card.faceTop : card.height * 0.4
         objectName: "label"
         text: card.label
         textFormat: Text.PlainText
         verticalAlignment: Text.AlignVCenter
-        x: Math.round(28 * card.s)
-        y: Math.round(heading.y + heading.height)
+        x: card.flat ? Math.round(28 * card.s) : Math.round((card.width - width) / 2)
+        y: card.faceTop
     }
 
-    Row {
+    Rectangle {
         id: place
 
-        anchors.horizontalCenter: card.flat ? undefined : parent.horizontalCenter
-        anchors.right: card.flat ? parent.right : undefined
-        anchors.rightMargin: Math.round(28 * card.s)
-        height: card.flat ? number.height : card.height - number.y - number.height - footer.height - 18 * card.s
-        spacing: Math.round(20 * card.s)
-        y: card.flat ? number.y : number.y + number.height
+        color: card.ink
+        height: Math.round(card.faceBottom - card.placeTop)
+        radius: Theme.radius
+        width: Math.round(card.flat ? card.width * 0.41 : card.width - 48 * card.s)
+        x: Math.round(card.width - width - 24 * card.s)
+        y: Math.round(card.placeTop)
 
-        Arrow {
-            anchors.verticalCenter: parent.verticalCenter
-            color: card.ink
-            height: Math.round(card.counterSize * 0.5)
-            width: Math.round(card.counterSize * 0.56)
-        }
+        Row {
+            anchors.centerIn: parent
+            spacing: Math.round((card.flat ? 16 : 28) * card.s)
 
-        Bilingual {
-            anchors.verticalCenter: parent.verticalCenter
-            board: card.board
-            ink: card.ink
-            key: "counter"
-            size: Math.round((card.flat ? 40 : 56) * card.s)
-            stacked: true
-        }
+            Arrow {
+                anchors.verticalCenter: parent.verticalCenter
+                color: card.ground
+                height: Math.round(card.counterSize * (card.flat ? 0.42 : 0.5))
+                width: Math.round(height * 1.1)
+            }
 
-        Text {
-            anchors.verticalCenter: parent.verticalCenter
-            color: card.ink
-            font.features: ({
-                    "tnum": 1
-                })
-            font.pixelSize: Math.max(card.counterSize, 1)
-            font.weight: Font.ExtraBold
-            objectName: "counter"
-            text: card.counter
-            textFormat: Text.PlainText
+            Bilingual {
+                anchors.verticalCenter: parent.verticalCenter
+                board: card.board
+                ink: card.ground
+                key: "counter"
+                size: Math.round((card.flat ? 40 : 60) * card.s)
+                stacked: true
+            }
+
+            Text {
+                anchors.verticalCenter: parent.verticalCenter
+                color: card.ground
+                font.features: ({
+                        "tnum": 1
+                    })
+                font.pixelSize: Math.max(card.counterSize, 1)
+                font.weight: Font.ExtraBold
+                lineHeight: 0.8
+                objectName: "counter"
+                text: card.counter
+                textFormat: Text.PlainText
+            }
         }
     }
 
@@ -189,9 +197,9 @@ Rectangle {
         id: footer
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(16 * card.s)
+        anchors.bottomMargin: Math.round(8 * card.s)
         anchors.horizontalCenter: parent.horizontalCenter
-        height: Math.round(54 * card.s)
+        height: Math.round(60 * card.s)
         spacing: Math.round(16 * card.s)
 
         ZoneMark {
@@ -206,7 +214,7 @@ Rectangle {
         Words {
             anchors.verticalCenter: parent.verticalCenter
             color: card.ink
-            font.pixelSize: Math.round(38 * card.s)
+            font.pixelSize: Math.round(40 * card.s)
             font.weight: Font.DemiBold
             objectName: "agency"
             text: card.board.severalZones && card.zone !== "" ? card.agency + "  ·  " + card.zone : card.agency

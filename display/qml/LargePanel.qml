@@ -25,7 +25,7 @@ Item {
 
             board: panel.board
             height: Math.round(cellHeight * (panel.height + panel.gap)) - panel.gap
-            visible: panel.board.poster === ""
+            visible: panel.board.poster === "" && !panel.board.standstill
             width: Math.round(cellWidth * (panel.width + panel.gap)) - panel.gap
             x: Math.round(cellX * (panel.width + panel.gap))
             y: Math.round(cellY * (panel.height + panel.gap))
@@ -34,12 +34,21 @@ Item {
 
     Card {
         anchors.fill: parent
-        visible: cards.count === 0 && panel.board.poster === ""
+        visible: (cards.count === 0 || panel.board.standstill) && panel.board.poster === ""
 
         Column {
             anchors.centerIn: parent
             spacing: Math.round(18 * panel.u)
             width: parent.width - 2 * Theme.space
+
+            Glyph {
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: Theme.danger
+                height: Math.round(140 * panel.u)
+                sign: "clock"
+                visible: panel.board.standstill
+                width: height
+            }
 
             Words {
                 color: Theme.accent
@@ -48,23 +57,24 @@ Item {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "welcome"
                 text: panel.board.ready ? panel.board.first.welcome : ""
-                visible: text !== ""
+                visible: text !== "" && !panel.board.standstill
                 width: parent.width
             }
 
             Words {
                 color: Theme.ink
-                font.pixelSize: Math.round(46 * panel.u)
+                font.pixelSize: Math.round((panel.board.standstill ? 64 : 46) * panel.u)
+                font.weight: panel.board.standstill ? Font.Bold : Font.Normal
                 horizontalAlignment: Text.AlignHCenter
-                text: panel.board.ready ? panel.board.first.no_calls : panel.board.first.starting
+                text: panel.board.calmFirst
                 width: parent.width
             }
 
             Words {
                 color: Theme.quiet
-                font.pixelSize: Math.round(36 * panel.u)
+                font.pixelSize: Math.round((panel.board.standstill ? 46 : 36) * panel.u)
                 horizontalAlignment: Text.AlignHCenter
-                text: panel.board.ready ? panel.board.second.no_calls : panel.board.second.starting
+                text: panel.board.calmSecond
                 visible: text !== ""
                 width: parent.width
             }

@@ -1,0 +1,63 @@
+"""The display program: ``antrean display --hall DIR --display D1``."""
+
+import sys
+from pathlib import Path
+
+from display.clips import Clips
+from display.conductor import Conductor
+from display.loudspeaker import Loudspeaker
+from display.media import Media, MediaCopier
+from display.memory import Memory
+from display.speech import agency_clip
+from display.view import BoardView
+from shared import records
+from shared.config import Options, local_folder
+from shared.domain.hall import Hall
+from shared.qt.program import Program
+from shared.store.pace import Pace
+
+MAIN = Path(__file__).parent / "qml" / "Main.qml"
+
+
+def run(options: Options) -> int:
+    """Show and say the calls of a display's zones until asked to stop; answers the exit code."""
+    program = Program(options, parts=("shared",), pace=Pace.DISPLAY)
+    view = BoardView(program.clock, options.lang)
+    local = local_folder()
+    clips = Clips()
+    loudspeaker = Loudspeaker(clips) if options.sound else None
+    unknown: list[str] = []
+
+    def no_such_display(hall: Hall) -> None:
+        near = ", ".join(records.nearest(options.device, tuple(hall.display)) or tuple(hall.display))
+        unknown.append(f"This hall has no display {options.device}. Use one that it has: {near}.")
+        program.leave()
+
+    conductor = Conductor(
+        options.device,
+        program.worker,
+        view,
+        Memory(local, options.device),
+        program.clock,
+        loudspeaker=loudspeaker,
+        has_clip=lambda agency: clips.has_own("id", agency_clip(agency)),
+        unknown=no_such_display,
+    )
+    media = MediaCopier(options.hall, local / f"media-{options.device}")
+
+    def copied(found: Media) -> None:
+        clips.own = found.voice
+        conductor.use_media(found)
+
+    media.copied.connect(copied)
+    for act in (media.close, *((loudspeaker.close,) if loudspeaker else ()), conductor.close):
+        program.at_end(act)
+    window = program.load(MAIN, {"board": view})
+    program.show(window)
+    conductor.start()
+    media.start()
+    code = program.run()
+    if unknown:
+        sys.stderr.write(unknown[0] + "\n")
+        return 2
+    return code

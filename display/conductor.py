@@ -1,0 +1,253 @@
+"""Brings the store's news to the stage, and the stage to screen and loudspeaker.
+
+Everything here runs on the GUI thread and never waits: questions go to the store's thread, sentences to the
+loudspeaker's. When an event is missing between two batches (a feed that began later than the first look, a share
+that was gone) the gap is read before anything after it is shown, so that no call is skipped.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from display import look
+from display.announcer import Fate, Hearing
+from display.loudspeaker import Loudspeaker
+from display.media import Media
+from display.memory import Memory
+from display.stage import Stage
+from display.view import BoardView
+from shared.clock import Clock
+from shared.domain.hall import Hall
+from shared.qt.worker import StoreWorker
+from shared.store.events import Event
+from shared.store.share_state import ShareState
+
+_log = logging.getLogger("antrean.display")
+_voice_log = logging.getLogger("antrean.voice")
+
+LOOK_EVERY = 1.5
+"""Seconds between two readings of the counts at least: calls come by the feed, counts may be a moment old."""
+POSTER_SECONDS = 12
+
+
+class Conductor(QObject):
+    """One display's doings.
+
+    Args:
+        unknown: called with the hall when it has no display of this name; the program then ends.
+    """
+
+    def __init__(
+        self,
+        device: str,
+        worker: StoreWorker,
+        view: BoardView,
+        memory: Memory,
+        clock: Clock,
+        *,
+        loudspeaker: Loudspeaker | None,
+        has_clip: Callable[[str], bool] = lambda _: False,
+        unknown: Callable[[Hall], None],
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._device, self._worker, self._view, self._memory = device, worker, view, memory
+        self._clock, self._monotonic = clock, monotonic
+        self._loudspeaker, self._has_clip, self._unknown = loudspeaker, has_clip, unknown
+        self._stage: Stage | None = None
+        self._begun = False
+        self._asking = False
+        self._hall_id: str | None = None
+        self._waiting: list[Event] = []  # news that came before the picture was whole
+        self._ok = True
+        self._late = False  # the share was gone: what comes first is old
+        self._saying = False
+        self._posters: list[str] = []
+        self._last_call = monotonic()
+        self._look_due = QTimer(self)
+        self._look_due.setSingleShot(True)
+        self._look_due.timeout.connect(self._ask_look)
+        self._looked = monotonic() - LOOK_EVERY
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        worker.hall.connect(self._hall_came)
+        worker.news.connect(self._news_came)
+        worker.share.connect(self._share_told)
+        if loudspeaker is not None:
+            loudspeaker.ended.connect(self._said)
+
+    @property
+    def stage(self) -> Stage | None:
+        """What is shown and said; None before the hall is known."""
+        return self._stage
+
+    def start(self) -> None:
+        """Begin to keep time."""
+        self._second.start()
+
+    def close(self) -> None:
+        """The program ends."""
+        self._second.stop()
+        self._look_due.stop()
+        self._remember()
+
+    def use_media(self, media: Media) -> None:
+        """The hall's clips and posters were copied."""
+        self._posters = [path.as_uri() for path in media.posters]
+        if media.changed and self._loudspeaker is not None:
+            self._loudspeaker.clips_changed()
+
+    # ----- the store
+
+    def _hall_came(self, hall: Hall) -> None:
+        display = hall.display.get(self._device)
+        if display is None and self._stage is None:
+            self._unknown(hall)
+            return
+        if self._stage is None:
+            assert display is not None
+            self._stage = Stage(hall, display.zones, self._fate, self._has_clip)
+            self._from_memory()
+        else:
+            self._stage.use(hall, display.zones if display else self._stage.zones)
+            self._view.use_stage(self._stage)
+            self._ask_look()
+        self._stage.voice = self._loudspeaker is not None and (display is None or display.voice)
+
+    def _from_memory(self) -> None:
+        hall_id, cursor = self._memory.read()
+        self._catch_up(cursor, hall_id)
+
+    def _catch_up(self, cursor: int | None, hall_id: str | None) -> None:
+        """Read what is missing between ``cursor`` and now; ``hall_id``: of the hall that the cursor is of."""
+        stage = self._stage
+        if stage is None or self._asking:
+            return
+        self._asking = True
+        hall, zones, now = stage.hall, stage.zones, self._clock()
+        self._worker.do(
+            lambda file: look.catch_up(file, hall, zones, now, cursor, hall_id), self._caught_up, self._not_now
+        )
+
+    def _not_now(self, error: Exception) -> None:
+        """The share was gone again: the next news, or the share's return, asks anew."""
+        self._asking = False
+        _log.debug("the hall could not be read: %s", error)
+        QTimer.singleShot(1000, self, self._ask_again)
+
+    def _ask_again(self) -> None:
+        if not self._begun:
+            self._from_memory()
+        elif self._waiting and self._stage is not None:
+            self._catch_up(self._stage.cursor, self._hall_id)
+
+    def _caught_up(self, found: look.CatchUp) -> None:
+        stage = self._stage
+        self._asking = False
+        if stage is None:
+            return
+        now, at = self._monotonic(), self._clock()
+        self._hall_id = found.hall_id
+        if not self._begun:
+            self._begun = True
+            stage.begin(found.look.standing, found.look.sequence, now)
+        stage.missed(found.missed, at, now)
+        stage.caught_up(found.look.sequence)
+        self._looked = now
+        self._view.use_stage(stage)
+        self._view.use_look(found.look)
+        held, self._waiting = self._waiting, []
+        self._take(tuple(event for event in held if event.sequence > found.look.sequence))
+
+    def _news_came(self, events: tuple[Event, ...]) -> None:
+        stage = self._stage
+        if stage is None or not self._begun or self._asking:
+            self._waiting += events
+        elif events[0].sequence > stage.cursor + 1:
+            self._waiting += events
+            self._catch_up(stage.cursor, self._hall_id)
+        else:
+            self._take(events)
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        stage = self._stage
+        if stage is None or not events:
+            return
+        now = self._monotonic()
+        before = stage.panel.turns
+        if self._late:
+            self._late = False
+            stage.missed(events, self._clock(), now)
+        else:
+            stage.news(events, now)
+        if stage.panel.turns != before:
+            self._last_call = now
+            self._view.use_poster("")
+        self._view.refresh()
+        self._speak()
+        if not self._look_due.isActive():
+            self._look_due.start(max(round((self._looked + LOOK_EVERY - now) * 1000), 60))
+
+    def _ask_look(self) -> None:
+        stage = self._stage
+        if stage is None or not self._begun:
+            return
+        self._looked = self._monotonic()
+        hall, zones, now = stage.hall, stage.zones, self._clock()
+        self._worker.do(lambda file: look.look(file, hall, zones, now), self._view.use_look)
+
+    def _share_told(self, state: ShareState) -> None:
+        if self._ok and not state.ok:
+            _log.warning("the share does not answer: the picture stays as it was")
+        self._late = self._late or (not state.ok and self._begun)
+        self._ok = state.ok
+        self._view.use_share(state.ok, state.since)
+        if state.ok:
+            self._ask_look()
+
+    # ----- the voice
+
+    def _speak(self) -> None:
+        stage, loudspeaker = self._stage, self._loudspeaker
+        if stage is None or loudspeaker is None or self._saying:
+            return
+        utterance = stage.announcer.next(self._monotonic())
+        if utterance is None:
+            return
+        self._saying = True
+        _voice_log.info("says call %s: %s", utterance.call, utterance.words())
+        self._view.use_speaking(utterance.call)
+        loudspeaker.say(utterance)
+
+    def _said(self, _heard: bool) -> None:
+        self._saying = False
+        self._view.use_speaking(None)
+        self._speak()
+
+    @staticmethod
+    def _fate(call: Hearing, fate: Fate) -> None:
+        _voice_log.info("call %d (%s, counter %s): %s", call.call, call.spoken.label, call.spoken.counter, fate)
+
+    # ----- every second
+
+    def _tick(self) -> None:
+        self._view.tick()
+        self._remember()
+        self._show_poster()
+
+    def _remember(self) -> None:
+        if self._begun and self._stage is not None and self._hall_id is not None:
+            self._memory.write(self._hall_id, self._stage.cursor)
+
+    def _show_poster(self) -> None:
+        stage = self._stage
+        if stage is None or not self._posters or not stage.hall.board.poster_after_seconds or self._view.standstill:
+            self._view.use_poster("")
+            return
+        quiet = self._monotonic() - self._last_call - stage.hall.board.poster_after_seconds
+        at = int(quiet // POSTER_SECONDS) % len(self._posters)
+        self._view.use_poster(self._posters[at] if quiet >= 0 else "")

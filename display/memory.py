@@ -1,0 +1,36 @@
+"""Where a display had got to, kept on this PC, so that after a power cut it shows what it missed."""
+
+import json
+import logging
+import re
+from pathlib import Path
+
+_log = logging.getLogger("antrean.display")
+
+
+class Memory:
+    """The cursor of one display: the hall's id and the sequence of the last event that stood on the screen."""
+
+    def __init__(self, folder: Path, device: str) -> None:
+        self._path = folder / f"display-{re.sub(r'[^A-Za-z0-9_-]', '_', device)}.json"
+        self._written: tuple[str, int] | None = None
+
+    def read(self) -> tuple[str | None, int | None]:
+        """Hall id and cursor; (None, None) when there is nothing that can be believed."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            return str(kept["hall"]), int(kept["cursor"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None, None
+
+    def write(self, hall_id: str, cursor: int) -> None:
+        """Keep it, whole or not at all; a full disk costs the catching up after the next start, nothing else."""
+        if self._written == (hall_id, cursor):
+            return
+        fresh = self._path.with_suffix(".new")
+        try:
+            fresh.write_text(json.dumps({"hall": hall_id, "cursor": cursor}), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.debug("the display's place cannot be kept: %s", error)
+        self._written = hall_id, cursor
