@@ -175,13 +175,24 @@ CREATE TABLE paces (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE print_jobs (
-    -- the fate of each paper; (ticket, copy) is printed at most once
+    -- the fate of each paper; (ticket, copy) is printed at most once: a new attempt only after one of which nothing left us
     id TEXT PRIMARY KEY, ticket INTEGER NOT NULL, copy INTEGER NOT NULL CHECK (copy >= 1),
     attempt INTEGER NOT NULL DEFAULT 1,
+    device TEXT NOT NULL, asked TEXT NOT NULL CHECK (asked IN ('issue','failover','visitor','staff')),
     label TEXT NOT NULL, printer TEXT, state TEXT NOT NULL
         CHECK (state IN ('queued','sending','sent','confirmed','unverified','failed_clean','unknown','replaced')),
     marker TEXT, bytes_total INTEGER, bytes_handed INTEGER NOT NULL DEFAULT 0, paper_mm REAL,
     reason TEXT, status TEXT, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
     UNIQUE (ticket, copy, attempt)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX print_jobs_open ON print_jobs (device) WHERE state IN ('queued','sending','sent');
+
+CREATE TABLE printers (
+    -- what is known of each printer: its paper since the last new roll, what it answers, how it is
+    code TEXT PRIMARY KEY, used_mm REAL NOT NULL DEFAULT 0, tickets INTEGER NOT NULL DEFAULT 0,
+    total_mm REAL NOT NULL DEFAULT 0, cuts INTEGER NOT NULL DEFAULT 0,
+    answers TEXT CHECK (answers IS NULL OR json_valid(answers)), identity TEXT, probed_link TEXT, probed_at INTEGER,
+    trouble TEXT, quarantined INTEGER NOT NULL DEFAULT 0 CHECK (quarantined IN (0, 1)),
+    changed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 """
