@@ -3,14 +3,13 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk import search
+from kiosk.offers import Offers, popular
+from kiosk.tiles import AgencyTile, ServiceTile, agency_tile, offered_agencies, service_tiles, services_of, zone_index
 from shared.domain.hall import Hall
 from shared.qt.language import Language, words
 from shared.qt.properties import Property
 from shared.qt.rows import RowsModel
-
-from kiosk import search
-from kiosk.offers import Offers, popular
-from kiosk.tiles import AgencyTile, ServiceTile, agency_tile, offered_agencies, service_tiles, services_of, zone_index
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -3,12 +3,11 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.tiles import LanguageRow
 from shared.qt.language import Language, name_of
 from shared.qt.properties import Property
 from shared.qt.rows import RowsModel
 from shared.qt.theme import Theme
-
-from kiosk.tiles import LanguageRow
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -82,6 +81,11 @@ class ComfortModel(QObject):
     def changedAnything(self) -> bool:  # noqa: N802 - QML's name
         """Whether anything is not as the hall has it."""
         return self._larger or self._contrast or self._reach or self._language.code != self._codes[0]
+
+    @property
+    def eased(self) -> bool:
+        """Somebody who may need more time: larger text, contrast or reach."""
+        return self._larger or self._contrast or self._reach
 
     @Property(QObject, constant=True)
     def languages(self) -> QObject:

@@ -5,6 +5,15 @@ import logging
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.catalogue_model import CatalogueModel
+from kiosk.comfort_model import ComfortModel
+from kiosk.desk import Desk
+from kiosk.leaving import LeaveModel
+from kiosk.offers import Offers, hall_wide
+from kiosk.order_model import OrderModel
+from kiosk.paper_words import FINAL, PaperState
+from kiosk.printing import Printing
+from kiosk.ticket_model import TicketModel
 from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.domain.calendar import local
@@ -17,15 +26,6 @@ from shared.qt.theme import Theme
 from shared.store.acts.issue import Order
 from shared.store.share_state import ShareState, share_state
 from shared.store.transaction import new_request
-
-from kiosk.catalogue_model import CatalogueModel
-from kiosk.comfort_model import ComfortModel
-from kiosk.desk import Desk
-from kiosk.offers import Offers, hall_wide
-from kiosk.order_model import OrderModel
-from kiosk.paper_words import FINAL, PaperState
-from kiosk.printing import Printing
-from kiosk.ticket_model import TicketModel
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,9 +49,19 @@ class KioskModel(QObject):
     page_changed = Signal()
 
     def __init__(
-        self, kiosk: str, desk: Desk, printing: Printing, clock: Clock, language: Language, theme: Theme
+        self,
+        kiosk: str,
+        desk: Desk,
+        printing: Printing,
+        leaving: LeaveModel,
+        *,
+        clock: Clock,
+        language: Language,
+        theme: Theme,
     ) -> None:
+        """``kiosk`` is this screen's code in the hall's data (``K1``)."""
         super().__init__()
+        self._leaving = leaving
         self._kiosk = kiosk
         self._desk = desk
         self._printing = printing
@@ -60,7 +70,6 @@ class KioskModel(QObject):
         self._hall: Hall | None = None
         self._offers = Offers()
         self._share: ShareState | None = None
-        self._survives = False
         self._closed: Refused | None = None
         self._why: Refused | None = None
         self._why_service = ""
@@ -151,6 +160,15 @@ class KioskModel(QObject):
         self._request = ""
         self._go("order")
         self.ask_offers()
+
+    @Slot()
+    def choosePriority(self) -> None:  # noqa: N802 - QML's name
+        """The ordinary numbers are used up, and the visitor is one of those who go first."""
+        if self.priorityOpen:
+            self._order.setPriority(True)
+            self._order.add(self._why_service)
+            self._request = ""
+            self._go("order")
 
     @Slot()
     def search(self) -> None:
@@ -314,6 +332,21 @@ class KioskModel(QObject):
     def ticket(self) -> TicketModel:
         """The number."""
         return self._ticket
+
+    @Property(LeaveModel, constant=True)
+    def leaving(self) -> LeaveModel:
+        """The way out for staff."""
+        return self._leaving
+
+    @Property(bool, notify=changed)
+    def priorityOpen(self) -> bool:  # noqa: N802 - QML's name
+        """The service that cannot be had can still be had by those who go first."""
+        return self._page == "why" and self._offers.of(self._why_service).priority_only
+
+    @Property(bool, notify=changed)
+    def survives(self) -> bool:
+        """Numbers can be given without the hall's file, from this PC's own spool."""
+        return self._desk.survives()
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:

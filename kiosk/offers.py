@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from shared.domain.answers import Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Refusal
+from shared.store.questions.kiosk import KioskView
+
+TELLING = 100
+"""Numbers taken today from which on the day itself says what most people come for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One service now. ``refused`` says why not; otherwise people ahead and the wait in minutes, from and to."""
+    """One service now. ``refused`` says why not; otherwise people ahead and the wait in minutes, from and to.
+
+    ``priority_refused`` and ``priority_wait`` answer the same for the priority lane.
+    """
 
     service: str
     refused: Refused | None = None
@@ -18,7 +25,13 @@ class Offer:
     wait: tuple[int, int] | None = None
     remaining: int | None = None
     warning: Refused | None = None
-    priority_only: bool = False  # numbers are left for the priority lane alone
+    priority_refused: Refused | None = None
+    priority_wait: tuple[int, int] | None = None
+
+    @property
+    def priority_only(self) -> bool:
+        """Today's ordinary numbers are used up, but some are kept for the priority lane."""
+        return self.refused is not None and self.refused.code is Refusal.QUOTA_USED_UP and self.priority_refused is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +96,23 @@ def _share(hall: Hall, code: str) -> float:
     agency = hall.agency_of(code)
     whole = sum(service.share for other, service in hall.service.items() if hall.agency_of(other) == agency)
     return hall.agency[agency].share * hall.service[code].share / (whole or 1)
+
+
+def offers_of(view: KioskView) -> Offers:
+    """The store's answer in the kiosk's words."""
+    services = {
+        code: Offer(
+            code,
+            offer.refused,
+            offer.ahead,
+            offer.wait_minutes,
+            offer.remaining,
+            offer.warning,
+            offer.priority_refused,
+            offer.priority_wait_minutes,
+        )
+        for code, offer in view.offers.items()
+    }
+    taken = {code: offer.taken for code, offer in view.offers.items() if offer.taken}
+    wanted = sorted(taken, key=lambda code: -taken[code]) if sum(taken.values()) >= TELLING else []
+    return Offers(services, tuple(wanted))

@@ -3,13 +3,12 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.offers import Offers
+from kiosk.tiles import StepCard, step_card
 from shared.domain.hall import Hall
 from shared.qt.language import Language
 from shared.qt.properties import Property
 from shared.qt.rows import RowsModel
-
-from kiosk.offers import Offers
-from kiosk.tiles import StepCard, step_card
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,7 +51,7 @@ class OrderModel(QObject):
         self.fill()
 
     def add(self, service: str) -> None:
-        """Choose one more; a service that is there already stays once, one beyond ``MOST`` takes the last one's place."""
+        """Choose one more; one that is there already stays once, one beyond ``MOST`` takes the last one's place."""
         if service not in self._chosen:
             self._chosen = (*self._chosen[: MOST - 1], service)
             self.fill()
@@ -72,7 +71,7 @@ class OrderModel(QObject):
     def setPriority(self, on: bool) -> None:  # noqa: N802 - QML's name
         """The answer to "do you need to go first?"."""
         self._priority = on
-        self.changed.emit()
+        self.fill()
 
     @Slot(bool)
     def setVisual(self, on: bool) -> None:  # noqa: N802 - QML's name
@@ -111,5 +110,7 @@ class OrderModel(QObject):
         if self._hall is not None:
             few = self.tr("Numbers left today: {0}")
             hall, lang = self._hall, self._language.code
-            self._cards.set_rows([step_card(hall, self._offers.of(code), lang, few) for code in self._chosen])
+            self._cards.set_rows(
+                [step_card(hall, self._offers.of(code), lang, few, self._priority) for code in self._chosen]
+            )
         self.changed.emit()

@@ -1,45 +1,31 @@
 """The kiosk's printer, as the view model sees it: begin, once more, and signals about the paper."""
 
-from typing import Protocol
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
-
+from kiosk.paper_words import Paper, PaperState
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall
 
-from kiosk.paper_words import Paper, PaperState
 
+class Printing(QObject):
+    """A kiosk without a printer: the number stands on the screen. One with printers overrides this.
 
-class Printing(Protocol):
-    """What the view model needs of a printer; ``told`` carries (ticket id, PaperState)."""
-
-    told: SignalInstance
-
-    def set_hall(self, hall: Hall) -> None:
-        """The hall's data: which printers, what the paper says."""
-        ...
-
-    def begin(self, issued: Issued) -> PaperState:
-        """Print a fresh ticket; answers how things stand at once."""
-        ...
-
-    def again(self, issued: Issued) -> PaperState:
-        """Print it once more, marked as a copy."""
-        ...
-
-
-class ScreenOnly(QObject):
-    """A kiosk without a printer: the number stands on the screen."""
+    Signals:
+        told: the paper's state changed: (ticket id, :class:`PaperState`).
+    """
 
     told = Signal(object, object)
 
     def set_hall(self, hall: Hall) -> None:
-        """Nothing depends on it."""
+        """The hall's data: which printers there are, what the paper says."""
 
     def begin(self, issued: Issued) -> PaperState:
-        """No paper."""
+        """Print a fresh ticket; answers how things stand at once."""
         return PaperState(Paper.NONE)
 
     def again(self, issued: Issued) -> PaperState:
-        """No paper."""
+        """Print it once more, marked as a copy."""
         return PaperState(Paper.NONE)
+
+    def close(self) -> None:
+        """The program ends."""

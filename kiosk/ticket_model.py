@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
+from kiosk.tiles import zone_index
+from kiosk.wording import people_words, wait_words
 from shared.domain.answers import Issued, Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Text
 from shared.qt.language import Language, words
 from shared.qt.properties import Property
 from shared.qt.rows import RowsModel
-
-from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
-from kiosk.tiles import zone_index
-from kiosk.wording import people_words, wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

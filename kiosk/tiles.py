@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.offers import Offer, Offers
+from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall import Hall
 from shared.qt.language import words
 
-from kiosk.offers import Offer, Offers
-from kiosk.wording import people_words, tag, wait_words
+FEW = 10
+"""So many numbers of a quota left are worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     )
 
 
-def step_card(hall: Hall, offer: Offer, lang: str, few: str) -> StepCard:
+def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = False) -> StepCard:
     """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}")."""
     service = hall.service[offer.service]
     tile = service_tile(hall, offer, lang)
@@ -131,13 +133,11 @@ def step_card(hall: Hall, offer: Offer, lang: str, few: str) -> StepCard:
         words(service.needs, lang),
         words(service.fee, lang),
         words(service.completion, lang),
-        tile.people,
-        tile.wait,
-        few.format(left) if left is not None and left <= 10 else "",
+        "" if priority else people_words(offer.ahead),
+        wait_words(offer.priority_wait if priority else offer.wait),
+        few.format(left) if left is not None and left <= FEW else "",
         words(offer.warning.sentence, lang) if offer.warning else "",
     )
-
-
 
 
 def service_tiles(hall: Hall, offers: Offers, codes: Sequence[str], lang: str) -> list[ServiceTile]:

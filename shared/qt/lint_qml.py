@@ -21,7 +21,13 @@ SOURCES = ("shared/qt", "shared/qml", "kiosk", "display")
 QML = ROOT / "shared" / "qml"
 _IMPORT = re.compile(r"^QML_IMPORT_NAME\s*=\s*[\"']([\w.]+)[\"']", re.MULTILINE)
 _METATYPES = Path(PySide6.__file__).parent / "Qt" / "metatypes"
-_PYTHON_TYPES = {"str": "QString", "float": "double", "object": "QVariant", "list": "QVariantList"}
+_PYTHON_TYPES = {
+    "QObject": "QObject*",
+    "str": "QString",
+    "float": "double",
+    "object": "QVariant",
+    "list": "QVariantList",
+}
 
 
 def python_modules(root: Path = ROOT) -> dict[str, list[Path]]:
@@ -61,12 +67,20 @@ def describe(name: str, sources: list[Path], build: Path) -> None:
 
 
 def _name_types(dump: Path) -> None:
-    """Python's names of types as Qt's: metaobjectdump leaves some as they stand in the source."""
-    text = dump.read_text(encoding="utf-8")
-    for python, qt in _PYTHON_TYPES.items():
-        text = re.sub(rf'("(?:type|returnType)": )"{python}"', rf'\1"{qt}"', text)
-    json.loads(text)
-    dump.write_text(text, encoding="utf-8")
+    """What metaobjectdump leaves as it stands in Python, as Qt says it: types, pointers, constant properties."""
+    files = json.loads(dump.read_text(encoding="utf-8"))
+    classes = [each for file in files for each in file["classes"]]
+    names = {**_PYTHON_TYPES, **{each["className"]: each["className"] + "*" for each in classes}}
+    for each in classes:
+        for entry in each.get("properties", []):
+            entry["type"] = names.get(entry["type"], entry["type"])
+            if "notify" not in entry:
+                entry["constant"] = True
+        for entry in (*each.get("slots", []), *each.get("signals", []), *each.get("methods", [])):
+            entry["returnType"] = names.get(entry.get("returnType", "void"), entry.get("returnType", "void"))
+            for argument in entry.get("arguments", []):
+                argument["type"] = names.get(argument["type"], argument["type"])
+    dump.write_text(json.dumps(files), encoding="utf-8")
 
 
 def lint(files: list[Path]) -> str:

@@ -25,8 +25,9 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QWidget
 
+from shared import log
 from shared.clock import process_clock
-from shared.config import Options
+from shared.config import Options, local_folder
 from shared.faults import EnvironmentFault, Kind
 from shared.qt import fonts, messages, screen
 from shared.qt.language import Language, words
@@ -61,10 +62,13 @@ class Program(QObject):
     def __init__(
         self, options: Options, *, parts: tuple[str, ...], pace: Pace, widgets: bool = False, cursor: int | None = None
     ) -> None:
-        """``parts`` are the translation catalogues; ``widgets`` makes a QApplication; ``cursor``: go on after it.
+        """Make ready.
 
-        A clock that cannot be understood raises UsageFault, missing fonts EnvironmentFault.
+        ``parts`` are the translation catalogues, the program's own last; ``widgets`` makes a QApplication; the events
+        after ``cursor`` come as news. A clock that cannot be understood raises UsageFault, missing fonts and a
+        folder that cannot be written EnvironmentFault.
         """
+        log.start(parts[-1], local_folder() / "log")
         self.clock = process_clock()
         screen.choose_renderer(options.renderer)
         self.app: QGuiApplication = _application(widgets)

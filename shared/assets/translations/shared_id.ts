@@ -19,4 +19,19 @@
         <translation>Spasi</translation>
     </message>
 </context>
+<context>
+    <name>TileGrid</name>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Halaman %1 dari %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,114 @@
+// Words in answer to a question: why a service cannot be had now, or how the kiosk works.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property bool why: kiosk.page === "why"
+    readonly property var steps: [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -Theme.touch
+        spacing: Theme.space
+        visible: page.why
+
+        Glyph {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.warn
+            height: Math.round(140 * Theme.unit)
+            sign: "clock"
+            width: height
+        }
+
+        Words {
+            font.pixelSize: Theme.title
+            font.weight: Font.Bold
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "why"
+            text: page.kiosk.whySentence
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.quiet
+            font.pixelSize: Theme.strong
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("You can choose another service, or ask an officer.")
+            width: parent.width
+        }
+    }
+
+    BigButton {
+        anchors.bottom: nav.top
+        anchors.bottomMargin: Theme.space
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Math.round(Theme.touch * 1.2)
+        objectName: "priority:yes"
+        sign: "heart"
+        text: qsTr("I need to be served first: numbers are left")
+        visible: page.why && page.kiosk.priorityOpen
+        width: parent.width
+
+        onClicked: page.kiosk.choosePriority()
+    }
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: Theme.gap
+        visible: !page.why
+
+        Repeater {
+            model: page.why ? [] : page.steps
+
+            delegate: Card {
+                id: card
+
+                required property var modelData
+
+                height: words.height + Theme.space * 1.5
+                width: page.width
+
+                Column {
+                    id: words
+
+                    anchors.left: parent.left
+                    anchors.margins: Theme.space
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.gap * 0.5
+
+                    Words {
+                        font.pixelSize: Theme.strong
+                        font.weight: Font.ExtraBold
+                        text: card.modelData[0]
+                        width: parent.width
+                    }
+
+                    Words {
+                        text: card.modelData[1]
+                        width: parent.width
+                    }
+                }
+            }
+        }
+    }
+
+    NavRow {
+        id: nav
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        kiosk: page.kiosk
+    }
+}

@@ -1,0 +1,85 @@
+// The hall's name and time, and what this page asks.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: header
+
+    required property KioskModel kiosk
+    required property bool portrait
+    readonly property string question: {
+        switch (kiosk.page) {
+        case "agency":
+            return kiosk.catalogue.agencyName;
+        case "search":
+            return qsTr("What do you need?");
+        case "order":
+            return qsTr("Is this right?");
+        case "ticket":
+            return kiosk.ticket.state === "issued" ? qsTr("Your queue number") : "";
+        case "why":
+            return kiosk.whyService;
+        case "help":
+            return qsTr("How it works");
+        default:
+            return kiosk.order.count > 0 ? qsTr("Which other service do you need?") : qsTr("Which service do you need?");
+        }
+    }
+
+    Words {
+        id: hall
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        color: Theme.quiet
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+        objectName: "hall"
+        text: header.kiosk.catalogue.hallName
+        width: parent.width * 0.5
+    }
+
+    Words {
+        anchors.right: parent.right
+        anchors.top: parent.top
+        color: Theme.quiet
+        font.features: ({
+                "tnum": 1
+            })
+        font.pixelSize: Theme.small
+        horizontalAlignment: Text.AlignRight
+        objectName: "clock"
+        text: header.kiosk.clockText
+        width: parent.width * 0.5
+    }
+
+    ZoneMark {
+        id: mark
+
+        anchors.left: parent.left
+        anchors.verticalCenter: question.verticalCenter
+        color: Theme.zoneColour(header.kiosk.catalogue.agencyZone)
+        height: Math.round(56 * Theme.unit)
+        shape: Theme.zoneShape(header.kiosk.catalogue.agencyZone)
+        visible: header.kiosk.page === "agency"
+        width: height
+    }
+
+    Words {
+        id: question
+
+        anchors.bottom: parent.bottom
+        anchors.left: mark.visible ? mark.right : parent.left
+        anchors.leftMargin: mark.visible ? Theme.gap : 0
+        anchors.right: parent.right
+        anchors.top: hall.bottom
+        font.pixelSize: text.length > 44 ? Theme.strong : Theme.title
+        font.weight: Font.ExtraBold
+        lineHeight: 1.0
+        objectName: "question"
+        text: header.question
+    }
+}

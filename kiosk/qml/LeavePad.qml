@@ -1,0 +1,52 @@
+// Staff leave the kiosk with this PC's PIN.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Rectangle {
+    id: pad
+
+    required property LeaveModel leaving
+
+    color: Theme.paper
+
+    MouseArea {
+        anchors.fill: parent
+    }
+
+    Column {
+        anchors.centerIn: parent
+        spacing: Theme.space
+
+        Words {
+            anchors.horizontalCenter: parent.horizontalCenter
+            font.pixelSize: Theme.title
+            font.weight: Font.Bold
+            text: pad.leaving.wrong ? qsTr("Wrong PIN") : qsTr("PIN of this kiosk")
+        }
+
+        Words {
+            anchors.horizontalCenter: parent.horizontalCenter
+            font.pixelSize: Theme.large
+            height: Theme.touch
+            text: "●".repeat(pad.leaving.typed)
+        }
+
+        KeyPad {
+            anchors.horizontalCenter: parent.horizontalCenter
+
+            onTyped: key => pad.leaving.type(key)
+        }
+
+        BigButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            objectName: "stay"
+            text: qsTr("Back")
+            width: Math.round(400 * Theme.unit)
+
+            onClicked: pad.leaving.cancel()
+        }
+    }
+}

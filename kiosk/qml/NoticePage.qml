@@ -1,0 +1,67 @@
+// The whole screen says why no number can be had: closed, paused, not connected yet.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: notice
+
+    required property KioskModel kiosk
+
+    Column {
+        anchors.centerIn: parent
+        spacing: Theme.space * 1.5
+        width: parent.width - Theme.margin * 2
+
+        Words {
+            color: Theme.quiet
+            font.pixelSize: Theme.strong
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "hall"
+            text: notice.kiosk.ready ? notice.kiosk.catalogue.hallName : qsTr("Queue numbers")
+            width: parent.width
+        }
+
+        Glyph {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.accent
+            height: Math.round(200 * Theme.unit)
+            sign: notice.kiosk.cutOff || !notice.kiosk.ready ? "warn" : "clock"
+            visible: notice.kiosk.cutOff || notice.kiosk.ready
+            width: height
+        }
+
+        Waiting {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !notice.kiosk.ready
+        }
+
+        Words {
+            font.pixelSize: Theme.large
+            font.weight: Font.ExtraBold
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "notice"
+            text: notice.kiosk.cutOff ? qsTr("No numbers can be given at this screen now") : !notice.kiosk.ready ? qsTr("One moment, please") : notice.kiosk.closedSentence
+            width: parent.width
+        }
+
+        Words {
+            font.pixelSize: Theme.strong
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "remedy"
+            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence + "\n" + qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.quiet
+            font.pixelSize: Theme.body
+            horizontalAlignment: Text.AlignHCenter
+            text: notice.kiosk.clockText
+            width: parent.width
+        }
+    }
+}

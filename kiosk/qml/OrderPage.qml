@@ -1,0 +1,190 @@
+// Before the number: what to bring, how long, two questions, and the one large key.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: page
+
+    required property KioskModel kiosk
+    required property bool portrait
+    readonly property real half: portrait ? width : Math.round((width - Theme.space) * 0.5)
+
+    Flickable {
+        id: cards
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: list.height
+        height: page.portrait ? questions.y - Theme.gap : nav.y - Theme.gap
+        interactive: contentHeight > height
+        width: page.half
+
+        Column {
+            id: list
+
+            spacing: Theme.gap
+            width: cards.width
+
+            Repeater {
+                model: page.kiosk.order.cards
+
+                delegate: StepInfo {
+                    id: step
+
+                    required code
+                    required name
+                    required agency
+                    required zone
+                    required zoneName
+                    required needs
+                    required fee
+                    required completion
+                    required people
+                    required wait
+                    required remaining
+                    required warning
+
+                    objectName: "step:" + code
+                    several: page.kiosk.order.count > 1
+                    width: list.width
+
+                    onDropped: page.kiosk.drop(step.code)
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        anchors.bottom: cards.bottom
+        anchors.right: cards.right
+        color: Theme.accent
+        height: Math.round(48 * Theme.unit)
+        opacity: 0.95
+        radius: height / 2
+        visible: cards.contentHeight > cards.height && !cards.atYEnd
+        width: height
+
+        Glyph {
+            anchors.centerIn: parent
+            color: Theme.onAccent
+            height: parent.height * 0.7
+            sign: "reach"
+            width: height
+        }
+    }
+
+    Column {
+        id: questions
+
+        anchors.bottom: page.portrait ? nav.top : undefined
+        anchors.bottomMargin: Theme.space
+        anchors.right: parent.right
+        spacing: Theme.gap
+        width: page.half
+        y: 0
+
+        Card {
+            height: asking.height + Theme.space * 2
+            width: parent.width
+
+            Column {
+                id: asking
+
+                anchors.left: parent.left
+                anchors.margins: Theme.space
+                anchors.right: parent.right
+                anchors.top: parent.top
+                spacing: Theme.gap
+
+                Words {
+                    font.pixelSize: Theme.strong
+                    font.weight: Font.Bold
+                    text: qsTr("Do you need to be served first?")
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.quiet
+                    text: qsTr("For people aged 60 and over, pregnant or nursing, with a disability, or with a small child. We do not ask why.")
+                    width: parent.width
+                }
+
+                Row {
+                    id: answers
+
+                    readonly property int each: Math.floor((asking.width - spacing) / 2)
+
+                    spacing: Theme.gap
+
+                    ToggleButton {
+                        height: Theme.touch
+                        objectName: "priority:no"
+                        on: !page.kiosk.order.priority
+                        text: qsTr("No")
+                        width: answers.each
+
+                        onClicked: page.kiosk.order.setPriority(false)
+                    }
+
+                    ToggleButton {
+                        height: Theme.touch
+                        objectName: "priority:yes"
+                        on: page.kiosk.order.priority
+                        text: qsTr("Yes")
+                        width: answers.each
+
+                        onClicked: page.kiosk.order.setPriority(true)
+                    }
+                }
+            }
+        }
+
+        ToggleButton {
+            objectName: "visual"
+            on: page.kiosk.order.visual
+            text: qsTr("Call me visibly: I may not hear the voice")
+            textSize: Theme.body
+            width: parent.width
+
+            onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
+        }
+
+        BigButton {
+            objectName: "add"
+            enabled: !page.kiosk.order.full
+            sign: "plus"
+            text: qsTr("Add another service to this ticket")
+            textSize: Theme.body
+            width: parent.width
+
+            onClicked: page.kiosk.addAnother()
+        }
+
+        BigButton {
+            height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
+            objectName: "take"
+            primary: true
+            sign: "paper"
+            text: qsTr("Take a queue number")
+            textSize: Math.round(Theme.title * 0.9)
+            weight: Font.ExtraBold
+            width: parent.width
+
+            onClicked: page.kiosk.take()
+        }
+    }
+
+    NavRow {
+        id: nav
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        kiosk: page.kiosk
+    }
+}

@@ -1,0 +1,145 @@
+// Search by need: what was typed, what it finds, and the keys.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: search
+
+    required property KioskModel kiosk
+    required property bool portrait
+
+    Card {
+        id: field
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        border.color: Theme.accent
+        height: Theme.touch
+        width: search.portrait ? parent.width : keys.width
+        x: 0
+
+        Glyph {
+            id: lens
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.accent
+            height: Math.round(44 * Theme.unit)
+            sign: "search"
+            width: height
+        }
+
+        Words {
+            id: typed
+
+            anchors.bottom: parent.bottom
+            anchors.left: lens.right
+            anchors.leftMargin: Theme.gap
+            anchors.right: wipe.left
+            anchors.top: parent.top
+            color: search.kiosk.catalogue.query === "" ? Theme.quiet : Theme.ink
+            elide: Text.ElideLeft
+            font.pixelSize: search.kiosk.catalogue.query === "" ? Theme.body : Theme.strong
+            font.weight: Font.Bold
+            maximumLineCount: 1
+            objectName: "query"
+            text: search.kiosk.catalogue.query === "" ? qsTr("Type a word, such as: passport") : search.kiosk.catalogue.query
+            wrapMode: Text.NoWrap
+        }
+
+        BigButton {
+            id: wipe
+
+            Accessible.name: qsTr("Begin again")
+            anchors.right: parent.right
+            edgeWidth: 0
+            ground: "transparent"
+            height: parent.height
+            leftPadding: 0
+            objectName: "wipe"
+            rightPadding: 0
+            sign: "close"
+            visible: search.kiosk.catalogue.query !== ""
+            width: visible ? Theme.touch : Theme.gap
+
+            onClicked: search.kiosk.catalogue.clearQuery()
+        }
+    }
+
+    Words {
+        anchors.left: grid.left
+        anchors.right: grid.right
+        anchors.top: grid.top
+        color: Theme.quiet
+        font.pixelSize: Theme.strong
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "nothing"
+        text: qsTr("Nothing was found. Try another word, or ask an officer.")
+        visible: search.kiosk.catalogue.query.length > 1 && tiles.count === 0
+    }
+
+    TileGrid {
+        id: grid
+
+        anchors.bottom: search.portrait ? keys.top : parent.bottom
+        anchors.bottomMargin: search.portrait ? Theme.gap : Theme.touch + Theme.gap
+        anchors.left: search.portrait ? parent.left : keys.right
+        anchors.leftMargin: search.portrait ? 0 : Theme.space
+        anchors.right: parent.right
+        anchors.top: search.portrait ? field.bottom : parent.top
+        anchors.topMargin: search.portrait ? Theme.gap : 0
+        columns: 1
+        count: tiles.count
+        least: Math.round(112 * Theme.unit * Theme.textScale)
+        most: Math.round(150 * Theme.unit * Theme.textScale)
+
+        Repeater {
+            id: tiles
+
+            model: search.kiosk.catalogue.results
+
+            delegate: ServiceTile {
+                required property int index
+                required property string code
+                required property string name
+                required badge
+                required note
+                required quiet
+                required zone
+
+                height: grid.tileHeight
+                objectName: "service:" + code
+                text: name
+                visible: grid.shows(index)
+                width: grid.tileWidth
+                x: grid.xOf(index)
+                y: grid.yOf(index)
+
+                onClicked: search.kiosk.choose(code)
+            }
+        }
+    }
+
+    Keyboard {
+        id: keys
+
+        anchors.left: parent.left
+        width: search.portrait ? parent.width : Math.round(parent.width * 0.52)
+        y: search.portrait ? nav.y - height - Theme.gap : field.height + Theme.gap
+
+        onTyped: key => search.kiosk.catalogue.type(key)
+    }
+
+    NavRow {
+        id: nav
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        kiosk: search.kiosk
+    }
+}

@@ -1,0 +1,158 @@
+// What do you need? Search, what most people come for, and every agency as a tile.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: start
+
+    required property KioskModel kiosk
+    required property bool portrait
+    readonly property int favourites: portrait ? 3 : 6
+    readonly property real side: portrait ? width : Math.round(width * 0.25)
+    readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
+
+    Item {
+        id: quick
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        height: start.portrait ? childrenRect.height : parent.height
+        width: start.side
+
+        BigButton {
+            id: search
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            height: Theme.touch
+            objectName: "search"
+            sign: "search"
+            text: start.portrait ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
+            textSize: Theme.strong
+            weight: Font.DemiBold
+
+            onClicked: start.kiosk.search()
+        }
+
+        Words {
+            id: wanted
+
+            anchors.left: parent.left
+            anchors.top: search.bottom
+            anchors.topMargin: Theme.gap
+            color: Theme.quiet
+            font.pixelSize: Theme.small
+            font.weight: Font.DemiBold
+            text: qsTr("Most wanted")
+            visible: !start.crowded
+        }
+
+        Grid {
+            id: most
+
+            anchors.left: parent.left
+            anchors.top: wanted.bottom
+            anchors.topMargin: Theme.gap * 0.5
+            columns: start.portrait ? 3 : 1
+            spacing: Math.round(Theme.gap * 0.65)
+            visible: !start.crowded
+
+            Repeater {
+                model: start.crowded ? null : start.kiosk.catalogue.popular
+
+                delegate: ServiceTile {
+                    required property int index
+                    required property string code
+                    required property string name
+                    required badge
+                    required zone
+
+                    brief: true
+                    height: start.portrait ? Math.round(Theme.touch * 1.1) : Math.floor((quick.height - most.y - 5 * most.spacing) / 6)
+                    objectName: "popular:" + code
+                    text: name
+                    visible: index < start.favourites
+                    width: Math.floor((start.side - (most.columns - 1) * most.spacing) / most.columns)
+
+                    onClicked: start.kiosk.choose(code)
+                }
+            }
+        }
+    }
+
+    Words {
+        id: heading
+
+        anchors.left: parent.left
+        anchors.top: quick.bottom
+        anchors.topMargin: Theme.gap
+        color: Theme.quiet
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+        height: visible ? implicitHeight : 0
+        text: qsTr("All agencies")
+        visible: start.portrait && !start.crowded
+    }
+
+    TileGrid {
+        id: grid
+
+        anchors.bottom: basket.visible ? basket.top : parent.bottom
+        anchors.bottomMargin: basket.visible ? Theme.gap : 0
+        anchors.left: start.portrait ? parent.left : quick.right
+        anchors.leftMargin: start.portrait ? 0 : Theme.space
+        anchors.right: parent.right
+        anchors.top: start.portrait ? heading.bottom : parent.top
+        anchors.topMargin: start.portrait ? Theme.gap * 0.5 : 0
+        columns: start.portrait ? (Theme.larger ? 2 : 3) : (Theme.larger ? 3 : 4)
+        count: tiles.count
+        least: Math.round(84 * Theme.unit * Theme.textScale)
+
+        Repeater {
+            id: tiles
+
+            model: start.kiosk.catalogue.agencies
+
+            delegate: TileButton {
+                required property int index
+                required property string code
+                required property string name
+                required property string whole
+                required note
+                required quiet
+                required zone
+
+                Accessible.name: whole === "" ? name : whole
+                badge: code
+                height: grid.tileHeight
+                objectName: "agency:" + code
+                text: name
+                visible: grid.shows(index)
+                width: grid.tileWidth
+                x: grid.xOf(index)
+                y: grid.yOf(index)
+
+                onClicked: start.kiosk.showAgency(code)
+            }
+        }
+    }
+
+    BigButton {
+        id: basket
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: Theme.touch
+        objectName: "basket"
+        primary: true
+        sign: "bag"
+        text: qsTr("Services chosen: %1. Go on").arg(start.kiosk.order.count)
+        visible: start.kiosk.order.count > 0
+
+        onClicked: start.kiosk.showOrder()
+    }
+}

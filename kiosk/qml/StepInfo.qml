@@ -1,0 +1,151 @@
+// One chosen service: where, how long, what to bring.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Ui
+
+Card {
+    id: info
+
+    property string code: ""
+    property string name: ""
+    property string agency: ""
+    property int zone: 0
+    property string zoneName: ""
+    property string needs: ""
+    property string fee: ""
+    property string completion: ""
+    property string people: ""
+    property string wait: ""
+    property string remaining: ""
+    property string warning: ""
+    property bool several: false
+    readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
+
+    signal dropped
+
+    height: inside.height + Theme.space * 2
+
+    Column {
+        id: inside
+
+        anchors.left: parent.left
+        anchors.margins: Theme.space
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: Theme.gap
+
+        Item {
+            height: Math.max(heading.height, drop.height)
+            width: inside.width
+
+            ZoneMark {
+                id: mark
+
+                color: Theme.highContrast ? Theme.ink : Theme.zoneColour(info.zone)
+                height: Math.round(52 * Theme.unit)
+                shape: Theme.zoneShape(info.zone)
+                width: height
+                y: Math.round(6 * Theme.unit)
+            }
+
+            Column {
+                id: heading
+
+                anchors.left: mark.right
+                anchors.leftMargin: Theme.gap
+                anchors.right: drop.visible ? drop.left : parent.right
+                anchors.rightMargin: drop.visible ? Theme.gap : 0
+
+                Words {
+                    font.pixelSize: Theme.strong
+                    font.weight: Font.ExtraBold
+                    text: info.name
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.quiet
+                    text: info.zoneName === "" ? info.agency : info.agency + "\n" + info.zoneName
+                    width: parent.width
+                }
+            }
+
+            BigButton {
+                id: drop
+
+                Accessible.name: qsTr("Remove %1").arg(info.name)
+                anchors.right: parent.right
+                height: visible ? Theme.touch : 0
+                leftPadding: 0
+                objectName: "drop:" + info.code
+                rightPadding: 0
+                sign: "close"
+                visible: info.several
+                width: Theme.touch
+
+                onClicked: info.dropped()
+            }
+        }
+
+        Row {
+            spacing: Theme.gap
+            visible: info.people !== "" || info.wait !== ""
+            width: inside.width
+
+            Glyph {
+                id: clock
+
+                color: Theme.accent
+                height: Math.round(40 * Theme.unit)
+                sign: "clock"
+                width: height
+            }
+
+            Words {
+                font.pixelSize: Theme.strong
+                font.weight: Font.DemiBold
+                objectName: "wait:" + info.code
+                text: [info.people, info.wait].filter(part => part !== "").join(" · ")
+                width: inside.width - clock.width - Theme.gap
+            }
+        }
+
+        Repeater {
+            model: info.lines
+
+            delegate: Row {
+                id: line
+
+                required property var modelData
+
+                spacing: Theme.gap
+                width: inside.width
+
+                Words {
+                    id: what
+
+                    color: Theme.quiet
+                    font.weight: Font.DemiBold
+                    text: line.modelData[0]
+                    verticalAlignment: Text.AlignTop
+                    width: Math.round(150 * Theme.unit * Theme.textScale)
+                }
+
+                Words {
+                    text: line.modelData[1]
+                    verticalAlignment: Text.AlignTop
+                    width: inside.width - what.width - Theme.gap
+                }
+            }
+        }
+
+        Words {
+            color: Theme.warn
+            font.weight: Font.Bold
+            text: [info.remaining, info.warning].filter(part => part !== "").join(" · ")
+            visible: text !== ""
+            width: inside.width
+        }
+    }
+}

@@ -1,0 +1,413 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id_ID" sourcelanguage="en">
+<context>
+    <name>AnswerPage</name>
+    <message>
+        <source>1. Touch what you need</source>
+        <translation>1. Sentuh yang Anda perlukan</translation>
+    </message>
+    <message>
+        <source>Choose an agency, then a service. Or search with your own words.</source>
+        <translation>Pilih instansi, lalu layanannya. Atau cari dengan kata Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>2. Read what to bring</source>
+        <translation>2. Baca yang perlu dibawa</translation>
+    </message>
+    <message>
+        <source>The screen says what to bring and about how long it takes.</source>
+        <translation>Layar menunjukkan persyaratan dan perkiraan waktu tunggu.</translation>
+    </message>
+    <message>
+        <source>3. Take your number</source>
+        <translation>3. Ambil nomor Anda</translation>
+    </message>
+    <message>
+        <source>Keep the ticket. Your number is shown on the screens and called. It is free of charge.</source>
+        <translation>Simpan karcisnya. Nomor Anda ditampilkan di layar dan dipanggil. Gratis, tidak dipungut biaya.</translation>
+    </message>
+    <message>
+        <source>You would rather be helped?</source>
+        <translation>Lebih suka dibantu?</translation>
+    </message>
+    <message>
+        <source>An officer at the information desk takes a number for you.</source>
+        <translation>Petugas di meja informasi akan mengambilkan nomor untuk Anda.</translation>
+    </message>
+    <message>
+        <source>You can choose another service, or ask an officer.</source>
+        <translation>Anda dapat memilih layanan lain atau bertanya kepada petugas.</translation>
+    </message>
+    <message>
+        <source>I need to be served first: numbers are left</source>
+        <translation>Saya perlu didahulukan: nomor masih ada</translation>
+    </message>
+</context>
+<context>
+    <name>ComfortBar</name>
+    <message>
+        <source>Larger text</source>
+        <translation>Perbesar tulisan</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>Lower keys</source>
+        <translation>Tombol di bawah</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>What do you need?</source>
+        <translation>Apa keperluan Anda?</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>Apakah sudah benar?</translation>
+    </message>
+    <message>
+        <source>Your queue number</source>
+        <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>How it works</source>
+        <translation>Cara mengambil nomor</translation>
+    </message>
+    <message>
+        <source>Which other service do you need?</source>
+        <translation>Layanan lain apa yang Anda perlukan?</translation>
+    </message>
+    <message>
+        <source>Which service do you need?</source>
+        <translation>Layanan apa yang Anda perlukan?</translation>
+    </message>
+</context>
+<context>
+    <name>KioskPaper</name>
+    <message>
+        <source>Please remember your number</source>
+        <translation>Mohon ingat nomor Anda</translation>
+    </message>
+    <message>
+        <source>Your ticket is being printed</source>
+        <translation>Mohon tunggu, karcis sedang dicetak</translation>
+    </message>
+    <message>
+        <source>Please take your ticket</source>
+        <translation>Silakan ambil karcis Anda</translation>
+    </message>
+    <message>
+        <source>Your ticket is printed at the other printer</source>
+        <translation>Karcis dicetak di pencetak sebelah</translation>
+    </message>
+    <message>
+        <source>The printer has stopped</source>
+        <translation>Pencetak berhenti</translation>
+    </message>
+    <message>
+        <source>No ticket can be printed now</source>
+        <translation>Karcis tidak dapat dicetak saat ini</translation>
+    </message>
+    <message>
+        <source>Write your number down or photograph this screen. It is valid without paper.</source>
+        <translation>Catat nomor Anda atau foto layar ini. Nomor tetap berlaku tanpa karcis.</translation>
+    </message>
+    <message>
+        <source>Your number is already valid.</source>
+        <translation>Nomor Anda sudah berlaku.</translation>
+    </message>
+    <message>
+        <source>Have a seat. Your number is shown and called.</source>
+        <translation>Silakan duduk. Nomor Anda akan ditampilkan dan dipanggil.</translation>
+    </message>
+    <message>
+        <source>Your number is already valid. Please wait a moment.</source>
+        <translation>Nomor Anda sudah berlaku. Mohon tunggu sebentar.</translation>
+    </message>
+</context>
+<context>
+    <name>KioskWords</name>
+    <message>
+        <source>almost no wait</source>
+        <translation>hampir tanpa menunggu</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>sekitar {0}</translation>
+    </message>
+    <message>
+        <source>about {0}–{1} minutes</source>
+        <translation>sekitar {0}–{1} menit</translation>
+    </message>
+    <message>
+        <source>about {0} to {1}</source>
+        <translation>sekitar {0} sampai {1}</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} menit</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} jam {1} menit</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} jam</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>Tidak ada antrean</translation>
+    </message>
+    <message>
+        <source>People ahead: {0}</source>
+        <translation>Antrean di depan Anda: {0}</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>Tidak melayani hari ini</translation>
+    </message>
+    <message>
+        <source>Closed for today</source>
+        <translation>Tutup untuk hari ini</translation>
+    </message>
+    <message>
+        <source>On a break</source>
+        <translation>Sedang istirahat</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Terhenti sementara</translation>
+    </message>
+    <message>
+        <source>Not yet open</source>
+        <translation>Belum dibuka</translation>
+    </message>
+    <message>
+        <source>Numbers used up</source>
+        <translation>Nomor hari ini habis</translation>
+    </message>
+    <message>
+        <source>No counter open</source>
+        <translation>Belum ada loket buka</translation>
+    </message>
+    <message>
+        <source>Not available now</source>
+        <translation>Belum tersedia</translation>
+    </message>
+</context>
+<context>
+    <name>LeavePad</name>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN salah</translation>
+    </message>
+    <message>
+        <source>PIN of this kiosk</source>
+        <translation>PIN anjungan ini</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+</context>
+<context>
+    <name>NavRow</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Halaman awal</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>Queue numbers</source>
+        <translation>Nomor antrean</translation>
+    </message>
+    <message>
+        <source>No numbers can be given at this screen now</source>
+        <translation>Nomor belum dapat diambil di layar ini</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Mohon tunggu sebentar</translation>
+    </message>
+    <message>
+        <source>Please go to the information desk: an officer helps you.</source>
+        <translation>Silakan ke meja informasi; petugas akan membantu Anda.</translation>
+    </message>
+    <message>
+        <source>Thank you for your patience.</source>
+        <translation>Terima kasih atas kesabaran Anda.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderModel</name>
+    <message>
+        <source>Numbers left today: {0}</source>
+        <translation>Sisa nomor hari ini: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPage</name>
+    <message>
+        <source>Do you need to be served first?</source>
+        <translation>Apakah Anda perlu didahulukan?</translation>
+    </message>
+    <message>
+        <source>For people aged 60 and over, pregnant or nursing, with a disability, or with a small child. We do not ask why.</source>
+        <translation>Untuk lansia 60 tahun ke atas, ibu hamil atau menyusui, penyandang disabilitas, dan yang membawa balita. Alasannya tidak ditanyakan.</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>Call me visibly: I may not hear the voice</source>
+        <translation>Panggil saya lewat layar: suara mungkin tidak terdengar oleh saya</translation>
+    </message>
+    <message>
+        <source>Add another service to this ticket</source>
+        <translation>Tambah layanan lain pada karcis ini</translation>
+    </message>
+    <message>
+        <source>Take a queue number</source>
+        <translation>Ambil nomor antrean</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Type a word, such as: passport</source>
+        <translation>Ketik satu kata, misalnya: paspor</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try another word, or ask an officer.</source>
+        <translation>Tidak ditemukan. Coba kata lain atau tanyakan kepada petugas.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Search: identity card, passport, tax …</source>
+        <translation>Cari: KTP, paspor, pajak …</translation>
+    </message>
+    <message>
+        <source>Search by need</source>
+        <translation>Cari keperluan</translation>
+    </message>
+    <message>
+        <source>Most wanted</source>
+        <translation>Paling sering dicari</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua instansi</translation>
+    </message>
+    <message>
+        <source>Services chosen: %1. Go on</source>
+        <translation>Layanan dipilih: %1. Lanjutkan</translation>
+    </message>
+</context>
+<context>
+    <name>StepInfo</name>
+    <message>
+        <source>Bring</source>
+        <translation>Bawa</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Biaya</translation>
+    </message>
+    <message>
+        <source>Done in</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Hapus %1</translation>
+    </message>
+</context>
+<context>
+    <name>StillThere</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Masih di sini?</translation>
+    </message>
+    <message>
+        <source>Soon this screen begins anew for the next visitor.</source>
+        <translation>Sebentar lagi layar kembali ke awal untuk pengunjung berikutnya.</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>Ya, saya masih di sini</translation>
+    </message>
+    <message>
+        <source>I am done</source>
+        <translation>Saya sudah selesai</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>One moment, please</source>
+        <translation>Mohon tunggu sebentar</translation>
+    </message>
+    <message>
+        <source>Your choice is kept. Try again, or ask an officer at the information desk.</source>
+        <translation>Pilihan Anda tersimpan. Coba lagi, atau tanyakan kepada petugas di meja informasi.</translation>
+    </message>
+    <message>
+        <source>You can choose another service, or ask an officer.</source>
+        <translation>Anda dapat memilih layanan lain atau bertanya kepada petugas.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Halaman awal</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>Called visibly</source>
+        <translation>Dipanggil lewat layar</translation>
+    </message>
+    <message>
+        <source>The network is down. Your number is valid and keeps its place.</source>
+        <translation>Jaringan terputus. Nomor Anda tetap berlaku dan urutannya terjaga.</translation>
+    </message>
+    <message>
+        <source>No ticket came out</source>
+        <translation>Karcis tidak keluar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+</context>
+</TS>
