@@ -176,6 +176,9 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "This machine is offline and out of numbers; please ask the staff.",
         "",
     ),
+    _R.LABEL_TAKEN: (
+        "Nomor {label} ternyata sudah dipakai.", "",
+        "Number {label} turned out to be in use already.", ""),
     _R.SHARE_GONE: (
         "Sedang tidak terhubung; silakan tunggu sebentar atau ke petugas.",
         "",

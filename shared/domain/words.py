@@ -80,3 +80,4 @@ class Refusal(StrEnum):
     # offline
     NO_NUMBERS_LEASED = "no_numbers_leased"
     SHARE_GONE = "share_gone"
+    LABEL_TAKEN = "label_taken"

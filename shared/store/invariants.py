@@ -113,8 +113,7 @@ def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
     yield from _found(
         db,
         "call_without_event",
-        "SELECT number, step, counter FROM calls EXCEPT"
-        " SELECT call, step, counter FROM events WHERE what = 'called'",
+        "SELECT number, step, counter FROM calls EXCEPT SELECT call, step, counter FROM events WHERE what = 'called'",
     )
     yield from _found(
         db,
@@ -166,8 +165,7 @@ def _events(db: sqlite3.Connection) -> Iterator[Problem]:
     """The last event of each step tells its state, and every ticket was issued once for each of its first steps."""
     moves = ", ".join(f"'{what}'" for ends in _ENDS.values() for what in ends)
     last = (
-        "SELECT step, max(sequence) AS sequence FROM events"
-        f" WHERE step IS NOT NULL AND what IN ({moves}) GROUP BY step"
+        f"SELECT step, max(sequence) AS sequence FROM events WHERE step IS NOT NULL AND what IN ({moves}) GROUP BY step"
     )
     rows = db.execute(
         "SELECT s.id, s.state, e.what, s.rejoined FROM steps s LEFT JOIN"

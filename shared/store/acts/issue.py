@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import Available, may_take
+from shared.domain.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
@@ -50,7 +51,7 @@ def issue(hall_file: HallFile, request: str, order: Order) -> Issued | Refused:
 
 def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:
     """:func:`issue` within a transaction that is open already. A booking has its place whatever is left today."""
-    _check(tx, order)
+    check_order(tx.hall, order)
     if len(set(order.services)) < len(order.services):
         return refuse(Refusal.SAME_SERVICE_TWICE, tx.hall)
     lines = Lines(tx.hall, tx.now, snapshot(tx.db, tx.hall, tx.now, tx.day, tx.pulse, order.services))
@@ -68,16 +69,17 @@ def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issu
     return _write(tx, order, planned, prefix, draw(tx, prefix), booked_for)
 
 
-def _check(tx: Tx, order: Order) -> None:
+def check_order(hall: Hall, order: Order) -> None:
+    """UsageFault for what this hall does not know: services, languages, kiosks."""
     if not order.services:
         raise UsageFault("No service was named.", "Name one or more, as AB.1.")
     for service in order.services:
-        need_service(tx.hall, service)
-    if order.lang not in tx.hall.hall.languages:
-        known = tx.hall.hall.languages
+        need_service(hall, service)
+    if order.lang not in hall.hall.languages:
+        known = hall.hall.languages
         raise UsageFault(f"This hall does not speak {order.lang!r}.", f"Its languages: {', '.join(known)}.", known)
-    if order.kiosk is not None and order.kiosk not in tx.hall.kiosk:
-        known = tuple(tx.hall.kiosk)
+    if order.kiosk is not None and order.kiosk not in hall.kiosk:
+        known = tuple(hall.kiosk)
         raise UsageFault(f"This hall has no kiosk {order.kiosk}.", "Kiosks are coded K1, K2 ...", known[:3])
 
 
