@@ -1,0 +1,242 @@
+"""Our side of the talk with one printer: one wire, one ear, one question at a time, never a blocking call.
+
+Everything that takes time is a generator that yields how long it would like to sleep; whoever drives it (a thread, or
+a test with a clock of its own) calls :meth:`Conversation.carry` and the generator again. A question is answered only by
+something heard after it on the same connection; late answers are waited for and dropped (PRINTING.md 1.2, 4.3).
+"""
+
+import random
+from collections.abc import Callable, Generator
+
+from printers import escpos
+from printers.condition import Condition
+from printers.ear import Automatic, Cleared, Ear, FullStatus, Heard, Identity, Marker, Queued, RealTime
+from printers.link.wire import Wire
+from printers.model import Answer, Model
+
+Course = Generator[float, None, None]
+"""Something that goes on by itself."""
+PATIENCE = 0.8  # seconds for an answer
+LATE = 2.5  # seconds after which a late answer will not come any more
+WRITE_DEADLINE = 5.0  # seconds without a byte taken
+_MS = 0.001
+
+
+class WriteStalled(Exception):
+    """The printer takes nothing and does not say why."""
+
+
+class Conversation:
+    """The state of one connection."""
+
+    def __init__(self, wire: Wire, model: Model, now: Callable[[], float], condition: Condition, seed: int | None) -> None:
+        self.wire = wire
+        self.model = model
+        self.now = now
+        self.condition = condition
+        self.ear = Ear(kiosk=Answer.EOT20 in model.answers)
+        self.out = bytearray()
+        self.handed = 0  # bytes taken by the system since `count_from_here`
+        self.progress_at = now()
+        self.marker_heard: set[str] = set()
+        self.queued_heard = 0
+        self.queued_owed = 0
+        self.cleared = False
+        self.identity = ""
+        self.activity = 0  # automatic statuses and answers, for deadlines
+        self.patience = PATIENCE
+        self.baud: int | None = None
+        self._budget = 256.0
+        self._budget_at = now()
+        self._asked_at: float | None = None
+        self._answer: int | None = None
+        self._late_until = 0.0
+        self._late_asked = 0.0
+        self._full: bytes | None = None
+        self._used: set[str] = set()
+        self._random = random.Random(seed)  # noqa: S311 - distinct, not secret
+
+    # --- bytes ----------------------------------------------------------------------------------------------------
+
+    def carry(self) -> None:
+        """Read what came, write what the system takes; WireLost when the other side is gone."""
+        for heard in self.ear.hear(self.wire.read(), self.now()):
+            self._heard(heard)
+        if not self.out:
+            self.progress_at = self.now()
+            return
+        size = self._allowed()
+        taken = self.wire.write(bytes(self.out[:size])) if size else 0
+        if taken:
+            del self.out[:taken]
+            self.handed += taken
+            self._budget -= taken
+            self.progress_at = self.now()
+
+    def _allowed(self) -> int:
+        """How much to hand over now: not more than a serial line carries, so that questions are not queued behind."""
+        size = min(len(self.out), self.model.chunk)
+        if self.baud is None:
+            return size
+        rate = self.baud / 10
+        now = self.now()
+        self._budget = min(self._budget + (now - self._budget_at) * rate, rate * 0.1 + 64)
+        self._budget_at = now
+        if self._budget < 1:
+            self.progress_at = now  # we wait for the line, not for the printer
+        return max(0, min(size, int(self._budget)))
+
+    def send(self, data: bytes) -> None:
+        """Queue bytes for the wire."""
+        self.out += data
+
+    def drained(self, deadline: float = WRITE_DEADLINE) -> Course:
+        """Until everything is handed over; WriteStalled when nothing is taken for so long."""
+        self.progress_at = self.now()
+        while True:
+            self.carry()
+            if not self.out:
+                return
+            if self.now() - self.progress_at > deadline:
+                raise WriteStalled
+            yield 0.01
+
+    def _heard(self, heard: Heard) -> None:
+        match heard:
+            case RealTime(value):
+                self._real_time(value)
+            case Automatic(data):
+                self.activity += 1
+                self.condition = self.condition.with_asb(data)
+            case Queued():
+                self.queued_heard += 1
+            case Marker(letters):
+                self.marker_heard.add(letters)
+            case Cleared():
+                self.cleared = True
+            case Identity(text):
+                self.identity = text
+            case FullStatus(data):
+                self._full = data
+            case _:
+                pass
+
+    def _real_time(self, value: int) -> None:
+        if self._asked_at is not None and self._answer is None:
+            self._answer = value
+        elif self._late_until > self.now():
+            self.patience = min(3.0, 1.3 * (self.now() - self._late_asked))
+            self._late_until = 0.0
+
+    # --- questions ------------------------------------------------------------------------------------------------
+
+    def until(self, true: Callable[[], bool], seconds: float) -> Generator[float, None, bool]:
+        """Wait for something to become true."""
+        end = self.now() + seconds
+        while True:
+            self.carry()
+            if true():
+                return True
+            left = end - self.now()
+            if left <= _MS / 2:
+                return False
+            yield left
+
+    def ask(self, n: int) -> Generator[float, None, int | None]:
+        """``DLE EOT n``; None when nothing came in time."""
+        yield from self.until(lambda: self.now() >= self._late_until, LATE)
+        self.begin_ask(n)
+        yield from self.until(lambda: self._answer is not None, self.patience)
+        return self.end_ask(n)
+
+    def begin_ask(self, n: int) -> None:
+        """Put the question on the wire."""
+        self._answer, self._asked_at = None, self.now()
+        self.send(escpos.ask(n))
+
+    @property
+    def answered(self) -> bool:
+        """Whether the question on the wire has its answer."""
+        return self._answer is not None
+
+    @property
+    def asking_seconds(self) -> float:
+        """How long the question on the wire has been waiting; 0 when there is none."""
+        return 0.0 if self._asked_at is None else self.now() - self._asked_at
+
+    def end_ask(self, n: int) -> int | None:
+        """Take the answer, or note that a late one may come."""
+        answer, asked_at = self._answer, self._asked_at
+        self._answer = self._asked_at = None
+        if asked_at is None:
+            return None
+        if answer is None:
+            self._late_until, self._late_asked = asked_at + LATE, asked_at
+            return None
+        self.activity += 1
+        self.condition = self.condition.with_eot(n, answer)
+        return answer
+
+    def ask_all(self) -> Generator[float, None, bool]:
+        """All four questions, and the kiosk's own; False when the printer is silent, after a second try."""
+        for n in (1, 2, 3, 4):
+            answer = yield from self.ask(n)
+            if answer is None:
+                answer = yield from self.ask(n)
+            if answer is None:
+                return False
+        if Answer.EOT20 in self.model.answers:
+            self._full = None
+            self.send(b"\x10\x04\x14")
+            if (yield from self.until(lambda: self._full is not None, self.patience)) and self._full:
+                self.condition = self.condition.with_full(self._full)
+        return True
+
+    def ask_identity(self, n: int) -> Generator[float, None, str]:
+        """``GS I n`` for n from 65: a text; empty when there is no answer."""
+        self.identity, self.ear.identity = "", True
+        self.send(b"\x1dI" + bytes((n,)))
+        yield from self.until(lambda: bool(self.identity), self.patience)
+        self.ear.identity = False
+        return self.identity
+
+    # --- fences ---------------------------------------------------------------------------------------------------
+
+    def fence(self) -> tuple[bytes, Callable[[], bool], str] | None:
+        """Bytes to put behind a ticket, the test of their answer, and the marker; None when this printer has none."""
+        if Answer.MARKER in self.model.answers:
+            letters = self._new_marker()
+            return escpos.marker(letters), lambda: letters in self.marker_heard, letters
+        if Answer.GSR in self.model.answers:
+            self.queued_owed += 1
+            owed = self.queued_owed
+            return escpos.ASK_PAPER, lambda: self.queued_heard >= owed, f"r{owed}"
+        return None
+
+    def _new_marker(self) -> str:
+        while True:
+            letters = "".join(self._random.choice(escpos.MARKER_LETTERS) for _place in range(4))
+            if letters not in self._used:
+                self._used.add(letters)
+                return letters
+
+    def resync(self) -> Generator[float, None, bool]:
+        """End an interrupted picture, part the spoilt piece, and wait until the printer has done all that.
+
+        True when its answer proves that nothing of an old ticket waits in its buffer any more (PRINTING.md 6.2).
+        """
+        band = self.model.band_rows * ((self.model.dots + 7) // 8) + 16
+        self.out.clear()
+        self.send(escpos.FLUSH[: min(len(escpos.FLUSH), band)] + escpos.LF + escpos.INIT + escpos.units(self.model.dpi))
+        if Answer.ASB in self.model.answers:
+            self.send(escpos.ASB_ON)
+        feed = round(self.model.feed_to_cut_mm * self.model.dots_per_mm)
+        self.send(escpos.feed(8) + escpos.cut(self.model.cutter, feed))
+        fence = self.fence()
+        if fence:
+            self.send(fence[0])
+        yield from self.drained()
+        if not fence:
+            yield from self.until(lambda: False, 1.0)
+            return False
+        return (yield from self.until(fence[1], 5.0))

@@ -1,0 +1,439 @@
+"""Who prints what, and what then: failover, quarantine, copies, patience. No threads and no sleeping in here.
+
+The rules are PRINTING.md section 4.2. The number is valid before it is printed, so a second paper with a copy mark is
+a small harm, a visitor without paper a larger one, and an old ticket that a stranger finds the worst.
+"""
+
+import dataclasses
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from printers.condition import Condition, Trouble, visitor_words
+from printers.driver import Driver, Task
+from printers.layout import TicketPaper
+from printers.model import Answer
+from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
+from printers.render import Rendered, render, way_for
+from shared.domain.words import Text
+from shared.faults import EnvironmentFault
+from shared.store.jobs import FATES, Asked, Job, Jobs, JobState
+
+_log = logging.getLogger("antrean.printers")
+FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
+SETTLE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a visitor may be told now. ``fate`` is None while the paper is on its way."""
+
+    state: JobState
+    fate: JobState | None
+    printer: str | None
+    copy: int
+    trouble: Trouble | None
+    sentence: Text
+    screen_only: bool = False  # no paper will come: the number on the screen is the ticket
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class JobHandle:
+    """One wish for a paper, through all printers it may be tried on. ``wait`` blocks; ``on_progress`` is called back
+    on the printing service's threads.
+    """
+
+    def __init__(self, paper: TicketPaper, on_progress: OnProgress | None = None) -> None:
+        self.paper = paper
+        self.job: Job | None = None
+        self.progress = Progress(JobState.QUEUED, None, None, paper.copy, None, visitor_words(None))
+        self._on_progress = on_progress
+        self._done = threading.Event()
+
+    @property
+    def fate(self) -> JobState | None:
+        """The end, or None while it goes on."""
+        return self.progress.fate
+
+    def wait(self, seconds: float | None = None) -> JobState | None:
+        """Wait for the fate."""
+        self._done.wait(seconds)
+        return self.fate
+
+    def tell(self, progress: Progress) -> None:
+        """For the desk: what is so now."""
+        self.progress = progress
+        if progress.fate is not None:
+            self._done.set()
+        if self._on_progress:
+            self._on_progress(progress)
+
+
+@dataclass(slots=True)
+class Seat:
+    """A printer as the desk sees it."""
+
+    driver: Driver
+    link: str
+    render: str = "auto"
+    roll_mm: int = 50_000
+    condition: Condition = field(default_factory=Condition)
+    trouble: Trouble | None = None  # None until the first news, too: then it is simply tried
+    quarantined: bool = False
+    unknowns: int = 0  # in a row
+
+    @property
+    def code(self) -> str:
+        """The printer's code in the hall's data."""
+        return self.driver.code
+
+    @property
+    def usable(self) -> bool:
+        """Whether a ticket may be given to it."""
+        return not (self.quarantined or self.driver.busy or self.trouble)
+
+
+@dataclass(slots=True)
+class Errand:
+    """A handle on its way."""
+
+    handle: JobHandle
+    job: Job
+    paper: TicketPaper
+    until: float  # no printer by then: failed clean
+    printer: str | None = None
+    tried: set[str] = field(default_factory=set[str])
+    stalled_at: float | None = None
+    rendered: Rendered | None = None
+
+
+class Desk:
+    """Hands tickets to printers and follows them. Call :meth:`hear` with news and :meth:`tick` now and then."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        seats: Sequence[Seat],
+        now: Callable[[], float],
+        *,
+        queue_seconds: float = 10.0,
+        stall_seconds: float = 60.0,
+        on_health: Callable[[], None] | None = None,
+    ) -> None:
+        self.jobs = jobs
+        self.seats: Mapping[str, Seat] = {seat.code: seat for seat in seats}
+        self._now = now
+        self._queue_seconds = queue_seconds
+        self._stall_seconds = stall_seconds
+        self._on_health = on_health
+        self.errands: list[Errand] = []
+        self._settle_at = 0.0
+
+    def recover(self, older_than_ms: int = 0) -> tuple[Job, ...]:
+        """After a start: give every job of an earlier run its fate, and mistrust the printers that had one."""
+        ended = self.jobs.recover(older_than_ms)
+        for job in ended:
+            seat = self.seats.get(job.printer or "")
+            if seat and job.state is JobState.UNKNOWN:
+                seat.driver.unsafe = True
+        for seat in self.seats.values():
+            seat.quarantined = self.jobs.printer(seat.code).quarantined
+        return ended
+
+    # --- wishes ---------------------------------------------------------------------------------------------------
+
+    def submit(self, handle: JobHandle, asked: Asked) -> None:
+        """A paper is wanted. The same (ticket, copy) is never printed a second time."""
+        paper = handle.paper
+        try:
+            job = self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
+        except EnvironmentFault as fault:
+            _log.warning("no print job could be written: %s", fault.sentence)
+            self._tell(handle, JobState.FAILED_CLEAN, None, JobState.FAILED_CLEAN, screen_only=True)
+            return
+        if job is None:
+            known = [old for old in self.jobs.of_ticket(paper.ticket) if old.copy == paper.copy]
+            state = known[-1].state if known else JobState.UNKNOWN
+            self._tell(handle, state, None, state if state in FATES else JobState.UNKNOWN)
+            return
+        handle.job = job
+        errand = Errand(handle, job, paper, self._now() + self._queue_seconds)
+        self.errands.append(errand)
+        self._assign(errand)
+
+    def _assign(self, errand: Errand) -> None:
+        """Give it to the first printer that can take it; else it waits."""
+        seat = next((seat for seat in self.seats.values() if seat.usable and seat.code not in errand.tried), None)
+        if seat is None:
+            self._tell(errand.handle, JobState.QUEUED, self._why_waiting(), None)
+            return
+        model = seat.driver.model
+        way = way_for(errand.paper, model, render=seat.render, baud=seat.driver.door.baud)
+        errand.rendered = render(errand.paper, model, way)
+        errand.printer = seat.code
+        seat.driver.print(Task(errand.job.id, errand.rendered, lambda marker: self._begin(errand, marker)))
+        self._tell(errand.handle, errand.job.state, None, None)
+
+    def _begin(self, errand: Errand, marker: str) -> None:
+        """Just before the first byte: commit that from now on nothing is certain. On the driver's thread."""
+        assert errand.rendered
+        errand.job = errand.handle.job = self.jobs.move(
+            errand.job,
+            JobState.SENDING,
+            printer=errand.printer,
+            marker=marker or None,
+            bytes_total=len(errand.rendered),
+            paper_mm=round(errand.rendered.mm, 1),
+        )
+
+    def _why_waiting(self) -> Trouble | None:
+        return next((seat.trouble for seat in self.seats.values() if seat.trouble), None)
+
+    # --- news -----------------------------------------------------------------------------------------------------
+
+    def hear(self, news: News) -> None:
+        """A driver says something."""
+        match news:
+            case Ended():
+                self._ended(news)
+            case Sent(_printer, job, handed):
+                self._sent(job, handed)
+            case Stalled(_printer, job, trouble):
+                self._stalled(job, trouble)
+            case GoingOn(_printer, job):
+                self._going_on(job)
+            case Changed(printer, condition, trouble):
+                self._changed(self.seats[printer], condition, trouble)
+            case Probed(printer, answers, identity):
+                self._probed(self.seats[printer], answers, identity)
+            case Readied():
+                self._readied(news)
+
+    def _errand(self, job: str) -> Errand | None:
+        return next((errand for errand in self.errands if errand.job.id == job), None)
+
+    def _sent(self, job: str, handed: int) -> None:
+        errand = self._errand(job)
+        if errand:
+            self._move(errand, JobState.SENT, bytes_handed=handed)
+            self._tell(errand.handle, JobState.SENT, None, None)
+
+    def _stalled(self, job: str, trouble: Trouble) -> None:
+        errand = self._errand(job)
+        if errand:
+            errand.stalled_at = errand.stalled_at if errand.stalled_at is not None else self._now()
+            self._tell(errand.handle, errand.job.state, trouble, None)
+
+    def _going_on(self, job: str) -> None:
+        errand = self._errand(job)
+        if errand:
+            errand.stalled_at = None
+            self._tell(errand.handle, errand.job.state, None, None)
+
+    def _ended(self, news: Ended) -> None:
+        errand = self._errand(news.job)
+        if errand is None:
+            return
+        seat = self.seats[news.printer]
+        errand.stalled_at = None
+        seat.unknowns = seat.unknowns + 1 if news.fate is JobState.UNKNOWN else 0
+        if news.fate is JobState.FAILED_CLEAN:
+            self._failed_clean(errand, seat, news)
+            return
+        fate = news.fate
+        if errand.job.state is JobState.SENDING and fate is not JobState.UNKNOWN:
+            self._move(errand, JobState.SENT, bytes_handed=news.handed)
+        self._move(errand, fate, reason=news.reason, bytes_handed=news.handed, status=_snapshot(news.condition))
+        if fate is JobState.UNKNOWN:
+            self._unknown(errand, seat, news)
+            return
+        self.errands.remove(errand)
+        self._tell(errand.handle, fate, None, fate)
+
+    def _failed_clean(self, errand: Errand, seat: Seat, news: Ended) -> None:
+        """Nothing left us: the same paper, unmarked, may go to another printer at once."""
+        errand.tried.add(seat.code)
+        errand.printer = None
+        if errand.job.state is JobState.SENDING:
+            self._move(errand, JobState.FAILED_CLEAN, reason=news.reason)
+            again = self._claim(errand, errand.paper, errand.job.asked)
+            if again is None:
+                self._give_up(errand)
+                return
+            errand.job = errand.handle.job = again
+        else:
+            errand.job = dataclasses.replace(errand.job, reason=news.reason)
+        self._assign(errand)
+
+    def _unknown(self, errand: Errand, seat: Seat, news: Ended) -> None:
+        """Some bytes left us. A marked copy goes to another printer, if there is one; never blindly to the same."""
+        errand.tried.add(seat.code)
+        other = any(other.usable and other.code not in errand.tried for other in self.seats.values())
+        if (news.holds and (other or news.condition.stalled)) or seat.unknowns >= 2:
+            self._quarantine(seat)
+        if other and self._replace(errand):
+            return
+        self.errands.remove(errand)
+        self._tell(errand.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN, screen_only=True)
+
+    def _replace(self, errand: Errand) -> bool:
+        old = errand.job
+        try:
+            copy = self.jobs.next_copy(old.ticket)
+        except EnvironmentFault:
+            return False
+        paper = errand.paper.as_copy(copy)
+        job = self._claim(errand, paper, Asked.FAILOVER)
+        if job is None:
+            return False
+        self._move(errand, JobState.REPLACED, reason=f"copy {copy}")
+        errand.job = errand.handle.job = job
+        errand.paper, errand.printer = paper, None
+        errand.until = self._now() + self._queue_seconds
+        self._assign(errand)
+        return True
+
+    def _claim(self, errand: Errand, paper: TicketPaper, asked: Asked) -> Job | None:
+        try:
+            return self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
+        except EnvironmentFault as fault:
+            _log.warning("no further print job for %s: %s", paper.label, fault.sentence)
+            return None
+
+    def _move(self, errand: Errand, state: JobState, **facts: object) -> None:
+        """A job's next state. When no file can be written the fate is still told; the restart will find it open."""
+        try:
+            errand.job = self.jobs.move(errand.job, state, **facts)
+        except EnvironmentFault as fault:
+            _log.warning("the fate %s of a ticket could not be written: %s", state, fault.sentence)
+            errand.job = errand.job.moved(state, self.jobs.now(), **facts)
+        errand.handle.job = errand.job
+
+    # --- time -----------------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Patience runs out, printers come back, the share comes back."""
+        now = self._now()
+        for errand in list(self.errands):
+            if errand.printer is None:
+                self._waiting(errand, now)
+            elif errand.stalled_at is not None:
+                self._stuck(errand, now)
+        if now >= self._settle_at:
+            self._settle_at = now + SETTLE_SECONDS
+            if self.jobs.on_this_pc:
+                self.jobs.settle()
+
+    def _waiting(self, errand: Errand, now: float) -> None:
+        if now >= errand.until:
+            self._give_up(errand)
+        elif any(seat.usable and seat.code not in errand.tried for seat in self.seats.values()):
+            self._assign(errand)
+
+    def _give_up(self, errand: Errand) -> None:
+        """No printer took it: the number on the screen is the ticket."""
+        if errand.job.state not in FATES:
+            self._move(errand, JobState.FAILED_CLEAN, reason=errand.job.reason or "no_printer")
+        self.errands.remove(errand)
+        self._tell(errand.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN, screen_only=True)
+
+    def _stuck(self, errand: Errand, now: float) -> None:
+        assert errand.stalled_at is not None
+        others = any(seat.usable and seat.code not in errand.tried | {errand.printer} for seat in self.seats.values())
+        patience = FAILOVER_SECONDS if others else self._stall_seconds
+        if now - errand.stalled_at >= patience and errand.printer:
+            self.seats[errand.printer].driver.abandon(errand.job.id)
+
+    # --- printers -------------------------------------------------------------------------------------------------
+
+    def _changed(self, seat: Seat, condition: Condition, trouble: Trouble | None) -> None:
+        seat.condition, seat.trouble = condition, trouble
+        if trouble is None:
+            for errand in self.errands:
+                errand.tried.discard(seat.code) if errand.job.state is JobState.QUEUED else None
+        self._health(seat)
+
+    def _quarantine(self, seat: Seat) -> None:
+        if not seat.quarantined:
+            seat.quarantined = True
+            self._health(seat)
+
+    def _probed(self, seat: Seat, answers: frozenset[Answer], identity: str) -> None:
+        try:
+            self.jobs.save_probe(seat.code, answers, identity, seat.link)
+        except EnvironmentFault as fault:
+            _log.warning("the probe of %s could not be kept: %s", seat.code, fault.sentence)
+
+    def _readied(self, news: Readied) -> None:
+        seat = self.seats[news.printer]
+        if news.ok:
+            seat.quarantined, seat.unknowns = False, 0
+        self._health(seat)
+
+    def _health(self, seat: Seat) -> None:
+        trouble = self.trouble_of(seat)
+        data = {name: True for name, is_so in dataclasses.asdict(seat.condition).items() if is_so}
+        try:
+            self.jobs.health(seat.code, trouble, quarantined=seat.quarantined, data=data)
+        except EnvironmentFault as fault:
+            _log.warning("the health of %s could not be written: %s", seat.code, fault.sentence)
+        if self._on_health:
+            self._on_health()
+
+    @staticmethod
+    def trouble_of(seat: Seat) -> Trouble | None:
+        """What staff are told first."""
+        if seat.quarantined:
+            return Trouble.QUARANTINED
+        return seat.trouble or (Trouble.NEAR_END if seat.condition.near_end else None)
+
+    def _tell(
+        self,
+        handle: JobHandle,
+        state: JobState,
+        trouble: Trouble | None,
+        fate: JobState | None,
+        *,
+        screen_only: bool = False,
+    ) -> None:
+        printer = handle.job.printer if handle.job else None
+        copy = handle.job.copy if handle.job else handle.paper.copy
+        sentence = _said(fate, trouble, copy, screen_only=screen_only)
+        handle.tell(Progress(state, fate, printer, copy, trouble, sentence, screen_only))
+
+
+_ENDS: Mapping[JobState, Text] = {
+    JobState.CONFIRMED: {"id": "Silakan ambil karcis Anda.", "en": "Please take your ticket."},
+    JobState.UNVERIFIED: {
+        "id": "Silakan ambil karcis Anda. Bila tidak keluar, tekan tombol di bawah.",
+        "en": "Please take your ticket. If none came out, press the button below.",
+    },
+    JobState.UNKNOWN: {
+        "id": "Karcis mungkin tidak keluar. Nomor Anda tetap berlaku; silakan catat atau foto.",
+        "en": "Your ticket may not have come out. Your number is valid; please note or photograph it.",
+    },
+    JobState.FAILED_CLEAN: {
+        "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
+        "en": "Your ticket cannot be printed. Your number is valid; please note or photograph it.",
+    },
+    JobState.REPLACED: {"id": "Karcis Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
+}
+_COPY: Text = {
+    "id": "Silakan ambil karcis Anda yang bertanda SALINAN.",
+    "en": "Please take your ticket, the one marked COPY.",
+}
+
+
+def _said(fate: JobState | None, trouble: Trouble | None, copy: int, *, screen_only: bool) -> Text:
+    if fate is None:
+        return visitor_words(trouble)
+    if copy > 1 and fate is JobState.CONFIRMED and not screen_only:
+        return _COPY
+    return _ENDS[fate]
+
+
+def _snapshot(condition: Condition) -> str:
+    return " ".join(name for name, is_so in dataclasses.asdict(condition).items() if is_so)

@@ -1,0 +1,399 @@
+"""The printing service of one kiosk or one command: a thread for each printer, one for the desk, and no Qt.
+
+Printers are tried in the order given (the first is active, the others stand by). Callbacks come on these threads.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from printers.condition import Condition, Trouble, staff_words
+from printers.desk import Desk, JobHandle, OnProgress, Progress, Seat
+from printers.driver import Driver
+from printers.layout import TicketPaper, paper_of
+from printers.link import address
+from printers.model import Answer, model
+from shared import config
+from shared.clock import Clock
+from shared.domain.answers import Issued
+from shared.domain.hall import Hall
+from shared.domain.hall import Printer as PrinterData
+from shared.domain.words import Text
+from shared.faults import EnvironmentFault, Kind
+from shared.store.connection import HallFile
+from shared.store.jobs import Asked, HallPlace, Job, Jobs, JobState, LocalPlace, PrinterRecord
+from shared.store.thread import StoreThread
+
+_log = logging.getLogger("antrean.printers")
+T = TypeVar("T")
+LOCAL_FILE = "print-jobs.db"
+_TICK = 0.1
+_STORE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSetup:
+    """A printer to use: its code, and what the hall's data say of it."""
+
+    code: str
+    link: str
+    model: str = "generic-80"
+    roll_mm: int = 50_000
+    width_mm: int | None = None
+    render: str = "auto"
+
+    @classmethod
+    def of(cls, code: str, data: PrinterData) -> "PrinterSetup":
+        """From the hall's data."""
+        return cls(code, data.link, data.model, data.roll_mm, data.width_mm, data.render)
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterView:
+    """How a printer is, for staff."""
+
+    code: str
+    link: str
+    model: str
+    condition: Condition
+    trouble: Trouble | None
+    sentence: Text | None
+    quarantined: bool
+    used_mm: float
+    left_mm: float
+    tickets_left: int
+    answers: tuple[str, ...]
+
+
+def printers_of(hall: Hall, kiosk: str | None) -> tuple[PrinterSetup, ...]:
+    """The printers of a kiosk, best first; those of the hall's first kiosk when none is named."""
+    code = kiosk or next(iter(hall.kiosk), None)
+    if code is None or code not in hall.kiosk:
+        return ()
+    return tuple(PrinterSetup.of(name, hall.printer[name]) for name in hall.kiosk[code].printers if name in hall.printer)
+
+
+class PrintService:
+    """Prints tickets on a kiosk's printers.
+
+    Args:
+        jobs: Where jobs are kept.
+        printers: The printers, best first. None at all is allowed: everything is then on the screen only.
+        clock: What time it is, for the paper.
+        queue_seconds: How long a ticket waits for a printer that can take it.
+        stall_seconds: How long a ticket waits in a printer that has run out of paper, when there is no other.
+        on_health: Called when any printer's condition changed; read :meth:`views` then.
+        recover_older_ms: Jobs of an earlier run are given a fate when they are at least so old.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        printers: Sequence[PrinterSetup],
+        clock: Clock,
+        *,
+        queue_seconds: float = 10.0,
+        stall_seconds: float = 60.0,
+        on_health: Callable[[], None] | None = None,
+        recover_older_ms: int = 0,
+    ) -> None:
+        self.jobs = jobs
+        self.clock = clock
+        self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._setups = {setup.code: setup for setup in printers}
+        seats = [self._seat(setup) for setup in printers]
+        self.desk = Desk(
+            jobs,
+            seats,
+            time.monotonic,
+            queue_seconds=queue_seconds,
+            stall_seconds=stall_seconds,
+            on_health=on_health,
+        )
+        self._records: dict[str, PrinterRecord] = {}
+        self._recover_older = recover_older_ms
+        self._threads = [threading.Thread(target=self._run_desk, name="print-desk", daemon=True)]
+        self._threads += [
+            threading.Thread(target=self._run_driver, args=(seat.driver,), name=f"printer-{seat.code}", daemon=True)
+            for seat in seats
+        ]
+        self._begun = threading.Event()
+        for thread in self._threads:
+            thread.start()
+
+    def _seat(self, setup: PrinterSetup) -> Seat:
+        known = model(setup.model).on_paper(setup.width_mm)
+        driver = Driver(
+            setup.code,
+            address.door(setup.link),
+            known,
+            lambda news: self._inbox.put(lambda: self.desk.hear(news)),
+            time.monotonic,
+        )
+        return Seat(driver, setup.link, setup.render, setup.roll_mm)
+
+    # --- for whoever prints ---------------------------------------------------------------------------------------
+
+    def print_ticket(
+        self,
+        ticket: TicketPaper,
+        kiosk: str | None = None,
+        copy: int = 1,
+        *,
+        asked: Asked = Asked.ISSUE,
+        on_progress: OnProgress | None = None,
+    ) -> JobHandle:
+        """Print a ticket; answers at once. ``kiosk`` is for the log only. A copy above 1 is marked on the paper."""
+        _log.info("print %s copy %s asked by %s at %s", ticket.label, copy, asked, kiosk or "-")
+        handle = JobHandle(ticket.as_copy(copy), on_progress)
+        self._inbox.put(lambda: self.desk.submit(handle, asked))
+        return handle
+
+    def reprint(
+        self, ticket: TicketPaper, *, by: Asked, allowed: int = 1, on_progress: OnProgress | None = None
+    ) -> Future[JobHandle | None]:
+        """Print the same number again, marked. A visitor gets at most ``allowed`` of them: None when used up."""
+        answer: Future[JobHandle | None] = Future()
+
+        def begin() -> None:
+            try:
+                if by is Asked.VISITOR and self.jobs.reprints(ticket.ticket) >= allowed:
+                    answer.set_result(None)
+                    return
+                handle = JobHandle(ticket.as_copy(max(2, self.jobs.next_copy(ticket.ticket))), on_progress)
+                answer.set_result(handle)
+                self.desk.submit(handle, by)
+            except EnvironmentFault as fault:
+                answer.set_exception(fault)
+
+        self._inbox.put(begin)
+        return answer
+
+    def ready(self, printer: str) -> None:
+        """Staff have looked after a quarantined printer and pressed Ready."""
+        self.desk.seats[printer].driver.ready()
+
+    def new_roll(self, printer: str) -> None:
+        """Staff put in a full roll."""
+        self._inbox.put(lambda: self._new_roll(printer))
+
+    def _new_roll(self, printer: str) -> None:
+        self.jobs.new_roll(printer)
+        self._records.pop(printer, None)
+
+    def views(self) -> tuple[PrinterView, ...]:
+        """How the printers are. Paper is counted from the last new roll; the sensor wins where there is one."""
+        return tuple(self._view(seat) for seat in self.desk.seats.values())
+
+    def _view(self, seat: Seat) -> PrinterView:
+        record = self._records.get(seat.code) or PrinterRecord(seat.code)
+        trouble = self.desk.trouble_of(seat)
+        used, left, tickets = paper_left(record, seat.roll_mm, seat.condition)
+        return PrinterView(
+            seat.code,
+            seat.link,
+            seat.driver.model.code,
+            seat.condition,
+            trouble,
+            staff_words(trouble) if trouble else None,
+            seat.quarantined,
+            used,
+            left,
+            tickets,
+            tuple(sorted(seat.driver.model.answers)),
+        )
+
+    def close(self, seconds: float = 2.0) -> None:
+        """End; a ticket on its way keeps its state in the file and gets its fate at the next start."""
+        self._stopping.set()
+        self._inbox.put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def __enter__(self) -> "PrintService":
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        self.close()
+
+    # --- threads --------------------------------------------------------------------------------------------------
+
+    def _run_driver(self, driver: Driver) -> None:
+        self._begun.wait(10)
+        try:
+            while not self._stopping.is_set():
+                pause = driver.step()
+                if driver.connected:
+                    driver.wait(min(pause, 0.05))
+                else:
+                    self._stopping.wait(min(pause, 0.05))
+        except Exception:
+            _log.exception("the driver of printer %s failed", driver.code)
+            raise
+        finally:
+            driver.close()
+
+    def _run_desk(self) -> None:
+        self._guarded(self._start)
+        self._begun.set()
+        while True:
+            try:
+                entry = self._inbox.get(timeout=_TICK)
+            except queue.Empty:
+                entry = _nothing
+            if entry is None:
+                return
+            self._guarded(entry)
+            self._guarded(self.desk.tick)
+
+    def _start(self) -> None:
+        for seat in self.desk.seats.values():
+            record = self.jobs.printer(seat.code)
+            self._records[seat.code] = record
+            if record.answers is not None and record.probed_link == seat.link:
+                known = frozenset(Answer(name) for name in record.answers)
+                seat.driver.model = seat.driver.model.answering(known)
+        self.desk.recover(self._recover_older)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        """A share that is gone must not end the desk; a bug is logged and the next ticket is served."""
+        try:
+            act()
+        except EnvironmentFault as fault:
+            _log.warning("printing: %s", fault.sentence)
+        except Exception:  # noqa: BLE001 - one ticket's bug must not keep all later ones from their paper
+            _log.exception("printing failed")
+
+
+def _nothing() -> None:
+    """A tick."""
+
+
+def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> tuple[float, float, int]:
+    """Paper used and left in millimetres, and about how many tickets that is; nothing when the sensor says it is out."""
+    left = 0.0 if condition.paper_out else max(0.0, roll_mm - record.used_mm)
+    return record.used_mm, left, int(left / record.ticket_mm)
+
+
+# --- ways to the hall's file ------------------------------------------------------------------------------------------
+
+
+class StoreThreadRunner:
+    """Runs job operations on a program's store thread and waits for them, at most three seconds."""
+
+    def __init__(self, store: StoreThread) -> None:
+        self._store = store
+
+    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+        """Run it there; EnvironmentFault when the share does not answer in time."""
+        done: queue.SimpleQueue[T | Exception] = queue.SimpleQueue()
+        self._store.submit(operation, done.put, _STORE_SECONDS)
+        try:
+            answer = done.get(timeout=_STORE_SECONDS + 1.0)
+        except queue.Empty:
+            raise EnvironmentFault(Kind.SLOW, "The share does not answer.", "It is tried again by itself.") from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class CallerRunner:
+    """Runs job operations on the thread that owns a HallFile: whoever calls :meth:`serve_until`."""
+
+    def __init__(self, file: HallFile) -> None:
+        self._file = file
+        self._waiting: queue.SimpleQueue[tuple[Callable[[HallFile], Any], Future[Any]]] = queue.SimpleQueue()
+
+    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+        """Run it there."""
+        answer: Future[T] = Future()
+        self._waiting.put((operation, answer))
+        try:
+            return answer.result(_STORE_SECONDS + 8.0)
+        except TimeoutError:
+            raise EnvironmentFault(Kind.SLOW, "The share does not answer.", "Try again.") from None
+
+    def serve_until(self, done: Callable[[], bool], seconds: float) -> None:
+        """Do what is asked for until ``done``."""
+        end = time.monotonic() + seconds
+        while not done() and time.monotonic() < end:
+            try:
+                operation, answer = self._waiting.get(timeout=0.05)
+            except queue.Empty:
+                continue
+            try:
+                answer.set_result(operation(self._file))
+            except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked
+                answer.set_exception(error)
+
+
+def jobs_for(run: Any, device: str, clock: Clock, local: Path | None = None) -> Jobs:
+    """The jobs of a device: in the hall's file through ``run`` (None for no hall), else in this PC's own folder."""
+    path = (local or config.local_folder()) / LOCAL_FILE
+    return Jobs(HallPlace(run, device) if run else None, LocalPlace(path), device, clock)
+
+
+def print_once(
+    hall_file: HallFile,
+    issued: Issued,
+    kiosk: str | None = None,
+    *,
+    lang: str | None = None,
+    copy: int = 1,
+    asked: Asked = Asked.ISSUE,
+    queue_seconds: float = 4.0,
+    stall_seconds: float = 15.0,
+) -> str:
+    """Print one ticket and wait for its fate: ``none`` (no printer), ``confirmed``, ``unverified``, ``unknown`` or
+    ``failed_clean``. For commands; a kiosk keeps a :class:`PrintService`.
+    """
+    with hall_file.reading() as db:
+        hall = hall_file.hall(db)
+    setups = printers_of(hall, kiosk)
+    if not setups:
+        return "none"
+    run = CallerRunner(hall_file)
+    jobs = jobs_for(run, kiosk or hall_file.device, hall_file.clock)
+    paper = paper_of(hall, issued, lang, hall_file.clock(), folder=hall_file.folder)
+    service = PrintService(
+        jobs,
+        setups,
+        hall_file.clock,
+        queue_seconds=queue_seconds,
+        stall_seconds=stall_seconds,
+        recover_older_ms=120_000,
+    )
+    try:
+        handle = service.print_ticket(paper, kiosk, copy, asked=asked)
+        run.serve_until(lambda: handle.fate is not None, queue_seconds + 3 * stall_seconds + 60)
+    finally:
+        closer = threading.Thread(target=service.close)
+        closer.start()
+        run.serve_until(lambda: not closer.is_alive(), 10)
+    return (handle.fate or JobState.UNKNOWN).value
+
+
+__all__ = [
+    "Asked",
+    "CallerRunner",
+    "Job",
+    "JobHandle",
+    "JobState",
+    "Mapping",
+    "PrintService",
+    "PrinterSetup",
+    "PrinterView",
+    "Progress",
+    "StoreThreadRunner",
+    "jobs_for",
+    "paper_left",
+    "print_once",
+    "printers_of",
+]
