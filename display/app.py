@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication, QWindow
+
 from display.clips import Clips
 from display.conductor import Conductor
 from display.loudspeaker import Loudspeaker
@@ -53,6 +55,8 @@ def run(options: Options) -> int:
     for act in (media.close, *((loudspeaker.close,) if loudspeaker else ()), conductor.close):
         program.at_end(act)
     window = program.load(MAIN, {"board": view})
+    if options.windowed:
+        to_desk(window)
     program.show(window)
     conductor.start()
     media.start()
@@ -61,3 +65,10 @@ def run(options: Options) -> int:
         sys.stderr.write(unknown[0] + "\n")
         return 2
     return code
+
+
+def to_desk(window: QWindow) -> None:
+    """In a window on somebody's desk: half the screen wide. Without a screen it keeps its 1920 by 1080."""
+    if QGuiApplication.platformName() != "offscreen":
+        width = window.screen().availableGeometry().width() // 2
+        window.resize(width, width * 9 // 16)

@@ -36,6 +36,7 @@ class Look:
     sequence: int = 0
     standing: tuple[Standing, ...] = ()
     waiting: Mapping[str, int] = field(default_factory=dict[str, int])  # by service
+    wait_minutes: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, "tuple[int, int]"])
     breaks: Mapping[str, Instant | None] = field(default_factory=dict[str, "Instant | None"])  # by counter: back at
     disturbed: Mapping[str, Stop] = field(default_factory=dict[str, Stop])  # by service
     paused: Stop | None = None
@@ -79,6 +80,7 @@ def _of_board(found: Board, hall: Hall) -> Look:
         sequence=found.sequence,
         standing=tuple(_standing(call, at - len(calls), hall) for at, call in enumerate(calls)),
         waiting=found.waiting,
+        wait_minutes=found.wait_minutes,
         breaks={c.counter: c.back_at for c in found.counters if c.status == "break"},
         disturbed={service: Stop(stop.reason, stop.until) for service, stop in found.disturbed.items()},
         paused=None if found.paused is None else Stop(found.paused, found.paused_until),

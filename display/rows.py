@@ -1,13 +1,14 @@
 """The rows that the board's list models show: what QML gets, ready to be drawn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from display.calls import Call, Stand
 from display.cells import cells
 from display.lines import Line
+from display.look import Look
 from display.notices import of
 from display.panel import Card
+from display.texts import word
 from shared.domain.hall import Hall
 
 
@@ -57,6 +58,7 @@ class WaitRow:
     code: str
     name: str
     waiting: int
+    wait: str  # how long somebody who comes now may wait: "± 10-20 mnt"; empty while nobody waits
 
 
 def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | None) -> list[CardRow]:
@@ -107,13 +109,30 @@ def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> LineRow:
     )
 
 
-def wait_rows(hall: Hall, zones: frozenset[str], waiting: Mapping[str, int], lang: str) -> list[WaitRow]:
+def wait_rows(hall: Hall, zones: frozenset[str], look: Look, lang: str) -> list[WaitRow]:
     """The agencies of these zones with the people who wait there, in the hall's order."""
-    sums = dict.fromkeys((code for code, agency in hall.agency.items() if not zones or agency.zone in zones), 0)
-    for service, count in waiting.items():
-        if hall.agency_of(service) in sums:
-            sums[hall.agency_of(service)] += count
-    return [WaitRow(code, agency_name(hall, code, lang), count) for code, count in sums.items()]
+    codes = [code for code, agency in hall.agency.items() if not zones or agency.zone in zones]
+    lines: dict[str, list[str]] = {code: [] for code in codes}
+    for service, count in look.waiting.items():
+        if count and hall.agency_of(service) in lines:
+            lines[hall.agency_of(service)].append(service)
+    return [
+        WaitRow(
+            code,
+            agency_name(hall, code, lang),
+            sum(look.waiting[service] for service in services),
+            wait_words([look.wait_minutes[service] for service in services if service in look.wait_minutes], lang),
+        )
+        for code, services in lines.items()
+    ]
+
+
+def wait_words(ranges: list[tuple[int, int]], lang: str) -> str:
+    """One range that holds all of these: the agency's lines differ, and a figure for each has no room here."""
+    if not ranges:
+        return ""
+    low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
+    return word("wait", lang, low=str(low), high=str(high)) if low != high else word("wait_one", lang, high=str(high))
 
 
 def agency_name(hall: Hall, code: str, lang: str) -> str:

@@ -36,6 +36,8 @@ WORDS: dict[str, Text] = {
     "disturbed": {"id": "Layanan {service} terhenti sementara", "en": "{service} is stopped for now"},
     "break": {"id": "Loket {counter} istirahat", "en": "Counter {counter} is on a break"},
     "breaks": {"id": "Loket {counter} istirahat", "en": "Counters {counter} are on a break"},
+    "wait": {"id": "± {low}–{high} mnt", "en": "± {low}–{high} min"},
+    "wait_one": {"id": "± {high} mnt", "en": "± {high} min"},
     "until": {"id": "sampai pukul {time}", "en": "until {time}"},
 }
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from display.calls import Stand
@@ -18,6 +19,8 @@ from display.stage import Stage
 from display.texts import WORDS, clock_words, date_words, local, two_languages, word, zone_word
 from shared.clock import Clock
 from shared.domain.words import Instant
+from shared.qt import fonts
+from shared.qt.fonts import tabular
 from shared.qt.properties import Property
 from shared.qt.rows import RowsModel
 
@@ -60,13 +63,17 @@ class BoardView(QObject):
         self._lines: RowsModel[LineRow] = RowsModel(LineRow, "sequence", self)
         self._waits: RowsModel[WaitRow] = RowsModel(WaitRow, "code", self)
         self._all_waits: list[WaitRow] = []
-        self._per_page = 6
+        self._per_page = 5
         self._notices: tuple[Notice, ...] = ()
         self._languages = two_languages(("id", "en"), lang)
         self._stale_since: Instant | None = None
         self._speaking: int | None = None
         self._poster = ""
         self._second = 0
+        font = tabular(QFont(fonts.FAMILY))
+        font.setPixelSize(100)
+        font.setWeight(QFont.Weight.Bold)
+        self._metrics = QFontMetricsF(font)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.refresh)
@@ -87,7 +94,7 @@ class BoardView(QObject):
         if stage is None:
             return
         self._notices = notices(stage.hall, stage.zones, look, self._languages)
-        self._all_waits = wait_rows(stage.hall, stage.zones, look.waiting, self._languages[0])
+        self._all_waits = wait_rows(stage.hall, stage.zones, look, self._languages[0])
         self._turn_page()
         self.changed.emit()
         self.ticked.emit()
@@ -184,10 +191,20 @@ class BoardView(QObject):
         """0: lines for the last row of seats; 1 and 2: more of them, smaller."""
         return self._stage.lines.density if self._stage else 0
 
+    @Property(float, notify=moved)
+    def widest(self) -> float:
+        """Width of the widest line's number and counter, in font sizes: all lines have one size."""
+        return max((self._width(row.label) + self._width(row.counter) for row in self._lines.rows), default=4.5)
+
     @Property(int, notify=moved)
     def unseen(self) -> int:
         """Calls whose turn to stand large has not come."""
         return len(self._stage.panel.waiting) if self._stage else 0
+
+    @Property(int, notify=changed)
+    def visualFlashes(self) -> int:  # noqa: N802 - QML's name
+        """How often the card of a visitor who wishes to be called visibly flashes (0.84 s each)."""
+        return max(round(self._stage.hall.board.visual_seconds / 0.84), 4) if self._stage else 4
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -315,6 +332,9 @@ class BoardView(QObject):
     def poster(self) -> str:
         """A picture that stands in place of the large card while nobody is called."""
         return self._poster
+
+    def _width(self, text: str) -> float:
+        return self._metrics.horizontalAdvance(text) / 100
 
     def _calm(self, at: int) -> str:
         if self.standstill and self._notices:

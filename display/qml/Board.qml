@@ -13,7 +13,8 @@ Item {
     readonly property real u: Theme.unit
     readonly property bool upright: height > width
 
-    onUprightChanged: root.board.fit(upright ? 4 : 6)
+    Component.onCompleted: root.board.fit(upright ? 3 : 5)
+    onUprightChanged: root.board.fit(upright ? 3 : 5)
 
     Rectangle {
         anchors.fill: parent
@@ -33,7 +34,7 @@ Item {
 
         StaleBar {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.round(96 * root.u)
+            Layout.preferredHeight: implicitHeight
             board: root.board
             visible: root.board.stale
         }
@@ -59,7 +60,7 @@ Item {
 
             CallList {
                 Layout.fillWidth: root.upright
-                Layout.preferredHeight: root.upright ? Math.round(840 * root.u) : -1
+                Layout.preferredHeight: root.upright ? Math.round(860 * root.u) : -1
                 Layout.preferredWidth: Math.round(790 * root.u)
                 Layout.fillHeight: !root.upright
                 board: root.board
@@ -68,7 +69,7 @@ Item {
 
         NoticeBar {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.round(92 * root.u)
+            Layout.preferredHeight: implicitHeight
             board: root.board
             visible: root.board.hasNotice
         }
@@ -77,6 +78,7 @@ Item {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.round(96 * root.u)
             board: root.board
+            upright: root.upright
             visible: root.board.ready && !root.board.stale // old counts are worse than none
         }
 

@@ -19,9 +19,8 @@ Item {
     required property bool visual
     required property int zoneIndex
 
-    // Six characters and three digits are the usual width; longer ones make the line's text smaller, not shorter
-    readonly property real wide: labelMetrics.advance + counterMetrics.advance + 0.95
-    readonly property int size: Math.floor(Math.min(height * 0.97, (width - edge * 2 - mark.width) / wide))
+    // One size for all lines: the widest of them sets it
+    readonly property int size: Math.floor(Math.min(height * 0.97, (width - edge * 2 - mark.width) / (board.widest + 0.95)))
     readonly property int edge: Math.round(Math.min(height * 0.2, 26 * Theme.unit))
     readonly property color ink: current ? Theme.ink : Theme.quiet
 
@@ -34,30 +33,6 @@ Item {
         anchors.rightMargin: Math.round(4 * Theme.unit)
         color: line.speaking ? "#ffe98a" : line.current ? Theme.accentSoft : Theme.card
         radius: Math.round(8 * Theme.unit)
-    }
-
-    TextMetrics {
-        id: labelMetrics
-
-        readonly property real advance: advanceWidth / 100
-
-        font.family: number.font.family
-        font.features: number.font.features
-        font.pixelSize: 100
-        font.weight: Font.Bold
-        text: line.label
-    }
-
-    TextMetrics {
-        id: counterMetrics
-
-        readonly property real advance: advanceWidth / 100
-
-        font.family: number.font.family
-        font.features: number.font.features
-        font.pixelSize: 100
-        font.weight: Font.Bold
-        text: line.counter
     }
 
     Text {

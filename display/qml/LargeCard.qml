@@ -44,13 +44,15 @@ Rectangle {
     objectName: newest ? "newest" : "card:" + label
     radius: Theme.radius
 
+    onSpeakingChanged: if (speaking && Theme.calm > 0)
+        flash.restart()
     onTurnChanged: if (Theme.calm > 0)
         flash.restart()
 
     SequentialAnimation {
         id: flash
 
-        loops: card.visual ? Animation.Infinite : 4
+        loops: card.visual ? card.board.visualFlashes : 4
         running: Theme.calm > 0
 
         PropertyAction {
@@ -216,8 +218,11 @@ Rectangle {
             color: card.ink
             font.pixelSize: Math.round(40 * card.s)
             font.weight: Font.DemiBold
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.round(16 * card.s)
             objectName: "agency"
             text: card.board.severalZones && card.zone !== "" ? card.agency + "  ·  " + card.zone : card.agency
+            width: Math.min(implicitWidth, card.width - 190 * card.s)
             wrapMode: Text.NoWrap
         }
 

@@ -12,6 +12,8 @@ Rectangle {
     readonly property int weight: board.noticeWeight
     readonly property real u: Theme.unit
 
+    implicitHeight: Math.max(Math.round(92 * u), lines.implicitHeight + Math.round(20 * u))
+
     border.color: weight === 2 ? Theme.danger : Theme.warn
     border.width: Math.round(3 * u)
     color: weight === 2 ? Theme.dangerSoft : Theme.warnSoft
@@ -29,6 +31,8 @@ Rectangle {
     }
 
     TwoLines {
+        id: lines
+
         anchors.left: sign.right
         anchors.leftMargin: Math.round(24 * bar.u)
         anchors.right: parent.right

@@ -11,6 +11,8 @@ Rectangle {
     required property BoardView board
     readonly property real u: Theme.unit
 
+    implicitHeight: Math.max(Math.round(92 * u), lines.implicitHeight + Math.round(20 * u))
+
     color: Theme.danger
 
     Glyph {
@@ -26,6 +28,8 @@ Rectangle {
     }
 
     TwoLines {
+        id: lines
+
         anchors.left: sign.right
         anchors.leftMargin: Math.round(24 * bar.u)
         anchors.right: parent.right

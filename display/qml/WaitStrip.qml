@@ -9,6 +9,7 @@ Rectangle {
     id: strip
 
     required property BoardView board
+    required property bool upright
     readonly property real u: Theme.unit
 
     color: Theme.card
@@ -65,6 +66,7 @@ Rectangle {
 
                 required property string code
                 required property string name
+                required property string wait
                 required property int waiting
 
                 height: row.height
@@ -80,7 +82,7 @@ Rectangle {
                     font.features: ({
                             "tnum": 1
                         })
-                    font.pixelSize: Math.round(62 * strip.u)
+                    font.pixelSize: Math.round(60 * strip.u)
                     font.weight: Font.ExtraBold
                     lineHeight: 1
                     text: chip.waiting
@@ -94,20 +96,35 @@ Rectangle {
                     anchors.rightMargin: Math.round(12 * strip.u)
                     anchors.verticalCenter: parent.verticalCenter
 
-                    Words {
-                        color: Theme.ink
-                        font.pixelSize: Math.round(28 * strip.u)
-                        font.weight: Font.Bold
-                        lineHeight: 1
-                        text: chip.code
-                        wrapMode: Text.NoWrap
+                    Row {
+                        spacing: Math.round(10 * strip.u)
+
+                        Words {
+                            color: Theme.ink
+                            font.pixelSize: Math.round(27 * strip.u)
+                            font.weight: Font.Bold
+                            lineHeight: 1
+                            text: chip.code
+                            wrapMode: Text.NoWrap
+                        }
+
+                        Words {
+                            color: Theme.accent
+                            font.pixelSize: Math.round(27 * strip.u)
+                            font.weight: Font.DemiBold
+                            lineHeight: 1
+                            objectName: "wait"
+                            text: chip.wait
+                            visible: text !== "" && !strip.upright
+                            wrapMode: Text.NoWrap
+                        }
                     }
 
                     Words {
                         color: Theme.quiet
-                        font.pixelSize: Math.round(24 * strip.u)
-                        lineHeight: 0.98
-                        maximumLineCount: 2
+                        font.pixelSize: Math.round(22 * strip.u)
+                        lineHeight: 0.94
+                        objectName: "name"
                         text: chip.name
                         width: parent.width
                     }
