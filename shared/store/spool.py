@@ -154,13 +154,15 @@ class Spool:
             self._keep(db, request, Act.ISSUE, issued.day, now, issued.label, details, answers_json.encode(issued))
             return issued
 
-    def finish(self, request: str, label: str, *, counter: str, now: Instant, officer: str = "") -> Kept:
-        """The visitor with this label was served at this counter, without the share."""
-        return self._at_counter(request, Act.FINISH, label, counter, now, officer)
+    def finish(self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "") -> Kept:
+        """The visitor with this label (of ``day``, if it is known) was served at this counter, without the share."""
+        return self._at_counter(request, Act.FINISH, label, counter, now, officer, day)
 
-    def no_show(self, request: str, label: str, *, counter: str, now: Instant, officer: str = "") -> Kept:
-        """The visitor with this label did not come to this counter, without the share."""
-        return self._at_counter(request, Act.NO_SHOW, label, counter, now, officer)
+    def no_show(
+        self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = ""
+    ) -> Kept:
+        """The visitor with this label (of ``day``, if it is known) did not come to this counter, without the share."""
+        return self._at_counter(request, Act.NO_SHOW, label, counter, now, officer, day)
 
     def note(
         self, request: str, words: str, *, now: Instant, label: str | None = None, counter: str | None = None,
@@ -169,16 +171,20 @@ class Spool:
         """A remark for the audit."""
         return self._put(request, Act.NOTE, label, now, {"words": words, "counter": counter, "officer": officer})
 
-    def _at_counter(self, request: str, act: Act, label: str, counter: str, now: Instant, officer: str) -> Kept:
-        return self._put(request, act, label, now, {"counter": counter, "officer": officer})
+    def _at_counter(
+        self, request: str, act: Act, label: str, counter: str, now: Instant, officer: str, day: str
+    ) -> Kept:
+        return self._put(request, act, label, now, {"counter": counter, "officer": officer}, day)
 
-    def _put(self, request: str, act: Act, label: str | None, now: Instant, details: Mapping[str, Any]) -> Kept:
+    def _put(
+        self, request: str, act: Act, label: str | None, now: Instant, details: Mapping[str, Any], day: str = ""
+    ) -> Kept:
         with self._writing() as db:
             row = db.execute("SELECT * FROM acts WHERE request = ?", (request,)).fetchone()
             if row is None:
                 hall = self._hall(db)
-                day = offline.day_of(hall, now) if hall is not None else ""
-                self._keep(db, request, act, day, now, label, details, None)
+                known = offline.day_of(hall, now) if hall is not None else ""
+                self._keep(db, request, act, day or known, now, label, details, None)
                 row = db.execute("SELECT * FROM acts WHERE request = ?", (request,)).fetchone()
             return _kept(row)
 
