@@ -10,7 +10,7 @@ from counter.message import Tone
 
 
 class Counts(QWidget):
-    """What waits, per service: names when they fit, codes when they do not; the tooltip always has the names."""
+    """What waits, per service: names when they fit, else codes, else the sum; screen readers get all."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +38,15 @@ class Counts(QWidget):
         self.total.setText("  ·  ".join(parts))
         self._fill(len(view.lines))
         names = [desk.service_name(line.service) for line in view.lines]
-        short = self._width(names) > room
+        codes = [line.service for line in view.lines]
+        busy = [line.service for line in view.lines if line.waiting]
+        named = self._width(names) <= room
+        shown = set(codes if named or self._width(codes) <= room else busy if self._width(busy) <= room else ())
         for chip, line, name in zip(self._chips, view.lines, names, strict=False):
-            chip.setText(f"{line.service if short else name}  {line.waiting}")
+            chip.setText(f"{name if named else line.service}  {line.waiting}")
             chip.setToolTip(say(words.SERVICE_WAITS, service=name, n=line.waiting))
             chip.setProperty("some", line.waiting > 0)
+            chip.setVisible(line.service in shown)
         spoken = [
             say(words.SERVICE_WAITS, service=n, n=line.waiting) for n, line in zip(names, view.lines, strict=True)
         ]
@@ -67,8 +71,8 @@ class Counts(QWidget):
             chip.setTextFormat(Qt.TextFormat.PlainText)
             self._chips.append(chip)
             self._row.addWidget(chip)
-        for at, chip in enumerate(self._chips):
-            chip.setVisible(at < number)
+        for chip in self._chips[number:]:
+            chip.hide()
 
     def _width(self, names: list[str]) -> int:
         metrics = QFontMetrics(look.font(look.sizes().small, look.SEMI))
@@ -110,7 +114,8 @@ class AnswerLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the counts."""
         super().resizeEvent(event)
-        self.draw()
+        if event.oldSize().width() != event.size().width():
+            self.draw()
 
     def minimumSizeHint(self) -> QSize:
         """Text wraps and counts give way: the bar's width never depends on them."""

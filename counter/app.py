@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from counter.bar import Bar
 from counter.desk import Desk
-from counter.keeper import Keeper
+from counter.keep import Keeper
 from counter.office import Office
-from counter.spooled import open_keep
 from shared.config import Options, local_folder
 from shared.qt.program import Program
 from shared.store.thread import Pace
@@ -16,9 +15,8 @@ from shared.store.thread import Pace
 def run(options: Options) -> int:
     """Show the officer's bar until it is left; answers the exit code (3: the hall cannot be used)."""
     program = Program(options, parts=("shared", "counter"), pace=Pace.COUNTER, widgets=True)
-    folder, counter = local_folder(), options.device
-    keeper = Keeper(lambda: open_keep(folder, options.hall, counter, program.clock))
-    desk = Desk(program.worker, keeper, counter, options.officer or "", program.clock)
+    keeper = Keeper(local_folder(), options.device)
+    desk = Desk(program.worker, keeper, options.device, options.officer or "", program.clock)
     desk.speak(program.language.code)
     program.language.changed.connect(lambda: desk.speak(program.language.code))
     bar = Bar(desk, framed=options.windowed)
@@ -28,7 +26,6 @@ def run(options: Options) -> int:
     program.at_end(keeper.close)
     _to_the_edge(bar)
     bar.show()
-    keeper.look()
     return program.run()
 
 

@@ -42,7 +42,8 @@ class Ask(QDialog):
         whole.addWidget(heading)
         self.content = QVBoxLayout()
         self.content.setSpacing(6)
-        whole.addLayout(self.content, 1)
+        whole.addLayout(self.content)
+        whole.addStretch(1)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -92,6 +93,19 @@ class Ask(QDialog):
         if buddy is not None:
             self.content.addWidget(buddy)
         return label
+
+    def beside(self, *fields: tuple[Word, QWidget]) -> None:
+        """Fields side by side, each under its label."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        whole = self.content
+        for word, field in fields:
+            self.content = QVBoxLayout()
+            self.line(word, field)
+            self.content.addStretch(1)
+            row.addLayout(self.content, 1)
+        self.content = whole
+        self.content.addLayout(row)
 
     # ----- answering
 

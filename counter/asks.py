@@ -24,8 +24,9 @@ class HoldAsk(Ask):
         self._label = label
         self.reason = ReasonChoice(tongue, HOLD_REASONS, self)
         self.until = TimeChoice(tongue, now, self, optional=True)
-        self.line(words.HOLD_REASON, self.reason)
-        self.line(words.HOLD_UNTIL, self.until)
+        self.beside((words.HOLD_REASON, self.reason), (words.HOLD_UNTIL, self.until))
+        self.setMinimumWidth(640)
+        self.reason.setFocus()
 
     def details(self) -> Details | Word:
         """Reason and time."""
@@ -43,6 +44,7 @@ class BreakAsk(Ask):
         super().__init__(parent, tongue, tongue.say(words.BREAK_TITLE, counter=counter), words.ACCEPT_BREAK)
         self.back_at = TimeChoice(tongue, now, self, optional=False)
         self.line(words.BREAK_BACK, self.back_at)
+        self.back_at.setFocus()
 
     def details(self) -> Details | Word:
         """The time of return."""

@@ -27,6 +27,8 @@ WIDTH = 1180
 """The bar's width on an ordinary screen; it can be made as narrow as 1,024 px."""
 
 NARROWEST = 1000
+MARGIN = 10
+GAP = 10
 
 # Not Qt.Tool, which would hide the bar from the taskbar and from Alt+Tab: an officer at the keyboard has to find it.
 FLAGS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -61,6 +63,9 @@ class Bar(QWidget):
         self.why = ActButton("why", WHY_KEY, self)
         self.answer_line = AnswerLine(desk, self)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._grid_box = QWidget(self)
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
         self._keys()
         self._clock = QTimer(self, interval=1000)
@@ -74,6 +79,7 @@ class Bar(QWidget):
         self.dress()
         self.speak()
         self.resize(WIDTH, self.minimumSizeHint().height())
+        self.card.setFocus()
 
     # ----- building
 
@@ -84,7 +90,7 @@ class Bar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid = self._grid
         grid.setSpacing(6)
         cells = [*self.buttons.values(), self.lists, self.why]
         for at, button in enumerate(cells):
@@ -94,11 +100,11 @@ class Bar(QWidget):
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
         grid.setRowStretch(2, 2)
-        self._body.setSpacing(10)
-        self._body.addWidget(self.card, 2)
-        self._body.addLayout(grid, 5)
+        self._body.setSpacing(GAP)
+        self._body.addWidget(self.card)
+        self._body.addWidget(self._grid_box, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 6, 10, 8)
+        whole.setContentsMargins(MARGIN, 6, MARGIN, 8)
         whole.setSpacing(6)
         whole.addWidget(self.strip)
         whole.addLayout(self._body, 1)
@@ -212,12 +218,14 @@ class Bar(QWidget):
 
     def _fit(self) -> None:
         """Beside each other when there is room, else the card above the buttons (larger text on a small screen)."""
-        buttons = self._body.itemAt(1)
-        needed = buttons.minimumSize().width() + self.card.minimumSizeHint().width() + 40 if buttons else 0
-        beside = needed <= max(self.width(), NARROWEST)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._body.direction() != way:
-            self._body.setDirection(way)
+        width = max(self.width(), NARROWEST) - 2 * MARGIN
+        buttons = self._grid.minimumSize().width()
+        card = min(max(width - buttons - GAP, 0), width * 30 // 100)
+        beside = card >= look.sizes().card
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        body = look.sizes().body_height
+        self._grid_box.setMinimumHeight(body)
+        self.card.set_room(card if beside else width, body if beside else body * 2 // 3, beside=beside)
         self.setMinimumHeight(self.sizeHint().height())
         self.resize(self.width(), self.sizeHint().height())
 

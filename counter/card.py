@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from counter import look, words
+from counter.acts import Act
 from counter.answers import act_word
 from counter.desk import Desk
 from counter.tongue import Tongue
@@ -25,6 +27,10 @@ STATES: dict[StepState, Word] = {
     StepState.EXPIRED: words.EXPIRED,
 }
 
+_CHIP_GAP = 5
+_LINE_GAP = 2
+_MARGIN = 12
+
 
 class VisitorCard(QFrame):
     """Reads aloud as one sentence and takes the focus when the button that had it cannot be pressed any more."""
@@ -38,23 +44,30 @@ class VisitorCard(QFrame):
         self.state = self._label("state")
         self.service = self._label("service", wrap=True)
         self.times = self._label("times", wrap=True)
-        self._marks = QHBoxLayout()
-        self._marks.setSpacing(6)
-        self.marks = [self._label(f"mark{n}") for n in range(3)]
-        for mark in self.marks:
-            self._marks.addWidget(mark)
-        self._marks.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 4, 12, 6)
-        grid.setSpacing(2)
-        grid.addWidget(self.number, 0, 0)
-        grid.addWidget(self.state, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(self._marks, 1, 0, 1, 2)
-        grid.addWidget(self.service, 2, 0, 1, 2)
-        grid.addWidget(self.times, 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
-        grid.setColumnStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.priority = self._label("priority_mark")
+        self.visual = self._label("visual_mark")
+        self._chips, self._more_chips = QHBoxLayout(), QHBoxLayout()
+        for row, chips in ((self._chips, (self.state, self.priority)), (self._more_chips, (self.visual,))):
+            row.setSpacing(_CHIP_GAP)
+            for chip in chips:
+                row.addWidget(chip)
+            row.addStretch(1)
+        self._details = QWidget(self)
+        column = QVBoxLayout(self._details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_LINE_GAP)
+        column.addStretch(1)
+        column.addLayout(self._chips)
+        column.addLayout(self._more_chips)
+        column.addWidget(self.service)
+        column.addWidget(self.times)
+        column.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        self._parts.setSpacing(_LINE_GAP)
+        self._parts.addWidget(self.number)
+        self._parts.addWidget(self._details, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.dress()
 
     def _label(self, name: str, *, wrap: bool = False) -> QLabel:
@@ -67,12 +80,9 @@ class VisitorCard(QFrame):
     def dress(self) -> None:
         """The theme's colours and sizes, anew."""
         p, s = look.colours(), look.sizes()
-        self.number.setFont(look.font(s.number, look.HEAVY, digits=True))
         self.setStyleSheet(f"""
             QFrame#visitor {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; }}
             QFrame#visitor:focus {{ border: 3px solid {p.ink}; }}
-            QLabel#number {{ font-size: {s.number}px; font-weight: 800; }}
-            QLabel#service {{ font-size: {s.body}px; font-weight: 600; }}
             QLabel#times {{ font-size: {s.small}px; color: {p.quiet}; }}
         """)
 
@@ -99,21 +109,21 @@ class VisitorCard(QFrame):
     def _visitor(self, visitor: Visitor, tongue: Tongue) -> None:
         kept = self._desk.kept_for(visitor.label)
         state = tongue.say(STATES[visitor.state])
-        self._put(self.number, visitor.label)
-        self._chip(self.state, state, "good" if visitor.state is StepState.SERVING else "accent")
-        marks = [(tongue.say(words.PRIORITY), "warn")] * visitor.priority
-        marks += [(tongue.say(words.VISUAL), "danger")] * visitor.visual
+        tone = "good" if visitor.state is StepState.SERVING else "accent"
         if kept is not None:
-            marks.append((tongue.say(words.KEPT_BADGE, act=tongue.say(act_word(kept.act))), "warn"))
-        self._show_marks(marks)
+            state, tone = tongue.say(words.KEPT_BADGE, act=tongue.say(act_word(Act(kept.act)))), "warn"
+        self._dress_service(large=False)
         after = ", ".join(map(self._desk.service_name, visitor.after))
         service = self._desk.service_name(visitor.service)
         lines = [service] + ([tongue.say(words.MORE_STEPS, services=after)] if after else [])
         self._put(self.service, "\n".join(lines))
         self._put(self.times, self._times(visitor, tongue))
-        self._name(
-            tongue.say(words.SAY_VISITOR, label=visitor.label, state=state, service=service), (m for m, _ in marks)
-        )
+        self._chip(self.state, state, tone)
+        self._chip(self.priority, tongue.say(words.PRIORITY) if visitor.priority else "", "warn")
+        self._chip(self.visual, tongue.say(words.VISUAL) if visitor.visual else "", "danger")
+        self._write_number(visitor.label)
+        spoken = tongue.say(words.SAY_VISITOR, label=visitor.label, state=state, service=service)
+        self._name(spoken, (chip.text() for chip in (self.priority, self.visual)))
 
     def _times(self, visitor: Visitor, tongue: Tongue) -> str:
         now = self._desk.clock()
@@ -152,15 +162,66 @@ class VisitorCard(QFrame):
 
     def _nobody(self, word: Word, hint: str = "", *, tone: str = "", **values: str) -> None:
         text = self._desk.tongue.say(word, **values)
-        self._put(self.number, "–")
-        self._chip(self.state, "", "")
-        self._show_marks([])
+        for chip in (self.state, self.priority, self.visual):
+            self._chip(chip, "", "")
+        self._write_number("")
+        self._dress_service(large=True, warn=tone == "warn")
         self._put(self.service, text)
         self._put(self.times, hint)
-        self.service.setStyleSheet(f"color: {look.colours().warn}" if tone == "warn" else "")
         self._name(text, (hint,))
 
     # ----- the parts
+
+    def set_room(self, width: int, height: int, *, beside: bool) -> None:
+        """The card's size: given, never taken, so that no button moves when a number comes or goes.
+
+        ``beside`` the buttons the number stands over the words; above the buttons, at the left of them.
+        """
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._parts.setDirection(down if beside else across)
+        self.setFixedSize(width, height)
+        self._write_number(self.number.text())
+
+    def _write_number(self, label: str) -> None:
+        """The number as large as the room that the words leave."""
+        self._put(self.number, label)
+        self.number.setVisible(bool(label))
+        stacked = self._parts.direction() is QBoxLayout.Direction.TopToBottom
+        room = self.width() - 2 * _MARGIN - 4
+        under = self._place_visual(room if stacked else room // 2)
+        most = look.sizes().number
+        if stacked:
+            most = min(most, self.height() - 12 - self._words_height(room, under=under))
+        pixels = max(most, look.sizes().number // 2)
+        while pixels > 24 and self._advance(label, pixels) > (room if stacked else room // 2):
+            pixels -= 1
+        self.number.setStyleSheet(f"font-size: {pixels}px; font-weight: 800;")
+        self.number.setFixedHeight(pixels)
+
+    def _words_height(self, room: int, *, under: bool) -> int:
+        """What chips, service and times need at that width."""
+        chips = self.state.sizeHint().height() + _LINE_GAP
+        lines = (label.heightForWidth(room) + _LINE_GAP for label in (self.service, self.times))
+        return chips * (2 if under else 1) + sum(lines)
+
+    @staticmethod
+    def _advance(label: str, pixels: int) -> int:
+        return QFontMetrics(look.font(pixels, look.HEAVY, digits=True)).horizontalAdvance(label)
+
+    def _place_visual(self, room: int) -> bool:
+        """The mark for a visible call stands beside the others, or under them; answers whether under."""
+        chips = [chip.sizeHint().width() + _CHIP_GAP for chip in (self.state, self.priority) if chip.text()]
+        under = bool(self.visual.text()) and sum(chips) + self.visual.sizeHint().width() > room
+        there, gone = (self._more_chips, self._chips) if under else (self._chips, self._more_chips)
+        if there.indexOf(self.visual) < 0:
+            gone.removeWidget(self.visual)
+            there.insertWidget(there.count() - 1, self.visual)
+        return under
+
+    def _dress_service(self, *, large: bool, warn: bool = False) -> None:
+        p, s = look.colours(), look.sizes()
+        size, weight = (s.strong + 6, 700) if large else (s.body, 600)
+        self.service.setStyleSheet(f"font-size: {size}px; font-weight: {weight}; color: {p.warn if warn else p.ink};")
 
     @staticmethod
     def _put(label: QLabel, text: str) -> None:
@@ -177,11 +238,6 @@ class VisitorCard(QFrame):
             f"font-size: {s.small}px; font-weight: 700; color: {ink}; background: {ground};"
             f"border: 1px solid {ink}; border-radius: {s.radius}px; padding: 2px 8px;"
         )
-
-    def _show_marks(self, marks: list[tuple[str, str]]) -> None:
-        for number, label in enumerate(self.marks):
-            text, tone = marks[number] if number < len(marks) else ("", "")
-            self._chip(label, text, tone)
 
     def _name(self, sentence: str, more: Iterable[str]) -> None:
         spoken = ", ".join([sentence, *(m for m in more if m)])

@@ -14,8 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter import answers, words
 from counter.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
 from counter.details import NONE, Details
-from counter.keep import Kept, Settled
-from counter.keeper import Keeper
+from counter.keep import Keeper, Unsent
 from counter.message import NOTHING, Message, Sign, Tone
 from counter.operations import perform
 from counter.press import SLOW_SECONDS, Press, Presses
@@ -31,6 +30,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from shared.store.events import Event
+from shared.store.spool import Kept, Settled
 from shared.store.thread import ShareState
 from shared.store.transaction import new_request
 
@@ -39,6 +39,9 @@ PATIENCE_SECONDS = 5.0
 
 MESSAGE_MS = 8000
 """How long an answer stays in the line before the line goes back to how things stand."""
+
+SEND_AGAIN_MS = 5000
+"""What is kept here and could not be sent is tried again after so long."""
 
 _log = logging.getLogger("antrean.counter")
 
@@ -100,11 +103,13 @@ class Desk(QObject):
         self._signed_in = False
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._fade = self._timer(MESSAGE_MS, self._fall_back)
+        self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
         worker.news.connect(self._news_came)
         worker.share.connect(self._share_told)
         worker.hall.connect(self._hall_came)
         keeper.changed.connect(self._kept_changed)
         keeper.settled.connect(self._settled)
+        keeper.failed.connect(self._not_kept)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -289,7 +294,9 @@ class Desk(QObject):
             return
         self._keeping.add(press.request)
         self._slow.stop()
-        self._keeper.put(Kept(press.request, press.act, press.label or "", self.clock()), lambda: self._is_kept(press))
+        day = self.view.day if self.view else ""
+        unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer)
+        self._keeper.put(unsent, lambda: self._is_kept(press))
 
     def _is_kept(self, press: Press) -> None:
         self._keeping.discard(press.request)
@@ -307,16 +314,31 @@ class Desk(QObject):
 
     def _kept_changed(self, unsent: tuple[Kept, ...]) -> None:
         self.unsent = unsent
-        if unsent and self.reachable:
-            self._worker.do(self._keeper.settle, self._keeper.was_settled, self._not_settled)
+        if unsent:
+            self._send_kept()
         self.view_changed.emit()
 
+    def _send_kept(self) -> None:
+        if not self.reachable:
+            return
+        self._worker.do(self._keeper.send, self._keeper.was_sent, self._not_settled)
+
+    def _not_kept(self, unsent: Unsent) -> None:
+        """This PC's own disk refused: the officer has to know, and may press again."""
+        press = self._presses.under_way
+        self._keeping.discard(unsent.request)
+        if press is not None and press.request == unsent.request:
+            self._drop(press)
+        act = answers.act_word(unsent.act)
+        self.say(Message(Tone.BAD, lambda t: t.say(words.DISK_FAILED, label=unsent.label, act=t.say(act)), stays=True))
+
     def _not_settled(self, error: Exception) -> None:
-        _log.warning("what is kept on this PC could not be sent: %s", error)
+        _log.warning("what is kept on this PC could not be sent yet: %s", error)
+        self._again.start()
 
     def _settled(self, outcomes: Iterable[Settled]) -> None:
         for outcome in outcomes:
-            self.sign_changed.emit(outcome.kept.act, Sign.NONE if outcome.refused else Sign.DONE)
+            self.sign_changed.emit(Act(outcome.kept.act), Sign.NONE if outcome.refused else Sign.DONE)
             self.say(_sent(outcome))
         self.refresh()
 
@@ -341,7 +363,7 @@ class Desk(QObject):
         self.share = state
         if state.ok:
             self.refresh()
-            self._keeper.look()
+            self._worker.do(lambda hall_file: hall_file.hall_id, self._keeper.meet)
             if not was and self.view is not None:
                 self.say(answers.plain(Tone.GOOD, words.SHARE_BACK))
         elif self._presses.under_way is not None:
@@ -393,7 +415,7 @@ class Desk(QObject):
             kept = self.unsent[-1]
             return Message(
                 Tone.WARN,
-                lambda t: t.say(words.KEPT, label=kept.label, act=t.say(answers.act_word(kept.act))),
+                lambda t: t.say(words.KEPT, label=kept.label, act=t.say(answers.act_word(Act(kept.act)))),
                 stays=True,
             )
         since = self.gone_since
@@ -417,14 +439,14 @@ def _sent(outcome: Settled) -> Message:
     kept, refused = outcome.kept, outcome.refused
     if refused is None:
         return Message(
-            Tone.GOOD, lambda t: t.say(words.SENT_LATER, label=kept.label, act=t.say(answers.act_word(kept.act)))
+            Tone.GOOD, lambda t: t.say(words.SENT_LATER, label=kept.label, act=t.say(answers.act_word(Act(kept.act))))
         )
     return Message(
         Tone.WARN,
         lambda t: t.say(
             words.SENT_REFUSED,
             label=kept.label,
-            act=t.say(answers.act_word(kept.act)),
+            act=t.say(answers.act_word(Act(kept.act))),
             sentence=t.text(refused.sentence),
         ),
         stays=True,

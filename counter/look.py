@@ -26,8 +26,8 @@ class Sizes:
     key_row: int
     main_row: int
     strip: int
-    gap: int = 6
-    margin: int = 10
+    card: int  # the visitor's card is at least this wide
+    body_height: int  # card and buttons beside each other
     radius: int = 7
 
 
@@ -48,6 +48,8 @@ def sizes() -> Sizes:
         key_row=text(34),
         main_row=text(52),
         strip=text(30),
+        card=text(260),
+        body_height=text(146),
     )
 
 
@@ -81,12 +83,14 @@ def style() -> str:
         background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; padding: 6px 8px;
         selection-background-color: {p.accent}; selection-color: {p.on_accent};
     }}
+    QLineEdit {{ placeholder-text-color: {p.quiet}; }}
     QLineEdit:focus, QTimeEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {p.accent}; }}
     QListView, QTableView {{
         background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; outline: none;
         selection-background-color: {p.accent_soft}; selection-color: {p.ink}; gridline-color: {p.hair};
     }}
     QListView::item {{ padding: 6px 8px; }}
+    QTableView::item {{ padding: 0 8px; }}
     QListView::item:selected, QTableView::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
     QHeaderView::section {{
         background: {p.paper}; color: {p.quiet}; border: none; border-bottom: 1px solid {p.line};

@@ -177,7 +177,7 @@ class Office(QObject):
         item = menu.addAction(self.desk.tongue.say(word))
         item.setObjectName(f"menu_{name}")
         item.setEnabled(usable)
-        item.triggered.connect(lambda _checked: act())
+        item.triggered.connect(lambda: act())  # noqa: PLW0108 - Qt would pass "checked" on to act
         return item
 
     def _other_language(self) -> None:

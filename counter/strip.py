@@ -44,6 +44,7 @@ class Strip(QWidget):
         row.addStretch(1)
         for widget in (self.share, self.clock, self.menu):
             row.addWidget(widget)
+        self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.dress()
 

@@ -132,7 +132,7 @@ class TransferAsk(Ask):
         self.setMinimumWidth(560)
         self.search.textChanged.connect(self._look)
         self.search.installEventFilter(self)
-        self.list.doubleClicked.connect(lambda _index: self.accept_button.click())
+        self.list.doubleClicked.connect(self._chosen)
         self._mark_first()
         self.search.setFocus()
 
@@ -155,6 +155,9 @@ class TransferAsk(Ask):
                 self.list.setCurrentIndex(self.shown.index(row, 0))
                 return True
         return super().eventFilter(watched, event)
+
+    def _chosen(self, _index: QModelIndex) -> None:
+        self.accept_button.click()
 
     def _look(self, text: str) -> None:
         self.shown.look_for(text)

@@ -74,11 +74,13 @@ class DeskView:
 
     Attributes:
         at: the instant it was read.
+        day: the business day, ``YYYY-MM-DD``.
         rows: the first of those who wait, then all who are held or missed, of this counter's services.
         paused: the public reason, while the whole hall is paused.
     """
 
     at: Instant
+    day: str
     counter: str
     status: CounterStatus
     officer: str | None

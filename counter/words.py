@@ -15,6 +15,7 @@ def QT_TRANSLATE_NOOP(_context: str, source: str) -> Word:  # noqa: N802 - the n
     return Word(source)
 
 
+
 # the acts, as buttons
 NEXT = QT_TRANSLATE_NOOP("Counter", "Call next")
 RECALL = QT_TRANSLATE_NOOP("Counter", "Call again")
