@@ -176,9 +176,21 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "This machine is offline and out of numbers; please ask the staff.",
         "",
     ),
+    _R.NO_SUCH_BOOKING: (
+        "Kode janji temu {code} tidak ditemukan.", "",
+        "There is no booking with the code {code}.", ""),
+    _R.BOOKING_USED: (
+        "Janji temu ini sudah didaftarkan dengan nomor {label}.", "",
+        "This booking has been checked in already, as number {label}.", ""),
+    _R.BOOKED_FOR_ANOTHER_DAY: (
+        "Janji temu ini bukan untuk hari ini.", "Waktunya {time}.",
+        "This booking is not for today.", "It is {time}."),
     _R.LABEL_TAKEN: (
-        "Nomor {label} ternyata sudah dipakai.", "",
-        "Number {label} turned out to be in use already.", ""),
+        "Nomor {label} ternyata sudah dipakai.",
+        "",
+        "Number {label} turned out to be in use already.",
+        "",
+    ),
     _R.SHARE_GONE: (
         "Sedang tidak terhubung; silakan tunggu sebentar atau ke petugas.",
         "",

@@ -77,6 +77,9 @@ class Refusal(StrEnum):
     WRONG_COUNTER = "wrong_counter"
     NO_SUCH_TICKET = "no_such_ticket"
     NOT_HELD_HERE = "not_held_here"
+    NO_SUCH_BOOKING = "no_such_booking"
+    BOOKING_USED = "booking_used"
+    BOOKED_FOR_ANOTHER_DAY = "booked_for_another_day"
     # offline
     NO_NUMBERS_LEASED = "no_numbers_leased"
     SHARE_GONE = "share_gone"

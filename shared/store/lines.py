@@ -25,7 +25,10 @@ IN_LINE = (
     f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.priority = ? AND s.state = 'waiting' AND s.ready = 1"
     " AND s.to_counter IS NULL ORDER BY s.place LIMIT ?"
 )
-SENT_HERE = f"{_WAITING} WHERE s.day = ? AND s.to_counter = ? AND s.to_counter IS NOT NULL AND s.state = 'waiting' AND s.ready = 1"
+SENT_HERE = (
+    f"{_WAITING} WHERE s.day = ? AND s.to_counter = ? AND s.to_counter IS NOT NULL"
+    " AND s.state = 'waiting' AND s.ready = 1"
+)
 HELD = f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.state IN ('held', 'no_show') AND s.state = 'held'"
 CALLED = (
     "SELECT service, priority, called_at, place, state, ended_at, counter, call FROM steps"

@@ -47,7 +47,7 @@ def tend(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
     outcomes = settle(kept_here, hall_file)
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
-        seen = snapshot(db, tx.hall, tx.now, tx.day, {name: tx.pulse[name] for name in tx.pulse.keys()})
+        seen = snapshot(db, tx.hall, tx.now, tx.day, dict(tx.pulse))
         held = kept_here.blocks()
         due = leases.plan(db, tx.hall, kept_here.device, tx.day, tx.now, held)
         may = leases.gives_numbers(tx)

@@ -119,10 +119,9 @@ def arrive(
     taken: bool = True,
     columns: Mapping[str, Any] | None = None,
 ) -> int:
-    """Put a fresh step of a visit in line; answers its id."""
-    step = ticket * 100 + position
+    """Put a fresh step of a visit in line; answers its id. ``columns`` are further columns of ``steps``."""
     values: dict[str, Any] = {
-        "id": step,
+        "id": ticket * 100 + position,
         "ticket": ticket,
         "position": position,
         "day": day or tx.day,
@@ -137,4 +136,5 @@ def arrive(
     marks = ", ".join("?" * len(values))
     tx.db.execute(f"INSERT INTO steps ({names}) VALUES ({marks})", tuple(values.values()))
     tallies.arrived(tx, service, day=day, taken=taken, priority=priority)
+    step: int = values["id"]
     return step

@@ -123,10 +123,7 @@ def _once(
         known = _answered(tx, request)
         if known is not None:
             return cast("_A | Refused", known)
-        if rollover.is_due(tx):
-            answer = _on_new_day(tx, body)
-        else:
-            answer = body(tx)
+        answer = _on_new_day(tx, body) if rollover.is_due(tx) else body(tx)
         db.execute(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
             (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),

@@ -3,6 +3,7 @@
 Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refused`` after which nothing is changed.
 """
 
+from shared.store.acts.bookings import Booking, check_in, import_bookings, read_bookings
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
 from shared.store.acts.days import close_day, open_day
@@ -11,20 +12,27 @@ from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
+from shared.store.acts.visits import add_step, continue_at, drop_step, reorder_steps
 from shared.store.transaction import new_request
 
 __all__ = [
+    "Booking",
     "Order",
     "Target",
+    "add_step",
     "call_named",
     "call_next",
     "cancel",
+    "check_in",
     "close_counter",
     "close_day",
+    "continue_at",
     "disturb_service",
+    "drop_step",
     "end_break",
     "finish",
     "hold",
+    "import_bookings",
     "issue",
     "new_request",
     "no_show",
@@ -32,8 +40,10 @@ __all__ = [
     "open_counter",
     "open_day",
     "pause_hall",
+    "read_bookings",
     "recall",
     "rejoin",
+    "reorder_steps",
     "restore_service",
     "resume",
     "resume_hall",

@@ -141,7 +141,13 @@ def _rejoin(tx: Tx, target: Target) -> Answered:
 
 def place_for(tx: Tx, service: str, rule: Rejoin, after: int, original: float) -> float:
     """A place in today's line of a service, by a rule."""
-    line = [
+    line = line_places(tx, service, after)
+    return place_by_rule(rule, line, original, end=float(events.newest(tx.db) + 1), after=after)
+
+
+def line_places(tx: Tx, service: str, after: int) -> list[float]:
+    """The first places in today's line of a service: as many as a rule that lets ``after`` others go first needs."""
+    return [
         place
         for lane in (0, 1)
         for (place,) in tx.db.execute(
@@ -150,7 +156,6 @@ def place_for(tx: Tx, service: str, rule: Rejoin, after: int, original: float) -
             (tx.day, service, lane, after + 2),
         )
     ]
-    return place_by_rule(rule, line, original, end=float(events.newest(tx.db) + 1), after=after)
 
 
 def _legal(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:

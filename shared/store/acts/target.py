@@ -11,16 +11,20 @@ from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
 from shared.store import steps
-from shared.store.hall_index import need_counter
+from shared.store.hall_index import need_counter, need_service
 from shared.store.transaction import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A counter's current step, or a label of today; with both, the label's step has to be at that counter."""
+    """A counter's current step, or a label of today; with both, the label's step has to be at that counter.
+
+    ``service`` picks one of a visit's steps.
+    """
 
     counter: str | None = None
     label: str | None = None
+    service: str | None = None
 
 
 def find(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:
@@ -28,7 +32,7 @@ def find(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:
     if target.counter is not None:
         need_counter(tx.hall, target.counter)
     if target.label is not None:
-        return _of_label(tx, target.label, target.counter, move)
+        return _of_label(tx, target.label, target, move)
     if target.counter is None:
         raise UsageFault("Neither a counter nor a ticket was named.", "Name --counter N or a label such as AB-012.")
     return _of_counter(tx, target.counter, move)
@@ -46,17 +50,22 @@ def ticket_of(tx: Tx, label: str) -> int | Refused:
     return ticket
 
 
-def _of_label(tx: Tx, label: str, counter: str | None, move: Move) -> sqlite3.Row | Refused:
+def _of_label(tx: Tx, label: str, target: Target, move: Move) -> sqlite3.Row | Refused:
     """Of a visit's steps the one at a counter, else the first that may move so, else the last (to be refused)."""
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
         return ticket
     rows = tx.db.execute(f"{steps.WHOLE} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
+    if target.service is not None:
+        need_service(tx.hall, target.service)
+        rows = [row for row in rows if row["service"] == target.service]
+        if not rows:
+            return refuse(Refusal.NO_SUCH_TICKET, tx.hall, details={"label": label, "service": target.service})
     starts = moves.MOVES[move][0]
     fitting = [row for row in rows if row["state"] in starts]
     at_counter = [row for row in fitting if row["state"] in AT_COUNTER]
     row: sqlite3.Row = (at_counter or fitting or rows[-1:])[0]
-    if counter is not None and row["state"] in AT_COUNTER and row["counter"] != counter:
+    if target.counter is not None and row["state"] in AT_COUNTER and row["counter"] != target.counter:
         return refuse(Refusal.WRONG_COUNTER, tx.hall, details={"counter": str(row["counter"])})
     return row
 

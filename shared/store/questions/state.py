@@ -87,7 +87,7 @@ def state(db: sqlite3.Connection, hall: Hall, now: Instant) -> State:
         day=day,
         sequence=events.newest(db),
         services=tuple(_service(hall, lines, code) for code in hall.service),
-        counters=counter_states(db, hall, lines, day),
+        counters=counter_states(db, hall, lines),
         calls=last_calls(db, day),
     )
 
@@ -102,25 +102,23 @@ def _service(hall: Hall, lines: Lines, code: str) -> ServiceState:
     )  # fmt: skip
 
 
-def counter_states(db: sqlite3.Connection, hall: Hall, lines: Lines, day: str) -> tuple[CounterState, ...]:
+def counter_states(db: sqlite3.Connection, hall: Hall, lines: Lines) -> tuple[CounterState, ...]:
     """Every counter of the hall, whether it was ever opened or not. Yesterday's officers are gone."""
-    labels: dict[int, tuple[str, str]] = {
-        ticket: (label, that_day)
-        for ticket, label, that_day in db.execute(
-            "SELECT t.id, t.label, t.day FROM counters c JOIN steps s ON s.id = c.step JOIN tickets t ON t.id = s.ticket"
-        )
-    }
-    pulse_day = db.execute("SELECT day FROM pulse").fetchone()[0]
-    return tuple(_counter(lines, code, labels, stale=pulse_day != day) for code in hall.counter)
+    labels: dict[int, str] = dict(
+        db.execute(
+            "SELECT s.id, t.label FROM counters c JOIN steps s ON s.id = c.step JOIN tickets t ON t.id = s.ticket"
+        ).fetchall()
+    )
+    return tuple(_counter(lines, code, labels) for code in hall.counter)
 
 
-def _counter(lines: Lines, code: str, labels: dict[int, tuple[str, str]], *, stale: bool) -> CounterState:
+def _counter(lines: Lines, code: str, labels: dict[int, str]) -> CounterState:
     row = lines.counters.get(code)
-    if row is None or stale:
+    if row is None:
         return CounterState(code, "closed", None, None, None)
     current = None
     if row["step"] is not None:
-        current = Current(labels[row["ticket"]][0], row["at_service"], row["state"])
+        current = Current(labels[row["step"]], row["at_service"], row["state"])
     return CounterState(code, row["status"], row["officer"], row["back_at"], current)
 
 
