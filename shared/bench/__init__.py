@@ -1,0 +1,1 @@
+"""``antrean bench``: headless clients through the real store, and the verdict on what they were shown."""

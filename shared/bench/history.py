@@ -1,0 +1,129 @@
+"""Does a history of years slow anything down? The same operations in an empty hall and beside 1.25 million tickets."""
+
+import contextlib
+import datetime
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from shared.bench.numbers import median
+from shared.bench.operations import COUNTER, SERVICE, Moving, halls, must, no_collecting, row, timed
+from shared.domain.ticket import ticket_id
+from shared.store import acts, questions
+from shared.store.connection import FILE, HallFile, connect
+from shared.store.feed import Feed
+
+A_DAY = 1000  # tickets a day
+_CHUNK_DAYS = 25
+
+
+def bench(tickets: int, repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]]:
+    """Milliseconds of each operation with that history, without it, and the ratio."""
+    with halls(2, folder) as (empty, old):
+        grow(old, tickets)
+        clock = Moving()
+        times: dict[str, tuple[list[float], list[float]]] = {}
+        with (
+            HallFile.open(old, device="bench", clock=clock) as many,
+            HallFile.open(empty, device="bench", clock=clock) as none,
+            no_collecting(),
+        ):
+            feeds = {many: Feed(many), none: Feed(none)}
+            for feed in feeds.values():
+                feed.poll()
+            for number in range(repeat):
+                for name, act in _operations(number).items():
+                    clock.at += 1000
+                    order = (many, none) if number % 2 else (none, many)  # whoever comes first finds colder caches
+                    took = {file: timed(lambda act=act, file=file: act(file, feeds[file])) for file in order}
+                    if number >= repeat // 10:
+                        kept = times.setdefault(name, ([], []))
+                        kept[0].append(took[many])
+                        kept[1].append(took[none])
+    return {name: row(median(mine), median(other)) for name, (mine, other) in times.items()}
+
+
+def _operations(number: int) -> dict[str, Callable[[HallFile, Feed], Any]]:
+    return {
+        "issue": lambda file, _feed: must(acts.issue(file, f"issue-{number}", acts.Order((SERVICE,)))),
+        "next": lambda file, _feed: must(acts.call_next(file, f"next-{number}", COUNTER, "bench")),
+        "feed": lambda _file, feed: feed.poll(),
+        "state": lambda file, _feed: _state(file),
+    }
+
+
+def _state(file: HallFile) -> None:
+    with file.reading() as db:
+        questions.state(db, file.hall(db), file.clock())
+
+
+def grow(folder: Path, tickets: int, prefix: str = "AB") -> None:
+    """Fill a hall with finished visits of past days, as the acts would have left them."""
+    first = datetime.date(2026, 11, 22) - datetime.timedelta(days=-(-tickets // A_DAY))
+    with contextlib.closing(connect(folder / FILE)) as db:
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("PRAGMA cache_size=-200000")
+        left, day = tickets, first
+        while left > 0:
+            db.execute("BEGIN IMMEDIATE")
+            for _ in range(_CHUNK_DAYS):
+                count = min(A_DAY, left)
+                if count > 0:
+                    _one_day(db, day.isoformat(), prefix, count)
+                left -= count
+                day += datetime.timedelta(days=1)
+            db.execute("COMMIT")
+
+
+_COUNT = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)"
+_SERVICE = ":prefix || '.' || (1 + i % 3)"
+_FINISHED = (
+    f"""INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at)
+    {_COUNT} SELECT :base + i, :day, :prefix, i, printf('%s-%03d', :prefix, i), i % 10 = 0, 0, 'id', 'K1',
+    :at + i * 25000 FROM n""",
+    f"""INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, data)
+    {_COUNT} SELECT :at + i * 25000 + what.later, :day, what.name, what.device, what.officer, :base + i,
+    printf('%s-%03d', :prefix, i), (:base + i) * 100 + 1, {_SERVICE},
+    CASE WHEN what.name = 'issued' THEN NULL ELSE '1' END,
+    CASE WHEN what.name = 'called' THEN :calls + i ELSE NULL END,
+    CASE WHEN what.name = 'called' THEN json_object('zone', 'A', 'label', printf('%s-%03d', :prefix, i), 'times', 1) END
+    FROM n JOIN (SELECT 'issued' AS name, 0 AS later, 'K1' AS device, NULL AS officer UNION ALL
+    SELECT 'called', 600000, 'counter 1', 'Ani' UNION ALL SELECT 'started', 630000, 'counter 1', 'Ani' UNION ALL
+    SELECT 'finished', 1200000, 'counter 1', 'Ani') what""",
+    """INSERT INTO calls (number, day, at, step, ticket, label, service, counter, zone, officer, priority, visual, lang,
+    reason, times, last_at)
+    SELECT call, day, at, step, ticket, label, service, counter, 'A', 'Ani', 0, 0, 'id',
+    '{"rule": "arrival", "waited_seconds": 600, "passed_over": [], "why": ""}', 1, at
+    FROM events WHERE sequence > :events AND what = 'called'""",
+    f"""INSERT INTO steps (id, ticket, position, day, service, priority, state, place, since, counter, call,
+    called_at, started_at, ended_at)
+    {_COUNT} SELECT (:base + i) * 100 + 1, :base + i, 1, :day, {_SERVICE}, i % 10 = 0, 'done', :events + i * 4,
+    :at + i * 25000, '1', :calls + i, :at + i * 25000 + 600000, :at + i * 25000 + 630000, :at + i * 25000 + 1200000
+    FROM n""",
+    "INSERT INTO numbers (day, prefix, next) VALUES (:day, :prefix, :count + 1)",
+    f"""INSERT INTO tallies (day, service, taken, taken_priority, done)
+    {_COUNT} SELECT :day, {_SERVICE} AS code, count(*), sum(i % 10 = 0), count(*) FROM n GROUP BY code""",
+    "INSERT INTO days (day, opened_at, closed_at, first_event, first_call)"
+    " VALUES (:day, :at, :at + 30000000, :events + 1, :calls + 1)",
+)
+
+
+def _one_day(db: sqlite3.Connection, day: str, prefix: str, count: int) -> None:
+    """A day of finished visits: ticket, step, call, four events each."""
+    newest = [int(db.execute(f"SELECT coalesce(max({key}), 0) FROM {table}").fetchone()[0]) for table, key in _KEYS]
+    at = round(datetime.datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp() * 1000)
+    values = {
+        "day": day,
+        "prefix": prefix,
+        "count": count,
+        "base": ticket_id(day, prefix, 1) - 1,
+        "at": at,
+        "events": newest[0],
+        "calls": newest[1],
+    }
+    for statement in _FINISHED:
+        db.execute(statement, {name: value for name, value in values.items() if f":{name}" in statement})
+
+
+_KEYS = (("events", "sequence"), ("calls", "number"))

@@ -1,0 +1,167 @@
+"""Each store operation beside a bare ``sqlite3`` transaction that writes the same rows with the same pragmas."""
+
+import contextlib
+import dataclasses
+import gc
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from shared import samples
+from shared.bench.hall import MORNING
+from shared.bench.numbers import median
+from shared.domain.answers import Refused
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault, Kind
+from shared.store import acts, hall_rows
+from shared.store.connection import FILE, HallConnection, HallFile, connect
+
+Statement = tuple[str, Any]
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
+SERVICE, COUNTER = "AB.1", "1"
+
+
+class Moving:
+    """A clock that moves on by a second with each act: the same instants in each of the compared halls."""
+
+    def __init__(self) -> None:
+        self.at = int(MORNING)
+
+    def __call__(self) -> Instant:
+        """The instant at which it stands."""
+        return Instant(self.at)
+
+
+class Recorder:
+    """Keeps the writing statements that a connection was given."""
+
+    def __init__(self, connection: HallConnection) -> None:
+        self.kept: list[Statement] = []
+        execute, many = connection.execute, connection.executemany
+
+        def keep(sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+            if sql.lstrip().upper().startswith(_WRITES):
+                self.kept.append((sql, parameters))
+            return execute(sql, parameters)
+
+        def keep_many(sql: str, parameters: Any, /) -> sqlite3.Cursor:
+            rows = list(parameters)
+            self.kept += [(sql, row) for row in rows]
+            return many(sql, rows)
+
+        connection.execute = keep
+        connection.executemany = keep_many
+
+
+def _acts(number: int) -> dict[str, Callable[[HallFile], Any]]:
+    """One round of a visit, as an officer and a kiosk do it; request ids are the same in each hall."""
+    target = acts.Target(counter=COUNTER)
+    return {
+        "issue": lambda file: acts.issue(file, f"issue-{number}", acts.Order((SERVICE,))),
+        "next": lambda file: acts.call_next(file, f"next-{number}", COUNTER, "bench"),
+        "recall": lambda file: acts.recall(file, f"recall-{number}", target, "bench"),
+        "start": lambda file: acts.start(file, f"start-{number}", target, "bench"),
+        "hold": lambda file: acts.hold(file, f"hold-{number}", target, "papers", None, "bench"),
+        "resume": lambda file: acts.resume(file, f"resume-{number}", acts.Target(label=_label(number)), "bench"),
+        "next again": lambda file: acts.call_next(file, f"again-{number}", COUNTER, "bench"),
+        "finish": lambda file: acts.finish(file, f"finish-{number}", target, "bench"),
+    }
+
+
+def _label(number: int) -> str:
+    return f"{SERVICE.partition('.')[0]}-{number + 1:03d}"
+
+
+@contextlib.contextmanager
+def halls(count: int, folder: Path | None) -> Generator[list[Path]]:
+    """That many identical fresh halls."""
+    with tempfile.TemporaryDirectory(prefix="antrean-ops-", dir=folder) as place:
+        paths = [Path(place) / f"hall{number}" for number in range(count)]
+        hall_rows.create(paths[0], _without_quotas(samples.load("graha-segara")), Moving())
+        for path in paths[1:]:
+            path.mkdir()
+            (path / FILE).write_bytes((paths[0] / FILE).read_bytes())
+        yield paths
+
+
+def _without_quotas(hall: Hall) -> Hall:
+    services = {code: dataclasses.replace(service, quota=None) for code, service in hall.service.items()}
+    return dataclasses.replace(hall, service=services)
+
+
+def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]]:
+    """Milliseconds of each operation, of its bare twin, and the ratio of their medians."""
+    with halls(3, folder) as (learnt, ours, bare):
+        kept = _record(learnt, repeat)
+        clock = Moving()
+        chosen = HallFile.open(ours, device="bench", clock=clock)
+        assert chosen.recipe is not None
+        twin = connect(bare / FILE, journal=chosen.recipe.journal, synchronous=chosen.recipe.synchronous)
+        times: dict[str, tuple[list[float], list[float]]] = {}
+        with chosen, contextlib.closing(twin), no_collecting():
+            for number in range(repeat):
+                for name, act in _acts(number).items():
+                    clock.at += 1000
+                    mine = timed(lambda act=act: must(act(chosen)))
+                    other = timed(lambda name=name, number=number: _replay(twin, kept[name, number]))
+                    if number >= repeat // 10:  # the first ones warm everything up
+                        times.setdefault(name, ([], []))[0].append(mine)
+                        times[name][1].append(other)
+    return {name: row(median(mine), median(other)) for name, (mine, other) in times.items()}
+
+
+def row(ms: float, baseline_ms: float) -> dict[str, float]:
+    """One line of the table."""
+    return {"ms": round(ms, 4), "baseline_ms": round(baseline_ms, 4), "ratio": round(ms / baseline_ms, 3)}
+
+
+def _record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]:
+    """The rows that each operation writes, learnt in a hall of its own."""
+    clock = Moving()
+    kept: dict[tuple[str, int], list[Statement]] = {}
+    with HallFile.open(folder, device="bench", clock=clock) as file:
+        with file.reading() as db:
+            assert isinstance(db, HallConnection)
+            recorder = Recorder(db)
+        for number in range(repeat):
+            for name, act in _acts(number).items():
+                clock.at += 1000
+                recorder.kept = []
+                must(act(file))
+                kept[name, number] = recorder.kept
+    return kept
+
+
+def _replay(twin: HallConnection, statements: list[Statement]) -> None:
+    """The bare transaction: nothing but the rows."""
+    twin.execute("BEGIN IMMEDIATE")
+    for sql, parameters in statements:
+        sqlite3.Connection.execute(twin, sql, parameters).fetchall()
+    twin.execute("COMMIT")
+
+
+def must(outcome: Any) -> None:
+    """An operation of a bench hall is never refused."""
+    if isinstance(outcome, Refused):
+        raise EnvironmentFault(Kind.BUG, f"The bench hall refused: {outcome.code}.", "Report this.")
+
+
+def timed(act: Callable[[], None]) -> float:
+    """Milliseconds that it took."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+@contextlib.contextmanager
+def no_collecting() -> Generator[None]:
+    """Without the collector's pauses, which would fall on either side at random."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
