@@ -224,7 +224,7 @@ class CallRule:
     booking_early_minutes: int = may("a booking is due this long before its time", 5)
     booking_late_minutes: int = may("a booking later than this joins the ordinary line", 15)
     pickup_every: int = may(
-        "a counter's pick-up line gets one call in so many at least while it waits; 0 is no line of its own", 4
+        "a pick-up line gets one call in so many of its counters while it waits; 0 is no line of its own", 4
     )
     reason_for_named: bool = may("a call out of turn needs the officer's reason", True)
 
@@ -276,7 +276,7 @@ class Voice:
     zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
     times: int = may("how often a call is said while no other call waits to be spoken", 2)
     short_from: int = may("with so many calls waiting to be spoken, the wording is short", 2)
-    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
+    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 6)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
 
 

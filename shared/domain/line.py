@@ -115,7 +115,7 @@ def is_due_booking(hall: Hall, waiting: Waiting) -> bool:
 def _by_weight(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Sequence[Recent]) -> tuple[Waiting, str]:
     """First in line of the service whose turn it is by the counter's weights; without weights, first in line."""
     first = ready[0]
-    collect = _pickup_turn(ready, counter, hall, recent)
+    collect = _pickup_turn(ready, hall, recent)
     if collect is not None:
         return collect, "pickup"
     weights = hall.counter[counter].weights
@@ -131,8 +131,10 @@ def _by_weight(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Seque
     return chosen, "weight"
 
 
-def _pickup_turn(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Sequence[Recent]) -> Waiting | None:
-    """The first of the pick-up line, when this counter has served enough others since it last took one from it.
+def _pickup_turn(ready: Sequence[Waiting], hall: Hall, recent: Sequence[Recent]) -> Waiting | None:
+    """The first of the pick-up line, when enough others were called since somebody of it was.
+
+    Calls of the priority lane do not count: they would take turns away from those who collect.
 
     Collecting a document takes minutes: a line of its own spares people the wait behind long matters.
     """
@@ -140,8 +142,8 @@ def _pickup_turn(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Seq
     first = next((w for w in ready if hall.service[w.service].pickup), None)
     if not every or first is None or first is ready[0]:
         return None
-    own = [hall.service[r.service].pickup for r in recent if r.counter == counter][-(every - 1) :]
-    return first if every == 1 or (len(own) == every - 1 and not any(own)) else None
+    last = [hall.service[r.service].pickup for r in recent if not r.priority][-(every - 1) :]
+    return first if every == 1 or (len(last) == every - 1 and not any(last)) else None
 
 
 def _service_turn(

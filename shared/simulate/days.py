@@ -15,7 +15,7 @@ from shared.simulate.record import DayRecord
 from shared.store import hall_rows
 from shared.store.connection import HallFile
 
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a file there costs no disk; the same functions write it
+_IN_MEMORY = Path("/dev/shm")  # a file there costs no disk; the same functions write it
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import heapq
 import itertools
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shared.domain.answers import Called, Issued, IssuedStep, Refused, StepMoved
 from shared.domain.hall import Hall
@@ -19,6 +19,7 @@ from shared.store import acts
 from shared.store.acts import Target
 from shared.store.connection import HallFile
 
+_NEVER = Instant(0)
 _SECOND = 1000
 _MINUTE = 60 * _SECOND
 RECALL_AFTER = 60 * _SECOND
@@ -48,7 +49,7 @@ class _Guest:
     label: str
     matters: dict[int, Matter]
     left: dict[int, float]  # seconds still needed, by step
-    away_until: Instant = Instant(0)
+    away_until: Instant = _NEVER
     has_been_away: bool = False
 
 
@@ -62,9 +63,9 @@ class _Window:
     busy: bool = False
     break_due: Instant | None = None  # the break that begins when the visitor has left, until then
     closing: bool = False
-    opened_at: Instant = Instant(0)
-    called_at: Instant = Instant(0)
-    idle_since: int = field(default=0)
+    opened_at: Instant = _NEVER
+    called_at: Instant = _NEVER
+    idle_since: int = 0
 
     @property
     def idle(self) -> bool:
@@ -194,7 +195,7 @@ class DayRun:
         back = Instant(max(due, self._clock.now + 3 * _MINUTE))
         acts.take_break(self._file, self._request(), window.shift.counter, back, window.shift.officer)
         window.on_break = True
-        self.record.counters[window.shift.counter].open_ms += self._clock.now - window.opened_at
+        self._stood_open(window)
         self._at(back, lambda: self._back(window))
 
     def _back(self, window: _Window) -> None:
@@ -211,7 +212,10 @@ class DayRun:
     def _close(self, window: _Window) -> None:
         acts.close_counter(self._file, self._request(), window.shift.counter, window.shift.officer)
         window.is_open = False
-        self.record.counters[window.shift.counter].open_ms += self._clock.now - window.opened_at
+        self._stood_open(window)
+
+    def _stood_open(self, window: _Window) -> None:
+        self.record.counters[window.shift.counter].spans.append((window.opened_at, self._clock.now))
 
     def _free(self, window: _Window) -> None:
         """The officer is free: a break that was due, or the next visitor."""
@@ -252,6 +256,7 @@ class DayRun:
         if self._is_there(guest):
             self._in(guest.visit.walk_seconds * _SECOND, lambda: self._start(window, guest, call.step))
         else:
+            self.record.missed.add(guest.label)
             self._in(RECALL_AFTER, lambda: self._recall(window, guest, call))
 
     def _is_there(self, guest: _Guest) -> bool:
@@ -332,7 +337,9 @@ class DayRun:
         target = Target(counter=window.shift.counter)
         answer = acts.continue_at(self._file, self._request(), target, service)
         if isinstance(answer, Refused) or answer.next_step is None:
-            self._in((matter.seconds - (matter.cashier_after or 0)) * _SECOND, lambda: self._finish(window, guest, step))
+            self._in(
+                (matter.seconds - (matter.cashier_after or 0)) * _SECOND, lambda: self._finish(window, guest, step)
+            )
             return
         guest.left[step] = matter.seconds - (matter.cashier_after or 0)
         self._new_step(guest, answer.next_step, Matter(service, matter.cashier_seconds))
@@ -392,7 +399,7 @@ class DayRun:
         self._clock.now = max(self._clock.now, end)
         for window in self._windows.values():
             if window.is_open and not window.on_break:
-                self.record.counters[window.shift.counter].open_ms += self._clock.now - window.opened_at
+                self._stood_open(window)
         acts.close_day(self._file, self._request())
         with self._file.reading() as db:
             day = self._plan.day.isoformat()

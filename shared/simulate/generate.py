@@ -28,7 +28,7 @@ class Habits:
     transfer: float = 0.01
     spread: float = 0.5
     shortest: float = 0.25
-    longest: float = 2.5
+    longest: float = 2.3
     pace_of_agency: float = 0.12
     pace_of_officer: float = 0.08
 

@@ -37,12 +37,17 @@ class StepRecord:
 
 @dataclass(slots=True)
 class CounterRecord:
-    """A counter's day in milliseconds."""
+    """A counter's day. ``spans`` are the stretches in which it called, ``busy_ms`` the time it had visitors."""
 
     counter: str
-    open_ms: int = 0
+    spans: list[tuple[Instant, Instant]] = field(default_factory=list[tuple[Instant, Instant]])
     busy_ms: int = 0
     served: int = 0
+
+    @property
+    def open_ms(self) -> int:
+        """How long it was open, breaks left out."""
+        return sum(end - start for start, end in self.spans)
 
 
 @dataclass(slots=True)
@@ -60,4 +65,4 @@ class DayRecord:
     recalls: int = 0
     grace_over: int = 0
     acts: int = 0
-    pauses: tuple[tuple[Instant, Instant], ...] = ()
+    missed: set[str] = field(default_factory=set[str])  # labels that did not come when they were called
