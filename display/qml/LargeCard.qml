@@ -46,6 +46,8 @@ Rectangle {
 
     onSpeakingChanged: if (speaking && Theme.calm > 0)
         flash.restart()
+    onServingChanged: if (serving)
+        flash.complete()
     onTurnChanged: if (Theme.calm > 0)
         flash.restart()
 

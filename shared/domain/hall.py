@@ -276,7 +276,7 @@ class Voice:
     zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
     times: int = may("how often a call is said while no other call waits to be spoken", 2)
     short_from: int = may("with so many calls waiting to be spoken, the wording is short", 2)
-    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 6)
+    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
 
 
