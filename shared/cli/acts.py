@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from shared.cli import printing
 from shared.cli.common import Reply, given_instant, hall_option, json_option, opened, plain, request_option
 from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.store import acts
@@ -43,8 +42,14 @@ def issue(**given: Any) -> Reply | Refused:
         issued = acts.issue(file, request, order)
         if isinstance(issued, Refused):
             return issued
-        fate = printing.print_ticket(file, issued, given["kiosk"]) if given["paper"] else "none"
+        fate = _print(file, issued, given["kiosk"]) if given["paper"] else "none"
     return _issued(issued, fate)
+
+
+def _print(file: HallFile, issued: Issued, kiosk: str | None) -> str:
+    from printers.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
+
+    return print_once(file, issued, kiosk, lang=issued.lang)
 
 
 def _issued(issued: Issued, fate: str) -> Reply:
