@@ -56,7 +56,7 @@ def _named(o: Order) -> Answer | Refused:
 
 
 _ACTS: Mapping[Act, Callable[[Order], Answer | Refused]] = {
-    Act.NEXT: lambda o: acts.call_next(o.hall_file, o.request, o.counter, officer=o.officer),
+    Act.NEXT: lambda o: acts.call_next(o.hall_file, o.request, o.counter, officer=o.officer, seen=o.label or ""),
     Act.NAMED: _named,
     Act.RECALL: lambda o: acts.recall(o.hall_file, o.request, o.here, officer=o.officer),
     Act.START: lambda o: acts.start(o.hall_file, o.request, o.here, officer=o.officer),

@@ -15,12 +15,15 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 _log = logging.getLogger("antrean.qt")
+_NO_SCREEN = "This plugin does not support"
+"""How the offscreen platform (tests, demo) speaks of what only a window manager does; nobody can act on it."""
 
 
 def to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """One message of Qt as one line of the log."""
     category = getattr(context, "category", None) or "default"
-    _log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, message)
+    level = logging.DEBUG if message.startswith(_NO_SCREEN) else _LEVELS.get(kind, logging.WARNING)
+    _log.log(level, "%s: %s", category, message)
 
 
 def bridge() -> None:

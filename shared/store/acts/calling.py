@@ -21,21 +21,26 @@ from shared.store.questions.lines import pause_of
 from shared.store.transaction import Tx, once
 
 
-def call_next(hall_file: HallFile, request: str, counter: str, officer: str = "") -> Called | Refused:
+def call_next(
+    hall_file: HallFile, request: str, counter: str, officer: str = "", *, seen: str | None = None
+) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
-    A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
+    ``seen`` is the label that the officer's screen showed at the counter, empty for nobody: when somebody else is
+    there by now (a second window called meanwhile) it is COUNTER_BUSY, rather than finish a visitor unseen. A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
     visitor stays (``finish`` ends the visit), the counter stays as it was.
     """
-    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter), officer=officer)
+    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen), officer=officer)
 
 
-def _call_next(tx: Tx, counter: str) -> Called | Refused:
+def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
     need_counter(tx.hall, counter)
     stopped = _stopped(tx)
     if stopped is not None:
         return stopped
     current = steps.current(tx.db, counter)
+    if current is not None and seen is not None and current["label"] != seen:
+        return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
     recent = lines.recent_of(tx, counter)
     counters = _open_beside(tx, counter)
     choice = choose(lines.line_of(tx, counter, current), counter, tx.hall, tx.now, recent, counters=counters)
