@@ -135,7 +135,8 @@ class CatalogueModel(QObject):
         if self._hall is None or not self._agency:
             return ""
         zone = self._hall.zone.get(self._hall.agency[self._agency].zone)
-        return words(zone.name, self._language.code) if zone else ""
+        parts = (zone.name, zone.way) if zone else ()
+        return " · ".join(filter(None, (words(part, self._language.code) for part in parts)))
 
     @Property(str, notify=changed)
     def hallName(self) -> str:  # noqa: N802 - QML's name

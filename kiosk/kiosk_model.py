@@ -209,7 +209,7 @@ class KioskModel(QObject):
         leaving = self._page
         if leaving == "order" and self._order.count == 1:
             self._order.forget()
-        while self._trail and self._trail[-1] in (leaving, "why", "ticket"):
+        while self._trail and self._trail[-1] in (leaving, "why"):
             self._trail.pop()
         self._set_page(self._trail.pop() if self._trail else "start")
 
@@ -399,6 +399,11 @@ class KioskModel(QObject):
     def clockText(self) -> str:  # noqa: N802 - QML's name
         """The hall's date and time."""
         return self._clock_text
+
+    @Property(str, notify=clock_changed)
+    def clockShort(self) -> str:  # noqa: N802 - QML's name
+        """The hall's time alone."""
+        return self._clock_text.rpartition(" · ")[2]
 
     def _say(self, refused: Refused | None) -> str:
         sentence: Text = refused.sentence if refused else {}

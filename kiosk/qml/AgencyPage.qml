@@ -33,7 +33,7 @@ Item {
         anchors.top: where.bottom
         anchors.topMargin: Theme.gap
         columns: agency.portrait ? 1 : 2
-        count: tiles.count
+        tiles: tiles
         least: Math.round(112 * Theme.unit * Theme.textScale)
 
         Repeater {
@@ -57,6 +57,7 @@ Item {
                 y: grid.yOf(index)
 
                 onClicked: agency.kiosk.choose(code)
+                onNeededChanged: grid.remeasure()
             }
         }
     }
@@ -68,5 +69,6 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: agency.kiosk
+        shown: agency.portrait
     }
 }

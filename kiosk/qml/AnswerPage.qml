@@ -9,6 +9,7 @@ Item {
     id: page
 
     required property KioskModel kiosk
+    required property bool portrait
     readonly property bool why: kiosk.page === "why"
     readonly property var steps: [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
 
@@ -60,10 +61,13 @@ Item {
         onClicked: page.kiosk.choosePriority()
     }
 
-    Column {
+    Grid {
+        id: lessons
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        columns: page.portrait ? 1 : 2
         spacing: Theme.gap
         visible: !page.why
 
@@ -75,8 +79,8 @@ Item {
 
                 required property var modelData
 
-                height: words.height + Theme.space * 1.5
-                width: page.width
+                height: page.portrait ? words.height + Theme.space * 2 : Math.floor((page.height - lessons.spacing) / 2)
+                width: Math.floor((page.width - (lessons.columns - 1) * lessons.spacing) / lessons.columns)
 
                 Column {
                     id: words
@@ -88,13 +92,14 @@ Item {
                     spacing: Theme.gap * 0.5
 
                     Words {
-                        font.pixelSize: Theme.strong
+                        font.pixelSize: Math.round((Theme.strong + Theme.title) / 2)
                         font.weight: Font.ExtraBold
                         text: card.modelData[0]
                         width: parent.width
                     }
 
                     Words {
+                        font.pixelSize: Theme.strong
                         text: card.modelData[1]
                         width: parent.width
                     }
@@ -110,5 +115,6 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: page.kiosk
+        shown: page.portrait
     }
 }

@@ -10,9 +10,32 @@ RowLayout {
     id: bar
 
     required property KioskModel kiosk
+    property bool leads: false // back and home stand here where the screen is low
 
     spacing: Math.round(Theme.gap * 0.65)
     uniformCellSizes: true
+
+    IconButton {
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        objectName: "back"
+        sign: "back"
+        text: qsTr("Back")
+        visible: bar.leads
+
+        onClicked: bar.kiosk.back()
+    }
+
+    IconButton {
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        objectName: "home"
+        sign: "home"
+        text: qsTr("Start page")
+        visible: bar.leads
+
+        onClicked: bar.kiosk.home()
+    }
 
     Repeater {
         model: bar.kiosk.comfort.languages

@@ -39,10 +39,12 @@ Item {
         font.weight: Font.DemiBold
         objectName: "hall"
         text: header.kiosk.catalogue.hallName
-        width: parent.width * 0.5
+        width: parent.width - clock.width - Theme.gap
     }
 
     Words {
+        id: clock
+
         anchors.right: parent.right
         anchors.top: parent.top
         color: Theme.quiet
@@ -52,8 +54,8 @@ Item {
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignRight
         objectName: "clock"
-        text: header.kiosk.clockText
-        width: parent.width * 0.5
+        text: header.portrait && Theme.larger ? header.kiosk.clockShort : header.kiosk.clockText
+        width: implicitWidth
     }
 
     ZoneMark {
@@ -76,7 +78,7 @@ Item {
         anchors.leftMargin: mark.visible ? Theme.gap : 0
         anchors.right: parent.right
         anchors.top: hall.bottom
-        font.pixelSize: text.length > 44 ? Theme.strong : Theme.title
+        font.pixelSize: text.length > (header.portrait && Theme.larger ? 26 : header.portrait ? 40 : 60) ? Theme.strong : Theme.title
         font.weight: Font.ExtraBold
         lineHeight: 1.0
         objectName: "question"

@@ -27,11 +27,22 @@ Rectangle {
             text: pad.leaving.wrong ? qsTr("Wrong PIN") : qsTr("PIN of this kiosk")
         }
 
-        Words {
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            font.pixelSize: Theme.large
             height: Theme.touch
-            text: "●".repeat(pad.leaving.typed)
+            spacing: Theme.gap
+
+            Repeater {
+                model: pad.leaving.typed
+
+                delegate: Rectangle {
+                    anchors.verticalCenter: parent?.verticalCenter
+                    color: Theme.ink
+                    height: Theme.gap * 2
+                    radius: height / 2
+                    width: height
+                }
+            }
         }
 
         KeyPad {

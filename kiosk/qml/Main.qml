@@ -121,6 +121,7 @@ Window {
 
             sourceComponent: AnswerPage {
                 kiosk: window.kiosk
+                portrait: window.portrait
             }
         }
     }
@@ -146,6 +147,7 @@ Window {
         enabled: !window.kiosk.stillThere && !window.kiosk.leaving.open
         height: Math.round(Theme.touch * (Theme.larger ? 1.45 : 1.25))
         kiosk: window.kiosk
+        leads: !window.portrait && window.kiosk.page !== "start" && window.kiosk.page !== "ticket"
     }
 
     // The corner by which staff leave: held for five seconds, it asks for a PIN.

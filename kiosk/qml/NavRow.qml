@@ -10,8 +10,10 @@ Item {
 
     required property KioskModel kiosk
 
-    height: Theme.touch
-    implicitHeight: Theme.touch
+    property bool shown: true // where the screen is low, the row of settings has these keys
+
+    height: shown ? Theme.touch : 0
+    visible: shown
 
     BigButton {
         anchors.left: parent.left

@@ -52,7 +52,7 @@ Item {
             font.pixelSize: Theme.strong
             horizontalAlignment: Text.AlignHCenter
             objectName: "remedy"
-            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence + "\n" + qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
+            text: notice.kiosk.cutOff ? qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
             width: parent.width
         }
 
@@ -60,7 +60,7 @@ Item {
             color: Theme.quiet
             font.pixelSize: Theme.body
             horizontalAlignment: Text.AlignHCenter
-            text: notice.kiosk.clockText
+            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence : notice.kiosk.clockText
             width: parent.width
         }
     }

@@ -20,7 +20,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         contentHeight: list.height
-        height: page.portrait ? questions.y - Theme.gap : nav.y - Theme.gap
+        height: (page.portrait ? questions.y : more.y) - Theme.gap
         interactive: contentHeight > height
         width: page.half
 
@@ -78,15 +78,24 @@ Item {
         }
     }
 
+    AddButton {
+        id: more
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        kiosk: page.kiosk
+        visible: !page.portrait
+        width: page.half
+    }
+
     Column {
         id: questions
 
-        anchors.bottom: page.portrait ? nav.top : undefined
-        anchors.bottomMargin: Theme.space
+        anchors.bottom: nav.top
+        anchors.bottomMargin: page.portrait ? Theme.space : 0
         anchors.right: parent.right
         spacing: Theme.gap
         width: page.half
-        y: 0
 
         Card {
             height: asking.height + Theme.space * 2
@@ -154,15 +163,10 @@ Item {
             onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
         }
 
-        BigButton {
-            objectName: "add"
-            enabled: !page.kiosk.order.full
-            sign: "plus"
-            text: qsTr("Add another service to this ticket")
-            textSize: Theme.body
+        AddButton {
+            kiosk: page.kiosk
+            visible: page.portrait
             width: parent.width
-
-            onClicked: page.kiosk.addAnother()
         }
 
         BigButton {
@@ -186,5 +190,6 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: page.kiosk
+        shown: page.portrait
     }
 }

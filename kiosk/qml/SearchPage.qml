@@ -86,14 +86,14 @@ Item {
         id: grid
 
         anchors.bottom: search.portrait ? keys.top : parent.bottom
-        anchors.bottomMargin: search.portrait ? Theme.gap : Theme.touch + Theme.gap
+        anchors.bottomMargin: search.portrait ? Theme.gap : 0
         anchors.left: search.portrait ? parent.left : keys.right
         anchors.leftMargin: search.portrait ? 0 : Theme.space
         anchors.right: parent.right
         anchors.top: search.portrait ? field.bottom : parent.top
         anchors.topMargin: search.portrait ? Theme.gap : 0
         columns: 1
-        count: tiles.count
+        tiles: tiles
         least: Math.round(112 * Theme.unit * Theme.textScale)
         most: Math.round(150 * Theme.unit * Theme.textScale)
 
@@ -120,6 +120,7 @@ Item {
                 y: grid.yOf(index)
 
                 onClicked: search.kiosk.choose(code)
+                onNeededChanged: grid.remeasure()
             }
         }
     }
@@ -129,7 +130,7 @@ Item {
 
         anchors.left: parent.left
         width: search.portrait ? parent.width : Math.round(parent.width * 0.52)
-        y: search.portrait ? nav.y - height - Theme.gap : field.height + Theme.gap
+        y: search.portrait ? nav.y - height - Theme.gap : parent.height - height
 
         onTyped: key => search.kiosk.catalogue.type(key)
     }
@@ -141,5 +142,6 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: search.kiosk
+        shown: search.portrait
     }
 }

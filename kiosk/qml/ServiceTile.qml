@@ -12,12 +12,13 @@ Touchable {
     property string badge: ""
     property int zone: 0
     property bool brief: false // the name alone, with its badge
-    property int textSize: brief ? Theme.body : Theme.strong
+    property int textSize: brief ? Math.round(Theme.body * 0.93) : Theme.strong
     readonly property bool fits: name.fits && remark.fits
 
     Accessible.description: note
+    needed: name.implicitHeight + (note !== "" && !brief ? remark.implicitHeight : 0) + padding * 2
     ground: quiet ? Theme.off : Theme.card
-    padding: Theme.gap
+    padding: brief ? Math.round(Theme.gap * 0.65) : Theme.gap
 
     contentItem: Item {
         ZoneMark {
@@ -38,15 +39,15 @@ Touchable {
 
             anchors.bottom: remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
-            anchors.leftMargin: mark.visible ? Theme.gap : 0
+            anchors.leftMargin: mark.visible ? Theme.gap * 0.75 : 0
             anchors.right: arrow.left
-            anchors.rightMargin: Theme.gap
+            anchors.rightMargin: tile.brief ? 0 : Theme.gap
             anchors.top: parent.top
             color: tile.quiet ? Theme.offInk : Theme.ink
             font.pixelSize: tile.textSize
             font.weight: Font.Bold
             lineHeight: 1.0
-            text: tile.text
+            text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
         }
 
         Words {
@@ -57,7 +58,6 @@ Touchable {
             anchors.right: name.right
             color: tile.quiet ? Theme.offInk : Theme.quiet
             font.pixelSize: Theme.body
-            height: visible ? implicitHeight : 0
             text: tile.note
             visible: tile.note !== "" && !tile.brief
         }

@@ -10,7 +10,7 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
-    readonly property int favourites: portrait ? 3 : 6
+    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.round(86 * Theme.unit * Theme.textScale) + most.spacing)))
     readonly property real side: portrait ? width : Math.round(width * 0.25)
     readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
 
@@ -19,7 +19,7 @@ Item {
 
         anchors.left: parent.left
         anchors.top: parent.top
-        height: start.portrait ? childrenRect.height : parent.height
+        height: start.portrait ? (start.crowded ? search.height : most.y + most.height) : (basket.visible ? basket.y - Theme.gap : parent.height)
         width: start.side
 
         BigButton {
@@ -71,7 +71,7 @@ Item {
                     required zone
 
                     brief: true
-                    height: start.portrait ? Math.round(Theme.touch * 1.1) : Math.floor((quick.height - most.y - 5 * most.spacing) / 6)
+                    height: start.portrait ? Math.round(Theme.touch * 1.2) : Math.floor((quick.height - most.y - (start.favourites - 1) * most.spacing) / start.favourites)
                     objectName: "popular:" + code
                     text: name
                     visible: index < start.favourites
@@ -92,7 +92,6 @@ Item {
         color: Theme.quiet
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
-        height: visible ? implicitHeight : 0
         text: qsTr("All agencies")
         visible: start.portrait && !start.crowded
     }
@@ -100,15 +99,17 @@ Item {
     TileGrid {
         id: grid
 
-        anchors.bottom: basket.visible ? basket.top : parent.bottom
-        anchors.bottomMargin: basket.visible ? Theme.gap : 0
+        readonly property bool beside: !start.portrait || !basket.visible // the basket's key is not under the tiles
+
+        anchors.bottom: beside ? parent.bottom : basket.top
+        anchors.bottomMargin: beside ? 0 : Theme.gap
         anchors.left: start.portrait ? parent.left : quick.right
         anchors.leftMargin: start.portrait ? 0 : Theme.space
         anchors.right: parent.right
-        anchors.top: start.portrait ? heading.bottom : parent.top
-        anchors.topMargin: start.portrait ? Theme.gap * 0.5 : 0
+        anchors.top: !start.portrait ? parent.top : heading.visible ? heading.bottom : quick.bottom
+        anchors.topMargin: start.portrait ? Theme.gap * (heading.visible ? 0.5 : 1) : 0
         columns: start.portrait ? (Theme.larger ? 2 : 3) : (Theme.larger ? 3 : 4)
-        count: tiles.count
+        tiles: tiles
         least: Math.round(84 * Theme.unit * Theme.textScale)
 
         Repeater {
@@ -136,6 +137,7 @@ Item {
                 y: grid.yOf(index)
 
                 onClicked: start.kiosk.showAgency(code)
+                onNeededChanged: grid.remeasure()
             }
         }
     }
@@ -145,13 +147,12 @@ Item {
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
-        anchors.right: parent.right
-        height: Theme.touch
         objectName: "basket"
         primary: true
         sign: "bag"
         text: qsTr("Services chosen: %1. Go on").arg(start.kiosk.order.count)
         visible: start.kiosk.order.count > 0
+        width: start.side
 
         onClicked: start.kiosk.showOrder()
     }

@@ -22,18 +22,20 @@ Card {
     property bool several: false
     readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
 
+    readonly property int margins: several ? Math.round(Theme.gap * 1.25) : Theme.space
+
     signal dropped
 
-    height: inside.height + Theme.space * 2
+    height: inside.height + margins * 2
 
     Column {
         id: inside
 
         anchors.left: parent.left
-        anchors.margins: Theme.space
+        anchors.margins: info.margins
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: Theme.gap
+        spacing: info.several ? Math.round(Theme.gap * 0.6) : Theme.gap
 
         Item {
             height: Math.max(heading.height, drop.height)
@@ -66,7 +68,7 @@ Card {
 
                 Words {
                     color: Theme.quiet
-                    text: info.zoneName === "" ? info.agency : info.agency + "\n" + info.zoneName
+                    text: info.zoneName === "" || info.several ? info.agency : info.agency + "\n" + info.zoneName
                     width: parent.width
                 }
             }

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>AddButton</name>
+    <message>
+        <source>Add another service to this ticket</source>
+        <translation>Tambah layanan lain pada karcis ini</translation>
+    </message>
+</context>
+<context>
     <name>AnswerPage</name>
     <message>
         <source>1. Touch what you need</source>
@@ -46,6 +53,14 @@
 </context>
 <context>
     <name>ComfortBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Halaman awal</translation>
+    </message>
     <message>
         <source>Larger text</source>
         <translation>Perbesar tulisan</translation>
@@ -281,10 +296,6 @@
     <message>
         <source>Call me visibly: I may not hear the voice</source>
         <translation>Panggil saya lewat layar: suara mungkin tidak terdengar oleh saya</translation>
-    </message>
-    <message>
-        <source>Add another service to this ticket</source>
-        <translation>Tambah layanan lain pada karcis ini</translation>
     </message>
     <message>
         <source>Take a queue number</source>

@@ -13,8 +13,9 @@ Touchable {
     property int textSize: Theme.body
     readonly property bool fits: name.fits && remark.fits && mark.width > 0
 
+    needed: name.implicitHeight + (note !== "" ? remark.implicitHeight : 0) + padding * 2
     ground: quiet ? Theme.off : Theme.card
-    padding: Math.round(Theme.gap * 0.75)
+    padding: Math.round(Theme.gap * 0.65)
 
     Accessible.description: note
 
@@ -28,15 +29,17 @@ Touchable {
             opacity: tile.quiet ? 0.55 : 1
             radius: Theme.radius * 0.6
             visible: tile.badge !== ""
-            width: visible ? Math.round(84 * Theme.unit) : 1
+            width: visible ? Math.round(80 * Theme.unit) : 1
 
             Words {
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.top: parent.top
-                anchors.topMargin: parent.height * 0.1
+                anchors.topMargin: parent.height * 0.08
                 color: "#ffffff"
-                font.pixelSize: Math.round(34 * Theme.unit)
+                font.pixelSize: Math.round(mark.height * (tile.badge.length > 2 ? 0.34 : 0.42))
                 font.weight: Font.ExtraBold
+                height: mark.height * 0.48
+                lineHeight: 1
                 text: tile.badge
             }
 
@@ -45,7 +48,7 @@ Touchable {
                 anchors.bottomMargin: parent.height * 0.12
                 anchors.horizontalCenter: parent.horizontalCenter
                 color: "#ffffff"
-                height: Math.round(24 * Theme.unit)
+                height: Math.round(mark.height * 0.28)
                 shape: tile.zone >= 0 ? Theme.zoneShape(tile.zone) : ""
                 width: height
             }
@@ -56,14 +59,14 @@ Touchable {
 
             anchors.bottom: remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
-            anchors.leftMargin: mark.visible ? Theme.gap * 0.75 : 0
+            anchors.leftMargin: mark.visible ? Theme.gap * 0.65 : 0
             anchors.right: parent.right
             anchors.top: parent.top
             color: tile.quiet ? Theme.offInk : Theme.ink
             font.pixelSize: tile.textSize
             font.weight: Font.DemiBold
             lineHeight: 1.0
-            text: tile.text
+            text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
         }
 
         Words {
@@ -74,7 +77,6 @@ Touchable {
             anchors.right: parent.right
             color: tile.quiet ? Theme.offInk : Theme.quiet
             font.pixelSize: Math.max(Theme.small, Math.round(tile.textSize * 0.8))
-            height: visible ? implicitHeight : 0
             text: tile.note
             visible: tile.note !== ""
         }

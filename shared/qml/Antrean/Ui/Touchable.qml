@@ -12,6 +12,7 @@ T.AbstractButton {
     property color edge: Theme.line
     property int edgeWidth: Theme.edge
     property int radius: Theme.radius
+    property real needed: 0 // the height that its words need at its width, for places that are shared out
 
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
     implicitWidth: Math.max(Theme.touch, implicitContentWidth + leftPadding + rightPadding)
