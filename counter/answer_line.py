@@ -32,7 +32,8 @@ class Counts(QWidget):
             self.hide()
             return
         say = desk.tongue.say
-        parts = [say(words.TOTAL_WAITING, n=view.waiting())]
+        old = [] if desk.gone_since is None else [say(words.OLD_COUNTS, time=desk.tongue.time(view.at))]
+        parts = [*old, say(words.TOTAL_WAITING, n=view.waiting())]
         parts += [say(words.TOTAL_HELD, n=view.held())] if view.held() else []
         parts += [say(words.TOTAL_ABSENT, n=view.no_show())] if view.no_show() else []
         self.total.setText("  ·  ".join(parts))

@@ -1,12 +1,16 @@
 """The counter program: ``antrean counter --hall DIR --counter 1 [--officer NAME]``."""
 
+import sys
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from counter import words
 from counter.bar import Bar
 from counter.desk import Desk
 from counter.keep import Keeper
 from counter.office import Office
+from shared import records
 from shared.config import Options, local_folder
 from shared.qt.program import Program
 from shared.store.thread import Pace
@@ -21,12 +25,34 @@ def run(options: Options) -> int:
     program.language.changed.connect(lambda: desk.speak(program.language.code))
     bar = Bar(desk, framed=options.windowed)
     office = Office(desk, bar, program.language, program.leave)
+    stranger = _Stranger(program, desk)
     program.add_window(bar)
     program.add_window(office.book)
     program.at_end(keeper.close)
     _to_the_edge(bar)
     bar.show()
-    return program.run()
+    code = program.run()
+    return stranger.code or code
+
+
+class _Stranger:
+    """Ends a program that was started for a counter which the hall does not have: exit 2, with the nearest codes."""
+
+    def __init__(self, program: Program, desk: Desk) -> None:
+        self.code = 0
+        self._program = program
+        self._desk = desk
+        desk.counter_unknown.connect(self._leave)
+
+    def _leave(self) -> None:
+        desk = self._desk
+        if desk.ever_known or desk.hall is None:
+            return  # it was taken out of the hall's data while an officer sits there: the bar says so
+        self.code = 2
+        near = records.nearest(desk.counter, tuple(desk.hall.counter)) or tuple(desk.hall.counter)[:3]
+        said = desk.tongue.say(words.NO_COUNTER, counter=desk.counter)
+        sys.stderr.write(f"{said} {desk.tongue.say(words.NEAREST, codes=', '.join(near))}\n")
+        self._program.leave()
 
 
 def _to_the_edge(bar: QWidget) -> None:

@@ -63,6 +63,7 @@ class Desk(QObject):
         sign_changed: (act, sign) of one button.
         tongue_changed: another language or time zone.
         hall_changed: the hall's data came or changed.
+        counter_unknown: the hall has no such counter (any more).
     """
 
     view_changed = Signal()
@@ -70,6 +71,7 @@ class Desk(QObject):
     sign_changed = Signal(object, object)
     tongue_changed = Signal()
     hall_changed = Signal()
+    counter_unknown = Signal()
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class Desk(QObject):
         self.share: ShareState | None = None
         self.message = NOTHING
         self.unsent: tuple[Kept, ...] = ()
+        self.ever_known = False
         self._worker = worker
         self._keeper = keeper
         self._presses = Presses(monotonic, new_request)
@@ -185,7 +188,9 @@ class Desk(QObject):
             self._keep(press)
 
     def refresh(self) -> None:
-        """Read the counter anew; presses of this request into one reading at a time."""
+        """Read the counter anew: one reading at a time, and once more when somebody asked meanwhile."""
+        if self.hall is None or self.counter not in self.hall.counter:
+            return
         if self._reading:
             self._read_again = True
             return
@@ -349,12 +354,18 @@ class Desk(QObject):
         self.tongue = Tongue(self.tongue.lang, hall.hall.time_zone)
         self.hall_changed.emit()
         self.tongue_changed.emit()
-        self.refresh()
+        if self.counter in hall.counter:
+            self.refresh()
+            return
+        self.view = None
+        self.say(answers.plain(Tone.BAD, words.NO_COUNTER, stays=True, counter=self.counter))
+        self.view_changed.emit()
+        self.counter_unknown.emit()
 
     def _news_came(self, events: Iterable[Event]) -> None:
-        mine = (
-            set(self.hall.services_of(self.counter)) if self.hall and self.counter in self.hall.counter else set[str]()
-        )
+        if self.hall is None or self.counter not in self.hall.counter:
+            return
+        mine = set(self.hall.services_of(self.counter))
         if any(e.counter == self.counter or e.service is None or e.service in mine for e in events):
             self.refresh()
 
@@ -387,6 +398,7 @@ class Desk(QObject):
         if self._presses.under_way is None:
             self._presses.truth_seen()
         self.view = view
+        self.ever_known = True
         if not self._fade.isActive() and not self._slow.isActive():
             self._fall_back()
         if not self._signed_in:

@@ -15,7 +15,6 @@ def QT_TRANSLATE_NOOP(_context: str, source: str) -> Word:  # noqa: N802 - the n
     return Word(source)
 
 
-
 # the acts, as buttons
 NEXT = QT_TRANSLATE_NOOP("Counter", "Call next")
 RECALL = QT_TRANSLATE_NOOP("Counter", "Call again")
@@ -279,3 +278,5 @@ DAY_CLOSED = QT_TRANSLATE_NOOP("Counter", "The service day is closed.")
 DISK_FAILED = QT_TRANSLATE_NOOP(
     "Counter", "{label}: {act} could not be kept on this PC. Write it on paper and call a technician."
 )
+NO_COUNTER = QT_TRANSLATE_NOOP("Counter", "This hall has no counter {counter}.")
+NEAREST = QT_TRANSLATE_NOOP("Counter", "There are: {codes}.")

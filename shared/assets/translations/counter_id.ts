@@ -420,6 +420,14 @@
         <translation>{label}: {act} tidak dapat disimpan di komputer ini. Catat di kertas dan panggil teknisi.</translation>
     </message>
     <message>
+        <source>This hall has no counter {counter}.</source>
+        <translation>Aula ini tidak memiliki loket {counter}.</translation>
+    </message>
+    <message>
+        <source>There are: {codes}.</source>
+        <translation>Yang ada: {codes}.</translation>
+    </message>
+    <message>
         <source>It had waited past the bound, so it goes before priority.</source>
         <translation>Sudah menunggu melebihi batas, jadi didahulukan dari prioritas.</translation>
     </message>

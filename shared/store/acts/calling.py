@@ -26,9 +26,10 @@ def call_next(
 ) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
-    ``seen`` is the label that the officer's screen showed at the counter, empty for nobody: when somebody else is
-    there by now (a second window called meanwhile) it is COUNTER_BUSY, rather than finish a visitor unseen. A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
-    visitor stays (``finish`` ends the visit), the counter stays as it was.
+    A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
+    visitor stays (``finish`` ends the visit), the counter stays as it was. ``seen`` is the label that the officer's
+    screen showed at the counter, empty for nobody: when somebody else is there by now (a second window called
+    meanwhile) it is COUNTER_BUSY, and no visitor is finished unseen.
     """
     return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen), officer=officer)
 
