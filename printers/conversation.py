@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 
 from printers import escpos
 from printers.condition import Condition
-from printers.ear import Automatic, Cleared, Ear, FullStatus, Heard, Identity, Marker, Queued, RealTime
+from printers.ear import Automatic, Cleared, Ear, FullStatus, Heard, Identity, Marker, Noise, Queued, RealTime
 from printers.link.wire import Wire
 from printers.model import Answer, Model
 
@@ -22,14 +22,16 @@ WRITE_DEADLINE = 5.0  # seconds without a byte taken
 _MS = 0.001
 
 
-class WriteStalled(Exception):
+class WriteStalled(Exception):  # noqa: N818 - an event of the link
     """The printer takes nothing and does not say why."""
 
 
 class Conversation:
     """The state of one connection."""
 
-    def __init__(self, wire: Wire, model: Model, now: Callable[[], float], condition: Condition, seed: int | None) -> None:
+    def __init__(
+        self, wire: Wire, model: Model, now: Callable[[], float], condition: Condition, seed: int | None
+    ) -> None:
         self.wire = wire
         self.model = model
         self.now = now
@@ -42,6 +44,7 @@ class Conversation:
         self.queued_heard = 0
         self.queued_owed = 0
         self.cleared = False
+        self.noise = 0  # bytes that mean nothing: a wrong speed, often
         self.identity = ""
         self.activity = 0  # automatic statuses and answers, for deadlines
         self.patience = PATIENCE
@@ -54,7 +57,7 @@ class Conversation:
         self._late_asked = 0.0
         self._full: bytes | None = None
         self._used: set[str] = set()
-        self._random = random.Random(seed)  # noqa: S311 - distinct, not secret
+        self._random = random.Random(seed)
 
     # --- bytes ----------------------------------------------------------------------------------------------------
 
@@ -118,8 +121,8 @@ class Conversation:
                 self.identity = text
             case FullStatus(data):
                 self._full = data
-            case _:
-                pass
+            case Noise():
+                self.noise += 1
 
     def _real_time(self, value: int) -> None:
         if self._asked_at is not None and self._answer is None:

@@ -42,8 +42,9 @@ OnProgress = Callable[[Progress], None]
 
 
 class JobHandle:
-    """One wish for a paper, through all printers it may be tried on. ``wait`` blocks; ``on_progress`` is called back
-    on the printing service's threads.
+    """One wish for a paper, through all printers it may be tried on.
+
+    ``wait`` blocks; ``on_progress`` is called back on the printing service's threads.
     """
 
     def __init__(self, paper: TicketPaper, on_progress: OnProgress | None = None) -> None:
@@ -353,7 +354,8 @@ class Desk:
         seat.condition, seat.trouble = condition, trouble
         if trouble is None:
             for errand in self.errands:
-                errand.tried.discard(seat.code) if errand.job.state is JobState.QUEUED else None
+                if errand.job.state is JobState.QUEUED:
+                    errand.tried.discard(seat.code)
         self._health(seat)
 
     def _quarantine(self, seat: Seat) -> None:

@@ -366,7 +366,11 @@ class Driver:
                 deadline = self._now() + 2.0 + printing
             stalled = trouble
             if talk.activity != seen and done and not stalled:
-                deadline = min(max(deadline, self._now() + 0.5), start + FENCE_LIMIT) if deadline < start + FENCE_LIMIT else deadline
+                deadline = (
+                    min(max(deadline, self._now() + 0.5), start + FENCE_LIMIT)
+                    if deadline < start + FENCE_LIMIT
+                    else deadline
+                )
                 seen = talk.activity
             if not stalled and self._now() >= deadline:
                 return self._overdue(talk, waited_for_marker=done is not None)

@@ -5,7 +5,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -254,20 +254,44 @@ def _copy(paper: TicketPaper) -> list[Block]:
     return [Mark(paper.says("copy", n=paper.copy))] if paper.copy > 1 else []
 
 
-_PIECES = {
+def _agency(paper: TicketPaper) -> list[Block]:
+    return [Words(paper.agency, Size.LARGE, bold=True)]
+
+
+def _service(paper: TicketPaper) -> list[Block]:
+    return [Words(paper.service)]
+
+
+def _priority(paper: TicketPaper) -> list[Block]:
+    return [Mark(paper.says("priority"))] if paper.priority else []
+
+
+def _date(paper: TicketPaper) -> list[Block]:
+    return [Words(f"{paper.date}  {paper.time}")]
+
+
+def _qr(paper: TicketPaper) -> list[Block]:
+    return [Code(paper.qr)] if paper.qr else []
+
+
+def _greeting(paper: TicketPaper) -> list[Block]:
+    return [Words(paper.greeting, Size.SMALL, optional=True)] if paper.greeting else []
+
+
+_PIECES: Mapping[str, Callable[[TicketPaper], list[Block]]] = {
     "header": _header,
-    "agency": lambda paper: [Words(paper.agency, Size.LARGE, bold=True)],
-    "service": lambda paper: [Words(paper.service)],
+    "agency": _agency,
+    "service": _service,
     "number": _number,
-    "priority": lambda paper: [Mark(paper.says("priority"))] if paper.priority else [],
-    "date": lambda paper: [Words(f"{paper.date}  {paper.time}")],
+    "priority": _priority,
+    "date": _date,
     "ahead": _ahead,
     "needs": _needs_block,
     "way": _way,
     "steps": _steps,
-    "qr": lambda paper: [Code(paper.qr)] if paper.qr else [],
+    "qr": _qr,
     "copy": _copy,
-    "greeting": lambda paper: [Words(paper.greeting, Size.SMALL, optional=True)] if paper.greeting else [],
+    "greeting": _greeting,
 }
 """Block name in the hall's data -> the pieces it stands for."""
 

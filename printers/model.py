@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any, cast
 
 from printers.profiles import escpos_model
-from shared.faults import UsageFault
+from shared.faults import EnvironmentFault, Kind, UsageFault
 
 FOLDER = "models"
 DEFAULT = "generic-80"
@@ -96,18 +96,20 @@ def codes() -> tuple[str, ...]:
 
 @functools.cache
 def model(code: str) -> Model:
-    """The record of a model, or of a python-escpos profile as ``escpos:TM-T88V``; UsageFault for an unknown one."""
+    """The record of a model, or of a python-escpos profile as ``escpos:TM-T88V``; EnvironmentFault for an unknown one."""
     if code.startswith("escpos:"):
         return Model(code=code, **escpos_model(code.removeprefix("escpos:")))
     known = codes()
     if code not in known:
         nearest = tuple(difflib.get_close_matches(code.lower(), known, 3, 0.4))
         hint = f"Did you mean {' or '.join(nearest)}? " if nearest else ""
-        raise UsageFault(
-            f"No printer model is called {code}.", f"{hint}`antrean printer list --models` names them all.", nearest
-        )
+        raise _unknown(f"No printer model is called {code}.", hint)
     text = (resources.files("printers") / FOLDER / f"{code}.toml").read_text(encoding="utf-8")
     return parse(code, text)
+
+
+def _unknown(sentence: str, hint: str) -> EnvironmentFault:
+    return EnvironmentFault(Kind.DEVICE, sentence, f"{hint}`antrean printer list --models` names them all.")
 
 
 def parse(code: str, text: str) -> Model:

@@ -37,8 +37,8 @@ def probe(talk: Conversation, *, markers: bool) -> Generator[float, None, Found]
         identity = f"{maker} {name}".strip()
         if identity:
             answers.add(Answer.IDENT)
-        talk.send(escpos.marker("1357"))
-        if (yield from talk.until(lambda: "1357" in talk.marker_heard, talk.patience)):
+        talk.send(escpos.marker("1359"))
+        if (yield from talk.until(lambda: "1359" in talk.marker_heard, talk.patience)):
             answers.add(Answer.MARKER)
     return Found(frozenset(answers) | _untested(talk), identity)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.faults import EnvironmentFault, Kind
 
 _CODECS = {"CP437": "cp437", "CP850": "cp850", "CP852": "cp852", "CP858": "cp858", "CP860": "cp860", "CP863": "cp863"} | {
     "CP865": "cp865", "CP866": "cp866", "CP1250": "cp1250", "CP1251": "cp1251", "CP1252": "cp1252", "CP1253": "cp1253",
@@ -32,12 +32,13 @@ def profiles() -> Mapping[str, Mapping[str, Any]]:
 
 
 def escpos_model(name: str) -> dict[str, Any]:
-    """The facts of a :class:`printers.model.Model` that a profile knows; UsageFault when there is no such profile."""
+    """What a profile knows of a :class:`printers.model.Model`; EnvironmentFault when there is no such profile."""
     known = profiles()
     if name not in known:
-        nearest = tuple(f"escpos:{near}" for near in difflib.get_close_matches(name, list(known), 3, 0.4))
-        raise UsageFault(
-            f"python-escpos has no profile {name}.", "`antrean printer list --models` names them.", nearest
+        nearest = [f"escpos:{near}" for near in difflib.get_close_matches(name, list(known), 3, 0.4)]
+        hint = f"Did you mean {' or '.join(nearest)}? " if nearest else ""
+        raise EnvironmentFault(
+            Kind.DEVICE, f"python-escpos has no profile {name}.", f"{hint}`antrean printer list --models` names them."
         )
     profile = known[name]
     media = profile["media"]

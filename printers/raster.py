@@ -1,8 +1,9 @@
 """The ticket as a picture: any script, one size of number for each label, in bands that a printer can recover from."""
 
 import dataclasses
+import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from printers import escpos
-from printers.faces import Face, face, font_for, weights
+from printers.faces import face, font_for, weights
 from printers.layout import Block, Code, Line, Mark, Number, Picture, Size, Words
 from printers.model import Model
-from printers.wrap import balanced, clean, wrap
+from printers.pictures import BLACK, WHITE, inverted, resized, two_toned
+from printers.wrap import balanced, wrap
 
-WHITE, BLACK = 255, 0
 _LETTER_MM = {Size.SMALL: 2.7, Size.NORMAL: 3.4, Size.LARGE: 4.4}
 _NARROW = 0.92  # letters on 58 mm paper are this much smaller
 _NUMBER_MM = 21.0  # highest digits: more would only cost paper
@@ -184,7 +185,7 @@ def _number(label: str, brush: Brush) -> Image.Image:
         width,
         round(drawn.width * ratio * (_SQUEEZE if by_width <= by_height else min(1.0, by_width / by_height * _SQUEEZE))),
     )
-    small = drawn.resize((across, round(drawn.height * ratio)), Image.Resampling.LANCZOS).point(_threshold)
+    small = two_toned(resized(drawn, (across, round(drawn.height * ratio)), smooth=True))
     above = brush.dots(_GAP_MM)
     strip = _strip(brush, small.height + 2 * above + brush.dots(1.0))
     strip.paste(small, ((brush.model.dots - across) // 2, above))
@@ -203,7 +204,7 @@ def _mark(text: str, brush: Brush) -> Image.Image:
         draw_run(plate, at, line, semibold, size)
     gap = brush.dots(_GAP_MM)
     strip = _strip(brush, plate.height + 2 * gap)
-    strip.paste(plate.point(lambda value: BLACK if value else WHITE), ((strip.width - plate.width) // 2, gap))
+    strip.paste(inverted(plate), ((strip.width - plate.width) // 2, gap))
     return strip
 
 
@@ -213,11 +214,12 @@ def module_dots(text: str, brush: Brush) -> int:
     return max(2, min(wanted, brush.model.dots // (len(_modules(text)) + 2 * _QUIET), 16))
 
 
-def _modules(text: str) -> list[list[bool]]:
+@functools.lru_cache(maxsize=32)
+def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)
     code.make(fit=True)
-    return [[bool(module) for module in row] for row in code.modules]
+    return tuple(tuple(bool(module) for module in row) for row in code.modules)
 
 
 def code_rows(text: str) -> int:
@@ -232,7 +234,7 @@ def _code(text: str, brush: Brush) -> Image.Image:
         for column, black in enumerate(line):
             if black:
                 small.putpixel((column, row), BLACK)
-    drawn = small.resize((small.width * dots, small.height * dots), Image.Resampling.NEAREST)
+    drawn = resized(small, (small.width * dots, small.height * dots), smooth=False)
     strip = _strip(brush, drawn.height + 2 * brush.dots(1.5))
     strip.paste(drawn, ((strip.width - drawn.width) // 2, brush.dots(1.5)))
     return strip
@@ -246,7 +248,7 @@ def _logo(path: Path, brush: Brush) -> Image.Image:
     room = (round(brush.model.dots * 0.6), brush.dots(14))
     ratio = min(room[0] / grey.width, room[1] / grey.height)
     size = (max(1, round(grey.width * ratio)), max(1, round(grey.height * ratio)))
-    small = grey.resize(size, Image.Resampling.LANCZOS).point(_threshold)
+    small = two_toned(resized(grey, size, smooth=True))
     strip = _strip(brush, small.height + brush.dots(_GAP_MM))
     strip.paste(small, ((strip.width - small.width) // 2, 0))
     return strip
@@ -256,10 +258,6 @@ def _line(brush: Brush) -> Image.Image:
     strip = _strip(brush, brush.dots(1.8))
     ImageDraw.Draw(strip).rectangle((0, brush.dots(0.5), strip.width, brush.dots(0.5) + 1), fill=BLACK)
     return strip
-
-
-def _threshold(value: int) -> int:
-    return WHITE if value > 140 else BLACK
 
 
 def bands(sheet: Image.Image, model: Model) -> Iterator[bytes]:
@@ -292,7 +290,7 @@ def _band_commands(rows: list[bytes], model: Model) -> Iterator[bytes]:
 def _packed(sheet: Image.Image, model: Model) -> list[bytes]:
     """Each row as bytes, black as 1, without the white at its right."""
     narrow = sheet.crop((0, 0, model.dots, sheet.height))
-    bits = narrow.point(lambda value: BLACK if value > 127 else WHITE).convert("1", dither=Image.Dither.NONE).tobytes()
+    bits = inverted(two_toned(narrow, 127)).convert("1", dither=Image.Dither.NONE).tobytes()
     width = (narrow.width + 7) // 8
     return [bits[start : start + width].rstrip(b"\x00") for start in range(0, len(bits), width)]
 
@@ -303,7 +301,3 @@ def preview(pieces: Sequence[Block], model: Model, brush: Brush | None = None) -
     sheet = drawn[0]
     assert isinstance(sheet, Image.Image)
     return sheet
-
-
-Fits = Callable[[str], bool]
-__all__ = ["Brush", "Face", "NativeCode", "bands", "clean", "draw", "parts", "preview"]

@@ -1,5 +1,6 @@
 """From the paper to bytes for one printer: text or picture, whichever suits its link and its letters."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from printers.model import Model
 NATIVE_BYTES = 400
 RASTER_BYTES = 25_000
 SLOW_BAUD = 115_200
-_SHRINKS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+_SMALLEST = 0.55  # below this nobody can read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def _all_encodable(pieces: Sequence[Block], model: Model) -> bool:
 
 def _as_picture(pieces: Sequence[Block], model: Model) -> Rendered:
     """As a picture, drawn smaller step by step until it keeps within its bytes."""
-    rendered = None
-    for shrink in _SHRINKS:
+    shrink = 1.0
+    while True:
         rendered = _picture(raster.parts(pieces, raster.Brush(model, shrink, optional=shrink > 0.75)), model)
-        if len(rendered) < RASTER_BYTES:
-            break
-    assert rendered is not None
-    return rendered
+        if len(rendered) < RASTER_BYTES or shrink <= _SMALLEST:
+            return rendered
+        # ink grows with the area, so the root of the excess is the next guess, and a little less
+        guess = shrink * math.sqrt(RASTER_BYTES / len(rendered)) + 0.01
+        shrink = max(_SMALLEST, min(shrink - 0.03, guess))
 
 
 def _picture(drawn: Sequence[raster.Part], model: Model) -> Rendered:

@@ -76,7 +76,9 @@ def printers_of(hall: Hall, kiosk: str | None) -> tuple[PrinterSetup, ...]:
     code = kiosk or next(iter(hall.kiosk), None)
     if code is None or code not in hall.kiosk:
         return ()
-    return tuple(PrinterSetup.of(name, hall.printer[name]) for name in hall.kiosk[code].printers if name in hall.printer)
+    return tuple(
+        PrinterSetup.of(name, hall.printer[name]) for name in hall.kiosk[code].printers if name in hall.printer
+    )
 
 
 class PrintService:
@@ -351,8 +353,9 @@ def print_once(
     queue_seconds: float = 4.0,
     stall_seconds: float = 15.0,
 ) -> str:
-    """Print one ticket and wait for its fate: ``none`` (no printer), ``confirmed``, ``unverified``, ``unknown`` or
-    ``failed_clean``. For commands; a kiosk keeps a :class:`PrintService`.
+    """Print one ticket and wait for its fate. For commands; a kiosk keeps a :class:`PrintService`.
+
+    Answers ``none`` (no printer is named), ``confirmed``, ``unverified``, ``unknown`` or ``failed_clean``.
     """
     with hall_file.reading() as db:
         hall = hall_file.hall(db)

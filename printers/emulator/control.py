@@ -27,7 +27,9 @@ class Control:
             self._listener.bind(str(path))
         except OSError as error:
             raise EnvironmentFault(
-                Kind.DEVICE, f"The control socket {path} cannot be made: {error.strerror}.", "Choose another path for it."
+                Kind.DEVICE,
+                f"The control socket {path} cannot be made: {error.strerror}.",
+                "Choose another path for it.",
             ) from None
         self._listener.listen(4)
         self._listener.setblocking(False)

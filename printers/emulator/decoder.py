@@ -120,7 +120,7 @@ class Decoder:
         if len(buffer) < 2:
             return None
         if first == DLE:
-            return {0x04: 3, 0x05: 3, 0x14: 10 if buffer[2:3] == b"\x08" else 5}.get(buffer[1], 1)
+            return {0x04: 3, 0x05: 3, 0x14: 10 if bytes(buffer[2:3]) == b"\x08" else 5}.get(buffer[1], 1)
         if first == GS and buffer[1] == 0x56:
             return 3 if len(buffer) >= 3 and buffer[2] in {0, 1, 48, 49} else 4
         if (first, buffer[1]) in {(GS, 0x28), (FS, 0x28), (ESC, 0x28)}:

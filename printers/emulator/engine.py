@@ -72,7 +72,7 @@ class Engine:
     def __post_init__(self) -> None:
         self.mechanism = Mechanism(self.look)
         self.decoder = Decoder(self.look)
-        self._random = random.Random(self.seed)  # noqa: S311 - repeatable faults, no secret
+        self._random = random.Random(self.seed)
         self.asb = 0x0E if self.look.asb_at_power_on else 0
 
     # --- bytes in -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The emulated mechanism: roll, cover, knife and head, and the status bytes that tell of them (PRINTING.md 3.2, 3.3)."""
+"""The emulated mechanism: roll, cover, knife, head, and the status bytes that tell of them (PRINTING.md 3.2-3.5)."""
 
 from dataclasses import dataclass, field
 
@@ -75,16 +75,15 @@ class Mechanism:
         if n == 3:
             recovering = self.hot(now) or self.opened_while_printing
             return (
-                0x12
-                | (0x08 if self.cutter_jammed else 0)
-                | (0x20 if self.fatal else 0)
-                | (0x40 if recovering else 0)
+                0x12 | (0x08 if self.cutter_jammed else 0) | (0x20 if self.fatal else 0) | (0x40 if recovering else 0)
             )
         return 0x12 | (0x0C if self.near_end else 0) | (0x60 if self.paper_out else 0)
 
     def asb(self, now: float) -> bytes:
         """The four bytes of automatic status."""
-        first = 0x10 | (0x08 if self.offline(now) else 0) | (0x20 if self.cover_open else 0) | (0x40 if self.feeding else 0)
+        first = (
+            0x10 | (0x08 if self.offline(now) else 0) | (0x20 if self.cover_open else 0) | (0x40 if self.feeding else 0)
+        )
         second = (0x08 if self.cutter_jammed else 0) | (0x20 if self.fatal else 0) | (0x40 if self.hot(now) else 0)
         third = (0x03 if self.near_end else 0) | (0x0C if self.paper_out else 0)
         return bytes((first, second, third, 0))

@@ -13,8 +13,8 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from printers.faces import face, font_for, weights
+from printers.pictures import BLACK, WHITE, inverted, resized, two_toned
 
-WHITE, BLACK = 255, 0
 FONT_A, FONT_B = (12, 24), (9, 17)
 
 
@@ -141,7 +141,9 @@ class Piece:
             width = min(rows.width_bytes * 8, self.width)
             bits = Image.frombytes("1", (rows.width_bytes * 8, rows.height), bytes(rows.rows))
             black = Image.new("L", bits.size, BLACK)
-            sheet.paste(black.crop((0, 0, width, rows.height)), (rows.left, rows.top), bits.crop((0, 0, width, rows.height)))
+            sheet.paste(
+                black.crop((0, 0, width, rows.height)), (rows.left, rows.top), bits.crop((0, 0, width, rows.height))
+            )
         for line in self.lines:
             _draw_line(sheet, line)
         for code in self.codes:
@@ -166,8 +168,8 @@ def _draw_line(sheet: Image.Image, line: TextLine) -> None:
     for letter in line.letters:
         cell = _cell(letter.sign, letter.cell, letter.bold)
         if letter.reverse:
-            cell = cell.point([255 - value for value in range(256)])
-        scaled = cell.resize((letter.width, letter.height), Image.Resampling.NEAREST)
+            cell = inverted(cell)
+        scaled = resized(cell, (letter.width, letter.height), smooth=False)
         sheet.paste(scaled, (left, line.top + tallest - letter.height))
         if letter.underline:
             foot = line.top + tallest - 2
@@ -186,10 +188,10 @@ def _cell(sign: str, size: tuple[int, int], bold: bool) -> Image.Image:
     letter = Image.new("L", (ink, high), WHITE)
     ImageDraw.Draw(letter).text((-left, round(high * 0.76)), sign, fill=BLACK, font=drawn, anchor="ls")
     if ink > wide - 1:
-        letter = letter.resize((wide - 1, high), Image.Resampling.LANCZOS)
+        letter = resized(letter, (wide - 1, high), smooth=True)
     cell = Image.new("L", size, WHITE)
     cell.paste(letter, ((wide - letter.width) // 2, 0))
-    return cell.point([BLACK if value < 150 else WHITE for value in range(256)])
+    return two_toned(cell, 149)
 
 
 def _draw_code(sheet: Image.Image, code: Code) -> None:

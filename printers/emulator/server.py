@@ -129,7 +129,8 @@ class EmulatedPrinter:
                     answer = {"ok": True}
                 case what:
                     raise UsageFault(
-                        f"The emulator does not understand {what!r}.", "It understands fault, status, tickets, log, look."
+                        f"The emulator does not understand {what!r}.",
+                        "It understands fault, status, tickets, log, look.",
                     )
         self._wake()
         return answer
@@ -142,7 +143,9 @@ class EmulatedPrinter:
         try:
             look = self.engine.look.having(**changes)
         except TypeError:
-            raise UsageFault(f"The emulator has no such switch: {', '.join(changes)}.", "See docs/printing.md.") from None
+            raise UsageFault(
+                f"The emulator has no such switch: {', '.join(changes)}.", "See docs/printing.md."
+            ) from None
         self.engine.look = self.engine.mechanism.look = self.engine.decoder.look = look
 
     def _status(self) -> Mapping[str, Any]:

@@ -1,8 +1,8 @@
 """Links by name, as the hall's data and ``--device`` write them."""
 
 import difflib
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from printers.link.serial_line import SerialDoor

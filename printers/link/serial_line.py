@@ -53,6 +53,13 @@ class SerialWire:
         except (serial.SerialException, OSError, TypeError):
             return True  # the read that follows says what is wrong
 
+    def lines(self) -> dict[str, bool] | None:
+        """The handshake lines as the printer drives them; None where the port has none (a pty)."""
+        try:
+            return {"cts": bool(self._port.cts), "dsr": bool(self._port.dsr)}
+        except (serial.SerialException, OSError, TypeError):
+            return None
+
     def finish(self) -> str | None:
         """The bytes are on their way; nothing to add."""
         return None
@@ -65,8 +72,6 @@ class SerialWire:
 
 class SerialDoor:
     """A serial port by path or name (``/dev/serial/by-id/...``, ``COM3``)."""
-
-    answers = True
 
     def __init__(self, path: str, baud: int, flow: str) -> None:
         self.path = path

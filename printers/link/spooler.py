@@ -1,4 +1,4 @@
-"""The system's spoolers, CUPS and Windows: they take a ticket and tell nothing of the paper, so it ends ``unverified``."""
+"""The system's spoolers, CUPS and Windows: they take a ticket and tell nothing of the paper: ``unverified``."""
 
 import contextlib
 import ctypes
@@ -51,8 +51,7 @@ class SpoolerWire:
 class SpoolerDoor:
     """A printer by the name that CUPS or Windows knows it by."""
 
-    baud = None
-    answers = False
+    baud: int | None = None
 
     def __init__(self, kind: str, name: str) -> None:
         self.kind = kind
@@ -71,7 +70,7 @@ def _check_cups(name: str) -> None:
     if shutil.which("lp") is None:
         raise device_fault("CUPS is not installed on this PC.", "Install cups-client, or name the printer's own link.")
     with contextlib.suppress(subprocess.TimeoutExpired):
-        known = subprocess.run(["lpstat", "-p", name], capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603, S607
+        known = subprocess.run(["lpstat", "-p", name], capture_output=True, timeout=_SECONDS, check=False)
         if known.returncode == 0:
             return
     raise device_fault(f"CUPS knows no printer {name}.", "`lpstat -e` names those it knows.")
@@ -80,7 +79,7 @@ def _check_cups(name: str) -> None:
 def _to_cups(name: str, ticket: bytes) -> str | None:
     command = ["lp", "-d", name, "-o", "raw", "-s"]
     try:
-        subprocess.run(command, input=ticket, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
+        subprocess.run(command, input=ticket, capture_output=True, timeout=_SECONDS, check=True)
     except subprocess.CalledProcessError:
         raise WireLost("spooler_refused") from None
     except (subprocess.TimeoutExpired, OSError):

@@ -62,8 +62,10 @@ class TcpWire:
         return None
 
     def close(self) -> None:
-        """Say goodbye and read to the end first: an unread status byte would make the kernel reset the connection and
-        the printer lose the rest of the ticket (PRINTING.md 1.3).
+        """Say goodbye and read to the end.
+
+        An unread status byte would make the kernel reset the connection and the printer lose the rest of the ticket
+        (PRINTING.md 1.3).
         """
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
@@ -76,8 +78,7 @@ class TcpWire:
 class TcpDoor:
     """A host and port."""
 
-    baud = None
-    answers = True
+    baud: int | None = None
 
     def __init__(self, host: str, port: int) -> None:
         self.host = host
@@ -95,7 +96,7 @@ class TcpDoor:
         except ConnectionRefusedError:
             raise device_fault(
                 f"{self.host} answers, but nothing listens on port {self.port}.",
-                "Check that this is the printer's address and that raw printing (port 9100) is on; another PC may hold it.",
+                "Check that it is the printer's address and raw printing (port 9100) is on; another PC may hold it.",
             ) from None
         except TimeoutError:
             raise device_fault(

@@ -71,8 +71,7 @@ class UsbWire:
 class UsbDoor:
     """A path such as ``/dev/usb/lp0`` or a udev name."""
 
-    baud = None
-    answers = True
+    baud: int | None = None
 
     def __init__(self, path: str) -> None:
         self.path = path

@@ -5,7 +5,7 @@ from typing import Protocol
 from shared.faults import EnvironmentFault, Kind
 
 
-class WireLost(Exception):
+class WireLost(Exception):  # noqa: N818 - an event of the link, as `eof` is
     """The connection broke; ``cause`` is a word for the log and the job (``eof``, ``reset``, ``unplugged``)."""
 
     def __init__(self, cause: str) -> None:
@@ -43,8 +43,10 @@ class Wire(Protocol):
 class Door(Protocol):
     """Where a printer is, before it is connected."""
 
-    baud: int | None  # of a serial line
-    answers: bool
+    @property
+    def baud(self) -> int | None:
+        """The speed of a serial line."""
+        ...
 
     def open(self) -> Wire:
         """Connect; :class:`shared.faults.EnvironmentFault` of kind DEVICE with sentence and remedy."""

@@ -8,10 +8,9 @@ import dataclasses
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from collections.abc import Generator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -125,7 +124,7 @@ _COLUMNS = tuple(field.name for field in dataclasses.fields(Job))
 
 
 def _job(row: sqlite3.Row) -> Job:
-    facts = {name: row[name] for name in _COLUMNS}
+    facts: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     return Job(**facts | {"asked": Asked(facts["asked"]), "state": JobState(facts["state"])})
 
 
@@ -230,9 +229,11 @@ def save_health(db: sqlite3.Connection, code: str, trouble: str | None, *, quara
 
 
 class Runner(Protocol):
-    """Runs an operation where the hall's file may be used, waits for it, and answers; EnvironmentFault when it fails."""
+    """Runs an operation where the hall's file may be used and waits for it; EnvironmentFault when it fails."""
 
-    def __call__(self, operation: Callable[[HallFile], T]) -> T: ...
+    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+        """Run it."""
+        ...
 
 
 class Place(Protocol):
@@ -336,7 +337,9 @@ def _make_local(db: sqlite3.Connection) -> None:
         for statement in statements(schema.TABLES):
             if any(f" {name} " in statement for name in ("print_jobs", "printers")):
                 db.execute(statement)
-        db.execute("CREATE TABLE waiting_events (id INTEGER PRIMARY KEY, what TEXT NOT NULL, facts TEXT NOT NULL) STRICT")
+        db.execute(
+            "CREATE TABLE waiting_events (id INTEGER PRIMARY KEY, what TEXT NOT NULL, facts TEXT NOT NULL) STRICT"
+        )
     db.execute("COMMIT")
 
 
@@ -347,7 +350,9 @@ def _keep_event(db: sqlite3.Connection, what: What, facts: Mapping[str, Any]) ->
 def _local_fault(path: Path, error: Exception) -> EnvironmentFault:
     kind = Kind.FULL if "full" in str(error) else Kind.READ_ONLY if "readonly" in str(error) else Kind.DEVICE
     return EnvironmentFault(
-        kind, f"This PC cannot write its print jobs to {path}: {error}.", "Make room on this PC's disk, or check its rights."
+        kind,
+        f"This PC cannot write its print jobs to {path}: {error}.",
+        "Make room on this PC's disk, or check its rights.",
     )
 
 
@@ -424,11 +429,15 @@ class Jobs:
 
     def next_copy(self, ticket: int) -> int:
         """The number of the next paper of a ticket that is not the same as any before."""
-        return 1 + max((job.copy for job in self.of_ticket(ticket) if job.state is not JobState.FAILED_CLEAN), default=0)
+        return 1 + max(
+            (job.copy for job in self.of_ticket(ticket) if job.state is not JobState.FAILED_CLEAN), default=0
+        )
 
     def reprints(self, ticket: int) -> int:
         """How many papers the visitor asked for again."""
-        return sum(job.asked is Asked.VISITOR and job.state is not JobState.FAILED_CLEAN for job in self.of_ticket(ticket))
+        return sum(
+            job.asked is Asked.VISITOR and job.state is not JobState.FAILED_CLEAN for job in self.of_ticket(ticket)
+        )
 
     def recover(self, older_than_ms: int = 0) -> tuple[Job, ...]:
         """After a start: every job of this device that has no fate gets one. Answers them as they are now."""
@@ -453,6 +462,10 @@ class Jobs:
     def new_roll(self, code: str) -> None:
         """Staff put in a full roll."""
         self._write(lambda db, _told: new_roll(db, code, self._clock()))
+
+    def count_paper(self, code: str, mm: float) -> None:
+        """Count paper that no job of this file stands for (a technician's test)."""
+        self._write(lambda db, _told: add_paper(db, code, mm, self._clock()))
 
     def save_probe(self, code: str, answers: Iterable[str], identity: str, link: str) -> None:
         """Keep what a printer was found to answer."""

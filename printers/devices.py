@@ -1,0 +1,59 @@
+"""What is connected to this PC that may be a printer."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from serial.tools import list_ports
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A link that could be written into the hall's data, and what the system calls it."""
+
+    link: str
+    words: str
+
+
+def devices() -> list[Device]:
+    """Serial ports by their lasting names, USB printers, and the spooler's queues."""
+    return [*_serial(), *_usb(), *_queues()]
+
+
+def _serial() -> Iterator[Device]:
+    lasting = {path.resolve(): path for path in Path("/dev/serial/by-id").glob("*")}
+    ports: list[Any] = sorted(list_ports.comports(), key=lambda port: str(port.device))
+    for port in ports:
+        if port.hwid == "n/a" and sys.platform != "win32" and not str(port.device).startswith("/dev/ttyS"):
+            continue
+        path = lasting.get(Path(str(port.device)).resolve(), port.device)
+        yield Device(f"serial:{path}?baud=9600", str(port.description))
+
+
+def _usb() -> Iterator[Device]:
+    for path in sorted(Path("/dev/usb").glob("lp*")):
+        yield Device(f"usb:{path}", _usb_name(path))
+
+
+def _usb_name(path: Path) -> str:
+    """What the device says of itself (IEEE 1284 id)."""
+    try:
+        words = Path(f"/sys/class/usbmisc/{path.name}/device/ieee1284_id").read_text(encoding="latin-1")
+    except OSError:
+        return "USB printer"
+    return words.strip() or "USB printer"
+
+
+def _queues() -> Iterator[Device]:
+    if sys.platform == "win32" or shutil.which("lpstat") is None:
+        return
+    try:
+        said = subprocess.run(["lpstat", "-e"], capture_output=True, text=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    for name in said.stdout.split():
+        yield Device(f"cups:{name}", "CUPS queue")
