@@ -37,3 +37,8 @@ def ticket_id(day: str, prefix: str, number: int) -> int:
         code = code * 37 + _DIGITS.index(character) + 1
     days = datetime.date.fromisoformat(day).toordinal() - _FIRST_DAY
     return (days * _PREFIXES + code) * _NUMBERS + number
+
+
+def first_id(day: str) -> int:
+    """No ticket of ``day`` or a later one has a smaller id, no ticket of an earlier day a greater one."""
+    return (datetime.date.fromisoformat(day).toordinal() - _FIRST_DAY) * _PREFIXES * _NUMBERS

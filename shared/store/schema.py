@@ -37,7 +37,8 @@ CREATE TABLE pulse (
     previous_day TEXT,                       -- the business day before it: its request ids are still known
     day_closed INTEGER NOT NULL DEFAULT 0 CHECK (day_closed IN (0, 1)),
     paused_reason TEXT CHECK (paused_reason IS NULL OR json_valid(paused_reason)), -- Text, while the hall is paused
-    paused_until INTEGER
+    paused_until INTEGER,
+    history INTEGER NOT NULL DEFAULT 0       -- grows when rows of days before the last two change: archive, late settling
 ) STRICT;
 
 CREATE TABLE days (

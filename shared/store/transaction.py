@@ -19,6 +19,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, rollover
 from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
 from shared.store.events import What
 from shared.store.hall_index import ById
 
@@ -105,7 +106,7 @@ def once(
     try:
         return _once(hall_file, request, act, body, officer, device)
     except EnvironmentFault as fault:
-        if fault.kind is not Kind.GONE:
+        if fault.kind is not Kind.GONE and not isinstance(fault, HalfCommit):
             raise
         return _once(hall_file, request, act, body, officer, device)
 

@@ -1,0 +1,173 @@
+"""Backups while the hall runs: consistent, rotated, checked, in the hall's folder and on another disk.
+
+History is copied in pieces, today in one short read, so that no press waits for a backup; the one before is taken
+as a beginning, so that an hourly backup reads little more than today. It is put together on this PC's own disk,
+checked there, and only then given its name.
+"""
+
+import contextlib
+import datetime
+import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.domain.calendar import local
+from shared.domain.hall import Hall
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault, Kind
+from shared.store import copying, errors, header, schema
+from shared.store.connection import HallFile
+from shared.store.events import What, newest
+from shared.store.transaction import begin
+
+FOLDER = "backups"
+_TRIES = 3
+KEEP_HOURLY, KEEP_DAILY, KEEP_MONTHLY = 24, 21, 18
+"""The newest so many are kept, then the last of each of so many days, then the last of each of so many months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made. ``sequence`` is the newest event in it; ``removed`` were rotated away."""
+
+    path: Path
+    bytes: int
+    sequence: int
+    at: Instant
+    removed: tuple[Path, ...] = ()
+
+
+def name_at(hall: Hall, at: Instant) -> str:
+    """The file name of a backup, by the hall's own clock; names sort by time."""
+    return f"hall-{local(hall, at):%Y%m%d-%H%M%S}.db"
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """The backups in a folder, oldest first."""
+    return sorted(path for path in folder.glob("hall-????????-??????.db") if path.is_file())
+
+
+def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -> Backup:
+    """Make a backup in the hall's folder, or in ``to`` (another disk), and rotate those that are there.
+
+    EnvironmentFault when the disk is full or the copy is not sound; the hall's file is never written to but for the
+    event that says so.
+    """
+    folder = to or hall_file.folder / FOLDER
+    with _at_disk(folder), tempfile.TemporaryDirectory(prefix="antrean-") as workshop:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(workshop) / "hall.db"
+        sequence, hall = _copy(hall_file, made, backups_in(folder))
+        at = hall_file.clock()
+        path = folder / name_at(hall, at)
+        put(made, path)
+    removed = _rotate(folder)
+    size = path.stat().st_size
+    with hall_file.writing() as db:
+        tx = begin(hall_file, db)
+        tx.event(What.BACKUP_MADE, reason=why, data={"file": path.name, "bytes": size, "sequence": sequence})
+    return Backup(path, size, sequence, at, removed)
+
+
+@contextlib.contextmanager
+def _at_disk(folder: Path) -> Iterator[None]:
+    """Faults of the disk that the backup goes to name that disk, not the hall's."""
+    try:
+        yield
+    except OSError as error:
+        fault = errors.sorted_fault(error)
+        raise EnvironmentFault(
+            fault.kind, f"The backup cannot be written to {folder} ({error.strerror}).", "Look at that disk."
+        ) from error
+
+
+def _copy(hall_file: HallFile, made: Path, earlier: list[Path]) -> tuple[int, Hall]:
+    """A sound copy of the hall's file at ``made``; answers its newest event and the hall's data."""
+    for attempt in range(_TRIES):
+        with hall_file.reading() as db:
+            until = copying.bounds(db)
+        base = earlier[-1] if earlier and attempt == 0 else None
+        with contextlib.closing(_begun(made, base, until)) as target:
+            copying.copy_history(hall_file.reading, target, until)
+            with hall_file.reading() as db:
+                if copying.bounds(db) != until:
+                    continue  # a day began, or old days were archived meanwhile
+                copying.copy_present(db, target, until)
+                hall, sequence = hall_file.hall(db), newest(db)
+            wrong = copying.sound(target)
+        if wrong is None:
+            return sequence, hall
+    raise EnvironmentFault(
+        Kind.CORRUPT, "No sound copy of the hall's file could be made.", "Run `antrean check`, then `antrean salvage`."
+    )
+
+
+def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Connection:
+    """A file to be filled: the last backup, if it is of this hall, schema and history, else an empty one."""
+    made.unlink(missing_ok=True)
+    if base is not None:
+        shutil.copyfile(base, made)
+        db = sqlite3.connect(made, isolation_level=None)
+        with contextlib.suppress(sqlite3.DatabaseError):
+            found = copying.bounds(db)
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if (found.hall_id, found.history, version) == (until.hall_id, until.history, schema.VERSION):
+                return copying.prepared(db)
+        db.close()
+        made.unlink()
+    return copying.fresh(made)
+
+
+def put(made: Path, path: Path) -> None:
+    """Copy a finished file to where it belongs; it bears its name only when the disk has all of it."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
+    try:
+        with made.open("rb") as source, half.open("xb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+            target.flush()
+            os.fsync(target.fileno())
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _rotate(folder: Path) -> tuple[Path, ...]:
+    """Remove what is neither among the newest nor the last of its day or month."""
+    paths = backups_in(folder)
+    keep = set(paths[-KEEP_HOURLY:])
+    days = {_day(path): path for path in paths}
+    months = {_day(path).replace(day=1): path for path in paths}
+    keep.update(path for _, path in sorted(days.items())[-KEEP_DAILY:])
+    keep.update(path for _, path in sorted(months.items())[-KEEP_MONTHLY:])
+    removed = tuple(path for path in paths if path not in keep)
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return removed
+
+
+def _day(path: Path) -> datetime.date:
+    return datetime.datetime.strptime(path.name[5:13], "%Y%m%d").date()  # noqa: DTZ007 - a name, no instant
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A backup opened for reading, if it is a sound hall's file of a schema we know; EnvironmentFault if not."""
+    try:
+        with path.open("rb") as file:
+            found = header.parse(file.read(header.LENGTH))
+    except OSError as error:
+        raise EnvironmentFault(Kind.NO_HALL, f"{path} cannot be read ({error.strerror}).", "Name a backup file.") from None
+    if found is None or found.application != schema.APPLICATION:
+        raise EnvironmentFault(Kind.NO_HALL, f"{path} is no hall's file.", "Name a backup, as hall-20261123-170000.db.")
+    if found.schema > schema.VERSION:
+        raise errors.newer(path, found.schema, schema.VERSION)
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    wrong = copying.sound(db)
+    if wrong is not None:
+        db.close()
+        raise EnvironmentFault(Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`.")
+    return db
