@@ -202,6 +202,12 @@ class KioskModel(QObject):
             self.addAnother()
 
     @Slot()
+    def dropLast(self) -> None:  # noqa: N802 - QML's name
+        """The service that was chosen last is not wanted after all."""
+        if self._order.chosen:
+            self.drop(self._order.chosen[-1])
+
+    @Slot()
     def back(self) -> None:
         """To the page before."""
         if self._asking:

@@ -77,7 +77,7 @@ Item {
         anchors.left: mark.visible ? mark.right : parent.left
         anchors.leftMargin: mark.visible ? Theme.gap : 0
         anchors.right: parent.right
-        anchors.top: hall.bottom
+        height: Math.min(parent.height - hall.height, Math.round((header.portrait ? 112 : 76) * Theme.unit * (Theme.larger ? 1.25 : 1)))
         font.pixelSize: text.length > (header.portrait && Theme.larger ? 26 : header.portrait ? 40 : 60) ? Theme.strong : Theme.title
         font.weight: Font.ExtraBold
         lineHeight: 1.0

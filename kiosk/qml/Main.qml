@@ -11,6 +11,13 @@ Window {
     required property KioskModel kiosk
     readonly property bool portrait: height >= width
     readonly property bool low: kiosk.comfort.reach
+    readonly property real lowered: {
+        if (!low)
+            return 0;
+        if (kiosk.page === "start" || kiosk.page === "agency")
+            return Math.round(height * (portrait ? 0.3 : 0.14));
+        return kiosk.page === "search" && portrait ? Math.round(height * 0.16) : 0;
+    }
     readonly property bool noNumbers: !kiosk.ready || kiosk.cutOff && !kiosk.survives || kiosk.closed
 
     color: Theme.paper
@@ -45,7 +52,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space
-        height: Math.round((window.portrait ? 150 : 112) * Theme.unit * (Theme.larger ? 1.2 : 1))
+        height: Math.round((window.portrait ? 150 : 112) * Theme.unit * (Theme.larger ? 1.2 : 1)) + window.lowered
         kiosk: window.kiosk
         portrait: window.portrait
         visible: !notice.visible
@@ -61,7 +68,7 @@ Window {
         anchors.right: parent.right
         anchors.rightMargin: Theme.space
         anchors.top: header.bottom
-        anchors.topMargin: Theme.gap + (window.low ? Math.round(window.height * (window.portrait ? 0.3 : 0.14)) : 0)
+        anchors.topMargin: Theme.gap
         enabled: !arriving.running && !window.kiosk.stillThere && !window.kiosk.leaving.open
         visible: !notice.visible
 

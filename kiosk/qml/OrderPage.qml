@@ -12,69 +12,52 @@ Item {
     required property bool portrait
     readonly property real half: portrait ? width : Math.round((width - Theme.space) * 0.5)
 
-    Flickable {
+    TileGrid {
         id: cards
 
         anchors.left: parent.left
         anchors.top: parent.top
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentHeight: list.height
+        columns: 1
         height: (page.portrait ? questions.y : more.y) - Theme.gap
-        interactive: contentHeight > height
+        least: Theme.touch
+        most: 0
+        tiles: steps
         width: page.half
 
-        Column {
-            id: list
+        Repeater {
+            id: steps
 
-            spacing: Theme.gap
-            width: cards.width
+            model: page.kiosk.order.cards
 
-            Repeater {
-                model: page.kiosk.order.cards
+            delegate: StepInfo {
+                id: step
 
-                delegate: StepInfo {
-                    id: step
+                required property int index
+                required code
+                required name
+                required agency
+                required zone
+                required zoneName
+                required needs
+                required fee
+                required completion
+                required people
+                required wait
+                required remaining
+                required warning
 
-                    required code
-                    required name
-                    required agency
-                    required zone
-                    required zoneName
-                    required needs
-                    required fee
-                    required completion
-                    required people
-                    required wait
-                    required remaining
-                    required warning
+                droppable: several && !page.kiosk.comfort.reach
+                height: cards.tileHeight
+                objectName: "step:" + code
+                several: page.kiosk.order.count > 1
+                visible: cards.shows(index)
+                width: cards.tileWidth
+                x: cards.xOf(index)
+                y: cards.yOf(index)
 
-                    objectName: "step:" + code
-                    several: page.kiosk.order.count > 1
-                    width: list.width
-
-                    onDropped: page.kiosk.drop(step.code)
-                }
+                onDropped: page.kiosk.drop(step.code)
+                onNeededChanged: cards.remeasure()
             }
-        }
-    }
-
-    Rectangle {
-        anchors.bottom: cards.bottom
-        anchors.right: cards.right
-        color: Theme.accent
-        height: Math.round(48 * Theme.unit)
-        opacity: 0.95
-        radius: height / 2
-        visible: cards.contentHeight > cards.height && !cards.atYEnd
-        width: height
-
-        Glyph {
-            anchors.centerIn: parent
-            color: Theme.onAccent
-            height: parent.height * 0.7
-            sign: "reach"
-            width: height
         }
     }
 
@@ -161,6 +144,17 @@ Item {
             width: parent.width
 
             onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
+        }
+
+        BigButton {
+            objectName: "drop:last"
+            sign: "minus"
+            text: qsTr("Remove the last service")
+            textSize: Theme.body
+            visible: page.kiosk.comfort.reach && page.kiosk.order.count > 1
+            width: parent.width
+
+            onClicked: page.kiosk.dropLast()
         }
 
         AddButton {

@@ -151,6 +151,7 @@ Item {
         primary: true
         sign: "bag"
         text: qsTr("Services chosen: %1. Go on").arg(start.kiosk.order.count)
+        textSize: start.portrait ? Theme.strong : Theme.body
         visible: start.kiosk.order.count > 0
         width: start.side
 

@@ -20,13 +20,14 @@ Card {
     property string remaining: ""
     property string warning: ""
     property bool several: false
+    property bool droppable: several
     readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
 
     readonly property int margins: several ? Math.round(Theme.gap * 1.25) : Theme.space
 
     signal dropped
 
-    height: inside.height + margins * 2
+    needed: inside.implicitHeight + margins * 2
 
     Column {
         id: inside
@@ -83,7 +84,7 @@ Card {
                 objectName: "drop:" + info.code
                 rightPadding: 0
                 sign: "close"
-                visible: info.several
+                visible: info.droppable
                 width: Theme.touch
 
                 onClicked: info.dropped()

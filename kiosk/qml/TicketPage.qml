@@ -106,7 +106,7 @@ Item {
             anchors.top: parent.top
             border.color: Theme.highContrast ? Theme.ink : Theme.zoneColour(page.ticket.zone)
             border.width: Theme.edge * 3
-            height: Math.round((page.portrait ? 470 : 430) * Theme.unit)
+            height: page.portrait ? Math.round(470 * Theme.unit) : paper.y - Theme.gap
             width: page.half
 
             Words {
@@ -155,15 +155,12 @@ Item {
 
             readonly property bool bad: page.ticket.paper === "failed" || page.ticket.paper === "stalled" || page.ticket.paper === "none"
 
-            anchors.bottom: page.portrait ? undefined : buttons.top
-            anchors.bottomMargin: Theme.gap
             anchors.left: parent.left
-            anchors.top: number.bottom
-            anchors.topMargin: Theme.gap
             border.color: bad ? Theme.warn : Theme.good
             color: bad ? Theme.warnSoft : Theme.goodSoft
-            height: tell.height + Theme.space * 2
+            height: tell.implicitHeight + Theme.space * 2
             width: page.half
+            y: page.portrait ? number.height + Theme.gap : buttons.y - height - Theme.gap
 
             Glyph {
                 id: sheet
@@ -211,7 +208,7 @@ Item {
             }
         }
 
-        Flickable {
+        TileGrid {
             id: steps
 
             anchors.bottom: page.portrait ? buttons.top : parent.bottom
@@ -221,35 +218,35 @@ Item {
             anchors.right: parent.right
             anchors.top: page.portrait ? paper.bottom : parent.top
             anchors.topMargin: page.portrait ? Theme.gap : 0
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            contentHeight: visits.height
-            interactive: contentHeight > height
+            columns: 1
+            least: Theme.touch
+            most: 0
+            tiles: visitSteps
 
-            Column {
-                id: visits
+            Repeater {
+                id: visitSteps
 
-                spacing: Theme.gap
-                width: steps.width
+                model: page.ticket.steps
 
-                Repeater {
-                    id: visitSteps
+                delegate: TicketStep {
+                    required property int index
+                    required position
+                    required name
+                    required agency
+                    required zone
+                    required zoneName
+                    required way
+                    required people
+                    required wait
 
-                    model: page.ticket.steps
+                    height: steps.tileHeight
+                    several: visitSteps.count > 1
+                    visible: steps.shows(index)
+                    width: steps.tileWidth
+                    x: steps.xOf(index)
+                    y: steps.yOf(index)
 
-                    delegate: TicketStep {
-                        required position
-                        required name
-                        required agency
-                        required zone
-                        required zoneName
-                        required way
-                        required people
-                        required wait
-
-                        several: visitSteps.count > 1
-                        width: visits.width
-                    }
+                    onNeededChanged: steps.remeasure()
                 }
             }
         }

@@ -17,7 +17,7 @@ Card {
     property string wait: ""
     property bool several: false
 
-    height: inside.height + Theme.space * 1.5
+    needed: inside.implicitHeight + Theme.space * 1.5
 
     ZoneMark {
         id: mark

@@ -298,6 +298,10 @@
         <translation>Panggil saya lewat layar: suara mungkin tidak terdengar oleh saya</translation>
     </message>
     <message>
+        <source>Remove the last service</source>
+        <translation>Hapus layanan terakhir</translation>
+    </message>
+    <message>
         <source>Take a queue number</source>
         <translation>Ambil nomor antrean</translation>
     </message>

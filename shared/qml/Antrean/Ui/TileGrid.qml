@@ -1,5 +1,5 @@
 // Places for tiles in columns, as many rows as fit; what does not fit stands on further pages, turned by large keys.
-// A tile (a Touchable that tells what it `needed`) asks for its place: `x: grid.xOf(index); y: grid.yOf(index); visible: grid.shows(index)`.
+// A tile (a Touchable or a Card that tells the height `needed`) asks for its place: `x: grid.xOf(index); y: grid.yOf(index); visible: grid.shows(index)`.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -27,7 +27,7 @@ Item {
     function measure(): void {
         let most = least;
         for (let at = 0; at < tiles.count; ++at)
-            most = Math.max(most, (tiles.itemAt(at) as Touchable)?.needed ?? 0);
+            most = Math.max(most, (tiles.itemAt(at) as Touchable)?.needed ?? (tiles.itemAt(at) as Card)?.needed ?? 0);
         tallest = Math.ceil(most);
     }
     function remeasure(): void {
