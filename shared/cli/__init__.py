@@ -48,6 +48,8 @@ COMMANDS = {
     "simulate": "shared.cli.simulate:simulate",
     "backup": "shared.cli.backup:backup",
     "restore": "shared.cli.backup:restore",
+    "salvage": "shared.cli.backup:salvage",
+    "archive": "shared.cli.backup:archive",
     "bench": "shared.cli.bench:bench",
     "demo": "shared.cli.demo:demo",
 }

@@ -160,7 +160,9 @@ def opened(path: Path) -> sqlite3.Connection:
         with path.open("rb") as file:
             found = header.parse(file.read(header.LENGTH))
     except OSError as error:
-        raise EnvironmentFault(Kind.NO_HALL, f"{path} cannot be read ({error.strerror}).", "Name a backup file.") from None
+        raise EnvironmentFault(
+            Kind.NO_HALL, f"{path} cannot be read ({error.strerror}).", "Name a backup file."
+        ) from None
     if found is None or found.application != schema.APPLICATION:
         raise EnvironmentFault(Kind.NO_HALL, f"{path} is no hall's file.", "Name a backup, as hall-20261123-170000.db.")
     if found.schema > schema.VERSION:
@@ -169,5 +171,7 @@ def opened(path: Path) -> sqlite3.Connection:
     wrong = copying.sound(db)
     if wrong is not None:
         db.close()
-        raise EnvironmentFault(Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`.")
+        raise EnvironmentFault(
+            Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`."
+        )
     return db

@@ -105,7 +105,10 @@ def copy_present(db: sqlite3.Connection, target: sqlite3.Connection, since: Boun
     """Copy what may still change, in one read transaction: the last two days and the small tables."""
     whole = (*SMALL, *others(db))
     present = {
-        table: (columns(db, table), db.execute(f"SELECT * FROM {table} WHERE {key} >= ?", (since.keys[table],)).fetchall())
+        table: (
+            columns(db, table),
+            db.execute(f"SELECT * FROM {table} WHERE {key} >= ?", (since.keys[table],)).fetchall(),
+        )
         for table, key in KEYS.items()
     }
     present |= {table: (columns(db, table), db.execute(f"SELECT * FROM {table}").fetchall()) for table in whole}

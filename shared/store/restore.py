@@ -126,5 +126,4 @@ def _over_a_ruin(folder: Path, path: Path, clock: Clock) -> None:
         target.truncate()
         target.flush()
 
-
         os.fsync(target.fileno())

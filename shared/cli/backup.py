@@ -1,0 +1,133 @@
+"""``antrean backup | restore | salvage | archive``: copies of the hall, and the way back from one."""
+
+from pathlib import Path
+
+import click
+
+from shared import clock, config
+from shared.cli.common import DEVICE, Reply, hall_option, json_option, opened
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import archive as archives
+from shared.store import backup as backups
+from shared.store import restore as restoring
+from shared.store import salvage as salvaging
+from shared.store.connection import FILE, HallFile
+
+
+@click.command()
+@hall_option
+@click.option(
+    "--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Another disk; the hall's own if missing."
+)
+@json_option
+def backup(hall: str | None, to: Path | None) -> Reply:
+    """Copy the hall while it runs: consistent, checked, the oldest copies rotated away."""
+    with opened(hall) as file:
+        made = backups.backup(file, to)
+    told = [f"{made.path}: {made.bytes} bytes, up to event {made.sequence}."]
+    told += [f"{path} was rotated away." for path in made.removed]
+    answer = {
+        "file": str(made.path),
+        "bytes": made.bytes,
+        "sequence": made.sequence,
+        "at": made.at,
+        "removed": [str(path) for path in made.removed],
+    }
+    return Reply(answer, told)
+
+
+@click.command()
+@hall_option
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Restore. Without it, only what would be lost is told.")
+@json_option
+def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
+    """Put a backup (the newest, if no FILE is named) back into the hall's file, with every program closed."""
+    folder = config.hall_folder(hall)
+    path = file or _newest(folder)
+    if not yes:
+        loss = _loss(folder, path)
+        told = [*_told(loss, path), "Nothing was changed; add --yes to restore."]
+        return Reply({"file": str(path), "restored": False, "lost": _counts(loss)}, told)
+    loss = restoring.restore(folder, path, device=DEVICE, clock=clock.process_clock())
+    return Reply(
+        {"file": str(path), "restored": True, "lost": _counts(loss)}, [f"{path} is restored.", *_told(loss, path)]
+    )
+
+
+def _newest(folder: Path) -> Path:
+    found = backups.backups_in(folder / backups.FOLDER)
+    if not found:
+        raise UsageFault(f"{folder} has no backups.", "Name a backup file, or make one with `antrean backup`.")
+    return found[-1]
+
+
+def _loss(folder: Path, path: Path) -> restoring.Loss:
+    try:
+        file = HallFile.open(folder, device=DEVICE, clock=clock.process_clock())
+    except EnvironmentFault as fault:
+        if fault.kind is not Kind.CORRUPT:
+            raise
+        return restoring.what_is_lost(None, path)
+    with file:
+        return restoring.what_is_lost(file, path)
+
+
+def _counts(loss: restoring.Loss) -> dict[str, object]:
+    return {
+        "since": loss.since,
+        "events": loss.events,
+        "tickets": loss.tickets,
+        "calls": loss.calls,
+        "readable": loss.readable,
+    }
+
+
+def _told(loss: restoring.Loss, path: Path) -> list[str]:
+    if not loss.readable:
+        return [f"The present file cannot be read, so nobody can say what is newer than {path.name}."]
+    if not loss.events:
+        return [f"Nothing happened since {path.name}."]
+    return [f"Not in {path.name}: {loss.events} events, {loss.tickets} tickets and {loss.calls} calls made since."]
+
+
+@click.command()
+@hall_option
+@click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE", help="The damaged file, if another.")
+@click.option("--fill", type=click.Path(path_type=Path), metavar="BACKUP", help="A backup that fills the gaps.")
+@click.argument("target", type=click.Path(path_type=Path))
+@json_option
+def salvage(hall: str | None, source: Path | None, fill: Path | None, target: Path) -> Reply:
+    """Save what can be read of a damaged hall.db into the new file TARGET, which `restore` takes; it is only read."""
+    damaged = source or config.hall_folder(hall) / FILE
+    if not damaged.is_file():
+        raise EnvironmentFault(Kind.NO_HALL, f"There is no file {damaged}.", "Name the damaged file with --from.")
+    if target.exists():
+        raise UsageFault(f"{target} exists already.", "Name a new file.")
+    report = salvaging.salvage(damaged, target, fill)
+    tables = [
+        {"table": one.table, "read": one.read, "filled": one.filled, "broken": one.broken} for one in report.tables
+    ]
+    told = [
+        f"  {one.table}: {one.read} rows saved, {one.filled} from the backup, {one.broken} broken places"
+        for one in report.tables
+        if one.read or one.filled or one.broken
+    ]
+    told.append(f"{report.dropped} rows had to go because what they belong to is lost.")
+    told.append(f"{target} is sound." if report.wrong is None else f"{target} is still damaged: {report.wrong}")
+    answer = {"file": str(target), "tables": tables, "dropped": report.dropped, "sound": report.wrong is None}
+    return Reply(answer, told)
+
+
+@click.command()
+@hall_option
+@click.option("--keep-days", type=click.IntRange(min=2), default=archives.KEEP_DAYS, show_default=True)
+@json_option
+def archive(hall: str | None, keep_days: int) -> Reply:
+    """Move days older than --keep-days into yearly files, so that the hall's file stays small."""
+    with opened(hall) as file:
+        done = archives.archive(file, keep_days=keep_days)
+    if done is None:
+        return Reply({"archived": None}, ["There is nothing old enough to archive."])
+    answer = {"first": done.first, "last": done.last, "rows": done.rows, "files": [str(path) for path in done.files]}
+    return Reply({"archived": answer}, [f"{done.first} to {done.last} are in {', '.join(map(str, done.files))} now."])

@@ -1,0 +1,166 @@
+"""Old days move out of the live file into yearly files beside it, so that the live file stays small for ever.
+
+A year's file is a hall's file of its own (same tables, same views), put together on this PC's disk and named only
+when it is whole; only then, in small transactions, are its rows taken out of the live file. A crash in between
+leaves rows in both, and reports count each of them once.
+"""
+
+import contextlib
+import datetime
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.domain.ticket import first_id
+from shared.faults import EnvironmentFault, Kind
+from shared.store import backup, copying
+from shared.store.connection import HallFile
+
+FOLDER = "archive"
+KEEP_DAYS = 62
+"""Days that stay in the live file: two months, so that last month's report needs one file."""
+_AT_ONCE = 200  # tickets that one transaction takes out
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What was moved: days from and to, rows by table, and the yearly files that were written."""
+
+    first: str
+    last: str
+    rows: dict[str, int]
+    files: tuple[Path, ...]
+
+
+def archive(hall_file: HallFile, *, keep_days: int = KEEP_DAYS) -> Archived | None:
+    """Move days older than ``keep_days`` before the present business day; None when there is none.
+
+    EnvironmentFault when a yearly file cannot be written; the live file then still has everything.
+    """
+    days = _old_days(hall_file, keep_days)
+    if not days:
+        return None
+    rows: dict[str, int] = {}
+    files: list[Path] = []
+    for year in sorted({day[:4] for day in days}):
+        of_year = [day for day in days if day.startswith(year)]
+        path = hall_file.folder / FOLDER / f"hall-{year}.db"
+        for table, count in _write_year(hall_file, path, of_year[0], of_year[-1]).items():
+            rows[table] = rows.get(table, 0) + count
+        files.append(path)
+        _take_out(hall_file, _after(of_year[-1]))
+    return Archived(days[0], days[-1], rows, tuple(files))
+
+
+def _old_days(hall_file: HallFile, keep_days: int) -> list[str]:
+    with hall_file.reading() as db:
+        present = db.execute("SELECT day FROM pulse").fetchone()[0]
+        if present is None:
+            return []
+        until = (datetime.date.fromisoformat(present) - datetime.timedelta(days=keep_days)).isoformat()
+        previous = db.execute("SELECT previous_day FROM pulse").fetchone()[0] or present
+        found = db.execute("SELECT day FROM days WHERE day < ? AND day < ? ORDER BY day", (until, previous))
+        return [day for (day,) in found.fetchall()]
+
+
+def _after(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+
+
+def _bounds(db: sqlite3.Connection, first: str, after: str) -> dict[str, tuple[int, int]]:
+    """The keys of the days from ``first`` up to but not including ``after``."""
+    start = db.execute("SELECT min(first_event), min(first_call) FROM days WHERE day >= ?", (first,)).fetchone()
+    end = db.execute("SELECT min(first_event), min(first_call) FROM days WHERE day >= ?", (after,)).fetchone()
+    ticket, until = first_id(first), first_id(after)
+    return {
+        "tickets": (ticket, until),
+        "steps": (ticket * 100, until * 100),
+        "calls": (start[1], end[1]),
+        "events": (start[0], end[0]),
+    }
+
+
+def _write_year(hall_file: HallFile, path: Path, first: str, last: str) -> dict[str, int]:
+    """Add days to a year's file: everything between two keys, in pieces, then checked, then named."""
+    counts: dict[str, int] = {}
+    with tempfile.TemporaryDirectory(prefix="antrean-") as workshop:
+        made = Path(workshop) / "hall.db"
+        with contextlib.closing(_year(made, path)) as target, hall_file.reading() as db:
+            keys = _bounds(db, first, _after(last))
+            target.execute("BEGIN")
+            for table in ("meta", "hall_data", "_sqlite_migrations"):
+                target.execute(f"DELETE FROM {table}")
+                names = copying.columns(db, table)
+                copying.insert(target, table, names, db.execute(f"SELECT * FROM {table}").fetchall())
+            for table in ("days", "tallies"):
+                names = copying.columns(db, table)
+                rows = db.execute(f"SELECT * FROM {table} WHERE day BETWEEN ? AND ?", (first, last)).fetchall()
+                counts[table] = copying.insert(target, table, names, rows)
+            target.execute("COMMIT")
+        with contextlib.closing(copying.prepared(sqlite3.connect(made, isolation_level=None))) as target:
+            for table, (start, end) in keys.items():
+                counts[table] = sum(_pieces(hall_file, target, table, start, end))
+            wrong = copying.sound(target)
+        if wrong is not None:
+            raise EnvironmentFault(Kind.CORRUPT, f"The archive of {first[:4]} would not be sound: {wrong}.", "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        backup.put(made, path)
+    return counts
+
+
+def _year(made: Path, path: Path) -> sqlite3.Connection:
+    if path.exists():
+        shutil.copyfile(path, made)
+        return copying.prepared(sqlite3.connect(made, isolation_level=None))
+    return copying.fresh(made)
+
+
+def _pieces(hall_file: HallFile, target: sqlite3.Connection, table: str, start: int, end: int) -> Iterator[int]:
+    """Copy rows between two keys a few thousand at a time; the keys' own order is the file's order."""
+    key = copying.KEYS[table]
+    last = start - 1
+    while True:
+        with hall_file.reading() as db:
+            names = copying.columns(db, table)
+            rows = db.execute(
+                f"SELECT * FROM {table} WHERE {key} > ? AND {key} < ? ORDER BY {key} LIMIT 4000", (last, end)
+            ).fetchall()
+        if not rows:
+            return
+        target.execute("BEGIN")
+        yield copying.insert(target, table, names, rows)
+        target.execute("COMMIT")
+        last = rows[-1][names.index(key)]
+
+
+def _take_out(hall_file: HallFile, before: str) -> None:
+    """Take archived days out of the live file, children first, a few at a time: no press waits for it."""
+    with hall_file.writing() as db:
+        db.execute("UPDATE pulse SET history = history + 1")
+        keys = _bounds(db, before, before)
+    ticket = keys["tickets"][0]
+    _delete(hall_file, "bookings", "code IN (SELECT code FROM bookings WHERE day < ? LIMIT ?)", before)
+    _delete(hall_file, "print_jobs", "id IN (SELECT id FROM print_jobs WHERE ticket < ? LIMIT ?)", ticket)
+    _delete(hall_file, "steps", "id IN (SELECT id FROM steps WHERE id < ? ORDER BY id LIMIT ?)", ticket * 100)
+    _delete(hall_file, "tickets", "id IN (SELECT id FROM tickets WHERE id < ? ORDER BY id LIMIT ?)", ticket)
+    _delete(
+        hall_file, "calls", "number IN (SELECT number FROM calls WHERE number < ? ORDER BY number LIMIT ?)",
+        keys["calls"][0],
+    )  # fmt: skip
+    _delete(
+        hall_file, "events", "sequence IN (SELECT sequence FROM events WHERE sequence < ? ORDER BY sequence LIMIT ?)",
+        keys["events"][0],
+    )  # fmt: skip
+    for table in ("tallies", "days"):
+        with hall_file.writing() as db:
+            db.execute(f"DELETE FROM {table} WHERE day < ?", (before,))
+
+
+def _delete(hall_file: HallFile, table: str, which: str, bound: int | str) -> None:
+    gone = 1
+    while gone:
+        with hall_file.writing() as db:
+            gone = db.execute(f"DELETE FROM {table} WHERE {which}", (bound, _AT_ONCE)).rowcount
