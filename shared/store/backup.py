@@ -151,7 +151,7 @@ def _rotate(folder: Path) -> tuple[Path, ...]:
 
 
 def _day(path: Path) -> datetime.date:
-    return datetime.datetime.strptime(path.name[5:13], "%Y%m%d").date()  # noqa: DTZ007 - a name, no instant
+    return datetime.datetime.strptime(path.name[5:13], "%Y%m%d").date()
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -36,7 +36,8 @@ INSERT OR IGNORE INTO steps (id, ticket, position, day, service, priority, state
 SELECT i.step, i.ticket, i.step % 100, t.day, i.service, t.priority, CASE l.what {_CASES} ELSE 'waiting' END,
     i.sequence, t.taken_at, l.counter, l.call, 'salvaged'
 FROM events i JOIN tickets t ON t.id = i.ticket JOIN
-    (SELECT step, what, counter, call, max(sequence) FROM events WHERE step IS NOT NULL GROUP BY step) l ON l.step = i.step
+    (SELECT step, what, counter, call, max(sequence) FROM events WHERE step IS NOT NULL GROUP BY step) l
+    ON l.step = i.step
 WHERE i.what = 'issued' ORDER BY i.sequence
 """
 """... and what became of each of its steps last."""
@@ -171,7 +172,7 @@ def _one_row_each(made: sqlite3.Connection) -> None:
     made.execute("UPDATE counters SET step = NULL")
     made.execute(
         "INSERT INTO counters (counter, status, since, step)"
-        " SELECT counter, 'open', called_at, id FROM steps WHERE state IN ('called', 'serving')"
+        " SELECT counter, 'open', coalesce(called_at, since), id FROM steps WHERE state IN ('called', 'serving')"
         " ON CONFLICT (counter) DO UPDATE SET step = excluded.step,"
         " status = CASE status WHEN 'closed' THEN 'open' ELSE status END"
     )

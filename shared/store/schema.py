@@ -38,7 +38,7 @@ CREATE TABLE pulse (
     day_closed INTEGER NOT NULL DEFAULT 0 CHECK (day_closed IN (0, 1)),
     paused_reason TEXT CHECK (paused_reason IS NULL OR json_valid(paused_reason)), -- Text, while the hall is paused
     paused_until INTEGER,
-    history INTEGER NOT NULL DEFAULT 0       -- grows when rows of days before the last two change: archive, late settling
+    history INTEGER NOT NULL DEFAULT 0       -- grows when rows of days before the last two change
 ) STRICT;
 
 CREATE TABLE days (
