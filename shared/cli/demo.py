@@ -1,0 +1,49 @@
+"""``antrean demo``: the real programs on a sample hall, as windows or driven without a screen."""
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+from shared.cli.common import Reply, json_option, plain
+from shared.demo import report, show
+from shared.demo.play import Play
+from shared.demo.stage import Stage
+
+
+@click.command()
+@click.option("--screen/--no-screen", default=None, help="Open windows, or drive the programs without a screen.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path("demo-output"),
+    show_default=True,
+    help="Where it all lies.",
+)
+@json_option
+def demo(screen: bool | None, folder: Path) -> Reply | int:
+    """Show the whole hall at work: kiosk, two counters, display and an emulated printer.
+
+    With a screen everything opens as windows and stays. Without one the same programs are driven by real touches,
+    clicks and keys through a few dozen visits; pictures and tickets are kept.
+    """
+    on_screen = show.has_screen() if screen is None else screen
+    stage = Stage(folder, offscreen=not on_screen)
+    if on_screen:
+        return show.show(stage)
+    begun = time.monotonic()
+    click.echo("A morning at MPP Sungai Rindang, without a screen:", err=True)
+    told = Play(stage).perform()
+    pictures, tickets = (sorted(place.glob("*.png")) for place in (stage.pictures, stage.tickets))
+    seconds = round(time.monotonic() - begun)
+    summary = {**plain(told), "pictures": len(pictures), "papers": len(tickets), "seconds": seconds}
+    (stage.folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
+    lines = [
+        "What happened, from the hall's own file:",
+        *(f"  {line}" for line in report.lines(told)),
+        f"{len(pictures)} pictures in {stage.pictures}",
+        f"{len(tickets)} printed tickets in {stage.tickets}",
+        f"done in {seconds} s",
+    ]
+    return Reply(summary, lines)
