@@ -102,7 +102,7 @@ class AnswerLine(QFrame):
 
     def draw(self) -> None:
         """The answer and the counts as the desk has them."""
-        message = self._desk.message
+        message = self._desk.notices.message
         text = message.words(self._desk.tongue)
         if text != self.text.text():
             self.text.setText(text)

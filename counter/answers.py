@@ -1,16 +1,19 @@
 """The file's answers in one short sentence each, for the answer line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from counter import words
 from counter.acts import BUTTONS, Act
 from counter.details import Details
-from counter.message import Message, Tone
+from counter.message import NOTHING, Message, Tone, Until
 from counter.tongue import Tongue
+from counter.view import DeskView
 from counter.words import Word
 from shared.domain.answers import Answer, CounterChanged, HallChanged, Refused
-from shared.domain.words import Instant, Text
+from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
+from shared.store import share_state
+from shared.store.spool import Kept, Settled
 
 DONE: Mapping[Act, Word] = {
     Act.NEXT: words.DONE_CALLED,
@@ -66,16 +69,53 @@ def refused(answer: Refused) -> Message:
 
 
 def fault(error: EnvironmentFault) -> Message:
-    """The share, the disk: what and what to do."""
-    sentence = f"{error.sentence} {error.remedy}".strip()
-    return Message(Tone.BAD, lambda tongue: tongue.say(words.NOT_DONE, sentence=sentence), stays=True)
+    """The share or the disk, in the words of the share's own table."""
+    sentence = share_state.WORDS.get(error.kind)
+
+    def speak(tongue: Tongue) -> str:
+        return tongue.say(words.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
+
+    return Message(Tone.BAD, speak, Until.PRESS)
 
 
-def text(tone: Tone, words_of: Text, *, stays: bool = False) -> Message:
-    """Words out of the hall's data or the share's state."""
-    return Message(tone, lambda tongue: tongue.text(words_of), stays=stays)
+def unknown(act: Act) -> Message:
+    """No answer came: the screen will show what is true."""
+    return Message(Tone.WARN, lambda t: t.say(words.UNKNOWN_YET, act=t.say(act_word(act))), Until.TRUTH)
 
 
-def plain(tone: Tone, word: Word, *, stays: bool = False, **values: object) -> Message:
+def plain(tone: Tone, word: Word, *, until: Until = Until.MOMENT, **values: object) -> Message:
     """Words of this program."""
-    return Message(tone, lambda tongue: tongue.say(word, **values), stays=stays)
+    return Message(tone, lambda tongue: tongue.say(word, **values), until)
+
+
+def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Until.MOMENT) -> Message:
+    """Words about a number and an act on it."""
+    return Message(tone, lambda t: t.say(word, label=label, act=t.say(act_word(act))), until)
+
+
+def sent(outcome: Settled) -> Message:
+    """What became of an act that was kept on this PC."""
+    label, act, refusal = outcome.kept.label or "", Act(outcome.kept.act), outcome.refused
+    if refusal is None:
+        return of_number(Tone.GOOD, words.SENT_LATER, label, act)
+
+    def speak(t: Tongue) -> str:
+        said = t.text(refusal.sentence)
+        return t.say(words.SENT_REFUSED, label=label, act=t.say(act_word(act)), sentence=said)
+
+    return Message(Tone.WARN, speak, Until.PRESS)
+
+
+def standing(view: DeskView | None, unsent: Sequence[Kept], gone_since: Instant | None) -> Message:
+    """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
+    if unsent:
+        return of_number(Tone.WARN, words.KEPT, unsent[-1].label or "", Act(unsent[-1].act))
+    if gone_since is not None:
+        word = words.SHARE_LOST if view and view.visitor else words.SHARE_LOST_IDLE
+        return Message(Tone.WARN, lambda t: t.say(word, time=t.time(gone_since)))
+    if view is not None and view.paused is not None:
+        reason = view.paused
+        return Message(Tone.WARN, lambda t: t.say(words.HALL_PAUSED, reason=t.text(reason)))
+    if view is not None and view.day_closed:
+        return plain(Tone.PLAIN, words.DAY_CLOSED)
+    return NOTHING

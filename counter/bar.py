@@ -72,7 +72,7 @@ class Bar(QWidget):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         desk.view_changed.connect(self.draw)
-        desk.message_changed.connect(self.answer_line.draw)
+        desk.notices.changed.connect(self.answer_line.draw)
         desk.sign_changed.connect(self._sign)
         desk.tongue_changed.connect(self.speak)
         Theme.instance().changed.connect(self.dress)
@@ -147,7 +147,7 @@ class Bar(QWidget):
         if self.why.isEnabled():
             self.why_pressed.emit()
         else:
-            self.desk.say(plain(Tone.WARN, words.NOBODY_HERE))
+            self.desk.notices.say(plain(Tone.WARN, words.NOBODY_HERE))
 
     # ----- drawing
 

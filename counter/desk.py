@@ -15,7 +15,8 @@ from counter import answers, words
 from counter.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
 from counter.details import NONE, Details
 from counter.keep import Keeper, Unsent
-from counter.message import NOTHING, Message, Sign, Tone
+from counter.message import Message, Sign, Tone, Until
+from counter.notices import Notices
 from counter.operations import perform
 from counter.press import SLOW_SECONDS, Press, Presses
 from counter.reading import read_desk
@@ -37,9 +38,6 @@ from shared.store.transaction import new_request
 PATIENCE_SECONDS = 5.0
 """How long a press may stay without an answer. Then the bar is given back, and a finish or no-show is kept here."""
 
-MESSAGE_MS = 8000
-"""How long an answer stays in the line before the line goes back to how things stand."""
-
 SEND_AGAIN_MS = 5000
 """What is kept here and could not be sent is tried again after so long."""
 
@@ -57,9 +55,14 @@ class Outcome:
 class Desk(QObject):
     """One counter.
 
+    Attributes:
+        view: the counter as last read from the file; None before the first look.
+        share: the share as last told.
+        unsent: acts that are kept on this PC and not yet in the file.
+        notices: the answer line.
+
     Signals:
         view_changed: the counter, its visitor, its lines or the share: draw anew.
-        message_changed: the answer line.
         sign_changed: (act, sign) of one button.
         tongue_changed: another language or time zone.
         hall_changed: the hall's data came or changed.
@@ -67,7 +70,6 @@ class Desk(QObject):
     """
 
     view_changed = Signal()
-    message_changed = Signal()
     sign_changed = Signal(object, object)
     tongue_changed = Signal()
     hall_changed = Signal()
@@ -92,7 +94,7 @@ class Desk(QObject):
         self.hall: Hall | None = None
         self.view: DeskView | None = None
         self.share: ShareState | None = None
-        self.message = NOTHING
+        self.notices = Notices(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
         self.ever_known = False
         self._worker = worker
@@ -105,7 +107,6 @@ class Desk(QObject):
         self._read_again = False
         self._signed_in = False
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
-        self._fade = self._timer(MESSAGE_MS, self._fall_back)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
         worker.news.connect(self._news_came)
         worker.share.connect(self._share_told)
@@ -162,7 +163,6 @@ class Desk(QObject):
         if tongue != self.tongue:
             self.tongue = tongue
             self.tongue_changed.emit()
-            self.message_changed.emit()
 
     def press(self, act: Act, details: Details = NONE) -> None:
         """One press of one button."""
@@ -174,14 +174,14 @@ class Desk(QObject):
             return
         why = self.why_not(act)
         if why is not None:
-            self.say(Message(Tone.WARN, lambda tongue: tongue.say(why.word, **why.values)))
+            self.notices.say(Message(Tone.WARN, lambda tongue: tongue.say(why.word, **why.values)))
             return
         press = self._presses.begin(act, label)
         if press is None:
             return
         self._details[press.request] = details
         self.sign_changed.emit(act, Sign.SENDING)
-        self.say(NOTHING)
+        self.notices.rest()
         if self.reachable:
             self._send(press, details)
         else:
@@ -197,14 +197,6 @@ class Desk(QObject):
         self._reading, self._read_again = True, False
         counter = self.counter
         self._worker.do(lambda hall_file: read_desk(hall_file, counter), self._was_read, self._not_read)
-
-    def say(self, message: Message) -> None:
-        """Put a sentence into the answer line; it makes room after a while unless it stays."""
-        self._fade.stop()
-        self.message = self._standing() if message is NOTHING else message
-        if message is not NOTHING and not message.stays:
-            self._fade.start()
-        self.message_changed.emit()
 
     # ----- a press, from here to the file and back
 
@@ -233,9 +225,9 @@ class Desk(QObject):
             self._slow.stop()
         answer = outcome.answer
         if isinstance(answer, Refused):
-            self.say(answers.refused(answer))
+            self.notices.say(answers.refused(answer))
         elif in_time or self.kept_for(press.label or "") is None:
-            self.say(answers.done(press.act, answer, details, self.clock()))
+            self.notices.say(answers.done(press.act, answer, details, self.clock()))
         self.sign_changed.emit(press.act, Sign.REFUSED if isinstance(answer, Refused) else Sign.DONE)
         if press.act is Act.OPEN and not isinstance(answer, Refused):
             self.officer = details.officer or self.officer
@@ -257,12 +249,12 @@ class Desk(QObject):
         told = self._presses.under_way is not press
         self._drop(press)
         if isinstance(error, HalfCommit):
-            self.say(self._unknown(press))
+            self.notices.say(answers.unknown(press.act))
         elif isinstance(error, EnvironmentFault):
-            self.say(answers.fault(error))
+            self.notices.say(answers.fault(error))
         elif not told:
             _log.error("%s failed", press.act, exc_info=error)
-            self.say(answers.plain(Tone.BAD, words.BROKEN, stays=True))
+            self.notices.say(answers.plain(Tone.BAD, words.BROKEN, until=Until.PRESS))
         self.refresh()
 
     def _drop(self, press: Press) -> None:
@@ -276,20 +268,14 @@ class Desk(QObject):
         self.view_changed.emit()
 
     def _still_waiting(self) -> None:
-        self.say(answers.plain(Tone.WARN, words.SLOW_ANSWER, stays=True))
+        self.notices.say(answers.plain(Tone.WARN, words.SLOW_ANSWER, until=Until.PRESS))
 
     def _unreachable(self, press: Press) -> None:
         if press.act in KEPT_WITHOUT_SHARE:
             self._keep(press)
             return
         self._drop(press)
-        self.say(self._unknown(press))
-
-    @staticmethod
-    def _unknown(press: Press) -> Message:
-        return Message(
-            Tone.WARN, lambda t: t.say(words.UNKNOWN_YET, act=t.say(answers.act_word(press.act))), stays=True
-        )
+        self.notices.say(answers.unknown(press.act))
 
     # ----- without the share
 
@@ -309,7 +295,7 @@ class Desk(QObject):
         self._details.pop(press.request, None)
         self.sign_changed.emit(press.act, Sign.KEPT)
         self._drop_next()
-        self.say(self._standing())
+        self.notices.rest()
         self.view_changed.emit()
 
     def _drop_next(self) -> None:
@@ -334,8 +320,7 @@ class Desk(QObject):
         self._keeping.discard(unsent.request)
         if press is not None and press.request == unsent.request:
             self._drop(press)
-        act = answers.act_word(unsent.act)
-        self.say(Message(Tone.BAD, lambda t: t.say(words.DISK_FAILED, label=unsent.label, act=t.say(act)), stays=True))
+        self.notices.say(answers.of_number(Tone.BAD, words.DISK_FAILED, unsent.label, unsent.act, until=Until.PRESS))
 
     def _not_settled(self, error: Exception) -> None:
         _log.warning("what is kept on this PC could not be sent yet: %s", error)
@@ -344,7 +329,7 @@ class Desk(QObject):
     def _settled(self, outcomes: Iterable[Settled]) -> None:
         for outcome in outcomes:
             self.sign_changed.emit(Act(outcome.kept.act), Sign.NONE if outcome.refused else Sign.DONE)
-            self.say(_sent(outcome))
+            self.notices.say(answers.sent(outcome))
         self.refresh()
 
     # ----- news
@@ -358,7 +343,7 @@ class Desk(QObject):
             self.refresh()
             return
         self.view = None
-        self.say(answers.plain(Tone.BAD, words.NO_COUNTER, stays=True, counter=self.counter))
+        self.notices.say(answers.plain(Tone.BAD, words.NO_COUNTER, until=Until.PRESS, counter=self.counter))
         self.view_changed.emit()
         self.counter_unknown.emit()
 
@@ -374,13 +359,13 @@ class Desk(QObject):
         self.share = state
         if state.ok:
             self.refresh()
-            self._worker.do(lambda hall_file: hall_file.hall_id, self._keeper.meet)
+            self._keeper.look()
             if not was and self.view is not None:
-                self.say(answers.plain(Tone.GOOD, words.SHARE_BACK))
+                self.notices.say(answers.plain(Tone.GOOD, words.SHARE_BACK))
         elif self._presses.under_way is not None:
             self._unreachable(self._presses.under_way)
         else:
-            self.say(NOTHING)
+            self.notices.look_again()
         self.view_changed.emit()
 
     def _was_read(self, view: DeskView) -> None:
@@ -397,10 +382,11 @@ class Desk(QObject):
     def _show(self, view: DeskView) -> None:
         if self._presses.under_way is None:
             self._presses.truth_seen()
+        if not self.ever_known:
+            self._keeper.meet(view.hall_id)
         self.view = view
         self.ever_known = True
-        if not self._fade.isActive() and not self._slow.isActive():
-            self._fall_back()
+        self.notices.truth_seen()
         if not self._signed_in:
             self._sign_in(view)
         self.view_changed.emit()
@@ -415,51 +401,5 @@ class Desk(QObject):
         ):
             self.press(Act.OPEN, Details(officer=self.officer))
 
-    # ----- the answer line at rest
-
-    def _fall_back(self) -> None:
-        self.message = self._standing()
-        self.message_changed.emit()
-
     def _standing(self) -> Message:
-        """What the line says when nothing was just answered: what is kept, that the share is gone, or nothing."""
-        if self.unsent:
-            kept = self.unsent[-1]
-            return Message(
-                Tone.WARN,
-                lambda t: t.say(words.KEPT, label=kept.label, act=t.say(answers.act_word(Act(kept.act)))),
-                stays=True,
-            )
-        since = self.gone_since
-        if since is None:
-            return self._of_the_hall()
-        word = words.SHARE_LOST if self.view and self.view.visitor else words.SHARE_LOST_IDLE
-        return Message(Tone.WARN, lambda t: t.say(word, time=t.time(since)), stays=True)
-
-    def _of_the_hall(self) -> Message:
-        """What the hall as a whole tells every officer."""
-        view = self.view
-        if view is not None and view.paused is not None:
-            reason = view.paused
-            return Message(Tone.WARN, lambda t: t.say(words.HALL_PAUSED, reason=t.text(reason)), stays=True)
-        if view is not None and view.day_closed:
-            return answers.plain(Tone.PLAIN, words.DAY_CLOSED, stays=True)
-        return NOTHING
-
-
-def _sent(outcome: Settled) -> Message:
-    kept, refused = outcome.kept, outcome.refused
-    if refused is None:
-        return Message(
-            Tone.GOOD, lambda t: t.say(words.SENT_LATER, label=kept.label, act=t.say(answers.act_word(Act(kept.act))))
-        )
-    return Message(
-        Tone.WARN,
-        lambda t: t.say(
-            words.SENT_REFUSED,
-            label=kept.label,
-            act=t.say(answers.act_word(Act(kept.act))),
-            sentence=t.text(refused.sentence),
-        ),
-        stays=True,
-    )
+        return answers.standing(self.view, self.unsent, self.gone_since)

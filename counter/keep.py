@@ -66,6 +66,10 @@ class Keeper(QObject):
 
         self._run(work)
 
+    def look(self) -> None:
+        """Tell what is kept."""
+        self._run(self._tell)
+
     def put(self, unsent: Unsent, done: Callable[[], None]) -> None:
         """Keep an act; ``done`` on the GUI thread once it is on the disk."""
 
@@ -95,7 +99,7 @@ class Keeper(QObject):
         """The sending came to its end."""
         if outcomes:
             self.settled.emit(outcomes)
-        self._run(self._tell)
+        self.look()
 
     def close(self) -> None:
         """What was put is on the disk when this returns."""

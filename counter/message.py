@@ -26,18 +26,21 @@ class Sign(Enum):
     KEPT = "kept"
 
 
+class Until(Enum):
+    """How long a message keeps the line."""
+
+    MOMENT = "moment"  # then the line goes back to how things stand
+    TRUTH = "truth"  # the file was read anew: what was not known then is on the screen now
+    PRESS = "press"  # the officer's next press
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence of the answer line.
-
-    Attributes:
-        words: speaks it in a language.
-        stays: whether it stays until something else is said (else it makes room after a while).
-    """
+    """One sentence of the answer line; ``words`` speaks it in a language."""
 
     tone: Tone
     words: Callable[[Tongue], str]
-    stays: bool = False
+    until: Until = Until.MOMENT
 
 
 NOTHING = Message(Tone.PLAIN, lambda _tongue: "")

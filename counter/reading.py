@@ -15,6 +15,7 @@ def read_desk(hall_file: HallFile, counter: str) -> DeskView:
     held, missed = _by_service(seen.held), _by_service(seen.no_shows)
     return DeskView(
         at=now,
+        hall_id=hall_file.hall_id,
         day=seen.day,
         counter=counter,
         status=CounterStatus(seen.status),

@@ -74,12 +74,14 @@ class DeskView:
 
     Attributes:
         at: the instant it was read.
+        hall_id: the hall's random id.
         day: the business day, ``YYYY-MM-DD``.
         rows: the first of those who wait, then all who are held or missed, of this counter's services.
         paused: the public reason, while the whole hall is paused.
     """
 
     at: Instant
+    hall_id: str
     day: str
     counter: str
     status: CounterStatus

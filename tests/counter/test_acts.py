@@ -14,7 +14,7 @@ def visitor(state: StepState) -> Visitor:
 
 
 def view(state: StepState | None = None, status: CounterStatus = CounterStatus.OPEN) -> DeskView:
-    return DeskView(Instant(0), "2026-11-23", "1", status, "Sari", None, visitor(state) if state else None, ())
+    return DeskView(Instant(0), "", "2026-11-23", "1", status, "Sari", None, visitor(state) if state else None, ())
 
 
 @pytest.mark.parametrize("act", NEEDS)

@@ -1,12 +1,21 @@
 """The view model on a real hall file: answers, refusals, double presses, the share gone and back, restarts."""
 
+import logging
+import threading
+
+import pytest
 from pytestqt.qtbot import QtBot
 
+from counter import desk as desk_module
 from counter.acts import Act
 from counter.details import Details
 from counter.message import Sign
+from counter.operations import perform
+from counter.press import Press
+from shared.domain.answers import Answer, Refused
 from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store import acts
+from shared.store.connection import HallFile
 from tests.helpers.desk import Place, Station, working
 from tests.helpers.hall import StandingClock
 
@@ -297,7 +306,7 @@ def test_a_call_that_met_a_dead_share_is_never_made_twice(qtbot: QtBot, place: P
 
 def test_the_hall_paused_and_the_day_closed_are_said(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place) as station:
-        station.desk._fade.setInterval(1)
+        station.desk.notices._fade.setInterval(1)
         reason = {"id": "Listrik padam", "en": "Power cut"}
         place.does(lambda f: acts.pause_hall(f, acts.new_request(), reason))
         station.until(lambda: station.said() == "Seluruh aula sedang dijeda: Listrik padam")
@@ -319,3 +328,82 @@ def test_clock_of_the_hall_not_of_the_pc(qtbot: QtBot, place: Place) -> None:
         assert station.bar.strip.clock.text() == "09.00"
         station.language.use("en")
         assert station.bar.strip.clock.text() == "09:00"
+
+
+def test_slow_is_said_and_after_a_while_the_bar_is_given_back(
+    qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.issue()
+    go_on = threading.Event()
+
+    def held(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
+        go_on.wait(20)
+        return perform(press, hall_file, counter, officer, details)
+
+    monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 0.3)
+    with working(qtbot, place) as station:
+        monkeypatch.setattr(desk_module, "perform", held)
+        station.desk._slow.setInterval(50)
+        station.desk.press(Act.NEXT)
+        station.until(lambda: "lambat menjawab" in station.said())
+        assert station.desk.busy is Act.NEXT
+        station.until(lambda: station.desk.busy is None)
+        assert station.said().startswith("Jawaban untuk Panggil berikutnya belum datang.")
+        station.ticks.now += 1
+        station.desk.press(Act.NEXT)  # an impatient officer: the same request once more
+        go_on.set()
+        station.until(lambda: station.label() == "AB-001" and station.desk.busy is None)
+        assert place.calls() == [("AB-001", "1")]
+
+
+def test_a_finish_that_the_share_holds_fast_is_kept_and_done_once(
+    qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.issue()
+    go_on = threading.Event()
+
+    def held(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
+        go_on.wait(20)
+        return perform(press, hall_file, counter, officer, details)
+
+    monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 0.3)
+    with working(qtbot, place) as station:
+        station.press(Act.NEXT)
+        monkeypatch.setattr(desk_module, "perform", held)
+        station.desk.press(Act.FINISH)
+        station.until(lambda: bool(station.desk.unsent))
+        assert station.bar.card.state.text() == "Selesai: belum terkirim"
+        go_on.set()
+        station.until(lambda: not station.desk.unsent and station.label() is None)
+        assert place.events("finished") == ["AB-001"]
+        assert place.events("settle_refused") == []
+
+
+def test_this_pcs_own_disk_refuses(qtbot: QtBot, place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    place.issue()
+    with working(qtbot, place) as station:
+        station.press(Act.NEXT)
+        station.away()
+        with caplog.at_level(logging.CRITICAL):
+            station.until(lambda: station.desk._keeper._spool is not None)
+            spool = station.desk._keeper._spool
+            assert spool is not None
+            spool.close()
+            station.press(Act.FINISH)
+            station.until(lambda: "tidak dapat disimpan" in station.said())
+        assert station.label() == "AB-001"
+        assert not station.desk.unsent
+        station.desk._keeper._spool = None
+
+
+def test_a_bug_is_logged_and_said_in_words(qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Answer:
+        raise ZeroDivisionError
+
+    with working(qtbot, place) as station:
+        monkeypatch.setattr(desk_module, "perform", broken)
+        station.press(Act.NEXT)
+        assert station.said().startswith("Program menemui kesalahan")
+        monkeypatch.undo()
+        station.press(Act.NEXT)
+        assert station.said() == "Tidak ada yang menunggu."
