@@ -61,7 +61,7 @@ Item {
             CallList {
                 Layout.fillWidth: root.upright
                 Layout.preferredHeight: root.upright ? Math.round(860 * root.u) : -1
-                Layout.preferredWidth: Math.round(790 * root.u)
+                Layout.preferredWidth: Math.round(820 * root.u)
                 Layout.fillHeight: !root.upright
                 board: root.board
             }

@@ -41,6 +41,8 @@ Rectangle {
     Image {
         id: band
 
+        objectName: "band"
+
         anchors.verticalCenter: parent.verticalCenter
         cache: false
         visible: status === Image.Ready

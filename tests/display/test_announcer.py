@@ -180,7 +180,7 @@ def test_each_call_has_exactly_one_fate_or_still_waits_and_the_queue_is_bounded(
 def test_a_loudspeaker_keeps_up_with_the_hall(per_minute, least_full, most_shown_only):
     """Half an hour of calls at random moments, said at the true length of the shipped clips, on a simulated clock.
 
-    25 a minute is a 150-counter hall on one loudspeaker: what is said is said soon, and the rest is left to the picture.
+    25 a minute is a 150-counter hall on one loudspeaker: what is said is said soon, the rest is left to the picture.
     """
     clips, ear, chance = Clips(), Ear(), random.Random(7)
     arrivals = sorted(chance.uniform(0, 1800) for _ in range(per_minute * 30))

@@ -1,0 +1,103 @@
+"""A real board window, without a screen: software renderer, bundled fonts, no movement, a clock that stands."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import dataclasses
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuickControls2 import QQuickStyle
+
+from display.app import MAIN
+from display.stage import Stage
+from display.view import BoardView
+from shared.domain.hall import Hall
+from shared.qt import fonts
+from shared.qt.program import QML
+from shared.qt.theme import Theme
+from tests.helpers.calls import Events
+from tests.helpers.hall import MORNING
+
+
+@dataclasses.dataclass
+class Board:
+    """A window with its view model, its stage, and the second that its minimum times run by."""
+
+    window: QQuickWindow
+    view: BoardView
+    stage: Stage
+    events: Events
+    second: float = 0.0
+
+    def news(self, *events):
+        """The feed brings these."""
+        self.stage.news(events, self.second)
+        self.view.refresh()
+
+    def settle(self):
+        """Layouts are computed when a frame is drawn: draw one. Answers the picture."""
+        QCoreApplication.processEvents()
+        return self.window.grabWindow()
+
+    def items(self):
+        """Every item that can be seen."""
+        todo = [self.window.contentItem()]
+        assert todo[0].width() == self.window.width()
+        while todo:
+            item = todo.pop()
+            if item.isVisible() and item.opacity() > 0:
+                yield item
+                todo += item.childItems()
+
+    def named(self, name: str) -> list[QQuickItem]:
+        """The visible items of that name."""
+        return [item for item in self.items() if item.objectName() == name]
+
+    def texts(self) -> list[QQuickItem]:
+        """The visible items that show words."""
+        return [
+            item
+            for item in self.items()
+            if item.metaObject().indexOfProperty("truncated") >= 0 and item.property("text")
+        ]
+
+
+@pytest.fixture
+def make_board(qapp, qtbot):
+    """``make_board(hall, zones, width, height, lang)``: a shown window."""
+    fonts.use(qapp)
+    QQuickStyle.setStyle("Basic")
+    theme = Theme.instance()
+    theme.set_still(True)
+    engines = []
+
+    def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None) -> Board:
+        board: list[Board] = []
+        view = BoardView(lambda: MORNING, lang, monotonic=lambda: board[0].second if board else 0.0)
+        engine = QQmlApplicationEngine()
+        engines.append((engine, view))
+        engine.addImportPath(str(QML))
+        engine.setInitialProperties({"board": view})
+        engine.load(QUrl.fromLocalFile(str(MAIN)))
+        window = engine.rootObjects()[0]
+        window.setGeometry(0, 0, width, height)
+        window.show()
+        qtbot.waitExposed(window)
+        stage = Stage(hall, zones, lambda *_: None)
+        board.append(Board(window, view, stage, Events(hall)))
+        view.use_stage(stage)
+        board[0].settle()
+        return board[0]
+
+    yield make
+    for engine, view in engines:
+        shiboken6.delete(engine)
+        view.deleteLater()
+    theme.set_still(False)
+    theme.fit(1080, 1920)
