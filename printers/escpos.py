@@ -54,19 +54,23 @@ def feed(dots: int) -> bytes:
     return b"\x1bJ\xff" * full + (b"\x1bJ" + bytes((rest,)) if rest else b"")
 
 
-def picture(rows: bytes, width_bytes: int) -> bytes:
-    """``GS v 0``: a picture band; the rows follow each other, 8 dots a byte, black is 1."""
+def picture(rows: bytes, width_bytes: int, *, doubled: bool = False) -> bytes:
+    """``GS v 0``: a picture band; the rows follow each other, 8 dots a byte, black is 1.
+
+    ``doubled`` prints each dot two by two: a quarter of the bytes for what is made of squares anyway.
+    """
     height = len(rows) // width_bytes
-    return b"\x1dv0\x00" + width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
+    return b"\x1dv0" + (b"\x03" if doubled else b"\x00") + width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
 
 
 def qr_code(text: str, module_dots: int) -> bytes:
-    """``GS ( k``: model 2, error correction M; the data is ASCII."""
+    """``GS ( k``: module size, data, print; the data is ASCII.
+
+    Model 2 and the printer's own error correction are the defaults everywhere, and need no bytes.
+    """
     data = text.encode("ascii")
     return b"".join((
-        b"\x1d(k\x04\x001A2\x00",
         b"\x1d(k\x03\x001C" + bytes((module_dots,)),
-        b"\x1d(k\x03\x001E1",
         b"\x1d(k" + (len(data) + 3).to_bytes(2, "little") + b"1P0" + data,
         b"\x1d(k\x03\x001Q0",
     ))  # fmt: skip

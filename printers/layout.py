@@ -11,13 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from printers.words import date_words, said, time_words, word
+from printers.words import date_words, said, short_date_words, time_words, word
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall
 from shared.domain.ticket import split_label
 from shared.domain.words import Instant, Text
 
-QR_PREFIX = "ANTREAN:"
+QR_PREFIX = "AN"
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class StepLine:
     service: str
     agency: str
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Shorter words for the same facts."""
+
+    agency: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,22 @@ class TicketPaper:
     copy: int
     show: tuple[str, ...]
     words: Mapping[str, Text]
+    short: "Short | None" = None  # what may stand in for longer words
     sample: bool = False
+    compact: bool = False
+
+    def compacted(self) -> "TicketPaper":
+        """The same facts in fewer letters, for a slow line: short names, a date in digits."""
+        if self.short is None:
+            return self
+        return dataclasses.replace(
+            self,
+            agency=self.short.agency,
+            date=self.short.date,
+            zone=_short_zone(self.zone),
+            steps=tuple(dataclasses.replace(step, zone=_short_zone(step.zone)) for step in self.steps),
+            compact=True,
+        )
 
     def as_copy(self, copy: int) -> "TicketPaper":
         """The same number on another paper, marked as a copy when it is not the first."""
@@ -67,16 +91,21 @@ class TicketPaper:
 
 
 def qr_words(ticket: int) -> str:
-    """What the QR code holds: the ticket's id, in letters that make the smallest code."""
-    return f"{QR_PREFIX}{ticket}"
+    """What the QR code holds: ``AN`` and the ticket's id to base 36, letters that make the smallest code."""
+    digits = ""
+    while ticket:
+        ticket, digit = divmod(ticket, 36)
+        digits = _DIGITS[digit] + digits
+    return QR_PREFIX + (digits or "0")
 
 
 def ticket_of_qr(text: str) -> int:
     """The ticket id that a scanned code names; ValueError when it is not one of ours."""
-    prefix, number = text[: len(QR_PREFIX)], text[len(QR_PREFIX) :]
-    if prefix.upper() != QR_PREFIX or not number.isdecimal():
+    scanned = text.strip().upper()
+    digits = scanned.removeprefix(QR_PREFIX)
+    if digits == scanned or not digits or not set(digits) <= set(_DIGITS):
         raise ValueError(f"{text!r} is no code of an Antrean ticket")
-    return int(number)
+    return int(digits, 36)
 
 
 def paper_of(
@@ -125,9 +154,15 @@ def paper_of(
         copy=1,
         show=look.show,
         words=words,
+        short=Short(said(agency.short or agency.name, lang), short_date_words(moment, lang)),
     )
     split_label(issued.label)  # a paper without a proper number must not leave the printer
     return paper.as_copy(copy)
+
+
+def _short_zone(name: str) -> str:
+    """``Zona A`` of ``Zona A: Kependudukan``; the way to it stands beside it."""
+    return name.partition(":")[0]
 
 
 def _needs(hall: Hall, issued: Issued, lang: str) -> str:
@@ -161,7 +196,7 @@ class Words:
     text: str
     size: Size = Size.NORMAL
     bold: bool = False
-    centred: bool = True
+    centred: bool = True  # a matter of looks: a text ticket saves the bytes
     optional: bool = False  # courtesy that may give way when the ticket grows too long
 
 
@@ -221,6 +256,9 @@ def _number(paper: TicketPaper) -> list[Block]:
 
 def _ahead(paper: TicketPaper) -> list[Block]:
     lines: list[Block] = []
+    if paper.compact and paper.ahead and paper.wait_minutes:
+        low, high = paper.wait_minutes
+        return [Words(paper.says("ahead_short", n=paper.ahead, low=low, high=high))]
     if paper.ahead is not None:
         ahead = paper.says("ahead", n=paper.ahead) if paper.ahead else paper.says("nobody_ahead")
         lines.append(Words(ahead))
@@ -232,10 +270,13 @@ def _ahead(paper: TicketPaper) -> list[Block]:
 
 
 def _needs_block(paper: TicketPaper) -> list[Block]:
-    return [Words(f"{paper.says('needs')} {paper.needs}", centred=False)] if paper.needs else []
+    name = "needs_short" if paper.compact else "needs"
+    return [Words(f"{paper.says(name)} {paper.needs}", centred=False)] if paper.needs else []
 
 
 def _way(paper: TicketPaper) -> list[Block]:
+    if paper.compact:
+        return [Words(f"{paper.zone}: {paper.way}" if paper.way else paper.zone, bold=True)]
     way: list[Block] = [Words(paper.way)] if paper.way else []
     return [Words(paper.says("zone", zone=paper.zone), bold=True), *way]
 

@@ -52,14 +52,14 @@ class _Pen:
 
 def encode(text: str, model: Model) -> tuple[int | None, bytes] | None:
     """The text in a code page of this printer: (slot, bytes), slot None for plain ASCII; None when no page has it."""
-    if text.isascii():
-        return None, text.encode("ascii")
+    plain = text.translate(_PLAIN)
+    if plain.isascii():
+        return None, plain.encode("ascii")
     for slot, codec in model.pages.items():
         try:
             return slot, text.encode(codec)
         except UnicodeEncodeError:
             continue
-    plain = text.translate(_PLAIN)
     return encode(plain, model) if plain != text else None
 
 
@@ -104,7 +104,8 @@ def _native(piece: Block, pen: _Pen) -> bytes | None:
             pen.dots += raster.code_rows(piece.text) * dots
             return pen.set(centred=True) + escpos.qr_code(piece.text, dots)
         case Line():
-            return pen.set(centred=False, small=pen.small) + pen.line(b"-" * 8)
+            pen.dots += _LINE_DOTS // 2
+            return escpos.feed(_LINE_DOTS // 2)
         case Picture():
             return None
 
@@ -145,9 +146,14 @@ def _mark(text: str, pen: _Pen) -> bytes | None:
 
 
 def _drawn(piece: Block, pen: _Pen, brush: raster.Brush) -> Iterator[bytes]:
+    yield pen.set(centred=False)
+    if isinstance(piece, Code):
+        half = raster.half_code(piece.text, brush).picture
+        pen.dots += 2 * half.height
+        yield from raster.bands(half, pen.model, doubled=True)
+        return
     strip = raster.draw(piece, brush)
     pen.dots += strip.height
-    yield pen.set(centred=False)
     yield from raster.bands(strip, pen.model)
 
 

@@ -1,6 +1,5 @@
 """The ticket as a picture: any script, one size of number for each label, in bands that a printer can recover from."""
 
-import dataclasses
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
@@ -35,7 +34,14 @@ class NativeCode:
     module_dots: int
 
 
-Part = Image.Image | NativeCode
+@dataclass(frozen=True, slots=True)
+class HalfSize:
+    """A picture drawn at half size, to be doubled by the printer."""
+
+    picture: Image.Image
+
+
+Part = Image.Image | NativeCode | HalfSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,19 @@ def parts(pieces: Sequence[Block], brush: Brush) -> list[Part]:
         if isinstance(piece, Words) and piece.optional and not brush.optional:
             continue
         if isinstance(piece, Code) and brush.model.native_qr:
-            found += [*_joined(strips), NativeCode(piece.text, module_dots(piece.text, brush))]
+            found += [*joined(strips), NativeCode(piece.text, module_dots(piece.text, brush))]
+            strips = []
+            continue
+        if isinstance(piece, Code):
+            found += [*joined(strips), half_code(piece.text, brush)]
             strips = []
             continue
         strips.append(draw(piece, brush))
-    return [*found, *_joined(strips)]
+    return [*found, *joined(strips)]
 
 
-def _joined(strips: list[Image.Image]) -> list[Part]:
+def joined(strips: list[Image.Image]) -> list[Image.Image]:
+    """Strips one below the other, as one picture; nothing for none."""
     if not strips:
         return []
     sheet = Image.new("L", (strips[0].width, sum(strip.height for strip in strips)), WHITE)
@@ -227,14 +238,28 @@ def code_rows(text: str) -> int:
     return len(_modules(text))
 
 
-def _code(text: str, brush: Brush) -> Image.Image:
-    modules, dots = _modules(text), module_dots(text, brush)
+def half_code(text: str, brush: Brush) -> HalfSize:
+    """The QR code at half size: squares lose nothing by being doubled."""
+    half = max(1, round(module_dots(text, brush) / 2))
+    modules = _modules(text)
+    margin, width = brush.dots(0.75), brush.model.dots // 2
+    strip = Image.new("L", (width, len(modules) * half + 2 * margin), WHITE)
+    strip.paste(_squares(text, half), ((width - len(modules) * half) // 2, margin))
+    return HalfSize(strip)
+
+
+def _squares(text: str, dots: int) -> Image.Image:
+    modules = _modules(text)
     small = Image.new("L", (len(modules), len(modules)), WHITE)
     for row, line in enumerate(modules):
         for column, black in enumerate(line):
             if black:
                 small.putpixel((column, row), BLACK)
-    drawn = resized(small, (small.width * dots, small.height * dots), smooth=False)
+    return resized(small, (small.width * dots, small.height * dots), smooth=False)
+
+
+def _code(text: str, brush: Brush) -> Image.Image:
+    drawn = _squares(text, module_dots(text, brush))
     strip = _strip(brush, drawn.height + 2 * brush.dots(1.5))
     strip.paste(drawn, ((strip.width - drawn.width) // 2, brush.dots(1.5)))
     return strip
@@ -260,7 +285,7 @@ def _line(brush: Brush) -> Image.Image:
     return strip
 
 
-def bands(sheet: Image.Image, model: Model) -> Iterator[bytes]:
+def bands(sheet: Image.Image, model: Model, *, doubled: bool = False) -> Iterator[bytes]:
     """A picture as commands: bands of at most ``band_rows`` rows, trimmed at the right, white rows only fed."""
     rows = _packed(sheet, model)
     index = 0
@@ -270,13 +295,13 @@ def bands(sheet: Image.Image, model: Model) -> Iterator[bytes]:
         while end < len(rows) and bool(rows[end]) == ink:
             end += 1
         if not ink:
-            yield escpos.feed(end - index)
+            yield escpos.feed((end - index) * (2 if doubled else 1))
         else:
-            yield from _band_commands(rows[index:end], model)
+            yield from _band_commands(rows[index:end], model, doubled=doubled)
         index = end
 
 
-def _band_commands(rows: list[bytes], model: Model) -> Iterator[bytes]:
+def _band_commands(rows: list[bytes], model: Model, *, doubled: bool) -> Iterator[bytes]:
     while rows:
         height = min(len(rows), model.band_rows)
         if model.bad_multiple and height % model.bad_multiple == 0:
@@ -284,20 +309,17 @@ def _band_commands(rows: list[bytes], model: Model) -> Iterator[bytes]:
         band, rows = rows[:height], rows[height:]
         width = max(map(len, band))
         packed = b"".join(row.ljust(width, b"\x00") for row in band)
-        yield escpos.picture(escpos.without_real_time(packed), width)
+        yield escpos.picture(escpos.without_real_time(packed), width, doubled=doubled)
 
 
 def _packed(sheet: Image.Image, model: Model) -> list[bytes]:
     """Each row as bytes, black as 1, without the white at its right."""
-    narrow = sheet.crop((0, 0, model.dots, sheet.height))
+    narrow = sheet.crop((0, 0, min(sheet.width, model.dots), sheet.height))
     bits = inverted(two_toned(narrow, 127)).convert("1", dither=Image.Dither.NONE).tobytes()
     width = (narrow.width + 7) // 8
     return [bits[start : start + width].rstrip(b"\x00") for start in range(0, len(bits), width)]
 
 
-def preview(pieces: Sequence[Block], model: Model, brush: Brush | None = None) -> Image.Image:
+def preview(pieces: Sequence[Block], model: Model) -> Image.Image:
     """The whole ticket as one picture, the QR code drawn by us."""
-    drawn = parts(pieces, dataclasses.replace(brush or Brush(model), model=dataclasses.replace(model, native_qr=False)))
-    sheet = drawn[0]
-    assert isinstance(sheet, Image.Image)
-    return sheet
+    return joined([draw(piece, Brush(model)) for piece in pieces])[0]

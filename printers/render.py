@@ -45,20 +45,22 @@ def way_for(paper: TicketPaper, model: Model, *, render: str = "auto", baud: int
 
 def render(paper: TicketPaper, model: Model, way: str) -> Rendered:
     """The ticket's bytes for a printer; ``way`` is ``native`` or ``raster``."""
+    return _as_text(paper, model) if way == "native" else _as_picture(blocks(paper), model)
+
+
+def _as_text(paper: TicketPaper, model: Model) -> Rendered:
+    """As text; when it grows too long, first without courtesies, then in fewer letters."""
     pieces = blocks(paper)
-    return _as_text(pieces, model) if way == "native" else _as_picture(pieces, model)
+    rendered = _text(pieces, model, optional=True)
+    # what is drawn cannot be had in so few bytes: then nothing is gained by leaving words out
+    if len(rendered) < NATIVE_BYTES or not model.native_qr or not _all_encodable(pieces, model):
+        return rendered
+    rendered = _text(pieces, model, optional=False)
+    return rendered if len(rendered) < NATIVE_BYTES else _text(blocks(paper.compacted()), model, optional=False)
 
 
-def _as_text(pieces: Sequence[Block], model: Model) -> Rendered:
+def _text(pieces: Sequence[Block], model: Model, *, optional: bool) -> Rendered:
     start = escpos.INIT + escpos.units(model.dpi) + escpos.line_height(28)
-    rendered = _text(pieces, model, start, optional=True)
-    # drawn letters cannot be had in 400 bytes; courtesies give way only where that keeps a text ticket short
-    if len(rendered) > NATIVE_BYTES and _all_encodable(pieces, model):
-        return _text(pieces, model, start, optional=False)
-    return rendered
-
-
-def _text(pieces: Sequence[Block], model: Model, start: bytes, *, optional: bool) -> Rendered:
     found, dots = native.commands(pieces, model, optional=optional)
     return _finished([start, *found], dots, model, "native")
 
@@ -86,6 +88,9 @@ def _picture(drawn: Sequence[raster.Part], model: Model) -> Rendered:
         if isinstance(part, Image.Image):
             commands += raster.bands(part, model)
             dots += part.height
+        elif isinstance(part, raster.HalfSize):
+            commands += raster.bands(part.picture, model, doubled=True)
+            dots += 2 * part.picture.height
         else:
             gap = round(model.dots_per_mm * 1.5)
             code = escpos.qr_code(part.text, part.module_dots)

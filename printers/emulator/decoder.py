@@ -1,5 +1,6 @@
 """The print data of the emulated printer: commands in, paper out. Written apart from our own renderers on purpose."""
 
+import functools
 from dataclasses import dataclass, field
 
 from printers.emulator.look import Look
@@ -16,6 +17,16 @@ _FIXED = {
     (GS, 0x66): 3, (FS, 0x2E): 2, (FS, 0x26): 2, (FS, 0x43): 3, (FS, 0x53): 4,
 }  # fmt: skip
 """(first byte, second byte) -> how long the whole command is."""
+
+
+@functools.cache
+def _doubled(value: int) -> bytes:
+    """Eight dots, each twice."""
+    wide = 0
+    for bit in range(8):
+        if value >> bit & 1:
+            wide |= 3 << 2 * bit
+    return wide.to_bytes(2, "big")
 
 
 @dataclass(slots=True)
@@ -42,6 +53,13 @@ class Picture:
 
     width_bytes: int
     rows_left: int
+    mode: int = 0  # bit 0 doubles the width, bit 1 the height
+
+    def row(self, data: bytes) -> bytes:
+        """A row as it is printed."""
+        if not self.mode & 1:
+            return data
+        return b"".join(_doubled(value) for value in data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +154,8 @@ class Decoder:
         if first == DLE:
             return None  # answered when it arrived
         if first == GS and command[1] == 0x76:
-            self.picture = Picture(command[4] + 256 * command[5], command[6] + 256 * command[7])
+            size = command[4] + 256 * command[5], command[6] + 256 * command[7]
+            self.picture = Picture(*size, command[3] % 48 & 3)
             if not self.picture.width_bytes or not self.picture.rows_left:
                 self.picture = None
             return None
@@ -259,19 +278,23 @@ class Decoder:
             return None
         if room < 1:
             return Motion(1)
-        rows = min(rows, room, 24)
-        data = bytes(buffer[: rows * picture.width_bytes])
-        del buffer[: len(data)]
+        tall = 2 if picture.mode & 2 else 1
+        rows = max(1, min(rows, room // tall, 24))
+        taken = bytes(buffer[: rows * picture.width_bytes])
+        del buffer[: len(taken)]
+        size = picture.width_bytes
+        data = b"".join(picture.row(taken[start : start + size]) * tall for start in range(0, len(taken), size))
+        width = len(data) // (rows * tall)
         last = piece.pictures[-1] if piece.pictures else None
-        if last and last.width_bytes == picture.width_bytes and last.top + last.height == piece.height:
+        if last and last.width_bytes == width and last.top + last.height == piece.height:
             last.rows += data
         else:
-            piece.pictures.append(Rows(piece.height, 0, picture.width_bytes, bytearray(data)))
-        piece.clipped = piece.clipped or picture.width_bytes * 8 > self.look.dots + 7
+            piece.pictures.append(Rows(piece.height, 0, width, bytearray(data)))
+        piece.clipped = piece.clipped or width * 8 > self.look.dots + 7
         picture.rows_left -= rows
         if not picture.rows_left:
             self.picture = None
-        return Motion(rows)
+        return Motion(rows * tall)
 
     def _long(self, command: bytes, piece: Piece, room: int) -> Effect | None:
         """``GS ( k`` QR codes, ``GS ( H`` markers, ``GS ( L`` and others that are taken and left."""

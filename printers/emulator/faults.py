@@ -157,8 +157,8 @@ def _forget(engine: Engine, fault: Fault, now: float) -> None:
 
 
 def _kinds(fault: Fault) -> set[str]:
-    kinds = fault.get("kinds", ["every"])
-    return set(kinds) if isinstance(kinds, list) else set()
+    kinds: Any = fault.get("kinds", ["every"])
+    return {str(kind) for kind in kinds}
 
 
 FAULTS: Mapping[str, Callable[[Engine, Fault, float], None]] = {

@@ -125,7 +125,8 @@ _COLUMNS = tuple(field.name for field in dataclasses.fields(Job))
 
 def _job(row: sqlite3.Row) -> Job:
     facts: dict[str, Any] = {name: row[name] for name in _COLUMNS}
-    return Job(**facts | {"asked": Asked(facts["asked"]), "state": JobState(facts["state"])})
+    facts["asked"], facts["state"] = Asked(facts["asked"]), JobState(facts["state"])
+    return Job(**facts)
 
 
 # --- the statements, the same on both files ---------------------------------------------------------------------------
