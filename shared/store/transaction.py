@@ -154,6 +154,12 @@ def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
     return answer
 
 
+def answered(hall_file: HallFile, request: str) -> Answer | Refused | None:
+    """What a request was answered, for whoever was cut off before hearing it; None when it was not done."""
+    with hall_file.reading() as db:
+        return _answered(begin(hall_file, db), request)
+
+
 def _answered(tx: Tx, request: str) -> Answer | Refused | None:
     """What this request was answered, today or on the business day before."""
     row = tx.db.execute(

@@ -42,11 +42,12 @@ def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
     lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
-    offers = {service: _offer(hall, lines, service) for service in hall.service}
+    offers = {service: offer_of(hall, lines, service) for service in hall.service}
     return KioskView(day, events.newest(db), offers)
 
 
-def _offer(hall: Hall, lines: Lines, service: str) -> Offer:
+def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
+    """A service as the lines stand."""
     wait = lines.wait_minutes(service)
     priority_wait = lines.wait_minutes(service, priority=True)
     situation = lines.situation(service, wait)
