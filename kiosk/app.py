@@ -2,44 +2,54 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from kiosk.desk import StoreDesk
+from kiosk.desk import HallDesk
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
-from kiosk.patience import Patience
-from kiosk.printing import Printing
+from kiosk.patience import CHOOSING_MS, WARN_MS, Patience
+from kiosk.printing import PrinterPrinting
 from shared.config import Options, local_folder
 from shared.qt.idle import IdleWatch
 from shared.qt.program import Program
 from shared.store.thread import Pace
 
 QML = Path(__file__).parent / "qml"
+WINDOWED = (540, 960)
+"""Half of the usual portrait panel: a window on a desk."""
 
 
 def run(options: Options) -> int:
     """Run the kiosk until it is ended; answers the exit code."""
     program = Program(options, parts=("shared", "kiosk"), pace=Pace.KIOSK)
-    leaving = LeaveModel(leave_pin(local_folder()), program.leave)
+    local = local_folder()
+    worker = program.worker
+    desk = HallDesk(worker, options.device, local, options.hall, program.clock)
+    printing = PrinterPrinting(options.device, options.hall, worker, program.clock)
+    leaving = LeaveModel(leave_pin(local), program.leave)
     model = KioskModel(
         options.device,
-        StoreDesk(program.worker),
-        Printing(),
+        desk,
+        printing,
         leaving,
         clock=program.clock,
         language=program.language,
         theme=program.theme,
     )
-    program.worker.hall.connect(model.hall_told)
-    program.worker.share.connect(model.share_told)
-    program.worker.news.connect(model.news_told)
-    idle = IdleWatch(60_000, 15_000, program)
+    worker.share.connect(desk.share_told)
+    worker.share.connect(model.share_told)
+    worker.hall.connect(model.hall_told)
+    worker.news.connect(model.news_told)
+    desk.hall_known.connect(model.hall_told)
+    desk.changed.connect(model.ask_offers)
+    program.survives = desk.start()
+    program.at_end(desk.close)
+    program.at_end(printing.close)
+    idle = IdleWatch(CHOOSING_MS, WARN_MS, program)
     program.app.installEventFilter(idle)
     patience = Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
     if options.windowed:
-        window.resize(540, 960)
+        window.resize(*WINDOWED)
     program.show(window)
-    QTimer.singleShot(0, patience.begin)
+    patience.begin()
     model.start()
     return program.run()

@@ -128,6 +128,7 @@ class KioskModel(QObject):
         """Ask what can be had now."""
         if self._hall is not None:
             self._desk.offers(self._offers_told)
+        self.changed.emit()
 
     def _offers_told(self, offers: Offers) -> None:
         self._offers = offers

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from shared.domain.answers import Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Refusal
-from shared.store.questions.kiosk import KioskView
+from shared.store.questions.kiosk import Offer as StoreOffer
 
 TELLING = 100
 """Numbers taken today from which on the day itself says what most people come for."""
@@ -98,7 +98,7 @@ def _share(hall: Hall, code: str) -> float:
     return hall.agency[agency].share * hall.service[code].share / (whole or 1)
 
 
-def offers_of(view: KioskView) -> Offers:
+def offers_of(offers: Mapping[str, StoreOffer]) -> Offers:
     """The store's answer in the kiosk's words."""
     services = {
         code: Offer(
@@ -111,8 +111,8 @@ def offers_of(view: KioskView) -> Offers:
             offer.priority_refused,
             offer.priority_wait_minutes,
         )
-        for code, offer in view.offers.items()
+        for code, offer in offers.items()
     }
-    taken = {code: offer.taken for code, offer in view.offers.items() if offer.taken}
+    taken = {code: offer.taken for code, offer in offers.items() if offer.taken}
     wanted = sorted(taken, key=lambda code: -taken[code]) if sum(taken.values()) >= TELLING else []
     return Offers(services, tuple(wanted))

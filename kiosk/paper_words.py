@@ -17,6 +17,7 @@ class Paper(StrEnum):
     UNVERIFIED = "unverified"  # this printer cannot tell
     ELSEWHERE = "elsewhere"  # goes on to another printer
     STALLED = "stalled"  # paper out or cover open while printing
+    UNKNOWN = "unknown"  # it went out, and nobody knows whether paper came
     FAILED = "failed"  # no paper will come
 
 
@@ -29,7 +30,7 @@ class PaperState:
     copy: int = 1
 
 
-FINAL = frozenset({Paper.NONE, Paper.PRINTED, Paper.UNVERIFIED, Paper.FAILED})
+FINAL = frozenset({Paper.NONE, Paper.PRINTED, Paper.UNVERIFIED, Paper.UNKNOWN, Paper.FAILED})
 """Nothing more will happen to this paper."""
 
 
@@ -42,6 +43,7 @@ def headline(state: PaperState) -> str:
         Paper.UNVERIFIED: translate("KioskPaper", "Please take your ticket"),
         Paper.ELSEWHERE: translate("KioskPaper", "Your ticket is printed at the other printer"),
         Paper.STALLED: translate("KioskPaper", "The printer has stopped"),
+        Paper.UNKNOWN: translate("KioskPaper", "Did a ticket come out?"),
         Paper.FAILED: translate("KioskPaper", "No ticket can be printed now"),
     }[state.paper]
 
@@ -56,5 +58,6 @@ def advice(state: PaperState) -> str:
         Paper.UNVERIFIED: translate("KioskPaper", "Have a seat. Your number is shown and called."),
         Paper.ELSEWHERE: translate("KioskPaper", "Your number is already valid. Please wait a moment."),
         Paper.STALLED: remember,
+        Paper.UNKNOWN: remember,
         Paper.FAILED: remember,
     }[state.paper]

@@ -7,6 +7,7 @@ from shared.qt.idle import IdleWatch
 
 CHOOSING_MS = 60_000
 """A minute without a touch; the last quarter of it with a question on the screen."""
+WARN_MS = 15_000
 TICKET_MS = 20_000
 """The number stands this long after the paper's fate is known."""
 PRINTING_MS = 60_000

@@ -1,10 +1,28 @@
-"""The kiosk's printer, as the view model sees it: begin, once more, and signals about the paper."""
+"""The kiosk's printers, as the view model sees them: begin, once more, and signals about the paper.
 
-from PySide6.QtCore import QObject, Signal
+The printing service has threads of its own; whatever might wait (its start, the logo on the share, its own small file)
+is asked for on one more thread here, and what it tells comes back as a queued signal.
+"""
+
+import functools
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.paper_words import Paper, PaperState
+from printers.desk import JobHandle, Progress
+from printers.layout import TicketPaper, paper_of
+from printers.service import Asked, PrinterSetup, PrintService, StoreThreadRunner, jobs_for, printers_of
+from shared.clock import Clock
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall
+from shared.qt.worker import StoreWorker
+from shared.store.jobs import JobState
+
+_log = logging.getLogger("antrean.kiosk")
 
 
 class Printing(QObject):
@@ -29,3 +47,128 @@ class Printing(QObject):
 
     def close(self) -> None:
         """The program ends."""
+
+
+def paper_state(progress: Progress, first_printer: str | None, copies_left: bool) -> PaperState:
+    """What the printing service tells, in the kiosk's words."""
+    if progress.screen_only:
+        return PaperState(Paper.FAILED)
+    if progress.fate is not None:
+        paper = _FATES.get(progress.fate, Paper.UNKNOWN)
+        return PaperState(paper, copies_left and paper is not Paper.FAILED)
+    if progress.trouble is not None:
+        return PaperState(Paper.STALLED)
+    elsewhere = first_printer is not None and progress.printer not in (None, first_printer)
+    return PaperState(Paper.ELSEWHERE if elsewhere else Paper.PRINTING)
+
+
+_FATES = {
+    JobState.CONFIRMED: Paper.PRINTED,
+    JobState.UNVERIFIED: Paper.UNVERIFIED,
+    JobState.FAILED_CLEAN: Paper.FAILED,
+}
+
+
+class PrinterPrinting(Printing):
+    """Prints on the printers that the hall names for this kiosk."""
+
+    _progress = Signal(object, object)
+
+    def __init__(self, kiosk: str, folder: Path, worker: StoreWorker, clock: Clock) -> None:
+        super().__init__()
+        self._kiosk = kiosk
+        self._folder = folder
+        self._worker = worker
+        self._clock = clock
+        self._hall: Hall | None = None
+        self._setups: tuple[PrinterSetup, ...] = ()
+        self._service: PrintService | None = None  # touched on the side thread only
+        self._papers: dict[int, TicketPaper] = {}  # likewise
+        self._first: dict[int, str] = {}
+        self._copied: set[int] = set()
+        self._closed = False
+        self._side = ThreadPoolExecutor(1, "kiosk-printing")
+        self._progress.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    def set_hall(self, hall: Hall) -> None:
+        """Other printers than before begin a new service."""
+        self._hall = hall
+        setups = printers_of(hall, self._kiosk)
+        if setups != self._setups:
+            self._setups = setups
+            self._aside(functools.partial(self._renew, setups))
+
+    def begin(self, issued: Issued) -> PaperState:
+        """See :class:`Printing`."""
+        if not self._setups or self._hall is None:
+            return PaperState(Paper.NONE)
+        share = self._worker.state
+        folder = self._folder if share is not None and share.ok else None
+        self._aside(functools.partial(self._print, self._hall, issued, folder))
+        return PaperState(Paper.PRINTING)
+
+    def again(self, issued: Issued) -> PaperState:
+        """See :class:`Printing`. A visitor may ask once."""
+        self._copied.add(issued.ticket)
+        self._first.pop(issued.ticket, None)
+        allowed = self._hall.ticket.copies if self._hall else 0
+        self._aside(functools.partial(self._reprint, issued, allowed))
+        return PaperState(Paper.PRINTING)
+
+    def close(self) -> None:
+        """Let the printers go."""
+        self._closed = True
+        self._aside(functools.partial(self._renew, ()))
+        self._side.shutdown(wait=True)
+
+    # ----- on the side thread
+
+    def _renew(self, setups: tuple[PrinterSetup, ...]) -> None:
+        if self._service is not None:
+            self._service.close()
+            self._service = None
+        if setups:
+            jobs = jobs_for(StoreThreadRunner(self._worker.store_thread), self._kiosk, self._clock)
+            self._service = PrintService(jobs, setups, self._clock)
+
+    def _print(self, hall: Hall, issued: Issued, folder: Path | None) -> None:
+        paper = paper_of(hall, issued, None, self._clock(), folder=folder)
+        self._papers = {issued.ticket: paper}
+        if self._service is not None:
+            self._service.print_ticket(paper, self._kiosk, on_progress=self._tell(issued.ticket))
+
+    def _reprint(self, issued: Issued, allowed: int) -> None:
+        paper = self._papers.get(issued.ticket)
+        if self._service is None or paper is None:
+            self._progress.emit(issued.ticket, PaperState(Paper.FAILED))
+            return
+        answer = self._service.reprint(paper, by=Asked.VISITOR, allowed=allowed, on_progress=self._tell(issued.ticket))
+        answer.add_done_callback(functools.partial(self._reprint_answered, issued.ticket))
+
+    def _reprint_answered(self, ticket: int, answer: Future[JobHandle | None]) -> None:
+        if answer.exception() is not None or answer.result() is None:
+            self._progress.emit(ticket, PaperState(Paper.FAILED))
+
+    def _tell(self, ticket: int) -> Callable[[Progress], None]:
+        return lambda progress: None if self._closed else self._progress.emit(ticket, progress)
+
+    def _aside(self, act: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                act()
+            except Exception:  # noqa: BLE001 - one ticket's fault must not keep the next from its paper
+                _log.exception("the printer could not be asked")
+
+        self._side.submit(guarded)
+
+    # ----- on the GUI thread
+
+    @Slot(object, object)
+    def _hear(self, ticket: int, news: Progress | PaperState) -> None:
+        if isinstance(news, Progress):
+            if news.printer is not None:
+                self._first.setdefault(ticket, news.printer)
+            copies = self._hall.ticket.copies if self._hall else 0
+            left = copies > 0 and ticket not in self._copied
+            news = paper_state(news, self._first.get(ticket), left)
+        self.told.emit(ticket, news)

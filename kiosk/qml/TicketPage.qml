@@ -153,7 +153,7 @@ Item {
         Card {
             id: paper
 
-            readonly property bool bad: page.ticket.paper === "failed" || page.ticket.paper === "stalled" || page.ticket.paper === "none"
+            readonly property bool bad: ["failed", "stalled", "unknown", "none"].includes(page.ticket.paper)
 
             anchors.left: parent.left
             border.color: bad ? Theme.warn : Theme.good

@@ -63,6 +63,11 @@ class StoreWorker(QObject):
         )
 
     @property
+    def store_thread(self) -> StoreThread:
+        """The store's thread itself, for parts without Qt that run operations on it."""
+        return self._thread
+
+    @property
     def cursor(self) -> int | None:
         """The sequence of the last event that came."""
         return self._thread.cursor

@@ -128,6 +128,10 @@
         <translation>Pencetak berhenti</translation>
     </message>
     <message>
+        <source>Did a ticket come out?</source>
+        <translation>Apakah karcis keluar?</translation>
+    </message>
+    <message>
         <source>No ticket can be printed now</source>
         <translation>Karcis tidak dapat dicetak saat ini</translation>
     </message>
