@@ -20,7 +20,7 @@ Item {
     required property int zoneIndex
 
     // One size for all lines: the widest of them sets it
-    readonly property int size: Math.floor(Math.min(height * 1.04, (width - edge * 2 - mark.width) / (board.widest + 0.95)))
+    readonly property int size: Math.floor(Math.min(height * 1.06, (width - edge * 2 - mark.width) / (board.widest + 0.95)))
     readonly property int edge: Math.round(Math.min(height * 0.2, 26 * Theme.unit))
     readonly property color ink: current ? Theme.ink : Theme.quiet
 

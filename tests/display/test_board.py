@@ -98,9 +98,9 @@ def test_every_zone_and_every_notice_fits(make_board, sample, screen):
         board.news(board.events.recalled(*longest_calls(hall, zones, 1)[0]))
         board.view.use_look(full_look(hall))
         board.view.use_share(False, MORNING)
-        for _ in range(12):
+        for _ in range(6):
             check(board)
-            for _ in range(8):
+            for _ in range(16):
                 board.view.tick()
         board.view.use_share(True, MORNING)
         check(board)

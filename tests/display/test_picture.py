@@ -232,7 +232,7 @@ def test_a_closed_counters_line_goes_after_its_minimum():
     assert listed(lines) == []
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 8), st.booleans()), min_size=1, max_size=60))
 def test_whatever_comes_every_call_stands_large_and_in_the_list_for_its_minimum_and_in_order(acts):
     """Counters call at random moments; nothing is taken back. Seen by an eye that looks twice a second."""
