@@ -38,6 +38,18 @@ _WORDS: dict[Kind, tuple[str, str]] = {
         "The hall's file was replaced by another one while this program had it open.",
         "Close all programs of the hall and start them again; restore a backup only with `antrean restore`.",
     ),
+    Kind.NO_HALL: (
+        "The folder with the hall's file is not there.",
+        "See that the share is mounted; the program goes on by itself when the folder is back.",
+    ),
+    Kind.NEWER_SCHEMA: (
+        "The hall's file was written by a newer program.",
+        "Install the newer program on this PC too.",
+    ),
+    Kind.UNSAFE_SHARE: (
+        "The locks of this share cannot be trusted.",
+        "Run `antrean check` on this PC: it says what to change.",
+    ),
     Kind.BUG: (
         "The program asked the hall's file for something that cannot be.",
         "Nothing was changed. Please send the log to whoever looks after Antrean.",
