@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
 from kiosk.desk import HallDesk
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
@@ -13,8 +16,16 @@ from shared.qt.program import Program
 from shared.store.thread import Pace
 
 QML = Path(__file__).parent / "qml"
-WINDOWED = (540, 960)
-"""Half of the usual portrait panel: a window on a desk."""
+PANEL = (1080, 1920)
+
+
+def windowed_size(window: QQuickWindow) -> tuple[int, int]:
+    """A window on a desk: the usual portrait panel, smaller where the screen is; whole where there is no screen."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return PANEL
+    room = window.screen().availableGeometry()
+    part = min(1.0, 0.88 * room.height() / PANEL[1], 0.9 * room.width() / PANEL[0])
+    return round(PANEL[0] * part), round(PANEL[1] * part)
 
 
 def run(options: Options) -> int:
@@ -48,7 +59,7 @@ def run(options: Options) -> int:
     patience = Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
     if options.windowed:
-        window.resize(*WINDOWED)
+        window.resize(*windowed_size(window))
     program.show(window)
     patience.begin()
     model.start()

@@ -34,7 +34,10 @@ def choose_renderer(wanted: str = "auto", devices: Path = Path("/dev/dri")) -> s
 
 
 def cover_screen(window: QWindow | QWidget) -> None:
-    """Full screen, with and without a window manager."""
+    """Full screen, with and without a window manager. Without a screen (offscreen) a window keeps its own size."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        window.show()
+        return
     screen = window.screen() or QGuiApplication.primaryScreen()
     geometry = screen.geometry()
     window.setGeometry(geometry)

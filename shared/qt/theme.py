@@ -1,6 +1,6 @@
 """The one theme: colours, sizes and durations, for QML (``Antrean.Ui`` singleton ``Theme``) and for Widgets.
 
-Sizes are pixels at 1,080 px across the shorter side of the screen, times ``unit``; text sizes are also times
+Sizes are pixels on a screen of 1,080 by 1,920 (either way up), times ``unit``; text sizes are also times
 ``text_scale`` (larger text). A touch target of 20 mm on a 21.5-inch screen (268 mm across 1,080 px) is 81 px:
 ``touch`` is 96, which leaves room for a bezel of other sizes.
 """
@@ -59,8 +59,8 @@ class Theme(QObject):
 
     @Slot(float, float)
     def fit(self, width: float, height: float) -> None:
-        """Fit all sizes to a screen of so many pixels."""
-        unit = min(width, height) / 1080
+        """Fit all sizes to a screen of so many pixels: 1,080 by 1,920 of them at least on any shape of screen."""
+        unit = min(min(width, height) / 1080, max(width, height) / 1920)
         if unit > 0 and abs(unit - self._unit) > 1e-6:
             self._unit = unit
             self.changed.emit()
