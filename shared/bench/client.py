@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from shared.bench.numbers import spread
 from shared.clock import Clock
@@ -22,12 +22,13 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.connection import HallFile
 from shared.store.events import Event, What
-from shared.store.thread import Pace, StoreThread
+from shared.store.thread import Pace, ShareState, StoreThread
 
 ROLES = ("kiosk", "counter", "display", "mixed")
-START_SECONDS = 20.0
+START_SECONDS = 80.0
 END_SECONDS = 150.0
 """How long a client waits at its end for a press whose outcome the share still owes."""
+_HOPELESS = (Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.READ_ONLY, Kind.CORRUPT)
 _PACES = {"kiosk": Pace.KIOSK, "counter": Pace.COUNTER, "display": Pace.DISPLAY, "mixed": Pace.COUNTER}
 
 
@@ -74,7 +75,7 @@ class Client:
             clock,
             pace=_PACES[order.role],
             on_news=self._news,
-            on_share=lambda state: self._ready.set() if not state.ok else None,
+            on_share=self._share_told,
             on_hall=self._hall_came,
         )
 
@@ -155,9 +156,13 @@ class Client:
             self.order.name if self.order.name in codes else codes[zlib.crc32(self.order.name.encode()) % len(codes)]
         )
         request = acts.new_request()
-        outcome = self._do("next", lambda file: acts.call_next(file, request, counter, self.order.name))
+
+        def call(file: HallFile) -> tuple[Called | Refused, float]:
+            return acts.call_next(file, request, counter, self.order.name), file.committed_at
+
+        outcome, committed_at = self._do("next", call) or (None, 0.0)
         if isinstance(outcome, Called):
-            self.seen.done_at[outcome.call] = time.monotonic()
+            self.seen.done_at[outcome.call] = committed_at
             self._keep(request, "next", outcome.label, outcome.call)
 
     def _do(self, act: str, operation: Callable[[HallFile], Any]) -> Any:
@@ -176,13 +181,14 @@ class Client:
             return None
         self.seen.latency.setdefault(act, []).append((time.monotonic() - begun) * 1000)
         outcome = came[0]
-        if isinstance(outcome, Refused):
-            self.seen.refused[outcome.code.value] += 1
+        answer: Any = cast("Any", outcome)[0] if isinstance(outcome, tuple) else outcome
+        if isinstance(answer, Refused):
+            self.seen.refused[answer.code.value] += 1
         elif isinstance(outcome, EnvironmentFault):
             self.seen.errors[outcome.kind.value] += 1
         elif isinstance(outcome, Exception):
             self.seen.errors[type(outcome).__name__] += 1
-        return outcome
+        return None if isinstance(answer, Exception) else cast("Any", outcome)
 
     def _keep(self, request: str | None, act: str, label: str | None, call: int | None) -> None:
         with self._guard:
@@ -204,6 +210,10 @@ class Client:
             if self.order.role == "display" and event.what is What.CALLED and event.call is not None:
                 self.seen.calls_at[event.call] = now
                 self._keep(None, "seen", event.label, event.call)
+
+    def _share_told(self, state: ShareState) -> None:
+        if state.kind in _HOPELESS:
+            self._ready.set()
 
     def _hall_came(self, hall: Hall) -> None:
         self._hall = hall

@@ -1,6 +1,7 @@
 """A whole hall of headless clients on this machine: how soon displays notice, what idling costs, what goes wrong."""
 
 import contextlib
+import dataclasses
 import multiprocessing
 import subprocess
 import sys
@@ -18,10 +19,12 @@ from shared.bench.client import Client, Order
 from shared.bench.numbers import spread
 from shared.clock import Clock, clock_from, parse_instant
 from shared.domain.answers import Refused
+from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts, hall_rows
 from shared.store.connection import HallFile
+from shared.store.pace import QUIET_AFTER
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
 """When a bench hall's clock starts: a Monday morning in Makassar."""
@@ -48,8 +51,14 @@ def own_hall(sample: str = "graha-segara", folder: Path | None = None) -> Genera
     clock = clock_from(MORNING)
     with tempfile.TemporaryDirectory(prefix="antrean-bench-", dir=folder) as place:
         path = Path(place) / "hall"
-        hall_rows.create(path, samples.load(sample), clock)
+        hall_rows.create(path, without_quotas(samples.load(sample)), clock)
         yield path, clock
+
+
+def without_quotas(hall: Hall) -> Hall:
+    """The hall with numbers without end, so that a bench measures and is not refused."""
+    services = {code: dataclasses.replace(service, quota=None) for code, service in hall.service.items()}
+    return dataclasses.replace(hall, service=services)
 
 
 def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED) -> None:
@@ -57,13 +66,19 @@ def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED
     with HallFile.open(folder, device="prime", clock=clock) as file:
         with file.reading() as db:
             hall = file.hall(db)
+        refused: Refused | None = None
+        given = 0
         for _ in range(tickets):
             for counter in counters:
                 service = next(code for code in hall.services_of(counter) if not hall.service[code].closed)
                 outcome = acts.issue(file, acts.new_request(), acts.Order((service,)))
                 if isinstance(outcome, Refused):
-                    sentence = f"The hall gives no numbers now: {outcome.sentence.get('en', outcome.sentence['id'])}"
-                    raise EnvironmentFault(Kind.BUG, sentence, "Set ANTREAN_CLOCK to an hour at which it is open.")
+                    refused = outcome
+                else:
+                    given += 1
+    if refused is not None and not given:
+        sentence = f"The hall gives no numbers now: {refused.sentence.get('en', refused.sentence['id'])}"
+        raise EnvironmentFault(Kind.NO_HALL, sentence, "Set ANTREAN_CLOCK to an hour at which it is open.")
 
 
 def bench(folder: Path, clock: Clock, size: Size) -> dict[str, Any]:
@@ -77,9 +92,10 @@ def bench(folder: Path, clock: Clock, size: Size) -> dict[str, Any]:
     try:
         answers = _conduct(clients, size.seconds)
     finally:
+        deadline = time.monotonic() + 10
         for process, pipe in clients:
             pipe.close()
-            process.join(10)
+            process.join(max(0.0, deadline - time.monotonic()))
             if process.is_alive():
                 process.kill()
     return _summary(folder, clock, answers, memory)
@@ -137,10 +153,11 @@ def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]") -> None:
 def _conduct(clients: list[_Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
     """Lead all clients through their lives; the idle cost and the answer of each."""
     deadline = time.monotonic() + START_SECONDS
+    told = "no answer in time"
     for _process, pipe in clients:
-        if not pipe.poll(max(0.1, deadline - time.monotonic())) or pipe.recv() != "ready":
-            raise EnvironmentFault(Kind.SLOW, "A client did not reach the hall in time.", "Try fewer clients.")
-    time.sleep(2.0)  # what starting cost is over
+        if not pipe.poll(max(0.1, deadline - time.monotonic())) or (told := pipe.recv()) != "ready":
+            raise EnvironmentFault(Kind.SLOW, f"A client did not reach the hall ({told}).", "Try fewer clients.")
+    time.sleep(QUIET_AFTER + 1)  # what starting cost is over
     _tell(clients, "idle")
     idle = _hear(clients, IDLE_SECONDS + 30)
     _tell(clients, time.monotonic() + seconds)

@@ -1,7 +1,6 @@
 """Each store operation beside a bare ``sqlite3`` transaction that writes the same rows with the same pragmas."""
 
 import contextlib
-import dataclasses
 import gc
 import sqlite3
 import tempfile
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from shared import samples
-from shared.bench.hall import MORNING
+from shared.bench.hall import MORNING, without_quotas
 from shared.bench.numbers import median
 from shared.domain.answers import Refused
-from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts, hall_rows
@@ -81,16 +79,11 @@ def halls(count: int, folder: Path | None) -> Generator[list[Path]]:
     """That many identical fresh halls."""
     with tempfile.TemporaryDirectory(prefix="antrean-ops-", dir=folder) as place:
         paths = [Path(place) / f"hall{number}" for number in range(count)]
-        hall_rows.create(paths[0], _without_quotas(samples.load("graha-segara")), Moving())
+        hall_rows.create(paths[0], without_quotas(samples.load("graha-segara")), Moving())
         for path in paths[1:]:
             path.mkdir()
             (path / FILE).write_bytes((paths[0] / FILE).read_bytes())
         yield paths
-
-
-def _without_quotas(hall: Hall) -> Hall:
-    services = {code: dataclasses.replace(service, quota=None) for code, service in hall.service.items()}
-    return dataclasses.replace(hall, service=services)
 
 
 def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]]:

@@ -8,6 +8,7 @@ that says what to do; after one that may mean a dead handle the next use opens e
 import contextlib
 import dataclasses
 import sqlite3
+import time
 import weakref
 from collections.abc import Generator
 from pathlib import Path
@@ -100,6 +101,7 @@ class HallFile:
         recipe: How SQLite is used on this share; None before the first opening.
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
+        committed_at: When the last one was, in monotonic seconds.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
     """
 
@@ -113,6 +115,7 @@ class HallFile:
         self.recipe: recipe.Recipe | None = None
         self.hint: hint.Hint | None = None
         self.commits = 0
+        self.committed_at = 0.0
         self.waiting_for_turn = False
         self._connection: HallConnection | None = None
         self._poll: pollfd.PollDescriptor | None = None
@@ -125,11 +128,17 @@ class HallFile:
         """Open a hall's folder; an EnvironmentFault says why not, and then nothing was touched."""
         hall_file = cls(folder, device=device, clock=clock)
         try:
-            hall_file._attach()
+            hall_file.reach()
         except BaseException:
             hall_file.close()
             raise
         return hall_file
+
+    def reach(self) -> None:
+        """Open the file if it is not open, and know the hall's data before the first press needs it."""
+        if self._connection is None:
+            self._attach()
+        self.learn_hall()
 
     @contextlib.contextmanager
     def reading(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
@@ -150,6 +159,7 @@ class HallFile:
             connection.close_cursors()
             self._commit(connection, deadline_seconds)
         self.commits += 1
+        self.committed_at = time.monotonic()
         if self.hint is None:
             self.hint = self.make_hint(listen=False)
         self.hint.announce()
@@ -195,6 +205,17 @@ class HallFile:
         if self._hall is None or self._hall[0] != row[0]:
             self._hall = (row[0], hall_rows.load(db))
         return self._hall[1]
+
+    def learn_hall(self) -> Hall:
+        """The hall's data as of now, made of its rows after the file was left: making it takes long."""
+        with self.reading() as db:
+            row = db.execute("SELECT hall_version FROM pulse").fetchone()
+            version = row[0] if row is not None else 0
+            known = self._hall
+            rows = hall_rows.stored(db) if known is None or known[0] != version else {}
+        if known is None or known[0] != version:
+            known = self._hall = (version, hall_rows.hall_of(rows))
+        return known[1]
 
     def close(self) -> None:
         """Let go of the file."""

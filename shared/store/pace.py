@@ -27,8 +27,8 @@ class Pace(Enum):
     KIOSK = Rates(poll=0.500, poll_with_hints=0.500, read_gap=1.0)
 
 
-QUIET_AFTER = 120.0  # seconds without news until polling slows down
-QUIET_FACTOR = 2.0
+QUIET_AFTER = 5.0  # seconds without news until polling slows down
+QUIET_FACTOR = 4.0
 SHARE_OF_TIME = 0.05  # a poll takes at most this part of the time between polls
 TRUST = 8  # changes in a row that a hint announced, until polling relies on hints
 

@@ -135,10 +135,13 @@ class StoreThread:
         """
         self._stopping.set()
         self._wake()
-        if not self._thread.is_alive():
-            return True
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        ended = not self._thread.is_alive()
+        if ended:
+            self._ears.close()
+            self._mouth.close()
+        return ended
 
     def submit(
         self,
@@ -227,7 +230,9 @@ class StoreThread:
 
     def _open_and_catch_up(self) -> None:
         if self._file is None:
-            self._file = HallFile.open(self._folder, device=self._device, clock=self._clock)
+            self._file = HallFile(self._folder, device=self._device, clock=self._clock)
+        self._file.reach()
+        if self._company is None:
             self._hint = self._file.hint = self._file.make_hint(listen=True)
             self._company = Company(self._file)
         if self._feed is None:
@@ -263,8 +268,7 @@ class StoreThread:
         news = feed.poll()
         self._rhythm.done(time.monotonic())
         if self._hall is None or feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
-            with file.reading() as db:
-                hall = file.hall(db)
+            hall = file.learn_hall()
             if hall is not self._hall:
                 self._hall = hall
                 self._call(self._on_hall, hall)
