@@ -94,8 +94,9 @@ class AnswerLine(QFrame):
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.counts = Counts(desk, self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 4, 2)
+        row.setContentsMargins(8, 0, 4, 0)
         row.setSpacing(10)
         row.addWidget(self.text, 1)
         row.addWidget(self.counts)
@@ -109,8 +110,10 @@ class AnswerLine(QFrame):
             self.text.setAccessibleName(f"{self._desk.tongue.say(words.SAY_ANSWER)}: {text}" if text else "")
             if text:
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
-        self._dress(message.tone if text else Tone.PLAIN)
-        self.counts.draw(self.width() - self._text_width(text) - 30)
+        room = self.width() - 24
+        long = self._text_width(text) > room
+        self._dress(message.tone if text else Tone.PLAIN, small=long)
+        self.counts.draw(0 if long else room - self._text_width(text) - 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the counts."""
@@ -118,14 +121,18 @@ class AnswerLine(QFrame):
         if event.oldSize().width() != event.size().width():
             self.draw()
 
+    def sizeHint(self) -> QSize:
+        """One line, or two small ones: nothing above it ever moves."""
+        return QSize(100, look.sizes().strip + 6)
+
     def minimumSizeHint(self) -> QSize:
         """Text wraps and counts give way: the bar's width never depends on them."""
-        return QSize(100, look.sizes().strip)
+        return self.sizeHint()
 
     def _text_width(self, text: str) -> int:
         return QFontMetrics(look.font(look.sizes().body, look.SEMI)).horizontalAdvance(text)
 
-    def _dress(self, tone: Tone) -> None:
+    def _dress(self, tone: Tone, *, small: bool) -> None:
         p, s = look.colours(), look.sizes()
         inks = {
             Tone.PLAIN: (p.ink, "transparent", "transparent"),
@@ -136,5 +143,5 @@ class AnswerLine(QFrame):
         ink, ground, edge = inks[tone]
         self.setStyleSheet(f"""
             QFrame#answer_line {{ background: {ground}; border: 1px solid {edge}; border-radius: {s.radius}px; }}
-            QLabel#answer {{ color: {ink}; font-size: {s.body}px; font-weight: 600; }}
+            QLabel#answer {{ color: {ink}; font-size: {s.tiny if small else s.body}px; font-weight: 600; }}
         """)

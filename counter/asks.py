@@ -80,8 +80,7 @@ class NamedAsk(Ask):
         self.line(words.NAMED_LABEL, self.label)
         self.line(words.FROM_LIST, self.reason)
         self.line(words.NAMED_NOTE)
-        if label:
-            self.reason.setFocus()
+        (self.reason if label else self.label).setFocus()
 
     def details(self) -> Details | Word:
         """Number and reason."""
@@ -110,6 +109,7 @@ class OfficerAsk(Ask):
         self.name.setObjectName("officer_name")
         self.name.setMaxLength(40)
         self.name.selectAll()
+        self.name.setFocus()
         self.line(words.SIGN_IN_NAME, self.name)
         if label is not None:
             self.line(words.SIGN_IN_KEEP, label=label)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from counter import look, words
 from counter.act_button import ActButton
@@ -104,6 +104,7 @@ class Bar(QWidget):
         self._body.addWidget(self.card)
         self._body.addWidget(self._grid_box, 1)
         whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the card gives way: see _fit
         whole.setContentsMargins(MARGIN, 6, MARGIN, 8)
         whole.setSpacing(6)
         whole.addWidget(self.strip)
@@ -224,10 +225,14 @@ class Bar(QWidget):
         beside = card >= look.sizes().card
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         body = look.sizes().body_height
-        self._grid_box.setMinimumHeight(body)
+        self._grid_box.setFixedHeight(body)
+        self.strip.setFixedHeight(look.sizes().strip)
+        self.answer_line.setFixedHeight(look.sizes().strip + 6)  # one line, or two small ones
         self.card.set_room(card if beside else width, body if beside else body * 2 // 3, beside=beside)
-        self.setMinimumHeight(self.sizeHint().height())
-        self.resize(self.width(), self.sizeHint().height())
+        height = self.sizeHint().height()
+        self.setMinimumSize(NARROWEST, height)
+        if self.height() != height:
+            self.resize(self.width(), height)
 
     def sizeHint(self) -> QSize:
         """The bar's usual size."""

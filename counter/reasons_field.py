@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from counter import look, words
+from counter.short_list import ShortList
 from counter.tongue import Tongue
 from counter.words import Word
 
@@ -17,8 +18,7 @@ class ReasonChoice(QWidget):
 
     def __init__(self, tongue: Tongue, usual: Sequence[Word], parent: QWidget) -> None:
         super().__init__(parent)
-        self.list = QListWidget(self)
-        self.list.setObjectName("reasons")
+        self.list = ShortList("reasons", self)
         self.list.addItems([tongue.say(word) for word in (*usual, words.OWN_REASON)])
         self.field = QLineEdit(self)
         self.field.setObjectName("own_reason")
@@ -35,7 +35,7 @@ class ReasonChoice(QWidget):
         self.list.setCurrentRow(0)
         self.list.itemClicked.connect(self._write)
         self.setFocusProxy(self.list)
-        self.list.setFixedHeight(self.list.count() * self.list.sizeHintForRow(0) + 6)
+        self.list.fit()
 
     def value(self) -> str:
         """The reason; empty when an own one was chosen and not written."""

@@ -3,9 +3,10 @@
 import datetime
 
 from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from counter import words
+from counter.short_list import ShortList
 from counter.tongue import Tongue
 from shared.domain.words import Instant
 
@@ -28,8 +29,7 @@ class TimeChoice(QWidget):
         self._tongue = tongue
         self._now = now
         self._times: list[Instant | None] = []
-        self.list = QListWidget(self)
-        self.list.setObjectName("times")
+        self.list = ShortList("times", self)
         self.field = QTimeEdit(self)
         self.field.setObjectName("time")
         self.field.setDisplayFormat("HH:mm" if tongue.lang == "en" else "HH.mm")
@@ -50,8 +50,7 @@ class TimeChoice(QWidget):
         self.list.currentRowChanged.connect(self._marked)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
-        rows = self.list.count()
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 6)
+        self.list.fit()
 
     def value(self) -> Instant | None:
         """The chosen instant; None for no set time. A time that is over today is tomorrow's."""

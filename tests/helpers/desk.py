@@ -84,7 +84,9 @@ class Place:
 
         def act(hall_file: HallFile) -> object:
             with hall_file.reading() as db:
-                return [row[0] for row in db.execute("SELECT label FROM events WHERE what = ? ORDER BY sequence", (what,))]
+                return [
+                    row[0] for row in db.execute("SELECT label FROM events WHERE what = ? ORDER BY sequence", (what,))
+                ]
 
         found = self.does(act)
         assert isinstance(found, list)
@@ -95,7 +97,9 @@ class Place:
 
         def act(hall_file: HallFile) -> object:
             with hall_file.reading() as db:
-                sql = "SELECT s.state FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.label = ? ORDER BY s.id DESC"
+                sql = (
+                    "SELECT s.state FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.label = ? ORDER BY s.id DESC"
+                )
                 return db.execute(sql, (label,)).fetchone()[0]
 
         return str(self.does(act))

@@ -1,0 +1,18 @@
+"""A list of a few entries that always shows all of them whole."""
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+
+class ShortList(QListWidget):
+    """Call :meth:`fit` when its entries are in."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+
+    def fit(self) -> None:
+        """As high as all entries and as wide as the longest, in the font of the style in force."""
+        self.ensurePolished()
+        edge = 2 * self.frameWidth() + 6
+        self.setFixedHeight(self.count() * self.sizeHintForRow(0) + edge)
+        self.setMinimumWidth(self.sizeHintForColumn(0) + edge + 16)
