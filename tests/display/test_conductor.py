@@ -1,0 +1,220 @@
+"""A display on a real hall file: what is called in the file stands on the board, whatever happens to the display."""
+
+import shutil
+import time
+
+import pytest
+
+from display.conductor import Conductor
+from display.memory import Memory
+from display.speech import counter_words, label_words
+from display.view import BoardView
+from shared.qt.worker import StoreWorker
+from shared.store.acts import Order, Target, call_next, issue, recall, start
+from shared.store.acts.hall import disturb_service, pause_hall
+from shared.store.pace import Pace
+from shared.store.transaction import new_request
+from tests.helpers.hall import StandingClock, open_hall, small_hall
+
+PATIENCE = 10_000
+
+
+class Hall:
+    """A hall on the disk and the means to act in it."""
+
+    def __init__(self, folder):
+        self.folder = folder / "hall"
+        self.local = folder / "local"
+        self.folder.mkdir()
+        self.local.mkdir()
+        self.clock = StandingClock()
+        with open_hall(self.folder, small_hall(), clock=self.clock):
+            pass
+
+    def act(self, *acts):
+        """Acts of other PCs; their answers."""
+        with open_hall(self.folder, clock=self.clock, device="C1") as file:
+            return [act(file, new_request()) for act in acts]
+
+    def take(self, count, service="AB.1"):
+        self.act(*[lambda f, r: issue(f, r, Order((service,)))] * count)
+
+    def call(self, *counters):
+        return [answer.label for answer in self.act(*[lambda f, r, c=c: call_next(f, r, c) for c in counters])]
+
+
+class Display:
+    """The display program without its window."""
+
+    def __init__(self, hall, device="D1"):
+        self.worker = StoreWorker(hall.folder, device, hall.clock, Pace.DISPLAY)
+        self.view = BoardView(hall.clock)
+        self.unknown = []
+        self.conductor = Conductor(
+            device,
+            self.worker,
+            self.view,
+            Memory(hall.local, device),
+            hall.clock,
+            loudspeaker=None,
+            unknown=self.unknown.append,
+        )
+        self.worker.start()
+
+    def labels(self):
+        return [row.label for row in self.view.lines.rows]
+
+    def close(self):
+        self.conductor.close()
+        self.worker.stop()
+
+    def kill(self):
+        """Power cut: nothing is written any more."""
+        self.worker.stop()
+
+
+@pytest.fixture
+def hall(tmp_path):
+    return Hall(tmp_path)
+
+
+@pytest.fixture
+def display_of(qtbot, hall):
+    made = []
+
+    def make(device="D1"):
+        made.append(Display(hall, device))
+        qtbot.waitUntil(lambda: made[-1].view.ready or bool(made[-1].unknown), timeout=PATIENCE)
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_calls_of_the_file_stand_on_the_board_in_order(qtbot, hall, display_of):
+    display = display_of()
+    hall.take(4)
+    called = hall.call("1", "2", "1", "2")
+    qtbot.waitUntil(lambda: display.labels() == called[::-1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [r.waiting for r in display.view.waits.rows] == [0], timeout=PATIENCE)
+
+
+def test_calls_of_another_zone_do_not(qtbot, hall, display_of):
+    display, other = display_of("D1"), display_of("D2")
+    hall.take(1)
+    hall.take(1, "BA.1")
+    hall.call("1", "3")
+    qtbot.waitUntil(lambda: display.labels() == ["AB-001"] and other.labels() == ["BA-001"], timeout=PATIENCE)
+
+
+def test_a_display_that_starts_in_the_middle_of_the_day_shows_where_everybody_stands(qtbot, hall, display_of):
+    hall.take(3)
+    hall.call("1", "2")
+    hall.act(lambda f, r: start(f, r, Target(counter="1")))
+    display = display_of()
+    assert display.labels() == ["AB-002", "AB-001"]
+    assert [row.waiting for row in display.view.waits.rows] == [1]
+    assert display.conductor.stage.announcer.waiting == ()
+
+
+def test_a_display_that_lost_its_power_shows_what_it_missed_after_the_restart(qtbot, hall, display_of):
+    hall.take(6)
+    first = display_of()
+    hall.call("1")
+    qtbot.waitUntil(lambda: first.labels() == ["AB-001"], timeout=PATIENCE)
+    first.conductor._remember()
+    first.kill()
+    missed = hall.call("1", "2", "1")
+    hall.clock.advance(minutes=2)
+    second = display_of()
+    assert second.labels() == [*missed[::-1], "AB-001"][:3], "also the call whose counter called on since"
+    assert all(second.view.lines.row_of(row.sequence).sequence > 0 for row in second.view.lines.rows[:3])
+    assert second.conductor.stage.announcer.waiting == (), "two minutes old: shown, not said"
+
+
+def test_a_gap_in_the_events_is_read_before_what_follows(qtbot, hall, display_of):
+    """A feed that began after the first look, or a batch that was lost on the way to the screen."""
+    display = display_of()
+    hall.take(3)
+    display.worker.news.disconnect(display.conductor._news_came)
+    with qtbot.waitSignal(display.worker.news, timeout=PATIENCE):
+        hall.call("1")
+    display.worker.news.connect(display.conductor._news_came)
+    hall.call("2")
+    qtbot.waitUntil(lambda: display.labels() == ["AB-002", "AB-001"], timeout=PATIENCE)
+
+
+def test_a_cursor_of_another_hall_is_not_believed(qtbot, hall, display_of, tmp_path):
+    hall.take(1)
+    hall.call("1")
+    Memory(hall.local, "D1").write("another hall", 0)
+    display = display_of()
+    assert display.labels() == ["AB-001"]
+    assert display.view.lines.rows[0].sequence < 0, "it stood before; it was not missed"
+
+
+def test_pause_disturbance_and_break_are_told(qtbot, hall, display_of):
+    display = display_of()
+    hall.act(lambda f, r: disturb_service(f, r, "AB.1", {"id": "jaringan putus", "en": "network down"}))
+    qtbot.waitUntil(lambda: "jaringan putus" in display.view.noticeFirst, timeout=PATIENCE)
+    hall.act(lambda f, r: pause_hall(f, r, {"id": "senam", "en": "exercise"}))
+    qtbot.waitUntil(lambda: display.view.noticeFirst.startswith("Layanan dijeda"), timeout=PATIENCE)
+    assert display.view.standstill
+
+
+def test_a_display_that_the_hall_does_not_have_is_not_shown(qtbot, hall, display_of):
+    display = display_of("D9")
+    assert len(display.unknown) == 1
+    assert not display.view.ready
+
+
+def test_when_the_share_goes_the_board_says_since_when_and_catches_up_when_it_is_back(qtbot, hall, display_of):
+    display = display_of()
+    hall.take(3)
+    called = hall.call("1")
+    qtbot.waitUntil(lambda: display.labels() == called, timeout=PATIENCE)
+    away = hall.folder.with_name("away")
+    hall.folder.rename(away)
+    qtbot.waitUntil(lambda: display.view.stale, timeout=20_000)
+    assert display.labels() == called, "the picture stays"
+    away.rename(hall.folder)
+    qtbot.waitUntil(lambda: not display.view.stale, timeout=20_000)
+    called += hall.call("2")
+    qtbot.waitUntil(lambda: display.labels() == called[::-1], timeout=PATIENCE)
+
+
+def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
+    """Every sentence names the number and counter of the event that its call number is of; each call one fate."""
+    display = display_of()
+    said, fates = [], []
+    display.conductor.stage.announcer._on_fate = lambda call, fate: fates.append((call.sequence, fate))
+    display.conductor.stage.voice = True
+    hall.take(20)
+    for _ in range(5):
+        hall.call("1", "2")
+        hall.act(lambda f, r: recall(f, r, Target(counter="1")))
+        qtbot.wait(30)
+    qtbot.waitUntil(lambda: len(display.view.lines.rows) == 10, timeout=PATIENCE)
+    while (utterance := display.conductor.stage.announcer.next(time.monotonic())) is not None:
+        said.append(utterance)
+    lines = {row.call: row for row in display.view.lines.rows}
+    for utterance in said:
+        row = lines[utterance.call]
+        words = utterance.parts[0][1]
+        assert " ".join(label_words(row.label)) in " ".join(words)
+        assert words[-len(counter_words(row.counter)) :] == counter_words(row.counter)
+    assert len({sequence for sequence, _ in fates}) == len(fates) == 15
+
+
+def test_memory_survives_nonsense(tmp_path):
+    memory = Memory(tmp_path, "D1/../x")
+    assert memory.read() == (None, None)
+    memory.write("hall", 7)
+    assert memory.read() == ("hall", 7)
+    (path,) = tmp_path.iterdir()
+    for nonsense in ("", "{", '{"hall": 1}', '{"hall": "x", "cursor": "y"}', "[]"):
+        path.write_text(nonsense, encoding="utf-8")
+        assert memory.read() == (None, None)
+    shutil.rmtree(tmp_path)
+    Memory(tmp_path, "D1").write("hall", 8)
