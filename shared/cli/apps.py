@@ -2,6 +2,7 @@
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ def _run(program: str, options: Options) -> int:
     return importlib.import_module(f"{program}.app").run(options)
 
 
+at_option = click.option("--at", type=(int, int), metavar="X Y", help="Where on the screen a window lies.")
 windowed_option = click.option("--windowed", is_flag=True, help="A window in place of the whole screen.")
 drive_option = click.option(
     "--drive", type=click.Path(path_type=Path), metavar="SOCKET", hidden=True, help="Answer a test driver."
@@ -25,17 +27,22 @@ renderer_option = click.option(
 )
 
 
+def _options(given: dict[str, Any]) -> Options:
+    """What a program is told, from its command line."""
+    return Options(**{**given, "hall": config.hall_folder(given["hall"]), "device": given["device"] or ""})
+
+
 @click.command()
 @hall_option
 @click.option("--kiosk", "device", default="K1", show_default=True, help="The kiosk's code in the hall's data.")
 @windowed_option
+@at_option
 @lang_option
 @renderer_option
 @drive_option
-def kiosk(*, hall: str | None, device: str, windowed: bool, lang: str | None, renderer: str, drive: Path | None) -> int:
+def kiosk(**given: Any) -> int:
     """The touch screen where visitors take a number."""
-    options = Options(config.hall_folder(hall), device, windowed=windowed, lang=lang, renderer=renderer, drive=drive)
-    return _run("kiosk", options)
+    return _run("kiosk", _options(given))
 
 
 @click.command()
@@ -44,31 +51,14 @@ def kiosk(*, hall: str | None, device: str, windowed: bool, lang: str | None, re
 @click.option("--officer", help="Who sits there.")
 @click.option("--supervisor", is_flag=True, help="Open as the supervisor's window.")
 @windowed_option
+@at_option
 @lang_option
 @drive_option
-def counter(
-    *,
-    hall: str | None,
-    device: str | None,
-    officer: str | None,
-    supervisor: bool,
-    windowed: bool,
-    lang: str | None,
-    drive: Path | None,
-) -> int:
+def counter(**given: Any) -> int:
     """The officer's bar: the current number and the next key."""
-    if device is None and not supervisor:
+    if given["device"] is None and not given["supervisor"]:
         raise click.UsageError("Say which counter this is: --counter 1 (or --supervisor).")
-    options = Options(
-        config.hall_folder(hall),
-        device or "",
-        windowed=windowed,
-        lang=lang,
-        officer=officer,
-        supervisor=supervisor,
-        drive=drive,
-    )
-    return _run("counter", options)
+    return _run("counter", _options(given))
 
 
 @click.command()
@@ -76,14 +66,10 @@ def counter(
 @click.option("--display", "device", default="D1", show_default=True, help="The display's code in the hall's data.")
 @click.option("--sound/--no-sound", default=True, help="Whether it speaks.")
 @windowed_option
+@at_option
 @lang_option
 @renderer_option
 @drive_option
-def display(
-    *, hall: str | None, device: str, sound: bool, windowed: bool, lang: str | None, renderer: str, drive: Path | None
-) -> int:
+def display(**given: Any) -> int:
     """The board in a zone, with its voice."""
-    options = Options(
-        config.hall_folder(hall), device, windowed=windowed, lang=lang, renderer=renderer, drive=drive, sound=sound
-    )
-    return _run("display", options)
+    return _run("display", _options(given))

@@ -82,9 +82,13 @@ class Driven:
         """What an item says; empty when it cannot be seen."""
         return str(self._ask({"do": "read", "name": name}).get("value") or "")
 
-    def grab(self, path: Path) -> Path:
-        """A picture of its window."""
-        self.ask("grab", path=str(path))
+    def ready(self, name: str) -> bool:
+        """Whether an item can be seen and takes touches now."""
+        return bool(self._ask({"do": "read", "name": name}).get("enabled"))
+
+    def grab(self, path: Path, window: str | None = None) -> Path:
+        """A picture of its window, or of the named one (a dialog)."""
+        self.ask("grab", path=str(path), **({"window": window} if window else {}))
         return path
 
     def until(self, happened: Callable[[], Any], what: str, seconds: float = _ANSWER_SECONDS) -> Any:

@@ -24,7 +24,7 @@ class PaperWindow(QScrollArea):
         self.setWidget(self._paper)
         self.setWidgetResizable(True)
         self.setWindowTitle("Antrean: printer")
-        self.resize(440, 720)
+        self.setGeometry(1530, 570, 380, 480)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_MS)

@@ -6,11 +6,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from shared.demo.driven import Driven
 
-Telling = Callable[[Driven, str], None]
-"""Saves a picture of a program's screen under a name."""
+
+class Telling(Protocol):
+    """Saves a picture of a program's screen (or of one of its dialogs) under a name."""
+
+    def __call__(self, program: Driven, name: str, window: str | None = None) -> None:
+        """Take it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ VISITS: Sequence[Visit] = (
     *(Visit((f"BA.{number}",), english=number == 2) for number in (1, 2, 3)),
     *(Visit((f"AB.{number}",)) for number in (2, 8, 9, 1)),
     *(Visit((f"BA.{number}",)) for number in (4, 1)),
+    Visit(("AB.6",), visual=True),
+    Visit(("AB.4", "BA.1")),
+    Visit(("BA.2",), priority=True),
 )
 
 
@@ -47,6 +56,7 @@ VISITS: Sequence[Visit] = (
 class Diary:
     """What was seen on the screens, to be laid against the file afterwards."""
 
+    came: int = 0
     labels: list[str] = field(default_factory=list[str])
     papers: list[str] = field(default_factory=list[str])
     called: list[str] = field(default_factory=list[str])
@@ -67,10 +77,14 @@ class Visitors:
         self.diary = diary
         self.telling = telling
 
-    def come(self, visits: Sequence[Visit]) -> None:
-        """All of them, then the door is shut."""
+    def come(self, visits: Sequence[Visit], seconds: float) -> None:
+        """All of them, or those who come within ``seconds``; then the door is shut."""
+        shut = time.monotonic() + seconds
         try:
             for visit in visits:
+                if time.monotonic() > shut:
+                    break
+                self.diary.came += 1
                 self._one(visit)
         finally:
             self.diary.all_came.set()
@@ -96,7 +110,7 @@ class Visitors:
                 kiosk.touch("add")
             kiosk.touch(f"agency:{service.partition('.')[0]}")
             if visit.picture in ("first", "english"):
-                kiosk.until(lambda s=service: f"service:{s}" in kiosk.names("service:"), "the services")
+                kiosk.until(lambda s=service: kiosk.ready(f"service:{s}"), "the services")
                 self.telling(kiosk, f"kiosk-{'services' if visit.picture == 'first' else 'english'}")
             kiosk.touch(f"service:{service}")
         if visit.priority:
@@ -104,7 +118,7 @@ class Visitors:
         if visit.visual:
             kiosk.touch("visual")
         if visit.picture in ("first", "several", "priority"):
-            kiosk.until(lambda: kiosk.words("take"), "the key that takes a number")
+            kiosk.until(lambda: kiosk.ready("take"), "the key that takes a number")
             self.telling(kiosk, f"kiosk-order-{visit.picture}")
         self._take(visit)
 
@@ -209,7 +223,7 @@ class Officer:
     def _hold(self, label: str) -> None:
         self.counter.click("hold")
         self.counter.until(lambda: self.counter.words("accept"), "the question why")
-        self.telling(self.counter, "counter-hold")
+        self.telling(self.counter, "counter-hold", "ask")
         self.counter.click("accept")
         self._gone(label)
         self.diary.tell(f"{label} is set aside to fetch a copy")
@@ -219,7 +233,7 @@ class Officer:
         self.counter.until(lambda: "search" in self.counter.names("search"), "the question where to")
         self.counter.ask("type", name="search", text="BA.2")
         time.sleep(0.4)
-        self.telling(self.counter, "counter-transfer")
+        self.telling(self.counter, "counter-transfer", "ask")
         self.counter.click("accept")
         self._gone(label)
         self.diary.tell(f"{label} is sent on to BA.2 under the same number")
@@ -255,9 +269,9 @@ def picture_in(folder: Path) -> Telling:
     count = iter(range(1, 1000))
     guard = threading.Lock()
 
-    def take(program: Driven, name: str) -> None:
+    def take(program: Driven, name: str, window: str | None = None) -> None:
         with guard:
             number = next(count)
-        program.grab(folder / f"{number:02d}-{name}.png")
+        program.grab(folder / f"{number:02d}-{name}.png", window)
 
     return take

@@ -83,7 +83,7 @@ def _spread(seconds: Sequence[float]) -> str:
     return f"median {statistics.median(ordered):.1f} s, 90 % within {ninetieth:.1f} s, longest {ordered[-1]:.1f} s"
 
 
-def contradictions(told: Account, diary: Diary, shown: Sequence[str], expected: int) -> list[str]:
+def contradictions(told: Account, diary: Diary, shown: Sequence[str]) -> list[str]:
     """Where file, screens and paper do not agree. Empty when all is well."""
     found: list[str] = []
     if len(diary.labels) != len(set(diary.labels)):
@@ -91,8 +91,8 @@ def contradictions(told: Account, diary: Diary, shown: Sequence[str], expected: 
     missing = set(diary.labels) - set(told.tickets)
     if missing:
         found.append(f"shown on the kiosk but not in the file: {', '.join(sorted(missing))}")
-    if len(diary.labels) != expected:
-        found.append(f"{expected} visitors came, {len(diary.labels)} got a number")
+    if len(diary.labels) != diary.came:
+        found.append(f"{diary.came} visitors came, {len(diary.labels)} got a number")
     unseen = set(diary.called) - set(shown)
     if unseen:
         found.append(f"called but never seen on the display: {', '.join(sorted(unseen))}")

@@ -22,6 +22,7 @@ from shared.store import hall_rows
 
 MORNING = clock.parse_instant("2026-11-23T09:00:00+08:00")
 """Where the demo's clock starts, at whatever hour it is shown: a Monday morning in the sample hall."""
+_WITA = datetime.timezone(datetime.timedelta(hours=8))
 KIOSK, DISPLAY, PRINTER = "K1", "D1", "P1"
 _MARK = ".antrean-demo"
 _MADE = ("hall", "local", "pictures", "tickets", "said")
@@ -68,7 +69,7 @@ class Stage:
 
     def environment(self, device: str) -> dict[str, str]:
         """What a program on this stage is told: its clock, its own folder, and to draw without a screen."""
-        now = datetime.datetime.fromtimestamp(self.clock() / 1000, datetime.UTC)
+        now = datetime.datetime.fromtimestamp(self.clock() / 1000, _WITA)
         told = {
             clock.VARIABLE: now.isoformat(timespec="milliseconds"),
             LOCAL: str(self.folder / "local" / device.replace(" ", "-")),

@@ -143,6 +143,9 @@ class Program(QObject):
             from shared.qt import driver  # noqa: PLC0415 - only the demo and the tests are driven
 
             driver.install(self.app, self.windows, drive)
+        if self.options.at is not None and self._windows:
+            window = self._windows[0]
+            (window.move if isinstance(window, QWidget) else window.setPosition)(*self.options.at)
         self.worker.start()
         self._watchdog.start()
         code = self.app.exec()
