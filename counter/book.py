@@ -153,9 +153,11 @@ class Book(QWidget):
 
     Signals:
         chosen: (act, row): do that with that number.
+        closed: nobody looks any more.
     """
 
     chosen = Signal(object, object)
+    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -198,6 +200,7 @@ class Book(QWidget):
         """Nobody looks: the lists stand still."""
         self._clock.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
     def dress(self) -> None:
         """The theme's colours and sizes, anew."""

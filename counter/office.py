@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -42,6 +42,8 @@ class Office(QObject):
         bar.strip.menu_pressed.connect(self.open_menu)
         bar.before_close = self._may_close
         self.book.chosen.connect(self._chosen)
+        # once the window is gone, the keys are the bar's again
+        self.book.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
         self._leaving = False
 
     # ----- dialogs

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from counter.message import Sign
 from counter.office import Office
 from shared.domain.answers import Called, Issued
 from shared.domain.hall import Hall
+from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.qt.worker import StoreWorker
 from shared.store import acts, hall_rows
@@ -45,11 +47,22 @@ class Place:
 
     def does(self, act: Callable[[HallFile], object], device: str = "K1") -> object:
         """Something another device does."""
-        hall_file = HallFile.open(self.folder, device=device, clock=self.clock)
+        hall_file = self._opened(device)
         try:
             return act(hall_file)
         finally:
             hall_file.close()
+
+    def _opened(self, device: str) -> HallFile:
+        """Another device's file; it waits like any program while the counter writes."""
+        until = time.monotonic() + 10
+        while True:
+            try:
+                return HallFile.open(self.folder, device=device, clock=self.clock)
+            except EnvironmentFault as fault:
+                if fault.kind is not Kind.BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
 
     def issue(self, *services: str, priority: bool = False, visual: bool = False) -> str:
         """A visitor takes a number; answers its label."""
