@@ -29,7 +29,8 @@ renderer_option = click.option(
 
 def _options(given: dict[str, Any]) -> Options:
     """What a program is told, from its command line."""
-    return Options(**{**given, "hall": config.hall_folder(given["hall"]), "device": given["device"] or ""})
+    told: dict[str, Any] = {**given, "hall": config.hall_folder(given["hall"]), "device": given["device"] or ""}
+    return Options(**told)
 
 
 @click.command()

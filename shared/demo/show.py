@@ -27,7 +27,7 @@ MPP Sungai Rindang is open: it is Monday, 23 November 2026, 09.00.
   4. Beside it, in another terminal:
          export ANTREAN_HALL={hall} ANTREAN_CLOCK={clock}
          .venv/bin/antrean state
-         .venv/bin/antrean issue AB.1 --print
+         .venv/bin/antrean issue AB.1 BA.1 --priority
 
 Close the kiosk or press Ctrl-C here to end.
 """
