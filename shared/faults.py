@@ -4,6 +4,7 @@ Bugs are other exceptions. Refusals of the hall are no exceptions at all (``shar
 """
 
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -39,6 +40,10 @@ class UsageFault(Fault):
         super().__init__(sentence, remedy)
         self.nearest = nearest
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a fault passes from process to process whole."""
+        return type(self), (self.sentence, self.remedy, self.nearest)
+
 
 class EnvironmentFault(Fault):
     """The share, the disk, a device (exit 3)."""
@@ -46,3 +51,7 @@ class EnvironmentFault(Fault):
     def __init__(self, kind: Kind, sentence: str, remedy: str = "") -> None:
         super().__init__(sentence, remedy)
         self.kind = kind
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a fault passes from process to process whole."""
+        return type(self), (self.kind, self.sentence, self.remedy)

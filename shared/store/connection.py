@@ -367,11 +367,27 @@ class HallFile:
             self._check_header(self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             recipe.prepare(chosen)
-            self._connection = connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
+            self._connection = self._connect(self._local, chosen)
         except (OSError, sqlite3.Error) as error:
             raise self._opening_fault(error) from error
         self.recipe = chosen
         return self._connection
+
+    def _connect(self, local: LocalLock, chosen: recipe.Recipe) -> HallConnection:
+        """Connect. The first look at the file may meet another program's commit, and waits for it as a press does."""
+        busy: sqlite3.Error | None = None
+        for left in retry.turns(DEADLINE_SECONDS):
+            if not local.acquire(left):
+                break
+            try:
+                return connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
+            except sqlite3.OperationalError as error:
+                if errors.kind_of(error) is not Kind.BUSY:
+                    raise
+                busy = error
+            finally:
+                local.release()
+        raise errors.fault(Kind.BUSY) from busy
 
     def _agree_on_journal(self, stored: str | None) -> None:
         """Every PC uses the journal mode that the hall was made with."""
