@@ -55,6 +55,8 @@ class MediaCopier(QObject):
     def _run(self) -> None:
         while not self._stop.is_set():
             media = mirror_all(self._hall, self._local)
+            if self._stop.is_set():
+                return
             try:
                 self.copied.emit(media)
             except RuntimeError:  # the program is ending
