@@ -20,6 +20,7 @@ PATIENCE = 0.8  # seconds for an answer
 LATE = 2.5  # seconds after which a late answer will not come any more
 WRITE_DEADLINE = 5.0  # seconds without a byte taken
 _MS = 0.001
+_PAPER_ANSWERS = 3  # to `GS r`, which one stray byte could feign
 
 
 class WriteStalled(Exception):  # noqa: N818 - an event of the link
@@ -42,7 +43,6 @@ class Conversation:
         self.progress_at = now()
         self.marker_heard: set[str] = set()
         self.queued_heard = 0
-        self.queued_owed = 0
         self.cleared = False
         self.noise = 0  # bytes that mean nothing: a wrong speed, often
         self.identity = ""
@@ -205,15 +205,13 @@ class Conversation:
 
     # --- fences ---------------------------------------------------------------------------------------------------
 
-    def fence(self) -> tuple[bytes, Callable[[], bool], str] | None:
-        """Bytes to put behind a ticket, the test of their answer, and the marker; None when this printer has none."""
+    def fence(self) -> "Fence | None":
+        """What to put behind a ticket to learn that it is printed; None when this printer has nothing of the kind."""
         if Answer.MARKER in self.model.answers:
             letters = self._new_marker()
-            return escpos.marker(letters), lambda: letters in self.marker_heard, letters
+            return Fence(self, escpos.marker(letters), letters, 0)
         if Answer.GSR in self.model.answers:
-            self.queued_owed += 1
-            owed = self.queued_owed
-            return escpos.ASK_PAPER, lambda: self.queued_heard >= owed, f"r{owed}"
+            return Fence(self, escpos.ASK_PAPER * _PAPER_ANSWERS, "", _PAPER_ANSWERS)
         return None
 
     def _new_marker(self) -> str:
@@ -226,7 +224,8 @@ class Conversation:
     def resync(self) -> Generator[float, None, bool]:
         """End an interrupted picture, part the spoilt piece, and wait until the printer has done all that.
 
-        True when its answer proves that nothing of an old ticket waits in its buffer any more (PRINTING.md 6.2).
+        True when its answer proves that nothing of an old ticket waits in its buffer any more (PRINTING.md 6.2), or
+        when this printer could not say so anyway.
         """
         band = self.model.band_rows * ((self.model.dots + 7) // 8) + 16
         self.out.clear()
@@ -236,10 +235,50 @@ class Conversation:
         feed = round(self.model.feed_to_cut_mm * self.model.dots_per_mm)
         self.send(escpos.feed(8) + escpos.cut(self.model.cutter, feed))
         fence = self.fence()
-        if fence:
-            self.send(fence[0])
-        yield from self.drained()
         if not fence:
+            yield from self.drained()
             yield from self.until(lambda: False, 1.0)
+            return True
+        fence.set()
+        self.send(fence.data)
+        yield from self.drained()
+        return (yield from self.until(fence.passed, 5.0))
+
+
+class Fence:
+    """A question behind a ticket that is answered in order with the data, so when the ticket is printed.
+
+    A marker bears our letters. The answer to ``GS r`` bears nothing, and a stray byte looks the same: so three of them
+    have to come, after the ticket began to go, and not sooner than any printer could have printed it. On a line that
+    does not notice a printer that is switched off, each piece of the ticket has a question of its own: what a power
+    cut swallowed is then missed.
+    """
+
+    def __init__(self, talk: Conversation, data: bytes, letters: str, answers: int) -> None:
+        self.data = data
+        self.letters = letters or "GS r"
+        self._talk = talk
+        self._marker = letters
+        self._answers = answers
+        self._heard_before = 0
+        self._not_before = 0.0
+
+    def set(self, seconds: float = 0.0) -> None:
+        """From now on answers count; none can be true before so many seconds."""
+        self._heard_before = self._talk.queued_heard
+        self._not_before = self._talk.now() + seconds
+
+    def between(self) -> bytes:
+        """A question between two pieces."""
+        if Answer.GSR not in self._talk.model.answers:
+            return b""
+        self._answers += 1
+        return escpos.ASK_PAPER
+
+    def passed(self) -> bool:
+        """Whether everything before the fence is printed."""
+        if self._marker and self._marker not in self._talk.marker_heard:
             return False
-        return (yield from self.until(fence[1], 5.0))
+        if self._talk.now() < self._not_before:
+            return False
+        return self._talk.queued_heard - self._heard_before >= self._answers

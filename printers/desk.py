@@ -123,6 +123,7 @@ class Desk:
         queue_seconds: float = 10.0,
         stall_seconds: float = 60.0,
         on_health: Callable[[], None] | None = None,
+        on_paper: Callable[[str, float], None] | None = None,
     ) -> None:
         self.jobs = jobs
         self.seats: Mapping[str, Seat] = {seat.code: seat for seat in seats}
@@ -130,6 +131,7 @@ class Desk:
         self._queue_seconds = queue_seconds
         self._stall_seconds = stall_seconds
         self._on_health = on_health
+        self._on_paper = on_paper
         self.errands: list[Errand] = []
         self._settle_at = 0.0
 
@@ -252,6 +254,8 @@ class Desk:
             self._unknown(errand, seat, news)
             return
         self.errands.remove(errand)
+        if self._on_paper and errand.job.paper_mm:
+            self._on_paper(seat.code, errand.job.paper_mm)
         self._tell(errand.handle, fate, None, fate)
 
     def _failed_clean(self, errand: Errand, seat: Seat, news: Ended) -> None:

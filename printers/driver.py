@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from printers import escpos
 from printers.condition import Condition, Trouble
-from printers.conversation import Conversation, Course, WriteStalled
+from printers.conversation import Conversation, Course, Fence, WriteStalled
 from printers.link.wire import Door, WireLost
 from printers.model import Answer, Model
 from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
@@ -26,6 +26,7 @@ RECHECK_SECONDS = 0.4  # a new reading counts when it is seen twice
 POLL_SECONDS = 0.5  # between questions while a ticket is on its way
 POWER_SECONDS = 1.0  # a serial printer silent for so long in the middle of a ticket may have been off
 FENCE_LIMIT = 15.0
+FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
 
 
@@ -50,8 +51,10 @@ class Driver:
         now: Callable[[], float],
         *,
         seed: int | None = None,
+        shared: bool = False,
     ) -> None:
         self.code = code
+        self.shared = shared  # other kiosks print on it, too: hold its connection only while it is needed
         self.door = door
         self.model = model
         self.condition = Condition()
@@ -64,9 +67,12 @@ class Driver:
         self._task: Task | None = None
         self._orders: deque[Callable[[], Course]] = deque()
         self._abandoned = ""
+        self._probed = False
+        self._ordered = False  # staff wait for an answer
         self._told: tuple[Condition, bool] = (Condition(), False)
         self._reading: Condition | None = None
         self._look_at = 0.0
+        self._free_at = 0.0  # when a shared printer is let go
         self._misses = 0
         self._tries = 0
         self._try_at = 0.0
@@ -137,6 +143,9 @@ class Driver:
                 self._lose(lost)
             except WriteStalled:
                 self._lose(WireLost("write_stalled"))
+            if self._talk is None and self._ordered:
+                self._ordered = False
+                self._tell(Readied(self.code, ok=False, trouble=Trouble.LOST))
 
     def _next_thing(self) -> Course:
         talk = self._talk
@@ -144,10 +153,14 @@ class Driver:
             yield from self._connect()
         elif self._orders:
             yield from self._orders.popleft()()
+            self._ordered = False
         elif self._task:
             yield from self._print_task(talk, self._task)
         elif self._now() >= self._look_at:
             yield from self._look(talk)
+        elif self.shared and self._reading is None and self._now() >= self._free_at:
+            self.close()
+            self._try_at = self._look_at
         else:
             talk.carry()
             self._notice(talk)
@@ -158,7 +171,8 @@ class Driver:
         self._misses = 0
         self._try_at = self._now() + _RETRY[0]
         self._tries = 0
-        self._say(Condition(connected=False), lost.cause)
+        self._say(Condition(connected=False))
+        self._refuse(lost.cause)  # a ticket that had begun has its fate already
 
     def _connect(self) -> Course:
         if self._now() < self._try_at:
@@ -170,18 +184,20 @@ class Driver:
             self.fault = fault
             self._try_at = self._now() + _RETRY[min(self._tries, len(_RETRY) - 1)]
             self._tries += 1
-            self._say(Condition(connected=False), "connect")
+            self._say(Condition(connected=False))
             self._refuse("not_connected")
             yield 0.05
             return
         self.fault = None
         self._tries = 0
+        self._free_at = self._now() + FREE_SECONDS
         talk = Conversation(wire, self.model, self._now, Condition(), self._seed)
         talk.baud = self.door.baud
         self._talk = talk
         yield from talk.until(lambda: False, 0.05)  # what an earlier program was answered
         talk.queued_heard = 0
-        if wire.answers and not self.model.sure:
+        if wire.answers and not self.model.sure and not self._probed:
+            self._probed = True
             yield from self._probe(markers=False)
         if Answer.ASB in self.model.answers:
             talk.send(escpos.ASB_ON)
@@ -228,13 +244,13 @@ class Driver:
         if self._told == (seen, True):
             self._reading = None
         elif self._reading == seen:
-            self._say(seen, "")
+            self._say(seen)
             self._reading = None
         else:
             self._reading = seen
             self._look_at = min(self._look_at, self._now() + RECHECK_SECONDS)
 
-    def _say(self, condition: Condition, _cause: str) -> None:
+    def _say(self, condition: Condition) -> None:
         self.condition = condition
         if self._told != (condition, True):
             self._told = (condition, True)
@@ -248,7 +264,7 @@ class Driver:
             self._refuse(trouble)
             return
         fence = talk.fence()
-        marker = fence[2] if fence else ""
+        marker = fence.letters if fence else ""
         try:
             task.begin(marker)
         except EnvironmentFault as fault:
@@ -257,11 +273,11 @@ class Driver:
         talk.handed = 0
         suspect = [False]
         try:
-            yield from self._transmit(talk, task, fence[0] if fence else b"", suspect)
+            yield from self._transmit(talk, task, fence, suspect)
             note = talk.wire.finish()
             handed = talk.handed
             self._tell(Sent(self.code, task.job, handed))
-            fate, reason = yield from self._fate(talk, task, fence[1] if fence else None, note)
+            fate, reason = yield from self._fate(talk, task, fence.passed if fence else None, note)
         except WireLost as lost:
             self._interrupted(talk, task, lost.cause)
             raise
@@ -289,12 +305,16 @@ class Driver:
             self.unsafe = False
         return ""
 
-    def _transmit(self, talk: Conversation, task: Task, fence: bytes, suspect: list[bool]) -> Course:
+    def _transmit(self, talk: Conversation, task: Task, fence: Fence | None, suspect: list[bool]) -> Course:
         """The whole ticket, with a status question between its pieces now and then."""
         pieces = list(task.rendered.pieces)
         if Answer.ASB in self.model.answers:
             pieces.insert(1, escpos.ASB_ON)
-        pieces[-1] += fence
+        if fence:
+            fence.set(0.3 * task.rendered.mm / self.model.speed_mm)
+            if not talk.wire.notices_power:
+                pieces = [*(piece + fence.between() for piece in pieces[:-1]), pieces[-1]]
+            pieces[-1] += fence.data
         polls = Answer.EOT in self.model.answers and talk.wire.answers
         polled_at = self._now()
         asking = False
@@ -422,15 +442,20 @@ class Driver:
     # --- orders ---------------------------------------------------------------------------------------------------
 
     def _make_ready(self) -> Course:
+        self._ordered = True
         talk = self._talk
         if talk is None:
             self._tell(Readied(self.code, ok=False, trouble=Trouble.LOST))
             return
         answered = yield from self._ask(talk)
+        if talk.condition.cutter and Answer.RECOVER in self.model.answers:
+            talk.send(escpos.RECOVER)  # after the jammed paper was taken out
+            yield from talk.until(lambda: False, 0.5)
+            answered = yield from self._ask(talk)
         trouble = talk.condition.trouble if answered else Trouble.LOST
         if trouble is None and talk.wire.answers:
             emptied = yield from talk.resync()
-            trouble = None if emptied or talk.fence() is None else Trouble.QUARANTINED
+            trouble = None if emptied else Trouble.QUARANTINED
         if trouble is None:
             self.unsafe = False
         self._notice(talk)

@@ -113,12 +113,13 @@ def printed(talk: Conversation, rendered: Rendered) -> Generator[float, None, Jo
         talk.send(piece)
         yield from talk.drained(20.0)
     if fence:
-        talk.send(fence[0])
+        fence.set()
+        talk.send(fence.data)
     yield from talk.drained()
     talk.wire.finish()
     if not fence or not talk.wire.answers:
         return JobState.UNVERIFIED
-    came = yield from talk.until(fence[1], 15.0)
+    came = yield from talk.until(fence.passed, 15.0)
     return JobState.CONFIRMED if came else JobState.UNKNOWN
 
 

@@ -1,0 +1,151 @@
+"""Seeded random fault scripts against two emulated printers, and what must hold after each of them."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from printers.emulator.look import Look
+from printers.model import Answer, model
+from shared.store import jobs
+from shared.store.jobs import FATES, PAPER_FATES, Asked, JobState, LocalPlace
+from tests.helpers.print_world import World, atoms, paper, reference
+
+ALL = frozenset(Answer)
+LOOKS = (
+    (Look(), "epson-tm-t20iii"),
+    (Look(on_paper_end="clear"), "epson-tm-t20iii"),
+    (Look(on_paper_end="stop", buffer=1024), "epson-tm-t20iii"),
+    (Look(answers=ALL - {Answer.MARKER, Answer.CLEAR, Answer.RECOVER}, init_clears_asb=True), "epson-tm-t20ii"),
+    (Look(answers=frozenset({Answer.EOT, Answer.GSR}), dots=384, speed_mm=60, near_end_sensor=False), "generic-58"),
+    (Look(answers=frozenset({Answer.EOT}), dots=384, speed_mm=60), "zjiang-zj-5870"),
+    (Look(answers=frozenset()), "star-tsp600-escpos"),
+    (Look(answers=ALL - {Answer.CLEAR}, asb_at_power_on=True, buffer=512), "generic-80"),
+)
+
+
+def faults(chance: random.Random) -> list[dict[str, Any]]:
+    """One mishap, and what staff or time do about it a little later (``heal``)."""
+    when = chance.choice(
+        ({}, {"after_bytes": chance.randint(1, 400)}, {"after_dots": chance.randint(1, 500)}, {"at_cut": True})
+    )
+    seconds = chance.choice((0.1, 0.5, 2.0, 6.0))
+    kinds = [chance.choice(("every", "eot1", "eot2", "eot4", "marker", "gsr", "asb"))]
+    return chance.choice(
+        (
+            [{"name": "paper_out", **when}, {"name": "load_paper"}],
+            [{"name": "near_end", "flap": 0.3}],
+            [{"name": "cover", **when}, {"name": "cover", "open": False}],
+            [{"name": "cutter_jam"}, {"name": "cutter_fix"}],
+            [{"name": "fatal", **when}, {"name": "fatal", "on": False}],
+            [{"name": "hot", "seconds": seconds * 3, **when}],
+            [{"name": "power_cycle", "seconds": seconds, **when}],
+            [{"name": "unplug", **when}, {"name": "plug"}],
+            [{"name": "hang_up", "how": chance.choice(("eof", "reset")), **when}],
+            [{"name": "refuse"}, {"name": "refuse", "on": False}],
+            [{"name": "deaf"}, {"name": "deaf", "on": False}],
+            [{"name": "stall", **when}, {"name": "stall", "on": False}],
+            [{"name": "mute", "kinds": kinds}, {"name": "forget"}],
+            [{"name": "late", "kinds": kinds, "seconds": 1.3}, {"name": "forget"}],
+            [{"name": "double", "kinds": kinds}, {"name": "forget"}],
+            [{"name": "garble", "kinds": kinds}, {"name": "forget"}],
+            [{"name": "split", "seconds": 0.1}, {"name": "forget"}],
+            [{"name": "in_front", "hex": "10000000"}, {"name": "forget"}],
+            [{"name": "inside", "hex": "1311"}, {"name": "forget"}],
+            [{"name": "noise", "hex": "ff8000a5"}],
+            [{"name": "wrong_marker", "letters": "QQQQ"}],
+            [{"name": "feed_button"}, {"name": "feed_button", "on": False}],
+        )
+    )
+
+
+class MemoryPlace(LocalPlace):
+    """The jobs' file in memory: 2,000 scripts do not wait for a disk."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self._db = sqlite3.connect(":memory:", isolation_level=None)
+        self._db.row_factory = sqlite3.Row
+        jobs._make_local(self._db)
+
+    def write(self, body: Callable[..., Any]) -> Any:
+        return body(self._db, lambda what, facts: None)
+
+    def read(self, body: Callable[..., Any]) -> Any:
+        return body(self._db)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def make(seed: int) -> World:
+    """A world of one or two printers for a seed."""
+    chance = random.Random(seed)
+    chosen = [chance.choice(LOOKS) for _place in range(chance.choice((1, 2, 2)))]
+    return World(
+        Path(),
+        seed=seed,
+        looks=tuple(look for look, _code in chosen),
+        models=tuple(model(code) for _look, code in chosen),
+        tcp=tuple(chance.random() < 0.5 for _look in chosen),
+        renders=tuple("raster" if chance.random() < 0.3 else "native" for _look in chosen),
+        place=MemoryPlace(),
+    )
+
+
+def play(seed: int) -> list[str]:
+    """One script from its seed; answers what did not hold, in words."""
+    world = make(seed)
+    chance = random.Random(seed + 1)
+    clock = 0.0
+    for number in range(1, chance.randint(2, 5) + 1):
+        clock += chance.choice((0.0, 0.3, 2.0, 9.0))
+        show = chance.choice((("number", "copy", "date"), ("number", "qr", "copy", "date")))
+        world.at(clock, lambda number=number, show=show: world.print(paper(number, show=show)))
+    for _mishap in range(chance.randint(1, 4)):
+        printer = chance.randrange(len(world.engines))
+        at = chance.uniform(0, clock + 2)
+        first, *heals = faults(chance)
+        world.at(at, (printer, first))
+        for heal in heals:
+            world.at(at + chance.uniform(0.2, 25), (printer, heal))
+    for moment in (30.0, 60.0, 90.0):
+        world.at(clock + moment, lambda: _press_ready(world))
+    world.run(clock + 1)
+    world.settle(400)
+    world.run(20)
+    return _judge(world, seed)
+
+
+def _press_ready(world: World) -> None:
+    for seat in world.desk.seats.values():
+        if seat.quarantined:
+            seat.driver.ready()
+
+
+def _judge(world: World, seed: int) -> list[str]:
+    wrong = [f"{handle.paper.label}: no fate" for handle in world.handles if handle.fate is None]
+    strips = [atoms(world.strip(place)) for place in range(len(world.engines))]
+    looks = {f"P{place + 1}": engine.look for place, engine in enumerate(world.engines)}
+    for errand, rendered in world.renderings:
+        job = next(job for job in world.jobs.of_ticket(errand.ticket) if job.id == errand.job)
+        if job.state not in FATES:
+            wrong.append(f"{job.label} copy {job.copy}: {job.state} is no fate")
+        content = reference(rendered, looks[errand.printer])
+        place = int(errand.printer[1:]) - 1
+        whole = strips[place].count(content)
+        if job.state is JobState.CONFIRMED and whole < 1 and job.printer == errand.printer:
+            wrong.append(f"{job.label} copy {job.copy}: confirmed and not whole on the paper of {errand.printer}")
+        others = [other for other in world.jobs.of_ticket(errand.ticket) if other.copy == job.copy]
+        if all(other.state is JobState.FAILED_CLEAN for other in others) and whole:
+            wrong.append(f"{job.label} copy {job.copy}: failed clean and on paper")
+        if sum(strip.count(content) for strip in strips) > 1:
+            wrong.append(f"{job.label} copy {job.copy}: printed twice")
+    for handle in world.handles:
+        papers = [job for job in world.jobs.of_ticket(handle.paper.ticket) if job.state in PAPER_FATES]
+        if len({job.copy for job in papers}) != len(papers):
+            wrong.append(f"{handle.paper.label}: one copy has two papers")
+        if any(job.asked is Asked.FAILOVER and job.copy == 1 for job in papers):
+            wrong.append(f"{handle.paper.label}: a failover without a copy mark")
+    return [f"seed {seed}: {words}" for words in wrong]

@@ -1,0 +1,270 @@
+"""A kiosk's printing with emulated printers in one process and a clock of its own: seconds pass as fast as they can.
+
+The driver, the desk, the jobs and the emulator are the real ones; only threads, wires and time are replaced.
+"""
+
+import dataclasses
+import random
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from printers.desk import Desk, JobHandle, Seat
+from printers.driver import Driver, Task
+from printers.emulator.engine import Engine
+from printers.emulator.faults import order
+from printers.emulator.look import Look
+from printers.emulator.paper import Piece
+from printers.layout import TicketPaper, paper_of
+from printers.link.wire import WireLost, device_fault
+from printers.model import Model
+from printers.news import News
+from printers.render import Rendered
+from shared import samples
+from shared.domain.answers import Issued, IssuedStep
+from shared.domain.ticket import ticket_id
+from shared.domain.words import Instant
+from shared.store.jobs import FATES, Asked, Jobs, JobState, LocalPlace
+
+START = 1_795_400_000_000
+KERNEL = 64 * 1024
+
+
+def issued(number: int, prefix: str = "AB", services: tuple[str, ...] = ("AB.1",), lang: str = "id") -> Issued:
+    """A ticket as the hall would have issued it."""
+    steps = tuple(IssuedStep(place, service, 3, (5, 15)) for place, service in enumerate(services, 1))
+    identity = ticket_id("2026-11-23", prefix, number)
+    return Issued(identity, f"{prefix}-{number:03d}", "2026-11-23", Instant(START), False, False, lang, steps)
+
+
+def paper(number: int, *, show: tuple[str, ...] = ("number", "copy", "date"), lang: str = "id") -> TicketPaper:
+    """A short paper, quick to draw."""
+    whole = paper_of(samples.load("sungai-rindang"), issued(number, lang=lang), lang)
+    return dataclasses.replace(whole, show=show)
+
+
+class MemoryWire:
+    """A link into an engine: like a serial line, or like TCP with the system's own buffer in between."""
+
+    answers = True
+
+    def __init__(self, world: "World", engine: Engine, *, tcp: bool) -> None:
+        self.world, self.engine, self.tcp = world, engine, tcp
+        self.notices_power = tcp
+        self.kernel = bytearray()
+        self.cycles = engine.power_cycles
+        self.lost = ""
+
+    def _check(self) -> None:
+        engine = self.engine
+        if not self.lost and self.tcp:
+            if engine.power_cycles != self.cycles:
+                self.lost = "eof"
+            elif engine.hangs_up:
+                self.lost, engine.hangs_up = engine.hangs_up, ""
+        elif not self.lost and engine.unplugged:
+            self.lost = "unplugged"
+        if self.lost:
+            raise WireLost(self.lost)
+
+    def deliver(self) -> None:
+        """The system carries on what it holds, when it can."""
+        if self.kernel and not self.lost and not self.engine.unplugged and not self.engine.deaf:
+            taken = self.engine.receive(bytes(self.kernel[:4096]), self.world.time)
+            del self.kernel[:taken]
+
+    def write(self, data: bytes) -> int:
+        self._check()
+        if not self.tcp:
+            return self.engine.receive(data, self.world.time)
+        taken = data[: KERNEL - len(self.kernel)]
+        self.kernel += taken
+        self.deliver()
+        return len(taken)
+
+    def read(self) -> bytes:
+        self._check()
+        self.deliver()
+        self.engine.advance(self.world.time)
+        if self.engine.unplugged or self.engine.deaf:
+            return b""
+        return self.engine.speak(self.world.time)
+
+    def wait(self, seconds: float, *, writing: bool) -> None:
+        raise AssertionError("nothing sleeps in here")
+
+    def finish(self) -> str | None:
+        return None
+
+    def close(self) -> None:
+        self.lost = self.lost or "closed"
+
+
+@dataclass
+class MemoryDoor:
+    """Where an engine is to be found."""
+
+    world: "World"
+    engine: Engine
+    tcp: bool
+    baud: int | None = None
+
+    def open(self) -> MemoryWire:
+        engine = self.engine
+        if engine.unplugged or engine.refusing or (self.tcp and engine.off(self.world.time)):
+            raise device_fault("nobody there", "plug it in")
+        engine.hangs_up = ""
+        engine.voice.take(1e12)  # what nobody listened to is gone
+        return MemoryWire(self.world, engine, tcp=self.tcp)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A ticket that a printer was given."""
+
+    ticket: int
+    job: str
+    printer: str
+
+
+@dataclass
+class World:
+    """Some printers, one desk, one clock."""
+
+    folder: Path
+    seed: int = 0
+    looks: tuple[Look, ...] = (Look(),)
+    models: tuple[Model, ...] = ()
+    tcp: tuple[bool, ...] = (True,)
+    renders: tuple[str, ...] = ("native",)
+    stall_seconds: float = 30.0
+    time: float = 0.0
+    engines: list[Engine] = field(default_factory=list)
+    handles: list[JobHandle] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    script: list[tuple[float, Any]] = field(default_factory=list)
+    place: LocalPlace | None = None
+    renderings: list[tuple["Given", Rendered]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+        self.inbox: deque[News] = deque()
+        self.jobs = Jobs(None, self.place or LocalPlace(self.folder / "jobs.db"), "K1", lambda: Instant(START + int(self.time * 1000)))
+        seats = []
+        for place, look in enumerate(self.looks):
+            engine = Engine(look, seed=self.seed + place, keep_log=False)
+            self.engines.append(engine)
+            tcp = self.tcp[place]
+            door = MemoryDoor(self, engine, tcp, None if tcp else 19200)
+            driver = Driver(
+                f"P{place + 1}", door, self.models[place], self.inbox.append, lambda: self.time, seed=self.seed + place
+            )
+            self._watch(driver)
+            seats.append(Seat(driver, f"memory:{place}", self.renders[place]))
+        self.desk = Desk(self.jobs, seats, lambda: self.time, stall_seconds=self.stall_seconds)
+        self.wakes = [0.0 for _ in seats]
+
+    def _watch(self, driver: Driver) -> None:
+        """Remember each ticket that is given to a driver."""
+        take = driver.print
+
+        def given(task: Task) -> None:
+            handle = next(handle for handle in self.handles if handle.job and handle.job.id == task.job)
+            self.renderings.append((Given(handle.paper.ticket, task.job, driver.code), task.rendered))
+            take(task)
+
+        driver.print = given
+
+    def print(self, ticket: TicketPaper, asked: Asked = Asked.ISSUE) -> JobHandle:
+        """Wish for a paper now."""
+        handle = JobHandle(ticket, lambda progress: self.said.append(progress.sentence["en"]))
+        self.handles.append(handle)
+        self.desk.submit(handle, asked)
+        self.wakes = [0.0 for _ in self.wakes]
+        return handle
+
+    def at(self, seconds: float, act: Any) -> None:
+        """Do something later: a fault as ``(printer, {...})`` or a function."""
+        self.script.append((self.time + seconds, act))
+        self.script.sort(key=lambda entry: entry[0])
+
+    def fault(self, printer: int, name: str, **facts: Any) -> None:
+        """A fault now."""
+        engine = self.engines[printer]
+        engine.advance(self.time)
+        order(engine, {"fault": name, **facts}, self.time)
+
+    def run(self, seconds: float, until: Any = None) -> None:
+        """Let time pass, at most so long, or until something is so."""
+        end = self.time + seconds
+        while self.time < end and not (until and until()):
+            self._step()
+            self._forward(end)
+
+    def settle(self, seconds: float = 200.0) -> None:
+        """Until every wish has its fate."""
+        self.run(seconds, lambda: all(handle.fate for handle in self.handles))
+
+    def _step(self) -> None:
+        while self.script and self.script[0][0] <= self.time:
+            act = self.script.pop(0)[1]
+            if callable(act):
+                act()
+            else:
+                self.fault(act[0], **act[1])
+        for engine in self.engines:
+            engine.advance(self.time)
+        for place, seat in enumerate(self.desk.seats.values()):
+            talk = seat.driver._talk
+            heard = talk is not None and (self.engines[place].voice.next_at() or 1e12) <= self.time
+            if self.time >= self.wakes[place] or heard or (talk and talk.out):
+                pause = seat.driver.step()
+                self.wakes[place] = self.time + max(0.001, pause)
+        while self.inbox:
+            self.desk.hear(self.inbox.popleft())
+            self.wakes = [min(wake, self.time) for wake in self.wakes]
+        self.desk.tick()
+
+    def _forward(self, end: float) -> None:
+        moments = [end, self.time + 0.1, *self.wakes]
+        moments += [at for engine in self.engines if (at := engine.next_at(self.time)) is not None]
+        moments += [self.script[0][0]] if self.script else []
+        ahead = [moment for moment in moments if moment > self.time]
+        self.time = max(self.time + 0.0005, min(ahead))
+
+    def strip(self, printer: int) -> list[Piece]:
+        """Everything that came out of a printer, the uncut end included."""
+        mechanism = self.engines[printer].mechanism
+        return [*mechanism.pieces, mechanism.piece]
+
+
+def atoms(pieces: list[Piece]) -> bytes:
+    """The strip's content in order, in a form in which one ticket's content can be looked for."""
+    found: list[bytes] = []
+    for piece in pieces:
+        marks: list[tuple[int, bytes]] = []
+        marks += [(line.top, b"T" + line.text.encode() + bytes((line.size,)) + b"\0") for line in piece.lines]
+        for rows in piece.pictures:
+            for index in range(rows.height):
+                row = bytes(rows.rows[index * rows.width_bytes : (index + 1) * rows.width_bytes])
+                if row.strip(b"\0"):
+                    marks.append((rows.top + index, b"R" + row.rstrip(b"\0") + b"\1"))
+        marks += [(code.top, b"Q" + code.text.encode() + b"\0") for code in piece.codes]
+        found += [mark for _top, mark in sorted(marks, key=lambda entry: entry[0])]
+    return b"".join(found)
+
+
+def reference(rendered: Rendered, look: Look) -> bytes:
+    """What a faultless printer makes of a ticket."""
+    engine = Engine(dataclasses.replace(look, buffer=1 << 20), keep_log=False)
+    engine.receive(rendered.data, 0.0)
+    for second in range(1, 60):
+        engine.advance(float(second))
+    return atoms([*engine.mechanism.pieces, engine.mechanism.piece])
+
+
+def fates(world: World) -> list[JobState]:
+    """The fates of all jobs in the file."""
+    jobs = [job for handle in world.handles for job in world.jobs.of_ticket(handle.paper.ticket)]
+    return [job.state for job in jobs if job.state in FATES]
