@@ -42,17 +42,19 @@ def issue(**given: Any) -> Reply | Refused:
         issued = acts.issue(file, request, order)
         if isinstance(issued, Refused):
             return issued
-        fate = _print(file, issued, given["kiosk"]) if given["paper"] else "none"
-    return _issued(issued, fate)
+        fate = print_paper(file, issued, given["kiosk"]) if given["paper"] else "none"
+    return issued_reply(issued, fate)
 
 
-def _print(file: HallFile, issued: Issued, kiosk: str | None) -> str:
+def print_paper(file: HallFile, issued: Issued, kiosk: str | None) -> str:
+    """Print a fresh ticket on a kiosk's printers (the first kiosk's if none is named); the fate of its job."""
     from printers.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
 
     return print_once(file, issued, kiosk, lang=issued.lang)
 
 
-def _issued(issued: Issued, fate: str) -> Reply:
+def issued_reply(issued: Issued, fate: str) -> Reply:
+    """A fresh ticket, as it is said; ``fate`` is its paper's."""
     steps: list[dict[str, Any]] = []
     lines = [issued.label]
     for step in issued.steps:
@@ -140,7 +142,8 @@ def _target(given: dict[str, Any]) -> Target:
     return Target(given["counter"], given["label"])
 
 
-def _moved(answer: StepMoved | Refused) -> Reply | Refused:
+def moved_reply(answer: StepMoved | Refused) -> Reply | Refused:
+    """A step that moved, as it is said."""
     if isinstance(answer, Refused):
         return answer
     data = {name: value for name, value in plain(answer).items() if value is not None}
@@ -153,28 +156,28 @@ def _moved(answer: StepMoved | Refused) -> Reply | Refused:
 def recall(**given: Any) -> Reply | Refused:
     """Call the called number once more."""
     with act(given) as (file, request):
-        return _moved(acts.recall(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.recall(file, request, _target(given), given["officer"]))
 
 
 @_on_step
 def start(**given: Any) -> Reply | Refused:
     """The visitor is there: serving begins."""
     with act(given) as (file, request):
-        return _moved(acts.start(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.start(file, request, _target(given), given["officer"]))
 
 
 @_on_step
 def finish(**given: Any) -> Reply | Refused:
     """The matter is done."""
     with act(given) as (file, request):
-        return _moved(acts.finish(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.finish(file, request, _target(given), given["officer"]))
 
 
 @_on_step
 def no_show(**given: Any) -> Reply | Refused:
     """Nobody came."""
     with act(given) as (file, request):
-        return _moved(acts.no_show(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.no_show(file, request, _target(given), given["officer"]))
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; the hall wants one.")
@@ -186,14 +189,14 @@ def hold(**given: Any) -> Reply | Refused:
     """Set the visitor aside, with a reason, and free the counter."""
     with act(given) as (file, request):
         until = given_instant(file, given["until"])
-        return _moved(acts.hold(file, request, _target(given), given["reason"], until, given["officer"]))
+        return moved_reply(acts.hold(file, request, _target(given), given["reason"], until, given["officer"]))
 
 
 @_on_step
 def resume(**given: Any) -> Reply | Refused:
     """Bring a visitor who was set aside back into the line."""
     with act(given) as (file, request):
-        return _moved(acts.resume(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.resume(file, request, _target(given), given["officer"]))
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
@@ -201,7 +204,7 @@ def resume(**given: Any) -> Reply | Refused:
 def return_(**given: Any) -> Reply | Refused:
     """Send the visitor back into the line, where the hall's rule says."""
     with act(given) as (file, request):
-        return _moved(acts.return_step(file, request, _target(given), given["reason"], given["officer"]))
+        return moved_reply(acts.return_step(file, request, _target(given), given["reason"], given["officer"]))
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
@@ -209,14 +212,14 @@ def return_(**given: Any) -> Reply | Refused:
 def cancel(**given: Any) -> Reply | Refused:
     """The visitor does not want this any more."""
     with act(given) as (file, request):
-        return _moved(acts.cancel(file, request, _target(given), given["reason"], given["officer"]))
+        return moved_reply(acts.cancel(file, request, _target(given), given["reason"], given["officer"]))
 
 
 @_on_step
 def rejoin(**given: Any) -> Reply | Refused:
     """A no-show came after all (the ticket was scanned): back into the line, within the grace."""
     with act(given) as (file, request):
-        return _moved(acts.rejoin(file, request, _target(given), given["officer"]))
+        return moved_reply(acts.rejoin(file, request, _target(given), given["officer"]))
 
 
 @click.option("--to", "to", metavar="SERVICE", help="The service to go to (or a counter's number).")
@@ -236,7 +239,7 @@ def transfer(**given: Any) -> Reply | Refused:
             hall = file.hall(db)
         if service in hall.counter and service not in hall.service:
             service, counter = None, service
-        return _moved(
+        return moved_reply(
             acts.transfer(
                 file, request, _target(given), to_service=service, to_counter=counter, reason=given["reason"],
                 officer=given["officer"],

@@ -24,7 +24,7 @@ def _reason_options(command: _Command) -> _Command:
     )
 
 
-def _act(command: _Command) -> click.Command:
+def hall_act(command: _Command) -> click.Command:
     """The options of every act here."""
     for option in (json_option, request_option, officer_option, hall_option):
         command = option(command)
@@ -41,14 +41,15 @@ def _counter(answer: CounterChanged | Refused) -> Reply | Refused:
     return Reply(plain(answer), [f"counter {answer.counter}: {answer.status}"])
 
 
-def _hall(answer: HallChanged | Refused) -> Reply | Refused:
+def hall_reply(answer: HallChanged | Refused) -> Reply | Refused:
+    """What changed in the hall, as it is said."""
     if isinstance(answer, Refused):
         return answer
     return Reply(plain(answer), [str(answer.what).replace("_", " "), *map(str, answer.changes)])
 
 
 @counter_option
-@_act
+@hall_act
 def open_(**given: Any) -> Reply | Refused:
     """Open a counter, or hand it to another officer."""
     with act(given) as (file, request):
@@ -56,7 +57,7 @@ def open_(**given: Any) -> Reply | Refused:
 
 
 @counter_option
-@_act
+@hall_act
 def close(**given: Any) -> Reply | Refused:
     """Close a counter."""
     with act(given) as (file, request):
@@ -66,7 +67,7 @@ def close(**given: Any) -> Reply | Refused:
 @counter_option
 @until_option
 @click.option("--end", is_flag=True, help="The break is over.")
-@_act
+@hall_act
 def break_(**given: Any) -> Reply | Refused:
     """Send a counter on a break, or end it."""
     with act(given) as (file, request):
@@ -78,49 +79,51 @@ def break_(**given: Any) -> Reply | Refused:
 
 @_reason_options
 @until_option
-@_act
+@hall_act
 def pause_hall(**given: Any) -> Reply | Refused:
     """Pause the whole hall: no numbers, no calls."""
     with act(given) as (file, request):
         until = given_instant(file, given["until"])
-        return _hall(acts.pause_hall(file, request, _reason(given), until, given["officer"]))
+        return hall_reply(acts.pause_hall(file, request, _reason(given), until, given["officer"]))
 
 
-@_act
+@hall_act
 def resume_hall(**given: Any) -> Reply | Refused:
     """The hall goes on."""
     with act(given) as (file, request):
-        return _hall(acts.resume_hall(file, request, given["officer"]))
+        return hall_reply(acts.resume_hall(file, request, given["officer"]))
 
 
 @click.argument("service")
 @_reason_options
 @until_option
-@_act
+@hall_act
 def disturb(**given: Any) -> Reply | Refused:
     """Say that a SERVICE is interrupted: no numbers for it, and why."""
     with act(given) as (file, request):
         until = given_instant(file, given["until"])
-        return _hall(acts.disturb_service(file, request, given["service"], _reason(given), until, given["officer"]))
+        return hall_reply(
+            acts.disturb_service(file, request, given["service"], _reason(given), until, given["officer"])
+        )
 
 
 @click.argument("service")
-@_act
+@hall_act
 def restore_service(**given: Any) -> Reply | Refused:
     """A SERVICE works again."""
     with act(given) as (file, request):
-        return _hall(acts.restore_service(file, request, given["service"], given["officer"]))
+        return hall_reply(acts.restore_service(file, request, given["service"], given["officer"]))
 
 
-@_act
+@hall_act
 def open_day(**given: Any) -> Reply | Refused:
     """Open the day again after it was closed; the first act of a day opens it by itself."""
     with act(given) as (file, request):
-        return _hall(acts.open_day(file, request, given["officer"]))
+        return hall_reply(acts.open_day(file, request, given["officer"]))
 
 
-@_act
+@hall_act
 def close_day(**given: Any) -> Reply | Refused:
     """End the day; what was not reached is listed, expired or carried on, as the rules say."""
     with act(given) as (file, request):
-        return _hall(acts.close_day(file, request, given["officer"]))
+        return hall_reply(acts.close_day(file, request, given["officer"]))

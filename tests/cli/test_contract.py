@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from shared import cli
 from tests.helpers.cli import antrean
 
 STEP_ACTS = ("recall", "start", "finish", "no-show", "resume", "return", "cancel")
@@ -271,3 +272,53 @@ def test_the_command_itself_runs_as_a_process(hall):
     )
     assert json.loads(done.stdout)["label"] == "AB-001"
     assert done.stderr == ""
+
+
+def test_steps_are_added_dropped_and_reordered(hall):
+    hall.ok("issue", "AB.1", "AB.3")
+    assert hall.ok("add-step", "AB-001", "BA.1")["state"] == "waiting"
+    assert hall("add-step", "AB-001", "BA.1").code == 1, "the same service twice"
+    hall.ok("reorder", "AB-001", "BA.1", "AB.3", "AB.1")
+    assert hall.ok("drop-step", "AB-001", "AB.3")["state"] == "cancelled"
+    waiting = {service["code"]: service["waiting"] for service in hall.ok("state")["services"]}
+    assert (waiting["AB.1"], waiting["AB.3"], waiting["BA.1"]) == (1, 0, 1)
+
+
+def test_the_cashier_in_between_and_back_to_the_same_counter(hall):
+    hall.many(["issue", "AB.1"], ["issue", "AB.1"], ["next", "--counter", "1"])
+    sent = hall.ok("continue-at", "AR.1", "--counter", "1")
+    assert (sent["state"], sent["next_service"]) == ("waiting", "AR.1")
+    assert hall.ok("next", "--counter", "1")["label"] == "AB-002"
+    assert hall.ok("next", "--counter", "12")["label"] == "AB-001"
+    hall.ok("finish", "--counter", "12")
+    back = hall.ok("next", "--counter", "1")
+    assert (back["label"], back["service"]) == ("AB-001", "AB.1")
+
+
+def test_bookings_are_taken_over_and_checked_in(hall, tmp_path):
+    file = tmp_path / "bookings.csv"
+    file.write_text(
+        "code,service,date,time,priority\nX1,AB.1,2026-11-23,09.30,\nX2,AB.2,2026-11-24,10.00,yes\n", "utf-8"
+    )
+    assert hall.ok("book", str(file))["changes"] == ["X1", "X2"]
+    assert hall.ok("check-in", "X1")["label"] == "AB-001"
+    assert hall("check-in", "X1").code == 1
+    assert hall("check-in", "X2").code == 1, "booked for tomorrow"
+    file.write_text("code,service,date,time\nX3,AB.77,2026-11-23,09.30\n", "utf-8")
+    wrong = hall("book", str(file))
+    assert wrong.code == 2
+    assert "line 2" in wrong.answer["sentence"]
+    assert hall("book", str(tmp_path / "no.csv")).code == 2
+
+
+def test_a_note_stands_in_the_audit(hall):
+    hall.ok("note", "Kertas diganti", "--counter", "1", "--officer", "Ani")
+    (event,) = [event for event in hall.ok("events")["events"] if event["what"] == "note"]
+    assert (event["reason"], event["counter"], event["officer"]) == ("Kertas diganti", "1", "Ani")
+
+
+def test_every_command_explains_itself():
+    for name in cli.COMMANDS:
+        ran = antrean(name, "--help")
+        assert (ran.code, ran.err) == (0, ""), name
+        assert "Usage:" in ran.out

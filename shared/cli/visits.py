@@ -1,0 +1,100 @@
+"""``antrean add-step | drop-step | reorder | continue-at | book | check-in | note``: visits, bookings, remarks."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shared.cli.acts import act, issued_reply, moved_reply, print_paper
+from shared.cli.common import Reply, hall_of, hall_option, json_option, request_option
+from shared.cli.floor import hall_act, hall_reply
+from shared.domain.answers import Refused
+from shared.faults import UsageFault
+from shared.store import acts
+
+
+@click.argument("service")
+@click.argument("label")
+@hall_act
+def add_step(**given: Any) -> Reply | Refused:
+    """Add a SERVICE to the visit of a LABEL."""
+    with act(given) as (file, request):
+        return moved_reply(acts.add_step(file, request, given["label"], given["service"], given["officer"]))
+
+
+@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@click.argument("service")
+@click.argument("label")
+@hall_act
+def drop_step(**given: Any) -> Reply | Refused:
+    """Drop a SERVICE from the visit of a LABEL; the others stay."""
+    with act(given) as (file, request):
+        return moved_reply(
+            acts.drop_step(file, request, given["label"], given["service"], given["reason"], given["officer"])
+        )
+
+
+@click.argument("services", nargs=-1, required=True, metavar="SERVICE...")
+@click.argument("label")
+@hall_act
+def reorder(**given: Any) -> Reply | Refused:
+    """Put the services that a LABEL still waits for in another order."""
+    with act(given) as (file, request):
+        return hall_reply(acts.reorder_steps(file, request, given["label"], given["services"], given["officer"]))
+
+
+@click.option("--counter", required=True, metavar="N", help="The counter whose visitor goes and comes back.")
+@click.argument("service")
+@hall_act
+def continue_at(**given: Any) -> Reply | Refused:
+    """Send the counter's visitor to a SERVICE (the cashier) and then back, near the front."""
+    with act(given) as (file, request):
+        return moved_reply(acts.continue_at(file, request, given["counter"], given["service"], given["officer"]))
+
+
+@click.argument("file", type=click.Path(path_type=Path))
+@hall_act
+def book(**given: Any) -> Reply | Refused:
+    """Take over bookings from a CSV FILE: code, service, date, time, priority."""
+    path: Path = given["file"]
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV file in UTF-8.") from None
+    with act(given) as (file, request):
+        bookings = acts.read_bookings(text, hall_of(file), str(path))
+        return hall_reply(acts.import_bookings(file, request, bookings, given["officer"]))
+
+
+@click.command()
+@hall_option
+@click.argument("code")
+@click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly.")
+@click.option("--lang", default="id", show_default=True, help="The visitor's language.")
+@click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers.")
+@click.option("--print/--no-print", "paper", default=False, help="Print the ticket.")
+@request_option
+@json_option
+def check_in(**given: Any) -> Reply | Refused:
+    """The visitor of a booking is here: a number that is called at the booked time."""
+    with act(given) as (file, request):
+        answer = acts.check_in(
+            file, request, given["code"], visual=given["visual"], lang=given["lang"], kiosk=given["kiosk"]
+        )
+        if isinstance(answer, Refused):
+            return answer
+        return issued_reply(answer, print_paper(file, answer, given["kiosk"]) if given["paper"] else "none")
+
+
+@click.option("--label", help="The ticket that it is about.")
+@click.option("--counter", metavar="N", help="The counter that it is about.")
+@click.argument("words")
+@hall_act
+def note(**given: Any) -> Reply | Refused:
+    """Write a remark into the audit; never a visitor's name."""
+    with act(given) as (file, request):
+        return hall_reply(
+            acts.note(
+                file, request, given["words"], label=given["label"], counter=given["counter"], officer=given["officer"]
+            )
+        )
