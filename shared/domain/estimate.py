@@ -1,12 +1,42 @@
-"""How long it will take: an honest range from people ahead, open counters and observed service times."""
+"""How long it will take: an honest range from people ahead, open counters and observed service times.
+
+The line is played forward with mean times: each counter is free when its present visitor is expected to leave, when
+its break ends, or at opening; the people ahead are taken one after the other by whichever counter is free first;
+nobody is called in a break of the hall. The spread about that middle grows with the number of people ahead (their
+times add up unevenly), shrinks with the number of counters, and has a part that more counters do not help against:
+how the day is going. ``antrean simulate --days 20`` measures how often the range holds: docs/estimates.md.
+"""
 
 import datetime
+import heapq
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.domain.hall import Hall
+from shared.domain import calendar
+from shared.domain.hall import Hall, Span
 from shared.domain.words import Instant
+
+WALK_MINUTES = 0.7
+"""From the call until the visitor sits there; observed times have it in them, the catalogue's minutes have not."""
+BETWEEN_MINUTES = 0.2
+"""From one visitor to the next call."""
+_SHORT_WAIT, _WIDEST_SHORT = 13.0, 9.0
+_WIDEST_USUAL, _WIDEST_PART = 32.0, 0.52
+_LONG_WAIT, _WIDEST_LONG = 65.0, 0.65
+_LONG = 1.3  # a visit that lasts this many times its mean is not unusual
+_TRUSTED_AFTER = 5.0  # so many observations weigh as much as the catalogue
+_PLAYED = 40  # people ahead that are played one by one; of more, the rest is spread evenly
+_VARIES = 0.55  # standard deviation of a service time, relative to its mean
+_DAY_VARIES = 0.15  # how much a whole day runs slower or quicker than observed and written down
+_LEANS = 0.97  # half of all waits end before the mean does
+_NEAR, _FAR = 1.1, 1.9  # how far the range reaches, in standard deviations
+_AT_ONCE = 2  # minutes: nobody is ahead
+_COMES_LATE = 1.5  # minutes after opening at which an officer sits there
+_ALL_HERE = 8.0  # minutes after opening by which those who are not there are not counted on
+_MAY_STILL_OPEN, _OPENS_IN = 75.0, 25.0  # minutes: a counter that is closed may open late in this time
+_OVERDUE = 0.3  # part of a mean that a visitor still stays who has stayed longer than it
+_SOONEST = 0.4  # of several visitors the first leaves after this part of its mean rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +77,204 @@ class LineState:
     ahead_priority: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The middle of a wait and how far it may be off, in minutes."""
+
+    middle: float
+    below: float
+    above: float
+
+
 def wait_range(hall: Hall, state: LineState) -> tuple[int, int]:
-    """The wait in whole minutes, from and to."""
-    counters = max(1, state.open_counters + len(state.back_at))
-    work = sum(count * _minutes(hall, state, service) for service, count in state.ahead.items())
-    work += sum(max(1.0, _minutes(hall, state, service) - done) for service, done in state.busy)
-    free = max(0, counters - len(state.busy))
-    if free and sum(state.ahead.values()) < free:
-        return 0, 2
-    middle = work / counters
-    spread = 0.8 * math.sqrt(middle * _minutes(hall, state, state.service) / counters) + 1
-    return max(0, math.floor(middle - spread)), math.ceil(middle + spread)
+    """The wait in whole minutes, from and to: no wider than is of use to somebody who plans by it."""
+    forecast = foresee(hall, state)
+    squeeze = 1.0 if state.priority else min(1.0, _widest(forecast.middle) / (forecast.below + forecast.above))
+    low = max(0, round(forecast.middle - forecast.below * squeeze))
+    return low, max(low + 1, round(forecast.middle + forecast.above * squeeze))
 
 
-def _minutes(hall: Hall, state: LineState, service: str) -> float:
+def _widest(middle: float) -> float:
+    """How wide a range may be: ten minutes for a short wait, less than its middle for a long one."""
+    if middle <= _SHORT_WAIT:
+        return _WIDEST_SHORT
+    return max(_WIDEST_USUAL, _WIDEST_PART * middle) if middle <= _LONG_WAIT else _WIDEST_LONG * middle
+
+
+def in_a_row(
+    hall: Hall, steps: Sequence[tuple[str, tuple[int, int]]], observed: Mapping[str, Observed] | None = None
+) -> tuple[tuple[int, int], ...]:
+    """The waits of a visit's steps, had in this order: each from the taking of the number to its call.
+
+    ``steps`` are services with the wait of each line by itself. The lines run on while the visitor is served in
+    another one, so a step waits for its own line or for the visit's earlier steps, whichever takes longer; a line
+    that comes to the visitor before its turn in this order may call first, which is why the low ends stay low.
+    """
+    ranges: list[tuple[int, int]] = []
+    free_low, free_high = 0.0, 0.0
+    for place, (service, (low, high)) in enumerate(steps):
+        minutes = _minutes_seen(hall, service, observed or {})
+        others = [(s, wait) for at, (s, wait) in enumerate(steps) if at != place and wait[0] <= high]
+        taken_up = (
+            0.0
+            if high <= _AT_ONCE
+            else max((wait[0] + _LONG * _minutes_seen(hall, s, observed or {}) for s, wait in others), default=0.0)
+        )
+        latest = max(float(high), free_high, taken_up)
+        ranges.append((math.floor(min(max(low, free_low), max(low, latest - 1))), math.ceil(latest)))
+        free_low = low + 0.3 * minutes if place == 0 else free_low
+        free_high = max(free_high, high) + _LONG * minutes
+    return tuple(ranges)
+
+
+def _minutes_seen(hall: Hall, service: str, observed: Mapping[str, Observed]) -> float:
+    seen = observed.get(service)
+    return hall.service[service].minutes + WALK_MINUTES if seen is None else seen.mean / 60
+
+
+def foresee(hall: Hall, state: LineState) -> Forecast:
+    """The wait as a middle with its errors."""
+    people, each = _ahead(hall, state)
+    free_at = _free_at(hall, state)
+    breaks = _breaks(hall, state)
+    middle = _play(free_at, people, each, breaks)
+    if middle <= 0:
+        return Forecast(0.0, 0.0, 2.0)
+    uneven = _VARIES * each * math.sqrt(people + 1) / len(free_at)
+    of_the_day = _DAY_VARIES * (middle - _standing(middle, breaks))
+    off = _reach(middle) * math.hypot(uneven, of_the_day)
+    hoped_for = _play(_with_more(hall, state, free_at), people, each, breaks)
+    if state.priority:
+        return _for_priority(hall, middle, off)
+    if hall.service[state.service].pickup and hall.rules.calls.pickup_every:
+        return _for_pickup(hall, state, middle, off)
+    middle *= _LEANS
+    return Forecast(middle, off + 1 + 0.7 * (middle - min(middle, hoped_for)), off + 1)
+
+
+def _reach(middle: float) -> float:
+    """How many standard deviations a range reaches to each side: long waits meet more that nobody foresaw."""
+    return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 20) / 50))
+
+
+def _ahead(hall: Hall, state: LineState) -> tuple[int, float]:
+    """How many are ahead, and the minutes that each of them takes on average."""
+    people = sum(state.ahead.values())
+    if not people:
+        return 0, minutes_of(hall, state, state.service)
+    return people, sum(count * minutes_of(hall, state, s) for s, count in state.ahead.items()) / people
+
+
+def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:
+    """Soon by the ratio, or hardly sooner than others where the line is long and the bound is near."""
+    if not hall.rules.priority.priority:
+        return Forecast(middle, off + 1, off + 1)
+    low, high = 0.05 * middle, middle + 0.6 * off + 2
+    return Forecast((low + high) / 2, (high - low) / 2, (high - low) / 2)
+
+
+def _for_pickup(hall: Hall, state: LineState, middle: float, off: float) -> Forecast:
+    """The pick-up line gets one call in so many, whoever waits in the other lines."""
+    every = hall.rules.calls.pickup_every
+    waiting = sum(count for s, count in state.ahead.items() if hall.service[s].pickup)
+    others = max(1, sum(state.ahead.values()))
+    share = min(1.0, (waiting + 1) * every / others)
+    high = middle * share + 0.8 * off * math.sqrt(share)
+    low = 0.25 * middle * share
+    return Forecast((low + high) / 2, (high - low) / 2, (high - low) / 2 + 1)
+
+
+def minutes_of(hall: Hall, state: LineState, service: str) -> float:
+    """Minutes that a visitor keeps a counter: as observed lately, leaning on the catalogue while little was seen."""
+    given = hall.service[service].minutes + WALK_MINUTES
     seen = state.observed.get(service)
-    given = hall.service[service].minutes
     if seen is None:
-        return given
-    weight = seen.count / (seen.count + 5)
-    return weight * seen.mean / 60 + (1 - weight) * given
+        return given + BETWEEN_MINUTES
+    weight = seen.count / (seen.count + _TRUSTED_AFTER)
+    return weight * seen.mean / 60 + (1 - weight) * given + BETWEEN_MINUTES
+
+
+def _free_at(hall: Hall, state: LineState) -> list[float]:
+    """Minutes from now at which each counter is free."""
+    opening = _minutes_to_opening(hall, state)
+    free = [max(0.0, (back - state.now) / 60_000) for back in state.back_at]
+    free += _leaving(hall, state)
+    free += [max(0.0, opening)] * max(0, state.open_counters - len(state.busy))
+    if opening > -_ALL_HERE:
+        soon = max(0.0, opening + _COMES_LATE)
+        free += [soon] * (_counters_of(hall, state.service) - len(free))
+    return free or [max(0.0, opening)]
+
+
+def _leaving(hall: Hall, state: LineState) -> list[float]:
+    """When the visitors who are at the counters now leave: not all after the mean, the first of several sooner."""
+    means = [(minutes_of(hall, state, service), spent) for service, spent in state.busy]
+    rests = sorted(max(mean - spent, _OVERDUE * mean) for mean, spent in means)
+    count = len(rests)
+    return [rest * (_SOONEST + (1 - _SOONEST) * (place + 1) / count) for place, rest in enumerate(rests)]
+
+
+def _with_more(hall: Hall, state: LineState, free_at: Sequence[float]) -> Sequence[float]:
+    """The counters with those that have not opened yet but may, in the first part of the day."""
+    missing = _counters_of(hall, state.service) - len(free_at)
+    if missing <= 0 or _minutes_to_opening(hall, state) < -_MAY_STILL_OPEN:
+        return free_at
+    return [*free_at, *[_OPENS_IN] * missing]
+
+
+def _counters_of(hall: Hall, service: str) -> int:
+    agency = hall.agency_of(service)
+    return sum(
+        service in counter.services if counter.services else counter.agency == agency
+        for counter in hall.counter.values()
+    )
+
+
+def _minutes_to_opening(hall: Hall, state: LineState) -> float:
+    hours = calendar.hours_on(hall, state.day, hall.agency_of(state.service))
+    if hours is None:
+        return 0.0
+    return hours.open - calendar.time_on(hall, state.day, state.now)
+
+
+def _breaks(hall: Hall, state: LineState) -> tuple[tuple[float, float], ...]:
+    """The breaks ahead, as minutes from now."""
+    hours = calendar.hours_on(hall, state.day, hall.agency_of(state.service))
+    spans: Sequence[Span] = () if hours is None else hours.breaks
+    now = calendar.time_on(hall, state.day, state.now)
+    return tuple((span.start - now, span.end - now) for span in sorted(spans, key=lambda s: s.start) if span.end > now)
+
+
+def _play(free_at: Sequence[float], people: int, each: float, breaks: Sequence[tuple[float, float]]) -> float:
+    """Minutes until a visitor behind ``people`` others is called."""
+    counters = list(free_at)
+    heapq.heapify(counters)
+    if people > _PLAYED:
+        counters = [_after_work(at, (people - _PLAYED) * each / len(counters), breaks) for at in counters]
+        heapq.heapify(counters)
+    for _ in range(min(people, _PLAYED)):
+        begins = _not_in_break(heapq.heappop(counters), breaks)
+        heapq.heappush(counters, begins + each)
+    return _not_in_break(counters[0], breaks)
+
+
+def _not_in_break(at: float, breaks: Sequence[tuple[float, float]]) -> float:
+    for start, end in breaks:
+        if start <= at < end:
+            return end
+    return at
+
+
+def _after_work(at: float, work: float, breaks: Sequence[tuple[float, float]]) -> float:
+    """When a counter that begins at ``at`` has worked so many minutes, breaks left out."""
+    at = _not_in_break(at, breaks)
+    for start, end in breaks:
+        if at < start < at + work:
+            work -= start - at
+            at = end
+    return at + work
+
+
+def _standing(middle: float, breaks: Sequence[tuple[float, float]]) -> float:
+    """Minutes of the wait that are break."""
+    return sum(max(0.0, min(end, middle) - max(0.0, start)) for start, end in breaks)

@@ -16,6 +16,8 @@ from shared.domain.hall import Hall, PriorityRule
 from shared.domain.words import Instant
 
 _MINUTE = 60_000
+_UNEVEN = 0.85
+"""Part of the longest overtaking visit that uneven ends of several counters are reckoned to cost one visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def most_lost(
 
 
 def _loss(cost: Sequence[float], counters: int) -> float:
-    return sum(cost) / counters + max(cost) * (counters - 1) / counters
+    return sum(cost) / counters + _UNEVEN * max(cost) * (counters - 1) / counters
 
 
 def _minutes(hall: Hall, call: Recent) -> float:

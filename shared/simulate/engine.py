@@ -334,8 +334,7 @@ class DayRun:
 
     def _to_cashier(self, window: _Window, guest: _Guest, step: int, matter: Matter) -> None:
         service = self._cashier()
-        target = Target(counter=window.shift.counter)
-        answer = acts.continue_at(self._file, self._request(), target, service)
+        answer = acts.continue_at(self._file, self._request(), window.shift.counter, service)
         if isinstance(answer, Refused) or answer.next_step is None:
             self._in(
                 (matter.seconds - (matter.cashier_after or 0)) * _SECOND, lambda: self._finish(window, guest, step)

@@ -64,10 +64,19 @@ def close_counter(hall_file: HallFile, request: str, counter: str, officer: str 
         row = standing(tx, counter)
         if row is not None and row["status"] != CounterStatus.CLOSED:
             _write(tx, counter, CounterStatus.CLOSED, None)
+            _let_go(tx, counter)
             tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": row["officer"]})
         return CounterChanged(counter, CounterStatus.CLOSED, None)
 
     return once(hall_file, request, "close_counter", body, officer=officer)
+
+
+def _let_go(tx: Tx, counter: str) -> None:
+    """Visitors who were to come back to this counter may be called by any that serves them."""
+    tx.db.execute(
+        "UPDATE steps SET to_counter = NULL WHERE to_counter = ? AND day = ? AND state IN ('waiting', 'held')",
+        (counter, tx.day),
+    )
 
 
 def take_break(

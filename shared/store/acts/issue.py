@@ -1,9 +1,10 @@
 """A visitor takes a number: for one service or several, on one ticket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import Available, may_take
+from shared.domain.estimate import in_a_row
 from shared.domain.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.ticket import label as label_of
@@ -66,6 +67,8 @@ def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issu
         waits = {step.service: sum(step.wait_minutes) / 2 for step in planned}
         turn = best_order(tx.hall, order.services, waits)
         planned.sort(key=lambda step: turn.index(step.service))
+        told = in_a_row(tx.hall, [(step.service, step.wait_minutes) for step in planned])
+        planned = [replace(step, wait_minutes=wait) for step, wait in zip(planned, told, strict=True)]
     return _write(tx, order, planned, prefix, draw(tx, prefix), booked_for)
 
 
