@@ -40,6 +40,8 @@ class VisitorCard(QFrame):
         self.setObjectName("visitor")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
+        self._service = ""
+        self._after = ""
         self.number = self._label("number")
         self.state = self._label("state")
         self.service = self._label("service", wrap=True)
@@ -115,8 +117,7 @@ class VisitorCard(QFrame):
         self._dress_service(large=False)
         after = ", ".join(map(self._desk.service_name, visitor.after))
         service = self._desk.service_name(visitor.service)
-        lines = [service] + ([tongue.say(words.MORE_STEPS, services=after)] if after else [])
-        self._put(self.service, "\n".join(lines))
+        self._write_service(service, tongue.say(words.MORE_STEPS, services=after) if after else "")
         self._put(self.times, self._times(visitor, tongue))
         self._chip(self.state, state, tone)
         self._chip(self.priority, tongue.say(words.PRIORITY) if visitor.priority else "", "warn")
@@ -164,10 +165,10 @@ class VisitorCard(QFrame):
         text = self._desk.tongue.say(word, **values)
         for chip in (self.state, self.priority, self.visual):
             self._chip(chip, "", "")
-        self._write_number("")
         self._dress_service(large=True, warn=tone == "warn")
-        self._put(self.service, text)
+        self._write_service(text, "")
         self._put(self.times, hint)
+        self._write_number("")
         self._name(text, (hint,))
 
     # ----- the parts
@@ -179,6 +180,7 @@ class VisitorCard(QFrame):
         """
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(down if beside else across)
+        self._parts.setSpacing(_LINE_GAP if beside else 2 * _MARGIN)
         self.setFixedSize(width, height)
         self._write_number(self.number.text())
 
@@ -186,23 +188,33 @@ class VisitorCard(QFrame):
         """The number as large as the room that the words leave."""
         self._put(self.number, label)
         self.number.setVisible(bool(label))
+        self._put(self.service, f"{self._service}\n{self._after}" if self._after else self._service)
         stacked = self._parts.direction() is QBoxLayout.Direction.TopToBottom
         room = self.width() - 2 * _MARGIN - 4
-        under = self._place_visual(room if stacked else room // 2)
-        most = look.sizes().number
+        pixels = look.sizes().number
+        beside = room if stacked else room - self._advance(label, pixels) - 2 * _MARGIN  # what the words have
+        under = self._place_visual(beside)
+        left = self._height_left(beside, under=under)
+        if self._after and left < (pixels // 2 if stacked else 0):
+            self._put(self.service, self._service)  # the tooltip still tells what comes after
+            left = self._height_left(beside, under=under)
         if stacked:
-            most = min(most, self.height() - 12 - self._words_height(room, under=under))
-        pixels = max(most, look.sizes().number // 2)
+            pixels = max(min(pixels, left), look.sizes().body)
         while pixels > 24 and self._advance(label, pixels) > (room if stacked else room // 2):
             pixels -= 1
         self.number.setStyleSheet(f"font-size: {pixels}px; font-weight: 800;")
         self.number.setFixedHeight(pixels)
 
-    def _words_height(self, room: int, *, under: bool) -> int:
-        """What chips, service and times need at that width."""
+    def _height_left(self, room: int, *, under: bool) -> int:
+        """What chips, service and times leave of the card's height at that width."""
         chips = self.state.sizeHint().height() + _LINE_GAP
-        lines = (label.heightForWidth(room) + _LINE_GAP for label in (self.service, self.times))
-        return chips * (2 if under else 1) + sum(lines)
+        lines = sum(label.heightForWidth(room) + _LINE_GAP for label in (self.service, self.times))
+        return self.height() - 16 - chips * (2 if under else 1) - lines
+
+    def _write_service(self, service: str, after: str) -> None:
+        """The service, and what the visit still has to visit: under it if there is room, and in the tooltip."""
+        self._service, self._after = service, after
+        self.service.setToolTip(f"{service}\n{after}" if after else service)
 
     @staticmethod
     def _advance(label: str, pixels: int) -> int:
@@ -235,8 +247,8 @@ class VisitorCard(QFrame):
         label.setVisible(bool(text))
         self._put(label, text)
         label.setStyleSheet(
-            f"font-size: {s.small}px; font-weight: 700; color: {ink}; background: {ground};"
-            f"border: 1px solid {ink}; border-radius: {s.radius}px; padding: 2px 8px;"
+            f"font-size: {s.tiny}px; font-weight: 700; color: {ink}; background: {ground};"
+            f"border: 1px solid {ink}; border-radius: {s.radius}px; padding: 1px 6px;"
         )
 
     def _name(self, sentence: str, more: Iterable[str]) -> None:
