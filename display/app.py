@@ -8,9 +8,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from display.clips import Clips
 from display.conductor import Conductor
 from display.loudspeaker import Loudspeaker
-from display.media import Media, MediaCopier
+from display.media import MediaCopier
 from display.memory import Memory
-from display.speech import agency_clip
 from display.view import BoardView
 from shared import records
 from shared.config import Options, local_folder
@@ -25,9 +24,11 @@ def run(options: Options) -> int:
     """Show and say the calls of a display's zones until asked to stop; answers the exit code."""
     program = Program(options, parts=("shared",), pace=Pace.DISPLAY)
     view = BoardView(program.clock, options.lang)
+    window = program.load(MAIN, {"board": view})
+    if options.windowed:
+        to_desk(window)
     local = local_folder()
-    clips = Clips()
-    loudspeaker = Loudspeaker(clips) if options.sound else None
+    loudspeaker = Loudspeaker(Clips()) if options.sound else None
     unknown: list[str] = []
 
     def no_such_display(hall: Hall) -> None:
@@ -42,21 +43,12 @@ def run(options: Options) -> int:
         Memory(local, options.device),
         program.clock,
         loudspeaker=loudspeaker,
-        has_clip=lambda agency: clips.has_own("id", agency_clip(agency)),
         unknown=no_such_display,
     )
     media = MediaCopier(options.hall, local / f"media-{options.device}")
-
-    def copied(found: Media) -> None:
-        clips.own = found.voice
-        conductor.use_media(found)
-
-    media.copied.connect(copied)
+    media.copied.connect(conductor.use_media)
     for act in (media.close, *((loudspeaker.close,) if loudspeaker else ()), conductor.close):
         program.at_end(act)
-    window = program.load(MAIN, {"board": view})
-    if options.windowed:
-        to_desk(window)
     program.show(window)
     conductor.start()
     media.start()

@@ -5,20 +5,24 @@ loudspeaker's. When an event is missing between two batches (a feed that began l
 that was gone) the gap is read before anything after it is shown, so that no call is skipped.
 """
 
+import datetime
 import logging
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from display import look
 from display.announcer import Fate, Hearing
 from display.loudspeaker import Loudspeaker
 from display.media import Media
 from display.memory import Memory
+from display.speech import agency_clip
 from display.stage import Stage
 from display.view import BoardView
 from shared.clock import Clock
+from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
 from shared.qt.worker import StoreWorker
 from shared.store.events import Event
@@ -29,6 +33,8 @@ _voice_log = logging.getLogger("antrean.voice")
 
 LOOK_EVERY = 1.5
 """Seconds between two readings of the counts at least: calls come by the feed, counts may be a moment old."""
+LOOK_ANYWAY = 60.0
+"""Seconds after which they are read even when nothing happened: waits and notices have their hours."""
 POSTER_SECONDS = 12
 
 
@@ -48,7 +54,6 @@ class Conductor(QObject):
         clock: Clock,
         *,
         loudspeaker: Loudspeaker | None,
-        has_clip: Callable[[str], bool] = lambda _: False,
         unknown: Callable[[Hall], None],
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -56,7 +61,8 @@ class Conductor(QObject):
         super().__init__(parent)
         self._device, self._worker, self._view, self._memory = device, worker, view, memory
         self._clock, self._monotonic = clock, monotonic
-        self._loudspeaker, self._has_clip, self._unknown = loudspeaker, has_clip, unknown
+        self._loudspeaker, self._unknown = loudspeaker, unknown
+        self._own: Path | None = None  # the hall's own clips, on this PC
         self._stage: Stage | None = None
         self._begun = False
         self._asking = False
@@ -65,6 +71,7 @@ class Conductor(QObject):
         self._ok = True
         self._late = False  # the share was gone: what comes first is old
         self._saying = False
+        self._day: datetime.date | None = None
         self._posters: list[str] = []
         self._last_call = monotonic()
         self._look_due = QTimer(self)
@@ -95,11 +102,13 @@ class Conductor(QObject):
         self._look_due.stop()
         self._remember()
 
+    @Slot(object)
     def use_media(self, media: Media) -> None:
         """The hall's clips and posters were copied."""
         self._posters = [path.as_uri() for path in media.posters]
-        if media.changed and self._loudspeaker is not None:
-            self._loudspeaker.clips_changed()
+        if self._loudspeaker is not None and (media.changed or media.voice != self._own):
+            self._loudspeaker.use_own(media.voice)
+        self._own = media.voice
 
     # ----- the store
 
@@ -211,6 +220,9 @@ class Conductor(QObject):
 
     # ----- the voice
 
+    def _has_clip(self, agency: str) -> bool:
+        return self._own is not None and (self._own / "id" / f"{agency_clip(agency)}.wav").is_file()
+
     def _speak(self) -> None:
         stage, loudspeaker = self._stage, self._loudspeaker
         if stage is None or loudspeaker is None or self._saying:
@@ -238,6 +250,18 @@ class Conductor(QObject):
         self._view.tick()
         self._remember()
         self._show_poster()
+        stage = self._stage
+        if stage is None:
+            return
+        day = business_day(stage.hall, self._clock())
+        if day != self._day:
+            if self._day is not None:
+                stage.clear()
+                self._view.refresh()
+            self._day = day
+            self._ask_look()
+        elif self._monotonic() - self._looked > LOOK_ANYWAY and self._ok:
+            self._ask_look()
 
     def _remember(self) -> None:
         if self._begun and self._stage is not None and self._hall_id is not None:

@@ -6,6 +6,7 @@ log, and begins to sound when a device is plugged in. It never holds up the scre
 
 import logging
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -26,6 +27,7 @@ class Loudspeaker(QObject):
 
     ended = Signal(bool)
     _say = Signal(object)
+    _own = Signal(object)
     _stop = Signal()
 
     def __init__(self, clips: Clips, parent: QObject | None = None) -> None:
@@ -35,17 +37,19 @@ class Loudspeaker(QObject):
         self._player = _Player(clips)
         self._player.moveToThread(self._thread)
         self._say.connect(self._player.say)
+        self._own.connect(self._player.use_own)
         self._stop.connect(self._player.stop)
         self._player.ended.connect(self.ended)
-        self._thread.start()
 
     def say(self, utterance: Utterance) -> None:
         """Play it; the caller waits for ``ended`` before the next."""
+        if not self._thread.isRunning():
+            self._thread.start()
         self._say.emit(utterance)
 
-    def clips_changed(self) -> None:
-        """The hall's clips were copied anew."""
-        self._say.emit(None)
+    def use_own(self, folder: Path | None) -> None:
+        """The hall's own clips lie in this folder, or there are none; they are loaded anew."""
+        self._own.emit(folder)
 
     def close(self) -> None:
         """Silence, now."""
@@ -71,11 +75,14 @@ class _Player(QObject):
         self._due.timeout.connect(self._over)
 
     @Slot(object)
-    def say(self, utterance: Utterance | None) -> None:
+    def use_own(self, folder: Path | None) -> None:
+        """Other clips of the hall's own."""
+        self._clips.own = folder
+        self._clips.forget()
+
+    @Slot(object)
+    def say(self, utterance: Utterance) -> None:
         """Join the clips and play them."""
-        if utterance is None:
-            self._clips.forget()
-            return
         samples = self._clips.sound(utterance)
         begun = time.monotonic()
         self._output = sound.output()

@@ -31,7 +31,7 @@ class Notice:
 def notices(hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str, str]) -> tuple[Notice, ...]:
     """The notices of these zones (all when empty)."""
     return tuple(
-        Notice(key, weight, texts[0], texts[1] if languages[1] else "")
+        Notice(key, weight, texts[0], texts[1] if texts[1] != texts[0] else "")
         for key, weight, texts in _found(hall, zones, look, languages)
     )
 

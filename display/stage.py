@@ -99,6 +99,11 @@ class Stage:
                 self._take(event, now, age=0.0, show=True)
         self.refresh(now)
 
+    def clear(self) -> None:
+        """A new day: yesterday's numbers call nobody."""
+        self.panel.clear()
+        self.lines.clear()
+
     def refresh(self, now: float) -> None:
         """Let go what has had its time."""
         self.panel.refresh(now)
@@ -123,8 +128,7 @@ class Stage:
             if age <= self.hall.voice.stale_seconds:
                 self.announcer.close()
         elif event.what is What.DAY_OPENED:
-            self.panel.clear()
-            self.lines.clear()
+            self.clear()
 
     def _call(self, call: Call, now: float, age: float) -> None:
         self.lines.call(call)

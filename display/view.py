@@ -167,9 +167,9 @@ class BoardView(QObject):
 
     @Property("QVariantMap", notify=changed)
     def second(self) -> dict[str, str]:
-        """The same in its second language; all empty without one."""
-        lang = self._languages[1]
-        return {key: word(key, lang) if lang else "" for key in WORDS}
+        """The same in its second language; empty without one, and where it has no word of its own."""
+        first = self.first
+        return {key: _other(word(key, self._languages[1]), first[key]) for key in WORDS}
 
     @Property(QObject, notify=changed)
     def cards(self) -> QObject:
@@ -261,8 +261,8 @@ class BoardView(QObject):
     @Property(str, notify=ticked)
     def dateSecond(self) -> str:  # noqa: N802 - QML's name
         """The date in the second language; empty without one."""
-        lang = self._languages[1]
-        return date_words(local(self._clock(), self._time_zone()).date(), lang) if lang else ""
+        day = local(self._clock(), self._time_zone()).date()
+        return _other(date_words(day, self._languages[1]), date_words(day, self._languages[0]))
 
     @Property(str, notify=changed)
     def runningText(self) -> str:  # noqa: N802 - QML's name
@@ -311,7 +311,7 @@ class BoardView(QObject):
     @Property(str, notify=moved)
     def calmSecond(self) -> str:  # noqa: N802 - QML's name
         """The same in the second language."""
-        return self._calm(1) if self._languages[1] else ""
+        return _other(self._calm(1), self._calm(0))
 
     @Property(bool, notify=changed)
     def stale(self) -> bool:
@@ -326,7 +326,7 @@ class BoardView(QObject):
     @Property(str, notify=changed)
     def staleSecond(self) -> str:  # noqa: N802 - QML's name
         """The same in the second language."""
-        return self._stale_words(self._languages[1]) if self._languages[1] else ""
+        return _other(self._stale_words(self._languages[1]), self._stale_words(self._languages[0]))
 
     @Property(str, notify=moved)
     def poster(self) -> str:
@@ -350,3 +350,8 @@ class BoardView(QObject):
 
     def _time_zone(self) -> str:
         return self._stage.hall.hall.time_zone if self._stage else "Asia/Jakarta"
+
+
+def _other(second: str, first: str) -> str:
+    """The second language's words, unless they are the first's: nothing stands on the board twice."""
+    return "" if second == first else second

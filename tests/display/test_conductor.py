@@ -4,8 +4,10 @@ import shutil
 import time
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
 from display.conductor import Conductor
+from display.media import Media, mirror_all
 from display.memory import Memory
 from display.speech import counter_words, label_words
 from display.view import BoardView
@@ -218,3 +220,138 @@ def test_memory_survives_nonsense(tmp_path):
         assert memory.read() == (None, None)
     shutil.rmtree(tmp_path)
     Memory(tmp_path, "D1").write("hall", 8)
+
+
+class Mouth:
+    """A loudspeaker that ends each sentence when the test says so, and notes what it was given. It plays nothing."""
+
+    def __init__(self):
+        self.said = []
+        self.own = []
+
+        class Ended(QObject):
+            ended = Signal(bool)
+
+        self._signals = Ended()
+        self.ended = self._signals.ended
+
+    def say(self, utterance):
+        self.said.append(utterance)
+
+    def use_own(self, folder):
+        self.own.append(folder)
+
+
+@pytest.fixture
+def speaking(qtbot, hall):
+    """A display with a loudspeaker."""
+    worker, view, mouth = StoreWorker(hall.folder, "D1", hall.clock, Pace.DISPLAY), BoardView(hall.clock), Mouth()
+    conductor = Conductor(
+        "D1", worker, view, Memory(hall.local, "D1"), hall.clock, loudspeaker=mouth, unknown=lambda _hall: None
+    )
+    worker.start()
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    yield view, mouth, conductor
+    conductor.close()
+    worker.stop()
+
+
+def test_one_sentence_at_a_time_and_its_line_is_marked_while_it_is_said(qtbot, hall, speaking):
+    view, mouth, _ = speaking
+    hall.take(2)
+    hall.call("1", "2")
+    qtbot.waitUntil(lambda: len(view.lines.rows) == 2, timeout=PATIENCE)
+    assert [utterance.call for utterance in mouth.said] == [1], "a sentence that has begun is not cut"
+    assert [row.label for row in view.lines.rows if row.speaking] == ["AB-001"]
+    mouth.ended.emit(True)
+    assert [utterance.call for utterance in mouth.said] == [1, 2]
+    assert [row.label for row in view.lines.rows if row.speaking] == ["AB-002"]
+    mouth.ended.emit(True)
+    assert mouth.said[-1].repeat
+    mouth.ended.emit(True)
+    assert len(mouth.said) == 3
+    assert not any(row.speaking for row in view.lines.rows)
+
+
+def test_a_loudspeaker_that_never_ends_does_not_hold_up_the_picture(qtbot, hall, speaking):
+    view, mouth, _ = speaking
+    hall.take(10)
+    called = hall.call(*["1", "2"] * 5)
+    qtbot.waitUntil(lambda: [row.label for row in view.lines.rows] == called[::-1], timeout=PATIENCE)
+    assert len(mouth.said) == 1
+
+
+def test_the_halls_clips_and_posters_are_taken_when_they_came(qtbot, hall, speaking, tmp_path):
+    _, mouth, conductor = speaking
+    own = tmp_path / "voice"
+    (own / "id").mkdir(parents=True)
+    (own / "id/gerai-ab.wav").write_bytes(b"")
+    conductor.use_media(Media(own, (tmp_path / "a.png",), changed=True))
+    assert mouth.own == [own]
+    hall.take(1)
+    hall.call("1")
+    qtbot.waitUntil(lambda: bool(mouth.said), timeout=PATIENCE)
+    assert mouth.said[0].words().endswith("gerai-ab")
+
+
+def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, speaking, tmp_path):
+    view, _, conductor = speaking
+    conductor.use_media(Media(None, (tmp_path / "a.png", tmp_path / "b.png"), changed=True))
+    conductor._tick()
+    assert view.poster == ""
+    conductor._last_call -= 91
+    conductor._tick()
+    assert view.poster.endswith("a.png")
+    conductor._last_call -= 12
+    conductor._tick()
+    assert view.poster.endswith("b.png")
+    hall.take(1)
+    hall.call("1")
+    qtbot.waitUntil(lambda: view.poster == "", timeout=PATIENCE)
+    conductor._tick()
+    assert view.poster == ""
+
+
+def test_a_display_left_on_overnight_begins_the_day_with_an_empty_board(qtbot, hall, display_of):
+    display = display_of()
+    hall.take(1)
+    hall.call("1")
+    qtbot.waitUntil(lambda: display.labels() == ["AB-001"], timeout=PATIENCE)
+    display.conductor._tick()
+    hall.clock.advance(days=1)
+    display.conductor._tick()
+    assert display.labels() == []
+    assert display.view.dateWords == "Selasa, 24 November 2026"
+
+
+def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
+    hall, local = tmp_path / "hall", tmp_path / "local"
+    (hall / "voice/id").mkdir(parents=True)
+    (hall / "posters").mkdir()
+    (hall / "voice/id/satu.wav").write_bytes(b"one")
+    (hall / "posters/b.png").write_bytes(b"b")
+    (hall / "posters/a.JPG").write_bytes(b"a")
+    (hall / "posters/notes.txt").write_bytes(b"not a picture")
+    found = mirror_all(hall, local)
+    assert found.changed
+    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
+    assert (found.voice / "id/satu.wav").read_bytes() == b"one"
+    assert not mirror_all(hall, local).changed
+    (hall / "voice/id/satu.wav").unlink()
+    (hall / "posters/b.png").write_bytes(b"another")
+    found = mirror_all(hall, local)
+    assert found.changed
+    assert found.voice is None
+    assert (local / "posters/b.png").read_bytes() == b"another"
+    hall.rename(tmp_path / "away")
+    found = mirror_all(hall, local)
+    assert not found.changed, "a share that is gone takes nothing away"
+    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
+
+
+def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("display.media.LARGEST", 3)
+    (tmp_path / "hall/posters").mkdir(parents=True)
+    (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
+    assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
+    assert "big.png is larger" in caplog.text
