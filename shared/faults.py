@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NO_HALL = "no_hall"  # the folder or its hall.db is not there
     WRONG_HALL = "wrong_hall"  # another hall's file, or the file was swapped under us
     UNSAFE_SHARE = "unsafe_share"  # locks that cannot be trusted
+    CLOCK = "clock"  # this PC and the share do not agree on the day
     DEVICE = "device"  # a printer, a sound device, a port
     BUG = "bug"
 

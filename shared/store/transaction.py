@@ -19,6 +19,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, rollover
 from shared.store.connection import HallFile
+from shared.store.day_guard import refuse_false_morning
 from shared.store.errors import HalfCommit
 from shared.store.events import What
 from shared.store.hall_index import ById
@@ -124,7 +125,11 @@ def _once(
         known = _answered(tx, request)
         if known is not None:
             return cast("_A | Refused", known)
-        answer = _on_new_day(tx, body) if rollover.is_due(tx) else body(tx)
+        if rollover.is_due(tx):
+            refuse_false_morning(hall_file.folder, hall_file.clock, tx.hall, tx.pulse["day"])
+            answer = _on_new_day(tx, body)
+        else:
+            answer = body(tx)
         db.execute(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
             (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),
