@@ -34,12 +34,13 @@ Window {
     Timer {
         id: arriving
 
-        interval: 220
+        interval: Theme.guard
     }
 
     Connections {
         function onPage_changed() {
-            arriving.restart();
+            if (Theme.guard > 0)
+                arriving.restart();
         }
 
         target: window.kiosk
@@ -69,6 +70,7 @@ Window {
         anchors.rightMargin: Theme.space
         anchors.top: header.bottom
         anchors.topMargin: Theme.gap
+        objectName: "pages"
         enabled: !arriving.running && !window.kiosk.stillThere && !window.kiosk.leaving.open
         visible: !notice.visible
 

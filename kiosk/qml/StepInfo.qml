@@ -23,7 +23,7 @@ Card {
     property bool droppable: several
     readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
 
-    readonly property int margins: several ? Math.round(Theme.gap * 1.25) : Theme.space
+    readonly property int margins: several ? Theme.gap : Theme.space
 
     signal dropped
 
@@ -36,7 +36,7 @@ Card {
         anchors.margins: info.margins
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: info.several ? Math.round(Theme.gap * 0.6) : Theme.gap
+        spacing: info.several ? Math.round(Theme.gap * 0.5) : Theme.gap
 
         Item {
             height: Math.max(heading.height, drop.height)

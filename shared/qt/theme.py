@@ -222,6 +222,11 @@ class Theme(QObject):
         """A page changes within so many ms."""
         return 0 if self._still else 260
 
+    @Property(int, notify=changed)
+    def guard(self) -> int:
+        """A page that has just come takes no touch for so many ms: the second tap of a double tap is not meant for it."""
+        return 0 if self._still else 220
+
     # ----- colours
 
     @Property(str, notify=changed)

@@ -1,0 +1,203 @@
+"""A kiosk on its stage: the real QML on the real view models over a real hall file, without threads.
+
+The desk asks the file at once; a number is given when the test says so (``stage.desk.answer()``), or at once.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QPoint, QRectF, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import kiosk.app
+from kiosk.kiosk_model import KioskModel
+from kiosk.leaving import LeaveModel
+from kiosk.offers import Offers, offers_of
+from kiosk.paper_words import Paper, PaperState
+from kiosk.printing import Printing
+from shared.domain.answers import Issued, Refused
+from shared.domain.hall import Hall
+from shared.qt import fonts
+from shared.qt.language import Language
+from shared.qt.program import QML
+from shared.qt.theme import Theme
+from shared.store.acts.issue import Order, issue
+from shared.store.connection import HallFile
+from shared.store.questions.kiosk import kiosk_view
+
+PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
+
+
+@dataclass
+class FileDesk:
+    """A desk on a hall file. ``requests`` are all that were made; a held answer waits for :meth:`answer`."""
+
+    hall_file: HallFile
+    requests: list[tuple[str, Order]] = field(default_factory=list)
+    hold: bool = False
+    broken: Exception | None = None
+    spool: bool = False
+    changed_offers: Offers | None = None
+    _waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def survives(self) -> bool:
+        return self.spool
+
+    def offers(self, done: Callable[[Offers], None]) -> None:
+        if self.changed_offers is not None:
+            done(self.changed_offers)
+            return
+        with self.hall_file.reading() as db:
+            view = kiosk_view(db, self.hall_file.hall(db), self.hall_file.clock())
+        done(offers_of(view.offers))
+
+    def issue(
+        self,
+        request: str,
+        order: Order,
+        done: Callable[[Issued | Refused, bool], None],
+        fault: Callable[[Exception], None],
+    ) -> None:
+        self.requests.append((request, order))
+        if self.broken is not None:
+            fault(self.broken)
+        elif self.hold:
+            self._waiting.append(lambda: done(issue(self.hall_file, request, order), self.spool))
+        else:
+            done(issue(self.hall_file, request, order), self.spool)
+
+    def answer(self) -> None:
+        """Give what was held back."""
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+
+class StagePrinting(Printing):
+    """A printer that prints when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun: list[str] = []
+        self.copies: list[str] = []
+
+    def begin(self, issued: Issued) -> PaperState:
+        self.begun.append(issued.label)
+        return PaperState(Paper.PRINTING)
+
+    def again(self, issued: Issued) -> PaperState:
+        self.copies.append(issued.label)
+        return PaperState(Paper.PRINTING)
+
+
+class Stage:
+    """The kiosk's window and everything behind it."""
+
+    def __init__(self, hall_file: HallFile, hall: Hall, size: tuple[int, int] = PORTRAIT, lang: str = "id") -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        fonts.use(app)
+        self.hall = hall
+        self.theme = Theme.instance()
+        self.theme.set_still(True)
+        self.language = Language(("shared", "kiosk"), "id")
+        self.desk = FileDesk(hall_file)
+        self.printing = StagePrinting()
+        self.left: list[bool] = []
+        self.leaving = LeaveModel("2468", lambda: self.left.append(True))
+        self.model = KioskModel(
+            "K1",
+            self.desk,
+            self.printing,
+            self.leaving,
+            clock=hall_file.clock,
+            language=self.language,
+            theme=self.theme,
+        )
+        self.finger = QTest.createTouchDevice()
+        self.model.hall_told(hall)
+        self.model.comfort.useLanguage(lang)
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(QML))
+        self.engine.setInitialProperties({"kiosk": self.model})
+        self.engine.load(QUrl.fromLocalFile(str(kiosk.app.QML / "Main.qml")))
+        self.language.changed.connect(self.engine.retranslate)
+        window = self.engine.rootObjects()[0]
+        assert isinstance(window, QQuickWindow)
+        self.window = window
+        window.resize(*size)
+        window.show()
+        self.settle()
+
+    def close(self) -> None:
+        self.model.comfort.forget()
+        self.theme.set_still(False)
+        shiboken6.delete(self.engine)
+        self.language.close()
+
+    # ----- looking
+
+    def settle(self) -> None:
+        """Until the screen stands still (a measure of tiles takes a second turn of the loop)."""
+        QTest.qWait(25)
+        for _ in range(4):
+            QApplication.processEvents()
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Everything that can be seen."""
+        return walk(self.window.contentItem())
+
+    def find(self, name: str) -> QQuickItem:
+        """The visible item of that name."""
+        found = [item for item in self.items() if item.objectName() == name]
+        assert found, f"{name} cannot be seen; there are {sorted(self.names())}"
+        return found[-1]
+
+    def names(self) -> set[str]:
+        return {item.objectName() for item in self.items() if item.objectName()}
+
+    def words(self, name: str) -> str:
+        return str(self.find(name).property("text"))
+
+    def all_words(self) -> list[str]:
+        return [str(item.property("text")) for item in self.items() if item.property("fits") is not None]
+
+    def touchables(self) -> list[QQuickItem]:
+        return [item for item in self.items() if item.inherits("QQuickAbstractButton")]
+
+    # ----- doing
+
+    def touch(self, name: str) -> None:
+        """A finger on an item."""
+        self.tap(place(self.find(name)).center().toPoint())
+        self.settle()
+
+    def tap(self, where: QPoint) -> None:
+        QTest.touchEvent(self.window, self.finger).press(0, where, self.window)
+        QTest.touchEvent(self.window, self.finger).release(0, where, self.window)
+
+    def grab(self, path: Path) -> None:
+        self.window.grabWindow().save(str(path))
+
+
+def walk(item: QQuickItem) -> Iterator[QQuickItem]:
+    """An item and all below it that can be seen, those in front last."""
+    if not item.isVisible() or item.opacity() == 0:
+        return
+    yield item
+    for child in sorted(item.childItems(), key=QQuickItem.z):
+        yield from walk(child)
+
+
+def place(item: QQuickItem) -> QRectF:
+    """Where an item lies in its window."""
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+__all__ = ["LANDSCAPE", "PORTRAIT", "SQUARE", "FileDesk", "QtBot", "Stage", "StagePrinting", "place", "walk"]

@@ -1,0 +1,90 @@
+import dataclasses
+
+import pytest
+
+from shared.qt import palette
+from shared.qt.theme import LARGER, Theme, touch_pixels
+
+
+@pytest.mark.parametrize("colours", [palette.ORDINARY, palette.HIGH_CONTRAST], ids=["ordinary", "high contrast"])
+@pytest.mark.parametrize(("over", "under", "least"), palette.CONTRASTS)
+def test_words_and_edges_stand_out_from_their_ground(
+    colours: palette.Palette, over: str, under: str, least: float
+) -> None:
+    assert palette.contrast(getattr(colours, over), getattr(colours, under)) >= least
+
+
+def test_every_colour_that_words_are_written_in_is_in_the_table() -> None:
+    grounds = {"paper", "card", "accent_soft", "pressed", "warn_soft", "danger_soft", "good_soft", "off", "hair"}
+    named = {field.name for field in dataclasses.fields(palette.Palette)}
+    assert named - grounds == {over for over, _, _ in palette.CONTRASTS}
+
+
+def test_the_contrast_ratio_is_that_of_wcag() -> None:
+    assert palette.contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert palette.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_white_is_read_on_every_zone() -> None:
+    assert all(palette.contrast(colour, "#ffffff") >= 4.5 for colour in palette.ZONE_COLOURS)
+
+
+def test_zones_differ_by_colour_and_by_symbol() -> None:
+    assert len({palette.zone_colour(i) for i in range(8)}) == 8
+    assert len({palette.zone_shape(i) for i in range(8)}) == 8
+
+
+def test_zones_beyond_the_eighth_are_still_told_apart() -> None:
+    assert len({(palette.zone_colour(i), palette.zone_shape(i)) for i in range(24)}) == 24
+
+
+def test_a_touch_target_is_at_least_20_mm_on_the_usual_panel() -> None:
+    assert touch_pixels(20) == pytest.approx(80.7, abs=0.1)
+    theme = Theme()
+    for width, height in ((1080, 1920), (1920, 1080)):
+        theme.fit(width, height)
+        assert theme.touch >= touch_pixels(20)
+
+
+def test_sizes_follow_the_screen_and_text_follows_the_visitor() -> None:
+    theme = Theme()
+    theme.fit(2160, 3840)
+    assert (theme.unit, theme.touch, theme.body) == (2, 192, 56)
+    theme.set_larger(True)
+    assert (theme.touch, theme.body) == (192, round(28 * 2 * LARGER))
+
+
+def test_a_squarer_screen_shows_as_much_as_the_usual_one() -> None:
+    theme = Theme()
+    theme.fit(1280, 1024)
+    assert theme.unit == pytest.approx(1280 / 1920)
+
+
+def test_a_screen_without_a_size_changes_nothing() -> None:
+    theme = Theme()
+    theme.fit(0, 0)
+    assert theme.unit == 1
+
+
+def test_high_contrast_is_told_once_and_can_be_taken_back() -> None:
+    theme = Theme()
+    told: list[str] = []
+    theme.changed.connect(lambda: told.append(theme.ink))
+    theme.set_high_contrast(True)
+    theme.set_high_contrast(True)
+    theme.set_high_contrast(False)
+    assert told == [palette.HIGH_CONTRAST.ink, palette.ORDINARY.ink]
+
+
+def test_widgets_get_the_same_colours() -> None:
+    theme = Theme()
+    widget = theme.widget_palette()
+    assert widget.windowText().color().name() == palette.ORDINARY.ink
+    assert widget.highlight().color().name() == palette.ORDINARY.accent
+
+
+def test_a_still_theme_moves_nothing() -> None:
+    theme = Theme()
+    assert theme.quick > 0
+    theme.set_still(True)
+    assert (theme.quick, theme.calm) == (0, 0)
