@@ -132,14 +132,15 @@ class Hint:
 
 
 def _sending(where: Targets) -> socket.socket | None:
+    made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     try:
-        made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         made.setblocking(False)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
         made.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 1)
         made.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_LOOP, 1)
         made.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(where.interface))
     except OSError:  # no network at all: the poll finds the news
+        made.close()
         return None
     return made
 

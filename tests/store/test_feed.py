@@ -1,0 +1,355 @@
+"""The feed and its helpers: nothing skipped, nothing twice; hints that are lost, forged and fuzzed; the pace."""
+
+import os
+import random
+import socket
+
+import pytest
+
+from shared.clock import machine_clock
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import alive, company, hall_rows, hint, retry, share_clock
+from shared.store.connection import HallFile
+from shared.store.feed import BATCH, Feed
+from shared.store.hint import Bucket, Hint
+from shared.store.pace import QUIET_AFTER, QUIET_FACTOR, TRUST, Pace, Rhythm
+from tests.helpers.hall import small_hall
+from tests.helpers.processes import python
+
+NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    return tmp_path / "hall"
+
+
+@pytest.fixture
+def file(folder):
+    with HallFile.open(folder, device="here", clock=machine_clock) as opened:
+        yield opened
+
+
+def write(file, count=1):
+    with file.writing() as db:
+        for _ in range(count):
+            db.execute(NOTE)
+
+
+class TestTheFeed:
+    def test_it_begins_now_and_hands_out_each_event_once_in_order(self, file):
+        write(file, 3)
+        feed = Feed(file)
+        assert feed.poll() == ()
+        write(file)
+        write(file, 2)
+        assert [event.sequence for event in feed.poll()] == [4, 5, 6]
+        assert feed.poll() == ()
+        assert not feed.changed()
+
+    def test_a_cursor_goes_on_where_it_was_through_many_events(self, file):
+        write(file, BATCH * 2 + 7)
+        feed = Feed(file, 10)
+        assert [event.sequence for event in feed.poll()] == list(range(11, BATCH * 2 + 8))
+        assert feed.cursor == BATCH * 2 + 7
+
+    def test_a_commit_between_the_look_and_the_reading_is_not_skipped(self, file, folder, monkeypatch):
+        feed = Feed(file)
+        feed.poll()
+        write(file)
+        counter = file.change_counter()
+        with HallFile.open(folder, device="two", clock=machine_clock) as other:
+            monkeypatch.setattr(file, "change_counter", lambda: counter)
+            write(other)
+            assert [event.sequence for event in feed.poll()] == [1, 2]
+        monkeypatch.undo()
+        assert feed.changed()
+        assert feed.poll() == ()
+
+    def test_a_file_restored_to_an_earlier_state_is_noticed(self, file):
+        feed = Feed(file, 50)
+        write(file, 3)
+        assert feed.poll() == ()
+        assert (feed.rewound, feed.cursor) == (1, 3)
+        write(file)
+        assert [event.sequence for event in feed.poll()] == [4]
+
+    def test_events_that_were_archived_meanwhile_do_not_stop_it(self, file):
+        feed = Feed(file, 0)
+        write(file, 3)
+        with file.writing() as db:
+            db.execute("DELETE FROM events WHERE sequence = 3")
+        assert [event.sequence for event in feed.poll()] == [1, 2]
+        assert feed.cursor == 2
+        feed.look_again()
+        assert feed.poll() == ()
+
+
+@pytest.fixture
+def port():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def pair(port):
+    where = hint.targets("loopback", port=port)
+    one, two = Hint("hall-1", where, listen=True), Hint("hall-1", where, listen=True)
+    if two.socket is None:
+        pytest.skip("no loopback multicast here")
+    yield one, two
+    one.close()
+    two.close()
+
+
+def arrives(one):
+    if one.socket is None:
+        return False
+    one.socket.settimeout(2)
+    try:
+        one.socket.recv(1, socket.MSG_PEEK)
+    except TimeoutError:
+        return False
+    finally:
+        one.socket.setblocking(False)
+    return one.heard()
+
+
+class TestHints:
+    def test_a_hint_reaches_the_others_and_not_oneself(self, pair):
+        one, two = pair
+        one.announce()
+        assert arrives(two)
+        assert not one.heard()
+        assert not two.heard()
+
+    def test_another_halls_hint_wakes_nobody(self, pair, port):
+        other = Hint("hall-2", hint.targets("loopback", port=port), listen=False)
+        other.announce()
+        assert not arrives(pair[1])
+        other.close()
+
+    def test_forged_and_fuzzed_packets_are_harmless(self, pair, port):
+        one, two = pair
+        one.announce()
+        assert two.socket is not None
+        two.socket.settimeout(2)
+        good = two.socket.recv(64)
+        two.socket.setblocking(False)
+        while two.heard():
+            pass
+        noise = random.Random(7)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as forger:
+            forger.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton("127.0.0.1"))
+            wrong = [good[:-1], good + b"x", b"", b"AQ" + bytes(18), good[:2] + b"\x09" + good[3:]]
+            for packet in [*wrong, *(noise.randbytes(noise.randrange(1500)) for _ in range(200))]:
+                forger.sendto(packet, (hint.GROUP, port))
+        assert not arrives(two)
+        one.announce()
+        assert arrives(two)
+
+    def test_repeats_are_one_and_a_flood_is_rationed(self, pair):
+        one, two = pair
+        for _ in range(500):
+            one.announce()
+        assert one._count <= 60
+        assert arrives(two)
+        assert not two.heard()
+
+    def test_listening_is_rationed_too(self):
+        bucket = Bucket(rate=0.0, burst=2.0)
+        assert [bucket.take() for _ in range(4)] == [True, True, False, False]
+
+    def test_where_hints_go(self, monkeypatch):
+        monkeypatch.delenv(hint.VARIABLE, raising=False)
+        assert hint.targets(network=False).interface == "127.0.0.1"
+        lan = hint.targets(network=True)
+        assert ("255.255.255.255", hint.PORT) in lan.addresses
+        listed = hint.targets("lan, 10.0.0.7,10.0.0.8")
+        assert listed.addresses[2:] == (("10.0.0.7", hint.PORT), ("10.0.0.8", hint.PORT))
+        assert hint.targets("off") is None
+        with pytest.raises(UsageFault) as caught:
+            hint.targets("wifi")
+        assert "loopback" in caught.value.nearest
+
+    def test_without_network_it_keeps_quiet(self, monkeypatch):
+        silent = Hint("hall", None, listen=True)
+        silent.announce()
+        assert not silent.heard()
+        silent.close()
+
+        def no_network(*_arguments):
+            raise OSError("network is down")
+
+        where = hint.targets("loopback")
+        monkeypatch.setattr(socket.socket, "setsockopt", no_network)
+        dead = Hint("hall", where, listen=True)
+        dead.announce()
+        assert dead.socket is None
+        dead.close()
+
+    def test_a_port_that_others_have_leaves_the_poll(self, port):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+            taken.bind((hint.GROUP, port))
+            one = Hint("hall", hint.targets("loopback", port=port), listen=True)
+            assert one.socket is None
+            one.close()
+
+
+class TestThePace:
+    def test_displays_read_at_once_and_counters_once_a_second_at_spread_moments(self):
+        display = Rhythm(Pace.DISPLAY, 100.0, seed=1)
+        assert not display.due(100.0)
+        display.noticed(100.0, by_hint=False)
+        assert display.due(100.0)
+        moments = set()
+        for seed in range(20):
+            counter = Rhythm(Pace.COUNTER, 100.0, seed=seed)
+            counter.noticed(100.0, by_hint=False)
+            counter.done(100.5)
+            moments.add(counter.noticed(100.6, by_hint=True))
+            assert 101.5 <= counter.read_at <= 102.0
+            assert counter.noticed(100.7, by_hint=False) == counter.read_at
+        assert all(moment >= 101.5 for moment in moments)
+
+    def test_the_poll_slows_down_when_quiet_and_when_hints_come_first(self):
+        rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
+        poll = Pace.DISPLAY.value.poll
+        assert 0.9 * poll <= rhythm.period(0.0) <= 1.1 * poll
+        assert rhythm.period(QUIET_AFTER + 1) >= 0.9 * poll * QUIET_FACTOR
+        for number in range(TRUST):
+            rhythm.noticed(float(number), by_hint=True)
+            rhythm.done(float(number))
+        assert rhythm.period(float(TRUST)) >= 0.9 * Pace.DISPLAY.value.poll_with_hints
+        rhythm.noticed(20.0, by_hint=False)
+        assert rhythm.period(20.0) <= 1.1 * poll
+
+    def test_the_poll_slows_down_on_a_slow_share(self):
+        rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
+        for _ in range(100):
+            rhythm.polled(0.5)
+        assert rhythm.period(0.0) > 5
+
+    def test_turns_end_at_the_deadline_and_there_is_always_one(self):
+        assert len(list(retry.turns(0))) == 1
+        assert len(list(retry.turns(0.02))) >= 2
+
+
+class TestWhoIsThere:
+    def presence(self, folder, device="A"):
+        return alive.Presence(folder, device=device, clock=machine_clock)
+
+    def test_a_living_program_is_seen_and_a_dead_one_is_not(self, tmp_path):
+        code = (
+            "import sys; from pathlib import Path; from shared.store import alive; from shared.clock import machine_clock\n"
+            "p = alive.Presence(Path(sys.argv[1]), device='B', clock=machine_clock); print(p.enter(), flush=True)\n"
+            "sys.stdin.readline()"
+        )
+        assert alive.live_programs(tmp_path, clock=machine_clock) == ()
+        process = python(code, str(tmp_path))
+        assert process.stdout.readline() == "True\n"
+        (living,) = alive.live_programs(tmp_path, clock=machine_clock)
+        assert (living.device, living.pid, living.locked) == ("B", process.pid, True)
+        process.kill()
+        process.communicate()
+        assert alive.live_programs(tmp_path, clock=machine_clock) == ()
+
+    def test_two_in_one_process_have_slots_of_their_own_and_leave_no_mark(self, tmp_path):
+        one, two = self.presence(tmp_path), self.presence(tmp_path)
+        assert one.enter()
+        assert two.enter()
+        assert one.slot != two.slot
+        assert all(program.locked for program in one.programs())
+        one.leave()
+        assert len(two.programs()) == 1
+        two.leave()
+
+    def test_a_full_house_is_said_and_a_beat_without_slot_is_nothing(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(alive, "SLOTS", 1)
+        one, two = self.presence(tmp_path), self.presence(tmp_path)
+        assert one.enter()
+        assert not two.enter()
+        two.beat()
+        two.leave()
+        one.leave()
+
+    def test_garbage_in_the_side_file_is_passed_over(self, tmp_path):
+        (tmp_path / alive.FILE).write_bytes(b"{broken".ljust(512, b"\0") + b"[1]".ljust(512, b"\0"))
+        one = self.presence(tmp_path)
+        assert one.programs() == ()
+        one.leave()
+
+    def test_a_heart_that_beats_without_its_lock_is_deaf(self, tmp_path):
+        one = self.presence(tmp_path)
+        one.enter()
+        before = one.programs()
+        one.beat()
+        after = one.programs()
+        assert alive.deaf(before, after) == ()
+        strip = [tuple(dataclass_replace(program, locked=False) for program in seen) for seen in (before, after)]
+        assert [program.device for program in alive.deaf(*strip)] == ["A"]
+        assert alive.deaf(strip[1], strip[1]) == ()
+        assert alive.deaf((), strip[1]) == ()
+        one.leave()
+
+    def test_a_lock_that_the_server_denies_by_eacces_is_taken(self, tmp_path, monkeypatch):
+        one = self.presence(tmp_path)
+
+        def deny(*_arguments):
+            raise PermissionError
+
+        monkeypatch.setattr(alive.fcntl, "lockf", deny)
+        assert not one._file.lock(3)
+        monkeypatch.undo()
+        one.leave()
+
+    def test_the_company_beats_and_the_canary_stops_a_deaf_hall(self, file, monkeypatch):
+        kept = company.Company(file, canary_seconds=0.0)
+        kept.tick()
+        kept.tick()
+        assert len(alive.live_programs(file.folder, clock=machine_clock)) == 0  # oneself does not count
+        monkeypatch.setattr(alive, "deaf", lambda _before, after: after)
+        with pytest.raises(EnvironmentFault) as caught:
+            kept.tick()
+        assert caught.value.kind is Kind.UNSAFE_SHARE
+        kept.leave()
+        kept.leave()
+
+    def test_the_company_is_quiet_between_beats_and_without_a_share(self, file, monkeypatch):
+        kept = company.Company(file)
+        kept.tick()
+        kept.tick()
+
+        def gone(*_arguments):
+            raise OSError(5, "gone")
+
+        monkeypatch.setattr(company.Company, "_stir", gone)
+        kept._beat_at = 0.0
+        kept.tick()
+        assert kept._presence is None
+
+    def test_a_clock_that_is_off_is_logged(self, file, monkeypatch, caplog):
+        kept = company.Company(file, canary_seconds=0.0)
+        monkeypatch.setattr(company, "skew_ms", lambda _folder: 3_600_000)
+        kept.tick()
+        kept.tick()
+        assert "3600 s" in caplog.text
+        kept.leave()
+
+
+class TestTheSharesClock:
+    @pytest.mark.parametrize(
+        ("off", "low", "high"), [(0, -50, 50), (3_600_000, 3_599_000, 3_601_000), (-9000, -9100, -8900)]
+    )
+    def test_skew_is_measured_against_the_shares_stamp(self, tmp_path, monkeypatch, off, low, high):
+        monkeypatch.setattr(share_clock, "machine_clock", lambda: machine_clock() + off)
+        assert low <= share_clock.skew_ms(tmp_path) <= high
+        assert os.listdir(tmp_path) == []
+
+
+def dataclass_replace(program, **changes):
+    import dataclasses
+
+    return dataclasses.replace(program, **changes)

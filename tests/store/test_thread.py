@@ -1,0 +1,329 @@
+"""The store's thread: answers exactly once, news in order, a share that goes away and comes back, a prompt end."""
+
+import queue
+import threading
+import time
+
+import pytest
+
+from shared.clock import machine_clock
+from shared.faults import EnvironmentFault, Kind
+from shared.store import acts, errors, hall_rows
+from shared.store import thread as threads
+from shared.store.connection import FILE, HallFile
+from shared.store.errors import HalfCommit
+from shared.store.press import Press
+from shared.store.thread import Pace, StoreThread
+from tests.helpers.hall import StandingClock, small_hall
+
+SECONDS = 10
+
+
+@pytest.fixture
+def folder(tmp_path):
+    hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+    return tmp_path / "hall"
+
+
+class Listener:
+    """A running store thread and everything it said."""
+
+    def __init__(self, folder, **named):
+        self.news, self.share, self.halls = queue.Queue(), queue.Queue(), queue.Queue()
+        self.thread = StoreThread(
+            folder,
+            "K1",
+            StandingClock(),
+            pace=named.pop("pace", Pace.DISPLAY),
+            on_news=self.news.put,
+            on_share=self.share.put,
+            on_hall=self.halls.put,
+            **named,
+        )
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.thread.stop(SECONDS)
+
+    def do(self, operation, **named):
+        ended = queue.Queue()
+        self.thread.submit(operation, ended.put, **named)
+        return ended.get(timeout=SECONDS)
+
+    def later(self, operation, **named):
+        ended = queue.Queue()
+        self.thread.submit(operation, ended.put, **named)
+        return ended
+
+    def until(self, ok, kind=None):
+        while True:
+            state = self.share.get(timeout=SECONDS)
+            if (state.ok, state.kind) == (ok, kind):
+                return state
+
+
+def note(file):
+    with file.writing() as db:
+        db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'x')")
+
+
+def issue(request):
+    return lambda file: acts.issue(file, request, acts.Order(("AB.1",)))
+
+
+def test_it_opens_tells_the_hall_and_answers(folder):
+    with Listener(folder) as one:
+        assert one.until(True).sentence["en"]
+        assert one.halls.get(timeout=SECONDS) == small_hall()
+        assert one.do(issue("r1")).label == "AB-001"
+        assert [event.what for event in one.news.get(timeout=SECONDS)][-1] == "issued"
+        assert one.thread.state.ok
+        assert one.thread.cursor > 0
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+def test_news_of_others_comes_once_and_in_order(folder, pace):
+    with Listener(folder, pace=pace) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        seen = []
+        for _ in range(5):
+            note(other)
+        while len(seen) < 5:
+            seen += [event.sequence for event in one.news.get(timeout=SECONDS)]
+        assert seen == [1, 2, 3, 4, 5]
+
+
+def test_a_cursor_hands_out_what_was_missed(folder):
+    with HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        note(other)
+        note(other)
+    with Listener(folder, cursor=1) as one:
+        assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [2]
+
+
+def test_without_hints_the_poll_finds_the_news(folder, monkeypatch):
+    monkeypatch.setenv("ANTREAN_HINT", "off")
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        note(other)
+        assert len(one.news.get(timeout=SECONDS)) == 1
+
+
+def test_a_changed_hall_is_told(folder):
+    with Listener(folder) as one:
+        one.until(True)
+        first = one.halls.get(timeout=SECONDS)
+
+        def change(file):
+            with file.writing() as db:
+                db.execute("UPDATE pulse SET hall_version = 2")
+                db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'hall_changed', 'x')")
+
+        one.do(change)
+        assert one.halls.get(timeout=SECONDS) == first
+
+
+def test_a_bug_in_an_operation_or_a_receiver_does_not_end_it(folder, caplog):
+    with Listener(folder) as one:
+        one.until(True)
+        assert isinstance(one.do(lambda _file: 1 / 0), ZeroDivisionError)
+        one.thread.submit(lambda _file: 1, lambda _answer: 1 / 0)
+        one.thread._on_news = lambda _news: 1 / 0
+        one.do(note)
+        assert one.do(lambda _file: "still here") == "still here"
+        deadline = time.monotonic() + SECONDS
+        while "a receiver of the store's news failed" not in caplog.text and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert "an operation failed" in caplog.text
+    assert "the receiver of an answer failed" in caplog.text
+
+
+def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
+    with Listener(tmp_path / "hall") as one:
+        state = one.until(False, Kind.NO_HALL)
+        assert "folder" in state.sentence["en"]
+        assert one.do(note).kind is Kind.NO_HALL
+        hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+        one.until(True)
+        assert one.do(issue("r")).label == "AB-001"
+
+
+def test_a_share_that_goes_away_is_told_presses_fail_at_once_and_it_comes_back(folder):
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        note(other)
+        one.news.get(timeout=SECONDS)
+
+        def gone(_file):
+            raise errors.fault(Kind.GONE)
+
+        assert one.do(gone).kind is Kind.GONE
+        one.until(False, Kind.GONE)
+        one.until(True)
+        note(other)
+        assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [2]
+
+
+def test_a_file_replaced_by_another_halls_is_told_and_never_written(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(threads, "IDENTITY_SECONDS", 0.05)
+    with Listener(folder) as one:
+        one.until(True)
+        hall_rows.create(tmp_path / "other", small_hall(), StandingClock())
+        (tmp_path / "other" / FILE).replace(folder / FILE)
+        before = (folder / FILE).read_bytes()
+        one.until(False, Kind.WRONG_HALL)
+        assert isinstance(one.do(note), EnvironmentFault)
+        assert (folder / FILE).read_bytes() == before
+
+
+def test_a_commit_that_was_cut_off_is_asked_again_and_done_once(folder):
+    tries = []
+
+    def cut_then_issue(file):
+        tries.append(1)
+        answer = issue("press-1")(file)
+        if len(tries) == 1:
+            raise errors.half_commit(Kind.GONE)  # it was done, but nobody here knows
+        return answer
+
+    with Listener(folder) as one:
+        one.until(True)
+        assert one.do(cut_then_issue).label == "AB-001"
+        assert len(tries) == 2
+        assert one.do(issue("press-2")).label == "AB-002"
+
+
+def test_a_caller_without_patience_hears_that_nobody_knows_yet(folder, monkeypatch):
+    monkeypatch.setattr(threads, "WATCH_SECONDS", 0.02)
+    with Listener(folder) as one:
+        one.until(True)
+
+        def always_cut(_file):
+            raise errors.half_commit(Kind.GONE)
+
+        assert isinstance(one.do(always_cut, patience=0.3), HalfCommit)
+        deadline = time.monotonic() + SECONDS
+        while one.do(lambda _file: 1) != 1:  # it is not run again, so the share counts as back
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+class Held:
+    """A share that holds the store's thread fast inside one call."""
+
+    def __init__(self):
+        self.inside, self.release = threading.Event(), threading.Event()
+
+    def __call__(self, _file):
+        self.inside.set()
+        self.release.wait(SECONDS)
+        return "done after all"
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(threads, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(threads, "SLOW_AFTER", 0.1)
+    monkeypatch.setattr(threads, "GONE_AFTER", 0.3)
+
+
+def test_a_share_that_holds_the_thread_fast_is_slow_then_gone_and_waiting_presses_are_turned_away(folder, quick):
+    held = Held()
+    with Listener(folder) as one:
+        one.until(True)
+        first = one.later(held)
+        assert held.inside.wait(SECONDS)
+        second = one.later(note)
+        one.until(True, Kind.SLOW)
+        one.until(False, Kind.GONE)
+        assert second.get(timeout=SECONDS).kind is Kind.GONE
+        held.release.set()
+        assert first.get(timeout=SECONDS) == "done after all"
+        one.until(True)
+
+
+def test_one_who_will_not_wait_is_told_that_it_is_not_done_or_not_known(folder, quick, monkeypatch):
+    monkeypatch.setattr(threads, "GONE_AFTER", SECONDS)
+    held = Held()
+    with Listener(folder) as one:
+        one.until(True)
+        first = one.later(held, patience=0.2)
+        assert held.inside.wait(SECONDS)
+        second = one.later(note, patience=0.1)
+        assert isinstance(first.get(timeout=SECONDS), HalfCommit)
+        answer = second.get(timeout=SECONDS)
+        assert answer.kind is Kind.SLOW
+        assert not isinstance(answer, HalfCommit)
+        held.release.set()
+        assert one.do(lambda _file: 5) == 5
+        assert one.news.empty()  # the note was never made
+
+
+def test_ending_ends_even_when_the_share_holds_the_thread(folder):
+    held = Held()
+    one = Listener(folder)
+    one.thread.start()
+    one.until(True)
+    one.later(held)
+    assert held.inside.wait(SECONDS)
+    begun = time.monotonic()
+    assert not one.thread.stop(0.1)
+    assert time.monotonic() - begun < 5
+    held.release.set()
+    assert one.thread.stop(SECONDS)
+
+
+def test_what_was_submitted_before_the_end_is_done(folder):
+    one = Listener(folder)
+    one.thread.start()
+    one.until(True)
+    held = Held()
+    one.later(held)
+    assert held.inside.wait(SECONDS)
+    last = one.later(issue("last"))
+    threading.Timer(0.1, held.release.set).start()
+    assert one.thread.stop(SECONDS)
+    assert last.get(timeout=SECONDS).label == "AB-001"
+
+
+def test_a_thread_that_never_began_ends(folder):
+    assert StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK).stop()
+
+
+def test_a_full_disk_is_told_until_a_write_gets_through(folder):
+    with Listener(folder) as one:
+        one.until(True)
+
+        def full(_file):
+            raise errors.fault(Kind.FULL)
+
+        assert one.do(full).kind is Kind.FULL
+        one.until(False, Kind.FULL)
+        one.do(note)
+        one.until(True)
+
+
+def test_a_busy_file_is_told_and_over_with_the_next_use(folder):
+    with Listener(folder) as one:
+        one.until(True)
+
+        def busy(_file):
+            raise errors.fault(Kind.BUSY)
+
+        assert one.do(busy).kind is Kind.BUSY
+        one.until(True, None)
+
+
+def test_a_press_is_answered_once_whatever_happens():
+    told = []
+    press = Press(lambda _file: None, told.append)
+    assert press.begin()
+    assert not press.end("not begun?", only_unbegun=True)
+    assert press.end("first")
+    assert not press.end("second")
+    assert not press.begin()
+    assert told == ["first"]
+    assert not press.impatient(1e12)
