@@ -2,12 +2,10 @@
 
 import sys
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
-
 from counter import words
 from counter.bar import Bar
 from counter.desk import Desk
+from counter.habits import Habits
 from counter.keep import Keeper
 from counter.office import Office
 from shared import records
@@ -17,9 +15,13 @@ from shared.store.thread import Pace
 
 
 def run(options: Options) -> int:
-    """Show the officer's bar until it is left; answers the exit code (3: the hall cannot be used)."""
+    """Show the officer's bar until it is left; answers the exit code (2: no such counter, 3: no usable hall)."""
     program = Program(options, parts=("shared", "counter"), pace=Pace.COUNTER, widgets=True)
-    keeper = Keeper(local_folder(), options.device)
+    folder = local_folder()
+    habits = Habits.of(folder, options.device)
+    habits.dress()
+    program.language.use(options.lang or habits.language() or program.language.code)
+    keeper = Keeper(folder, options.device)
     desk = Desk(program.worker, keeper, options.device, options.officer or "", program.clock)
     desk.speak(program.language.code)
     program.language.changed.connect(lambda: desk.speak(program.language.code))
@@ -29,7 +31,8 @@ def run(options: Options) -> int:
     program.add_window(bar)
     program.add_window(office.book)
     program.at_end(keeper.close)
-    _to_the_edge(bar)
+    program.at_end(lambda: habits.keep(bar, program.language.code))
+    habits.place(bar)
     bar.show()
     code = program.run()
     return stranger.code or code
@@ -53,10 +56,3 @@ class _Stranger:
         said = desk.tongue.say(words.NO_COUNTER, counter=desk.counter)
         sys.stderr.write(f"{said} {desk.tongue.say(words.NEAREST, codes=', '.join(near))}\n")
         self._program.leave()
-
-
-def _to_the_edge(bar: QWidget) -> None:
-    """The bar lies along the top of the screen, in the middle, as wide as there is room."""
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    bar.resize(min(bar.width(), screen.width()), bar.height())
-    bar.move(screen.left() + (screen.width() - bar.width()) // 2, screen.top())

@@ -104,8 +104,9 @@ class Keeper(QObject):
     def close(self) -> None:
         """What was put is on the disk when this returns."""
         self._thread.shutdown(wait=True)
-        if self._spool is not None:
-            self._spool.close()
+        spool, self._spool = self._spool, None
+        if spool is not None:
+            spool.close()
 
     # ----- the spool's thread
 

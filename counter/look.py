@@ -49,7 +49,7 @@ def sizes() -> Sizes:
         main_row=text(52),
         strip=text(30),
         card=text(260),
-        body_height=text(146),
+        body_height=text(154),
     )
 
 

@@ -1,0 +1,70 @@
+"""What this PC's officers chose for their bar: language, size of text, contrast, and where it lies on the screen.
+
+Kept in a small file of this PC. A file that cannot be read or written costs the habit, never the program.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from shared.qt.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The file of one counter on this PC."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, folder: Path, counter: str) -> "Habits":
+        """The habits of a counter, in this PC's own folder."""
+        safe = "".join(c if c.isalnum() else "_" for c in counter)
+        return cls(folder / f"counter-{safe}.ini")
+
+    def language(self) -> str | None:
+        """The language chosen last."""
+        value = self._settings().value("language")
+        return value if isinstance(value, str) and value else None
+
+    def dress(self) -> None:
+        """Larger text and contrast as chosen last."""
+        settings, theme = self._settings(), Theme.instance()
+        theme.set_larger(settings.value("larger") == "yes")
+        theme.set_high_contrast(settings.value("contrast") == "yes")
+
+    def place(self, bar: QWidget) -> None:
+        """Where it lay last, if that is on a screen still; else along the top, in the middle."""
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        bar.resize(min(bar.width(), screen.width()), bar.height())
+        bar.move(screen.left() + (screen.width() - bar.width()) // 2, screen.top())
+        there = self._point()
+        if there is not None and any(
+            s.availableGeometry().intersects(QRect(there, bar.size()).adjusted(40, 10, -40, -10))
+            for s in QGuiApplication.screens()
+        ):
+            bar.move(there)
+
+    def keep(self, bar: QWidget, language: str) -> None:
+        """Remember what is in force."""
+        settings, theme = self._settings(), Theme.instance()
+        settings.setValue("language", language)
+        settings.setValue("larger", "yes" if theme.larger else "no")
+        settings.setValue("contrast", "yes" if theme.highContrast else "no")
+        settings.setValue("place", f"{bar.x()} {bar.y()}")
+        settings.sync()
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self.path), QSettings.Format.IniFormat)
+
+    def _point(self) -> QPoint | None:
+        value = self._settings().value("place")
+        parts = value.split() if isinstance(value, str) else []
+        try:
+            x, y = map(int, parts)
+        except ValueError:
+            return None
+        return QPoint(x, y)
