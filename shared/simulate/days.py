@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from shared.domain import calendar
@@ -19,7 +19,7 @@ _IN_MEMORY = Path("/dev/shm")  # a file there costs no disk; the same functions 
 
 
 @contextlib.contextmanager
-def hall_in_a_folder(hall: Hall, day: datetime.date) -> Iterator[tuple[HallFile, VirtualClock]]:
+def hall_in_a_folder(hall: Hall, day: datetime.date) -> Generator[tuple[HallFile, VirtualClock]]:
     """A fresh hall file with its clock at the midnight before a day; gone at the end of the block."""
     place = _IN_MEMORY if _IN_MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="antrean-simulate-", dir=place) as folder:

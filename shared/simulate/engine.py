@@ -6,7 +6,6 @@ The engine knows only what people in the hall know: a visitor sees whether a num
 
 import heapq
 import itertools
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -405,8 +404,3 @@ class DayRun:
             for step, state in db.execute("SELECT id, state FROM steps WHERE day = ?", (day,)).fetchall():
                 if step in self.record.steps:
                     self.record.steps[step].end = StepState(state)
-
-
-def as_text(value: object) -> str:
-    """JSON with a fixed order and no spaces at line ends: the same day gives the same bytes."""
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)

@@ -29,6 +29,7 @@ class BoundReport:
 
     bound_minutes: int
     ordinary: int
+    priority: int
     worst: tuple[Growth, ...]
     over_bound: int
     mean_ordinary: float
@@ -87,6 +88,7 @@ def compare(hall: Hall, with_it: DayRecord, without: DayRecord) -> BoundReport:
     return BoundReport(
         bound_minutes=bound,
         ordinary=len(ordinary),
+        priority=len(priority),
         worst=tuple(ordinary[:5]),
         over_bound=sum(growth.minutes > bound for growth in ordinary),
         mean_ordinary=_mean(growth.minutes for growth in ordinary),
