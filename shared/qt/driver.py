@@ -12,7 +12,8 @@
     {"do": "grab", "path": "kiosk.png"}               a picture of the first (or the named) window
     {"do": "quit"}
 
-A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``. A touch is answered before it is
+A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``; so is the first of two requests for
+a touch, for a finger aims before it strikes and does not hit what moves. A touch is answered before it is
 made, and the next request waits until it was made (but not longer than half a second: it may have opened a dialog
 that turns an event loop of its own).
 """
@@ -41,6 +42,7 @@ _MODIFIERS = {
     "alt": Qt.KeyboardModifier.AltModifier,
 }
 _PATIENCE_SECONDS = 0.5
+_AIM_SECONDS = 1.0
 _WORDS = ("text", "words", "label", "title")
 """Properties that may hold what an item says, tried in this order."""
 
@@ -84,6 +86,7 @@ class Driver(QObject):
     def __init__(self, app: QGuiApplication, windows: Windows, socket: Path) -> None:
         super().__init__(app)
         self._windows = windows
+        self._aimed: tuple[str, QRect, float] | None = None  # what the next touch would hit, where, since when
         self._act_since: float | None = None  # an act is being made since then
         self._finger: QPointingDevice = QTest.createTouchDevice()
         self._server = QLocalServer(self)
@@ -128,7 +131,7 @@ class Driver(QObject):
     # -- requests: each answers an object, or the act to make once the answer is sent
 
     def _do_touch(self, request: dict[str, Any]) -> Callable[[], None]:
-        target = self._found(request["name"], usable=True)
+        target = self._steady(request["name"])
         return lambda: self._stroke(target.window, target.centre, QPoint(), int(request.get("hold", 0)))
 
     def _do_drag(self, request: dict[str, Any]) -> Callable[[], None]:
@@ -137,7 +140,7 @@ class Driver(QObject):
         return lambda: self._stroke(target.window, target.centre, QPoint(across, down), 0)
 
     def _do_click(self, request: dict[str, Any]) -> Callable[[], None]:
-        target = self._found(request["name"], usable=True)
+        target = self._steady(request["name"])
         button = Qt.MouseButton.LeftButton
         return lambda: QTest.mouseClick(target.window, button, pos=target.centre)
 
@@ -204,6 +207,16 @@ class Driver(QObject):
             raise DriveError(f"{name!r} is disabled")
         if usable and not QRect(QPoint(), target.window.size()).contains(target.centre):
             raise DriveError(f"{name!r} lies outside the window")
+        return target
+
+    def _steady(self, name: str) -> Target:
+        """A usable thing that lies where it lay a moment ago: a finger aims, and does not hit what is moving."""
+        target = self._found(name, usable=True)
+        before = self._aimed
+        self._aimed = (name, target.place, time.monotonic())
+        if before is None or before[:2] != (name, target.place) or time.monotonic() - before[2] > _AIM_SECONDS:
+            raise DriveError(f"{name!r} was not aimed at yet: ask again")
+        self._aimed = None
         return target
 
     def _targets(self) -> Iterator[Target]:
