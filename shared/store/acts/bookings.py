@@ -105,7 +105,7 @@ def check_in(
             (code.strip(),),
         ).fetchone()
         if row is None:
-            return refuse(Refusal.NO_SUCH_BOOKING, tx.hall, details={"code": code.strip()})
+            return refuse(Refusal.NO_SUCH_BOOKING, tx.hall, details={"booking": code.strip()})
         if row["ticket"] is not None:
             return refuse(Refusal.BOOKING_USED, tx.hall, details={"label": row["label"]})
         if row["day"] != tx.day:

@@ -1,0 +1,286 @@
+"""Counters, pauses, disturbances; days that open by themselves and close by the hall's rule."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.domain.answers import CounterChanged, HallChanged, Issued, Refused
+from shared.domain.hall import Leftovers, Service, TakingRule, Weekday
+from shared.domain.words import Refusal
+from shared.faults import UsageFault
+from shared.store import acts, invariants, rollover
+from shared.store.acts import Order, Target
+from shared.store.connection import HallFile
+from shared.store.events import What, events_after
+from tests.helpers.hall import open_hall, small_hall
+from tests.store.test_calling import press, refused_next, step_state, take
+from tests.store.test_moving import sound
+
+
+def whats(hall_file: HallFile) -> list[What]:
+    with hall_file.reading() as db:
+        return [event.what for event in events_after(db, 0)]
+
+
+def changed(answer: CounterChanged | Refused) -> CounterChanged:
+    assert isinstance(answer, CounterChanged), answer
+    return answer
+
+
+# -- counters -------------------------------------------------------------------------------------------------
+
+
+def test_a_counter_opens_and_closes(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        assert changed(acts.open_counter(hall_file, "o", "1", "Sari")).status == "open"
+        assert changed(acts.close_counter(hall_file, "c", "1")).status == "closed"
+        assert changed(acts.close_counter(hall_file, "d", "2")).status == "closed"
+        assert whats(hall_file).count(What.COUNTER_CLOSED) == 1
+
+
+def test_a_shift_change_keeps_the_called_ticket(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1", "Sari")
+        assert changed(acts.open_counter(hall_file, "o", "1", "Dewi")).officer == "Dewi"
+        assert step_state(hall_file, label) == "called"
+        with hall_file.reading() as db:
+            event = events_after(db, 0)[-1]
+        assert (event.what, event.data) == (What.COUNTER_OPENED, {"officer": "Dewi", "before": "Sari"})
+
+
+def test_opening_what_is_open_says_nothing_new(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.open_counter(hall_file, "a", "1", "Sari")
+        acts.open_counter(hall_file, "b", "1", "Sari")
+        acts.open_counter(hall_file, "c", "1")
+        assert whats(hall_file).count(What.COUNTER_OPENED) == 1
+
+
+def test_a_break_has_a_time_and_an_end(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.open_counter(hall_file, "o", "1", "Sari")
+        back = hall_file.clock.at + 900_000
+        answer = changed(acts.take_break(hall_file, "b", "1", back))
+        assert (answer.status, answer.officer, answer.back_at) == ("break", "Sari", back)
+        assert changed(acts.end_break(hall_file, "e", "1")).status == "open"
+        assert What.BREAK_ENDED in whats(hall_file)
+
+
+def test_a_counter_with_a_visitor_neither_closes_nor_breaks(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        for answer in (acts.close_counter(hall_file, "c", "1"), acts.take_break(hall_file, "b", "1")):
+            assert isinstance(answer, Refused)
+            assert answer.code is Refusal.COUNTER_BUSY
+            assert answer.details["label"] == label
+
+
+def test_a_closed_counter_has_no_break(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.open_counter(hall_file, "o", "2")
+        acts.close_counter(hall_file, "c", "2")
+        for number, counter in enumerate("12"):
+            for answer in (
+                acts.take_break(hall_file, f"b{number}", counter),
+                acts.end_break(hall_file, f"e{number}", counter),
+            ):
+                assert isinstance(answer, Refused)
+                assert answer.code is Refusal.COUNTER_CLOSED
+
+
+# -- the supervisor -------------------------------------------------------------------------------------------
+
+
+def test_a_pause_stops_numbers_and_ends(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.pause_hall(hall_file, "p", {"id": "Listrik padam", "en": "Power cut"})
+        answer = acts.issue(hall_file, "i", Order(("AB.1",)))
+        assert isinstance(answer, Refused)
+        assert answer.code is Refusal.HALL_PAUSED
+        acts.resume_hall(hall_file, "r")
+        acts.resume_hall(hall_file, "r2")
+        take(hall_file, "AB.1")
+        assert whats(hall_file).count(What.HALL_RESUMED) == 1
+
+
+def test_a_disturbance_stops_one_service_until_it_is_restored(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.disturb_service(hall_file, "d", "AB.1", {"id": "Server pusat"}, until=hall_file.clock.at + 60_000)
+        answer = acts.issue(hall_file, "i", Order(("AB.1",)))
+        assert isinstance(answer, Refused)
+        assert answer.code is Refusal.DISTURBED
+        take(hall_file, "AB.2")
+        acts.restore_service(hall_file, "r", "AB.1")
+        acts.restore_service(hall_file, "r2", "AB.1")
+        take(hall_file, "AB.1")
+        assert whats(hall_file).count(What.SERVICE_RESTORED) == 1
+
+
+def test_a_disturbance_ends_at_its_time(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.disturb_service(hall_file, "d", "AB.1", {"id": "Server"}, until=hall_file.clock.at + 60_000)
+        hall_file.clock.advance(minutes=1)
+        take(hall_file, "AB.1")
+
+
+def test_words_for_the_public_are_needed(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        with pytest.raises(UsageFault):
+            acts.pause_hall(hall_file, "p", {"en": "Power cut"})
+        with pytest.raises(UsageFault):
+            acts.disturb_service(hall_file, "d", "AB.1", {"id": " "})
+        with pytest.raises(UsageFault):
+            acts.note(hall_file, "n", " ")
+
+
+def test_a_note_stands_in_the_audit(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.note(hall_file, "n", " lampu mati ", counter="1", officer="Sari")
+        with hall_file.reading() as db:
+            event = events_after(db, 0)[-1]
+        assert (event.what, event.reason, event.counter, event.officer) == (What.NOTE, "lampu mati", "1", "Sari")
+
+
+# -- days -----------------------------------------------------------------------------------------------------
+
+
+def close(hall_file: HallFile) -> HallChanged:
+    answer = acts.close_day(hall_file, acts.new_request(), "Supervisor")
+    assert isinstance(answer, HallChanged), answer
+    return answer
+
+
+def crowd(hall_file: HallFile) -> dict[str, str]:
+    """One step in each state that may be left over."""
+    labels = {"held": take(hall_file, "AB.1")}
+    press(hall_file, "1")
+    acts.hold(hall_file, "hold", Target(counter="1"), "fotokopi")
+    labels["serving"] = take(hall_file, "AB.1")
+    press(hall_file, "1")
+    acts.start(hall_file, "start", Target(counter="1"))
+    labels["called"] = take(hall_file, "BA.1")
+    press(hall_file, "3")
+    labels["waiting"] = take(hall_file, "AB.2")
+    return labels
+
+
+def test_closing_expires_who_was_not_reached_and_serves_who_sits(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        labels = crowd(hall_file)
+        assert set(close(hall_file).changes) == {labels["held"], labels["waiting"]}
+        assert [step_state(hall_file, labels[name]) for name in ("held", "waiting", "serving", "called")] == [
+            "expired", "expired", "serving", "called",
+        ]  # fmt: skip
+        assert isinstance(acts.close_day(hall_file, "again"), Refused)
+        acts.finish(hall_file, "f", Target(counter="1"))
+        sound(hall_file)
+
+
+def test_leftovers_may_only_be_listed(tmp_path: Path) -> None:
+    with open_hall(tmp_path, small_hall(taking=TakingRule(leftovers=Leftovers.LIST))) as hall_file:
+        label = take(hall_file, "AB.1")
+        assert close(hall_file).changes == (label,)
+        assert step_state(hall_file, label) == "waiting"
+        acts.open_day(hall_file, "o")
+        assert press(hall_file, "1").label == label
+        left = take(hall_file, "AB.1")
+        hall_file.clock.advance(days=1)
+        take(hall_file, "BA.1")
+        with hall_file.reading() as db:
+            rows = db.execute(
+                "SELECT s.state FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.label = ?", (left,)
+            ).fetchall()
+        assert [state for (state,) in rows] == ["expired"]
+        sound(hall_file)
+
+
+def test_leftovers_may_have_the_first_slot_of_the_next_service_day(tmp_path: Path) -> None:
+    hall = small_hall(
+        taking=TakingRule(leftovers=Leftovers.FIRST_SLOT),
+        services={"AB.2": Service({"id": "Akta"}, 10.0, days=(Weekday.MONDAY, Weekday.WEDNESDAY))},
+    )
+    with open_hall(tmp_path, hall) as hall_file:
+        first, other = take(hall_file, "AB.1"), take(hall_file, "AB.2")
+        close(hall_file)
+        with hall_file.reading() as db:
+            expired = {e.label: e.data for e in events_after(db, 0) if e.what is What.EXPIRED}
+        assert expired[first] == {"next_label": "AB-001", "next_day": "2026-11-24"}
+        assert expired[other] == {"next_label": "AB-001", "next_day": "2026-11-25"}
+        hall_file.clock.advance(days=1)
+        assert take(hall_file, "AB.1") == "AB-002"
+        called = press(hall_file, "1")
+        assert called.label == "AB-001"
+        sound(hall_file)
+
+
+def test_a_service_that_never_comes_again_only_expires(tmp_path: Path) -> None:
+    hall = small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))
+    with open_hall(tmp_path, hall) as hall_file:
+        label = take(hall_file, "AB.1")
+        from shared.store import hall_rows
+
+        closed = small_hall(
+            taking=TakingRule(leftovers=Leftovers.FIRST_SLOT),
+            services={"AB.1": Service({"id": "KTP"}, 6.0, closed=True)},
+        )
+        hall_rows.apply(hall_file, closed)
+        close(hall_file)
+        assert step_state(hall_file, label) == "expired"
+
+
+def test_the_first_act_of_a_day_opens_it_and_settles_yesterday(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        labels = crowd(hall_file)
+        hall_file.clock.advance(days=1)
+        assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+        assert step_state(hall_file, labels["serving"]) == "serving"  # a refused act opens no day
+        answer = acts.issue(hall_file, "first", Order(("AB.1",)))
+        assert isinstance(answer, Issued)
+        with hall_file.reading() as db:
+            states = dict(
+                db.execute(
+                    "SELECT t.label, s.state FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.day = '2026-11-23'"
+                ).fetchall()
+            )
+            days = [row["day"] for row in db.execute("SELECT * FROM days")]
+            counters = db.execute("SELECT DISTINCT status, officer, step FROM counters").fetchall()
+        assert states == {
+            labels["held"]: "expired", labels["serving"]: "done", labels["called"]: "expired",
+            labels["waiting"]: "expired",
+        }  # fmt: skip
+        assert days == ["2026-11-23", "2026-11-24"]
+        assert [tuple(row) for row in counters] == [("closed", None, None)]
+        sound(hall_file)
+
+
+def test_a_closed_day_is_opened_again(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        take(hall_file, "AB.1")
+        close(hall_file)
+        refused = acts.issue(hall_file, "i", Order(("AB.1",)))
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.DAY_CLOSED
+        acts.open_day(hall_file, "o")
+        acts.open_day(hall_file, "o2")
+        take(hall_file, "AB.1")
+        assert whats(hall_file).count(What.DAY_OPENED) == 2
+
+
+def test_what_is_left_over_can_be_asked_before_closing(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        labels = crowd(hall_file)
+        with hall_file.reading() as db:
+            left = [row["label"] for row in rollover.left_over(db, "2026-11-23")]
+        assert sorted(left) == sorted([labels["held"], labels["waiting"]])
+
+
+def test_numbers_and_leases_of_past_days_are_swept(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        for _ in range(3):
+            take(hall_file, "AB.1")
+            hall_file.clock.advance(days=1)
+        with hall_file.reading() as db:
+            assert [day for (day,) in db.execute("SELECT day FROM numbers")] == ["2026-11-24", "2026-11-25"]
+            assert invariants.check(db) == ()

@@ -1,0 +1,206 @@
+"""One visit, several agencies; bookings."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.domain.answers import HallChanged, Issued, Refused, StepMoved
+from shared.domain.hall import Service
+from shared.domain.words import Refusal, StepState
+from shared.faults import UsageFault
+from shared.store import acts, invariants
+from shared.store.acts import Target
+from shared.store.connection import HallFile
+from tests.helpers.hall import open_hall, small_hall
+from tests.store.test_calling import press, refused_next, take
+from tests.store.test_moving import code, moved, sound
+
+
+def services_in_order(hall_file: HallFile, label: str) -> list[str]:
+    with hall_file.reading() as db:
+        rows = db.execute(
+            "SELECT s.service FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.label = ? ORDER BY s.position",
+            (label,),
+        ).fetchall()
+    return [service for (service,) in rows]
+
+
+def test_a_step_is_added_at_the_end(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        answer = moved(acts.add_step(hall_file, "a", label, "BA.1"))
+        assert (answer.service, answer.state) == ("BA.1", StepState.WAITING)
+        assert services_in_order(hall_file, label) == ["AB.1", "BA.1"]
+        assert code(acts.add_step(hall_file, "b", label, "BA.1")) is Refusal.SAME_SERVICE_TWICE
+        assert code(acts.add_step(hall_file, "c", "AB-077", "BA.1")) is Refusal.NO_SUCH_TICKET
+        press(hall_file, "1")
+        assert refused_next(hall_file, "3") is Refusal.NOTHING_WAITING
+        sound(hall_file)
+
+
+def test_a_step_added_to_a_visitor_at_a_counter_is_not_called_meanwhile(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        moved(acts.add_step(hall_file, "a", label, "BA.1"))
+        assert refused_next(hall_file, "3") is Refusal.NOTHING_WAITING
+        acts.finish(hall_file, "f", Target(counter="1"))
+        assert press(hall_file, "3").label == label
+
+
+def test_a_dropped_step_is_cancelled_alone(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1", "BA.1")
+        assert moved(acts.drop_step(hall_file, "d", label, "BA.1")).state is StepState.CANCELLED
+        assert press(hall_file, "1").label == label
+        sound(hall_file)
+
+
+def test_steps_are_put_in_another_order(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1", "AB.2", "BA.1")
+        answer = acts.reorder_steps(hall_file, "o", label, ["BA.1", "AB.1", "AB.2"])
+        assert isinstance(answer, HallChanged)
+        assert services_in_order(hall_file, label) == ["BA.1", "AB.1", "AB.2"]
+        for request, wrong in {"p": (label, ["BA.1"]), "q": ("AB-055", ["BA.1"])}.items():
+            refused = acts.reorder_steps(hall_file, request, *wrong)
+            assert isinstance(refused, Refused)
+            assert refused.code is Refusal.NO_SUCH_TICKET
+
+
+def test_an_order_against_a_dependency_is_refused(tmp_path: Path) -> None:
+    hall = small_hall(services={"AB.3": Service({"id": "Ambil"}, 2.0, after=("BA.1",))})
+    with open_hall(tmp_path, hall) as hall_file:
+        label = take(hall_file, "AB.3", "BA.1")
+        refused = acts.reorder_steps(hall_file, "o", label, ["AB.3", "BA.1"])
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.WAITS_FOR_EARLIER_STEP
+
+
+def test_continue_at_the_cashier_then_return_to_me(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1", "AB.2")
+        take(hall_file, "AB.1")
+        take(hall_file, "AB.1")
+        press(hall_file, "1")
+        answer = moved(acts.continue_at(hall_file, "c", "1", "BA.2"))
+        assert (answer.state, answer.next_service) == (StepState.WAITING, "BA.2")
+        assert "BA.2" in services_in_order(hall_file, label)
+        cashier = press(hall_file, "3")
+        assert (cashier.label, cashier.step) == (label, answer.next_step)
+        assert press(hall_file, "1").label == "AB-002"
+        acts.finish(hall_file, "f", Target(counter="3"))
+        back = press(hall_file, "1")
+        assert (back.label, back.service) == (label, answer.service)
+        sound(hall_file)
+
+
+def test_after_the_loop_only_the_same_counter_calls(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        acts.continue_at(hall_file, "c", "1", "BA.2")
+        press(hall_file, "3")
+        acts.finish(hall_file, "f", Target(counter="3"))
+        assert refused_next(hall_file, "2") is Refusal.NOTHING_WAITING
+        assert press(hall_file, "1").label == label
+
+
+def test_a_loop_is_refused(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        assert code(acts.continue_at(hall_file, "a", "1", "BA.2")) is Refusal.NOTHING_CURRENT
+        take(hall_file, "AB.1", "BA.2")
+        press(hall_file, "1")
+        assert code(acts.continue_at(hall_file, "b", "1", "BA.2")) is Refusal.SAME_SERVICE_TWICE
+        with pytest.raises(UsageFault):
+            acts.continue_at(hall_file, "c", "1", "ZZ.1")
+
+
+# -- bookings -------------------------------------------------------------------------------------------------
+
+CSV = "code,service,date,time,priority\nX1,AB.1,2026-11-23,09.30,\nX2,BA.1,2026-11-24,10.00,ya\n"
+
+
+def book(hall_file: HallFile, text: str = CSV, request: str = "book") -> HallChanged:
+    with hall_file.reading() as db:
+        bookings = acts.read_bookings(text, hall_file.hall(db))
+    answer = acts.import_bookings(hall_file, request, bookings)
+    assert isinstance(answer, HallChanged)
+    return answer
+
+
+def check_in(hall_file: HallFile, code: str) -> Issued | Refused:
+    return acts.check_in(hall_file, acts.new_request(), code)
+
+
+def test_a_booking_is_called_at_its_time_before_the_line(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        assert book(hall_file).changes == ("X1", "X2")
+        first, second = take(hall_file, "AB.1"), take(hall_file, "AB.1")
+        booked = check_in(hall_file, " X1 ")
+        assert isinstance(booked, Issued)
+        assert press(hall_file, "1").label == first
+        hall_file.clock.advance(minutes=30)
+        called = press(hall_file, "1")
+        assert (called.label, called.reason.rule) == (booked.label, "booking")
+        assert press(hall_file, "1").label == second
+        sound(hall_file)
+
+
+def test_a_booking_is_used_once_and_on_its_day(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        book(hall_file)
+        label = check_in(hall_file, "X1").label  # pyright: ignore
+        again, other, unknown = (check_in(hall_file, code) for code in ("X1", "X2", "X3"))
+        assert [answer.code for answer in (again, other, unknown)] == [  # pyright: ignore
+            Refusal.BOOKING_USED, Refusal.BOOKED_FOR_ANOTHER_DAY, Refusal.NO_SUCH_BOOKING,
+        ]  # fmt: skip
+        assert again.details["label"] == label  # pyright: ignore
+        assert other.back_at is not None  # pyright: ignore
+
+
+def test_a_booked_visitor_has_a_number_when_the_quota_is_used_up(tmp_path: Path) -> None:
+    hall = small_hall(services={"AB.1": Service({"id": "KTP"}, 6.0, quota=1)})
+    with open_hall(tmp_path, hall) as hall_file:
+        book(hall_file)
+        take(hall_file, "AB.1")
+        assert isinstance(check_in(hall_file, "X1"), Issued)
+        hall_file.clock.advance(hours=9)
+        book(hall_file, CSV.replace("X1", "X9"), "again")
+        late = check_in(hall_file, "X9")
+        assert isinstance(late, Refused)
+        assert late.code is Refusal.AFTER_CLOSING
+
+
+def test_importing_again_changes_only_what_differs(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        book(hall_file)
+        check_in(hall_file, "X1")
+        assert book(hall_file, request="same").changes == ()
+        moved_bookings = CSV.replace("09.30", "11.00").replace("10.00", "11.00")
+        assert book(hall_file, moved_bookings, "other").changes == ("X2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kode,service\nX,AB.1\n", "code, date, time"),
+        ("code,service,date,time\nX,AB.9,2026-11-23,09.30\n", "line 2.*AB.9"),
+        ("code,service,date,time\nX,AB.1,2026-13-23,09.30\n", "line 2"),
+        ("code,service,date,time\nX,AB.1,2026-11-23,9 am\n", "line 2.*9 am"),
+        ("code,service,date,time\n,AB.1,2026-11-23,09.30\n", "line 2.*code is empty"),
+    ],
+)
+def test_a_wrong_line_of_bookings_is_named(text: str, told: str) -> None:
+    with pytest.raises(UsageFault, match=told):
+        acts.read_bookings(text, small_hall())
+
+
+def test_moved_steps_are_answers(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        answer = acts.add_step(hall_file, "a", label, "BA.1")
+        assert isinstance(answer, StepMoved)
+        assert acts.add_step(hall_file, "a", label, "BA.2") == answer
+        with hall_file.reading() as db:
+            assert invariants.check(db) == ()
