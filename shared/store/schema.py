@@ -87,8 +87,7 @@ CREATE TABLE steps (
 CREATE INDEX steps_in_line ON steps (day, service, priority, place) WHERE state = 'waiting' AND ready = 1;
 CREATE INDEX steps_aside ON steps (day, service) WHERE state IN ('held', 'no_show');
 CREATE INDEX steps_not_ready ON steps (day, service) WHERE state = 'waiting' AND ready = 0;
-CREATE INDEX steps_to_counter ON steps (day, to_counter)
-    WHERE state = 'waiting' AND ready = 1 AND to_counter IS NOT NULL;
+CREATE INDEX steps_to_counter ON steps (day, to_counter) WHERE to_counter IS NOT NULL;
 CREATE INDEX steps_called ON steps (day, service, call) WHERE call IS NOT NULL;
 CREATE INDEX steps_by_successor ON steps (successor) WHERE successor IS NOT NULL;
 CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
