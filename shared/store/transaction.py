@@ -106,8 +106,13 @@ def once(
     """
     try:
         return _once(hall_file, request, act, body, officer, device)
+    except HalfCommit as half:
+        try:
+            return _once(hall_file, request, act, body, officer, device)
+        except EnvironmentFault as fault:
+            raise half from fault  # whether it was done is still not known: never say that it was not
     except EnvironmentFault as fault:
-        if fault.kind is not Kind.GONE and not isinstance(fault, HalfCommit):
+        if fault.kind is not Kind.GONE:
             raise
         return _once(hall_file, request, act, body, officer, device)
 

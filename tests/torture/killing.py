@@ -46,12 +46,15 @@ def kill(place: Path, times: int, seed: int = 1, at_once: int = 3) -> world.Find
     return world.judge(folder, diaries, start)
 
 
-def crowd(place: Path, processes: int, seconds: float, jump_hours: float = 0.0, *, linear: bool = True) -> world.Findings:
+def crowd(
+    place: Path, processes: int, seconds: float, jump_hours: float = 0.0, *, linear: bool = True
+) -> world.Findings:
     """So many workers at once for so long; their clocks may jump."""
     folder, start = world.make(place), time.monotonic()
     diaries = [place / f"diary-{number}" for number in range(processes)]
     running = [
-        _start(world.work, folder, diary, start, number + 1, seconds, jump_hours) for number, diary in enumerate(diaries)
+        _start(world.work, folder, diary, start, number + 1, seconds, jump_hours)
+        for number, diary in enumerate(diaries)
     ]
     for process in running:
         process.join(seconds + 60)

@@ -177,7 +177,9 @@ def _history(agency: str, begun: dict[str, Any], ended: dict[str, Any]) -> list[
             answer = model.NOTHING
         elif last is not None and last.get("refused") is not None:
             continue  # the hall said no for another reason: nothing happened
-        history.append(model.Act(first["what"], first["at"], last["at"] if last and answer is not None else math.inf, answer))
+        history.append(
+            model.Act(first["what"], first["at"], last["at"] if last and answer is not None else math.inf, answer)
+        )
     return history
 
 
