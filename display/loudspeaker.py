@@ -15,7 +15,8 @@ from display.announcer import Utterance
 from display.clips import Clips
 
 _log = logging.getLogger("antrean.voice")
-TAIL = 0.3  # seconds until the device has played what it was given
+TAIL = 0.3  # seconds of rest between two sentences
+LATE = 5.0  # seconds that a device may lag behind
 
 
 class Loudspeaker(QObject):
@@ -70,6 +71,7 @@ class _Player(QObject):
         self._output: sound.Output | None = None
         self._silent_said = False
         self._heard = False
+        self._limit = 0.0
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._over)
@@ -88,9 +90,10 @@ class _Player(QObject):
         self._output = sound.output()
         self._heard = self._output is not None and self._output.play(samples, self._stopped)
         self._tell()
-        left = len(samples) / pcm.RATE + TAIL - (time.monotonic() - begun)
-        # The clock, not the device, says when a sentence is over: a device that was pulled out never reports its end.
-        self._due.start(max(round(left * 1000), 0))
+        length = len(samples) / pcm.RATE
+        # A device may begin a second late, so it is asked; one that was pulled out never ends, so there is a limit.
+        self._limit = begun + length + LATE
+        self._due.start(max(round((begun + length + TAIL - time.monotonic()) * 1000), 0))
 
     @Slot()
     def stop(self) -> None:
@@ -111,6 +114,9 @@ class _Player(QObject):
         self._silent_said = not self._heard
 
     def _over(self) -> None:
+        if self._output is not None and self._output.busy() and time.monotonic() < self._limit:
+            self._due.start(100)
+            return
         self._drop()
         self.ended.emit(self._heard)
 

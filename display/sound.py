@@ -32,6 +32,10 @@ class Output(Protocol):
         """Begin, or play to the end; False when nothing can be heard. ``stopped``: the program is ending."""
         ...
 
+    def busy(self) -> bool:
+        """Whether the device still has something to play."""
+        ...
+
     def drop(self) -> None:
         """The sentence is over: let the device go."""
         ...
@@ -99,7 +103,11 @@ class QtOutput:
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._sink = self._multimedia.QAudioSink(self._device, form)
         self._sink.start(self._buffer)
-        return self._sink.error() == self._multimedia.QAudio.Error.NoError
+        return self._sink.error().name == "NoError"  # QAudio.Error or QtAudio.Error, by version
+
+    def busy(self) -> bool:
+        """Asked, not told: PySide cannot carry the state in a signal (QAudio::State has no converter)."""
+        return self._sink is not None and self._sink.state().name == "ActiveState"
 
     def drop(self) -> None:
         """Stop and let go."""
@@ -150,6 +158,10 @@ class AlsaOutput:
         finally:
             library.snd_pcm_close(handle)
         return True
+
+    def busy(self) -> bool:
+        """It is all played when :meth:`play` is back."""
+        return False
 
     def drop(self) -> None:
         """Nothing is kept open between sentences."""
@@ -204,6 +216,10 @@ class FileOutput:
             _log.debug("no sound into %s: %s", self._path, error)
             return False
         return True
+
+    def busy(self) -> bool:
+        """It is all played when :meth:`play` is back."""
+        return False
 
     def drop(self) -> None:
         """Nothing is kept open."""

@@ -7,7 +7,7 @@ from array import array
 import pytest
 from PySide6.QtCore import QThread
 
-from display import pcm, sound
+from display import loudspeaker, pcm, sound
 from display.announcer import CHIME, Utterance
 from display.clips import Clips
 from display.loudspeaker import Loudspeaker
@@ -146,3 +146,40 @@ def test_a_device_of_another_rate_gets_the_same_length_of_sound():
     samples = array("h", range(4800))
     for rate in (44_100, 96_000, 22_050):
         assert len(sound.in_format(samples, 1, "Int16", rate)) / 2 / rate == pytest.approx(0.1, abs=0.001)
+
+
+class Device:
+    """A device that lags behind, as one does that wakes up. (No real one lags on command.)"""
+
+    def __init__(self, lag: float) -> None:
+        self.until = time.monotonic() + lag
+        self.dropped_at = 0.0
+
+    def play(self, _samples, _stopped) -> bool:
+        return True
+
+    def busy(self) -> bool:
+        return time.monotonic() < self.until
+
+    def drop(self) -> None:
+        self.dropped_at = time.monotonic()
+
+
+def test_a_device_that_begins_late_is_not_cut_off(qtbot, loudspeakers, monkeypatch):
+    device = Device(lag=2.0)
+    monkeypatch.setattr(sound, "output", lambda: device)
+    speaker = loudspeakers("auto")
+    with qtbot.waitSignal(speaker.ended, timeout=8000) as ended:
+        speaker.say(SHORT)
+    assert ended.args == [True]
+    assert device.dropped_at >= device.until
+
+
+def test_a_device_that_was_pulled_out_does_not_hold_the_next_sentence_for_ever(qtbot, loudspeakers, monkeypatch):
+    monkeypatch.setattr(loudspeaker, "LATE", 0.2)
+    device = Device(lag=1000)
+    monkeypatch.setattr(sound, "output", lambda: device)
+    speaker = loudspeakers("auto")
+    with qtbot.waitSignal(speaker.ended, timeout=8000):
+        speaker.say(SHORT)
+    assert device.dropped_at
