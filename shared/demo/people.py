@@ -10,7 +10,6 @@ from typing import Protocol
 
 from shared.demo.driven import Driven
 
-
 _PRESS_SECONDS = 1.5
 
 
