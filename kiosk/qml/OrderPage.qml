@@ -18,7 +18,7 @@ Item {
         anchors.left: parent.left
         anchors.top: parent.top
         columns: 1
-        height: (page.portrait ? questions.y : more.y) - Theme.gap
+        height: (page.portrait ? questions.y : less.visible ? less.y : more.y) - Theme.gap
         least: Theme.touch
         most: 0
         tiles: steps
@@ -50,6 +50,7 @@ Item {
                 height: cards.tileHeight
                 objectName: "step:" + code
                 several: page.kiosk.order.count > 1
+                tight: several && Theme.larger && !page.portrait
                 visible: cards.shows(index)
                 width: cards.tileWidth
                 x: cards.xOf(index)
@@ -59,6 +60,17 @@ Item {
                 onNeededChanged: cards.remeasure()
             }
         }
+    }
+
+    DropButton {
+        id: less
+
+        anchors.bottom: more.top
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        kiosk: page.kiosk
+        visible: wanted && !page.portrait
+        width: page.half
     }
 
     AddButton {
@@ -146,15 +158,10 @@ Item {
             onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
         }
 
-        BigButton {
-            objectName: "drop:last"
-            sign: "minus"
-            text: qsTr("Remove the last service")
-            textSize: Theme.body
-            visible: page.kiosk.comfort.reach && page.kiosk.order.count > 1
+        DropButton {
+            kiosk: page.kiosk
+            visible: wanted && page.portrait
             width: parent.width
-
-            onClicked: page.kiosk.dropLast()
         }
 
         AddButton {

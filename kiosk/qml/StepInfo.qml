@@ -21,6 +21,7 @@ Card {
     property string warning: ""
     property bool several: false
     property bool droppable: several
+    property bool tight: false // little room: the least that has to be said
     readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
 
     readonly property int margins: several ? Theme.gap : Theme.space
@@ -69,6 +70,7 @@ Card {
 
                 Words {
                     color: Theme.quiet
+                    visible: !info.tight
                     text: info.zoneName === "" || info.several ? info.agency : info.agency + "\n" + info.zoneName
                     width: parent.width
                 }
@@ -129,6 +131,7 @@ Card {
                     id: what
 
                     color: Theme.quiet
+                    font.pixelSize: info.tight ? Theme.small : Theme.body
                     font.weight: Font.DemiBold
                     text: line.modelData[0]
                     verticalAlignment: Text.AlignTop
@@ -136,6 +139,7 @@ Card {
                 }
 
                 Words {
+                    font.pixelSize: what.font.pixelSize
                     text: line.modelData[1]
                     verticalAlignment: Text.AlignTop
                     width: inside.width - what.width - Theme.gap
@@ -145,6 +149,7 @@ Card {
 
         Words {
             color: Theme.warn
+            font.pixelSize: info.tight ? Theme.small : Theme.body
             font.weight: Font.Bold
             text: [info.remaining, info.warning].filter(part => part !== "").join(" · ")
             visible: text !== ""

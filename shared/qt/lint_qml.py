@@ -83,23 +83,27 @@ def _name_types(dump: Path) -> None:
     dump.write_text(json.dumps(files), encoding="utf-8")
 
 
-def lint(files: list[Path]) -> str:
-    """What qmllint says about these files: empty when they are clean."""
-    with tempfile.TemporaryDirectory() as place:
-        build = Path(place)
-        for name, sources in python_modules().items():
-            describe(name, sources, build)
-        # a module's own files are linted where its qmldir names the Python types: in the copy
-        copies = {build / path.relative_to(QML) if path.is_relative_to(QML) else path: path for path in files}
-        done = subprocess.run(
-            [tool("qmllint"), "-W", "0", "-I", str(build), *map(str, copies)],
-            check=False,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-        )
-        said = (done.stdout + done.stderr).replace(str(build), str(QML)).strip()
-        return said if done.returncode else ""
+def lint(files: list[Path], build: Path | None = None) -> str:
+    """What qmllint says about these files: empty when they are clean.
+
+    ``build`` is a folder that :func:`describe_all` has filled; one is made for the while when it is missing.
+    """
+    if build is None:
+        with tempfile.TemporaryDirectory() as place:
+            describe_all(Path(place))
+            return lint(files, Path(place))
+    # a module's own files are linted where its qmldir names the Python types: in the copy
+    copies = [build / path.relative_to(QML) if path.is_relative_to(QML) else path for path in files]
+    call = [tool("qmllint"), "-W", "0", "-I", str(build), *map(str, copies)]
+    done = subprocess.run(call, check=False, capture_output=True, text=True, cwd=ROOT)
+    said = (done.stdout + done.stderr).replace(str(build), str(QML)).strip()
+    return said if done.returncode else ""
+
+
+def describe_all(build: Path) -> None:
+    """Describe every module that Python gives types to."""
+    for name, sources in python_modules().items():
+        describe(name, sources, build)
 
 
 def _run(call: list[str]) -> None:

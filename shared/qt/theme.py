@@ -224,7 +224,7 @@ class Theme(QObject):
 
     @Property(int, notify=changed)
     def guard(self) -> int:
-        """A page that has just come takes no touch for so many ms: the second tap of a double tap is not meant for it."""
+        """A page that has just come takes no touch for so many ms: a double tap's second tap is not meant for it."""
         return 0 if self._still else 220
 
     # ----- colours

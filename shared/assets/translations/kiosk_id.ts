@@ -79,6 +79,13 @@
     </message>
 </context>
 <context>
+    <name>DropButton</name>
+    <message>
+        <source>Remove the last service</source>
+        <translation>Hapus layanan terakhir</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>What do you need?</source>
@@ -300,10 +307,6 @@
     <message>
         <source>Call me visibly: I may not hear the voice</source>
         <translation>Panggil saya lewat layar: suara mungkin tidak terdengar oleh saya</translation>
-    </message>
-    <message>
-        <source>Remove the last service</source>
-        <translation>Hapus layanan terakhir</translation>
     </message>
     <message>
         <source>Take a queue number</source>

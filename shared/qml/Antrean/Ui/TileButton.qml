@@ -13,9 +13,11 @@ Touchable {
     property int textSize: Theme.body
     readonly property bool fits: name.fits && remark.fits && mark.width > 0
 
-    needed: name.implicitHeight + (note !== "" ? remark.implicitHeight : 0) + padding * 2
+    needed: name.implicitHeight + (note !== "" ? remark.implicitHeight : 0) + topPadding + bottomPadding
     ground: quiet ? Theme.off : Theme.card
+    bottomPadding: Math.round(Theme.gap * 0.4)
     padding: Math.round(Theme.gap * 0.65)
+    topPadding: Math.round(Theme.gap * 0.4)
 
     Accessible.description: note
 
@@ -38,7 +40,6 @@ Touchable {
                 color: "#ffffff"
                 font.pixelSize: Math.round(mark.height * (tile.badge.length > 2 ? 0.34 : 0.42))
                 font.weight: Font.ExtraBold
-                height: mark.height * 0.48
                 lineHeight: 1
                 text: tile.badge
             }
@@ -65,7 +66,7 @@ Touchable {
             color: tile.quiet ? Theme.offInk : Theme.ink
             font.pixelSize: tile.textSize
             font.weight: Font.DemiBold
-            lineHeight: 1.0
+            lineHeight: 0.86
             text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
         }
 

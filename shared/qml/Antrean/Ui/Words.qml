@@ -8,6 +8,8 @@ Text {
 
     readonly property bool fits: !truncated && contentWidth <= width + 1 && contentHeight <= height + 1
 
+    readonly property real inkTop: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
+
     color: Theme.ink
     font.pixelSize: Theme.body
     lineHeight: 1.08

@@ -1,0 +1,212 @@
+"""Every page, in both languages, both ways up, with larger text: whole words, nothing over anything, large keys."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.paper_words import Paper, PaperState
+from shared.domain.hall import Hall
+from shared.faults import Kind
+from shared.qt.theme import touch_pixels
+from shared.store.share_state import share_state
+from tests.helpers.hall import MORNING
+from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
+from tests.kiosk.conftest import MakeStage
+
+SLACK = 1.5  # pixels of rounding
+
+
+def pages(stage: Stage) -> Iterator[str]:
+    """Lead the kiosk through every page it has; each is yielded when it stands."""
+    model = stage.model
+    yield "start"
+    model.showAgency("AB")
+    yield "agency"
+    model.home()
+    model.search()
+    yield "search"
+    for key in "pajak":
+        model.catalogue.type(key)
+    yield "results"
+    for key in "xxx":
+        model.catalogue.type(key)
+    yield "nothing"
+    model.home()
+    model.choose("AB.3")
+    yield "order"
+    model.addAnother()
+    yield "another"
+    for service in ("OM.1", "MZ.1", "BZ.1"):
+        model.choose(service)
+    model.order.setPriority(True)
+    model.order.setVisual(True)
+    yield "basket"
+    stage.desk.hold = True
+    model.take()
+    yield "asking"
+    stage.desk.answer()
+    yield "ticket"
+    for paper in (Paper.PRINTED, Paper.FAILED):
+        model.ticket.set_paper(PaperState(paper, again=True))
+        yield f"paper {paper}"
+    model.home()
+    model.help()
+    yield "help"
+    model.back()
+    model.ask_still_there()
+    yield "still there"
+    model.stay()
+    stage.leaving.begin()
+    stage.leaving.type("1")
+    yield "pin"
+    stage.leaving.cancel()
+    model.share_told(share_state(False, Kind.GONE, MORNING))
+    yield "cut off"
+    model.share_told(share_state(True, None, MORNING))
+
+
+def turned(stage: Stage) -> Iterator[None]:
+    """Every page of tiles on this page."""
+    yield
+    for _ in range(40):
+        forward = [item for item in stage.items() if item.objectName() == "turn:next"]
+        if not forward or not forward[0].isEnabled():
+            return
+        stage.touch("turn:next")
+        yield
+
+
+def covered(stage: Stage) -> bool:
+    return stage.model.stillThere or stage.leaving.open
+
+
+def not_whole(stage: Stage) -> list[str]:
+    """Words that are cut, or stick out of their place, or leave the screen."""
+    screen = QRectF(0, 0, stage.window.width(), stage.window.height())
+    found: list[str] = []
+    for item in stage.items():
+        fits = item.property("fits")
+        if fits is None:
+            continue
+        lies = place(item).adjusted(SLACK, SLACK, -SLACK, -SLACK)
+        if not fits or not (lies.isEmpty() or screen.contains(lies)):
+            found.append(f"{item.property('text')!r} {place(item)}")
+    return found
+
+
+def front(stage: Stage) -> list[QQuickItem]:
+    """What can be touched, of the cover only where one lies above everything."""
+    keys = stage.touchables()
+    if not covered(stage):
+        return keys
+    names = {"stay", "leave"} | {f"key:{key}" for key in "1234567890<"}
+    return [key for key in keys if key.objectName() in names]
+
+
+def overlapping(stage: Stage) -> list[str]:
+    keys = [(key.objectName(), place(key).adjusted(SLACK, SLACK, -SLACK, -SLACK)) for key in front(stage)]
+    return [f"{one} over {other}" for (one, a), (other, b) in combinations(keys, 2) if a.intersects(b)]
+
+
+def words_over_words(stage: Stage) -> list[str]:
+    """Painted words that lie on other words."""
+    if covered(stage):
+        return []
+    painted: list[tuple[str, QRectF]] = []
+    for item in stage.items():
+        text, height = item.property("text"), item.property("contentHeight")
+        if not text or item.property("inkTop") is None:
+            continue
+        lies = place(item)
+        top = lies.top() + item.property("inkTop")
+        painted.append((text, QRectF(lies.left(), top + 2, lies.width(), height - 4)))
+    return [f"{one!r} on {other!r}" for (one, a), (other, b) in combinations(painted, 2) if a.intersects(b)]
+
+
+def too_small(stage: Stage, least: float) -> list[str]:
+    return [
+        f"{key.objectName()} {key.width():.0f} x {key.height():.0f}"
+        for key in front(stage)
+        if min(key.width(), key.height()) < least - SLACK
+    ]
+
+
+LOOKS = [
+    pytest.param(PORTRAIT, "id", (), id="portrait id"),
+    pytest.param(PORTRAIT, "en", (), id="portrait en"),
+    pytest.param(LANDSCAPE, "id", (), id="landscape id"),
+    pytest.param(LANDSCAPE, "en", (), id="landscape en"),
+    pytest.param(PORTRAIT, "en", ("Larger", "Reach"), id="portrait en larger reach"),
+    pytest.param(LANDSCAPE, "id", ("Larger", "Reach", "Contrast"), id="landscape id larger reach contrast"),
+    pytest.param(LANDSCAPE, "en", ("Larger",), id="landscape en larger"),
+    pytest.param(SQUARE, "id", (), id="5:4 id"),
+]
+
+
+@pytest.mark.parametrize(("size", "lang", "ease"), LOOKS)
+def test_every_page_stands_whole(
+    make_stage: MakeStage, size: tuple[int, int], lang: str, ease: tuple[str, ...]
+) -> None:
+    stage = make_stage(size, lang)
+    for toggle in ease:
+        getattr(stage.model.comfort, f"toggle{toggle}")()
+    least = touch_pixels(20) * stage.theme.unit
+    faults: dict[str, list[str]] = {}
+    for page in pages(stage):
+        stage.settle()
+        for at, _ in enumerate(turned(stage)):
+            found = not_whole(stage) + overlapping(stage) + too_small(stage, least) + words_over_words(stage)
+            if found:
+                faults[f"{page} {at}"] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_all_32_agencies_stand_on_the_first_screen(
+    make_stage: MakeStage, sample: Hall, size: tuple[int, int], lang: str
+) -> None:
+    stage = make_stage(size, lang)
+    shown = {name for name in stage.names() if name.startswith("agency:")}
+    assert shown == {f"agency:{code}" for code in sample.agency}
+    assert "turn:next" not in stage.names()
+
+
+def test_larger_text_is_larger_and_reaches_every_agency(make_stage: MakeStage, sample: Hall) -> None:
+    stage = make_stage()
+    before = stage.find("agency:AB").property("textSize")
+    stage.touch("larger")
+    assert stage.find("agency:AB").property("textSize") > before * 1.25
+    seen: set[str] = set()
+    for _ in turned(stage):
+        seen |= {name for name in stage.names() if name.startswith("agency:")}
+    assert len(seen) == len(sample.agency)
+
+
+@pytest.mark.parametrize(("size", "highest"), [(PORTRAIT, 0.33), (LANDSCAPE, 0.2)], ids=["portrait", "landscape"])
+def test_reach_mode_brings_what_is_touched_down(make_stage: MakeStage, size: tuple[int, int], highest: float) -> None:
+    stage = make_stage(size)
+    stage.model.comfort.toggleReach()
+    faults: list[str] = []
+    for page in pages(stage):
+        stage.settle()
+        if page in ("search", "results", "nothing", "pin"):  # a keyboard needs the room
+            continue
+        top = min((place(key).top() for key in front(stage)), default=float("inf"))
+        if top < highest * size[1]:
+            faults.append(f"{page}: {top:.0f}")
+    assert faults == []
+
+
+def test_a_hall_with_very_long_names_still_stands_whole(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    long = "Badan Perencanaan Pembangunan, Penelitian, dan Pengembangan Daerah"
+    for item in stage.items():
+        if item.objectName() == "agency:BA":
+            item.setProperty("text", long)
+    stage.settle()
+    assert not_whole(stage) == []
+    assert overlapping(stage) == []
