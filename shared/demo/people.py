@@ -11,6 +11,7 @@ from typing import Protocol
 from shared.demo.driven import Driven
 
 _PRESS_SECONDS = 1.5
+_TRIES = 5
 
 
 class Telling(Protocol):
@@ -93,10 +94,14 @@ class Visitors:
 
     def refused(self, service: str) -> None:
         """A visitor asks for what cannot be had now, reads why, and goes."""
-        agency = service.partition(".")[0]
-        self.kiosk.touch(f"agency:{agency}")
-        self.kiosk.touch(f"service:{service}")
-        why = self.kiosk.until(lambda: self.kiosk.words("why") or self.kiosk.words("question"), "the kiosk to say why")
+        for _ in range(_TRIES):
+            self.kiosk.touch(f"agency:{service.partition('.')[0]}")
+            self.kiosk.touch(f"service:{service}")
+            self.kiosk.until(lambda: {"why", "take"} & self.kiosk.names().keys(), "an answer")
+            if self.kiosk.words("why"):
+                break
+            self._home()  # the news has not come to the kiosk yet
+        why = self.kiosk.words("why")
         self.telling(self.kiosk, "kiosk-why-not")
         self.diary.tell(f"{service} is not to be had: {why}")
         self._home()

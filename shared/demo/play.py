@@ -14,13 +14,13 @@ from shared.faults import EnvironmentFault, Kind
 COUNTERS = {"1": "Ani", "14": "Budi"}
 """Counter 1 is the civil registry's (AB), 14 the health insurance's (BA); who sits there."""
 PLANS = {
-    "1": {2: "picture", 4: "recall", 6: "absent", 8: "hold", 10: "transfer"},
-    "14": {2: "picture", 5: "absent"},
+    "1": {2: "picture", 3: "recall", 4: "absent", 5: "hold", 6: "transfer"},
+    "14": {1: "picture", 3: "absent"},
 }
 _DISTURBED = "BA.5"
 _LABEL = re.compile(r"[A-Z0-9]{1,3}-\d{3,}")
 _WATCH_SECONDS = 0.15
-_COME_SECONDS = 45.0  # on a slow machine fewer visitors come, so that the whole ends within two minutes
+_COME_SECONDS = 60.0  # on a slow machine fewer visitors come, so that the whole ends within two minutes
 _ROUNDS = 6
 _TELLING_CALLS = {1: "display-first-call", 5: "display-fifth-call", 20: "display-busy"}
 
