@@ -1,4 +1,4 @@
-"""The counter program: ``antrean counter --hall DIR --counter 1 [--officer NAME]``."""
+"""The counter program: ``antrean counter --hall DIR --counter 1 [--officer NAME]``, or ``--supervisor``."""
 
 import sys
 
@@ -6,8 +6,10 @@ from counter import words
 from counter.bar import Bar
 from counter.desk import Desk
 from counter.habits import Habits
+from counter.hall_window import HallWindow
 from counter.keep import Keeper
 from counter.office import Office
+from counter.overview import HallDesk
 from shared import records
 from shared.config import Options, local_folder
 from shared.qt.program import Program
@@ -17,6 +19,27 @@ from shared.store.thread import Pace
 def run(options: Options) -> int:
     """Show the officer's bar until it is left; answers the exit code (2: no such counter, 3: no usable hall)."""
     program = Program(options, parts=("shared", "counter"), pace=Pace.COUNTER, widgets=True)
+    return _hall(program, options) if options.supervisor else _bar(program, options)
+
+
+def _hall(program: Program, options: Options) -> int:
+    """The supervisor's window."""
+    habits = Habits.of(local_folder(), "supervisor")
+    habits.dress()
+    program.language.use(options.lang or habits.language() or program.language.code)
+    desk = HallDesk(program.worker, program.clock)
+    desk.speak(program.language.code)
+    program.language.changed.connect(lambda: desk.speak(program.language.code))
+    window = HallWindow(desk, program.language)
+    program.add_window(window)
+    program.at_end(lambda: habits.keep(window, program.language.code))
+    habits.place(window)
+    window.show()
+    return program.run()
+
+
+def _bar(program: Program, options: Options) -> int:
+    """The officer's bar."""
     folder = local_folder()
     habits = Habits.of(folder, options.device)
     habits.dress()

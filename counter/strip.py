@@ -8,10 +8,8 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from counter import look, words
+from counter.chips import share_chip
 from counter.desk import Desk
-from shared.faults import Kind
-
-_SLOW = frozenset({Kind.SLOW, Kind.BUSY})
 
 
 class Strip(QWidget):
@@ -91,7 +89,7 @@ class Strip(QWidget):
         self.officer.setAccessibleDescription(f"{say(words.SIGN_IN)} (Ctrl+L)")
         self.menu.setText(say(words.MENU))
         self.menu.setAccessibleDescription("Alt+M")
-        self._draw_share()
+        share_chip(self.share, desk.share, desk.tongue)
         self.tick()
         self._make_room()
 
@@ -101,24 +99,6 @@ class Strip(QWidget):
         if self.clock.text() != time:
             self.clock.setText(time)
             self.clock.setAccessibleName(f"{self._desk.tongue.say(words.SAY_CLOCK)}: {time}")
-
-    def _draw_share(self) -> None:
-        p, s, desk = look.colours(), look.sizes(), self._desk
-        share, since, say = desk.share, desk.gone_since, desk.tongue.say
-        ink, ground, text = p.good, p.good_soft, say(words.SHARE_OK)
-        if share is None:
-            ink, ground, text = p.quiet, p.card, say(words.SHARE_WAIT)
-        elif since is not None:
-            ink, ground, text = p.danger, p.danger_soft, say(words.SHARE_GONE, time=desk.tongue.time(since))
-        elif share.kind in _SLOW:
-            ink, ground, text = p.warn, p.warn_soft, say(words.SHARE_SLOW)
-        self.share.setText(text)
-        self.share.setToolTip(desk.tongue.text(share.sentence) if share else "")
-        self.share.setAccessibleName(f"{say(words.SAY_SHARE)}: {text}")
-        self.share.setStyleSheet(
-            f"color: {ink}; background: {ground}; border: 1px solid {ink}; border-radius: {s.radius}px;"
-            f"padding: 1px 8px; font-size: {s.small}px; font-weight: 700;"
-        )
 
     # ----- room
 

@@ -40,6 +40,10 @@ class Tongue:
         dot = ":" if self.lang == "en" else "."
         return self.moment(instant).strftime(dot.join(("%H", "%M", "%S")[: 3 if seconds else 2]))
 
+    def day(self, iso: str) -> str:
+        """``23-11-2026`` in Indonesian; English keeps ``2026-11-23``, which nobody reads the wrong way round."""
+        return iso if self.lang == "en" else "-".join(reversed(iso.split("-")))
+
     def duration(self, seconds: float) -> str:
         """``45 dtk``, ``12 mnt``, ``1 j 05 mnt``; a clock that ran backwards gives nothing less than zero."""
         whole = max(0, int(seconds))

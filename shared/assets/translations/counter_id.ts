@@ -428,6 +428,126 @@
         <translation>Yang ada: {codes}.</translation>
     </message>
     <message>
+        <source>The hall at a glance</source>
+        <translation>Pantauan aula</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Taking a number</source>
+        <translation>Pengambilan nomor</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Loket</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Pencetak</translation>
+    </message>
+    <message>
+        <source>Kiosks</source>
+        <translation>Anjungan</translation>
+    </message>
+    <message>
+        <source>Tickets on this roll</source>
+        <translation>Karcis di gulungan ini</translation>
+    </message>
+    <message>
+        <source>Paper used</source>
+        <translation>Kertas terpakai</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Kondisi</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Layar</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Pukul</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Dibuka</translation>
+    </message>
+    <message>
+        <source>break until {time}</source>
+        <translation>istirahat s.d. {time}</translation>
+    </message>
+    <message>
+        <source>No trouble</source>
+        <translation>Tidak ada gangguan</translation>
+    </message>
+    <message>
+        <source>Quarantined until looked at</source>
+        <translation>Dikarantina sampai diperiksa</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Antrean</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>Loket</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>Pencetak</translation>
+    </message>
+    <message>
+        <source>Displays</source>
+        <translation>Layar</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>being served</source>
+        <translation>dilayani</translation>
+    </message>
+    <message>
+        <source>done today</source>
+        <translation>selesai hari ini</translation>
+    </message>
+    <message>
+        <source>counters open</source>
+        <translation>loket buka</translation>
+    </message>
+    <message>
+        <source>Search for a service, an agency, an officer or a number</source>
+        <translation>Cari layanan, instansi, petugas, atau nomor</translation>
+    </message>
+    <message>
+        <source>Served now</source>
+        <translation>Dilayani</translation>
+    </message>
+    <message>
         <source>It had waited past the bound, so it goes before priority.</source>
         <translation>Sudah menunggu melebihi batas, jadi didahulukan dari prioritas.</translation>
     </message>

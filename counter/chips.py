@@ -1,0 +1,29 @@
+"""The chip that says whether the hall's file is reached, on the bar and in the supervisor's window alike."""
+
+from PySide6.QtWidgets import QLabel
+
+from counter import look, words
+from counter.tongue import Tongue
+from shared.faults import Kind
+from shared.store.thread import ShareState
+
+_SLOW = frozenset({Kind.SLOW, Kind.BUSY})
+
+
+def share_chip(label: QLabel, share: ShareState | None, tongue: Tongue) -> None:
+    """Words, colours and the screen reader's words of the share's state."""
+    p, s = look.colours(), look.sizes()
+    ink, ground, text = p.good, p.good_soft, tongue.say(words.SHARE_OK)
+    if share is None:
+        ink, ground, text = p.quiet, p.card, tongue.say(words.SHARE_WAIT)
+    elif not share.ok:
+        ink, ground, text = p.danger, p.danger_soft, tongue.say(words.SHARE_GONE, time=tongue.time(share.since))
+    elif share.kind in _SLOW:
+        ink, ground, text = p.warn, p.warn_soft, tongue.say(words.SHARE_SLOW)
+    label.setText(text)
+    label.setToolTip(tongue.text(share.sentence) if share else "")
+    label.setAccessibleName(f"{tongue.say(words.SAY_SHARE)}: {text}")
+    label.setStyleSheet(
+        f"color: {ink}; background: {ground}; border: 1px solid {ink}; border-radius: {s.radius}px;"
+        f"padding: 1px 8px; font-size: {s.small}px; font-weight: 700;"
+    )

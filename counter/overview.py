@@ -1,0 +1,204 @@
+"""The view model of the supervisor's window: the whole hall, read anew when something happened, at most once a second.
+
+It only looks. What it shows is laid out as words in four tables: queues, counters, printers, displays.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from counter import words
+from counter.card import STATES
+from counter.cells import CellsModel
+from counter.look import colours
+from counter.tongue import Tongue
+from counter.words import Word
+from shared.clock import Clock
+from shared.domain.hall import Hall
+from shared.domain.words import CounterStatus, StepState
+from shared.faults import EnvironmentFault
+from shared.qt.worker import StoreWorker
+from shared.store.connection import HallFile
+from shared.store.events import Event
+from shared.store.jobs import PrinterRecord
+from shared.store.questions.overview import Overview, overview
+from shared.store.questions.state import CounterState, ServiceState
+from shared.store.thread import ShareState
+
+_log = logging.getLogger("antrean.counter")
+
+SERVICES = (
+    words.COLUMN_CODE,
+    words.COLUMN_SERVICE,
+    words.WAITING,
+    words.CALLED,
+    words.COLUMN_SERVED,
+    words.HELD,
+    words.DONE,
+    words.NO_SHOW_STATE,
+    words.COLUMN_TAKING,
+)
+COUNTERS = (
+    words.COLUMN_COUNTER,
+    words.COLUMN_AGENCY,
+    words.COLUMN_STATUS,
+    words.COLUMN_OFFICER,
+    words.COLUMN_LABEL,
+    words.COLUMN_STATE,
+    words.COLUMN_SERVICE,
+)
+PRINTERS = (words.COLUMN_PRINTER, words.COLUMN_KIOSKS, words.COLUMN_TICKETS, words.COLUMN_PAPER, words.COLUMN_HEALTH)
+DISPLAYS = (words.COLUMN_DISPLAY, words.COLUMN_ZONES, words.COLUMN_LABEL, words.COLUMN_COUNTER, words.COLUMN_AT)
+
+STATUSES: dict[CounterStatus, Word] = {
+    CounterStatus.OPEN: words.STATUS_OPEN,
+    CounterStatus.CLOSED: words.STATUS_CLOSED,
+    CounterStatus.BREAK: words.STATUS_BREAK,
+}
+
+
+def look(hall_file: HallFile) -> Overview:
+    """The whole hall in one read transaction: an operation for the store's thread."""
+    now = hall_file.clock()
+    with hall_file.reading() as db:
+        return overview(db, hall_file.hall(db), now)
+
+
+class HallDesk(QObject):
+    """The hall as a supervisor sees it.
+
+    Signals:
+        changed: draw the totals anew; the tables have told their own changes.
+        tongue_changed: another language.
+    """
+
+    changed = Signal()
+    tongue_changed = Signal()
+
+    def __init__(self, worker: StoreWorker, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.tongue = Tongue()
+        self.hall: Hall | None = None
+        self.seen: Overview | None = None
+        self.share: ShareState | None = None
+        self.services = CellsModel(SERVICES, frozenset(range(2, 8)), self)
+        self.counters = CellsModel(COUNTERS, frozenset(), self)
+        self.printers = CellsModel(PRINTERS, frozenset({2, 3}), self)
+        self.displays = CellsModel(DISPLAYS, frozenset(), self)
+        self._worker = worker
+        self._reading = False
+        self._again = False
+        worker.hall.connect(self._hall_came)
+        worker.share.connect(self._share_told)
+        worker.news.connect(self._news_came)
+
+    @property
+    def models(self) -> tuple[CellsModel, ...]:
+        """The tables, in the order of the window."""
+        return self.services, self.counters, self.printers, self.displays
+
+    def speak(self, lang: str) -> None:
+        """Another language."""
+        self.tongue = Tongue(lang, self.hall.hall.time_zone if self.hall else self.tongue.zone)
+        for model in self.models:
+            model.speak(self.tongue)
+        self._lay()
+        self.tongue_changed.emit()
+
+    def total(self, count: Callable[[ServiceState], int]) -> int:
+        """The sum of a count over all services."""
+        return sum(map(count, self.seen.state.services)) if self.seen else 0
+
+    def standing(self, status: CounterStatus) -> int:
+        """How many counters are open, closed or on a break."""
+        return sum(counter.status == status for counter in self.seen.state.counters) if self.seen else 0
+
+    # ----- news
+
+    def _hall_came(self, hall: Hall) -> None:
+        self.hall = hall
+        self.speak(self.tongue.lang)
+        self._refresh()
+
+    def _share_told(self, share: ShareState) -> None:
+        self.share = share
+        if share.ok:
+            self._refresh()
+        self.changed.emit()
+
+    def _news_came(self, _events: Iterable[Event]) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        self._worker.do(look, self._was_read, self._not_read)
+
+    def _was_read(self, seen: Overview) -> None:
+        self._reading = False
+        self.seen = seen
+        self._lay()
+        self.changed.emit()
+        if self._again:
+            self._refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        self._reading = False
+        if not isinstance(error, EnvironmentFault):
+            _log.error("the hall could not be read", exc_info=error)
+
+    # ----- words
+
+    def _lay(self) -> None:
+        hall, seen = self.hall, self.seen
+        if hall is None or seen is None:
+            return
+        services = [s for s in seen.state.services if s.code in hall.service]
+        counters = [c for c in seen.state.counters if c.code in hall.counter]
+        self.services.lay([s.code for s in services], [self._service(hall, s) for s in services])
+        late = [self._late(c) for c in counters]
+        inks = [colours().warn if is_late else "" for is_late in late]
+        self.counters.lay([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
+        troubled = [colours().danger if p.trouble or p.quarantined else "" for p in seen.printers]
+        self.printers.lay([p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled)
+        self.displays.lay(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
+
+    def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
+        counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
+        taking = self.tongue.text(s.refused.sentence) if s.refused else self.tongue.say(words.TAKING_OPEN)
+        return (s.code, self.tongue.text(hall.service[s.code].name), *map(str, counts), taking)
+
+    def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
+        t, agency = self.tongue, hall.agency[hall.counter[c.code].agency]
+        status = t.say(STATUSES[CounterStatus(c.status)])
+        if c.back_at is not None:
+            status = t.say(words.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
+        here = ("", "", "")
+        if c.current is not None:
+            service = hall.service.get(c.current.service)
+            name = t.text(service.name) if service else c.current.service
+            here = (c.current.label, t.say(STATES[StepState(c.current.state)]), name)
+        return (c.code, t.text(agency.short or agency.name), status, c.officer or "", *here)
+
+    def _late(self, c: CounterState) -> bool:
+        """A break that should be over."""
+        return c.back_at is not None and self.clock() > c.back_at
+
+    def _printer(self, hall: Hall, p: PrinterRecord) -> tuple[str, ...]:
+        say = self.tongue.say
+        kiosks = ", ".join(code for code, kiosk in hall.kiosk.items() if p.code in kiosk.printers)
+        health = p.trouble or say(words.PRINTER_QUARANTINED if p.quarantined else words.PRINTER_OK)
+        return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
+
+    def _display(self, hall: Hall, seen: Overview, code: str) -> tuple[str, ...]:
+        zones = hall.display[code].zones or tuple(hall.zone)
+        names = ", ".join(self.tongue.text(hall.zone[zone].name) for zone in zones if zone in hall.zone)
+        calls = [seen.last_calls[zone] for zone in zones if zone in seen.last_calls]
+        if not calls:
+            return (code, names, "", "", "")
+        newest = max(calls, key=lambda call: call.call)
+        return (code, names, newest.label, newest.counter, self.tongue.time(newest.at))

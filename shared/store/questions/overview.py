@@ -1,0 +1,37 @@
+"""The whole hall as its supervisor sees it: every queue and counter, the printers, the newest call of each zone."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from shared.domain.hall import Hall
+from shared.domain.words import Instant, Text
+from shared.store.jobs import PrinterRecord, record_of
+from shared.store.questions.lines import pause_of
+from shared.store.questions.state import CallState, State, state
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The hall at ``at``. ``last_calls`` is the newest call by zone; ``paused`` the public reason of a pause."""
+
+    at: Instant
+    state: State
+    printers: tuple[PrinterRecord, ...]
+    last_calls: dict[str, CallState]
+    paused: Text | None
+    day_closed: bool
+
+
+def overview(db: sqlite3.Connection, hall: Hall, now: Instant) -> Overview:
+    """The whole hall at a moment."""
+    seen = state(db, hall, now)
+    pulse = db.execute("SELECT * FROM pulse").fetchone()
+    paused = pause_of(pulse, now)
+    return Overview(
+        at=now,
+        state=seen,
+        printers=tuple(record_of(db, code) for code in hall.printer),
+        last_calls={call.zone: call for call in seen.calls},
+        paused=None if paused is None else paused.reason,
+        day_closed=bool(pulse["day_closed"]) and pulse["day"] == seen.day,
+    )

@@ -1,0 +1,120 @@
+"""The supervisor's window on a real hall file: everything follows, nothing is acted upon."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from counter.cells import CellsModel
+from counter.hall_window import HallWindow, natural
+from counter.overview import HallDesk
+from shared.domain.words import Instant
+from shared.qt.language import Language
+from shared.qt.theme import Theme
+from shared.qt.worker import StoreWorker
+from shared.store import acts
+from shared.store.thread import Pace
+from tests.helpers.desk import Place
+
+
+@contextlib.contextmanager
+def watching(qtbot: QtBot, place: Place, lang: str = "id") -> Iterator[HallWindow]:
+    """The supervisor's window, once it has seen the hall."""
+    worker = StoreWorker(place.folder, "supervisor", place.clock, Pace.COUNTER)
+    language = Language(("counter",), lang)
+    desk = HallDesk(worker, place.clock)
+    desk.speak(language.code)
+    language.changed.connect(lambda: desk.speak(language.code))
+    window = HallWindow(desk, language)
+    window.show()
+    worker.start()
+    try:
+        qtbot.waitUntil(lambda: desk.seen is not None, timeout=10_000)
+        yield window
+    finally:
+        worker.stop()
+        language.close()
+        window.close()
+        shiboken6.delete(window)
+
+
+def rows(model: CellsModel) -> list[list[str]]:
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+def test_queues_counters_and_displays_follow_the_hall(qtbot: QtBot, place: Place) -> None:
+    place.issue("AB.1")
+    place.issue("AB.1")
+    with watching(qtbot, place) as window:
+        desk = window.desk
+        assert rows(desk.services)[0] == ["AB.1", "KTP", "2", "0", "0", "0", "0", "0", "Dibuka"]
+        assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "tutup", "", "", "", ""]
+        place.does(lambda f: acts.call_next(f, acts.new_request(), "1", officer="Sari"))
+        qtbot.waitUntil(lambda: rows(desk.counters)[0][4] == "AB-001", timeout=10_000)
+        assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "buka", "Sari", "AB-001", "Dipanggil", "KTP"]
+        assert rows(desk.displays)[0] == ["D1", "Zona A", "AB-001", "1", "09.00"]
+        assert rows(desk.displays)[1] == ["D2", "Zona B", "", "", ""]
+        assert [window.facts[name].number.text() for name in ("waiting", "serving", "open")] == ["1", "1", "1"]
+        assert window.facts["waiting"].accessibleName() == "1 menunggu"
+
+
+def test_a_break_that_should_be_over_stands_out(qtbot: QtBot, place: Place) -> None:
+    place.does(lambda f: acts.open_counter(f, acts.new_request(), "1", officer="Sari"))
+    place.does(lambda f: acts.take_break(f, acts.new_request(), "1", Instant(place.clock.at + 600_000)))
+    with watching(qtbot, place) as window:
+        model = window.desk.counters
+        assert model.index(0, 2).data() == "istirahat s.d. 09.10"
+        assert model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is None
+        place.clock.advance(minutes=11)
+        place.issue()
+        qtbot.waitUntil(lambda: model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is not None, timeout=10_000)
+
+
+def test_pause_close_and_a_share_that_went_are_said(qtbot: QtBot, place: Place) -> None:
+    with watching(qtbot, place) as window:
+        assert not window.notice.isVisible()
+        place.does(lambda f: acts.pause_hall(f, acts.new_request(), {"id": "Listrik padam"}))
+        qtbot.waitUntil(lambda: "Listrik padam" in window.notice.text(), timeout=10_000)
+        place.folder.rename(place.folder.with_name("away"))
+        qtbot.waitUntil(lambda: "Data pukul 09.00." in window.notice.text(), timeout=10_000)
+        assert "Terputus" in window.share.text()
+
+
+def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:
+    with watching(qtbot, place) as window:
+        table = window.tables[0]
+        qtbot.keyClicks(window.search, "pajak")
+        assert table.model().rowCount() == 1
+        window.search.clear()
+        table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        assert table.model().index(0, 0).data() == "BA.2"
+        qtbot.mouseClick(window.other_language, Qt.MouseButton.LeftButton)
+        assert window.tabs.tabText(0) == "Queues"
+        assert table.model().headerData(2, Qt.Orientation.Horizontal) == "Waiting"
+        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert window.tabs.currentIndex() == 1
+
+
+def test_people_sort_ten_after_two() -> None:
+    assert sorted(["AB.10", "AB.2", "ab.1", "A"], key=natural) == ["A", "ab.1", "AB.2", "AB.10"]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_nothing_of_the_frame_is_cut(qtbot: QtBot, place: Place, lang: str) -> None:
+    with watching(qtbot, place, lang) as window:
+        for larger in (False, True):
+            Theme.instance().set_larger(larger)
+            window.resize(1180, 720)
+            qtbot.wait(30)
+            for label in window.findChildren(QLabel):
+                if label.isVisible():
+                    assert label.sizeHint().width() <= label.width(), label.text()
+            for table in window.tables:
+                header = table.horizontalHeader()
+                for section in range(header.count()):
+                    if header.isVisible() and section != header.count() - 1:
+                        assert header.sectionSizeHint(section) <= header.sectionSize(section), section
