@@ -1,13 +1,11 @@
 import dataclasses
-import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from display.announcer import CHIME, TING, Announcer, Fate, Hearing, with_pauses
-from display.clips import Clips
-from display.pcm import RATE
+from display.rehearsal import rehearse
 from display.speech import Form, Spoken
 from shared.domain.hall import Voice
 
@@ -178,28 +176,10 @@ def test_each_call_has_exactly_one_fate_or_still_waits_and_the_queue_is_bounded(
     ("per_minute", "least_full", "most_shown_only"), [(4, 0.85, 0.0), (9, 0.25, 0.1), (25, 0.0, 0.65)]
 )
 def test_a_loudspeaker_keeps_up_with_the_hall(per_minute, least_full, most_shown_only):
-    """Half an hour of calls at random moments, said at the true length of the shipped clips, on a simulated clock.
-
-    25 a minute is a 150-counter hall on one loudspeaker: what is said is said soon, the rest is left to the picture.
-    """
-    clips, ear, chance = Clips(), Ear(), random.Random(7)
-    arrivals = sorted(chance.uniform(0, 1800) for _ in range(per_minute * 30))
-    free, delays, since = 0.0, [], {}
-    while arrivals or ear.announcer.waiting:
-        if arrivals and arrivals[0] <= free:
-            at = arrivals.pop(0)
-            since[ear.hear(at)] = at
-            continue
-        said = ear.announcer.next(free)
-        if said is None:
-            free = arrivals[0] if arrivals else free
-            continue
-        if not said.repeat:
-            delays.append(free - since[said.call])
-        free += len(clips.sound(said)) / RATE + 0.3
-    fates = [fate for _, fate in ear.fates]
-    assert len(fates) == per_minute * 30
-    assert fates.count(Fate.FULL) / len(fates) >= least_full
-    assert (fates.count(Fate.SHOWN_BUSY) + fates.count(Fate.SHOWN_STALE)) / len(fates) <= most_shown_only
-    assert max(delays) <= RULES.stale_seconds
-    assert sorted(delays)[int(len(delays) * 0.95)] <= 25
+    """25 a minute is a 150-counter hall on one loudspeaker: what is said is said soon, the rest is shown."""
+    heard = rehearse(per_minute)
+    assert heard.fates.total() == heard.calls == per_minute * 30
+    assert heard.part(Fate.FULL) >= least_full
+    assert heard.part(Fate.SHOWN_BUSY, Fate.SHOWN_STALE) <= most_shown_only
+    assert heard.delay(1) <= RULES.stale_seconds
+    assert heard.delay(0.95) <= 25

@@ -1,5 +1,6 @@
 """A display on a real hall file: what is called in the file stands on the board, whatever happens to the display."""
 
+import dataclasses
 import shutil
 import time
 
@@ -11,7 +12,9 @@ from display.media import Media, mirror_all
 from display.memory import Memory
 from display.speech import counter_words, label_words
 from display.view import BoardView
+from shared.domain.hall import Display as DisplayData
 from shared.qt.worker import StoreWorker
+from shared.store import hall_rows
 from shared.store.acts import Order, Target, call_next, issue, recall, start
 from shared.store.acts.hall import disturb_service, pause_hall
 from shared.store.pace import Pace
@@ -322,6 +325,26 @@ def test_a_display_left_on_overnight_begins_the_day_with_an_empty_board(qtbot, h
     display.conductor._tick()
     assert display.labels() == []
     assert display.view.dateWords == "Selasa, 24 November 2026"
+
+
+def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
+    display = display_of()
+    hall.take(2)
+    first = hall.call("1")
+    qtbot.waitUntil(lambda: display.labels() == first, timeout=PATIENCE)
+    data = small_hall()
+    renamed = dataclasses.replace(
+        data,
+        hall=dataclasses.replace(data.hall, name={"id": "MPP Baru"}, running_text={"id": "Selamat datang"}),
+        display={"D1": DisplayData(("A", "B"), voice=False)},
+    )
+    hall.act(lambda f, _r: hall_rows.apply(f, renamed))
+    qtbot.waitUntil(lambda: display.view.hallName == "MPP Baru", timeout=PATIENCE)
+    assert display.view.runningText == "Selamat datang"
+    assert display.labels() == first, "what stood goes on standing"
+    hall.take(1, "BA.1")
+    second = hall.call("3")
+    qtbot.waitUntil(lambda: display.labels() == [*second, *first], timeout=PATIENCE)
 
 
 def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
