@@ -38,6 +38,19 @@ def test_a_killed_counter_comes_back_with_its_visitor_and_another_officer(place:
     assert place.calls() == [("AB-001", "1")]
 
 
+def test_the_supervisors_window_is_a_program_too(place: Place, tmp_path: Path) -> None:
+    place.issue()
+    arguments = ["counter", "--hall", str(place.folder), "--supervisor", "--lang", "en"]
+    environment = {**OFFSCREEN, "ANTREAN_LOCAL": str(tmp_path / "local")}
+    with Driven("supervisor", arguments, tmp_path, environment) as window:
+        window.until(lambda: window.words("number_waiting") == "1", "one who waits")
+        assert window.words("title") == "Sample hall"
+        window.click("language")
+        window.until(lambda: window.words("language") == "English", "Indonesian")
+        assert window.end() == 0
+        assert window.said() == ""
+
+
 @pytest.mark.parametrize(
     ("hall", "counter", "code", "words"),
     [
