@@ -1,0 +1,128 @@
+"""The kiosk's adapter on the real printing service with an emulated printer on a real socket."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
+from kiosk.printing import PrinterPrinting, Printing, paper_state
+from printers.condition import Trouble
+from printers.desk import Progress
+from printers.emulator.server import EmulatedPrinter
+from shared.domain.answers import Issued
+from shared.domain.hall import Hall, Printer
+from shared.qt.worker import StoreWorker
+from shared.store.acts.issue import Order, issue
+from shared.store.connection import HallFile
+from shared.store.jobs import JobState
+from shared.store.thread import Pace
+from shared.store.transaction import new_request
+from tests.helpers.hall import StandingClock
+
+
+def progress(state: JobState, fate: JobState | None = None, **more: object) -> Progress:
+    return Progress(state, fate, **{"printer": "P1", "copy": 1, "trouble": None, "sentence": {}, **more})  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("told", "paper"),
+    [
+        (progress(JobState.QUEUED, printer=None), Paper.PRINTING),
+        (progress(JobState.SENDING), Paper.PRINTING),
+        (progress(JobState.SENT), Paper.PRINTING),
+        (progress(JobState.SENT, trouble=Trouble.PAPER_OUT), Paper.STALLED),
+        (progress(JobState.SENDING, printer="P2"), Paper.ELSEWHERE),
+        (progress(JobState.CONFIRMED, JobState.CONFIRMED), Paper.PRINTED),
+        (progress(JobState.UNVERIFIED, JobState.UNVERIFIED), Paper.UNVERIFIED),
+        (progress(JobState.UNKNOWN, JobState.UNKNOWN), Paper.UNKNOWN),
+        (progress(JobState.FAILED_CLEAN, JobState.FAILED_CLEAN), Paper.FAILED),
+        (progress(JobState.UNKNOWN, JobState.UNKNOWN, screen_only=True), Paper.FAILED),
+    ],
+)
+def test_what_the_service_tells_in_the_kiosk_s_words(told: Progress, paper: Paper) -> None:
+    state = paper_state(told, "P1", True)
+    assert state.paper is paper
+    assert state.again == (paper in (Paper.PRINTED, Paper.UNVERIFIED, Paper.UNKNOWN))
+    assert (told.fate is None) == (paper not in FINAL)
+    assert not paper_state(told, "P1", False).again
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_state_has_words_and_never_doubts_the_number(qtbot: QtBot, paper: Paper) -> None:
+    assert headline(PaperState(paper))
+    assert "valid" in advice(PaperState(paper)) or "called" in advice(PaperState(paper))
+
+
+def test_a_kiosk_without_printers_says_so_at_once(qtbot: QtBot, hall_file: HallFile) -> None:
+    printing = Printing()
+    issued = take(hall_file)
+    assert printing.begin(issued).paper is Paper.NONE
+    assert printing.again(issued).paper is Paper.NONE
+
+
+def take(hall_file: HallFile) -> Issued:
+    answer = issue(hall_file, new_request(), Order(("AB.1",)))
+    assert isinstance(answer, Issued)
+    return answer
+
+
+@pytest.fixture
+def printer() -> Iterator[EmulatedPrinter]:
+    with EmulatedPrinter(port=0, pace=20) as printer:
+        yield printer
+
+
+@pytest.fixture
+def printing(
+    qtbot: QtBot,
+    hall_file: HallFile,
+    sample: Hall,
+    printer: EmulatedPrinter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[PrinterPrinting]:
+    monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
+    folder = hall_file.folder
+    worker = StoreWorker(folder, "K1", StandingClock(), Pace.KIOSK)
+    worker.start()
+    printing = PrinterPrinting("K1", folder, worker, StandingClock())
+    kiosk = dataclasses.replace(sample.kiosk["K1"], printers=("P1",))
+    printing.set_hall(dataclasses.replace(sample, kiosk={"K1": kiosk}, printer={"P1": Printer(printer.link)}))
+    yield printing
+    printing.close()
+    worker.stop()
+
+
+def test_a_ticket_comes_out_and_once_more_when_asked(
+    qtbot: QtBot, hall_file: HallFile, printing: PrinterPrinting, printer: EmulatedPrinter
+) -> None:
+    told: list[tuple[int, PaperState]] = []
+    printing.told.connect(lambda ticket, state: told.append((ticket, state)))
+    issued = take(hall_file)
+    assert printing.begin(issued).paper is Paper.PRINTING
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    assert told[-1] == (issued.ticket, PaperState(Paper.PRINTED, again=True))
+    assert len(printer.pieces()) == 1
+    told.clear()
+    assert printing.again(issued).paper is Paper.PRINTING
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    assert told[-1] == (issued.ticket, PaperState(Paper.PRINTED, again=False))
+    assert len(printer.pieces()) == 2
+    told.clear()
+    printing.again(issued)
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    assert len(printer.pieces()) == 2
+
+
+def test_a_printer_without_paper_is_told_as_it_is(
+    qtbot: QtBot, hall_file: HallFile, printing: PrinterPrinting, printer: EmulatedPrinter
+) -> None:
+    told: list[Paper] = []
+    printing.told.connect(lambda _ticket, state: told.append(state.paper))
+    printer.fault("paper_out")
+    printing.begin(take(hall_file))
+    qtbot.waitUntil(lambda: bool(told) and told[-1] in (Paper.STALLED, Paper.FAILED, Paper.UNKNOWN), timeout=20_000)
+    assert Paper.PRINTED not in told
