@@ -26,6 +26,7 @@ class Fate(StrEnum):
     SHOWN_BUSY = "shown_busy"  # too many calls waited to be said
     SHOWN_STALE = "shown_stale"  # too old when its turn came
     MERGED = "merged"  # called again before its turn: said once, as the newer call
+    UNSPEAKABLE = "unspeakable"  # a letter that no language here has a name for
     WITHDRAWN = "withdrawn"  # the visitor was there, or the call was taken back, before its turn
 
 
@@ -87,6 +88,11 @@ class Announcer:
         """Take a call in; the fates of calls that it pushes out are told at once."""
         if now - call.since > self.rules.stale_seconds:
             self._on_fate(call, Fate.SHOWN_STALE)
+            return
+        try:
+            sentence(call.spoken, Form.FULL)
+        except ValueError:
+            self._on_fate(call, Fate.UNSPEAKABLE)
             return
         older = next((i for i, other in enumerate(self._waiting) if other.step == call.step), None)
         if older is not None:

@@ -35,6 +35,8 @@ LOOK_EVERY = 1.5
 """Seconds between two readings of the counts at least: calls come by the feed, counts may be a moment old."""
 LOOK_ANYWAY = 60.0
 """Seconds after which they are read even when nothing happened: waits and notices have their hours."""
+LATE_SECONDS = 5
+"""For so long after the share is back, what comes may be old."""
 POSTER_SECONDS = 12
 
 
@@ -217,6 +219,11 @@ class Conductor(QObject):
         self._view.use_share(state.ok, state.since)
         if state.ok:
             self._ask_look()
+            QTimer.singleShot(LATE_SECONDS * 1000, self, self._in_time)
+
+    def _in_time(self) -> None:
+        """What the share kept from us has come by now: what comes next is fresh."""
+        self._late = self._late and not self._ok
 
     # ----- the voice
 

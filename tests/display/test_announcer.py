@@ -132,6 +132,13 @@ def test_closing_is_said_once_after_the_calls_that_wait():
     assert ear.announcer.next(16) is None
 
 
+def test_a_counter_that_has_no_name_aloud_is_shown_and_its_fate_says_so():
+    ear = Ear()
+    ear.announcer.hear(Hearing(1, 1, 1, Spoken("AB-001", "Ä"), 0.0), 0.0)
+    assert ear.announcer.next(0) is None
+    assert ear.fates == [(1, Fate.UNSPEAKABLE)]
+
+
 def test_a_pause_stands_between_two_languages():
     ear = Ear()
     ear.hear(0, lang="en")
