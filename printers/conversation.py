@@ -46,13 +46,14 @@ class Conversation:
         self.cleared = False
         self.noise = 0  # bytes that mean nothing: a wrong speed, often
         self.identity = ""
-        self.activity = 0  # automatic statuses and answers, for deadlines
+        self.automatic = 0  # automatic statuses: something is going on
         self.patience = PATIENCE
         self.baud: int | None = None
         self._budget = 256.0
         self._budget_at = now()
         self._asked_at: float | None = None
         self._answer: int | None = None
+        self._answered_at = 0.0
         self._late_until = 0.0
         self._late_asked = 0.0
         self._full: bytes | None = None
@@ -109,7 +110,7 @@ class Conversation:
             case RealTime(value):
                 self._real_time(value)
             case Automatic(data):
-                self.activity += 1
+                self.automatic += 1
                 self.condition = self.condition.with_asb(data)
             case Queued():
                 self.queued_heard += 1
@@ -126,7 +127,7 @@ class Conversation:
 
     def _real_time(self, value: int) -> None:
         if self._asked_at is not None and self._answer is None:
-            self._answer = value
+            self._answer, self._answered_at = value, self.now()
         elif self._late_until > self.now():
             self.patience = min(3.0, 1.3 * (self.now() - self._late_asked))
             self._late_until = 0.0
@@ -158,6 +159,16 @@ class Conversation:
         self.send(escpos.ask(n))
 
     @property
+    def asking(self) -> bool:
+        """Whether a question is on the wire."""
+        return self._asked_at is not None
+
+    @property
+    def answer_seconds(self) -> float:
+        """How long the answer took that came; 0 without one."""
+        return self._answered_at - self._asked_at if self._asked_at is not None and self._answer is not None else 0.0
+
+    @property
     def answered(self) -> bool:
         """Whether the question on the wire has its answer."""
         return self._answer is not None
@@ -176,7 +187,6 @@ class Conversation:
         if answer is None:
             self._late_until, self._late_asked = asked_at + LATE, asked_at
             return None
-        self.activity += 1
         self.condition = self.condition.with_eot(n, answer)
         return answer
 

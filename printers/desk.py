@@ -173,7 +173,7 @@ class Desk:
         if seat is None:
             self._tell(errand.handle, JobState.QUEUED, self._why_waiting(), None)
             return
-        model = seat.driver.model
+        model = seat.driver.model.at_speed(seat.driver.door.baud)
         way = way_for(errand.paper, model, render=seat.render, baud=seat.driver.door.baud)
         errand.rendered = render(errand.paper, model, way)
         errand.printer = seat.code

@@ -23,8 +23,8 @@ from shared.store.jobs import JobState
 
 LOOK_SECONDS = 4.0  # between two looks at an idle printer
 RECHECK_SECONDS = 0.4  # a new reading counts when it is seen twice
-POLL_SECONDS = 0.5  # between questions while a ticket is on its way
-POWER_SECONDS = 1.0  # a serial printer silent for so long in the middle of a ticket may have been off
+POLL_SECONDS = 0.3  # between questions while a ticket is on its way
+POWER_SECONDS = 0.8  # a serial printer silent for so long in the middle of a ticket may have been off
 FENCE_LIMIT = 15.0
 FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
@@ -61,7 +61,7 @@ class Driver:
         self.fault: EnvironmentFault | None = None  # why the door did not open
         self.unsafe = False  # an interrupted ticket may stand in the printer's buffer
         self._tell = tell
-        self._now = now
+        self.now = self._now = now
         self._seed = seed
         self._talk: Conversation | None = None
         self._task: Task | None = None
@@ -218,6 +218,8 @@ class Driver:
     def _look(self, talk: Conversation) -> Course:
         """Ask how it is, and soon again when that is news."""
         answered = yield from self._ask(talk)
+        if answered and self._misses and Answer.ASB in self.model.answers:
+            talk.send(escpos.ASB_ON)  # it may have been off, and then has forgotten this
         self._misses = 0 if answered else self._misses + 1
         if answered or self._misses >= 2:
             self._notice(talk)
@@ -317,23 +319,29 @@ class Driver:
             pieces[-1] += fence.data
         polls = Answer.EOT in self.model.answers and talk.wire.answers
         polled_at = self._now()
-        asking = False
         for piece in pieces:
-            if polls and not asking and self._now() - polled_at > POLL_SECONDS:
+            if polls and not talk.asking and self._now() - polled_at > POLL_SECONDS:
                 talk.begin_ask(1)
-                asking, polled_at = True, self._now()
+                polled_at = self._now()
             talk.send(piece)
-            yield from self._hand_over(talk, task, suspect)
-            if asking and (talk.answered or talk.asking_seconds > POWER_SECONDS):
-                suspect[0] = suspect[0] or not (talk.wire.notices_power or talk.answered)
-                talk.end_ask(1)
-                asking = False
-        if asking:
+            yield from self._hand_over(talk, task)
+            self._poll_over(talk, suspect)
+        if talk.asking:
             yield from talk.until(lambda: talk.answered, POWER_SECONDS)
-            suspect[0] = suspect[0] or not (talk.wire.notices_power or talk.answered)
+            self._poll_over(talk, suspect, last=True)
+
+    def _poll_over(self, talk: Conversation, suspect: list[bool], *, last: bool = False) -> None:
+        """Take the answer to the question between two pieces; a long silence is suspicious where power is not noticed.
+
+        A printer that was off meanwhile has lost what it held, and would print and answer the rest all the same.
+        """
+        silent = talk.asking_seconds > max(POWER_SECONDS, talk.patience)
+        if talk.asking and (talk.answered or silent or last):
+            late = talk.answer_seconds > max(POWER_SECONDS, talk.patience)
+            suspect[0] = suspect[0] or (not talk.wire.notices_power and (late or not talk.answered))
             talk.end_ask(1)
 
-    def _hand_over(self, talk: Conversation, task: Task, suspect: list[bool]) -> Course:
+    def _hand_over(self, talk: Conversation, task: Task) -> Course:
         """One piece; a stall that the printer explains is waited out, another one is an error."""
         while True:
             try:
@@ -361,40 +369,26 @@ class Driver:
         """Wait for the marker, or for as long as printing takes when this printer has none."""
         if not talk.wire.answers:
             return JobState.UNVERIFIED, note or "no_answers"
-        printing = task.rendered.mm / self.model.speed_mm
-        start = self._now()
-        deadline = start + (2.0 + printing if done else printing)
-        poll_at = start + POLL_SECONDS
-        seen = talk.activity
-        stalled: Trouble | None = None
+        watch = _Watch(self, talk, task, self._now(), has_marker=done is not None)
         while True:
             talk.carry()
             if done and done():
                 return JobState.CONFIRMED, "marker"
             if self._abandoned == task.job:
-                return JobState.UNKNOWN, stalled or "abandoned"
-            if self._now() >= poll_at and Answer.EOT in self.model.answers:
+                return JobState.UNKNOWN, watch.stalled or "abandoned"
+            if self._now() >= watch.poll_at and Answer.EOT in self.model.answers:
                 yield from self._poll(talk)
-                poll_at = self._now() + POLL_SECONDS
+                watch.poll_at = self._now() + POLL_SECONDS
                 if done and done():
                     continue
-            trouble = talk.condition.stalled
-            if trouble and trouble is not stalled:
-                self._tell(Stalled(self.code, task.job, trouble))
-            elif stalled and not trouble:
-                self._tell(GoingOn(self.code, task.job))
-                deadline = self._now() + 2.0 + printing
-            stalled = trouble
-            if talk.activity != seen and done and not stalled:
-                deadline = (
-                    min(max(deadline, self._now() + 0.5), start + FENCE_LIMIT)
-                    if deadline < start + FENCE_LIMIT
-                    else deadline
-                )
-                seen = talk.activity
-            if not stalled and self._now() >= deadline:
-                return self._overdue(talk, waited_for_marker=done is not None)
-            yield max(0.005, min(poll_at, deadline if not stalled else poll_at) - self._now())
+            if watch.overdue():
+                fate = JobState.UNKNOWN if done else JobState.UNVERIFIED
+                return fate, "no_marker" if done else "no_marker_in_this_model"
+            yield watch.pause()
+
+    def stall_news(self, task: Task, trouble: Trouble | None) -> None:
+        """Tell that a ticket on its way stands still, or goes on."""
+        self._tell(Stalled(self.code, task.job, trouble) if trouble else GoingOn(self.code, task.job))
 
     def _poll(self, talk: Conversation) -> Course:
         """How it is while it prints: one question, and all of them when it says that something is wrong."""
@@ -403,11 +397,6 @@ class Driver:
             yield from talk.ask_all()
         elif first is not None:
             yield from talk.ask(3)
-
-    def _overdue(self, talk: Conversation, *, waited_for_marker: bool) -> tuple[JobState, str]:
-        if waited_for_marker:
-            return JobState.UNKNOWN, "no_marker"
-        return JobState.UNVERIFIED, "no_marker_in_this_model"
 
     def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str) -> Course:
         holds = False
@@ -471,6 +460,38 @@ class Driver:
             self.model = self.model.answering(found.answers)
             talk.model = self.model
             self._tell(Probed(self.code, found.answers, found.identity))
+
+
+class _Watch:
+    """The clock of a ticket that is on its way: when it is overdue, unless the printer has said why it stands still."""
+
+    def __init__(self, driver: Driver, talk: Conversation, task: Task, now: float, *, has_marker: bool) -> None:
+        self._driver, self._talk, self._task = driver, talk, task
+        self._patience = 2.0 if has_marker else 0.0
+        self._printing = task.rendered.mm / driver.model.speed_mm
+        self._last = now + FENCE_LIMIT
+        self._deadline = now + self._patience + self._printing
+        self._seen = talk.automatic
+        self.poll_at = now + POLL_SECONDS
+        self.stalled: Trouble | None = None
+
+    def overdue(self) -> bool:
+        """Whether the marker should have come by now."""
+        now, trouble = self._driver.now(), self._talk.condition.stalled
+        if trouble is not self.stalled:
+            self._driver.stall_news(self._task, trouble)
+            self._deadline = now + self._patience + self._printing
+            self._last = now + FENCE_LIMIT
+            self.stalled = trouble
+        elif self._talk.automatic != self._seen:
+            self._deadline = min(max(self._deadline, now + self._patience), self._last)
+        self._seen = self._talk.automatic
+        return not self.stalled and now >= self._deadline
+
+    def pause(self) -> float:
+        """How long nothing is to be done."""
+        moment = self.poll_at if self.stalled else min(self.poll_at, self._deadline)
+        return max(0.005, moment - self._driver.now())
 
 
 def _connected(condition: Condition, connected: bool) -> Condition:

@@ -60,7 +60,13 @@ def picture(rows: bytes, width_bytes: int, *, doubled: bool = False) -> bytes:
     ``doubled`` prints each dot two by two: a quarter of the bytes for what is made of squares anyway.
     """
     height = len(rows) // width_bytes
-    return b"\x1dv0" + (b"\x03" if doubled else b"\x00") + width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
+    return (
+        b"\x1dv0"
+        + (b"\x03" if doubled else b"\x00")
+        + width_bytes.to_bytes(2, "little")
+        + height.to_bytes(2, "little")
+        + rows
+    )
 
 
 def qr_code(text: str, module_dots: int) -> bytes:

@@ -83,6 +83,13 @@ class Model:
             "Write width_mm = 58 or 80 as the paper in the printer is, or choose another model.",
         )
 
+    def at_speed(self, baud: int | None) -> "Model":
+        """This model on a serial line: picture bands that take a quarter of a second, with a question in between."""
+        if baud is None:
+            return self
+        rows = int(baud / 40 / (self.dots / 8))
+        return dataclasses.replace(self, band_rows=max(2, min(self.band_rows, rows)))
+
     def answering(self, answers: frozenset[Answer]) -> "Model":
         """This model with the answers that a probe of this very printer found."""
         return dataclasses.replace(self, answers=answers, sure=True)

@@ -26,9 +26,9 @@ def probe(talk: Conversation, *, markers: bool) -> Generator[float, None, Found]
     if (yield from talk.until(lambda: talk.queued_heard > heard, talk.patience)):
         answers.add(Answer.GSR)
     talk.queued_heard = 0
-    activity = talk.activity
+    automatic = talk.automatic
     talk.send(escpos.ASB_ON)
-    if (yield from talk.until(lambda: talk.activity > activity, talk.patience)):
+    if (yield from talk.until(lambda: talk.automatic > automatic, talk.patience)):
         answers.add(Answer.ASB)
     identity = ""
     if markers:

@@ -205,12 +205,12 @@ class Engine:
         self._fire_due(now)
         if moved < step:
             self.mechanism.left = 0
-            self._paper_ended(now)
+            self.paper_ended(now)
 
-    def _paper_ended(self, now: float) -> None:
+    def paper_ended(self, now: float) -> None:
+        """The roll is at its end; some printers forget what they hold."""
         if self.look.on_paper_end == "clear":
-            self.buffer.clear()
-            self.decoder.reset()
+            self.clear()
         self._changed(now)
 
     def _cut(self, feed: int, now: float) -> None:
@@ -224,7 +224,7 @@ class Engine:
             if moved < feed:
                 self.mechanism.left = 0
                 self.buffer[:0] = b"\x1dV\x00"
-                self._paper_ended(now)
+                self.paper_ended(now)
                 return
             self.busy_until = max(self.busy_until, self._time) + moved / (self.look.speed_mm * self.look.dots_per_mm)
         if self.mechanism.cut(now):

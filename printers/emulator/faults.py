@@ -30,6 +30,8 @@ def apply(engine: Engine, fault: Fault, now: float) -> None:
 
 def _paper_out(engine: Engine, fault: Fault, now: float) -> None:
     engine.mechanism.left = float(fault.get("dots", 0))
+    if engine.mechanism.paper_out:
+        engine.paper_ended(now)
 
 
 def _load_paper(engine: Engine, fault: Fault, now: float) -> None:

@@ -56,6 +56,7 @@ class EmulatedPrinter:
         self._budget = 0.0
         self._budget_at = 0.0
         self._outgoing = b""
+        self._incoming = b""  # read, and not yet taken by a full buffer
         self._wake_read, self._wake_write = socket.socketpair()
         self._carrier: Carrier = (
             PtyCarrier(pty_path or Path(tempfile.mkdtemp(prefix="antrean-printer-")) / "printer", own=pty_path is None)
@@ -188,7 +189,7 @@ class EmulatedPrinter:
     def _nap(self) -> float:
         with self._lock:
             next_at = self.engine.next_at(self.now())
-            busy = bool(self.engine.buffer) or bool(self._outgoing)
+            busy = bool(self.engine.buffer or self._outgoing or self._incoming)
         limit = _TICK if busy or self.baud else 0.25
         return limit if next_at is None else max(0.001, min(limit, (next_at - self.now()) / self.pace))
 
@@ -198,11 +199,15 @@ class EmulatedPrinter:
         self._carrier.follow(engine, now)
         for _round in range(64):
             room = self._room(now)
-            data = self._carrier.read(room) if room > 0 and not engine.deaf else b""
-            if not data:
+            if room <= 0 or engine.deaf:
                 break
-            self._budget -= len(data)
-            engine.receive(data, now)
+            if not self._incoming:
+                self._incoming = self._carrier.read(room)
+                self._budget -= len(self._incoming)
+            taken = engine.receive(self._incoming, now) if self._incoming else 0
+            self._incoming = self._incoming[taken:]
+            if not taken:
+                break
         self._outgoing += engine.speak(now)
         if self._outgoing:
             self._outgoing = self._outgoing[self._carrier.write(self._outgoing) :]

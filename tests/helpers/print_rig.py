@@ -17,7 +17,7 @@ from shared.clock import Clock, machine_clock
 from shared.store.jobs import Asked, Job, Jobs, JobState, LocalPlace
 from tests.helpers.print_world import paper
 
-PACE = 4.0
+PACE = 3.0
 EPSON = "epson-tm-t20iii"
 
 

@@ -150,7 +150,12 @@ class World:
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         self.inbox: deque[News] = deque()
-        self.jobs = Jobs(None, self.place or LocalPlace(self.folder / "jobs.db"), "K1", lambda: Instant(START + int(self.time * 1000)))
+        self.jobs = Jobs(
+            None,
+            self.place or LocalPlace(self.folder / "jobs.db"),
+            "K1",
+            lambda: Instant(START + int(self.time * 1000)),
+        )
         seats = []
         for place, look in enumerate(self.looks):
             engine = Engine(look, seed=self.seed + place, keep_log=False)
