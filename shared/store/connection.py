@@ -349,12 +349,19 @@ class HallFile:
     def _attach(self) -> None:
         """Look at the folder, then open; nothing is touched when something is wrong."""
         self._detach()
-        self._recipe_and_connection()
+        try:
+            self._recipe_and_connection()
+            self._know_the_hall()
+        except BaseException:
+            self._detach()  # half open is not open: the next use begins anew
+            raise
+
+    def _know_the_hall(self) -> None:
+        """Whose file this is, and the journal mode it works with."""
         with self._turn(DEADLINE_SECONDS, ("BEGIN",)) as db:
             facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
         found = facts.get("hall_id", "")
         if self.hall_id and found != self.hall_id:
-            self._detach()
             raise errors.fault(Kind.WRONG_HALL)
         self._agree_on_journal(facts.get("journal"))
         self.hall_id = found
@@ -396,7 +403,6 @@ class HallFile:
         if stored is None or stored == self.recipe.journal:
             return
         if stored != recipe.PERSIST:
-            self._detach()
             raise errors.journal_mismatch(self.folder, stored, self.recipe.journal)
         self._connection.execute("PRAGMA journal_mode=persist").close()  # right on every share, only slower
         self.recipe = dataclasses.replace(self.recipe, journal=stored)

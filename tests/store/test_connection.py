@@ -207,6 +207,19 @@ class TestWaiting:
         other.close()
 
 
+    def test_a_file_that_was_busy_while_it_was_opened_is_opened_anew(self, folder, monkeypatch):
+        monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
+        with connect(folder / FILE) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            file = HallFile(folder, device="late", clock=machine_clock)
+            with pytest.raises(EnvironmentFault) as caught:
+                file.reach()
+            assert caught.value.kind is Kind.BUSY
+            other.execute("ROLLBACK")
+        with file, file.reading() as db:
+            assert file.hall(db) == small_hall()
+
+
 class TestTheFence:
     def test_a_transaction_that_lasted_too_long_is_not_committed(self, file, monkeypatch):
         with pytest.raises(EnvironmentFault) as caught, file.writing() as db:

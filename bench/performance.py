@@ -1,0 +1,123 @@
+"""``python -m bench.performance``: measure everything on this machine and write docs/performance.md."""
+
+import argparse
+import datetime
+import os
+import platform
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from bench import requests
+from shared.bench import hall, history, operations
+
+OUT = Path(__file__).parents[1] / "docs" / "performance.md"
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m bench.performance", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="less of everything: to see that it works")
+    quick = parser.parse_args().quick
+    parts = [_head(quick), _operations(quick), _history(quick), _halls(quick), _requests(quick), _lan()]
+    OUT.write_text("\n".join(parts))
+    print(f"{OUT} written")
+
+
+def _head(quick: bool) -> str:
+    load = os.getloadavg()[0]
+    return f"""# Performance
+
+Made by `python -m bench.performance{" --quick" if quick else ""}` on {datetime.date.today()}: Python
+{platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}, {os.cpu_count()}
+cores, load {load:.1f} at the start. Every figure is a ratio within one run, or comes with its baseline: absolute times
+are of this machine. Each table can be made alone with the command above it.
+"""
+
+
+def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
+    lines = [f"| operation | ms | {baseline}, ms | ratio |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {row['ms']:.3f} | {row['baseline_ms']:.3f} | {row['ratio']:.2f} |" for name, row in found.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _operations(quick: bool) -> str:
+    found = operations.bench(60 if quick else 400)
+    return f"""## Operations beside a bare transaction
+
+`antrean bench ops`: each operation of the store, and a bare `sqlite3` transaction that writes the same rows with the
+same pragmas (medians). Target: 2.0 at most.
+
+{_table(found, "bare")}"""
+
+
+def _history(quick: bool) -> str:
+    tickets = 50_000 if quick else 1_250_000
+    found = history.bench(tickets, 60 if quick else 300)
+    return f"""## Years of history
+
+`antrean bench history --tickets {tickets}`: the same operations beside {tickets:,} tickets of history and in an empty
+hall. Target: 1.2 at most.
+
+{_table(found, "empty hall")}"""
+
+
+def _halls(quick: bool) -> str:
+    rows: list[str] = []
+    for name, rate, hint in (("1x", 1.0, "loopback"), ("10x", 10.0, "loopback"), ("1x, hints off", 1.0, "off")):
+        os.environ["ANTREAN_HINT"] = hint
+        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 60)
+        with hall.own_hall() as (folder, clock):
+            found = hall.bench(folder, clock, size)
+        rows.append(_hall_row(name, found))
+    os.environ["ANTREAN_HINT"] = "loopback"
+    told = "20 counters, 4 displays, 2 kiosks" if quick else "150 counters, 20 displays, 5 kiosks"
+    return f"""## A whole hall on one machine
+
+`antrean bench hall`: {told}, each a process of its own; 1x is 25 calls and 30 tickets a minute. "Noticed" is the time
+from COMMIT until a display had the call. Targets: p50 20 ms and p99 150 ms at most at 1x, no error at 10x, idle cost
+0.5 % of a core per client at most.
+
+| | acts | errors | lost, doubled, unseen | noticed p50 / p99, ms | a call p50, ms | idle, % of a core | memory, MB |
+|---|---:|---:|---:|---:|---:|---:|---:|
+{chr(10).join(rows)}
+"""
+
+
+def _hall_row(name: str, found: dict[str, Any]) -> str:
+    noticed = found["noticed_ms"]
+    wrong = found["lost"] + found["doubled"] + found["unseen"]
+    call = found["latency_ms"].get("next", {}).get("p50", "-")
+    return (
+        f"| {name} | {found['acts']} | {found['errors']} | {wrong} | {noticed['p50']} / {noticed['p99']} | {call} "
+        f"| {found['idle_cpu_percent']} | {found['memory_mb']} |"
+    )
+
+
+def _requests(quick: bool) -> str:
+    lines = []
+    for pace, rest, busy in requests.table(5 if quick else 20):
+        lines.append(
+            f"| {pace} | {rest['polls']} | {rest['locks and pages']} | {busy['polls']} | {busy['locks and pages']} |"
+        )
+    return f"""## Requests on the share, per client and second
+
+`python -m bench.performance` (part `bench.requests`): system calls on the hall's file of a client that follows the
+news, counted in SQLite's own table of system calls. A poll is one read of 100 bytes without any lock.
+
+| client | polls at rest | locks and pages at rest | polls at 1x | locks and pages at 1x |
+|---|---:|---:|---:|---:|
+{chr(10).join(lines)}
+"""
+
+
+def _lan() -> str:
+    """What ``python -m tests.lan.speed`` measured on the LAN bed, kept beside this file."""
+    kept = OUT.parent / "performance-lan.md"
+    return kept.read_text() if kept.exists() else ""
+
+
+if __name__ == "__main__":
+    main()
