@@ -195,6 +195,7 @@ def _application(widgets: bool) -> QGuiApplication:
     there = QCoreApplication.instance()
     if isinstance(there, QGuiApplication):
         return there
+    screen.need_screen()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     kind: Any = QApplication if widgets else QGuiApplication
     app: QGuiApplication = kind(["antrean"])

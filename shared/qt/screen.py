@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
+from shared.faults import EnvironmentFault, Kind
+
 _LEAVING_KEYS = frozenset(
     {Qt.Key.Key_Escape, Qt.Key.Key_F4, Qt.Key.Key_F11, Qt.Key.Key_Meta, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R}
 )
@@ -31,6 +33,18 @@ def choose_renderer(wanted: str = "auto", devices: Path = Path("/dev/dri")) -> s
         os.environ["QT_QUICK_BACKEND"] = "software"
         return "software"
     return "hardware"
+
+
+def need_screen() -> None:
+    """Refuse a machine without a screen in our words; Qt's own would speak of a library and abort the process."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        raise EnvironmentFault(
+            Kind.DEVICE,
+            "There is no screen for this program.",
+            "Start it in a desktop session (or under cage, Xorg); without any screen set QT_QPA_PLATFORM=offscreen.",
+        )
 
 
 def cover_screen(window: QWindow | QWidget) -> None:

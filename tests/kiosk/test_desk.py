@@ -1,7 +1,6 @@
 """The desk on a real file through the real store thread, with the share going away and coming back."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,12 +46,12 @@ class Place:
         self.qtbot.waitUntil(self.desk.survives, timeout=10_000)
 
     def gone(self) -> None:
-        os.rename(self.folder, self.away)
+        self.folder.rename(self.away)
         self.qtbot.waitUntil(lambda: self.worker.state is not None and not self.worker.state.ok, timeout=15_000)
         self.qtbot.wait(50)
 
     def back(self) -> None:
-        os.rename(self.away, self.folder)
+        self.away.rename(self.folder)
         self.qtbot.waitUntil(lambda: self.worker.state is not None and self.worker.state.ok, timeout=15_000)
         self.qtbot.wait(50)
 
@@ -115,7 +114,7 @@ def test_without_the_share_the_kiosk_goes_on_and_settles_later(place: Place) -> 
 
 def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbot: QtBot, tmp_path: Path) -> None:
     place.close()
-    os.rename(place.folder, place.away)
+    place.folder.rename(place.away)
     again = Place(qtbot, tmp_path)
     assert again.found
     qtbot.waitUntil(lambda: again.halls == ["MPP Contoh"], timeout=10_000)
@@ -124,7 +123,7 @@ def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbo
     assert isinstance(answer, Issued)
     assert unsettled
     again.close()
-    os.rename(place.away, place.folder)
+    place.away.rename(place.folder)
 
 
 def test_a_kiosk_that_never_saw_its_hall_says_so(qtbot: QtBot, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from shared.faults import EnvironmentFault
 from shared.qt import messages, screen, watchdog
 from shared.qt.signals import EndSignals
 
@@ -125,3 +126,13 @@ def test_sigterm_reaches_a_loop_at_rest(qtbot: QtBot) -> None:
     finally:
         signals.close()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_a_machine_without_a_screen_is_refused_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen.sys, "platform", "linux")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(EnvironmentFault, match="no screen"):
+        screen.need_screen()
+    monkeypatch.setenv("DISPLAY", ":0")
+    screen.need_screen()
