@@ -1,7 +1,58 @@
 """Documents that are made by the program say what it does now; what the README shows runs."""
 
-from shared import hall_doc
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shared import cli, hall_doc
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_the_hall_files_document_is_as_the_program_makes_it():
     assert hall_doc.FILE.read_text(encoding="utf-8") == hall_doc.document(), "run: .venv/bin/python -m shared.hall_doc"
+
+
+def blocks(text: str) -> list[str]:
+    return re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the README shows a shell")
+def test_what_the_readme_shows_runs(tmp_path):
+    by_hand = blocks((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    lines = [line.partition("  #")[0] for line in by_hand.splitlines()]
+    *before, last = lines
+    script = "\n".join(["set -e", *before, f"{last} || echo exit $?"])
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "ANTREAN_LOCAL": str(tmp_path / "local")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *_, refused, code = done.stdout.strip().splitlines()
+    assert json.loads(refused)["refused"] == "nothing_waiting"
+    assert code == "exit 1"
+    assert "AB-001 to counter 1" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/install.md", "docs/commands.md", "CONTRIBUTING.md"])
+def test_every_command_that_a_document_names_exists(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:\.venv/bin/|`)antrean ([a-z-]+)", text))
+    assert named <= set(cli.COMMANDS), named - set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)
+def test_every_link_and_picture_leads_somewhere(path):
+    for target in re.findall(r"\]\((?!http|#)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
