@@ -6,7 +6,8 @@ wrong one.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter import look, words
 from counter.details import Details
@@ -30,6 +31,7 @@ class Ask(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self.tongue = tongue
+        self._bar = parent
         self.setMinimumWidth(440)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
@@ -60,6 +62,17 @@ class Ask(QDialog):
         self.accept_button.clicked.connect(self._accept)
         whole.addLayout(self._buttons)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Beside the bar, not over it: the visitor's number stays in sight."""
+        super().showEvent(event)
+        self.adjustSize()
+        bar = self._bar.window().frameGeometry()
+        room = self._bar.screen().availableGeometry()
+        left = min(max(bar.center().x() - self.width() // 2, room.left()), room.right() - self.width())
+        below = bar.bottom() + 8
+        top = below if below + self.height() <= room.bottom() else max(bar.top() - self.height() - 8, room.top())
+        self.move(left, top)
+
     # ----- building
 
     def button(self, name: str, word: Word, *, main: bool = False) -> QPushButton:
@@ -85,6 +98,7 @@ class Ask(QDialog):
         label = QLabel(self.tongue.say(word, **values), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if buddy is not None:
             label.setBuddy(buddy)
             label.setStyleSheet("font-weight: 600;")

@@ -77,7 +77,7 @@ def style() -> str:
     return f"""
     * {{ font-family: "{FAMILY}"; font-size: {s.body}px; color: {p.ink}; }}
     QWidget#bar, QDialog, QWidget#book {{ background: {p.paper}; }}
-    QWidget#bar {{ border: 1px solid {p.line}; }}
+    QWidget#bar, QDialog {{ border: 1px solid {p.line}; }}
     QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 4px; }}
     QLineEdit, QTimeEdit, QComboBox {{
         background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; padding: 6px 8px;

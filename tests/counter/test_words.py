@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter import words
-from counter.acts import Act
+from counter.acts import BUTTONS, LISTS_KEY, WHY_KEY, Act
 from counter.answers import DONE, act_word
 from counter.reasons import OVER, RULES, why_called
 from counter.tongue import Tongue
@@ -112,3 +112,13 @@ def test_every_rule_of_the_domain_has_words() -> None:
 
 def test_say_fills_places() -> None:
     assert Tongue("en").say(words.COUNTER, counter="7") == "Counter 7"
+
+
+def test_the_page_on_the_counter_names_the_keys_as_they_are() -> None:
+    page = (translations.ROOT / "docs" / "counter.md").read_text(encoding="utf-8")
+    indonesian = catalogue()
+    keys = {look.key: (look.word, look.asks) for look in BUTTONS.values()}
+    keys |= {LISTS_KEY: (words.LISTS, True), WHY_KEY: (words.WHY, True)}
+    rows = re.findall(r"^\| (F\d+) \| (.*?) \| (.*?) \| (.*?)\|$", page, re.MULTILINE)
+    assert {key: (english, bool(asks.strip())) for key, _, english, asks in rows} == keys
+    assert {key: said for key, said, _, _ in rows} == {key: indonesian[word] for key, (word, _) in keys.items()}
