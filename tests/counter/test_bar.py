@@ -221,8 +221,7 @@ def test_nothing_is_cut(qtbot: QtBot, tmp_path: Path, lang: str) -> None:
             Theme.instance().set_larger(larger)
             station.bar.resize(width, station.bar.height())
             qtbot.waitUntil(lambda width=width: station.bar.width() == width)
-            qtbot.wait(30)
-            assert_readable(station.bar)
+            qtbot.waitUntil(lambda: assert_readable(station.bar))
             assert station.bar.height() <= (460 if larger else 250)
 
 

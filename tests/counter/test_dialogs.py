@@ -307,17 +307,21 @@ def test_nothing_is_cut_in_any_dialog(qtbot: QtBot, place: Place, lang: str) -> 
             for name, open_it in OPENERS.items():
                 open_it(station)
                 ask = up(station)
-                qtbot.wait(20)
-                for button in filter(QPushButton.isVisible, ask.findChildren(QPushButton)):
-                    assert button.sizeHint().width() <= button.width(), (name, button.text())
-                for label in ask.findChildren(QLabel):
-                    if label.isVisible() and label.text():
-                        assert label.heightForWidth(label.width()) <= label.height(), (name, label.text())
-                for listed in ask.findChildren(QListWidget):
-                    assert_listed(listed, name)
+                qtbot.waitUntil(lambda ask=ask, name=name: assert_readable(ask, name))
                 assert ask.height() <= 720
                 ask.reject()
                 qtbot.waitUntil(lambda: station.office._open is None)
+
+
+def assert_readable(ask: Ask, name: str) -> None:
+    """All words of a dialog can be read."""
+    for button in filter(QPushButton.isVisible, ask.findChildren(QPushButton)):
+        assert button.sizeHint().width() <= button.width(), (name, button.text())
+    for label in ask.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.heightForWidth(label.width()) <= label.height(), (name, label.text())
+    for listed in ask.findChildren(QListWidget):
+        assert_listed(listed, name)
 
 
 def assert_listed(listed: QListView, name: str) -> None:

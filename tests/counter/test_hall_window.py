@@ -109,12 +109,15 @@ def test_nothing_of_the_frame_is_cut(qtbot: QtBot, place: Place, lang: str) -> N
         for larger in (False, True):
             Theme.instance().set_larger(larger)
             window.resize(1180, 720)
-            qtbot.wait(30)
-            for label in window.findChildren(QLabel):
-                if label.isVisible():
-                    assert label.sizeHint().width() <= label.width(), label.text()
-            for table in window.tables:
-                header = table.horizontalHeader()
-                for section in range(header.count()):
-                    if header.isVisible() and section != header.count() - 1:
-                        assert header.sectionSizeHint(section) <= header.sectionSize(section), section
+            qtbot.waitUntil(lambda: assert_readable(window))
+
+
+def assert_readable(window: HallWindow) -> None:
+    """All labels and headers can be read."""
+    for label in window.findChildren(QLabel):
+        if label.isVisible():
+            assert label.sizeHint().width() <= label.width(), label.text()
+    for table in window.tables:
+        header = table.horizontalHeader()
+        for section in range(header.count() - 1 if header.isVisible() else 0):
+            assert header.sectionSizeHint(section) <= header.sectionSize(section), section
