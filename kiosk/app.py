@@ -10,7 +10,10 @@ from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
 from kiosk.patience import CHOOSING_MS, WARN_MS, Patience
 from kiosk.printing import PrinterPrinting
+from shared import records
 from shared.config import Options, local_folder
+from shared.domain.hall import Hall
+from shared.faults import UsageFault
 from shared.qt.idle import IdleWatch
 from shared.qt.program import Program
 from shared.store.thread import Pace
@@ -45,6 +48,15 @@ def run(options: Options) -> int:
         language=program.language,
         theme=program.theme,
     )
+
+    def known(hall: Hall) -> None:
+        if options.device not in hall.kiosk:
+            near = records.nearest(options.device, tuple(hall.kiosk)) or tuple(hall.kiosk)
+            program.end_with(
+                UsageFault(f"This hall has no kiosk {options.device}.", f"It has {', '.join(near)}.", tuple(near))
+            )
+
+    worker.hall.connect(known)
     worker.share.connect(desk.share_told)
     worker.share.connect(model.share_told)
     worker.hall.connect(model.hall_told)

@@ -20,6 +20,7 @@ from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
+from shared.store.acts.hall import note
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel
 from shared.store.acts.target import Target
@@ -33,6 +34,8 @@ from shared.store.transaction import answered, new_request
 PATIENCE = 6.0
 """Seconds that a visitor waits for the file before the kiosk goes on by itself."""
 TEND_MS = 20_000
+HELP_WANTED = "Help wanted at kiosk"
+"""How the note begins by which a visitor calls the staff."""
 _log = logging.getLogger("antrean.kiosk")
 
 Done = Callable[[Issued | Refused, bool], None]
@@ -52,6 +55,10 @@ class Desk(Protocol):
 
     def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
         """A number; ``done`` also hears whether it is still unsettled (taken without the file)."""
+        ...
+
+    def call_help(self, done: Callable[[bool], None]) -> None:
+        """Tell the staff that somebody at this kiosk wants help; ``done`` hears whether they were told."""
         ...
 
 
@@ -138,6 +145,16 @@ class HallDesk(QObject):
             lambda hall_file: issue(hall_file, request, order),
             lambda answer: done(answer, False),
             partial(self._not_issued, request, order, done, fault),
+            PATIENCE,
+        )
+
+    def call_help(self, done: Callable[[bool], None]) -> None:
+        """See :class:`Desk`: a note in the events, which a supervisor sees."""
+        request = new_request()
+        self._worker.do(
+            lambda hall_file: note(hall_file, request, f"{HELP_WANTED} {self._device}"),
+            lambda _: done(True),
+            lambda _: done(False),
             PATIENCE,
         )
 

@@ -78,6 +78,7 @@ class KioskModel(QObject):
         self._request = ""
         self._asking = False
         self._still_there = False
+        self._help = ""
         self._clock_text = ""
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
@@ -182,6 +183,17 @@ class KioskModel(QObject):
         self._go("help")
 
     @Slot()
+    def callHelp(self) -> None:  # noqa: N802 - QML's name
+        """Ask the staff to come; once for each visitor."""
+        if self._help == "":
+            self._set_help("calling")
+            self._desk.call_help(lambda told: self._set_help("coming" if told else "nobody"))
+
+    def _set_help(self, state: str) -> None:
+        self._help = state
+        self.changed.emit()
+
+    @Slot()
     def addAnother(self) -> None:  # noqa: N802 - QML's name
         """One more service on the same ticket."""
         self._catalogue.forget()
@@ -237,6 +249,7 @@ class KioskModel(QObject):
     def forget(self) -> None:
         """The visitor is gone: everything forgotten, language and comfort too."""
         self.home()
+        self._help = ""
         self._comfort.forget()
         self.stay()
 
@@ -349,6 +362,11 @@ class KioskModel(QObject):
     def priorityOpen(self) -> bool:  # noqa: N802 - QML's name
         """The service that cannot be had can still be had by those who go first."""
         return self._page == "why" and self._offers.of(self._why_service).priority_only
+
+    @Property(str, notify=changed)
+    def helpState(self) -> str:  # noqa: N802 - QML's name
+        """The call for help: empty, ``calling``, ``coming`` (the staff were told) or ``nobody`` (they could not be)."""
+        return self._help
 
     @Property(bool, notify=changed)
     def survives(self) -> bool:

@@ -79,7 +79,7 @@ Item {
 
                 required property var modelData
 
-                height: page.portrait ? words.height + Theme.space * 2 : Math.floor((page.height - lessons.spacing) / 2)
+                height: page.portrait ? words.height + Theme.space * 2 : Math.floor((call.y - Theme.gap - lessons.spacing) / 2)
                 width: Math.floor((page.width - (lessons.columns - 1) * lessons.spacing) / lessons.columns)
 
                 Column {
@@ -106,6 +106,35 @@ Item {
                 }
             }
         }
+    }
+
+    BigButton {
+        id: call
+
+        anchors.bottom: nav.top
+        anchors.bottomMargin: page.portrait ? Theme.space : 0
+        anchors.left: parent.left
+        anchors.right: parent.right
+        enabled: page.kiosk.helpState === ""
+        height: Math.max(implicitHeight, Math.round(Theme.touch * 1.3))
+        objectName: "call"
+        primary: true
+        sign: page.kiosk.helpState === "coming" ? "check" : "people"
+        text: {
+            switch (page.kiosk.helpState) {
+            case "calling":
+                return qsTr("One moment, please");
+            case "coming":
+                return qsTr("An officer has been told and comes to you");
+            case "nobody":
+                return qsTr("Please go to the information desk: an officer helps you.");
+            default:
+                return qsTr("Call an officer to this screen");
+            }
+        }
+        visible: !page.why
+
+        onClicked: page.kiosk.callHelp()
     }
 
     NavRow {

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shared import log
 from shared.clock import process_clock
 from shared.config import Options, local_folder
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.qt import fonts, messages, screen
 from shared.qt.language import Language, words
 from shared.qt.signals import EndSignals
@@ -64,11 +64,11 @@ class Program(QObject):
     ) -> None:
         """Make ready.
 
-        ``parts`` are the translation catalogues, the program's own last; ``widgets`` makes a QApplication; the events
+        ``parts`` are the translation catalogues; ``widgets`` makes a QApplication; the events
         after ``cursor`` come as news. A clock that cannot be understood raises UsageFault, missing fonts and a
         folder that cannot be written EnvironmentFault.
         """
-        log.start(parts[-1], local_folder() / "log")
+        log.start(pace.name.lower(), local_folder() / "log")
         self.clock = process_clock()
         screen.choose_renderer(options.renderer)
         self.app: QGuiApplication = _application(widgets)
@@ -83,7 +83,7 @@ class Program(QObject):
         self.language = Language(parts, options.lang or "id")
         self.worker = StoreWorker(options.hall, options.device, self.clock, pace, cursor=cursor)
         self._known = False
-        self._fault: ShareState | None = None
+        self._fault: Fault | None = None
         self.worker.share.connect(self._share_told)
         self.worker.hall.connect(self._hall_told)
         self._engine: QQmlApplicationEngine | None = None
@@ -150,10 +150,12 @@ class Program(QObject):
         self._watchdog.start()
         code = self.app.exec()
         self._tidy()
-        if self._fault is not None:
-            sys.stderr.write(words(self._fault.sentence, self.language.code) + "\n")
-            return 3
-        return code
+        if self._fault is None:
+            return code
+        sys.stderr.write(
+            f"antrean: {self._fault.sentence}\n" + (f"  {self._fault.remedy}\n" if self._fault.remedy else "")
+        )
+        return 2 if isinstance(self._fault, UsageFault) else 3
 
     def leave(self) -> None:
         """End the program, on purpose."""
@@ -161,10 +163,14 @@ class Program(QObject):
             self._guard.leaving = True
         self.app.exit(0)
 
+    def end_with(self, fault: Fault) -> None:
+        """End the program with a sentence: exit 2 for a usage fault, 3 for one of the environment."""
+        self._fault = self._fault or fault
+        self.leave()
+
     def _share_told(self, state: ShareState) -> None:
-        if not state.ok and not self._known and not self.survives and state.kind in _HOPELESS:
-            self._fault = state
-            self.leave()
+        if not state.ok and state.kind in _HOPELESS and not (self._known or self.survives):
+            self.end_with(EnvironmentFault(state.kind or Kind.NO_HALL, words(state.sentence, self.language.code)))
 
     def _hall_told(self, _hall: object) -> None:
         self._known = True

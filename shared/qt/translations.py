@@ -56,12 +56,13 @@ def release(source: Path, target: Path) -> None:
 def problems(part: str) -> list[str]:
     """What is wrong with a part's catalogue: nothing, when it is complete and compiled."""
     there = catalogue(part)
-    if not there.exists():
-        return [f"{there} is missing"] if sources(part) else []
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / there.name
-        fresh.write_bytes(there.read_bytes())
+        if there.exists():
+            fresh.write_bytes(there.read_bytes())
         update(part, fresh)
+        if not there.exists():
+            return [f"{part}: {there.name} is missing"] if _texts(fresh) else []
         found = [f"{part}: {what}" for what in _unfinished(fresh)]
         if not found and _texts(fresh) != _texts(there):
             found.append(f"{part}: run `python -m shared.qt.translations update {part}`")

@@ -96,6 +96,14 @@ def test_with_the_share_numbers_come_from_the_file(place: Place) -> None:
     assert place.offers().of("AB.1").ahead == 1
 
 
+def test_a_call_for_help_is_told_to_the_staff(place: Place) -> None:
+    told: list[bool] = []
+    place.desk.call_help(told.append)
+    place.qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert told == [True]
+    assert ("note", None) in place.events()
+
+
 def test_without_the_share_the_kiosk_goes_on_and_settles_later(place: Place) -> None:
     first, _ = place.take()
     place.gone()

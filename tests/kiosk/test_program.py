@@ -33,15 +33,23 @@ def test_a_real_kiosk_gives_a_number_and_ends_in_order(program: Driven, tmp_path
     assert "Traceback" not in program.said()
 
 
-def test_a_folder_without_a_hall_is_said_and_ends_with_3(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("known", "kiosk", "code", "says"),
+    [(False, "K1", 3, "Folder aula tidak ditemukan"), (True, "K7", 2, "This hall has no kiosk K7.")],
+    ids=["no such hall", "no such kiosk"],
+)
+def test_what_cannot_be_is_said_and_ends_the_program(
+    tmp_path: Path, prepared: Path, known: bool, kiosk: str, code: int, says: str
+) -> None:
+    hall = prepared if known else tmp_path / "nowhere"
     done = subprocess.run(
-        [sys.executable, "-m", "shared.cli", "kiosk", "--hall", str(tmp_path / "nowhere")],
+        [sys.executable, "-m", "shared.cli", "kiosk", "--hall", str(hall), "--kiosk", kiosk],
         env={**os.environ, **ENVIRONMENT, "ANTREAN_LOCAL": str(tmp_path / "local")},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert done.returncode == 3
+    assert done.returncode == code
     assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
+    assert says in done.stderr

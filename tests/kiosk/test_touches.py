@@ -183,6 +183,25 @@ def test_help_leads_back_to_the_number(stage: Stage) -> None:
     assert stage.words("number") == "AB-001"
 
 
+def test_help_is_called_once(stage: Stage) -> None:
+    stage.touch("help")
+    stage.touch("call")
+    assert "datang" in stage.words("call")
+    assert not stage.find("call").isEnabled()
+    stage.model.callHelp()
+    assert stage.desk.calls == 1
+    stage.model.forget()
+    stage.touch("help")
+    assert stage.find("call").isEnabled()
+
+
+def test_without_the_share_help_is_at_the_information_desk(stage: Stage) -> None:
+    stage.desk.broken = EnvironmentFault(Kind.GONE, "The share is gone.")
+    stage.touch("help")
+    stage.touch("call")
+    assert "meja informasi" in stage.words("call")
+
+
 def test_the_language_switches_on_every_page(stage: Stage) -> None:
     stage.touch("agency:AB")
     assert stage.words("question") == "Dinas Kependudukan dan Pencatatan Sipil"

@@ -50,6 +50,22 @@
         <source>I need to be served first: numbers are left</source>
         <translation>Saya perlu didahulukan: nomor masih ada</translation>
     </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Mohon tunggu sebentar</translation>
+    </message>
+    <message>
+        <source>An officer has been told and comes to you</source>
+        <translation>Petugas sudah diberi tahu dan akan datang</translation>
+    </message>
+    <message>
+        <source>Please go to the information desk: an officer helps you.</source>
+        <translation>Silakan ke meja informasi; petugas akan membantu Anda.</translation>
+    </message>
+    <message>
+        <source>Call an officer to this screen</source>
+        <translation>Panggil petugas ke sini</translation>
+    </message>
 </context>
 <context>
     <name>ComfortBar</name>
