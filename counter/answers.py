@@ -11,7 +11,7 @@ from counter.view import DeskView
 from counter.words import Word
 from shared.domain.answers import Answer, CounterChanged, HallChanged, Refused
 from shared.domain.words import Instant
-from shared.faults import EnvironmentFault
+from shared.faults import EnvironmentFault, Fault
 from shared.store import share_state
 from shared.store.spool import Kept, Settled
 
@@ -68,9 +68,9 @@ def refused(answer: Refused) -> Message:
     return Message(Tone.WARN, lambda tongue: tongue.text(answer.sentence))
 
 
-def fault(error: EnvironmentFault) -> Message:
-    """The share or the disk, in the words of the share's own table."""
-    sentence = share_state.WORDS.get(error.kind)
+def fault(error: Fault) -> Message:
+    """The share or the disk, in the words of the share's own table; a code that is gone, in its own words."""
+    sentence = share_state.WORDS.get(error.kind) if isinstance(error, EnvironmentFault) else None
 
     def speak(tongue: Tongue) -> str:
         return tongue.say(words.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)

@@ -26,7 +26,7 @@ from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
 from shared.domain.hall import Hall
 from shared.domain.words import CounterStatus, Instant
-from shared.faults import EnvironmentFault
+from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
@@ -250,7 +250,7 @@ class Desk(QObject):
         self._drop(press)
         if isinstance(error, HalfCommit):
             self.notices.say(answers.unknown(press.act))
-        elif isinstance(error, EnvironmentFault):
+        elif isinstance(error, Fault):
             self.notices.say(answers.fault(error))
         elif not told:
             _log.error("%s failed", press.act, exc_info=error)
