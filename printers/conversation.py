@@ -48,6 +48,7 @@ class Conversation:
         self.identity = ""
         self.automatic = 0  # automatic statuses: something is going on
         self.patience = PATIENCE
+        self.paper_ended = False  # since this ticket began
         self.baud: int | None = None
         self._budget = 256.0
         self._budget_at = now()
@@ -112,6 +113,7 @@ class Conversation:
             case Automatic(data):
                 self.automatic += 1
                 self.condition = self.condition.with_asb(data)
+                self.paper_ended = self.paper_ended or self.condition.paper_out
             case Queued():
                 self.queued_heard += 1
             case Marker(letters):

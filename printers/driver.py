@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from printers import escpos
 from printers.condition import Condition, Trouble
 from printers.conversation import Conversation, Course, Fence, WriteStalled
-from printers.link.wire import Door, WireLost
+from printers.link.wire import REFUSED, Door, WireLost
 from printers.model import Answer, Model
 from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
 from printers.probe import probe
@@ -56,7 +56,7 @@ class Driver:
         self.code = code
         self.shared = shared  # other kiosks print on it, too: hold its connection only while it is needed
         self.door = door
-        self.model = model
+        self.model = model if door.answers else model.answering(frozenset())
         self.condition = Condition()
         self.fault: EnvironmentFault | None = None  # why the door did not open
         self.unsafe = False  # an interrupted ticket may stand in the printer's buffer
@@ -273,6 +273,7 @@ class Driver:
             self._refuse(f"store: {fault.sentence}")
             return
         talk.handed = 0
+        talk.paper_ended = False
         suspect = [False]
         try:
             yield from self._transmit(talk, task, fence, suspect)
@@ -281,6 +282,8 @@ class Driver:
             self._tell(Sent(self.code, task.job, handed))
             fate, reason = yield from self._fate(talk, task, fence.passed if fence else None, note)
         except WireLost as lost:
+            if lost.cause == REFUSED:
+                talk.handed = 0  # it was collected here and went nowhere
             self._interrupted(talk, task, lost.cause)
             raise
         except WriteStalled:
@@ -370,10 +373,12 @@ class Driver:
         if not talk.wire.answers:
             return JobState.UNVERIFIED, note or "no_answers"
         watch = _Watch(self, talk, task, self._now(), has_marker=done is not None)
+        watch.paper_ended = talk.paper_ended
         while True:
             talk.carry()
             if done and done():
-                return JobState.CONFIRMED, "marker"
+                forgetful = not self.model.keeps_buffer and (watch.paper_ended or talk.condition.paper_out)
+                return (JobState.UNKNOWN, "paper_ended_in_it") if forgetful else (JobState.CONFIRMED, "marker")
             if self._abandoned == task.job:
                 return JobState.UNKNOWN, watch.stalled or "abandoned"
             if self._now() >= watch.poll_at and Answer.EOT in self.model.answers:
@@ -474,10 +479,12 @@ class _Watch:
         self._seen = talk.automatic
         self.poll_at = now + POLL_SECONDS
         self.stalled: Trouble | None = None
+        self.paper_ended = False
 
     def overdue(self) -> bool:
         """Whether the marker should have come by now."""
         now, trouble = self._driver.now(), self._talk.condition.stalled
+        self.paper_ended = self.paper_ended or self._talk.condition.paper_out
         if trouble is not self.stalled:
             self._driver.stall_news(self._task, trouble)
             self._deadline = now + self._patience + self._printing

@@ -54,6 +54,7 @@ class Model:
     near_end: bool = False  # has a near-end sensor
     smoothing: bool = False
     answers: frozenset[Answer] = frozenset()
+    keeps_buffer: bool = False  # prints the rest after a new roll; others may forget what they hold
     sure: bool = False  # these answers are known of this model: silence is then a fault, not a habit
     band_rows: int = 64
     chunk: int = 4096

@@ -14,6 +14,7 @@ from typing import Any
 
 from shared.faults import EnvironmentFault, Kind
 
+_FEWEST_COLUMNS = 24  # less is a customer display, no printer
 _CODECS = {"CP437": "cp437", "CP850": "cp850", "CP852": "cp852", "CP858": "cp858", "CP860": "cp860", "CP863": "cp863"} | {
     "CP865": "cp865", "CP866": "cp866", "CP1250": "cp1250", "CP1251": "cp1251", "CP1252": "cp1252", "CP1253": "cp1253",
     "CP1254": "cp1254", "CP1257": "cp1257", "CP737": "cp737", "CP857": "cp857", "CP862": "cp862", "CP864": "cp864",
@@ -28,7 +29,8 @@ def profiles() -> Mapping[str, Mapping[str, Any]]:
     if package is None or package.origin is None:
         raise EnvironmentFault(Kind.DEVICE, "python-escpos is not installed.", "Run ./run setup again.")
     data = json.loads((Path(package.origin).parent / "capabilities.json").read_text(encoding="utf-8"))
-    return data["profiles"]
+    found: Mapping[str, Mapping[str, Any]] = data["profiles"]
+    return {name: profile for name, profile in found.items() if profile["fonts"]["0"]["columns"] >= _FEWEST_COLUMNS}
 
 
 def escpos_model(name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class EmulatedPrinter:
         look: Look | None = None,
         *,
         port: int | None = None,
+        host: str = "127.0.0.1",
         baud: int | None = None,
         pace: float = 1.0,
         paper: Path | None = None,
@@ -61,7 +62,7 @@ class EmulatedPrinter:
         self._carrier: Carrier = (
             PtyCarrier(pty_path or Path(tempfile.mkdtemp(prefix="antrean-printer-")) / "printer", own=pty_path is None)
             if port is None
-            else TcpCarrier(port)
+            else TcpCarrier(port, host)
         )
         self._control = Control(control, self.do) if control else None
         self._thread = threading.Thread(target=self._run, name="emulated-printer", daemon=True)

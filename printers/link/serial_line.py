@@ -73,6 +73,8 @@ class SerialWire:
 class SerialDoor:
     """A serial port by path or name (``/dev/serial/by-id/...``, ``COM3``)."""
 
+    answers = True
+
     def __init__(self, path: str, baud: int, flow: str) -> None:
         self.path = path
         self.baud: int | None = baud

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any
 
-from printers.link.wire import WireLost, device_fault
+from printers.link.wire import REFUSED, WireLost, device_fault
 
 _SECONDS = 10.0
 
@@ -52,6 +52,7 @@ class SpoolerDoor:
     """A printer by the name that CUPS or Windows knows it by."""
 
     baud: int | None = None
+    answers = False
 
     def __init__(self, kind: str, name: str) -> None:
         self.kind = kind
@@ -81,7 +82,7 @@ def _to_cups(name: str, ticket: bytes) -> str | None:
     try:
         subprocess.run(command, input=ticket, capture_output=True, timeout=_SECONDS, check=True)
     except subprocess.CalledProcessError:
-        raise WireLost("spooler_refused") from None
+        raise WireLost(REFUSED) from None
     except (subprocess.TimeoutExpired, OSError):
         raise WireLost("spooler") from None
     return "spooled"
@@ -112,10 +113,10 @@ def _to_windows(name: str, ticket: bytes) -> str | None:
     spooler, handle, written = _spooler(), ctypes.c_void_p(), ctypes.c_uint32()
     document = _DocInfo("Antrean ticket", None, "RAW")
     if not spooler.OpenPrinterW(ctypes.c_wchar_p(name), ctypes.byref(handle), None):
-        raise WireLost("spooler_refused")
+        raise WireLost(REFUSED)
     try:
         if not spooler.StartDocPrinterW(handle, 1, ctypes.byref(document)):
-            raise WireLost("spooler_refused")
+            raise WireLost(REFUSED)
         whole = spooler.WritePrinter(handle, ticket, len(ticket), ctypes.byref(written)) and written.value == len(
             ticket
         )

@@ -79,6 +79,7 @@ class TcpDoor:
     """A host and port."""
 
     baud: int | None = None
+    answers = True
 
     def __init__(self, host: str, port: int) -> None:
         self.host = host

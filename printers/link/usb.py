@@ -72,6 +72,7 @@ class UsbDoor:
     """A path such as ``/dev/usb/lp0`` or a udev name."""
 
     baud: int | None = None
+    answers = True
 
     def __init__(self, path: str) -> None:
         self.path = path

@@ -5,6 +5,10 @@ from typing import Protocol
 from shared.faults import EnvironmentFault, Kind
 
 
+REFUSED = "spooler_refused"
+"""The cause when a spooler took nothing of a ticket."""
+
+
 class WireLost(Exception):  # noqa: N818 - an event of the link, as `eof` is
     """The connection broke; ``cause`` is a word for the log and the job (``eof``, ``reset``, ``unplugged``)."""
 
@@ -42,6 +46,11 @@ class Wire(Protocol):
 
 class Door(Protocol):
     """Where a printer is, before it is connected."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether anything can come back through it."""
+        ...
 
     @property
     def baud(self) -> int | None:

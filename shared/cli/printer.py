@@ -308,6 +308,7 @@ def _print_page(target: Target) -> Reply:
 
 @printer.command()
 @click.option("--pty", "pty", is_flag=False, flag_value="", metavar="[PATH]", help="A serial line, under this path.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="With --tcp: the address to listen on.")
 @click.option(
     "--tcp", type=click.IntRange(0, 65535), metavar="PORT", help="A network printer on this PC; 0 is any port."
 )
@@ -336,6 +337,7 @@ def emulate(**given: Any) -> int:
     emulated = EmulatedPrinter(
         look,
         port=given["tcp"],
+        host=given["host"],
         baud=given["baud"],
         pace=given["pace"],
         paper=given["paper"],

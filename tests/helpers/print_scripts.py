@@ -15,7 +15,7 @@ from tests.helpers.print_world import World, atoms, paper, reference
 ALL = frozenset(Answer)
 LOOKS = (
     (Look(), "epson-tm-t20iii"),
-    (Look(on_paper_end="clear"), "epson-tm-t20iii"),
+    (Look(on_paper_end="clear"), "xprinter-xp-80"),
     (Look(on_paper_end="stop", buffer=1024), "epson-tm-t20iii"),
     (Look(answers=ALL - {Answer.MARKER, Answer.CLEAR, Answer.RECOVER}, init_clears_asb=True), "epson-tm-t20ii"),
     (Look(answers=frozenset({Answer.EOT, Answer.GSR}), dots=384, speed_mm=60, near_end_sensor=False), "generic-58"),

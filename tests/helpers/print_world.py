@@ -109,6 +109,7 @@ class MemoryDoor:
     engine: Engine
     tcp: bool
     baud: int | None = None
+    answers = True
 
     def open(self) -> MemoryWire:
         engine = self.engine
