@@ -21,16 +21,16 @@ WALK_MINUTES = 0.7
 """From the call until the visitor sits there; observed times have it in them, the catalogue's minutes have not."""
 BETWEEN_MINUTES = 0.2
 """From one visitor to the next call."""
-_SHORT_WAIT, _WIDEST_SHORT = 13.0, 9.0
-_WIDEST_USUAL, _WIDEST_PART = 32.0, 0.52
-_LONG_WAIT, _WIDEST_LONG = 65.0, 0.65
+_SHORT_WAIT, _WIDEST_SHORT = 18.0, 9.4
+_WIDEST_USUAL, _WIDEST_PART = 33.0, 0.5
+_LONG_WAIT, _WIDEST_LONG = 65.0, 0.59
 _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
 _TRUSTED_AFTER = 5.0  # so many observations weigh as much as the catalogue
 _PLAYED = 40  # people ahead that are played one by one; of more, the rest is spread evenly
 _VARIES = 0.55  # standard deviation of a service time, relative to its mean
 _DAY_VARIES = 0.15  # how much a whole day runs slower or quicker than observed and written down
-_LEANS = 0.97  # half of all waits end before the mean does
-_NEAR, _FAR = 1.1, 1.9  # how far the range reaches, in standard deviations
+_LEANS = 0.99  # half of all waits end before the mean does
+_NEAR, _FAR = 1.0, 1.8  # how far the range reaches, in standard deviations
 _AT_ONCE = 2  # minutes: nobody is ahead
 _COMES_LATE = 1.5  # minutes after opening at which an officer sits there
 _ALL_HERE = 8.0  # minutes after opening by which those who are not there are not counted on
@@ -111,7 +111,7 @@ def in_a_row(
     that comes to the visitor before its turn in this order may call first, which is why the low ends stay low.
     """
     ranges: list[tuple[int, int]] = []
-    free_low, free_high = 0.0, 0.0
+    free_high = 0.0
     for place, (service, (low, high)) in enumerate(steps):
         minutes = _minutes_seen(hall, service, observed or {})
         others = [(s, wait) for at, (s, wait) in enumerate(steps) if at != place and wait[0] <= high]
@@ -121,8 +121,9 @@ def in_a_row(
             else max((wait[0] + _LONG * _minutes_seen(hall, s, observed or {}) for s, wait in others), default=0.0)
         )
         latest = max(float(high), free_high, taken_up)
-        ranges.append((math.floor(min(max(low, free_low), max(low, latest - 1))), math.ceil(latest)))
-        free_low = low + 0.3 * minutes if place == 0 else free_low
+        if place:
+            latest += 0.4 * minutes
+        ranges.append((low if place == 0 else round(0.7 * low), math.ceil(latest)))
         free_high = max(free_high, high) + _LONG * minutes
     return tuple(ranges)
 
@@ -149,12 +150,12 @@ def foresee(hall: Hall, state: LineState) -> Forecast:
     if hall.service[state.service].pickup and hall.rules.calls.pickup_every:
         return _for_pickup(hall, state, middle, off)
     middle *= _LEANS
-    return Forecast(middle, off + 1 + 0.7 * (middle - min(middle, hoped_for)), off + 1)
+    return Forecast(middle, off + 0.5 + 0.7 * (middle - min(middle, hoped_for)), off + 0.5)
 
 
 def _reach(middle: float) -> float:
     """How many standard deviations a range reaches to each side: long waits meet more that nobody foresaw."""
-    return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 20) / 50))
+    return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 22) / 20))
 
 
 def _ahead(hall: Hall, state: LineState) -> tuple[int, float]:

@@ -145,7 +145,7 @@ def _circles(hall: Hall) -> Iterator[Problem]:
 
 def _circle(hall: Hall, start: str) -> tuple[str, ...]:
     """The way from a service back to itself, if there is one."""
-    ways = [(start,)]
+    ways: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while ways:
         way = ways.pop()
