@@ -17,6 +17,7 @@ from shared.faults import EnvironmentFault, Kind
 
 _ANSWER_SECONDS = 20.0
 _LOOK_SECONDS = 0.04
+_AGAIN_SECONDS = 3.0
 
 
 class Driven:
@@ -62,9 +63,25 @@ class Driven:
             raise EnvironmentFault(Kind.BUG, f"{self.name}: {do} {request}: {answer['error']}")
         return answer
 
-    def touch(self, name: str, seconds: float = _ANSWER_SECONDS) -> None:
-        """A finger on an item, as soon as it can be seen and touched."""
+    def touch(self, name: str, then: Callable[[], Any] | None = None, seconds: float = _ANSWER_SECONDS) -> None:
+        """A finger on an item, as soon as it can be seen and touched.
+
+        With ``then`` it touches again when that does not come about: a key may move away under a finger.
+        """
         self.until(lambda: self._try("touch", name=name), f"touch {name}", seconds)
+        if then is not None:
+            self.until(lambda: self._came(name, then), f"what touching {name} leads to", 2 * seconds)
+
+    def _came(self, name: str, then: Callable[[], Any]) -> bool:
+        deadline = time.monotonic() + _AGAIN_SECONDS
+        while time.monotonic() < deadline:
+            if then():
+                return True
+            time.sleep(_LOOK_SECONDS)
+        self._try("touch", name=name)  # aims; the next try strikes if it is still there
+        time.sleep(_LOOK_SECONDS)
+        self._try("touch", name=name)
+        return False
 
     def click(self, name: str, seconds: float = _ANSWER_SECONDS) -> None:
         """The mouse on a widget, as soon as it can be seen and clicked."""

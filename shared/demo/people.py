@@ -10,7 +10,8 @@ from typing import Protocol
 
 from shared.demo.driven import Driven
 
-_PRESS_SECONDS = 1.5
+_APART_SECONDS = 0.8  # two presses closer than that are taken for one of a bouncing key
+_PRESS_SECONDS = 8.0
 _TRIES = 5
 _FEWEST = 24
 
@@ -115,25 +116,23 @@ class Visitors:
             self.telling(kiosk, "kiosk-start")
         for number, service in enumerate(visit.services):
             if number:
-                kiosk.touch("add")
-            kiosk.touch(f"agency:{service.partition('.')[0]}")
+                kiosk.touch("add", lambda: kiosk.words("search"))
+            kiosk.touch(f"agency:{service.partition('.')[0]}", lambda s=service: kiosk.ready(f"service:{s}"))
             if visit.picture in ("first", "english"):
-                kiosk.until(lambda s=service: kiosk.ready(f"service:{s}"), "the services")
                 self.telling(kiosk, f"kiosk-{'services' if visit.picture == 'first' else 'english'}")
-            kiosk.touch(f"service:{service}")
+            kiosk.touch(f"service:{service}", lambda: kiosk.ready("take"))
         if visit.priority:
             kiosk.touch("priority:yes")
         if visit.visual:
             kiosk.touch("visual")
         if visit.picture in ("first", "several", "priority"):
-            kiosk.until(lambda: kiosk.ready("take"), "the key that takes a number")
             self.telling(kiosk, f"kiosk-order-{visit.picture}")
         self._take(visit)
 
     def _take(self, visit: Visit) -> None:
         kiosk = self.kiosk
-        kiosk.touch("take")
-        label = kiosk.until(lambda: kiosk.words("number"), "a number")
+        kiosk.touch("take", lambda: kiosk.words("number"))
+        label = kiosk.words("number")
         self.diary.labels.append(label)
         if visit.picture:
             self._printed()
@@ -160,8 +159,7 @@ class Visitors:
             time.sleep(0.2)
 
     def _home(self) -> None:
-        self.kiosk.touch("home")
-        self.kiosk.until(lambda: self.kiosk.words("search"), "the start page")
+        self.kiosk.touch("home", lambda: self.kiosk.words("search"))
 
 
 class Officer:
@@ -173,6 +171,7 @@ class Officer:
         self.diary = diary
         self.telling = telling
         self.plan = plan
+        self._pressed = 0.0
 
     def work(self) -> None:
         """Call, serve, finish, until the door is shut and nobody is called any more."""
@@ -190,25 +189,28 @@ class Officer:
             self._serve(label, self.plan.get(served, ""))
 
     def _next(self) -> str | None:
-        """Press F1; the label at the counter afterwards, None when nobody was there to be called."""
-        before = self.counter.words("number")
-        told = self.counter.words("answer")
-        self.counter.until(lambda: self._pressed(before, told), "an answer to F1")
+        """Press F1 while the bar says that somebody waits; the label that was called, None when nobody was."""
+        self.counter.until(lambda: self.counter.ready("next"), "the key")
+        if not re.match("[1-9]", self.counter.words("waiting_total")):
+            return None
+        before, told = self.counter.words("number"), self.counter.words("answer")
+        time.sleep(max(0.0, self._pressed + _APART_SECONDS - time.monotonic()))
+        self.counter.until(lambda: self._press(before, told), "an answer to F1", 60)
         label = self.counter.words("number")
         return label if label and label != before else None
 
-    def _pressed(self, before: str, told: str) -> bool:
-        """One press and its answer; False when the bar took it for a bouncing key."""
+    def _press(self, before: str, told: str) -> bool:
+        """One press and its answer; False when none came."""
         self.counter.key("F1")
-        deadline = time.monotonic() + _PRESS_SECONDS
-        while time.monotonic() < deadline:
-            if self._answered(before, told):
+        self._pressed = time.monotonic()
+        while time.monotonic() < self._pressed + _PRESS_SECONDS:
+            answer = self.counter.words("answer")
+            if self.counter.words("number") != before or (answer and answer != told):
                 return True
+            if not re.match("[1-9]", self.counter.words("waiting_total")):
+                return True  # somebody else called the last one
             time.sleep(0.05)
         return False
-
-    def _answered(self, before: str, told: str) -> bool:
-        return self.counter.words("answer") != told or self.counter.words("number") != before
 
     def _serve(self, label: str, fate: str) -> None:
         act = getattr(self, f"_{fate}", None)

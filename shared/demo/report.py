@@ -96,6 +96,8 @@ def contradictions(told: Account, diary: Diary, shown: Sequence[str]) -> list[st
     unseen = set(diary.called) - set(shown)
     if unseen:
         found.append(f"called but never seen on the display: {', '.join(sorted(unseen))}")
+    if told.prints.get("confirmed", 0) < len(told.tickets):
+        found.append(f"{len(told.tickets)} tickets, but only {told.prints.get('confirmed', 0)} papers confirmed")
     if told.left:
         found.append(f"{told.left} steps were never called")
     return found

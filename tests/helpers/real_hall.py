@@ -96,17 +96,15 @@ def take_number(kiosk: Driven, *services: str) -> str:
     """A visitor at the kiosk, from the start page and back to it; the label that the screen showed."""
     for number, service in enumerate(services):
         if number:
-            kiosk.touch("add")
-        kiosk.touch(f"agency:{service.partition('.')[0]}")
-        kiosk.touch(f"service:{service}")
-    kiosk.touch("take")
-    label = kiosk.until(lambda: kiosk.words("number"), "a number on the kiosk")
-    return str(label)
+            kiosk.touch("add", lambda: kiosk.words("search"))
+        kiosk.touch(f"agency:{service.partition('.')[0]}", lambda s=service: kiosk.ready(f"service:{s}"))
+        kiosk.touch(f"service:{service}", lambda: kiosk.ready("take"))
+    kiosk.touch("take", lambda: kiosk.words("number"))
+    return kiosk.words("number")
 
 
 def go_home(kiosk: Driven) -> None:
-    kiosk.touch("home")
-    kiosk.until(lambda: kiosk.words("search"), "the start page")
+    kiosk.touch("home", lambda: kiosk.words("search"))
 
 
 def press_next(counter: Driven) -> str:
