@@ -117,7 +117,8 @@ def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Conn
             found = copying.bounds(db)
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if (found.hall_id, found.history, version) == (until.hall_id, until.history, schema.VERSION):
-                return copying.prepared(db)
+                copying.trim(copying.prepared(db), found)
+                return db
         db.close()
         made.unlink()
     return copying.fresh(made)

@@ -82,12 +82,17 @@ def insert(target: sqlite3.Connection, table: str, names: Sequence[str], rows: I
     return target.total_changes - before
 
 
+def trim(target: sqlite3.Connection, since: Bounds) -> None:
+    """Forget what may have changed after a copy was made: everything from its own bounds on."""
+    for table, key in KEYS.items():
+        target.execute(f"DELETE FROM {table} WHERE {key} >= ?", (since.keys[table],))
+
+
 def copy_history(reading: Reading, target: sqlite3.Connection, until: Bounds) -> None:
     """Copy what is older than the bounds and not in the target yet, a few thousand rows at a time."""
     for table, key in KEYS.items():
         target.execute("BEGIN")
         bound = until.keys[table]
-        target.execute(f"DELETE FROM {table} WHERE {key} >= ?", (bound,))
         last: int = target.execute(f"SELECT coalesce(max({key}), -1) FROM {table}").fetchone()[0]
         while True:
             with reading() as db:

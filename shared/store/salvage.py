@@ -117,21 +117,26 @@ def _readable(source: sqlite3.Connection, table: str, names: Sequence[str]) -> I
     if key is None:
         yield from _both_ways(source, table, names)
         return
-    last, step = -1, 0
-    while True:
+    select = f"SELECT {', '.join(names)} FROM {table} NOT INDEXED WHERE {key}"
+    at, last, step = names.index(key), -1, 0
+    while step <= len(_SKIP):
+        start = last + (_SKIP[step - 1] if step else 0)
         try:
-            for row in source.execute(
-                f"SELECT {', '.join(names)} FROM {table} NOT INDEXED WHERE {key} > ? ORDER BY {key}", (last,)
-            ):
+            for row in source.execute(f"{select} > ? ORDER BY {key}", (start,)):
+                if step:  # beyond a broken place: what lies between it and here is read from this side
+                    yield from _backwards(source, select, key, last, row[at])
                 yield row
-                last, step = row[names.index(key)], 0
+                last, step = row[at], 0
         except sqlite3.DatabaseError:
             yield None
-            if step == len(_SKIP):
-                return
-            last, step = last + _SKIP[step], step + 1
+            step += 1
         else:
             return
+
+
+def _backwards(source: sqlite3.Connection, select: str, key: str, after: int, before: int) -> Iterator[tuple[Any, ...]]:
+    with contextlib.suppress(sqlite3.DatabaseError):
+        yield from source.execute(f"{select} > ? AND {key} < ? ORDER BY {key} DESC", (after, before))
 
 
 def _both_ways(source: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...] | None]:
