@@ -434,6 +434,7 @@ class KioskModel(QObject):
         sentence: Text = refused.sentence if refused else {}
         return words(sentence, self._language.code)
 
+    @Slot()
     def _tell_time(self) -> None:
         if self._hall is None:
             return

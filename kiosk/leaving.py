@@ -106,5 +106,6 @@ class LeaveModel(QObject):
             self._lock.start()
             self.cancel()
 
+    @Slot()
     def _unlock(self) -> None:
         self._wrong = 0

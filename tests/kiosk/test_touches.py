@@ -221,6 +221,17 @@ def test_the_ticket_speaks_the_visitor_s_language(stage: Stage) -> None:
     assert stage.desk.requests[0][1].lang == "en"
 
 
+def test_view_models_keep_the_meta_object_of_their_class(stage: Stage) -> None:
+    """A connection to a method that is no ``@Slot`` gives an instance a meta object of its own.
+
+    It is freed with the instance, and QML, which keeps what it knows of a type by that address, may then take a
+    later one for it (a property that is there reads as undefined).
+    """
+    model = stage.model
+    for seen in (model, model.comfort, model.catalogue, model.order, model.ticket, model.leaving, stage.theme):
+        assert "__METAOBJECT__" not in vars(seen), type(seen).__name__
+
+
 # ----- refusals
 
 
