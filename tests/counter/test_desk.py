@@ -12,9 +12,11 @@ from counter.details import Details
 from counter.message import Sign
 from counter.operations import perform
 from counter.press import Press
+from counter.view import DeskView
 from shared.domain.answers import Answer, Refused
 from shared.domain.words import CounterStatus, Instant, StepState
-from shared.store import acts
+from shared.faults import Kind
+from shared.store import acts, errors
 from shared.store.connection import HallFile
 from tests.helpers.desk import Place, Station, working
 from tests.helpers.hall import StandingClock
@@ -418,3 +420,43 @@ def test_a_goal_that_was_taken_out_of_the_hall_meanwhile_is_said(qtbot: QtBot, p
         assert place.state_of("AB-001") == "called"
         station.press(Act.FINISH)
         assert place.state_of("AB-001") == "done"
+
+
+def test_an_act_whose_reading_failed_is_done_all_the_same(
+    qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.issue()
+
+    def unreadable(_hall_file: HallFile, _counter: str) -> DeskView:
+        raise errors.fault(Kind.GONE)
+
+    with working(qtbot, place) as station:
+        monkeypatch.setattr(desk_module, "read_desk", unreadable)
+        station.press(Act.NEXT)
+        assert "AB-001 dipanggil · tercatat" in station.said()
+        assert station.label() is None
+        monkeypatch.undo()
+        station.until(lambda: station.label() == "AB-001")
+
+
+def test_a_commit_that_was_cut_off_is_said_until_the_file_was_read_anew(
+    qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.issue()
+    tries: list[str] = []
+
+    def cut(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
+        tries.append(press.request)
+        answer = perform(press, hall_file, counter, officer, details)
+        if len(tries) == 1:
+            raise errors.half_commit(Kind.GONE)  # it was done, and nobody was told
+        return answer
+
+    with working(qtbot, place) as station:
+        monkeypatch.setattr(desk_module, "perform", cut)
+        station.desk.press(Act.NEXT)
+        station.until(lambda: station.label() == "AB-001" and station.desk.busy is None)
+        assert place.calls() == [("AB-001", "1")]
+        assert len(set(tries)) == 1
+        station.until(station.desk.notices._fade.isActive)
+        assert "belum datang" not in station.said()
