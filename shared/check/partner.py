@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 from shared.faults import Kind
-from shared.store import errors, recipe
+from shared.store import errors, recipe, retry
 from shared.store.connection import HallConnection, connect
 
+OPENING_SECONDS = 10.0
 STATEMENTS = {
     "read": ("BEGIN", "SELECT count(*) FROM trial"),
     "write": ("BEGIN IMMEDIATE", "INSERT INTO trial DEFAULT VALUES"),
@@ -36,7 +37,15 @@ def opened(path: Path) -> HallConnection:
     """A connection to the trial file, prepared as this share needs it."""
     chosen = recipe.choose(path.parent)
     recipe.prepare(chosen)
-    return connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
+    busy: sqlite3.Error | None = None
+    for _ in retry.turns(OPENING_SECONDS):  # the first look at the file may meet the other one's commit
+        try:
+            return connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
+        except sqlite3.OperationalError as error:
+            if errors.kind_of(error) is not Kind.BUSY:
+                raise
+            busy = error
+    raise errors.fault(Kind.BUSY) from busy
 
 
 def main() -> None:  # pragma: no cover - runs in the other process

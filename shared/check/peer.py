@@ -5,6 +5,7 @@ write to a trial file for some seconds as fast as they come to turns. Stale page
 as sums that differ, a torn file, or an error.
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -141,23 +142,33 @@ def _verdict(path: Path, counted: dict[str, int], others: list[str]) -> Item:
         return refuse(
             "peer", f"{', '.join(silent)} did not come to the end of the trial.", "Look at that PC; try again."
         )
-    connection = partner.opened(path)
     try:
-        connection.execute("BEGIN")
-        total = int(connection.execute("SELECT n FROM total").fetchone()[0])
-        rows = int(connection.execute("SELECT count(*) FROM grown").fetchone()[0])
-        sound = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-        connection.execute("COMMIT")
+        with contextlib.closing(partner.opened(path)) as connection:
+            total, rows, sound = _look(connection)
     except sqlite3.Error as error:
         return refuse("peer", f"The trial file was damaged: {error}.", _REMEDY)
-    finally:
-        connection.close()
     wanted = sum(counted.values())
     if (total, rows, sound) != (wanted, wanted, "ok"):
         sentence = f"Writes were lost: {wanted} were acknowledged, the file has {total} and {rows} ({sound})."
         return refuse("peer", sentence, _REMEDY, acknowledged=wanted, counted=total, rows=rows)
     names = len(others) + 1
     return good("peer", f"{names} PCs wrote {wanted} times together; nothing was lost.", acknowledged=wanted, pcs=names)
+
+
+def _look(connection: HallConnection) -> tuple[int, int, str]:
+    """The counter, the rows and the soundness of the trial file, at one moment between the others' commits."""
+    last: sqlite3.Error | None = None
+    for _ in retry.turns(partner.OPENING_SECONDS):
+        try:
+            row = connection.execute("SELECT n, (SELECT count(*) FROM grown) FROM total").fetchone()
+            sound = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if errors.kind_of(error) is not Kind.BUSY:
+                raise
+            last = error
+        else:
+            return int(row[0]), int(row[1]), sound
+    raise errors.fault(Kind.BUSY) from last
 
 
 def _tidy(place: Path, me: str) -> None:

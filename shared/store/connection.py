@@ -328,6 +328,8 @@ class HallFile:
             connection.close_cursors()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+        if fence.closed():  # closed while the fence still stands: the journal there may be another PC's by now
+            self._forget_later()
         if self._connection is None:  # it was given up inside
             with contextlib.suppress(sqlite3.Error):
                 connection.close()

@@ -164,19 +164,20 @@ class StoreThread:
     # -- the store's thread ---------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
+        while not self._stopping.is_set():
+            try:
                 self._turn()
-                self._wait()
-            while self._open and self._queue:
-                self._do(self._queue.popleft())
-        except Exception:  # noqa: BLE001 - a bug of others must not end the thread
-            _log.exception("the store's thread failed")
-        finally:
-            if self._company is not None:
-                self._company.leave()
-            if self._file is not None:
-                self._file.close()
+            except Exception as error:  # noqa: BLE001 - a bug must not end the thread: it is told, and tried again
+                _log.exception("the store's thread failed")
+                self._lose(errors.fault(Kind.BUG, what=f"An error in the program itself: {error!r}."))
+                self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
+            self._wait()
+        while self._open and self._queue:
+            self._do(self._queue.popleft())
+        if self._company is not None:
+            self._company.leave()
+        if self._file is not None:
+            self._file.close()
 
     def _turn(self) -> None:
         """One thing at a time: reach the file, else do a press, else look for news."""

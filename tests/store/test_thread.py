@@ -141,6 +141,20 @@ def test_a_bug_in_an_operation_or_a_receiver_does_not_end_it(folder, caplog):
     assert "the receiver of an answer failed" in caplog.text
 
 
+def test_an_error_of_ours_in_the_feed_is_told_and_tried_again(folder, monkeypatch, caplog):
+    monkeypatch.setattr(threads, "RETRY_SECONDS", (0.05,))
+    with Listener(folder) as one:
+        one.until(True)
+        poll = threads.Feed.poll
+        monkeypatch.setattr(threads.Feed, "poll", lambda _feed: 1 / 0)
+        one.do(note)
+        one.until(False, Kind.BUG)
+        monkeypatch.setattr(threads.Feed, "poll", poll)
+        one.until(True)
+        assert one.news.get(timeout=SECONDS)
+    assert "the store's thread failed" in caplog.text
+
+
 def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
     with Listener(tmp_path / "hall") as one:
         state = one.until(False, Kind.NO_HALL)

@@ -16,7 +16,7 @@ from shared.clock import parse_instant
 from shared.domain.answers import Called, Issued, Refused
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault
-from shared.store import acts, hall_rows, invariants
+from shared.store import acts, answers_json, hall_rows, invariants
 from shared.store.connection import HallFile
 from tests.helpers.hall import small_hall
 from tests.torture import model
@@ -117,9 +117,10 @@ def judge(folder: Path, diaries: list[Path], start: float, *, linear: bool = Tru
         with file.reading(30) as db:
             found.broken += [f"{one.rule}: {one.detail}" for one in invariants.check(db)]
             _shown(db, begun, ended, found)
+            told = {row[0]: row[1] for row in db.execute("SELECT id, answer FROM requests")}
         if linear:
             for agency in SERVICES:
-                why = model.explain(_history(agency, begun, ended))
+                why = model.explain(_history(agency, begun, ended, told))
                 found.broken += [f"{agency}: {why}"] if why else []
         _empty(file, found)
         with file.reading(30) as db:
@@ -163,24 +164,34 @@ def _shown(db: sqlite3.Connection, begun: dict[str, Any], ended: dict[str, Any],
     found.doubled += [f"{label} called {times} times" for label, times in twice]
 
 
-def _history(agency: str, begun: dict[str, Any], ended: dict[str, Any]) -> list[model.Act]:
-    """The issues and calls of one agency as the model wants them."""
+def _history(
+    agency: str, begun: dict[str, Any], ended: dict[str, Any], told: dict[str, str]
+) -> list[model.Act]:
+    """The issues and calls of one agency as the model wants them.
+
+    What became of an act whose client died, the file knows by its request id: done at some time after it was begun,
+    or never.
+    """
     history: list[model.Act] = []
     for request, first in begun.items():
         if first["agency"] != agency or first["what"] == "finish":
             continue
-        last = ended.get(request)
-        answer: int | None = None
-        if last is not None and last.get("done"):
-            answer = int(last["label"].split("-")[1])
-        elif last is not None and last.get("refused") == Refusal.NOTHING_WAITING:
+        last = ended.get(request, {})
+        known = last if "label" in last else _flat(told.get(request))
+        if known.get("label"):
+            answer = int(known["label"].split("-")[1])
+        elif known.get("refused") == Refusal.NOTHING_WAITING:
             answer = model.NOTHING
-        elif last is not None and last.get("refused") is not None:
-            continue  # the hall said no for another reason: nothing happened
-        history.append(
-            model.Act(first["what"], first["at"], last["at"] if last and answer is not None else math.inf, answer)
-        )
+        else:
+            continue  # never done, or refused for another reason: nothing happened
+        history.append(model.Act(first["what"], first["at"], last["at"] if "label" in last else math.inf, answer))
     return history
+
+
+def _flat(answer: str | None) -> dict[str, Any]:
+    """The label or the refusal in an answer as the file keeps it."""
+    known = None if answer is None else answers_json.decode(answer)
+    return {"label": getattr(known, "label", None), "refused": _code(known)}
 
 
 def _empty(file: HallFile, found: Findings) -> None:

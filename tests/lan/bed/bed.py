@@ -1,0 +1,176 @@
+"""The bed from Python: whether it can be had here, its hosts, its servers, cables pulled and plugged."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+RUN = Path(os.environ.get("LAN_RUN", "/var/tmp/antrean-tests-lan"))
+PYTHON = sys.executable
+CLOCK = "2026-11-23T10:00:00+08:00"
+SMB_SHARE = "oplocks=no;level2 oplocks=no"
+SMB_GLOBAL = (
+    "smb2 leases=no;socket options = TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE=4 TCP_KEEPINTVL=2 TCP_KEEPCNT=3 "
+    "TCP_USER_TIMEOUT=10000"
+)
+OPTIONS = {
+    "cifs": "vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2",
+    "nfs": "vers=4.0,hard,lookupcache=positive",
+}
+
+
+def missing() -> str:
+    """Why the bed cannot be had on this machine; empty when it can."""
+    if sys.platform != "linux":
+        return "it needs Linux"
+    if os.geteuid() != 0:
+        return "it needs root"
+    if not Path("/dev/net/tun").exists():
+        return "there is no /dev/net/tun"
+    wanted = [name for name in ("ip", "ethtool", "smbd", "ganesha.nfsd", "mount.cifs", "mount.nfs") if not _tool(name)]
+    if wanted or not (RUN / "uml/usr/bin/linux.uml").exists():
+        return f"{', '.join(wanted) or 'the user-mode kernel'} is not there: run tests/lan/bed/setup.sh once"
+    return ""
+
+
+def _tool(name: str) -> str | None:
+    return shutil.which(name, path="/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin")
+
+
+def _script(name: str, *arguments: str, check: bool = True, seconds: float = 120) -> "subprocess.CompletedProcess[str]":
+    environment = dict(os.environ, PY=os.path.realpath(PYTHON), LAN_RUN=str(RUN), PATH="/usr/sbin:/sbin:/usr/bin:/bin")
+    # into a file, not a pipe: what the script leaves running would keep a pipe open
+    RUN.mkdir(parents=True, exist_ok=True)
+    with (RUN / "script.log").open("w+") as log:
+        ended = subprocess.run(
+            ["bash", str(HERE / name), *arguments],
+            stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, timeout=seconds, check=False,
+        )  # fmt: skip
+        log.seek(0)
+        told = log.read()
+    if check and ended.returncode != 0:
+        raise RuntimeError(f"{name} {' '.join(arguments)} failed: {told[-2000:]}")
+    return subprocess.CompletedProcess(ended.args, ended.returncode, told, "")
+
+
+class Bed:
+    """Some hosts and one server of a kind (``cifs`` or ``nfs``), up between ``start`` and ``stop``."""
+
+    def __init__(self, kind: str, hosts: int = 3) -> None:
+        self.kind = kind
+        self.hosts = list(range(1, hosts + 1))
+
+    def start(self) -> None:
+        _script("net.sh", "down", check=False)
+        shutil.rmtree(RUN / "share", ignore_errors=True)
+        (RUN / "out").mkdir(parents=True, exist_ok=True)
+        _script("net.sh", "up", str(len(self.hosts)))
+        self.serve()
+        for host in self.hosts:
+            self.boot(host)
+        for host in self.hosts:
+            self.mount(host)
+
+    def stop(self) -> None:
+        for host in self.hosts:
+            _script("guest.sh", "stop", str(host), check=False)
+        _script(self._server, "stop", check=False)
+        _script("net.sh", "down", check=False)
+
+    @property
+    def _server(self) -> str:
+        return "smb.sh" if self.kind == "cifs" else "nfs.sh"
+
+    def serve(self) -> None:
+        if self.kind == "cifs":
+            _script("smb.sh", "start", SMB_SHARE, SMB_GLOBAL)
+        else:
+            _script("nfs.sh", "start", "15", "15")
+
+    def kill_server(self) -> None:
+        _script(self._server, "killhard", check=False)
+
+    def boot(self, host: int) -> None:
+        _script("guest.sh", "start", str(host))
+        _script("guest.sh", "wait", str(host))
+
+    def mount(self, host: int) -> None:
+        _script("mnt.sh", str(host), self.kind, OPTIONS[self.kind])
+
+    def cut(self, host: int) -> None:
+        _script("net.sh", "cut", str(host))
+
+    def heal(self, host: int) -> None:
+        _script("net.sh", "heal", str(host))
+
+    def power_cut(self, host: int) -> None:
+        _script("guest.sh", "kill", str(host))
+
+    def freeze(self, host: int) -> None:
+        _script("guest.sh", "freeze", str(host))
+
+    def thaw(self, host: int) -> None:
+        _script("guest.sh", "thaw", str(host))
+
+    # -- commands on hosts ----------------------------------------------------------------------------------
+
+    def begin(self, host: int, command: str, seconds: float = 300) -> "subprocess.Popen[str]":
+        """Start a shell command on a host."""
+        line = f"cd {ROOT}; export ANTREAN_HINT=lan ANTREAN_CLOCK={CLOCK} ANTREAN_LOCAL=/run/antrean; {command}"
+        return subprocess.Popen(
+            [os.path.realpath(PYTHON), str(HERE / "gx.py"), str(host), line, str(seconds)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def run(self, host: int, command: str, seconds: float = 300) -> str:
+        """Run a shell command on a host to its end; its output. AssertionError when it fails."""
+        process = self.begin(host, command, seconds)
+        told, _ = process.communicate(timeout=seconds + 30)
+        assert process.returncode == 0, f"host {host}: {command}\n{told[-3000:]}"
+        return told
+
+    def antrean(self, host: int, arguments: str, seconds: float = 300) -> str:
+        return self.run(host, f"{PYTHON} -m shared.cli {arguments}", seconds)
+
+    def make_hall(self, name: str) -> str:
+        """A fresh hall on the share, made by host 1; its folder as the hosts see it."""
+        folder = f"/mnt/share/{name}"
+        code = (
+            "import sys; from pathlib import Path; from shared import samples; from shared.bench.hall import MORNING, "
+            "without_quotas; from shared.store import hall_rows; "
+            "hall_rows.create(Path(sys.argv[1]), without_quotas(samples.load('sungai-rindang')), lambda: MORNING)"
+        )
+        self.run(1, f'{PYTHON} -c "{code}" {folder}')
+        return folder
+
+    def client(self, host: int, folder: str, name: str, seconds: float, rate: float = 4.0, role: str = "mixed") -> Any:
+        """Start a bench client; its answer lands in the run folder, which the hosts see as /mnt/ctl."""
+        out = f"/mnt/ctl/out/{name}.json"
+        command = (
+            f"rm -f {out}; {PYTHON} -m shared.cli bench client --hall {folder} --role {role} --rate {rate} "
+            f"--seconds {seconds} --name {name} --json > {out}"
+        )
+        return self.begin(host, command, seconds + 240)
+
+    def answer(self, name: str) -> dict[str, Any]:
+        return json.loads((RUN / "out" / f"{name}.json").read_text())
+
+    def verdict(self, folder: str, names: list[str], host: int = 1) -> dict[str, int]:
+        """What ``bench verdict`` says of these clients, asked on a host."""
+        files = " ".join(f"/mnt/ctl/out/{name}.json" for name in names)
+        process = self.begin(host, f"{PYTHON} -m shared.cli bench verdict --hall {folder} {files} --json")
+        told, _ = process.communicate(timeout=300)
+        return json.loads(told.strip().splitlines()[-1])
+
+
+def wait_for(processes: list["subprocess.Popen[str]"], seconds: float) -> None:
+    """Until all have ended."""
+    deadline = time.monotonic() + seconds
+    for process in processes:
+        process.communicate(timeout=max(1.0, deadline - time.monotonic()))

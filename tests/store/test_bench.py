@@ -1,0 +1,238 @@
+"""``antrean bench``: its clients, the verdict on what they were shown, its tables; never a time."""
+
+import json
+
+import pytest
+
+from shared.bench import client, hall, history, numbers, operations, verdict
+from shared.bench.client import Client, Order
+from shared.bench.verdict import Verdict
+from shared.clock import clock_from
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import acts, hall_rows, invariants
+from shared.store.connection import HallFile
+from tests.helpers.cli import antrean
+from tests.helpers.hall import MORNING, StandingClock, open_hall, small_hall
+from tests.helpers.processes import holder
+
+SOUND = {"lost": 0, "doubled": 0, "stuck": 0, "unseen": 0, "integrity": 0}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+    return tmp_path / "hall"
+
+
+def order(folder, role, **named):
+    return Order(folder, role, named.get("rate", 20.0), named.get("seconds", 1.0), named.get("name", "1"), 5)
+
+
+def judged(folder, *claims):
+    found = Verdict()
+    with open_hall(folder) as file, file.reading() as db:
+        verdict.judge(db, claims, found)
+    return found
+
+
+def claim(*entries, name="x"):
+    keys = ("act", "label", "call")
+    return {
+        "name": name,
+        "acts": [{"request": "r", "settled": True, **dict(zip(keys, one, strict=True))} for one in entries],
+    }
+
+
+class TestNumbers:
+    def test_percentiles_are_of_what_was_measured(self):
+        found = numbers.spread([5.0, 1.0, 3.0, 2.0, 4.0])
+        assert (found["p50"], found["p95"], found["max"], found["count"]) == (3.0, 5.0, 5.0, 5)
+        assert numbers.spread([])["p50"] is None
+        assert numbers.median([9.0, 1.0, 2.0]) == 2.0
+
+
+class TestClients:
+    def test_a_mixed_client_claims_what_it_was_shown_and_the_file_agrees(self, folder):
+        screen = Client(order(folder, "display", name="D1"), clock_from(MORNING))
+        screen.begin()
+        answer = Client(order(folder, "mixed"), clock_from(MORNING)).run()
+        screen.end()
+        assert {"issue", "next"} <= {act["act"] for act in answer["acts"]}
+        assert answer["errors"] == {}
+        assert set(answer["latency_ms"]["issue"]) >= {"p50", "p95", "p99", "max"}
+        watched = screen.answer()
+        assert [act["act"] for act in watched["acts"]][0] == "watch"
+        assert [act["act"] for act in watched["acts"]][-1] == "end"
+        found = verdict.verdict(folder, clock_from(MORNING), [answer, watched])
+        assert found.sound, found.details
+
+    def test_a_kiosk_only_issues_and_a_counter_only_calls(self, folder):
+        kiosk = Client(order(folder, "kiosk", name="K1", seconds=0.5), clock_from(MORNING)).run()
+        counter = Client(order(folder, "counter", name="3", seconds=0.5), clock_from(MORNING)).run()
+        assert {act["act"] for act in kiosk["acts"]} == {"issue"}
+        assert {act["act"] for act in counter["acts"]} <= {"next"}
+        assert kiosk["latency_ms"].keys() == {"issue"}
+
+    def test_a_hall_that_is_not_there_is_told_with_its_kind(self, tmp_path):
+        with pytest.raises(EnvironmentFault) as caught:
+            Client(order(tmp_path, "kiosk"), clock_from(MORNING)).run()
+        assert caught.value.kind is Kind.NO_HALL
+
+    def test_a_hall_that_never_answers_is_gone(self, folder, monkeypatch):
+        monkeypatch.setattr(client, "START_SECONDS", 0.0)
+        monkeypatch.setattr(client.StoreThread, "start", lambda _self: None)
+        with pytest.raises(EnvironmentFault) as caught:
+            Client(order(folder, "kiosk"), clock_from(MORNING)).run()
+        assert caught.value.kind is Kind.GONE
+
+    def test_faults_and_bugs_are_counted_by_kind(self, folder, monkeypatch):
+        one = Client(order(folder, "kiosk"), clock_from(MORNING))
+        one.begin()
+
+        def busy(*_arguments):
+            raise EnvironmentFault(Kind.BUSY, "Busy.", "Wait.")
+
+        monkeypatch.setattr(acts, "issue", busy)
+        one.press()
+        monkeypatch.setattr(acts, "issue", lambda *_arguments: 1 / 0)
+        one.press()
+        monkeypatch.setattr(client, "END_SECONDS", 0.0)
+        one._do("look", lambda _file: None)
+        one.end()
+        assert one.seen.errors["busy"] == one.seen.errors["ZeroDivisionError"] == 1
+
+
+class TestTheVerdict:
+    def issued(self, folder, count=1):
+        with open_hall(folder) as file:
+            return [acts.issue(file, f"i{n}", acts.Order(("AB.1",))).label for n in range(count)]
+
+    def called(self, folder):
+        with open_hall(folder) as file:
+            return acts.call_next(file, "n1", "1")
+
+    def test_an_act_that_is_not_in_the_file_is_lost(self, folder):
+        (label,) = self.issued(folder)
+        assert judged(folder, claim(("issue", label, None))).sound
+        assert judged(folder, claim(("issue", "AB-099", None))).lost == 1
+        call = self.called(folder)
+        assert judged(folder, claim(("next", call.label, call.call))).sound
+        assert judged(folder, claim(("next", call.label, 77))).lost == 1
+        assert judged(folder, claim(("next", "BA-001", call.call))).lost == 1
+
+    def test_what_two_presses_were_shown_is_doubled(self, folder):
+        (label,) = self.issued(folder)
+        assert judged(folder, claim(("issue", label, None)), claim(("issue", label, None))).doubled == 1
+
+    def test_a_display_must_have_seen_every_call_once_in_order(self, folder):
+        self.issued(folder, 2)
+        first = self.called(folder)
+        with open_hall(folder) as file:
+            second = acts.call_next(file, "n2", "1")
+        seen = [("watch", None, 0), ("seen", first.label, first.call), ("seen", second.label, second.call)]
+        assert judged(folder, claim(*seen, ("end", None, second.call))).sound
+        assert judged(folder, claim(*seen[:2], ("end", None, second.call))).unseen == 1
+        assert judged(folder, claim(*seen[:2])).sound  # it was switched off before the second
+        assert judged(folder, claim(*seen, seen[2])).doubled == 1
+        assert judged(folder, claim(seen[0], seen[2], seen[1])).doubled == 1
+
+    def test_what_the_invariants_find_is_sorted(self, folder, monkeypatch):
+        problems = tuple(invariants.Problem(rule, "x") for rule in ("counter_step", "label_twice", "tally_unlike_steps"))
+        monkeypatch.setattr(invariants, "check", lambda _db: problems)
+        found = judged(folder)
+        assert (found.stuck, found.doubled, found.integrity) == (1, 1, 1)
+        assert not found.sound
+
+    def test_a_lock_that_stays_behind_is_stuck_and_other_faults_are_faults(self, folder, tmp_path, monkeypatch):
+        original = HallFile.reading
+        monkeypatch.setattr(HallFile, "reading", lambda self, _seconds=0.2: original(self, 0.2))
+        with holder(folder, "write"):
+            found = verdict.verdict(folder, StandingClock(), [])
+        assert found.stuck == 1
+        with pytest.raises(EnvironmentFault):
+            verdict.verdict(tmp_path, StandingClock(), [])
+
+    @pytest.mark.parametrize("content", ["", "[]", '{"name": 1}'])
+    def test_a_file_that_is_no_answer_is_a_usage_fault(self, tmp_path, content):
+        (tmp_path / "x.json").write_text(content)
+        with pytest.raises(UsageFault):
+            verdict.read(tmp_path / "x.json")
+
+
+class TestTables:
+    def test_operations_beside_a_bare_transaction(self):
+        found = operations.bench(12)
+        assert {"issue", "next", "finish"} <= found.keys()
+        for row in found.values():
+            assert row["ratio"] == pytest.approx(row["ms"] / row["baseline_ms"], rel=0.02)
+
+    def test_a_grown_hall_is_a_sound_one(self, tmp_path):
+        with operations.halls(1, tmp_path) as (folder,):
+            history.grow(folder, 1500)
+            with HallFile.open(folder, device="x", clock=StandingClock()) as file, file.reading() as db:
+                assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 1500
+                assert invariants.check(db) == ()
+
+    def test_history_beside_an_empty_hall(self):
+        assert history.bench(1200, 12).keys() == {"issue", "next", "feed", "state"}
+
+    def test_a_refusal_in_a_bench_hall_is_an_error_of_ours(self, folder):
+        with open_hall(folder) as file, pytest.raises(EnvironmentFault):
+            operations.must(acts.call_next(file, "x", "1"))
+
+
+class TestAWholeHall:
+    def test_processes_without_error_lost_or_unseen(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(hall, "IDLE_SECONDS", 0.3)
+        monkeypatch.setattr(hall, "QUIET_AFTER", 0.0)
+        with hall.own_hall(folder=tmp_path) as (folder, clock):
+            found = hall.bench(folder, clock, hall.Size(4, 2, 1, 60.0, 3.0))
+        assert found["acts"] > 5
+        assert (found["errors"], found["unseen"], found["lost"], found["doubled"], found["stuck"]) == (0, 0, 0, 0, 0)
+        assert found["noticed_ms"]["count"] > 0
+        assert found["memory_mb"] > 0
+        assert found["idle_cpu_percent"] >= 0
+
+    def test_a_closed_hall_gives_nothing_to_measure(self, folder):
+        night = StandingClock()
+        night.advance(hours=12)
+        with pytest.raises(EnvironmentFault):
+            hall.prime(folder, night, ["1"])
+
+
+class TestTheCommands:
+    def test_client_and_verdict(self, folder, tmp_path, monkeypatch):
+        monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-23T09:00:00+08:00")
+        ran = antrean("bench", "client", "--hall", str(folder), "--rate", "20", "--seconds", "0.6", "--name", "1", "--json")
+        assert ran.code == 0
+        (tmp_path / "1.json").write_text(ran.out)
+        told = antrean("bench", "verdict", "--hall", str(folder), str(tmp_path / "1.json"), "--json")
+        assert (told.code, json.loads(told.out)) == (0, SOUND)
+        claims = json.loads(ran.out)
+        claims["acts"].append({"request": "x", "act": "issue", "label": "AB-999", "call": None, "settled": True})
+        (tmp_path / "1.json").write_text(json.dumps(claims))
+        told = antrean("bench", "verdict", "--hall", str(folder), str(tmp_path / "1.json"))
+        assert told.code == 1
+        assert "1 lost" in told.out
+
+    def test_nonsense_is_refused(self, folder):
+        assert antrean("bench", "client", "--hall", str(folder), "--rate", "0").code == 2
+        assert antrean("bench", "hall", "--counters", "0", "--displays", "0", "--kiosks", "0").code == 2
+        assert antrean("bench", "hall", "--counters", "-1").code == 2
+
+    def test_tables_are_printed(self):
+        ran = antrean("bench", "ops", "--repeat", "3")
+        assert ran.code == 0
+        assert "ratio" in ran.out
+        ran = antrean("bench", "history", "--tickets", "100", "--repeat", "3", "--json")
+        assert set(json.loads(ran.out)["operations"]["next"]) == {"ms", "baseline_ms", "ratio"}
+
+    def test_a_whole_hall_on_a_hall_of_ones_own(self, folder, monkeypatch):
+        monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-23T09:00:00+08:00")
+        monkeypatch.setattr(hall, "IDLE_SECONDS", 0.1)
+        monkeypatch.setattr(hall, "QUIET_AFTER", 0.0)
+        ran = antrean(
+            "bench", "hall", "--hall", str(folder), "--counters", "2", "--displays", "1", "--kiosks", "1", "--seconds", "1",
+        )  # fmt: skip
+        assert ran.code == 0
+        assert '"unseen": 0' in ran.out
