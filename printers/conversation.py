@@ -18,6 +18,7 @@ Course = Generator[float, None, None]
 """Something that goes on by itself."""
 PATIENCE = 0.8  # seconds for an answer
 LATE = 2.5  # seconds after which a late answer will not come any more
+RESYNC_SECONDS = 5.0
 WRITE_DEADLINE = 5.0  # seconds without a byte taken
 _MS = 0.001
 _PAPER_ANSWERS = 3  # to `GS r`, which one stray byte could feign
@@ -42,6 +43,7 @@ class Conversation:
         self.handed = 0  # bytes taken by the system since `count_from_here`
         self.progress_at = now()
         self.marker_heard: set[str] = set()
+        self.queued_asked = 0  # `GS r` on this connection, and their answers: those of old tickets may come late
         self.queued_heard = 0
         self.cleared = False
         self.noise = 0  # bytes that mean nothing: a wrong speed, often
@@ -115,7 +117,7 @@ class Conversation:
                 self.condition = self.condition.with_asb(data)
                 self.paper_ended = self.paper_ended or self.condition.paper_out
             case Queued():
-                self.queued_heard += 1
+                self.queued_heard = min(self.queued_asked, self.queued_heard + 1)  # one more is a stray byte
             case Marker(letters):
                 self.marker_heard.add(letters)
             case Cleared():
@@ -254,7 +256,18 @@ class Conversation:
         fence.set()
         self.send(fence.data)
         yield from self.drained()
-        return (yield from self.until(fence.passed, 5.0))
+        if (yield from self.until(fence.passed, RESYNC_SECONDS)):
+            return True
+        if (yield from self.ask(1)) is None or self.condition.trouble:
+            return False
+        # It is well and has done all it had: answers that are still missing were lost with its power.
+        self.queued_heard = self.queued_asked
+        again = self.fence()
+        assert again
+        again.set()
+        self.send(again.data)
+        yield from self.drained()
+        return (yield from self.until(again.passed, RESYNC_SECONDS))
 
 
 class Fence:
@@ -272,19 +285,21 @@ class Fence:
         self._talk = talk
         self._marker = letters
         self._answers = answers
-        self._heard_before = 0
+        self._due = 0
         self._not_before = 0.0
 
     def set(self, seconds: float = 0.0) -> None:
-        """From now on answers count; none can be true before so many seconds."""
-        self._heard_before = self._talk.queued_heard
+        """From now on answers count, after those that older questions are owed; none is true before so many seconds."""
+        self._talk.queued_asked += self._answers
+        self._due = self._talk.queued_asked
         self._not_before = self._talk.now() + seconds
 
     def between(self) -> bytes:
         """A question between two pieces."""
         if Answer.GSR not in self._talk.model.answers:
             return b""
-        self._answers += 1
+        self._talk.queued_asked += 1
+        self._due = self._talk.queued_asked
         return escpos.ASK_PAPER
 
     def passed(self) -> bool:
@@ -293,4 +308,4 @@ class Fence:
             return False
         if self._talk.now() < self._not_before:
             return False
-        return self._talk.queued_heard - self._heard_before >= self._answers
+        return self._talk.queued_heard >= self._due

@@ -195,7 +195,6 @@ class Driver:
         talk.baud = self.door.baud
         self._talk = talk
         yield from talk.until(lambda: False, 0.05)  # what an earlier program was answered
-        talk.queued_heard = 0
         if wire.answers and not self.model.sure and not self._probed:
             self._probed = True
             yield from self._probe(markers=False)

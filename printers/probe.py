@@ -21,11 +21,10 @@ def probe(talk: Conversation, *, markers: bool) -> Generator[float, None, Found]
     answers: set[Answer] = set()
     if (yield from talk.ask(1)) is not None or (yield from talk.ask(1)) is not None:
         answers.add(Answer.EOT)
-    heard = talk.queued_heard
+    talk.queued_asked, talk.queued_heard = 1, 0
     talk.send(escpos.ASK_PAPER)
-    if (yield from talk.until(lambda: talk.queued_heard > heard, talk.patience)):
+    if (yield from talk.until(lambda: talk.queued_heard > 0, talk.patience)):
         answers.add(Answer.GSR)
-    talk.queued_heard = 0
     automatic = talk.automatic
     talk.send(escpos.ASB_ON)
     if (yield from talk.until(lambda: talk.automatic > automatic, talk.patience)):

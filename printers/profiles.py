@@ -44,7 +44,7 @@ def escpos_model(name: str) -> dict[str, Any]:
         )
     profile = known[name]
     media = profile["media"]
-    width = media["width"]["pixels"]
+    width = media["width"].get("pixels")
     narrow = profile["fonts"]["0"]["columns"] <= 35
     dots = width if isinstance(width, int) else (384 if narrow else 576)
     dpi = media.get("dpi")

@@ -58,13 +58,13 @@ class EmulatedPrinter:
         self._budget_at = 0.0
         self._outgoing = b""
         self._incoming = b""  # read, and not yet taken by a full buffer
-        self._wake_read, self._wake_write = socket.socketpair()
         self._carrier: Carrier = (
             PtyCarrier(pty_path or Path(tempfile.mkdtemp(prefix="antrean-printer-")) / "printer", own=pty_path is None)
             if port is None
             else TcpCarrier(port, host)
         )
         self._control = Control(control, self.do) if control else None
+        self._wake_read, self._wake_write = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="emulated-printer", daemon=True)
 
     # --- for whoever uses it --------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from typing import Protocol
 
 from shared.faults import EnvironmentFault, Kind
 
-
 REFUSED = "spooler_refused"
 """The cause when a spooler took nothing of a ticket."""
 

@@ -12,7 +12,7 @@ from printers.emulator.paper import Piece
 from printers.emulator.server import EmulatedPrinter
 from printers.layout import TicketPaper
 from printers.model import model
-from printers.service import PrinterSetup, PrintService, PrinterView
+from printers.service import PrinterSetup, PrinterView, PrintService
 from shared.clock import Clock, machine_clock
 from shared.store.jobs import Asked, Job, Jobs, JobState, LocalPlace
 from tests.helpers.print_world import paper
