@@ -234,7 +234,7 @@ def _counters_of(hall: Hall, service: str) -> int:
 def _minutes_to_opening(hall: Hall, state: LineState) -> float:
     hours = calendar.hours_on(hall, state.day, hall.agency_of(state.service))
     if hours is None:
-        return 0.0
+        return -math.inf
     return hours.open - calendar.time_on(hall, state.day, state.now)
 
 

@@ -74,8 +74,8 @@ def turn(
         return Turn.AGED
     if not _ratio_says_priority(rule, recent):
         return Turn.ORDINARY
-    worst = worst_minutes(hall, overtaker)
-    if most_lost(hall, ordinary, recent, counters, overtaker) > rule.bound_minutes or worst > rule.bound_minutes:
+    lost = most_lost(hall, ordinary, recent, counters, overtaker)
+    if lost > rule.bound_minutes or worst_minutes(hall, overtaker) > rule.bound_minutes:
         return Turn.BOUND
     return Turn.PRIORITY
 
@@ -98,23 +98,18 @@ def worst_minutes(hall: Hall, service: str) -> float:
     return hall.service[service].minutes * hall.rules.priority.reserve
 
 
-def most_lost(
-    hall: Hall, ordinary: Iterable[InLine], recent: Sequence[Recent], counters: int, overtaker: str | None = None
-) -> float:
-    """Minutes that the worst-off of these visitors has lost to priority at most, with ``overtaker`` called now.
+def most_lost(hall: Hall, ordinary: Iterable[InLine], recent: Sequence[Recent], counters: int, overtaker: str) -> float:
+    """Minutes that the worst-off of these visitors may have lost to priority once ``overtaker`` is called as well.
 
     A line of c counters that has S more minutes of work starts a visitor at most S/c later, and the c counters may
     end unevenly by what the longest of these visits takes, of which (c-1)/c can fall on one visitor.
     """
     overtakings = [r for r in recent if r.priority]
-    worst = worst_minutes(hall, overtaker) if overtaker is not None else 0.0
+    worst = worst_minutes(hall, overtaker)
     most = 0.0
     for visitor in ordinary:
         cost = [_minutes(hall, r) for r in overtakings if r.place > visitor.place and r.at >= visitor.since]
-        if overtaker is not None:
-            cost.append(worst)
-        if cost:
-            most = max(most, _loss(cost, counters))
+        most = max(most, _loss([*cost, worst], counters))
     return most
 
 

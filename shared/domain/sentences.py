@@ -315,4 +315,4 @@ def _in(lang: str, value: str | int | Text) -> str:
 
 def _tidy(words: str) -> str:
     """No hanging colon where a name or reason was not given, no doubled full stop."""
-    return words.replace(": .", ".").replace("..", ".").strip()
+    return words.replace(": .", ".").replace(" .", ".").replace("..", ".").strip()

@@ -1,0 +1,157 @@
+import dataclasses
+import datetime
+
+import pytest
+
+from shared.domain.hall import (
+    CallRule,
+    Counter,
+    DayHours,
+    Display,
+    Hall,
+    Holiday,
+    Identity,
+    Kiosk,
+    PriorityRule,
+    Season,
+    Service,
+    Span,
+    TakingRule,
+    Weekday,
+)
+from shared.domain.hall_check import problems
+from shared.domain.words import TimeOfDay
+from shared.samples import NAMES, load
+from tests.helpers.hall import small_hall
+
+DAY = datetime.date(2026, 12, 25)
+
+
+def hours(start: float, end: float, **more) -> DayHours:
+    return DayHours(TimeOfDay(round(start * 60)), TimeOfDay(round(end * 60)), **more)
+
+
+def span(start: float, end: float) -> Span:
+    return Span(TimeOfDay(round(start * 60)), TimeOfDay(round(end * 60)))
+
+
+def week(**more):
+    return {"week": {Weekday.MONDAY: hours(8, 16, **more)}}
+
+
+def service(code: str = "AB.1", **changes):
+    hall = small_hall()
+    return {"service": {**hall.service, code: dataclasses.replace(hall.service["AB.1"], **changes)}}
+
+
+def counter(**changes):
+    return {"counter": {**small_hall().counter, "1": dataclasses.replace(Counter("AB"), **changes)}}
+
+
+def agency(**changes):
+    hall = small_hall()
+    return {"agency": {**hall.agency, "AB": dataclasses.replace(hall.agency["AB"], **changes)}}
+
+
+def keys(hall: Hall) -> set[str]:
+    found = problems(hall)
+    for problem in found:
+        assert problem.reason.endswith(".")
+        assert problem.remedy.endswith(".")
+    return {problem.key for problem in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_samples_are_sound(name: str) -> None:
+    assert problems(load(name)) == ()
+
+
+def test_the_small_hall_is_sound() -> None:
+    hall = small_hall(words={"quota_used_up": {"id": "Habis."}}, **service(quota=10, quota_priority=2))
+    assert problems(hall) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"hall": Identity({"id": "X"}, "Asia/Nowhere")}, "hall.time_zone"),
+        ({"hall": Identity({"id": "X"}, languages=("en", "id"))}, "hall.languages"),
+        ({"hall": Identity({"id": "X"}, day_tail_minutes=999)}, "hall.day_tail_minutes"),
+        ({"week": {}}, "week"),
+        ({"week": {Weekday.MONDAY: hours(16, 8)}}, "week.monday.close"),
+        ({"week": {Weekday.MONDAY: hours(8, 8)}}, "week.monday.close"),
+        ({"week": {Weekday.MONDAY: hours(20, 37)}}, "week.monday.close"),
+        (week(take_from=TimeOfDay(960)), "week.monday.take_from"),
+        (week(take_until=TimeOfDay(480)), "week.monday.take_until"),
+        (week(take_from=TimeOfDay(450), take_until=TimeOfDay(961)), "week.monday.take_until"),
+        (week(breaks=(span(12, 13), span(12.5, 14))), "week.monday.breaks"),
+        (week(breaks=(span(13, 12),)), "week.monday.breaks"),
+        (week(breaks=(span(7, 9),)), "week.monday.breaks"),
+        (week(breaks=(span(15, 17),)), "week.monday.breaks"),
+        ({"season": {"r": Season({"id": "R"}, DAY, DAY - datetime.timedelta(1))}}, "season.r.last"),
+        (
+            {"season": {"r": Season({"id": "R"}, DAY, DAY, {Weekday.MONDAY: hours(9, 8)})}},
+            "season.r.week.monday.close",
+        ),
+        ({"holiday": {DAY: Holiday({"id": "N"}, hours=hours(9, 8))}}, "holiday.2026-12-25.hours.close"),
+        ({"holiday": {DAY: Holiday({"id": "N"}, ("XX",))}}, "holiday.2026-12-25.agencies"),
+        (agency(zone="Q"), "agency.AB.zone"),
+        (agency(share=-1.0), "agency.AB.share"),
+        (agency(week={Weekday.MONDAY: hours(9, 8)}), "agency.AB.week.monday.close"),
+        (service(minutes=0.0), "service.AB.1.minutes"),
+        (service(share=-1.0), "service.AB.1.share"),
+        (service(quota=-1), "service.AB.1.quota"),
+        (service(quota_priority=1), "service.AB.1.quota_priority"),
+        (service(quota=1, quota_priority=2), "service.AB.1.quota_priority"),
+        (service(hours=(span(9, 11), span(10, 12))), "service.AB.1.hours"),
+        (service(after=("XX.1",)), "service.AB.1.after"),
+        (service(after=("AB.1",)), "service.AB.1.after"),
+        (service("XX.1"), "service.XX.1"),
+        (service("AB.1.2"), "service.AB.1.2"),
+        ({"counter": {"1": Counter("AB")}}, "service.BA.1"),
+        (counter(agency="XX"), "counter.1.agency"),
+        (counter(services=("XX.1",)), "counter.1.services"),
+        (counter(zone="Q"), "counter.1.zone"),
+        (counter(weights={"XX.1": 1}), "counter.1.weights"),
+        (counter(weights={"AB.1": 0}), "counter.1.weights"),
+        ({"kiosk": {"K1": Kiosk("Q")}}, "kiosk.K1.zone"),
+        ({"kiosk": {"K1": Kiosk("A", printers=("P9",))}}, "kiosk.K1.printers"),
+        ({"kiosk": {"K1": Kiosk("A", agencies=("XX",))}}, "kiosk.K1.agencies"),
+        ({"display": {"D1": Display(("Q",))}}, "display.D1.zones"),
+        ({"priority": PriorityRule(ordinary=0, priority=0)}, "rules.priority.ordinary"),
+        ({"priority": PriorityRule(ordinary=-1)}, "rules.priority.ordinary"),
+        ({"priority": PriorityRule(cap=0)}, "rules.priority.cap"),
+        ({"priority": PriorityRule(priority=3, cap=2)}, "rules.priority.cap"),
+        ({"priority": PriorityRule(ageing_minutes=-1)}, "rules.priority.ageing_minutes"),
+        ({"priority": PriorityRule(bound_minutes=-1)}, "rules.priority.bound_minutes"),
+        ({"priority": PriorityRule(reserve=0.5)}, "rules.priority.reserve"),
+        ({"calls": CallRule(recall_gap_seconds=-1)}, "rules.calls.recall_gap_seconds"),
+        ({"calls": CallRule(calls_before_no_show=0)}, "rules.calls.calls_before_no_show"),
+        ({"calls": CallRule(recall_limit=2, calls_before_no_show=3)}, "rules.calls.calls_before_no_show"),
+        ({"taking": TakingRule(cut_off_minutes=-1)}, "rules.taking.cut_off_minutes"),
+        ({"words": {"sold_out": {"id": "habis"}}}, "words.sold_out"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_told_with_its_key(changes: dict, key: str) -> None:
+    assert key in keys(small_hall(**changes))
+
+
+def test_an_agencys_code_is_what_is_printed() -> None:
+    hall = small_hall()
+    assert "agency.ab" in keys(dataclasses.replace(hall, agency={**hall.agency, "ab": hall.agency["AB"]}))
+
+
+def test_a_circle_of_services_is_told_once_with_the_way_round() -> None:
+    hall = small_hall()
+    after = {"AB.1": ("BA.1",), "BA.1": ("AB.2",), "AB.2": ("AB.1", "XX.1"), "BA.2": ("AB.1",)}
+    services = {c: dataclasses.replace(s, after=after.get(c, ())) for c, s in hall.service.items()}
+    circles = [p for p in problems(dataclasses.replace(hall, service=services)) if "circle" in p.reason]
+    assert len(circles) == 1
+    assert circles[0].reason == "goes in a circle: AB.1 after BA.1 after AB.2 after AB.1."
+
+
+def test_a_service_that_is_not_offered_needs_no_counter() -> None:
+    hall = small_hall(counter={"1": Counter("AB")})
+    closed = {c: dataclasses.replace(s, closed=c.startswith("BA")) for c, s in hall.service.items()}
+    assert problems(dataclasses.replace(hall, service=closed)) == ()
+    assert isinstance(hall.service["AB.1"], Service)
