@@ -40,9 +40,14 @@ class Counts(QWidget):
         self._fill(len(view.lines))
         names = [desk.service_name(line.service) for line in view.lines]
         codes = [line.service for line in view.lines]
-        busy = [line.service for line in view.lines if line.waiting]
-        named = self._width(names) <= room
-        shown = set(codes if named or self._width(codes) <= room else busy if self._width(busy) <= room else ())
+        busy = {line.service for line in view.lines if line.waiting}
+        named = self._width([f"{name}  {line.waiting}" for name, line in zip(names, view.lines, strict=True)]) <= room
+        short = [f"{line.service}  {line.waiting}" for line in view.lines]
+        shown: set[str] = set()
+        if named or self._width(short) <= room:
+            shown = set(codes)
+        elif self._width([text for text, code in zip(short, codes, strict=True) if code in busy]) <= room:
+            shown = busy
         for chip, line, name in zip(self._chips, view.lines, names, strict=False):
             chip.setText(f"{name if named else line.service}  {line.waiting}")
             chip.setToolTip(say(words.SERVICE_WAITS, service=name, n=line.waiting))
@@ -75,10 +80,11 @@ class Counts(QWidget):
         for chip in self._chips[number:]:
             chip.hide()
 
-    def _width(self, names: list[str]) -> int:
-        metrics = QFontMetrics(look.font(look.sizes().small, look.SEMI))
-        chips = sum(metrics.horizontalAdvance(f"{name}  000") + 24 for name in names)
-        return metrics.horizontalAdvance(self.total.text()) + 20 + chips
+    def _width(self, chips: list[str]) -> int:
+        """Pixels that the sum and these chips need."""
+        metrics = QFontMetrics(look.font(look.sizes().small, look.BOLD))
+        needed = sum(metrics.horizontalAdvance(chip) + 24 for chip in chips)
+        return metrics.horizontalAdvance(self.total.text()) + 16 + needed
 
 
 class AnswerLine(QFrame):

@@ -83,7 +83,7 @@ class VisitorCard(QFrame):
         """The theme's colours and sizes, anew."""
         p, s = look.colours(), look.sizes()
         self.setStyleSheet(f"""
-            QFrame#visitor {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; }}
+            QFrame#visitor {{ background: {p.card}; border: 3px solid {p.hair}; border-radius: {s.radius}px; }}
             QFrame#visitor:focus {{ border: 3px solid {p.ink}; }}
             QLabel#times {{ font-size: {s.small}px; color: {p.quiet}; }}
         """)
