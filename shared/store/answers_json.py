@@ -42,8 +42,13 @@ def reason_table(reason: Reason) -> dict[str, Any]:
 
 def reason_of(text: str) -> Reason:
     """The reason that stands with a call."""
-    table: dict[str, Any] = json.loads(text)
-    return Reason(**{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()})
+    return _reason(json.loads(text))
+
+
+def _reason(table: dict[str, Any]) -> Reason:
+    table["passed_over"] = tuple(table["passed_over"])
+    table["because"] = tuple(table["because"])
+    return Reason(**table)
 
 
 def encode(answer: Answer | Refused) -> str:
@@ -64,8 +69,7 @@ def decode(text: str) -> Answer | Refused:
     if kind == "issued":
         table["steps"] = tuple(_step(step) for step in table["steps"])
     elif kind == "called":
-        reason = table["reason"].items()
-        table["reason"] = Reason(**{name: tuple(value) if isinstance(value, list) else value for name, value in reason})
+        table["reason"] = _reason(table["reason"])
     elif kind == "moved":
         table["state"] = StepState(table["state"])
     elif kind == "hall":
@@ -77,11 +81,7 @@ def decode(text: str) -> Answer | Refused:
 
 
 def _step(table: dict[str, Any]) -> IssuedStep:
-    warning = table["warning"]
-    return IssuedStep(
-        **{
-            **table,
-            "wait_minutes": tuple(table["wait_minutes"]),
-            "warning": None if warning is None else Refusal(warning),
-        }
-    )
+    table["wait_minutes"] = tuple(table["wait_minutes"])
+    if table["warning"] is not None:
+        table["warning"] = Refusal(table["warning"])
+    return IssuedStep(**table)

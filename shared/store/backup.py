@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -
 
 
 @contextlib.contextmanager
-def _at_disk(folder: Path) -> Iterator[None]:
+def _at_disk(folder: Path) -> Generator[None]:
     """Faults of the disk that the backup goes to name that disk, not the hall's."""
     try:
         yield

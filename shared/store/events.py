@@ -75,8 +75,10 @@ _COLUMNS = "sequence, at, day, what, device, officer, ticket, label, step, servi
 
 def event_of(row: sqlite3.Row | tuple[Any, ...]) -> Event:
     """The event that a row (in the order of the table's columns) holds."""
-    sequence, at, day, what, *middle, data = row
-    return Event(sequence, at, day, What(what), *middle, json.loads(data) if data else {})
+    values: list[Any] = list(row)
+    values[3] = What(values[3])
+    values[-1] = json.loads(values[-1]) if values[-1] else {}
+    return Event(*values)
 
 
 def events_after(db: sqlite3.Connection, sequence: int, limit: int = 500) -> tuple[Event, ...]:

@@ -107,8 +107,8 @@ def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
     yield from _found(
         db,
         "call_without_step",
-        "SELECT c.number, c.step FROM calls c LEFT JOIN steps s ON s.id = c.step WHERE s.id IS NULL OR s.call < c.number"
-        " OR s.call IS NULL",
+        "SELECT c.number, c.step FROM calls c LEFT JOIN steps s ON s.id = c.step"
+        " WHERE s.id IS NULL OR s.call < c.number OR s.call IS NULL",
     )
     yield from _found(
         db,

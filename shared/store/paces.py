@@ -15,10 +15,8 @@ _FADE = 0.97  # each new observation leaves so much of the older ones' weight: a
 _LONGEST_SECONDS = 4 * 3600  # longer is a counter that somebody forgot to finish
 
 
-def observe(tx: "Tx", service: str, called_at: Instant | None, ended_at: Instant) -> None:
+def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> None:
     """A visitor was served: the counter was theirs from the call to the end."""
-    if called_at is None:
-        return
     seconds = (ended_at - called_at) / 1000
     if not 0 <= seconds <= _LONGEST_SECONDS:
         return

@@ -6,11 +6,6 @@ no counter with two visitors.
 """
 
 VERSION = 1
-"""Stands in the file's header (PRAGMA user_version): a program refuses a file of a newer one before it touches it."""
-APPLICATION = 0x416E7472
-"""'Antr' in the file's header (PRAGMA application_id): this SQLite file is a hall's."""
-
-VERSION = 1
 """What this program reads and writes; ``PRAGMA user_version`` of the file. A newer file is refused."""
 APPLICATION = 0x414E5452
 """``PRAGMA application_id``: "ANTR", so that ``file`` and we can tell a hall from any other SQLite file."""
@@ -175,7 +170,8 @@ CREATE TABLE paces (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE print_jobs (
-    -- the fate of each paper; (ticket, copy) is printed at most once: a new attempt only after one of which nothing left us
+    -- the fate of each paper; (ticket, copy) is printed at most once: a new attempt only after one of which nothing
+    -- left us
     id TEXT PRIMARY KEY, ticket INTEGER NOT NULL, copy INTEGER NOT NULL CHECK (copy >= 1),
     attempt INTEGER NOT NULL DEFAULT 1,
     device TEXT NOT NULL, asked TEXT NOT NULL CHECK (asked IN ('issue','failover','visitor','staff')),

@@ -342,7 +342,7 @@ class Spool:
                 yield db
                 db.execute("COMMIT")
             except BaseException:
-                if db.in_transaction:
+                with contextlib.suppress(sqlite3.OperationalError):  # COMMIT itself may have undone it
                     db.execute("ROLLBACK")
                 raise
 

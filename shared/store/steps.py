@@ -79,8 +79,7 @@ def shift(
     tallies.shift(tx, row, old, new)
     counter = changes.get("counter", row["counter"])
     _at_counter(tx, row, counter, old, new)
-    if new is not old:  # also a no-show who comes back while the same visit is at another counter
-        visits.refresh(tx, row["ticket"])
+    visits.refresh(tx, row["ticket"])  # also for a no-show who comes back while the visit is at another counter
     if move is Move.FINISH:
         paces.observe(tx, row["service"], row["called_at"], at or tx.now)
     call = changes.get("call", row["call"])

@@ -39,5 +39,4 @@ def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = Tru
 
 def shift(tx: "Tx", row: sqlite3.Row, old: StepState, new: StepState) -> None:
     """A step (its row) went from one state to another."""
-    if old is not new:
-        tx.db.execute(_SHIFT[old, new, bool(row["priority"])], (row["day"], row["service"]))
+    tx.db.execute(_SHIFT[old, new, bool(row["priority"])], (row["day"], row["service"]))

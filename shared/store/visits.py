@@ -39,10 +39,8 @@ def callable_steps(hall: Hall, steps: Sequence[VisitStep], *, leaving: int | Non
 def refresh(tx: "Tx", ticket: int) -> None:
     """Write down which steps of a visit may be called now."""
     rows = tx.db.execute("SELECT id, ready, state FROM steps WHERE ticket = ?", (ticket,)).fetchall()
-    if len(rows) == 1:  # most visits
-        free = {rows[0][0]}
-    else:
-        free = callable_steps(tx.hall, of_ticket(tx.db, ticket))
+    alone = len(rows) == 1  # most visits
+    free = {rows[0][0]} if alone else callable_steps(tx.hall, of_ticket(tx.db, ticket))
     for step, ready, state in rows:
         due = int(step in free or state != StepState.WAITING)
         if due != ready:

@@ -101,7 +101,7 @@ def test_a_new_dependency_holds_for_visits_that_wait(tmp_path: Path) -> None:
 def test_a_service_with_people_in_line_cannot_go(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         label = take(hall_file, "AB.3")
-        with pytest.raises(UsageFault, match="AB.3 cannot go: 1 people"):
+        with pytest.raises(UsageFault, match=r"AB\.3 cannot go: 1 people"):
             hall_rows.apply(hall_file, without(small_hall(), "service", "AB.3"))
         unserved = dataclasses.replace(
             small_hall(),

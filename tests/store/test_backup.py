@@ -515,3 +515,22 @@ def test_hall_rows_survive_a_backup(hall_file: HallFile) -> None:
     made = backup.backup(hall_file)
     with contextlib.closing(backup.opened(made.path)) as db:
         assert hall_rows.load(db) == small_hall()
+
+
+def test_a_row_that_points_to_nothing_is_not_sound(hall_file: HallFile, tmp_path: Path) -> None:
+    day(hall_file)
+    hall_file.close()
+    with contextlib.closing(sqlite3.connect(hall_file.path)) as db:
+        db.execute("DELETE FROM tickets WHERE label = 'AB-006'")
+        db.commit()
+        assert copying.sound(db) == "a row of steps points to a row of tickets that is not there"
+
+
+def test_a_broken_index_is_not_sound(hall_file: HallFile, tmp_path: Path) -> None:
+    day(hall_file)
+    raw = bytearray(hall_file.path.read_bytes())
+    root = roots(hall_file.path, "steps_called")[0]
+    raw[root * 4096 - 300 : root * 4096] = bytes(300)
+    (tmp_path / "bad.db").write_bytes(raw)
+    with contextlib.closing(sqlite3.connect(tmp_path / "bad.db")) as db:
+        assert copying.sound(db) is not None

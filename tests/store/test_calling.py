@@ -286,3 +286,24 @@ def test_somebody_sent_to_a_counter_of_another_booth_is_called_there(tmp_path: P
         assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
         assert refused_next(hall_file, "3") is Refusal.NOTHING_WAITING
         assert isinstance(named(hall_file, "4", label), Called)
+
+
+def test_next_does_not_finish_a_visitor_whom_the_officer_never_saw(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        first = take(hall_file, "AB.1")
+        take(hall_file, "AB.1")
+        press(hall_file, "1")
+        refused = acts.call_next(hall_file, "n", "1", seen="AB-099")
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.details["label"]) == (Refusal.COUNTER_BUSY, first)
+        assert isinstance(acts.call_next(hall_file, "m", "1", seen=first), Called)
+
+
+def test_who_comes_back_late_while_at_another_counter_waits(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1", "BA.1")
+        press(hall_file, "1")
+        acts.no_show(hall_file, "n", Target(counter="1"))
+        press(hall_file, "3")
+        acts.rejoin(hall_file, "r", Target(label=label))
+        assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING

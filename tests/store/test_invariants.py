@@ -39,7 +39,8 @@ BREAKS = {
     "step_unlike_ticket": "UPDATE steps SET priority = 1 WHERE state = 'waiting'",
     "visit_at_two_counters": "DROP INDEX one_counter_per_visit; DROP INDEX one_visit_per_counter;"
     " UPDATE steps SET state = 'called', counter = '4' WHERE service IN ('AB.2', 'BA.1')",
-    "counter_with_two_visits": "DROP INDEX one_visit_per_counter; UPDATE steps SET counter = '1' WHERE state = 'called'",
+    "counter_with_two_visits": "DROP INDEX one_visit_per_counter;"
+    " UPDATE steps SET counter = '1' WHERE state = 'called'",
     "counter_step": "UPDATE counters SET step = (SELECT id FROM steps WHERE state = 'held') WHERE counter = '1'",
     "step_without_counter": "DELETE FROM counters WHERE counter = '1'",
     "closed_with_visitor": "UPDATE counters SET status = 'closed'",

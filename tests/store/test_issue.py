@@ -132,6 +132,14 @@ def test_a_hall_may_ask_for_an_open_counter(tmp_path: Path) -> None:
         assert refused.back_at == hall_file.clock.at + 600_000
 
 
+def test_an_answer_without_a_warning_is_remembered_as_it_was(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.open_counter(hall_file, "o", "1")
+        first = issued(hall_file, "AB.1", request="r")
+        assert first.steps[0].warning is None
+        assert issued(hall_file, "AB.1", request="r") == first
+
+
 def test_without_an_open_counter_the_visitor_is_warned(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         assert issued(hall_file, "AB.1").steps[0].warning is Refusal.NO_COUNTER

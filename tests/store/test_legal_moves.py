@@ -235,7 +235,7 @@ class Hall(RuleBasedStateMachine):
         with self.hall_file.reading() as db:
             assert invariants.check(db) == ()
             assert invariants.gaps(db, DAY) == ()
-            found = {key: state for key, state in db.execute("SELECT id, state FROM steps").fetchall()}
+            found = dict(db.execute("SELECT id, state FROM steps").fetchall())
             numbers = [number for (number,) in db.execute("SELECT number FROM calls ORDER BY number")]
         assert found == {key: step.state for key, step in self.steps.items()}
         assert numbers == self.calls == list(range(1, len(self.calls) + 1))

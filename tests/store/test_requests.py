@@ -102,6 +102,43 @@ def test_a_commit_whose_end_is_unknown_is_asked_again(tmp_path: Path, monkeypatc
             assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 1
 
 
+def test_a_commit_whose_end_stays_unknown_is_never_called_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_hall(tmp_path) as hall_file:
+        real, tries = transaction._once, []  # pyright: ignore[reportPrivateUsage]
+
+        def cut(*arguments: object) -> object:
+            tries.append(1)
+            if len(tries) > 1:
+                raise errors.fault(Kind.GONE)
+            real(*arguments)  # pyright: ignore[reportArgumentType]
+            raise errors.half_commit(Kind.GONE)
+
+        with monkeypatch.context() as link:
+            link.setattr(transaction, "_once", cut)
+            with pytest.raises(errors.HalfCommit):
+                acts.issue(hall_file, "r", Order(("AB.1",)))
+        answer = transaction.answered(hall_file, "r")
+        assert isinstance(answer, Issued)
+        assert acts.issue(hall_file, "r", Order(("AB.1",))) == answer
+        assert transaction.answered(hall_file, "another") is None
+
+
+def test_a_share_that_is_gone_for_a_moment_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_hall(tmp_path) as hall_file:
+        real, tries = transaction._once, []  # pyright: ignore[reportPrivateUsage]
+
+        def blink(*arguments: object) -> object:
+            tries.append(1)
+            if len(tries) == 1:
+                raise errors.fault(Kind.GONE)
+            return real(*arguments)  # pyright: ignore[reportArgumentType]
+
+        monkeypatch.setattr(transaction, "_once", blink)
+        assert isinstance(acts.issue(hall_file, "r", Order(("AB.1",))), Issued)
+
+
 def test_a_busy_file_is_not_asked_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_hall(tmp_path) as hall_file:
         tries: list[int] = []

@@ -322,6 +322,32 @@ def test_a_number_committed_twice_unknowingly_is_one_visitor(spool: Spool, hall_
     sound(hall_file)
 
 
+def test_a_phantom_that_was_served_meanwhile_stays(spool: Spool, hall_file: HallFile) -> None:
+    spool.tend(hall_file)
+    over_the_share = acts.issue(hall_file, "press", Order(("AB.1",), kiosk="K1"))
+    assert isinstance(over_the_share, Issued)
+    press(hall_file, "1")
+    acts.finish(hall_file, "f", Target(counter="1"))
+    offline(spool, hall_file, "AB.1", request="press")
+    spool.settle(hall_file)
+    assert step_state(hall_file, over_the_share.label) == "done"
+
+
+def test_a_block_with_a_number_that_is_not_settled_is_not_let_go(spool: Spool, hall_file: HallFile) -> None:
+    spool.tend(hall_file)
+    label = offline(spool, hall_file, "AB.1").label
+    spool.hold(())
+    assert [block.prefix for block in spool.blocks()] == ["AB"]
+    leases.give_back(hall_file, spool.id, spool.blocks())
+    assert label not in [take(hall_file, "AB.1") for _ in range(50)]
+
+
+def test_asking_for_blocks_that_are_there_takes_none(spool: Spool, hall_file: HallFile) -> None:
+    spool.tend(hall_file)
+    held = spool.blocks()
+    assert set(leases.take(hall_file, "K1", spool.id, held)) == set(held)
+
+
 def test_a_number_refused_over_the_share_and_given_offline_is_kept(spool: Spool, hall_file: HallFile) -> None:
     spool.tend(hall_file)
     acts.pause_hall(hall_file, "p", {"id": "Salat"})

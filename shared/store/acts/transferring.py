@@ -70,8 +70,7 @@ def _transfer(
         tx, row, Move.TRANSFER, reason=reason,
         data={"to_service": service, "to_counter": to_counter, "next_step": successor},
     )  # fmt: skip
-    if isinstance(answer, Refused):
-        return answer
+    assert isinstance(answer, StepMoved)  # the move was asked for above
     columns = {"to_counter": to_counter, "rejoined": "transfer", "waits_for": row["waits_for"]}
     steps.arrive(
         tx, ticket=row["ticket"], position=serial, service=service, priority=bool(row["priority"]), place=place,

@@ -109,8 +109,7 @@ def _loop(tx: Tx, row: sqlite3.Row, counter: str, service: str) -> StepMoved | R
     answer = steps.shift(
         tx, row, Move.RETURN, columns=columns, reason="continue_at", data={"to_service": service, "next_step": step}
     )
-    if isinstance(answer, Refused):
-        return answer
+    assert isinstance(answer, StepMoved)  # who is at a counter may be returned
     return StepMoved(
         answer.ticket, answer.step, answer.label, answer.service, answer.state, counter, answer.call, step, service
     )

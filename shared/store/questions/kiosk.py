@@ -30,11 +30,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class KioskView:
-    """Every service by code, as of the event ``sequence``."""
+    """Every service by code, as of the event ``sequence``; ``bookings`` of today that nobody has checked in yet."""
 
     day: str
     sequence: int
     offers: dict[str, Offer]
+    bookings: int = 0
 
 
 def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
@@ -43,7 +44,8 @@ def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
     day = present_day(hall, pulse, now)
     lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
     offers = {service: offer_of(hall, lines, service) for service in hall.service}
-    return KioskView(day, events.newest(db), offers)
+    waiting = db.execute("SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL", (day,)).fetchone()
+    return KioskView(day, events.newest(db), offers, waiting[0])
 
 
 def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:

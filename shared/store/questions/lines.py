@@ -64,8 +64,8 @@ def snapshot(
     return Snapshot(
         day=day,
         pulse=cast("Mapping[str, Any]", pulse),
-        tallies={row["service"]: row for row in _tallies(db, day, wide)},
-        counters={row["counter"]: row for row in _counters(db, counters)} if pulse["day"] == day else {},
+        tallies={row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide)},
+        counters=_by_counter(db, counters) if pulse["day"] == day else {},
         observed=paces.observed(db, hall, now, tuple(wide or hall.service)),
         disturbed=disturbances(db),
     )
@@ -162,6 +162,10 @@ def _tallies(db: sqlite3.Connection, day: str, services: tuple[str, ...] | None)
     return db.execute(
         f"SELECT * FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
     ).fetchall()
+
+
+def _by_counter(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> dict[str, Mapping[str, Any]]:
+    return {row["counter"]: cast("Mapping[str, Any]", row) for row in _counters(db, counters)}
 
 
 def _counters(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> list[sqlite3.Row]:
