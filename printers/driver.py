@@ -69,6 +69,7 @@ class Driver:
         self._abandoned = ""
         self._probed = False
         self._ordered = False  # staff wait for an answer
+        self._begun = False  # the ticket's first byte may have gone
         self._told: tuple[Condition, bool] = (Condition(), False)
         self._reading: Condition | None = None
         self._look_at = 0.0
@@ -89,6 +90,7 @@ class Driver:
         """Take a ticket; only when not :attr:`busy`."""
         assert self._task is None
         self._task = task
+        self._begun = False
         self._abandoned = ""
         self._try_at = 0.0
 
@@ -207,6 +209,7 @@ class Driver:
         """The ticket that waits cannot be printed here; nothing of it left us."""
         task, self._task = self._task, None
         if task:
+            assert not self._begun, "a ticket of which bytes left us is never called clean"
             self._end(task, JobState.FAILED_CLEAN, reason, 0)
         while self._orders:
             self._orders.popleft()
@@ -271,6 +274,7 @@ class Driver:
         except EnvironmentFault as fault:
             self._refuse(f"store: {fault.sentence}")
             return
+        self._begun = True
         talk.handed = 0
         talk.paper_ended = False
         suspect = [False]
@@ -348,12 +352,13 @@ class Driver:
         while True:
             try:
                 yield from talk.drained()
-                return
             except WriteStalled:
                 trouble = talk.condition.stalled
                 if not trouble:
                     raise
                 yield from self._wait_out(talk, task, trouble)
+            else:
+                return
 
     def _wait_out(self, talk: Conversation, task: Task, trouble: Trouble) -> Course:
         """The printer takes nothing and has said why: wait until it goes on, or until we are told not to."""
@@ -404,11 +409,17 @@ class Driver:
 
     def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str) -> Course:
         holds = False
+        lost: WireLost | WriteStalled | None = None
         if fate is JobState.UNKNOWN:
             self.unsafe = True
-            holds = not (yield from self._empty(talk))
+            try:
+                holds = not (yield from self._empty(talk))
+            except (WireLost, WriteStalled) as error:
+                holds, lost = True, error
         self._task = None
         self._end(task, fate, reason, talk.handed, holds=holds)
+        if lost:
+            raise lost
         self._look_at = 0.0 if fate is JobState.UNKNOWN else self._now() + LOOK_SECONDS
 
     def _empty(self, talk: Conversation) -> Generator[float, None, bool]:

@@ -100,7 +100,7 @@ class Ear:
             heard += self._byte(value, now)
         return heard
 
-    def _byte(self, value: int, now: float) -> list[Heard]:
+    def _byte(self, value: int, now: float) -> list[Heard]:  # noqa: PLR0911 - one way out for each class of byte
         late = self._late_unit(now)
         if self._block:
             return late + self._in_block(value)
@@ -152,7 +152,7 @@ class Ear:
             return self._whole(Identity(self._block[1:-1].decode("latin-1")))
         return self._broken() if len(self._block) > _TEXT_LIMIT else []
 
-    def _in_marker(self, value: int) -> list[Heard]:
+    def _in_marker(self, value: int) -> list[Heard]:  # noqa: PLR0911 - one way out for each place in a block
         """``37 22 d1-d4 00``, ``37 25 00``, ``37 23 cause 00``; other bytes may come in between."""
         size = len(self._block)
         if size == 1:

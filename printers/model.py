@@ -104,7 +104,7 @@ def codes() -> tuple[str, ...]:
 
 @functools.cache
 def model(code: str) -> Model:
-    """The record of a model, or of a python-escpos profile as ``escpos:TM-T88V``; EnvironmentFault for an unknown one."""
+    """A model's record, or a python-escpos profile as ``escpos:TM-T88V``; EnvironmentFault for an unknown one."""
     if code.startswith("escpos:"):
         return Model(code=code, **escpos_model(code.removeprefix("escpos:")))
     known = codes()

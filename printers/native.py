@@ -86,7 +86,7 @@ def commands(pieces: Sequence[Block], model: Model, *, optional: bool = True) ->
     return found, pen.dots
 
 
-def _native(piece: Block, pen: _Pen) -> bytes | None:
+def _native(piece: Block, pen: _Pen) -> bytes | None:  # noqa: PLR0911 - one way out for each kind of block
     """One block as text commands, or None when it has to be drawn."""
     match piece:
         case Words():

@@ -15,7 +15,8 @@ from typing import Any
 from shared.faults import EnvironmentFault, Kind
 
 _FEWEST_COLUMNS = 24  # less is a customer display, no printer
-_CODECS = {"CP437": "cp437", "CP850": "cp850", "CP852": "cp852", "CP858": "cp858", "CP860": "cp860", "CP863": "cp863"} | {
+_CODECS = {
+    "CP437": "cp437", "CP850": "cp850", "CP852": "cp852", "CP858": "cp858", "CP860": "cp860", "CP863": "cp863",
     "CP865": "cp865", "CP866": "cp866", "CP1250": "cp1250", "CP1251": "cp1251", "CP1252": "cp1252", "CP1253": "cp1253",
     "CP1254": "cp1254", "CP1257": "cp1257", "CP737": "cp737", "CP857": "cp857", "CP862": "cp862", "CP864": "cp864",
     "CP874": "cp874", "ISO_8859-15": "iso8859_15", "ISO_8859-2": "iso8859_2",

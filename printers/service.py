@@ -304,7 +304,7 @@ def _nothing() -> None:
 
 
 def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> tuple[float, float, int]:
-    """Paper used and left in millimetres, and about how many tickets that is; nothing when the sensor says it is out."""
+    """Paper used and left in mm, and about how many tickets that is; nothing when the sensor says it is out."""
     left = 0.0 if condition.paper_out else max(0.0, roll_mm - record.used_mm)
     return record.used_mm, left, int(left / record.ticket_mm)
 

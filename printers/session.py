@@ -169,6 +169,7 @@ def _other_speed(link: str, model: Model) -> tuple[str, ...]:
             continue
         other = f"serial:{door.path}?baud={baud}&flow={door.flow}"
         with talking(other, model) as talk:
+            talk.patience = 0.3
             if run(talk, talk.ask(1)) is not None:
                 return (f"It answers at {baud} baud: write baud={baud}.",)
     return ("It answers at no other usual speed either.",)

@@ -26,6 +26,7 @@ class Control:
         try:
             self._listener.bind(str(path))
         except OSError as error:
+            self._listener.close()
             raise EnvironmentFault(
                 Kind.DEVICE,
                 f"The control socket {path} cannot be made: {error.strerror}.",

@@ -130,7 +130,7 @@ class Decoder:
                 return self._rows(buffer, piece, room)
         return None
 
-    def _length(self, buffer: bytearray) -> int | None:
+    def _length(self, buffer: bytearray) -> int | None:  # noqa: PLR0911 - one for each command
         """How long the command at the front is; None until that can be told."""
         first = buffer[0]
         if first in _ONE_BYTE or first >= 0x20:
@@ -147,7 +147,7 @@ class Decoder:
             return 8
         return _FIXED.get((first, buffer[1]), 1)
 
-    def _do(self, command: bytes, piece: Piece, room: int) -> Effect | None:
+    def _do(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
         first = command[0]
         if len(command) == 1:
             return self._single(first, piece, room)
@@ -203,7 +203,7 @@ class Decoder:
             self.line.clear()
         return Motion(dots)
 
-    def _setting(self, command: bytes, piece: Piece, room: int) -> Effect | None:
+    def _setting(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
         key, value = (command[0], command[1]), command[2] if len(command) > 2 else 0
         if key not in _FIXED:
             self.errors.append(f"unknown command {command.hex(' ')}")
@@ -236,7 +236,7 @@ class Decoder:
             self._end_line(piece, room)
         return Motion(dots)
 
-    def _look(self, key: tuple[int, int], value: int) -> None:
+    def _look(self, key: tuple[int, int], value: int) -> None:  # noqa: C901 - one case for each command
         style = self.style
         match key:
             case (0x1B, 0x21):

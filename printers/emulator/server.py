@@ -17,7 +17,7 @@ from printers.emulator.engine import Engine
 from printers.emulator.faults import order
 from printers.emulator.look import Look
 from printers.emulator.paper import Piece
-from shared.faults import UsageFault
+from shared.faults import EnvironmentFault, UsageFault
 
 _TICK = 0.02
 OnPiece = Callable[[int, Piece], None]
@@ -63,7 +63,11 @@ class EmulatedPrinter:
             if port is None
             else TcpCarrier(port, host)
         )
-        self._control = Control(control, self.do) if control else None
+        try:
+            self._control = Control(control, self.do) if control else None
+        except EnvironmentFault:
+            self._carrier.close()
+            raise
         self._wake_read, self._wake_write = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="emulated-printer", daemon=True)
 

@@ -127,7 +127,7 @@ def open_fault(path: str, what: str, error: Exception) -> Exception:
         group = "dialout" if what == "serial port" else "lp"
         return device_fault(
             f"This user may not open {path}.",
-            f"Add the user to the group {group} (sudo adduser {os.environ.get('USER', 'NAME')} {group}) and log in again.",
+            f"Add it to the group {group} (sudo adduser {os.environ.get('USER', 'NAME')} {group}) and log in again.",
         )
     if number in {errno.EAGAIN, errno.EBUSY, errno.EWOULDBLOCK} or "exclusively lock" in str(error):
         return device_fault(

@@ -334,6 +334,7 @@ def emulate(**given: Any) -> int:
         raise UsageFault("The emulator needs one way to be reached.", "Give --pty or --tcp PORT.")
     look = look_of(model(given["model_code"])) if given["model_code"] else Look()
     look = look.having(strict=not given["lenient"])
+    faults = faults_of(given["faults"])
     emulated = EmulatedPrinter(
         look,
         port=given["tcp"],
@@ -345,9 +346,9 @@ def emulate(**given: Any) -> int:
         pty_path=Path(given["pty"]) if given["pty"] else None,
         on_piece=None if given["as_json"] else _say_piece,
     )
-    for fault in faults_of(given["faults"]):
-        emulated.do({"do": "fault", **fault})
     with emulated:
+        for fault in faults:
+            emulated.do({"do": "fault", **fault})
         _hello(emulated, given)
         _until_interrupted(given["seconds"])
         if given["log_file"]:

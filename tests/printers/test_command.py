@@ -199,7 +199,7 @@ def test_an_unknown_kiosk_or_printer_names_the_nearest(hall: str):
 def test_emulate_is_a_printer_of_its_own_process(tmp_path: Path):
     command = [sys.executable, "-m", "shared.cli", "printer", "emulate", "--pty", str(tmp_path / "tty"), "--json"]
     more = ["--paper", str(tmp_path / "paper"), "--model", EPSON, "--pace", "4", "--log", str(tmp_path / "log.jsonl")]
-    with subprocess.Popen([*command, *more, "--seconds", "8"], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*command, *more, "--seconds", "6"], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         link = json.loads(process.stdout.readline())["link"]
         told = ok(antrean("printer", "test", "--ticket", "--native", "--device", link, "--model", EPSON, "--json"))

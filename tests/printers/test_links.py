@@ -144,7 +144,7 @@ def test_a_closed_connection_is_noticed():
         time.sleep(0.1)
         printer.fault("hang_up", how="eof")
         end = time.monotonic() + 5
-        with pytest.raises(WireLost, match="eof|reset"):
+        with pytest.raises(WireLost, match=r"eof|reset"):
             while time.monotonic() < end:
                 wire.read()
                 time.sleep(0.01)

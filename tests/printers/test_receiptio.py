@@ -36,7 +36,7 @@ def receiptio(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def _skip(why: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("default")
-        print(f"\nTHE EMULATOR IS NOT CHECKED AGAINST receiptio: {why}")
+        print(f"\nTHE EMULATOR IS NOT CHECKED AGAINST receiptio: {why}")  # noqa: T201 - loudly
     pytest.skip(why)
 
 

@@ -1,6 +1,7 @@
 """Random fault scripts from seeds: every ticket ends in a stated fate, and "confirmed" means whole paper.
 
-The short form runs with all tests; ``ANTREAN_FAULT_SCRIPTS=2000 pytest tests/printers/test_scripts.py`` is the long one.
+The short form runs with all tests; the long one is
+``ANTREAN_FAULT_SCRIPTS=2000 .venv/bin/python -m pytest tests/printers/test_scripts.py``.
 """
 
 import os
