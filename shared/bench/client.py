@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from shared.bench.numbers import spread
 from shared.clock import Clock
@@ -22,12 +22,16 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.connection import HallFile
 from shared.store.events import Event, What
+from shared.store.spool import Spool
 from shared.store.thread import Pace, ShareState, StoreThread
 
 ROLES = ("kiosk", "counter", "display", "mixed")
 START_SECONDS = 80.0
 END_SECONDS = 150.0
 """How long a client waits at its end for a press whose outcome the share still owes."""
+PATIENCE_SECONDS = 4.0
+"""How long a kiosk lets a visitor wait for the file before it takes a leased number."""
+TEND_SECONDS = 5.0
 _HOPELESS = (Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.READ_ONLY, Kind.CORRUPT)
 _PACES = {"kiosk": Pace.KIOSK, "counter": Pace.COUNTER, "display": Pace.DISPLAY, "mixed": Pace.COUNTER}
 
@@ -43,6 +47,7 @@ class Order:
     name: str
     seed: int = 0
     counter: str | None = None
+    local: Path | None = None  # where a kiosk's spool lies; without it there is none
 
 
 @dataclass(slots=True)
@@ -67,6 +72,9 @@ class Client:
         self._clock = clock
         self._random = random.Random(order.seed or zlib.crc32(order.name.encode()))
         self._hall: Hall | None = None
+        self._spool: Spool | None = None
+        self._fault: Exception | None = None  # what the last press ended with
+        self._tend_at = 0.0
         self._ready = threading.Event()
         self._guard = threading.Lock()
         self._thread = StoreThread(
@@ -97,6 +105,10 @@ class Client:
             sentence = state.sentence["en"] if state is not None else "The share does not answer."
             raise EnvironmentFault(kind, sentence, "Run `antrean check`.")
         self._mark("watch")
+        if self.order.local is not None and self.order.role in ("kiosk", "mixed"):
+            hall_id = self._do("look", lambda file: file.hall_id)
+            self._spool = Spool(self.order.local, hall_id, self.order.name) if hall_id else None
+            self._tend()
 
     def work(self, until: float) -> None:
         """Press at random moments, ``rate`` times a second on average, until that monotonic instant."""
@@ -124,6 +136,9 @@ class Client:
         if self.order.role == "display":
             time.sleep(1.0)
         self._mark("end")
+        if self._spool is not None:
+            self._settle_all(self._spool)
+            self._spool.close()
         self._thread.stop(5.0)
 
     def answer(self) -> dict[str, Any]:
@@ -145,9 +160,42 @@ class Client:
         service = self._random.choice([code for code, one in self._hall.service.items() if not one.closed])
         request = acts.new_request()
         order = acts.Order((service,), kiosk=self.order.name if self.order.name in self._hall.kiosk else None)
-        outcome = self._do("issue", lambda file: acts.issue(file, request, order))
+        patience = PATIENCE_SECONDS if self._spool is not None else None
+        outcome = self._do("issue", lambda file: acts.issue(file, request, order), patience)
         if isinstance(outcome, Issued):
             self._keep(request, "issue", outcome.label, None)
+        elif isinstance(self._fault, EnvironmentFault) and self._spool is not None:
+            self._from_spool(self._spool, request, order)
+        if time.monotonic() >= self._tend_at:
+            self._tend()
+
+    def _from_spool(self, spool: Spool, request: str, order: acts.Order) -> None:
+        """The share did not take it: a leased number. Settling finds the first try by its request id."""
+        outcome = spool.issue(request, order, self._clock())
+        if isinstance(outcome, Issued):
+            self._keep(request, "issue", outcome.label, None, settled=False)
+        else:
+            self.seen.refused[outcome.code.value] += 1
+
+    def _tend(self) -> None:
+        """Settle what is in the spool, renew its numbers."""
+        self._tend_at = time.monotonic() + TEND_SECONDS
+        if self._spool is not None and self._do("settle", self._spool.tend) is not None:
+            self._mark_settled(self._spool)
+
+    def _settle_all(self, spool: Spool) -> None:
+        """At the end: what was promised from the spool goes into the file, as soon as the share is there."""
+        deadline = time.monotonic() + END_SECONDS
+        while spool.pending() and time.monotonic() < deadline:
+            self._do("settle", spool.settle)
+            time.sleep(0.2)
+        self._mark_settled(spool)
+        self._do("settle", spool.give_back)
+
+    def _mark_settled(self, spool: Spool) -> None:
+        waiting = {kept.request for kept in spool.pending()}
+        for entry in self.seen.acts:
+            entry["settled"] = entry["request"] not in waiting
 
     def _call(self) -> None:
         assert self._hall is not None
@@ -157,15 +205,19 @@ class Client:
         )
         request = acts.new_request()
 
-        def call(file: HallFile) -> tuple[Called | Refused, float]:
-            return acts.call_next(file, request, counter, self.order.name), file.committed_at
+        committed: list[float] = []
 
-        outcome, committed_at = self._do("next", call) or (None, 0.0)
+        def call(file: HallFile) -> Called | Refused:
+            answer = acts.call_next(file, request, counter, self.order.name)
+            committed.append(file.committed_at)
+            return answer
+
+        outcome = self._do("next", call)
         if isinstance(outcome, Called):
-            self.seen.done_at[outcome.call] = committed_at
+            self.seen.done_at[outcome.call] = committed[-1]
             self._keep(request, "next", outcome.label, outcome.call)
 
-    def _do(self, act: str, operation: Callable[[HallFile], Any]) -> Any:
+    def _do(self, act: str, operation: Callable[[HallFile], Any], patience: float | None = None) -> Any:
         """Press and wait; what came of it, None for a fault."""
         ended = threading.Event()
         came: list[Any] = []
@@ -175,24 +227,27 @@ class Client:
             ended.set()
 
         begun = time.monotonic()
-        self._thread.submit(operation, end)
+        self._fault = None
+        self._thread.submit(operation, end, patience)
         if not ended.wait(END_SECONDS):
             self.seen.errors["unanswered"] += 1
             return None
         self.seen.latency.setdefault(act, []).append((time.monotonic() - begun) * 1000)
         outcome = came[0]
-        answer: Any = cast("Any", outcome)[0] if isinstance(outcome, tuple) else outcome
-        if isinstance(answer, Refused):
-            self.seen.refused[answer.code.value] += 1
+        self._fault = outcome if isinstance(outcome, Exception) else None
+        if isinstance(outcome, Refused):
+            self.seen.refused[outcome.code.value] += 1
         elif isinstance(outcome, EnvironmentFault):
             self.seen.errors[outcome.kind.value] += 1
         elif isinstance(outcome, Exception):
             self.seen.errors[type(outcome).__name__] += 1
-        return None if isinstance(answer, Exception) else cast("Any", outcome)
+        return None if isinstance(outcome, Exception) else outcome
 
-    def _keep(self, request: str | None, act: str, label: str | None, call: int | None) -> None:
+    def _keep(
+        self, request: str | None, act: str, label: str | None, call: int | None, *, settled: bool = True
+    ) -> None:
         with self._guard:
-            entry = {"request": request, "act": act, "label": label, "call": call, "settled": True}
+            entry = {"request": request, "act": act, "label": label, "call": call, "settled": settled}
             self.seen.acts.append(entry)
 
     def _mark(self, what: str) -> None:

@@ -32,7 +32,7 @@ def bench() -> None:
 def client(hall: str | None, role: str, rate: float, seconds: float, name: str) -> Reply:
     """Be one headless client through the real store; answer every act that was shown as done."""
     _positive(rate=rate, seconds=seconds)
-    order = clients.Order(config.hall_folder(hall), role, rate, seconds, name)
+    order = clients.Order(config.hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
     answer = clients.Client(order, clock.process_clock()).run()
     return Reply(answer, _client_lines(answer))
 

@@ -28,9 +28,9 @@ def hold(folder: Path, flag: Path) -> None:
             (flag.parent / f"{flag.name}.in").touch()
             while not flag.exists():
                 time.sleep(0.1)
-        print("committed", flush=True)
+        sys.stdout.write("committed\n")
     except EnvironmentFault as fault:
-        print(fault.kind.value, flush=True)
+        sys.stdout.write(fault.kind.value + "\n")
 
 
 def commit(folder: Path, seconds: float, out: Path) -> None:

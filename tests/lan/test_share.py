@@ -163,7 +163,8 @@ def test_what_nobody_should_mount_is_refused(bed):
     process = bed.begin(
         2,
         f"mkdir -p {place}; mount -t {kind} {source} {place} -o {options} && "
-        f"{PYTHON} -m shared.cli state --hall {place}/{folder.rsplit('/', 1)[1]} --json; echo code $?; umount -l {place}",
+        f"{PYTHON} -m shared.cli state --hall {place}/{folder.rsplit('/', 1)[1]} --json; "
+        f"echo code $?; umount -l {place}",
     )
     told, _ = process.communicate(timeout=100)
     if '"fault"' not in told and "local_lock" in wrong:

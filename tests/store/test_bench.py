@@ -11,6 +11,7 @@ from shared.clock import clock_from
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts, hall_rows, invariants
 from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
 from tests.helpers.cli import antrean
 from tests.helpers.hall import MORNING, StandingClock, open_hall, small_hall
 from tests.helpers.processes import holder
@@ -25,7 +26,8 @@ def folder(tmp_path):
 
 
 def order(folder, role, **named):
-    return Order(folder, role, named.get("rate", 20.0), named.get("seconds", 1.0), named.get("name", "1"), 5)
+    rate, seconds = named.get("rate", 20.0), named.get("seconds", 1.0)
+    return Order(folder, role, rate, seconds, named.get("name", "1"), 5, local=named.get("local"))
 
 
 def judged(folder, *claims):
@@ -61,8 +63,8 @@ class TestClients:
         assert answer["errors"] == {}
         assert set(answer["latency_ms"]["issue"]) >= {"p50", "p95", "p99", "max"}
         watched = screen.answer()
-        assert [act["act"] for act in watched["acts"]][0] == "watch"
-        assert [act["act"] for act in watched["acts"]][-1] == "end"
+        assert watched["acts"][0]["act"] == "watch"
+        assert watched["acts"][-1]["act"] == "end"
         found = verdict.verdict(folder, clock_from(MORNING), [answer, watched])
         assert found.sound, found.details
 
@@ -84,6 +86,38 @@ class TestClients:
         with pytest.raises(EnvironmentFault) as caught:
             Client(order(folder, "kiosk"), clock_from(MORNING)).run()
         assert caught.value.kind is Kind.GONE
+
+    def test_a_kiosk_goes_on_from_its_spool_and_settles(self, folder, tmp_path, monkeypatch):
+        one = Client(order(folder, "kiosk", name="K1", local=tmp_path / "local"), clock_from(MORNING))
+        one.begin()
+        issue = acts.issue
+
+        def gone(*_arguments):
+            raise EnvironmentFault(Kind.GONE, "Gone.", "Wait.")
+
+        def cut(*arguments):
+            issue(*arguments)
+            raise HalfCommit(Kind.GONE, "Cut.", "Wait.")
+
+        monkeypatch.setattr(client, "PATIENCE_SECONDS", 0.3)
+        for trouble in (gone, cut):
+            monkeypatch.setattr(acts, "issue", trouble)
+            one.press()
+        monkeypatch.setattr(acts, "issue", issue)
+        assert [act["settled"] for act in one.seen.acts] == [False, False]
+        one.end()
+        answer = one.answer()
+        assert [act["settled"] for act in answer["acts"]] == [True, True]
+        found = verdict.verdict(folder, clock_from(MORNING), [answer])
+        assert found.sound, found.details
+
+    def test_a_spool_without_numbers_refuses(self, folder, tmp_path, monkeypatch):
+        one = Client(order(folder, "kiosk", name="K1", local=tmp_path / "local"), clock_from(MORNING))
+        one.begin()
+        one._fault = EnvironmentFault(Kind.GONE, "Gone.", "Wait.")
+        one._from_spool(one._spool, "r", acts.Order(("AB.1", "AB.1")))
+        assert sum(one.seen.refused.values()) == 1
+        one.end()
 
     def test_faults_and_bugs_are_counted_by_kind(self, folder, monkeypatch):
         one = Client(order(folder, "kiosk"), clock_from(MORNING))
@@ -137,7 +171,9 @@ class TestTheVerdict:
         assert judged(folder, claim(seen[0], seen[2], seen[1])).doubled == 1
 
     def test_what_the_invariants_find_is_sorted(self, folder, monkeypatch):
-        problems = tuple(invariants.Problem(rule, "x") for rule in ("counter_step", "label_twice", "tally_unlike_steps"))
+        problems = tuple(
+            invariants.Problem(rule, "x") for rule in ("counter_step", "label_twice", "tally_unlike_steps")
+        )
         monkeypatch.setattr(invariants, "check", lambda _db: problems)
         found = judged(folder)
         assert (found.stuck, found.doubled, found.integrity) == (1, 1, 1)
@@ -203,7 +239,9 @@ class TestAWholeHall:
 class TestTheCommands:
     def test_client_and_verdict(self, folder, tmp_path, monkeypatch):
         monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-23T09:00:00+08:00")
-        ran = antrean("bench", "client", "--hall", str(folder), "--rate", "20", "--seconds", "0.6", "--name", "1", "--json")
+        ran = antrean(
+            "bench", "client", "--hall", str(folder), "--rate", "20", "--seconds", "0.6", "--name", "1", "--json"
+        )
         assert ran.code == 0
         (tmp_path / "1.json").write_text(ran.out)
         told = antrean("bench", "verdict", "--hall", str(folder), str(tmp_path / "1.json"), "--json")
@@ -232,7 +270,8 @@ class TestTheCommands:
         monkeypatch.setattr(hall, "IDLE_SECONDS", 0.1)
         monkeypatch.setattr(hall, "QUIET_AFTER", 0.0)
         ran = antrean(
-            "bench", "hall", "--hall", str(folder), "--counters", "2", "--displays", "1", "--kiosks", "1", "--seconds", "1",
+            "bench", "hall", "--hall", str(folder), "--counters", "2", "--displays", "1",
+            "--kiosks", "1", "--seconds", "1",
         )  # fmt: skip
         assert ran.code == 0
         assert '"unseen": 0' in ran.out

@@ -137,7 +137,13 @@ class TestTheShare:
         def program(pc, skew, *, locked=True):
             return alive.Program(1, "K1", pc, 1, 1, machine_clock(), skew, locked)
 
-        seen = (program("a", 9000), program("a", 9000), program("b", 10), program("c", 9000, locked=False), program("d", None))
+        seen = (
+            program("a", 9000),
+            program("a", 9000),
+            program("b", 10),
+            program("c", 9000, locked=False),
+            program("d", None),
+        )
         assert [one.key for one in share.clocks(tmp_path, seen)] == ["clock", "clock_of_peer"]
 
     def test_a_long_wait_is_told(self, file, monkeypatch):
@@ -164,12 +170,14 @@ class TestTheShare:
 
 class TestTheLocks:
     def test_a_share_without_locks_fails_the_trial(self, folder, monkeypatch):
-        monkeypatch.setattr(locks, "STEPS", (("here", "write", "ok", ""), ("there", "write", "ok", "nobody is kept out")))
+        monkeypatch.setattr(
+            locks, "STEPS", (("here", "write", "ok", ""), ("there", "write", "ok", "nobody is kept out"))
+        )
         with locks.trial_file(folder) as path:
             found = locks.lock_trial(path)
         assert found.weight is Weight.REFUSE
         assert found.numbers["came"] == "busy"
-        assert sorted(os.listdir(folder)) == [FILE]
+        assert [path.name for path in folder.iterdir()] == [FILE]
 
     def test_an_error_is_answered_as_it_is(self, folder):
         with locks.trial_file(folder) as path:
@@ -230,7 +238,7 @@ class TestWithAPeer:
 
     def test_nobody_comes(self, folder):
         assert peer.trial(folder, seconds=0.1, wait=0.3, tell=print).weight is Weight.WARN
-        assert sorted(os.listdir(folder)) == [FILE]
+        assert [path.name for path in folder.iterdir()] == [FILE]
 
     def test_two_write_together_and_the_sums_agree(self, folder):
         code = (
@@ -242,7 +250,7 @@ class TestWithAPeer:
         for process in two:
             told, _ = process.communicate(timeout=60)
             assert told.startswith("good"), told
-        assert sorted(os.listdir(folder)) == [FILE]
+        assert [path.name for path in folder.iterdir()] == [FILE]
 
     @pytest.mark.parametrize(("sums", "word"), [({"a": 5, "b": 1}, "lost"), ({"a": 1, "b": -1}, "did not come")])
     def test_sums_that_differ_are_refused(self, folder, sums, word):

@@ -1,6 +1,5 @@
 """The feed and its helpers: nothing skipped, nothing twice; hints that are lost, forged and fuzzed; the pace."""
 
-import os
 import random
 import socket
 
@@ -346,7 +345,7 @@ class TestTheSharesClock:
     def test_skew_is_measured_against_the_shares_stamp(self, tmp_path, monkeypatch, off, low, high):
         monkeypatch.setattr(share_clock, "machine_clock", lambda: machine_clock() + off)
         assert low <= share_clock.skew_ms(tmp_path) <= high
-        assert os.listdir(tmp_path) == []
+        assert list(tmp_path.iterdir()) == []
 
 
 def dataclass_replace(program, **changes):

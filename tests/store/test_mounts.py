@@ -19,7 +19,7 @@ CIFS = (
     "25 21 0:22 / /mnt/hall\\040share rw,relatime - cifs //10.77.0.1/hall rw,vers=3.1.1,cache=none,username=root,soft,"
     "serverino,echo_interval=2,actimeo=0,closetimeo=0"
 )
-NFS = "26 21 0:23 / /mnt/nfs rw - nfs4 10.77.0.1:/hall rw,vers=4.2,hard,local_lock=none,lookupcache=pos,clientaddr=1.2.3.4"
+NFS = "26 21 0:23 / /mnt/nfs rw - nfs4 10.77.0.1:/hall rw,vers=4.2,hard,local_lock=none,lookupcache=pos"
 
 
 def keys(line, folder="/mnt/x", **changes):
@@ -36,7 +36,8 @@ class TestMountinfo:
         table = tmp_path / "mountinfo"
         table.write_text(
             f"1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 8:2 / {tmp_path}/a rw - xfs /dev/sdb rw\n"
-            f"3 1 0:9 / {tmp_path}/a rw - nfs4 server:/x rw,vers=4.2\nnonsense\n4 1 8:3 / {tmp_path}/ab rw - vfat /dev/c rw\n"
+            f"3 1 0:9 / {tmp_path}/a rw - nfs4 server:/x rw,vers=4.2\nnonsense\n"
+            f"4 1 8:3 / {tmp_path}/ab rw - vfat /dev/c rw\n"
         )
         assert mounts.mount_of(place, table).kind is ShareKind.NFS
         assert mounts.mount_of(tmp_path, table).root

@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import queue
 import threading
 import time
 from collections.abc import Iterator
@@ -130,15 +131,19 @@ def _press(thread: StoreThread, request: str, seconds: float = 30.0) -> Any:
     """Press until the share has it."""
     deadline = time.monotonic() + seconds
     while True:
-        came: list[Any] = []
-        ended = threading.Event()
-        thread.submit(
-            lambda file: acts.issue(file, request, acts.Order(("AB.1",))), lambda a: (came.append(a), ended.set())
-        )
-        ended.wait(seconds)
-        if came and (isinstance(came[0], Issued) or time.monotonic() > deadline):
-            return came[0]
+        came = _ask(thread, request, seconds)
+        if isinstance(came, Issued) or time.monotonic() > deadline:
+            return came
         time.sleep(0.1)
+
+
+def _ask(thread: StoreThread, request: str, seconds: float) -> Any:
+    """One press; its answer, None when there was none in time."""
+    came: queue.Queue[Any] = queue.Queue()
+    thread.submit(lambda file: acts.issue(file, request, acts.Order(("AB.1",))), came.put)
+    with contextlib.suppress(queue.Empty):
+        return came.get(timeout=seconds)
+    return None
 
 
 _OTHER = """

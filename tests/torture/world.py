@@ -164,9 +164,7 @@ def _shown(db: sqlite3.Connection, begun: dict[str, Any], ended: dict[str, Any],
     found.doubled += [f"{label} called {times} times" for label, times in twice]
 
 
-def _history(
-    agency: str, begun: dict[str, Any], ended: dict[str, Any], told: dict[str, str]
-) -> list[model.Act]:
+def _history(agency: str, begun: dict[str, Any], ended: dict[str, Any], told: dict[str, str]) -> list[model.Act]:
     """The issues and calls of one agency as the model wants them.
 
     What became of an act whose client died, the file knows by its request id: done at some time after it was begun,
