@@ -20,6 +20,7 @@ from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
+from shared.store.acts.bookings import check_in
 from shared.store.acts.hall import note
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel
@@ -55,6 +56,10 @@ class Desk(Protocol):
 
     def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
         """A number; ``done`` also hears whether it is still unsettled (taken without the file)."""
+        ...
+
+    def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
+        """The number of a booking whose visitor is here."""
         ...
 
     def call_help(self, done: Callable[[bool], None]) -> None:
@@ -145,6 +150,15 @@ class HallDesk(QObject):
             lambda hall_file: issue(hall_file, request, order),
             lambda answer: done(answer, False),
             partial(self._not_issued, request, order, done, fault),
+            PATIENCE,
+        )
+
+    def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
+        """See :class:`Desk`. Bookings are in the hall's file alone."""
+        self._worker.do(
+            lambda hall_file: check_in(hall_file, request, code, lang=lang, kiosk=self._device),
+            lambda answer: done(answer, False),
+            fault,
             PATIENCE,
         )
 
@@ -262,7 +276,8 @@ def _nobody(_error: Exception) -> None:
 
 def _ask(hall_file: HallFile) -> Offers:
     with hall_file.reading() as db:
-        return offers_of(kiosk_view(db, hall_file.hall(db), hall_file.clock()).offers)
+        view = kiosk_view(db, hall_file.hall(db), hall_file.clock())
+    return offers_of(view.offers, view.bookings)
 
 
 def _remembered(spool: Spool, clock: Clock) -> Offers | None:

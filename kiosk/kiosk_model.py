@@ -30,6 +30,7 @@ from shared.store.transaction import new_request
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+BOOKING_LENGTH = 20
 REFRESH_MS = 15_000
 """Hours and breaks begin without an event: the offers are asked anew so often."""
 _log = logging.getLogger("antrean.kiosk")
@@ -40,8 +41,7 @@ _log = logging.getLogger("antrean.kiosk")
 class KioskModel(QObject):
     """The root of the kiosk's view models.
 
-    ``page`` is ``start``, ``agency``, ``search``, ``order``, ``ticket``, ``why`` or ``help``. ``came_home`` tells the
-    idle watch that there is nothing left to forget.
+    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``why`` or ``help``.
     """
 
     changed = Signal()
@@ -79,6 +79,7 @@ class KioskModel(QObject):
         self._asking = False
         self._still_there = False
         self._help = ""
+        self._booking = ""
         self._clock_text = ""
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
@@ -178,6 +179,21 @@ class KioskModel(QObject):
         self._go("search")
 
     @Slot()
+    def booking(self) -> None:
+        """Somebody has a booking."""
+        self._go("booking")
+
+    @Slot(str)
+    def typeBooking(self, key: str) -> None:  # noqa: N802 - QML's name
+        """A key of the booking's code: ``<`` for one back."""
+        if key == "<":
+            self._booking = self._booking[:-1]
+        elif len(self._booking) < BOOKING_LENGTH:
+            self._booking += key.strip()
+        self._request = ""
+        self.changed.emit()
+
+    @Slot()
     def help(self) -> None:
         """How this works, and where people help."""
         self._go("help")
@@ -226,6 +242,7 @@ class KioskModel(QObject):
         if self._asking:
             return
         leaving = self._page
+        self._booking = ""
         if leaving == "order" and self._order.count == 1:
             self._order.forget()
         while self._trail and self._trail[-1] in (leaving, "why"):
@@ -242,7 +259,7 @@ class KioskModel(QObject):
         self._ticket.forget()
         self._why = None
         self._trail = []
-        self._request = ""
+        self._request = self._booking = ""
         self._set_page("start")
 
     @Slot()
@@ -282,9 +299,24 @@ class KioskModel(QObject):
         self.changed.emit()
 
     @Slot()
+    def checkIn(self) -> None:  # noqa: N802 - QML's name
+        """The number of a booking."""
+        if self._asking or not self._booking or self._ticket.state == "issued":
+            return
+        self._request = self._request or new_request()
+        self._asking = True
+        self._ticket.asking()
+        self._go("ticket")
+        self._desk.check_in(self._request, self._booking, self._speakable(), self._answered, self._failed)
+        self.changed.emit()
+
+    @Slot()
     def again(self) -> None:
         """Try again with the same request: if the number was given after all, it is the same one."""
-        self.take()
+        if self._booking:
+            self.checkIn()
+        else:
+            self.take()
 
     @Slot()
     def reprint(self) -> None:
@@ -362,6 +394,16 @@ class KioskModel(QObject):
     def priorityOpen(self) -> bool:  # noqa: N802 - QML's name
         """The service that cannot be had can still be had by those who go first."""
         return self._page == "why" and self._offers.of(self._why_service).priority_only
+
+    @Property(bool, notify=changed)
+    def bookings(self) -> bool:
+        """There are bookings of today that can be checked in."""
+        return self._offers.bookings > 0 and not self.cutOff
+
+    @Property(str, notify=changed)
+    def bookingCode(self) -> str:  # noqa: N802 - QML's name
+        """What was typed of a booking's code."""
+        return self._booking
 
     @Property(str, notify=changed)
     def helpState(self) -> str:  # noqa: N802 - QML's name

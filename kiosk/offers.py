@@ -40,6 +40,7 @@ class Offers:
 
     services: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
     popular: tuple[str, ...] = ()  # the day's most wanted, first the most wanted
+    bookings: int = 0  # of today, that nobody has checked in yet
 
     def of(self, service: str) -> Offer:
         """The offer of a service; one that the store did not answer for is offered without figures."""
@@ -98,7 +99,7 @@ def _share(hall: Hall, code: str) -> float:
     return hall.agency[agency].share * hall.service[code].share / (whole or 1)
 
 
-def offers_of(offers: Mapping[str, StoreOffer]) -> Offers:
+def offers_of(offers: Mapping[str, StoreOffer], bookings: int = 0) -> Offers:
     """The store's answer in the kiosk's words."""
     services = {
         code: Offer(
@@ -115,4 +116,4 @@ def offers_of(offers: Mapping[str, StoreOffer]) -> Offers:
     }
     taken = {code: offer.taken for code, offer in offers.items() if offer.taken}
     wanted = sorted(taken, key=lambda code: -taken[code]) if sum(taken.values()) >= TELLING else []
-    return Offers(services, tuple(wanted))
+    return Offers(services, tuple(wanted), bookings)

@@ -16,6 +16,8 @@ Item {
             return kiosk.catalogue.agencyName;
         case "search":
             return qsTr("What do you need?");
+        case "booking":
+            return qsTr("Your booking's code");
         case "order":
             return qsTr("Is this right?");
         case "ticket":

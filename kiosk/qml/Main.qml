@@ -105,6 +105,16 @@ Window {
         }
 
         Loader {
+            active: window.kiosk.page === "booking"
+            anchors.fill: parent
+
+            sourceComponent: BookingPage {
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
             active: window.kiosk.page === "order"
             anchors.fill: parent
 

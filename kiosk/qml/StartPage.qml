@@ -26,22 +26,40 @@ Item {
             id: search
 
             anchors.left: parent.left
-            anchors.right: parent.right
+            anchors.right: booked.visible && start.portrait ? booked.left : parent.right
+            anchors.rightMargin: booked.visible && start.portrait ? Theme.gap : 0
             height: Theme.touch
             objectName: "search"
             sign: "search"
-            text: start.portrait ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
+            text: start.portrait && !booked.visible && !Theme.larger ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
             textSize: Theme.strong
             weight: Font.DemiBold
 
             onClicked: start.kiosk.search()
         }
 
+        BigButton {
+            id: booked
+
+            anchors.right: parent.right
+            anchors.top: start.portrait ? search.top : search.bottom
+            anchors.topMargin: start.portrait ? 0 : Theme.gap
+            height: Math.max(Theme.touch, implicitHeight)
+            objectName: "booking"
+            sign: "clock"
+            text: qsTr("I have a booking")
+            visible: start.kiosk.bookings
+            weight: Font.DemiBold
+            width: start.portrait ? Math.round(start.width * 0.47) : start.side
+
+            onClicked: start.kiosk.booking()
+        }
+
         Words {
             id: wanted
 
             anchors.left: parent.left
-            anchors.top: search.bottom
+            anchors.top: booked.visible && !start.portrait ? booked.bottom : search.bottom
             anchors.topMargin: Theme.gap
             color: Theme.quiet
             font.pixelSize: Theme.small

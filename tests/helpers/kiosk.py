@@ -27,6 +27,7 @@ from shared.qt import fonts
 from shared.qt.language import Language
 from shared.qt.program import QML
 from shared.qt.theme import Theme
+from shared.store.acts.bookings import check_in
 from shared.store.acts.issue import Order, issue
 from shared.store.connection import HallFile
 from shared.store.questions.kiosk import kiosk_view
@@ -56,7 +57,7 @@ class FileDesk:
             return
         with self.hall_file.reading() as db:
             view = kiosk_view(db, self.hall_file.hall(db), self.hall_file.clock())
-        done(offers_of(view.offers))
+        done(offers_of(view.offers, view.bookings))
 
     def issue(
         self,
@@ -72,6 +73,19 @@ class FileDesk:
             self._waiting.append(lambda: done(issue(self.hall_file, request, order), self.spool))
         else:
             done(issue(self.hall_file, request, order), self.spool)
+
+    def check_in(
+        self,
+        request: str,
+        code: str,
+        lang: str,
+        done: Callable[[Issued | Refused, bool], None],
+        fault: Callable[[Exception], None],
+    ) -> None:
+        if self.broken is not None:
+            fault(self.broken)
+        else:
+            done(check_in(self.hall_file, request, code, lang=lang, kiosk="K1"), False)
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         self.calls += 1

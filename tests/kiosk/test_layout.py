@@ -9,9 +9,12 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.paper_words import Paper, PaperState
 from shared.domain.hall import Hall
+from shared.domain.words import Instant
 from shared.faults import Kind
 from shared.qt.theme import touch_pixels
+from shared.store.acts.bookings import Booking, import_bookings
 from shared.store.share_state import share_state
+from shared.store.transaction import new_request
 from tests.helpers.hall import MORNING
 from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
 from tests.kiosk.conftest import MakeStage
@@ -34,6 +37,12 @@ def pages(stage: Stage) -> Iterator[str]:
     for key in "xxx":
         model.catalogue.type(key)
     yield "nothing"
+    model.home()
+    model.booking()
+    yield "booking"
+    for key in "ABCDEFGHIJKLMNOPQRST":
+        model.typeBooking(key)
+    yield "booking typed"
     model.home()
     model.choose("AB.3")
     yield "order"
@@ -151,6 +160,9 @@ def test_every_page_stands_whole(
     make_stage: MakeStage, size: tuple[int, int], lang: str, ease: tuple[str, ...]
 ) -> None:
     stage = make_stage(size, lang)
+    booking = (Booking("K7", "AB.3", "2026-11-23", Instant(MORNING + 600_000)),)
+    import_bookings(stage.desk.hall_file, new_request(), booking)
+    stage.model.ask_offers()
     for toggle in ease:
         getattr(stage.model.comfort, f"toggle{toggle}")()
     least = touch_pixels(20) * stage.theme.unit
@@ -193,7 +205,7 @@ def test_reach_mode_brings_what_is_touched_down(make_stage: MakeStage, size: tup
     faults: list[str] = []
     for page in pages(stage):
         stage.settle()
-        if page in ("search", "results", "nothing", "pin"):  # a keyboard needs the room
+        if page in ("search", "results", "nothing", "booking", "booking typed", "pin"):  # a keyboard needs the room
             continue
         top = min((place(key).top() for key in front(stage)), default=float("inf"))
         if top < highest * size[1]:

@@ -11,6 +11,7 @@ from kiosk.paper_words import Paper, PaperState
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
+from shared.store.acts.bookings import Booking, import_bookings
 from shared.store.acts.issue import Order, issue
 from shared.store.share_state import share_state
 from shared.store.transaction import new_request
@@ -180,6 +181,55 @@ def test_help_leads_back_to_the_number(stage: Stage) -> None:
     stage.touch("help")
     assert stage.model.page == "help"
     stage.touch("back")
+    assert stage.words("number") == "AB-001"
+
+
+def booked(stage: Stage, *codes: str) -> None:
+    bookings = tuple(Booking(code, "AB.3", "2026-11-23", Instant(MORNING + 600_000)) for code in codes)
+    import_bookings(stage.desk.hall_file, new_request(), bookings)
+    stage.model.ask_offers()
+    stage.settle()
+
+
+def test_a_booking_is_checked_in_by_its_code(stage: Stage) -> None:
+    assert "booking" not in stage.names()
+    booked(stage, "K7-P", "K8")
+    stage.touch("booking")
+    assert not stage.find("checkin").isEnabled()
+    for key in "K7-PX<":
+        stage.touch(f"key:{key}")
+    assert stage.words("code") == "K7-P"
+    stage.touch("checkin")
+    assert stage.words("number") == "AB-001"
+    assert stage.printing.begun == ["AB-001"]
+    stage.touch("home")
+    stage.touch("booking")
+    assert stage.model.bookingCode == ""
+
+
+def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -> None:
+    booked(stage, "K7")
+    stage.model.booking()
+    for key in "K9Z":
+        stage.model.typeBooking(key)
+    stage.settle()
+    stage.touch("checkin")
+    assert stage.model.ticket.state == "refused"
+    assert stage.words("sentence")
+    stage.touch("home")
+    assert stage.model.page == "start"
+
+
+def test_a_check_in_that_fails_is_tried_again(stage: Stage) -> None:
+    booked(stage, "K77")
+    stage.model.booking()
+    for key in "K77":
+        stage.model.typeBooking(key)
+    stage.desk.broken = EnvironmentFault(Kind.GONE, "The share is gone.")
+    stage.model.checkIn()
+    stage.settle()
+    stage.desk.broken = None
+    stage.touch("again")
     assert stage.words("number") == "AB-001"
 
 

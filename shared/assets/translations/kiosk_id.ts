@@ -68,6 +68,17 @@
     </message>
 </context>
 <context>
+    <name>BookingPage</name>
+    <message>
+        <source>Type the code of your booking</source>
+        <translation>Ketik kode reservasi Anda</translation>
+    </message>
+    <message>
+        <source>I am here: take my number</source>
+        <translation>Saya hadir: ambil nomor saya</translation>
+    </message>
+</context>
+<context>
     <name>ComfortBar</name>
     <message>
         <source>Back</source>
@@ -106,6 +117,10 @@
     <message>
         <source>What do you need?</source>
         <translation>Apa keperluan Anda?</translation>
+    </message>
+    <message>
+        <source>Your booking&apos;s code</source>
+        <translation>Kode reservasi Anda</translation>
     </message>
     <message>
         <source>Is this right?</source>
@@ -353,6 +368,10 @@
     <message>
         <source>Search by need</source>
         <translation>Cari keperluan</translation>
+    </message>
+    <message>
+        <source>I have a booking</source>
+        <translation>Saya punya reservasi</translation>
     </message>
     <message>
         <source>Most wanted</source>

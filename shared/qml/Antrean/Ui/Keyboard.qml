@@ -13,7 +13,7 @@ Column {
     spacing: Math.round(Theme.gap * 0.6)
 
     Repeater {
-        model: ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM<"]
+        model: ["1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM<"]
 
         delegate: Row {
             id: line

@@ -1,0 +1,75 @@
+// Somebody has a booking: its code, and the key that says "I am here".
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Kiosk
+import Antrean.Ui
+
+Item {
+    id: page
+
+    required property KioskModel kiosk
+    required property bool portrait
+
+    Card {
+        id: field
+
+        anchors.left: keys.left
+        anchors.right: keys.right
+        border.color: Theme.accent
+        height: Math.round(Theme.touch * 1.45)
+        y: keys.y - height - Theme.gap
+
+        Words {
+            anchors.fill: parent
+            anchors.margins: Theme.gap
+            color: page.kiosk.bookingCode === "" ? Theme.quiet : Theme.ink
+            font.pixelSize: page.kiosk.bookingCode === "" ? Theme.body : Theme.title
+            font.weight: Font.Bold
+            fontSizeMode: Text.HorizontalFit
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "code"
+            text: page.kiosk.bookingCode === "" ? qsTr("Type the code of your booking") : page.kiosk.bookingCode
+            lineHeight: 1
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Keyboard {
+        id: keys
+
+        anchors.left: parent.left
+        width: page.portrait ? parent.width : Math.round(parent.width * 0.56)
+        y: page.portrait ? here.y - height - Theme.space : parent.height - height
+
+        onTyped: key => page.kiosk.typeBooking(key)
+    }
+
+    BigButton {
+        id: here
+
+        anchors.bottom: nav.top
+        anchors.bottomMargin: page.portrait ? Theme.space : 0
+        anchors.right: parent.right
+        enabled: page.kiosk.bookingCode.length > 2
+        height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
+        objectName: "checkin"
+        primary: true
+        sign: "check"
+        text: qsTr("I am here: take my number")
+        weight: Font.ExtraBold
+        width: page.portrait ? parent.width : parent.width - keys.width - Theme.space
+
+        onClicked: page.kiosk.checkIn()
+    }
+
+    NavRow {
+        id: nav
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        kiosk: page.kiosk
+        shown: page.portrait
+    }
+}
