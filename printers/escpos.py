@@ -54,15 +54,15 @@ def feed(dots: int) -> bytes:
     return b"\x1bJ\xff" * full + (b"\x1bJ" + bytes((rest,)) if rest else b"")
 
 
-def picture(rows: bytes, width_bytes: int, *, doubled: bool = False) -> bytes:
+def picture(rows: bytes, width_bytes: int, mode: int = 0) -> bytes:
     """``GS v 0``: a picture band; the rows follow each other, 8 dots a byte, black is 1.
 
-    ``doubled`` prints each dot two by two: a quarter of the bytes for what is made of squares anyway.
+    ``mode`` 1 prints each dot twice as wide, 2 twice as high, 3 both.
     """
     height = len(rows) // width_bytes
     return (
         b"\x1dv0"
-        + (b"\x03" if doubled else b"\x00")
+        + bytes((mode,))
         + width_bytes.to_bytes(2, "little")
         + height.to_bytes(2, "little")
         + rows

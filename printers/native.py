@@ -148,9 +148,9 @@ def _mark(text: str, pen: _Pen) -> bytes | None:
 def _drawn(piece: Block, pen: _Pen, brush: raster.Brush) -> Iterator[bytes]:
     yield pen.set(centred=False)
     if isinstance(piece, Code):
-        half = raster.half_code(piece.text, brush).picture
-        pen.dots += 2 * half.height
-        yield from raster.bands(half, pen.model, doubled=True)
+        half = raster.half_code(piece.text, brush)
+        pen.dots += half.height
+        yield from raster.bands(half.picture, pen.model, half.mode)
         return
     strip = raster.draw(piece, brush)
     pen.dots += strip.height

@@ -88,9 +88,9 @@ def _picture(drawn: Sequence[raster.Part], model: Model) -> Rendered:
         if isinstance(part, Image.Image):
             commands += raster.bands(part, model)
             dots += part.height
-        elif isinstance(part, raster.HalfSize):
-            commands += raster.bands(part.picture, model, doubled=True)
-            dots += 2 * part.picture.height
+        elif isinstance(part, raster.Doubled):
+            commands += raster.bands(part.picture, model, part.mode)
+            dots += part.height
         else:
             gap = round(model.dots_per_mm * 1.5)
             code = escpos.qr_code(part.text, part.module_dots)
