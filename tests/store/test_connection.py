@@ -1,5 +1,6 @@
 """The file: opened or refused with nothing touched, short transactions, every error sorted."""
 
+import dataclasses
 import errno
 import os
 import sqlite3
@@ -10,7 +11,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, local_lock, pollfd, recipe, schema
+from shared.store import errors, fence, hall_rows, journal, local_lock, locks_linux, pollfd, recipe, schema
 from shared.store.connection import FILE, HallFile, connect
 from shared.store.errors import HalfCommit
 from tests.helpers.hall import small_hall
@@ -205,7 +206,6 @@ class TestWaiting:
             pass
         assert caught.value.kind is Kind.BUSY
         other.close()
-
 
     def test_a_file_that_was_busy_while_it_was_opened_is_opened_anew(self, folder, monkeypatch):
         monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
@@ -463,3 +463,61 @@ class TestThePollsDescriptor:
             pytest.skip("this file system has no O_DIRECT")
         assert direct.header() == expected
         direct.done()
+
+
+class TestOpeningMeetsOthers:
+    """The first look at the file may find it in use, damaged, or going away."""
+
+    def test_a_file_that_goes_away_while_it_is_asked_again_is_damaged(self, file):
+        with pytest.raises(EnvironmentFault) as caught, file.reading():
+            (file.folder / FILE).unlink()
+            error = sqlite3.DatabaseError("malformed")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        assert caught.value.kind is Kind.CORRUPT
+
+    def test_a_program_of_this_pc_that_keeps_the_lock_is_busy(self, folder, monkeypatch):
+        monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
+        with holder(folder, "write"):
+            assert opening(folder) is Kind.BUSY
+
+    def test_an_error_while_connecting_is_sorted(self, folder, monkeypatch):
+        def cannot(*_arguments, **_named):
+            error = sqlite3.OperationalError("unable to open database file")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+
+        monkeypatch.setattr("shared.store.connection.connect", cannot)
+        assert opening(folder) is Kind.GONE
+
+    def test_an_error_on_the_way_in_is_not_busy(self, file):
+        def broken(_sql, *_arguments):
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+            raise error
+
+        file._connection.execute = broken
+        with pytest.raises(EnvironmentFault) as caught, file.reading():
+            pass
+        assert caught.value.kind is Kind.GONE
+        assert events(file) == 0
+
+    def test_the_recipe_for_smb_is_put_in_place_before_the_first_connection(self, folder, monkeypatch):
+        chosen = dataclasses.replace(recipe.choose(folder), smb=True)
+        monkeypatch.setattr(recipe, "choose", lambda _folder: chosen)
+        try:
+            with HallFile.open(folder, device="here", clock=machine_clock) as file:
+                assert locks_linux._installed
+                with file.writing() as db:
+                    db.execute(NOTE)
+                assert events(file) == 1
+        finally:
+            locks_linux.remove()
+            fence.remove()
+
+
+class TestTheJournalMode:
+    def test_it_is_written_with_nobody_there(self, folder):
+        journal.agree(folder, recipe.PERSIST, machine_clock)
+        with HallFile.open(folder, device="here", clock=machine_clock) as file:
+            assert file.recipe.journal == recipe.PERSIST

@@ -341,3 +341,47 @@ def test_a_press_is_answered_once_whatever_happens():
     assert not press.begin()
     assert told == ["first"]
     assert not press.impatient(1e12)
+
+
+def test_submitting_after_the_end_or_too_fast_is_no_error(folder):
+    one = Listener(folder)
+    one.thread.start()
+    one.until(True)
+    assert one.thread.stop(SECONDS)
+    one.thread.submit(note, lambda _answer: None)
+    never = StoreThread(tmp := folder, "K1", machine_clock, pace=Pace.KIOSK)
+    for _ in range(5000):
+        never.submit(note, lambda _answer: None)  # its ears are full; it will wake anyway
+    assert never.stop()
+    assert tmp == folder
+
+
+def test_a_hall_that_was_touched_but_not_changed_is_not_told_twice(folder):
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        one.halls.get(timeout=SECONDS)
+        with other.writing() as db:
+            db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'hall_changed', 'x')")
+        assert one.news.get(timeout=SECONDS)
+        assert one.halls.empty()
+
+
+def test_a_bug_told_as_a_fault_leaves_the_share_as_it_is(folder):
+    with Listener(folder) as one:
+        one.until(True)
+
+        def bug(_file):
+            raise errors.fault(Kind.BUG)
+
+        assert one.do(bug).kind is Kind.BUG
+        assert one.thread.state.ok
+
+
+def test_a_thread_that_is_no_longer_held_says_nothing(folder):
+    one = StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK)
+    one._tell_held(gone=True)
+    assert one.state is None
+    one._inside_since = 0.0
+    one._tell_held(gone=False)
+    assert one.state is None  # nothing was told yet: slow is no news
+    one.stop()
