@@ -2,7 +2,8 @@
 
 import itertools
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from shared.domain import patience
 from shared.domain.line import Recent, Waiting
@@ -54,17 +55,31 @@ def waiting(row: sqlite3.Row, rejoined: str | None = None) -> Waiting:
 
 
 def line_of(tx: "Tx", counter: str, current: sqlite3.Row | None, deep: int = _DEEP) -> list[Waiting]:
-    """Who this counter could call, once the visitor who is there now (``current``) has left."""
+    """Who this counter could call, once the visitor who is there now (``current``) has left.
+
+    The tallies say where somebody stands at all, so that an empty line costs nothing.
+    """
     services = index(tx.hall).services_of[counter]
     line: list[Waiting] = []
-    for service in services:
-        for lane in (0, 1):
-            line.extend(map(waiting, tx.db.execute(IN_LINE, (tx.day, service, lane, deep))))
-        line.extend(_held_over(tx, service))
+    for service, waiting_ones, priority, held in _standing(tx, services):
+        for lane, people in ((0, waiting_ones - priority), (1, priority)):
+            if people:
+                line.extend(map(waiting, tx.db.execute(IN_LINE, (tx.day, service, lane, deep))))
+        if held:
+            line.extend(_held_over(tx, service))
     line.extend(map(waiting, tx.db.execute(SENT_HERE, (tx.day, counter))))
     if current is not None:
         line.extend(_freed(tx, counter, services, current))
     return line
+
+
+def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
+    """The services with somebody waiting or held, with how many wait, how many of them in priority, how many are held."""
+    return tx.db.execute(
+        "SELECT service, waiting, waiting_priority, held FROM tallies WHERE day = ?"
+        f" AND service IN ({marks(len(services))}) AND waiting + held > 0",
+        (tx.day, *services),
+    ).fetchall()
 
 
 def _held_over(tx: "Tx", service: str) -> list[Waiting]:
@@ -95,13 +110,32 @@ def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: sqlite3.R
     ]
 
 
-def recent_of(tx: "Tx", counter: str) -> list[Recent]:
-    """The last calls of this counter's services today, oldest first."""
-    services = index(tx.hall).services_of[counter]
-    rows = itertools.chain.from_iterable(
-        tx.db.execute(CALLED, (tx.day, service, _RECENT)).fetchall() for service in services
-    )
-    return [_recent(tx, row) for row in sorted(rows, key=lambda row: row["call"])]
+class RecentCalls(Sequence[Recent]):
+    """The last calls of a counter's services today, oldest first; read when a rule looks back, and not before."""
+
+    def __init__(self, tx: "Tx", counter: str) -> None:
+        self._tx = tx
+        self._counter = counter
+        self._calls: list[Recent] | None = None
+
+    def _read(self) -> list[Recent]:
+        if self._calls is None:
+            services = index(self._tx.hall).services_of[self._counter]
+            rows = itertools.chain.from_iterable(
+                self._tx.db.execute(CALLED, (self._tx.day, service, _RECENT)).fetchall() for service in services
+            )
+            self._calls = [_recent(self._tx, row) for row in sorted(rows, key=lambda row: row["call"])]
+        return self._calls
+
+    @overload
+    def __getitem__(self, index: int) -> Recent: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Recent]: ...
+    def __getitem__(self, index: int | slice) -> Recent | Sequence[Recent]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
 
 
 def _recent(tx: "Tx", row: sqlite3.Row) -> Recent:

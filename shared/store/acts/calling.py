@@ -42,7 +42,7 @@ def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
     current = steps.current(tx.db, counter)
     if current is not None and seen is not None and current["label"] != seen:
         return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
-    recent = lines.recent_of(tx, counter)
+    recent = lines.RecentCalls(tx, counter)
     counters = _open_beside(tx, counter)
     choice = choose(lines.line_of(tx, counter, current), counter, tx.hall, tx.now, recent, counters=counters)
     if choice is None:

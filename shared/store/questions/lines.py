@@ -99,6 +99,7 @@ class Lines:
         self.tallies = seen.tallies
         self.counters = seen.counters
         self._observed = seen.observed
+        self._stand: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
 
     def tally(self, service: str) -> Mapping[str, int]:
         """The day's counts of a service."""
@@ -109,8 +110,15 @@ class Lines:
         return self.tally(service)["waiting"] + self._more.get(service, 0)
 
     def _standing(self, service: str, status: str) -> list[Mapping[str, Any]]:
-        found = (self.counters.get(counter) for counter in self._index.counters_of[service])
-        return [row for row in found if row is not None and row["status"] == status]
+        """The counters of a service that are open, or on a break; sorted out once for each service."""
+        if service not in self._stand:
+            sorted_out: dict[str, list[Mapping[str, Any]]] = {"open": [], "break": [], "closed": []}
+            for counter in self._index.counters_of[service]:
+                row = self.counters.get(counter)
+                if row is not None:
+                    sorted_out[row["status"]].append(row)
+            self._stand[service] = sorted_out
+        return self._stand[service][status]
 
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
         """What the wait of somebody who joins now is reckoned from."""
