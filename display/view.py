@@ -131,6 +131,7 @@ class BoardView(QObject):
         self._cards.set_rows(card_rows(stage.panel.cards, stage.hall, lang, self._speaking))
         self._lines.set_rows(line_rows(stage.lines.visible, stage.hall, self._speaking))
         self.moved.emit()
+        self.ticked.emit()
         due = stage.next_change(now)
         if due is None:
             self._due.stop()
@@ -155,8 +156,13 @@ class BoardView(QObject):
         at = self._second // PAGE_SECONDS % pages * self._per_page
         self._waits.set_rows(self._all_waits[at : at + self._per_page])
 
+    def _in_bar(self) -> tuple[Notice, ...]:
+        """The notices that take turns in the bar: what stands in the panel already is not told twice."""
+        return self._notices[1:] if self.standstill else self._notices
+
     def _notice(self) -> Notice | None:
-        return self._notices[self._second // PAGE_SECONDS % len(self._notices)] if self._notices else None
+        turns = self._in_bar()
+        return turns[self._second // PAGE_SECONDS % len(turns)] if turns else None
 
     # ----- what QML reads
 
@@ -276,7 +282,7 @@ class BoardView(QObject):
     @Property(bool, notify=ticked)
     def hasNotice(self) -> bool:  # noqa: N802 - QML's name
         """Whether there is something to tell."""
-        return bool(self._notices)
+        return bool(self._in_bar())
 
     @Property(str, notify=ticked)
     def noticeFirst(self) -> str:  # noqa: N802 - QML's name

@@ -10,10 +10,11 @@ Rectangle {
 
     required property BoardView board
     required property string key
+    property bool inverse: false
     property int size: Math.round(28 * Theme.unit)
 
     anchors.verticalCenter: parent ? parent.verticalCenter : undefined
-    color: "#ffd60a"
+    color: inverse ? "#000000" : "#ffd60a"
     implicitHeight: pair.implicitHeight + size * 0.3
     implicitWidth: pair.implicitWidth + size
     radius: height / 2
@@ -23,7 +24,7 @@ Rectangle {
 
         anchors.centerIn: parent
         board: badge.board
-        ink: "#000000"
+        ink: badge.inverse ? "#ffd60a" : "#000000"
         key: badge.key
         size: badge.size
     }

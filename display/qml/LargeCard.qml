@@ -30,13 +30,16 @@ Rectangle {
     property bool flashed: false
 
     // The widest that the number may be, and the highest: one of them decides its size
-    readonly property real faceTop: Math.round(70 * s)
+    readonly property real faceTop: Math.round((flat ? 84 : 72) * s)
     readonly property real faceBottom: height - Math.round(78 * s)
     readonly property real placeTop: flat ? faceTop : faceTop + height * 0.4
     readonly property real labelWidth: flat ? width * 0.59 - 76 * s : width - 56 * s
-    readonly property real counterWidth: flat ? width * 0.19 : width * 0.5
+    readonly property real placeWidth: Math.round(flat ? width * 0.41 : width - 48 * s)
+    readonly property real placeGap: Math.round((flat ? 16 : 28) * s)
+    readonly property real arrowPart: flat ? 0.42 : 0.5
+    readonly property real counterWidth: placeWidth - 4 * placeGap - words.implicitWidth
     readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.62 : 0.42)))
-    readonly property int counterSize: Math.floor(Math.min(counterWidth / counterMetrics.advance, labelSize, (faceBottom - placeTop) * 0.98))
+    readonly property int counterSize: Math.floor(Math.min(counterWidth / (counterMetrics.advance + arrowPart * 1.1), labelSize, (faceBottom - placeTop) * 0.98))
 
     border.color: Theme.ink
     border.width: flashed ? Math.round(6 * Theme.unit) : 0
@@ -120,6 +123,7 @@ Rectangle {
 
         Badge {
             board: card.board
+            inverse: card.flashed
             key: "priority"
             size: Math.round(30 * card.s)
             visible: card.priority
@@ -127,6 +131,7 @@ Rectangle {
 
         Badge {
             board: card.board
+            inverse: card.flashed
             key: "again"
             size: Math.round(30 * card.s)
             visible: card.again
@@ -157,22 +162,25 @@ Rectangle {
         color: card.ink
         height: Math.round(card.faceBottom - card.placeTop)
         radius: Theme.radius
-        width: Math.round(card.flat ? card.width * 0.41 : card.width - 48 * card.s)
+        width: card.placeWidth
         x: Math.round(card.width - width - 24 * card.s)
         y: Math.round(card.placeTop)
 
         Row {
             anchors.centerIn: parent
-            spacing: Math.round((card.flat ? 16 : 28) * card.s)
+            objectName: "place"
+            spacing: card.placeGap
 
             Arrow {
                 anchors.verticalCenter: parent.verticalCenter
                 color: card.ground
-                height: Math.round(card.counterSize * (card.flat ? 0.42 : 0.5))
+                height: Math.round(card.counterSize * card.arrowPart)
                 width: Math.round(height * 1.1)
             }
 
             Bilingual {
+                id: words
+
                 anchors.verticalCenter: parent.verticalCenter
                 board: card.board
                 ink: card.ground

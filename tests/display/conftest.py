@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import dataclasses
+import gc
 
 import pytest
 import shiboken6
@@ -23,6 +24,15 @@ from shared.qt.program import QML
 from shared.qt.theme import Theme
 from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_on_this_thread():
+    """As ``shared.qt.garbage`` does in the programs: a store thread that collects a QObject of ours crashes Qt."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @dataclasses.dataclass
@@ -98,6 +108,6 @@ def make_board(qapp, qtbot):
     yield make
     for engine, view in engines:
         shiboken6.delete(engine)
-        view.deleteLater()
+        shiboken6.delete(view)
     theme.set_still(False)
     theme.fit(1080, 1920)

@@ -5,7 +5,6 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtQml import QQmlExpression, qmlContext
 
 from display.look import Look, Stop
 from shared.clock import parse_instant
@@ -28,9 +27,7 @@ def ink(item) -> QRectF:
         height = tight.height()
     else:
         top = (item.height() - height) / 2
-    centred = QQmlExpression(qmlContext(item), item, "horizontalAlignment === Text.AlignHCenter").evaluate()[0]
-    left = (item.width() - width) / 2 if centred else 0.0
-    return QRectF(item.mapToScene(QPointF(left, top)), item.mapToScene(QPointF(left + width, top + height)))
+    return QRectF(item.mapToScene(QPointF(0, top)), item.mapToScene(QPointF(width, top + height)))
 
 
 def check(board) -> None:
@@ -48,6 +45,8 @@ def check(board) -> None:
         assert item.property("contentWidth") <= item.width() + 1.5, (words, item.property("contentWidth"), item.width())
         places.append((words, place.adjusted(1, 1, -1, -1)))
     assert len(places) > 8
+    for row in board.named("place"):
+        assert row.x() >= 4, "arrow, word and counter lie within their field"
     for at, (words, place) in enumerate(places):
         for others, other in places[at + 1 :]:
             assert not place.intersects(other), (words, others, place, other)

@@ -164,8 +164,9 @@ def test_pause_disturbance_and_break_are_told(qtbot, hall, display_of):
     hall.act(lambda f, r: disturb_service(f, r, "AB.1", {"id": "jaringan putus", "en": "network down"}))
     qtbot.waitUntil(lambda: "jaringan putus" in display.view.noticeFirst, timeout=PATIENCE)
     hall.act(lambda f, r: pause_hall(f, r, {"id": "senam", "en": "exercise"}))
-    qtbot.waitUntil(lambda: display.view.noticeFirst.startswith("Layanan dijeda"), timeout=PATIENCE)
-    assert display.view.standstill
+    qtbot.waitUntil(lambda: display.view.standstill, timeout=PATIENCE)
+    assert display.view.calmFirst.startswith("Layanan dijeda")
+    assert "jaringan putus" in display.view.noticeFirst, "what stands in the panel is not told in the bar again"
 
 
 def test_a_display_that_the_hall_does_not_have_is_not_shown(qtbot, hall, display_of):
