@@ -22,7 +22,7 @@ from shared.store.jobs import FATES, Asked, Job, Jobs, JobState
 
 _log = logging.getLogger("antrean.printers")
 FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
-SETTLE_SECONDS = 10.0
+SETTLE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +331,13 @@ class Desk:
             self._settle_at = now + SETTLE_SECONDS
             if self.jobs.on_this_pc:
                 self.jobs.settle()
+            self._released()
+
+    def _released(self) -> None:
+        """Quarantined printers that staff have declared ready elsewhere (the supervisor's window, the command line)."""
+        for seat in self.seats.values():
+            if seat.quarantined and seat.driver.connected and not self.jobs.printer(seat.code).quarantined:
+                seat.driver.ready()
 
     def _waiting(self, errand: Errand, now: float) -> None:
         if now >= errand.until:
@@ -365,7 +372,7 @@ class Desk:
     def _quarantine(self, seat: Seat) -> None:
         if not seat.quarantined:
             seat.quarantined = True
-            self._health(seat)
+            self._health(seat, quarantined=True)
 
     def _probed(self, seat: Seat, answers: frozenset[Answer], identity: str) -> None:
         try:
@@ -377,13 +384,14 @@ class Desk:
         seat = self.seats[news.printer]
         if news.ok:
             seat.quarantined, seat.unknowns = False, 0
-        self._health(seat)
+        self._health(seat, quarantined=seat.quarantined)
 
-    def _health(self, seat: Seat) -> None:
+    def _health(self, seat: Seat, *, quarantined: bool | None = None) -> None:
+        """Keep and tell it. Only who changes the quarantine writes it: staff elsewhere may just have lifted it."""
         trouble = self.trouble_of(seat)
         data = {name: True for name, is_so in dataclasses.asdict(seat.condition).items() if is_so}
         try:
-            self.jobs.health(seat.code, trouble, quarantined=seat.quarantined, data=data)
+            self.jobs.health(seat.code, trouble, quarantined=quarantined, data=data)
         except EnvironmentFault as fault:
             _log.warning("the health of %s could not be written: %s", seat.code, fault.sentence)
         if self._on_health:

@@ -60,13 +60,7 @@ def picture(rows: bytes, width_bytes: int, mode: int = 0) -> bytes:
     ``mode`` 1 prints each dot twice as wide, 2 twice as high, 3 both.
     """
     height = len(rows) // width_bytes
-    return (
-        b"\x1dv0"
-        + bytes((mode,))
-        + width_bytes.to_bytes(2, "little")
-        + height.to_bytes(2, "little")
-        + rows
-    )
+    return b"\x1dv0" + bytes((mode,)) + width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
 
 
 def qr_code(text: str, module_dots: int) -> bytes:

@@ -207,6 +207,16 @@ def _trouble_lines(finding: session.Finding) -> list[str]:
     return [f"  {line}" for line in (*((common.words(said),) if said else ()), *finding.advice)]
 
 
+@printer.command()
+@device_options
+@json_option
+def ready(**given: Any) -> Reply:
+    """A printer that was kept out of use was looked after: its kiosk tries it again within seconds."""
+    with _target(given) as target:
+        target.jobs.release(target.setup.code)
+    return Reply({"printer": target.setup.code, "quarantined": False}, [f"{target.setup.code}: tried again soon."])
+
+
 @printer.command("reset-paper")
 @device_options
 @json_option

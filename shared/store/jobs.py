@@ -217,11 +217,13 @@ def save_probe(
     )
 
 
-def save_health(db: sqlite3.Connection, code: str, trouble: str | None, *, quarantined: bool, now: Instant) -> None:
-    """Keep how a printer is."""
+def save_health(
+    db: sqlite3.Connection, code: str, trouble: str | None, *, quarantined: bool | None, now: Instant
+) -> None:
+    """Keep how a printer is; ``quarantined`` None leaves that as it stands."""
     _known_printer(db, code)
     db.execute(
-        "UPDATE printers SET trouble = ?, quarantined = ?, changed_at = ? WHERE code = ?",
+        "UPDATE printers SET trouble = ?, quarantined = coalesce(?, quarantined), changed_at = ? WHERE code = ?",
         (trouble, quarantined, now, code),
     )
 
@@ -473,7 +475,17 @@ class Jobs:
         found = sorted(answers)
         self._write(lambda db, _told: save_probe(db, code, found, identity, link, self._clock()))
 
-    def health(self, code: str, trouble: str | None, *, quarantined: bool, data: Mapping[str, Any]) -> None:
+    def release(self, code: str) -> None:
+        """Staff have looked after a quarantined printer, from wherever they are; its kiosk tries it within seconds."""
+
+        def body(db: sqlite3.Connection, told: Told) -> None:
+            known = record_of(db, code)
+            save_health(db, code, known.trouble, quarantined=False, now=self._clock())
+            told(What.PRINTER_HEALTH, {"reason": known.trouble, "data": {"printer": code, "ready": True}})
+
+        self._write(body)
+
+    def health(self, code: str, trouble: str | None, *, quarantined: bool | None, data: Mapping[str, Any]) -> None:
         """Keep how a printer is, and tell everybody by an event."""
 
         def body(db: sqlite3.Connection, told: Told) -> None:
