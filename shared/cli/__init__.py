@@ -57,6 +57,7 @@ COMMANDS = {
     "restore": "shared.cli.backup:restore",
     "salvage": "shared.cli.backup:salvage",
     "archive": "shared.cli.backup:archive",
+    "chores": "shared.cli.backup:chores",
     "bench": "shared.cli.bench:bench",
     "demo": "shared.cli.demo:demo",
 }

@@ -1,4 +1,4 @@
-"""``antrean backup | restore | salvage | archive``: copies of the hall, and the way back from one."""
+"""``antrean backup | restore | salvage | archive | chores``: copies of the hall, and the way back from one."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from shared.cli.common import DEVICE, Reply, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import archive as archives
 from shared.store import backup as backups
+from shared.store import chores as chore
 from shared.store import restore as restoring
 from shared.store import salvage as salvaging
 from shared.store.connection import FILE, HallFile
@@ -131,3 +132,15 @@ def archive(hall: str | None, keep_days: int) -> Reply:
         return Reply({"archived": None}, ["There is nothing old enough to archive."])
     answer = {"first": done.first, "last": done.last, "rows": done.rows, "files": [str(path) for path in done.files]}
     return Reply({"archived": answer}, [f"{done.first} to {done.last} are in {', '.join(map(str, done.files))} now."])
+
+
+@click.command()
+@hall_option
+@json_option
+def chores(hall: str | None) -> Reply:
+    """Do what is due for the hall and nobody has claimed: backups, integrity check, archive. Programs call it."""
+    with opened(hall) as file:
+        done = chore.do_due(file)
+    told = [f"{one.name}: {one.outcome}" for one in done]
+    answer = [{"name": one.name, "outcome": one.outcome, "ok": one.ok} for one in done]
+    return Reply({"done": answer}, told or ["Nothing is due."])

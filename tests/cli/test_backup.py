@@ -73,3 +73,11 @@ def test_old_days_are_archived(hall: Terminal, monkeypatch) -> None:
     assert (done["first"], done["last"], done["rows"]["tickets"]) == ("2026-11-23", "2026-11-23", 1)
     assert Path(done["files"][0]).name == "hall-2026.db"
     assert hall("archive", "--keep-days", "1").code == USAGE
+
+
+def test_what_is_due_is_done_once(hall: Terminal) -> None:
+    hall.ok("issue", "AB.1")
+    done = hall.ok("chores")["done"]
+    assert [one["name"] for one in done] == ["integrity_check", "hourly_backup"]
+    assert all(one["ok"] for one in done)
+    assert hall.ok("chores")["done"] == []

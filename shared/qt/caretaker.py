@@ -1,0 +1,63 @@
+"""Every program looks now and then whether work for the whole hall is due, and starts it beside itself.
+
+Backups, the integrity check and the archive (``shared.store.chores``) are claimed in the hall's file, so whichever
+PC looks first does them; in a process of its own (``antrean chores``), so that no press and no screen waits for it.
+"""
+
+import random
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+import shared
+from shared.qt.worker import StoreWorker
+from shared.store import chores
+
+EVERY_MS = 60_000
+"""How often a program looks, give or take a third, so that not all look at once. It costs one small read."""
+
+
+def start_beside(hall: Path) -> None:
+    """Do what is due, in a process that outlives this program."""
+    home = Path(shared.__file__).parent.parent
+    QProcess.startDetached(sys.executable, ["-m", "shared.cli", "chores", "--hall", str(hall.absolute())], str(home))
+
+
+class Caretaker(QObject):
+    """Looks every minute or so while the share answers."""
+
+    def __init__(
+        self,
+        worker: StoreWorker,
+        hall: Path,
+        parent: QObject | None = None,
+        *,
+        start: Callable[[Path], None] = start_beside,
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._hall = hall
+        self._start = start
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look for the first time in a minute or so."""
+        self._timer.start(round(EVERY_MS * random.uniform(0.67, 1.33)))
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Ask the file what is due; silent while the share is gone."""
+        self.begin()
+        state = self._worker.state
+        if state is not None and state.ok:
+            self._worker.do(chores.due, self._found)
+
+    def _found(self, due: Sequence[str]) -> None:
+        if due:
+            self._start(self._hall)
