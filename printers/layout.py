@@ -63,7 +63,7 @@ class TicketPaper:
     logo: Path | None
     copy: int
     show: tuple[str, ...]
-    words: Mapping[str, Text]
+    words: Mapping[str, Text]  # the hall's own phrases
     short: "Short | None" = None  # what may stand in for longer words
     sample: bool = False
     compact: bool = False
@@ -129,7 +129,7 @@ def paper_of(
     agency = hall.agency[hall.agency_of(first.service)]
     zone = hall.zone[agency.zone]
     look = hall.ticket
-    words: Mapping[str, Text] = getattr(look, "words", {})
+    words = look.words
     logo = folder / look.logo if folder and look.logo else None
     paper = TicketPaper(
         ticket=issued.ticket,
@@ -240,7 +240,7 @@ def blocks(paper: TicketPaper) -> tuple[Block, ...]:
     """The paper's pieces from top to bottom, as the hall's ``[ticket] show`` orders them."""
     found: list[Block] = [Mark(paper.says("test"))] if paper.sample else []
     for name in paper.show:
-        found += _PIECES[name](paper)
+        found += _PIECES[name](paper) if name in _PIECES else []
     return tuple(found)
 
 

@@ -298,6 +298,7 @@ class Ticket:
     copies: int = may("tickets that a visitor may have reprinted", 1)
     qr: bool = may("print the QR code with the ticket's id", True)
     logo: str = may("picture in the hall's folder, black on white", "")
+    words: Mapping[str, Text] = many("own wording, or further languages, of a fixed phrase: by its name")
     show: tuple[str, ...] = may(
         "blocks in order",
         (

@@ -261,3 +261,12 @@ def test_a_logo_is_printed_black_on_white_and_never_wider_than_the_paper(tmp_pat
 ])  # fmt: skip
 def test_slow_lines_get_text_and_quick_ones_pictures(baud: int | None, render_as: str, way: str):
     assert way_for(sample(), model(EPSON), render=render_as, baud=baud) == way
+
+
+def test_a_hall_may_word_its_tickets_and_add_languages():
+    hall = samples.load("sungai-rindang")
+    own = {"greeting": {"id": "Sugeng rawuh"}, "ahead": {"id": "Di depan: {n}", "ban": "Ring ajeng: {n}"}}
+    changed = dataclasses.replace(hall, ticket=dataclasses.replace(hall.ticket, words=own))
+    assert "Di depan: 3" in _texts(paper_of(changed, issued(1), "id"))
+    assert "Ring ajeng: 3" in _texts(paper_of(changed, issued(1), "ban"))
+    assert "Perkiraan tunggu: 5–15 menit" in _texts(paper_of(changed, issued(1), "ban"))  # ours where the hall has none
