@@ -72,8 +72,9 @@ def full_look(hall):
     )
 
 
-@pytest.mark.parametrize("lang", [None, "en"])
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    ("screen", "lang"), [*((screen, None) for screen in SCREENS), ("1080p", "en"), ("portrait", "en")]
+)
 def test_nothing_is_cut_or_covered_with_one_to_four_and_many_calls(make_board, screen, lang):
     hall = load("graha-segara")
     board = make_board(hall, ("A",), *SCREENS[screen], lang)

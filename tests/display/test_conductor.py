@@ -201,7 +201,8 @@ def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
         hall.call("1", "2")
         hall.act(lambda f, r: recall(f, r, Target(counter="1")))
         qtbot.wait(30)
-    qtbot.waitUntil(lambda: len(display.view.lines.rows) == 10, timeout=PATIENCE)
+    announcer = display.conductor.stage.announcer
+    qtbot.waitUntil(lambda: len(fates) + len(announcer.waiting) == 15, timeout=PATIENCE)
     while (utterance := display.conductor.stage.announcer.next(time.monotonic())) is not None:
         said.append(utterance)
     lines = {row.call: row for row in display.view.lines.rows}
