@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from shared.domain.hall import DayHours, Hall, Span, Weekday
+from shared.domain.hall import DayHours, Hall, Span, Ticket, Weekday
 from shared.domain.ticket import PREFIX_PATTERN
 from shared.domain.words import Refusal
 
@@ -24,7 +24,19 @@ class Problem:
 
 def problems(hall: Hall) -> tuple[Problem, ...]:
     """Everything that is wrong; empty for a hall that can run."""
-    checks = (_identity, _calendar, _agencies, _services, _circles, _counters, _devices, _priority, _calls, _words)
+    checks = (
+        _identity,
+        _calendar,
+        _agencies,
+        _services,
+        _circles,
+        _counters,
+        _devices,
+        _priority,
+        _calls,
+        _words,
+        _paper,
+    )
     return tuple(itertools.chain.from_iterable(check(hall) for check in checks))
 
 
@@ -225,3 +237,20 @@ def _words(hall: Hall) -> Iterator[Problem]:
     for code in hall.words:
         if code not in known:
             yield Problem(f"words.{code}", "there is no such refusal.", f"One of: {', '.join(sorted(known))}.")
+
+
+def _paper(hall: Hall) -> Iterator[Problem]:
+    """Blocks that no ticket has, and printers that cannot be what they are said to be."""
+    known = Ticket().show
+    for block in hall.ticket.show:
+        if block not in known:
+            yield Problem("ticket.show", f"a ticket has no block {block!r}.", f"Use {', '.join(known)}.")
+    for code, printer in hall.printer.items():
+        if printer.render not in {"auto", "native", "raster"}:
+            yield Problem(
+                f"printer.{code}.render", f"there is no rendering {printer.render!r}.", "Use auto, native or raster."
+            )
+        if printer.width_mm not in {None, 58, 80}:
+            yield Problem(f"printer.{code}.width_mm", f"no paper is {printer.width_mm} mm wide.", "Use 58 or 80.")
+        if printer.roll_mm < 1000:
+            yield Problem(f"printer.{code}.roll_mm", "a roll is longer than a metre.", "Write 50000 for fifty metres.")

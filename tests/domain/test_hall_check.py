@@ -12,11 +12,13 @@ from shared.domain.hall import (
     Holiday,
     Identity,
     Kiosk,
+    Printer,
     PriorityRule,
     Season,
     Service,
     Span,
     TakingRule,
+    Ticket,
     Weekday,
 )
 from shared.domain.hall_check import problems
@@ -130,6 +132,10 @@ def test_the_small_hall_is_sound() -> None:
         ({"calls": CallRule(recall_limit=2, calls_before_no_show=3)}, "rules.calls.calls_before_no_show"),
         ({"taking": TakingRule(cut_off_minutes=-1)}, "rules.taking.cut_off_minutes"),
         ({"words": {"sold_out": {"id": "habis"}}}, "words.sold_out"),
+        ({"ticket": Ticket(show=("number", "horoscope"))}, "ticket.show"),
+        ({"printer": {"P1": Printer("tcp:1.2.3.4", render="colour")}}, "printer.P1.render"),
+        ({"printer": {"P1": Printer("tcp:1.2.3.4", width_mm=210)}}, "printer.P1.width_mm"),
+        ({"printer": {"P1": Printer("tcp:1.2.3.4", roll_mm=50)}}, "printer.P1.roll_mm"),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_told_with_its_key(changes: dict, key: str) -> None:
