@@ -167,7 +167,7 @@ class HallFile:
     def make_hint(self, *, listen: bool) -> hint.Hint:
         """The hint of this hall, going where its kind of share wants it."""
         network = self.recipe is not None and self.recipe.mount.network
-        return hint.Hint(self.hall_id, hint.targets(network=network), listen=listen)
+        return hint.Hint(self.hall_id, hint.targets(network=network, group=hint.group_of(self.hall_id)), listen=listen)
 
     def change_counter(self) -> bytes:
         """Four bytes that differ after every commit, read without a lock. An EnvironmentFault when it cannot."""

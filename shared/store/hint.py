@@ -29,6 +29,7 @@ _MAGIC, _VERSION = b"AQ", 1
 _RATE, _BURST = 50.0, 20.0
 """Packets a second that are sent, or listened to, at most; and how many at once."""
 _DRAIN = 256
+_MULTICAST_ALL = 49  # IP_MULTICAST_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Targets:
     bind: str
 
 
-def targets(text: str | None = None, *, network: bool = False, port: int = PORT) -> Targets | None:
+def targets(text: str | None = None, *, network: bool = False, port: int = PORT, group: str = GROUP) -> Targets | None:
     """What ``ANTREAN_HINT`` (or ``text``) means; None is off. UsageFault for anything else.
 
     ``network`` says whether the hall lies on a share, which decides where nothing is written.
@@ -50,11 +51,11 @@ def targets(text: str | None = None, *, network: bool = False, port: int = PORT)
     if mode == "off":
         return None
     if mode == "loopback":
-        return Targets(((GROUP, port),), "127.0.0.1", GROUP if os.name == "posix" else "127.0.0.1")
+        return Targets(((group, port),), "127.0.0.1", group if os.name == "posix" else "127.0.0.1")
     if mode != "lan":
         raise UsageFault(f"{VARIABLE}={mode} is not known.", "Write lan, loopback or off.", ("lan", "loopback", "off"))
     listed = tuple((address, port) for address in others if address)
-    return Targets(((GROUP, port), ("255.255.255.255", port), *listed), "0.0.0.0", "")
+    return Targets(((group, port), ("255.255.255.255", port), *listed), "0.0.0.0", "")
 
 
 class Bucket:
@@ -78,6 +79,12 @@ class Bucket:
 def key_of(hall_id: str) -> bytes:
     """The eight bytes that stand for a hall on the wire."""
     return hashlib.sha256(hall_id.encode()).digest()[:8]
+
+
+def group_of(hall_id: str) -> str:
+    """A hall's own multicast group, so that the operating system keeps other halls' hints away from its programs."""
+    first, second = key_of(hall_id)[:2]
+    return f"239.255.{64 + first % 128}.{second}"
 
 
 class Hint:
@@ -151,7 +158,9 @@ def _hearing(where: Targets) -> socket.socket | None:
         made.setblocking(False)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # every program of the PC hears the group
         made.bind((where.bind, where.addresses[0][1]))
-        member = socket.inet_aton(GROUP) + socket.inet_aton(where.interface)
+        with contextlib.suppress(OSError):  # Linux: only the groups that this socket itself joined
+            made.setsockopt(socket.IPPROTO_IP, _MULTICAST_ALL, 0)
+        member = socket.inet_aton(where.addresses[0][0]) + socket.inet_aton(where.interface)
         with contextlib.suppress(OSError):  # a PC without a multicast route still hears broadcasts
             made.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, member)
     except OSError:

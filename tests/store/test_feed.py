@@ -161,6 +161,10 @@ class TestHints:
         bucket = Bucket(rate=0.0, burst=2.0)
         assert [bucket.take() for _ in range(4)] == [True, True, False, False]
 
+    def test_each_hall_has_a_group_of_its_own(self):
+        assert hint.group_of("hall-1") != hint.group_of("hall-2")
+        assert hint.targets("loopback", group=hint.group_of("x")).bind == hint.group_of("x")
+
     def test_where_hints_go(self, monkeypatch):
         monkeypatch.delenv(hint.VARIABLE, raising=False)
         assert hint.targets(network=False).interface == "127.0.0.1"
