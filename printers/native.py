@@ -102,7 +102,8 @@ def _native(piece: Block, pen: _Pen) -> bytes | None:  # noqa: PLR0911 - one way
                 return None
             dots = raster.module_dots(piece.text, raster.Brush(pen.model))
             pen.dots += raster.code_rows(piece.text) * dots
-            return pen.set(centred=True) + escpos.qr_code(piece.text, dots)
+            pen.dots += _LINE_DOTS  # an empty line in front: scanners want a white margin
+            return escpos.LF + pen.set(centred=True) + escpos.qr_code(piece.text, dots)
         case Line():
             pen.dots += _LINE_DOTS // 2
             return escpos.feed(_LINE_DOTS // 2)
