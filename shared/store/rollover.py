@@ -32,9 +32,11 @@ def open_day(tx: "Tx") -> None:
     """Open the business day: settle what yesterday left, close the counters, begin a row in ``days``."""
     old: str | None = tx.pulse["day"]
     if old is not None:
+        today, tx.day = tx.day, old  # what is settled now belongs to yesterday's events
         _end_counters(tx)
-        settle_leftovers(tx, old, last=True)
+        settle_leftovers(tx, old, today=today)
         _sweep(tx, old)
+        tx.day = today
     tx.db.execute("UPDATE pulse SET previous_day = day, day = ?, day_closed = 0", (tx.day,))
     calls = tx.db.execute("SELECT max(number) FROM calls").fetchone()[0] or 0
     tx.db.execute(
@@ -64,25 +66,27 @@ def left_over(db: sqlite3.Connection, day: str) -> list[sqlite3.Row]:
     return [row for (service,) in services.fetchall() for row in db.execute(_LEFT, (day, service)).fetchall()]
 
 
-def settle_leftovers(tx: "Tx", day: str, *, last: bool = False) -> tuple[str, ...]:
+def settle_leftovers(tx: "Tx", day: str, *, today: str | None = None) -> tuple[str, ...]:
     """Do with the steps that nobody reached what the hall's rule says; answers their labels.
 
-    ``list`` leaves them for the supervisor until the next day begins (``last``), which ends them at the latest.
+    ``list`` leaves them for the supervisor until another day begins (``today``), which ends them at the latest.
     """
     rule = tx.hall.rules.taking.leftovers
     left = left_over(tx.db, day)
     for row in left:
         if rule is Leftovers.FIRST_SLOT:
-            _to_next_day(tx, row)
-        elif rule is Leftovers.EXPIRE or last:
+            _to_next_day(tx, row, today)
+        elif rule is Leftovers.EXPIRE or today is not None:
             steps.shift(tx, row, Move.EXPIRE, reason="day_closed")
     return tuple(row["label"] for row in left)
 
 
-def _to_next_day(tx: "Tx", row: sqlite3.Row) -> None:
-    """Expire a step, with a fresh ticket at the front of the next day that serves it."""
+def _to_next_day(tx: "Tx", row: sqlite3.Row, today: str | None) -> None:
+    """Expire a step, with a fresh ticket at the front of the next day that serves it: today, if that has begun."""
     service: str = row["service"]
     after = datetime.date.fromisoformat(row["day"])
+    if today is not None:
+        after = datetime.date.fromisoformat(today) - datetime.timedelta(days=1)
     begins = calendar.next_taking(tx.hall, after, service) if service in tx.hall.service else None
     if begins is None:
         steps.shift(tx, row, Move.EXPIRE, reason="day_closed")

@@ -294,6 +294,8 @@ def test_old_days_move_to_yearly_files_and_reports_read_both(hall_file: HallFile
     assert history.tallies_of_days(hall_file, *span) == tallies
     december = [event.day for event in history.events_of_days(hall_file, "2026-12-20", "2026-12-21")]
     assert set(december) == {"2026-12-20", "2026-12-21"}
+    whats = [event.what for event in history.events_of_days(hall_file, "2026-12-20", "2026-12-20")]
+    assert whats.count(What.EXPIRED) == 5  # those whom the next morning found still waiting
     for path in done.files:
         assert problems(path) == ()
     with hall_file.reading() as db:

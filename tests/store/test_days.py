@@ -215,6 +215,21 @@ def test_leftovers_may_have_the_first_slot_of_the_next_service_day(tmp_path: Pat
         sound(hall_file)
 
 
+def test_who_was_left_over_before_days_without_anybody_is_first_today(tmp_path: Path) -> None:
+    with open_hall(tmp_path, small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))) as hall_file:
+        take(hall_file, "AB.1")
+        hall_file.clock.advance(days=5)
+        assert take(hall_file, "AB.1") == "AB-002"
+        called = press(hall_file, "1")
+        assert called.label == "AB-001"
+        with hall_file.reading() as db:
+            expired = [event for event in events_after(db, 0) if event.what is What.EXPIRED]
+            days = {day for (day,) in db.execute("SELECT day FROM tickets")}
+        assert [(event.day, event.data["next_day"]) for event in expired] == [("2026-11-23", "2026-11-28")]
+        assert days == {"2026-11-23", "2026-11-28"}
+        sound(hall_file)
+
+
 def test_a_service_that_never_comes_again_only_expires(tmp_path: Path) -> None:
     hall = small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))
     with open_hall(tmp_path, hall) as hall_file:

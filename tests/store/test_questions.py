@@ -180,6 +180,25 @@ def test_a_kiosk_sees_what_can_be_had(tmp_path: Path) -> None:
         assert offers["BA.1"].priority_refused is not None
 
 
+def test_the_supervisors_overview(tmp_path: Path) -> None:
+    from shared.store.questions.overview import overview
+
+    with open_hall(tmp_path) as hall_file:
+        for service, counter in (("AB.1", "1"), ("AB.1", "2"), ("BA.1", "3")):
+            take(hall_file, service)
+            press(hall_file, counter)
+        acts.pause_hall(hall_file, "p", {"id": "Salat"})
+        with hall_file.reading() as db:
+            seen = overview(db, hall_file.hall(db), hall_file.clock())
+        assert {zone: call.label for zone, call in seen.last_calls.items()} == {"A": "AB-002", "B": "BA-001"}
+        assert (seen.paused, seen.day_closed, seen.printers) == ({"id": "Salat"}, False, ())
+        acts.resume_hall(hall_file, "r")
+        acts.close_day(hall_file, "c")
+        with hall_file.reading() as db:
+            seen = overview(db, hall_file.hall(db), hall_file.clock())
+        assert (seen.paused, seen.day_closed) == (None, True)
+
+
 def test_one_ticket(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         take(hall_file, "AB.1")

@@ -11,8 +11,7 @@ from shared.store.events import Event, event_of
 
 _EVENTS = (
     "SELECT sequence, at, day, what, device, officer, ticket, label, step, service, counter, call, reason, data"
-    " FROM events WHERE sequence >= ? AND sequence < ? AND sequence > ? AND day BETWEEN ? AND ?"
-    " ORDER BY sequence LIMIT 2000"
+    " FROM events WHERE sequence >= ? AND sequence < ? AND sequence > ? ORDER BY sequence LIMIT 2000"
 )
 _FAR = 2**62
 
@@ -24,18 +23,21 @@ def archives(folder: Path, first: str, last: str) -> list[Path]:
 
 
 def events_of_days(hall_file: HallFile, first: str, last: str) -> Iterator[Event]:
-    """Every event of the days from ``first`` to ``last``, each once, in order, wherever it lies now."""
+    """Every event of the days from ``first`` to ``last``, each once, in order, wherever it lies now.
+
+    A day's events are those from its opening to the next day's.
+    """
     seen = 0
     for path in archives(hall_file.folder, first, last):
         with contextlib.closing(_opened(path)) as db:
             low, high = _range(db, first, last)
-            while rows := db.execute(_EVENTS, (low, high, seen, first, last)).fetchall():
+            while rows := db.execute(_EVENTS, (low, high, seen)).fetchall():
                 seen = rows[-1][0]
                 yield from map(event_of, rows)
     while True:
         with hall_file.reading() as db:
             low, high = _range(db, first, last)
-            rows = db.execute(_EVENTS, (low, high, seen, first, last)).fetchall()
+            rows = db.execute(_EVENTS, (low, high, seen)).fetchall()
         if not rows:
             return
         seen = rows[-1][0]
