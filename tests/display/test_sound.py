@@ -13,7 +13,7 @@ from display.clips import Clips
 from display.loudspeaker import Loudspeaker
 from display.speech import Form
 
-SHORT = Utterance(1, Form.SHORT, None, (("id", ("satu",)),))
+SHORT = Utterance(1, Form.SHORT, None, (("id", ("a",)),))
 LONG = Utterance(2, Form.FULL, CHIME, (("id", ("layanan-berakhir",) * 4),))
 
 
@@ -24,6 +24,7 @@ def never() -> bool:
 @pytest.fixture
 def loudspeakers(monkeypatch):
     made = []
+    monkeypatch.setattr(loudspeaker, "TAIL", 0.05)
 
     def make(wish: str) -> Loudspeaker:
         monkeypatch.setenv(sound.VARIABLE, wish)
@@ -166,7 +167,7 @@ class Device:
 
 
 def test_a_device_that_begins_late_is_not_cut_off(qtbot, loudspeakers, monkeypatch):
-    device = Device(lag=2.0)
+    device = Device(lag=0.9)
     monkeypatch.setattr(sound, "output", lambda: device)
     speaker = loudspeakers("auto")
     with qtbot.waitSignal(speaker.ended, timeout=8000) as ended:
