@@ -39,10 +39,12 @@ class EmulatedPrinter:
         pty_path: Path | None = None,
         on_piece: OnPiece | None = None,
         hold_while_off: bool = False,
+        tears: bool = False,
     ) -> None:
         """``port`` for TCP (0 = any), a pty otherwise; ``paper`` is where each piece is saved as PNG and JSON.
 
         ``hold_while_off`` is flow control on the pty: a printer that is off takes no bytes instead of losing them.
+        ``tears``: where there is no knife, somebody tears each ticket off a second after it came out.
         """
         self.engine = Engine(look or Look())
         self.pace = pace
@@ -50,6 +52,7 @@ class EmulatedPrinter:
         self._paper = paper
         self._on_piece = on_piece
         self._hold = hold_while_off
+        self._tears = tears
         self._lock = threading.RLock()
         self._begun = time.monotonic()
         self._stopping = False
@@ -216,6 +219,9 @@ class EmulatedPrinter:
         self._outgoing += engine.speak(now)
         if self._outgoing:
             self._outgoing = self._outgoing[self._carrier.write(self._outgoing) :]
+        idle = not engine.buffer and now > engine.busy_until + 1.0
+        if self._tears and idle and not engine.look.cutter and not engine.mechanism.piece.empty:
+            engine.mechanism.tear(now)
         self._save_new()
 
     def _room(self, now: float) -> int:

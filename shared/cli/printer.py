@@ -355,6 +355,7 @@ def emulate(**given: Any) -> int:
         control=given["control"],
         pty_path=Path(given["pty"]) if given["pty"] else None,
         on_piece=None if given["as_json"] else _say_piece,
+        tears=True,
     )
     with emulated:
         for fault in faults:
