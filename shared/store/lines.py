@@ -74,7 +74,7 @@ def line_of(tx: "Tx", counter: str, current: sqlite3.Row | None, deep: int = _DE
 
 
 def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
-    """The services with somebody waiting or held, with how many wait, how many of them in priority, how many are held."""
+    """The services with somebody in line: how many wait, how many of them in priority, how many are held."""
     return tx.db.execute(
         "SELECT service, waiting, waiting_priority, held FROM tallies WHERE day = ?"
         f" AND service IN ({marks(len(services))}) AND waiting + held > 0",
