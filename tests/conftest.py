@@ -1,7 +1,23 @@
 """For all tests: hints stay on this machine, screens are not needed."""
 
+import gc
 import os
 
 os.environ["ANTREAN_HINT"] = "loopback"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import pytest
+
+_ENOUGH = 50_000
+
+gc.disable()
+"""As in the programs (``shared.qt.garbage``): no Qt object is freed on a foreign thread."""
+
+
+@pytest.fixture(autouse=True)
+def collect_here(request: pytest.FixtureRequest):
+    """Collect on this thread: after each test with Qt, and when much has piled up."""
+    yield
+    if "qapp" in request.fixturenames or gc.get_count()[0] > _ENOUGH:
+        gc.collect()

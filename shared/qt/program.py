@@ -30,6 +30,8 @@ from shared.clock import process_clock
 from shared.config import Options, local_folder
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.qt import fonts, messages, screen
+from shared.qt.caretaker import Caretaker
+from shared.qt.garbage import GuiGarbage
 from shared.qt.language import Language, words
 from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
@@ -73,6 +75,7 @@ class Program(QObject):
         screen.choose_renderer(options.renderer)
         self.app: QGuiApplication = _application(widgets)
         super().__init__()
+        self._garbage = GuiGarbage(self)
         self.options = options
         self.survives = False
         messages.bridge()
@@ -82,6 +85,7 @@ class Program(QObject):
         self.theme = Theme.instance()
         self.language = Language(parts, options.lang or "id")
         self.worker = StoreWorker(options.hall, options.device, self.clock, pace, cursor=cursor)
+        self._caretaker = Caretaker(self.worker, options.hall, self)
         self._known = False
         self._fault: Fault | None = None
         self.worker.share.connect(self._share_told)
@@ -147,6 +151,7 @@ class Program(QObject):
             window = self._windows[0]
             (window.move if isinstance(window, QWidget) else window.setPosition)(*self.options.at)
         self.worker.start()
+        self._caretaker.begin()
         self._watchdog.start()
         code = self.app.exec()
         self._tidy()
@@ -177,6 +182,7 @@ class Program(QObject):
 
     def _tidy(self) -> None:
         self._watchdog.stop()
+        self._caretaker.end()
         for act in reversed(self._at_end):
             act()
         self.worker.stop()
@@ -192,6 +198,7 @@ class Program(QObject):
         self._windows = []
         self.language.close()
         self._signals.close()
+        self._garbage.stop()
         sys.excepthook = self._hook
         messages.unbridge()
 
