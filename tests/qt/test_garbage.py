@@ -51,7 +51,8 @@ def test_the_collector_frees_it(garbage):
 
 
 def test_stopping_gives_the_work_back_to_python(qapp):
-    garbage = GuiGarbage(QObject())
+    owner = QObject()
+    garbage = GuiGarbage(owner)
     assert not gc.isenabled()
     garbage.stop()
     assert gc.isenabled()
