@@ -48,9 +48,10 @@ class Panel:
     def call(self, call: Call, now: float) -> None:
         """A number is called: it stands large at once, or as soon as a card's minimum is over."""
         self.turns += 1
-        for position, card in enumerate(self._shown):
+        for card in self._shown:
             if card.call.step == call.step:
-                self._shown[position] = replace(card, call=call, until=self._end(call, now), turn=card.turn + 1)
+                self._shown.remove(card)
+                self._shown.append(Card(call, self._end(call, now), card.turn + 1))
                 return
         self._shown = [card for card in self._shown if card.call.ticket != call.ticket]
         self._waiting = [other for other in self._waiting if other.ticket != call.ticket]

@@ -100,6 +100,8 @@ def test_a_recall_flashes_again_and_begins_its_minimum_anew():
     assert [(card.turn, card.call.again) for card in panel.cards] == [(2, True)]
     panel.call(call(2), 8)
     assert large(panel) == [1, 2]
+    panel.call(call(1, times=3), 9)
+    assert large(panel) == [2, 1], "the newest stands last, where the larger cell of three is"
 
 
 def test_a_call_that_was_taken_back_leaves_at_once_and_a_served_one_keeps_its_minimum():
