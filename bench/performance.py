@@ -44,7 +44,7 @@ def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
 
 
 def _operations(quick: bool) -> str:
-    found = operations.bench(60 if quick else 400)
+    found = operations.bench(60 if quick else 150)
     return f"""## Operations beside a bare transaction
 
 `antrean bench ops`: each operation of the store, and a bare `sqlite3` transaction that writes the same rows with the
@@ -55,7 +55,7 @@ same pragmas (medians). Target: 2.0 at most.
 
 def _history(quick: bool) -> str:
     tickets = 50_000 if quick else 1_250_000
-    found = history.bench(tickets, 60 if quick else 300)
+    found = history.bench(tickets, 60 if quick else 100)
     return f"""## Years of history
 
 `antrean bench history --tickets {tickets}`: the same operations beside {tickets:,} tickets of history and in an empty
@@ -68,7 +68,7 @@ def _halls(quick: bool) -> str:
     rows: list[str] = []
     for name, rate, hint in (("1x", 1.0, "loopback"), ("10x", 10.0, "loopback"), ("1x, hints off", 1.0, "off")):
         os.environ["ANTREAN_HINT"] = hint
-        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 60)
+        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 40)
         with hall.own_hall() as (folder, clock):
             found = hall.bench(folder, clock, size)
         rows.append(_hall_row(name, found))
@@ -76,8 +76,9 @@ def _halls(quick: bool) -> str:
     told = "20 counters, 4 displays, 2 kiosks" if quick else "150 counters, 20 displays, 5 kiosks"
     return f"""## A whole hall on one machine
 
-`antrean bench hall`: {told}, each a process of its own; 1x is 25 calls and 30 tickets a minute. "Noticed" is the time
-from COMMIT until a display had the call. Targets: p50 20 ms and p99 150 ms at most at 1x, no error at 10x, idle cost
+`antrean bench hall`: {told}, each a process of its own; 1x is 25 calls and 30 tickets a
+minute. "Noticed" is the time from COMMIT until a display had the call. Targets: p50 20 ms and p99 150 ms at most at
+1x, no error at 10x, idle cost
 0.5 % of a core per client at most.
 
 | | acts | errors | lost, doubled, unseen | noticed p50 / p99, ms | a call p50, ms | idle, % of a core | memory, MB |
@@ -98,7 +99,7 @@ def _hall_row(name: str, found: dict[str, Any]) -> str:
 
 def _requests(quick: bool) -> str:
     lines = []
-    for pace, rest, busy in requests.table(5 if quick else 20):
+    for pace, rest, busy in requests.table(5 if quick else 12):
         lines.append(
             f"| {pace} | {rest['polls']} | {rest['locks and pages']} | {busy['polls']} | {busy['locks and pages']} |"
         )

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,16 +66,32 @@ def read(path: Path) -> Mapping[str, Any]:
 
 def verdict(folder: Path, clock: Clock, claims: Sequence[Mapping[str, Any]]) -> Verdict:
     """The verdict on these claims."""
-    found = Verdict()
+    found = _patiently(folder, clock, claims)
     try:
-        with HallFile.open(folder, device="verdict", clock=clock) as file, file.reading(30) as db:
-            judge(db, claims, found)
         with HallFile.open(folder, device="verdict", clock=clock) as file, file.writing(10):
             pass  # nobody's lock stayed behind
     except EnvironmentFault as fault:
         if fault.kind is not Kind.BUSY:
             raise
         found.add("stuck", "the file cannot be written: somebody's lock stayed behind")
+    return found
+
+
+def _patiently(folder: Path, clock: Clock, claims: Sequence[Mapping[str, Any]], tries: int = 3) -> Verdict:
+    """Read the whole file; a share that has just come back may break off once more."""
+    try:
+        return _read_through(folder, clock, claims)
+    except EnvironmentFault as fault:
+        if fault.kind is not Kind.GONE or tries == 1:
+            raise
+        time.sleep(1)
+        return _patiently(folder, clock, claims, tries - 1)
+
+
+def _read_through(folder: Path, clock: Clock, claims: Sequence[Mapping[str, Any]]) -> Verdict:
+    found = Verdict()
+    with HallFile.open(folder, device="verdict", clock=clock) as file, file.reading(30) as db:
+        judge(db, claims, found)
     return found
 
 

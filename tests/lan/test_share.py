@@ -116,8 +116,7 @@ def test_a_dead_host_holds_nobody_up_for_long(bed):
     held = bed.begin(3, f"{PYTHON} -m tests.lan.hold hold {folder} /mnt/ctl/out/dead")
     wait_until(inside.exists, 60)
     bed.power_cut(3)
-    held.kill()
-    held.communicate()
+    bed.forget(held)
     begun = time.monotonic()
     code = (
         "import sys, time; from pathlib import Path; from shared.clock import process_clock; "

@@ -14,7 +14,6 @@ from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from tests.helpers.cli import antrean
 from tests.helpers.hall import MORNING, StandingClock, open_hall, small_hall
-from tests.helpers.processes import holder
 
 SOUND = {"lost": 0, "doubled": 0, "stuck": 0, "unseen": 0, "integrity": 0}
 
@@ -180,13 +179,25 @@ class TestTheVerdict:
         assert not found.sound
 
     def test_a_lock_that_stays_behind_is_stuck_and_other_faults_are_faults(self, folder, tmp_path, monkeypatch):
-        original = HallFile.reading
-        monkeypatch.setattr(HallFile, "reading", lambda self, _seconds=0.2: original(self, 0.2))
-        with holder(folder, "write"):
-            found = verdict.verdict(folder, StandingClock(), [])
-        assert found.stuck == 1
+        def busy(*_arguments):
+            raise EnvironmentFault(Kind.BUSY, "Busy.", "Wait.")
+
+        monkeypatch.setattr(HallFile, "writing", busy)
+        assert verdict.verdict(folder, StandingClock(), []).stuck == 1
         with pytest.raises(EnvironmentFault):
             verdict.verdict(tmp_path, StandingClock(), [])
+
+    def test_a_share_that_breaks_off_once_is_asked_again(self, folder, monkeypatch):
+        opened, times = HallFile.open, []
+
+        def open_(*arguments, **named):
+            times.append(1)
+            if len(times) == 1:
+                raise EnvironmentFault(Kind.GONE, "Gone.", "Wait.")
+            return opened(*arguments, **named)
+
+        monkeypatch.setattr(HallFile, "open", open_)
+        assert verdict.verdict(folder, StandingClock(), []).sound
 
     @pytest.mark.parametrize("content", ["", "[]", '{"name": 1}'])
     def test_a_file_that_is_no_answer_is_a_usage_fault(self, tmp_path, content):

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -125,8 +126,13 @@ class Bed:
         line = f"cd {ROOT}; export ANTREAN_HINT=lan ANTREAN_CLOCK={CLOCK} ANTREAN_LOCAL=/run/antrean; {command}"
         return subprocess.Popen(
             [os.path.realpath(PYTHON), str(HERE / "gx.py"), str(host), line, str(seconds)],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
+
+    def forget(self, process: "subprocess.Popen[str]") -> None:
+        """Wait no longer for a command on a host that is dead."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
     def run(self, host: int, command: str, seconds: float = 300) -> str:
         """Run a shell command on a host to its end; its output. AssertionError when it fails."""
@@ -166,7 +172,9 @@ class Bed:
         files = " ".join(f"/mnt/ctl/out/{name}.json" for name in names)
         process = self.begin(host, f"{PYTHON} -m shared.cli bench verdict --hall {folder} {files} --json")
         told, _ = process.communicate(timeout=300)
-        return json.loads(told.strip().splitlines()[-1])
+        answer = next((line for line in told.splitlines() if line.startswith("{")), None)
+        assert answer is not None, told
+        return json.loads(answer)
 
 
 def wait_for(processes: list["subprocess.Popen[str]"], seconds: float) -> None:
