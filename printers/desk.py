@@ -170,6 +170,9 @@ class Desk:
     def _assign(self, errand: Errand) -> None:
         """Give it to the first printer that can take it; else it waits."""
         seat = next((seat for seat in self.seats.values() if seat.usable and seat.code not in errand.tried), None)
+        if not self.seats:
+            self._give_up(errand)
+            return
         if seat is None:
             self._tell(errand.handle, JobState.QUEUED, self._why_waiting(), None)
             return

@@ -27,7 +27,7 @@ from shared.domain.answers import Issued
 from shared.domain.hall import Hall
 from shared.domain.hall import Printer as PrinterData
 from shared.domain.words import Text
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store.connection import HallFile
 from shared.store.jobs import Asked, HallPlace, Job, Jobs, JobState, LocalPlace, PrinterRecord
 from shared.store.thread import StoreThread
@@ -118,7 +118,8 @@ class PrintService:
         self.clock = clock
         self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
-        seats = [self._seat(setup) for setup in printers]
+        self.faults: dict[str, Fault] = {}  # printers whose data are wrong: left out, and why
+        seats = [seat for setup in printers if (seat := self._sound_seat(setup))]
         self.desk = Desk(
             jobs,
             seats,
@@ -141,6 +142,15 @@ class PrintService:
 
     def _now(self) -> float:
         return time.monotonic() * self._pace
+
+    def _sound_seat(self, setup: PrinterSetup) -> Seat | None:
+        """A printer to use, or None when its model or link is wrong: the others go on, tickets are on the screen."""
+        try:
+            return self._seat(setup)
+        except Fault as fault:
+            _log.warning("printer %s is not used: %s", setup.code, fault)
+            self.faults[setup.code] = fault
+            return None
 
     def _seat(self, setup: PrinterSetup) -> Seat:
         known = model(setup.model).on_paper(setup.width_mm)

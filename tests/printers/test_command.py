@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -126,6 +127,14 @@ def test_issue_print_answers_the_fate_and_a_repeat_prints_no_second_paper(hall: 
     assert [event["data"]["fate"] for event in events if event["what"] == "print_fate"] == ["confirmed"]
 
 
+def test_wrong_printer_data_do_not_cost_the_visitor_the_number(tmp_path: Path):
+    sample = samples.load("sungai-rindang")
+    wrong = dataclasses.replace(sample.printer["P1"], model="epson-tm-t1")
+    hall_rows.create(tmp_path / "hall", dataclasses.replace(sample, printer={"P1": wrong}), StandingClock())
+    told = ok(antrean("issue", "AB.1", "--print", "--kiosk", "K1", "--hall", str(tmp_path / "hall"), "--json"))
+    assert (told["label"], told["print"]) == ("AB-001", "failed_clean")
+
+
 def test_a_printer_in_trouble_is_exit_3_with_the_fate(emulated: EmulatedPrinter):
     emulated.fault("cover", open=True)
     ran = antrean("printer", "test", "--ticket", "--device", emulated.link, "--model", EPSON, "--json")
@@ -199,11 +208,12 @@ def test_an_unknown_kiosk_or_printer_names_the_nearest(hall: str):
 def test_emulate_is_a_printer_of_its_own_process(tmp_path: Path):
     command = [sys.executable, "-m", "shared.cli", "printer", "emulate", "--pty", str(tmp_path / "tty"), "--json"]
     more = ["--paper", str(tmp_path / "paper"), "--model", EPSON, "--pace", "4", "--log", str(tmp_path / "log.jsonl")]
-    with subprocess.Popen([*command, *more, "--seconds", "6"], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*command, *more], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         link = json.loads(process.stdout.readline())["link"]
         told = ok(antrean("printer", "test", "--ticket", "--native", "--device", link, "--model", EPSON, "--json"))
         assert told["fate"] == "confirmed"
+        process.send_signal(signal.SIGINT)
         ended = json.loads(process.stdout.read())
     assert process.returncode == 0
     assert ended["errors"] == []
