@@ -85,6 +85,7 @@ class Seat:
     trouble: Trouble | None = None  # None until the first news, too: then it is simply tried
     quarantined: bool = False
     unknowns: int = 0  # in a row
+    written: str | None = None  # the trouble that the file has of it
 
     @property
     def code(self) -> str:
@@ -143,7 +144,8 @@ class Desk:
             if seat and job.state is JobState.UNKNOWN:
                 seat.driver.unsafe = True
         for seat in self.seats.values():
-            seat.quarantined = self.jobs.printer(seat.code).quarantined
+            record = self.jobs.printer(seat.code)
+            seat.quarantined, seat.written = record.quarantined, record.trouble
         return ended
 
     # --- wishes ---------------------------------------------------------------------------------------------------
@@ -392,13 +394,17 @@ class Desk:
     def _health(self, seat: Seat, *, quarantined: bool | None = None) -> None:
         """Keep and tell it. Only who changes the quarantine writes it: staff elsewhere may just have lifted it."""
         trouble = self.trouble_of(seat)
+        if self._on_health:
+            self._on_health()
+        if quarantined is None and trouble == seat.written:
+            return  # nothing that staff elsewhere would see
         data = {name: True for name, is_so in dataclasses.asdict(seat.condition).items() if is_so}
         try:
             self.jobs.health(seat.code, trouble, quarantined=quarantined, data=data)
         except EnvironmentFault as fault:
             _log.warning("the health of %s could not be written: %s", seat.code, fault.sentence)
-        if self._on_health:
-            self._on_health()
+        else:
+            seat.written = trouble
 
     @staticmethod
     def trouble_of(seat: Seat) -> Trouble | None:

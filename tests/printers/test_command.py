@@ -125,6 +125,7 @@ def test_issue_print_answers_the_fate_and_a_repeat_prints_no_second_paper(hall: 
     assert len(emulated.pieces()) == 1
     events = ok(antrean("events", "--hall", hall, "--json"))["events"]
     assert [event["data"]["fate"] for event in events if event["what"] == "print_fate"] == ["confirmed"]
+    assert not any(event["what"] == "printer_health" for event in events)  # all is well, as it was
 
 
 def test_wrong_printer_data_do_not_cost_the_visitor_the_number(tmp_path: Path):
