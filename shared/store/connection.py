@@ -283,8 +283,10 @@ class HallFile:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
         busy: sqlite3.Error | None = None
         self.waiting_for_turn = True
+        # only the SMB client minds two processes in the file; elsewhere the readers of a PC need not queue
+        shared = begin[0] == "BEGIN" and self.recipe is not None and not self.recipe.smb
         for left in retry.turns(seconds):
-            if not local.acquire(left):
+            if not local.acquire(left, shared=shared):
                 break
             self.waiting_for_turn = False
             fence.raise_fence(fence.now())

@@ -1,4 +1,4 @@
-"""The lock among the programs of one PC: one of them at a time is in the hall's file.
+"""The lock among the programs of one PC: one of them at a time writes in the hall's file; on SMB, one is in it.
 
 The Linux SMB client lends one server handle to all processes of a PC, and with many of them a lock on the
 server now and then stayed stuck; behind this ``flock`` on a local file it never did. It also queues the
@@ -46,14 +46,17 @@ class LocalLock:
         """Whether this object holds it now."""
         return self._held
 
-    def acquire(self, seconds: float) -> bool:
-        """Take it within that time; False when another program of this PC kept it all the while."""
+    def acquire(self, seconds: float, *, shared: bool = False) -> bool:
+        """Take it within that time; False when another program of this PC kept it all the while.
+
+        ``shared`` lets others who also ask so in beside us: readers, where the share bears that.
+        """
         if fcntl is None:  # pragma: no cover - Windows
             self._held = True
             return True
         for _ in retry.turns(seconds, first_ms=0.5, longest_ms=4):
             try:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
             self._held = True

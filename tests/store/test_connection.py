@@ -427,6 +427,16 @@ class TestTheLocalLock:
             assert two.acquire(0)
         assert (tmp_path / "antrean-x.lock").stat().st_mode & 0o777 == 0o444
 
+    def test_readers_stand_beside_each_other_and_keep_a_writer_out(self, tmp_path):
+        with local_lock.LocalLock("x", tmp_path) as one, local_lock.LocalLock("x", tmp_path) as two:
+            assert one.acquire(0, shared=True)
+            assert two.acquire(0, shared=True)
+            two.release()
+            assert not two.acquire(0.01)
+            one.release()
+            assert two.acquire(0)
+            assert not one.acquire(0.01, shared=True)
+
     def test_a_place_that_cannot_be_written_is_said(self, tmp_path):
         with pytest.raises(EnvironmentFault) as caught:
             local_lock.LocalLock("x", tmp_path / "nothing")
