@@ -1,6 +1,7 @@
 """The kiosk as its own process, driven by touches over the driver's socket."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,9 @@ ENVIRONMENT = {"ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00", "ANTREAN_HINT": "lo
 
 @pytest.fixture
 def program(tmp_path: Path, prepared: Path) -> Iterator[Driven]:
-    arguments = ["kiosk", "--hall", str(prepared), "--kiosk", "K1"]
+    hall = tmp_path / "hall"
+    shutil.copytree(prepared, hall)
+    arguments = ["kiosk", "--hall", str(hall), "--kiosk", "K1"]
     with Driven("kiosk K1", arguments, tmp_path, {**ENVIRONMENT, "ANTREAN_LOCAL": str(tmp_path)}) as program:
         yield program
 
@@ -41,7 +44,9 @@ def test_a_real_kiosk_gives_a_number_and_ends_in_order(program: Driven, tmp_path
 def test_what_cannot_be_is_said_and_ends_the_program(
     tmp_path: Path, prepared: Path, known: bool, kiosk: str, code: int, says: str
 ) -> None:
-    hall = prepared if known else tmp_path / "nowhere"
+    hall = tmp_path / "hall"
+    if known:
+        shutil.copytree(prepared, hall)
     done = subprocess.run(
         [sys.executable, "-m", "shared.cli", "kiosk", "--hall", str(hall), "--kiosk", kiosk],
         env={**os.environ, **ENVIRONMENT, "ANTREAN_LOCAL": str(tmp_path / "local")},
