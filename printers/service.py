@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
 
 from printers.condition import Condition, Trouble, staff_words
 from printers.desk import Desk, JobHandle, OnProgress, Progress, Seat
@@ -21,22 +19,18 @@ from printers.driver import Driver
 from printers.layout import TicketPaper, paper_of
 from printers.link import address
 from printers.model import Answer, model
-from shared import config
+from printers.ways import CallerRunner, StoreThreadRunner, jobs_for
 from shared.clock import Clock
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall
 from shared.domain.hall import Printer as PrinterData
 from shared.domain.words import Text
-from shared.faults import EnvironmentFault, Fault, Kind
+from shared.faults import EnvironmentFault, Fault
 from shared.store.connection import HallFile
-from shared.store.jobs import Asked, HallPlace, Job, Jobs, JobState, LocalPlace, PrinterRecord
-from shared.store.thread import StoreThread
+from shared.store.jobs import Asked, Job, Jobs, JobState, PrinterRecord
 
 _log = logging.getLogger("antrean.printers")
-T = TypeVar("T")
-LOCAL_FILE = "print-jobs.db"
 _TICK = 0.1
-_STORE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,64 +311,6 @@ def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> t
     """Paper used and left in mm, and about how many tickets that is; nothing when the sensor says it is out."""
     left = 0.0 if condition.paper_out else max(0.0, roll_mm - record.used_mm)
     return record.used_mm, left, int(left / record.ticket_mm)
-
-
-# --- ways to the hall's file ------------------------------------------------------------------------------------------
-
-
-class StoreThreadRunner:
-    """Runs job operations on a program's store thread and waits for them, at most three seconds."""
-
-    def __init__(self, store: StoreThread) -> None:
-        self._store = store
-
-    def __call__(self, operation: Callable[[HallFile], T]) -> T:
-        """Run it there; EnvironmentFault when the share does not answer in time."""
-        done: queue.SimpleQueue[T | Exception] = queue.SimpleQueue()
-        self._store.submit(operation, done.put, _STORE_SECONDS)
-        try:
-            answer = done.get(timeout=_STORE_SECONDS + 1.0)
-        except queue.Empty:
-            raise EnvironmentFault(Kind.SLOW, "The share does not answer.", "It is tried again by itself.") from None
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
-class CallerRunner:
-    """Runs job operations on the thread that owns a HallFile: whoever calls :meth:`serve_until`."""
-
-    def __init__(self, file: HallFile) -> None:
-        self._file = file
-        self._waiting: queue.SimpleQueue[tuple[Callable[[HallFile], Any], Future[Any]]] = queue.SimpleQueue()
-
-    def __call__(self, operation: Callable[[HallFile], T]) -> T:
-        """Run it there."""
-        answer: Future[T] = Future()
-        self._waiting.put((operation, answer))
-        try:
-            return answer.result(_STORE_SECONDS + 8.0)
-        except TimeoutError:
-            raise EnvironmentFault(Kind.SLOW, "The share does not answer.", "Try again.") from None
-
-    def serve_until(self, done: Callable[[], bool], seconds: float) -> None:
-        """Do what is asked for until ``done``."""
-        end = time.monotonic() + seconds
-        while not done() and time.monotonic() < end:
-            try:
-                operation, answer = self._waiting.get(timeout=0.05)
-            except queue.Empty:
-                continue
-            try:
-                answer.set_result(operation(self._file))
-            except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked
-                answer.set_exception(error)
-
-
-def jobs_for(run: Any, device: str, clock: Clock, local: Path | None = None) -> Jobs:
-    """The jobs of a device: in the hall's file through ``run`` (None for no hall), else in this PC's own folder."""
-    path = (local or config.local_folder()) / LOCAL_FILE
-    return Jobs(HallPlace(run, device) if run else None, LocalPlace(path), device, clock)
 
 
 def print_once(
