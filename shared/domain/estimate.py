@@ -30,7 +30,7 @@ _PLAYED = 40  # people ahead that are played one by one; of more, the rest is sp
 _VARIES = 0.55  # standard deviation of a service time, relative to its mean
 _DAY_VARIES = 0.15  # how much a whole day runs slower or quicker than observed and written down
 _LEANS = 0.99  # half of all waits end before the mean does
-_NEAR, _FAR = 1.0, 1.8  # how far the range reaches, in standard deviations
+_NEAR, _FAR = 0.93, 1.95  # how far the range reaches, in standard deviations
 _AT_ONCE = 2  # minutes: nobody is ahead
 _COMES_LATE = 1.5  # minutes after opening at which an officer sits there
 _ALL_HERE = 8.0  # minutes after opening by which those who are not there are not counted on
@@ -155,7 +155,7 @@ def foresee(hall: Hall, state: LineState) -> Forecast:
 
 def _reach(middle: float) -> float:
     """How many standard deviations a range reaches to each side: long waits meet more that nobody foresaw."""
-    return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 22) / 20))
+    return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 25) / 14))
 
 
 def _ahead(hall: Hall, state: LineState) -> tuple[int, float]:
