@@ -44,7 +44,7 @@ def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
 
 
 def _operations(quick: bool) -> str:
-    found = operations.bench(60 if quick else 150)
+    found = operations.bench(60 if quick else 80)
     return f"""## Operations beside a bare transaction
 
 `antrean bench ops`: each operation of the store, and a bare `sqlite3` transaction that writes the same rows with the
@@ -55,7 +55,7 @@ same pragmas (medians). Target: 2.0 at most.
 
 def _history(quick: bool) -> str:
     tickets = 50_000 if quick else 1_250_000
-    found = history.bench(tickets, 60 if quick else 100)
+    found = history.bench(tickets, 60 if quick else 60)
     return f"""## Years of history
 
 `antrean bench history --tickets {tickets}`: the same operations beside {tickets:,} tickets of history and in an empty
@@ -68,7 +68,7 @@ def _halls(quick: bool) -> str:
     rows: list[str] = []
     for name, rate, hint in (("1x", 1.0, "loopback"), ("10x", 10.0, "loopback"), ("1x, hints off", 1.0, "off")):
         os.environ["ANTREAN_HINT"] = hint
-        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 40)
+        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 30)
         with hall.own_hall() as (folder, clock):
             found = hall.bench(folder, clock, size)
         rows.append(_hall_row(name, found))
@@ -99,7 +99,7 @@ def _hall_row(name: str, found: dict[str, Any]) -> str:
 
 def _requests(quick: bool) -> str:
     lines = []
-    for pace, rest, busy in requests.table(5 if quick else 12):
+    for pace, rest, busy in requests.table(5 if quick else 8):
         lines.append(
             f"| {pace} | {rest['polls']} | {rest['locks and pages']} | {busy['polls']} | {busy['locks and pages']} |"
         )
