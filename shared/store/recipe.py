@@ -17,7 +17,8 @@ class Recipe:
     Attributes:
         mount: How the folder is mounted.
         journal: The journal mode. On NFS the journal stays (a cached "no such file" could hide a dead PC's one).
-        synchronous: FULL; on a disk of this PC EXTRA, which also makes the end of the journal outlive a power cut.
+        synchronous: FULL on the shares that were measured; elsewhere EXTRA, which also makes the end of the journal
+            outlive a power cut.
         direct: Whether the poll must read past this PC's cache.
         smb: Whether SQLite's lock order and the fence have to be put into its system calls.
     """
@@ -36,11 +37,11 @@ def journal_for(mount: Mount) -> str:
 
 def of(mount: Mount) -> Recipe:
     """The recipe for a mount."""
-    network = mount.network and not mount.root
+    measured = mount.kind in (ShareKind.NFS, ShareKind.SMB, ShareKind.WINDOWS)
     return Recipe(
         mount=mount,
         journal=journal_for(mount),
-        synchronous="FULL" if network else "EXTRA",
+        synchronous="FULL" if measured and not mount.root else "EXTRA",
         direct=mount.kind in (ShareKind.NFS, ShareKind.SMB),
         smb=mount.kind is ShareKind.SMB,
     )

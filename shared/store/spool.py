@@ -352,7 +352,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA journal_mode=DELETE")
-    db.execute("PRAGMA synchronous=FULL")
+    db.execute("PRAGMA synchronous=EXTRA")  # FULL alone may lose the last act in a power cut: the journal comes back
     db.execute("BEGIN IMMEDIATE")
     if db.execute("PRAGMA user_version").fetchone()[0] == 0:
         for statement in _TABLES.strip().split(";\n"):
