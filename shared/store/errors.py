@@ -32,7 +32,7 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     ),
     Kind.CORRUPT: (
         "The hall's file is damaged.",
-        "Close all programs, keep a copy of the folder, then run `antrean restore` (or `antrean restore --salvage`).",
+        "Close all programs, keep a copy of the folder, then run `antrean restore` (or `antrean salvage`).",
     ),
     Kind.WRONG_HALL: (
         "The hall's file was replaced by another one while this program had it open.",
