@@ -6,7 +6,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import dataclasses
-import gc
 
 import pytest
 import shiboken6
@@ -24,18 +23,6 @@ from shared.qt.program import QML
 from shared.qt.theme import Theme
 from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING
-
-
-@pytest.fixture(autouse=True)
-def garbage_is_collected_on_this_thread(request):
-    """As ``shared.qt.garbage`` does in the programs: a store thread that collects a QObject of ours crashes Qt."""
-    if not {"qapp", "qtbot"} & set(request.fixturenames):
-        yield
-        return
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @dataclasses.dataclass
