@@ -14,9 +14,9 @@ from shared.demo.stage import DISPLAY, KIOSK, Stage
 
 _PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "kiosk K1": ("shared.cli", "kiosk", "--kiosk", KIOSK, "--windowed", "--at", "0", "30"),
-    "counter 1": ("shared.cli", "counter", "--counter", "1", "--officer", "Ani", "--windowed", "--at", "560", "30"),
-    "counter 14": ("shared.cli", "counter", "--counter", "14", "--officer", "Budi", "--windowed", "--at", "560", "300"),
-    "display D1": ("shared.cli", "display", "--display", DISPLAY, "--windowed", "--at", "560", "570"),
+    "counter 1": ("shared.cli", "counter", "--counter", "1", "--officer", "Ani", "--windowed", "--at", "560", "0"),
+    "counter 14": ("shared.cli", "counter", "--counter", "14", "--officer", "Budi", "--windowed", "--at", "560", "268"),
+    "display D1": ("shared.cli", "display", "--display", DISPLAY, "--windowed", "--at", "560", "536"),
 }
 _TEXT = """
 MPP Sungai Rindang is open: it is Monday, 23 November 2026, 09.00.
