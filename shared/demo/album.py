@@ -13,7 +13,7 @@ _PICTURES = {
     "counter": ("pictures/*-counter-serving.png", 960),
     "ticket": ("tickets/ticket-001.png", 400),
 }
-_COLOURS = 64
+_COLOURS = 128
 
 
 def make(output: Path, album: Path) -> list[Path]:

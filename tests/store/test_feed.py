@@ -246,7 +246,8 @@ class TestWhoIsThere:
 
     def test_a_living_program_is_seen_and_a_dead_one_is_not(self, tmp_path):
         code = (
-            "import sys; from pathlib import Path; from shared.store import alive; from shared.clock import machine_clock\n"
+            "import sys; from pathlib import Path; from shared.clock import machine_clock; "
+            "from shared.store import alive\n"
             "p = alive.Presence(Path(sys.argv[1]), device='B', clock=machine_clock); print(p.enter(), flush=True)\n"
             "sys.stdin.readline()"
         )
