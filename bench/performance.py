@@ -55,7 +55,7 @@ same pragmas (medians). Target: 2.0 at most.
 
 def _history(quick: bool) -> str:
     tickets = 50_000 if quick else 1_250_000
-    found = history.bench(tickets, 60 if quick else 60)
+    found = history.bench(tickets, 60)
     return f"""## Years of history
 
 `antrean bench history --tickets {tickets}`: the same operations beside {tickets:,} tickets of history and in an empty

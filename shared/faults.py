@@ -25,7 +25,7 @@ class Kind(StrEnum):
     BUG = "bug"
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - a fault, as against a refusal: the word of the glossary
     """Something outside this program is not as it must be. ``sentence`` says what, ``remedy`` what to do."""
 
     def __init__(self, sentence: str, remedy: str = "") -> None:
