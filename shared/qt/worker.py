@@ -4,6 +4,7 @@ The GUI never waits. Whatever the store thread calls, it calls on its own thread
 through one queued signal, so that ``done`` and ``fault`` run on the GUI thread.
 """
 
+import itertools
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,8 @@ class StoreWorker(QObject):
         """``cursor`` is where to go on in the events; None begins with what happens from now on."""
         super().__init__(parent)
         self._stopped = False
+        self._keys = itertools.count(1)
+        self._under_way: dict[int, tuple[object, Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = StoreThread(
             folder,
@@ -85,6 +88,7 @@ class StoreWorker(QObject):
         """End; answers that are still under way are dropped."""
         self._stopped = True
         self._thread.stop()
+        self._under_way.clear()
 
     def do(
         self,
@@ -97,16 +101,13 @@ class StoreWorker(QObject):
 
         ``patience`` (seconds) is how long the outcome may stay open: see ``StoreThread.submit``.
         """
+        # The store's thread gets a number, not the receivers: they belong to Qt objects, and whoever lets go of such
+        # an object last destroys it, on its own thread.
+        key = next(self._keys)
+        self._under_way[key] = (operation, done, fault)
+        self._thread.submit(operation, lambda outcome: self._hand_over(key, outcome), patience)
 
-        def ended(outcome: T | Exception) -> None:
-            if isinstance(outcome, Exception):
-                self._hand_over(fault, outcome)
-            else:
-                self._hand_over(done, outcome)
-
-        self._thread.submit(operation, ended, patience)
-
-    def _hand_over(self, receiver: Callable[[Any], None], value: object) -> None:
+    def _hand_over(self, receiver: Callable[[Any], None] | int, value: object) -> None:
         if self._stopped:
             return
         try:
@@ -115,6 +116,14 @@ class StoreWorker(QObject):
             _log.debug("an answer came after the end")
 
     @Slot(object, object)
-    def _deliver(self, receiver: Callable[[Any], None], value: object) -> None:
-        if not self._stopped:
+    def _deliver(self, receiver: Callable[[Any], None] | int, value: object) -> None:
+        if self._stopped:
+            return
+        if not isinstance(receiver, int):
             receiver(value)
+            return
+        _, done, fault = self._under_way.pop(receiver)
+        if isinstance(value, Exception):
+            fault(value)
+        else:
+            done(value)
