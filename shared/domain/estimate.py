@@ -21,9 +21,9 @@ WALK_MINUTES = 0.7
 """From the call until the visitor sits there; observed times have it in them, the catalogue's minutes have not."""
 BETWEEN_MINUTES = 0.2
 """From one visitor to the next call."""
-_SHORT_WAIT, _WIDEST_SHORT = 23.5, 9.4
-_WIDEST_USUAL, _WIDEST_PART = 37.0, 0.5
-_LONG_WAIT, _WIDEST_LONG = 62.0, 0.75
+_SHORT_WAIT, _WIDEST_SHORT = 28.0, 9.4
+_WIDEST_USUAL, _WIDEST_PART = 40.0, 0.5
+_LONG_WAIT, _WIDEST_LONG = 62.0, 0.8
 _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
 _TRUSTED_AFTER = 5.0  # so many observations weigh as much as the catalogue
 _PLAYED = 40  # people ahead that are played one by one; of more, the rest is spread evenly
