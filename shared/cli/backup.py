@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from shared import clock, config
+from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import archive as archives
@@ -139,8 +139,13 @@ def archive(hall: str | None, keep_days: int) -> Reply:
 @json_option
 def chores(hall: str | None) -> Reply:
     """Do what is due for the hall and nobody has claimed: backups, integrity check, archive. Programs call it."""
-    with opened(hall) as file:
-        done = chore.do_due(file)
+    log.start("chores", config.local_folder(), screen=False)
+    try:
+        with opened(hall) as file:
+            done = chore.do_due(file)
+    except EnvironmentFault as fault:
+        log.logger("chores").warning("%s", fault)
+        raise
     told = [f"{one.name}: {one.outcome}" for one in done]
     answer = [{"name": one.name, "outcome": one.outcome, "ok": one.ok} for one in done]
     return Reply({"done": answer}, told or ["Nothing is due."])

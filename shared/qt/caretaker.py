@@ -20,9 +20,14 @@ EVERY_MS = 60_000
 
 
 def start_beside(hall: Path) -> None:
-    """Do what is due, in a process that outlives this program."""
-    home = Path(shared.__file__).parent.parent
-    QProcess.startDetached(sys.executable, ["-m", "shared.cli", "chores", "--hall", str(hall.absolute())], str(home))
+    """Do what is due, in a process that outlives this program; what it has to say is in ``chores.log``."""
+    process = QProcess()
+    process.setProgram(sys.executable)
+    process.setArguments(["-m", "shared.cli", "chores", "--hall", str(hall.absolute())])
+    process.setWorkingDirectory(str(Path(shared.__file__).parent.parent))
+    process.setStandardOutputFile(QProcess.nullDevice())  # else it would speak on this program's own screen
+    process.setStandardErrorFile(QProcess.nullDevice())
+    process.startDetached()
 
 
 class Caretaker(QObject):

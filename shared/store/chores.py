@@ -140,6 +140,8 @@ def _do(hall_file: HallFile, name: str) -> Done:
     if name == "integrity_check" and outcome != "ok":
         ok = False
         _log.error("the hall's file is damaged: %s", outcome)
+    if ok:
+        _log.info("%s: %s", name, outcome)
     with hall_file.writing() as db:
         at = hall_file.clock()
         db.execute("UPDATE chores SET done_at = ?, outcome = ? WHERE name = ?", (at, outcome, name))

@@ -1,14 +1,19 @@
 """Programs look for work that is due for the whole hall, and start it beside themselves."""
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
 
 from shared.qt import caretaker
 from shared.qt.caretaker import Caretaker
 from shared.store import chores
+from tests.helpers.hall import open_hall
+from tests.helpers.processes import ROOT
 
 
 class Worker:
@@ -48,10 +53,28 @@ def test_it_looks_again_by_itself(qtbot: object, tmp_path: Path, monkeypatch: py
     keeper.end()
 
 
-def test_the_work_is_the_command_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[tuple[str, list[str], str]] = []
-    monkeypatch.setattr(QProcess, "startDetached", lambda *arguments: started.append(arguments))
-    caretaker.start_beside(tmp_path)
-    ((_, arguments, home),) = started
-    assert arguments == ["-m", "shared.cli", "chores", "--hall", str(tmp_path)]
-    assert (Path(home) / "shared" / "cli" / "__main__.py").is_file()
+_PROGRAM = """
+import sys
+from pathlib import Path
+from shared.qt.caretaker import start_beside
+for folder in sys.argv[1:]:
+    start_beside(Path(folder))
+"""
+
+
+def test_the_work_speaks_in_its_log_and_not_on_the_programs_screen(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall"):
+        pass
+    environment = {**os.environ, "ANTREAN_LOCAL": str(tmp_path / "local"), "ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00"}
+    ran = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(tmp_path / "hall"), str(tmp_path / "nowhere")],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    log, said = tmp_path / "local" / "chores.log", ""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not ("integrity_check: ok" in said and "nowhere" in said):
+        time.sleep(0.05)
+        said = log.read_text() if log.exists() else ""
+    assert "integrity_check: ok" in said
+    assert "There is no hall in" in said
+    assert (ran.stdout, ran.stderr) == ("", "")
