@@ -241,12 +241,25 @@ class TakingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRule:
+    """What is kept for how long, what kiosks keep aside, what reports measure by.
+
+    No law names a longest wait: the target is the hall's own.
+    """
+
+    wait_target_minutes: int = may("reports count how many were called within so many minutes", 30)
+    keep_days: int = may("days that stay in hall.db before they move to the yearly archive", 62)
+    outage_minutes: int = may("an outage that each kiosk's own numbers shall last for, at the day's rate", 30)
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The hall's rules; changeable while the hall runs."""
 
     priority: PriorityRule = may("the priority lane", PriorityRule())
     calls: CallRule = may("calls, recalls, no-shows, returns", CallRule())
     taking: TakingRule = may("taking a number", TakingRule())
+    records: RecordRule = may("what is kept, and what reports measure by", RecordRule())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _devices,
         _priority,
         _calls,
+        _records,
         _words,
         _paper,
     )
@@ -230,6 +231,18 @@ def _calls(hall: Hall) -> Iterator[Problem]:
         yield Problem("rules.calls.calls_before_no_show", reason, "Lower it, or raise recall_limit.")
     if hall.rules.taking.cut_off_minutes < 0:
         yield Problem("rules.taking.cut_off_minutes", "must not be below 0.", "0 gives numbers until closing.")
+
+
+def _records(hall: Hall) -> Iterator[Problem]:
+    rule = hall.rules.records
+    if rule.wait_target_minutes < 1:
+        yield Problem("rules.records.wait_target_minutes", "must be 1 or more.", "30 is half an hour.")
+    if rule.keep_days < 2:
+        yield Problem(
+            "rules.records.keep_days", "today and yesterday stay.", "62 keeps last month's report in one file."
+        )
+    if not 1 <= rule.outage_minutes <= 24 * 60:
+        yield Problem("rules.records.outage_minutes", "must be from 1 to 1440.", "30 is half an hour.")
 
 
 def _words(hall: Hall) -> Iterator[Problem]:

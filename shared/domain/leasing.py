@@ -7,11 +7,9 @@ forward while it is unused, before the numbers given out over the share can reac
 import math
 from dataclasses import dataclass
 
-COVER_MINUTES = 30
-"""An outage that a kiosk's numbers shall cover at the day's rate so far."""
 HEADROOM_MINUTES = 20
 """How far ahead of the present number a fresh block lies, at that rate."""
-MOST_BLOCKS = 6
+MOST_BLOCKS = 40
 """Blocks of one prefix that one kiosk holds at most."""
 NOTICE_MINUTES = 4
 """An unused block is moved on when the present number could reach it within this time."""
@@ -32,13 +30,15 @@ class Policy:
     move_below: int
 
 
-def policy(given: int, minutes_open: float, kiosks: int, block: int) -> Policy:
+def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minutes: float) -> Policy:
     """The policy for a prefix of which ``given`` numbers went out in ``minutes_open``, over ``kiosks`` kiosks.
+
+    ``cover_minutes`` is the outage that a kiosk's numbers shall last for at the day's rate so far.
 
     A morning that has only begun is reckoned as one hour, so that a rush at the door is not taken for the day.
     """
     rate = given / max(60.0, minutes_open)
-    blocks = min(MOST_BLOCKS, max(1, math.ceil(rate * COVER_MINUTES / max(1, kiosks) / block)))
+    blocks = min(MOST_BLOCKS, max(1, math.ceil(rate * cover_minutes / max(1, kiosks) / block)))
     move_below = 1 + max(1, math.ceil(rate * NOTICE_MINUTES / block))
     headroom = move_below + max(1, math.ceil(rate * HEADROOM_MINUTES / block))
     return Policy(blocks, headroom, move_below)

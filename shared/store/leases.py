@@ -63,11 +63,15 @@ def plan(db: sqlite3.Connection, hall: Hall, kiosk: str, day: str, now: Instant,
     fresh: dict[str, int] = {}
     for prefix in prefixes_of(hall, kiosk):
         present = nexts.get(prefix, 1)
-        wanted = policy(present - 1, minutes, max(1, len(hall.kiosk)), BLOCK)
+        wanted = _policy(hall, present, minutes)
         good = [b for b in held if b.day == day and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
         keep.extend(good)
         fresh[prefix] = max(0, wanted.blocks - len(good))
     return Plan(tuple(keep), fresh)
+
+
+def _policy(hall: Hall, present: int, minutes: float) -> Policy:
+    return policy(present - 1, minutes, max(1, len(hall.kiosk)), BLOCK, hall.rules.records.outage_minutes)
 
 
 def _still_good(block: Block, used: bool, present: int, wanted: Policy) -> bool:
@@ -105,7 +109,7 @@ def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Bloc
     """The first free blocks beyond the headroom. The primary key refuses whatever would overlap."""
     row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (tx.day, prefix)).fetchone()
     present = 1 if row is None else row[0]
-    wanted = policy(present - 1, _minutes_open(tx.db, tx.day, tx.now), max(1, len(tx.hall.kiosk)), BLOCK)
+    wanted = _policy(tx.hall, present, _minutes_open(tx.db, tx.day, tx.now))
     first = block_of(present) + wanted.headroom * BLOCK
     taken: list[Block] = []
     while len(taken) < count:

@@ -22,6 +22,7 @@ from shared.domain.hall import (
     Identity,
     Kiosk,
     PriorityRule,
+    RecordRule,
     Rules,
     Service,
     TakingRule,
@@ -55,6 +56,7 @@ def small_hall(
     priority: PriorityRule | None = None,
     calls: CallRule | None = None,
     taking: TakingRule | None = None,
+    records: RecordRule | None = None,
     services: Mapping[str, Service] | None = None,
     **changes: Any,
 ) -> Hall:
@@ -76,7 +78,7 @@ def small_hall(
         counter={"1": Counter("AB"), "2": Counter("AB"), "3": Counter("BA"), "4": Counter("BA")},
         kiosk={"K1": Kiosk("A"), "K2": Kiosk("B")},
         display={"D1": Display(("A",)), "D2": Display(("B",))},
-        rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule()),
+        rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule(), records or RecordRule()),
     )
     return dataclasses.replace(hall, **changes)
 

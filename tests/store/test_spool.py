@@ -179,11 +179,11 @@ def test_a_kiosk_holds_numbers_of_what_it_offers(tmp_path: Path) -> None:
 
 
 def test_the_policy_grows_with_the_day() -> None:
-    slow, busy = policy(10, 240, 2, 10), policy(900, 240, 2, 10)
+    slow, busy = policy(10, 240, 2, 10, 30), policy(900, 240, 2, 10, 30)
     assert (slow.blocks, busy.blocks) == (1, 6)
     assert slow.headroom > slow.move_below
     assert busy.headroom > slow.headroom
-    assert policy(50, 1, 1, 10) == policy(50, 60, 1, 10)  # a rush at the door is not taken for the day
+    assert policy(50, 1, 1, 10, 30) == policy(50, 60, 1, 10, 30)  # a rush at the door is not taken for the day
 
 
 # -- what the kiosk decides alone --------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def test_what_could_not_be_had_cannot_be_had_offline(tmp_path: Path) -> None:
             spool.issue("d", Order(("ZZ.1",)), now)
         lines = spool.lines(now)
         assert lines is not None
-        assert lines.ahead("AB.1") == 2
+        assert lines.waiting("AB.1") == 2
 
 
 def test_disturbances_and_pauses_are_known_offline(spool: Spool, hall_file: HallFile) -> None:
