@@ -21,7 +21,7 @@ from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
 from shared.store.connection import HallFile
 from shared.store.events import Event
-from shared.store.jobs import PrinterRecord
+from shared.store.print_rows import PrinterRecord
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
 from shared.store.thread import ShareState

@@ -20,7 +20,7 @@ from shared.clock import Clock
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall
 from shared.qt.worker import StoreWorker
-from shared.store.jobs import JobState
+from shared.store.print_rows import JobState
 
 _log = logging.getLogger("antrean.kiosk")
 

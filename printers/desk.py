@@ -18,7 +18,8 @@ from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, 
 from printers.render import Rendered, render, way_for
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault
-from shared.store.jobs import FATES, Asked, Job, Jobs, JobState
+from shared.store.jobs import Jobs
+from shared.store.print_rows import FATES, Asked, Job, JobState
 
 _log = logging.getLogger("antrean.printers")
 FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
@@ -334,8 +335,7 @@ class Desk:
                 self._stuck(errand, now)
         if now >= self._settle_at:
             self._settle_at = now + SETTLE_SECONDS
-            if self.jobs.on_this_pc:
-                self.jobs.settle()
+            self.jobs.settle()
             self._released()
 
     def _released(self) -> None:

@@ -19,7 +19,7 @@ from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, 
 from printers.probe import probe
 from printers.render import Rendered
 from shared.faults import EnvironmentFault
-from shared.store.jobs import JobState
+from shared.store.print_rows import JobState
 
 LOOK_SECONDS = 4.0  # between two looks at an idle printer
 RECHECK_SECONDS = 0.4  # a new reading counts when it is seen twice

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from printers.condition import Condition, Trouble
 from printers.model import Answer
-from shared.store.jobs import JobState
+from shared.store.print_rows import JobState
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from shared.domain.hall import Printer as PrinterData
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
 from shared.store.connection import HallFile
-from shared.store.jobs import Asked, Job, Jobs, JobState, PrinterRecord
+from shared.store.jobs import Jobs
+from shared.store.print_rows import Asked, Job, JobState, PrinterRecord
 
 _log = logging.getLogger("antrean.printers")
 _TICK = 0.1

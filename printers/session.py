@@ -15,7 +15,7 @@ from printers.link.wire import WireLost, device_fault
 from printers.model import Answer, Model
 from printers.probe import Found, probe
 from printers.render import Rendered
-from shared.store.jobs import JobState
+from shared.store.print_rows import JobState
 
 T = TypeVar("T")
 SPEEDS = (9600, 19200, 38400, 57600, 115_200)

@@ -11,7 +11,8 @@ from shared import config
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.connection import HallFile
-from shared.store.jobs import HallPlace, Jobs, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import HallPlace, LocalPlace
 from shared.store.thread import StoreThread
 
 T = TypeVar("T")
@@ -71,4 +72,5 @@ class CallerRunner:
 def jobs_for(run: Any, device: str, clock: Clock, local: Path | None = None) -> Jobs:
     """The jobs of a device: in the hall's file through ``run`` (None for no hall), else in this PC's own folder."""
     path = (local or config.local_folder()) / LOCAL_FILE
-    return Jobs(HallPlace(run, device) if run else None, LocalPlace(path), device, clock)
+    hall = HallPlace(run, device) if run else None
+    return Jobs(hall, LocalPlace(path, waits=hall is not None), device, clock)

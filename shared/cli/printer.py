@@ -27,7 +27,8 @@ from shared.cli.common import Reply, hall_option, json_option
 from shared.clock import machine_clock, process_clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.jobs import Jobs, JobState
+from shared.store.jobs import Jobs
+from shared.store.print_rows import JobState
 
 _GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}
 

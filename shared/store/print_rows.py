@@ -106,9 +106,10 @@ class PrinterRecord:
 
 
 _COLUMNS = tuple(field.name for field in dataclasses.fields(Job))
+_ATTEMPTS = "SELECT attempt FROM print_jobs WHERE ticket = ? AND copy = ?"
 
 
-def job_of(row: sqlite3.Row) -> Job:
+def job_of(row: sqlite3.Row | Mapping[str, Any]) -> Job:
     """The job that a row holds."""
     facts: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     facts["asked"], facts["state"] = Asked(facts["asked"]), JobState(facts["state"])
@@ -133,15 +134,17 @@ def claim(db: sqlite3.Connection, job: Job) -> Job | None:
 def put(db: sqlite3.Connection, job: Job) -> bool:
     """Write a job as it is now; False when the file already has it as far or further on."""
     known = db.execute("SELECT state FROM print_jobs WHERE id = ?", (job.id,)).fetchone()
-    values = dataclasses.asdict(job) | {"asked": job.asked.value, "state": job.state.value}
     if known is None:
+        others = [row[0] for row in db.execute(_ATTEMPTS, (job.ticket, job.copy))]
+        if job.attempt in others:  # counted on a PC that could not ask this file
+            job = dataclasses.replace(job, attempt=1 + max(others))
         names, places = ", ".join(_COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
-        db.execute(f"INSERT OR IGNORE INTO print_jobs ({names}) VALUES ({places})", values)
-        return db.execute("SELECT changes()").fetchone()[0] == 1
+        db.execute(f"INSERT INTO print_jobs ({names}) VALUES ({places})", dataclasses.asdict(job))
+        return True
     if RANK[JobState(known["state"])] >= RANK[job.state]:
         return False
-    changes = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name != "id")
-    db.execute(f"UPDATE print_jobs SET {changes} WHERE id = :id", values)
+    changes = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name not in {"id", "attempt"})
+    db.execute(f"UPDATE print_jobs SET {changes} WHERE id = :id", dataclasses.asdict(job))
     return True
 
 

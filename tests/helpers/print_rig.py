@@ -14,7 +14,9 @@ from printers.layout import TicketPaper
 from printers.model import model
 from printers.service import PrinterSetup, PrinterView, PrintService
 from shared.clock import Clock, machine_clock
-from shared.store.jobs import Asked, Job, Jobs, JobState, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import LocalPlace
+from shared.store.print_rows import Asked, Job, JobState
 from tests.helpers.print_world import paper
 
 PACE = 3.0

@@ -8,8 +8,9 @@ from typing import Any
 
 from printers.emulator.look import Look
 from printers.model import Answer, model
-from shared.store import jobs
-from shared.store.jobs import FATES, PAPER_FATES, Asked, JobState, LocalPlace
+from shared.store import print_places
+from shared.store.print_places import LocalPlace
+from shared.store.print_rows import FATES, PAPER_FATES, Asked, JobState
 from tests.helpers.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)
@@ -64,13 +65,13 @@ class MemoryPlace(LocalPlace):
     """The jobs' file in memory: 2,000 scripts do not wait for a disk."""
 
     def __init__(self) -> None:
-        super().__init__(Path())
+        super().__init__(Path(), waits=False)
         self._db = sqlite3.connect(":memory:", isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        jobs._make_local(self._db)
+        print_places.make(self._db)
 
     def write(self, body: Callable[..., Any]) -> Any:
-        return body(self._db, lambda what, facts: None)
+        return body(self._db)
 
     def read(self, body: Callable[..., Any]) -> Any:
         return body(self._db)

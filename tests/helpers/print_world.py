@@ -25,7 +25,9 @@ from shared import samples
 from shared.domain.answers import Issued, IssuedStep
 from shared.domain.ticket import ticket_id
 from shared.domain.words import Instant
-from shared.store.jobs import FATES, Asked, Jobs, JobState, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import LocalPlace
+from shared.store.print_rows import FATES, Asked, JobState
 
 START = 1_795_400_000_000
 KERNEL = 64 * 1024

@@ -17,7 +17,7 @@ from shared.domain.hall import Hall, Printer
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
 from shared.store.connection import HallFile
-from shared.store.jobs import JobState
+from shared.store.print_rows import JobState
 from shared.store.thread import Pace
 from shared.store.transaction import new_request
 from tests.helpers.hall import StandingClock

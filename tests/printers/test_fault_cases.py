@@ -24,7 +24,9 @@ from printers.render import Rendered, render
 from shared.clock import machine_clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store.jobs import Asked, Jobs, JobState, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import LocalPlace
+from shared.store.print_rows import Asked, JobState
 from tests.helpers.print_rig import EPSON, PACE, Rig, labels_of, look
 from tests.helpers.print_world import paper
 
@@ -502,12 +504,12 @@ def test_15_a_picture_full_of_hidden_commands_asks_nothing_and_prints(tmp_path: 
 KILLED = """
 import os, sys
 from pathlib import Path
-from shared.store import jobs
+from shared.store import jobs, print_places
 from tests.helpers import print_rig, print_world
 from printers.service import PrintService, PrinterSetup
 from shared.clock import machine_clock
 state, link, folder = sys.argv[1:]
-kept = jobs.Jobs(None, jobs.LocalPlace(Path(folder) / "jobs.db"), "K1", machine_clock)
+kept = jobs.Jobs(None, print_places.LocalPlace(Path(folder) / "jobs.db"), "K1", machine_clock)
 move = kept.move
 def deadly(job, to, **facts):
     if to == state and state == "confirmed":

@@ -12,7 +12,9 @@ from printers.emulator.server import EmulatedPrinter
 from printers.link import address
 from printers.model import Answer, model
 from printers.render import render
-from shared.store.jobs import _kept
+from shared.clock import machine_clock
+from shared.store.jobs import Jobs
+from shared.store.print_places import LocalPlace
 from tests.helpers.print_rig import Rig
 from tests.helpers.print_world import World, paper
 
@@ -76,12 +78,12 @@ def test_two_readings_of_silence_are_a_lost_printer_one_is_not(tmp_path: Path):
 
 
 def test_health_changes_are_kept_for_the_hall_as_events(tmp_path: Path):
-    with Rig(tmp_path, "pty") as rig:
+    local = LocalPlace(tmp_path / "jobs.db")
+    with Rig(tmp_path, "pty", jobs=Jobs(None, local, "K1", machine_clock)) as rig:
         assert rig.connected()
         rig.fault("paper_out")
         assert rig.eventually(lambda: rig.jobs.printer("P1").trouble == "paper_out")
-        _jobs, events, _papers = rig.jobs._local.read(_kept)
-        assert any(what == "printer_health" and "paper_out" in facts for what, facts in events)
+        assert any(deed.name == "health" and deed.facts["trouble"] == "paper_out" for _, deed in local.waiting(99))
 
 
 def test_without_a_knife_somebody_tears_each_ticket_off(tmp_path: Path):

@@ -7,10 +7,12 @@ import pytest
 
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
-from shared.store import hall_rows, jobs
+from shared.store import errors, hall_rows
 from shared.store.connection import HallFile
 from shared.store.events import What, events_after
-from shared.store.jobs import FATES, MOVES, Asked, HallPlace, Job, Jobs, JobState, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import HallPlace, LocalPlace
+from shared.store.print_rows import FATES, MOVES, Asked, Job, JobState, put
 from tests.helpers.hall import StandingClock
 
 TICKET, LABEL = 12754467300012, "AB-012"
@@ -111,7 +113,7 @@ def test_a_late_write_of_an_earlier_state_changes_nothing(kept: Jobs, share: Sha
     sending = kept.move(claimed(kept), SENDING, printer="P1")
     kept.move(sending, JobState.UNKNOWN, reason="eof")
     with share.file.writing() as db:
-        assert not jobs.put(db, sending)
+        assert not put(db, sending)
     assert kept.of_ticket(TICKET)[0].state is JobState.UNKNOWN
 
 
@@ -144,15 +146,96 @@ def test_without_the_share_jobs_go_on_here_and_settle_when_it_is_back(kept: Jobs
     for state in (SENDING, SENT, JobState.CONFIRMED):
         share.gone = share.gone or state is lost_at
         job = kept.move(job, state, printer="P1", paper_mm=100.0)
-    assert kept.on_this_pc
     assert kept.claim(TICKET, LABEL, 1, Asked.ISSUE) is None  # known here, though the share is not
     share.gone = False
     assert kept.settle() > 0
-    assert not kept.on_this_pc
     assert [job.state for job in kept.of_ticket(TICKET)] == [JobState.CONFIRMED]
     assert len(events(share, What.PRINT_FATE)) == 1
     assert kept.printer("P1").used_mm == 100.0
     assert kept.settle() == 0
+
+
+class CutAfter:
+    """The link breaks right after the hall's file took a write: done, and nobody knows."""
+
+    def __init__(self, share: Share) -> None:
+        self.share = share
+        self.cut = False
+
+    def __call__(self, operation: Any) -> Any:
+        answer = self.share(operation)
+        if self.cut:
+            raise errors.half_commit(Kind.GONE)
+        return answer
+
+
+def all_kinds(kept: Jobs) -> None:
+    """One of each thing that is kept of printing."""
+    finish(kept, claimed(kept))
+    kept.health("P1", "paper_out", quarantined=True, data={})
+    kept.release("P1")
+    kept.new_roll("P1")
+    kept.count_paper("P1", 50.0)
+    kept.save_probe("P1", ["gsr"], "EPSON TM", "usb:1")
+
+
+@pytest.mark.parametrize("cut_while", ["keeping", "settling"])
+def test_what_the_hall_got_just_before_the_link_broke_counts_once(share: Share, tmp_path: Path, cut_while: str):
+    link = CutAfter(share)
+    kept = Jobs(HallPlace(link, "K1"), LocalPlace(tmp_path / "jobs.db"), "K1", share.file.clock)
+    link.cut = cut_while == "keeping"
+    share.gone = cut_while == "settling"
+    all_kinds(kept)
+    share.gone, link.cut = False, cut_while == "settling"
+    kept.settle()
+    link.cut = False
+    while kept.unsettled:
+        kept.settle()
+    (job,) = kept.of_ticket(TICKET)
+    assert job.state is JobState.CONFIRMED
+    assert [event.data["fate"] for event in events(share, What.PRINT_FATE)] == ["confirmed"]
+    assert [event.data.get("ready", False) for event in events(share, What.PRINTER_HEALTH)] == [False, True]
+    record = kept.printer("P1")
+    assert (record.used_mm, record.tickets, record.total_mm, record.cuts) == (50.0, 1, 150.0, 2)
+    assert record.answers == ("gsr",)
+    assert not record.quarantined
+
+
+def test_what_waits_is_settled_though_the_last_write_reached_the_hall_and_after_a_restart(
+    kept: Jobs, share: Share, tmp_path: Path
+):
+    share.gone = True
+    finish(kept, claimed(kept))
+    share.gone = False
+    finish(kept, claimed(kept, 2))
+    again = Jobs(HallPlace(share, "K1"), LocalPlace(tmp_path / "jobs.db"), "K1", share.file.clock)
+    assert again.settle() > 0
+    assert [job.state for job in again.of_ticket(TICKET)] == [JobState.CONFIRMED] * 2
+    assert len(events(share, What.PRINT_FATE)) == 2
+    assert again.printer("P1").used_mm == 200.0
+
+
+def test_a_paper_tried_in_vain_before_the_share_went_keeps_its_own_row(kept: Jobs, share: Share):
+    kept.move(claimed(kept), JobState.FAILED_CLEAN, reason="not_connected")
+    share.gone = True
+    finish(kept, claimed(kept))
+    share.gone = False
+    kept.settle()
+    assert [(job.attempt, job.state) for job in kept.of_ticket(TICKET)] == [
+        (1, JobState.FAILED_CLEAN),
+        (2, JobState.CONFIRMED),
+    ]
+    assert len(events(share, What.PRINT_FATE)) == 2
+
+
+def test_a_long_outage_is_settled_whole(kept: Jobs, share: Share):
+    share.gone = True
+    for copy in range(1, 40):
+        finish(kept, claimed(kept, copy))
+    share.gone = False
+    assert kept.settle() == 39 * 4
+    assert len(kept.of_ticket(TICKET)) == 39
+    assert not kept.unsettled
 
 
 def test_health_is_an_event_and_a_row(kept: Jobs, share: Share):

@@ -24,7 +24,9 @@ from printers.profiles import profiles
 from printers.service import PrinterSetup, PrintService
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.jobs import Jobs, JobState, LocalPlace
+from shared.store.jobs import Jobs
+from shared.store.print_places import LocalPlace
+from shared.store.print_rows import JobState
 from tests.helpers.print_world import paper
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Text
-from shared.store.jobs import PrinterRecord, record_of
+from shared.store.print_rows import PrinterRecord, record_of
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import CallState, State, state
 
