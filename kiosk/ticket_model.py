@@ -190,7 +190,7 @@ class TicketModel(QObject):
             zone_index(hall, booth.zone),
             words(zone.name, lang) if zone else "",
             words(zone.way, lang) if zone else "",
-            people_words(step.ahead),
+            people_words(step.ahead, step.wait_minutes),
             wait_words(step.wait_minutes),
             booth.private,
         )

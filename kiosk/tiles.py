@@ -102,7 +102,7 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     agency = hall.agency_of(code)
     booth = hall.agency[agency]
     refused = offer.refused
-    people, wait = ("", "") if refused else (people_words(offer.ahead), wait_words(offer.wait))
+    people, wait = ("", "") if refused else (people_words(offer.ahead, offer.wait), wait_words(offer.wait))
     note = tag(refused) if refused else " · ".join(part for part in (people, wait) if part)
     return ServiceTile(
         code,
@@ -133,7 +133,7 @@ def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = Fa
         words(service.needs, lang),
         words(service.fee, lang),
         words(service.completion, lang),
-        "" if priority else people_words(offer.ahead),
+        "" if priority else people_words(offer.ahead, offer.wait),
         wait_words(offer.priority_wait if priority else offer.wait),
         few.format(left) if left is not None and left <= FEW else "",
         words(offer.warning.sentence, lang) if offer.warning else "",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from shared.domain.answers import Refused
+from shared.domain.estimate import AT_ONCE
 from shared.domain.words import Refusal
 
 _R = Refusal
@@ -14,7 +15,7 @@ def wait_words(wait: tuple[int, int] | None) -> str:
     if wait is None:
         return ""
     low, high = wait
-    if high <= 2:
+    if high <= AT_ONCE:
         return translate("KioskWords", "almost no wait")
     if low == high:
         return translate("KioskWords", "about {0}").format(_span(high))
@@ -34,13 +35,11 @@ def _span(minutes: int) -> str:
     )
 
 
-def people_words(ahead: int) -> str:
-    """How many are before one."""
-    return (
-        translate("KioskWords", "Nobody is waiting")
-        if ahead == 0
-        else translate("KioskWords", "People ahead: {0}").format(ahead)
-    )
+def people_words(ahead: int, wait: tuple[int, int] | None) -> str:
+    """How many are before one; empty where nobody waits and there is a wait all the same (counters taken, or away)."""
+    if ahead:
+        return translate("KioskWords", "People ahead: {0}").format(ahead)
+    return "" if wait is not None and wait[1] > AT_ONCE else translate("KioskWords", "Nobody is waiting")
 
 
 def tag(refused: Refused) -> str:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from printers.words import date_words, said, short_date_words, time_words, word
 from shared.domain.answers import Issued
+from shared.domain.estimate import AT_ONCE
 from shared.domain.hall import Hall
 from shared.domain.ticket import split_label
 from shared.domain.words import Instant, Text
@@ -259,9 +260,10 @@ def _ahead(paper: TicketPaper) -> list[Block]:
     if paper.compact and paper.ahead and paper.wait_minutes:
         low, high = paper.wait_minutes
         return [Words(paper.says("ahead_short", n=paper.ahead, low=low, high=high))]
-    if paper.ahead is not None:
-        ahead = paper.says("ahead", n=paper.ahead) if paper.ahead else paper.says("nobody_ahead")
-        lines.append(Words(ahead))
+    if paper.ahead:
+        lines.append(Words(paper.says("ahead", n=paper.ahead)))
+    elif paper.ahead == 0 and (paper.wait_minutes is None or paper.wait_minutes[1] <= AT_ONCE):
+        lines.append(Words(paper.says("nobody_ahead")))  # beside a longer wait it would only puzzle
     if paper.wait_minutes is not None and paper.wait_minutes[1] > 0:
         low, high = paper.wait_minutes
         name = "wait" if low != high else "wait_one"

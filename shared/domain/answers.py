@@ -21,7 +21,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class IssuedStep:
-    """One step of a fresh ticket. ``wait_minutes`` is (low, high), whole minutes."""
+    """One step of a fresh ticket.
+
+    ``wait_minutes`` is (low, high), whole minutes; ``ahead`` are those of whom it is reckoned: all that the counters
+    of this service call before, whatever they wait for.
+    """
 
     step: int
     service: str

@@ -21,6 +21,8 @@ WALK_MINUTES = 0.7
 """From the call until the visitor sits there; observed times have it in them, the catalogue's minutes have not."""
 BETWEEN_MINUTES = 0.2
 """From one visitor to the next call."""
+AT_ONCE = 2
+"""Minutes: a wait that ends by then is told as none. Only beside such a wait may it be said that nobody waits."""
 _SHORT_WAIT, _WIDEST_SHORT = 28.0, 9.4
 _WIDEST_USUAL, _WIDEST_PART = 40.0, 0.5
 _LONG_WAIT, _WIDEST_LONG = 62.0, 0.8
@@ -31,7 +33,6 @@ _VARIES = 0.55  # standard deviation of a service time, relative to its mean
 _DAY_VARIES = 0.15  # how much a whole day runs slower or quicker than observed and written down
 _LEANS = 0.99  # half of all waits end before the mean does
 _NEAR, _FAR = 0.93, 1.95  # how far the range reaches, in standard deviations
-_AT_ONCE = 2  # minutes: nobody is ahead
 _COMES_LATE = 1.5  # minutes after opening at which an officer sits there
 _ALL_HERE = 8.0  # minutes after opening by which those who are not there are not counted on
 _MAY_STILL_OPEN, _OPENS_IN = 75.0, 25.0  # minutes: a counter that is closed may open late in this time
@@ -56,7 +57,8 @@ class LineState:
         now: the present.
         day: the business day.
         service: the service to be had.
-        ahead: how many will be called before, by service: all that the same counters serve, not only this service.
+        ahead: how many will be called before, by service: all that the same counters serve, not only this service; of
+            a line that other counters take from as well, only the part that falls to these.
         open_counters: how many open counters serve this service.
         busy: those now at these counters, as (service, minutes since the call).
         back_at: when counters of this service that are on a break come back.
@@ -101,6 +103,27 @@ def _widest(middle: float) -> float:
     return max(_WIDEST_USUAL, _WIDEST_PART * middle) if middle <= _LONG_WAIT else _WIDEST_LONG * middle
 
 
+def people_ahead(hall: Hall, state: LineState) -> int:
+    """How many the visitor is told are ahead: all that the same counters will call before, as the range reckons.
+
+    Before a ticket of the priority lane go those of its lane and the ordinary visitors whose turns lie between;
+    before the pick-up line's next, at most the calls that the rule lets pass.
+    """
+    everybody = sum(state.ahead.values())
+    lane = hall.rules.priority
+    if state.priority:
+        if not lane.priority:
+            return everybody
+        before = state.ahead_priority
+        run = max(1, min(lane.priority, lane.cap) if lane.ordinary else lane.cap)
+        between = lane.ordinary * (before // run + 1) if lane.ordinary else before // run
+        return min(everybody, before + between)
+    every = hall.rules.calls.pickup_every
+    if hall.service[state.service].pickup and every:
+        return min(everybody, every * (_of_pickup(hall, state) + 1) - 1)
+    return everybody
+
+
 def in_a_row(
     hall: Hall, steps: Sequence[tuple[str, tuple[int, int]]], observed: Mapping[str, Observed] | None = None
 ) -> tuple[tuple[int, int], ...]:
@@ -117,7 +140,7 @@ def in_a_row(
         others = [(s, wait) for at, (s, wait) in enumerate(steps) if at != place and wait[0] <= high]
         taken_up = (
             0.0
-            if high <= _AT_ONCE
+            if high <= AT_ONCE
             else max((wait[0] + _LONG * _minutes_seen(hall, s, observed or {}) for s, wait in others), default=0.0)
         )
         latest = max(float(high), free_high, taken_up)
@@ -177,12 +200,15 @@ def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:
 def _for_pickup(hall: Hall, state: LineState, middle: float, off: float) -> Forecast:
     """The pick-up line gets one call in so many, whoever waits in the other lines."""
     every = hall.rules.calls.pickup_every
-    waiting = sum(count for s, count in state.ahead.items() if hall.service[s].pickup)
     others = max(1, sum(state.ahead.values()))
-    share = min(1.0, (waiting + 1) * every / others)
+    share = min(1.0, (_of_pickup(hall, state) + 1) * every / others)
     high = middle * share + 0.8 * off * math.sqrt(share)
     low = 0.25 * middle * share
     return Forecast((low + high) / 2, (high - low) / 2, (high - low) / 2 + 1)
+
+
+def _of_pickup(hall: Hall, state: LineState) -> int:
+    return sum(count for s, count in state.ahead.items() if hall.service[s].pickup)
 
 
 def minutes_of(hall: Hall, state: LineState, service: str) -> float:

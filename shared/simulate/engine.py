@@ -167,8 +167,16 @@ class DayRun:
             position=ticket.steps.index(step) + 1,
             taken_at=ticket.taken_at,
             estimate=step.wait_minutes,
-            naive=step.ahead * self._hall.service[step.service].minutes / counters_there,
+            naive=self._in_line(step.service) * self._hall.service[step.service].minutes / counters_there,
         )
+
+    def _in_line(self, service: str) -> int:
+        """How many waited for this very service when the last number was taken."""
+        with self._file.reading() as db:
+            row = db.execute(
+                "SELECT waiting FROM tallies WHERE day = ? AND service = ?", (self._plan.day.isoformat(), service)
+            ).fetchone()
+        return int(row[0]) - 1
 
     # -- counters -------------------------------------------------------------------------------------------
 

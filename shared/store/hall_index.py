@@ -28,6 +28,8 @@ class HallIndex:
         services_of: the services of each counter.
         counters_of: the counters of each service.
         together: for each service, all services that its counters serve (itself first).
+        taken_by: for each service, the part of each of these lines that its counters take: the others go to counters
+            that do not serve it.
         zone_of: the zone of each counter.
     """
 
@@ -43,6 +45,15 @@ class HallIndex:
             service: tuple(dict.fromkeys([service, *(s for c in found for s in self.services_of[c])]))
             for service, found in self.counters_of.items()
         }
+        self.taken_by = {
+            service: {other: self._part(service, other) for other in others}
+            for service, others in self.together.items()
+        }
+
+    def _part(self, service: str, other: str) -> float:
+        """The part of the counters of ``other`` that serve ``service`` as well."""
+        of_other = self.counters_of[other]
+        return len(set(of_other).intersection(self.counters_of[service])) / max(1, len(of_other))
 
 
 @lru_cache(maxsize=4)

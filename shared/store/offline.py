@@ -40,12 +40,12 @@ def issue(
     lines = Lines(hall, now, seen, more=more)
     steps: dict[str, IssuedStep] = {}
     for service in order.services:
-        wait = lines.wait_minutes(service, priority=order.priority)
+        ahead, wait = lines.told(service, priority=order.priority)
         available = may_take(hall, lines.situation(service, wait), order.priority)
         if isinstance(available, Refused):
             return available
         warning = None if available.warning is None else available.warning.code
-        steps[service] = IssuedStep(0, service, lines.ahead(service), wait, warning)
+        steps[service] = IssuedStep(0, service, ahead, wait, warning)
     prefix = hall.agency_of(order.services[0])
     block = min((b for b in blocks if b.day == day and b.prefix == prefix and blocks[b] <= b.last), default=None)
     if block is None:

@@ -4,7 +4,7 @@ import datetime
 import pytest
 
 from shared.clock import parse_instant
-from shared.domain.estimate import LineState, Observed, foresee, in_a_row, wait_range
+from shared.domain.estimate import LineState, Observed, foresee, in_a_row, people_ahead, wait_range
 from shared.domain.hall import CallRule, DayHours, PriorityRule, Span, Weekday
 from shared.domain.words import TimeOfDay
 from tests.helpers.hall import small_hall
@@ -127,3 +127,36 @@ def test_a_counter_with_services_of_its_own_counts_only_for_those() -> None:
     }
     only_two = dataclasses.replace(hall, counter={**hall.counter, **counters})
     assert middle("07:59", only_two, open_counters=0) <= middle("07:59", hall, open_counters=0, ahead={"AB.1": 2})
+
+
+def test_people_ahead_are_all_of_whom_the_range_is_reckoned() -> None:
+    line = {"AB.1": 4, "AB.2": 3}
+    assert people_ahead(small_hall(), state(ahead=line)) == 7
+    assert people_ahead(small_hall(), state()) == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "told"),
+    [
+        (PriorityRule(ordinary=2, priority=1), 0, 2),  # two ordinary calls may come first
+        (PriorityRule(ordinary=2, priority=1), 2, 2 + 6),
+        (PriorityRule(ordinary=2, priority=2), 2, 2 + 4),
+        (PriorityRule(ordinary=2, priority=3, cap=2), 2, 2 + 4),  # the cap ends a run of theirs
+        (PriorityRule(ordinary=0, priority=1, cap=2), 1, 1),
+        (PriorityRule(ordinary=0, priority=1, cap=2), 2, 2 + 1),
+        (PriorityRule(ordinary=9, priority=1), 2, 12),  # never more than there are
+        (PriorityRule(priority=0), 1, 12),
+    ],
+)
+def test_before_a_ticket_of_the_priority_lane_go_those_of_its_lane_and_the_turns_between(
+    rule: PriorityRule, before: int, told: int
+) -> None:
+    hall = small_hall(priority=rule)
+    assert people_ahead(hall, state(ahead={"AB.1": 12}, ahead_priority=before, priority=True)) == told
+
+
+def test_before_the_next_of_the_pick_up_line_go_the_calls_that_the_rule_lets_pass() -> None:
+    line = {"AB.2": 20, "AB.3": 1}
+    assert people_ahead(small_hall(calls=CallRule(pickup_every=4)), state(service="AB.3", ahead=line)) == 7
+    assert people_ahead(small_hall(calls=CallRule(pickup_every=0)), state(service="AB.3", ahead=line)) == 21
+    assert people_ahead(small_hall(calls=CallRule(pickup_every=4)), state(service="AB.3", ahead={"AB.2": 2})) == 2

@@ -121,9 +121,11 @@ def test_waits_in_words(qtbot: QtBot, wait: tuple[int, int] | None, said: str) -
     assert wait_words(wait) == said
 
 
-def test_nobody_ahead_is_said_so(qtbot: QtBot) -> None:
-    assert people_words(0) == "Nobody is waiting"
-    assert people_words(1) == "People ahead: 1"
+def test_nobody_ahead_is_said_so_beside_a_wait_that_is_none(qtbot: QtBot, sample: Hall) -> None:
+    assert people_words(0, None) == people_words(0, (0, 2)) == "Nobody is waiting"
+    assert people_words(1, (0, 2)) == "People ahead: 1"
+    assert people_words(0, (13, 22)) == "", "counters are taken, away or not open yet"
+    assert service_tile(sample, Offer("AB.1", ahead=0, wait=(13, 22)), "en").note == "about 13–22 minutes"
 
 
 @pytest.mark.parametrize("code", list(Refusal))

@@ -87,6 +87,14 @@ def test_a_copy_is_marked_and_does_not_repeat_how_many_were_ahead():
     assert not any("di depan" in text for text in _texts(copy))
 
 
+def test_nobody_ahead_is_printed_only_beside_a_wait_that_is_none():
+    at_once = " ".join(_texts(sample(ahead=0, wait_minutes=(0, 2))))
+    assert "Tidak ada antrean di depan Anda" in at_once
+    counters_taken = " ".join(_texts(sample(ahead=0, wait_minutes=(13, 22))))
+    assert "di depan Anda" not in counters_taken
+    assert "Perkiraan tunggu: 13–22 menit" in counters_taken
+
+
 def test_every_block_that_a_hall_may_name_is_known():
     assert set(samples.load("sungai-rindang").ticket.show) <= set(layout.BLOCK_NAMES)
 

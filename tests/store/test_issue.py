@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from shared.domain.answers import Called, Issued, Refused
-from shared.domain.hall import Service, TakingRule
+from shared.domain.hall import Counter, Service, TakingRule
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store import acts, invariants
@@ -44,14 +44,26 @@ def test_numbers_begin_anew_each_day(tmp_path: Path) -> None:
     assert first.ticket < second.ticket
 
 
-def test_ahead_counts_the_line_of_the_service(tmp_path: Path) -> None:
+def test_ahead_counts_all_whom_these_counters_call_before(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         for _ in range(3):
             issued(hall_file, "AB.1")
         assert issued(hall_file, "AB.1").steps[0].ahead == 3
-        assert issued(hall_file, "AB.2").steps[0].ahead == 0
+        other = issued(hall_file, "AB.2").steps[0]
+        assert other.ahead == 4, "the same two counters call those of AB.1 before"
+        assert other.wait_minutes[0] > 0, "count and range speak of the same people"
+        assert issued(hall_file, "BA.1").steps[0].ahead == 0, "nobody stands before these counters"
         low, high = issued(hall_file, "AB.1").steps[0].wait_minutes
         assert 0 <= low < high
+
+
+def test_of_a_line_that_other_counters_take_from_too_only_a_part_is_ahead(tmp_path: Path) -> None:
+    counters = {"1": Counter("AB"), "2": Counter("AB", services=("AB.2",)), "3": Counter("BA")}
+    with open_hall(tmp_path, small_hall(counter=counters)) as hall_file:
+        for _ in range(7):
+            issued(hall_file, "AB.2")
+        assert issued(hall_file, "AB.1").steps[0].ahead == 4
+        assert issued(hall_file, "AB.2").steps[0].ahead == 8, "the one of AB.1 can only be called by counter 1"
 
 
 def test_one_ticket_for_several_services(tmp_path: Path) -> None:

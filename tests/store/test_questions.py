@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store import acts, events, migrations, questions, schema
-from shared.store.acts import Order, Target
+from shared.store.acts import Target
 from shared.store.connection import HallFile
 from tests.helpers.hall import open_hall
 from tests.store.test_calling import press, take
@@ -197,19 +197,6 @@ def test_the_supervisors_overview(tmp_path: Path) -> None:
         with hall_file.reading() as db:
             seen = overview(db, hall_file.hall(db), hall_file.clock())
         assert (seen.paused, seen.day_closed) == (None, True)
-
-
-def test_one_ticket(tmp_path: Path) -> None:
-    with open_hall(tmp_path) as hall_file:
-        take(hall_file, "AB.1")
-        ticket = acts.issue(hall_file, "t", Order(("AB.1", "BA.1"))).ticket  # pyright: ignore
-        with hall_file.reading() as db:
-            view = questions.ticket_view(db, ticket)
-            assert questions.ticket_view(db, 1) is None
-        assert view is not None
-        assert view.label == "AB-002"
-        ahead = {line.service: view.ahead[line.step] for line in view.steps}
-        assert ahead == {"AB.1": 1, "BA.1": 0}
 
 
 def test_events_come_in_order_after_a_cursor(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def check_order(hall: Hall, order: Order) -> None:
 
 
 def _plan(tx: Tx, lines: Lines, service: str, priority: bool, booked: bool) -> _Planned | Refused:
-    wait = lines.wait_minutes(service, priority=priority)
+    ahead, wait = lines.told(service, priority=priority)
     available = may_take(tx.hall, lines.situation(service, wait), priority)
     if isinstance(available, Refused):
         if not (booked and available.code is Refusal.QUOTA_USED_UP):
@@ -95,7 +95,7 @@ def _plan(tx: Tx, lines: Lines, service: str, priority: bool, booked: bool) -> _
             return Refused(available.code, available.sentence, available.back_at, details)
         available = Available()
     warning = None if available.warning is None else available.warning.code
-    return _Planned(service, lines.ahead(service), wait, warning)
+    return _Planned(service, ahead, wait, warning)
 
 
 def _write(

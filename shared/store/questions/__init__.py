@@ -5,7 +5,6 @@ from shared.store.questions.board import Board, BoardCall, BoardCounter, board, 
 from shared.store.questions.counter import CounterView, StepLine, counter_view
 from shared.store.questions.kiosk import KioskView, Offer, kiosk_view
 from shared.store.questions.state import State, state
-from shared.store.questions.ticket import TicketView, ticket_view
 
 __all__ = [
     "Board",
@@ -16,12 +15,10 @@ __all__ = [
     "Offer",
     "State",
     "StepLine",
-    "TicketView",
     "board",
     "calls_after",
     "counter_view",
     "events_after",
     "kiosk_view",
     "state",
-    "ticket_view",
 ]

@@ -50,7 +50,7 @@ def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
 
 def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
     """A service as the lines stand."""
-    wait = lines.wait_minutes(service)
+    ahead, wait = lines.told(service)
     priority_wait = lines.wait_minutes(service, priority=True)
     situation = lines.situation(service, wait)
     answer = may_take(hall, situation)
@@ -61,7 +61,7 @@ def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
         refused=refused,
         remaining=None if isinstance(answer, Refused) else answer.remaining,
         warning=None if isinstance(answer, Refused) else answer.warning,
-        ahead=lines.ahead(service),
+        ahead=ahead,
         wait_minutes=wait,
         taken=situation.taken,
         open_counters=situation.open_counters,

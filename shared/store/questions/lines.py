@@ -2,13 +2,14 @@
 
 import datetime
 import json
+import math
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from shared.domain.availability import Disturbance, Pause, Situation
-from shared.domain.estimate import LineState, Observed, wait_range
+from shared.domain.estimate import LineState, Observed, people_ahead, wait_range
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.store import paces
@@ -105,7 +106,7 @@ class Lines:
         """The day's counts of a service."""
         return self.tallies.get(service, _NOTHING)
 
-    def ahead(self, service: str) -> int:
+    def waiting(self, service: str) -> int:
         """How many wait in the line of a service."""
         return self.tally(service)["waiting"] + self._more.get(service, 0)
 
@@ -123,11 +124,12 @@ class Lines:
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
         """What the wait of somebody who joins now is reckoned from."""
         opened = self._standing(service, "open")
+        part = self._index.taken_by[service]
         return LineState(
             now=self._now,
             day=self._day,
             service=service,
-            ahead={s: self.ahead(s) for s in self._index.together[service] if self.ahead(s)},
+            ahead={s: math.ceil(count * part[s]) for s in part if (count := self.waiting(s))},
             open_counters=len(opened),
             busy=tuple(
                 (row["at_service"], max(0.0, (self._now - row["called_at"]) / 60_000))
@@ -137,8 +139,16 @@ class Lines:
             back_at=tuple(row["back_at"] for row in self._standing(service, "break") if row["back_at"] is not None),
             observed=self._observed,
             priority=priority,
-            ahead_priority=sum(self.tally(s)["waiting_priority"] for s in self._index.together[service]),
+            ahead_priority=sum(math.ceil(self.tally(s)["waiting_priority"] * part[s]) for s in part),
         )
+
+    def told(self, service: str, *, priority: bool = False) -> tuple[int, tuple[int, int]]:
+        """What somebody who joins now is told: how many are ahead, and the wait in minutes, from and to.
+
+        Both are reckoned from the same people: all whom the counters of this service will call before.
+        """
+        state = self.line_state(service, priority=priority)
+        return people_ahead(self._hall, state), wait_range(self._hall, state)
 
     def wait_minutes(self, service: str, *, priority: bool = False) -> tuple[int, int]:
         """The wait of somebody who joins now, in minutes, from and to."""
