@@ -5,11 +5,13 @@ works, but slower to recover or less tried. The remedy is the very option or lin
 """
 
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from shared.store import places
 from shared.store.mounts import Mount, ShareKind
 
 SMB_OPTIONS = "vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2"
@@ -20,7 +22,6 @@ SAMBA = (
 )
 ONE_PC = "ANTREAN_ONE_PC"
 """Set to 1 where a folder that looks like a share is used by this PC alone (a trial in a container)."""
-_SYNCED = frozenset({"dropbox", "google drive", "googledrive", "my drive", "nextcloud", "owncloud", "iclouddrive"})
 
 
 class Weight(StrEnum):
@@ -44,7 +45,7 @@ class Finding:
 def findings(mount: Mount, folder: Path, *, one_pc: bool | None = None) -> tuple[Finding, ...]:
     """What this mount means for a hall, the worst first; never empty."""
     alone = os.environ.get(ONE_PC) == "1" if one_pc is None else one_pc
-    found = [*_of_kind(mount), *_synced(folder)]
+    found = [*_of_kind(mount, folder), *_of_place(mount, folder)]
     if alone:
         found = [_alone(finding) for finding in found]
     order = list(Weight)
@@ -68,15 +69,22 @@ def _alone(finding: Finding) -> Finding:
     return Finding(finding.key, weight, finding.sentence, f"{ONE_PC}=1 lets it pass: no other PC may use this folder.")
 
 
-def _of_kind(mount: Mount) -> Iterator[Finding]:
-    if mount.kind is ShareKind.NFS:
+def _of_kind(mount: Mount, folder: Path) -> Iterator[Finding]:
+    if mount.kind is ShareKind.LOCAL:
+        yield from _memory(mount)
+    elif not mount.listed and mount.kind in (ShareKind.NFS, ShareKind.SMB):
+        yield _unlisted(mount, folder)
+    elif mount.kind is ShareKind.NFS:
         yield from _nfs(mount)
     elif mount.kind is ShareKind.SMB:
         yield from _smb(mount)
     elif mount.kind is ShareKind.WINDOWS:
         yield from _windows(mount)
     elif mount.kind is ShareKind.LOCKLESS:
-        yield from _lockless(mount)
+        yield from _lockless(mount, folder)
+    elif mount.kind is ShareKind.UNMOUNTED:
+        sentence = f"Nothing is mounted at {mount.point}: the share that belongs there was not reached."
+        yield Finding("unmounted", Weight.REFUSE, sentence, "Look at the automatic mount (autofs) and at the server.")
     elif mount.kind is ShareKind.UNTRIED:
         yield Finding(
             "untried",
@@ -86,7 +94,18 @@ def _of_kind(mount: Mount) -> Iterator[Finding]:
         )
 
 
-def _lockless(mount: Mount) -> Iterator[Finding]:
+def _memory(mount: Mount) -> Iterator[Finding]:
+    if mount.file_system in ("tmpfs", "ramfs"):
+        sentence = f"This folder lies in this PC's memory ({mount.file_system}): a restart deletes the hall."
+        yield Finding("memory", Weight.WARN, sentence, "Good for a trial; put a real hall on a disk or a share.")
+
+
+def _unlisted(mount: Mount, folder: Path) -> Finding:
+    sentence = f"{folder} is on {mount.file_system}, but how it is mounted cannot be read from in here (chroot)."
+    return Finding("unlisted", Weight.REFUSE, sentence, f"Mount it inside: {_mount_line(mount.kind, folder)}")
+
+
+def _lockless(mount: Mount, folder: Path) -> Iterator[Finding]:
     if mount.root or mount.options.get("trans") == "fd":  # the disk of a virtual machine or sandbox
         yield Finding(
             "virtual_disk",
@@ -95,24 +114,31 @@ def _lockless(mount: Mount) -> Iterator[Finding]:
             "For a hall with several PCs use a Samba or NFS v4 share.",
         )
         return
+    samba, nfs = _mount_line(ShareKind.SMB, folder), _mount_line(ShareKind.NFS, folder)
     yield Finding(
         "lockless",
         Weight.REFUSE,
         f"{mount.file_system} keeps locks on each PC: two PCs would call the same visitor and damage the file.",
-        f"Mount the folder from Samba (mount -t cifs -o {SMB_OPTIONS}) or NFS v4 (mount -t nfs4 -o {NFS_OPTIONS}).",
+        f"Mount the folder from Samba ({samba}) or NFS v4 ({nfs}); where no other PC will ever use it, set {ONE_PC}=1.",
     )
 
 
+def _mount_line(kind: ShareKind, folder: Path) -> str:
+    if kind is ShareKind.SMB:
+        return f"mount -t cifs -o {SMB_OPTIONS},credentials=... //SERVER/SHARE {_words(folder)}"
+    return f"mount -t nfs4 -o {NFS_OPTIONS} SERVER:/FOLDER {_words(folder)}"
+
+
 def _nfs(mount: Mount) -> Iterator[Finding]:
-    options, line = mount.options, f"mount -t nfs4 -o {NFS_OPTIONS} {mount.source} {mount.point}"
+    options, line = mount.options, f"mount -t nfs4 -o {NFS_OPTIONS} {_words(mount.source, mount.point)}"
     if "nolock" in options or options.get("local_lock", "none") != "none":
         yield Finding("nfs_nolock", Weight.REFUSE, "This NFS mount keeps locks on each PC (nolock, local_lock).", line)
-    if not options.get("vers", "4").startswith("4"):
-        version = options["vers"]
+    version = options.get("vers") or options.get("nfsvers", "4")
+    if not version.startswith("4"):
         yield Finding("nfs_version", Weight.WARN, f"NFS v{version}: a dead PC keeps its locks until it boots.", line)
     if "soft" in options or "softerr" in options:
         yield Finding("nfs_soft", Weight.WARN, "An NFS mount with 'soft' may give a write up half way.", line)
-    if options.get("lookupcache", "all") not in ("positive", "pos"):
+    if options.get("lookupcache", "all") not in ("positive", "pos", "none"):
         yield Finding(
             "nfs_lookupcache",
             Weight.WARN,
@@ -122,7 +148,7 @@ def _nfs(mount: Mount) -> Iterator[Finding]:
 
 
 def _smb(mount: Mount) -> Iterator[Finding]:
-    options, line = mount.options, f"mount -t cifs -o {SMB_OPTIONS},... {mount.source} {mount.point}"
+    options, line = mount.options, f"mount -t cifs -o {SMB_OPTIONS},... {_words(mount.source, mount.point)}"
     if "nobrl" in options or "nolock" in options:
         yield Finding("smb_nobrl", Weight.REFUSE, "nobrl (nolock) switches the locks between PCs off.", line)
     if options.get("cache", "strict") not in ("strict", "none"):
@@ -136,6 +162,12 @@ def _smb(mount: Mount) -> Iterator[Finding]:
         yield Finding("smb_closetimeo", Weight.REFUSE, sentence, line)
     if options.get("vers", "3").split(".")[0] not in ("2", "3"):
         yield Finding("smb_version", Weight.WARN, f"SMB {options['vers']} is old and was not tried.", line)
+    if "nostrictsync" in options:
+        sentence = "nostrictsync: what is done need not be on the server's disk; its power cut may damage the file."
+        yield Finding("smb_nostrictsync", Weight.WARN, sentence, f"Leave nostrictsync out: {line}")
+    if "posix" in options:
+        sentence = "The POSIX extensions of SMB 3.1.1 were not tried."
+        yield Finding("smb_posix", Weight.WARN, sentence, f"Leave posix out: {line}")
     if "noserverino" in options:
         sentence = "noserverino: a file replaced under running programs may go unnoticed."
         yield Finding("smb_serverino", Weight.WARN, sentence, f"Leave noserverino out: {line}")
@@ -156,12 +188,23 @@ def _windows(mount: Mount) -> Iterator[Finding]:
     )
 
 
-def _synced(folder: Path) -> Iterator[Finding]:
-    for part in PurePath(folder).parts:
-        if part.lower() in _SYNCED or part.lower().startswith("onedrive"):
-            sentence = f"{part} is a folder that a program copies between PCs: each PC would have a hall of its own."
-            yield Finding("synced_folder", Weight.REFUSE, sentence, "Put the hall on a real share of a server.")
-            return
+def _of_place(mount: Mount, folder: Path) -> Iterator[Finding]:
+    copied = places.copied(folder)
+    if copied is not None:
+        sentence = f"{copied} is a folder that a program copies between PCs: each PC would have a hall of its own."
+        yield Finding("synced_folder", Weight.REFUSE, sentence, "Put the hall on a real share of a server.")
+    expected = places.unmounted(folder, mount)
+    if expected is not None:
+        source, point = expected
+        sentence = f"{source} is not mounted at {point}, where /etc/fstab wants it: this is this PC's own disk."
+        yield Finding(
+            "not_mounted", Weight.REFUSE, sentence, f"See that the server answers, then: mount {_words(point)}"
+        )
+
+
+def _words(*parts: object) -> str:
+    """Paths as a shell takes them: with a blank in them they are quoted."""
+    return " ".join(shlex.quote(str(part)) for part in parts)
 
 
 def _seconds(options: Mapping[str, str], key: str, *, missing: int = 0) -> int:

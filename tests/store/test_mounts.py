@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,10 +11,26 @@ from pathlib import Path
 import pytest
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import fence, locks_linux, mounts, mounts_windows, recipe, system_calls, trust
+from shared.store import (
+    fence,
+    locks_linux,
+    mounts,
+    mounts_unlisted,
+    mounts_windows,
+    places,
+    recipe,
+    system_calls,
+    trust,
+)
 from shared.store.connection import connect
 from shared.store.mounts import Mount, ShareKind
 from shared.store.trust import Weight
+
+
+@pytest.fixture(autouse=True)
+def _no_fstab(monkeypatch, tmp_path):
+    monkeypatch.setattr(places, "FSTAB", tmp_path / "no fstab")
+
 
 CIFS = (
     "25 21 0:22 / /mnt/hall\\040share rw,relatime - cifs //10.77.0.1/hall rw,vers=3.1.1,cache=none,username=root,soft,"
@@ -29,21 +46,125 @@ def keys(line, folder="/mnt/x", **changes):
     return {found.key: found.weight for found in trust.findings(mount, Path(folder), one_pc=False)}
 
 
+@pytest.fixture
+def tables(tmp_path):
+    """Writes a mount table whose lines may name the folder as {here}; answers its path."""
+
+    def write(*lines):
+        table = tmp_path / "mountinfo"
+        table.write_text("".join(line.replace("{here}", str(tmp_path)) + "\n" for line in lines))
+        return table
+
+    return write
+
+
+DISK = "1 0 8:1 / / rw - ext4 /dev/sda rw"
+
+
 class TestMountinfo:
-    def test_the_deepest_and_newest_mount_wins(self, tmp_path):
+    def test_the_deepest_and_newest_mount_wins(self, tmp_path, tables):
         place = tmp_path / "a" / "b"
         place.mkdir(parents=True)
-        table = tmp_path / "mountinfo"
-        table.write_text(
-            f"1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 8:2 / {tmp_path}/a rw - xfs /dev/sdb rw\n"
-            f"3 1 0:9 / {tmp_path}/a rw - nfs4 server:/x rw,vers=4.2\nnonsense\n"
-            f"4 1 8:3 / {tmp_path}/ab rw - vfat /dev/c rw\n"
+        table = tables(
+            DISK,
+            "2 1 8:2 / {here}/a rw - xfs /dev/sdb rw",
+            "3 1 0:9 / {here}/a rw - nfs4 server:/x rw,vers=4.2",
+            "nonsense",
+            "x y 0:9 / {here}/a rw - tmpfs none rw",
+            "4 1 8:3 / {here}/ab rw - vfat /dev/c rw",
         )
         assert mounts.mount_of(place, table).kind is ShareKind.NFS
         assert mounts.mount_of(tmp_path, table).root
-        table.write_text("")
-        assert mounts.mount_of(place, table).kind is ShareKind.UNTRIED
-        assert mounts.mount_of(place, tmp_path / "none").kind is ShareKind.UNTRIED
+
+    def test_a_mount_over_a_folder_above_hides_what_was_mounted_below_it(self, tmp_path, tables):
+        place = tmp_path / "a" / "b"
+        place.mkdir(parents=True)
+        below, above = "2 1 0:9 / {here}/a/b rw - cifs //s/x rw", "3 1 8:2 / {here}/a rw - xfs /dev/sdb rw"
+        assert mounts.mount_of(place, tables(DISK, below, above)).file_system == "xfs"
+        assert mounts.mount_of(place, tables(DISK, above, below.replace("2 1", "2 3"))).file_system == "cifs"
+
+    def test_blanks_and_odd_characters_in_a_mount_point(self, tmp_path, tables):
+        place = tmp_path / "hall share#1\x1c"
+        place.mkdir()
+        table = tables(DISK, "2 1 0:9 / {here}/hall\\040share\\0431\x1c rw - nfs4 s:/x rw,vers=4.2")
+        assert mounts.mount_of(place, table).kind is ShareKind.NFS
+
+    def test_an_automatic_mount_point_is_what_was_mounted_on_it(self, tmp_path, tables):
+        automatic = "2 1 0:8 / {here} rw - autofs /etc/auto.hall rw,fd=6,direct"
+        shared = "3 2 0:9 / {here} rw - cifs //s/x rw,cache=none"
+        assert mounts.mount_of(tmp_path, tables(DISK, automatic, shared)).kind is ShareKind.SMB
+        bare = mounts.mount_of(tmp_path, tables(DISK, automatic))
+        assert bare.kind is ShareKind.UNMOUNTED
+        assert trust.refusal(trust.findings(bare, tmp_path, one_pc=False)).key == "unmounted"
+
+    def test_a_folder_reached_by_a_link_or_from_where_one_stands(self, tmp_path, tables, monkeypatch):
+        (tmp_path / "share").mkdir()
+        (tmp_path / "link").symlink_to("share")
+        table = tables(DISK, "2 1 0:9 / {here}/share rw - nfs4 s:/x rw,vers=4.2")
+        assert mounts.mount_of(tmp_path / "link", table).kind is ShareKind.NFS
+        monkeypatch.chdir(tmp_path)
+        assert mounts.mount_of(Path("share"), table).kind is ShareKind.NFS
+
+    def test_the_kernels_own_number_finds_the_line_in_the_real_table(self, tmp_path, monkeypatch):
+        first = mounts.MOUNTINFO.read_text().split("\n")[0]
+        monkeypatch.setattr(mounts, "_number", lambda _descriptor: int(first.split(" ")[0]))
+        assert mounts.mount_of(tmp_path) == mounts.parse(first)
+
+    def test_the_kernel_tells_its_number(self, tmp_path):
+        descriptor = os.open(tmp_path, os.O_RDONLY)
+        try:
+            assert mounts._number(descriptor) > 0
+        finally:
+            os.close(descriptor)
+        assert mounts._number(descriptor) is None
+
+    def test_a_chroot_asks_the_table_of_the_first_process(self, tmp_path, monkeypatch, tables):
+        monkeypatch.setattr(mounts, "_number", lambda _descriptor: 77)
+        monkeypatch.setattr(mounts, "OF_INIT", tables("77 1 0:9 / /mnt/hall rw - cifs //s/x rw,nobrl"))
+        found = mounts.mount_of(tmp_path)
+        assert (found.kind, found.point) == (ShareKind.SMB, "/mnt/hall")
+
+    def test_a_disk_that_no_line_covers_is_known_by_its_device_or_its_type(self, tmp_path, tables, monkeypatch):
+        device = tmp_path.stat().st_dev
+        same = tables(f"5 1 {os.major(device)}:{os.minor(device)} /x /elsewhere rw - ext4 /dev/sda rw")
+        found = mounts.mount_of(tmp_path, same)
+        assert (found.file_system, found.point, found.root) == ("ext4", "/", True)
+        monkeypatch.setattr(mounts_unlisted, "type_number", lambda _descriptor: 0xEF53)
+        found = mounts.mount_of(tmp_path, tables("6 1 0:99 / /proc rw - proc proc rw"))
+        assert (found.kind, found.file_system, found.listed) == (ShareKind.LOCAL, "ext4", False)
+        assert {one.weight for one in trust.findings(found, Path("/x"), one_pc=False)} == {Weight.GOOD}
+
+    @pytest.mark.parametrize(
+        ("number", "block", "kind"),
+        [
+            (0x6969, False, ShareKind.NFS),
+            (0xFF534D42, False, ShareKind.SMB),
+            (0x65735546, False, ShareKind.LOCKLESS),
+            (0x12345, True, ShareKind.LOCAL),
+            (0x12345, False, ShareKind.UNTRIED),
+            (0x01161970, True, ShareKind.UNTRIED),
+            (None, True, ShareKind.LOCAL),
+        ],
+    )
+    def test_the_kernels_type_number(self, monkeypatch, number, block, kind):
+        monkeypatch.setattr(mounts_unlisted, "type_number", lambda _descriptor: number)
+        found = mounts_unlisted.mount_of(0, block=block)
+        assert found.kind is kind
+        refused = trust.refusal(trust.findings(found, Path("/srv/hall"), one_pc=False))
+        assert (refused is not None) == (kind in (ShareKind.NFS, ShareKind.SMB))
+        assert refused is None or "/srv/hall" in refused.remedy
+
+    def test_the_type_number_is_asked_of_the_kernel(self):
+        descriptor = os.open("/proc", os.O_RDONLY)
+        try:
+            assert mounts_unlisted.type_number(descriptor) == 0x9FA0  # PROC_SUPER_MAGIC
+        finally:
+            os.close(descriptor)
+        assert mounts_unlisted.type_number(descriptor) is None
+
+    def test_elsewhere_than_on_linux_nothing_is_known(self, monkeypatch):
+        monkeypatch.setattr(mounts_unlisted.platform, "system", lambda: "Darwin")
+        assert mounts_unlisted.mount_of(0, block=True).kind is ShareKind.UNTRIED
 
     def test_names_and_options_are_read(self):
         mount = mounts.parse(CIFS)
@@ -58,6 +179,16 @@ class TestMountinfo:
             ("ext4", ShareKind.LOCAL),
             ("overlay", ShareKind.LOCAL),
             ("fuseblk", ShareKind.LOCAL),
+            ("btrfs", ShareKind.LOCAL),
+            ("zfs", ShareKind.LOCAL),
+            ("vfat", ShareKind.LOCAL),
+            ("tmpfs", ShareKind.LOCAL),
+            ("fuse", ShareKind.LOCKLESS),
+            ("fuse.gvfsd-fuse", ShareKind.LOCKLESS),
+            ("fuse.rclone", ShareKind.LOCKLESS),
+            ("fuse.glusterfs", ShareKind.UNTRIED),
+            ("ocfs2", ShareKind.UNTRIED),
+            ("never-heard-of", ShareKind.UNTRIED),
             ("nfs", ShareKind.NFS),
             ("smb3", ShareKind.SMB),
             ("fuse.sshfs", ShareKind.LOCKLESS),
@@ -67,6 +198,11 @@ class TestMountinfo:
     )
     def test_file_systems_are_sorted(self, name, kind):
         assert mounts.kind_of(name) is kind
+
+    def test_an_unknown_name_on_a_block_device_is_a_disk_but_not_a_cluster(self):
+        assert mounts.parse("1 0 8:1 / /d rw - newfs /dev/sdc rw").kind is ShareKind.LOCAL
+        assert mounts.parse("1 0 8:1 / /d rw - gfs2 /dev/sdc rw").kind is ShareKind.UNTRIED
+        assert mounts.parse("1 0 0:81 / /d rw - newfs host:/x rw").kind is ShareKind.UNTRIED
 
 
 class TestTrust:
@@ -81,7 +217,11 @@ class TestTrust:
             (NFS, "local_lock=none", "local_lock=all", "nfs_nolock", Weight.REFUSE),
             (NFS, "hard", "hard,nolock", "nfs_nolock", Weight.REFUSE),
             (NFS, "vers=4.2", "vers=3", "nfs_version", Weight.WARN),
+            (NFS, "local_lock=none", "local_lock=flock", "nfs_nolock", Weight.REFUSE),
+            (NFS, "local_lock=none", "local_lock=posix", "nfs_nolock", Weight.REFUSE),
             (NFS, "hard", "soft", "nfs_soft", Weight.WARN),
+            (NFS, "hard", "softerr", "nfs_soft", Weight.WARN),
+            (NFS, "lookupcache=pos", "lookupcache=all", "nfs_lookupcache", Weight.WARN),
             (NFS, ",lookupcache=pos", "", "nfs_lookupcache", Weight.WARN),
             (CIFS, "cache=none", "cache=loose", "smb_cache", Weight.REFUSE),
             (CIFS, "actimeo=0", "actimeo=1", "smb_actimeo", Weight.REFUSE),
@@ -89,10 +229,18 @@ class TestTrust:
             (CIFS, "closetimeo=0", "closetimeo=1", "smb_closetimeo", Weight.REFUSE),
             (CIFS, "soft", "soft,nobrl", "smb_nobrl", Weight.REFUSE),
             (CIFS, "vers=3.1.1", "vers=1.0", "smb_version", Weight.WARN),
+            (CIFS, "cache=none", "cache=singleclient", "smb_cache", Weight.REFUSE),
+            (CIFS, "soft", "soft,nostrictsync", "smb_nostrictsync", Weight.WARN),
+            (CIFS, "soft", "soft,posix", "smb_posix", Weight.WARN),
             (CIFS, "serverino", "noserverino", "smb_serverino", Weight.WARN),
+            (CIFS, ",echo_interval=2", "", "smb_echo", Weight.WARN),
             (CIFS, "echo_interval=2", "echo_interval=60", "smb_echo", Weight.WARN),
             (CIFS, "cifs //10.77.0.1/hall", "fuse.sshfs host:/x", "lockless", Weight.REFUSE),
             (CIFS, "cifs //10.77.0.1/hall", "virtiofs tag", "lockless", Weight.REFUSE),
+            (CIFS, "cifs //10.77.0.1/hall", "fuse.gvfsd-fuse gvfsd-fuse", "lockless", Weight.REFUSE),
+            (CIFS, "cifs //10.77.0.1/hall", "drvfs C:", "lockless", Weight.REFUSE),
+            (CIFS, "cifs //10.77.0.1/hall", "tmpfs tmpfs", "memory", Weight.WARN),
+            (CIFS, "cifs //10.77.0.1/hall", "autofs systemd-1", "unmounted", Weight.REFUSE),
             (CIFS, "cifs //10.77.0.1/hall", "ceph mon:/", "untried", Weight.WARN),
             (CIFS, "rw,relatime - cifs //10.77.0.1/hall rw", "rw - 9p none rw,trans=fd", "virtual_disk", Weight.WARN),
         ],
@@ -103,13 +251,65 @@ class TestTrust:
         mount = mounts.parse(line.replace(old, new))
         assert trust.findings(mount, Path("/mnt"), one_pc=False)[0].remedy
 
-    def test_cache_strict_is_as_good(self):
+    def test_what_is_as_good(self):
         assert keys(CIFS, replace={"cache=none": "cache=strict"}) == {"share": Weight.GOOD}
+        assert keys(CIFS, replace={"cifs": "smb3"}) == {"share": Weight.GOOD}
+        assert keys(CIFS, replace={"vers=3.1.1": "vers=2.0"}) == {"share": Weight.GOOD}
+        assert keys(CIFS, replace={"cache=none,": ""}) == {"share": Weight.GOOD}
+        assert keys(NFS, replace={"nfs4": "nfs"}) == {"share": Weight.GOOD}
+        assert keys(NFS, replace={"lookupcache=pos": "lookupcache=none"}) == {"share": Weight.GOOD}
+        assert keys(NFS, replace={"local_lock=none,": ""}) == {"share": Weight.GOOD}
+
+    def test_an_old_nfs_without_locks_has_both_faults(self):
+        found = keys(NFS, replace={"vers=4.2,hard": "vers=3,hard,nolock"})
+        assert found == {"nfs_nolock": Weight.REFUSE, "nfs_version": Weight.WARN}
+
+    def test_the_remedy_is_the_line_to_write(self):
+        mount = mounts.parse(CIFS.replace("cache=none", "cache=loose"))
+        remedy = trust.findings(mount, Path("/mnt/hall share/x"), one_pc=False)[0].remedy
+        assert remedy.startswith("mount -t cifs -o vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2")
+        assert remedy.endswith("//10.77.0.1/hall '/mnt/hall share'")
+        lockless = mounts.parse(CIFS.replace("cifs //10.77.0.1/hall", "fuse.sshfs host:/x"))
+        remedy = trust.findings(lockless, Path("/mnt/x"), one_pc=False)[0].remedy
+        assert "mount -t nfs4 -o vers=4.2,hard,lookupcache=positive SERVER:/FOLDER /mnt/x" in remedy
 
     @pytest.mark.parametrize("name", ["OneDrive", "OneDrive - Kantor", "Dropbox", "Nextcloud"])
     def test_synchronised_folders_are_refused(self, name):
-        line = "1 0 8:1 / / rw - ext4 /dev/sda rw"
-        assert keys(line, f"/home/a/{name}/hall") == {"synced_folder": Weight.REFUSE}
+        assert keys(DISK, f"/home/a/{name}/hall") == {"synced_folder": Weight.REFUSE}
+
+    @pytest.mark.parametrize("mark", [".stfolder", ".dropbox.cache"])
+    def test_synchronised_folders_of_any_name_are_known_by_their_marks(self, tmp_path, mark):
+        (tmp_path / "mine" / mark).mkdir(parents=True)
+        (tmp_path / "mine" / "hall").mkdir()
+        (tmp_path / "link").symlink_to("mine/hall")
+        assert keys(DISK, tmp_path / "link") == {"synced_folder": Weight.REFUSE}
+        assert keys(DISK, tmp_path) == {"share": Weight.GOOD}
+
+    def test_a_synchronised_folder_is_known_from_where_one_stands(self, tmp_path, monkeypatch):
+        (tmp_path / "Dropbox" / "hall").mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / "Dropbox")
+        assert keys(DISK, "hall") == {"synced_folder": Weight.REFUSE}
+
+    def test_windows_says_where_its_onedrive_is(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("OneDriveCommercial", str(tmp_path))
+        assert keys(DISK, tmp_path / "hall") == {"synced_folder": Weight.REFUSE}
+
+    def test_a_share_of_fstab_that_is_not_mounted_is_found(self, tmp_path, monkeypatch):
+        table = tmp_path / "fstab"
+        table.write_text(
+            "# a comment\n\nUUID=1 / ext4 defaults 0 1\n"
+            f"#//server/old {tmp_path}/hall\\040share cifs cache=none 0 0\n"
+            f"//server/hall {tmp_path}/hall\\040share cifs cache=none 0 0\n"
+        )
+        monkeypatch.setattr(places, "FSTAB", table)
+        assert keys(DISK, tmp_path / "hall share" / "a") == {"not_mounted": Weight.REFUSE}
+        found = trust.findings(mounts.parse(DISK), tmp_path / "hall share", one_pc=False)
+        assert "//server/hall is not mounted" in found[0].sentence
+        assert keys(DISK, tmp_path) == {"share": Weight.GOOD}
+        mounted = DISK.replace("/ / rw", f"/ {tmp_path}/hall\\040share rw")
+        assert keys(mounted, tmp_path / "hall share" / "a") == {"share": Weight.GOOD}
+        monkeypatch.setattr(places, "FSTAB", tmp_path / "none")
+        assert keys(DISK, tmp_path / "hall share") == {"share": Weight.GOOD}
 
     def test_the_worst_comes_first_and_one_pc_may_take_its_chance(self, monkeypatch):
         mount = mounts.parse(CIFS.replace("soft", "soft,nobrl,noserverino"))
@@ -128,7 +328,7 @@ class TestWindows:
         assert mounts_windows.describe(Path("C:/hall"), None).kind is ShareKind.LOCAL
         share = mounts_windows.describe(Path("//server/hall"), self.info(flags=1))
         assert share.kind is ShareKind.WINDOWS
-        assert not share.network
+        assert share.network
         assert {one.key for one in trust.findings(share, Path("hall"))} == {"windows_untried"}
         offline = mounts_windows.describe(Path("//server/hall"), self.info(flags=2))
         assert trust.refusal(trust.findings(offline, Path("hall"))).key == "offline_files"
