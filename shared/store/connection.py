@@ -7,86 +7,25 @@ that says what to do; after one that may mean a dead handle the next use opens e
 
 import contextlib
 import dataclasses
+import errno
 import sqlite3
 import time
-import weakref
 from collections.abc import Generator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, schema
+from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, schema, system_calls
 from shared.store.local_lock import LocalLock
+from shared.store.prepared import HallConnection, connect
+
+__all__ = ["DEADLINE_SECONDS", "FILE", "HallConnection", "HallFile", "connect"]
 
 FILE = "hall.db"
 DEADLINE_SECONDS = 8.0
 """How long a press waits for its turn in the file before it is told that others hold it."""
-STATEMENTS = 400  # prepared statements kept; more than the program has
-
-
-class HallConnection(sqlite3.Connection):
-    """A connection that remembers its cursors, so that none of them outlives its transaction.
-
-    A half-read SELECT would keep the lock after COMMIT, for all PCs.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._cursors: list[weakref.ref[sqlite3.Cursor]] = []
-
-    def cursor(self, *args: Any, **kwargs: Any) -> Any:
-        """A cursor, as ever; it is closed with its transaction."""
-        made = super().cursor(*args, **kwargs)
-        self._cursors.append(weakref.ref(made))
-        return made
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        """As ever, through a cursor that is remembered (sqlite3 makes its own one past us)."""
-        return self.cursor().execute(sql, parameters)
-
-    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
-        """As ever, through a cursor that is remembered."""
-        return self.cursor().executemany(sql, parameters)
-
-    def close_cursors(self) -> None:
-        """End every statement that is still open."""
-        for reference in self._cursors:
-            cursor = reference()
-            if cursor is not None:
-                cursor.close()
-        self._cursors.clear()
-
-
-def connect(path: Path, *, journal: str = recipe.DELETE, synchronous: str = "EXTRA") -> HallConnection:
-    """A prepared SQLite connection to an existing file: the pragmas of this program and no waiting of its own."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=0,
-        isolation_level=None,
-        cached_statements=STATEMENTS,
-        factory=HallConnection,
-    )
-    try:
-        connection.row_factory = sqlite3.Row
-        for pragma in (
-            "busy_timeout=0",
-            "foreign_keys=ON",
-            "cache_spill=OFF",
-            "mmap_size=0",
-            "locking_mode=NORMAL",
-            f"synchronous={synchronous}",
-            "temp_store=MEMORY",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute(f"PRAGMA journal_mode={journal}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 class HallFile:
@@ -106,7 +45,7 @@ class HallFile:
     """
 
     def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
-        """Use :meth:`open`."""
+        """Use :meth:`open`. UsageFault when ``ANTREAN_HINT`` cannot be understood."""
         self.folder = folder
         self.path = folder / FILE
         self.device = device
@@ -122,6 +61,7 @@ class HallFile:
         self._local: LocalLock | None = None
         self._busy = False
         self._hall: tuple[int, Hall] | None = None
+        self._reach = hint.reach()  # said before anything is done when it cannot be understood
 
     @classmethod
     def open(cls, folder: Path, *, device: str, clock: Clock) -> "HallFile":
@@ -143,7 +83,7 @@ class HallFile:
     @contextlib.contextmanager
     def reading(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
         """One short read transaction: what it sees belongs to one moment."""
-        with self._inside(deadline_seconds, "BEGIN", "PRAGMA schema_version") as connection:
+        with self._inside(deadline_seconds, "BEGIN") as connection:
             yield connection
             connection.close_cursors()
             connection.execute("COMMIT")
@@ -166,8 +106,12 @@ class HallFile:
 
     def make_hint(self, *, listen: bool) -> hint.Hint:
         """The hint of this hall, going where its kind of share wants it."""
-        network = self.recipe is not None and self.recipe.mount.network
-        return hint.Hint(self.hall_id, hint.targets(network=network, group=hint.group_of(self.hall_id)), listen=listen)
+        return hint.Hint(self.hall_id, self._reach.on(network=self.network), listen=listen)
+
+    @property
+    def network(self) -> bool:
+        """Whether the hall lies on a share, as far as is known."""
+        return self.recipe is not None and self.recipe.mount.network
 
     def change_counter(self) -> bytes:
         """Four bytes that differ after every commit, read without a lock. An EnvironmentFault when it cannot."""
@@ -235,7 +179,7 @@ class HallFile:
     # -- inside ---------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def _inside(self, seconds: float, *begin: str) -> Generator[HallConnection]:
+    def _inside(self, seconds: float, begin: str) -> Generator[HallConnection]:
         """A turn in the file. "Malformed" is believed only when a fresh connection says it too."""
         if self._busy:
             raise RuntimeError("a transaction is already open in this process")
@@ -250,7 +194,7 @@ class HallFile:
             raise
 
     @contextlib.contextmanager
-    def _turn(self, seconds: float, begin: tuple[str, ...]) -> Generator[HallConnection]:
+    def _turn(self, seconds: float, begin: str) -> Generator[HallConnection]:
         """Local lock, SQLite's lock, the block, and out again whatever happens."""
         connection, local = self._connection, self._local
         assert connection is not None
@@ -259,7 +203,7 @@ class HallFile:
         try:
             self._enter(connection, local, seconds, begin)
             yield connection
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, MemoryError) as error:
             raise self._sort(error) from error
         finally:
             self._leave(connection)
@@ -272,27 +216,27 @@ class HallFile:
         self._detach()
         try:
             self._recipe_and_connection()
-            with self._turn(DEADLINE_SECONDS, ("BEGIN",)) as db:
+            with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
                 return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         except EnvironmentFault:
             return False
         finally:
             self._detach()
 
-    def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: tuple[str, ...]) -> None:
+    def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: str) -> None:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
         busy: sqlite3.Error | None = None
         self.waiting_for_turn = True
         # only the SMB client minds two processes in the file; elsewhere the readers of a PC need not queue
-        shared = begin[0] == "BEGIN" and self.recipe is not None and not self.recipe.smb
+        shared = begin == "BEGIN" and self.recipe is not None and not self.recipe.smb
         for left in retry.turns(seconds):
             if not local.acquire(left, shared=shared):
                 break
             self.waiting_for_turn = False
             fence.raise_fence(fence.now())
             try:
-                for statement in begin:
-                    connection.execute(statement).close()
+                connection.execute(begin).close()
+                self._check_format(connection)
             except sqlite3.OperationalError as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -306,23 +250,41 @@ class HallFile:
         self.waiting_for_turn = False
         raise errors.fault(Kind.BUSY) from busy
 
+    def _check_format(self, connection: HallConnection) -> None:
+        """The first look within a transaction, which takes the lock: nobody changed the file's kind meanwhile."""
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > schema.VERSION:
+            raise errors.newer(self.path, found, schema.VERSION)
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            self._forget_later()
+            raise errors.wal(self.path)
+
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
+        held_up: sqlite3.Error | None = None
         for _ in retry.turns(seconds, first_ms=2, longest_ms=5):
             if fence.closed():
-                raise errors.fault(Kind.SLOW)
+                raise errors.fault(Kind.SLOW if held_up is None else Kind.BUSY) from held_up
             try:
                 connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
-                kind = errors.kind_of(error)
+                kind = self._kind_of(error)
                 if kind is Kind.BUSY:
+                    held_up = error
                     continue
-                if kind is not Kind.GONE:
+                if not errors.is_half(error):
                     raise
                 self._forget_later()
                 raise errors.half_commit(Kind.SLOW if fence.closed() else kind) from error
             return
-        raise errors.fault(Kind.BUSY)
+        raise errors.fault(Kind.BUSY) from held_up
+
+    def _kind_of(self, error: sqlite3.Error) -> Kind:
+        """The kind of fault, with what the operating system said to SQLite."""
+        return errors.kind_of(error, self._system_errno())
+
+    def _system_errno(self) -> int:
+        return system_calls.system_errno(self._connection.handle) if self._connection is not None else 0
 
     def _leave(self, connection: HallConnection) -> None:
         """Whatever happened, no lock stays behind."""
@@ -336,9 +298,9 @@ class HallFile:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
 
-    def _sort(self, error: sqlite3.Error | OSError) -> EnvironmentFault:
+    def _sort(self, error: sqlite3.Error | OSError | MemoryError) -> EnvironmentFault:
         """The fault; after one that smells of a dead handle everything is opened anew next time."""
-        fault = errors.sorted_fault(error)
+        fault = errors.sorted_fault(error, self._system_errno())
         if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL):
             self._forget_later()
         return fault
@@ -362,7 +324,7 @@ class HallFile:
 
     def _know_the_hall(self) -> None:
         """Whose file this is, and the journal mode it works with."""
-        with self._turn(DEADLINE_SECONDS, ("BEGIN",)) as db:
+        with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
             facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
         found = facts.get("hall_id", "")
         if self.hall_id and found != self.hall_id:
@@ -379,7 +341,7 @@ class HallFile:
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             recipe.prepare(chosen)
             self._connection = self._connect(self._local, chosen)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, MemoryError) as error:
             raise self._opening_fault(error) from error
         self.recipe = chosen
         return self._connection
@@ -425,8 +387,10 @@ class HallFile:
         if found.schema > schema.VERSION:
             raise errors.newer(self.path, found.schema, schema.VERSION)
 
-    def _opening_fault(self, error: OSError | sqlite3.Error) -> EnvironmentFault:
+    def _opening_fault(self, error: OSError | sqlite3.Error | MemoryError) -> EnvironmentFault:
         """Why the folder could not be opened."""
+        if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+            return errors.no_hall(self.folder, f"it cannot be reached: {error.strerror}")
         if isinstance(error, (FileNotFoundError, NotADirectoryError)):
             return errors.no_hall(self.folder, "there is no hall.db in it" if self.folder.is_dir() else "")
         if isinstance(error, PermissionError):

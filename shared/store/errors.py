@@ -72,6 +72,7 @@ _FAMILIES: dict[int, Kind] = {
 _WHOLE: dict[int, Kind] = {
     sqlite3.SQLITE_READONLY_DBMOVED: Kind.WRONG_HALL,
     sqlite3.SQLITE_IOERR_NOMEM: Kind.BUG,
+    sqlite3.SQLITE_IOERR_DATA: Kind.CORRUPT,
     sqlite3.SQLITE_IOERR_CORRUPTFS: Kind.CORRUPT,
 }
 _BY_ERRNO: dict[int, Kind] = {
@@ -80,8 +81,19 @@ _BY_ERRNO: dict[int, Kind] = {
     errno.EROFS: Kind.READ_ONLY,
     errno.EACCES: Kind.READ_ONLY,
     errno.EPERM: Kind.READ_ONLY,
+    errno.EFBIG: Kind.FULL,
     errno.EAGAIN: Kind.BUSY,
+    errno.ENOMEM: Kind.BUG,
+    errno.EMFILE: Kind.BUG,
+    errno.ENFILE: Kind.BUG,
 }
+_SAYS_WHY = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""Families that say only that a call failed: the operating system's number says why."""
+_SHORTAGE = (
+    "This PC has no memory or no open files left for the program.",
+    "Nothing was changed. Close other programs, or start this PC again; if it comes back, send the log to whoever "
+    "looks after Antrean.",
+)
 
 
 class HalfCommit(EnvironmentFault):
@@ -92,14 +104,27 @@ class HalfCommit(EnvironmentFault):
     """
 
 
-def kind_of(error: sqlite3.Error | OSError) -> Kind:
-    """The kind of fault that an error means."""
+def kind_of(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> Kind:
+    """The kind of fault that an error means.
+
+    ``number`` is the operating system's own for the call that failed inside of SQLite, if it is known: a quota that is
+    used up reaches SQLite as an input/output error like any other.
+    """
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, Kind.GONE)
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return Kind.BUG
-    return _WHOLE.get(code) or _FAMILIES.get(code & 0xFF, Kind.BUG)
+    family = code & 0xFF
+    known = _WHOLE.get(code)
+    if known is None and family in _SAYS_WHY and number != errno.EAGAIN:
+        known = _BY_ERRNO.get(number)
+    return known or _FAMILIES.get(family, Kind.BUG)
+
+
+def is_half(error: sqlite3.Error) -> bool:
+    """Whether a COMMIT that failed so may yet have been done: the call that ends it can be the one that failed."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SAYS_WHY
 
 
 def fault(kind: Kind, *, what: str = "", remedy: str = "") -> EnvironmentFault:
@@ -114,9 +139,20 @@ def half_commit(kind: Kind) -> HalfCommit:
     return HalfCommit(kind, sentence, remedy)
 
 
-def sorted_fault(error: sqlite3.Error | OSError) -> EnvironmentFault:
+def sorted_fault(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> EnvironmentFault:
     """The fault that an error means; raise it ``from`` the error, so that the log keeps the cause."""
-    return fault(kind_of(error))
+    kind = kind_of(error, number)
+    if kind is Kind.BUG and _is_shortage(error, number):
+        return fault(kind, what=_SHORTAGE[0], remedy=_SHORTAGE[1])
+    return fault(kind)
+
+
+def _is_shortage(error: sqlite3.Error | OSError | MemoryError, number: int) -> bool:
+    """Whether this PC, and not the share or the program, has no room for more."""
+    if isinstance(error, (OSError, MemoryError)):
+        return True  # the only ones of them that are called a bug
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code in (sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR_NOMEM) or (code & 0xFF in _SAYS_WHY and number != 0)
 
 
 def no_hall(folder: object, why: str) -> EnvironmentFault:

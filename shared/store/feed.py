@@ -55,3 +55,8 @@ class Feed:
     def look_again(self) -> None:
         """Forget what the header said: the next poll reads the events in any case."""
         self._seen = None
+
+    def go_back(self, cursor: int | None) -> None:
+        """What was handed out since that cursor reached nobody: hand it out again."""
+        self.cursor = cursor
+        self.look_again()

@@ -2,7 +2,9 @@
 
 Reading takes the lock that writers need; asking does not. Displays read at once. Counters and kiosks, which show
 counts, read at most once a second, each at a random moment, so that 150 of them do not read together after each
-call. The asking itself slows down on a slow share, while nothing happens, and while hints bring the news first.
+call; while a reading is due they ask nothing. Asking a disk of this PC costs microseconds; asking a share costs a
+request on the wire, so there it is done less often, and less often still while it answers slowly, while nothing
+happens, and while hints bring the news first.
 """
 
 import random
@@ -12,33 +14,43 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Seconds between polls, and the least time between two readings of news."""
+    """Seconds between polls on a disk of this PC and on a share, and the least time between two readings of news."""
 
-    poll: float
-    poll_with_hints: float
+    disk: float
+    share: float
     read_gap: float
 
 
 class Pace(Enum):
     """What kind of client this is."""
 
-    DISPLAY = Rates(poll=0.030, poll_with_hints=0.250, read_gap=0.0)
-    COUNTER = Rates(poll=0.250, poll_with_hints=0.500, read_gap=1.0)
-    KIOSK = Rates(poll=0.500, poll_with_hints=0.500, read_gap=1.0)
+    DISPLAY = Rates(disk=0.030, share=0.100, read_gap=0.0)
+    COUNTER = Rates(disk=0.250, share=0.500, read_gap=1.0)
+    KIOSK = Rates(disk=0.500, share=0.500, read_gap=1.0)
 
 
 QUIET_AFTER = 5.0  # seconds without news until polling slows down
 QUIET_FACTOR = 4.0
-SHARE_OF_TIME = 0.05  # a poll takes at most this part of the time between polls
+HINTED = 0.25
+"""Seconds between polls, at least, while hints bring the news: a hint that is lost in a busy hour costs that much."""
+SHARE_OF_TIME = 0.02
+"""On a share a poll takes at most this part of the time between polls: at 10 ms it is asked twice a second."""
+SLOWEST = 1.0  # seconds between polls that a slow share makes at most: one that is well again is asked soon
 TRUST = 8  # changes in a row that a hint announced, until polling relies on hints
 
 
 class Rhythm:
-    """The adapting period of one client. Times are seconds on the monotonic clock."""
+    """The adapting period of one client. Times are seconds on the monotonic clock.
+
+    Attributes:
+        network: Whether the file lies on a share.
+        hinted: Changes in a row that a hint announced.
+    """
 
     def __init__(self, pace: Pace, now: float, seed: int | None = None) -> None:
         self.pace = pace
-        self.hinted = 0  # changes in a row that a hint announced
+        self.network = False
+        self.hinted = 0
         self._random = random.Random(seed)
         self._cost = 0.0  # smoothed seconds that one poll takes
         self._last_news = now
@@ -47,11 +59,17 @@ class Rhythm:
 
     def period(self, now: float) -> float:
         """Seconds until the next poll."""
+        if self._read_at is not None:  # that there is news is known
+            return max(0.0, self._read_at - now)
         rates = self.pace.value
-        seconds = rates.poll_with_hints if self.hinted >= TRUST else rates.poll
+        seconds = rates.share if self.network else rates.disk
+        if self.hinted >= TRUST:
+            seconds = max(seconds, HINTED)
         if now - self._last_news > QUIET_AFTER:
             seconds *= QUIET_FACTOR
-        return max(seconds, self._cost / SHARE_OF_TIME) * self._random.uniform(0.9, 1.1)
+        if self.network:
+            seconds = max(seconds, min(self._cost / SHARE_OF_TIME, SLOWEST))
+        return seconds * self._random.uniform(0.9, 1.1)
 
     def polled(self, seconds: float) -> None:
         """A poll took so long."""

@@ -7,9 +7,11 @@ network mounts it is opened with ``O_DIRECT``: a plain read is answered from thi
 
 import mmap
 import os
+import stat
 import threading
 from pathlib import Path
 
+from shared.store import errors
 from shared.store.header import COUNTER, LENGTH
 
 BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
@@ -52,9 +54,14 @@ class PollDescriptor:
 
 
 def of(path: Path, *, direct: bool) -> PollDescriptor:
-    """The process's descriptor of that file, opened now or shared. OSError when it cannot be opened."""
+    """The process's descriptor of that file, opened now or shared. OSError when it cannot be opened.
+
+    NO_HALL for anything but an ordinary file: opening a pipe would wait for ever.
+    """
     with _guard:
         found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise errors.no_hall(path.parent, f"its {path.name} is no ordinary file")
         known = _open.get((found.st_dev, found.st_ino))
         if known is None:
             flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

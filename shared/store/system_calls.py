@@ -9,16 +9,20 @@ the interpreter ends.
 import _sqlite3
 import atexit
 import ctypes
+import sqlite3
 import sys
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.faults import EnvironmentFault, Kind
 
+_C = TypeVar("_C", bound=sqlite3.Connection)
 _POINTER = ctypes.c_void_p
 _FIND = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
 _SET = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, ctypes.c_char_p, _POINTER)
 _GET = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
+_OPENED = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, _POINTER, _POINTER)
 
 
 class _Vfs(ctypes.Structure):
@@ -43,19 +47,20 @@ def _library() -> ctypes.CDLL | None:
     """The library behind ``sqlite3``: found through the module itself, which depends on it or contains it."""
     for name in (getattr(_sqlite3, "__file__", None), None):
         try:
-            library = ctypes.CDLL(name)
-            library.sqlite3_vfs_find.restype = _POINTER
-            library.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
+            found = ctypes.CDLL(name)
+            found.sqlite3_vfs_find.restype = _POINTER
+            found.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
+            found.sqlite3_system_errno.argtypes = (_POINTER,)
         except (OSError, AttributeError):
             continue
-        return library
+        return found
     return None
 
 
 def _vfs() -> "_Vfs":
     """The unix VFS of this process. EnvironmentFault when it cannot be reached."""
-    library = _library() if sys.platform == "linux" and ctypes.sizeof(_POINTER) == 8 else None
-    address = library.sqlite3_vfs_find(b"unix") if library is not None else None
+    found = _library() if sys.platform == "linux" and ctypes.sizeof(_POINTER) == 8 else None
+    address = found.sqlite3_vfs_find(b"unix") if found is not None else None
     if not address:
         raise EnvironmentFault(
             Kind.UNSAFE_SHARE,
@@ -87,3 +92,40 @@ class Replaced:
             self._vfs.set_system_call(self._address, self._name, None)
             self._original = None
             atexit.unregister(self.restore)
+
+
+class _Opening(threading.local):
+    """The handle of the connection that this thread opens just now."""
+
+    handle: int | None = None
+
+
+_opening = _Opening()
+
+
+@_OPENED
+def _opened(handle: int | None, _message: int | None, _routines: int | None) -> int:
+    _opening.handle = handle
+    return 0
+
+
+def handle_of(connect: Callable[[], _C]) -> tuple[_C, int | None]:
+    """Open a connection; it, and SQLite's own handle of it where the library can be reached.
+
+    SQLite itself tells it, to an automatic extension (https://sqlite.org/c3ref/auto_extension.html).
+    """
+    found = _library()
+    _opening.handle = None
+    if found is not None:
+        found.sqlite3_auto_extension(_opened)
+    try:
+        return connect(), _opening.handle
+    finally:
+        if found is not None:
+            found.sqlite3_cancel_auto_extension(_opened)
+
+
+def system_errno(handle: int | None) -> int:
+    """The operating system's number for the call that failed last on a connection that is open; 0 when unknown."""
+    found = _library()
+    return int(found.sqlite3_system_errno(handle)) if found is not None and handle else 0

@@ -68,7 +68,7 @@ class StoreThread:
         on_hall: Receives the hall's data at the start and whenever it changed.
         cursor: Where to go on in the events; None starts with what happens from now on.
 
-    All callbacks run on this object's threads.
+    UsageFault when ``ANTREAN_HINT`` cannot be understood. All callbacks run on this object's threads.
     """
 
     def __init__(
@@ -83,19 +83,20 @@ class StoreThread:
         on_hall: Callable[[Hall], None] = _nothing,
         cursor: int | None = None,
     ) -> None:
-        self._folder, self._device, self._clock = folder, device, clock
+        self._clock = clock
         self._on_news, self._on_share, self._on_hall = on_news, on_share, on_hall
         self._cursor = cursor
+        self._file = HallFile(folder, device=device, clock=clock)
         self._rhythm = Rhythm(pace, time.monotonic())
         self._queue: deque[Press] = deque()
         self._unsettled: deque[Press] = deque()
         self._current: Press | None = None
-        self._file: HallFile | None = None
         self._feed: Feed | None = None
         self._hint: Hint | None = None
         self._company: Company | None = None
         self._heard = False
         self._hall: Hall | None = None
+        self._hall_is_old = True
         self._open = False
         self._attempt = 0
         self._retry_at = 0.0
@@ -176,8 +177,7 @@ class StoreThread:
             self._do(self._queue.popleft())
         if self._company is not None:
             self._company.leave()
-        if self._file is not None:
-            self._file.close()
+        self._file.close()
 
     def _turn(self) -> None:
         """One thing at a time: reach the file, else do a press, else look for news."""
@@ -201,12 +201,14 @@ class StoreThread:
         until = self._poll_at if self._open else self._retry_at
         if self._open and self._rhythm.read_at is not None:
             until = min(until, self._rhythm.read_at)
-        hints = self._hint.socket if self._hint is not None else None
+        hints = self._hint.ears if self._hint is not None else None
+        if self._hint is not None and self._hint.deaf_until:
+            until = min(until, self._hint.deaf_until)
         listening = [self._ears] if hints is None else [self._ears, hints]
         ready, _, _ = select.select(listening, [], [], max(0.0, until - time.monotonic()))
         if self._ears in ready:
             self._ears.recv(4096)
-        if self._hint is not None and hints in ready and self._hint.heard():
+        if self._hint is not None and hints in ready and self._hint.heard() and self._rhythm.read_at is None:
             self._heard = True
             self._poll_at = 0.0
 
@@ -230,9 +232,8 @@ class StoreThread:
                 self._do(press)
 
     def _open_and_catch_up(self) -> None:
-        if self._file is None:
-            self._file = HallFile(self._folder, device=self._device, clock=self._clock)
         self._file.reach()
+        self._rhythm.network = self._file.network
         if self._company is None:
             self._hint = self._file.hint = self._file.make_hint(listen=True)
             self._company = Company(self._file)
@@ -245,31 +246,44 @@ class StoreThread:
         self._tell(ok=True, kind=None)
 
     def _look(self) -> None:
-        """Ask whether the file changed; read the news when its time has come."""
+        """Ask whether the file changed, unless that is known; read the news when its time has come."""
         assert self._feed is not None
-        assert self._file is not None
         begun = time.monotonic()
-        heard, self._heard = self._heard, False
-        if self._feed.changed():
-            self._rhythm.noticed(begun, by_hint=heard)
+        if self._rhythm.read_at is None:
+            heard, self._heard = self._heard, False
+            if self._feed.changed():
+                self._rhythm.noticed(begun, by_hint=heard)
+            self._rhythm.polled(time.monotonic() - begun)
         now = time.monotonic()
-        self._rhythm.polled(now - begun)
-        self._poll_at = now + self._rhythm.period(now)
         if now >= self._identity_at:
             self._identity_at = now + IDENTITY_SECONDS
-            self._file.check_identity()
-            assert self._company is not None
-            self._company.tick()
+            self._look_around()
         if self._rhythm.due(now):
             self._read(self._feed, self._file)
+        self._poll_at = time.monotonic() + self._rhythm.period(time.monotonic())
+
+    def _look_around(self) -> None:
+        """Is it still the same file, who else is here, which networks has this PC."""
+        self._file.check_identity()
+        assert self._company is not None
+        self._company.tick()
+        if self._hint is not None:
+            self._hint.refresh()
 
     def _read(self, feed: Feed, file: HallFile) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""
-        rewound = feed.rewound
+        before, rewound = feed.cursor, feed.rewound
         news = feed.poll()
         self._rhythm.done(time.monotonic())
-        if self._hall is None or feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
-            hall = file.learn_hall()
+        if feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
+            self._hall_is_old = True
+        if self._hall_is_old:
+            try:
+                hall = file.learn_hall()
+            except BaseException:
+                feed.go_back(before)  # nothing was handed out
+                raise
+            self._hall_is_old = False
             if hall is not self._hall:
                 self._hall = hall
                 self._call(self._on_hall, hall)
@@ -283,16 +297,18 @@ class StoreThread:
             return
         self._current = press
         self._inside_since = time.monotonic()
-        assert self._file is not None
         commits = self._file.commits
         outcome: Any
         try:
             outcome = press.operation(self._file)
         except HalfCommit as fault:
-            if not press.ended:
-                self._unsettled.append(press)
-            self._lose(fault)
-            return
+            if fault.kind not in _REFUSING:
+                if not press.ended:
+                    self._unsettled.append(press)
+                self._lose(fault)
+                return
+            self._judge(fault)  # the share is there: it answers so each time until somebody makes room
+            outcome = fault
         except EnvironmentFault as fault:
             self._judge(fault)
             outcome = fault
@@ -330,8 +346,9 @@ class StoreThread:
             self._tell(ok=True, kind=fault.kind)
 
     def _lose(self, fault: EnvironmentFault) -> None:
-        """The file cannot be reached: say so and try again soon."""
-        _log.warning("%s", fault.sentence)
+        """The file cannot be reached: say so, once for each reason, and try again soon."""
+        if self._state is None or (self._state.ok, self._state.kind) != (False, fault.kind):
+            _log.warning("%s", fault.sentence)
         self._open = False
         self._retry_at = time.monotonic() + RETRY_SECONDS[0]
         self._tell(ok=False, kind=fault.kind)
@@ -353,9 +370,9 @@ class StoreThread:
     def _watch(self) -> None:
         while not self._stopping.wait(WATCH_SECONDS):
             now = time.monotonic()
-            since, file = self._inside_since, self._file
+            since = self._inside_since
             if since is not None and now - since > SLOW_AFTER:
-                held = now - since > GONE_AFTER and (file is None or not file.waiting_for_turn)
+                held = now - since > GONE_AFTER and not self._file.waiting_for_turn
                 self._tell_held(gone=held)
                 if held:
                     self._turn_away()

@@ -27,6 +27,9 @@ from shared.store.hall_index import ById
 _PRUNED_AT_ONCE = 40
 """Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
 
+_NO_ROOM = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.BUG})
+"""What a commit can be cut off by although the share answers."""
+
 _A = TypeVar("_A", bound=Answer)
 
 
@@ -104,17 +107,31 @@ def once(
     ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing. When the
     link breaks in the middle of COMMIT, the request id tells whether the act was done: it is asked once more.
     """
-    try:
+
+    def again() -> _A | Refused:
         return _once(hall_file, request, act, body, officer, device)
+
+    try:
+        return again()
     except HalfCommit as half:
-        try:
-            return _once(hall_file, request, act, body, officer, device)
-        except EnvironmentFault as fault:
-            raise half from fault  # whether it was done is still not known: never say that it was not
+        return _settled(half, again, lambda: cast("_A | Refused | None", answered(hall_file, request)))
     except EnvironmentFault as fault:
         if fault.kind is not Kind.GONE:
             raise
-        return _once(hall_file, request, act, body, officer, device)
+        return again()
+
+
+def _settled(
+    half: HalfCommit, again: Callable[[], _A | Refused], asked: Callable[[], _A | Refused | None]
+) -> _A | Refused:
+    """The truth of a commit that was cut off. Where there is no room it is only asked for, not tried again."""
+    try:
+        known = asked() if half.kind in _NO_ROOM else again()
+    except EnvironmentFault as fault:
+        raise half from fault  # whether it was done is still not known: never say that it was not
+    if known is None:
+        raise EnvironmentFault(half.kind, half.sentence, half.remedy) from half
+    return known
 
 
 def _once(

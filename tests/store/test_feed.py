@@ -1,17 +1,13 @@
-"""The feed and its helpers: nothing skipped, nothing twice; hints that are lost, forged and fuzzed; the pace."""
-
-import random
-import socket
+"""The feed and its helpers: nothing skipped, nothing twice; the pace; who is in the hall; the share's clock."""
 
 import pytest
 
 from shared.clock import machine_clock
-from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import alive, company, hall_rows, hint, retry, share_clock
+from shared.faults import EnvironmentFault, Kind
+from shared.store import alive, company, hall_rows, retry, share_clock
 from shared.store.connection import HallFile
 from shared.store.feed import BATCH, Feed
-from shared.store.hint import Bucket, Hint
-from shared.store.pace import QUIET_AFTER, QUIET_FACTOR, TRUST, Pace, Rhythm
+from shared.store.pace import HINTED, QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
 from tests.helpers.hall import small_hall
 from tests.helpers.processes import python
 
@@ -85,122 +81,6 @@ class TestTheFeed:
         assert feed.poll() == ()
 
 
-@pytest.fixture
-def port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def pair(port):
-    where = hint.targets("loopback", port=port)
-    one, two = Hint("hall-1", where, listen=True), Hint("hall-1", where, listen=True)
-    if two.socket is None:
-        pytest.skip("no loopback multicast here")
-    yield one, two
-    one.close()
-    two.close()
-
-
-def arrives(one):
-    if one.socket is None:
-        return False
-    one.socket.settimeout(2)
-    try:
-        one.socket.recv(1, socket.MSG_PEEK)
-    except TimeoutError:
-        return False
-    finally:
-        one.socket.setblocking(False)
-    return one.heard()
-
-
-class TestHints:
-    def test_a_hint_reaches_the_others_and_not_oneself(self, pair):
-        one, two = pair
-        one.announce()
-        assert arrives(two)
-        assert not one.heard()
-        assert not two.heard()
-
-    def test_another_halls_hint_wakes_nobody(self, pair, port):
-        other = Hint("hall-2", hint.targets("loopback", port=port), listen=False)
-        other.announce()
-        assert not arrives(pair[1])
-        other.close()
-
-    def test_forged_and_fuzzed_packets_are_harmless(self, pair, port):
-        one, two = pair
-        one.announce()
-        assert two.socket is not None
-        two.socket.settimeout(2)
-        good = two.socket.recv(64)
-        two.socket.setblocking(False)
-        while two.heard():
-            pass
-        noise = random.Random(7)
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as forger:
-            forger.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton("127.0.0.1"))
-            wrong = [good[:-1], good + b"x", b"", b"AQ" + bytes(18), good[:2] + b"\x09" + good[3:]]
-            for packet in [*wrong, *(noise.randbytes(noise.randrange(1500)) for _ in range(200))]:
-                forger.sendto(packet, (hint.GROUP, port))
-        assert not arrives(two)
-        one.announce()
-        assert arrives(two)
-
-    def test_repeats_are_one_and_a_flood_is_rationed(self, pair):
-        one, two = pair
-        for _ in range(500):
-            one.announce()
-        assert one._count <= 60
-        assert arrives(two)
-        assert not two.heard()
-
-    def test_listening_is_rationed_too(self):
-        bucket = Bucket(rate=0.0, burst=2.0)
-        assert [bucket.take() for _ in range(4)] == [True, True, False, False]
-
-    def test_each_hall_has_a_group_of_its_own(self):
-        assert hint.group_of("hall-1") != hint.group_of("hall-2")
-        assert hint.targets("loopback", group=hint.group_of("x")).bind == hint.group_of("x")
-
-    def test_where_hints_go(self, monkeypatch):
-        monkeypatch.delenv(hint.VARIABLE, raising=False)
-        assert hint.targets(network=False).interface == "127.0.0.1"
-        lan = hint.targets(network=True)
-        assert ("255.255.255.255", hint.PORT) in lan.addresses
-        listed = hint.targets("lan, 10.0.0.7,10.0.0.8")
-        assert listed.addresses[2:] == (("10.0.0.7", hint.PORT), ("10.0.0.8", hint.PORT))
-        assert hint.targets("off") is None
-        with pytest.raises(UsageFault) as caught:
-            hint.targets("wifi")
-        assert "loopback" in caught.value.nearest
-
-    def test_without_network_it_keeps_quiet(self, monkeypatch):
-        silent = Hint("hall", None, listen=True)
-        silent.announce()
-        assert not silent.heard()
-        silent.close()
-
-        def no_network(*_arguments):
-            raise OSError("network is down")
-
-        where = hint.targets("loopback")
-        monkeypatch.setattr(socket.socket, "setsockopt", no_network)
-        dead = Hint("hall", where, listen=True)
-        dead.announce()
-        assert dead.socket is None
-        dead.close()
-
-    def test_a_port_that_others_have_leaves_the_poll(self, port):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
-            taken.bind((hint.GROUP, port))
-            one = Hint("hall", hint.targets("loopback", port=port), listen=True)
-            assert one.socket is None
-            one.close()
-
-
 class TestThePace:
     def test_displays_read_at_once_and_counters_once_a_second_at_spread_moments(self):
         display = Rhythm(Pace.DISPLAY, 100.0, seed=1)
@@ -217,23 +97,41 @@ class TestThePace:
             assert counter.noticed(100.7, by_hint=False) == counter.read_at
         assert all(moment >= 101.5 for moment in moments)
 
-    def test_the_poll_slows_down_when_quiet_and_when_hints_come_first(self):
+    @pytest.mark.parametrize("network", [False, True])
+    def test_the_poll_slows_down_when_quiet_and_when_hints_come_first(self, network):
         rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
-        poll = Pace.DISPLAY.value.poll
+        rhythm.network = network
+        poll = Pace.DISPLAY.value.share if network else Pace.DISPLAY.value.disk
         assert 0.9 * poll <= rhythm.period(0.0) <= 1.1 * poll
-        assert rhythm.period(QUIET_AFTER + 1) >= 0.9 * poll * QUIET_FACTOR
+        assert 0.9 * poll * QUIET_FACTOR <= rhythm.period(QUIET_AFTER + 1) <= 1.1 * poll * QUIET_FACTOR
         for number in range(TRUST):
             rhythm.noticed(float(number), by_hint=True)
             rhythm.done(float(number))
-        assert rhythm.period(float(TRUST)) >= 0.9 * Pace.DISPLAY.value.poll_with_hints
+        assert rhythm.period(float(TRUST)) >= 0.9 * HINTED
         rhythm.noticed(20.0, by_hint=False)
+        rhythm.done(20.0)
         assert rhythm.period(20.0) <= 1.1 * poll
 
-    def test_the_poll_slows_down_on_a_slow_share(self):
+    def test_a_share_is_asked_less_often_than_a_disk_and_a_slow_one_less_still(self):
+        for pace in Pace:
+            assert pace.value.share >= pace.value.disk
         rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
-        for _ in range(100):
-            rhythm.polled(0.5)
-        assert rhythm.period(0.0) > 5
+        rhythm.network = True
+        for _ in range(200):
+            rhythm.polled(0.01)
+        assert rhythm.period(0.0) >= 0.85 * 0.01 / SHARE_OF_TIME
+        for _ in range(200):
+            rhythm.polled(5.0)
+        assert rhythm.period(0.0) <= 1.1 * SLOWEST  # one that is well again is noticed
+        rhythm.network = False  # a PC that is busy itself does not spare its own disk
+        assert rhythm.period(0.0) <= 1.1 * Pace.DISPLAY.value.disk
+
+    def test_who_knows_that_there_is_news_asks_no_more_until_it_is_read(self):
+        rhythm = Rhythm(Pace.COUNTER, 0.0, seed=1)
+        rhythm.done(10.0)
+        due = rhythm.noticed(10.1, by_hint=True)
+        assert rhythm.period(10.1) == pytest.approx(due - 10.1)
+        assert rhythm.period(due + 1) == 0.0
 
     def test_turns_end_at_the_deadline_and_there_is_always_one(self):
         assert len(list(retry.turns(0))) == 1

@@ -1,0 +1,77 @@
+"""A prepared SQLite connection: the pragmas of this program, and no statement that outlives its transaction."""
+
+import sqlite3
+import weakref
+from pathlib import Path
+from typing import Any
+
+from shared.store import recipe, system_calls
+
+STATEMENTS = 400  # prepared statements kept; more than the program has
+
+
+class HallConnection(sqlite3.Connection):
+    """A connection that remembers its cursors, so that none of them outlives its transaction.
+
+    A half-read SELECT would keep the lock after COMMIT, for all PCs.
+    """
+
+    handle: int | None = None  # SQLite's own name for it, where its library can be reached
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cursors: list[weakref.ref[sqlite3.Cursor]] = []
+
+    def cursor(self, *args: Any, **kwargs: Any) -> Any:
+        """A cursor, as ever; it is closed with its transaction."""
+        made = super().cursor(*args, **kwargs)
+        self._cursors.append(weakref.ref(made))
+        return made
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """As ever, through a cursor that is remembered (sqlite3 makes its own one past us)."""
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
+        """As ever, through a cursor that is remembered."""
+        return self.cursor().executemany(sql, parameters)
+
+    def close_cursors(self) -> None:
+        """End every statement that is still open."""
+        for reference in self._cursors:
+            cursor = reference()
+            if cursor is not None:
+                cursor.close()
+        self._cursors.clear()
+
+
+def connect(path: Path, *, journal: str = recipe.DELETE, synchronous: str = "EXTRA") -> HallConnection:
+    """A prepared SQLite connection to an existing file: the pragmas of this program and no waiting of its own."""
+    connection, handle = system_calls.handle_of(
+        lambda: sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=0,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
+            factory=HallConnection,
+        )
+    )
+    connection.handle = handle
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "busy_timeout=0",
+            "foreign_keys=ON",
+            "cache_spill=OFF",
+            "mmap_size=0",
+            "locking_mode=NORMAL",
+            f"synchronous={synchronous}",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA journal_mode={journal}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
