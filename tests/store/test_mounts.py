@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -334,6 +334,61 @@ class TestWindows:
         assert trust.refusal(trust.findings(offline, Path("hall"))).key == "offline_files"
         other = mounts_windows._Remote(protocol=0x30000)
         assert mounts_windows.describe(Path("Z:/hall"), other).kind is ShareKind.UNTRIED
+
+    def test_what_windows_fills_in_is_of_the_size_that_it_expects(self):
+        assert ctypes.sizeof(mounts_windows._Remote) == 116
+
+    @pytest.mark.parametrize(
+        ("folder", "info", "drive", "kind", "key"),
+        [
+            ("C:\\hall", None, 3, ShareKind.LOCAL, "share"),
+            ("Z:\\hall", None, 4, ShareKind.UNTRIED, "untried"),
+            ("\\\\server\\antrean\\hall", None, 0, ShareKind.UNTRIED, "untried"),
+            ("\\\\server\\antrean\\hall", {"protocol": 0x20000}, 4, ShareKind.WINDOWS, "windows_untried"),
+            ("Z:\\hall", {"protocol": 0x20000, "flags": 2}, 4, ShareKind.WINDOWS, "offline_files"),
+            ("Z:\\hall", {"protocol": 0x2E0000}, 4, ShareKind.LOCKLESS, "lockless"),
+        ],
+    )
+    def test_each_answer_of_windows(self, folder, info, drive, kind, key):
+        kernel = FakeKernel(info, drive)
+        found = mounts_windows.mount_of(PureWindowsPath(folder), kernel)
+        assert found.kind is kind
+        assert trust.findings(found, Path("hall"), one_pc=False)[0].key == key
+        assert (kernel.asked_for, kernel.opened, kernel.closed) == (13, folder, [7])
+
+    @pytest.mark.parametrize("handle", [None, ctypes.c_void_p(-1).value])
+    def test_a_folder_that_windows_cannot_open(self, handle):
+        kernel = FakeKernel(None, 3, handle)
+        with pytest.raises(FileNotFoundError):
+            mounts_windows.mount_of(PureWindowsPath("C:\\none"), kernel, lambda: FileNotFoundError(2, "not there"))
+        assert kernel.closed == []
+
+
+class FakeKernel:
+    """Windows' kernel32 as far as it is asked: ``info`` is what it says of the folder, None for an error."""
+
+    def __init__(self, info, drive, handle=7):
+        self.info, self.drive, self.handle = info, drive, handle
+        self.closed = []
+        self.opened = self.asked_for = None
+
+    def CreateFileW(self, name, access, sharing, security, how, flags, template):  # noqa: N802
+        assert (access, sharing, security, how, flags, template) == (0, 7, None, 3, 0x02000000, None)
+        self.opened = name
+        return self.handle
+
+    def GetFileInformationByHandleEx(self, handle, kind, target, size):  # noqa: N802
+        assert (handle.value, size) == (7, 116)
+        self.asked_for = kind
+        for name, value in (self.info or {}).items():
+            setattr(target._obj, name, value)
+        return int(self.info is not None)
+
+    def GetDriveTypeW(self, root):  # noqa: N802
+        return self.drive
+
+    def CloseHandle(self, handle):  # noqa: N802
+        self.closed.append(handle.value)
 
 
 class TestRecipes:
