@@ -1,98 +1,268 @@
-"""(a) Processes that are killed at random instants, (d) frozen inside a transaction, (f) with clocks that jump,
-(g) a crowd for minutes."""
+"""(a) Kill -9: at random instants of issuing, calling and finishing processes, at every system call of an act, and of
+kiosks that give out leased numbers and settle them."""
 
-import multiprocessing
+import errno
 import os
 import random
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from shared.clock import machine_clock
-from shared.store import fence
 from shared.store.connection import HallFile
-from tests.torture import world
+from tests.torture import judge, outside, processes, world
+from tests.torture.board import BEFORE, Board, Place
+from tests.torture.diary import Diary, entries, watched
+from tests.torture.judge import Findings
+from tests.torture.share import between
 
-_context = multiprocessing.get_context("fork")
+AIMS = (None, Place.ASKING, Place.INSIDE, Place.COMMIT, Place.AFTER)
+"""Where a kill is aimed at; None: anywhere in the victim's life."""
+_AIMING_SECONDS = 0.5
 
 
-def _start(target, *arguments):
-    process = _context.Process(target=target, args=arguments, daemon=True)
-    process.start()
-    return process
+@dataclass
+class _Victim:
+    kind: str
+    slot: int
+    diary: Path
+    process: Any
 
 
-def kill(place: Path, times: int, seed: int = 1, at_once: int = 3) -> world.Findings:
-    """Kill -9 so many times, ``at_once`` workers living at any time."""
-    folder, start, chance = world.make(place), time.monotonic(), random.Random(seed)
-    diaries: list[Path] = []
-    living = []
+class _Hall:
+    """The hall with its living workers, and what became of the dead."""
 
-    def one_more() -> None:
-        diaries.append(place / f"diary-{len(diaries)}")
-        living.append(_start(world.work, folder, diaries[-1], start, seed * 10_000 + len(diaries), 600.0))
+    def __init__(self, place: Path, seed: int) -> None:
+        self.folder, self.place, self.start = world.make(place), place, time.monotonic()
+        self.board, self.seed = Board(), seed
+        self.living: list[_Victim] = []
+        self.deaths: dict[Path, float] = {}
+        self.found = Findings()
+        self.ended = place / "ended"
+        self._born = 0
 
-    for _ in range(at_once):
-        one_more()
-    for _ in range(times):
-        time.sleep(chance.uniform(0.005, 0.06))
-        victim = living.pop(chance.randrange(len(living)))
-        os.kill(victim.pid, signal.SIGKILL)
-        victim.join()
-        one_more()
-    for process in living:
+    def worker(self, kind: str) -> None:
+        """One more process that issues, calls or finishes."""
+        self._born += 1
+        diary = self.place / f"diary-{self._born}"
+        self._begin(kind, diary, _worker, self.folder, diary, self.start, self.seed * 100_000 + self._born, kind)
+
+    def display(self, zone: str) -> None:
+        """A display, or the same one again after its death."""
+        diary = self.place / f"display-{zone}"
+        self._begin(zone, diary, _display, self.folder, diary, self.start, zone, self.ended)
+
+    def _begin(self, kind: str, diary: Path, target: Any, *arguments: Any) -> None:
+        taken = {victim.slot for victim in self.living}
+        slot = next(number for number in range(len(taken) + 1) if number not in taken)
+        self.board.set(slot, Place.OPENING)
+        self.living.append(_Victim(kind, slot, diary, processes.start(target, self.board, slot, *arguments)))
+
+    def kill(self, victim: _Victim) -> Place:
+        """Now; where it stood."""
+        if victim.process.exitcode is not None:  # it should have lived for ever
+            self.found.broken.append(f"{victim.diary.name} ({victim.kind}) ended by itself: {victim.process.exitcode}")
+            self.living.remove(victim)
+            return self.board.at(victim.slot)
+        os.kill(victim.process.pid, signal.SIGKILL)
+        victim.process.join()
+        self.deaths[victim.diary] = time.monotonic()
+        self.living.remove(victim)
+        place = self.board.at(victim.slot)
+        if place is Place.COMMIT and (self.folder / "hall.db-journal").exists():
+            self.found.counted["journals left behind"] += 1
+        return place
+
+    def judged(self, *, linear: bool = True) -> Findings:
+        """Kill the workers, let the displays see the end, and judge."""
+        for victim in [one for one in self.living if one.kind in world.KINDS]:
+            self.kill(victim)
+        world.end_watching(self.folder, self.ended)
+        for display in self.living:
+            display.process.join(60)
+            if display.process.exitcode != 0:
+                self.found.unseen.append(f"display {display.kind} did not come to its end: {display.process.exitcode}")
+            display.process.kill()
+        pressed = entries(sorted(self.place.glob("diary-*")), self.deaths)
+        seen = [display for path in self.place.glob("display-*") if (display := watched(path))]
+        self.found.counted["numbers from a spool"] = sum(one.done and not one.settled for one in pressed)
+        found = judge.judge(self.folder, pressed, seen, clock=world.SharedClock(self.start), linear=linear)
+        found.add(self.found)
+        return found
+
+
+def _worker(board: Board, slot: int, folder: Path, diary: Path, start: float, seed: int, kind: str) -> None:
+    board.stand(slot)
+    world.work(folder, diary, world.SharedClock(start), seed, 3600.0, (kind,))
+
+
+def _display(_board: Board, _slot: int, folder: Path, diary: Path, start: float, zone: str, ended: Path) -> None:
+    world.watch(folder, diary, world.SharedClock(start), zone, ended)
+
+
+def kill(place: Path, times: int, seed: int = 1) -> Findings:
+    """Kill -9 so many times among two issuing, two calling and two finishing processes; displays are killed, too."""
+    hall, chance = _Hall(place, seed), random.Random(seed)
+    for kind in (*world.KINDS, *world.KINDS):
+        hall.worker(kind)
+    for zone in world.ZONES.values():
+        hall.display(zone)
+    for number in range(times):
+        kind, aim = world.KINDS[number % len(world.KINDS)], chance.choice(AIMS)
+        victim = chance.choice([one for one in hall.living if one.kind == kind])
+        if aim is None:
+            time.sleep(chance.uniform(0.005, 0.06))
+        else:
+            _wait_for(hall.board, victim.slot, aim, chance.expovariate(1 / 0.0003))
+        stood = hall.kill(victim)
+        hall.found.counted[f"{kind} killed {'before' if stood in BEFORE else stood.name.lower()}"] += 1
+        hall.worker(kind)
+        if number % 10 == 9:
+            display = chance.choice([one for one in hall.living if one.kind in world.ZONES.values()])
+            hall.kill(display)
+            hall.found.counted["displays killed"] += 1
+            hall.display(display.kind)
+    hall.found.counted["kills"] = times
+    return hall.judged()
+
+
+def _wait_for(board: Board, slot: int, aim: Place, further: float) -> None:
+    """Until the victim stands there, and some microseconds more: a busy wait, for a sleep is longer than a commit."""
+    until = time.monotonic() + _AIMING_SECONDS
+    while board.at(slot) is not aim and time.monotonic() < until:
+        pass
+    until = time.monotonic() + further
+    while time.monotonic() < until:
+        pass
+
+
+# -- at every system call --------------------------------------------------------------------------------------
+
+
+def kill_at_steps(place: Path, every: int = 1) -> Findings:
+    """A process kills itself ahead of each system call of opening the file, issuing, calling and finishing."""
+    found = Findings()
+    for what in ("open", *world.KINDS):
+        counted = place / f"count-{what}"
+        counted.mkdir(parents=True)
+        (steps,) = processes.each(_act_to, [(_prepared(counted), what, None)], 1, 60)
+        for step in range(0, steps, every):
+            here = place / f"{what}-{step}"
+            here.mkdir()
+            folder = _prepared(here)
+            child = processes.start(_act_to, folder, what, step)
+            child.join(60)
+            found.counted[f"{what} steps"] += child.exitcode == -signal.SIGKILL
+            found.add(_after(folder, here / "diary", what), f"{what}, step {step}: ")
+    return found
+
+
+def _prepared(place: Path) -> Path:
+    """A hall with somebody at counter 1 and somebody who waits."""
+    folder = world.make(place)
+    with HallFile.open(folder, device="before", clock=world.noon) as file:
+        book = Diary(place / "before")
+        for what in ("issue", "next", "issue"):
+            world.press(file, book, what, "AB", "1")
+    return folder
+
+
+def _act_to(folder: Path, what: str, die_at: int | None) -> int:
+    """Do it, and die ahead of one of its system calls; how many there were."""
+    counted = 0
+    armed = what == "open"
+
+    def before(_name: str) -> int:
+        nonlocal counted
+        if armed:
+            if counted == die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            counted += 1
+        return 0
+
+    book = Diary(folder.parent / "diary")
+    with between(before, folder), HallFile.open(folder, device="dying", clock=world.noon) as file:
+        if what != "open":
+            armed = True
+            book.begin("the press", what, "AB", "1")
+            book.end("the press", world.act(file, "the press", what, "AB", "1"))
+        armed = False
+    return counted
+
+
+def _after(folder: Path, diary: Path, what: str) -> Findings:
+    """The same press again gives one outcome, done once; then everything is judged."""
+    pressed = entries([folder.parent / "before", diary], {diary: time.monotonic()})
+    with outside.opened(folder / "hall.db") as db:
+        done = db.execute("SELECT count(*) FROM requests WHERE id = 'the press'").fetchone()[0]
+    if what != "open":
+        with HallFile.open(folder, device="again", clock=world.noon) as file:
+            again = [world.act(file, "the press", what, "AB", "1") for _ in range(2)]
+        found = judge.judge(folder, pressed, linear=False)
+        found.broken += [] if again[0] == again[1] and type(again[0]).__name__ != "Refused" else [f"again: {again}"]
+        found.counted["done already"] += done
+        return found
+    return judge.judge(folder, pressed)
+
+
+# -- kiosks with their spools ----------------------------------------------------------------------------------
+
+
+def kill_kiosks(place: Path, times: int, seed: int = 1) -> Findings:
+    """Kill kiosks while the share comes and goes under them: in issuing, in their spool, in settling."""
+    hall, chance = _Hall(place, seed), random.Random(seed)
+    gone = Board()  # byte 0 and 1: whether the share is gone for that kiosk
+    names = ("K1", "K2")
+    hall.worker("next")
+    hall.worker("finish")
+    hall.display("A")
+    kiosks: dict[int, Any] = {}
+    for number in range(times):
+        for one, name in enumerate(names):
+            if one not in kiosks:
+                diary = place / f"diary-{name}-{number}"
+                kiosks[one] = diary, processes.start(_kiosk, gone, one, hall.folder, diary, hall.start, name, number)
+        time.sleep(chance.uniform(0.1, 0.8))
+        one = number % len(names)
+        gone.set(one, chance.random() < 0.5)
+        time.sleep(chance.uniform(0.0, 0.5))
+        if chance.random() < 0.7:
+            diary, process = kiosks.pop(one)
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+            hall.deaths[diary] = time.monotonic()
+            hall.found.counted["kiosks killed"] += 1
+    for diary, process in kiosks.values():
         process.kill()
         process.join()
-    return world.judge(folder, diaries, start)
+        hall.deaths[diary] = time.monotonic()
+    for one, name in enumerate(names):
+        gone.set(one, False)
+        diary = place / f"diary-{name}-end"
+        processes.start(_settle, hall.folder, diary, hall.start, name, place / f"settled-{name}").join(120)
+        hall.found.stuck += [] if (place / f"settled-{name}").exists() else [f"{name} could not settle"]
+    return hall.judged(linear=False)
 
 
-def crowd(
-    place: Path, processes: int, seconds: float, jump_hours: float = 0.0, *, linear: bool = True
-) -> world.Findings:
-    """So many workers at once for so long; their clocks may jump."""
-    folder, start = world.make(place), time.monotonic()
-    diaries = [place / f"diary-{number}" for number in range(processes)]
-    running = [
-        _start(world.work, folder, diary, start, number + 1, seconds, jump_hours)
-        for number, diary in enumerate(diaries)
-    ]
-    for process in running:
-        process.join(seconds + 60)
-        process.kill()
-    return world.judge(folder, diaries, start, linear=linear)
+def _kiosk(gone: Board, slot: int, folder: Path, diary: Path, start: float, name: str, seed: int) -> None:
+    """A kiosk's life, with its share gone now and then."""
+    chance = random.Random(f"{name} {seed}")
+    with between(lambda _name: errno.EIO if gone.at(slot) else 0, folder):
+        desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local", 0.5)
+        desk.tend()
+        while True:
+            desk.issue("AB")
+            if chance.random() < 0.3:
+                desk.tend()
+            time.sleep(chance.uniform(0, 0.03))
 
 
-def _hold(folder: Path, ready, patience: float) -> None:
-    """Stand in the middle of a write transaction until thawed, then try to commit."""
-    fence.SECONDS = patience
-    told = "committed"
-    try:
-        with HallFile.open(folder, device="frozen", clock=machine_clock) as file, file.writing() as db:
-            db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'frozen')")
-            ready.send("in")
-            ready.recv()
-    except Exception as error:  # noqa: BLE001 - told to the parent
-        told = str(getattr(error, "kind", error))
-    ready.send(told)
-
-
-def freeze(place: Path, seconds: float, patience: float = fence.SECONDS) -> tuple[world.Findings, str]:
-    """SIGSTOP a process inside its transaction for so long; what it said on waking, and the judgement."""
-    folder, start = world.make(place), time.monotonic()
-    ours, theirs = _context.Pipe()
-    frozen = _start(_hold, folder, theirs, patience)
-    assert ours.poll(20)
-    ours.recv()
-    os.kill(frozen.pid, signal.SIGSTOP)
-    diary = place / "diary-0"
-    other = _start(world.work, folder, diary, start, 1, seconds + 3)
-    time.sleep(seconds)
-    os.kill(frozen.pid, signal.SIGCONT)
-    ours.send("go on")
-    assert ours.poll(20)
-    said = ours.recv()
-    other.join(seconds + 60)
-    other.kill()
-    frozen.join(10)
-    frozen.kill()
-    return world.judge(folder, [diary], start), said
+def _settle(folder: Path, diary: Path, start: float, name: str, told: Path) -> None:
+    """The kiosk is started once more and settles what its spool holds."""
+    desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local")
+    desk.tend()
+    if not desk.spool.pending():
+        desk.ask(desk.spool.give_back, 60)
+        told.write_text("settled")
+    desk.close()

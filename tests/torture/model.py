@@ -2,8 +2,8 @@
 
 The sequential model of one service with one line: ``issue`` gives the next number, ``next`` calls the lowest number
 that waits, or says that nobody does. A history is linearizable when each act can be placed at one instant between its
-beginning and its end so that the model answers the same (Wing and Gong's search). An act whose client died has no
-answer: it may have happened, at any later time, or never.
+beginning and its end so that the model answers the same (Wing and Gong's search). An act that nobody heard the answer
+of may have happened, at any time until its client died, or never.
 """
 
 import math
@@ -16,7 +16,10 @@ NOTHING = 0
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. ``answer`` is the ticket's number, NOTHING, or None when nobody ever heard it."""
+    """One act. ``answer`` is the ticket's number, NOTHING, or None when nobody ever heard it.
+
+    ``ended`` is when its answer was heard, or when its client can have done nothing more.
+    """
 
     what: str
     begun: float
@@ -24,49 +27,90 @@ class Act:
     answer: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far a search has come: all acts before ``base`` are placed, and those of ``mask`` beyond it."""
+
+    base: int
+    mask: int
+    issued: int
+    called: int
+
+
 def explain(history: Sequence[Act]) -> str:
     """Empty when the history is linearizable; else where the search could not go on."""
-    acts = sorted(history, key=lambda act: act.begun)
-    everything = (1 << len(acts)) - 1
-    must = sum(1 << place for place, act in enumerate(acts) if act.answer is not None)
-    seen: set[tuple[int, int, int]] = set()
-    stack = [(everything, 0, 0)]
-    furthest = everything
+    acts = sorted(history, key=lambda act: (act.begun, act.ended))
+    stack = [_along(acts, _Place(0, 0, 0, 0))]
+    seen = set(stack)
+    furthest = stack[0]
     while stack:
-        left, issued, called = stack.pop()
-        if not left & must:
+        place = stack.pop()
+        if place.base == len(acts):
             return ""
-        if (left, issued, called) in seen:
-            continue
-        seen.add((left, issued, called))
-        if (left & must).bit_count() < (furthest & must).bit_count():
-            furthest = left
-        for place, after in _next(acts, left, issued, called):
-            stack.append((left & ~(1 << place), *after))
-    stuck = [acts[place] for place in range(len(acts)) if furthest >> place & 1]
-    return f"no order explains {stuck[:4]} after {len(acts) - len(stuck)} acts"
+        if _depth(place) > _depth(furthest):
+            furthest = place
+        ways, over = _next(acts, place)
+        if over:
+            return ""
+        for after in ways:
+            if after not in seen:
+                seen.add(after)
+                stack.append(after)
+    stuck = [act for number, act in enumerate(acts[furthest.base :]) if not furthest.mask >> number & 1]
+    return f"no order explains {stuck[:4]} after {_depth(furthest)} acts"
 
 
-def _next(acts: Sequence[Act], left: int, issued: int, called: int) -> list[tuple[int, tuple[int, int]]]:
-    """The acts that may come first among those that are left, and the state after each."""
-    horizon = math.inf
-    found: list[tuple[int, tuple[int, int]]] = []
-    rest = left
-    while rest:
-        place = (rest & -rest).bit_length() - 1
-        rest &= rest - 1
-        act = acts[place]
+def _depth(place: _Place) -> int:
+    return place.base + place.mask.bit_count()
+
+
+def _along(acts: Sequence[Act], place: _Place) -> _Place:
+    """The same place with everything counted into ``base`` that is done with for good."""
+    base, mask = place.base, place.mask
+    newest = _newest(acts, place)
+    while base < len(acts) and (mask & 1 or (acts[base].answer is None and acts[base].ended < newest)):
+        base, mask = base + 1, mask >> 1
+    return _Place(base, mask, place.issued, place.called)
+
+
+def _newest(acts: Sequence[Act], place: _Place) -> float:
+    """When the newest of the placed acts began: what ended before cannot be placed any more."""
+    last = place.base + place.mask.bit_length() - 1
+    return acts[last].begun if last >= 0 else -math.inf
+
+
+def _next(acts: Sequence[Act], place: _Place) -> tuple[list[_Place], bool]:
+    """The places one act further, the likeliest last; and whether nothing is left that must have happened."""
+    horizon, must, unheard = math.inf, False, False
+    newest = _newest(acts, place)
+    found: list[tuple[float, int]] = []
+    for number in range(place.base, len(acts)):
+        act = acts[number]
         if act.begun > horizon:
             break
-        horizon = min(horizon, act.ended)
-        after = _after(act, issued, called)
-        if after is not None:
-            found.append((place, after))
-    return [(place, after) for place, after in found if acts[place].begun <= horizon]
+        if place.mask >> (number - place.base) & 1 or act.ended < newest:
+            continue
+        found.append((act.ended, number))
+        if act.answer is None:
+            unheard = True
+        else:
+            must, horizon = True, min(horizon, act.ended)
+    ways: list[_Place] = []
+    for _ended, number in sorted(found, reverse=True):
+        after = _after(acts[number], place)
+        if acts[number].begun > horizon or after is None:
+            continue
+        mask = place.mask | 1 << (number - place.base)
+        way = _along(acts, _Place(place.base, mask, *after))
+        if acts[number].answer == NOTHING and not unheard:
+            return [way], False  # it changes nothing: placing it at once forbids nothing
+        ways.append(way)
+    return ways, not must
 
 
-def _after(act: Act, issued: int, called: int) -> tuple[int, int] | None:
-    """The model's state after the act; None when it would answer otherwise."""
+def _after(act: Act, place: _Place) -> tuple[int, int] | None:
+    """Issued and called after the act; None when the model would answer otherwise."""
+    issued, called = place.issued, place.called
     if act.what == "issue":
         return (issued + 1, called) if act.answer in (None, issued + 1) else None
     if called == issued:

@@ -6,7 +6,7 @@ It stands on SQLite's own unix VFS (ctypes) and becomes this process's default w
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,11 @@ class Step:
 
 
 @contextlib.contextmanager
-def recording(steps: list[Step]) -> Iterator[None]:
-    """Record into ``steps`` what every new connection of this process does."""
+def recording(steps: list[Step], *, before_sync: Callable[[Step], int] | None = None) -> Iterator[None]:
+    """Record into ``steps`` what every new connection of this process does.
+
+    ``before_sync`` is asked ahead of each sync; what it answers, other than 0, is the code that the sync fails with.
+    """
     library = system_calls._library()
     assert library is not None
     unix = system_calls._vfs()
@@ -65,7 +68,7 @@ def recording(steps: list[Step]) -> Iterator[None]:
         code = unix_open(unix_address, name, file, flags, out)
         if code == 0 and name:
             names[file] = ctypes.string_at(name).decode()
-            _wrap(_File.from_address(file), names, steps, keep)
+            _wrap(_File.from_address(file), names, steps, keep, before_sync)
         return code
 
     def delete(_vfs: int, name: bytes, sync_folder: int) -> int:
@@ -88,7 +91,13 @@ def recording(steps: list[Step]) -> Iterator[None]:
         keep.clear()
 
 
-def _wrap(file: _File, names: dict[int, str], steps: list[Step], keep: list[Any]) -> None:
+def _wrap(
+    file: _File,
+    names: dict[int, str],
+    steps: list[Step],
+    keep: list[Any],
+    before_sync: Callable[[Step], int] | None,
+) -> None:
     """Give this open file methods that write down what they do."""
     real = file.methods.contents
     methods = _Methods()
@@ -108,8 +117,11 @@ def _wrap(file: _File, names: dict[int, str], steps: list[Step], keep: list[Any]
         return real_truncate(one, size)
 
     def sync(one: int, flags: int) -> int:
-        code = real_sync(one, flags)
-        steps.append(Step("sync", names[one]))
+        step = Step("sync", names[one])
+        code = before_sync(step) if before_sync is not None else 0
+        code = code or real_sync(one, flags)
+        if code == 0:
+            steps.append(step)
         return code
 
     callbacks = _WRITE(write), _TRUNCATE(truncate), _SYNC(sync)

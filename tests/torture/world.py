@@ -1,213 +1,168 @@
-"""A small hall under torture: the workers' diaries, and everything that must hold afterwards."""
+"""A small hall under torture, and the people in it: who issues, calls, finishes, watches."""
 
 import contextlib
-import json
-import math
 import os
 import random
-import sqlite3
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shared.clock import parse_instant
-from shared.domain.answers import Called, Issued, Refused
-from shared.domain.words import Instant, Refusal
+from shared.clock import Clock, parse_instant
+from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
-from shared.store import acts, answers_json, hall_rows, invariants
-from shared.store.connection import HallFile
+from shared.store import acts, hall_rows
+from shared.store.connection import FILE, HallFile
+from shared.store.events import Event, What, newest
+from shared.store.spool import Spool
+from shared.store.thread import Pace, StoreThread
 from tests.helpers.hall import small_hall
-from tests.torture import model
+from tests.torture.diary import Diary, lines
 
 NOON = int(parse_instant("2026-11-23T12:00:00+08:00"))
 SERVICES = {"AB": "AB.1", "BA": "BA.1"}
 COUNTERS = {"AB": ("1", "2"), "BA": ("3", "4")}
+ZONES = {"AB": "A", "BA": "B"}
+KINDS = ("issue", "next", "finish")
+
+
+def noon() -> Instant:
+    """A clock that stands: a PC may have been up for days, and the hall closes at four."""
+    return Instant(NOON)
 
 
 class SharedClock:
-    """Noon at ``start`` (monotonic seconds), the same in all processes; ``jump`` puts this PC's clock wrong."""
+    """Noon at ``start`` (monotonic seconds), the same in all processes."""
 
-    def __init__(self, start: float, jump_hours: float = 0.0, seed: int = 0) -> None:
-        self._start, self._jump, self._random = start, jump_hours, random.Random(seed)
+    def __init__(self, start: float) -> None:
+        self._start = start
 
     def __call__(self) -> Instant:
-        off = self._random.uniform(-self._jump, self._jump) * 3_600_000 if self._jump else 0
-        return Instant(NOON + int((time.monotonic() - self._start) * 1000) + int(off))
+        return Instant(NOON + int((time.monotonic() - self._start) * 1000))
 
 
-def make(folder: Path) -> Path:
-    """A fresh hall in a folder."""
-    hall_rows.create(folder / "hall", small_hall(), lambda: Instant(NOON))
-    return folder / "hall"
+def make(folder: Path, journal: str | None = None) -> Path:
+    """A fresh hall in a folder; ``journal`` is the mode that another kind of share would need."""
+    place = folder / "hall"
+    hall_rows.create(place, small_hall(), noon)
+    if journal is not None:
+        with HallFile.open(place, device="setup", clock=noon) as file, file.writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('journal', ?)", (journal,))
+    return place
 
 
-class Diary:
-    """What a worker wrote down before and after each act: it survives the worker's death."""
-
-    def __init__(self, path: Path) -> None:
-        self._out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-
-    def write(self, **line: Any) -> None:
-        os.write(self._out, (json.dumps(line | {"at": time.monotonic()}) + "\n").encode())
+def act(file: HallFile, request: str, what: str, agency: str, counter: str) -> Any:
+    """One act of the store."""
+    if what == "issue":
+        return acts.issue(file, request, acts.Order((SERVICES[agency],)))
+    if what == "next":
+        return acts.call_next(file, request, counter)
+    return acts.finish(file, request, acts.Target(counter=counter))
 
 
 def press(file: HallFile, diary: Diary, what: str, agency: str, counter: str) -> Any:
-    """One act with its two lines in the diary."""
+    """One act with its two lines in the diary: the answer, or the fault that was told."""
     request = acts.new_request()
-    diary.write(begin=request, what=what, agency=agency)
+    diary.begin(request, what, agency, counter)
     try:
-        if what == "issue":
-            answer = acts.issue(file, request, acts.Order((SERVICES[agency],)))
-        elif what == "next":
-            answer = acts.call_next(file, request, counter)
-        else:
-            answer = acts.finish(file, request, acts.Target(counter=counter))
+        answer = act(file, request, what, agency, counter)
     except EnvironmentFault as fault:
-        diary.write(end=request, fault=fault.kind.value)
-        return fault
-    told = {"label": getattr(answer, "label", None), "call": getattr(answer, "call", None)}
-    diary.write(end=request, done=isinstance(answer, Issued | Called), refused=_code(answer), **told)
+        answer = fault
+    diary.end(request, answer)
     return answer
 
 
-def _code(answer: Any) -> str | None:
-    return answer.code.value if isinstance(answer, Refused) else None
-
-
-def work(folder: Path, diary: Path, start: float, seed: int, seconds: float, jump_hours: float = 0.0) -> None:
-    """A worker's life: issue, call and finish at random until its time is over, or it is killed."""
+def work(folder: Path, diary: Path, clock: Clock, seed: int, seconds: float, kinds: tuple[str, ...] = KINDS) -> None:
+    """A worker's life: acts of these kinds at random until its time is over, or it is killed."""
     chance = random.Random(seed)
     book = Diary(diary)
-    clock = SharedClock(start, jump_hours, seed)
     end = time.monotonic() + seconds
-    with contextlib.suppress(EnvironmentFault), HallFile.open(folder, device=f"worker {seed}", clock=clock) as file:
+    with HallFile.open(folder, device=f"worker {seed}", clock=clock) as file:
         while time.monotonic() < end:
             agency = chance.choice(list(SERVICES))
-            counter = chance.choice(COUNTERS[agency])
-            press(file, book, chance.choice(("issue", "issue", "next", "next", "finish")), agency, counter)
+            press(file, book, chance.choice(kinds), agency, chance.choice(COUNTERS[agency]))
 
 
-@dataclass
-class Findings:
-    """What is wrong after a torture, and how much was tried."""
+def watch(folder: Path, diary: Path, clock: Clock, zone: str, ended: Path) -> None:
+    """A display's life: it writes down every call of its zone, and goes on where it was when it was killed.
 
-    acts: int = 0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    stuck: list[str] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
-    faults: Counter[str] = field(default_factory=Counter)
-
-    def sound(self) -> bool:
-        return not (self.lost or self.doubled or self.stuck or self.broken)
-
-    def __str__(self) -> str:
-        told = f"{self.acts} acts, {len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.stuck)} stuck"
-        wrong = [*self.lost, *self.doubled, *self.stuck, *self.broken]
-        return f"{told}; faults told: {dict(self.faults) or 'none'}" + "".join(f"\n  {line}" for line in wrong[:10])
-
-
-def judge(folder: Path, diaries: list[Path], start: float, *, linear: bool = True) -> Findings:
-    """Everything that must hold, seen from the outside."""
-    found = Findings()
-    begun, ended = _read(diaries, found)
-    with HallFile.open(folder, device="judge", clock=SharedClock(start)) as file:
-        with file.reading(30) as db:
-            found.broken += [f"{one.rule}: {one.detail}" for one in invariants.check(db)]
-            _shown(db, begun, ended, found)
-            told = {row[0]: row[1] for row in db.execute("SELECT id, answer FROM requests")}
-        if linear:
-            for agency in SERVICES:
-                why = model.explain(_history(agency, begun, ended, told))
-                found.broken += [f"{agency}: {why}"] if why else []
-        _empty(file, found)
-        with file.reading(30) as db:
-            found.broken += [f"{one.rule}: {one.detail}" for one in invariants.check(db)]
-    return found
-
-
-def _read(diaries: list[Path], found: Findings) -> tuple[dict[str, Any], dict[str, Any]]:
-    begun: dict[str, Any] = {}
-    ended: dict[str, Any] = {}
-    for diary in diaries:
-        for line in diary.read_text().splitlines() if diary.exists() else ():
-            with contextlib.suppress(ValueError):  # the last line of one who died while writing it
-                entry = json.loads(line)
-                (begun if "begin" in entry else ended)[entry.get("begin") or entry["end"]] = entry
-    found.acts = len(ended)
-    found.faults.update(entry["fault"] for entry in ended.values() if "fault" in entry)
-    return begun, ended
-
-
-def _shown(db: sqlite3.Connection, begun: dict[str, Any], ended: dict[str, Any], found: Findings) -> None:
-    """Every act that was shown as done is in the file, and shown once."""
-    labels, calls = Counter[str](), Counter[int]()
-    for request, entry in ended.items():
-        if not entry.get("done"):
-            continue
-        if begun[request]["what"] == "issue":
-            labels[entry["label"]] += 1
-            if not db.execute("SELECT 1 FROM tickets WHERE label = ?", (entry["label"],)).fetchone():
-                found.lost.append(f"ticket {entry['label']}")
-        else:
-            calls[entry["call"]] += 1
-            if not db.execute(
-                "SELECT 1 FROM calls WHERE number = ? AND label = ?", (entry["call"], entry["label"])
-            ).fetchone():
-                found.lost.append(f"call {entry['call']} of {entry['label']}")
-    found.doubled += [f"{name} shown {times} times" for name, times in [*labels.items(), *calls.items()] if times > 1]
-    twice = db.execute(
-        "SELECT label, count(*) FROM calls JOIN steps ON steps.id = calls.step GROUP BY step HAVING count(*) > 1"
-    )
-    found.doubled += [f"{label} called {times} times" for label, times in twice]
-
-
-def _history(agency: str, begun: dict[str, Any], ended: dict[str, Any], told: dict[str, str]) -> list[model.Act]:
-    """The issues and calls of one agency as the model wants them.
-
-    What became of an act whose client died, the file knows by its request id: done at some time after it was begun,
-    or never.
+    It ends once the file ``ended`` is there and everything that had happened by then was seen.
     """
-    history: list[model.Act] = []
-    for request, first in begun.items():
-        if first["agency"] != agency or first["what"] == "finish":
-            continue
-        last = ended.get(request, {})
-        known = last if "label" in last else _flat(told.get(request))
-        if known.get("label"):
-            answer = int(known["label"].split("-")[1])
-        elif known.get("refused") == Refusal.NOTHING_WAITING:
-            answer = model.NOTHING
-        else:
-            continue  # never done, or refused for another reason: nothing happened
-        history.append(model.Act(first["what"], first["at"], last["at"] if "label" in last else math.inf, answer))
-    return history
+    cursor = None
+    for line in lines(diary):
+        cursor = line.get("cursor", line.get("watch", cursor))
+    book = Diary(diary)
+    if cursor is None:
+        with HallFile.open(folder, device=f"display {zone}", clock=clock) as file, file.reading() as db:
+            cursor = newest(db)
+        book.write(watch=cursor, zone=zone)
+
+    def news(events: tuple[Event, ...]) -> None:
+        calls = [event.sequence for event in events if event.what is What.CALLED and event.data["zone"] == zone]
+        book.write(seen=calls, cursor=events[-1].sequence)
+
+    thread = StoreThread(folder, f"display {zone}", clock, pace=Pace.DISPLAY, on_news=news, cursor=cursor)
+    thread.start()
+    while not ended.exists():
+        time.sleep(0.05)
+    last, deadline = int(ended.read_text()), time.monotonic() + 30
+    while (thread.cursor or 0) < last and time.monotonic() < deadline:
+        time.sleep(0.02)
+    thread.stop(5)
 
 
-def _flat(answer: str | None) -> dict[str, Any]:
-    """The label or the refusal in an answer as the file keeps it."""
-    known = None if answer is None else answers_json.decode(answer)
-    return {"label": getattr(known, "label", None), "refused": _code(known)}
+def end_watching(folder: Path, ended: Path, clock: Clock = noon) -> None:
+    """Tell the displays that nothing more will happen, and what they must have seen."""
+    with HallFile.open(folder, device="end", clock=clock) as file, file.reading() as db:
+        last = newest(db)
+    fresh = ended.with_suffix(".new")
+    fresh.write_text(str(last))
+    os.replace(fresh, ended)  # noqa: PTH105
 
 
-def _empty(file: HallFile, found: Findings) -> None:
-    """Nothing is stuck: everybody who still waits can be called and finished, and the file lets go."""
-    try:
-        for agency, service in SERVICES.items():
-            counter = COUNTERS[agency][0]
-            for other in COUNTERS[agency]:
-                acts.finish(file, acts.new_request(), acts.Target(counter=other))
-            for _ in range(100_000):
-                answer = acts.call_next(file, acts.new_request(), counter)
-                if isinstance(answer, Refused):
-                    break
-            acts.finish(file, acts.new_request(), acts.Target(counter=counter))
-            with file.reading() as db:
-                left = db.execute(
-                    "SELECT count(*) FROM steps WHERE service = ? AND state NOT IN ('done', 'no_show')", (service,)
-                ).fetchone()[0]
-            found.stuck += [f"{left} steps of {service} cannot be called"] if left else []
-    except EnvironmentFault as fault:
-        found.stuck.append(fault.sentence)
+class Desk:
+    """A kiosk with its spool: presses that the file does not take within ``patience`` get a leased number."""
+
+    def __init__(self, folder: Path, diary: Path, clock: Clock, name: str, local: Path, patience: float = 1.0) -> None:
+        self.clock, self._patience = clock, patience
+        self._book = Diary(diary)
+        self.thread = StoreThread(folder, name, clock, pace=Pace.KIOSK)
+        self.thread.start()
+        hall_id: Any = None
+        while not isinstance(hall_id, str):  # the share may be gone just now
+            hall_id = self.ask(lambda file: file.hall_id, 60)
+        self.spool = Spool(local, hall_id, name)
+
+    def ask(self, operation: Any, seconds: float, patience: float | None = None) -> Any:
+        """Submit and wait: the answer, the fault, or None when none came in time."""
+        import queue  # noqa: PLC0415
+
+        came: queue.Queue[Any] = queue.Queue()
+        self.thread.submit(operation, came.put, patience)
+        with contextlib.suppress(queue.Empty):
+            return came.get(timeout=seconds)
+        return None
+
+    def tend(self) -> None:
+        """Settle, see the lines, renew the numbers."""
+        self.ask(self.spool.tend, 60)
+
+    def issue(self, agency: str) -> Any:
+        """A visitor's press: a number from the file, or one of ours."""
+        request, order = acts.new_request(), acts.Order((SERVICES[agency],))
+        self._book.begin(request, "issue", agency)
+        answer = self.ask(lambda file: acts.issue(file, request, order), 60, self._patience)
+        settled = True
+        if answer is None or isinstance(answer, EnvironmentFault):
+            answer, settled = self.spool.issue(request, order, self.clock()), False
+        self._book.end(request, answer, settled=settled)
+        return answer
+
+    def close(self) -> None:
+        """End of the day's work."""
+        self.thread.stop(5)
+        self.spool.close()
+
+
+def hall_path(folder: Path) -> Path:
+    """The hall's file."""
+    return folder / FILE
