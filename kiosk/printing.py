@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.paper_words import Paper, PaperState
-from printers.desk import JobHandle, Progress
+from printers.handle import JobHandle, Progress
 from printers.layout import TicketPaper, paper_of
 from printers.service import Asked, PrinterSetup, PrintService, StoreThreadRunner, jobs_for, printers_of
 from shared.clock import Clock

@@ -6,17 +6,17 @@ a small harm, a visitor without paper a larger one, and an old ticket that a str
 
 import dataclasses
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from printers.condition import Condition, Trouble, visitor_words
-from printers.driver import Driver, Task
+from printers.condition import Condition, Trouble
+from printers.driver import Driver
+from printers.handle import JobHandle, Progress, said
 from printers.layout import TicketPaper
 from printers.model import Answer
 from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
+from printers.passage import Task
 from printers.render import Rendered, render, way_for
-from shared.domain.words import Text
 from shared.faults import EnvironmentFault
 from shared.store.jobs import Jobs
 from shared.store.print_rows import FATES, Asked, Job, JobState
@@ -24,54 +24,6 @@ from shared.store.print_rows import FATES, Asked, Job, JobState
 _log = logging.getLogger("antrean.printers")
 FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
 SETTLE_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a visitor may be told now. ``fate`` is None while the paper is on its way."""
-
-    state: JobState
-    fate: JobState | None
-    printer: str | None
-    copy: int
-    trouble: Trouble | None
-    sentence: Text
-    screen_only: bool = False  # no paper will come: the number on the screen is the ticket
-
-
-OnProgress = Callable[[Progress], None]
-
-
-class JobHandle:
-    """One wish for a paper, through all printers it may be tried on.
-
-    ``wait`` blocks; ``on_progress`` is called back on the printing service's threads.
-    """
-
-    def __init__(self, paper: TicketPaper, on_progress: OnProgress | None = None) -> None:
-        self.paper = paper
-        self.job: Job | None = None
-        self.progress = Progress(JobState.QUEUED, None, None, paper.copy, None, visitor_words(None))
-        self._on_progress = on_progress
-        self._done = threading.Event()
-
-    @property
-    def fate(self) -> JobState | None:
-        """The end, or None while it goes on."""
-        return self.progress.fate
-
-    def wait(self, seconds: float | None = None) -> JobState | None:
-        """Wait for the fate."""
-        self._done.wait(seconds)
-        return self.fate
-
-    def tell(self, progress: Progress) -> None:
-        """For the desk: what is so now."""
-        self.progress = progress
-        if progress.fate is not None:
-            self._done.set()
-        if self._on_progress:
-            self._on_progress(progress)
 
 
 @dataclass(slots=True)
@@ -424,38 +376,8 @@ class Desk:
     ) -> None:
         printer = handle.job.printer if handle.job else None
         copy = handle.job.copy if handle.job else handle.paper.copy
-        sentence = _said(fate, trouble, copy, screen_only=screen_only)
+        sentence = said(fate, trouble, copy, screen_only=screen_only)
         handle.tell(Progress(state, fate, printer, copy, trouble, sentence, screen_only))
-
-
-_ENDS: Mapping[JobState, Text] = {
-    JobState.CONFIRMED: {"id": "Silakan ambil karcis Anda.", "en": "Please take your ticket."},
-    JobState.UNVERIFIED: {
-        "id": "Silakan ambil karcis Anda. Bila tidak keluar, tekan tombol di bawah.",
-        "en": "Please take your ticket. If none came out, press the button below.",
-    },
-    JobState.UNKNOWN: {
-        "id": "Karcis mungkin tidak keluar. Nomor Anda tetap berlaku; silakan catat atau foto.",
-        "en": "Your ticket may not have come out. Your number is valid; please note or photograph it.",
-    },
-    JobState.FAILED_CLEAN: {
-        "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
-        "en": "Your ticket cannot be printed. Your number is valid; please note or photograph it.",
-    },
-    JobState.REPLACED: {"id": "Karcis Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
-}
-_COPY: Text = {
-    "id": "Silakan ambil karcis Anda yang bertanda SALINAN.",
-    "en": "Please take your ticket, the one marked COPY.",
-}
-
-
-def _said(fate: JobState | None, trouble: Trouble | None, copy: int, *, screen_only: bool) -> Text:
-    if fate is None:
-        return visitor_words(trouble)
-    if copy > 1 and fate is JobState.CONFIRMED and not screen_only:
-        return _COPY
-    return _ENDS[fate]
 
 
 def _snapshot(condition: Condition) -> str:

@@ -8,35 +8,22 @@ blind second try.
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 
 from printers import escpos
 from printers.condition import Condition, Trouble
-from printers.conversation import Conversation, Course, Fence, WriteStalled
+from printers.conversation import Conversation, Course, WriteStalled
 from printers.link.wire import REFUSED, Door, WireLost
 from printers.model import Answer, Model
-from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
+from printers.news import Changed, Ended, News, Probed, Readied, Sent
+from printers.passage import Passage, Task
 from printers.probe import probe
-from printers.render import Rendered
 from shared.faults import EnvironmentFault
 from shared.store.print_rows import JobState
 
 LOOK_SECONDS = 4.0  # between two looks at an idle printer
 RECHECK_SECONDS = 0.4  # a new reading counts when it is seen twice
-POLL_SECONDS = 0.3  # between questions while a ticket is on its way
-POWER_SECONDS = 0.8  # a serial printer silent for so long in the middle of a ticket may have been off
-FENCE_LIMIT = 15.0
 FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
-
-
-@dataclass(slots=True)
-class Task:
-    """A ticket to print. ``begin`` commits "sending" with the marker; it runs just before the first byte goes."""
-
-    job: str
-    rendered: Rendered
-    begin: Callable[[str], None]
 
 
 class Driver:
@@ -61,7 +48,7 @@ class Driver:
         self.fault: EnvironmentFault | None = None  # why the door did not open
         self.unsafe = False  # an interrupted ticket may stand in the printer's buffer
         self._tell = tell
-        self.now = self._now = now
+        self._now = now
         self._seed = seed
         self._talk: Conversation | None = None
         self._task: Task | None = None
@@ -277,13 +264,12 @@ class Driver:
         self._begun = True
         talk.handed = 0
         talk.paper_ended = False
-        suspect = [False]
+        passage = Passage(self.code, talk, task, self.model, self._tell, self._now, lambda: self._abandoned == task.job)
         try:
-            yield from self._transmit(talk, task, fence, suspect)
+            yield from passage.transmit(fence)
             note = talk.wire.finish()
-            handed = talk.handed
-            self._tell(Sent(self.code, task.job, handed))
-            fate, reason = yield from self._fate(talk, task, fence.passed if fence else None, note)
+            self._tell(Sent(self.code, task.job, talk.handed))
+            fate, reason = yield from passage.fate(fence.passed if fence else None, note)
         except WireLost as lost:
             if lost.cause == REFUSED:
                 talk.handed = 0  # it was collected here and went nowhere
@@ -292,8 +278,6 @@ class Driver:
         except WriteStalled:
             self._interrupted(talk, task, "write_stalled")
             raise
-        if suspect[0] and fate is JobState.CONFIRMED:
-            fate, reason = JobState.UNKNOWN, "maybe_switched_off"
         yield from self._conclude(talk, task, fate, reason)
 
     def _preflight(self, talk: Conversation) -> Generator[float, None, str]:
@@ -312,100 +296,6 @@ class Driver:
                 return Trouble.QUARANTINED
             self.unsafe = False
         return ""
-
-    def _transmit(self, talk: Conversation, task: Task, fence: Fence | None, suspect: list[bool]) -> Course:
-        """The whole ticket, with a status question between its pieces now and then."""
-        pieces = list(task.rendered.pieces)
-        if Answer.ASB in self.model.answers:
-            pieces.insert(1, escpos.ASB_ON)
-        if fence:
-            fence.set(0.3 * task.rendered.mm / self.model.speed_mm)
-            if not talk.wire.notices_power:
-                pieces = [*(piece + fence.between() for piece in pieces[:-1]), pieces[-1]]
-            pieces[-1] += fence.data
-        polls = Answer.EOT in self.model.answers and talk.wire.answers
-        polled_at = self._now()
-        for piece in pieces:
-            if polls and not talk.asking and self._now() - polled_at > POLL_SECONDS:
-                talk.begin_ask(1)
-                polled_at = self._now()
-            talk.send(piece)
-            yield from self._hand_over(talk, task)
-            self._poll_over(talk, suspect)
-        if talk.asking:
-            yield from talk.until(lambda: talk.answered, POWER_SECONDS)
-            self._poll_over(talk, suspect, last=True)
-
-    def _poll_over(self, talk: Conversation, suspect: list[bool], *, last: bool = False) -> None:
-        """Take the answer to the question between two pieces; a long silence is suspicious where power is not noticed.
-
-        A printer that was off meanwhile has lost what it held, and would print and answer the rest all the same.
-        """
-        silent = talk.asking_seconds > max(POWER_SECONDS, talk.patience)
-        if talk.asking and (talk.answered or silent or last):
-            late = talk.answer_seconds > max(POWER_SECONDS, talk.patience)
-            suspect[0] = suspect[0] or (not talk.wire.notices_power and (late or not talk.answered))
-            talk.end_ask(1)
-
-    def _hand_over(self, talk: Conversation, task: Task) -> Course:
-        """One piece; a stall that the printer explains is waited out, another one is an error."""
-        while True:
-            try:
-                yield from talk.drained()
-            except WriteStalled:
-                trouble = talk.condition.stalled
-                if not trouble:
-                    raise
-                yield from self._wait_out(talk, task, trouble)
-            else:
-                return
-
-    def _wait_out(self, talk: Conversation, task: Task, trouble: Trouble) -> Course:
-        """The printer takes nothing and has said why: wait until it goes on, or until we are told not to."""
-        self._tell(Stalled(self.code, task.job, trouble))
-        while talk.condition.stalled:
-            if self._abandoned == task.job:
-                raise WriteStalled
-            talk.carry()
-            yield 0.2
-        self._tell(GoingOn(self.code, task.job))
-
-    def _fate(
-        self, talk: Conversation, task: Task, done: Callable[[], bool] | None, note: str | None
-    ) -> Generator[float, None, tuple[JobState, str]]:
-        """Wait for the marker, or for as long as printing takes when this printer has none."""
-        if not talk.wire.answers:
-            return JobState.UNVERIFIED, note or "no_answers"
-        watch = _Watch(self, talk, task, self._now(), has_marker=done is not None)
-        watch.paper_ended = talk.paper_ended
-        while True:
-            talk.carry()
-            if done and done():
-                forgetful = not self.model.keeps_buffer and (watch.paper_ended or talk.condition.paper_out)
-                return (JobState.UNKNOWN, "paper_ended_in_it") if forgetful else (JobState.CONFIRMED, "marker")
-            if self._abandoned == task.job:
-                return JobState.UNKNOWN, watch.stalled or "abandoned"
-            if self._now() >= watch.poll_at and Answer.EOT in self.model.answers:
-                yield from self._poll(talk)
-                watch.poll_at = self._now() + POLL_SECONDS
-                if done and done():
-                    continue
-            if watch.overdue():
-                fate = JobState.UNKNOWN if done else JobState.UNVERIFIED
-                return fate, "no_marker" if done else "no_marker_in_this_model"
-            yield watch.pause()
-
-    def stall_news(self, task: Task, trouble: Trouble | None) -> None:
-        """Tell that a ticket on its way stands still, or goes on."""
-        self._tell(Stalled(self.code, task.job, trouble) if trouble else GoingOn(self.code, task.job))
-
-    def _poll(self, talk: Conversation) -> Course:
-        """How it is while it prints: one question, and all of them when it says that something is wrong."""
-        first = yield from talk.ask(1)
-        if first is not None and (talk.condition.stalled or first & 0x68):
-            yield from talk.ask_all()
-        elif first is not None:
-            yield from talk.ask(3)
 
     def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str) -> Course:
         holds = False
@@ -475,40 +365,6 @@ class Driver:
             self.model = self.model.answering(found.answers)
             talk.model = self.model
             self._tell(Probed(self.code, found.answers, found.identity))
-
-
-class _Watch:
-    """The clock of a ticket that is on its way: when it is overdue, unless the printer has said why it stands still."""
-
-    def __init__(self, driver: Driver, talk: Conversation, task: Task, now: float, *, has_marker: bool) -> None:
-        self._driver, self._talk, self._task = driver, talk, task
-        self._patience = 2.0 if has_marker else 0.0
-        self._printing = task.rendered.mm / driver.model.speed_mm
-        self._last = now + FENCE_LIMIT
-        self._deadline = now + self._patience + self._printing
-        self._seen = talk.automatic
-        self.poll_at = now + POLL_SECONDS
-        self.stalled: Trouble | None = None
-        self.paper_ended = False
-
-    def overdue(self) -> bool:
-        """Whether the marker should have come by now."""
-        now, trouble = self._driver.now(), self._talk.condition.stalled
-        self.paper_ended = self.paper_ended or self._talk.condition.paper_out
-        if trouble is not self.stalled:
-            self._driver.stall_news(self._task, trouble)
-            self._deadline = now + self._patience + self._printing
-            self._last = now + FENCE_LIMIT
-            self.stalled = trouble
-        elif self._talk.automatic != self._seen:
-            self._deadline = min(max(self._deadline, now + self._patience), self._last)
-        self._seen = self._talk.automatic
-        return not self.stalled and now >= self._deadline
-
-    def pause(self) -> float:
-        """How long nothing is to be done."""
-        moment = self.poll_at if self.stalled else min(self.poll_at, self._deadline)
-        return max(0.005, moment - self._driver.now())
 
 
 def _connected(condition: Condition, connected: bool) -> Condition:

@@ -14,8 +14,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from printers.condition import Condition, Trouble, staff_words
-from printers.desk import Desk, JobHandle, OnProgress, Progress, Seat
+from printers.desk import Desk, Seat
 from printers.driver import Driver
+from printers.handle import JobHandle, OnProgress, Progress
 from printers.layout import TicketPaper, paper_of
 from printers.link import address
 from printers.model import Answer, model

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from printers.desk import JobHandle, Progress
 from printers.emulator.look import Look, look_of
 from printers.emulator.paper import Piece
 from printers.emulator.server import EmulatedPrinter
+from printers.handle import JobHandle, Progress
 from printers.layout import TicketPaper
 from printers.model import model
 from printers.service import PrinterSetup, PrinterView, PrintService

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from printers.desk import Desk, JobHandle, Seat
-from printers.driver import Driver, Task
+from printers.desk import Desk, Seat
+from printers.driver import Driver
 from printers.emulator.engine import Engine
 from printers.emulator.faults import order
 from printers.emulator.look import Look
 from printers.emulator.paper import Piece
+from printers.handle import JobHandle
 from printers.layout import TicketPaper, paper_of
 from printers.link.wire import WireLost, device_fault
 from printers.model import Model
 from printers.news import News
+from printers.passage import Task
 from printers.render import Rendered
 from shared import samples
 from shared.domain.answers import Issued, IssuedStep

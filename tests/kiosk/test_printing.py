@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
 from kiosk.printing import PrinterPrinting, Printing, paper_state
 from printers.condition import Trouble
-from printers.desk import Progress
 from printers.emulator.server import EmulatedPrinter
+from printers.handle import Progress
 from shared.domain.answers import Issued
 from shared.domain.hall import Hall, Printer
 from shared.qt.worker import StoreWorker

@@ -32,7 +32,7 @@ def _play(item: pytest.Function, folder: Path) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """The first of them starts all of the same module; each then waits for its own."""
+    """The first of them starts them all; each then waits for its own."""
     if not _stands_alone(pyfuncitem):
         return None
     stash = pyfuncitem.session.stash

@@ -1,0 +1,22 @@
+"""What the fault cases of a ticket printer share: the fates, and what the visitor reads at each."""
+
+import pytest
+
+from printers.condition import Trouble
+from printers.model import Answer
+from shared.store.print_rows import JobState
+from tests.helpers.print_rig import Rig
+
+CONFIRMED, UNVERIFIED = JobState.CONFIRMED, JobState.UNVERIFIED
+CLEAN, UNKNOWN, REPLACED = JobState.FAILED_CLEAN, JobState.UNKNOWN, JobState.REPLACED
+LINKS = pytest.mark.parametrize("kind", ["pty", "tcp"])
+PAPER_OUT = "The paper has run out. Staff are being called; your number stays valid."
+SCREEN = "Your ticket cannot be printed. Your number is valid; please note or photograph it."
+MAYBE = "Your ticket may not have come out. Your number is valid; please note or photograph it."
+TAKE = "Please take your ticket."
+ALL = frozenset(Answer)
+
+
+def stalled(rig: Rig, trouble: Trouble) -> bool:
+    """Wait until the visitor's screen knows why it takes long."""
+    return rig.eventually(lambda: any(progress.trouble is trouble for progress in rig.told))
