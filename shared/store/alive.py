@@ -7,8 +7,8 @@ would sooner or later call the same visitor, and ``antrean check`` and every pro
 """
 
 import contextlib
+import errno
 import json
-import mmap
 import os
 import socket
 import threading
@@ -19,17 +19,11 @@ from typing import Any, cast
 
 from shared.clock import Clock
 from shared.domain.words import Instant
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None
+from shared.store.side_file import SideFile
 
 FILE = "hall.alive"
 SLOTS = 256
 SLOT_BYTES = 512
-BYTE = 1 << 30
-"""Where the locked bytes begin: SMB ranges are mandatory, so they lie where nobody reads or writes."""
 BEAT_SECONDS = 10.0
 
 
@@ -47,37 +41,7 @@ class Program:
     locked: bool
 
 
-class _SideFile:
-    """The open side file of this process: one descriptor, for closing any of them would drop all locks on it."""
-
-    def __init__(self, path: Path, *, direct: bool) -> None:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-        self.descriptor = os.open(path, flags | (getattr(os, "O_DIRECT", 0) if direct else 0), 0o666)
-        found = os.fstat(self.descriptor)
-        self.key = (found.st_dev, found.st_ino)
-        self.mine: set[int] = set()
-        self.users = 0
-
-    def lock(self, slot: int) -> bool:
-        """Try the byte of a slot; True when it is ours now."""
-        if fcntl is None:  # pragma: no cover - Windows
-            return True
-        try:
-            fcntl.lockf(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, BYTE + slot)
-        except BlockingIOError:
-            return False
-        except PermissionError:  # EACCES is the other way to say "somebody else has it"
-            return False
-        return True
-
-    def unlock(self, slot: int) -> None:
-        """Give the byte of a slot back."""
-        if fcntl is not None:  # pragma: no branch
-            with contextlib.suppress(OSError):
-                fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
-
-
-_files: dict[Path, _SideFile] = {}
+_files: dict[Path, SideFile] = {}
 _guard = threading.Lock()
 
 
@@ -93,7 +57,7 @@ class Presence:
         with _guard:
             key = folder.resolve()
             if key not in _files:
-                _files[key] = _SideFile(self._path, direct=direct)
+                _files[key] = SideFile(self._path, direct=direct)
             self._key, self._file = key, _files[key]
             self._file.users += 1
 
@@ -113,38 +77,41 @@ class Presence:
         return True
 
     def beat(self) -> None:
-        """Say that this program lives."""
+        """Say that this program lives. OSError, too, when somebody took the side file away: then enter anew."""
         if self.slot is None:
             return
+        if not self._file.is_in_place():
+            raise OSError(errno.ESTALE, "the side file was replaced", str(self._path))
         self._beat += 1
         record = {
-            "device": self._device[:80],
-            "pc": socket.gethostname()[:80],
+            "device": _text(self._device),
+            "pc": _text(socket.gethostname()),
             "pid": os.getpid(),
             "beat": self._beat,
             "at": self._clock(),
             "skew": self.skew_ms,
         }
-        self._write(self.slot, json.dumps(record).encode())
+        self._write(self.slot, json.dumps(record, ensure_ascii=False).encode())
 
     def programs(self) -> tuple[Program, ...]:
-        """Everybody who left a mark, this program included."""
-        found: list[Program] = []
-        for slot, record in enumerate(self._records()):
-            if record is not None:
-                found.append(
-                    Program(
-                        slot=slot,
-                        device=str(record.get("device", "?")),
-                        pc=str(record.get("pc", "?")),
-                        pid=int(record.get("pid", 0)),
-                        beat=int(record.get("beat", 0)),
-                        at=Instant(int(record.get("at", 0))),
-                        skew_ms=record.get("skew"),
-                        locked=self._is_locked(slot),
-                    )
-                )
-        return tuple(found)
+        """Everybody who left a mark that can be understood, this program included."""
+        with _guard:
+            raw = self._file.read(SLOTS * SLOT_BYTES)
+        records = (_record(raw[at : at + SLOT_BYTES]) for at in range(0, len(raw), SLOT_BYTES))
+        return tuple(
+            Program(
+                slot=slot,
+                device=_text(record.get("device")),
+                pc=_text(record.get("pc")),
+                pid=_whole(record.get("pid")) or 0,
+                beat=_whole(record.get("beat")) or 0,
+                at=Instant(_whole(record.get("at")) or 0),
+                skew_ms=_whole(record.get("skew")),
+                locked=self._is_locked(slot),
+            )
+            for slot, record in enumerate(records)
+            if record is not None
+        )
 
     def leave(self) -> None:
         """Give the slot back; the mark is wiped."""
@@ -157,9 +124,10 @@ class Presence:
                 self._file.unlock(self.slot)
                 self.slot = None
             self._file.users -= 1
-            if self._file.users == 0 and _files.get(self._key) is self._file:
-                del _files[self._key]
-                os.close(self._file.descriptor)
+            if _files.get(self._key) is self._file and (self._file.users == 0 or not self._is_in_place()):
+                del _files[self._key]  # whoever comes next opens what lies there then
+            if self._file.users == 0:
+                self._file.close()
 
     def _is_locked(self, slot: int) -> bool:
         with _guard:
@@ -170,24 +138,32 @@ class Presence:
             self._file.unlock(slot)
             return False
 
-    def _records(self) -> list[dict[str, Any] | None]:
-        with mmap.mmap(-1, SLOTS * SLOT_BYTES) as buffer:  # aligned, as O_DIRECT wants it
-            got = os.preadv(self._file.descriptor, [buffer], 0)
-            raw = buffer[:got]
-        return [_record(raw[at : at + SLOT_BYTES]) for at in range(0, len(raw), SLOT_BYTES)]
+    def _is_in_place(self) -> bool:
+        try:
+            return self._file.is_in_place()
+        except OSError:
+            return False
 
     def _write(self, slot: int, content: bytes) -> None:
-        with mmap.mmap(-1, SLOT_BYTES) as buffer:
-            buffer[: len(content)] = content
-            os.pwritev(self._file.descriptor, [buffer], slot * SLOT_BYTES)
+        with _guard:
+            self._file.write(content, slot * SLOT_BYTES, SLOT_BYTES)
 
 
 def _record(raw: bytes) -> dict[str, Any] | None:
     try:
         record: object = json.loads(raw.rstrip(b"\0") or b"null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return cast("dict[str, Any]", record) if isinstance(record, dict) else None
+
+
+def _text(value: object) -> str:
+    """A name as a program wrote it, or as rubbish has it: fit for a slot, a screen and a log."""
+    return "".join(c for c in value if c.isprintable())[:40] if isinstance(value, str) else "?"
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and abs(value) < 1 << 53 else None
 
 
 def deaf(before: tuple[Program, ...], after: tuple[Program, ...]) -> tuple[Program, ...]:
@@ -207,7 +183,7 @@ def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[
         return ()
     presence = Presence(folder, device="look", clock=clock, direct=direct)
     try:
-        me = (socket.gethostname()[:80], os.getpid())
+        me = (_text(socket.gethostname()), os.getpid())
         return tuple(one for one in presence.programs() if one.locked and (one.pc, one.pid) != me)
     finally:
         presence.leave()

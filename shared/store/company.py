@@ -25,19 +25,25 @@ class Company:
         self._every = canary_seconds
         self._presence: Presence | None = None
         self._before: tuple[Program, ...] = ()
+        self._lonely: EnvironmentFault | None = None
         self._beat_at = self._canary_at = self._skew_at = 0.0
 
     def tick(self) -> None:
-        """Beat, and look at the others now and then. UNSAFE_SHARE when the canary says that locks do not hold."""
+        """Beat, and look at the others now and then.
+
+        UNSAFE_SHARE once the canary says that locks do not hold, and from then on at every tick until it has seen
+        that the deaf heart stands still or is heard.
+        """
         now = time.monotonic()
-        if now < self._beat_at:
-            return
-        self._beat_at = now + min(alive.BEAT_SECONDS, self._every / 2)
-        try:
-            self._stir(now)
-        except OSError as error:  # the hall's own file says what is wrong with the share
-            _log.info("no heartbeat: %s", error.strerror)
-            self.leave()
+        if now >= self._beat_at:
+            self._beat_at = now + min(alive.BEAT_SECONDS, self._every / 2)
+            try:
+                self._stir(now)
+            except OSError as error:  # the hall's own file says what is wrong with the share
+                _log.info("no heartbeat: %s", error.strerror)
+                self.leave()
+        if self._lonely is not None:
+            raise self._lonely
 
     def leave(self) -> None:
         """This program is no longer in the hall."""
@@ -64,12 +70,20 @@ class Company:
         self._presence.beat()
         if now >= self._canary_at:
             self._canary_at = now + self._every
-            seen = self._presence.programs()
-            lonely, self._before = alive.deaf(self._before, seen), seen
-            if lonely:
-                who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
-                raise EnvironmentFault(
-                    Kind.UNSAFE_SHARE,
-                    f"The locks of {who} do not reach the server.",
-                    "Run `antrean check` on that PC: its mount must not use nobrl, nolock or local_lock.",
-                )
+            self._listen(self._presence.programs())
+
+    def _listen(self, seen: tuple[Program, ...]) -> None:
+        """The canary: a heart that beats, whose lock is not felt from here."""
+        lonely, self._before = alive.deaf(self._before, seen), seen
+        if lonely:  # look again soon: the hall stands still meanwhile
+            self._canary_at = time.monotonic() + min(self._every, 2 * alive.BEAT_SECONDS)
+        who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
+        self._lonely = (
+            EnvironmentFault(
+                Kind.UNSAFE_SHARE,
+                f"The locks of {who} do not reach the server.",
+                "Run `antrean check` on that PC: its mount must not use nobrl, nolock or local_lock.",
+            )
+            if lonely
+            else None
+        )

@@ -237,6 +237,7 @@ class StoreThread:
         if self._company is None:
             self._hint = self._file.hint = self._file.make_hint(listen=True)
             self._company = Company(self._file)
+        self._company.tick()  # after the canary told of deaf locks: still so?
         if self._feed is None:
             self._feed = Feed(self._file, self._cursor)
         self._feed.look_again()
@@ -302,7 +303,7 @@ class StoreThread:
         try:
             outcome = press.operation(self._file)
         except HalfCommit as fault:
-            if fault.kind not in _REFUSING:
+            if fault.kind not in errors.NO_ROOM:
                 if not press.ended:
                     self._unsettled.append(press)
                 self._lose(fault)

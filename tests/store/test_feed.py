@@ -1,15 +1,13 @@
-"""The feed and its helpers: nothing skipped, nothing twice; the pace; who is in the hall; the share's clock."""
+"""The feed and its helpers: nothing skipped, nothing twice; the pace."""
 
 import pytest
 
 from shared.clock import machine_clock
-from shared.faults import EnvironmentFault, Kind
-from shared.store import alive, company, hall_rows, retry, share_clock
+from shared.store import hall_rows, retry
 from shared.store.connection import HallFile
 from shared.store.feed import BATCH, Feed
 from shared.store.pace import HINTED, QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import python
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 
@@ -136,122 +134,3 @@ class TestThePace:
     def test_turns_end_at_the_deadline_and_there_is_always_one(self):
         assert len(list(retry.turns(0))) == 1
         assert len(list(retry.turns(0.02))) >= 2
-
-
-class TestWhoIsThere:
-    def presence(self, folder, device="A"):
-        return alive.Presence(folder, device=device, clock=machine_clock)
-
-    def test_a_living_program_is_seen_and_a_dead_one_is_not(self, tmp_path):
-        code = (
-            "import sys; from pathlib import Path; from shared.clock import machine_clock; "
-            "from shared.store import alive\n"
-            "p = alive.Presence(Path(sys.argv[1]), device='B', clock=machine_clock); print(p.enter(), flush=True)\n"
-            "sys.stdin.readline()"
-        )
-        assert alive.live_programs(tmp_path, clock=machine_clock) == ()
-        process = python(code, str(tmp_path))
-        assert process.stdout.readline() == "True\n"
-        (living,) = alive.live_programs(tmp_path, clock=machine_clock)
-        assert (living.device, living.pid, living.locked) == ("B", process.pid, True)
-        process.kill()
-        process.communicate()
-        assert alive.live_programs(tmp_path, clock=machine_clock) == ()
-
-    def test_two_in_one_process_have_slots_of_their_own_and_leave_no_mark(self, tmp_path):
-        one, two = self.presence(tmp_path), self.presence(tmp_path)
-        assert one.enter()
-        assert two.enter()
-        assert one.slot != two.slot
-        assert all(program.locked for program in one.programs())
-        one.leave()
-        assert len(two.programs()) == 1
-        two.leave()
-
-    def test_a_full_house_is_said_and_a_beat_without_slot_is_nothing(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(alive, "SLOTS", 1)
-        one, two = self.presence(tmp_path), self.presence(tmp_path)
-        assert one.enter()
-        assert not two.enter()
-        two.beat()
-        two.leave()
-        one.leave()
-
-    def test_garbage_in_the_side_file_is_passed_over(self, tmp_path):
-        (tmp_path / alive.FILE).write_bytes(b"{broken".ljust(512, b"\0") + b"[1]".ljust(512, b"\0"))
-        one = self.presence(tmp_path)
-        assert one.programs() == ()
-        one.leave()
-
-    def test_a_heart_that_beats_without_its_lock_is_deaf(self, tmp_path):
-        one = self.presence(tmp_path)
-        one.enter()
-        before = one.programs()
-        one.beat()
-        after = one.programs()
-        assert alive.deaf(before, after) == ()
-        strip = [tuple(dataclass_replace(program, locked=False) for program in seen) for seen in (before, after)]
-        assert [program.device for program in alive.deaf(*strip)] == ["A"]
-        assert alive.deaf(strip[1], strip[1]) == ()
-        assert alive.deaf((), strip[1]) == ()
-        one.leave()
-
-    def test_a_lock_that_the_server_denies_by_eacces_is_taken(self, tmp_path, monkeypatch):
-        one = self.presence(tmp_path)
-
-        def deny(*_arguments):
-            raise PermissionError
-
-        monkeypatch.setattr(alive.fcntl, "lockf", deny)
-        assert not one._file.lock(3)
-        monkeypatch.undo()
-        one.leave()
-
-    def test_the_company_beats_and_the_canary_stops_a_deaf_hall(self, file, monkeypatch):
-        kept = company.Company(file, canary_seconds=0.0)
-        kept.tick()
-        kept.tick()
-        assert len(alive.live_programs(file.folder, clock=machine_clock)) == 0  # oneself does not count
-        monkeypatch.setattr(alive, "deaf", lambda _before, after: after)
-        with pytest.raises(EnvironmentFault) as caught:
-            kept.tick()
-        assert caught.value.kind is Kind.UNSAFE_SHARE
-        kept.leave()
-        kept.leave()
-
-    def test_the_company_is_quiet_between_beats_and_without_a_share(self, file, monkeypatch):
-        kept = company.Company(file)
-        kept.tick()
-        kept.tick()
-
-        def gone(*_arguments):
-            raise OSError(5, "gone")
-
-        monkeypatch.setattr(company.Company, "_stir", gone)
-        kept._beat_at = 0.0
-        kept.tick()
-        assert kept._presence is None
-
-    def test_a_clock_that_is_off_is_logged(self, file, monkeypatch, caplog):
-        kept = company.Company(file, canary_seconds=0.0)
-        monkeypatch.setattr(company, "skew_ms", lambda _folder: 3_600_000)
-        kept.tick()
-        kept.tick()
-        assert "3600 s" in caplog.text
-        kept.leave()
-
-
-class TestTheSharesClock:
-    @pytest.mark.parametrize(
-        ("off", "low", "high"), [(0, -50, 50), (3_600_000, 3_599_000, 3_601_000), (-9000, -9100, -8900)]
-    )
-    def test_skew_is_measured_against_the_shares_stamp(self, tmp_path, monkeypatch, off, low, high):
-        monkeypatch.setattr(share_clock, "machine_clock", lambda: machine_clock() + off)
-        assert low <= share_clock.skew_ms(tmp_path) <= high
-        assert list(tmp_path.iterdir()) == []
-
-
-def dataclass_replace(program, **changes):
-    import dataclasses
-
-    return dataclasses.replace(program, **changes)

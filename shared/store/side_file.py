@@ -1,0 +1,95 @@
+"""The open ``hall.alive`` of this process: records that are read past every cache, and one byte to lock for each.
+
+One descriptor for each process, for closing any of them would drop all its locks on the file. POSIX locks on Linux,
+``msvcrt`` on Windows (written from its documentation, tried with a stand-in only); both meet on an SMB server.
+"""
+
+import contextlib
+import mmap
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None
+try:
+    import msvcrt  # pyright: ignore[reportMissingImports, reportMissingModuleSource, reportUnusedImport]
+except ImportError:
+    msvcrt = None
+
+BYTE = 1 << 30
+"""Where the locked bytes begin: SMB ranges are mandatory, so they lie where nobody reads or writes."""
+
+
+class SideFile:
+    """Opened, and made when it is not there. OSError from any method means that the share does not answer."""
+
+    def __init__(self, path: Path, *, direct: bool) -> None:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        nonblocking = getattr(os, "O_NONBLOCK", 0)  # a pipe of this name must not hold anybody fast
+        self.path = path
+        self.descriptor = os.open(path, flags | nonblocking | (getattr(os, "O_DIRECT", 0) if direct else 0), 0o666)
+        found = os.fstat(self.descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            os.close(self.descriptor)
+            raise OSError(22, "not an ordinary file", str(path))
+        self.identity = (found.st_dev, found.st_ino)
+        self.mine: set[int] = set()
+        self.users = 0
+
+    def is_in_place(self) -> bool:
+        """Whether its path still leads to it: others look there, not at what was deleted or replaced."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return False
+        return (found.st_dev, found.st_ino) == self.identity
+
+    def lock(self, slot: int) -> bool:
+        """Try the byte of a slot; True when it is ours now."""
+        try:
+            if fcntl is not None:
+                fcntl.lockf(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, BYTE + slot)
+            elif msvcrt is not None:
+                self._windows(msvcrt, msvcrt.LK_NBLCK, slot)
+        except (BlockingIOError, PermissionError):  # EACCES is the other way to say "somebody else has it"
+            return False
+        return True
+
+    def unlock(self, slot: int) -> None:
+        """Give the byte of a slot back."""
+        with contextlib.suppress(OSError):
+            if fcntl is not None:
+                fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
+            elif msvcrt is not None:
+                self._windows(msvcrt, msvcrt.LK_UNLCK, slot)
+
+    def _windows(self, library: Any, what: int, slot: int) -> None:
+        os.lseek(self.descriptor, BYTE + slot, os.SEEK_SET)  # it locks from where the file stands
+        library.locking(self.descriptor, what, 1)
+
+    def read(self, length: int) -> bytes:
+        """The first bytes of the file, as the server has them."""
+        if not hasattr(os, "preadv"):
+            os.lseek(self.descriptor, 0, os.SEEK_SET)
+            return os.read(self.descriptor, length)
+        with mmap.mmap(-1, length) as buffer:  # aligned, as O_DIRECT wants it
+            got = os.preadv(self.descriptor, [buffer], 0)
+            return buffer[:got]
+
+    def write(self, content: bytes, offset: int, length: int) -> None:
+        """Put these bytes there, filled up with zeros to the length."""
+        if not hasattr(os, "pwritev"):
+            os.lseek(self.descriptor, offset, os.SEEK_SET)
+            os.write(self.descriptor, content.ljust(length, b"\0"))
+            return
+        with mmap.mmap(-1, length) as buffer:
+            buffer[: len(content)] = content
+            os.pwritev(self.descriptor, [buffer], offset)
+
+    def close(self) -> None:
+        """Let go of it, and of every lock on it."""
+        os.close(self.descriptor)
