@@ -17,7 +17,7 @@ from types import TracebackType
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, schema, system_calls
+from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, room, schema, system_calls
 from shared.store.local_lock import LocalLock
 from shared.store.prepared import HallConnection, connect
 
@@ -189,8 +189,8 @@ class HallFile:
             with self._turn(seconds, begin) as connection:
                 yield connection
         except EnvironmentFault as fault:
-            if fault.kind is Kind.CORRUPT and self._sound_after_all():
-                raise errors.stale() from fault
+            if fault.kind is Kind.CORRUPT:
+                raise self._second_opinion(fault) from fault
             raise
 
     @contextlib.contextmanager
@@ -211,15 +211,21 @@ class HallFile:
             local.release()
             self._busy = False
 
-    def _sound_after_all(self) -> bool:
-        """Whether the file, opened anew, is whole: this PC had read an old copy of a page from its own cache."""
+    def _second_opinion(self, first: EnvironmentFault) -> EnvironmentFault:
+        """What a fresh connection says to "malformed": this PC may have read an old copy of a page from its own cache.
+
+        Damage (``first``) only when it finds some, too; a share that cannot even be asked is what it says it is. It
+        looks for as long as a transaction may last: a large file is not checked at the cost of everybody's writes.
+        """
         self._detach()
         try:
             self._recipe_and_connection()
             with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
-                return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except EnvironmentFault:
-            return False
+                sound = _looks_sound(db)
+        except EnvironmentFault as fault:
+            return first if fault.kind is Kind.CORRUPT else fault
+        else:
+            return errors.stale() if sound else first
         finally:
             self._detach()
 
@@ -275,9 +281,15 @@ class HallFile:
                 if not errors.is_half(error):
                     raise
                 self._forget_later()
-                raise errors.half_commit(Kind.SLOW if fence.closed() else kind) from error
+                raise errors.half_commit(Kind.SLOW if fence.closed() else self._reason(kind)) from error
             return
         raise errors.fault(Kind.BUSY) from held_up
+
+    def _reason(self, kind: Kind) -> Kind:
+        """The share itself is asked why a COMMIT failed: SQLite keeps no reason there."""
+        said = room.refusal(self.folder) if kind is Kind.GONE else None
+        asked = errors.kind_of(said) if said is not None else kind
+        return asked if asked in errors.NO_ROOM else kind
 
     def _kind_of(self, error: sqlite3.Error) -> Kind:
         """The kind of fault, with what the operating system said to SQLite."""
@@ -409,3 +421,16 @@ class HallFile:
         if self._local is not None:
             self._local.close()
             self._local = None
+
+
+def _looks_sound(db: sqlite3.Connection) -> bool:
+    """Whether no damage is found within the fence's seconds."""
+    db.set_progress_handler(fence.closed, 10_000)
+    try:
+        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return True
+    finally:
+        db.set_progress_handler(None, 0)

@@ -72,8 +72,7 @@ _FAMILIES: dict[int, Kind] = {
 _WHOLE: dict[int, Kind] = {
     sqlite3.SQLITE_READONLY_DBMOVED: Kind.WRONG_HALL,
     sqlite3.SQLITE_IOERR_NOMEM: Kind.BUG,
-    sqlite3.SQLITE_IOERR_DATA: Kind.CORRUPT,
-    sqlite3.SQLITE_IOERR_CORRUPTFS: Kind.CORRUPT,
+    sqlite3.SQLITE_IOERR_DATA: Kind.CORRUPT,  # IOERR_CORRUPTFS is none: SQLite calls a read so that a cut link ended
 }
 _BY_ERRNO: dict[int, Kind] = {
     errno.ENOSPC: Kind.FULL,
@@ -87,6 +86,8 @@ _BY_ERRNO: dict[int, Kind] = {
     errno.EMFILE: Kind.BUG,
     errno.ENFILE: Kind.BUG,
 }
+NO_ROOM = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.BUG})
+"""Faults of a write on a share that answers."""
 _SAYS_WHY = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """Families that say only that a call failed: the operating system's number says why."""
 _SHORTAGE = (

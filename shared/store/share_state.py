@@ -35,6 +35,10 @@ WORDS: dict[Kind | None, Text] = {
         "id": "Folder bersama ini tidak aman. Jalankan antrean check.",
         "en": "This share is not safe. Run antrean check.",
     },
+    Kind.BUG: {
+        "id": "Terjadi kesalahan dalam program. Panggil teknisi.",
+        "en": "An error in the program. Call a technician.",
+    },
 }
 
 

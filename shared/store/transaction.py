@@ -20,15 +20,12 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, rollover
 from shared.store.connection import HallFile
 from shared.store.day_guard import refuse_false_morning
-from shared.store.errors import HalfCommit
+from shared.store.errors import NO_ROOM, HalfCommit
 from shared.store.events import What
 from shared.store.hall_index import ById
 
 _PRUNED_AT_ONCE = 40
 """Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
-
-_NO_ROOM = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.BUG})
-"""What a commit can be cut off by although the share answers."""
 
 _A = TypeVar("_A", bound=Answer)
 
@@ -126,7 +123,7 @@ def _settled(
 ) -> _A | Refused:
     """The truth of a commit that was cut off. Where there is no room it is only asked for, not tried again."""
     try:
-        known = asked() if half.kind in _NO_ROOM else again()
+        known = asked() if half.kind in NO_ROOM else again()
     except EnvironmentFault as fault:
         raise half from fault  # whether it was done is still not known: never say that it was not
     if known is None:

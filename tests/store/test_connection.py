@@ -166,6 +166,38 @@ class TestTransactions:
         assert len(file.change_counter()) == 4
 
 
+class TestAFileThatBecomesAnother:
+    """What somebody else does to the file while this program has it open."""
+
+    @pytest.mark.parametrize("how", ["reading", "writing"])
+    def test_a_newer_program_migrated_it(self, file, folder, how):
+        with connect(folder / FILE) as newer:
+            newer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        with pytest.raises(EnvironmentFault) as caught, getattr(file, how)() as db:
+            db.execute(NOTE)
+        assert caught.value.kind is Kind.NEWER_SCHEMA
+
+    @pytest.mark.parametrize("how", ["reading", "writing"])
+    def test_somebody_switched_it_to_wal(self, file, folder, how):
+        other = sqlite3.connect(folder / FILE)
+        assert other.execute("PRAGMA journal_mode=WAL").fetchone()[0] == "wal"
+        other.close()
+        with pytest.raises(EnvironmentFault) as caught, getattr(file, how)():
+            pass
+        assert caught.value.kind is Kind.UNSAFE_SHARE
+        assert "WAL" in caught.value.sentence
+
+    def test_a_pipe_or_a_folder_in_its_place_is_no_hall_and_nobody_waits(self, tmp_path):
+        os.mkfifo(tmp_path / FILE)
+        assert opening(tmp_path) is Kind.NO_HALL
+        (tmp_path / FILE).unlink()
+        (tmp_path / FILE).mkdir()
+        assert opening(tmp_path) is Kind.NO_HALL
+
+    def test_a_name_that_is_too_long_is_no_hall(self, tmp_path):
+        assert opening(tmp_path / ("x" * 300)) is Kind.NO_HALL
+
+
 class TestWaiting:
     @pytest.mark.parametrize("how", ["write", "read"])
     def test_another_program_of_this_pc_is_waited_for_up_to_the_deadline(self, file, folder, how):
@@ -260,6 +292,16 @@ class TestErrors:
             (sqlite3.SQLITE_BUSY_SNAPSHOT, Kind.BUSY),
             (sqlite3.SQLITE_IOERR_WRITE, Kind.GONE),
             (sqlite3.SQLITE_IOERR_NOMEM, Kind.BUG),
+            (sqlite3.SQLITE_IOERR_CORRUPTFS, Kind.GONE),
+            (sqlite3.SQLITE_IOERR_DATA, Kind.CORRUPT),
+            (sqlite3.SQLITE_CORRUPT_INDEX, Kind.CORRUPT),
+            (sqlite3.SQLITE_CANTOPEN_ISDIR, Kind.GONE),
+            (sqlite3.SQLITE_READONLY_ROLLBACK, Kind.READ_ONLY),
+            (sqlite3.SQLITE_PROTOCOL, Kind.BUSY),
+            (sqlite3.SQLITE_NOMEM, Kind.BUG),
+            (sqlite3.SQLITE_SCHEMA, Kind.BUG),
+            (sqlite3.SQLITE_TOOBIG, Kind.BUG),
+            (sqlite3.SQLITE_MISUSE, Kind.BUG),
             (sqlite3.SQLITE_FULL, Kind.FULL),
             (sqlite3.SQLITE_READONLY_DIRECTORY, Kind.READ_ONLY),
             (sqlite3.SQLITE_READONLY_DBMOVED, Kind.WRONG_HALL),
@@ -283,11 +325,27 @@ class TestErrors:
             (errno.EROFS, Kind.READ_ONLY),
             (errno.ESTALE, Kind.GONE),
             (errno.EIO, Kind.GONE),
+            (errno.EHOSTDOWN, Kind.GONE),
+            (errno.ETIMEDOUT, Kind.GONE),
+            (errno.EDQUOT, Kind.FULL),
+            (errno.EPERM, Kind.READ_ONLY),
+            (errno.EMFILE, Kind.BUG),
+            (errno.ENOMEM, Kind.BUG),
             (None, Kind.GONE),
         ],
     )
     def test_every_errno_has_its_kind(self, number, kind):
         assert errors.kind_of(OSError(number, "x")) is kind
+
+    def test_every_code_that_sqlite_knows_is_sorted(self):
+        """No surprise is possible: each of the codes has a kind, and a sentence with a remedy."""
+        for name in dir(sqlite3):
+            code = getattr(sqlite3, name)
+            if name.startswith("SQLITE_") and isinstance(code, int) and code > 0:
+                error = sqlite3.OperationalError("x")
+                error.sqlite_errorcode = code
+                fault = errors.sorted_fault(error)
+                assert fault.remedy, name
 
     def test_an_error_without_code_is_a_bug(self):
         assert errors.kind_of(sqlite3.ProgrammingError("x")) is Kind.BUG
@@ -334,6 +392,19 @@ class TestErrors:
         with pytest.raises(EnvironmentFault) as caught, file.reading() as db:
             stale("SELECT 1", db)
         assert caught.value.kind is Kind.CORRUPT
+
+    def test_a_large_file_is_not_asked_again_for_longer_than_a_transaction_may_last(self, file, monkeypatch):
+        with file.writing() as db:
+            db.executemany(NOTE.replace("'here'", "?"), [("x" * 500,)] * 5000)
+
+        with pytest.raises(EnvironmentFault) as caught, file.reading():
+            monkeypatch.setattr(fence, "closed", lambda: True)
+            error = sqlite3.DatabaseError("malformed")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        monkeypatch.undo()
+        assert caught.value.kind is Kind.GONE
+        assert events(file) == 5000
 
     def test_the_poll_says_that_the_share_is_gone(self, file, monkeypatch):
         def gone(_self):
@@ -478,13 +549,13 @@ class TestThePollsDescriptor:
 class TestOpeningMeetsOthers:
     """The first look at the file may find it in use, damaged, or going away."""
 
-    def test_a_file_that_goes_away_while_it_is_asked_again_is_damaged(self, file):
+    def test_a_file_that_goes_away_while_it_is_asked_again_is_gone_and_not_damaged(self, file):
         with pytest.raises(EnvironmentFault) as caught, file.reading():
             (file.folder / FILE).unlink()
             error = sqlite3.DatabaseError("malformed")
             error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise error
-        assert caught.value.kind is Kind.CORRUPT
+        assert caught.value.kind is Kind.NO_HALL
 
     def test_a_program_of_this_pc_that_keeps_the_lock_is_busy(self, folder, monkeypatch):
         monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
