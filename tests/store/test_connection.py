@@ -16,6 +16,7 @@ from shared.store.connection import FILE, HallFile, connect
 from shared.store.errors import HalfCommit
 from tests.helpers.hall import small_hall
 from tests.helpers.processes import holder
+from tests.helpers.statements import half_read
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 
@@ -140,6 +141,15 @@ class TestTransactions:
             next(half_read)
         with HallFile.open(folder, device="two", clock=machine_clock) as other, other.writing(0.5) as db:
             db.execute(NOTE)  # nothing of the reader is left in its way
+
+    def test_sqlite_itself_says_so(self, file):
+        with file.writing() as db:
+            db.executemany(NOTE.replace("'here'", "?"), [("a",), ("b",)])
+        with file.reading() as db:
+            kept = db.execute("SELECT device FROM events")
+            next(kept)
+            assert half_read(db) == ["SELECT device FROM events"]
+        assert half_read(file._connection) == []
 
     def test_the_change_counter_moves_with_each_commit_and_only_then(self, file, folder):
         before = file.change_counter()

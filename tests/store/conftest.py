@@ -1,0 +1,24 @@
+"""For all tests of the store: whatever it is asked, no statement stays open, for it would hold every PC's lock."""
+
+import pytest
+
+from shared.store.connection import HallFile
+from tests.helpers.statements import half_read
+
+
+@pytest.fixture(autouse=True)
+def no_statement_stays_open(monkeypatch: pytest.MonkeyPatch):
+    """SQLite is asked after each transaction of each act and question that the test makes."""
+    left_open: list[str] = []
+    leave = HallFile._leave  # pyright: ignore[reportPrivateUsage]
+
+    def left(self: HallFile, connection: object) -> None:
+        leave(self, connection)  # pyright: ignore[reportArgumentType]
+        still = self._connection  # pyright: ignore[reportPrivateUsage]
+        if still is not None:
+            left_open.extend(half_read(still))
+            assert not still.in_transaction
+
+    monkeypatch.setattr(HallFile, "_leave", left)
+    yield
+    assert left_open == []
