@@ -1,31 +1,31 @@
 """The kiosk's view model: which page, which number, what is wrong. It draws nothing and knows no SQL."""
 
 import logging
+from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.assistance_model import AssistanceModel
 from kiosk.catalogue_model import CatalogueModel
+from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.desk import Desk
 from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
-from kiosk.paper_words import FINAL, PaperState
 from kiosk.printing import Printing
+from kiosk.taking import Taking
 from kiosk.ticket_model import TicketModel
+from kiosk.trail import Trail
 from shared.clock import Clock
-from shared.domain.answers import Issued, Refused
-from shared.domain.calendar import local
+from shared.domain.answers import Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Text
-from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language, words
 from shared.qt.properties import Property
 from shared.qt.theme import Theme
-from shared.store.acts.issue import Order
-from shared.store.share_state import ShareState, share_state
-from shared.store.transaction import new_request
+from shared.store.share_state import ShareState
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,7 +45,6 @@ class KioskModel(QObject):
     """
 
     changed = Signal()
-    clock_changed = Signal()
     page_changed = Signal()
 
     def __init__(
@@ -62,10 +61,7 @@ class KioskModel(QObject):
         """``kiosk`` is this screen's code in the hall's data (``K1``)."""
         super().__init__()
         self._leaving = leaving
-        self._kiosk = kiosk
         self._desk = desk
-        self._printing = printing
-        self._clock = clock
         self._language = language
         self._hall: Hall | None = None
         self._offers = Offers()
@@ -73,42 +69,39 @@ class KioskModel(QObject):
         self._closed: Refused | None = None
         self._why: Refused | None = None
         self._why_service = ""
-        self._page = "start"
-        self._trail: list[str] = []
-        self._request = ""
-        self._asking = False
+        self._trail = Trail()
         self._still_there = False
-        self._help = ""
         self._booking = ""
-        self._clock_text = ""
+        self._clock_model = ClockModel(clock, language, self)
+        self._assistance = AssistanceModel(desk, self)
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
-        printing.told.connect(self._paper_told)
-        language.changed.connect(self._retell)
+        self._taking = Taking(
+            kiosk, desk, printing, self._order, self._ticket, clock=clock, language=language, parent=self
+        )
+        self._taking.began.connect(self._taking_began)
+        self._taking.ended.connect(self._taking_ended)
+        self._taking.paper_settled.connect(self.page_changed)  # the page's patience begins anew
+        language.changed.connect(self.changed)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)
-        self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(self._tell_time)
 
     # ----- what comes from the store (connected by the program)
 
     def start(self) -> None:
         """Begin to follow time."""
         self._refresh.start()
-        self._tick.start()
-        self._tell_time()
+        self._clock_model.start()
 
     @Slot(object)
     def hall_told(self, hall: Hall) -> None:
         """The hall's data, new or changed."""
         self._hall = hall
         self._comfort.set_languages(hall.hall.languages)
-        for model in (self._catalogue, self._order, self._ticket):
+        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._taking):
             model.set_hall(hall)
-        self._printing.set_hall(hall)
-        self._tell_time()
         self.ask_offers()
         self.changed.emit()
 
@@ -160,7 +153,7 @@ class KioskModel(QObject):
             self._go("why")
             return
         self._order.add(service)
-        self._request = ""
+        self._taking.wish_anew()
         self._go("order")
         self.ask_offers()
 
@@ -170,7 +163,7 @@ class KioskModel(QObject):
         if self.priorityOpen:
             self._order.setPriority(True)
             self._order.add(self._why_service)
-            self._request = ""
+            self._taking.wish_anew()
             self._go("order")
 
     @Slot()
@@ -190,7 +183,7 @@ class KioskModel(QObject):
             self._booking = self._booking[:-1]
         elif len(self._booking) < BOOKING_LENGTH:
             self._booking += key.strip()
-        self._request = ""
+        self._taking.wish_anew()
         self.changed.emit()
 
     @Slot()
@@ -199,22 +192,10 @@ class KioskModel(QObject):
         self._go("help")
 
     @Slot()
-    def callHelp(self) -> None:  # noqa: N802 - QML's name
-        """Ask the staff to come; once for each visitor."""
-        if self._help == "":
-            self._set_help("calling")
-            self._desk.call_help(lambda told: self._set_help("coming" if told else "nobody"))
-
-    def _set_help(self, state: str) -> None:
-        self._help = state
-        self.changed.emit()
-
-    @Slot()
     def addAnother(self) -> None:  # noqa: N802 - QML's name
         """One more service on the same ticket."""
         self._catalogue.forget()
-        self._trail = []
-        self._set_page("start")
+        self._move(self._trail.restart)
 
     @Slot()
     def showOrder(self) -> None:  # noqa: N802 - QML's name
@@ -226,7 +207,7 @@ class KioskModel(QObject):
     def drop(self, service: str) -> None:
         """One service less; with none left, back to the start."""
         self._order.drop(service)
-        self._request = ""
+        self._taking.wish_anew()
         if not self._order.count:
             self.addAnother()
 
@@ -239,34 +220,31 @@ class KioskModel(QObject):
     @Slot()
     def back(self) -> None:
         """To the page before."""
-        if self._asking:
+        if self._taking.asking:
             return
-        leaving = self._page
         self._booking = ""
-        if leaving == "order" and self._order.count == 1:
+        if self._trail.page == "order" and self._order.count == 1:
             self._order.forget()
-        while self._trail and self._trail[-1] in (leaving, "why"):
-            self._trail.pop()
-        self._set_page(self._trail.pop() if self._trail else "start")
+        self._move(self._trail.back)
 
     @Slot()
     def home(self) -> None:
         """To the start, everything forgotten but the visitor's comfort."""
-        if self._asking:
+        if self._taking.asking:
             return
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()
         self._why = None
-        self._trail = []
-        self._request = self._booking = ""
-        self._set_page("start")
+        self._booking = ""
+        self._taking.wish_anew()
+        self._move(self._trail.restart)
 
     @Slot()
     def forget(self) -> None:
         """The visitor is gone: everything forgotten, language and comfort too."""
         self.home()
-        self._help = ""
+        self._assistance.forget()
         self._comfort.forget()
         self.stay()
 
@@ -288,27 +266,12 @@ class KioskModel(QObject):
     @Slot()
     def take(self) -> None:
         """Take the number. One press is one request id; what follows it while the file is asked changes nothing."""
-        if self._asking or not self._order.count or self._ticket.state == "issued":
-            return
-        self._request = self._request or new_request()
-        self._asking = True
-        self._ticket.asking()
-        self._go("ticket")
-        order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
-        self._desk.issue(self._request, order, self._answered, self._failed)
-        self.changed.emit()
+        self._taking.take()
 
     @Slot()
     def checkIn(self) -> None:  # noqa: N802 - QML's name
         """The number of a booking."""
-        if self._asking or not self._booking or self._ticket.state == "issued":
-            return
-        self._request = self._request or new_request()
-        self._asking = True
-        self._ticket.asking()
-        self._go("ticket")
-        self._desk.check_in(self._request, self._booking, self._speakable(), self._answered, self._failed)
-        self.changed.emit()
+        self._taking.check_in(self._booking)
 
     @Slot()
     def again(self) -> None:
@@ -321,49 +284,33 @@ class KioskModel(QObject):
     @Slot()
     def reprint(self) -> None:
         """No ticket came out: once more, the same number, marked as a copy."""
-        issued = self._ticket.issued
-        if issued is not None and self._ticket.canReprint:
-            self._ticket.set_paper(self._printing.again(issued))
+        self._taking.reprint()
 
-    def _speakable(self) -> str:
-        """The ticket's language: the screen's, if the hall has it."""
-        known = self._hall.hall.languages if self._hall else ()
-        return self._language.code if self._language.code in known else (known[0] if known else "id")
+    @Slot()
+    def _taking_began(self) -> None:
+        self._go("ticket")
 
-    def _answered(self, answer: Issued | Refused, unsettled: bool) -> None:
-        self._asking = False
-        if isinstance(answer, Refused):
-            self._request = ""
-            self._ticket.refuse(answer)
-        else:
-            self._ticket.give(answer, unsettled=unsettled)
-            self._ticket.set_paper(self._printing.begin(answer))
-            _log.info("%s issued", answer.label)
+    @Slot()
+    def _taking_ended(self) -> None:
         self.ask_offers()
         self.changed.emit()
-
-    def _failed(self, error: Exception) -> None:
-        self._asking = False
-        kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
-        if kind is Kind.BUG:
-            _log.error("a number could not be issued: %s", error, exc_info=error)
-        self._ticket.fail(share_state(False, kind, self._clock()).sentence)
-        self.changed.emit()
-
-    @Slot(object, object)
-    def _paper_told(self, ticket: int, state: PaperState) -> None:
-        issued = self._ticket.issued
-        if issued is not None and issued.ticket == ticket:
-            self._ticket.set_paper(state)
-            if state.paper in FINAL:
-                self.page_changed.emit()  # the page's patience begins anew
 
     # ----- what QML reads
 
     @Property(str, notify=page_changed)
     def page(self) -> str:
         """The page that is shown."""
-        return self._page
+        return self._trail.page
+
+    @Property(ClockModel, constant=True)
+    def clock(self) -> ClockModel:
+        """The hall's date and time."""
+        return self._clock_model
+
+    @Property(AssistanceModel, constant=True)
+    def assistance(self) -> AssistanceModel:
+        """The call for an officer."""
+        return self._assistance
 
     @Property(ComfortModel, constant=True)
     def comfort(self) -> ComfortModel:
@@ -393,7 +340,7 @@ class KioskModel(QObject):
     @Property(bool, notify=changed)
     def priorityOpen(self) -> bool:  # noqa: N802 - QML's name
         """The service that cannot be had can still be had by those who go first."""
-        return self._page == "why" and self._offers.of(self._why_service).priority_only
+        return self._trail.page == "why" and self._offers.of(self._why_service).priority_only
 
     @Property(bool, notify=changed)
     def bookings(self) -> bool:
@@ -404,11 +351,6 @@ class KioskModel(QObject):
     def bookingCode(self) -> str:  # noqa: N802 - QML's name
         """What was typed of a booking's code."""
         return self._booking
-
-    @Property(str, notify=changed)
-    def helpState(self) -> str:  # noqa: N802 - QML's name
-        """The call for help: empty, ``calling``, ``coming`` (the staff were told) or ``nobody`` (they could not be)."""
-        return self._help
 
     @Property(bool, notify=changed)
     def survives(self) -> bool:
@@ -423,7 +365,7 @@ class KioskModel(QObject):
     @Property(bool, notify=changed)
     def asking(self) -> bool:
         """The file is being asked for a number."""
-        return self._asking
+        return self._taking.asking
 
     @Property(bool, notify=changed)
     def stillThere(self) -> bool:  # noqa: N802 - QML's name
@@ -462,45 +404,17 @@ class KioskModel(QObject):
         """What is wrong with the share; empty when nothing is."""
         return words(self._share.sentence, self._language.code) if self.cutOff and self._share else ""
 
-    @Property(str, notify=clock_changed)
-    def clockText(self) -> str:  # noqa: N802 - QML's name
-        """The hall's date and time."""
-        return self._clock_text
-
-    @Property(str, notify=clock_changed)
-    def clockShort(self) -> str:  # noqa: N802 - QML's name
-        """The hall's time alone."""
-        return self._clock_text.rpartition(" · ")[2]
-
     def _say(self, refused: Refused | None) -> str:
         sentence: Text = refused.sentence if refused else {}
         return words(sentence, self._language.code)
 
-    @Slot()
-    def _tell_time(self) -> None:
-        if self._hall is None:
-            return
-        at = local(self._hall, self._clock())
-        code = "en_GB" if self._language.code == "en" else "id_ID"
-        moment = QDateTime(at.year, at.month, at.day, at.hour, at.minute, 0)
-        form = "dddd, d MMMM yyyy · hh:mm" if code == "en_GB" else "dddd, d MMMM yyyy · hh.mm"
-        text = f"{QLocale(code).toString(moment, form)} {at.tzname()}"
-        if text != self._clock_text:
-            self._clock_text = text
-            self.clock_changed.emit()
-
-    @Slot()
-    def _retell(self) -> None:
-        self._tell_time()
-        self.changed.emit()
-
     def _go(self, page: str) -> None:
-        if page != self._page:
-            self._trail.append(self._page)
-        self._set_page(page)
+        self._move(lambda: self._trail.go(page))
 
-    def _set_page(self, page: str) -> None:
-        if page != self._page:
-            self._page = page
+    def _move(self, step: Callable[[], None]) -> None:
+        """One step along the trail."""
+        before = self._trail.page
+        step()
+        if self._trail.page != before:
             self.page_changed.emit()
         self.changed.emit()

@@ -42,7 +42,7 @@ class Patience(QObject):
     def begin(self) -> None:
         """Count from now, as long as this page allows."""
         kiosk = self._kiosk
-        something = kiosk.comfort.changedAnything or kiosk.order.count > 0 or kiosk.helpState != ""
+        something = kiosk.comfort.changedAnything or kiosk.order.count > 0 or kiosk.assistance.state != ""
         settled = kiosk.ticket.paperSettled
         patience = patience_ms(kiosk.page, touched=something, settled=settled, eased=kiosk.comfort.eased)
         if patience:

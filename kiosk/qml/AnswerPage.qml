@@ -115,13 +115,13 @@ Item {
         anchors.bottomMargin: page.portrait ? Theme.space : 0
         anchors.left: parent.left
         anchors.right: parent.right
-        enabled: page.kiosk.helpState === ""
+        enabled: page.kiosk.assistance.state === ""
         height: Math.max(implicitHeight, Math.round(Theme.touch * 1.3))
         objectName: "call"
         primary: true
-        sign: page.kiosk.helpState === "coming" ? "check" : "people"
+        sign: page.kiosk.assistance.state === "coming" ? "check" : "people"
         text: {
-            switch (page.kiosk.helpState) {
+            switch (page.kiosk.assistance.state) {
             case "calling":
                 return qsTr("One moment, please");
             case "coming":
@@ -134,7 +134,7 @@ Item {
         }
         visible: !page.why
 
-        onClicked: page.kiosk.callHelp()
+        onClicked: page.kiosk.assistance.call()
     }
 
     NavRow {

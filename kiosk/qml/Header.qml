@@ -56,7 +56,7 @@ Item {
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignRight
         objectName: "clock"
-        text: header.portrait && Theme.larger ? header.kiosk.clockShort : header.kiosk.clockText
+        text: header.portrait && Theme.larger ? header.kiosk.clock.shortText : header.kiosk.clock.text
         width: implicitWidth
     }
 

@@ -60,7 +60,7 @@ Item {
             color: Theme.quiet
             font.pixelSize: Theme.body
             horizontalAlignment: Text.AlignHCenter
-            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence : notice.kiosk.clockText
+            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence : notice.kiosk.clock.text
             width: parent.width
         }
     }

@@ -238,7 +238,7 @@ def test_help_is_called_once(stage: Stage) -> None:
     stage.touch("call")
     assert "datang" in stage.words("call")
     assert not stage.find("call").isEnabled()
-    stage.model.callHelp()
+    stage.model.assistance.call()
     assert stage.desk.calls == 1
     stage.model.forget()
     stage.touch("help")
@@ -362,7 +362,7 @@ def test_a_refusal_between_looking_and_taking_is_explained(stage: Stage) -> None
     stage.desk.hold = True
     stage.touch("popular:AB.1")
     stage.touch("take")
-    stage.model._answered(refuse(Refusal.QUOTA_USED_UP, stage.hall, back_at=TOMORROW, now=MORNING), False)  # pyright: ignore[reportPrivateUsage]
+    stage.model._taking._answered(refuse(Refusal.QUOTA_USED_UP, stage.hall, back_at=TOMORROW, now=MORNING), False)  # pyright: ignore[reportPrivateUsage]
     stage.settle()
     assert "habis" in stage.words("sentence")
     assert stage.printing.begun == []
