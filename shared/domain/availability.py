@@ -98,10 +98,12 @@ def _later(hall: Hall, situation: Situation, code: Refusal, **texts: Text) -> Re
 
 def _day(hall: Hall, situation: Situation) -> Refused | None:
     """Reasons that hold the whole day."""
-    service = hall.service[situation.service]
-    agency = hall.agency_of(situation.service)
     if situation.day_closed:
         return _later(hall, situation, Refusal.DAY_CLOSED)
+    if calendar.served_on(hall, situation.day, situation.service):
+        return None
+    service = hall.service[situation.service]
+    agency = hall.agency_of(situation.service)
     if service.closed:
         return refuse(Refusal.NOT_OFFERED, hall, now=situation.now)
     if calendar.hours_on(hall, situation.day, agency) is None:
@@ -110,9 +112,7 @@ def _day(hall: Hall, situation: Situation) -> Refused | None:
             return _later(hall, situation, Refusal.HOLIDAY, name=holiday.name)
         closed = calendar.hours_on(hall, situation.day) is None
         return _later(hall, situation, Refusal.HALL_CLOSED_TODAY if closed else Refusal.AGENCY_CLOSED)
-    if not calendar.served_on(hall, situation.day, situation.service):
-        return _later(hall, situation, Refusal.NOT_TODAY)
-    return None
+    return _later(hall, situation, Refusal.NOT_TODAY)
 
 
 def _clock(hall: Hall, situation: Situation) -> Refused | None:
@@ -164,9 +164,11 @@ def _stopped(hall: Hall, situation: Situation) -> Refused | None:
 
 def _counters(hall: Hall, situation: Situation) -> Refused | None:
     """Nobody serves this at the moment; before opening that is as it should be."""
+    if situation.open_counters:
+        return None
     hours = calendar.hours_on(hall, situation.day, hall.agency_of(situation.service))
     assert hours is not None  # _day looked
-    if situation.open_counters or calendar.time_on(hall, situation.day, situation.now) < hours.open:
+    if calendar.time_on(hall, situation.day, situation.now) < hours.open:
         return None
     if situation.counters_on_break:
         back = situation.earliest_return

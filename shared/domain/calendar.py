@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from shared.domain.hall import DayHours, Hall, Holiday, Season, Span, Weekday
+from shared.domain.remembered import remembered
 from shared.domain.words import Instant, TimeOfDay
 
 MIDNIGHT = 24 * 60
@@ -24,9 +25,14 @@ def local(hall: Hall, instant: Instant) -> datetime.datetime:
 
 def instant_of(hall: Hall, day: datetime.date, time: TimeOfDay) -> Instant:
     """The instant of a time of a business day; 25.00 is one o'clock of the next calendar day."""
+    return _instant(hall.hall.time_zone, day, time)
+
+
+@lru_cache(maxsize=256)
+def _instant(zone: str, day: datetime.date, time: TimeOfDay) -> Instant:
     extra, minutes = divmod(time, MIDNIGHT)
     wall = datetime.datetime.combine(
-        day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), _zone(hall.hall.time_zone)
+        day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), _zone(zone)
     )
     return Instant(round(wall.timestamp() * 1000))
 
@@ -54,6 +60,7 @@ def holiday_on(hall: Hall, day: datetime.date, agency: str | None = None) -> Hol
     return holiday
 
 
+@remembered
 def hours_on(hall: Hall, day: datetime.date, agency: str | None = None) -> DayHours | None:
     """The hours of the hall, or of an agency, on a day; None when closed.
 
@@ -122,6 +129,7 @@ def take_until(hall: Hall, hours: DayHours) -> TimeOfDay:
     return TimeOfDay(max(hours.open, hours.close - hall.rules.taking.cut_off_minutes))
 
 
+@remembered
 def served_on(hall: Hall, day: datetime.date, service: str) -> bool:
     """Whether a service is served at all on a day: its agency's hours and its weekly timetable."""
     what = hall.service[service]
@@ -133,6 +141,7 @@ def served_on(hall: Hall, day: datetime.date, service: str) -> bool:
     )
 
 
+@remembered
 def service_spans(hall: Hall, day: datetime.date, service: str) -> tuple[Span, ...]:
     """The stretches of a day in which a service is served, its own hours cut to its agency's, breaks left in."""
     hours = hours_on(hall, day, hall.agency_of(service))

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.domain import calendar
-from shared.domain.hall import Hall, Span
+from shared.domain.hall import Hall
+from shared.domain.remembered import remembered
 from shared.domain.words import Instant
 
 WALK_MINUTES = 0.7
@@ -159,19 +160,20 @@ def _minutes_seen(hall: Hall, service: str, observed: Mapping[str, Observed]) ->
 def foresee(hall: Hall, state: LineState) -> Forecast:
     """The wait as a middle with its errors."""
     people, each = _ahead(hall, state)
-    free_at = _free_at(hall, state)
-    breaks = _breaks(hall, state)
+    opening, breaks = _to_come(hall, state)
+    free_at = _free_at(hall, state, opening)
     middle = _play(free_at, people, each, breaks)
     if middle <= 0:
         return Forecast(0.0, 0.0, 2.0)
     uneven = _VARIES * each * math.sqrt(people + 1) / len(free_at)
     of_the_day = _DAY_VARIES * (middle - _standing(middle, breaks))
     off = _reach(middle) * math.hypot(uneven, of_the_day)
-    hoped_for = _play(_with_more(hall, state, free_at), people, each, breaks)
     if state.priority:
         return _for_priority(hall, middle, off)
     if hall.service[state.service].pickup and hall.rules.calls.pickup_every:
         return _for_pickup(hall, state, middle, off)
+    more = _with_more(hall, state, free_at, opening)
+    hoped_for = _play(more, people, each, breaks)
     middle *= _LEANS
     return Forecast(middle, off + 0.5 + 0.7 * (middle - min(middle, hoped_for)), off + 0.5)
 
@@ -221,9 +223,8 @@ def minutes_of(hall: Hall, state: LineState, service: str) -> float:
     return weight * seen.mean / 60 + (1 - weight) * given + BETWEEN_MINUTES
 
 
-def _free_at(hall: Hall, state: LineState) -> list[float]:
+def _free_at(hall: Hall, state: LineState, opening: float) -> list[float]:
     """Minutes from now at which each counter is free."""
-    opening = _minutes_to_opening(hall, state)
     free = [max(0.0, (back - state.now) / 60_000) for back in state.back_at]
     free += _leaving(hall, state)
     free += [max(0.0, opening)] * max(0, state.open_counters - len(state.busy))
@@ -241,14 +242,15 @@ def _leaving(hall: Hall, state: LineState) -> list[float]:
     return [rest * (_SOONEST + (1 - _SOONEST) * (place + 1) / count) for place, rest in enumerate(rests)]
 
 
-def _with_more(hall: Hall, state: LineState, free_at: Sequence[float]) -> Sequence[float]:
+def _with_more(hall: Hall, state: LineState, free_at: Sequence[float], opening: float) -> Sequence[float]:
     """The counters with those that have not opened yet but may, in the first part of the day."""
     missing = _counters_of(hall, state.service) - len(free_at)
-    if missing <= 0 or _minutes_to_opening(hall, state) < -_MAY_STILL_OPEN:
+    if missing <= 0 or opening < -_MAY_STILL_OPEN:
         return free_at
     return [*free_at, *[_OPENS_IN] * missing]
 
 
+@remembered
 def _counters_of(hall: Hall, service: str) -> int:
     agency = hall.agency_of(service)
     return sum(
@@ -257,19 +259,14 @@ def _counters_of(hall: Hall, service: str) -> int:
     )
 
 
-def _minutes_to_opening(hall: Hall, state: LineState) -> float:
+def _to_come(hall: Hall, state: LineState) -> tuple[float, tuple[tuple[float, float], ...]]:
+    """Minutes to the opening (below 0 once it is over) and to the begin and end of each break ahead."""
     hours = calendar.hours_on(hall, state.day, hall.agency_of(state.service))
     if hours is None:
-        return -math.inf
-    return hours.open - calendar.time_on(hall, state.day, state.now)
-
-
-def _breaks(hall: Hall, state: LineState) -> tuple[tuple[float, float], ...]:
-    """The breaks ahead, as minutes from now."""
-    hours = calendar.hours_on(hall, state.day, hall.agency_of(state.service))
-    spans: Sequence[Span] = () if hours is None else hours.breaks
+        return -math.inf, ()
     now = calendar.time_on(hall, state.day, state.now)
-    return tuple((span.start - now, span.end - now) for span in sorted(spans, key=lambda s: s.start) if span.end > now)
+    ahead = (span for span in sorted(hours.breaks, key=lambda s: s.start) if span.end > now)
+    return hours.open - now, tuple((span.start - now, span.end - now) for span in ahead)
 
 
 def _play(free_at: Sequence[float], people: int, each: float, breaks: Sequence[tuple[float, float]]) -> float:
