@@ -55,11 +55,14 @@ def encode(answer: Answer | Refused) -> str:
     """An answer as one JSON object; ``kind`` says which record it is."""
     table = _table(answer)
     table["kind"] = _NAMES[type(answer)]
-    return json.dumps(table, default=_inner, ensure_ascii=False, separators=(",", ":"))
+    return _text(table)
 
 
 def _inner(value: Any) -> Any:
     return _table(value) if type(value) in _FIELDS else dict(value)
+
+
+_text = json.JSONEncoder(default=_inner, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def decode(text: str) -> Answer | Refused:

@@ -42,6 +42,7 @@ class HallFile:
         commits: How many write transactions this object committed.
         committed_at: When the last one was, in monotonic seconds.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
+        swept: The business day before which no request id is left in the file, as far as this object found.
     """
 
     def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
@@ -56,6 +57,8 @@ class HallFile:
         self.commits = 0
         self.committed_at = 0.0
         self.waiting_for_turn = False
+        self.swept = ""
+        self._kind_seen: int | None = None  # the connection's data version at the last look at the file's kind
         self._connection: HallConnection | None = None
         self._poll: pollfd.PollDescriptor | None = None
         self._local: LocalLock | None = None
@@ -138,16 +141,26 @@ class HallFile:
             self._forget_later()
             raise errors.fault(Kind.WRONG_HALL)
 
-    def hall(self, db: sqlite3.Connection) -> Hall:
-        """The hall's data as of this transaction, kept until somebody applies another hall file.
+    def pulse(self, db: sqlite3.Connection) -> sqlite3.Row:
+        """The row of ``pulse`` as of this transaction, and ``hall_id``.
 
         WRONG_HALL when the file has become another hall's since it was opened.
         """
-        row = db.execute("SELECT hall_version, value FROM pulse, meta WHERE name = 'hall_id'").fetchone()
-        if row is None or row[1] != self.hall_id:
+        row: sqlite3.Row | None = db.execute(
+            "SELECT pulse.*, value AS hall_id FROM pulse, meta WHERE name = 'hall_id'"
+        ).fetchone()
+        if row is None or row["hall_id"] != self.hall_id:
             raise errors.fault(Kind.WRONG_HALL)
-        if self._hall is None or self._hall[0] != row[0]:
-            self._hall = (row[0], hall_rows.load(db))
+        return row
+
+    def hall(self, db: sqlite3.Connection, pulse: sqlite3.Row | None = None) -> Hall:
+        """The hall's data as of this transaction, kept until somebody applies another hall file.
+
+        WRONG_HALL as :meth:`pulse`, which is asked unless its row is given.
+        """
+        version: int = (pulse or self.pulse(db))["hall_version"]
+        if self._hall is None or self._hall[0] != version:
+            self._hall = (version, hall_rows.load(db))
         return self._hall[1]
 
     def learn_hall(self) -> Hall:
@@ -258,12 +271,16 @@ class HallFile:
 
     def _check_format(self, connection: HallConnection) -> None:
         """The first look within a transaction, which takes the lock: nobody changed the file's kind meanwhile."""
+        moved: int = connection.execute("PRAGMA data_version").fetchone()[0]
+        if moved == self._kind_seen:  # nobody else has committed since the last look
+            return
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found > schema.VERSION:
             raise errors.newer(self.path, found, schema.VERSION)
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
             self._forget_later()
             raise errors.wal(self.path)
+        self._kind_seen = moved
 
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
@@ -411,6 +428,7 @@ class HallFile:
 
     def _detach(self) -> None:
         """Close everything, the poll's descriptor last."""
+        self._kind_seen = None
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()

@@ -1,24 +1,9 @@
 """What acts look up in the hall's data over and over, reckoned once for each hall."""
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from shared.domain.hall import Hall
+from shared.domain.remembered import remembered
 from shared.faults import UsageFault
 from shared.records import nearest
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ById:
-    """A hall as a cache key: a hall is a tree of tables and has no hash of its own."""
-
-    hall: Hall
-
-    def __hash__(self) -> int:
-        return id(self.hall)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ById) and other.hall is self.hall
 
 
 class HallIndex:
@@ -30,6 +15,7 @@ class HallIndex:
         together: for each service, all services that its counters serve (itself first).
         taken_by: for each service, the part of each of these lines that its counters take: the others go to counters
             that do not serve it.
+        beside: for each counter, the others that serve a service of its own.
         zone_of: the zone of each counter.
     """
 
@@ -41,6 +27,7 @@ class HallIndex:
             for service in services:
                 counters[service].append(counter)
         self.counters_of = {service: tuple(found) for service, found in counters.items()}
+        self.beside = {counter: self._beside(counter) for counter in hall.counter}
         self.together = {
             service: tuple(dict.fromkeys([service, *(s for c in found for s in self.services_of[c])]))
             for service, found in self.counters_of.items()
@@ -55,15 +42,15 @@ class HallIndex:
         of_other = self.counters_of[other]
         return len(set(of_other).intersection(self.counters_of[service])) / max(1, len(of_other))
 
+    def _beside(self, counter: str) -> tuple[str, ...]:
+        others = dict.fromkeys(c for service in self.services_of[counter] for c in self.counters_of[service])
+        return tuple(other for other in others if other != counter)
 
-@lru_cache(maxsize=4)
-def _index(key: ById) -> HallIndex:
-    return HallIndex(key.hall)
 
-
+@remembered
 def index(hall: Hall) -> HallIndex:
     """The index of a hall."""
-    return _index(ById(hall))
+    return HallIndex(hall)
 
 
 def need_service(hall: Hall, code: str) -> None:

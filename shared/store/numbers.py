@@ -17,15 +17,16 @@ def block_of(number: int) -> int:
 def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
     """Take the next number. Blocks are leased ahead of it only, so a look is needed where a block begins."""
     day = day or tx.day
-    row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
-    number: int = 1 if row is None else row[0]
+    drawn: int = tx.db.execute(
+        "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, 2) ON CONFLICT (day, prefix) DO UPDATE SET"
+        " next = next + 1 RETURNING next - 1",
+        (day, prefix),
+    ).fetchone()[0]
+    number = drawn
     while number == block_of(number) and (taken := _taken(tx, day, prefix, number)):
         number += taken
-    tx.db.execute(
-        "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, ?) ON CONFLICT (day, prefix) DO UPDATE SET"
-        " next = excluded.next",
-        (day, prefix, number + 1),
-    )
+    if number != drawn:
+        tx.db.execute("UPDATE numbers SET next = ? WHERE day = ? AND prefix = ?", (number + 1, day, prefix))
     return number
 
 

@@ -29,12 +29,16 @@ class HallConnection(sqlite3.Connection):
         return made
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        """As ever, through a cursor that is remembered (sqlite3 makes its own one past us)."""
-        return self.cursor().execute(sql, parameters)
+        """As ever; the cursor that sqlite3 makes for it is remembered."""
+        made = super().execute(sql, parameters)
+        self._cursors.append(weakref.ref(made))
+        return made
 
     def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
-        """As ever, through a cursor that is remembered."""
-        return self.cursor().executemany(sql, parameters)
+        """As ever; the cursor that sqlite3 makes for it is remembered."""
+        made = super().executemany(sql, parameters)
+        self._cursors.append(weakref.ref(made))
+        return made
 
     def close_cursors(self) -> None:
         """End every statement that is still open."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 from shared.domain.answers import Answer, Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
+from shared.domain.remembered import ById
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, rollover
@@ -22,12 +23,13 @@ from shared.store.connection import HallFile
 from shared.store.day_guard import refuse_false_morning
 from shared.store.errors import NO_ROOM, HalfCommit
 from shared.store.events import What
-from shared.store.hall_index import ById
 
 _PRUNED_AT_ONCE = 40
 """Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
 
 _A = TypeVar("_A", bound=Answer)
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Plain values as they stand in the file."""
 
 
 def new_request() -> str:
@@ -70,7 +72,7 @@ class Tx:
         data: Mapping[str, Any] | None = None,
     ) -> int:
         """Append an event; answers its sequence."""
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else None
+        text = as_json(data) if data else None
         cursor = self.db.execute(
             "INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, reason,"
             " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -153,18 +155,18 @@ def _once(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
             (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),
         )
-        _prune(tx)
+        _prune(hall_file, tx)
         return answer
 
 
 def begin(hall_file: HallFile, db: sqlite3.Connection, officer: str | None = None, device: str | None = None) -> Tx:
     """The context of an act in an open write transaction."""
-    hall = hall_file.hall(db)
+    pulse = hall_file.pulse(db)
+    hall = hall_file.hall(db, pulse)
     now = hall_file.clock()
-    pulse = db.execute("SELECT * FROM pulse").fetchone()
     # A PC whose clock is behind does not bring yesterday back.
     day = max(day_of(hall, now), pulse["day"] or "")
-    return Tx(db, hall, now, day, device or hall_file.device, officer or None, pulse)
+    return Tx(db, hall, now, day, device or hall_file.device, officer or None, cast("Mapping[str, Any]", pulse))
 
 
 def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
@@ -186,17 +188,21 @@ def answered(hall_file: HallFile, request: str) -> Answer | Refused | None:
 
 def _answered(tx: Tx, request: str) -> Answer | Refused | None:
     """What this request was answered, today or on the business day before."""
-    row = tx.db.execute(
-        "SELECT answer FROM requests WHERE day IN (?, ?, ?) AND id = ?",
-        (tx.day, tx.pulse["day"] or tx.day, tx.pulse["previous_day"] or tx.day, request),
-    ).fetchone()
-    return None if row is None else answers_json.decode(row[0])
+    for day in filter(None, dict.fromkeys((tx.day, tx.pulse["day"], tx.pulse["previous_day"]))):
+        row = tx.db.execute("SELECT answer FROM requests WHERE day = ? AND id = ?", (day, request)).fetchone()
+        if row is not None:
+            return answers_json.decode(row[0])
+    return None
 
 
-def _prune(tx: Tx) -> None:
-    """Sweep out a few request ids from before yesterday's business day."""
+def _prune(hall_file: HallFile, tx: Tx) -> None:
+    """Sweep out a few request ids from before yesterday's business day, until none is left."""
     oldest = min(tx.pulse["previous_day"] or tx.day, tx.day)
-    tx.db.execute(
+    if hall_file.swept == oldest:
+        return
+    gone = tx.db.execute(
         "DELETE FROM requests WHERE (day, id) IN (SELECT day, id FROM requests WHERE day < ? LIMIT ?)",
         (oldest, _PRUNED_AT_ONCE),
     )
+    if gone.rowcount == 0:
+        hall_file.swept = oldest

@@ -1,6 +1,5 @@
 """An officer presses "next", or calls a label out of turn."""
 
-import json
 import sqlite3
 from typing import Any
 
@@ -18,7 +17,7 @@ from shared.store.answers_json import reason_table
 from shared.store.connection import HallFile
 from shared.store.hall_index import index, marks, need_counter
 from shared.store.questions.lines import pause_of
-from shared.store.transaction import Tx, once
+from shared.store.transaction import Tx, as_json, once
 
 
 def call_next(
@@ -42,9 +41,10 @@ def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
     current = steps.current(tx.db, counter)
     if current is not None and seen is not None and current["label"] != seen:
         return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
-    recent = lines.RecentCalls(tx, counter)
-    counters = _open_beside(tx, counter)
-    choice = choose(lines.line_of(tx, counter, current), counter, tx.hall, tx.now, recent, counters=counters)
+    line = lines.line_of(tx, counter, current)
+    both_lanes = len({waiting.priority for waiting in line}) > 1  # else nobody asks how many counters share the work
+    counters = _open_beside(tx, counter) if both_lanes else 1
+    choice = choose(line, counter, tx.hall, tx.now, lines.RecentCalls(tx, counter), counters=counters)
     if choice is None:
         return refuse(Refusal.NOTHING_WAITING, tx.hall)
     _make_room(tx, counter, current)
@@ -103,10 +103,9 @@ def _stopped(tx: Tx) -> Refused | None:
 
 def _open_beside(tx: Tx, counter: str) -> int:
     """How many open counters serve this counter's services, itself included."""
-    known = index(tx.hall)
-    beside = {c for service in known.services_of[counter] for c in known.counters_of[service]} - {counter}
+    beside = index(tx.hall).beside[counter]
     found = tx.db.execute(
-        f"SELECT count(*) FROM counters WHERE status = 'open' AND counter IN ({marks(len(beside))})", tuple(beside)
+        f"SELECT count(*) FROM counters WHERE status = 'open' AND counter IN ({marks(len(beside))})", beside
     )
     return 1 + int(found.fetchone()[0])
 
@@ -129,7 +128,7 @@ def _call(tx: Tx, counter: str, row: sqlite3.Row, reason: Reason) -> Called:
         "INSERT INTO calls (day, at, step, ticket, label, service, counter, zone, officer, priority, visual, lang,"
         " reason, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (tx.day, tx.now, row["id"], row["ticket"], row["label"], row["service"], counter, zone, tx.officer or "",
-         row["priority"], row["visual"], row["lang"], json.dumps(told, ensure_ascii=False), tx.now),
+         row["priority"], row["visual"], row["lang"], as_json(told), tx.now),
     )  # fmt: skip
     call = int(cursor.lastrowid or 0)
     columns = {"counter": counter, "call": call, "called_at": tx.now, "started_at": None, "ended_at": None,

@@ -61,13 +61,16 @@ def snapshot(
     services: Sequence[str] | None = None,
 ) -> Snapshot:
     """Read it for some services and all that hangs together with them, or for the whole hall."""
-    wide, counters = _reach(hall, services)
+    wide, windows = _reach(hall, services)
+    tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide)}
+    counters = _by_counter(db, windows) if pulse["day"] == day else {}
+    timed = tuple(hall.service) if services is None else _timed(services, tallies, counters)
     return Snapshot(
         day=day,
         pulse=cast("Mapping[str, Any]", pulse),
-        tallies={row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide)},
-        counters=_by_counter(db, counters) if pulse["day"] == day else {},
-        observed=paces.observed(db, hall, now, tuple(wide or hall.service)),
+        tallies=tallies,
+        counters=counters,
+        observed=paces.observed(db, hall, now, timed),
         disturbed=disturbances(db),
     )
 
@@ -77,9 +80,20 @@ def _reach(hall: Hall, services: Sequence[str] | None) -> tuple[tuple[str, ...] 
     if services is None:
         return None, None
     known = index(hall)
+    if len(services) == 1:
+        return known.together[services[0]], known.counters_of[services[0]]
     wide = dict.fromkeys(s for service in services for s in known.together[service])
     counters = dict.fromkeys(c for service in services for c in known.counters_of[service])
     return tuple(wide), tuple(counters)
+
+
+def _timed(
+    services: Sequence[str], tallies: Mapping[str, Mapping[str, int]], counters: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, ...]:
+    """Whose service times the wait for some services depends on: theirs, and of those who wait or are served."""
+    waited_for = (service for service, row in tallies.items() if row["waiting"])
+    served = (row["at_service"] for row in counters.values() if row["at_service"] is not None)
+    return tuple(dict.fromkeys((*services, *waited_for, *served)))
 
 
 class Lines:
@@ -124,12 +138,17 @@ class Lines:
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
         """What the wait of somebody who joins now is reckoned from."""
         opened = self._standing(service, "open")
-        part = self._index.taken_by[service]
+        ahead: dict[str, int] = {}
+        ahead_priority = 0
+        for other, part in self._index.taken_by[service].items():
+            if count := self.waiting(other):
+                ahead[other] = math.ceil(count * part)
+                ahead_priority += math.ceil(self.tally(other)["waiting_priority"] * part)
         return LineState(
             now=self._now,
             day=self._day,
             service=service,
-            ahead={s: math.ceil(count * part[s]) for s in part if (count := self.waiting(s))},
+            ahead=ahead,
             open_counters=len(opened),
             busy=tuple(
                 (row["at_service"], max(0.0, (self._now - row["called_at"]) / 60_000))
@@ -139,7 +158,7 @@ class Lines:
             back_at=tuple(row["back_at"] for row in self._standing(service, "break") if row["back_at"] is not None),
             observed=self._observed,
             priority=priority,
-            ahead_priority=sum(math.ceil(self.tally(s)["waiting_priority"] * part[s]) for s in part),
+            ahead_priority=ahead_priority,
         )
 
     def told(self, service: str, *, priority: bool = False) -> tuple[int, tuple[int, int]]:
