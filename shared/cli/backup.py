@@ -12,7 +12,9 @@ from shared.store import backup as backups
 from shared.store import chores as chore
 from shared.store import restore as restoring
 from shared.store import salvage as salvaging
-from shared.store.connection import FILE, HallFile
+from shared.store.connection import FILE
+
+_NAMED = 12  # labels that are named on the screen; --json names all
 
 
 @click.command()
@@ -47,7 +49,7 @@ def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
     folder = config.hall_folder(hall)
     path = file or _newest(folder)
     if not yes:
-        loss = _loss(folder, path)
+        loss = restoring.what_is_lost(folder, path, device=DEVICE, clock=clock.process_clock())
         told = [*_told(loss, path), "Nothing was changed; add --yes to restore."]
         return Reply({"file": str(path), "restored": False, "lost": _counts(loss)}, told)
     loss = restoring.restore(folder, path, device=DEVICE, clock=clock.process_clock())
@@ -63,48 +65,54 @@ def _newest(folder: Path) -> Path:
     return found[-1]
 
 
-def _loss(folder: Path, path: Path) -> restoring.Loss:
-    try:
-        file = HallFile.open(folder, device=DEVICE, clock=clock.process_clock())
-    except EnvironmentFault as fault:
-        if fault.kind is not Kind.CORRUPT:
-            raise
-        return restoring.what_is_lost(None, path)
-    with file:
-        return restoring.what_is_lost(file, path)
-
-
 def _counts(loss: restoring.Loss) -> dict[str, object]:
     return {
         "since": loss.since,
         "events": loss.events,
         "tickets": loss.tickets,
         "calls": loss.calls,
+        "labels": list(loss.labels),
         "readable": loss.readable,
     }
 
 
 def _told(loss: restoring.Loss, path: Path) -> list[str]:
-    if not loss.readable:
+    known = f"{loss.events} events, {loss.tickets} tickets and {loss.calls} calls"
+    if not loss.readable and not loss.events:
         return [f"The present file cannot be read, so nobody can say what is newer than {path.name}."]
     if not loss.events:
         return [f"Nothing happened since {path.name}."]
-    return [f"Not in {path.name}: {loss.events} events, {loss.tickets} tickets and {loss.calls} calls made since."]
+    least = "" if loss.readable else "at least, for the present file is damaged: "
+    told = [f"Not in {path.name}: {least}{known} made since."]
+    if loss.labels:
+        more = f" and {len(loss.labels) - _NAMED} more" if len(loss.labels) > _NAMED else ""
+        told.append(f"These papers are in people's hands: {', '.join(loss.labels[:_NAMED])}{more}.")
+    if not loss.readable:
+        told.append("`antrean salvage` may save more than that backup has.")
+    return told
 
 
 @click.command()
 @hall_option
 @click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE", help="The damaged file, if another.")
-@click.option("--fill", type=click.Path(path_type=Path), metavar="BACKUP", help="A backup that fills the gaps.")
+@click.option(
+    "--fill",
+    type=click.Path(path_type=Path),
+    metavar="BACKUP",
+    help="A backup that fills the gaps; the newest sound one of the hall if missing.",
+)
+@click.option("--no-fill", is_flag=True, help="Only what the damaged file itself has.")
 @click.argument("target", type=click.Path(path_type=Path))
 @json_option
-def salvage(hall: str | None, source: Path | None, fill: Path | None, target: Path) -> Reply:
+def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: bool, target: Path) -> Reply:
     """Save what can be read of a damaged hall.db into the new file TARGET, which `restore` takes; it is only read."""
     damaged = source or config.hall_folder(hall) / FILE
     if not damaged.is_file():
         raise EnvironmentFault(Kind.NO_HALL, f"There is no file {damaged}.", "Name the damaged file with --from.")
     if target.exists():
         raise UsageFault(f"{target} exists already.", "Name a new file.")
+    if fill is None and not no_fill and (hall or not source):
+        fill = backups.newest_sound(config.hall_folder(hall) / backups.FOLDER)
     report = salvaging.salvage(damaged, target, fill)
     tables = [
         {"table": one.table, "read": one.read, "filled": one.filled, "broken": one.broken} for one in report.tables
@@ -114,9 +122,18 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, target: Pa
         for one in report.tables
         if one.read or one.filled or one.broken
     ]
+    if fill is not None:
+        told.append(f"Gaps were filled from {fill.name}.")
     told.append(f"{report.dropped} rows had to go because what they belong to is lost.")
     told.append(f"{target} is sound." if report.wrong is None else f"{target} is still damaged: {report.wrong}")
-    answer = {"file": str(target), "tables": tables, "dropped": report.dropped, "sound": report.wrong is None}
+    filled_from = None if fill is None else str(fill)
+    answer = {
+        "file": str(target),
+        "filled_from": filled_from,
+        "tables": tables,
+        "dropped": report.dropped,
+        "sound": report.wrong is None,
+    }
     return Reply(answer, told)
 
 

@@ -52,6 +52,15 @@ def backups_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("hall-????????-??????.db") if path.is_file())
 
 
+def newest_sound(folder: Path) -> Path | None:
+    """The newest backup in a folder that can be relied on; None when there is none."""
+    for path in reversed(backups_in(folder)):
+        with contextlib.suppress(EnvironmentFault):
+            opened(path).close()
+            return path
+    return None
+
+
 def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -> Backup:
     """Make a backup in the hall's folder, or in ``to`` (another disk), and rotate those that are there.
 

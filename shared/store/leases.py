@@ -148,8 +148,8 @@ def give_back(hall_file: HallFile, spool: str, held: Iterable[Block]) -> tuple[B
                 (block.day, block.prefix, block.first, block.last),
             ).fetchone()[0]
             used = 0 if highest is None else highest - block.first + 1
-            db.execute(
-                "UPDATE leases SET returned = 1, used = ? WHERE day = ? AND prefix = ? AND first = ?",
+            db.execute(  # more was used than there are tickets when a restore lost some: their papers are out there
+                "UPDATE leases SET returned = 1, used = max(used, ?) WHERE day = ? AND prefix = ? AND first = ?",
                 (used, block.day, block.prefix, block.first),
             )
         if returned:

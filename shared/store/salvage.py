@@ -1,20 +1,30 @@
 """What can be had from a damaged hall's file: row by row into a fresh one, with a report of what is missing.
 
 The damaged file is only read. Rows that lie on broken pages are stepped over from both sides; gaps are filled from
-the newest sound backup; what the acts keep up to date (tallies, counters, places in line) is reckoned again.
+a sound backup and from the audit log; what the acts keep up to date (tallies, counters, places in line) is reckoned
+again.
 """
 
 import contextlib
+import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from shared.domain.ticket import first_id, split_label, ticket_id
+from shared.domain.ticket import label as label_of
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
-from shared.store import backup, copying
+from shared.records import TableError
+from shared.store import backup, copying, hall_rows, ruin
+from shared.store.events import What
 
+_DAY = re.compile(r"2\d{3}-(0\d|1[0-2])-([0-2]\d|3[01])")
+_WHATS = {what.value for what in What}
 _SKIP = (1, 8, 64, 512, 4096, 65_536, 1_000_000, 100_000_000, 10_000_000_000, 2**50)
 
 _TICKETS_FROM_EVENTS = """
@@ -32,15 +42,22 @@ _STATES = {
 }  # fmt: skip
 _CASES = " ".join(f"WHEN '{what}' THEN '{state}'" for what, state in _STATES.items())
 _STEPS_FROM_EVENTS = f"""
-INSERT OR IGNORE INTO steps (id, ticket, position, day, service, priority, state, place, since, counter, call, reason)
+INSERT OR IGNORE INTO steps (id, ticket, position, day, service, priority, state, place, since, counter, call, reason,
+    called_at, started_at, ended_at)
 SELECT i.step, i.ticket, i.step % 100, t.day, i.service, t.priority, CASE l.what {_CASES} ELSE 'waiting' END,
-    i.sequence, t.taken_at, l.counter, l.call, 'salvaged'
-FROM events i JOIN tickets t ON t.id = i.ticket JOIN
-    (SELECT step, what, counter, call, max(sequence) FROM events WHERE step IS NOT NULL GROUP BY step) l
-    ON l.step = i.step
+    i.sequence, t.taken_at, l.counter, l.call, 'salvaged', h.called_at,
+    CASE WHEN h.started_at >= h.called_at THEN h.started_at END,
+    CASE WHEN l.what IN ('finished', 'no_show', 'transferred', 'cancelled', 'expired')
+        THEN coalesce(json_extract(l.data, '$.at'), l.at) END
+FROM events i JOIN tickets t ON t.id = i.ticket
+    JOIN (SELECT step, what, counter, call, at, data, max(sequence) FROM events WHERE step IS NOT NULL GROUP BY step) l
+        ON l.step = i.step
+    JOIN (SELECT step, max(CASE what WHEN 'called' THEN at END) AS called_at,
+        max(CASE what WHEN 'started' THEN at END) AS started_at FROM events WHERE step IS NOT NULL GROUP BY step) h
+        ON h.step = i.step
 WHERE i.what = 'issued' ORDER BY i.sequence
 """
-"""... and what became of each of its steps last."""
+"""... and what became of each of its steps last, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +83,120 @@ class Report:
 def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> Report:
     """Save what can be read of ``damaged`` into the new file ``target``; it can be given to ``restore``.
 
-    EnvironmentFault when nothing at all can be read and there is no backup to fill from.
+    EnvironmentFault when too little can be read to make a hall of it and there is no backup to fill from.
     """
+    try:
+        report = rescue(damaged, target, fill_from)
+        _need_a_hall(damaged, target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return report
+
+
+def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> Report:
+    """:func:`salvage`, whether or not it makes a hall: what is known of numbers may be worth having all the same."""
     with contextlib.ExitStack() as stack:
+        workshop = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-")))
         made = stack.enter_context(contextlib.closing(copying.fresh(target)))
-        source = stack.enter_context(contextlib.closing(_opened(damaged)))
+        source = stack.enter_context(contextlib.closing(_opened(ruin.readable_copy(damaged, workshop))))
         older = None if fill_from is None else stack.enter_context(contextlib.closing(backup.opened(fill_from)))
-        tables = tuple(_rescue(source, older, made, table) for table in (*copying.KEYS, *copying.SMALL))
-        if not any(one.read or one.filled for one in tables):
-            raise EnvironmentFault(
-                Kind.CORRUPT, f"Nothing can be read of {damaged}.", "Name a backup to fill from, or restore one."
-            )
+        found = {table: _read(source, made, table) for table in (*copying.KEYS, *copying.SMALL)}
+        filled = dict.fromkeys(found, 0)
+        made.execute("BEGIN")
+        if older is not None:
+            filled |= _fill(older, made, found)
+        made.execute(_TICKETS_FROM_EVENTS)
+        made.execute(_STEPS_FROM_EVENTS)
+        if older is not None:
+            filled["steps"] += _insert(older, made, "steps")  # what neither the file nor the audit log knows
         dropped = _mend(made)
+        made.execute("COMMIT")
         made.execute("PRAGMA synchronous=FULL")
-        made.execute("VACUUM")
+        tables = tuple(Rescued(table, read, filled[table], broken) for table, (read, broken) in found.items())
         return Report(target, tables, dropped, copying.sound(made))
 
 
-def _opened(damaged: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+def _need_a_hall(damaged: Path, target: Path) -> None:
+    """Whose hall it is and what it offers cannot be made up."""
+    with contextlib.closing(sqlite3.connect(target)) as made:
+        known = made.execute("SELECT 1 FROM meta WHERE name = 'hall_id'").fetchone()
+        with contextlib.suppress(TableError):
+            if known:
+                hall_rows.load(made)
+                return
+    raise EnvironmentFault(
+        Kind.CORRUPT,
+        f"Of {damaged} the hall's own data (its services, counters, rules) cannot be read.",
+        "Name a backup to fill from with --fill, or restore one.",
+    )
+
+
+def _opened(copy: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     db.execute("PRAGMA cell_size_check=ON")
     return db
 
 
-def _rescue(
-    source: sqlite3.Connection, older: sqlite3.Connection | None, made: sqlite3.Connection, table: str
-) -> Rescued:
+def _read(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> tuple[int, int]:
+    """Put the rows that can be read into the fresh file; how many there were, and how many broken places."""
     names = copying.columns(made, table)
     made.execute("BEGIN")
     made.execute(f"DELETE FROM {table}")
     read, broken = 0, 0
     for row in _readable(source, table, names):
-        if row is None:
+        if row is None or not _likely(table, dict(zip(names, row, strict=True))):
             broken += 1
             continue
         with contextlib.suppress(sqlite3.IntegrityError, sqlite3.DataError):
             read += copying.insert(made, table, names, [row])
-    filled = 0
-    if older is not None:
-        common = [name for name in copying.columns(older, table) if name in names]
-        rows = older.execute(f"SELECT {', '.join(common)} FROM {table}").fetchall()
-        filled = copying.insert(made, table, common, rows)
     made.execute("COMMIT")
-    return Rescued(table, read, filled, broken)
+    return read, broken
+
+
+def _likely(table: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row that could be read can have been written so: a torn page may hold anything."""
+    day = row.get("day")
+    if day is not None and (not isinstance(day, str) or not _DAY.fullmatch(day)):
+        return False
+    try:
+        if table == "events":
+            return row["what"] in _WHATS and _same_ticket(row["ticket"], row["label"], row["step"])
+        if table == "tickets":
+            name = row["prefix"], row["number"]
+            return (row["id"], row["label"]) == (ticket_id(row["day"], *name), label_of(*name))
+        return table != "steps" or row["id"] == row["ticket"] * 100 + row["position"]
+    except (TypeError, ValueError):
+        return False
+
+
+def _same_ticket(ticket: int | None, label: str | None, step: int | None) -> bool:
+    """Whether an event speaks of one ticket in all its columns."""
+    if ticket is None or label is None:
+        return True
+    a_day = first_id("2020-01-02")  # so far apart are the ids of one label on two days
+    same = ticket_id("2020-01-01", *split_label(label)) == ticket % a_day
+    return same and (step is None or step // 100 == ticket)
+
+
+def _fill(older: sqlite3.Connection, made: sqlite3.Connection, found: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Fill gaps from a backup; of the steps only those to which nothing happened since."""
+    newest = older.execute("SELECT coalesce(max(sequence), 0) FROM events").fetchone()[0]
+    if found["hall_data"][1]:  # half of the old hall beside half of a new one would be neither
+        made.execute("DELETE FROM hall_data")
+    filled = {table: _insert(older, made, table) for table in found if table != "steps"}
+    moved = made.execute("SELECT DISTINCT step FROM events WHERE sequence > ? AND step IS NOT NULL", (newest,))
+    return filled | {"steps": _insert(older, made, "steps", without={step for (step,) in moved.fetchall()})}
+
+
+def _insert(
+    older: sqlite3.Connection, made: sqlite3.Connection, table: str, without: frozenset[int] | set[int] = frozenset()
+) -> int:
+    """Rows of the backup that are not there, but for some by their id."""
+    names = [name for name in copying.columns(older, table) if name in copying.columns(made, table)]
+    rows = older.execute(f"SELECT {', '.join(names)} FROM {table}")
+    key = names.index(copying.KEYS[table]) if without else 0
+    return copying.insert(made, table, names, (row for row in rows if not without or row[key] not in without))
 
 
 def _readable(source: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...] | None]:
@@ -122,29 +210,42 @@ def _readable(source: sqlite3.Connection, table: str, names: Sequence[str]) -> I
     while step <= len(_SKIP):
         start = last + (_SKIP[step - 1] if step else 0)
         try:
-            for row in source.execute(f"{select} > ? ORDER BY {key}", (start,)):
+            for row in _rising(source.execute(f"{select} > ? ORDER BY {key}", (start,)), at, last):
                 if step:  # beyond a broken place: what lies between it and here is read from this side
                     yield from _backwards(source, select, key, last, row[at])
                 yield row
                 last, step = row[at], 0
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             yield None
             step += 1
         else:
             return
 
 
+def _rising(rows: Iterable[tuple[Any, ...]], at: int, last: int) -> Iterator[tuple[Any, ...]]:
+    """The rows while their keys grow; DatabaseError beyond: a page that points back would go round for ever."""
+    for row in rows:
+        if row[at] <= last:
+            raise sqlite3.DatabaseError("out of order")
+        last = row[at]
+        yield row
+
+
 def _backwards(source: sqlite3.Connection, select: str, key: str, after: int, before: int) -> Iterator[tuple[Any, ...]]:
     with contextlib.suppress(sqlite3.DatabaseError):
-        yield from source.execute(f"{select} > ? AND {key} < ? ORDER BY {key} DESC", (after, before))
+        rows = source.execute(f"{select} > ? AND {key} < ? ORDER BY {key} DESC", (after, before))
+        yield from islice(rows, before - after)
 
 
 def _both_ways(source: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...] | None]:
     """A small table without a number for a key: from its beginning, then from its end."""
+    most = 64 * (1 + source.execute("PRAGMA page_count").fetchone()[0])  # a page that points back would go round
     for order in ("ASC", "DESC"):
         try:
-            yield from source.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY {names[0]} {order}")
-        except sqlite3.DatabaseError:
+            yield from islice(
+                source.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY {names[0]} {order}"), most
+            )
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             yield None
         else:
             return
@@ -152,19 +253,19 @@ def _both_ways(source: sqlite3.Connection, table: str, names: Sequence[str]) -> 
 
 def _mend(made: sqlite3.Connection) -> int:
     """Make the saved rows agree with one another; answers how many had to go."""
-    made.execute("BEGIN")
-    made.execute(_TICKETS_FROM_EVENTS)
-    made.execute(_STEPS_FROM_EVENTS)
     before = made.total_changes
     made.execute("DELETE FROM steps WHERE ticket NOT IN (SELECT id FROM tickets)")
     made.execute("DELETE FROM calls WHERE step NOT IN (SELECT id FROM steps)")
     made.execute("DELETE FROM tickets WHERE id NOT IN (SELECT ticket FROM steps)")
     dropped = made.total_changes - before
+    made.execute(
+        "UPDATE steps SET (day, priority) = (SELECT day, priority FROM tickets t WHERE t.id = steps.ticket)"
+        " WHERE (day, priority) <> (SELECT day, priority FROM tickets t WHERE t.id = steps.ticket)"
+    )
     made.execute("UPDATE steps SET successor = NULL WHERE successor NOT IN (SELECT id FROM steps)")
     made.execute("UPDATE bookings SET ticket = NULL WHERE ticket NOT IN (SELECT id FROM tickets)")
     _one_row_each(made)
     _count_again(made)
-    made.execute("COMMIT")
     return dropped
 
 
@@ -172,7 +273,13 @@ def _one_row_each(made: sqlite3.Connection) -> None:
     """Every hall has a pulse; every counter that has a visitor has a row that says so."""
     made.execute(
         "INSERT OR IGNORE INTO pulse (id, hall_version, day)"
-        " SELECT 1, 1, (SELECT max(day) FROM tickets) WHERE NOT EXISTS (SELECT 1 FROM pulse)"
+        " SELECT 1, 1, (SELECT max(day) FROM events) WHERE NOT EXISTS (SELECT 1 FROM pulse)"
+    )
+    made.execute(  # a pulse from a backup may be some days old
+        "UPDATE pulse SET previous_day = CASE WHEN newest.day > pulse.day THEN"
+        " (SELECT max(day) FROM events e WHERE e.day < newest.day) ELSE previous_day END,"
+        " day_closed = CASE WHEN newest.day > pulse.day THEN 0 ELSE day_closed END, day = max(newest.day, pulse.day)"
+        " FROM (SELECT max(day) AS day FROM events) newest WHERE newest.day IS NOT NULL AND pulse.day IS NOT NULL"
     )
     made.execute("UPDATE counters SET step = NULL")
     made.execute(
@@ -182,8 +289,10 @@ def _one_row_each(made: sqlite3.Connection) -> None:
         " status = CASE status WHEN 'closed' THEN 'open' ELSE status END"
     )
     made.execute(
-        "INSERT INTO numbers (day, prefix, next) SELECT day, prefix, max(number) + 1 FROM tickets"
-        " WHERE day = (SELECT day FROM pulse) GROUP BY day, prefix"
+        # numbers out of a kiosk's block say nothing of those that are given out over the share
+        "INSERT INTO numbers (day, prefix, next) SELECT day, prefix, max(number) + 1 FROM tickets t"
+        " WHERE day = (SELECT day FROM pulse) AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.day = t.day"
+        " AND l.prefix = t.prefix AND t.number BETWEEN l.first AND l.last AND NOT l.returned) GROUP BY day, prefix"
         " ON CONFLICT (day, prefix) DO UPDATE SET next = max(next, excluded.next)"
     )
     made.execute(
