@@ -139,9 +139,11 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: b
 
 @click.command()
 @hall_option
-@click.option("--keep-days", type=click.IntRange(min=2), default=archives.KEEP_DAYS, show_default=True)
+@click.option(
+    "--keep-days", type=click.IntRange(min=2), metavar="N", help="Days that stay; the hall's keep_days if missing."
+)
 @json_option
-def archive(hall: str | None, keep_days: int) -> Reply:
+def archive(hall: str | None, keep_days: int | None) -> Reply:
     """Move days older than --keep-days into yearly files, so that the hall's file stays small."""
     with opened(hall) as file:
         done = archives.archive(file, keep_days=keep_days)

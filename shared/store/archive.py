@@ -10,7 +10,7 @@ import datetime
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,6 @@ from shared.store import backup, copying
 from shared.store.connection import HallFile
 
 FOLDER = "archive"
-KEEP_DAYS = 62
-"""Days that stay in the live file: two months, so that last month's report needs one file."""
 _AT_ONCE = 200  # tickets that one transaction takes out
 
 
@@ -35,14 +33,13 @@ class Archived:
     files: tuple[Path, ...]
 
 
-def archive(hall_file: HallFile, *, keep_days: int = KEEP_DAYS) -> Archived | None:
-    """Move days older than ``keep_days`` before the present business day; None when there is none.
+def archive(hall_file: HallFile, *, keep_days: int | None = None) -> Archived | None:
+    """Move days older than ``keep_days`` (the hall's rule if not given) before the present business day.
 
-    EnvironmentFault when a yearly file cannot be written; the live file then still has everything.
+    None when there is none. EnvironmentFault when a yearly file cannot be written; the live file then still has
+    everything.
     """
-    days = _old_days(hall_file, keep_days)
-    if not days:
-        return None
+    days, history = _old_days(hall_file, keep_days)
     rows: dict[str, int] = {}
     files: list[Path] = []
     for year in sorted({day[:4] for day in days}):
@@ -51,19 +48,25 @@ def archive(hall_file: HallFile, *, keep_days: int = KEEP_DAYS) -> Archived | No
         for table, count in _write_year(hall_file, path, of_year[0], of_year[-1]).items():
             rows[table] = rows.get(table, 0) + count
         files.append(path)
-        _take_out(hall_file, _after(of_year[-1]))
-    return Archived(days[0], days[-1], rows, tuple(files))
+        history = _take_out(hall_file, _after(of_year[-1]), history)
+    return Archived(days[0], days[-1], rows, tuple(files)) if days else None
 
 
-def _old_days(hall_file: HallFile, keep_days: int) -> list[str]:
+def _old_days(hall_file: HallFile, keep_days: int | None) -> tuple[list[str], int]:
+    """The days that are old enough, and the state of history in which they were found."""
     with hall_file.reading() as db:
-        present = db.execute("SELECT day FROM pulse").fetchone()[0]
+        present, previous, history = db.execute("SELECT day, previous_day, history FROM pulse").fetchone()
         if present is None:
-            return []
+            return [], history
+        if keep_days is None:
+            keep_days = hall_file.hall(db).rules.records.keep_days
         until = (datetime.date.fromisoformat(present) - datetime.timedelta(days=keep_days)).isoformat()
-        previous = db.execute("SELECT previous_day FROM pulse").fetchone()[0] or present
-        found = db.execute("SELECT day FROM days WHERE day < ? AND day < ? ORDER BY day", (until, previous))
-        return [day for (day,) in found.fetchall()]
+        until = min(until, previous or present)
+        found = db.execute(  # a kiosk that was away for months may bring a ticket of a day that was archived
+            "SELECT day FROM days WHERE day < ? UNION SELECT DISTINCT day FROM tickets WHERE id < ? ORDER BY day",
+            (until, first_id(until)),
+        )
+        return [day for (day,) in found.fetchall()], history
 
 
 def _after(day: str) -> str:
@@ -95,15 +98,20 @@ def _write_year(hall_file: HallFile, path: Path, first: str, last: str) -> dict[
                 target.execute(f"DELETE FROM {table}")
                 names = copying.columns(db, table)
                 copying.insert(target, table, names, db.execute(f"SELECT * FROM {table}").fetchall())
-            for table in ("days", "tallies"):
+            for table, key, low, high in (
+                ("days", "day", first, last),
+                ("tallies", "day", first, last),
+                ("bookings", "day", first, last),
+                ("print_jobs", "ticket", first_id(first), first_id(_after(last)) - 1),
+            ):
                 names = copying.columns(db, table)
-                rows = db.execute(f"SELECT * FROM {table} WHERE day BETWEEN ? AND ?", (first, last)).fetchall()
+                rows = db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", (low, high)).fetchall()
                 counts[table] = copying.insert(target, table, names, rows)
             target.execute("COMMIT")
         with contextlib.closing(copying.prepared(sqlite3.connect(made, isolation_level=None))) as target:
             for table, (start, end) in keys.items():
                 counts[table] = sum(_pieces(hall_file, target, table, start, end))
-            wrong = copying.sound(target)
+            wrong = copying.sound(target, open_end=True)
         if wrong is not None:
             raise EnvironmentFault(Kind.CORRUPT, f"The archive of {first[:4]} would not be sound: {wrong}.", "")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,31 +144,47 @@ def _pieces(hall_file: HallFile, target: sqlite3.Connection, table: str, start: 
         last = rows[-1][names.index(key)]
 
 
-def _take_out(hall_file: HallFile, before: str) -> None:
-    """Take archived days out of the live file, children first, a few at a time: no press waits for it."""
-    with hall_file.writing() as db:
+def _take_out(hall_file: HallFile, before: str, history: int) -> int:
+    """Take archived days out of the live file, children first, a few at a time: no press waits for it.
+
+    Answers the state of history afterwards. EnvironmentFault when somebody changed history since it was copied.
+    """
+    with _history(hall_file, history) as db:
         db.execute("UPDATE pulse SET history = history + 1")
         keys = _bounds(db, before, before)
-    ticket = keys["tickets"][0]
-    _delete(hall_file, "bookings", "code IN (SELECT code FROM bookings WHERE day < ? LIMIT ?)", before)
-    _delete(hall_file, "print_jobs", "id IN (SELECT id FROM print_jobs WHERE ticket < ? LIMIT ?)", ticket)
-    _delete(hall_file, "steps", "id IN (SELECT id FROM steps WHERE id < ? ORDER BY id LIMIT ?)", ticket * 100)
-    _delete(hall_file, "tickets", "id IN (SELECT id FROM tickets WHERE id < ? ORDER BY id LIMIT ?)", ticket)
-    _delete(
-        hall_file, "calls", "number IN (SELECT number FROM calls WHERE number < ? ORDER BY number LIMIT ?)",
-        keys["calls"][0],
-    )  # fmt: skip
-    _delete(
-        hall_file, "events", "sequence IN (SELECT sequence FROM events WHERE sequence < ? ORDER BY sequence LIMIT ?)",
-        keys["events"][0],
-    )  # fmt: skip
-    for table in ("tallies", "days"):
-        with hall_file.writing() as db:
-            db.execute(f"DELETE FROM {table} WHERE day < ?", (before,))
+    ticket, rest = keys["tickets"][0], history + 1
+    for table, key, bound in (
+        ("bookings", "day", before),
+        ("print_jobs", "ticket", ticket),
+        ("steps", "id", ticket * 100),
+        ("tickets", "id", ticket),
+        ("calls", "number", keys["calls"][0]),
+        ("events", "sequence", keys["events"][0]),
+        ("tallies", "day", before),
+        ("days", "day", before),
+    ):
+        _delete(hall_file, table, key, bound, rest)
+    return rest
 
 
-def _delete(hall_file: HallFile, table: str, which: str, bound: int | str) -> None:
+def _delete(hall_file: HallFile, table: str, key: str, bound: int | str, history: int) -> None:
+    name = _KEYS[table]
+    which = f"({name}) IN (SELECT {name} FROM {table} WHERE {key} < ? ORDER BY {key} LIMIT ?)"
     gone = 1
     while gone:
-        with hall_file.writing() as db:
+        with _history(hall_file, history) as db:
             gone = db.execute(f"DELETE FROM {table} WHERE {which}", (bound, _AT_ONCE)).rowcount
+
+
+_KEYS = {**copying.KEYS, "bookings": "code", "print_jobs": "id", "tallies": "day, service", "days": "day"}
+
+
+@contextlib.contextmanager
+def _history(hall_file: HallFile, expected: int) -> Generator[sqlite3.Connection]:
+    """A write while old days are still as they were copied."""
+    with hall_file.writing() as db:
+        if db.execute("SELECT history FROM pulse").fetchone()[0] != expected:
+            raise EnvironmentFault(
+                Kind.BUSY, "Old days were changed while they were being archived.", "They are archived later."
+            )
+        yield db

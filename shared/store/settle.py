@@ -157,6 +157,8 @@ def _expire_if_late(tx: Tx, issued: Issued) -> None:
     open_still = issued.day == tx.day and not (tx.pulse["day_closed"] and tx.pulse["day"] == tx.day)
     if open_still:
         return
+    if issued.day < (tx.pulse["previous_day"] or tx.day):  # the next backup must not rely on the one before
+        tx.db.execute("UPDATE pulse SET history = history + 1")
     for step in issued.steps:
         steps.shift(tx, steps.by_id(tx.db, step.step), Move.EXPIRE, reason="day_closed")
 
