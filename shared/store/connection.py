@@ -17,7 +17,7 @@ from types import TracebackType
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, header, hint, pollfd, recipe, retry, room, schema, system_calls
+from shared.store import errors, fence, hall_rows, hint, identity, pollfd, recipe, retry, room, system_calls
 from shared.store.local_lock import LocalLock
 from shared.store.prepared import HallConnection, connect
 
@@ -36,7 +36,6 @@ class HallFile:
         path: Its ``hall.db``.
         device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
         clock: What time it is, for this process.
-        hall_id: The random id that ``init`` gave the hall.
         recipe: How SQLite is used on this share; None before the first opening.
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
@@ -51,14 +50,13 @@ class HallFile:
         self.path = folder / FILE
         self.device = device
         self.clock = clock
-        self.hall_id = ""
         self.recipe: recipe.Recipe | None = None
         self.hint: hint.Hint | None = None
         self.commits = 0
         self.committed_at = 0.0
         self.waiting_for_turn = False
         self.swept = ""
-        self._kind_seen: int | None = None  # the connection's data version at the last look at the file's kind
+        self._identity = identity.Identity(self.path)
         self._connection: HallConnection | None = None
         self._poll: pollfd.PollDescriptor | None = None
         self._local: LocalLock | None = None
@@ -100,7 +98,9 @@ class HallFile:
         with self._inside(deadline_seconds, "BEGIN IMMEDIATE") as connection:
             yield connection
             connection.close_cursors()
+            newest = identity.newest_event(connection)
             self._commit(connection, deadline_seconds)
+        self._identity.committed(newest)
         self.commits += 1
         self.committed_at = time.monotonic()
         if self.hint is None:
@@ -110,6 +110,11 @@ class HallFile:
     def make_hint(self, *, listen: bool) -> hint.Hint:
         """The hint of this hall, going where its kind of share wants it."""
         return hint.Hint(self.hall_id, self._reach.on(network=self.network), listen=listen)
+
+    @property
+    def hall_id(self) -> str:
+        """The random id that ``init`` gave the hall; empty before the first opening."""
+        return self._identity.hall_id
 
     @property
     def network(self) -> bool:
@@ -218,6 +223,10 @@ class HallFile:
             yield connection
         except (sqlite3.Error, OSError, MemoryError) as error:
             raise self._sort(error) from error
+        except EnvironmentFault as fault:
+            if fault.kind in identity.CHANGED:  # the next use looks at everything anew
+                self._forget_later()
+            raise
         finally:
             self._leave(connection)
             fence.lower()
@@ -255,7 +264,7 @@ class HallFile:
             fence.raise_fence(fence.now())
             try:
                 connection.execute(begin).close()
-                self._check_format(connection)
+                self._identity.confirm(connection)
             except sqlite3.OperationalError as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -268,19 +277,6 @@ class HallFile:
                 return
         self.waiting_for_turn = False
         raise errors.fault(Kind.BUSY) from busy
-
-    def _check_format(self, connection: HallConnection) -> None:
-        """The first look within a transaction, which takes the lock: nobody changed the file's kind meanwhile."""
-        moved: int = connection.execute("PRAGMA data_version").fetchone()[0]
-        if moved == self._kind_seen:  # nobody else has committed since the last look
-            return
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        if found > schema.VERSION:
-            raise errors.newer(self.path, found, schema.VERSION)
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            self._forget_later()
-            raise errors.wal(self.path)
-        self._kind_seen = moved
 
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
@@ -328,9 +324,12 @@ class HallFile:
                 connection.close()
 
     def _sort(self, error: sqlite3.Error | OSError | MemoryError) -> EnvironmentFault:
-        """The fault; after one that smells of a dead handle everything is opened anew next time."""
+        """The fault; after one that smells of a dead handle everything is opened anew next time.
+
+        So it is after READ_ONLY: what SQLite opened without the right to write stays so when the right is given.
+        """
         fault = errors.sorted_fault(error, self._system_errno())
-        if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL):
+        if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL, Kind.READ_ONLY):
             self._forget_later()
         return fault
 
@@ -354,19 +353,15 @@ class HallFile:
     def _know_the_hall(self) -> None:
         """Whose file this is, and the journal mode it works with."""
         with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
-            facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
-        found = facts.get("hall_id", "")
-        if self.hall_id and found != self.hall_id:
-            raise errors.fault(Kind.WRONG_HALL)
-        self._agree_on_journal(facts.get("journal"))
-        self.hall_id = found
+            stored = self._identity.learn(db)
+        self._agree_on_journal(stored)
 
     def _recipe_and_connection(self) -> HallConnection:
         """Check what can be checked without SQLite, then connect."""
         try:
             chosen = recipe.choose(self.folder)
             self._poll = pollfd.of(self.path, direct=chosen.direct)
-            self._check_header(self._poll.header())
+            identity.check_header(self.path, self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             recipe.prepare(chosen)
             self._connection = self._connect(self._local, chosen)
@@ -402,20 +397,6 @@ class HallFile:
         self._connection.execute("PRAGMA journal_mode=persist").close()  # right on every share, only slower
         self.recipe = dataclasses.replace(self.recipe, journal=stored)
 
-    def _check_header(self, raw: bytes) -> None:
-        """Refuse what is no hall's file, before SQLite touches it."""
-        found = header.parse(raw)
-        if not raw:
-            raise errors.no_hall(self.folder, "its hall.db is empty: `antrean init` did not come to its end")
-        if found is None:
-            raise errors.fault(Kind.CORRUPT, what=f"{self.path} is no hall's file, or its beginning is damaged.")
-        if found.wal:
-            raise errors.wal(self.path)
-        if found.application != schema.APPLICATION:
-            raise errors.no_hall(self.folder, "its hall.db is an SQLite file, but no hall's")
-        if found.schema > schema.VERSION:
-            raise errors.newer(self.path, found.schema, schema.VERSION)
-
     def _opening_fault(self, error: OSError | sqlite3.Error | MemoryError) -> EnvironmentFault:
         """Why the folder could not be opened."""
         if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
@@ -428,7 +409,7 @@ class HallFile:
 
     def _detach(self) -> None:
         """Close everything, the poll's descriptor last."""
-        self._kind_seen = None
+        self._identity.forget_handle()
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()

@@ -186,12 +186,40 @@ def wal(path: object) -> EnvironmentFault:
     )
 
 
+def wal_beside(path: object) -> EnvironmentFault:
+    """A leftover of write-ahead logging lies beside the file: SQLite would put its pages into it."""
+    return EnvironmentFault(
+        Kind.UNSAFE_SHARE,
+        f"{path} lies beside the hall's file: somebody had it, or another file in its place, open in WAL mode.",
+        "Close every program that has it open and keep a copy of the folder; then move that file, and the -shm file "
+        "beside it, away.",
+    )
+
+
 def newer(path: object, found: int, known: int) -> EnvironmentFault:
     """A newer Antrean has been here."""
     return EnvironmentFault(
         Kind.NEWER_SCHEMA,
         f"{path} was made by a newer Antrean (schema {found}; this program knows {known}).",
         "Install on this PC the version that the other PCs run. Nothing was changed.",
+    )
+
+
+def newer_change(path: object, name: str) -> EnvironmentFault:
+    """A newer Antrean has changed the tables."""
+    return EnvironmentFault(
+        Kind.NEWER_SCHEMA,
+        f"{path} was changed by a newer Antrean ({name}, which this program does not know).",
+        "Install on this PC the version that the other PCs run. Nothing was changed.",
+    )
+
+
+def older(path: object, found: int, seen: int) -> EnvironmentFault:
+    """An older copy of the same hall was put in place of its file."""
+    return EnvironmentFault(
+        Kind.WRONG_HALL,
+        f"{path} was replaced by an older copy of itself: it ends at event {found}, this program has seen {seen}.",
+        "Close all programs of the hall; put the newer file back, or bring a backup in with `antrean restore`.",
     )
 
 

@@ -13,7 +13,10 @@ from sqlite_utils.migrations import Migrations
 from shared.store import schema
 from shared.store.views import VIEWS
 
-MIGRATIONS = Migrations("antrean")
+SET = "antrean"
+MIGRATIONS = Migrations(SET)
+KNOWN = frozenset({"0001_first"})
+"""The names of all changes that this program knows."""
 
 
 @MIGRATIONS(name="0001_first")
@@ -39,6 +42,12 @@ def statements(script: str) -> Iterator[str]:
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a file to the present version. To be done alone, with the hall closed."""
     MIGRATIONS.apply(Database(db, execute_plugins=False))
+
+
+def unknown(db: sqlite3.Connection) -> str | None:
+    """A change that a newer program made to this file; None when we know them all."""
+    applied = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
+    return next((name for (name,) in applied.fetchall() if name not in KNOWN), None)
 
 
 def version(db: sqlite3.Connection) -> int:
