@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from shared.cli import common
+from shared.cli import common, interrupt
 
 COMMANDS = {
     "init": "shared.cli.hall:init",
@@ -113,6 +113,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The entry point of ``antrean``."""
+    interrupt.watch()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
