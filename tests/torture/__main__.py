@@ -1,89 +1,171 @@
-"""``python -m tests.torture [NAME ...] [--short]``: the long tortures, one line each; exit 1 when anything broke.
+"""``python -m tests.torture [NAME ...] [--short] [--seed N]``: the long tortures; exit 1 when anything broke.
 
-Names: kill, power, outage, freeze, disk, clocks, crowd; all of them without a name.
+Names: kill, power, outage, freeze, disk, clocks, crowd; all of them without a name. Each line tells what was tried and
+what was found; the last one sums up. The same seed repeats the same draws of lots (not the same instants: those are
+the machine's).
 """
 
 import argparse
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture import disk, killing, outage, powercut
+from tests.torture import crowd, disk, freezing, killing, outage, powercut
+from tests.torture.judge import Findings
 
 os.environ["ANTREAN_HINT"] = "loopback"
-DURATIONS = (0.2, 3.0, 30.0, 120.0)
+MEMORY = Path("/dev/shm")  # syncing costs nothing there
+MEMORY_BYTES = 1 << 30
 
 
-def _power(place: Path, short: bool) -> tuple[bool, str]:
-    opened, wrong = powercut.check(place, 1 if short else 4, 1 if short else 6)
-    return not wrong, f"{opened} disks after a power cut opened; wrong: {wrong[:5] or 'nothing'}"
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says."""
+
+    short: bool
+    seed: int
+    at_once: int
 
 
-def _outage(place: Path, short: bool) -> tuple[bool, str]:
-    (place / "count").mkdir()
-    steps = outage.steps_of_an_act(place / "count")
-    wrong: list[str] = []
-    tried = 0
-    for seconds in DURATIONS[: 1 if short else None]:
-        every = 5 if short else 1 if seconds < 1 else steps // 8 if seconds < 10 else steps // 2
-        for step in range(0, steps, every):
-            folder = place / f"{seconds}-{step}"
-            folder.mkdir()
-            wrong += outage.outage(folder, step, seconds)
-            tried += 1
-    return not wrong, f"{tried} outages at {steps} steps; wrong: {wrong[:5] or 'nothing'}"
+Torture = Callable[[Path, Given], Findings]
 
 
-def _freeze(place: Path, short: bool) -> tuple[bool, str]:
-    found, said = killing.freeze(place, 8 if short else 60)
-    return found.sound() and said == "slow", f"the frozen one woke and heard {said!r}; {found}"
+def _kill(place: Path, given: Given) -> Findings:
+    return killing.kill(place, 50 if given.short else 1000, given.seed)
 
 
-def _disk(place: Path, short: bool) -> tuple[bool, str]:
-    del short
-    if os.geteuid() != 0:
-        return True, "SKIPPED: mounting a small disk needs root"
-    told, sound = [], True
-    for torture in (disk.full, disk.read_only, disk.permission):
-        kind, found = torture(place / torture.__name__)
-        told.append(f"{torture.__name__}: {kind}, {found}")
-        sound = sound and found.sound()
-    return sound, "; ".join(told)
+def _kill_steps(place: Path, given: Given) -> Findings:
+    return killing.kill_at_steps(place, 9 if given.short else 1)
 
 
-def _found(found: object) -> tuple[bool, str]:
-    return found.sound(), str(found)  # type: ignore[attr-defined]
+def _kill_kiosks(place: Path, given: Given) -> Findings:
+    return killing.kill_kiosks(place, 6 if given.short else 100, given.seed)
 
 
-TORTURES: dict[str, Callable[[Path, bool], tuple[bool, str]]] = {
-    "kill": lambda place, short: _found(killing.kill(place, 50 if short else 1000)),
-    "power": _power,
-    "outage": _outage,
-    "freeze": _freeze,
-    "disk": _disk,
-    "clocks": lambda place, short: _found(killing.crowd(place, 6, 5 if short else 60, 3.5)),
-    "crowd": lambda place, short: _found(killing.crowd(place, 8 if short else 40, 10 if short else 600, linear=short)),
+def _power(place: Path, given: Given) -> Findings:
+    if given.short:
+        return powercut.powercuts(place, 1, 1, 6, 0.1, given.seed)
+    return powercut.powercuts(place, 2, 4, 1, 0.3, given.seed)
+
+
+def _outage(place: Path, given: Given) -> Findings:
+    if given.short:
+        return outage.outages(place, (0.2,), 17, 16, given.seed)
+    return outage.outages(place, at_once=given.at_once, seed=given.seed)
+
+
+def _freeze(place: Path, given: Given) -> Findings:
+    found, said = freezing.freeze(place, 8 if given.short else 60)
+    found.broken += [] if said == "slow" else [f"the frozen one woke and was told {said}"]
+    return found
+
+
+def _freeze_steps(place: Path, given: Given) -> Findings:
+    if given.short:
+        return freezing.freeze_at_steps(place, 1.2, 0.5, 9, 16)
+    return freezing.freeze_at_steps(place, 60, at_once=given.at_once)
+
+
+def _root(torture: Torture) -> Torture:
+    """Mounting a small disk and becoming another user need root."""
+
+    def run(place: Path, given: Given) -> Findings:
+        if os.geteuid() != 0:
+            return Findings(skipped="it needs root, to mount a small disk and to become another user")
+        try:
+            return torture(place, given)
+        except PermissionError as error:
+            return Findings(skipped=f"no small disk can be mounted here: {error}")
+
+    return run
+
+
+def _refused(place: Path, given: Given) -> Findings:
+    return disk.refused_at_steps(place, 11 if given.short else 1)
+
+
+def _clocks(place: Path, given: Given) -> Findings:
+    return crowd.clocks(place, 6, 5 if given.short else 60, seed=given.seed)
+
+
+def _crowd(place: Path, given: Given) -> Findings:
+    return crowd.crowd(place, 8 if given.short else 40, 10 if given.short else 600, given.seed)
+
+
+TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
+    "kill": {
+        "kill -9 at random instants": (_kill, False),
+        "kill -9 at every system call": (_kill_steps, True),
+        "kill -9 of kiosks with their spools": (_kill_kiosks, False),
+    },
+    "power": {"power cuts at every write and sync": (_power, True)},
+    "outage": {"share gone at every step": (_outage, True)},
+    "freeze": {
+        "frozen in a transaction, locks kept": (_freeze, False),
+        "frozen at every system call, locks lost": (_freeze_steps, True),
+    },
+    "disk": {
+        "disk full": (_root(lambda place, _: disk.full(place)), False),
+        "kiosk's own disk full": (_root(lambda place, _: disk.full_spool(place)), False),
+        "disk read-only": (_root(lambda place, _: disk.read_only(place)), False),
+        "permission taken": (_root(lambda place, _: disk.permission(place)), False),
+        "disk refuses at every step": (
+            lambda place, given: disk.refused_at_steps(place, 11 if given.short else 1),
+            True,
+        ),
+    },
+    "clocks": {"clocks jumping by hours, over midnight": (_clocks, False)},
+    "crowd": {"a crowd": (_crowd, False)},
 }
+"""Each with whether it is about many small files, which are quicker in memory."""
+
+
+def _run(title: str, torture: Torture, in_memory: bool, given: Given) -> Findings:
+    begun = time.monotonic()
+    roomy = in_memory and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES
+    with tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY if roomy else None) as place:
+        try:
+            found = torture(Path(place), given)
+        except Exception as error:  # noqa: BLE001 - the others are still to be run
+            found = Findings(broken=[f"the torture itself ended with {error!r}"])
+    word = "SKIPPED" if found.skipped else "ok" if found.sound() else "BROKEN"
+    _say(f"{word:8}{title} ({time.monotonic() - begun:.0f} s): {found}")
+    return found
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
 
 
 def main() -> int:
-    """Run what is named; how many broke."""
+    """Run what is named; 1 when anything broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TORTURES))
     parser.add_argument("--short", action="store_true", help="seconds in place of minutes")
-    given = parser.parse_args()
-    logging.disable(logging.WARNING)
-    broken = 0
-    for name in given.names or TORTURES:
-        begun = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix=f"torture-{name}-") as place:
-            sound, told = TORTURES[name](Path(place), given.short)
-        broken += not sound
-        print(f"{'ok    ' if sound else 'BROKEN'} {name} ({time.monotonic() - begun:.0f} s): {told}", flush=True)  # noqa: T201
+    parser.add_argument("--seed", type=int, default=1, help="for the draws of lots (1)")
+    parser.add_argument("--at-once", type=int, default=64, help="processes that mostly sleep, at once (64)")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in TORTURES]
+    if unknown:
+        parser.error(f"no torture is called {', '.join(unknown)}; there are {', '.join(TORTURES)}")
+    given = Given(options.short, options.seed, options.at_once)
+    logging.disable(logging.CRITICAL)
+    begun, total, broken, skipped = time.monotonic(), Findings(), 0, 0
+    for name in options.names or TORTURES:
+        for title, (torture, in_memory) in TORTURES[name].items():
+            found = _run(title, torture, in_memory, given)
+            broken, skipped = broken + (not found.sound()), skipped + bool(found.skipped)
+            found.counted.clear()
+            found.told.clear()
+            total.add(found)
+    verdict = str(total).splitlines()[0]
+    _say(f"{verdict}; {broken} broken, {skipped} skipped; seed {given.seed}; {time.monotonic() - begun:.0f} s in all")
     return 1 if broken else 0
 
 

@@ -40,9 +40,7 @@ def clocks(place: Path, workers: int, seconds: float, hours: float = 14.0, seed:
     return found
 
 
-def _live(
-    place: Path, folder: Path, clock: Clock, workers: int, seconds: float, seed: int, hours: float
-) -> Findings:
+def _live(place: Path, folder: Path, clock: Clock, workers: int, seconds: float, seed: int, hours: float) -> Findings:
     diaries = [place / f"diary-{number}" for number in range(workers)]
     ended = place / "ended"
     watching = [

@@ -2,6 +2,7 @@
 on another PC, whose locks the server gave to others meanwhile."""
 
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -140,6 +141,8 @@ def _case(place: Path, what: str, step: int, seconds: float, patience: float) ->
     found.add(judge.judge(folder, pressed))
     found.counted["freezes"] = 1
     found.broken += [f"the others were told {one.fault}" for one in pressed if one.fault and one.counter != "1"]
+    if found.sound():
+        shutil.rmtree(place)
     return found
 
 

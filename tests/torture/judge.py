@@ -22,7 +22,9 @@ class Findings:
     Attributes:
         done: acts that were shown as done, by what they are.
         broken: further sentences: an invariant, the file's integrity, a history that no order explains.
+        told: what else presses were told: refusals, faults, nothing at all.
         counted: what the torture itself counted (kills, disks, outages).
+        skipped: why nothing could be tried here.
     """
 
     done: Counter[str] = field(default_factory=Counter)
@@ -33,6 +35,7 @@ class Findings:
     broken: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     counted: Counter[str] = field(default_factory=Counter)
+    skipped: str = ""
 
     @property
     def wrong(self) -> list[str]:
@@ -52,6 +55,8 @@ class Findings:
             getattr(self, name).update(getattr(other, name))
 
     def __str__(self) -> str:
+        if self.skipped:
+            return self.skipped
         tried = ", ".join(f"{count} {what}" for what, count in self.counted.items())
         done = ", ".join(f"{count} {what}" for what, count in sorted(self.done.items()))
         zero = (
@@ -59,7 +64,11 @@ class Findings:
             f" {len(self.broken)} otherwise broken"
         )
         told = ", ".join(f"{what} {count}" for what, count in self.told.most_common())
-        lines = [f"{tried}; " if tried else "", f"{sum(self.done.values())} acts shown as done ({done or 'none'}): {zero}"]
+        shown = f"{sum(self.done.values())} acts shown as done ({done or 'none'})"
+        lines = [
+            f"{tried}; " if tried else "",
+            f"{shown}: {zero}",
+        ]
         lines += [f"; told besides: {told}" if told else "", *(f"\n    {line}" for line in self.wrong[:20])]
         return "".join(lines)
 

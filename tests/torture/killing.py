@@ -4,6 +4,7 @@ kiosks that give out leased numbers and settle them."""
 import errno
 import os
 import random
+import shutil
 import signal
 import time
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from shared.store.connection import HallFile
 from tests.torture import judge, outside, processes, world
 from tests.torture.board import BEFORE, Board, Place
 from tests.torture.diary import Diary, entries, watched
+from tests.torture.freezing import prepared
 from tests.torture.judge import Findings
 from tests.torture.share import between
 
@@ -146,26 +148,19 @@ def kill_at_steps(place: Path, every: int = 1) -> Findings:
     for what in ("open", *world.KINDS):
         counted = place / f"count-{what}"
         counted.mkdir(parents=True)
-        (steps,) = processes.each(_act_to, [(_prepared(counted), what, None)], 1, 60)
+        (steps,) = processes.each(_act_to, [(prepared(counted), what, None)], 1, 60)
         for step in range(0, steps, every):
             here = place / f"{what}-{step}"
             here.mkdir()
-            folder = _prepared(here)
+            folder = prepared(here)
             child = processes.start(_act_to, folder, what, step)
             child.join(60)
             found.counted[f"{what} steps"] += child.exitcode == -signal.SIGKILL
-            found.add(_after(folder, here / "diary", what), f"{what}, step {step}: ")
+            after = _after(folder, here / "diary", what)
+            found.add(after, f"{what}, step {step}: ")
+            if after.sound():
+                shutil.rmtree(here)
     return found
-
-
-def _prepared(place: Path) -> Path:
-    """A hall with somebody at counter 1 and somebody who waits."""
-    folder = world.make(place)
-    with HallFile.open(folder, device="before", clock=world.noon) as file:
-        book = Diary(place / "before")
-        for what in ("issue", "next", "issue"):
-            world.press(file, book, what, "AB", "1")
-    return folder
 
 
 def _act_to(folder: Path, what: str, die_at: int | None) -> int:
@@ -263,6 +258,6 @@ def _settle(folder: Path, diary: Path, start: float, name: str, told: Path) -> N
     desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local")
     desk.tend()
     if not desk.spool.pending():
-        desk.ask(desk.spool.give_back, 60)
+        world.ask(desk.thread, desk.spool.give_back, 60)
         told.write_text("settled")
     desk.close()

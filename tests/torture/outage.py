@@ -1,183 +1,241 @@
-"""(c) The share goes away at every step of an act and comes back, with this PC's cached pages stale meanwhile.
+"""(c) The share goes away at every step - opening, polling, reading, issuing, calling, finishing, a kiosk's leasing and
+its press - and comes back; others write meanwhile, so that this PC's cached pages are stale then.
 
-SQLite's system calls of this process fail with an input/output error from a chosen step on, for a while; the poll
-fails, too. Another process goes on writing. Afterwards every press has one true answer.
+Two kinds of mount: calls *fail* at once (soft), or *hang* until the share is back (hard), with the locks given to
+others after eight seconds. Each case is a PC of its own: a process with the real store thread and an SMB recipe.
 """
 
-import contextlib
-import ctypes
-import errno
-import os
-import queue
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.domain.answers import Called, Issued
-from shared.store import acts, pollfd
+from shared.domain.answers import Issued
+from shared.faults import EnvironmentFault, Kind
+from shared.store import acts, fence, locks_linux, questions
 from shared.store.connection import HallFile
-from shared.store.system_calls import Replaced
-from shared.store.thread import Pace, StoreThread
-from tests.torture import world
+from shared.store.events import Event
+from shared.store.spool import Spool
+from shared.store.thread import Pace, ShareState, StoreThread
+from tests.torture import judge, outside, processes, world
+from tests.torture.diary import Diary, entries
+from tests.torture.freezing import at_pc, prepared
+from tests.torture.judge import Findings
+from tests.torture.share import Share, between
 
-_INT, _P, _LONG = ctypes.c_int, ctypes.c_void_p, ctypes.c_int64
-_SIZE = ctypes.c_ssize_t
-CALLS = {
-    "open": ctypes.CFUNCTYPE(_INT, ctypes.c_char_p, _INT, _INT, use_errno=True),
-    "fcntl": ctypes.CFUNCTYPE(_INT, _INT, _INT, _P, use_errno=True),
-    "stat": ctypes.CFUNCTYPE(_INT, ctypes.c_char_p, _P, use_errno=True),
-    "fstat": ctypes.CFUNCTYPE(_INT, _INT, _P, use_errno=True),
-    "read": ctypes.CFUNCTYPE(_SIZE, _INT, _P, ctypes.c_size_t, use_errno=True),
-    "pread64": ctypes.CFUNCTYPE(_SIZE, _INT, _P, ctypes.c_size_t, _LONG, use_errno=True),
-    "write": ctypes.CFUNCTYPE(_SIZE, _INT, _P, ctypes.c_size_t, use_errno=True),
-    "pwrite64": ctypes.CFUNCTYPE(_SIZE, _INT, _P, ctypes.c_size_t, _LONG, use_errno=True),
-    "ftruncate": ctypes.CFUNCTYPE(_INT, _INT, _LONG, use_errno=True),
-    "unlink": ctypes.CFUNCTYPE(_INT, ctypes.c_char_p, use_errno=True),
-}
+DURATIONS = (0.2, 3.0, 30.0, 120.0)
+_LONG = 10.0
+SCENES = ("open", "poll", "read", "issue", "next", "finish", "lease", "kiosk")
+AWAY = frozenset({Kind.GONE, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
+"""What may be said of a share that is away."""
+PATIENCE = 1.0
+"""How long a kiosk's visitor waits for the file."""
 
 
-class Share:
-    """The share, which goes away after so many more system calls and stays away for so many seconds."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The share goes in this scene, ahead of this step, for so many seconds."""
 
-    def __init__(self) -> None:
-        self.counted = 0
-        self._left: int | None = None
-        self._seconds = 0.0
-        self._back_at = 0.0
-        self.went = threading.Event()
+    place: Path
+    scene: str
+    step: int
+    seconds: float
+    hangs: bool
 
-    def goes_after(self, calls: int, seconds: float) -> None:
-        self.went.clear()
-        self._left, self._seconds = calls, seconds
-
-    def gone(self) -> bool:
-        self.counted += 1
-        if self._left is not None:
-            self._left -= 1
-            if self._left < 0:
-                self._left = None
-                self._back_at = time.monotonic() + self._seconds
-                self.went.set()
-        return time.monotonic() < self._back_at
-
-    @contextlib.contextmanager
-    def between(self) -> Iterator[None]:
-        """Stand between this process's SQLite and the disk."""
-        replaced = [Replaced(name, kind, self._failing) for name, kind in CALLS.items()]
-        header = pollfd.PollDescriptor.header
-
-        def poll(descriptor: pollfd.PollDescriptor) -> bytes:
-            if time.monotonic() < self._back_at:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            return header(descriptor)
-
-        pollfd.PollDescriptor.header = poll
-        try:
-            yield
-        finally:
-            pollfd.PollDescriptor.header = header
-            for one in reversed(replaced):
-                one.restore()
-
-    def _failing(self, original: Any) -> Any:
-        def call(*arguments: Any) -> int:
-            if self.gone():
-                ctypes.set_errno(errno.EIO)
-                return -1
-            return original(*arguments)
-
-        return call
+    def __str__(self) -> str:
+        return f"{self.scene}, step {self.step}, {'hangs' if self.hangs else 'fails'} {self.seconds:g} s: "
 
 
-def steps_of_an_act(place: Path) -> int:
-    """How many system calls an issue takes: the places at which the share may go away."""
-    folder, share = world.make(place), Share()
-    with share.between(), HallFile.open(folder, device="count", clock=world.SharedClock(0)) as file:
-        acts.issue(file, "warm", acts.Order(("AB.1",)))
-        before = share.counted
-        acts.issue(file, "counted", acts.Order(("AB.1",)))
-        return share.counted - before
+def outages(
+    place: Path, durations: tuple[float, ...] = DURATIONS, every: int = 1, at_once: int = 64, seed: int = 1
+) -> Findings:
+    """Every step of every scene for each duration, in both kinds of mount.
+
+    The kinds take turns in the outages that are long, and where not every step is tried: a step that fails for half a
+    minute hangs for two, and the other way round with the next seed.
+    """
+    found, cases = Findings(), []
+    for scene in SCENES:
+        (place / f"count-{scene}").mkdir(parents=True)
+        (steps,) = processes.each(_counted, [(place / f"count-{scene}", scene)], 1, 60)
+        assert isinstance(steps, int), steps
+        found.counted[f"steps to {scene}"] = steps
+        for turn, seconds in enumerate(durations):
+            for step in range(turn % every, steps, every):
+                hangs = (step // every + turn + seed) % 2 == 1
+                kinds = (False, True) if every == 1 and seconds < _LONG else (hangs,)
+                cases += [Case(place / f"{scene}-{step}-{seconds}-{k}", scene, step, seconds, k) for k in kinds]
+    cases.sort(key=lambda case: -case.seconds)  # the short ones fill the time in which the long ones sleep
+    patience = max(durations) + 180
+    for case, answer in zip(cases, processes.each(outage, [(case,) for case in cases], at_once, patience), strict=True):
+        if isinstance(answer, Findings):
+            found.add(answer, str(case))
+        else:
+            found.stuck.append(f"{case}{answer!r}")
+    return found
 
 
-def outage(place: Path, step: int, seconds: float) -> list[str]:
-    """The share goes at this step of a press for so long, while another program writes; what went wrong."""
-    start = time.monotonic()
-    folder, share = world.make(place), Share()
-    answers: list[Any] = []
-    ended = threading.Event()
-    with share.between():
-        thread = StoreThread(folder, "here", world.SharedClock(start), pace=Pace.COUNTER)
-        thread.start()
-        _press(thread, "warm")
-        share.goes_after(step, seconds)
-        thread.submit(
-            lambda file: acts.issue(file, "the press", acts.Order(("AB.1",))),
-            lambda a: (answers.append(a), ended.set()),
+def _counted(place: Path, scene: str) -> int:
+    """How many steps a scene has."""
+    pc = _Pc(Case(place, scene, 0, 0.0, hangs=False))
+    with between(pc.share.before, pc.folder):
+        pc.play(lambda: setattr(pc.share, "counted", 0))
+        counted = pc.share.counted
+        pc.thread.stop(5)
+    return max(1, min(counted, 3) if scene == "poll" else counted)
+
+
+class _Pc:
+    """The PC from which the share goes away."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.folder = case, prepared(case.place)
+        at_pc(case.place, "pc-a")
+        locks_linux.install()
+        fence.install()
+        self.share = Share(only="poll" if case.scene == "poll" else "")
+        self.states: list[ShareState] = []
+        self.news: list[Event] = []
+        self.book = Diary(case.place / "diary")
+        self.spool: Spool | None = None
+        with HallFile.open(self.folder, device="K1", clock=world.noon) as file:
+            self.hall_id = file.hall_id
+            with file.reading() as db:
+                self.first = db.execute("SELECT max(sequence) FROM events").fetchone()[0]
+        self.thread = StoreThread(
+            self.folder, "K1", world.noon, pace=Pace.DISPLAY, cursor=self.first,
+            on_news=self.news.extend, on_share=self.states.append,
+        )  # fmt: skip
+        self.answer: Any = None
+
+    def play(self, go: Any) -> None:
+        """The scene; ``go`` is called where its steps begin."""
+        scene = self.case.scene
+        if scene == "open":
+            go()
+        self.thread.start()
+        if scene != "open":
+            self._until(lambda: bool(self.states))
+        if scene in ("lease", "kiosk"):
+            self.spool = Spool(self.case.place / "local", self.hall_id, "K1")
+            if scene == "kiosk":
+                world.ask(self.thread, self.spool.tend, 30)
+        if scene != "open":
+            go()
+        if scene in ("open", "poll"):
+            self._until(lambda: any(state.ok for state in self.states) and self.share.counted > 3)
+        elif scene == "read":
+            self.answer = world.ask(self.thread, _board, self.case.seconds + 60)
+        elif scene == "lease":
+            assert self.spool is not None
+            self.answer = world.ask(self.thread, self.spool.tend, self.case.seconds + 60)
+        else:
+            self.press("the press", "issue" if scene == "kiosk" else scene)
+
+    def _until(self, true: Any) -> None:
+        until = time.monotonic() + self.case.seconds + 60
+        while not true() and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def press(self, request: str, what: str) -> None:
+        """A press on this PC, as its screen does it."""
+        self.book.begin(request, what, "AB", "1")
+        patience = PATIENCE if self.spool is not None else None
+        answer = world.ask(
+            self.thread, lambda file: world.act(file, request, what, "AB", "1"), self.case.seconds + 60, patience
         )
-        share.went.wait(2)
-        others = _others(folder, start)
-        if not ended.wait(seconds + 30):
-            thread.stop()
-            return [f"step {step}: the press was never answered"]
-        after = _press(thread, "after", seconds + 30)
-        thread.stop(5)
-    wrong = [] if isinstance(after, Issued) else [f"step {step}: afterwards {after!r}"]
-    return wrong + _judge(folder, step, answers[0], others)
+        settled = True
+        if self.spool is not None and (answer is None or isinstance(answer, EnvironmentFault)):
+            order = acts.Order((world.SERVICES["AB"],))
+            answer, settled = self.spool.issue(request, order, world.noon()), False
+        if answer is not None:
+            self.book.end(request, answer, settled=settled)
+        self.answer = answer
 
 
-def _press(thread: StoreThread, request: str, seconds: float = 30.0) -> Any:
-    """Press until the share has it."""
-    deadline = time.monotonic() + seconds
-    while True:
-        came = _ask(thread, request, seconds)
-        if isinstance(came, Issued) or time.monotonic() > deadline:
-            return came
-        time.sleep(0.1)
+def _board(file: HallFile) -> Any:
+    with file.reading() as db:
+        return questions.board(db, file.hall(db), {"A", "B"}, world.noon())
 
 
-def _ask(thread: StoreThread, request: str, seconds: float) -> Any:
-    """One press; its answer, None when there was none in time."""
-    came: queue.Queue[Any] = queue.Queue()
-    thread.submit(lambda file: acts.issue(file, request, acts.Order(("AB.1",))), came.put)
-    with contextlib.suppress(queue.Empty):
-        return came.get(timeout=seconds)
-    return None
+def outage(case: Case) -> Findings:
+    """One case, in a process of its own."""
+    case.place.mkdir()
+    ours, theirs = processes.pipe()
+    other = processes.start(_other, case.place, theirs)  # before there are threads
+    pc, found = _Pc(case), Findings()
+    with between(pc.share.before, pc.folder):
+        scene = _in_background(lambda: pc.play(lambda: pc.share.goes_after(case.step, case.seconds, hangs=case.hangs)))
+        pc.share.went.wait(30)
+        ours.send(pc.folder)
+        scene.join(case.seconds + 90)
+        found.stuck += ["the scene never ended"] if scene.is_alive() else []
+        others = ours.recv() if ours.poll(60) else "no answer"
+        found.stuck += [] if others == "done" else [f"the other PC could not go on: {others}"]
+        pc.share.stays()  # the steps of a scene are some more or fewer each time
+        found.counted["of which never came to their step"] = not pc.share.went.is_set()
+        _afterwards(pc, found)
+        pc.thread.stop(5)
+    other.join(5)
+    other.kill()
+    pressed = entries([case.place / name for name in ("before", "diary", "others")])
+    found.add(judge.judge(pc.folder, pressed, linear=pc.spool is None))
+    told = {one.fault for one in pressed} | {state.kind for state in pc.states}
+    found.broken += [f"it was told {one}, and was only away" for one in told - {None, *AWAY}]
+    found.counted["outages"] = 1
+    if found.sound():
+        shutil.rmtree(case.place)
+    found.counted["of which hang"] = case.hangs
+    return found
 
 
-_OTHER = """
-import sys, time
-from pathlib import Path
-from shared.store import acts
-from shared.store.connection import HallFile
-from tests.torture.world import SharedClock
-with HallFile.open(Path(sys.argv[1]), device="other", clock=SharedClock(float(sys.argv[2]))) as file:
-    for number in range(3):
-        acts.issue(file, f"other {number}", acts.Order(("AB.1",)))
-        acts.call_next(file, f"call {number}", "1")
-"""
+def _in_background(work: Any) -> Any:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
 
 
-def _others(folder: Path, start: float) -> int:
-    """Another program writes meanwhile, as soon as the file lets it; its exit code."""
-    from tests.helpers.processes import python
+def _other(place: Path, orders: Any) -> None:
+    """Another PC writes as soon as the file lets it."""
+    at_pc(place, "pc-b")
+    folder = orders.recv()
+    try:
+        with HallFile.open(folder, device="other", clock=world.noon) as file:
+            book, until = Diary(place / "others"), time.monotonic() + 30
+            for what in ("issue", "next", "issue", "finish", "issue", "next"):
+                while isinstance(world.press(file, book, what, "AB", "2"), EnvironmentFault):
+                    if time.monotonic() > until:
+                        raise TimeoutError(what)  # noqa: TRY301
+    except Exception as error:  # noqa: BLE001 - told to the parent
+        orders.send(repr(error))
+        return
+    orders.send("done")
 
-    process = python(_OTHER, str(folder), str(start))
-    process.communicate(timeout=60)
-    return process.returncode
 
-
-def _judge(folder: Path, step: int, answer: Any, others: int) -> list[str]:
-    findings = world.judge(folder, [], 0.0, linear=False)
-    wrong = [] if findings.sound() else [str(findings)]
-    wrong += [] if others == 0 else ["the other program failed"]
-    with HallFile.open(folder, device="judge", clock=world.SharedClock(0)) as file, file.reading() as db:
-        done = db.execute("SELECT answer FROM requests WHERE id = 'the press'").fetchall()
-        issued = db.execute("SELECT count(*) FROM events WHERE what = 'issued' AND device = 'here'").fetchone()[0]
-    if isinstance(answer, Issued | Called):
-        wrong += [] if len(done) == 1 and answer.label in done[0][0] else ["shown as done, but not in the file"]
-    elif done:
-        wrong.append(f"shown as not done ({answer!r}), but in the file")
-    wrong += [] if issued == 2 + len(done) else [f"{issued} tickets of this program"]
-    return [f"step {step}: {problem}" for problem in wrong]
+def _afterwards(pc: _Pc, found: Findings) -> None:
+    """The share is back: the screen says so, a press is done, every event was told once, the spool is empty."""
+    until = time.monotonic() + 60
+    if pc.spool is not None:
+        while (pc.spool.pending() or not pc.spool.blocks()) and time.monotonic() < until:
+            world.ask(pc.thread, pc.spool.tend, 60)
+            time.sleep(0.05)
+        found.stuck += [f"{len(pc.spool.pending())} acts stay in the spool"] if pc.spool.pending() else []
+        world.ask(pc.thread, pc.spool.give_back, 60)
+    pc.spool = None if pc.case.scene == "lease" else pc.spool
+    answer, number = None, 0
+    while not isinstance(answer, Issued) and time.monotonic() < until:
+        number += 1
+        pc.press(f"after {number}", "issue")
+        answer = pc.answer
+        time.sleep(0.05)
+    found.stuck += [] if isinstance(answer, Issued) else [f"afterwards a press is answered {answer!r}"]
+    with outside.opened(pc.folder / "hall.db") as db:
+        due = [row[0] for row in db.execute("SELECT sequence FROM events WHERE sequence > ?", (pc.first,))]
+    while len(pc.news) < len(due) and time.monotonic() < until:
+        time.sleep(0.02)
+    told = [event.sequence for event in pc.news]
+    found.unseen += [] if told[: len(due)] == due else [f"events {due} were told as {told}"]
+    state = pc.states[-1] if pc.states else None
+    found.stuck += [] if state is not None and state.ok else [f"the screen still says {state}"]

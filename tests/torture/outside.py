@@ -111,7 +111,7 @@ def lost(db: sqlite3.Connection, shown: Iterable[Entry]) -> list[str]:
     }
     tickets = {row[0] for row in db.execute("SELECT label FROM tickets")}
     calls = dict(db.execute("SELECT number, label FROM calls").fetchall())
-    finished = {row for row in db.execute("SELECT label, counter FROM events WHERE what = 'finished'")}
+    finished = set(db.execute("SELECT label, counter FROM events WHERE what = 'finished'").fetchall())
     for entry in shown:
         if entry.done:
             settling = entry.request if entry.settled else f"{entry.request}/spool"
@@ -160,7 +160,9 @@ def unseen(db: sqlite3.Connection, displays: Iterable[Watched]) -> list[str]:
         due = [row[0] for row in rows]
         if list(one.calls) != due:
             missed, more = set(due) - set(one.calls), set(one.calls) - set(due)
-            wrong.append(f"{one.name}: {len(missed)} calls missed, {len(more)} too many, of {len(due)} (or their order)")
+            wrong.append(
+                f"{one.name}: {len(missed)} calls missed, {len(more)} too many, of {len(due)} (or their order)"
+            )
     return wrong
 
 

@@ -1,146 +1,197 @@
-"""(b) The power goes at every write and sync boundary of recorded commits: what may be on the disk then is opened.
+"""(b) The power goes at every write and sync boundary of recorded commits, and again while the file is being mended;
+every disk that may be found then is opened.
 
-What was written but not yet synced may have reached the disk wholly, not at all, in part, or torn within a page; a new
-journal may not yet be in its folder; a deletion whose folder was not synced may be undone.
+Four recordings: the hall's file as on a local disk (journal deleted, folder synced), as on NFS (journal kept), as on
+SMB (journal deleted, the server keeps deletions), and a kiosk's spool.
 """
 
+import contextlib
+import dataclasses
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from shared.store import acts, invariants
+from shared.domain.answers import Issued
+from shared.store import acts, invariants, recipe
 from shared.store.connection import FILE, HallFile
-from tests.torture import world
+from shared.store.spool import Spool, path_of
+from tests.torture import outside, processes, world
+from tests.torture.cuts import Image, images
+from tests.torture.judge import Findings
 from tests.torture.recorder import Step, recording
 
-SECTOR = 512
+
+@dataclasses.dataclass(slots=True)
+class Recorded:
+    """The file before, and every step; a step ``mark`` says what was told to somebody at that moment."""
+
+    before: Image
+    steps: list[Step]
+    hall_id: str = ""
 
 
-@dataclass
-class Disk:
-    """One file as the disk has it for sure, and what may or may not have reached it."""
-
-    synced: bytearray | None = None
-    pending: list[Step] = field(default_factory=list)
-    undone: bytes | None = None  # what comes back if its deletion never reached the disk
-
-    def apply(self, step: Step) -> None:
-        if step.what == "sync":
-            self.synced = _played(self.synced, self.pending)
-            self.pending = []
-            self.undone = None
-        elif step.what == "delete":
-            gone = _played(self.synced, self.pending)
-            self.undone = None if step.durable else bytes(gone)
-            self.synced, self.pending = None, []
-        else:
-            self.pending.append(step)
+SHARES = {"local": ("delete", "EXTRA"), "nfs": ("persist", "FULL"), "smb": ("delete", "FULL")}
+SUBJECTS = (*SHARES, "spool")
 
 
-def _played(before: bytearray | None, steps: list[Step]) -> bytearray:
-    content = bytearray(before or b"")
-    for step in steps:
-        if step.what == "truncate":
-            del content[step.offset :]
-            content.extend(bytes(max(0, step.offset - len(content))))
-        else:
-            content.extend(bytes(max(0, step.offset + len(step.content) - len(content))))
-            content[step.offset : step.offset + len(step.content)] = step.content
-    return content
+@contextlib.contextmanager
+def _as_on(share: str) -> Iterator[None]:
+    """HallFile uses the journal mode and the syncing of that kind of share."""
+    journal, synchronous = SHARES[share]
+    of = recipe.of
+    recipe.of = lambda mount: dataclasses.replace(of(mount), journal=journal, synchronous=synchronous)
+    try:
+        yield
+    finally:
+        recipe.of = of
 
 
-def record(place: Path, rounds: int) -> tuple[bytes, list[Step]]:
-    """The file before, and every step of so many rounds of issuing, calling and finishing; ``mark`` = it was told."""
-    folder = world.make(place)
+def record_hall(place: Path, share: str, rounds: int) -> Recorded:
+    """Rounds of issuing, calling and finishing."""
+    with _as_on(share):
+        folder = world.make(place, SHARES[share][0])
+        steps: list[Step] = []
+        with recording(steps), HallFile.open(folder, device="here", clock=world.noon) as file:
+            acts.issue(file, "first", acts.Order(("AB.1",)))
+            steps.clear()
+            before = _found(folder / FILE)
+            for number in range(rounds):
+                for what in world.KINDS:
+                    answer = world.act(file, f"{what} {number}", what, "AB", "1")
+                    steps.append(Step("mark", f"{what} {answer.label}"))
+        return Recorded(before, steps)
+
+
+def _found(path: Path) -> Image:
+    journal = path.with_name(f"{path.name}-journal")
+    return Image(path.read_bytes(), journal.read_bytes() if journal.exists() else None)
+
+
+def record_spool(place: Path, rounds: int) -> Recorded:
+    """A kiosk gives out numbers without the share, and settles one of them."""
+    folder, local = world.make(place), place / "local"
+    with HallFile.open(folder, device="K1", clock=world.noon) as file, Spool(local, file.hall_id, "K1") as spool:
+        spool.tend(file)
+        hall_id = file.hall_id
     steps: list[Step] = []
-    with recording(steps), HallFile.open(folder, device="here", clock=world.SharedClock(0)) as file:
-        acts.issue(file, "first", acts.Order(("AB.1",)))
+    with recording(steps), Spool(local, hall_id, "K1") as spool:
         steps.clear()
-        before = (folder / FILE).read_bytes()
+        before = _found(spool.path)
         for number in range(rounds):
-            issued = acts.issue(file, f"i{number}", acts.Order(("AB.1",)))
-            steps.append(Step("mark", f"ticket {issued.label}"))
-            called = acts.call_next(file, f"n{number}", "1")
-            steps.append(Step("mark", f"call {called.call}"))
-            acts.finish(file, f"f{number}", acts.Target(counter="1"))
-            steps.append(Step("mark", f"finish {number}"))
-    return before, steps
+            answer = spool.issue(f"press {number}", acts.Order(("AB.1",)), world.noon())
+            assert isinstance(answer, Issued)
+            steps.append(Step("mark", f"issue {answer.label}"))
+            spool.finish(f"finish {number}", answer.label, counter="1", now=world.noon())
+            steps.append(Step("mark", f"finish {answer.label}"))
+            spool.mark_settled(spool.pending()[0], '{"kind":"hall"}', world.noon())
+            steps.append(Step("mark", "settled"))
+    return Recorded(before, steps, hall_id)
 
 
-def disks(before: bytes, steps: list[Step], end: int) -> dict[str, Disk]:
-    """What the disk has for sure, and what not, when the power goes after ``end`` steps."""
-    found: dict[str, Disk] = {}
-    for step in steps[:end]:
-        if step.what != "mark":
-            name = "journal" if step.path.endswith("-journal") else "file"
-            found.setdefault(name, Disk(bytearray(before) if name == "file" else None)).apply(step)
+def check(
+    place: Path, subject: str, rounds: int, more: int, every: int = 1, again: float = 1.0, seed: int = 1
+) -> Findings:
+    """Cut the power everywhere in a recording; in so many of the places once more, at every step of the mending."""
+    place.mkdir()
+    recorded = record_spool(place, rounds) if subject == "spool" else record_hall(place, subject, rounds)
+    chance, found, seen = random.Random(seed), Findings(), set[int]()
+    found.counted[f"steps of {subject}"] = len(recorded.steps)
+    after, last = place / "after", subject == "smb"
+    for end in range(0, len(recorded.steps) + 1, every):
+        told = [step.path for step in recorded.steps[:end] if step.what == "mark"]
+        for number, image in enumerate(images(recorded.before, recorded.steps, end, chance, more, deletions_last=last)):
+            key = hash((image.file, image.journal, len(told)))
+            if key in seen:
+                continue
+            seen.add(key)
+            where = f"{subject}, after step {end}: "
+            mending = _open(after, subject, recorded.hall_id, image, told, found, where)
+            if number == 0 and image.journal is not None and chance.random() < again:
+                _cut_again(after, subject, recorded.hall_id, image, mending, told, found, where, chance, last)
     return found
 
 
-def images(
-    found: dict[str, Disk], before: bytes, chance: random.Random, more: int
-) -> Iterator[tuple[bytes, bytes | None]]:
-    """File and journal as they may be found: all, nothing, and ``more`` random parts of what was not synced."""
-    file, journal = found.get("file", Disk(bytearray(before))), found.get("journal", Disk())
-    choices = [lambda steps: steps, lambda _steps: []] + [lambda steps: _part(steps, chance)] * more
-    for choose in choices:
-        content = bytes(_played(file.synced, choose(file.pending)))
-        if journal.synced is None and not journal.pending:
-            kept = None
-        elif journal.synced is None and choose is choices[1]:
-            kept = None  # not even its name reached the folder
-        else:
-            kept = bytes(_played(journal.synced, choose(journal.pending)))
-        yield content, kept
-    if journal.undone is not None:
-        yield bytes(_played(file.synced, file.pending)), journal.undone
+def _cut_again(
+    after: Path, subject: str, hall_id: str, image: Image, mending: list[Step], told: list[str], found: Findings,
+    where: str, chance: random.Random, last: bool,
+) -> None:  # fmt: skip
+    """The power goes while the journal is being rolled back."""
+    for end in range(1, len(mending)):
+        for again in images(image, mending, end, chance, 1, deletions_last=last):
+            found.counted["disks cut again in the mending"] += 1
+            _open(after, subject, hall_id, again, told, found, f"{where}cut again after {end}: ")
 
 
-def _part(steps: list[Step], chance: random.Random) -> list[Step]:
-    """Some of the writes, each perhaps torn at a sector."""
-    kept: list[Step] = []
-    for step in steps:
-        fate = chance.random()
-        if fate < 0.4 or step.what == "truncate":
-            kept.append(step)
-        elif fate < 0.6 and len(step.content) > SECTOR:
-            cut = chance.randrange(1, len(step.content) // SECTOR + 1) * SECTOR
-            kept.append(Step("write", step.path, step.offset, step.content[:cut]))
-    return kept
-
-
-def check(place: Path, rounds: int, more: int, *, every: int = 1, seed: int = 1) -> tuple[int, list[str]]:
-    """Cut the power everywhere; how many disks were opened, and what was wrong with them."""
-    before, steps = record(place, rounds)
-    chance = random.Random(seed)
-    opened, wrong = 0, []
-    for end in range(0, len(steps) + 1, every):
-        told = [step.path for step in steps[:end] if step.what == "mark"]
-        for content, journal in images(disks(before, steps, end), before, chance, more):
-            opened += 1
-            wrong += [f"after step {end}: {problem}" for problem in _open(place / "after", content, journal, told)]
-    return opened, wrong
-
-
-def _open(folder: Path, content: bytes, journal: bytes | None, told: list[str]) -> list[str]:
+def _open(
+    folder: Path, subject: str, hall_id: str, image: Image, told: list[str], found: Findings, where: str
+) -> list[Step]:
+    """Open what was found and judge it; the steps that opening it took."""
     folder.mkdir(exist_ok=True)
-    (folder / f"{FILE}-journal").unlink(missing_ok=True)
-    (folder / FILE).write_bytes(content)
-    if journal is not None:
-        (folder / f"{FILE}-journal").write_bytes(journal)
+    path = path_of(folder, hall_id, "K1") if subject == "spool" else folder / FILE
+    path.write_bytes(image.file)
+    journal = path.with_name(f"{path.name}-journal")
+    journal.unlink(missing_ok=True)
+    if image.journal is not None:
+        journal.write_bytes(image.journal)
+    found.counted["disks opened"] += 1
+    mending: list[Step] = []
     try:
-        with HallFile.open(folder, device="after", clock=world.SharedClock(0)) as file:
-            with file.reading() as db:
-                wrong = [f"{one.rule} {one.detail}" for one in invariants.check(db)]
-                labels = {f"ticket {row[0]}" for row in db.execute("SELECT label FROM tickets")}
-                calls = {f"call {row[0]}" for row in db.execute("SELECT number FROM calls")}
-                finished = db.execute("SELECT count(*) FROM events WHERE what = 'finished'").fetchone()[0]
-            lost = [what for what in told if what.startswith(("ticket", "call")) and what not in labels | calls]
-            if finished < sum(what.startswith("finish") for what in told):
-                lost.append("a finish")
-            wrong += [f"{what} was told and is lost" for what in lost]
-            acts.issue(file, "afterwards", acts.Order(("AB.1",)))
+        wrong = _spool(folder, hall_id, told, mending) if subject == "spool" else _hall(folder, subject, told, mending)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
-        return [repr(error)]
+        wrong = [repr(error)]
+    found.lost += [where + line for line in wrong if line.endswith("is lost")]
+    found.broken += [where + line for line in wrong if not line.endswith("is lost")]
+    return mending
+
+
+def _hall(folder: Path, subject: str, told: list[str], mending: list[Step]) -> list[str]:
+    with _as_on(subject):
+        with recording(mending), HallFile.open(folder, device="after", clock=world.noon):
+            pass
+        wrong = outside.locked(folder / FILE)
+        with outside.opened(folder / FILE) as db:
+            for look in (outside.whole, outside.labels, outside.counters, outside.story):
+                wrong += look(db)
+            happened = {(what, label) for what, label in db.execute("SELECT what, label FROM events")}
+        words = {"issue": "issued", "next": "called", "finish": "finished"}
+        for line in told:
+            what, label = line.split()
+            if (words[what], label) not in happened:
+                wrong.append(f"{line} was told and is lost")
+        with HallFile.open(folder, device="after", clock=world.noon) as file:
+            with file.reading() as db:
+                wrong += [f"{one.rule} {one.detail}" for one in invariants.check(db)]
+            acts.issue(file, "afterwards", acts.Order(("AB.1",)))
     return wrong
+
+
+def _spool(folder: Path, hall_id: str, told: list[str], mending: list[Step]) -> list[str]:
+    with recording(mending), Spool(folder, hall_id, "K1") as spool:
+        pass
+    with outside.opened(spool.path) as db:
+        wrong = outside.whole(db)
+        there = {(act, label) for act, label in db.execute("SELECT act, label FROM acts")}
+        settled = db.execute("SELECT count(*) FROM acts WHERE settled_at IS NOT NULL").fetchone()[0]
+    for line in told:
+        what, _, label = line.partition(" ")
+        if what != "settled" and (what, label) not in there:
+            wrong.append(f"{line} was told and is lost")
+    wrong += ["a settling that was done is lost"] if settled < told.count("settled") else []
+    with Spool(folder, hall_id, "K1") as spool:
+        answer: Any = spool.issue("afterwards", acts.Order(("AB.1",)), world.noon())
+    if not isinstance(answer, Issued) or ("issue", answer.label) in there:
+        wrong.append(f"the next number is {answer}")
+    return wrong
+
+
+def powercuts(place: Path, rounds: int, more: int, every: int = 1, again: float = 1.0, seed: int = 1) -> Findings:
+    """All four, two at a time."""
+    cases = [(place / subject, subject, rounds, more, every, again, seed) for subject in SUBJECTS]
+    found = Findings()
+    for subject, answer in zip(SUBJECTS, processes.each(check, cases, 2, 3600), strict=True):
+        if isinstance(answer, Findings):
+            found.add(answer)
+        else:
+            found.stuck.append(f"{subject}: {answer!r}")
+    return found

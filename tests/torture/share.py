@@ -95,7 +95,7 @@ def _path(first: Any) -> str:
     if isinstance(first, bytes):
         return os.fsdecode(first)
     try:
-        return os.readlink(f"/proc/self/fd/{first}")
+        return os.readlink(f"/proc/self/fd/{first}")  # noqa: PTH115 - for each call
     except OSError:
         return ""
 
@@ -130,6 +130,10 @@ class Share:
         """``hangs``: calls wait until it is back (a hard mount); else they fail at once."""
         self.went.clear()
         self._left, self._seconds, self._hangs = calls, seconds, hangs
+
+    def stays(self) -> None:
+        """It does not go away any more."""
+        self._left = None
 
     def before(self, name: str) -> int:
         """For :func:`between`."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import queue
 import random
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from shared.clock import Clock, parse_instant
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.store import acts, hall_rows
-from shared.store.connection import FILE, HallFile
+from shared.store.connection import HallFile
 from shared.store.events import Event, What, newest
 from shared.store.spool import Spool
 from shared.store.thread import Pace, StoreThread
@@ -119,6 +120,15 @@ def end_watching(folder: Path, ended: Path, clock: Clock = noon) -> None:
     os.replace(fresh, ended)  # noqa: PTH105
 
 
+def ask(thread: StoreThread, operation: Any, seconds: float, patience: float | None = None) -> Any:
+    """Submit and wait: the answer, the fault, or None when none came in time."""
+    came: queue.Queue[Any] = queue.Queue()
+    thread.submit(operation, came.put, patience)
+    with contextlib.suppress(queue.Empty):
+        return came.get(timeout=seconds)
+    return None
+
+
 class Desk:
     """A kiosk with its spool: presses that the file does not take within ``patience`` get a leased number."""
 
@@ -129,28 +139,18 @@ class Desk:
         self.thread.start()
         hall_id: Any = None
         while not isinstance(hall_id, str):  # the share may be gone just now
-            hall_id = self.ask(lambda file: file.hall_id, 60)
+            hall_id = ask(self.thread, lambda file: file.hall_id, 60)
         self.spool = Spool(local, hall_id, name)
-
-    def ask(self, operation: Any, seconds: float, patience: float | None = None) -> Any:
-        """Submit and wait: the answer, the fault, or None when none came in time."""
-        import queue  # noqa: PLC0415
-
-        came: queue.Queue[Any] = queue.Queue()
-        self.thread.submit(operation, came.put, patience)
-        with contextlib.suppress(queue.Empty):
-            return came.get(timeout=seconds)
-        return None
 
     def tend(self) -> None:
         """Settle, see the lines, renew the numbers."""
-        self.ask(self.spool.tend, 60)
+        ask(self.thread, self.spool.tend, 60)
 
     def issue(self, agency: str) -> Any:
         """A visitor's press: a number from the file, or one of ours."""
         request, order = acts.new_request(), acts.Order((SERVICES[agency],))
         self._book.begin(request, "issue", agency)
-        answer = self.ask(lambda file: acts.issue(file, request, order), 60, self._patience)
+        answer = ask(self.thread, lambda file: acts.issue(file, request, order), 60, self._patience)
         settled = True
         if answer is None or isinstance(answer, EnvironmentFault):
             answer, settled = self.spool.issue(request, order, self.clock()), False
@@ -161,8 +161,3 @@ class Desk:
         """End of the day's work."""
         self.thread.stop(5)
         self.spool.close()
-
-
-def hall_path(folder: Path) -> Path:
-    """The hall's file."""
-    return folder / FILE
