@@ -11,15 +11,25 @@ from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.store import acts
 from shared.store.acts import Order, Target
 from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
 
+TRUTH_SECONDS = 30.0
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
 
 
 @contextlib.contextmanager
 def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
-    """The open file and the request id of this press."""
+    """The open file and the request id of this press.
+
+    A commit that the link cut in two is asked again until the share is back, and if it stays away, by the person.
+    """
+    request = given["request"] or acts.new_request()
     with opened(given["hall"]) as file:
-        yield file, given["request"] or acts.new_request()
+        file.truth_seconds = TRUTH_SECONDS
+        try:
+            yield file, request
+        except HalfCommit as half:
+            raise half.repeat_with(request) from half
 
 
 # --- the visitor's ------------------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ class HallFile:
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
         committed_at: When the last one was, in monotonic seconds.
+        truth_seconds: How long an act waits itself for the truth of a COMMIT that the link cut in two; the store's
+            thread asks again when the share is back, and needs no such time.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
         swept: The business day before which no request id is left in the file, as far as this object found.
     """
@@ -54,6 +56,7 @@ class HallFile:
         self.hint: hint.Hint | None = None
         self.commits = 0
         self.committed_at = 0.0
+        self.truth_seconds = 0.0
         self.waiting_for_turn = False
         self.swept = ""
         self._identity = identity.Identity(self.path)

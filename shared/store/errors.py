@@ -104,6 +104,15 @@ class HalfCommit(EnvironmentFault):
     answered if there was one, and the act is done now if there was none.
     """
 
+    def repeat_with(self, request: str) -> EnvironmentFault:
+        """The same for whoever typed the command: how to learn the truth."""
+        return EnvironmentFault(
+            self.kind,
+            "The share went away while the act was being written.",
+            f"When it is back, repeat the command with --request {request}: if it was done, it says so and does "
+            "nothing; if not, it is done then.",
+        )
+
 
 def kind_of(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> Kind:
     """The kind of fault that an error means.

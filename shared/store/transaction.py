@@ -18,7 +18,7 @@ from shared.domain.hall import Hall
 from shared.domain.remembered import ById
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store import answers_json, rollover
+from shared.store import answers_json, retry, rollover
 from shared.store.connection import HallFile
 from shared.store.day_guard import refuse_false_morning
 from shared.store.errors import NO_ROOM, HalfCommit
@@ -113,24 +113,27 @@ def once(
     try:
         return again()
     except HalfCommit as half:
-        return _settled(half, again, lambda: cast("_A | Refused | None", answered(hall_file, request)))
+        asked = again if half.kind not in NO_ROOM else lambda: cast("_A | Refused | None", answered(hall_file, request))
+        return _settled(half, asked, hall_file.truth_seconds)
     except EnvironmentFault as fault:
         if fault.kind is not Kind.GONE:
             raise
         return again()
 
 
-def _settled(
-    half: HalfCommit, again: Callable[[], _A | Refused], asked: Callable[[], _A | Refused | None]
-) -> _A | Refused:
-    """The truth of a commit that was cut off. Where there is no room it is only asked for, not tried again."""
-    try:
-        known = asked() if half.kind in NO_ROOM else again()
-    except EnvironmentFault as fault:
-        raise half from fault  # whether it was done is still not known: never say that it was not
-    if known is None:
-        raise EnvironmentFault(half.kind, half.sentence, half.remedy) from half
-    return known
+def _settled(half: HalfCommit, asked: Callable[[], _A | Refused | None], seconds: float) -> _A | Refused:
+    """The truth of a commit that was cut off, within that time; ``asked`` is None for "not done, and cannot be"."""
+    why: EnvironmentFault = half
+    for _ in retry.turns(seconds, first_ms=200, longest_ms=2000):
+        try:
+            known = asked()
+        except EnvironmentFault as fault:
+            why = fault
+            continue
+        if known is None:
+            raise EnvironmentFault(half.kind, half.sentence, half.remedy) from half
+        return known
+    raise half from why  # whether it was done is still not known: never say that it was not
 
 
 def _once(

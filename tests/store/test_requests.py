@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from shared.cli import acts as cli_acts
 from shared.domain.answers import Called, Issued, Refused
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts, errors, transaction
+from shared.store import acts, errors, retry, transaction
 from shared.store.acts import Order, Target
 from shared.store.connection import HallFile
 from tests.helpers.hall import open_hall
@@ -123,6 +124,45 @@ def test_a_commit_whose_end_stays_unknown_is_never_called_undone(
         assert isinstance(answer, Issued)
         assert acts.issue(hall_file, "r", Order(("AB.1",))) == answer
         assert transaction.answered(hall_file, "another") is None
+
+
+def test_whoever_has_time_waits_for_the_truth_of_a_commit_that_was_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_hall(tmp_path) as hall_file:
+        hall_file.truth_seconds = 60.0
+        real, tries = transaction._once, []  # pyright: ignore[reportPrivateUsage]
+
+        def cut(*arguments: object) -> object:
+            tries.append(1)
+            if len(tries) == 1:
+                real(*arguments)  # pyright: ignore[reportArgumentType]
+                raise errors.half_commit(Kind.GONE)
+            if len(tries) < 4:
+                raise errors.fault(Kind.GONE)
+            return real(*arguments)  # pyright: ignore[reportArgumentType]
+
+        monkeypatch.setattr(transaction, "_once", cut)
+        monkeypatch.setattr(retry.time, "sleep", lambda _seconds: None)
+        assert acts.issue(hall_file, "r", Order(("AB.1",))).label == "AB-001"  # pyright: ignore[reportAttributeAccessIssue]
+        assert len(tries) == 4
+
+
+def test_a_person_who_typed_the_command_hears_how_to_learn_the_truth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_hall(tmp_path) as hall_file:
+        folder = hall_file.folder
+
+    def cut(*_arguments: object) -> object:
+        raise errors.half_commit(Kind.GONE)
+
+    monkeypatch.setattr(transaction, "_once", cut)
+    monkeypatch.setattr(cli_acts, "TRUTH_SECONDS", 0.0)
+    given = {"hall": str(folder), "request": None}
+    with pytest.raises(EnvironmentFault) as caught, cli_acts.act(given) as (file, request):
+        acts.issue(file, request, Order(("AB.1",)))
+    assert f"--request {request}" in caught.value.remedy
 
 
 def test_a_share_that_is_gone_for_a_moment_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
