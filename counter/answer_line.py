@@ -1,10 +1,10 @@
 """The bottom line: what the file answered, and what is waiting per service. The answer takes the room it needs."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counter import look, words
+from counter import look, widgets, words
 from counter.desk import Desk
 from counter.message import Tone
 
@@ -73,8 +73,7 @@ class Counts(QWidget):
 
     def _fill(self, number: int) -> None:
         while len(self._chips) < number:
-            chip = QLabel(self)
-            chip.setTextFormat(Qt.TextFormat.PlainText)
+            chip = widgets.label(self)
             self._chips.append(chip)
             self._row.addWidget(chip)
         for chip in self._chips[number:]:
@@ -94,10 +93,7 @@ class AnswerLine(QFrame):
         super().__init__(parent)
         self.setObjectName("answer_line")
         self._desk = desk
-        self.text = QLabel(self)
-        self.text.setObjectName("answer")
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
+        self.text = widgets.label(self, "answer", wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.counts = Counts(desk, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

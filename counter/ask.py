@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from counter import look, words
+from counter import look, widgets, words
 from counter.details import Details
 from counter.tongue import Tongue
 from counter.words import Word
@@ -36,10 +36,7 @@ class Ask(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(10)
-        heading = QLabel(title, self)
-        heading.setObjectName("heading")
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setWordWrap(True)
+        heading = widgets.label(self, "heading", title, wrap=True)
         heading.setStyleSheet(f"font-size: {look.sizes().strong + 4}px; font-weight: 800;")
         whole.addWidget(heading)
         self.content = QVBoxLayout()
@@ -95,9 +92,7 @@ class Ask(QDialog):
 
     def line(self, word: Word, buddy: QWidget | None = None, **values: object) -> QLabel:
         """A label above a field."""
-        label = QLabel(self.tongue.say(word, **values), self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = widgets.label(self, text=self.tongue.say(word, **values), wrap=True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if buddy is not None:
             label.setBuddy(buddy)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from counter import look, words
+from counter import look, widgets, words
 from counter.acts import Act
 from counter.answers import act_word
 from counter.desk import Desk
@@ -42,12 +42,12 @@ class VisitorCard(QFrame):
         self._desk = desk
         self._service = ""
         self._after = ""
-        self.number = self._label("number")
-        self.state = self._label("state")
-        self.service = self._label("service", wrap=True)
-        self.times = self._label("times", wrap=True)
-        self.priority = self._label("priority_mark")
-        self.visual = self._label("visual_mark")
+        self.number = widgets.label(self, "number")
+        self.state = widgets.label(self, "state")
+        self.service = widgets.label(self, "service", wrap=True)
+        self.times = widgets.label(self, "times", wrap=True)
+        self.priority = widgets.label(self, "priority_mark")
+        self.visual = widgets.label(self, "visual_mark")
         self._chips, self._more_chips = QHBoxLayout(), QHBoxLayout()
         for row, chips in ((self._chips, (self.state, self.priority)), (self._more_chips, (self.visual,))):
             row.setSpacing(_CHIP_GAP)
@@ -71,13 +71,6 @@ class VisitorCard(QFrame):
         self._parts.addWidget(self._details, 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.dress()
-
-    def _label(self, name: str, *, wrap: bool = False) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(wrap)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def dress(self) -> None:
         """The theme's colours and sizes, anew."""

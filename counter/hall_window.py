@@ -5,10 +5,8 @@ import re
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter import look, words
+from counter import look, widgets, words
 from counter.cells import SEARCH_ROLE, CellsModel
 from counter.chips import share_chip
 from counter.overview import HallDesk
@@ -87,10 +85,10 @@ class HallWindow(QWidget):
         self.desk = desk
         self._language = language
         self.title, self.day, self.share, self.clock = (
-            self._label(name) for name in ("title", "day", "share", "clock")
+            widgets.label(self, name) for name in ("title", "day", "share", "clock")
         )
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.notice = self._label("notice")
+        self.notice = widgets.label(self, "notice")
         self.facts = {
             "waiting": Fact("waiting", words.FACT_WAITING, self),
             "serving": Fact("serving", words.FACT_SERVING, self),
@@ -128,33 +126,16 @@ class HallWindow(QWidget):
 
     # ----- building
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
     def _table(self, name: str, model: CellsModel) -> QTableView:
         shown = Sorted(self)
         shown.setSourceModel(model)
         shown.setFilterRole(SEARCH_ROLE)
         shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        table = QTableView(self)
-        table.setObjectName(f"table_{name}")
-        table.setModel(shown)
+        table = widgets.table(self, f"table_{name}", shown)
         table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # the hall file's own order
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(420)  # a long name or refusal: the tooltip has all of it
         header.setStretchLastSection(True)
         header.setSortIndicatorShown(False)  # its arrow would widen every column; it comes with the first click

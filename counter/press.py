@@ -70,10 +70,6 @@ class Presses:
         """The file was read anew: what the officer sees is true, so the next press is a new one."""
         self._unanswered.clear()
 
-    def seconds_under_way(self) -> float:
-        """How long the press under way has been waiting; 0 without one."""
-        return 0.0 if self.under_way is None else self._monotonic() - self.under_way.begun
-
     def _end(self, press: Press) -> bool:
         if self.under_way is not press:
             return False

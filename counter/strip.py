@@ -5,9 +5,9 @@ It is also what the bar is moved by: the bar has no frame of its own.
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from counter import look, words
+from counter import look, widgets, words
 from counter.chips import share_chip
 from counter.desk import Desk
 
@@ -28,11 +28,11 @@ class Strip(QWidget):
         self.setObjectName("strip")
         self._desk = desk
         self._grip: QPoint | None = None
-        self.counter = self._label("counter")
-        self.agency = self._label("agency")
+        self.counter = widgets.label(self, "counter")
+        self.agency = widgets.label(self, "agency")
         self.officer = self._button("officer", self.officer_pressed)
-        self.share = self._label("share")
-        self.clock = self._label("clock")
+        self.share = widgets.label(self, "share")
+        self.clock = widgets.label(self, "clock")
         self.menu = self._button("menu", self.menu_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
@@ -45,12 +45,6 @@ class Strip(QWidget):
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.dress()
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def _button(self, name: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(self)

@@ -130,7 +130,6 @@ class AlsaOutput:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._complained = ""
 
     def play(self, samples: array[int], stopped: Callable[[], bool]) -> bool:
         """Play to the end, 100 ms at a time."""

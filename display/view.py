@@ -217,11 +217,6 @@ class BoardView(QObject):
         """Whether the hall was ever read."""
         return self._stage is not None
 
-    @Property(bool, notify=changed)
-    def bilingual(self) -> bool:
-        """Whether a second language stands below the first."""
-        return bool(self._languages[1])
-
     @Property(str, notify=changed)
     def hallName(self) -> str:  # noqa: N802 - QML's name
         """The hall."""

@@ -115,11 +115,6 @@ class CatalogueModel(QObject):
         return self._query
 
     @Property(str, notify=changed)
-    def agencyCode(self) -> str:  # noqa: N802 - QML's name
-        """The shown agency's code."""
-        return self._agency
-
-    @Property(str, notify=changed)
     def agencyName(self) -> str:  # noqa: N802 - QML's name
         """The shown agency's whole name."""
         return self._language.of(self._hall.agency[self._agency].name) if self._hall and self._agency else ""

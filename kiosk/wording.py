@@ -19,6 +19,8 @@ def wait_words(wait: tuple[int, int] | None) -> str:
         return translate("KioskWords", "almost no wait")
     if low == high:
         return translate("KioskWords", "about {0}").format(_span(high))
+    if low == 0:
+        return translate("KioskWords", "up to {0}").format(_span(high))
     if high < 90:
         return translate("KioskWords", "about {0}–{1} minutes").format(low, high)
     return translate("KioskWords", "about {0} to {1}").format(_span(low), _span(high))

@@ -105,11 +105,6 @@ class Condition:
         """Why a ticket that is on its way may take longer: a head that cools counts, too."""
         return self.trouble or (Trouble.HOT if self.hot else None)
 
-    @property
-    def needs_power(self) -> bool:
-        """Nothing but off and on again helps."""
-        return self.fatal
-
 
 STAFF: dict[Trouble, Text] = {
     Trouble.LOST: {

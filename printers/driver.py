@@ -93,11 +93,6 @@ class Driver:
         """Find out what it answers. ``markers`` also tries the one command that a bad clone might print."""
         self._orders.append(lambda: self._probe(markers=markers))
 
-    def look_now(self) -> None:
-        """Ask how it is at the next step."""
-        self._look_at = 0.0
-        self._try_at = 0.0
-
     @property
     def connected(self) -> bool:
         """Whether the wire is open."""

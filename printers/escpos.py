@@ -10,7 +10,6 @@ SMOOTH = b"\x1db\x01"
 LF = b"\n"
 ASB_ON = b"\x1da\x0e"  # online, error and paper changes are reported unasked
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
-CLEARED = b"\x37\x25\x00"
 RECOVER = b"\x10\x05\x02"
 ASK_PAPER = b"\x1dr\x01"
 FLUSH = b"\x00" * 8192  # ends an interrupted picture band: white dots in a picture, nothing outside of one

@@ -334,8 +334,3 @@ def _packed(sheet: Image.Image, model: Model) -> list[bytes]:
     bits = inverted(two_toned(narrow, 127)).convert("1", dither=Image.Dither.NONE).tobytes()
     width = (narrow.width + 7) // 8
     return [bits[start : start + width].rstrip(b"\x00") for start in range(0, len(bits), width)]
-
-
-def preview(pieces: Sequence[Block], model: Model) -> Image.Image:
-    """The whole ticket as one picture, the QR code drawn by us."""
-    return joined([draw(piece, Brush(model)) for piece in pieces])[0]

@@ -6,7 +6,16 @@ from typing import Any
 
 import click
 
-from shared.cli.common import Reply, given_instant, hall_option, json_option, opened, plain, request_option
+from shared.cli.common import (
+    Reply,
+    given_instant,
+    hall_option,
+    json_option,
+    opened,
+    plain,
+    request_option,
+    visitor_options,
+)
 from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.store import acts
 from shared.store.acts import Order, Target
@@ -39,10 +48,7 @@ def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
 @hall_option
 @click.argument("services", nargs=-1, required=True, metavar="SERVICE...")
 @click.option("--priority", is_flag=True, help="For the priority lane; the reason is never asked or kept.")
-@click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly.")
-@click.option("--lang", default="id", show_default=True, help="The visitor's language.")
-@click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers.")
-@click.option("--print/--no-print", "paper", default=False, help="Print the ticket.")
+@visitor_options
 @request_option
 @json_option
 def issue(**given: Any) -> Reply | Refused:

@@ -1,6 +1,7 @@
 """What all commands share: ``--hall`` and ``--json``, the open file, and how answers and faults are said."""
 
 import dataclasses
+import datetime
 import json
 import locale
 import os
@@ -56,6 +57,19 @@ def request_option(command: _F) -> _F:
         metavar="ID",
         help="The id of this press: a second use gives the first answer again and changes nothing.",
     )(command)
+
+
+def visitor_options(command: _F) -> _F:
+    """How the visitor is spoken to and called, and whether a ticket is printed."""
+    options = (
+        click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly."),
+        click.option("--lang", default="id", show_default=True, help="The visitor's language."),
+        click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers."),
+        click.option("--print/--no-print", "paper", default=False, help="Print the ticket."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @contextmanager
@@ -115,6 +129,19 @@ def given_instant(file: HallFile, text: str | None) -> Instant | None:
             raise UsageFault(f'"{text}" is no time: {error}.', "Write 10.30, or 2026-11-23T10:30:00+08:00.") from None
     hall = hall_of(file)
     return calendar.instant_of(hall, calendar.business_day(hall, file.clock()), time)
+
+
+def given_day(text: str | None) -> str | None:
+    """A day as a person writes it; UsageFault when it is none, or before any hall."""
+    if text is None:
+        return None
+    try:
+        day = datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageFault(f'"{text}" is no date.', "Write it as 2026-11-25.") from None
+    if day < "2020":
+        raise UsageFault(f"{day} is before the first day that a hall can have.", "Begin with 2020-01-01.")
+    return day
 
 
 def words(text: Text) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from shared.cli.acts import act, issued_reply, moved_reply, print_paper
-from shared.cli.common import Reply, hall_of, hall_option, json_option, request_option
+from shared.cli.common import Reply, hall_of, hall_option, json_option, request_option, visitor_options
 from shared.cli.floor import hall_act, hall_reply
 from shared.domain.answers import Refused
 from shared.faults import UsageFault
@@ -69,10 +69,7 @@ def book(**given: Any) -> Reply | Refused:
 @click.command()
 @hall_option
 @click.argument("code")
-@click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly.")
-@click.option("--lang", default="id", show_default=True, help="The visitor's language.")
-@click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers.")
-@click.option("--print/--no-print", "paper", default=False, help="Print the ticket.")
+@visitor_options
 @request_option
 @json_option
 def check_in(**given: Any) -> Reply | Refused:

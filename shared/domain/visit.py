@@ -149,13 +149,6 @@ def may_add(hall: Hall, steps: Sequence[VisitStep], service: str) -> Refused | N
     return None
 
 
-def may_drop(hall: Hall, step: VisitStep) -> Refused | None:
-    """Whether a step may be dropped (cancelled); None is yes. One that has ended stays in the record."""
-    if step.state in OPEN_STATES:
-        return None
-    return refuse(Refusal.ILLEGAL_MOVE, hall, details={"state": step.state.value, "move": "drop"})
-
-
 def reorder(hall: Hall, steps: Sequence[VisitStep], wanted: Sequence[int]) -> Mapping[int, int] | Refused:
     """New positions for the steps that still wait, in the order an officer wants; the others keep theirs.
 
@@ -172,9 +165,3 @@ def reorder(hall: Hall, steps: Sequence[VisitStep], wanted: Sequence[int]) -> Ma
         return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
     places = sorted(s.position for s in movable.values())
     return {step.step: position for step, position in zip(order, places, strict=True)}
-
-
-def next_of(steps: Sequence[VisitStep]) -> VisitStep | None:
-    """The step that the ticket shows as next: the first in order that still waits."""
-    waiting = [s for s in steps if s.state is StepState.WAITING]
-    return min(waiting, key=lambda s: s.position, default=None)

@@ -84,7 +84,6 @@ class DayRun:
             service: [w for w in self._windows.values() if service in hall.services_of(w.shift.counter)]
             for service in hall.service
         }
-        self._services_of = {counter: hall.services_of(counter) for counter in self._windows}
         self._kiosks = [Instant(0)] * plan.kiosks
         self.record = DayRecord(plan.day, plan.closes, visits=len(plan.visits))
 

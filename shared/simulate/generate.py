@@ -30,7 +30,6 @@ class Habits:
     shortest: float = 0.25
     longest: float = 2.3
     pace_of_agency: float = 0.12
-    pace_of_officer: float = 0.08
 
 
 CASHIER = "AR"

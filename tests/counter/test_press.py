@@ -78,11 +78,3 @@ def test_an_answer_that_comes_late_is_told_apart() -> None:
     assert desk.unanswered(first)
     assert not desk.answered(first)
     assert desk.under_way is None
-
-
-def test_seconds_under_way() -> None:
-    desk, ticks = presses()
-    assert desk.seconds_under_way() == 0
-    desk.begin(Act.NEXT, None)
-    ticks.now += 2.5
-    assert desk.seconds_under_way() == 2.5

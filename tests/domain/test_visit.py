@@ -98,13 +98,11 @@ def test_a_payment_loop_adds_the_cashier_and_returns_near_the_front() -> None:
     assert code(refused) is Refusal.ILLEGAL_MOVE
 
 
-def test_steps_are_added_and_dropped() -> None:
+def test_a_service_is_added_once_or_when_it_is_over() -> None:
     hall = small_hall()
     given = steps(("AB.1", W), ("BA.1", D))
     assert code(visit.may_add(hall, given, "AB.1")) is Refusal.SAME_SERVICE_TWICE
     assert visit.may_add(hall, given, "BA.1") is None  # it is over: it may be had again
-    assert visit.may_drop(hall, given[0]) is None
-    assert code(visit.may_drop(hall, given[1])) is Refusal.ILLEGAL_MOVE
 
 
 def test_an_officer_reorders_what_waits_but_not_against_a_dependency() -> None:
@@ -115,8 +113,3 @@ def test_an_officer_reorders_what_waits_but_not_against_a_dependency() -> None:
     looped = steps(("AB.1", W), ("BA.1", W), s1=2)
     assert code(visit.reorder(small_hall(), looped, (1, 2))) is Refusal.WAITS_FOR_EARLIER_STEP
     assert visit.reorder(small_hall(), looped, (2, 1)) == {2: 1, 1: 2}
-
-
-def test_the_next_step_is_the_first_that_waits() -> None:
-    assert visit.next_of(steps(("AB.1", D), ("BA.1", W), ("BA.2", W))) == VisitStep(2, "BA.1", W, 2)
-    assert visit.next_of(steps(("AB.1", D))) is None

@@ -111,6 +111,7 @@ def test_a_card_warns_of_the_last_numbers_and_speaks_of_the_chosen_lane(qtbot: Q
         ((0, 0), "almost no wait"),
         ((0, 2), "almost no wait"),
         ((5, 5), "about 5 minutes"),
+        ((0, 19), "up to 19 minutes"),
         ((5, 12), "about 5–12 minutes"),
         ((60, 89), "about 60–89 minutes"),
         ((80, 120), "about 80 minutes to 2 h"),

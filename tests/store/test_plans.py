@@ -116,7 +116,6 @@ def test_no_screen_looks_through_history(tmp_path: Path) -> None:
                 questions.counter_view(db, hall, "1", now)
                 questions.kiosk_view(db, hall, now)
                 questions.events_after(db, 3)
-                questions.calls_after(db, 0)
 
         assert scans(plans_of(hall_file, ask)) == []
 

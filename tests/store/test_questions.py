@@ -116,15 +116,6 @@ def test_the_board_before_the_first_act_and_in_a_pause(tmp_path: Path) -> None:
         assert paused.paused_until == hall_file.clock.at + 60_000
 
 
-def test_calls_after_a_number(tmp_path: Path) -> None:
-    with open_hall(tmp_path) as hall_file:
-        for _ in range(3):
-            take(hall_file, "AB.1")
-            press(hall_file, "1")
-        with hall_file.reading() as db:
-            assert [call.call for call in questions.calls_after(db, 1)] == [2, 3]
-
-
 def test_a_counter_as_its_officer_sees_it(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         held, missed, here, waits = (take(hall_file, "AB.1") for _ in range(4))

@@ -260,10 +260,6 @@
         <translation>Menyambung…</translation>
     </message>
     <message>
-        <source>Nobody waits</source>
-        <translation>Tidak ada yang menunggu</translation>
-    </message>
-    <message>
         <source>{n} waiting</source>
         <translation>{n} menunggu</translation>
     </message>
@@ -676,10 +672,6 @@
         <translation>Alasan panggilan di luar urutan</translation>
     </message>
     <message>
-        <source>Choose a row first.</source>
-        <translation>Pilih satu baris dahulu.</translation>
-    </message>
-    <message>
         <source>A reason is needed.</source>
         <translation>Alasan perlu diisi.</translation>
     </message>
@@ -978,10 +970,6 @@
     <message>
         <source>Number {label}, {state}, {service}</source>
         <translation>Nomor {label}, {state}, {service}</translation>
-    </message>
-    <message>
-        <source>{text}, {mark}</source>
-        <translation>{text}, {mark}</translation>
     </message>
     <message>
         <source>Bar of counter {counter}</source>

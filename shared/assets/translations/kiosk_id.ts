@@ -229,6 +229,10 @@
         <translation>Antrean di depan Anda: {0}</translation>
     </message>
     <message>
+        <source>up to {0}</source>
+        <translation>hingga {0}</translation>
+    </message>
+    <message>
         <source>Not today</source>
         <translation>Tidak melayani hari ini</translation>
     </message>

@@ -141,9 +141,3 @@ def _calls(db: sqlite3.Connection, zones: set[str], day: str, limit: int) -> tup
         (first[0], *sorted(zones), limit),
     ).fetchall()
     return tuple(_call(row) for row in reversed(rows))
-
-
-def calls_after(db: sqlite3.Connection, number: int, limit: int = 500) -> tuple[BoardCall, ...]:
-    """The calls after a call number, oldest first."""
-    rows = db.execute(f"{_CALL} WHERE c.number > ? ORDER BY c.number LIMIT ?", (number, limit))
-    return tuple(map(_call, rows.fetchall()))
