@@ -52,6 +52,7 @@ COMMANDS = {
     "state": "shared.cli.views:state",
     "events": "shared.cli.views:events",
     "printer": "shared.cli.printer:printer",
+    "report": "shared.cli.report:report_",
     "simulate": "shared.cli.simulate:simulate",
     "backup": "shared.cli.backup:backup",
     "restore": "shared.cli.backup:restore",

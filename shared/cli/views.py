@@ -1,9 +1,12 @@
 """``antrean state | events``: what the hall's file says, to be read by people and programs."""
 
+from itertools import islice
+
 import click
 
-from shared.cli.common import Reply, hall_option, json_option, opened, plain
+from shared.cli.common import Reply, given_day, hall_option, json_option, opened, plain
 from shared.store import events as event_log
+from shared.store.questions import history
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 
@@ -72,12 +75,19 @@ def _counter(counter: CounterState) -> str:
 @click.option(
     "--limit", type=click.IntRange(min=1), default=1000, show_default=True, metavar="M", help="At most so many."
 )
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="Those of the days from here on, archived ones too.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="... up to this day.")
 @json_option
-def events(hall: str | None, after: int, limit: int) -> Reply:
+def events(hall: str | None, after: int, limit: int, first: str | None, last: str | None) -> Reply:
     """The events: audit log, change feed and source of statistics in one."""
-    with opened(hall) as file, file.reading() as db:
-        found = event_log.events_after(db, after, limit)
-        newest = event_log.newest(db)
+    days = None if first is None and last is None else (given_day(first) or "2020-01-01", given_day(last) or "9999")
+    with opened(hall) as file:
+        with file.reading() as db:
+            found = event_log.events_after(db, after, limit)
+            newest = event_log.newest(db)
+        if days is not None:
+            of_days = history.events_of_days(file, *days)
+            found = tuple(islice((event for event in of_days if event.sequence > after), limit))
     lines = [
         f"{event.sequence} {event.day} {event.what.value} {event.label or ''} {event.service or ''} "
         f"{f'counter {event.counter}' if event.counter else ''} {event.reason or ''}".strip()

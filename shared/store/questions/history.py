@@ -1,10 +1,18 @@
 """Questions of reports that go back over years: the live file and the yearly archives read as one."""
 
 import contextlib
+import datetime
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
+from shared.domain.report import Step, Visit
+from shared.domain.ticket import first_id
+from shared.domain.words import StepState
+from shared.faults import EnvironmentFault, Kind
 from shared.store.archive import FOLDER
 from shared.store.connection import HallFile
 from shared.store.events import Event, event_of
@@ -14,6 +22,15 @@ _EVENTS = (
     " FROM events WHERE sequence >= ? AND sequence < ? AND sequence > ? ORDER BY sequence LIMIT 2000"
 )
 _FAR = 2**62
+_VISITS = (
+    "SELECT t.id, t.day, t.taken_at, t.priority, s.service, s.counter, s.state, s.since, s.called_at, s.started_at,"
+    " s.ended_at, s.rejoined FROM tickets t JOIN steps s ON s.ticket = t.id WHERE t.id IN"
+    " (SELECT DISTINCT ticket FROM steps WHERE ticket >= ? AND ticket < ? ORDER BY ticket LIMIT ?)"
+    " ORDER BY t.id, s.position"
+)
+_AT_ONCE = 2000  # visits read in one short transaction
+_TRIES = 3
+T = TypeVar("T")
 
 
 def archives(folder: Path, first: str, last: str) -> list[Path]:
@@ -44,14 +61,64 @@ def events_of_days(hall_file: HallFile, first: str, last: str) -> Iterator[Event
         yield from map(event_of, rows)
 
 
-def tallies_of_days(hall_file: HallFile, first: str, last: str) -> dict[tuple[str, str], dict[str, int]]:
-    """The tallies by day and service; the live file's where both have them."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
+def over_visits(hall_file: HallFile, first: str, last: str, count: Callable[[Iterable[Visit]], T]) -> T:
+    """What ``count`` makes of all visits of the days from ``first`` to ``last``, each once, wherever they lie now.
+
+    When old days are archived meanwhile it is begun anew. EnvironmentFault when that happens again and again.
+    """
+    for _ in range(_TRIES):
+        before = _history(hall_file)
+        counted = count(_visits(hall_file, first, last))
+        if _history(hall_file) == before:
+            return counted
+    raise EnvironmentFault(Kind.BUSY, "Old days are being archived just now.", "Ask again in a minute.")
+
+
+def _history(hall_file: HallFile) -> int:
+    with hall_file.reading() as db:
+        changed: int = db.execute("SELECT history FROM pulse").fetchone()[0]
+        return changed
+
+
+def _visits(hall_file: HallFile, first: str, last: str) -> Iterator[Visit]:
+    """The archives' visits, then the live file's: one whose removal was cut off is whole in the archive."""
+    low = first_id(first)
+    end = first_id((datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat())
+    with hall_file.reading() as db:
+        oldest = db.execute("SELECT min(id) FROM tickets WHERE id >= ?", (low,)).fetchone()[0] or _FAR
+    seen: set[int] = set()
     for path in archives(hall_file.folder, first, last):
         with contextlib.closing(_opened(path)) as db:
-            found |= _tallies(db, first, last)
-    with hall_file.reading() as db:
-        return found | _tallies(db, first, last)
+            for visit in _pieces(partial(_asked, db), low, end):
+                if visit.ticket >= oldest:
+                    seen.add(visit.ticket)
+                yield visit
+
+    def ask(low: int, end: int) -> list[sqlite3.Row]:
+        with hall_file.reading() as db:
+            return _asked(db, low, end)
+
+    for visit in _pieces(ask, low, end):
+        if visit.ticket not in seen:
+            yield visit
+
+
+def _asked(db: sqlite3.Connection, low: int, end: int) -> list[sqlite3.Row]:
+    return db.execute(_VISITS, (low, end, _AT_ONCE)).fetchall()
+
+
+def _pieces(ask: Callable[[int, int], list[sqlite3.Row]], low: int, end: int) -> Iterator[Visit]:
+    """All visits between two ids, some thousand at a time."""
+    while rows := ask(low, end):
+        for _, steps in groupby(rows, key=lambda row: row[0]):
+            yield _visit(list(steps))
+        low = rows[-1][0] + 1
+
+
+def _visit(rows: list[sqlite3.Row]) -> Visit:
+    steps = tuple(Step(row[4], row[5], StepState(row[6]), *row[7:11], carried=row[11] == "transfer") for row in rows)
+    ticket, day, taken_at, priority = rows[0][:4]
+    return Visit(ticket, day, taken_at, bool(priority), steps)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -66,11 +133,3 @@ def _range(db: sqlite3.Connection, first: str, last: str) -> tuple[int, int]:
     low = db.execute("SELECT min(first_event) FROM days WHERE day >= ?", (first,)).fetchone()[0]
     high = db.execute("SELECT min(first_event) FROM days WHERE day > ?", (last,)).fetchone()[0]
     return (_FAR if low is None else low), (_FAR if high is None else high)
-
-
-def _tallies(db: sqlite3.Connection, first: str, last: str) -> dict[tuple[str, str], dict[str, int]]:
-    rows = db.execute("SELECT * FROM tallies WHERE day BETWEEN ? AND ?", (first, last))
-    return {
-        (row["day"], row["service"]): {name: row[name] for name in row.keys() if name not in ("day", "service")}  # noqa: SIM118
-        for row in rows.fetchall()
-    }

@@ -1,0 +1,102 @@
+"""``antrean report``: the figures of days, months and years, from hall.db and its yearly archives as one."""
+
+import csv
+import dataclasses
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
+from shared.domain.calendar import business_day
+from shared.domain.report import By, Report, Row, Times, report
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.questions import history
+
+
+@click.command("report")
+@hall_option
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="The first day; today's business day if missing.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="The last day; today's business day if missing.")
+@click.option("--by", type=click.Choice([by.value for by in By]), default=By.DAY.value, show_default=True)
+@click.option("--agency", metavar="CODE", help="Only the services of one agency.")
+@click.option("--csv", "table", type=click.Path(path_type=Path), metavar="FILE", help="Write the rows to a CSV file.")
+@json_option
+def report_(
+    hall: str | None, first: str | None, last: str | None, by: str, agency: str | None, table: Path | None
+) -> Reply:
+    """How many came, how long they waited and were served. Officers and visitors are never named."""
+    with opened(hall) as file:
+        with file.reading() as db:
+            data = file.hall(db)
+        today = business_day(data, file.clock()).isoformat()
+        begin, end = given_day(first) or today, given_day(last) or today
+        if begin > end:
+            raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
+        if agency is not None:
+            known("agency", agency, data.agency)
+        count = partial(report, data, by=By(by), agency=agency)
+        found = history.over_visits(file, begin, end, count)
+    lines = _lines(found, begin, end)
+    if table is not None:
+        _write(table, found)
+        lines.append(f"{len(found.rows)} rows are in {table}.")
+    return Reply({"from": begin, "to": end, "agency": agency, **plain(found)}, lines)
+
+
+def _lines(found: Report, first: str, last: str) -> list[str]:
+    span = first if first == last else f"{first} to {last}"
+    heads = (
+        found.by.value, "visits", "priority", "served", "no-show", "other", "wait", "p95",
+        f"<={found.target_minutes}min", "service", "p95",
+    )  # fmt: skip
+    cells = [heads, *(_cells(row) for row in (*found.rows, found.total))]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(heads))]
+    lines = [
+        "  ".join(cell.ljust(width) if not at else cell.rjust(width) for at, (cell, width) in enumerate(pairs)).rstrip()
+        for pairs in (list(zip(line, widths, strict=True)) for line in cells)
+    ]
+    named = [f"{row.key}: {row.name}" for row in found.rows if row.name]
+    return [f"{span}; minutes are medians and the 95th of 100", *lines, *named]
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    other = row.cancelled + row.expired + row.transferred + row.open
+    within = "-" if row.wait.within is None else f"{100 * row.wait.within:.0f} %"
+    return (
+        row.key, str(row.visits), str(row.priority), str(row.served), str(row.no_show), str(other),
+        _minutes(row.wait.median), _minutes(row.wait.p95), within, _minutes(row.service.median),
+        _minutes(row.service.p95),
+    )  # fmt: skip
+
+
+def _minutes(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1f}"
+
+
+def _write(path: Path, found: Report) -> None:
+    """The rows, then the total, as a spreadsheet reads them."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            for number, row in enumerate((*found.rows, found.total)):
+                columns = dict(_columns(found.by, row))
+                if not number:
+                    writer.writerow(columns)
+                writer.writerow(columns.values())
+    except OSError as error:
+        kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+        raise EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.") from None
+
+
+def _columns(by: By, row: Row) -> Iterator[tuple[str, object]]:
+    for field in dataclasses.fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, Times):
+            for part in dataclasses.fields(value):
+                if (field.name, part.name) != ("service", "within"):
+                    unit = "" if part.name in ("count", "within") else "_minutes"
+                    yield f"{field.name}_{part.name}{unit}", getattr(value, part.name)
+        else:
+            yield (by.value if field.name == "key" else field.name), value
