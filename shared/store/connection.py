@@ -81,7 +81,8 @@ class HallFile:
     def reach(self) -> None:
         """Open the file if it is not open, and know the hall's data before the first press needs it."""
         if self._connection is None:
-            self._attach()
+            with self._doubting():
+                self._attach()
         self.learn_hall()
 
     @contextlib.contextmanager
@@ -137,17 +138,23 @@ class HallFile:
 
     def check_identity(self) -> None:
         """Compare the path with the file that is open: WRONG_HALL when somebody replaced or deleted it."""
+        try:
+            replaced = self._replaced()
+        except OSError as error:
+            raise self._sort(error) from error
+        if replaced:
+            self._forget_later()
+            raise errors.fault(Kind.WRONG_HALL)
+
+    def _replaced(self) -> bool:
+        """Whether the path leads to another file by now. OSError when the share does not answer."""
         if self._poll is None:
-            return
+            return False
         try:
             found = self.path.stat()
         except FileNotFoundError:
-            found = None
-        except OSError as error:
-            raise self._sort(error) from error
-        if found is None or (found.st_dev, found.st_ino) != self._poll.identity:
-            self._forget_later()
-            raise errors.fault(Kind.WRONG_HALL)
+            return True
+        return (found.st_dev, found.st_ino) != self._poll.identity
 
     def pulse(self, db: sqlite3.Connection) -> sqlite3.Row:
         """The row of ``pulse`` as of this transaction, and ``hall_id``.
@@ -201,14 +208,20 @@ class HallFile:
 
     @contextlib.contextmanager
     def _inside(self, seconds: float, begin: str) -> Generator[HallConnection]:
-        """A turn in the file. "Malformed" is believed only when a fresh connection says it too."""
+        """A turn in the file."""
         if self._busy:
             raise RuntimeError("a transaction is already open in this process")
-        try:
+        with self._doubting():
             if self._connection is None:
                 self._attach()
             with self._turn(seconds, begin) as connection:
                 yield connection
+
+    @contextlib.contextmanager
+    def _doubting(self) -> Generator[None]:
+        """Believe "malformed" only when a fresh connection says it too."""
+        try:
+            yield
         except EnvironmentFault as fault:
             if fault.kind is Kind.CORRUPT:
                 raise self._second_opinion(fault) from fault
@@ -332,6 +345,12 @@ class HallFile:
         So it is after READ_ONLY: what SQLite opened without the right to write stays so when the right is given.
         """
         fault = errors.sorted_fault(error, self._system_errno())
+        if fault.kind is Kind.WRONG_HALL:  # SQLite also calls a file "moved" whose share does not answer
+            with contextlib.suppress(OSError):
+                if self._replaced():
+                    self._forget_later()
+                    return fault
+            fault = errors.fault(Kind.GONE)
         if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL, Kind.READ_ONLY):
             self._forget_later()
         return fault
@@ -376,12 +395,15 @@ class HallFile:
     def _connect(self, local: LocalLock, chosen: recipe.Recipe) -> HallConnection:
         """Connect. The first look at the file may meet another program's commit, and waits for it as a press does."""
         busy: sqlite3.Error | None = None
+        assert self._poll is not None
         for left in retry.turns(DEADLINE_SECONDS):
             if not local.acquire(left):
                 break
             try:
                 return connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
+                if errors.kind_of(error) is Kind.CORRUPT:  # so SQLite also calls a page that the share did not give
+                    self._poll.header()
                 if errors.kind_of(error) is not Kind.BUSY:
                     raise
                 busy = error
