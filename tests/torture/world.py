@@ -77,10 +77,20 @@ def work(folder: Path, diary: Path, clock: Clock, seed: int, seconds: float, kin
     chance = random.Random(seed)
     book = Diary(diary)
     end = time.monotonic() + seconds
-    with HallFile.open(folder, device=f"worker {seed}", clock=clock) as file:
+    with _opened(folder, f"worker {seed}", clock, end) as file:
         while time.monotonic() < end:
             agency = chance.choice(list(SERVICES))
             press(file, book, chance.choice(kinds), agency, chance.choice(COUNTERS[agency]))
+
+
+def _opened(folder: Path, device: str, clock: Clock, until: float) -> HallFile:
+    """The file, as soon as others let us in: a program tries until it succeeds."""
+    while True:
+        try:
+            return HallFile.open(folder, device=device, clock=clock)
+        except EnvironmentFault:
+            if time.monotonic() > until:
+                raise
 
 
 def watch(folder: Path, diary: Path, clock: Clock, zone: str, ended: Path) -> None:
