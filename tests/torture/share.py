@@ -132,8 +132,9 @@ class Share:
         self._left, self._seconds, self._hangs = calls, seconds, hangs
 
     def stays(self) -> None:
-        """It does not go away any more."""
+        """It does not go away any more; answers once it is back."""
         self._left = None
+        time.sleep(max(0.0, self._back_at - time.monotonic()))
 
     def before(self, name: str) -> int:
         """For :func:`between`."""
