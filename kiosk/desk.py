@@ -164,13 +164,14 @@ class HallDesk(QObject):
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         """See :class:`Desk`: a note in the events, which a supervisor sees."""
-        request = new_request()
-        self._worker.do(
-            lambda hall_file: note(hall_file, request, f"{HELP_WANTED} {self._device}"),
-            lambda _: done(True),
-            lambda _: done(False),
-            PATIENCE,
-        )
+        request, words = new_request(), f"{HELP_WANTED} {self._device}"
+
+        def not_told(_error: Exception) -> None:
+            done(False)
+            if self._spool is not None:  # nobody came; it stands in the audit, once the share is back
+                self._aside(partial(self._spool.note, request, words, now=self._clock()), _nobody)
+
+        self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)
 
     def _not_issued(self, request: str, order: Order, done: Done, fault: Fault, error: Exception) -> None:
         """The file did not take it: from the spool then, under another request if nobody knows the first one's fate."""
@@ -228,7 +229,9 @@ class HallDesk(QObject):
 
     def _tend(self, hall_file: HallFile) -> tuple[Spool, tuple[str, ...]]:
         """On the store's thread."""
-        spool = self._spool or self._open(hall_file.hall_id)
+        spool = self._spool
+        if spool is None or spool.hall_id != hall_file.hall_id:  # the folder holds another hall than it did yesterday
+            spool = self._open(hall_file.hall_id)
         self._point(hall_file.hall_id)
         refused = tuple(s.refused.code.value for s in spool.tend(hall_file) if s.refused is not None)
         while self._cut_off:
@@ -242,13 +245,18 @@ class HallDesk(QObject):
 
     def _tended(self, outcome: tuple[Spool, tuple[str, ...]]) -> None:
         spool, refused = outcome
-        self._spool = self._spool or spool
+        if self._spool is not None and spool is not self._spool:
+            before = self._spool
+            self._aside(before.close, _nobody)
+        self._spool = spool
         if refused:
             _log.warning("the hall did not take %s numbers of this kiosk: %s", len(refused), ", ".join(refused))
         self._look()
 
     def _not_tended(self, error: Exception) -> None:
-        if not isinstance(error, EnvironmentFault):
+        if isinstance(error, EnvironmentFault):
+            _log.warning("the spool could not be tended: %s", error)
+        else:
             _log.error("the spool could not be tended: %s", error, exc_info=error)
 
     def _aside(self, act: Callable[[], Any], done: Callable[[Any], None], fault: Fault | None = None) -> None:
@@ -270,8 +278,8 @@ class HallDesk(QObject):
         receiver(value)
 
 
-def _nobody(_error: Exception) -> None:
-    """Nobody waits for it; it is in the log."""
+def _nobody(_value: object) -> None:
+    """Nobody waits for it; a fault is in the log."""
 
 
 def _ask(hall_file: HallFile) -> Offers:
