@@ -51,12 +51,16 @@ def prefixes_of(hall: Hall, kiosk: str) -> tuple[str, ...]:
     return (known.agencies if known is not None else ()) or tuple(hall.agency)
 
 
-def plan(db: sqlite3.Connection, hall: Hall, kiosk: str, day: str, now: Instant, held: Mapping[Block, bool]) -> Plan:
+def plan(
+    db: sqlite3.Connection, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool]
+) -> Plan:
     """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
 
     A used block stays for as long as it holds numbers (its kiosk drops it once everything is settled); an unused one
-    is left behind when the present number comes near.
+    is left behind when the present number comes near. One of which the file knows nothing (any more, after a
+    restore) is not this kiosk's to give out.
     """
+    mine = _leased(db, spool, day)
     nexts = dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
     minutes = _minutes_open(db, day, now)
     keep: list[Block] = []
@@ -64,7 +68,7 @@ def plan(db: sqlite3.Connection, hall: Hall, kiosk: str, day: str, now: Instant,
     for prefix in prefixes_of(hall, kiosk):
         present = nexts.get(prefix, 1)
         wanted = _policy(hall, present, minutes)
-        good = [b for b in held if b.day == day and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
+        good = [b for b in held if b in mine and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
         keep.extend(good)
         fresh[prefix] = max(0, wanted.blocks - len(good))
     return Plan(tuple(keep), fresh)
@@ -87,7 +91,7 @@ def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool]
         tx = begin(hall_file, db)
         if not gives_numbers(tx):
             return ()
-        due = plan(db, tx.hall, kiosk, tx.day, tx.now, held)
+        due = plan(db, tx.hall, kiosk, spool, tx.day, tx.now, held)
         fresh = [block for prefix, count in due.fresh.items() for block in _lease(tx, kiosk, spool, prefix, count)]
         if fresh:
             tx.event(What.LEASE_TAKEN, data={"kiosk": kiosk, "blocks": [[b.prefix, b.first, b.last] for b in fresh]})
@@ -127,10 +131,14 @@ def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Bloc
 
 def strays(db: sqlite3.Connection, spool: str, day: str, held: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks that the file says this spool holds, and the spool does not know (any more)."""
+    return tuple(sorted(_leased(db, spool, day) - set(held)))
+
+
+def _leased(db: sqlite3.Connection, spool: str, day: str) -> set[Block]:
     rows = db.execute(
         "SELECT day, prefix, first FROM leases WHERE spool = ? AND day = ? AND returned = 0", (spool, day)
     )
-    return tuple(sorted({Block(*row) for row in rows} - set(held)))
+    return {Block(*row) for row in rows.fetchall()}
 
 
 def give_back(hall_file: HallFile, spool: str, held: Iterable[Block]) -> tuple[Block, ...]:

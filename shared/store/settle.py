@@ -14,6 +14,7 @@ from shared.domain.moves import Move
 from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
+from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, leases, steps, visits
 from shared.store.connection import HallFile
 from shared.store.events import What
@@ -28,8 +29,15 @@ _TWO_DAYS = 2 * 24 * 60  # minutes: no business day is longer
 def settle(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
     """Settle everything that is pending, oldest first; answers what became of each.
 
-    An EnvironmentFault (the share is gone again) leaves the rest pending, and whatever was settled stays so.
+    An EnvironmentFault (the share is gone again, or this is another hall) leaves the rest pending, and whatever was
+    settled stays so.
     """
+    if kept_here.hall_id != hall_file.hall_id:
+        raise EnvironmentFault(
+            Kind.WRONG_HALL,
+            f"{kept_here.path} holds the acts of another hall than the one in {hall_file.folder}.",
+            "Name the folder of the hall that this PC served before; what it kept is still there.",
+        )
     outcomes: list[Settled] = []
     for kept in kept_here.pending():
         answer = _SETTLERS[kept.act](hall_file, kept, kept_here.device)
@@ -45,11 +53,19 @@ def tend(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
     Cheap when nothing is due: one read, no write.
     """
     outcomes = settle(kept_here, hall_file)
+    with kept_here.tending() as alone:
+        if alone:
+            _tend_numbers(kept_here, hall_file)
+    return outcomes
+
+
+def _tend_numbers(kept_here: Spool, hall_file: HallFile) -> None:
+    """Only one process of a device at a time: what the file says of its blocks must agree with its spool."""
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
         seen = snapshot(db, tx.hall, tx.now, tx.day, dict(tx.pulse))
         held = kept_here.blocks()
-        due = leases.plan(db, tx.hall, kept_here.device, tx.day, tx.now, held)
+        due = leases.plan(db, tx.hall, kept_here.device, kept_here.id, tx.day, tx.now, held)
         may = leases.gives_numbers(tx)
         stray = leases.strays(db, kept_here.id, tx.day, held)
         hall = tx.hall
@@ -62,14 +78,15 @@ def tend(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
         stray = (*stray, *held)
     if stray:
         leases.give_back(hall_file, kept_here.id, kept_here.blocks())
-    return outcomes
 
 
 def give_back(kept_here: Spool, hall_file: HallFile) -> None:
     """The kiosk is closed for the day: its numbers go back, so that the next one to be given out leaves no gap."""
     settle(kept_here, hall_file)
-    kept_here.hold(())
-    leases.give_back(hall_file, kept_here.id, kept_here.blocks())
+    with kept_here.tending() as alone:
+        if alone:
+            kept_here.hold(())
+            leases.give_back(hall_file, kept_here.id, kept_here.blocks())
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------

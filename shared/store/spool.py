@@ -8,7 +8,6 @@ import contextlib
 import dataclasses
 import json
 import re
-import secrets
 import sqlite3
 import threading
 from collections.abc import Generator, Iterable, Mapping
@@ -21,30 +20,14 @@ from shared.domain.answers import Issued, Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store import answers_json, errors, hall_rows, offline
+from shared.store import answers_json, errors, hall_rows, offline, spool_file
 from shared.store.acts.issue import Order
 from shared.store.connection import HallFile
 from shared.store.leases import Block
+from shared.store.local_lock import LocalLock
 from shared.store.questions.lines import Snapshot
 from shared.store.snapshot_json import snapshot_of, snapshot_text
 
-VERSION = 1
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE blocks (
-    -- numbers that only this file may give out; next is the first that was not
-    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL, next INTEGER NOT NULL,
-    PRIMARY KEY (day, prefix, first), CHECK (next BETWEEN first AND first + 10)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE acts (
-    serial INTEGER PRIMARY KEY AUTOINCREMENT, request TEXT NOT NULL UNIQUE, act TEXT NOT NULL, day TEXT NOT NULL,
-    at INTEGER NOT NULL, label TEXT, details TEXT NOT NULL CHECK (json_valid(details)),
-    answer TEXT CHECK (answer IS NULL OR json_valid(answer)),    -- what the visitor was told
-    outcome TEXT CHECK (outcome IS NULL OR json_valid(outcome)), -- what the hall's file said: settled
-    settled_at INTEGER
-) STRICT;
-CREATE INDEX acts_pending ON acts (serial) WHERE settled_at IS NULL;
-"""
 _KEPT_SETTLED = 2000
 """Settled acts that stay to be looked at."""
 
@@ -88,9 +71,12 @@ def path_of(local_folder: Path, hall_id: str, device: str) -> Path:
 class Spool:
     """The spool of one device on this PC.
 
+    A file that is damaged is set aside: what could be read of it goes on in a fresh one.
+
     Attributes:
         path: its file.
-        id: random, made with the file: a new file never inherits another one's numbers.
+        id: random, made with the file: a new file, or a copy of one, never inherits another one's numbers.
+        hall_id: the hall whose acts are kept here.
         device: the kiosk or counter that acts.
     """
 
@@ -99,27 +85,37 @@ class Spool:
         self.path = path_of(local_folder, hall_id, device)
         self.device = device
         self._lock = threading.RLock()
+        self.hall_id = hall_id
         try:
             local_folder.mkdir(parents=True, exist_ok=True)
-            self._db = _opened(self.path)
+            self._db = spool_file.opened(self.path)
             with self._writing() as db:
-                found = dict(db.execute("SELECT name, value FROM meta").fetchall())
-                if not found:
-                    found = {"spool": secrets.token_hex(8), "hall": hall_id, "version": str(VERSION)}
-                    db.executemany("INSERT INTO meta VALUES (?, ?)", list(found.items()))
+                found = spool_file.facts(db, self.path, hall_id)
         except (sqlite3.Error, OSError) as error:
             raise _local_fault(self.path, error) from error
-        if int(found["version"]) > VERSION:
-            self.close()
+        self.id = found["spool"]
+        if int(found["version"]) > spool_file.VERSION:
+            self._db.close()
             raise EnvironmentFault(
                 Kind.NEWER_SCHEMA, f"{self.path} was written by a newer program.", "Install the newer program here too."
             )
-        self.id = found["spool"]
+        self._tender = LocalLock(f"spool-{self.id}")
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._db.close()
+        self._tender.close()
+
+    @contextlib.contextmanager
+    def tending(self) -> Generator[bool]:
+        """Whether this process alone tends the blocks here: two programs of one device would undo each other's work."""
+        mine = self._tender.acquire(0)
+        try:
+            yield mine
+        finally:
+            if mine:
+                self._tender.release()
 
     def __enter__(self) -> Self:
         return self
@@ -345,21 +341,6 @@ class Spool:
                 with contextlib.suppress(sqlite3.OperationalError):  # COMMIT itself may have undone it
                     db.execute("ROLLBACK")
                 raise
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """The spool's connection. Two programs of one device wait for each other for some seconds."""
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA journal_mode=DELETE")
-    db.execute("PRAGMA synchronous=EXTRA")  # FULL alone may lose the last act in a power cut: the journal comes back
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-        for statement in _TABLES.strip().split(";\n"):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
-    return db
 
 
 def _kept(row: sqlite3.Row) -> Kept:

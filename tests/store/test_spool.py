@@ -1,5 +1,6 @@
 """A kiosk and a counter without the share: numbers from leased blocks, acts kept, all settled in order."""
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -466,11 +467,110 @@ def test_a_disk_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(EnvironmentFault, match="This PC's own file"):
         Spool(tmp_path / "file", "0" * 32, "K1")
-    (tmp_path / "local").mkdir()
-    path_of(tmp_path / "local", "0" * 32, "K1").write_bytes(b"this is no database" * 100)
-    with pytest.raises(EnvironmentFault) as raised:
-        Spool(tmp_path / "local", "0" * 32, "K1")
-    assert raised.value.kind is Kind.CORRUPT
+
+
+@pytest.mark.parametrize("rubbish", [b"this is no database" * 100, b"\xa5" * 40_960])
+def test_a_spool_that_is_rubbish_is_set_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, hall_file: HallFile, rubbish: bytes
+) -> None:
+    path = path_of(tmp_path, hall_file.hall_id, "K1")
+    path.write_bytes(rubbish)
+    with Spool(tmp_path, hall_file.hall_id, "K1") as fresh:
+        fresh.tend(hall_file)
+        offline(fresh, hall_file, "AB.1")
+    (aside,) = tmp_path.glob("*.damaged-*")
+    assert aside.read_bytes() == rubbish
+    assert "was damaged" in caplog.text
+    caplog.clear()
+
+
+def test_of_a_damaged_spool_the_acts_go_on_and_the_numbers_do_not(
+    tmp_path: Path, spool: Spool, hall_file: HallFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    spool.tend(hall_file)
+    papers = [offline(spool, hall_file, "AB.1") for _ in range(3)]
+    spool.close()
+    with contextlib.closing(sqlite3.connect(spool.path)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'blocks'").fetchone()[0]
+    raw = bytearray(spool.path.read_bytes())
+    raw[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    spool.path.write_bytes(raw)
+    with Spool(tmp_path / "local", hall_file.hall_id, "K1") as fresh:
+        assert fresh.id != spool.id
+        assert [kept.answer for kept in fresh.pending()] == papers
+        assert fresh.blocks() == {}
+        fresh.tend(hall_file)
+        later = [offline(fresh, hall_file, "AB.1").label for _ in range(10)]
+        fresh.settle(hall_file)
+    assert set(later).isdisjoint(paper.label for paper in papers)
+    assert "3 unsent acts were saved" in caplog.text
+    caplog.clear()
+    sound(hall_file)
+
+
+def test_a_copy_of_a_spool_has_no_numbers(tmp_path: Path, spool: Spool, hall_file: HallFile, caplog) -> None:
+    spool.tend(hall_file)
+    paper = offline(spool, hall_file, "AB.1")
+    (tmp_path / "clone").mkdir()
+    copy = path_of(tmp_path / "clone", hall_file.hall_id, "K1")
+    copy.write_bytes(spool.path.read_bytes())
+    with Spool(tmp_path / "clone", hall_file.hall_id, "K1") as clone:
+        assert clone.blocks() == {}
+        assert refusal(clone.issue("c", Order(("AB.1",)), hall_file.clock())) is Refusal.NO_NUMBERS_LEASED
+        spool.settle(hall_file)
+        assert [one.refused for one in clone.settle(hall_file)] == [None]  # the same press, answered the same
+        clone.tend(hall_file)
+        other = offline(clone, hall_file, "AB.1").label
+    assert other != paper.label
+    assert offline(spool, hall_file, "AB.1").label != other
+    assert "was copied" in caplog.text
+    caplog.clear()
+    sound(hall_file)
+
+
+def test_the_acts_of_one_hall_are_never_settled_in_another(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
+    spool.tend(hall_file)
+    offline(spool, hall_file, "AB.1")
+    with open_hall(tmp_path / "other") as other:
+        for act in (spool.settle, spool.tend, spool.give_back):
+            with pytest.raises(EnvironmentFault, match="another hall") as raised:
+                act(other)
+            assert raised.value.kind is Kind.WRONG_HALL
+        with other.reading() as db:
+            assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 0
+    assert len(spool.pending()) == 1
+
+
+def test_a_block_that_the_file_forgot_is_let_go(spool: Spool, hall_file: HallFile) -> None:
+    spool.tend(hall_file)
+    held = spool.blocks()
+    with hall_file.writing() as db:
+        db.execute("DELETE FROM leases WHERE spool = ?", (spool.id,))
+    spool.tend(hall_file)
+    with hall_file.reading() as db:
+        leased = {tuple(row) for row in db.execute("SELECT prefix, first FROM leases WHERE returned = 0")}
+    assert held
+    assert {(block.prefix, block.first) for block in spool.blocks()} == leased
+
+
+def test_two_programs_of_one_kiosk_do_not_tend_at_once(
+    tmp_path: Path, spool: Spool, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one would give back what the first has leased and not yet written down."""
+    with Spool(tmp_path / "local", hall_file.hall_id, "K1") as twin, Spool(tmp_path, hall_file.hall_id, "K2") as other:
+        real = leases.take
+
+        def meanwhile(*arguments: object) -> object:
+            taken = real(*arguments)  # pyright: ignore[reportArgumentType]
+            monkeypatch.undo()
+            twin.tend(hall_file)
+            other.tend(hall_file)
+            return taken
+
+        monkeypatch.setattr(leases, "take", meanwhile)
+        spool.tend(hall_file)
+        assert spool.blocks()
+        assert set(spool.blocks()).isdisjoint(other.blocks())
 
 
 def test_a_fault_inside_is_this_pcs(spool: Spool) -> None:
