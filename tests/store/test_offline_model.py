@@ -1,8 +1,10 @@
-"""Two kiosks, outages and crashes in any order: no number twice, nothing lost.
+"""Kiosks, outages and crashes in any order: no number twice, nothing lost.
 
 Each kiosk has a link that can be cut, or break before or after any one transaction (so that it is unknown whether
-that was committed), and a process that can die there. Whatever happens, no two papers of a day bear one label, and
-once everybody is back every paper is in the hall's file.
+that was committed), and a process that can die there, or before or after any one transaction of its own spool. Two of
+the three bear the same name by mistake. Days end, are closed and opened again meanwhile, disks are replaced and
+copied, a backup is restored. Whatever happens, no two papers of a day bear one label, and once everybody is back every
+paper is in the hall's file, but for those that a restore was told to give up.
 """
 
 import contextlib
@@ -20,7 +22,7 @@ from shared.domain.answers import Issued, Refused
 from shared.domain.leasing import Policy
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts, errors, hall_rows, invariants, leases
+from shared.store import acts, backup, errors, hall_rows, invariants, leases, restore
 from shared.store.acts import Order
 from shared.store.connection import HallFile
 from shared.store.spool import Spool
@@ -34,10 +36,11 @@ class Died(BaseException):
 class Kiosk:
     """A kiosk as its program drives the store: over the share while it answers, from the spool while it does not."""
 
-    def __init__(self, folder: Path, name: str, clock: StandingClock) -> None:
-        self.folder, self.name, self.clock = folder, name, clock
+    def __init__(self, folder: Path, pc: str, name: str, clock: StandingClock) -> None:
+        self.folder, self.pc, self.name, self.clock = folder, pc, name, clock
         self.up = True
         self.fuse: tuple[int, bool, bool] | None = None  # transactions left; after the commit?; does the process die?
+        self.spool_fuse: tuple[int, bool] | None = None  # the same for the spool's own, where it dies anyway
         self.presses = 0
         self.unknown: list[str] = []
         self.begin()
@@ -46,7 +49,9 @@ class Kiosk:
         self.hall_file = HallFile.open(self.folder / "hall", device=self.name, clock=self.clock)
         self.writing = self.hall_file.writing
         self.hall_file.writing = self.over_the_link  # pyright: ignore[reportAttributeAccessIssue]
-        self.spool = Spool(self.folder / self.name, self.hall_file.hall_id, self.name)
+        self.spool = Spool(self.folder / self.pc, self.hall_file.hall_id, self.name)
+        self.keeping = self.spool._writing  # pyright: ignore[reportPrivateUsage]
+        self.spool._writing = self.in_the_spool  # pyright: ignore[reportPrivateUsage]
 
     def end(self) -> None:
         self.spool.close()
@@ -70,10 +75,24 @@ class Kiosk:
             self.up = False
             raise Died if dies else errors.half_commit(Kind.GONE)
 
+    @contextlib.contextmanager
+    def in_the_spool(self) -> Generator[object]:
+        burnt = after = False
+        if self.spool_fuse is not None:
+            left, after = self.spool_fuse
+            self.spool_fuse = (left - 1, after) if left else None
+            burnt = left == 0
+        if burnt and not after:
+            raise Died
+        with self.keeping() as db:
+            yield db
+        if burnt:
+            raise Died
+
     def press(self, service: str) -> tuple[Issued | Refused | None, bool]:
         """A visitor's press: the answer (None: the kiosk died before it said anything), and whether it was offline."""
         self.presses += 1
-        request, order = f"{self.name} {self.presses}", Order((service,), kiosk=self.name)
+        request, order = f"{self.pc} {self.presses}", Order((service,), kiosk=self.name)
         try:
             return acts.issue(self.hall_file, request, order), False
         except EnvironmentFault:
@@ -90,7 +109,7 @@ class Kiosk:
             self.begin()
 
 
-kiosks = st.sampled_from([0, 1])
+kiosks = st.sampled_from([0, 1, 2])
 services = st.sampled_from(["AB.1", "AB.2"])  # one prefix, so that all meet in it
 
 
@@ -106,9 +125,12 @@ class Outages(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
         self.clock = StandingClock()
         hall_rows.create(self.folder / "hall", small_hall(), self.clock)
-        self.kiosks = [Kiosk(self.folder, name, self.clock) for name in ("K1", "K2")]
+        places = (("pc-1", "K1"), ("pc-2", "K2"), ("pc-3", "K1"))
+        self.kiosks = [Kiosk(self.folder, pc, name, self.clock) for pc, name in places]
         self.staff = HallFile.open(self.folder / "hall", device="staff", clock=self.clock)
         self.papers: list[tuple[str, str, int]] = []
+        self.due: set[int] = set()  # tickets that must be in the file in the end
+        self.saved: Path | None = None
         self.presses = 0
         for kiosk in self.kiosks:
             kiosk.spool.tend(kiosk.hall_file)
@@ -125,6 +147,7 @@ class Outages(RuleBasedStateMachine):
 
     def paper(self, answer: Issued) -> None:
         self.papers.append((answer.day, answer.label, answer.ticket))
+        self.due.add(answer.ticket)
 
     # -- what happens ---------------------------------------------------------------------------------------
 
@@ -149,10 +172,19 @@ class Outages(RuleBasedStateMachine):
     @rule(service=services, times=st.integers(5, 25))
     def staff_issue(self, service: str, times: int) -> None:
         for _ in range(times):
-            self.presses += 1
-            answer = acts.issue(self.staff, f"staff {self.presses}", Order((service,)))
+            answer = acts.issue(self.staff, self.press(), Order((service,)))
             if isinstance(answer, Issued):
                 self.paper(answer)
+
+    def press(self) -> str:
+        self.presses += 1
+        return f"staff {self.presses}"
+
+    @rule(again=st.booleans())
+    def supervisor_closes_the_day(self, again: bool) -> None:
+        acts.close_day(self.staff, self.press())
+        if again:
+            acts.open_day(self.staff, self.press())
 
     @rule(number=kiosks)
     def tend(self, number: int) -> None:
@@ -182,6 +214,32 @@ class Outages(RuleBasedStateMachine):
     def fuse(self, number: int, left: int, after: bool, dies: bool) -> None:
         self.kiosks[number].up, self.kiosks[number].fuse = True, (left, after, dies)
 
+    @rule(number=kiosks, left=st.integers(0, 3), after=st.booleans())
+    def spool_fuse(self, number: int, left: int, after: bool) -> None:
+        self.kiosks[number].spool_fuse = (left, after)
+
+    @rule()
+    def back_up(self) -> None:
+        self.clock.advance(seconds=1)
+        self.saved = backup.backup(self.staff).path
+
+    @precondition(lambda self: self.saved is not None)
+    @rule()
+    def restore(self) -> None:
+        """Everybody goes home, the backup goes back; what was made since is given up, its numbers are not."""
+        assert self.saved is not None
+        for kiosk in self.kiosks:
+            kiosk.end()
+        self.staff.close()
+        restore.restore(self.folder / "hall", self.saved, device="staff", clock=self.clock)
+        self.staff = HallFile.open(self.folder / "hall", device="staff", clock=self.clock)
+        for kiosk in self.kiosks:
+            kiosk.begin()
+        with self.staff.reading() as db:
+            there = {row[0] for row in db.execute("SELECT id FROM tickets").fetchall()}
+        kept = {act.answer.ticket for kiosk in self.kiosks for act in kiosk.spool.pending() if act.answer is not None}
+        self.due &= there | kept
+
     @rule(number=kiosks)
     def power_cut(self, number: int) -> None:
         self.kiosks[number].end()
@@ -192,8 +250,19 @@ class Outages(RuleBasedStateMachine):
     def new_disk(self) -> None:
         """A kiosk's PC is replaced: a new spool never inherits the old one's numbers."""
         self.kiosks[0].end()
-        shutil.rmtree(self.folder / "K1")
+        shutil.rmtree(self.folder / "pc-1")
         self.kiosks[0].begin()
+
+    @precondition(lambda self: not self.kiosks[2].spool.pending())
+    @rule()
+    def copied_disk(self) -> None:
+        """The third PC is made from the first one's disk, spool and all."""
+        for kiosk in (self.kiosks[0], self.kiosks[2]):
+            kiosk.end()
+        shutil.rmtree(self.folder / "pc-3")
+        shutil.copytree(self.folder / "pc-1", self.folder / "pc-3")
+        for kiosk in (self.kiosks[0], self.kiosks[2]):
+            kiosk.begin()
 
     @rule()
     def next_day(self) -> None:
@@ -215,7 +284,7 @@ class Outages(RuleBasedStateMachine):
 
     def everybody_back(self) -> None:
         for kiosk in self.kiosks:
-            kiosk.up, kiosk.fuse = True, None
+            kiosk.up, kiosk.fuse, kiosk.spool_fuse = True, None, None
             kiosk.spool.tend(kiosk.hall_file)
             assert kiosk.spool.pending() == ()
             assert all(outcome for _, outcome in kiosk.spool.settled())
@@ -223,7 +292,7 @@ class Outages(RuleBasedStateMachine):
             found = {row[0] for row in db.execute("SELECT id FROM tickets").fetchall()}
             cancelled = db.execute("SELECT count(*) FROM events WHERE what = 'settle_refused'").fetchone()[0]
             assert invariants.check(db) == ()
-        assert {ticket for _, _, ticket in self.papers} <= found
+        assert self.due <= found
         assert cancelled == 0
 
 
