@@ -32,6 +32,10 @@ END_SECONDS = 150.0
 PATIENCE_SECONDS = 4.0
 """How long a kiosk lets a visitor wait for the file before it takes a leased number."""
 TEND_SECONDS = 5.0
+NEWS_SECONDS = 10.0
+"""How long a display waits at its end for a call that is in the file."""
+BEHIND_SECONDS = 2.0
+"""How far presses may lag behind their times; what lies further back is left out, as visitors go home."""
 _HOPELESS = (Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.READ_ONLY, Kind.CORRUPT)
 _PACES = {"kiosk": Pace.KIOSK, "counter": Pace.COUNTER, "display": Pace.DISPLAY, "mixed": Pace.COUNTER}
 
@@ -55,6 +59,7 @@ class Seen:
     """What the client was shown."""
 
     acts: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    watched: list[int] = field(default_factory=list[int])  # the newest call in the file at the begin and at the end
     latency: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
     news: list[float] = field(default_factory=list[float])
     errors: Counter[str] = field(default_factory=Counter[str])
@@ -76,6 +81,7 @@ class Client:
         self._fault: Exception | None = None  # what the last press ended with
         self._tend_at = 0.0
         self._ready = threading.Event()
+        self._stop = threading.Event()
         self._guard = threading.Lock()
         self._thread = StoreThread(
             order.folder,
@@ -94,34 +100,45 @@ class Client:
         self.end()
         return self.answer()
 
+    def stop(self) -> None:
+        """End :meth:`work` now, from any thread or a signal: what was shown so far is still answered."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether :meth:`stop` was asked for."""
+        return self._stop.is_set()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has reached the hall."""
+        return self._hall is not None
+
     def begin(self) -> None:
         """Reach the hall. EnvironmentFault when that fails."""
         self._thread.start()
-        self._ready.wait(START_SECONDS)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._ready.wait(0.1) and time.monotonic() < deadline:
+            pass  # in short steps, so that Ctrl-C is heeded on every platform
         if self._hall is None:
-            state = self._thread.state
             self._thread.stop()
-            kind = state.kind if state is not None and state.kind is not None else Kind.GONE
-            sentence = state.sentence["en"] if state is not None else "The share does not answer."
-            raise EnvironmentFault(kind, sentence, "Run `antrean check`.")
-        self._mark("watch")
+            raise self._unreached()
+        self._mark()
         if self.order.local is not None and self.order.role in ("kiosk", "mixed"):
-            hall_id = self._do("look", lambda file: file.hall_id)
+            hall_id = self._do(None, lambda file: file.hall_id)
             self._spool = Spool(self.order.local, hall_id, self.order.name) if hall_id else None
             self._tend()
 
     def work(self, until: float) -> None:
         """Press at random moments, ``rate`` times a second on average, until that monotonic instant."""
-        if self.order.role == "display" or self.order.rate <= 0:
-            time.sleep(max(0.0, until - time.monotonic()))
-            return
-        while True:
-            pause = self._random.expovariate(self.order.rate)
-            if time.monotonic() + pause >= until:
-                time.sleep(max(0.0, until - time.monotonic()))
+        due = until
+        if self.order.role != "display" and self.order.rate > 0:
+            due = time.monotonic() + self._random.expovariate(self.order.rate)
+        while not self._stop.wait(max(0.0, min(due, until) - time.monotonic())):
+            if max(due, time.monotonic()) >= until:
                 return
-            time.sleep(pause)
             self.press()
+            due = max(due, time.monotonic() - BEHIND_SECONDS) + self._random.expovariate(self.order.rate)
 
     def press(self) -> None:
         """One act, waited for."""
@@ -133,9 +150,8 @@ class Client:
 
     def end(self) -> None:
         """See what is still to be seen, then stop."""
-        if self.order.role == "display":
-            time.sleep(1.0)
-        self._mark("end")
+        self._mark()
+        self._see_out()
         if self._spool is not None:
             self._settle_all(self._spool)
             self._spool.close()
@@ -147,6 +163,7 @@ class Client:
             "name": self.order.name,
             "role": self.order.role,
             "acts": self.seen.acts,
+            "watched": self.seen.watched,
             "latency_ms": {act: spread(times) for act, times in sorted(self.seen.latency.items())},
             "news_ms": spread(self.seen.news),
             "errors": dict(self.seen.errors),
@@ -154,6 +171,17 @@ class Client:
         }
 
     # -- inside ---------------------------------------------------------------------------------------------
+
+    def _unreached(self) -> EnvironmentFault:
+        """Why the hall was not reached, in the words of a fresh look at it."""
+        state = self._thread.state
+        if state is None or state.kind is None or state.kind not in _HOPELESS:
+            return EnvironmentFault(Kind.GONE, f"{self.order.folder} does not answer.", "Run `antrean check`.")
+        try:
+            HallFile.open(self.order.folder, device=self.order.name, clock=self._clock).close()
+        except EnvironmentFault as fault:
+            return fault
+        return EnvironmentFault(state.kind, state.sentence["en"], "Run `antrean check`.")
 
     def _issue(self) -> None:
         assert self._hall is not None
@@ -217,8 +245,8 @@ class Client:
             self.seen.done_at[outcome.call] = committed[-1]
             self._keep(request, "next", outcome.label, outcome.call)
 
-    def _do(self, act: str, operation: Callable[[HallFile], Any], patience: float | None = None) -> Any:
-        """Press and wait; what came of it, None for a fault."""
+    def _do(self, act: str | None, operation: Callable[[HallFile], Any], patience: float | None = None) -> Any:
+        """Press and wait; what came of it, None for a fault. How long it took is kept under ``act``."""
         ended = threading.Event()
         came: list[Any] = []
 
@@ -232,7 +260,8 @@ class Client:
         if not ended.wait(END_SECONDS):
             self.seen.errors["unanswered"] += 1
             return None
-        self.seen.latency.setdefault(act, []).append((time.monotonic() - begun) * 1000)
+        if act is not None:
+            self.seen.latency.setdefault(act, []).append((time.monotonic() - begun) * 1000)
         outcome = came[0]
         self._fault = outcome if isinstance(outcome, Exception) else None
         if isinstance(outcome, Refused):
@@ -250,13 +279,22 @@ class Client:
             entry = {"request": request, "act": act, "label": label, "call": call, "settled": settled}
             self.seen.acts.append(entry)
 
-    def _mark(self, what: str) -> None:
-        """Note the newest call in the file: a display must have seen all between ``watch`` and ``end``."""
+    def _mark(self) -> None:
+        """Note the newest call in the file: a display must have seen all between its begin and its end."""
         if self.order.role != "display":
             return
-        newest = self._do("look", _newest_call)
+        newest = self._do(None, _newest_call)
         if isinstance(newest, int):
-            self._keep(None, what, None, newest)
+            self.seen.watched.append(newest)
+
+    def _see_out(self) -> None:
+        """Wait for the last call that counts: it may have been made a moment ago."""
+        deadline = time.monotonic() + NEWS_SECONDS
+        last = self.seen.watched[-1] if len(self.seen.watched) == 2 else 0
+        while last > min(self.seen.watched, default=0) and last not in self.seen.calls_at:
+            if time.monotonic() >= deadline:
+                return
+            time.sleep(0.02)
 
     def _news(self, events: tuple[Event, ...]) -> None:
         now, instant = time.monotonic(), self._clock()

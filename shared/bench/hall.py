@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import multiprocessing
+import signal
 import subprocess
 import sys
 import tempfile
@@ -120,18 +121,30 @@ def _start(orders: Generator[Order], now: Instant) -> Generator[_Running]:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(method)
     begun = time.monotonic()
+    ends: list[Any] = []
     for order in orders:
         ours, theirs = context.Pipe()
+        ends.append(ours)
         instant = Instant(now + int((time.monotonic() - begun) * 1000))
-        process = context.Process(target=_client, args=(order, instant, theirs), daemon=True)
+        inherited = list(ends) if method == "fork" else []
+        process = context.Process(target=_client, args=(order, instant, theirs, inherited), daemon=True)
         process.start()
         theirs.close()
         yield process, ours
 
 
-def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]") -> None:
-    """The life of one client process: ready, idle, work, answer."""
-    client = Client(order, clock_from(now))
+def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
+    """The life of one client process. ``inherited`` are ends of pipes that only the leading process may hold."""
+    for end in inherited:
+        end.close()
+    for ending in (signal.SIGINT, signal.SIGTERM):  # as for any program; a fork inherits those of the command
+        signal.signal(ending, signal.SIG_DFL if ending is signal.SIGTERM else signal.SIG_IGN)
+    with contextlib.suppress(EOFError, ConnectionError):  # whoever leads us ended before us
+        _live(Client(order, clock_from(now)), pipe)
+
+
+def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
+    """Ready, idle, work, answer."""
     try:
         client.begin()
     except EnvironmentFault as fault:
@@ -147,7 +160,7 @@ def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]") -> None:
     pipe.send("worked")
     pipe.recv()
     client.end()
-    pipe.send((order.role, client.answer(), client.seen.done_at, client.seen.calls_at))
+    pipe.send((client.order.role, client.answer(), client.seen.done_at, client.seen.calls_at))
 
 
 def _conduct(clients: list[_Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
@@ -190,20 +203,25 @@ def _summary(folder: Path, clock: Clock, answers: list[tuple[float, tuple[Any, .
         idle.setdefault(role, []).append(cost)
         done |= _done
         claims.append(answer)
+    last: dict[int, float] = {}
     for _cost, (role, _answer, _done, seen) in answers:
         if role == "display":
-            noticed += [max(0.0, at - done[call]) * 1000 for call, at in seen.items() if call in done]
+            ages = {call: max(0.0, at - done[call]) * 1000 for call, at in seen.items() if call in done}
+            noticed += ages.values()
+            last |= {call: max(age, last.get(call, 0.0)) for call, age in ages.items()}
     found = verdict.verdict(folder, clock, claims)
     return {
         "acts": sum(act["act"] in ("issue", "next") for claim in claims for act in claim["acts"]),
         "errors": sum(sum(claim["errors"].values()) for claim in claims),
         "unseen": found.unseen,
         "noticed_ms": spread(noticed),
+        "noticed_by_all_ms": spread(list(last.values())),
         "idle_cpu_percent": round(max(sum(costs) / len(costs) for costs in idle.values()), 3),
         "memory_mb": memory,
         "lost": found.lost,
         "doubled": found.doubled,
         "stuck": found.stuck,
+        "integrity": found.integrity,
         "latency_ms": _latency(claims),
     }
 

@@ -1,13 +1,16 @@
 """``antrean bench``: the technician's load test of his own LAN, and ours."""
 
 import contextlib
-import json
+import math
+import signal
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
 
-from shared import clock, config
+from shared import clock, config, log
 from shared.bench import client as clients
 from shared.bench import hall as halls
 from shared.bench import history as histories
@@ -15,6 +18,8 @@ from shared.bench import operations
 from shared.bench import verdict as verdicts
 from shared.cli.common import DONE, REFUSED, Reply, hall_option, json_option
 from shared.faults import UsageFault
+
+_LONGEST_NAME = 40
 
 
 @click.group()
@@ -25,16 +30,59 @@ def bench() -> None:
 @bench.command()
 @hall_option
 @click.option("--role", type=click.Choice(clients.ROLES), default="mixed", show_default=True)
-@click.option("--rate", default=1.0, show_default=True, help="Acts a second.")
+@click.option("--rate", default=1.0, show_default=True, help="Acts a second; a display makes none.")
 @click.option("--seconds", default=30.0, show_default=True)
-@click.option("--name", default="bench", show_default=True, help="The client's name; a counter's number calls there.")
+@click.option(
+    "--name", default="bench", show_default=True, help="The client's name; a counter's number calls at that counter."
+)
 @json_option
 def client(hall: str | None, role: str, rate: float, seconds: float, name: str) -> Reply:
-    """Be one headless client through the real store; answer every act that was shown as done."""
+    """Be one headless client through the real store, feed and spool; answer every act that was shown as done.
+
+    Ctrl-C (or a TERM signal) ends it early: it still answers what it was shown so far.
+    """
     _positive(rate=rate, seconds=seconds)
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise UsageFault(
+            f"{name!r} is no name for a client.", f"Give --name 1 to {_LONGEST_NAME} letters, digits or signs."
+        )
     order = clients.Order(config.hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
-    answer = clients.Client(order, clock.process_clock()).run()
+    log.start("bench", config.local_folder(), screen=False)
+    one = clients.Client(order, clock.process_clock())
+    with _stopping(one):
+        answer = one.run()
     return Reply(answer, _client_lines(answer))
+
+
+@contextlib.contextmanager
+def _stopping(one: clients.Client) -> Generator[None]:
+    """Let signals end a client's work early; a second one, or one before it reached the hall, ends it at once."""
+
+    def heed(_number: int, _frame: FrameType | None) -> None:
+        if one.stopped or not one.ready:
+            raise KeyboardInterrupt
+        one.stop()
+
+    with _heeded(heed):
+        yield
+
+
+@contextlib.contextmanager
+def _heeded(heed: Any) -> Generator[None]:
+    """A handler for Ctrl-C and TERM while the block runs. Who started us so that one is not heeded is obeyed."""
+    kept: dict[signal.Signals, Any] = {}
+    for one in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            kept[one] = signal.signal(one, heed)
+    try:
+        yield
+    finally:
+        for one, before in kept.items():
+            signal.signal(one, before)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 @bench.command()
@@ -42,7 +90,10 @@ def client(hall: str | None, role: str, rate: float, seconds: float, name: str) 
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 def verdict(hall: str | None, files: tuple[Path, ...]) -> Reply:
-    """Lay clients' answers (FILES) against the hall's file: 1 when anything was lost, doubled, stuck or unseen."""
+    """Lay clients' answers (FILES) against the hall's file: exit 1 when anything is lost, doubled, stuck or unseen.
+
+    The file knows each press for two business days: judge by then.
+    """
     claims = [verdicts.read(path) for path in files]
     found = verdicts.verdict(config.hall_folder(hall), clock.process_clock(), claims)
     data = {key: getattr(found, key) for key in ("lost", "doubled", "stuck", "unseen", "integrity")}
@@ -61,6 +112,7 @@ def verdict(hall: str | None, files: tuple[Path, ...]) -> Reply:
 def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: float, seconds: float) -> Reply:
     """Start that many clients here; without --hall on a fresh sample hall on this PC's disk."""
     _positive(rate=rate, seconds=seconds)
+    log.start("bench", config.local_folder(), screen=False)
     if min(counters, displays, kiosks) < 0 or counters + displays + kiosks == 0:
         raise UsageFault("A hall needs clients.", "Give --counters, --displays and --kiosks of 0 or more.")
     size = halls.Size(counters, displays, kiosks, rate, seconds)
@@ -69,8 +121,9 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
             folder, believed = stack.enter_context(halls.own_hall())
         else:
             folder, believed = config.hall_folder(hall), clock.process_clock()
+        stack.enter_context(_heeded(_interrupt))
         answer = halls.bench(folder, believed, size)
-    return Reply(answer, [json.dumps(answer, indent=2)])
+    return Reply(answer, _hall_lines(answer))
 
 
 @bench.command()
@@ -100,14 +153,42 @@ def history(tickets: int, repeat: int, folder: Path | None) -> Reply:
 
 def _positive(**numbers: float) -> None:
     for name, number in numbers.items():
-        if not number > 0:
-            raise UsageFault(f"--{name} must be above 0, not {number}.", f"Write --{name} 1, for example.")
+        if not (number > 0 and math.isfinite(number)):
+            raise UsageFault(f"--{name} must be a number above 0, not {number:g}.", f"Write --{name} 1, for example.")
 
 
 def _client_lines(answer: dict[str, Any]) -> list[str]:
-    lines = [f"{answer['name']}: {len(answer['acts'])} acts and news kept, errors {answer['errors'] or 'none'}"]
-    lines += [f"  {act}: {told}" for act, told in answer["latency_ms"].items()]
-    return [*lines, f"  news: {answer['news_ms']}"]
+    kinds = dict.fromkeys(act["act"] for act in answer["acts"])
+    counts = {kind: sum(act["act"] == kind for act in answer["acts"]) for kind in kinds}
+    spooled = sum(not act["settled"] for act in answer["acts"])
+    lines = [
+        f"{answer['name']}: {_counted(counts) or 'no acts'}{f', {spooled} of them not settled yet' if spooled else ''}",
+        f"  errors: {_counted(answer['errors']) or 'none'}; refused: {_counted(answer['refused']) or 'none'}",
+    ]
+    lines += [f"  {act:<8} {_spread(told)}" for act, told in answer["latency_ms"].items()]
+    return [*lines, f"  news     {_spread(answer['news_ms'])}"]
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
+
+
+def _spread(told: Mapping[str, Any]) -> str:
+    """Percentiles as a person reads them."""
+    if told.get("p50") is None:
+        return "nothing measured"
+    return ", ".join(f"{name} {told[name]:g} ms" for name in ("p50", "p95", "p99", "max") if name in told)
+
+
+def _hall_lines(answer: dict[str, Any]) -> list[str]:
+    broken = {what: answer[what] for what in ("lost", "doubled", "stuck", "unseen", "integrity")}
+    return [
+        f"{answer['acts']} acts, {answer['errors']} errors; {_counted(broken)}",
+        *(f"  {act:<8} {_spread(told)}" for act, told in answer["latency_ms"].items()),
+        f"  a call until a display has it: {_spread(answer['noticed_ms'])}",
+        f"  a call until every display has it: {_spread(answer['noticed_by_all_ms'])}",
+        f"  an idle client: {answer['idle_cpu_percent']:g} % of a core; memory of one: {answer['memory_mb']:g} MB",
+    ]
 
 
 def _table(found: dict[str, dict[str, float]]) -> Reply:

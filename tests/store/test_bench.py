@@ -1,6 +1,13 @@
 """``antrean bench``: its clients, the verdict on what they were shown, its tables; never a time."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,12 +43,11 @@ def judged(folder, *claims):
     return found
 
 
-def claim(*entries, name="x"):
-    keys = ("act", "label", "call")
-    return {
-        "name": name,
-        "acts": [{"request": "r", "settled": True, **dict(zip(keys, one, strict=True))} for one in entries],
-    }
+def claim(*entries, name="x", watched=()):
+    """A client's answer: each entry is request, act, label, call."""
+    keys = ("request", "act", "label", "call")
+    acts = [{"settled": True, **dict(zip(keys, one, strict=True))} for one in entries]
+    return {"name": name, "acts": acts, "watched": list(watched)}
 
 
 class TestNumbers:
@@ -62,8 +68,9 @@ class TestClients:
         assert answer["errors"] == {}
         assert set(answer["latency_ms"]["issue"]) >= {"p50", "p95", "p99", "max"}
         watched = screen.answer()
-        assert watched["acts"][0]["act"] == "watch"
-        assert watched["acts"][-1]["act"] == "end"
+        calls = [act["call"] for act in answer["acts"] if act["act"] == "next"]
+        assert [(act["act"], act["call"]) for act in watched["acts"]] == [("seen", call) for call in calls]
+        assert watched["watched"] == [0, max(calls)]
         found = verdict.verdict(folder, clock_from(MORNING), [answer, watched])
         assert found.sound, found.details
 
@@ -85,6 +92,75 @@ class TestClients:
         with pytest.raises(EnvironmentFault) as caught:
             Client(order(folder, "kiosk"), clock_from(MORNING)).run()
         assert caught.value.kind is Kind.GONE
+
+    def test_a_refused_hall_is_told_in_its_own_words(self, folder, monkeypatch):
+        raw = bytearray((folder / "hall.db").read_bytes())
+        raw[60:64] = (99).to_bytes(4, "big")  # user_version
+        (folder / "hall.db").write_bytes(raw)
+        with pytest.raises(EnvironmentFault) as caught:
+            Client(order(folder, "kiosk"), clock_from(MORNING)).run()
+        assert caught.value.kind is Kind.NEWER_SCHEMA
+        assert "hall.db" in caught.value.sentence
+        opened = HallFile.open
+        monkeypatch.setattr(HallFile, "open", lambda *_given, **_named: opened(folder.parent / "well", **_named))
+        hall_rows.create(folder.parent / "well", small_hall(), StandingClock())
+        with pytest.raises(EnvironmentFault) as caught:  # it was made whole in between
+            Client(order(folder, "kiosk"), clock_from(MORNING)).run()
+        assert caught.value.kind is Kind.NEWER_SCHEMA
+
+    @pytest.mark.parametrize(
+        ("takes", "times"),
+        [
+            (0.5, [1, 2, 3, 4, 5, 6, 7, 8, 9]),  # however long each takes, they keep to their rate
+            (3.0, [1, 4, 7]),  # what lies further back than two seconds is left out
+        ],
+    )
+    def test_presses_come_at_their_times(self, folder, monkeypatch, takes, times):
+        now, pressed = [0.0], []
+        one = Client(order(folder, "kiosk", rate=1.0), clock_from(MORNING))
+        monkeypatch.setattr(client, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        monkeypatch.setattr(one, "_random", SimpleNamespace(expovariate=lambda rate: 1 / rate))
+
+        def wait(seconds):
+            now[0] += seconds
+            return False
+
+        def press():
+            pressed.append(now[0])
+            now[0] += takes
+
+        monkeypatch.setattr(one, "_stop", SimpleNamespace(wait=wait))
+        monkeypatch.setattr(one, "press", press)
+        one.work(10.0)
+        assert pressed == times
+
+    def test_a_client_that_is_stopped_answers_what_it_was_shown(self, folder):
+        one = Client(order(folder, "kiosk", seconds=60.0), clock_from(MORNING))
+        one.begin()
+        press, pressed = one.press, []
+
+        def press_and_stop():
+            press()
+            pressed.append(1)
+            if len(pressed) == 3:
+                one.stop()
+
+        one.press = press_and_stop
+        one.work(time.monotonic() + 60)
+        one.end()
+        assert len(one.answer()["acts"]) == 3
+
+    def test_a_display_waits_for_a_call_of_the_last_moment(self, folder, monkeypatch):
+        screen = Client(order(folder, "display", name="D1"), clock_from(MORNING))
+        screen.begin()
+        screen.seen.watched += [5]
+        monkeypatch.setattr(client, "NEWS_SECONDS", 0.05)
+        screen._see_out()  # call 5 never comes: it is told as unseen, not waited for
+        monkeypatch.setattr(client, "NEWS_SECONDS", 30.0)
+        screen.seen.calls_at[5] = 1.0
+        screen._see_out()
+        screen._thread.stop()
+        assert screen.seen.watched == [0, 5]
 
     def test_a_kiosk_goes_on_from_its_spool_and_settles(self, folder, tmp_path, monkeypatch):
         one = Client(order(folder, "kiosk", name="K1", local=tmp_path / "local"), clock_from(MORNING))
@@ -140,34 +216,67 @@ class TestTheVerdict:
         with open_hall(folder) as file:
             return [acts.issue(file, f"i{n}", acts.Order(("AB.1",))).label for n in range(count)]
 
-    def called(self, folder):
+    def called(self, folder, count=1):
         with open_hall(folder) as file:
-            return acts.call_next(file, "n1", "1")
+            return [acts.call_next(file, f"n{n}", "1") for n in range(count)]
 
     def test_an_act_that_is_not_in_the_file_is_lost(self, folder):
+        label, other = self.issued(folder, 2)
+        assert judged(folder, claim(("i0", "issue", label, None))).sound
+        assert judged(folder, claim(("i0", "issue", "AB-099", None))).lost == 1
+        assert judged(folder, claim(("i9", "issue", label, None))).lost == 1  # nobody pressed that
+        assert judged(folder, claim(("i0", "issue", other, None))).lost == 1  # somebody else's number
+        (call,) = self.called(folder)
+        assert judged(folder, claim(("n0", "next", call.label, call.call))).sound
+        assert judged(folder, claim(("n0", "next", call.label, 77))).lost == 1
+        assert judged(folder, claim(("n0", "next", "BA-001", call.call))).lost == 1
+        assert judged(folder, claim(("n9", "next", call.label, call.call))).lost == 1
+        assert judged(folder, claim((None, "seen", call.label, call.call + 1))).lost == 1
+        assert judged(folder, claim((None, "seen", "BA-001", call.call))).lost == 1
+
+    def test_what_the_file_says_against_its_own_answer_is_lost(self, folder):
         (label,) = self.issued(folder)
-        assert judged(folder, claim(("issue", label, None))).sound
-        assert judged(folder, claim(("issue", "AB-099", None))).lost == 1
-        call = self.called(folder)
-        assert judged(folder, claim(("next", call.label, call.call))).sound
-        assert judged(folder, claim(("next", call.label, 77))).lost == 1
-        assert judged(folder, claim(("next", "BA-001", call.call))).lost == 1
+        with open_hall(folder) as file, file.writing() as db:
+            for table in ("events", "steps", "tickets", "tallies"):
+                db.execute(f"DELETE FROM {table}")
+        assert judged(folder, claim(("i0", "issue", label, None))).lost == 1
+
+    def test_an_act_of_the_day_before_is_still_known(self, folder):
+        (label,) = self.issued(folder)
+        with open_hall(folder) as file:
+            file.clock.advance(days=1)
+            same = acts.issue(file, "tomorrow", acts.Order(("AB.1",))).label
+        assert same == label
+        both = claim(("i0", "issue", label, None), ("tomorrow", "issue", same, None))
+        assert judged(folder, both).sound
 
     def test_what_two_presses_were_shown_is_doubled(self, folder):
         (label,) = self.issued(folder)
-        assert judged(folder, claim(("issue", label, None)), claim(("issue", label, None))).doubled == 1
+        shown = claim(("i0", "issue", label, None))
+        assert judged(folder, shown, shown).doubled == 1
+        (call,) = self.called(folder)
+        shown = claim(("n0", "next", call.label, call.call))
+        assert judged(folder, shown, shown).doubled == 1
+
+    def test_what_waits_in_a_spool_is_not_lost_but_may_be_doubled(self, folder):
+        (label,) = self.issued(folder)
+        waiting = claim(("s", "issue", "AB-077", None))
+        waiting["acts"][0]["settled"] = False
+        assert judged(folder, waiting).sound
+        waiting["acts"][0]["label"] = label
+        assert judged(folder, waiting, claim(("i0", "issue", label, None))).doubled == 1
 
     def test_a_display_must_have_seen_every_call_once_in_order(self, folder):
         self.issued(folder, 2)
-        first = self.called(folder)
-        with open_hall(folder) as file:
-            second = acts.call_next(file, "n2", "1")
-        seen = [("watch", None, 0), ("seen", first.label, first.call), ("seen", second.label, second.call)]
-        assert judged(folder, claim(*seen, ("end", None, second.call))).sound
-        assert judged(folder, claim(*seen[:2], ("end", None, second.call))).unseen == 1
-        assert judged(folder, claim(*seen[:2])).sound  # it was switched off before the second
-        assert judged(folder, claim(*seen, seen[2])).doubled == 1
-        assert judged(folder, claim(seen[0], seen[2], seen[1])).doubled == 1
+        seen = [(None, "seen", call.label, call.call) for call in self.called(folder, 2)]
+        whole = (0, 2)
+        assert judged(folder, claim(*seen, watched=whole)).sound
+        assert judged(folder, claim(seen[0], watched=whole)).unseen == 1
+        assert judged(folder, claim(watched=whole)).unseen == 2
+        assert judged(folder, claim(seen[1], watched=(1, 2))).sound  # it was switched on after the first
+        assert judged(folder, claim(seen[0], watched=(0,))).sound  # it was switched off before the second
+        assert judged(folder, claim(*seen, seen[1], watched=whole)).doubled == 1
+        assert judged(folder, claim(*reversed(seen), watched=whole)).doubled == 1
 
     def test_what_the_invariants_find_is_sorted(self, folder, monkeypatch):
         problems = tuple(
@@ -199,11 +308,35 @@ class TestTheVerdict:
         monkeypatch.setattr(HallFile, "open", open_)
         assert verdict.verdict(folder, StandingClock(), []).sound
 
-    @pytest.mark.parametrize("content", ["", "[]", '{"name": 1}'])
-    def test_a_file_that_is_no_answer_is_a_usage_fault(self, tmp_path, content):
+    def test_a_file_too_damaged_to_be_read_is_a_verdict_too(self, folder):
+        raw = (folder / "hall.db").read_bytes()
+        (folder / "hall.db").write_bytes(raw[: len(raw) // 2])
+        found = verdict.verdict(folder, StandingClock(), [])
+        assert found.integrity == 1
+        assert "damaged" in found.details[0]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            ("", "no JSON"),
+            ("[]", "no JSON object"),
+            ('{"name": 1, "acts": []}', "no name"),
+            ('{"name": "x"}', "no list of acts"),
+            ('{"name": "x", "acts": [], "watched": ["1"]}', "watched"),
+            ('{"name": "x", "acts": [7]}', "act 1 has no proper request"),
+            ('{"name": "x", "acts": [{"request": "r", "act": "issue", "label": 3}]}', "act 1 has no proper label"),
+            (
+                '{"name": "x", "acts": [{"request": "r", "act": "next", "label": "A", "call": null, "settled": true}]}',
+                "act 1 has no proper call",
+            ),
+        ],
+    )
+    def test_a_file_that_is_no_answer_is_a_usage_fault(self, tmp_path, content, said):
         (tmp_path / "x.json").write_text(content)
-        with pytest.raises(UsageFault):
+        with pytest.raises(UsageFault, match=said):
             verdict.read(tmp_path / "x.json")
+        with pytest.raises(UsageFault, match="No such file"):
+            verdict.read(tmp_path / "y.json")
 
 
 class TestTables:
@@ -265,7 +398,10 @@ class TestTheCommands:
         assert "1 lost" in told.out
 
     def test_nonsense_is_refused(self, folder):
-        assert antrean("bench", "client", "--hall", str(folder), "--rate", "0").code == 2
+        for wrong in (("--rate", "0"), ("--rate", "inf"), ("--seconds", "nan"), ("--name", " "), ("--name", "x" * 41)):
+            told = antrean("bench", "client", "--hall", str(folder), *wrong)
+            assert told.code == 2
+            assert wrong[1][:9] in told.err
         assert antrean("bench", "hall", "--counters", "0", "--displays", "0", "--kiosks", "0").code == 2
         assert antrean("bench", "hall", "--counters", "-1").code == 2
 
@@ -285,4 +421,26 @@ class TestTheCommands:
             "--kiosks", "1", "--seconds", "1",
         )  # fmt: skip
         assert ran.code == 0
-        assert '"unseen": 0' in ran.out
+        assert "0 lost, 0 doubled, 0 stuck, 0 unseen, 0 integrity" in ran.out
+        assert "until every display has it" in ran.out
+
+    @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+    def test_a_client_that_is_ended_by_a_signal_answers(self, folder, tmp_path, ending):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "shared.cli", "bench", "client", "--hall", str(folder), "--rate", "50",
+             "--seconds", "300", "--role", "kiosk", "--json"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2],
+            env={**os.environ, "ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00", "ANTREAN_LOCAL": str(tmp_path / "pc")},
+        )  # fmt: skip
+        with running:
+            for _ in range(600):
+                with open_hall(folder) as file, file.reading() as db:
+                    if db.execute("SELECT 1 FROM tickets").fetchone():
+                        break
+                time.sleep(0.05)
+            running.send_signal(ending)
+            out, err = running.communicate(timeout=60)
+        assert (running.returncode, err) == (0, b"")
+        answer = json.loads(out)
+        assert answer["acts"]
+        assert verdict.verdict(folder, clock_from(MORNING), [answer]).sound
