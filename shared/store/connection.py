@@ -345,6 +345,8 @@ class HallFile:
         So it is after READ_ONLY: what SQLite opened without the right to write stays so when the right is given.
         """
         fault = errors.sorted_fault(error, self._system_errno())
+        if fault.kind is Kind.BUG and fence.closed():  # pages of before and of after a freeze do not fit together
+            fault = errors.fault(Kind.SLOW)
         if fault.kind is Kind.WRONG_HALL:  # SQLite also calls a file "moved" whose share does not answer
             with contextlib.suppress(OSError):
                 if self._replaced():
@@ -376,6 +378,8 @@ class HallFile:
         """Whose file this is, and the journal mode it works with."""
         with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
             stored = self._identity.learn(db)
+        if self._connection is None:  # the fence closed meanwhile
+            raise errors.fault(Kind.SLOW)
         self._agree_on_journal(stored)
 
     def _recipe_and_connection(self) -> HallConnection:
