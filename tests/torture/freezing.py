@@ -12,7 +12,7 @@ from shared.store.connection import HallFile
 from tests.torture import judge, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.judge import Findings
-from tests.torture.share import between, drop_locks
+from tests.torture.share import AWAY, between, drop_locks
 
 
 def freeze(place: Path, seconds: float, patience: float = fence.SECONDS) -> tuple[Findings, str]:
@@ -141,6 +141,7 @@ def _case(place: Path, what: str, step: int, seconds: float, patience: float) ->
     found.add(judge.judge(folder, pressed))
     found.counted["freezes"] = 1
     found.broken += [f"the others were told {one.fault}" for one in pressed if one.fault and one.counter != "1"]
+    found.broken += [f"it was told {one.fault}" for one in pressed if one.fault and one.fault not in AWAY]
     if found.sound():
         shutil.rmtree(place)
     return found

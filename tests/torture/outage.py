@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.answers import Issued
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault
 from shared.store import acts, fence, locks_linux, questions
 from shared.store.connection import HallFile
 from shared.store.events import Event
@@ -23,13 +23,11 @@ from tests.torture import judge, outside, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.freezing import at_pc, prepared
 from tests.torture.judge import Findings
-from tests.torture.share import Share, between
+from tests.torture.share import AWAY, Share, between
 
 DURATIONS = (0.2, 3.0, 30.0, 120.0)
 _LONG = 10.0
 SCENES = ("open", "poll", "read", "issue", "next", "finish", "lease", "kiosk")
-AWAY = frozenset({Kind.GONE, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
-"""What may be said of a share that is away."""
 PATIENCE = 1.0
 """How long a kiosk's visitor waits for the file."""
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shared.faults import Kind
 from shared.store import pollfd
 from shared.store.system_calls import Replaced
 from tests.torture.recorder import Step, recording
@@ -35,6 +36,8 @@ CALLS = {
     "unlink": ctypes.CFUNCTYPE(_INT, _TEXT, use_errno=True),
     "openDirectory": ctypes.CFUNCTYPE(_INT, _TEXT, _P, use_errno=True),
 }
+AWAY = frozenset({Kind.GONE, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
+"""What may be said of a share that is away, or was."""
 Before = Callable[[str], int]
 """Asked before each call with its name; answers 0 to let it pass, or the errno that it fails with."""
 

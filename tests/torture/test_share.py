@@ -5,10 +5,11 @@ import errno
 import pytest
 
 from shared.faults import EnvironmentFault, Kind
+from shared.store import fence
 from shared.store.connection import HallFile
-from tests.torture import outage, world
+from tests.torture import world
 from tests.torture.freezing import prepared
-from tests.torture.share import between
+from tests.torture.share import AWAY, between
 
 
 class CutLink:
@@ -47,7 +48,7 @@ def told(folder, step, what):
 def test_it_is_away_and_neither_damaged_nor_replaced(hall, what):
     kinds = [told(hall, step, what) for step in range(0, 120, 2)]
     assert Kind.GONE in kinds
-    assert set(kinds) <= {None, *outage.AWAY}
+    assert set(kinds) <= {None, *AWAY}
     assert kinds[-1] is None
 
 
@@ -59,3 +60,21 @@ def test_a_file_that_was_replaced_meanwhile_is_told_so(hall, tmp_path):
         with pytest.raises(EnvironmentFault) as caught:
             world.act(file, "b", "issue", "AB", "1")
     assert caught.value.kind is Kind.WRONG_HALL
+
+
+def test_opening_that_takes_longer_than_the_fence_bears_is_slow(hall, monkeypatch):
+    monkeypatch.setattr(fence, "SECONDS", -1.0)
+    with pytest.raises(EnvironmentFault) as caught:
+        HallFile.open(hall, device="slow", clock=world.noon)
+    assert caught.value.kind is Kind.SLOW
+
+
+def test_what_a_frozen_program_reads_on_waking_is_no_bug(hall, monkeypatch):
+    with (
+        HallFile.open(hall, device="frozen", clock=world.noon) as file,
+        pytest.raises(EnvironmentFault) as caught,
+        file.writing() as db,
+    ):
+        monkeypatch.setattr(fence, "SECONDS", -1.0)
+        db.execute("INSERT INTO tickets SELECT * FROM tickets")  # as if another one had written them meanwhile
+    assert caught.value.kind is Kind.SLOW
