@@ -132,6 +132,7 @@ class TestClients:
         monkeypatch.setattr(one, "_stop", SimpleNamespace(wait=wait))
         monkeypatch.setattr(one, "press", press)
         one.work(10.0)
+        one._thread.stop()
         assert pressed == times
 
     def test_a_client_that_is_stopped_answers_what_it_was_shown(self, folder):
