@@ -1,19 +1,24 @@
-"""The lock trial: two processes want the same file at once; each must be kept out while the other is in."""
+"""The trials of two processes of this PC on a file of their own in the hall's folder.
+
+Each must be kept out while the other is in, and each must see at once what the other wrote.
+"""
 
 import contextlib
 import secrets
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Generator
 from pathlib import Path
 
 from shared.check import partner
 from shared.check.item import Item, good, refuse, warn
-from shared.store.connection import HallConnection
+from shared.store import mounts, pollfd, recipe
 
 COMMITS = 20
+LOOKS = 5
+FOLDER = ".check-"
+LEFT_SECONDS = 600.0
+"""A trial's folder that is older than this was left by a check that was killed."""
 STEPS = (
     # who, command, what must come of it, what it would mean otherwise
     ("there", "write", "ok", "a writer alone is let in"),
@@ -31,9 +36,10 @@ STEPS = (
 @contextlib.contextmanager
 def trial_file(folder: Path) -> Generator[Path]:
     """A fresh database in the hall's folder, removed afterwards. OSError when nothing can be made there."""
-    place = folder / f".check-{secrets.token_hex(4)}"
+    place = folder / f"{FOLDER}{secrets.token_hex(4)}"
     place.mkdir()
     try:
+        _sweep(folder, place)
         path = place / "trial.db"
         path.touch()
         connection = partner.opened(path)
@@ -44,19 +50,20 @@ def trial_file(folder: Path) -> Generator[Path]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def lock_trial(path: Path) -> Item:
+def _sweep(folder: Path, mine: Path) -> None:
+    """Remove what killed checks left behind; their age is told by the share's own clock."""
+    now = mine.stat().st_mtime
+    for place in folder.glob(f"{FOLDER}????????"):
+        with contextlib.suppress(OSError):
+            if now - place.stat().st_mtime > LEFT_SECONDS:
+                shutil.rmtree(place)
+
+
+def lock_trial(path: Path, there: partner.Partner) -> Item:
     """Play :data:`STEPS` with a second process."""
-    here = partner.opened(path)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "shared.check.partner", str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[2],
-    )
-    try:
+    with contextlib.closing(partner.opened(path)) as here:
         for number, (who, command, wanted, meaning) in enumerate(STEPS, 1):
-            came = partner.answer(here, command) if who == "here" else _ask(process, command)
+            came = partner.answer(here, command) if who == "here" else there.answer(command)
             if came != wanted:
                 return refuse(
                     "locks",
@@ -65,30 +72,48 @@ def lock_trial(path: Path) -> Item:
                     step=number,
                     came=came,
                 )
-    finally:
-        here.close()
-        process.communicate(timeout=10)
     return good("locks", "Two processes on this PC keep each other out as they must.", steps=len(STEPS))
 
 
-def _ask(process: "subprocess.Popen[str]", command: str) -> str:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(command + "\n")
-    process.stdin.flush()
-    return process.stdout.readline().strip() or "no answer"
+def freshness(path: Path, there: partner.Partner) -> Item:
+    """Whether what another process committed is seen at once: by SQLite, and by the poll that takes no lock."""
+    chosen = recipe.of(mounts.mount_of(path.parent))
+    with contextlib.closing(partner.opened(path)) as here:
+        poll = pollfd.of(path, direct=chosen.direct)
+        try:
+            for look in range(1, LOOKS + 1):
+                rows, counter = _rows(here), poll.counter()
+                came = {there.answer(command) for command in ("write", "commit")}
+                if came != {"ok"}:
+                    return refuse("stale", f"A second process could not write: {came!r}.", _REMEDY, look=look)
+                if _rows(here) != rows + 1 or poll.counter() == counter:
+                    return refuse(
+                        "stale", f"What another process wrote was not seen (look {look}).", _REMEDY, look=look
+                    )
+        finally:
+            here.close()  # before the poll's descriptor: closing that one drops SQLite's locks
+            poll.done()
+    return good("stale", "What another process wrote is seen at once.", looks=LOOKS)
+
+
+_REMEDY = "This PC shows old pages: look at the mount's options above (cache, actimeo); `--with-peer` tries two PCs."
+
+
+def _rows(connection: partner.HallConnection) -> int:
+    return int(connection.execute("SELECT count(*) FROM trial").fetchone()[0])
 
 
 def write_speed(path: Path, commits: int = COMMITS) -> Item:
     """Time so many small commits on the trial file."""
-    connection: HallConnection = partner.opened(path)
     times: list[float] = []
-    for _ in range(commits):
-        begun = time.perf_counter()
-        for command in ("write", "commit"):
-            partner.answer(connection, command)
-        times.append((time.perf_counter() - begun) * 1000)
-    connection.close()
+    with contextlib.closing(partner.opened(path)) as connection:
+        for _ in range(commits):
+            begun = time.perf_counter()
+            came = {partner.answer(connection, command) for command in ("write", "commit")}
+            times.append((time.perf_counter() - begun) * 1000)
+            if came != {"ok"}:
+                remedy = "Look at the mount, the free space and the rights of this user in the folder."
+                return refuse("write_speed", f"A write to the share failed: {came - {'ok'}}.", remedy)
     times.sort()
     middle, worst = times[len(times) // 2], times[-1]
     numbers = {"p50_ms": round(middle, 2), "max_ms": round(worst, 2)}

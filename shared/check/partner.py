@@ -1,18 +1,25 @@
 """The second process of the lock trial: holds SQLite's locks on a trial file when it is told to.
 
 ``python -m shared.check.partner FILE`` reads one command a line (``read``, ``write``, ``commit``, ``end``) and
-answers one line each: ``ok``, ``busy`` or the error.
+answers one line each: ``ok``, ``busy`` or what went wrong.
 """
 
+import contextlib
+import queue
 import sqlite3
+import subprocess
 import sys
+import threading
+from collections.abc import Generator
 from pathlib import Path
 
-from shared.faults import Kind
+from shared.faults import EnvironmentFault, Kind
 from shared.store import errors, recipe, retry
 from shared.store.connection import HallConnection, connect
 
 OPENING_SECONDS = 10.0
+ANSWER_SECONDS = 20.0
+"""How long the other process may take for one answer: a share that holds it fast is told, not waited for."""
 STATEMENTS = {
     "read": ("BEGIN", "SELECT count(*) FROM trial"),
     "write": ("BEGIN IMMEDIATE", "INSERT INTO trial DEFAULT VALUES"),
@@ -26,7 +33,7 @@ def answer(connection: HallConnection, command: str) -> str:
     try:
         for statement in STATEMENTS[command]:
             connection.execute(statement).fetchall()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if command in ("read", "write") and connection.in_transaction:
             connection.execute("ROLLBACK")
         return "busy" if errors.kind_of(error) is Kind.BUSY else str(error)
@@ -48,9 +55,70 @@ def opened(path: Path) -> HallConnection:
     raise errors.fault(Kind.BUSY) from busy
 
 
+class Partner:
+    """The other process, as this one talks to it."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as lines:
+            for line in lines:
+                self._lines.put(line.strip())
+        self._lines.put("it ended")
+
+    def answer(self, command: str, seconds: float = ANSWER_SECONDS) -> str:
+        """Let it do one command; what it says came of it."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(command + "\n")
+            self._process.stdin.flush()
+            return self._lines.get(timeout=seconds)
+        except queue.Empty:
+            return f"no answer within {seconds:.0f} s"
+        except OSError:
+            return "it ended"
+
+    def end(self) -> None:
+        """Let it go; one that the share holds fast is ended, which works as soon as its call returns."""
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            self._process.wait(5)
+        self._process.kill()
+        self._listener.join(5)
+
+
+@contextlib.contextmanager
+def started(path: Path) -> Generator[Partner]:
+    """Another process with the trial file open, ended afterwards whatever holds it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "shared.check.partner", str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    there = Partner(process)
+    try:
+        yield there
+    finally:
+        there.end()
+
+
 def main() -> None:  # pragma: no cover - runs in the other process
     """Serve until the end of input."""
-    connection = opened(Path(sys.argv[1]))
+    try:
+        connection = opened(Path(sys.argv[1]))
+    except (EnvironmentFault, sqlite3.Error, OSError) as error:
+        sys.stdin.readline()
+        print(getattr(error, "sentence", error), flush=True)  # noqa: T201
+        return
     for line in sys.stdin:
         print(answer(connection, line.strip()), flush=True)  # noqa: T201 - the answer to the first process
     connection.close()

@@ -1,115 +1,101 @@
 """Two PCs prove the share together: both add to one counter and make one table grow, then the sums must agree.
 
-Each PC runs ``antrean check --with-peer``. They meet in a folder of the share (each leaves a name there); then all
-write to a trial file for some seconds as fast as they come to turns. Stale pages, deaf locks and lost writes show up
-as sums that differ, a torn file, or an error.
+Each PC runs ``antrean check --with-peer``. They meet in a folder of the share (``meeting``); then all write to a trial
+file for some seconds as fast as they come to turns. Stale pages, deaf locks and lost writes show up as sums that
+differ, a torn file, or an error; and at each turn, when nobody else can write, what SQLite reads and what the poll
+without a lock reads must both be of the newest commit.
 """
 
 import contextlib
 import json
-import os
-import secrets
-import shutil
-import socket
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from shared.check import partner
 from shared.check.item import Item, good, refuse, warn
+from shared.check.meeting import FILE, Meeting, host_of, pc_of
 from shared.faults import Kind
-from shared.store import errors, retry
+from shared.store import errors, mounts, pollfd, recipe, retry
 from shared.store.connection import HallConnection
 
-FOLDER = ".check-peers"
 SECONDS = 20.0
 WAIT_SECONDS = 120.0
 _REMEDY = "Do not run a hall on this share. Correct the mounts of both PCs (`antrean check` on each), then try again."
 
 
+@dataclass(slots=True)
+class Turns:
+    """What one PC did and saw. ``stale``: how often a page, ``old_polls``: how often the poll was out of date."""
+
+    added: int = 0
+    stale: int = 0
+    old_polls: int = 0
+
+
 def trial(
     folder: Path, *, seconds: float = SECONDS, wait: float = WAIT_SECONDS, tell: Callable[[str], None] = print
-) -> Item:
-    """Wait for another PC's check, then write together with it."""
-    place = folder / FOLDER
-    place.mkdir(exist_ok=True)
-    me = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(3)}"
-    mine = place / f"{me}.here"
-    mine.write_text("here", encoding="utf-8")
-    try:
+) -> Iterator[Item]:
+    """Wait for another PC's check, then write together with it. OSError when the share does not let us."""
+    with contextlib.closing(Meeting(folder)) as meeting:
         tell(f"Waiting up to {wait:.0f} s for `antrean check --with-peer` on another PC ...")
-        others = _meet(place, me, wait)
-        if not others:
-            return warn("peer", "No other PC took part.", "Start `antrean check --with-peer` on a second PC meanwhile.")
-        path = _trial_file(place, [me, *others])
-        counted = _write(path, me, seconds)
-        (place / f"{me}.sum").write_text(json.dumps(counted), encoding="utf-8")
-        sums = _sums(place, others, seconds)
-        return _verdict(path, {me: counted, **sums}, others)
-    finally:
-        _tidy(place, me)
+        members = meeting.gather(wait, _made)
+        if not members:
+            remedy = "Start `antrean check --with-peer` on a second PC within that time."
+            yield warn("peer", f"No other PC took part within {wait:.0f} s: nothing was proven between PCs.", remedy)
+            return
+        others = [name for name in members if name != meeting.me]
+        tell(f"Writing together with {', '.join(sorted(map(host_of, others)))} for {seconds:.0f} s ...")
+        path = meeting.place / FILE
+        turns = _write(path, meeting.me, seconds)
+        meeting.say(json.dumps(turns.added))
+        sums = _sums(meeting, others, seconds)
+        yield _verdict(path, {meeting.me: turns.added, **sums}, others)
+        yield _fresh(turns)
 
 
-def _meet(place: Path, me: str, wait: float) -> list[str]:
-    """The names of those who are there too."""
-    deadline = time.monotonic() + wait
-    while time.monotonic() < deadline:
-        names = [name.removesuffix(".here") for name in os.listdir(place) if name.endswith(".here")]  # noqa: PTH208
-        others = [name for name in names if name != me]
-        if others:
-            time.sleep(1.0)  # a third one may be about to come
-            return others
-        time.sleep(0.2)
-    return []
-
-
-def _trial_file(place: Path, names: list[str]) -> Path:
-    """The trial file, made by whoever's name comes first."""
-    path = place / "trial.db"
-    if names[0] == min(names):
-        made = place / f"{names[0]}.new"
-        made.touch()
-        connection = partner.opened(made)
+def _made(path: Path) -> None:
+    """The trial file, finished before anybody else hears of it."""
+    path.touch()
+    with contextlib.closing(partner.opened(path)) as connection:
         connection.execute("CREATE TABLE total (n INTEGER NOT NULL) STRICT")
         connection.execute(
             "CREATE TABLE grown (id INTEGER PRIMARY KEY, who TEXT NOT NULL, filler TEXT NOT NULL) STRICT"
         )
         connection.execute("INSERT INTO total VALUES (0)")
-        connection.close()
-        made.rename(path)
-    deadline = time.monotonic() + 15
-    while not path.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return path
 
 
-def _write(path: Path, me: str, seconds: float) -> int:
-    """Add until the time is over; how many additions were acknowledged."""
-    connection = partner.opened(path)
-    done = 0
-    end = time.monotonic() + seconds
+def _write(path: Path, me: str, seconds: float) -> Turns:
+    """Add until the time is over."""
+    turns = Turns()
+    poll = pollfd.of(path, direct=recipe.of(mounts.mount_of(path.parent)).direct)
     try:
-        while time.monotonic() < end:
-            done += _add(connection, me)
+        with contextlib.closing(partner.opened(path)) as connection:
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                _add(connection, me, turns, poll)
     finally:
-        connection.close()
-    return done
+        poll.done()  # after the connection: closing this descriptor drops SQLite's locks
+    return turns
 
 
-def _add(connection: HallConnection, me: str) -> int:
-    """One addition with fair retries; 1 when it was acknowledged."""
+def _add(connection: HallConnection, me: str, turns: Turns, poll: pollfd.PollDescriptor) -> bool:
+    """One addition with fair retries; whether it was acknowledged."""
     for _ in retry.turns(10):
         try:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("UPDATE total SET n = n + 1").close()
-            connection.execute("INSERT INTO grown (who, filler) VALUES (?, ?)", (me, "x" * 200)).close()
+            # now nobody else can commit: the header moved by one for each addition, and by what making the file took
+            counter = int.from_bytes(poll.counter(), "big")
+            (total,) = connection.execute("UPDATE total SET n = n + 1 RETURNING n").fetchone()
+            grown = connection.execute("INSERT INTO grown (who, filler) VALUES (?, ?)", (me, "x" * 200)).lastrowid
             break
         except sqlite3.OperationalError as error:
             if errors.kind_of(error) is not Kind.BUSY:
                 raise
     else:
-        return 0
+        return False
     for _ in retry.turns(5, first_ms=2, longest_ms=5):
         try:
             connection.execute("COMMIT")
@@ -117,20 +103,26 @@ def _add(connection: HallConnection, me: str) -> int:
             if errors.kind_of(error) is not Kind.BUSY:
                 raise
         else:
-            return 1
+            turns.added += 1
+            turns.stale += total != grown
+            turns.old_polls += counter != total - 1 + _MADE
+            return True
     connection.execute("ROLLBACK")
-    return 0
+    return False
 
 
-def _sums(place: Path, others: list[str], seconds: float) -> dict[str, int]:
+_MADE = 3
+"""Commits that :func:`_made` takes."""
+
+
+def _sums(meeting: Meeting, others: list[str], seconds: float) -> dict[str, int]:
     """What the others say that they added; -1 for one who never said it."""
     deadline = time.monotonic() + seconds + 20
     found: dict[str, int] = {}
     while len(found) < len(others) and time.monotonic() < deadline:
         for name in others:
-            path = place / f"{name}.sum"
-            if name not in found and path.exists() and (text := path.read_text(encoding="utf-8")):
-                found[name] = json.loads(text)
+            if name not in found and (text := meeting.said(name)):
+                found[name] = int(json.loads(text))
         time.sleep(0.2)
     return {name: found.get(name, -1) for name in others}
 
@@ -139,9 +131,8 @@ def _verdict(path: Path, counted: dict[str, int], others: list[str]) -> Item:
     """Lay what everybody says against the file."""
     silent = [name for name in others if counted[name] < 0]
     if silent:
-        return refuse(
-            "peer", f"{', '.join(silent)} did not come to the end of the trial.", "Look at that PC; try again."
-        )
+        who = ", ".join(map(host_of, silent))
+        return refuse("peer", f"{who} did not come to the end of the trial.", "Look at that PC; try again.")
     try:
         with contextlib.closing(partner.opened(path)) as connection:
             total, rows, sound = _look(connection)
@@ -151,8 +142,26 @@ def _verdict(path: Path, counted: dict[str, int], others: list[str]) -> Item:
     if (total, rows, sound) != (wanted, wanted, "ok"):
         sentence = f"Writes were lost: {wanted} were acknowledged, the file has {total} and {rows} ({sound})."
         return refuse("peer", sentence, _REMEDY, acknowledged=wanted, counted=total, rows=rows)
-    names = len(others) + 1
-    return good("peer", f"{names} PCs wrote {wanted} times together; nothing was lost.", acknowledged=wanted, pcs=names)
+    pcs = len(set(map(pc_of, counted)))
+    sentence = f"{len(counted)} programs on {pcs} PCs wrote {wanted} times together; nothing was lost."
+    if pcs == 1:
+        sentence = f"{len(counted)} programs of this PC wrote {wanted} times together; nothing was lost."
+        remedy = "That says nothing about other PCs: start `antrean check --with-peer` on a second one."
+        return warn("peer", sentence, remedy, acknowledged=wanted, pcs=pcs)
+    return good("peer", sentence, acknowledged=wanted, pcs=pcs)
+
+
+def _fresh(turns: Turns) -> Item:
+    """Whether this PC saw at each of its turns what was committed before."""
+    if not turns.added:
+        remedy = "Somebody holds the share for long: look at the other PCs and at the server's locks; try again."
+        return refuse("peer_turns", "This PC did not come to a single turn in the trial.", remedy)
+    numbers = {"turns": turns.added, "stale": turns.stale, "old_polls": turns.old_polls}
+    if turns.stale or turns.old_polls:
+        sentence = f"Of {turns.added} turns this PC read {turns.stale} old pages and {turns.old_polls} old headers."
+        return refuse("peer_stale", sentence, _REMEDY, **numbers)
+    sentence = f"At each of {turns.added} turns this PC saw at once what was committed before, also without a lock."
+    return good("peer_stale", sentence, **numbers)
 
 
 def _look(connection: HallConnection) -> tuple[int, int, str]:
@@ -169,10 +178,3 @@ def _look(connection: HallConnection) -> tuple[int, int, str]:
         else:
             return int(row[0]), int(row[1]), sound
     raise errors.fault(Kind.BUSY) from last
-
-
-def _tidy(place: Path, me: str) -> None:
-    """The last one to leave clears the folder away."""
-    (place / f"{me}.here").unlink(missing_ok=True)
-    if not any(name.endswith(".here") for name in os.listdir(place)):  # noqa: PTH208
-        shutil.rmtree(place, ignore_errors=True)

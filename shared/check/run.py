@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shared.check import hall_state, locks, pc, peer, share
+from shared.check import hall_state, locks, partner, pc, peer, share
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
@@ -29,20 +29,23 @@ class Wishes:
 def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None]) -> Iterator[Item]:
     """Look at everything. EnvironmentFault when there is no hall's folder at all; all else becomes an item."""
     if not folder.is_dir():
-        raise errors.no_hall(folder, "")
+        raise errors.no_folder(folder)
     yield from pc.pretended_clock()
     mounted = list(guarded("share", lambda: share.mount(folder)))
     yield from mounted
     if not any(item.weight is Weight.REFUSE for item in mounted):
-        yield from _on_share(folder, clock, wishes, tell)
+        yield from guarded("locks", lambda: _trials(folder, wishes))
+        yield from guarded("room", lambda: [share.room(folder)])
+        yield from _in_the_hall(folder, clock, wishes)
+        if wishes.with_peer:
+            trial = lambda: peer.trial(folder, seconds=wishes.peer_seconds, wait=wishes.peer_wait, tell=tell)  # noqa: E731
+            yield from guarded("peer", trial)
     yield pc.fonts()
     yield pc.sound()
 
 
-def _on_share(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None]) -> Iterator[Item]:
-    yield from guarded("locks", lambda: _trials(folder, wishes))
-    yield from guarded("room", lambda: [share.room(folder)])
-    seen: tuple[alive.Program, ...] = ()
+def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
+    """The hall's own file, who is there, the clocks, what its data says."""
     try:
         file = HallFile.open(folder, device="check", clock=clock)
     except EnvironmentFault as fault:
@@ -53,34 +56,46 @@ def _on_share(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], 
         yield from guarded("lock_wait", lambda: [share.lock_wait(file), share.poll_speed(file)])
         yield from guarded("file", lambda: hall_state.file_itself(file))
         yield from guarded("hall", lambda: hall_state.data(file))
-        try:
-            found, seen = share.canary(file, 0 if wishes.quick else CANARY_SECONDS)
-            yield found
-        except OSError as error:
-            yield of_fault("canary", errors.sorted_fault(error))
-        yield from guarded("clock", lambda: share.clocks(folder, seen))
-        with file.reading() as db:
-            hall = file.hall(db)
+        seen: list[alive.Program] = []
+        yield from guarded("canary", lambda: share.canary(file, 0 if wishes.quick else CANARY_SECONDS, seen))
+        yield from guarded("clock", lambda: share.clocks(folder, tuple(seen)))
+        hall = file.learn_hall()
     yield from pc.printers(hall)
-    if wishes.with_peer:
-        trial = lambda: [peer.trial(folder, seconds=wishes.peer_seconds, wait=wishes.peer_wait, tell=tell)]  # noqa: E731
-        yield from guarded("peer", trial)
 
 
 def _trials(folder: Path, wishes: Wishes) -> Iterator[Item]:
     with locks.trial_file(folder) as path:
-        yield locks.lock_trial(path)
+        with partner.started(path) as there:
+            yield locks.lock_trial(path, there)
+            yield locks.freshness(path, there)
         yield locks.write_speed(path, 5 if wishes.quick else locks.COMMITS)
 
 
+_LOOKED_AT = {
+    "share": "The mount",
+    "locks": "The trials of two processes in the folder",
+    "room": "The free space",
+    "lock_wait": "The wait for one's turn in the hall's file",
+    "file": "The hall's file",
+    "hall": "The hall's data",
+    "canary": f"Who is in the hall ({alive.FILE})",
+    "clock": "The share's clock, by a file made there",
+    "peer": "The trial with another PC",
+}
+
+
 def guarded(key: str, look: Callable[[], Iterable[Item]]) -> Iterator[Item]:
-    """What a look found; a fault on the way is an item, too."""
+    """What a look found; a fault on the way is an item, too, and says what was looked at."""
     try:
         yield from look()
     except EnvironmentFault as fault:
-        yield of_fault(key, fault)
+        yield of_fault(key, _told(key, fault))
     except (OSError, sqlite3.Error) as error:
-        yield of_fault(key, errors.sorted_fault(error))
+        yield of_fault(key, _told(key, errors.sorted_fault(error)))
+
+
+def _told(key: str, fault: EnvironmentFault) -> EnvironmentFault:
+    return EnvironmentFault(fault.kind, f"{_LOOKED_AT.get(key, key)}: {fault.sentence}", fault.remedy)
 
 
 def worst(items: Iterable[Item]) -> Weight:

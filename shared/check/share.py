@@ -1,5 +1,6 @@
 """The share itself: how it is mounted, how long one waits for the hall's lock, room, clocks, who is there, canary."""
 
+import contextlib
 import shutil
 import time
 from collections.abc import Iterator
@@ -46,16 +47,21 @@ def _exported(
                 return
 
 
+class _EnoughError(Exception):
+    """Ends a write transaction in which nothing is to be written."""
+
+
 def lock_wait(file: HallFile, tries: int = 10) -> Item:
     """How long one waits for the right to write in the hall's own file; nothing is written."""
     times: list[float] = []
     for _ in range(tries):
         begun = time.perf_counter()
-        with file.reading():
+        with contextlib.suppress(_EnoughError), file.writing():
             times.append((time.perf_counter() - begun) * 1000)
+            raise _EnoughError
     times.sort()
     middle, worst = times[len(times) // 2], times[-1]
-    sentence = f"The wait for one's turn in the hall's file is {middle:.1f} ms, at worst {worst:.0f} ms."
+    sentence = f"The wait for the right to write in the hall's file is {middle:.1f} ms, at worst {worst:.0f} ms."
     numbers = {"p50_ms": round(middle, 2), "max_ms": round(worst, 2)}
     if worst > 1000:
         return warn(
@@ -76,7 +82,8 @@ def poll_speed(file: HallFile, tries: int = 20) -> Item:
 def room(folder: Path) -> Item:
     """Free space on the share."""
     free = shutil.disk_usage(folder).free
-    sentence = f"{free / 1e9:.1f} GB are free on the share."
+    told = f"{free / 1e9:.1f} GB" if free >= 1e9 else f"{free / 1e6:.0f} MB"
+    sentence = f"{told} are free on the share."
     if free < ROOM_BAD:
         return refuse("room", sentence, "Make room before the hall opens.", free_bytes=free)
     if free < ROOM_WARN:
@@ -103,27 +110,30 @@ def _skew(key: str, whose: str, skew: int) -> Item:
     return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
 
 
-def canary(file: HallFile, wait_seconds: float) -> tuple[Item, tuple[alive.Program, ...]]:
-    """Look at the heartbeats twice: who is there, and does anybody's lock not reach the server."""
+def canary(file: HallFile, wait_seconds: float, seen: list[alive.Program]) -> Iterator[Item]:
+    """Look at the heartbeats twice: who is there (``seen``), and does anybody's lock not reach the server."""
     direct = file.recipe is not None and file.recipe.direct
     presence = alive.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
     try:
         before = presence.programs()
-        others = [one for one in before if one.beat]
-        if others and wait_seconds:
+        if any(one.beat for one in before) and wait_seconds:
             time.sleep(wait_seconds)
-        after = presence.programs()
+        seen += presence.programs()
     finally:
         presence.leave()
-    lonely = alive.deaf(before, after)
+    lonely = alive.deaf(before, tuple(seen))
     if lonely:
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         remedy = "Run `antrean check` on that PC: no nobrl, nolock or local_lock in its mount."
-        return refuse("canary", f"The locks of {who} do not reach the server.", remedy, lonely=len(lonely)), after
-    living = sum(one.locked for one in after)
+        yield refuse("canary", f"The locks of {who} do not reach the server.", remedy, lonely=len(lonely))
+        return
+    living = sum(one.locked for one in seen)
+    ended = len(seen) - living
     sentence = (
         f"{living} programs are in the hall, and their locks are seen from here."
         if living
         else ("No other program is in the hall now, so their locks could not be tried from here.")
     )
-    return good("canary", sentence, programs=living), after
+    if ended:
+        sentence += f" {ended} ended without a word (switched off, or their power was cut)."
+    yield good("canary", sentence, programs=living, ended=ended)

@@ -6,6 +6,7 @@ family, the whole of it tells more (https://sqlite.org/rescode.html).
 
 import errno
 import sqlite3
+from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
 
@@ -174,6 +175,24 @@ def no_hall(folder: object, why: str) -> EnvironmentFault:
         "Name the hall's folder with --hall (or ANTREAN_HALL); see that the share is mounted; "
         "`antrean init` makes a hall.",
     )
+
+
+def no_folder(folder: Path) -> EnvironmentFault:
+    """What was named is not there, is no folder, or is the address of a share that is not mounted."""
+    text = str(folder)
+    if folder.is_file():
+        return EnvironmentFault(
+            Kind.NO_HALL,
+            f"{folder} is a file.",
+            "Name the hall's folder, not a file in it, with --hall or ANTREAN_HALL.",
+        )
+    if text.startswith(("\\\\", "//", "smb:", "nfs:", "cifs:", "file:")):
+        return EnvironmentFault(
+            Kind.NO_HALL,
+            f"{folder} is not a folder of this PC.",
+            "Mount the share (docs/share.md has the line) and name the folder where it is mounted.",
+        )
+    return no_hall(folder, "")
 
 
 def unreadable(path: object) -> EnvironmentFault:

@@ -1,18 +1,21 @@
 """``antrean check``: what it finds, what it says to do, what it leaves behind (nothing)."""
 
+import contextlib
+import itertools
 import json
 import os
 import subprocess
 import sys
-import threading
+import types
+from pathlib import Path
 
 import pytest
 
-from shared.check import hall_state, item, locks, partner, pc, peer, run, share
+from shared.check import hall_state, item, locks, meeting, partner, pc, peer, run, share
 from shared.clock import machine_clock
 from shared.domain.hall import Agency, Printer, Service
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import alive, hall_rows, journal, mounts, recipe
+from shared.store import alive, hall_rows, journal, mounts, pollfd, recipe
 from shared.store.connection import FILE, HallFile
 from shared.store.mounts import Mount, ShareKind
 from shared.store.trust import Weight
@@ -56,7 +59,8 @@ class TestTheWhole:
         weights = {one["key"]: one["weight"] for one in told["items"]}
         assert code == 0
         assert weights["pretended_clock"] == "warn"
-        for key in ("share", "locks", "room", "lock_wait", "poll", "schema", "journal", "integrity", "hall", "canary"):
+        trials = ("locks", "stale", "write_speed", "room", "lock_wait", "poll")
+        for key in (*trials, "schema", "journal", "integrity", "hall", "canary", "clock"):
             assert weights[key] == "good", told
         assert {path.name for path in folder.iterdir()} == {FILE, alive.FILE}
 
@@ -70,6 +74,31 @@ class TestTheWhole:
         code, _, err = command(tmp_path / "nothing")
         assert code == 3
         assert "There is no hall" in err
+
+    @pytest.mark.parametrize(
+        ("named", "word"), [("hall.db", "is a file"), ("//server/hall", "Mount the share"), ("smb://s/x", "Mount")]
+    )
+    def test_what_is_no_folder_of_this_pc(self, folder, named, word):
+        with pytest.raises(EnvironmentFault) as caught:
+            checked(folder / named if named == FILE else Path(named))
+        assert caught.value.kind is Kind.NO_HALL
+        assert word in str(caught.value)
+
+    def test_a_folder_without_a_hall_is_tried_all_the_same(self, tmp_path):
+        found = checked(tmp_path, with_peer=True, peer_wait=0.1)
+        assert found["hall"].weight is Weight.REFUSE
+        assert found["locks"].weight is Weight.GOOD
+        assert found["peer"].weight is Weight.WARN
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_file_that_cannot_be_written_is_found(self, folder, monkeypatch):
+        def readonly(*_arguments):
+            raise EnvironmentFault(Kind.READ_ONLY, "No.", "Yes.")
+
+        monkeypatch.setattr(HallFile, "writing", readonly)
+        found = checked(folder)["lock_wait"]
+        assert found.weight is Weight.REFUSE
+        assert found.sentence == "The wait for one's turn in the hall's file: No."
 
     def test_a_damaged_hall_is_exit_3_with_everything_else_told(self, folder):
         with (folder / FILE).open("r+b") as raw:
@@ -96,7 +125,7 @@ class TestTheWhole:
             raise EnvironmentFault(Kind.UNSAFE_SHARE, "No.", "Yes.")
 
         assert next(run.guarded("x", gone)).numbers == {"fault": "gone"}
-        assert next(run.guarded("x", refused)).sentence == "No."
+        assert next(run.guarded("room", refused)).sentence == "The free space: No."
         assert run.worst(()) is Weight.GOOD
 
     def test_a_share_that_goes_away_during_the_canary_is_told(self, folder, monkeypatch):
@@ -154,16 +183,25 @@ class TestTheShare:
     def test_programs_in_the_hall_are_counted(self, file, folder):
         one = alive.Presence(folder, device="K1", clock=machine_clock)
         one.enter()
-        found, seen = share.canary(file, 0.01)
-        assert found.numbers["programs"] == 1
+        seen = []
+        (found,) = share.canary(file, 0.01, seen)
+        assert found.numbers == {"programs": 1, "ended": 0}
         assert len(seen) == 1
         one.leave()
+
+    def test_programs_that_ended_without_a_word_are_told(self, file, folder):
+        mark = json.dumps({"device": "K1", "pc": "a", "pid": 1, "beat": 7}).encode().ljust(alive.SLOT_BYTES, b"\0")
+        (folder / alive.FILE).write_bytes(mark * 3)
+        (found,) = share.canary(file, 0, [])
+        assert found.weight is Weight.GOOD
+        assert found.numbers == {"programs": 0, "ended": 3}
+        assert "3 ended without a word" in found.sentence
 
     def test_a_deaf_program_is_refused(self, file, monkeypatch):
         monkeypatch.setattr(
             alive, "deaf", lambda *_: (alive.Program(1, "K1", "pc-9", 1, 1, machine_clock(), None, locked=False),)
         )
-        found, _ = share.canary(file, 0)
+        (found,) = share.canary(file, 0, [])
         assert found.weight is Weight.REFUSE
         assert "pc-9" in found.sentence
 
@@ -173,11 +211,49 @@ class TestTheLocks:
         monkeypatch.setattr(
             locks, "STEPS", (("here", "write", "ok", ""), ("there", "write", "ok", "nobody is kept out"))
         )
-        with locks.trial_file(folder) as path:
-            found = locks.lock_trial(path)
+        with locks.trial_file(folder) as path, partner.started(path) as there:
+            found = locks.lock_trial(path, there)
         assert found.weight is Weight.REFUSE
         assert found.numbers["came"] == "busy"
         assert [path.name for path in folder.iterdir()] == [FILE]
+
+    def test_a_partner_that_ends_or_says_nothing_is_told(self, folder, monkeypatch):
+        with locks.trial_file(folder) as path:
+            with partner.started(path / "none") as there:
+                assert "hall" in there.answer("read") or "folder" in there.answer("read")
+                assert there.answer("read") in ("it ended", "")
+            with partner.started(path) as there:
+                assert there.answer("write") == "ok"
+                assert there.answer("read", 0) == "no answer within 0 s"
+
+    def test_a_page_that_is_not_seen_at_once_is_refused(self, folder, monkeypatch):
+        with locks.trial_file(folder) as path, partner.started(path) as there:
+            assert locks.freshness(path, there).numbers == {"looks": locks.LOOKS}
+            with monkeypatch.context() as patch:
+                patch.setattr(locks, "_rows", lambda _connection: 0)
+                assert locks.freshness(path, there).weight is Weight.REFUSE
+            with monkeypatch.context() as patch:
+                patch.setattr(locks.pollfd.PollDescriptor, "counter", lambda _self: b"\0\0\0\1")
+                assert "look 1" in locks.freshness(path, there).sentence
+            with monkeypatch.context() as patch:
+                patch.setattr(partner.Partner, "answer", lambda _self, _command: "disk I/O error")
+                assert "disk I/O error" in locks.freshness(path, there).sentence
+
+    def test_a_write_that_fails_is_no_time_to_be_told(self, folder):
+        with locks.trial_file(folder) as path, contextlib.closing(partner.opened(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            found = locks.write_speed(path, 3)
+        assert found.weight is Weight.REFUSE
+        assert "busy" in found.sentence
+
+    def test_what_killed_checks_left_is_swept_away(self, folder):
+        old, new = folder / ".check-0123abcd", folder / ".check-4567cdef"
+        old.mkdir()
+        new.mkdir()
+        os.utime(old, (1, 1))
+        with locks.trial_file(folder):
+            assert not old.exists()
+            assert new.exists()
 
     def test_an_error_is_answered_as_it_is(self, folder):
         with locks.trial_file(folder) as path:
@@ -225,76 +301,125 @@ class TestTheHall:
         assert [one.key for one in hall_state.file_itself(file)] == ["schema", "journal", "size"]
 
     def test_a_torn_file_is_refused(self, folder, file):
+        with file.reading() as db:
+            (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'numbers'").fetchone()
         with (folder / FILE).open("r+b") as raw:
-            raw.seek(-4096, os.SEEK_END)
+            raw.seek((page - 1) * 4096)
             raw.write(b"\xff" * 64)
         items = list(run.guarded("file", lambda: hall_state.file_itself(file)))
         assert run.worst(items) is Weight.REFUSE
 
 
 class TestWithAPeer:
-    def trial(self, folder, found, **named):
-        found.append(peer.trial(folder, tell=lambda _line: None, **named))
+    def trial(self, folder, **named):
+        return list(peer.trial(folder, tell=lambda _line: None, **named))
 
     def test_nobody_comes(self, folder):
-        assert peer.trial(folder, seconds=0.1, wait=0.3, tell=print).weight is Weight.WARN
+        (found,) = self.trial(folder, seconds=0.1, wait=0.3)
+        assert found.weight is Weight.WARN
+        assert "No other PC" in found.sentence
         assert [path.name for path in folder.iterdir()] == [FILE]
 
-    def test_two_write_together_and_the_sums_agree(self, folder):
+    def test_three_write_together_and_the_sums_agree(self, folder):
         code = (
             "import sys; from pathlib import Path; from shared.check import peer; "
-            "found = peer.trial(Path(sys.argv[1]), seconds=1.5, wait=30, tell=lambda line: None); "
-            "print(found.weight.value, found.numbers)"
+            "found = list(peer.trial(Path(sys.argv[1]), seconds=1.0, wait=30, tell=lambda line: None)); "
+            "print([one.weight.value for one in found], found[0].numbers['acknowledged'], found[1].numbers)"
         )
-        two = [python(code, str(folder)) for _ in range(2)]
-        for process in two:
-            told, _ = process.communicate(timeout=60)
-            assert told.startswith("good"), told
+        three = [python(code, str(folder)) for _ in range(3)]
+        told = [process.communicate(timeout=60)[0] for process in three]
+        assert len({line.split("]")[1].split("{")[0] for line in told}) == 1, told
+        for line in told:  # all on this PC: good for nothing between PCs, and said so
+            assert line.startswith("['warn', 'good']"), told
+            assert "'stale': 0, 'old_polls': 0" in line
         assert [path.name for path in folder.iterdir()] == [FILE]
 
-    @pytest.mark.parametrize(("sums", "word"), [({"a": 5, "b": 1}, "lost"), ({"a": 1, "b": -1}, "did not come")])
+    def file_of(self, folder):
+        path = folder / meeting.FILE
+        peer._made(path)
+        return path
+
+    def test_programs_of_two_pcs_prove_it_and_of_one_do_not(self, folder):
+        here, there = "same.111-1-a", "same.222-1-b"
+        assert peer._verdict(self.file_of(folder), {here: 0, there: 0}, [there]).weight is Weight.GOOD
+        assert meeting.pc_of("windows.x-1-b") == "windows"
+
+    @pytest.mark.parametrize(("sums", "word"), [((5, 1), "lost"), ((1, -1), "b did not come")])
     def test_sums_that_differ_are_refused(self, folder, sums, word):
-        path = self.trial_file(folder)
-        found = peer._verdict(path, sums, ["b"])
+        found = peer._verdict(self.file_of(folder), dict(zip(("a.1-1-x", "b.2-1-x"), sums, strict=True)), ["b.2-1-x"])
         assert found.weight is Weight.REFUSE
         assert word in found.sentence
 
-    def trial_file(self, folder):
-        place = folder / peer.FOLDER
-        place.mkdir()
-        return peer._trial_file(place, ["a", "b"])
-
     def test_a_torn_trial_file_is_refused(self, folder):
-        path = self.trial_file(folder)
+        path = self.file_of(folder)
         path.write_bytes(path.read_bytes()[:4096])
-        assert peer._verdict(path, {"a": 0}, []).weight is Weight.REFUSE
+        assert peer._verdict(path, {"a.1-1-x": 0}, []).weight is Weight.REFUSE
 
     def test_a_busy_file_is_waited_for_and_given_up(self, folder, monkeypatch):
-        path = self.trial_file(folder)
+        path = self.file_of(folder)
         monkeypatch.setattr(peer.retry, "turns", lambda _seconds, **_named: iter([0.0]))
         one, two = partner.opened(path), partner.opened(path)
+        turns, poll = peer.Turns(), pollfd.of(path, direct=False)
         two.execute("BEGIN IMMEDIATE")
-        assert peer._add(one, "a") == 0
+        assert not peer._add(one, "a", turns, poll)
         two.execute("ROLLBACK")
         two.execute("BEGIN")
         two.execute("SELECT * FROM total").fetchall()
-        assert peer._add(one, "a") == 0
+        assert not peer._add(one, "a", turns, poll)
         two.execute("ROLLBACK")
-        assert peer._add(one, "a") == 1
+        assert peer._fresh(turns).weight is Weight.REFUSE
+        assert peer._add(one, "a", turns, poll)
+        assert turns == peer.Turns(added=1)
+        assert peer._fresh(turns).weight is Weight.GOOD
         one.execute("DROP TABLE total")
         with pytest.raises(Exception, match="no such table"):
-            peer._add(one, "a")
+            peer._add(one, "a", turns, poll)
         one.close()
         two.close()
+        poll.done()
 
-    def test_one_who_never_says_his_sum_is_minus_one(self, tmp_path, monkeypatch):
+    def test_old_pages_and_old_headers_are_counted(self, folder):
+        path = self.file_of(folder)
+        turns, poll = peer.Turns(), pollfd.of(path, direct=False)
+        with contextlib.closing(partner.opened(path)) as connection:
+            for _ in range(2):
+                peer._add(connection, "a", turns, poll)
+            assert turns == peer.Turns(added=2)
+            old = poll.counter()
+            connection.execute("UPDATE total SET n = n - 1")  # as a lost write leaves it
+            peer._add(connection, "a", turns, types.SimpleNamespace(counter=lambda: old))
+        poll.done()
+        assert turns == peer.Turns(added=3, stale=1, old_polls=1)
+        found = peer._fresh(turns)
+        assert found.weight is Weight.REFUSE
+        assert "1 old pages and 1 old headers" in found.sentence
+
+    def test_one_who_never_says_his_sum_is_minus_one(self, folder, monkeypatch):
         moments = iter([0.0, 0.0, 1e9, 1e9])
-        monkeypatch.setattr(peer.time, "monotonic", lambda: next(moments))
-        assert peer._sums(tmp_path, ["b"], 0.0) == {"b": -1}
+        with contextlib.closing(meeting.Meeting(folder)) as mine:
+            monkeypatch.setattr(peer.time, "monotonic", lambda: next(moments))
+            assert peer._sums(mine, ["b"], 0.0) == {"b": -1}
 
-    def test_whose_name_comes_later_waits_for_the_file(self, tmp_path):
-        threading.Timer(0.2, (tmp_path / "trial.db").touch).start()
-        assert peer._trial_file(tmp_path, ["b", "a"]).exists()
+    def test_names_that_stand_still_are_nobody(self, folder, monkeypatch):
+        monkeypatch.setattr(meeting, "ALIVE_SECONDS", 0.05)
+        left = folder / meeting.FOLDER / "aaa.1-1-1.here"
+        left.parent.mkdir()
+        left.write_text("7")
+        (left.parent / "aaa.1-1-1").mkdir()
+        os.utime(left.parent / "aaa.1-1-1", (1, 1))
+        with contextlib.closing(meeting.Meeting(folder)) as mine:
+            assert mine.gather(1.0, peer._made) == []
+        assert not (folder / meeting.FOLDER).exists()
+
+    def test_others_who_live_and_take_no_part_are_not_waited_for_for_ever(self, folder, monkeypatch):
+        monkeypatch.setattr(meeting, "ALIVE_SECONDS", 0.5)
+        monkeypatch.setattr(meeting, "OTHERS_SECONDS", 0.1)
+        with contextlib.closing(meeting.Meeting(folder)) as mine:
+            beats = itertools.count(1)
+            first = folder / meeting.FOLDER / " first.1-1-1.here"
+            monkeypatch.setattr(meeting.time, "sleep", lambda _seconds: first.write_text(str(next(beats))))
+            assert mine.gather(0.01, peer._made) == []
+            first.unlink()
 
     def test_the_command_asks_for_it(self, folder):
         code, out, err = command(folder, "--with-peer", "--peer-wait", "0.2", "--json")

@@ -1,0 +1,172 @@
+"""Where the checks of two or more PCs find each other: a folder of the share, and a list of who takes part.
+
+Each leaves a name there and writes to it again and again: a name that stands still was left by a check that was
+killed. The first name of those that live writes down who takes part; whoever comes later waits for the next trial.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = ".check-peers"
+FILE = "trial.db"
+STEP_SECONDS = 0.3
+ALIVE_SECONDS = 4.0
+"""A name that was not written to for so long is nobody's any more; a share may show it that much later."""
+OTHERS_SECONDS = 2.0
+"""How long the first name waits for still more of them."""
+LEFT_SECONDS = 600.0
+"""A trial that is older was left by checks that were killed."""
+_NO_BOOT = "x"
+_HERE, _LIST, _SAID, _GONE = ".here", ".members", ".said", ".gone"
+
+
+def host_of(name: str) -> str:
+    """The PC's own name for itself."""
+    return name.rsplit(".", 1)[0]
+
+
+def pc_of(name: str) -> str:
+    """Which PC that is: two may call themselves the same, but each has a boot of its own."""
+    boot = name.rsplit(".", 1)[1].split("-", maxsplit=1)[0]
+    return boot if boot != _NO_BOOT else host_of(name)
+
+
+def _boot() -> str:
+    """What is this boot's alone, as Linux tells it."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").replace("-", "")[:12]
+    except OSError:
+        return _NO_BOOT
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What another one's name said last, and when (monotonic) it changed; ``moved`` once it did."""
+
+    text: str
+    at: float
+    moved: bool = False
+
+
+class Meeting:
+    """This PC's part in it. OSError from any method means that the share does not let us.
+
+    Attributes:
+        me: This check's own name.
+        place: The folder of the trial, once :meth:`gather` found others.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._root = folder / FOLDER
+        self._root.mkdir(exist_ok=True)
+        host = "".join(c if c.isalnum() else "_" for c in socket.gethostname()[:40]) or "pc"
+        self.me = f"{host}.{_boot()}-{os.getpid()}-{secrets.token_hex(3)}"
+        self.place = self._root
+        self._beat = 0
+        self._others: dict[str, _Seen] = {}
+        self._members: list[str] = []
+
+    def gather(self, wait: float, make: Callable[[Path], None]) -> list[str]:
+        """Who takes part, this PC included; empty when nobody else came. ``make`` makes the trial file."""
+        deadline = time.monotonic() + wait
+        together: float | None = None
+        while not self._members:
+            self._say_here()
+            now = time.monotonic()
+            living = self._living(now)
+            if not living:
+                together = None
+            elif together is None:
+                together = now
+            elif self.me < min(living) and now - together >= OTHERS_SECONDS:
+                self._call([self.me, *living], make)
+                break
+            if now >= deadline and (together is None or now - together > OTHERS_SECONDS + ALIVE_SECONDS):
+                return []
+            time.sleep(STEP_SECONDS)
+            self._hear_call()
+        return self._members
+
+    def say(self, text: str) -> None:
+        """What this PC has to say at the end."""
+        self._write(self.place / f"{self.me}{_SAID}", text)
+
+    def said(self, name: str) -> str | None:
+        """What another one said; None when it has not yet."""
+        with contextlib.suppress(FileNotFoundError):
+            return (self.place / f"{name}{_SAID}").read_text(encoding="utf-8")
+        return None
+
+    def close(self) -> None:
+        """Leave; the last one clears everything away."""
+        with contextlib.suppress(OSError):
+            (self._root / f"{self.me}{_HERE}").unlink(missing_ok=True)
+            if self._members:
+                self._write(self.place / f"{self.me}{_GONE}", "")
+                if all((self.place / f"{name}{_GONE}").exists() for name in self._members):
+                    self._clear(self.place)
+            self._root.rmdir()  # when nobody else is there
+
+    def _say_here(self) -> None:
+        self._beat += 1
+        here = self._root / f"{self.me}{_HERE}"
+        here.write_text(str(self._beat), encoding="utf-8")
+        if self._beat == 1:
+            for place in self._root.iterdir():
+                if place.is_dir() and here.stat().st_mtime - place.stat().st_mtime > LEFT_SECONDS:
+                    self._clear(place)
+
+    def _living(self, now: float) -> list[str]:
+        """The others whose names moved lately. One that stood still for long is removed."""
+        living: list[str] = []
+        for path in self._root.glob(f"*{_HERE}"):
+            name = path.name.removesuffix(_HERE)
+            try:
+                text = path.read_text(encoding="utf-8") if name != self.me else ""
+            except FileNotFoundError:
+                continue
+            if not text:  # our own, or being written just now
+                continue
+            seen = self._others.setdefault(name, _Seen(text, now))
+            if text != seen.text:
+                self._others[name] = seen = _Seen(text, now, moved=True)
+            if now - seen.at > 3 * ALIVE_SECONDS:
+                path.unlink(missing_ok=True)
+            elif seen.moved and now - seen.at <= ALIVE_SECONDS:
+                living.append(name)
+        return living
+
+    def _call(self, members: list[str], make: Callable[[Path], None]) -> None:
+        """Make the trial's file, then tell the others."""
+        self.place = self._root / self.me
+        self.place.mkdir()
+        make(self.place / FILE)
+        self._write(self._root / f"{self.me}{_LIST}", json.dumps(members))
+        self._members = members
+
+    def _hear_call(self) -> None:
+        """Whether the first name has written ours down."""
+        for path in self._root.glob(f"*{_LIST}"):
+            with contextlib.suppress(FileNotFoundError):
+                members = json.loads(path.read_text(encoding="utf-8"))
+                if self.me in members:
+                    self._members = members
+                    self.place = self._root / path.name.removesuffix(_LIST)
+
+    def _clear(self, place: Path) -> None:
+        (self._root / f"{place.name}{_LIST}").unlink(missing_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
+
+    def _write(self, path: Path, text: str) -> None:
+        """Whole or not at all."""
+        half = path.with_name(f"{path.name}.new")
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
