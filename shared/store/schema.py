@@ -87,6 +87,9 @@ CREATE INDEX steps_called ON steps (day, service, call) WHERE call IS NOT NULL;
 CREATE INDEX steps_by_successor ON steps (successor) WHERE successor IS NOT NULL;
 CREATE UNIQUE INDEX one_counter_per_visit ON steps (ticket) WHERE state IN ('called', 'serving');
 CREATE UNIQUE INDEX one_visit_per_counter ON steps (counter) WHERE state IN ('called', 'serving');
+CREATE INDEX steps_at_counter
+    -- all that screens ask of the visitors at counters: a page or two for the hall, not one for each visitor
+    ON steps (counter, service, state, called_at, ticket, call) WHERE state IN ('called', 'serving');
 
 CREATE TABLE calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -9,7 +9,7 @@ from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.store import events
 from shared.store.hall_index import index
-from shared.store.questions.lines import Lines, pause_of, snapshot
+from shared.store.questions.lines import AT_COUNTER, Lines, pause_of, snapshot
 from shared.store.questions.state import present_day
 
 
@@ -99,8 +99,8 @@ def board(
 
 def _counters(db: sqlite3.Connection, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[BoardCounter, ...]:
     rows = db.execute(
-        "SELECT c.counter, c.status, c.back_at, t.label, s.service, s.state FROM counters c"
-        " LEFT JOIN steps s ON s.id = c.step LEFT JOIN tickets t ON t.id = s.ticket"
+        "SELECT c.counter, c.status, c.back_at, k.label, s.service, s.state FROM counters c"
+        f" {AT_COUNTER} LEFT JOIN calls k ON k.number = s.call"
     )
     standing = {row["counter"]: row for row in rows} if fresh else {}
     zone_of = index(hall).zone_of

@@ -15,6 +15,10 @@ from shared.domain.words import Instant, StepState
 from shared.store import paces
 from shared.store.hall_index import index, marks
 
+AT_COUNTER = (
+    "LEFT JOIN steps s INDEXED BY steps_at_counter ON s.counter = c.counter AND s.state IN ('called', 'serving')"
+)
+"""The visitor at a counter, from the few pages of an index: the rows of all visitors lie on a page each."""
 _NOTHING: Mapping[str, int] = dict.fromkeys(["taken", "taken_priority", "waiting_priority", *StepState], 0)
 
 
@@ -208,7 +212,7 @@ def _by_counter(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> dic
 def _counters(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> list[sqlite3.Row]:
     sql = (
         "SELECT c.counter, c.status, c.officer, c.back_at, c.since, c.step, s.service AS at_service, s.called_at,"
-        " s.state, s.ticket FROM counters c LEFT JOIN steps s ON s.id = c.step"
+        f" s.state, s.ticket FROM counters c {AT_COUNTER}"
     )
     if counters is None:
         return db.execute(sql).fetchall()

@@ -8,7 +8,7 @@ from shared.domain.availability import may_take
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Refusal
 from shared.store import events
-from shared.store.questions.lines import Lines, snapshot
+from shared.store.questions.lines import AT_COUNTER, Lines, snapshot
 from shared.store.transaction import day_of
 
 LAST_CALLS = 50
@@ -106,7 +106,8 @@ def counter_states(db: sqlite3.Connection, hall: Hall, lines: Lines) -> tuple[Co
     """Every counter of the hall, whether it was ever opened or not. Yesterday's officers are gone."""
     labels: dict[int, str] = dict(
         db.execute(
-            "SELECT s.id, t.label FROM counters c JOIN steps s ON s.id = c.step JOIN tickets t ON t.id = s.ticket"
+            f"SELECT c.step, k.label FROM counters c {AT_COUNTER} LEFT JOIN calls k ON k.number = s.call"
+            " WHERE c.step IS NOT NULL"
         ).fetchall()
     )
     return tuple(_counter(lines, code, labels) for code in hall.counter)
