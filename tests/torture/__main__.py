@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture import crowd, disk, freezing, killing, outage, powercut
+from tests.torture import chores, crowd, disk, freezing, killing, outage, powercut
 from tests.torture.judge import Findings
 
 os.environ["ANTREAN_HINT"] = "loopback"
@@ -46,6 +46,10 @@ def _kill_steps(place: Path, given: Given) -> Findings:
 
 def _kill_kiosks(place: Path, given: Given) -> Findings:
     return killing.kill_kiosks(place, 6 if given.short else 100, given.seed)
+
+
+def _kill_chores(place: Path, given: Given) -> Findings:
+    return chores.kill_chores(place, 5 if given.short else 60, given.seed)
 
 
 def _power(place: Path, given: Given) -> Findings:
@@ -90,6 +94,10 @@ def _refused(place: Path, given: Given) -> Findings:
     return disk.refused_at_steps(place, 11 if given.short else 1)
 
 
+def _refused(place: Path, given: Given) -> Findings:
+    return disk.refused_at_steps(place, 11 if given.short else 1)
+
+
 def _clocks(place: Path, given: Given) -> Findings:
     return crowd.clocks(place, 6, 5 if given.short else 60, seed=given.seed)
 
@@ -103,6 +111,7 @@ TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
         "kill -9 at random instants": (_kill, False),
         "kill -9 at every system call": (_kill_steps, True),
         "kill -9 of kiosks with their spools": (_kill_kiosks, False),
+        "kill -9 of PCs in the hall's chores": (_kill_chores, False),
     },
     "power": {"power cuts at every write and sync": (_power, True)},
     "outage": {"share gone at every step": (_outage, True)},
@@ -115,10 +124,7 @@ TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
         "kiosk's own disk full": (_root(lambda place, _: disk.full_spool(place)), False),
         "disk read-only": (_root(lambda place, _: disk.read_only(place)), False),
         "permission taken": (_root(lambda place, _: disk.permission(place)), False),
-        "disk refuses at every step": (
-            lambda place, given: disk.refused_at_steps(place, 11 if given.short else 1),
-            True,
-        ),
+        "disk refuses at every step": (_refused, True),
     },
     "clocks": {"clocks jumping by hours, over midnight": (_clocks, False)},
     "crowd": {"a crowd": (_crowd, False)},

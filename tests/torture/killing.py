@@ -207,45 +207,80 @@ def _after(folder: Path, diary: Path, what: str) -> Findings:
 def kill_kiosks(place: Path, times: int, seed: int = 1) -> Findings:
     """Kill kiosks while the share comes and goes under them: in issuing, in their spool, in settling."""
     hall, chance = _Hall(place, seed), random.Random(seed)
-    gone = Board()  # byte 0 and 1: whether the share is gone for that kiosk
-    names = ("K1", "K2")
     hall.worker("next")
     hall.worker("finish")
     hall.display("A")
-    kiosks: dict[int, Any] = {}
+    kiosks = [_Kiosk(hall, name) for name in ("K1", "K2")]
     for number in range(times):
-        for one, name in enumerate(names):
-            if one not in kiosks:
-                diary = place / f"diary-{name}-{number}"
-                kiosks[one] = diary, processes.start(_kiosk, gone, one, hall.folder, diary, hall.start, name, number)
-        time.sleep(chance.uniform(0.1, 0.8))
-        one = number % len(names)
-        gone.set(one, chance.random() < 0.5)
-        time.sleep(chance.uniform(0.0, 0.5))
-        if chance.random() < 0.7:
-            diary, process = kiosks.pop(one)
-            os.kill(process.pid, signal.SIGKILL)
-            process.join()
-            hall.deaths[diary] = time.monotonic()
-            hall.found.counted["kiosks killed"] += 1
-    for diary, process in kiosks.values():
-        process.kill()
-        process.join()
-        hall.deaths[diary] = time.monotonic()
-    for one, name in enumerate(names):
-        gone.set(one, False)
-        diary = place / f"diary-{name}-end"
-        processes.start(_settle, hall.folder, diary, hall.start, name, place / f"settled-{name}").join(120)
-        hall.found.stuck += [] if (place / f"settled-{name}").exists() else [f"{name} could not settle"]
-    return hall.judged(linear=False)
+        kiosk = kiosks[number % len(kiosks)]
+        kiosk.live()
+        for _ in range(chance.randrange(1, 4)):
+            kiosk.gone(chance.random() < 0.6)
+            time.sleep(chance.uniform(0.0, 0.5))
+        kiosk.die()
+    for kiosk in kiosks:
+        kiosk.die()
+        told = place / f"settled-{kiosk.name}"
+        diary = place / f"diary-{kiosk.name}-end"
+        processes.start(_settle, hall.folder, diary, hall.start, kiosk.name, told).join(120)
+        hall.found.stuck += [] if told.exists() else [f"{kiosk.name} could not settle"]
+    found = hall.judged(linear=False)
+    found.broken += [] if found.counted["numbers from a spool"] else ["no number came from a spool: nothing was tried"]
+    return found
 
 
-def _kiosk(gone: Board, slot: int, folder: Path, diary: Path, start: float, name: str, seed: int) -> None:
+_AWAY, _READY = 0, 1
+
+
+class _Kiosk:
+    """A kiosk's PC, as its killer sees it; its spool outlives it."""
+
+    def __init__(self, hall: _Hall, name: str) -> None:
+        self.name, self._hall, self._lives = name, hall, 0
+        self._flags = Board()
+        self._process: Any = None
+        self._diary = hall.place
+
+    def live(self) -> None:
+        """It is started, and has seen the share."""
+        if self._process is not None:
+            return
+        self._lives += 1
+        self._diary = self._hall.place / f"diary-{self.name}-{self._lives}"
+        self._flags.set(_AWAY, 0)
+        self._flags.set(_READY, 0)
+        hall = self._hall
+        self._process = processes.start(
+            _kiosk, self._flags, hall.folder, self._diary, hall.start, self.name, self._lives
+        )
+        until = time.monotonic() + 60
+        while not self._flags.at(_READY) and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def gone(self, away: bool) -> None:
+        """The share is away from it, or back."""
+        self._flags.set(_AWAY, away)
+
+    def die(self) -> None:
+        """Kill -9."""
+        if self._process is None:
+            return
+        if self._process.exitcode is not None:
+            self._hall.found.broken.append(f"{self.name} ended by itself: {self._process.exitcode}")
+        self._process.kill()
+        self._process.join()
+        self._process = None
+        self._hall.deaths[self._diary] = time.monotonic()
+        self._hall.found.counted["kiosks killed"] += 1
+
+
+def _kiosk(flags: Board, folder: Path, diary: Path, start: float, name: str, life: int) -> None:
     """A kiosk's life, with its share gone now and then."""
-    chance = random.Random(f"{name} {seed}")
-    with between(lambda _name: errno.EIO if gone.at(slot) else 0, folder):
-        desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local", 0.5)
+    chance = random.Random(f"{name} {life}")
+    with between(lambda _name: errno.EIO if flags.at(_AWAY) else 0, folder):
+        desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local")
         desk.tend()
+        flags.set(_READY, 1)
         while True:
             desk.issue("AB")
             if chance.random() < 0.3:

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.torture import crowd, disk, freezing, killing, outage, powercut
+from tests.torture import chores, crowd, disk, freezing, killing, outage, powercut
 
 root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk and becoming another user need root")
 
@@ -28,6 +28,12 @@ def test_kiosks_killed_while_the_share_comes_and_goes(tmp_path):
     found = killing.kill_kiosks(tmp_path, 4)
     assert found.sound(), found
     assert found.done["issue"]
+
+
+def test_pcs_killed_in_the_hall_s_chores(tmp_path):
+    found = chores.kill_chores(tmp_path, 3)
+    assert found.sound(), found
+    assert found.counted["backups"]
 
 
 def test_a_crowd(tmp_path):
