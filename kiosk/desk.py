@@ -35,6 +35,8 @@ from shared.store.transaction import answered, new_request
 PATIENCE = 6.0
 """Seconds that a visitor waits for the file before the kiosk goes on by itself."""
 TEND_MS = 20_000
+SOON_MS = 1500
+"""After a number of its own a kiosk looks anew how the lines stand: visitors go on from there when the share goes."""
 HELP_WANTED = "Help wanted at kiosk"
 """How the note begins by which a visitor calls the staff."""
 _log = logging.getLogger("antrean.kiosk")
@@ -94,6 +96,8 @@ class HallDesk(QObject):
         self._side = ThreadPoolExecutor(1, "kiosk-spool")
         self._tending = QTimer(self, interval=TEND_MS)
         self._tending.timeout.connect(self.tend)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self.tend)
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> bool:
@@ -107,6 +111,7 @@ class HallDesk(QObject):
     def close(self) -> None:
         """The program ends."""
         self._tending.stop()
+        self._soon.stop()
         self._side.shutdown(wait=True)
         if self._spool is not None:
             self._spool.close()
@@ -148,7 +153,7 @@ class HallDesk(QObject):
             return
         self._worker.do(
             lambda hall_file: issue(hall_file, request, order),
-            lambda answer: done(answer, False),
+            partial(self._issued, done),
             partial(self._not_issued, request, order, done, fault),
             PATIENCE,
         )
@@ -172,6 +177,10 @@ class HallDesk(QObject):
                 self._aside(partial(self._spool.note, request, words, now=self._clock()), _nobody)
 
         self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)
+
+    def _issued(self, done: Done, answer: Issued | Refused) -> None:
+        done(answer, False)
+        self._soon.start()
 
     def _not_issued(self, request: str, order: Order, done: Done, fault: Fault, error: Exception) -> None:
         """The file did not take it: from the spool then, under another request if nobody knows the first one's fate."""

@@ -59,6 +59,16 @@ Window {
         visible: !notice.visible
     }
 
+    GoingOn {
+        id: goingOn
+
+        anchors.left: pages.left
+        anchors.right: pages.right
+        anchors.top: header.bottom
+        anchors.topMargin: Theme.gap
+        visible: window.kiosk.cutOff && header.visible && ["start", "agency", "search"].includes(window.kiosk.page)
+    }
+
     Item {
         id: pages
 
@@ -68,7 +78,7 @@ Window {
         anchors.leftMargin: Theme.space
         anchors.right: parent.right
         anchors.rightMargin: Theme.space
-        anchors.top: header.bottom
+        anchors.top: goingOn.visible ? goingOn.bottom : header.bottom
         anchors.topMargin: Theme.gap
         objectName: "pages"
         enabled: !arriving.running && !window.kiosk.stillThere && !window.kiosk.leaving.open

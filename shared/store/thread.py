@@ -43,7 +43,10 @@ RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a share that went away; the last one goes on for ever."""
 WATCH_SECONDS = 0.25
 IDENTITY_SECONDS = 5.0
-"""Every so often the path is compared with the file that is open: somebody may have replaced it."""
+"""Every so often the path is compared with the file that is open: somebody may have replaced it or taken it away."""
+IDENTITY_SECONDS_ON_DISK = 1.0
+"""The same where it costs no request on the wire."""
+AROUND_SECONDS = 5.0
 _NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
 _REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
 _LOST = frozenset(
@@ -101,7 +104,7 @@ class StoreThread:
         self._attempt = 0
         self._retry_at = 0.0
         self._poll_at = 0.0
-        self._identity_at = 0.0
+        self._identity_at = self._around_at = 0.0
         self._inside_since: float | None = None
         self._state: ShareState | None = None
         self._telling = threading.RLock()
@@ -257,15 +260,17 @@ class StoreThread:
             self._rhythm.polled(time.monotonic() - begun)
         now = time.monotonic()
         if now >= self._identity_at:
-            self._identity_at = now + IDENTITY_SECONDS
+            self._identity_at = now + (IDENTITY_SECONDS if self._file.network else IDENTITY_SECONDS_ON_DISK)
+            self._file.check_identity()
+        if now >= self._around_at:
+            self._around_at = now + AROUND_SECONDS
             self._look_around()
         if self._rhythm.due(now):
             self._read(self._feed, self._file)
         self._poll_at = time.monotonic() + self._rhythm.period(time.monotonic())
 
     def _look_around(self) -> None:
-        """Is it still the same file, who else is here, which networks has this PC."""
-        self._file.check_identity()
+        """Who else is here, which networks has this PC."""
         assert self._company is not None
         self._company.tick()
         if self._hint is not None:

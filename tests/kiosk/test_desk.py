@@ -120,6 +120,22 @@ def test_without_the_share_the_kiosk_goes_on_and_settles_later(place: Place) -> 
     assert sorted(issued) == sorted({first.label, second.label})
 
 
+def test_a_kiosk_knows_its_latest_numbers_when_the_share_goes(place: Place) -> None:
+    place.take()
+    spool = place.desk._spool  # pyright: ignore[reportPrivateUsage]
+    assert spool is not None
+
+    def known() -> int:
+        lines = spool.lines(StandingClock()())
+        return 0 if lines is None else lines.waiting("AB.1")
+
+    place.qtbot.waitUntil(lambda: known() == 1, timeout=10_000)  # long before the next regular look
+    place.gone()
+    answer, _ = place.take()
+    assert isinstance(answer, Issued)
+    assert answer.steps[0].ahead == 1
+
+
 def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbot: QtBot, tmp_path: Path) -> None:
     place.close()
     place.folder.rename(place.away)

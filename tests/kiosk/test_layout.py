@@ -74,7 +74,22 @@ def pages(stage: Stage) -> Iterator[str]:
     stage.leaving.cancel()
     model.share_told(share_state(False, Kind.GONE, MORNING))
     yield "cut off"
+    yield from going_on(stage)
     model.share_told(share_state(True, None, MORNING))
+
+
+def going_on(stage: Stage) -> Iterator[str]:
+    """The pages that say that the share is gone, at a kiosk with numbers of its own."""
+    stage.desk.spool = True
+    stage.model.home()
+    yield "going on"
+    stage.model.showAgency("AB")
+    yield "going on, agency"
+    stage.model.home()
+    stage.model.search()
+    yield "going on, search"
+    stage.model.home()
+    stage.desk.spool = False
 
 
 def turned(stage: Stage) -> Iterator[None]:

@@ -387,6 +387,7 @@ def test_a_kiosk_with_numbers_of_its_own_goes_on(stage: Stage) -> None:
     stage.desk.spool = True
     stage.model.share_told(share_state(False, Kind.GONE, MORNING))
     stage.settle()
+    assert "tetap dapat diambil" in stage.words("going_on")
     stage.touch("popular:AB.1")
     stage.touch("take")
     assert stage.words("number") == "AB-001"

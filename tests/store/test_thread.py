@@ -182,7 +182,7 @@ def test_a_share_that_goes_away_is_told_presses_fail_at_once_and_it_comes_back(f
 
 
 def test_a_file_replaced_by_another_halls_is_told_and_never_written(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(threads, "IDENTITY_SECONDS", 0.05)
+    monkeypatch.setattr(threads, "IDENTITY_SECONDS_ON_DISK", 0.05)
     with Listener(folder) as one:
         one.until(True)
         hall_rows.create(tmp_path / "other", small_hall(), StandingClock())

@@ -113,6 +113,13 @@
     </message>
 </context>
 <context>
+    <name>GoingOn</name>
+    <message>
+        <source>The network is down. Numbers are given all the same; waits are as last known.</source>
+        <translation>Jaringan terputus. Nomor tetap dapat diambil; perkiraan tunggu menurut data terakhir.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>What do you need?</source>
