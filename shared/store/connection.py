@@ -17,7 +17,7 @@ from types import TracebackType
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, hint, identity, pollfd, recipe, retry, room, system_calls
+from shared.store import bar, errors, fence, hall_rows, hint, identity, pollfd, recipe, retry, room, system_calls
 from shared.store.local_lock import LocalLock
 from shared.store.prepared import HallConnection, connect
 
@@ -353,6 +353,10 @@ class HallFile:
                     self._forget_later()
                     return fault
             fault = errors.fault(Kind.GONE)
+        if fault.kind is Kind.READ_ONLY and self.recipe is not None and self.recipe.smb:
+            with contextlib.suppress(OSError):
+                if bar.is_down(self.path):  # the link was away: this PC's kernel may not open it anew, we may
+                    fault = errors.fault(Kind.GONE)
         if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL, Kind.READ_ONLY):
             self._forget_later()
         return fault
@@ -399,21 +403,27 @@ class HallFile:
     def _connect(self, local: LocalLock, chosen: recipe.Recipe) -> HallConnection:
         """Connect. The first look at the file may meet another program's commit, and waits for it as a press does."""
         busy: sqlite3.Error | None = None
+        kind = Kind.BUSY
         assert self._poll is not None
         for left in retry.turns(DEADLINE_SECONDS):
             if not local.acquire(left):
                 break
             try:
-                return connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
+                with bar.lifted(self.path, smb=chosen.smb) as lifted:
+                    made = connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
+                if not (lifted and system_calls.is_read_only(made.handle) and bar.is_down(self.path)):
+                    return made
+                made.close()  # another PC lowered the bar in that very moment
+                kind = Kind.READ_ONLY
             except sqlite3.DatabaseError as error:
                 if errors.kind_of(error) is Kind.CORRUPT:  # so SQLite also calls a page that the share did not give
                     self._poll.header()
                 if errors.kind_of(error) is not Kind.BUSY:
                     raise
-                busy = error
+                busy, kind = error, Kind.BUSY
             finally:
                 local.release()
-        raise errors.fault(Kind.BUSY) from busy
+        raise errors.fault(kind) from busy
 
     def _agree_on_journal(self, stored: str | None) -> None:
         """Every PC uses the journal mode that the hall was made with."""
@@ -431,7 +441,9 @@ class HallFile:
         if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
             return errors.no_hall(self.folder, f"it cannot be reached: {error.strerror}")
         if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            return errors.no_hall(self.folder, "there is no hall.db in it" if self.folder.is_dir() else "")
+            if not self.folder.is_dir():
+                return errors.no_folder(self.folder)
+            return errors.no_hall(self.folder, "there is no hall.db in it")
         if isinstance(error, PermissionError):
             return errors.unreadable(self.path)
         return errors.sorted_fault(error)

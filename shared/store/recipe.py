@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import fence, locks_linux, mounts, trust
+from shared.store import bar, fence, locks_linux, mounts, trust
 from shared.store.mounts import Mount, ShareKind
 
 DELETE, PERSIST = "delete", "persist"
@@ -20,7 +20,7 @@ class Recipe:
         synchronous: FULL on the shares that were measured; elsewhere EXTRA, which also makes the end of the journal
             outlive a power cut.
         direct: Whether the poll must read past this PC's cache.
-        smb: Whether SQLite's lock order and the fence have to be put into its system calls.
+        smb: Whether SQLite's lock order, the fence and the bar have to be put into its system calls.
     """
 
     mount: Mount
@@ -61,3 +61,4 @@ def prepare(recipe: Recipe) -> None:
     if recipe.smb:
         locks_linux.install()
         fence.install()
+        bar.install()

@@ -20,7 +20,7 @@ from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.records import TableError
-from shared.store import alive, backup, copying, errors, fence, salvage
+from shared.store import alive, backup, bar, copying, errors, fence, mounts, salvage
 from shared.store.connection import FILE, HallFile
 from shared.store.events import What
 from shared.store.transaction import begin
@@ -235,7 +235,11 @@ def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:
 
 def _write_over(target: Path, pieces: Iterable[bytes]) -> None:
     """Put bytes in place of a file's own: until the first page is there at the very end, it is nobody's file."""
-    with target.open("r+b" if target.exists() else "x+b", buffering=0) as file:
+    with contextlib.ExitStack() as stack:
+        if target.exists():
+            smb = mounts.mount_of(target.parent).kind is mounts.ShareKind.SMB
+            stack.enter_context(bar.lifted(target, smb=smb))
+        file = stack.enter_context(target.open("r+b" if target.exists() else "x+b", buffering=0))
         file.write(bytes(_PAGE))
         os.fsync(file.fileno())
         beginning = b""

@@ -51,6 +51,7 @@ def _library() -> ctypes.CDLL | None:
             found.sqlite3_vfs_find.restype = _POINTER
             found.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
             found.sqlite3_system_errno.argtypes = (_POINTER,)
+            found.sqlite3_db_readonly.argtypes = (_POINTER, ctypes.c_char_p)
         except (OSError, AttributeError):
             continue
         return found
@@ -129,3 +130,9 @@ def system_errno(handle: int | None) -> int:
     """The operating system's number for the call that failed last on a connection that is open; 0 when unknown."""
     found = _library()
     return int(found.sqlite3_system_errno(handle)) if found is not None and handle else 0
+
+
+def is_read_only(handle: int | None) -> bool:
+    """Whether SQLite got its file for reading only: it opens it so, without a word, where it may not write."""
+    found = _library()
+    return found is not None and bool(handle) and found.sqlite3_db_readonly(handle, b"main") == 1

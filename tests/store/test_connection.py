@@ -11,7 +11,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, fence, hall_rows, journal, local_lock, locks_linux, pollfd, recipe, schema
+from shared.store import bar, errors, fence, hall_rows, journal, local_lock, locks_linux, pollfd, recipe, schema
 from shared.store.connection import FILE, HallFile, connect
 from shared.store.errors import HalfCommit
 from tests.helpers.hall import small_hall
@@ -102,8 +102,9 @@ class TestOpening:
         assert opening(folder) is Kind.READ_ONLY
 
     def test_an_unsafe_folder_is_refused_with_the_remedy(self, tmp_path):
-        hall_rows.create(tmp_path / "OneDrive - Dinas" / "hall", small_hall(), machine_clock)
-        assert opening(tmp_path / "OneDrive - Dinas" / "hall") is Kind.UNSAFE_SHARE
+        hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+        (tmp_path / "hall").rename(tmp_path / "OneDrive - Dinas")
+        assert opening(tmp_path / "OneDrive - Dinas") is Kind.UNSAFE_SHARE
 
     def test_a_journal_mode_of_another_kind_of_share_is_refused(self, folder, monkeypatch):
         with connect(folder / FILE) as db:
@@ -605,6 +606,7 @@ class TestOpeningMeetsOthers:
         finally:
             locks_linux.remove()
             fence.remove()
+            bar.remove()
 
 
 class TestTheJournalMode:

@@ -401,12 +401,12 @@ class TestRecipes:
 
     def test_the_first_connection_on_smb_finds_everything_in_place(self):
         code = (
-            "from shared.store import recipe, mounts, locks_linux, fence;"
+            "from shared.store import recipe, mounts, locks_linux, fence, bar;"
             f"recipe.prepare(recipe.of(mounts.parse({CIFS!r})));"
-            "print(len(locks_linux._installed), len(fence._calls))"
+            "print(len(locks_linux._installed), len(fence._calls), len(bar._calls))"
         )
         ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        assert ended.stdout.split() == ["1", "5"]
+        assert ended.stdout.split() == ["1", "5", "2"]
 
 
 @pytest.fixture
