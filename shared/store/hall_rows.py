@@ -15,7 +15,7 @@ from shared import records
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import UsageFault
-from shared.store import migrations
+from shared.store import migrations, recipe
 
 if TYPE_CHECKING:
     from shared.store.changing import Change
@@ -77,7 +77,7 @@ def write(db: sqlite3.Connection, rows: Rows) -> None:
 
 
 def create(folder: Path, hall: Hall, clock: Clock) -> None:
-    """Make a hall's folder with its ``hall.db``. UsageFault when there is one already.
+    """Make a hall's folder with its ``hall.db``. UsageFault when there is one already, UNSAFE_SHARE where none may be.
 
     The file is made on this PC's own disk and copied: SQLite's own locking on a share is prepared only once the
     hall is opened, and a half-made file must never bear the name that others look for.
@@ -85,10 +85,11 @@ def create(folder: Path, hall: Hall, clock: Clock) -> None:
     target = folder / "hall.db"
     if target.exists():
         raise UsageFault(f"{folder} holds a hall already.", "Change it with `antrean apply`, or name another folder.")
+    chosen = recipe.choose(next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir()))
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as workshop:
         made = Path(workshop) / "hall.db"
-        _make(made, hall, clock)
+        _make(made, hall, clock, chosen.journal)
         content = made.read_bytes()
     half = folder / f"hall.db.{secrets.token_hex(4)}.new"
     try:
@@ -98,7 +99,7 @@ def create(folder: Path, hall: Hall, clock: Clock) -> None:
         half.unlink(missing_ok=True)
 
 
-def _make(path: Path, hall: Hall, clock: Clock) -> None:
+def _make(path: Path, hall: Hall, clock: Clock, journal: str) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA page_size=4096")
         migrations.migrate(db)
@@ -107,7 +108,7 @@ def _make(path: Path, hall: Hall, clock: Clock) -> None:
         db.execute("INSERT INTO pulse (id, hall_version) VALUES (1, 1)")
         db.executemany(
             "INSERT INTO meta (name, value) VALUES (?, ?)",
-            [("hall_id", secrets.token_hex(16)), ("created_at", str(clock()))],
+            [("hall_id", secrets.token_hex(16)), ("created_at", str(clock())), ("journal", journal)],
         )
         db.execute("COMMIT")
 

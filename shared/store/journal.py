@@ -1,27 +1,36 @@
-"""Which journal mode a hall works with; every PC uses the same."""
+"""Which journal mode a hall works with: it stands in the file, and every PC uses the same."""
 
 from pathlib import Path
 
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import alive, mounts, recipe
-from shared.store.connection import FILE, connect
+from shared.store import alive, recipe
+from shared.store.connection import HallFile
+
+
+class _OfAnyMode(HallFile):
+    """Opened whatever mode the hall works with, so that it can be changed."""
+
+    def _agree_on_journal(self, stored: str | None) -> None:
+        super()._agree_on_journal(recipe.PERSIST)  # right on every share
 
 
 def agree(folder: Path, mode: str, clock: Clock) -> None:
-    """Write the hall's journal mode, with nobody else in the hall. UsageFault for an unknown mode."""
+    """Write the hall's journal mode, with nobody else in the hall.
+
+    UsageFault for a mode that is unknown, or that this PC's mount cannot work with. What is refused when a hall is
+    opened is refused here, too.
+    """
     if mode not in (recipe.DELETE, recipe.PERSIST):
         raise UsageFault(f"Journal mode {mode} is not for a share.", "Write delete or persist.", (recipe.PERSIST,))
-    chosen = recipe.of(mounts.mount_of(folder))
-    others = alive.live_programs(folder, clock=clock, direct=chosen.direct)
-    if others:
-        who = ", ".join(sorted({f"{one.device} on {one.pc}" for one in others}))
-        raise EnvironmentFault(Kind.BUSY, f"Programs are in the hall: {who}.", "Close them, then try again.")
-    recipe.prepare(chosen)
-    connection = connect(folder / FILE, journal=recipe.PERSIST, synchronous=chosen.synchronous)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('journal', ?)", (mode,))
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+    with _OfAnyMode.open(folder, device="check", clock=clock) as file:
+        assert file.recipe is not None
+        if mode != recipe.PERSIST == recipe.journal_for(file.recipe.mount):
+            kind = file.recipe.mount.file_system
+            raise UsageFault(f"Over {kind} a hall cannot work with journal mode {mode}.", f"Write {recipe.PERSIST}.")
+        others = alive.live_programs(folder, clock=clock, direct=file.recipe.direct)
+        if others:
+            who = ", ".join(sorted({f"{one.device} on {one.pc}" for one in others}))
+            raise EnvironmentFault(Kind.BUSY, f"Programs are in the hall: {who}.", "Close them, then try again.")
+        with file.writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('journal', ?)", (mode,))

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import types
@@ -111,8 +112,9 @@ class TestTheWhole:
         assert "Do not run a hall like this" in out
 
     def test_an_unsafe_share_ends_there(self, tmp_path):
-        hall_rows.create(tmp_path / "Dropbox" / "hall", small_hall(), machine_clock)
-        found = checked(tmp_path / "Dropbox" / "hall")
+        hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+        (tmp_path / "hall").rename(tmp_path / "Dropbox")
+        found = checked(tmp_path / "Dropbox")
         assert found["synced_folder"].weight is Weight.REFUSE
         assert "locks" not in found
         assert run.worst(found.values()) is Weight.REFUSE
@@ -439,6 +441,35 @@ class TestTheJournal:
         with pytest.raises(UsageFault):
             journal.agree(folder, "wal", machine_clock)
         assert command(folder, "--journal", "wal")[0] == 2
+
+    def test_a_new_hall_bears_the_mode_of_its_share_and_pcs_of_another_are_told_what_to_do(self, folder, monkeypatch):
+        with HallFile.open(folder, device="server", clock=machine_clock) as file:
+            assert file.recipe.journal == recipe.DELETE
+        monkeypatch.setattr(recipe, "journal_for", lambda _mount: recipe.PERSIST)  # the same folder over NFS
+        with pytest.raises(EnvironmentFault) as caught:
+            HallFile.open(folder, device="K1", clock=machine_clock)
+        assert caught.value.kind is Kind.UNSAFE_SHARE
+        assert f"--hall {folder} --journal persist" in caught.value.remedy
+        with pytest.raises(UsageFault, match="Over "):
+            journal.agree(folder, recipe.DELETE, machine_clock)
+        journal.agree(folder, recipe.PERSIST, machine_clock)
+        with HallFile.open(folder, device="K1", clock=machine_clock) as file:
+            assert file.recipe.journal == recipe.PERSIST
+        monkeypatch.undo()
+        with HallFile.open(folder, device="server", clock=machine_clock) as file:
+            assert file.recipe.journal == recipe.PERSIST
+
+    @pytest.mark.parametrize("mode", ["delete", "persist"])
+    def test_only_a_hall_that_may_be_opened_is_given_one(self, tmp_path, mode):
+        assert command(tmp_path / "none", "--journal", mode)[0] == 3
+        assert command(tmp_path, "--journal", mode, "--json")[0] == 3
+        with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as db:
+            db.execute("CREATE TABLE meta (name, value)")
+        before = (tmp_path / FILE).read_bytes()
+        code, out, err = command(tmp_path, "--journal", mode, "--json")
+        assert (code, json.loads(out)["fault"]) == (3, "no_hall")
+        assert "Traceback" not in err
+        assert (tmp_path / FILE).read_bytes() == before
 
     def test_programs_in_the_hall_stand_in_its_way(self, folder, monkeypatch):
         there = alive.Program(1, "K1", "pc-1", 1, 1, machine_clock(), None, locked=True)
