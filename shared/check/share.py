@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from shared.check import served
 from shared.check.item import Item, good, of_finding, refuse, warn
 from shared.store import alive, mounts, trust
 from shared.store.connection import HallFile
@@ -22,29 +23,8 @@ def mount(folder: Path) -> Iterator[Item]:
     for finding in trust.findings(found, folder):
         yield of_finding(finding, options=found.option_line, **told)
     if found.kind is mounts.ShareKind.LOCAL:
-        yield from _exported(folder)
-
-
-def _exported(
-    folder: Path, samba: Path = Path("/etc/samba/smb.conf"), nfs: Path = Path("/etc/exports")
-) -> Iterator[Item]:
-    """A folder on this PC's disk that this PC itself offers to others."""
-    place = str(folder.resolve())
-    for config in (samba, nfs):
-        try:
-            lines = config.read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
-            continue
-        for line in lines:
-            named = line.partition("=")[2].strip() if config == samba else line.split(" ")[0].strip()
-            offered = config == nfs or line.strip().lower().startswith("path")
-            if offered and named.startswith("/") and (place == named or place.startswith(named.rstrip("/") + "/")):
-                yield warn(
-                    "exported",
-                    f"This PC offers the folder to others ({config.name}): its own programs do not break an SMB lease.",
-                    f"Switch leases off on this server: {trust.SAMBA}",
-                )
-                return
+        yield from served.by_this_pc(folder)
+    yield from served.by_nfs_server(found)
 
 
 class _EnoughError(Exception):

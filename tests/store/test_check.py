@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.check import hall_state, item, locks, meeting, partner, pc, peer, run, share
+from shared.check import hall_state, item, locks, meeting, partner, pc, peer, run, served, share
 from shared.clock import machine_clock
 from shared.domain.hall import Agency, Printer, Service
 from shared.faults import EnvironmentFault, Kind, UsageFault
@@ -139,14 +139,58 @@ class TestTheWhole:
 
 
 class TestTheShare:
-    def test_an_exported_folder_needs_leases_off(self, tmp_path):
-        samba, nfs = tmp_path / "smb.conf", tmp_path / "exports"
-        assert list(share._exported(tmp_path, samba, nfs)) == []
-        samba.write_text(f"[other]\n path = /srv\n[hall]\n  path = {tmp_path}\n")
-        assert "smb2 leases = no" in next(share._exported(tmp_path / "hall", samba, nfs)).remedy
-        samba.unlink()
-        nfs.write_text(f"# {tmp_path}\n{tmp_path} *(rw)\n")
-        assert next(share._exported(tmp_path, samba, nfs)).key == "exported"
+    def served(self, folder, samba="", exports="", lease=""):
+        files = []
+        for name, text in (("smb.conf", samba), ("exports", exports), ("lease", lease)):
+            files.append(folder / name)
+            files[-1].write_text(text)
+        return {one.key: one for one in served.by_this_pc(folder / "hall", *files)}
+
+    def test_a_folder_that_samba_offers_needs_leases_off(self, tmp_path):
+        share = f"[other]\n path = /srv\n[Hall]\n  path = {tmp_path}\n"
+        found = self.served(tmp_path, share)["exported"]
+        assert found.weight is Weight.WARN
+        assert "smb2 leases = no, oplocks = no, level2 oplocks = no is missing" in found.sentence
+        assert "smb2 leases = no" in found.remedy
+        found = self.served(tmp_path, f"[global]\n smb2  Leases = No\n; oplocks = no\n{share} oplocks = off\n")
+        assert "and level2 oplocks = no is missing" in found["exported"].sentence
+        off = " smb2 leases = no\n oplocks = no\n level2 oplocks = no\n"
+        assert self.served(tmp_path, f"[global]\n{off}{share}")["exported"].weight is Weight.GOOD
+        assert self.served(tmp_path, f"[global]\n{off}[x]\npath = {tmp_path}x\n") == {}
+
+    @pytest.mark.parametrize("key", ["locking", "posix locking"])
+    def test_a_samba_without_locks_is_refused(self, tmp_path, key):
+        found = self.served(tmp_path, f"[hall]\npath = {tmp_path}\n{key} = no\n")["exported_locks"]
+        assert found.weight is Weight.REFUSE
+        assert f"{key} = no" in found.remedy
+
+    def test_a_folder_that_nfs_offers(self, tmp_path):
+        assert self.served(tmp_path) == {}
+        sound = f"# {tmp_path}\n{tmp_path} 10.0.0.0/8(rw,sync)\n"
+        assert {key: one.weight for key, one in self.served(tmp_path, "", sound, "15\n").items()} == {
+            "exported": Weight.GOOD
+        }
+        found = self.served(tmp_path, "", sound.replace("sync", "async"), "90\n")
+        assert {key: one.weight for key, one in found.items()} == {
+            "exported_async": Weight.WARN,
+            "nfs_lease": Weight.WARN,
+        }
+        assert "90 s" in found["nfs_lease"].sentence
+
+    @pytest.mark.parametrize(("seconds", "weight"), [(90, Weight.WARN), (15, Weight.GOOD)])
+    def test_the_lease_that_an_nfs_server_told_its_client(self, tmp_path, seconds, weight):
+        table = tmp_path / "mountstats"
+        table.write_text(
+            "device /dev/sda mounted on / with fstype ext4\n"
+            "device s:/other mounted on /mnt/other with fstype nfs4 statvers=1.1\n\tnfsv4:\tbm0=0x1,lease_time=7\n"
+            "device s:/hall mounted on /mnt/hall with fstype nfs4 statvers=1.1\n"
+            f"\topts:\trw,vers=4.2\n\tnfsv4:\tbm0=0xfdffbfff,sessions,lease_time={seconds},lease_expired=0\n"
+        )
+        mount = Mount(ShareKind.NFS, "nfs4", "/mnt/hall", "s:/hall")
+        (found,) = served.by_nfs_server(mount, table)
+        assert (found.weight, found.numbers) == (weight, {"lease_seconds": seconds})
+        assert list(served.by_nfs_server(Mount(ShareKind.NFS, "nfs4", "/x", "s:/x"), table)) == []
+        assert list(served.by_nfs_server(Mount(ShareKind.LOCAL, "ext4", "/", ""), table)) == []
 
     def test_a_network_mount_is_not_looked_up_there(self, tmp_path, monkeypatch):
         monkeypatch.setattr(mounts, "mount_of", lambda _folder: Mount(ShareKind.UNTRIED, "ceph", "/x", "mon"))
