@@ -22,6 +22,8 @@ from tests.torture.judge import Findings
 os.environ["ANTREAN_HINT"] = "loopback"
 MEMORY = Path("/dev/shm")  # syncing costs nothing there
 MEMORY_BYTES = 1 << 30
+CASE_BYTES = 40 << 20
+"""What a case that mostly sleeps may take of this machine's memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TORTURES))
     parser.add_argument("--short", action="store_true", help="seconds in place of minutes")
     parser.add_argument("--seed", type=int, default=1, help="for the draws of lots (1)")
-    parser.add_argument("--at-once", type=int, default=64, help="processes that mostly sleep, at once (64)")
+    sleepers = max(16, min(160, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // CASE_BYTES))
+    parser.add_argument("--at-once", type=int, default=sleepers, help=f"cases that mostly sleep, at once ({sleepers})")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in TORTURES]
     if unknown:
