@@ -13,7 +13,7 @@ from shared.domain.calendar import hours_on, instant_of, take_from
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
-from shared.store import archive, backup
+from shared.store import archive, backup, checkup
 from shared.store.connection import HallFile
 from shared.store.transaction import Tx, begin
 
@@ -65,12 +65,6 @@ _DUE: Mapping[str, Callable[[Hall, Tx], Instant | None]] = {
 """For each chore, the moment since which it is due (None: not today); it is done once after each such moment."""
 
 
-def _check(hall_file: HallFile) -> str:
-    with hall_file.reading() as db:
-        lines = [line for (line,) in db.execute("PRAGMA quick_check(5)").fetchall()]
-    return "; ".join(lines)
-
-
 def _backup(hall_file: HallFile) -> str:
     return backup.backup(hall_file, why="hourly").path.name
 
@@ -85,7 +79,7 @@ def _archive(hall_file: HallFile) -> str:
 
 
 _DO: Mapping[str, Callable[[HallFile], str]] = {
-    "integrity_check": _check,
+    "integrity_check": checkup.checkup,
     "hourly_backup": _backup,
     "closing_backup": _closing_backup,
     "archive": _archive,

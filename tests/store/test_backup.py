@@ -14,7 +14,20 @@ from shared.domain.answers import Issued
 from shared.domain.hall import Leftovers, RecordRule, TakingRule
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import acts, alive, archive, backup, chores, copying, errors, hall_rows, invariants, restore, salvage
+from shared.store import (
+    acts,
+    alive,
+    archive,
+    backup,
+    checkup,
+    chores,
+    copying,
+    errors,
+    hall_rows,
+    invariants,
+    restore,
+    salvage,
+)
 from shared.store.acts import Order, Target
 from shared.store.connection import HallFile
 from shared.store.events import What, events_after
@@ -669,3 +682,58 @@ def test_a_broken_index_is_not_sound(hall_file: HallFile, tmp_path: Path) -> Non
     (tmp_path / "bad.db").write_bytes(raw)
     with contextlib.closing(sqlite3.connect(tmp_path / "bad.db")) as db:
         assert copying.sound(db) is not None
+
+
+# -- the integrity check -------------------------------------------------------------------------------------
+
+
+def test_nobody_waits_for_the_integrity_check(hall_file: HallFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody writes between any two pieces, and the file is never held longer than one."""
+    for _ in range(6):
+        day(hall_file, tickets=20)
+    monkeypatch.setattr(checkup, "_PIECE", 16_384)
+    written: list[int] = []
+    real = hall_file.reading
+
+    @contextlib.contextmanager
+    def and_then_somebody_writes(seconds: float = 8.0) -> Iterator[sqlite3.Connection]:
+        with real(seconds) as db:
+            yield db
+        with hall_file.writing() as db:
+            written.append(db.execute("UPDATE counters SET since = since + 1").rowcount)
+
+    monkeypatch.setattr(hall_file, "reading", and_then_somebody_writes)
+    assert checkup.checkup(hall_file) == "ok"
+    assert len(written) > hall_file.path.stat().st_size // 16_384
+
+
+def test_everybody_is_held_up_only_when_no_copy_could_be_believed(
+    hall_file: HallFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day(hall_file)
+    held: list[int] = []
+    real = checkup._held  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(checkup, "_copied", lambda *_: False)
+    monkeypatch.setattr(checkup, "_held", lambda *arguments: (held.append(1), real(*arguments)))
+    asked = checkup._asked  # pyright: ignore[reportPrivateUsage]
+    for answers, times in ((["torn", "ok"], 0), (["torn", "torn", "torn"], 1)):
+        told = iter(answers)
+        monkeypatch.setattr(checkup, "_asked", lambda *which, told=told: next(told, None) or asked(*which))
+        assert checkup.checkup(hall_file) == "ok"
+        assert len(held) == times
+    monkeypatch.setattr(checkup, "_asked", lambda *_: "torn")
+    monkeypatch.setattr(checkup, "HOLD_SECONDS", -1)
+    with pytest.raises(EnvironmentFault, match="could not be looked at") as raised:
+        checkup.checkup(hall_file)
+    assert raised.value.kind is Kind.BUSY
+
+
+@pytest.mark.parametrize("table", ["events", "steps_called", "bookings"])
+def test_damage_is_found_in_tables_and_indexes(hall_file: HallFile, table: str) -> None:
+    for _ in range(3):
+        day(hall_file)
+    page = roots(hall_file.path, table)[0]
+    with hall_file.path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    assert checkup.checkup(hall_file) != "ok"
