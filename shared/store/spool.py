@@ -88,7 +88,7 @@ class Spool:
         self.hall_id = hall_id
         try:
             local_folder.mkdir(parents=True, exist_ok=True)
-            self._db = spool_file.opened(self.path)
+            self._db = spool_file.opened(self.path, hall_id)
             with self._writing() as db:
                 found = spool_file.facts(db, self.path, hall_id)
         except (sqlite3.Error, OSError) as error:

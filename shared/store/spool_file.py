@@ -30,14 +30,29 @@ _ACT = "request, act, day, at, label, details, answer, outcome, settled_at"
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
-def opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path, hall_id: str) -> sqlite3.Connection:
     """The spool's connection. Two programs of one device wait for each other for some seconds."""
     try:
-        return _sound(path)
+        db = _sound(path)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF not in _BROKEN:
             raise
-    return _afresh(path)
+        return _afresh(path)
+    return db if _of_hall(db, hall_id) else _for_this_hall(db, path)
+
+
+def _of_hall(db: sqlite3.Connection, hall_id: str) -> bool:
+    row = db.execute("SELECT value FROM meta WHERE name = 'hall'").fetchone()
+    return row is None or row[0] == hall_id
+
+
+def _for_this_hall(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Somebody gave another hall's spool this name: what is kept in it is not this hall's, and stays as it is."""
+    db.close()
+    aside = path.with_name(f"{path.name}.of-another-hall-{time.time_ns()}")
+    path.rename(aside)
+    _log.warning("%s is another hall's: it was set aside as %s", path, aside.name)
+    return _sound(path)
 
 
 def facts(db: sqlite3.Connection, path: Path, hall_id: str) -> dict[str, str]:

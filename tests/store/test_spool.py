@@ -586,3 +586,27 @@ def test_old_settled_acts_go(spool: Spool, hall_file: HallFile, monkeypatch: pyt
         spool.note(f"{number}", "words", now=hall_file.clock())
     spool.settle(hall_file)
     assert len(spool.settled()) == 3
+
+
+def test_another_halls_spool_under_this_halls_name_is_set_aside(
+    tmp_path: Path, spool: Spool, hall_file: HallFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    take(hall_file, "AB.1")
+    spool.tend(hall_file)
+    kept = offline(spool, hall_file, "AB.1")
+    spool.close()
+    with open_hall(tmp_path / "other") as other:
+        mine = path_of(tmp_path / "local", other.hall_id, "K1")
+        content = spool.path.read_bytes()
+        spool.path.rename(mine)
+        with Spool(tmp_path / "local", other.hall_id, "K1") as fresh:
+            assert fresh.pending() == ()
+            assert fresh.hall() is None
+            assert fresh.id != spool.id
+            assert fresh.settle(other) == ()
+    assert "another hall's" in caplog.text
+    (aside,) = (tmp_path / "local").glob("*of-another-hall*")
+    assert aside.read_bytes() == content
+    aside.rename(spool.path)
+    with Spool(tmp_path / "local", hall_file.hall_id, "K1") as again:
+        assert [act.label for act in again.pending()] == [kept.label]
