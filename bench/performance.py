@@ -106,7 +106,8 @@ def _requests(quick: bool) -> str:
     return f"""## Requests on the share, per client and second
 
 `python -m bench.performance` (part `bench.requests`): system calls on the hall's file of a client that follows the
-news, counted in SQLite's own table of system calls. A poll is one read of 100 bytes without any lock.
+news as it does on a share, counted in SQLite's own table of system calls. A poll is one read of 100 bytes without any
+lock. How many pages each question reads: `python -m bench.pages`.
 
 | client | polls at rest | locks and pages at rest | polls at 1x | locks and pages at 1x |
 |---|---:|---:|---:|---:|

@@ -14,25 +14,24 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Seconds between polls on a disk of this PC and on a share, and the least time between two readings of news."""
+    """Seconds between polls (on a disk of this PC, on a share, while hints bring the news) and between readings."""
 
     disk: float
     share: float
+    hinted: float  # what a hint that is lost in a busy hour costs
     read_gap: float
 
 
 class Pace(Enum):
     """What kind of client this is."""
 
-    DISPLAY = Rates(disk=0.030, share=0.100, read_gap=0.0)
-    COUNTER = Rates(disk=0.250, share=0.500, read_gap=1.0)
-    KIOSK = Rates(disk=0.500, share=0.500, read_gap=1.0)
+    DISPLAY = Rates(disk=0.030, share=0.100, hinted=0.250, read_gap=0.0)
+    COUNTER = Rates(disk=0.250, share=0.500, hinted=1.000, read_gap=1.0)
+    KIOSK = Rates(disk=0.500, share=0.500, hinted=1.000, read_gap=1.0)
 
 
 QUIET_AFTER = 5.0  # seconds without news until polling slows down
 QUIET_FACTOR = 4.0
-HINTED = 0.25
-"""Seconds between polls, at least, while hints bring the news: a hint that is lost in a busy hour costs that much."""
 SHARE_OF_TIME = 0.02
 """On a share a poll takes at most this part of the time between polls: at 10 ms it is asked twice a second."""
 SLOWEST = 1.0  # seconds between polls that a slow share makes at most: one that is well again is asked soon
@@ -64,7 +63,7 @@ class Rhythm:
         rates = self.pace.value
         seconds = rates.share if self.network else rates.disk
         if self.hinted >= TRUST:
-            seconds = max(seconds, HINTED)
+            seconds = rates.hinted
         if now - self._last_news > QUIET_AFTER:
             seconds *= QUIET_FACTOR
         if self.network:

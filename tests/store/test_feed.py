@@ -6,7 +6,7 @@ from shared.clock import machine_clock
 from shared.store import hall_rows, retry
 from shared.store.connection import HallFile
 from shared.store.feed import BATCH, Feed
-from shared.store.pace import HINTED, QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
+from shared.store.pace import QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
 from tests.helpers.hall import small_hall
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
@@ -105,14 +105,14 @@ class TestThePace:
         for number in range(TRUST):
             rhythm.noticed(float(number), by_hint=True)
             rhythm.done(float(number))
-        assert rhythm.period(float(TRUST)) >= 0.9 * HINTED
+        assert rhythm.period(float(TRUST)) >= 0.9 * Pace.DISPLAY.value.hinted
         rhythm.noticed(20.0, by_hint=False)
         rhythm.done(20.0)
         assert rhythm.period(20.0) <= 1.1 * poll
 
     def test_a_share_is_asked_less_often_than_a_disk_and_a_slow_one_less_still(self):
         for pace in Pace:
-            assert pace.value.share >= pace.value.disk
+            assert pace.value.disk <= pace.value.share <= pace.value.hinted
         rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
         rhythm.network = True
         for _ in range(200):
