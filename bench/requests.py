@@ -94,5 +94,5 @@ def table(seconds: float = 20.0) -> list[tuple[str, dict[str, float], dict[str, 
                 watcher.join()
                 if busy:
                     load.join()
-            found.append((pace.lower(), *sides))
+            found.append((pace.lower(), sides[0], sides[1]))
     return found
