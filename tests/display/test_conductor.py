@@ -220,7 +220,8 @@ def test_memory_survives_nonsense(tmp_path):
     memory.write("hall", 7)
     assert memory.read() == ("hall", 7)
     (path,) = tmp_path.iterdir()
-    for nonsense in ("", "{", '{"hall": 1}', '{"hall": "x", "cursor": "y"}', "[]"):
+    far = '{"hall": "x", "cursor": 1e999}'
+    for nonsense in ("", "{", '{"hall": 1}', '{"hall": "x", "cursor": "y"}', "[]", far):
         path.write_text(nonsense, encoding="utf-8")
         assert memory.read() == (None, None)
     shutil.rmtree(tmp_path)
