@@ -1,8 +1,9 @@
 """(b) The power goes at every write and sync boundary of recorded commits, and again while the file is being mended;
 every disk that may be found then is opened.
 
-Four recordings: the hall's file as on a local disk (journal deleted, folder synced), as on NFS (journal kept), as on
-SMB (journal deleted, the server keeps deletions), and a kiosk's spool.
+Five recordings: the hall's file as on a local disk (journal deleted, folder synced), as on NFS (journal kept), as on
+SMB with the power of a PC gone (journal deleted, the server has it) or the server's own (which may forget a deletion,
+and with it the last act of all, but no more), and a kiosk's spool.
 """
 
 import contextlib
@@ -32,6 +33,7 @@ class Recorded:
 
 
 SHARES = {"local": ("delete", "EXTRA"), "nfs": ("persist", "FULL"), "smb": ("delete", "FULL")}
+SHARES["server"] = SHARES["smb"]
 SUBJECTS = (*SHARES, "spool")
 
 
@@ -100,6 +102,7 @@ def check(
     after, last = place / "after", subject == "smb"
     for end in range(0, len(recorded.steps) + 1, every):
         told = [step.path for step in recorded.steps[:end] if step.what == "mark"]
+        told = told[:-1] if subject == "server" else told
         for number, image in enumerate(images(recorded.before, recorded.steps, end, chance, more, deletions_last=last)):
             key = hash((image.file, image.journal, len(told)))
             if key in seen:
@@ -186,7 +189,7 @@ def _spool(folder: Path, hall_id: str, told: list[str], mending: list[Step]) -> 
 
 
 def powercuts(place: Path, rounds: int, more: int, every: int = 1, again: float = 1.0, seed: int = 1) -> Findings:
-    """All four, two at a time."""
+    """All five, two at a time."""
     cases = [(place / subject, subject, rounds, more, every, again, seed) for subject in SUBJECTS]
     found = Findings()
     for subject, answer in zip(SUBJECTS, processes.each(check, cases, 2, 3600), strict=True):
