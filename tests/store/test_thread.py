@@ -7,7 +7,7 @@ import time
 import pytest
 
 from shared.clock import machine_clock
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts, errors, hall_rows
 from shared.store import thread as threads
 from shared.store.connection import FILE, HallFile
@@ -385,3 +385,70 @@ def test_a_thread_that_is_no_longer_held_says_nothing(folder):
     one._tell_held(gone=False)
     assert one.state is None  # nothing was told yet: slow is no news
     one.stop()
+
+
+def test_news_that_met_a_share_gone_in_the_middle_comes_when_it_is_back_and_the_hall_with_it(folder, monkeypatch):
+    monkeypatch.setattr(threads, "RETRY_SECONDS", (0.05,))
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        one.halls.get(timeout=SECONDS)
+        learn, gone = HallFile.learn_hall, []
+
+        def cut_once(file):
+            if not gone:
+                gone.append(1)
+                raise errors.fault(Kind.GONE)
+            return learn(file)
+
+        monkeypatch.setattr(HallFile, "learn_hall", cut_once)
+        monkeypatch.setattr(HallFile, "reach", lambda file: file._connection or file._attach())
+        with other.writing() as db:
+            db.execute("UPDATE pulse SET hall_version = hall_version + 1")
+            db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'hall_changed', 'x')")
+        one.until(False, Kind.GONE)
+        assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [1]
+        assert one.halls.get(timeout=SECONDS) == small_hall()
+        assert one.news.empty()
+
+
+def test_a_commit_for_which_there_is_no_room_is_answered_and_not_asked_for_ever(folder):
+    tries = []
+
+    def full(_file):
+        tries.append(1)
+        raise errors.half_commit(Kind.FULL)
+
+    with Listener(folder) as one:
+        one.until(True)
+        answer = one.do(full)
+        assert isinstance(answer, HalfCommit)
+        assert answer.kind is Kind.FULL
+        one.until(False, Kind.FULL)
+        one.do(note)
+        one.until(True)
+        assert tries == [1]
+
+
+def test_a_setting_that_cannot_be_understood_is_said_at_once(folder, monkeypatch):
+    monkeypatch.setenv("ANTREAN_HINT", "wifi")
+    with pytest.raises(UsageFault, match="ANTREAN_HINT=wifi"):
+        StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK)
+
+
+def test_an_outage_is_one_line_in_the_log_however_long_it_lasts(folder, monkeypatch, caplog):
+    monkeypatch.setattr(threads, "RETRY_SECONDS", (0.02,))
+    tried = threading.Event()
+    with Listener(folder) as one:
+        one.until(True)
+        attempts = []
+
+        def gone(_file):
+            attempts.append(1)
+            if len(attempts) > 5:
+                tried.set()
+            raise errors.fault(Kind.GONE)
+
+        monkeypatch.setattr(HallFile, "reach", gone)
+        one.do(gone)
+        assert tried.wait(SECONDS)
+    assert caplog.text.count("does not answer") == 1
