@@ -99,7 +99,8 @@ def check(
     recorded = record_spool(place, rounds) if subject == "spool" else record_hall(place, subject, rounds)
     chance, found, seen = random.Random(seed), Findings(), set[int]()
     found.counted[f"steps of {subject}"] = len(recorded.steps)
-    after, last = place / "after", subject == "smb"
+    # a spool knows its own file: what is found lies where it lay
+    after, last = place / ("local" if subject == "spool" else "after"), subject == "smb"
     for end in range(0, len(recorded.steps) + 1, every):
         told = [step.path for step in recorded.steps[:end] if step.what == "mark"]
         told = told[:-1] if subject == "server" else told
@@ -180,6 +181,7 @@ def _spool(folder: Path, hall_id: str, told: list[str], mending: list[Step]) -> 
         what, _, label = line.partition(" ")
         if what != "settled" and (what, label) not in there:
             wrong.append(f"{line} was told and is lost")
+    wrong += [f"{path.name} was set aside" for path in folder.glob("*.damaged*")]
     wrong += ["a settling that was done is lost"] if settled < told.count("settled") else []
     with Spool(folder, hall_id, "K1") as spool:
         answer: Any = spool.issue("afterwards", acts.Order(("AB.1",)), world.noon())
