@@ -47,7 +47,7 @@ def _kill_steps(place: Path, given: Given) -> Findings:
 
 
 def _kill_kiosks(place: Path, given: Given) -> Findings:
-    return killing.kill_kiosks(place, 6 if given.short else 100, given.seed)
+    return killing.kill_kiosks(place, 6 if given.short else 60, given.seed)
 
 
 def _kill_chores(place: Path, given: Given) -> Findings:
@@ -57,7 +57,7 @@ def _kill_chores(place: Path, given: Given) -> Findings:
 def _power(place: Path, given: Given) -> Findings:
     if given.short:
         return powercut.powercuts(place, 1, 1, 6, 0.1, given.seed)
-    return powercut.powercuts(place, 2, 4, 1, 0.3, given.seed)
+    return powercut.powercuts(place, 2, 4, 1, 0.15, given.seed)
 
 
 def _outage(place: Path, given: Given) -> Findings:

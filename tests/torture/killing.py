@@ -278,10 +278,12 @@ def _kiosk(flags: Board, folder: Path, diary: Path, start: float, name: str, lif
     """A kiosk's life, with its share gone now and then."""
     chance = random.Random(f"{name} {life}")
     with between(lambda _name: errno.EIO if flags.at(_AWAY) else 0, folder):
-        desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local")
+        clock = world.SharedClock(start)
+        desk = world.Desk(folder, diary, clock, name, folder.parent / "local")
         desk.tend()
         flags.set(_READY, 1)
         while True:
+            clock.off = int(chance.uniform(-2, 2) * 3_600_000) if name == "K2" else 0  # that PC's clock jumps
             desk.issue("AB")
             if chance.random() < 0.3:
                 desk.tend()
