@@ -118,6 +118,11 @@ class StoreThread:
     # -- for everybody --------------------------------------------------------------------------------------
 
     @property
+    def folder(self) -> Path:
+        """The hall's folder, as it was given."""
+        return self._file.folder
+
+    @property
     def cursor(self) -> int | None:
         """The sequence of the last event that was handed out; None before the first look."""
         return self._cursor
@@ -171,11 +176,12 @@ class StoreThread:
         while not self._stopping.is_set():
             try:
                 self._turn()
+                self._wait()
             except Exception as error:  # noqa: BLE001 - a bug must not end the thread: it is told, and tried again
                 _log.exception("the store's thread failed")
                 self._lose(errors.fault(Kind.BUG, what=f"An error in the program itself: {error!r}."))
                 self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
-            self._wait()
+                self._stopping.wait(RETRY_SECONDS[0])
         while self._open and self._queue:
             self._do(self._queue.popleft())
         if self._company is not None:

@@ -155,6 +155,25 @@ def test_an_error_of_ours_in_the_feed_is_told_and_tried_again(folder, monkeypatc
     assert "the store's thread failed" in caplog.text
 
 
+def test_an_error_of_ours_while_it_waits_does_not_end_the_thread(folder, monkeypatch, caplog):
+    monkeypatch.setattr(threads, "RETRY_SECONDS", (0.02,))
+    with Listener(folder) as one:
+        one.until(True)
+        wait, broken = threads.select.select, []
+
+        def once(*arguments):
+            if not broken:
+                broken.append(1)
+                raise ValueError("filedescriptor out of range in select()")
+            return wait(*arguments)
+
+        monkeypatch.setattr(threads.select, "select", once)
+        one.until(False, Kind.BUG)
+        one.until(True)
+        assert one.do(lambda _file: "still here") == "still here"
+    assert "filedescriptor" in caplog.text
+
+
 def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
     with Listener(tmp_path / "hall") as one:
         state = one.until(False, Kind.NO_HALL)
