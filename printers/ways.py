@@ -1,5 +1,7 @@
 """Ways to the hall's file for the printing service, whose threads may not touch it themselves."""
 
+import hashlib
+import os
 import queue
 import time
 from collections.abc import Callable
@@ -16,7 +18,6 @@ from shared.store.print_places import HallPlace, LocalPlace
 from shared.store.thread import StoreThread
 
 T = TypeVar("T")
-LOCAL_FILE = "print-jobs.db"
 _STORE_SECONDS = 3.0
 
 
@@ -25,6 +26,7 @@ class StoreThreadRunner:
 
     def __init__(self, store: StoreThread) -> None:
         self._store = store
+        self.folder = store.folder
 
     def __call__(self, operation: Callable[[HallFile], T]) -> T:
         """Run it there; EnvironmentFault when the share does not answer in time."""
@@ -44,6 +46,7 @@ class CallerRunner:
 
     def __init__(self, file: HallFile) -> None:
         self._file = file
+        self.folder = file.folder
         self._waiting: queue.SimpleQueue[tuple[Callable[[HallFile], Any], Future[Any]]] = queue.SimpleQueue()
 
     def __call__(self, operation: Callable[[HallFile], T]) -> T:
@@ -69,8 +72,16 @@ class CallerRunner:
                 answer.set_exception(error)
 
 
+def local_file(hall: Path | None) -> str:
+    """The name of this PC's own file for a hall: two halls have two, for their tickets bear the same numbers."""
+    if hall is None:
+        return "print-jobs.db"
+    place = os.path.abspath(hall)  # noqa: PTH100 - it asks nothing of a share that may not answer
+    return f"print-jobs-{hashlib.sha256(place.encode(errors='surrogateescape')).hexdigest()[:12]}.db"
+
+
 def jobs_for(run: Any, device: str, clock: Clock, local: Path | None = None) -> Jobs:
     """The jobs of a device: in the hall's file through ``run`` (None for no hall), else in this PC's own folder."""
-    path = (local or config.local_folder()) / LOCAL_FILE
+    path = (local or config.local_folder()) / local_file(run.folder if run else None)
     hall = HallPlace(run, device) if run else None
     return Jobs(hall, LocalPlace(path, waits=hall is not None), device, clock)

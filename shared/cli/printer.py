@@ -106,6 +106,7 @@ class _Direct:
 
     def __init__(self, file: Any) -> None:
         self._file = file
+        self.folder = file.folder
 
     def __call__(self, operation: Any) -> Any:
         return operation(self._file)

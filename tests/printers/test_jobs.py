@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from printers.ways import jobs_for
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
 from shared.store import errors, hall_rows
@@ -265,3 +266,21 @@ def test_this_pcs_own_file_that_cannot_be_written_is_a_plain_fault(tmp_path: Pat
     kept = Jobs(None, LocalPlace(tmp_path / "file" / "jobs.db"), "K1", StandingClock())
     with pytest.raises(EnvironmentFault, match="cannot write its print jobs"):
         kept.claim(TICKET, LABEL, 1, Asked.ISSUE)
+
+
+def test_two_halls_on_one_pc_keep_their_papers_apart(share: Share, tmp_path: Path):
+    """Their tickets bear the same numbers: what waits of one is not the other's, and blocks none of its papers."""
+    hall_rows.create(tmp_path / "other", samples.load("sungai-rindang"), share.file.clock)
+    with HallFile.open(tmp_path / "other", device="K1", clock=share.file.clock) as file:
+        other = Share(file)
+        for one in (share, other):
+            one.gone, one.folder = True, one.file.folder
+        here, there = (jobs_for(one, "K1", share.file.clock, tmp_path / "local") for one in (share, other))
+        finish(here, claimed(here))
+        other.gone = False
+        assert there.settle() == 0
+        assert events(other, What.PRINT_FATE) == []
+        assert there.claim(TICKET, LABEL, 1, Asked.ISSUE) is not None
+    share.gone = False
+    assert here.settle() > 0
+    assert len(events(share, What.PRINT_FATE)) == 1
