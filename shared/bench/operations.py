@@ -89,7 +89,7 @@ def halls(count: int, folder: Path | None) -> Generator[list[Path]]:
 def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]]:
     """Milliseconds of each operation, of its bare twin, and the ratio of their medians."""
     with halls(3, folder) as (learnt, ours, bare):
-        kept = _record(learnt, repeat)
+        kept = record(learnt, repeat)
         clock = Moving()
         chosen = HallFile.open(ours, device="bench", clock=clock)
         assert chosen.recipe is not None
@@ -100,7 +100,7 @@ def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]
                 for name, act in _acts(number).items():
                     clock.at += 1000
                     mine = timed(lambda act=act: must(act(chosen)))
-                    other = timed(lambda name=name, number=number: _replay(twin, kept[name, number]))
+                    other = timed(lambda name=name, number=number: replay(twin, kept[name, number]))
                     if number >= repeat // 10:  # the first ones warm everything up
                         times.setdefault(name, ([], []))[0].append(mine)
                         times[name][1].append(other)
@@ -112,7 +112,7 @@ def row(ms: float, baseline_ms: float) -> dict[str, float]:
     return {"ms": round(ms, 4), "baseline_ms": round(baseline_ms, 4), "ratio": round(ms / baseline_ms, 3)}
 
 
-def _record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]:
+def record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]:
     """The rows that each operation writes, learnt in a hall of its own."""
     clock = Moving()
     kept: dict[tuple[str, int], list[Statement]] = {}
@@ -129,12 +129,13 @@ def _record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]
     return kept
 
 
-def _replay(twin: HallConnection, statements: list[Statement]) -> None:
-    """The bare transaction: nothing but the rows."""
-    twin.execute("BEGIN IMMEDIATE")
+def replay(twin: sqlite3.Connection, statements: list[Statement]) -> None:
+    """The bare transaction: nothing but the rows, by ``sqlite3`` as it is."""
+    execute = sqlite3.Connection.execute  # past what our own connection adds
+    execute(twin, "BEGIN IMMEDIATE")
     for sql, parameters in statements:
-        sqlite3.Connection.execute(twin, sql, parameters).fetchall()
-    twin.execute("COMMIT")
+        execute(twin, sql, parameters).fetchall()
+    execute(twin, "COMMIT")
 
 
 def must(outcome: Any) -> None:

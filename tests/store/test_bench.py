@@ -1,8 +1,10 @@
 """``antrean bench``: its clients, the verdict on what they were shown, its tables; never a time."""
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +19,7 @@ from shared.bench.verdict import Verdict
 from shared.clock import clock_from
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts, hall_rows, invariants
-from shared.store.connection import HallFile
+from shared.store.connection import FILE, HallFile, connect
 from shared.store.errors import HalfCommit
 from tests.helpers.cli import antrean
 from tests.helpers.hall import MORNING, StandingClock, open_hall, small_hall
@@ -347,11 +349,30 @@ class TestTables:
         for row in found.values():
             assert row["ratio"] == pytest.approx(row["ms"] / row["baseline_ms"], rel=0.02)
 
+    def test_the_bare_twin_writes_the_same_rows(self, tmp_path):
+        with operations.halls(2, tmp_path) as (learnt, bare):
+            kept = operations.record(learnt, 3)
+            twin = connect(bare / FILE)
+            for statements in kept.values():
+                operations.replay(twin, statements)
+            twin.close()
+            with (
+                contextlib.closing(sqlite3.connect(learnt / FILE)) as ours,
+                contextlib.closing(sqlite3.connect(bare / FILE)) as theirs,
+            ):
+                rows = list(ours.iterdump())
+                assert rows == list(theirs.iterdump())
+        assert sum('INTO "tickets"' in row for row in rows) == 3
+        assert all(not sql.startswith("SELECT") for statements in kept.values() for sql, _ in statements)
+
     def test_a_grown_hall_is_a_sound_one(self, tmp_path):
         with operations.halls(1, tmp_path) as (folder,):
             history.grow(folder, 1500)
             with HallFile.open(folder, device="x", clock=StandingClock()) as file, file.reading() as db:
                 assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 1500
+                assert db.execute("SELECT count(*) FROM days").fetchone()[0] == 2
+                assert db.execute("SELECT count(*) FROM events").fetchone()[0] == 6000
+                assert db.execute("SELECT count(DISTINCT service) FROM steps").fetchone()[0] > 8
                 assert invariants.check(db) == ()
 
     def test_history_beside_an_empty_hall(self):
