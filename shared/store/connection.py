@@ -157,21 +157,16 @@ class HallFile:
         return (found.st_dev, found.st_ino) != self._poll.identity
 
     def pulse(self, db: sqlite3.Connection) -> sqlite3.Row:
-        """The row of ``pulse`` as of this transaction, and ``hall_id``.
-
-        WRONG_HALL when the file has become another hall's since it was opened.
-        """
-        row: sqlite3.Row | None = db.execute(
-            "SELECT pulse.*, value AS hall_id FROM pulse, meta WHERE name = 'hall_id'"
-        ).fetchone()
-        if row is None or row["hall_id"] != self.hall_id:
+        """The row of ``pulse`` as of this transaction. WRONG_HALL when there is none."""
+        row: sqlite3.Row | None = db.execute("SELECT * FROM pulse").fetchone()
+        if row is None:
             raise errors.fault(Kind.WRONG_HALL)
         return row
 
     def hall(self, db: sqlite3.Connection, pulse: sqlite3.Row | None = None) -> Hall:
         """The hall's data as of this transaction, kept until somebody applies another hall file.
 
-        WRONG_HALL as :meth:`pulse`, which is asked unless its row is given.
+        ``pulse`` is its row, where that was read already.
         """
         version: int = (pulse or self.pulse(db))["hall_version"]
         if self._hall is None or self._hall[0] != version:
