@@ -58,6 +58,7 @@ COMMANDS = {
     "restore": "shared.cli.backup:restore",
     "salvage": "shared.cli.backup:salvage",
     "archive": "shared.cli.backup:archive",
+    "spool": "shared.cli.kept:spool",
     "chores": "shared.cli.backup:chores",
     "bench": "shared.cli.bench:bench",
     "demo": "shared.cli.demo:demo",

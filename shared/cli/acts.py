@@ -11,16 +11,23 @@ from shared.cli.common import (
     given_instant,
     hall_option,
     json_option,
+    known,
     opened,
     plain,
     request_option,
     visitor_options,
 )
+from shared.cli.kept import kept_reply, met, or_keep
+from shared.clock import process_clock
 from shared.domain.answers import Called, Issued, Refused, StepMoved
+from shared.domain.ticket import label as label_of
+from shared.domain.ticket import split_label
+from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
+from shared.store.spool import Kept, Spool
 
 TRUTH_SECONDS = 30.0
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
@@ -35,6 +42,7 @@ def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
     request = given["request"] or acts.new_request()
     with opened(given["hall"]) as file:
         file.truth_seconds = TRUTH_SECONDS
+        met(file)
         try:
             yield file, request
         except HalfCommit as half:
@@ -54,12 +62,23 @@ def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
 def issue(**given: Any) -> Reply | Refused:
     """Take a number for one or more services: one visit, one ticket."""
     order = Order(given["services"], given["priority"], given["visual"], given["lang"], given["kiosk"])
-    with act(given) as (file, request):
-        issued = acts.issue(file, request, order)
-        if isinstance(issued, Refused):
-            return issued
-        fate = print_paper(file, issued, given["kiosk"]) if given["paper"] else "none"
-    return issued_reply(issued, fate)
+    given["request"] = given["request"] or acts.new_request()
+
+    def over_the_share() -> Reply | Refused:
+        with act(given) as (file, request):
+            issued = acts.issue(file, request, order)
+            if isinstance(issued, Refused):
+                return issued
+            fate = print_paper(file, issued, given["kiosk"]) if given["paper"] else "none"
+        return issued_reply(issued, fate)
+
+    def from_this_pc(spool: Spool) -> Reply | Refused:
+        issued = spool.issue(given["request"], order, process_clock()())
+        return issued if isinstance(issued, Refused) else issued_reply(issued, "none", settled=False)
+
+    if not given["kiosk"]:  # the command line itself holds no numbers
+        return over_the_share()
+    return or_keep(given, over_the_share, from_this_pc, device=given["kiosk"])
 
 
 def print_paper(file: HallFile, issued: Issued, kiosk: str | None) -> str:
@@ -69,8 +88,8 @@ def print_paper(file: HallFile, issued: Issued, kiosk: str | None) -> str:
     return print_once(file, issued, kiosk, lang=issued.lang)
 
 
-def issued_reply(issued: Issued, fate: str) -> Reply:
-    """A fresh ticket, as it is said; ``fate`` is its paper's."""
+def issued_reply(issued: Issued, fate: str, *, settled: bool = True) -> Reply:
+    """A fresh ticket, as it is said; ``fate`` is its paper's, ``settled`` whether the hall's file has it."""
     steps: list[dict[str, Any]] = []
     lines = [issued.label]
     for step in issued.steps:
@@ -84,6 +103,9 @@ def issued_reply(issued: Issued, fate: str) -> Reply:
     if fate != "none":
         lines.append(f"  paper: {fate}")
     data = {"ticket": issued.ticket, "label": issued.label, "day": issued.day, "steps": steps, "print": fate}
+    if not settled:
+        data["settled"] = False
+        lines.append("  kept on this PC: the kiosk sends it to the hall's file when the share is back")
     return Reply(data, lines)
 
 
@@ -185,15 +207,44 @@ def start(**given: Any) -> Reply | Refused:
 @_on_step
 def finish(**given: Any) -> Reply | Refused:
     """The matter is done."""
-    with act(given) as (file, request):
-        return moved_reply(acts.finish(file, request, _target(given), given["officer"]))
+
+    def over_the_share() -> Reply | Refused:
+        with act(given) as (file, request):
+            return moved_reply(acts.finish(file, request, _target(given), given["officer"]))
+
+    return _or_keep_move(given, over_the_share, Spool.finish)
 
 
 @_on_step
 def no_show(**given: Any) -> Reply | Refused:
     """Nobody came."""
-    with act(given) as (file, request):
-        return moved_reply(acts.no_show(file, request, _target(given), given["officer"]))
+
+    def over_the_share() -> Reply | Refused:
+        with act(given) as (file, request):
+            return moved_reply(acts.no_show(file, request, _target(given), given["officer"]))
+
+    return _or_keep_move(given, over_the_share, Spool.no_show)
+
+
+def _or_keep_move(
+    given: dict[str, Any], over_the_share: Callable[[], Reply | Refused], keep: Callable[..., Kept]
+) -> Reply | Refused:
+    """Without the share nobody can say who is at a counter: label and counter must both be named."""
+    given["request"] = given["request"] or acts.new_request()
+    if not given["label"] or not given["counter"]:
+        return over_the_share()
+
+    def from_this_pc(spool: Spool) -> Reply:
+        hall = spool.hall()
+        counter = known("counter", given["counter"], () if hall is None else hall.counter)
+        try:
+            label = label_of(*split_label(given["label"]))
+        except ValueError as error:
+            raise UsageFault(f"{error}.", "Write the label as it stands on the paper.") from None
+        now, officer = process_clock()(), given["officer"]
+        return kept_reply(keep(spool, given["request"], label, counter=counter, now=now, officer=officer))
+
+    return or_keep(given, over_the_share, from_this_pc)
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; the hall wants one.")

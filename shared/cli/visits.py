@@ -8,9 +8,13 @@ import click
 from shared.cli.acts import act, issued_reply, moved_reply, print_paper
 from shared.cli.common import Reply, hall_of, hall_option, json_option, request_option, visitor_options
 from shared.cli.floor import hall_act, hall_reply
+from shared.cli.kept import kept_reply, or_keep
+from shared.clock import process_clock
 from shared.domain.answers import Refused
 from shared.faults import UsageFault
 from shared.store import acts
+from shared.store.acts.hall import said
+from shared.store.spool import Spool
 
 
 @click.argument("service")
@@ -89,9 +93,14 @@ def check_in(**given: Any) -> Reply | Refused:
 @hall_act
 def note(**given: Any) -> Reply | Refused:
     """Write a remark into the audit; never a visitor's name."""
-    with act(given) as (file, request):
-        return hall_reply(
-            acts.note(
-                file, request, given["words"], label=given["label"], counter=given["counter"], officer=given["officer"]
-            )
-        )
+    about = {name: given[name] for name in ("label", "counter", "officer")}
+    given["request"] = given["request"] or acts.new_request()
+
+    def over_the_share() -> Reply | Refused:
+        with act(given) as (file, request):
+            return hall_reply(acts.note(file, request, given["words"], **about))
+
+    def from_this_pc(spool: Spool) -> Reply:
+        return kept_reply(spool.note(given["request"], said(given["words"]), now=process_clock()(), **about))
+
+    return or_keep(given, over_the_share, from_this_pc)

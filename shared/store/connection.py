@@ -173,6 +173,11 @@ class HallFile:
             self._hall = (version, hall_rows.load(db))
         return self._hall[1]
 
+    @property
+    def hall_version(self) -> int:
+        """The version of the hall's data as last read: it grows with each apply; 0 before the first look."""
+        return 0 if self._hall is None else self._hall[0]
+
     def learn_hall(self) -> Hall:
         """The hall's data as of now, made of its rows after the file was left: making it takes long."""
         with self.reading() as db:

@@ -90,16 +90,29 @@ class Spool:
             local_folder.mkdir(parents=True, exist_ok=True)
             self._db = spool_file.opened(self.path, hall_id)
             with self._writing() as db:
-                found = spool_file.facts(db, self.path, hall_id)
+                found = spool_file.facts(db, self.path, hall_id, device)
         except (sqlite3.Error, OSError) as error:
             raise _local_fault(self.path, error) from error
         self.id = found["spool"]
+        self.device = found["device"]
         if int(found["version"]) > spool_file.VERSION:
             self._db.close()
             raise EnvironmentFault(
                 Kind.NEWER_SCHEMA, f"{self.path} was written by a newer program.", "Install the newer program here too."
             )
         self._tender = LocalLock(f"spool-{self.id}")
+
+    @classmethod
+    def at(cls, path: Path, hall_id: str) -> Self:
+        """The spool in a file that is there, whoever's it is."""
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            try:
+                (device,) = db.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
+            except (sqlite3.Error, TypeError) as error:
+                raise EnvironmentFault(
+                    Kind.CORRUPT, f"This PC's own file {path} cannot be read.", "Start the program that it belongs to."
+                ) from error
+        return cls(path.parent, hall_id, device)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -238,6 +251,17 @@ class Spool:
             left: int = db.execute(sql, (prefix, day)).fetchone()[0]
             return left
 
+    def all_numbers_left(self, now: Instant) -> dict[str, int]:
+        """The same for every prefix of which there are numbers today."""
+        with self._reading() as db:
+            hall = self._hall(db)
+            day = "" if hall is None else offline.day_of(hall, now)
+            rows = db.execute(
+                "SELECT prefix, sum(first + 10 - next) FROM blocks WHERE day = ? GROUP BY prefix ORDER BY prefix",
+                (day,),
+            )
+            return {prefix: left for prefix, left in rows.fetchall() if left}
+
     # -- with the share ----------------------------------------------------------------------------------------
 
     def settle(self, hall_file: HallFile) -> tuple[Settled, ...]:
@@ -272,6 +296,13 @@ class Spool:
             last = db.execute("SELECT coalesce(max(serial), 0) FROM acts").fetchone()[0]
             if before.get("seen") != values["seen"]:
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('seen_serial', ?)", (str(last),))
+
+    def know(self, hall: Hall) -> None:
+        """Keep the hall's data alone: for a program that holds no numbers, but must know what day it is there."""
+        rows = [[section, code, data] for (section, code), data in hall_rows.rows_of(hall).items()]
+        with self._writing() as db:
+            text = json.dumps(rows, ensure_ascii=False)
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('hall_rows', ?)", (text,))
 
     def hold(self, blocks: Iterable[Block]) -> None:
         """Hold these blocks from now on, and no other unused or wholly settled one.

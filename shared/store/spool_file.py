@@ -55,7 +55,7 @@ def _for_this_hall(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return _sound(path)
 
 
-def facts(db: sqlite3.Connection, path: Path, hall_id: str) -> dict[str, str]:
+def facts(db: sqlite3.Connection, path: Path, hall_id: str, device: str) -> dict[str, str]:
     """What the file says of itself, written into a fresh one. A file that was copied holds no numbers any more."""
     found = dict(db.execute("SELECT name, value FROM meta").fetchall())
     place = f"{socket.gethostname()} {path.stat().st_ino}"
@@ -64,7 +64,7 @@ def facts(db: sqlite3.Connection, path: Path, hall_id: str) -> dict[str, str]:
             _log.warning("%s was copied from elsewhere: its numbers stay with the first one", path)
             db.execute("DELETE FROM blocks")
         made = {"spool": secrets.token_hex(8), "place": place}
-        found = {"hall": hall_id, "version": str(VERSION)} | found | made
+        found = {"hall": hall_id, "device": device, "version": str(VERSION)} | found | made
         db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(found.items()))
     return found
 

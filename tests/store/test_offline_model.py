@@ -256,13 +256,17 @@ class Outages(RuleBasedStateMachine):
     @precondition(lambda self: not self.kiosks[2].spool.pending())
     @rule()
     def copied_disk(self) -> None:
-        """The third PC is made from the first one's disk, spool and all."""
+        """The third PC is made from the first one's disk, spool and all, and both go on without the share."""
+        self.heal(0)
+        self.tend(0)
         for kiosk in (self.kiosks[0], self.kiosks[2]):
             kiosk.end()
         shutil.rmtree(self.folder / "pc-3")
         shutil.copytree(self.folder / "pc-1", self.folder / "pc-3")
-        for kiosk in (self.kiosks[0], self.kiosks[2]):
-            kiosk.begin()
+        for number in (0, 2):
+            self.kiosks[number].begin()
+            self.cut(number)
+            self.visitors_come(number, "AB.1", 2)
 
     @rule()
     def next_day(self) -> None:

@@ -74,6 +74,13 @@ def restore_service(hall_file: HallFile, request: str, service: str, officer: st
     return once(hall_file, request, "restore_service", body, officer=officer)
 
 
+def said(words: str) -> str:
+    """The words of a note; UsageFault when there are none."""
+    if not words.strip():
+        raise UsageFault("The note is empty.", "Write what is to be remembered; no names of visitors.")
+    return words.strip()
+
+
 def note(
     hall_file: HallFile,
     request: str,
@@ -86,9 +93,7 @@ def note(
     """A remark for the audit. UsageFault when it says nothing."""
 
     def body(tx: Tx) -> HallChanged:
-        if not words.strip():
-            raise UsageFault("The note is empty.", "Write what is to be remembered; no names of visitors.")
-        tx.event(What.NOTE, label=label, counter=counter, reason=words.strip())
+        tx.event(What.NOTE, label=label, counter=counter, reason=said(words))
         return HallChanged(What.NOTE, tx.day)
 
     return once(hall_file, request, "note", body, officer=officer)

@@ -1,0 +1,153 @@
+"""What a command keeps on this PC while the share is gone, and ``antrean spool``, which shows and settles it.
+
+A note, a finished or missed visit, a number out of the blocks of a kiosk of this PC: each goes into this PC's own
+file, and into the hall's with the next command that reaches it, in order.
+"""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from shared import clock, config, log
+from shared.cli.common import DEVICE, REFUSED, Reply, hall_option, json_option, opened, words
+from shared.domain.answers import Refused
+from shared.faults import EnvironmentFault, Kind
+from shared.store import answers_json
+from shared.store.connection import HallFile
+from shared.store.errors import HalfCommit
+from shared.store.spool import Kept, Settled, Spool, path_of
+
+_GONE = frozenset({Kind.GONE, Kind.NO_HALL, Kind.SLOW})
+_HALLS = "halls.json"
+
+
+def or_keep(
+    given: dict[str, Any], do: Callable[[], Reply | Refused], keep: Callable[[Spool], Reply | Refused], *,
+    device: str = DEVICE,
+) -> Reply | Refused:  # fmt: skip
+    """Do an act; with the share gone keep it here, if this PC knows the hall. ``given["request"]`` must be set."""
+    try:
+        return do()
+    except HalfCommit:
+        raise
+    except EnvironmentFault as fault:
+        hall_id = known_hall(given["hall"]) if fault.kind in _GONE else None
+        if hall_id is None or (device != DEVICE and not path_of(config.local_folder(), hall_id, device).is_file()):
+            raise
+        with Spool(config.local_folder(), hall_id, device) as spool:
+            return keep(spool)
+
+
+def kept_reply(kept: Kept) -> Reply:
+    """An act that waits on this PC, as it is said."""
+    about = f" {kept.label}" if kept.label else ""
+    told = f"{kept.act.value.replace('_', ' ')}{about}: kept on this PC, not yet in the hall's file."
+    data = {"kept": True, "act": kept.act.value, "label": kept.label, "request": kept.request, "at": kept.at}
+    return Reply(data, [told, "  The next command that reaches the hall sends it; `antrean spool` shows what waits."])
+
+
+def met(file: HallFile) -> None:
+    """The share answers: this PC remembers whose hall it is, and what waits here goes there. Refusals are said."""
+    local = config.local_folder()
+    entry: list[str | int] = [file.hall_id, file.hall_version]
+    halls = _halls(local)
+    if halls.get(_key(file.folder)) != entry:
+        with Spool(local, file.hall_id, DEVICE) as spool:
+            spool.know(file.learn_hall())
+        halls[_key(file.folder)] = entry
+        _write(local / _HALLS, halls)
+        return
+    with Spool(local, file.hall_id, DEVICE) as spool:
+        for outcome in spool.settle(file) if spool.pending() else ():
+            click.echo(f"antrean: {_outcome(outcome)}", err=True)
+
+
+def _outcome(outcome: Settled) -> str:
+    kept = outcome.kept
+    what = f"{kept.act.value.replace('_', ' ')} {kept.label or ''}".strip()
+    if outcome.refused is None:
+        return f"{what}, kept while the share was gone, is in the hall's file now."
+    log.logger("cli").warning("%s was refused: %s", what, outcome.refused.code)
+    return f"{what}, kept while the share was gone, was refused: {words(outcome.refused.sentence)}"
+
+
+def known_hall(folder: str | None) -> str | None:
+    """The id of the hall that was in this folder when this PC last reached it."""
+    entry = _halls(config.local_folder()).get(_key(config.hall_folder(folder)))
+    return None if entry is None else str(entry[0])
+
+
+def _key(folder: Path) -> str:
+    return str(folder.absolute())
+
+
+def _halls(local: Path) -> dict[str, list[str | int]]:
+    with contextlib.suppress(OSError, ValueError):
+        return cast("dict[str, list[str | int]]", json.loads((local / _HALLS).read_text(encoding="utf-8")))
+    return {}
+
+
+def _write(path: Path, halls: dict[str, list[str | int]]) -> None:
+    half = path.with_suffix(".new")
+    with contextlib.suppress(OSError):  # it is written with the next command
+        half.write_text(json.dumps(halls), encoding="utf-8")
+        half.replace(path)
+
+
+@click.command()
+@hall_option
+@click.option("--settle", is_flag=True, help="Send what waits to the hall's file now.")
+@json_option
+def spool(hall: str | None, settle: bool) -> Reply:
+    """What the programs of this PC keep for this hall: acts not yet sent, and those that the hall refused."""
+    hall_id = known_hall(hall)
+    if settle or hall_id is None:
+        with opened(hall) as file:
+            hall_id = file.hall_id
+            for kept_here in _spools(hall_id) if settle else ():
+                kept_here.settle(file)
+    spools = [_told(kept_here) for kept_here in _spools(hall_id)]
+    lines = [line for one in spools for line in _lines(one)]
+    refused = any(one["refused"] for one in spools)
+    return Reply({"spools": spools}, lines or ["Nothing is kept on this PC."], REFUSED if settle and refused else 0)
+
+
+def _spools(hall_id: str) -> Iterator[Spool]:
+    """The spools of a hall on this PC, each open while it is looked at."""
+    local = config.local_folder()
+    for path in sorted(local.glob(path_of(Path(), hall_id, "?").name.replace("_", "*"))):
+        with Spool.at(path, hall_id) as kept_here:
+            yield kept_here
+
+
+def _told(kept_here: Spool) -> dict[str, Any]:
+    refused = [
+        (kept, answer)
+        for kept, outcome in reversed(kept_here.settled())
+        if isinstance(answer := answers_json.decode(outcome), Refused)
+    ]
+    return {
+        "device": kept_here.device,
+        "file": str(kept_here.path),
+        "pending": [_act(kept) for kept in kept_here.pending()],
+        "refused": [_act(kept) | {"code": why.code, "sentence": why.sentence} for kept, why in refused],
+        "numbers_left": kept_here.all_numbers_left(clock.process_clock()()),
+    }
+
+
+def _act(kept: Kept) -> dict[str, Any]:
+    return {"request": kept.request, "act": kept.act.value, "label": kept.label, "day": kept.day, "at": kept.at}
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    left = ", ".join(f"{prefix} {count}" for prefix, count in told["numbers_left"].items())
+    yield f"{told['device']}: {len(told['pending'])} not yet sent" + (f"; numbers left: {left}" if left else "")
+    for act in told["pending"]:
+        yield f"  {act['day']} {act['act'].replace('_', ' ')} {act['label'] or ''}".rstrip()
+    for act in told["refused"]:
+        what = f"{act['day']} {act['act'].replace('_', ' ')} {act['label'] or ''}".rstrip()
+        yield f"  refused: {what}: {words(act['sentence'])}"
