@@ -76,7 +76,7 @@ class Fact(QFrame):
 
 
 class HallWindow(QWidget):
-    """Facts above, four tables below."""
+    """Facts above, five tables below."""
 
     def __init__(self, desk: HallDesk, language: Language) -> None:
         super().__init__()
@@ -103,14 +103,14 @@ class HallWindow(QWidget):
         self.other_language.setObjectName("language")
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("tabs")
-        names = ("services", "counters", "printers", "displays")
+        names = ("services", "counters", "printers", "displays", "messages")
         self.tables = [self._table(name, model) for name, model in zip(names, desk.models, strict=True)]
         for table in self.tables:
             self.tabs.addTab(table, "")
         self._lay_out()
         self.search.textChanged.connect(self._look_for)
         self.other_language.clicked.connect(lambda: language.use("id" if desk.tongue.lang == "en" else "en"))
-        for number in range(4):
+        for number in range(len(names)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
@@ -200,7 +200,13 @@ class HallWindow(QWidget):
         self.other_language.setText(say(words.LANGUAGE))
         for fact in self.facts.values():
             fact.label.setText(say(fact.word))
-        tabs = (words.TAB_SERVICES, words.TAB_COUNTERS, words.TAB_PRINTERS, words.TAB_DISPLAYS)
+        tabs = (
+            words.TAB_SERVICES,
+            words.TAB_COUNTERS,
+            words.TAB_PRINTERS,
+            words.TAB_DISPLAYS,
+            words.TAB_MESSAGES,
+        )
         for number, word in enumerate(tabs):
             self.tabs.setTabText(number, say(word))
             self.tables[number].setAccessibleName(say(word))
@@ -231,6 +237,7 @@ class HallWindow(QWidget):
             text = say(words.HALL_PAUSED, reason=desk.tongue.text(desk.seen.paused))
         elif desk.seen is not None and desk.seen.day_closed:
             text = say(words.DAY_CLOSED)
+        text = "\n".join(part for part in (desk.alarm, text) if part)
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
 
@@ -238,6 +245,7 @@ class HallWindow(QWidget):
         time = self.desk.tongue.time(self.desk.clock())
         if self.clock.text() != time:
             self.clock.setText(time)
+            self._draw_notice()
 
     def _look_for(self, text: str) -> None:
         for table in self.tables:

@@ -1,6 +1,6 @@
 """The view model of the supervisor's window: the whole hall, read anew when something happened, at most once a second.
 
-It only looks. What it shows is laid out as words in four tables: queues, counters, printers, displays.
+It only looks. What it shows is laid out as words in five tables: queues, counters, printers, displays, messages.
 """
 
 import logging
@@ -12,6 +12,7 @@ from counter import words
 from counter.card import STATES
 from counter.cells import CellsModel
 from counter.look import colours
+from counter.messages import Messages, is_fresh, told
 from counter.tongue import Tongue
 from counter.words import Word
 from shared.clock import Clock
@@ -20,7 +21,7 @@ from shared.domain.words import CounterStatus, StepState
 from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
 from shared.store.connection import HallFile
-from shared.store.events import Event
+from shared.store.events import Event, for_staff
 from shared.store.print_rows import PrinterRecord
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
@@ -49,6 +50,7 @@ COUNTERS = (
     words.COLUMN_SERVICE,
 )
 PRINTERS = (words.COLUMN_PRINTER, words.COLUMN_KIOSKS, words.COLUMN_TICKETS, words.COLUMN_PAPER, words.COLUMN_HEALTH)
+MESSAGES = (words.COLUMN_AT, words.COLUMN_FROM, words.COLUMN_LABEL, words.COLUMN_MESSAGE)
 DISPLAYS = (words.COLUMN_DISPLAY, words.COLUMN_ZONES, words.COLUMN_LABEL, words.COLUMN_COUNTER, words.COLUMN_AT)
 
 STATUSES: dict[CounterStatus, Word] = {
@@ -63,6 +65,12 @@ def look(hall_file: HallFile) -> Overview:
     now = hall_file.clock()
     with hall_file.reading() as db:
         return overview(db, hall_file.hall(db), now)
+
+
+def old_messages(hall_file: HallFile) -> tuple[Event, ...]:
+    """The messages to the staff from before this window looked: an operation for the store's thread."""
+    with hall_file.reading() as db:
+        return for_staff(db)
 
 
 class HallDesk(QObject):
@@ -87,6 +95,8 @@ class HallDesk(QObject):
         self.counters = CellsModel(COUNTERS, frozenset(), self)
         self.printers = CellsModel(PRINTERS, frozenset({2, 3}), self)
         self.displays = CellsModel(DISPLAYS, frozenset(), self)
+        self.messages = CellsModel(MESSAGES, frozenset(), self)
+        self._told = Messages()
         self._worker = worker
         self._reading = False
         self._again = False
@@ -97,7 +107,15 @@ class HallDesk(QObject):
     @property
     def models(self) -> tuple[CellsModel, ...]:
         """The tables, in the order of the window."""
-        return self.services, self.counters, self.printers, self.displays
+        return self.services, self.counters, self.printers, self.displays, self.messages
+
+    @property
+    def alarm(self) -> str:
+        """The newest message, while it is fresh."""
+        newest = next(iter(self._told.newest_first), None)
+        if self.hall is None or newest is None or not is_fresh(newest, self.clock()):
+            return ""
+        return f"{self.tongue.time(newest.at)}  {told(newest, self.hall, self.tongue)}"
 
     def speak(self, lang: str) -> None:
         """Another language."""
@@ -120,6 +138,7 @@ class HallDesk(QObject):
     def _hall_came(self, hall: Hall) -> None:
         self.hall = hall
         self.speak(self.tongue.lang)
+        self._worker.do(old_messages, self._old_messages, self._not_read)
         self._refresh()
 
     def _share_told(self, share: ShareState) -> None:
@@ -128,8 +147,14 @@ class HallDesk(QObject):
             self._refresh()
         self.changed.emit()
 
-    def _news_came(self, _events: Iterable[Event]) -> None:
+    def _news_came(self, events: Iterable[Event]) -> None:
+        self._told.add(events)
         self._refresh()
+
+    def _old_messages(self, events: Iterable[Event]) -> None:
+        self._told.add(events)
+        self._lay()
+        self.changed.emit()
 
     def _refresh(self) -> None:
         if self._reading:
@@ -166,6 +191,9 @@ class HallDesk(QObject):
         troubled = [colours().danger if p.trouble or p.quarantined else "" for p in seen.printers]
         self.printers.lay([p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled)
         self.displays.lay(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
+        today = self._told.of_day(seen.state.day)
+        wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
+        self.messages.lay([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
 
     def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
         counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
@@ -193,6 +221,9 @@ class HallDesk(QObject):
         kiosks = ", ".join(code for code, kiosk in hall.kiosk.items() if p.code in kiosk.printers)
         health = p.trouble or say(words.PRINTER_QUARANTINED if p.quarantined else words.PRINTER_OK)
         return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
+
+    def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:
+        return (self.tongue.time(event.at), event.device, event.label or "", told(event, hall, self.tongue))
 
     def _display(self, hall: Hall, seen: Overview, code: str) -> tuple[str, ...]:
         zones = hall.display[code].zones or tuple(hall.zone)

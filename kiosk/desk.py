@@ -27,6 +27,7 @@ from shared.store.acts.moving import cancel
 from shared.store.acts.target import Target
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
+from shared.store.events import HELP_WANTED
 from shared.store.questions.kiosk import kiosk_view, offer_of
 from shared.store.share_state import ShareState
 from shared.store.spool import Spool, path_of
@@ -37,8 +38,6 @@ PATIENCE = 6.0
 TEND_MS = 20_000
 SOON_MS = 1500
 """After a number of its own a kiosk looks anew how the lines stand: visitors go on from there when the share goes."""
-HELP_WANTED = "Help wanted at kiosk"
-"""How the note begins by which a visitor calls the staff."""
 _log = logging.getLogger("antrean.kiosk")
 
 Done = Callable[[Issued | Refused, bool], None]

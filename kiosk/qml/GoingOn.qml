@@ -35,6 +35,6 @@ Card {
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         objectName: "going_on"
-        text: qsTr("The network is down. Numbers are given all the same; waits are as last known.")
+        text: qsTr("The network is down. Numbers are given all the same; waits may differ.")
     }
 }

@@ -50,6 +50,13 @@ class What(StrEnum):
     NOTE = "note"
 
 
+HELP_WANTED = "Help wanted at kiosk"
+"""How the note begins by which a visitor at a kiosk calls the staff."""
+FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED})
+"""What a supervisor has to read, beside what the tables show."""
+_FOR_STAFF_BACK = 20_000  # events, about a busy day
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One row of ``events``. ``at`` is what the acting PC's clock said; order is ``sequence`` alone."""
@@ -91,3 +98,13 @@ def newest(db: sqlite3.Connection) -> int:
     """The sequence of the newest event; 0 in a hall where nothing happened yet."""
     row = db.execute("SELECT max(sequence) FROM events").fetchone()
     return row[0] or 0
+
+
+def for_staff(db: sqlite3.Connection, limit: int = 100) -> tuple[Event, ...]:
+    """The latest messages to the staff, oldest first, at most ``limit``."""
+    what = ", ".join("?" * len(FOR_STAFF))
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM events WHERE sequence > ? AND what IN ({what}) ORDER BY sequence DESC LIMIT ?",
+        (newest(db) - _FOR_STAFF_BACK, *sorted(FOR_STAFF), limit),
+    )
+    return tuple(map(event_of, reversed(rows.fetchall())))

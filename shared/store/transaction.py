@@ -103,8 +103,9 @@ def once(
 ) -> _A | Refused:
     """Do an act in one transaction, or give the first answer of this request again.
 
-    ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing. When the
-    link breaks in the middle of COMMIT, the request id tells whether the act was done: it is asked once more.
+    ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing (but, for an
+    act of a spool, the refusal). When the link breaks in the middle of COMMIT, the request id tells whether the act
+    was done: it is asked once more.
     """
 
     def again() -> _A | Refused:
@@ -173,11 +174,15 @@ def begin(hall_file: HallFile, db: sqlite3.Connection, officer: str | None = Non
 
 
 def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
-    """The first act of a business day opens it; when that act is refused, the day stays unopened."""
+    """The first act of a business day opens it; when that act is refused, the day stays unopened.
+
+    But where the refusal itself was put into the audit (an act of a spool that comes too late), which the day holds.
+    """
     tx.db.execute("SAVEPOINT new_day")
     rollover.open_day(tx)
+    opened = tx.db.total_changes
     answer = body(tx)
-    if isinstance(answer, Refused):
+    if isinstance(answer, Refused) and tx.db.total_changes == opened:
         tx.db.execute("ROLLBACK TO new_day")
     tx.db.execute("RELEASE new_day")
     return answer

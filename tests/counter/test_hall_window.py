@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -11,14 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from counter.cells import CellsModel
 from counter.hall_window import HallWindow, natural
+from counter.messages import told
 from counter.overview import HallDesk
-from shared.domain.words import Instant
+from counter.tongue import Tongue
+from shared.domain.words import Instant, Refusal
 from shared.qt.language import Language
 from shared.qt.theme import Theme
 from shared.qt.worker import StoreWorker
 from shared.store import acts
+from shared.store.connection import HallFile
+from shared.store.events import HELP_WANTED, Event, What
+from shared.store.spool import Spool
 from shared.store.thread import Pace
 from tests.helpers.desk import Place
+from tests.helpers.hall import MORNING, small_hall
 
 
 @contextlib.contextmanager
@@ -82,6 +89,48 @@ def test_pause_close_and_a_share_that_went_are_said(qtbot: QtBot, place: Place) 
         place.folder.rename(place.folder.with_name("away"))
         qtbot.waitUntil(lambda: "Data pukul 09.00." in window.notice.text(), timeout=10_000)
         assert "Terputus" in window.share.text()
+
+
+def test_a_visitor_who_calls_for_help_is_told_to_the_supervisor(qtbot: QtBot, place: Place) -> None:
+    words = f"{HELP_WANTED} K1"
+    place.does(lambda f: acts.note(f, acts.new_request(), "Kotak saran penuh", label="AB-001"))
+    with watching(qtbot, place) as window:
+        desk = window.desk
+        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 1, timeout=10_000)  # from before the window looked
+        assert rows(desk.messages)[0][2:] == ["AB-001", "Kotak saran penuh"]
+        place.does(lambda f: acts.note(f, acts.new_request(), words))
+        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 2, timeout=10_000)
+        assert rows(desk.messages)[0][3] == window.notice.text().partition("  ")[2]
+        assert window.notice.text().startswith("09.00  Pengunjung di anjungan")
+        assert window.notice.isVisible()
+        assert desk.messages.index(0, 3).data(Qt.ItemDataRole.ForegroundRole) is not None
+        place.clock.advance(minutes=11)
+        qtbot.waitUntil(lambda: not window.notice.isVisible(), timeout=10_000)
+        assert len(rows(desk.messages)) == 2
+
+
+def test_an_act_of_the_spool_that_was_not_taken_is_told_to_the_supervisor(
+    qtbot: QtBot, place: Place, tmp_path: Path
+) -> None:
+    def came_too_late(hall_file: HallFile) -> None:
+        with Spool(tmp_path, hall_file.hall_id, "1") as spool:
+            spool.finish(acts.new_request(), "AB-009", counter="1", now=hall_file.clock(), officer="Sari")
+            assert spool.settle(hall_file)[0].refused is not None
+
+    place.does(came_too_late, device="1")
+    with watching(qtbot, place) as window:
+        qtbot.waitUntil(lambda: len(rows(window.desk.messages)) == 1, timeout=10_000)
+        _, device, label, message = rows(window.desk.messages)[0]
+        assert (device, label) == ("1", "AB-009")
+        assert message.startswith("AB-009, disimpan di 1 saat jaringan terputus, tidak diterima: ")
+
+
+@pytest.mark.parametrize("code", list(Refusal))
+def test_every_refusal_of_the_spool_has_its_words(code: Refusal) -> None:
+    event = Event(
+        1, MORNING, "2026-11-23", What.SETTLE_REFUSED, "K1", None, None, "AB-031", None, None, None, None, code, {}
+    )
+    assert "{" not in told(event, small_hall(), Tongue())
 
 
 def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:

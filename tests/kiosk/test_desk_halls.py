@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.desk import HELP_WANTED
 from shared.domain.answers import Issued
 from shared.store import acts
-from shared.store.events import What, events_after
+from shared.store.events import HELP_WANTED, What, events_after
 from tests.helpers.hall import open_hall
 from tests.kiosk.test_desk import Place
 

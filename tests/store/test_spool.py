@@ -284,6 +284,16 @@ def test_settling_long_after_its_request_was_forgotten(spool: Spool, hall_file: 
         assert db.execute("SELECT count(*) FROM tickets WHERE id = ?", (answer.ticket,)).fetchone()[0] == 1
 
 
+def test_a_refusal_is_said_in_the_audit_also_when_it_opens_the_day(spool: Spool, hall_file: HallFile) -> None:
+    spool.finish("f", "AB-009", counter="1", now=hall_file.clock())
+    hall_file.clock.advance(days=1)
+    (settled,) = spool.settle(hall_file)
+    assert settled.refused is not None
+    with hall_file.reading() as db:
+        (told,) = [event for event in events_after(db, 0) if event.what is What.SETTLE_REFUSED]
+        assert (told.label, told.reason, told.day) == ("AB-009", settled.refused.code, "2026-11-24")
+
+
 def test_a_label_that_somebody_else_has_is_refused_and_said(spool: Spool, hall_file: HallFile) -> None:
     spool.tend(hall_file)
     answer = offline(spool, hall_file, "AB.1")

@@ -520,6 +520,30 @@
         <translation>Layar</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Pemberitahuan</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>A visitor at kiosk {kiosk} asks for help.</source>
+        <translation>Pengunjung di anjungan {kiosk} meminta bantuan.</translation>
+    </message>
+    <message>
+        <source>A visitor at kiosk {kiosk} asked for help while the network was down.</source>
+        <translation>Pengunjung di anjungan {kiosk} meminta bantuan saat jaringan terputus.</translation>
+    </message>
+    <message>
+        <source>{label}, kept at {place} while the network was down, was not accepted: {why}</source>
+        <translation>{label}, disimpan di {place} saat jaringan terputus, tidak diterima: {why}</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>menunggu</translation>
     </message>

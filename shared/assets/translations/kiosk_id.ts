@@ -115,8 +115,8 @@
 <context>
     <name>GoingOn</name>
     <message>
-        <source>The network is down. Numbers are given all the same; waits are as last known.</source>
-        <translation>Jaringan terputus. Nomor tetap dapat diambil; perkiraan tunggu menurut data terakhir.</translation>
+        <source>The network is down. Numbers are given all the same; waits may differ.</source>
+        <translation>Jaringan terputus. Nomor tetap dapat diambil; lama tunggu dapat berbeda.</translation>
     </message>
 </context>
 <context>
