@@ -1,5 +1,7 @@
 """``antrean backup | restore | salvage | archive | chores``: copies of the hall, and the way back from one."""
 
+import contextlib
+from collections.abc import Generator
 from pathlib import Path
 
 import click
@@ -7,14 +9,27 @@ import click
 from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import alive
 from shared.store import archive as archives
 from shared.store import backup as backups
 from shared.store import chores as chore
 from shared.store import restore as restoring
 from shared.store import salvage as salvaging
-from shared.store.connection import FILE
+from shared.store.connection import FILE, HallFile
 
 _NAMED = 12  # labels that are named on the screen; --json names all
+
+
+@contextlib.contextmanager
+def _at_work(hall: str | None) -> Generator[HallFile]:
+    """The open file, and this command seen by a restore that would change the file under it."""
+    with opened(hall) as file, contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # the hall's own file says what is wrong with the share
+            direct = file.recipe is not None and file.recipe.direct
+            presence = alive.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
+            stack.callback(presence.leave)
+            presence.enter()
+        yield file
 
 
 @click.command()
@@ -25,7 +40,7 @@ _NAMED = 12  # labels that are named on the screen; --json names all
 @json_option
 def backup(hall: str | None, to: Path | None) -> Reply:
     """Copy the hall while it runs: consistent, checked, the oldest copies rotated away."""
-    with opened(hall) as file:
+    with _at_work(hall) as file:
         made = backups.backup(file, to)
     told = [f"{made.path}: {made.bytes} bytes, up to event {made.sequence}."]
     told += [f"{path} was rotated away." for path in made.removed]
@@ -145,7 +160,7 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: b
 @json_option
 def archive(hall: str | None, keep_days: int | None) -> Reply:
     """Move days older than --keep-days into yearly files, so that the hall's file stays small."""
-    with opened(hall) as file:
+    with _at_work(hall) as file:
         done = archives.archive(file, keep_days=keep_days)
     if done is None:
         return Reply({"archived": None}, ["There is nothing old enough to archive."])
@@ -160,7 +175,7 @@ def chores(hall: str | None) -> Reply:
     """Do what is due for the hall and nobody has claimed: backups, integrity check, archive. Programs call it."""
     log.start("chores", config.local_folder(), screen=False)
     try:
-        with opened(hall) as file:
+        with _at_work(hall) as file:
             done = chore.do_due(file)
     except EnvironmentFault as fault:
         log.logger("chores").warning("%s", fault)

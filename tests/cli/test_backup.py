@@ -1,9 +1,15 @@
 """``antrean backup | restore | salvage | archive``."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from shared.cli.common import DONE, ENVIRONMENT, USAGE
+from shared.store import backup
 from tests.helpers.cli import Terminal
+from tests.helpers.processes import ROOT
 
 
 def test_a_backup_is_restored_after_telling_what_is_lost(hall: Terminal) -> None:
@@ -81,3 +87,25 @@ def test_what_is_due_is_done_once(hall: Terminal) -> None:
     assert [one["name"] for one in done] == ["integrity_check", "hourly_backup"]
     assert all(one["ok"] for one in done)
     assert hall.ok("chores")["done"] == []
+
+
+def test_nothing_is_restored_under_a_command_that_is_at_work(
+    hall: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = hall.ok("backup")["file"]
+    during: list[int] = []
+    real = backup.put
+
+    def meanwhile(*arguments: Path) -> None:
+        ran = subprocess.run(
+            [sys.executable, "-m", "shared.cli", "restore", made, "--yes", "--hall", str(hall.hall)],
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        during.append(ran.returncode)
+        assert "still running: cli on" in ran.stderr
+        real(*arguments)
+
+    monkeypatch.setattr(backup, "put", meanwhile)
+    hall.ok("backup", "--to", str(tmp_path / "usb"))
+    assert during == [ENVIRONMENT]
+    assert hall.ok("restore", made, "--yes")["restored"]
