@@ -12,7 +12,7 @@ from shared.bench.numbers import median
 from shared.bench.operations import COUNTER, SERVICE, Moving, halls, must, no_collecting, row, timed
 from shared.domain.hall import Hall
 from shared.domain.ticket import ticket_id
-from shared.store import acts, hall_rows, questions
+from shared.store import acts, errors, hall_rows, questions
 from shared.store.connection import FILE, HallFile, connect
 from shared.store.feed import Feed
 
@@ -63,7 +63,17 @@ def _state(file: HallFile) -> None:
 
 
 def grow(folder: Path, tickets: int) -> None:
-    """Fill a hall with finished visits of past working days, as the acts would have left them, all in its one file."""
+    """Fill a hall with finished visits of past working days, as the acts would have left them, all in its one file.
+
+    EnvironmentFault when the disk does not hold them: 1.25 million take 2 GB.
+    """
+    try:
+        _fill(folder, tickets)
+    except sqlite3.Error as error:
+        raise errors.sorted_fault(error) from error
+
+
+def _fill(folder: Path, tickets: int) -> None:
     with contextlib.closing(connect(folder / FILE)) as db:
         db.execute("PRAGMA synchronous=OFF")
         db.execute("PRAGMA cache_size=-200000")

@@ -14,7 +14,7 @@ from shared.bench.hall import MORNING, without_quotas
 from shared.bench.numbers import median
 from shared.domain.answers import Refused
 from shared.domain.words import Instant
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts, hall_rows
 from shared.store.connection import FILE, HallConnection, HallFile, connect
 
@@ -76,8 +76,15 @@ def _label(number: int) -> str:
 
 @contextlib.contextmanager
 def halls(count: int, folder: Path | None) -> Generator[list[Path]]:
-    """That many identical fresh halls."""
-    with tempfile.TemporaryDirectory(prefix="antrean-ops-", dir=folder) as place:
+    """That many identical fresh halls. UsageFault for a folder in which none can be made."""
+    with contextlib.ExitStack() as stack:
+        try:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-ops-", dir=folder))
+        except OSError as error:
+            raise UsageFault(
+                f"No trial hall can be made in {folder or tempfile.gettempdir()}: {error.strerror}.",
+                "Name a folder that can be written with --folder.",
+            ) from None
         paths = [Path(place) / f"hall{number}" for number in range(count)]
         hall_rows.create(paths[0], without_quotas(samples.load("graha-segara")), Moving())
         for path in paths[1:]:

@@ -427,6 +427,20 @@ class TestTheCommands:
         assert antrean("bench", "hall", "--counters", "0", "--displays", "0", "--kiosks", "0").code == 2
         assert antrean("bench", "hall", "--counters", "-1").code == 2
 
+    def test_a_folder_in_which_no_hall_can_be_made_is_said(self, tmp_path):
+        for command in ("ops", "history"):
+            told = antrean("bench", command, "--folder", str(tmp_path / "nowhere"))
+            assert told.code == 2
+            assert "nowhere: No such file or directory" in told.err
+
+    def test_a_disk_that_does_not_hold_the_history_is_told(self, tmp_path, monkeypatch):
+        def full(*_given):
+            raise sqlite3.OperationalError("database or disk is full")
+
+        monkeypatch.setattr(history, "_one_day", full)
+        with operations.halls(1, tmp_path) as (folder,), pytest.raises(EnvironmentFault):
+            history.grow(folder, 10)
+
     def test_tables_are_printed(self):
         ran = antrean("bench", "ops", "--repeat", "3")
         assert ran.code == 0
