@@ -1,4 +1,4 @@
-"""How many requests a client makes on the hall's file in a second: at rest, and in a hall at 1x.
+"""``python -m bench.requests``: how many requests a client makes on the file in a second: at rest, and at 1x.
 
 Each system call that SQLite or the poll makes on the file is one request on a share without a client cache. They are
 counted in SQLite's own table of system calls and at the poll's descriptor, in a process that does nothing else.
@@ -96,3 +96,16 @@ def table(seconds: float = 20.0) -> list[tuple[str, dict[str, float], dict[str, 
                     load.join()
             found.append((pace.lower(), sides[0], sides[1]))
     return found
+
+
+def main() -> None:
+    """Print the table."""
+    kinds = ("polls", "locks and pages")
+    print("| client | polls at rest | locks and pages at rest | polls at 1x | locks and pages at 1x |")
+    print("|---|---:|---:|---:|---:|")
+    for pace, *sides in table():
+        print(f"| {pace} | {' | '.join(str(side[kind]) for side in sides for kind in kinds)} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -242,6 +242,19 @@ class TestWaiting:
         other.close()
         assert events(file) == 0
 
+    def test_a_reader_who_stays_longer_than_the_fence_allows_is_busy_and_not_a_slow_share(
+        self, file, folder, monkeypatch
+    ):
+        monkeypatch.setattr(fence, "SECONDS", 0.2)
+        other = connect(folder / FILE)
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM meta").fetchall()
+        with pytest.raises(EnvironmentFault) as caught, file.writing() as db:
+            db.execute(NOTE)
+        other.close()
+        assert caught.value.kind is Kind.BUSY
+        assert events(file) == 0
+
     def test_a_hot_reader_is_told_busy_too(self, file, folder):
         other = connect(folder / FILE)
         other.execute("BEGIN EXCLUSIVE")
