@@ -12,6 +12,9 @@ HALL = "ANTREAN_HALL"
 LOCAL = "ANTREAN_LOCAL"
 """The folder for this PC's own state: spool, cursors, logs."""
 
+BACKUP_TO = "ANTREAN_BACKUP_TO"
+"""A folder on another disk of this PC, to which it copies the hall each hour and at closing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -35,6 +38,12 @@ def hall_folder(given: str | Path | None) -> Path:
     if not named:
         raise UsageFault("No hall is named.", f"Add --hall FOLDER (where hall.db lies), or set {HALL}.")
     return Path(named).expanduser()
+
+
+def backup_folder() -> Path | None:
+    """The folder on another disk that ANTREAN_BACKUP_TO names; None when this PC has none."""
+    named = os.environ.get(BACKUP_TO)
+    return Path(named).expanduser() if named else None
 
 
 def local_folder() -> Path:

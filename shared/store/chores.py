@@ -6,19 +6,22 @@ nothing is due.
 
 import datetime
 import logging
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from shared import config
 from shared.domain.calendar import hours_on, instant_of, take_from
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
-from shared.faults import EnvironmentFault
+from shared.faults import EnvironmentFault, Kind
 from shared.store import archive, backup, checkup
 from shared.store.connection import HallFile
 from shared.store.transaction import Tx, begin
 
 _log = logging.getLogger("antrean.chores")
 _HOUR = 3_600_000
+_OWN = "another_disk"
 _GIVEN_UP_AFTER = 15 * 60_000  # a PC that claimed a chore and died: another may have it
 
 
@@ -56,6 +59,12 @@ def _before_opening(hall: Hall, tx: Tx) -> Instant | None:
     return None if hours is None else Instant(instant_of(hall, day, take_from(hours)) - _HOUR // 2)
 
 
+def _hourly_and_at_closing(hall: Hall, tx: Tx) -> Instant | None:
+    """Both: the later of the two that has come."""
+    moments = (_hourly(hall, tx), _at_closing(hall, tx))
+    return max((moment for moment in moments if moment is not None and moment <= tx.now), default=None)
+
+
 _DUE: Mapping[str, Callable[[Hall, Tx], Instant | None]] = {
     "integrity_check": _before_opening,
     "hourly_backup": _hourly,
@@ -73,6 +82,16 @@ def _closing_backup(hall_file: HallFile) -> str:
     return backup.backup(hall_file, why="closing").path.name
 
 
+def _to_another_disk(hall_file: HallFile) -> str:
+    """A folder that is not there is not made: it would lie on this PC's own disk while the other one is unplugged."""
+    folder = config.backup_folder()
+    if folder is None or not folder.is_dir():
+        raise EnvironmentFault(
+            Kind.DEVICE, f"{config.BACKUP_TO} names {folder}, which is not there.", "Plug in the disk; make the folder."
+        )
+    return str(backup.backup(hall_file, folder, why="another disk").path)
+
+
 def _archive(hall_file: HallFile) -> str:
     done = archive.archive(hall_file)
     return "nothing to archive" if done is None else f"{done.first} to {done.last}"
@@ -86,15 +105,21 @@ _DO: Mapping[str, Callable[[HallFile], str]] = {
 }
 
 
+def _mine() -> str:
+    """The chore that each PC with a disk of its own does for itself."""
+    return f"{_OWN} {socket.gethostname()}"
+
+
 def due(hall_file: HallFile) -> tuple[str, ...]:
     """The chores that nobody has done or is doing."""
+    names = _DUE if config.backup_folder() is None else (*_DUE, _mine())
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
-        return tuple(name for name in _DUE if _is_due(tx, name))
+        return tuple(name for name in names if _is_due(tx, name))
 
 
 def _is_due(tx: Tx, name: str) -> bool:
-    since = _DUE[name](tx.hall, tx)
+    since = _DUE.get(name, _hourly_and_at_closing)(tx.hall, tx)
     if since is None or tx.now < since:
         return False
     row = tx.db.execute("SELECT claimed_at, done_at FROM chores WHERE name = ?", (name,)).fetchone()
@@ -127,7 +152,7 @@ def _claim(hall_file: HallFile, name: str) -> bool:
 
 def _do(hall_file: HallFile, name: str) -> Done:
     try:
-        outcome, ok = _DO[name](hall_file), True
+        outcome, ok = _DO.get(name, _to_another_disk)(hall_file), True
     except EnvironmentFault as fault:
         outcome, ok = str(fault), False
         _log.warning("%s: %s", name, fault)

@@ -604,6 +604,31 @@ def test_chores_are_done_once_each_when_they_are_due(hall_file: HallFile) -> Non
     assert len(backup.backups_in(hall_file.folder / "backups")) == 3
 
 
+def test_a_pc_with_another_disk_copies_the_hall_to_it_each_hour_and_at_closing(
+    hall_file: HallFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    take(hall_file, "AB.1")
+    chores.do_due(hall_file)
+    usb = tmp_path / "usb"
+    monkeypatch.setenv("ANTREAN_BACKUP_TO", str(usb))
+    (missing,) = chores.do_due(hall_file)
+    assert not missing.ok
+    assert "which is not there" in missing.outcome
+    assert not usb.exists()
+    caplog.clear()
+    usb.mkdir()
+    for step in ({"hours": 1}, {"hours": 1}, {"minutes": 1}):
+        hall_file.clock.advance(**step)
+        if "minutes" in step:
+            acts.close_day(hall_file, "c")
+        chores.do_due(hall_file)
+        assert chores.do_due(hall_file) == ()
+    assert [path.name for path in backup.backups_in(usb)] == [
+        "hall-20261123-100000.db", "hall-20261123-110000.db", "hall-20261123-110100.db",
+    ]  # fmt: skip
+    assert problems(backup.backups_in(usb)[-1]) == ()
+
+
 def test_a_day_that_nobody_closed_is_backed_up_after_hours(hall_file: HallFile) -> None:
     take(hall_file, "AB.1")
     chores.do_due(hall_file)
