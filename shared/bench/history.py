@@ -65,7 +65,7 @@ def _state(file: HallFile) -> None:
 def grow(folder: Path, tickets: int) -> None:
     """Fill a hall with finished visits of past working days, as the acts would have left them, all in its one file.
 
-    EnvironmentFault when the disk does not hold them: 1.25 million take 2 GB.
+    EnvironmentFault when the disk does not hold them: 1.25 million take 1 GB.
     """
     try:
         _fill(folder, tickets)
