@@ -1,36 +1,116 @@
-"""Runs on a host of the bed: stands in the middle of a write transaction, or commits without pause.
+"""Runs on a host of the bed: stands in the middle of a transaction or of its COMMIT, or commits without pause.
 
-``hold FOLDER`` prints ``in``, waits for the file ``FLAG``, then commits and prints what came of it.
-``commit FOLDER SECONDS`` commits until the time is over and prints the labels that were shown as done.
+``hold FOLDER FLAG`` stands inside its transaction until the file FLAG is there, then commits.
+``ballast FOLDER`` puts PAGES rows into the hall's file that fill a page each, all saying ``old``.
+``overwrite FOLDER FLAG`` makes them all say ``new`` in one transaction, whose COMMIT brings page after page to the
+server and leaves time in between. Both first touch FLAG.in: inside the transaction, or with FIRST pages of COMMIT
+written. Both print one object: what came of it, and how many pages COMMIT wrote.
+``commit FOLDER SECONDS OUT`` commits until the time is over; what was shown as done goes to OUT.
+``write FOLDER`` tries until one write is done.
+``beat FOLDER FLAG`` beats in the hall as a running program does, with a quick canary, until FLAG is there (FLAG.in: it
+has begun) or the canary finds locks that do not reach the server; says which.
 """
 
+import ctypes
 import json
+import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from shared.clock import process_clock
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
 from shared.store import acts
-from shared.store.connection import HallFile
+from shared.store.company import Company
+from shared.store.connection import FILE, HallFile
+from shared.store.system_calls import Replaced
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'held')"
+PAGES, FIRST = 240, 12
+_BUFFER = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64)
+_PWRITE = ctypes.CFUNCTYPE(ctypes.c_ssize_t, *_BUFFER, use_errno=True)
+
+
+def the_file(folder: Path, device: str) -> HallFile:
+    return HallFile(folder, device=device, clock=process_clock())
 
 
 def hold(folder: Path, flag: Path) -> None:
-    """Hold RESERVED until the flag is there."""
-    file = HallFile.open(folder, device="held", clock=process_clock())
+    outcome = "committed"
     try:
-        with file.writing() as db:
+        with the_file(folder, "held").writing() as db:
             for _ in range(400):
                 db.execute(NOTE)
-            (flag.parent / f"{flag.name}.in").touch()
+            flag.with_name(f"{flag.name}.in").touch()
             while not flag.exists():
                 time.sleep(0.1)
-        sys.stdout.write("committed\n")
     except EnvironmentFault as fault:
-        sys.stdout.write(fault.kind.value + "\n")
+        outcome = fault.kind.value
+    sys.stdout.write(json.dumps({"outcome": outcome}) + "\n")
+
+
+def ballast(folder: Path) -> None:
+    with the_file(folder, "ballast") as file, file.writing() as db:
+        db.execute("CREATE TABLE ballast (id INTEGER PRIMARY KEY, says TEXT NOT NULL, filler TEXT NOT NULL) STRICT")
+        db.executemany("INSERT INTO ballast (says, filler) VALUES ('old', ?)", [("x" * 3500,)] * PAGES)
+
+
+def overwrite(folder: Path, flag: Path) -> None:
+    """The pages reach the server one by one, as a kernel may send them at any time; each takes a little longer."""
+    file = the_file(folder, "held")
+    file.reach()
+    written = 0
+
+    def make(original: Any) -> Any:
+        def pwrite(descriptor: int, buffer: int, count: int, offset: int) -> int:
+            nonlocal written
+            done = original(descriptor, buffer, count, offset)
+            if done <= 0 or not os.readlink(f"/proc/self/fd/{descriptor}").endswith(FILE):  # noqa: PTH115
+                return done
+            try:
+                os.fsync(descriptor)
+            except OSError as error:
+                ctypes.set_errno(error.errno or 0)
+                return -1
+            written += 1
+            if written == FIRST:
+                flag.with_name(f"{flag.name}.in").touch()
+            time.sleep(0.01)
+            return done
+
+        return pwrite
+
+    slowed = [Replaced(name, _PWRITE, make) for name in ("pwrite", "pwrite64")]  # put back at the end of the process
+    outcome = "committed"
+    try:
+        with file.writing() as db:
+            db.execute("UPDATE ballast SET says = 'new'")
+    except EnvironmentFault as fault:
+        outcome = fault.kind.value
+    pages = written
+    file.close()
+    answer = {"outcome": outcome, "written": pages, "slowed": len(slowed), "afterwards": write(folder)}
+    sys.stdout.write(json.dumps(answer) + "\n")
+
+
+def write(folder: Path, seconds: float = 60.0) -> str:
+    """Write one row as soon as it is possible, as a program that goes on does; what the last try said."""
+    said = ""
+    end = time.monotonic() + seconds
+    file = the_file(folder, "heir")
+    while time.monotonic() < end:
+        try:
+            with file.writing() as db:
+                db.execute(NOTE)
+        except EnvironmentFault as fault:
+            said = fault.kind.value
+            time.sleep(0.2)
+        else:
+            file.close()
+            return "written"
+    return said
 
 
 def commit(folder: Path, seconds: float, out: Path) -> None:
@@ -38,7 +118,7 @@ def commit(folder: Path, seconds: float, out: Path) -> None:
     entries = []
     faults: dict[str, int] = {}
     end = time.monotonic() + seconds
-    file = HallFile(folder, device="hasty", clock=process_clock())
+    file = the_file(folder, "hasty")
     while time.monotonic() < end:
         request = acts.new_request()
         while True:  # the same request until its outcome is known
@@ -58,9 +138,41 @@ def commit(folder: Path, seconds: float, out: Path) -> None:
     out.write_text(json.dumps({"name": out.stem, "acts": entries, "errors": faults}))
 
 
-if __name__ == "__main__":
-    what, place, third = sys.argv[1:4]
+def beat(folder: Path, flag: Path) -> None:
+    file = the_file(folder, "beating")
+    file.reach()
+    company = Company(file, canary_seconds=2.0)
+    said = "sound"
+    while said == "sound" and not flag.exists():
+        try:
+            company.tick()
+        except EnvironmentFault as fault:
+            said = f"{fault.kind.value}: {fault.sentence} {fault.remedy}"
+        flag.with_name(f"{flag.name}.in").touch()
+        time.sleep(0.2)
+    company.leave()
+    file.close()
+    sys.stdout.write(json.dumps({"said": said}) + "\n")
+
+
+def main() -> None:
+    what, folder, *rest = sys.argv[1:]
+    place = Path(folder)
     if what == "hold":
-        hold(Path(place), Path(third))
+        hold(place, Path(rest[0]))
+    elif what == "ballast":
+        ballast(place)
+    elif what == "overwrite":
+        overwrite(place, Path(rest[0]))
+    elif what == "write":
+        sys.stdout.write(json.dumps({"said": write(place)}) + "\n")
+    elif what == "commit":
+        commit(place, float(rest[0]), Path(rest[1]))
+    elif what == "beat":
+        beat(place, Path(rest[0]))
     else:
-        commit(Path(place), float(third), Path(sys.argv[4]))
+        raise SystemExit(f"no {what}")
+
+
+if __name__ == "__main__":
+    main()

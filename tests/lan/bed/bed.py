@@ -1,5 +1,6 @@
 """The bed from Python: whether it can be had here, its hosts, its servers, cables pulled and plugged."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -8,11 +9,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 RUN = Path(os.environ.get("LAN_RUN", "/var/tmp/antrean-tests-lan"))
+LOCK = RUN / "lock"
 PYTHON = sys.executable
 CLOCK = "2026-11-23T10:00:00+08:00"
 SMB_SHARE = "oplocks=no;level2 oplocks=no"
@@ -44,14 +46,17 @@ def _tool(name: str) -> str | None:
     return shutil.which(name, path="/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin")
 
 
+def _environment() -> dict[str, str]:
+    return dict(os.environ, PY=os.path.realpath(PYTHON), LAN_RUN=str(RUN), PATH="/usr/sbin:/sbin:/usr/bin:/bin")
+
+
 def _script(name: str, *arguments: str, check: bool = True, seconds: float = 120) -> "subprocess.CompletedProcess[str]":
-    environment = dict(os.environ, PY=os.path.realpath(PYTHON), LAN_RUN=str(RUN), PATH="/usr/sbin:/sbin:/usr/bin:/bin")
     # into a file, not a pipe: what the script leaves running would keep a pipe open
     RUN.mkdir(parents=True, exist_ok=True)
     with (RUN / "script.log").open("w+") as log:
         ended = subprocess.run(
             ["bash", str(HERE / name), *arguments],
-            stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, timeout=seconds, check=False,
+            stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=_environment(), timeout=seconds, check=False,
         )  # fmt: skip
         log.seek(0)
         told = log.read()
@@ -66,23 +71,39 @@ class Bed:
     def __init__(self, kind: str, hosts: int = 3) -> None:
         self.kind = kind
         self.hosts = list(range(1, hosts + 1))
+        self._guard: subprocess.Popen[bytes] | None = None
+        self._lock: IO[str] | None = None
 
     def start(self) -> None:
-        _script("net.sh", "down", check=False)
-        shutil.rmtree(RUN / "share", ignore_errors=True)
-        (RUN / "out").mkdir(parents=True, exist_ok=True)
+        """Everything up. RuntimeError with what a part told when it does not come."""
+        RUN.mkdir(parents=True, exist_ok=True)
+        self._lock = LOCK.open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RuntimeError(f"another run uses the bed in {RUN}; wait for it, or set LAN_RUN and LAN_NS") from None
+        self._guard = subprocess.Popen(
+            [sys.executable, str(HERE / "guard.py")],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=[self._lock.fileno()], start_new_session=True, env=_environment(),
+        )  # fmt: skip
+        _script("net.sh", "down")
+        for place in ("share", "out"):
+            shutil.rmtree(RUN / place, ignore_errors=True)
+            (RUN / place).mkdir()
         _script("net.sh", "up", str(len(self.hosts)))
         self.serve()
         for host in self.hosts:
-            self.boot(host)
+            _script("guest.sh", "start", str(host))
         for host in self.hosts:
+            _script("guest.sh", "wait", str(host))
             self.mount(host)
 
     def stop(self) -> None:
-        for host in self.hosts:
-            _script("guest.sh", "stop", str(host), check=False)
-        _script(self._server, "stop", check=False)
-        _script("net.sh", "down", check=False)
+        """Everything down at once; nothing of it is needed any more."""
+        if self._guard is not None and self._lock is not None:
+            self._guard.communicate(timeout=60)  # the end of its input: it takes down whatever is left
+            self._lock.close()
 
     @property
     def _server(self) -> str:
@@ -121,9 +142,9 @@ class Bed:
 
     # -- commands on hosts ----------------------------------------------------------------------------------
 
-    def begin(self, host: int, command: str, seconds: float = 300) -> "subprocess.Popen[str]":
+    def begin(self, host: int, command: str, seconds: float = 300, hint: str = "lan") -> "subprocess.Popen[str]":
         """Start a shell command on a host."""
-        line = f"cd {ROOT}; export ANTREAN_HINT=lan ANTREAN_CLOCK={CLOCK} ANTREAN_LOCAL=/run/antrean; {command}"
+        line = f"cd {ROOT}; export ANTREAN_HINT={hint} ANTREAN_CLOCK={CLOCK} ANTREAN_LOCAL=/run/antrean; {command}"
         return subprocess.Popen(
             [os.path.realpath(PYTHON), str(HERE / "gx.py"), str(host), line, str(seconds)],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -131,8 +152,9 @@ class Bed:
 
     def forget(self, process: "subprocess.Popen[str]") -> None:
         """Wait no longer for a command on a host that is dead."""
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
 
     def run(self, host: int, command: str, seconds: float = 300) -> str:
         """Run a shell command on a host to its end; its output. AssertionError when it fails."""
@@ -141,18 +163,36 @@ class Bed:
         assert process.returncode == 0, f"host {host}: {command}\n{told[-3000:]}"
         return told
 
+    def both(self, host: int, command: str, seconds: float = 300) -> tuple[str, int]:
+        """Run a shell command on a host to its end, however it ends; its output and its exit code."""
+        process = self.begin(host, command, seconds)
+        told, _ = process.communicate(timeout=seconds + 30)
+        return told, process.returncode
+
+    def on_the_server(self, folder: str) -> Path:
+        """Where a folder of the share lies on the server's own disk."""
+        return RUN / "share" / Path(folder).relative_to("/mnt/share")
+
+    def clock_off_ms(self, host: int) -> float:
+        """By how much a host's wall clock differs from this machine's, at most."""
+        ended = subprocess.run(
+            [os.path.realpath(PYTHON), str(HERE / "gx.py"), str(host), "clock"],
+            capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+        return float(ended.stdout)
+
     def antrean(self, host: int, arguments: str, seconds: float = 300) -> str:
         return self.run(host, f"{PYTHON} -m shared.cli {arguments}", seconds)
 
-    def make_hall(self, name: str) -> str:
+    def make_hall(self, name: str, sample: str = "sungai-rindang") -> str:
         """A fresh hall on the share, made by host 1; its folder as the hosts see it."""
         folder = f"/mnt/share/{name}"
         code = (
             "import sys; from pathlib import Path; from shared import samples; from shared.bench.hall import MORNING, "
             "without_quotas; from shared.store import hall_rows; "
-            "hall_rows.create(Path(sys.argv[1]), without_quotas(samples.load('sungai-rindang')), lambda: MORNING)"
+            "hall_rows.create(Path(sys.argv[1]), without_quotas(samples.load(sys.argv[2])), lambda: MORNING)"
         )
-        self.run(1, f'{PYTHON} -c "{code}" {folder}')
+        self.run(1, f'{PYTHON} -c "{code}" {folder} {sample}')
         return folder
 
     def client(self, host: int, folder: str, name: str, seconds: float, rate: float = 4.0, role: str = "mixed") -> Any:

@@ -1,5 +1,5 @@
 #!/bin/bash
-# guest.sh start N [mem] | stop N | kill N (power cut) | wait N | freeze N | thaw N
+# guest.sh start N [mem] | kill N (power cut) | wait N | freeze N | thaw N
 . "$(dirname "$0")/env.sh"
 N=$2
 case $1 in
@@ -11,7 +11,6 @@ start)
     vec1:transport=tap,ifname=t$N.1,depth=64,gro=1,mac=02:78:00:00:01:$(printf %02x $N) </dev/null >$RUN/g$N.log 2>&1 &
   echo $! >$RUN/g$N.pid ;;
 wait) for k in $(seq 100); do $PY $RIG/gx.py $N true 5 >/dev/null 2>&1 && exit 0; sleep 0.2; done; exit 1 ;;
-stop) $PY $RIG/gx.py $N 'umount -l /mnt/share 2>/dev/null; echo o >/proc/sysrq-trigger' 3 >/dev/null 2>&1; sleep 1; kill -KILL -- -$(cat $RUN/g$N.pid) 2>/dev/null; rm -f $RUN/g$N.pid ;;
 kill) kill -KILL -- -$(cat $RUN/g$N.pid); rm -f $RUN/g$N.pid ;;      # all threads of the guest die at once: no flush, no unlock
 freeze) kill -STOP $(cat $RUN/g$N.pid) ;;      # the kernel alone: a stop signal to what it traces would kill its init
 thaw) kill -CONT $(cat $RUN/g$N.pid) ;;
