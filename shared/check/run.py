@@ -91,11 +91,18 @@ def guarded(key: str, look: Callable[[], Iterable[Item]]) -> Iterator[Item]:
     except EnvironmentFault as fault:
         yield of_fault(key, _told(key, fault))
     except (OSError, sqlite3.Error) as error:
-        yield of_fault(key, _told(key, errors.sorted_fault(error)))
+        yield of_fault(key, _told(key, errors.sorted_fault(error), _what(error)))
 
 
-def _told(key: str, fault: EnvironmentFault) -> EnvironmentFault:
-    return EnvironmentFault(fault.kind, f"{_LOOKED_AT.get(key, key)}: {fault.sentence}", fault.remedy)
+def _told(key: str, fault: EnvironmentFault, what: str = "") -> EnvironmentFault:
+    return EnvironmentFault(fault.kind, f"{_LOOKED_AT.get(key, key)}: {fault.sentence}{what}", fault.remedy)
+
+
+def _what(error: OSError | sqlite3.Error) -> str:
+    """The file and what the operating system says of it, where it does."""
+    if not isinstance(error, OSError) or not error.filename:
+        return ""
+    return f" ({error.filename}: {error.strerror})"
 
 
 def worst(items: Iterable[Item]) -> Weight:

@@ -166,6 +166,12 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and abs(value) < 1 << 53 else None
 
 
+def suspects(before: tuple[Program, ...], after: tuple[Program, ...]) -> bool:
+    """Whether a mark is new or moved although nobody holds its byte: a program that just ended, or a deaf one."""
+    known = {(one.slot, one.device, one.pc, one.pid, one.beat) for one in before}
+    return any(not one.locked and (one.slot, one.device, one.pc, one.pid, one.beat) not in known for one in after)
+
+
 def deaf(before: tuple[Program, ...], after: tuple[Program, ...]) -> tuple[Program, ...]:
     """The programs whose heart beat between two looks although nobody holds their byte: their locks stay with them."""
     known = {(one.slot, one.device, one.pc, one.pid): one for one in before}

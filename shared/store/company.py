@@ -74,8 +74,9 @@ class Company:
 
     def _listen(self, seen: tuple[Program, ...]) -> None:
         """The canary: a heart that beats, whose lock is not felt from here."""
-        lonely, self._before = alive.deaf(self._before, seen), seen
-        if lonely:  # look again soon: the hall stands still meanwhile
+        lonely, suspects = alive.deaf(self._before, seen), alive.suspects(self._before, seen)
+        self._before = seen
+        if suspects:  # be certain soon; and once it is certain, the hall shall not stand still for longer than it must
             self._canary_at = time.monotonic() + min(self._every, 2 * alive.BEAT_SECONDS)
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         self._lonely = (

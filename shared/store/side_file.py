@@ -28,10 +28,15 @@ class SideFile:
     """Opened, and made when it is not there. OSError from any method means that the share does not answer."""
 
     def __init__(self, path: Path, *, direct: bool) -> None:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        nonblocking = getattr(os, "O_NONBLOCK", 0)  # a pipe of this name must not hold anybody fast
+        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        flags |= getattr(os, "O_NONBLOCK", 0)  # a pipe of this name must not hold anybody fast
+        flags |= getattr(os, "O_DIRECT", 0) if direct else 0
         self.path = path
-        self.descriptor = os.open(path, flags | nonblocking | (getattr(os, "O_DIRECT", 0) if direct else 0), 0o666)
+        try:
+            self.descriptor = os.open(path, flags)
+        except FileNotFoundError:
+            self.descriptor = os.open(path, flags | os.O_CREAT, 0o666)
+            _as_the_hall(self.descriptor, path)
         found = os.fstat(self.descriptor)
         if not stat.S_ISREG(found.st_mode):
             os.close(self.descriptor)
@@ -93,3 +98,11 @@ class SideFile:
     def close(self) -> None:
         """Let go of it, and of every lock on it."""
         os.close(self.descriptor)
+
+
+def _as_the_hall(descriptor: int, path: Path) -> None:
+    """Whoever may write to the hall's file may write here, as SQLite does it with its journal."""
+    with contextlib.suppress(OSError):
+        rights = path.with_name("hall.db").stat().st_mode & 0o666
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, rights)

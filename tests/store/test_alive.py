@@ -148,6 +148,27 @@ class TestWhoIsThere:
         assert alive.deaf((), strip[1]) == ()
         one.leave()
 
+    def test_a_mark_without_a_lock_is_looked_at_again_soon(self, file, monkeypatch):
+        kept = company.Company(file, canary_seconds=3600)
+        kept.tick()
+        mark = {"device": "K9", "pc": "pc-9", "pid": 1, "beat": 1, "at": 1, "skew": None}
+        with (file.folder / alive.FILE).open("r+b") as side:
+            side.seek(200 * alive.SLOT_BYTES)
+            side.write(json.dumps(mark).encode().ljust(alive.SLOT_BYTES, b"\0"))
+        kept._beat_at = kept._canary_at = 0.0
+        kept.tick()
+        assert kept._canary_at <= time.monotonic() + 2 * alive.BEAT_SECONDS
+        kept._beat_at = kept._canary_at = 0.0
+        kept.tick()  # it did not move: somebody who ended
+        assert kept._canary_at > time.monotonic() + 3000
+        kept.leave()
+
+    def test_whoever_may_write_to_the_hall_may_write_to_the_side_file(self, tmp_path):
+        (tmp_path / "hall.db").touch()
+        (tmp_path / "hall.db").chmod(0o660)
+        self.presence(tmp_path).leave()
+        assert (tmp_path / alive.FILE).stat().st_mode & 0o777 == 0o660
+
     def test_a_lock_that_the_server_denies_by_eacces_is_taken(self, tmp_path, monkeypatch):
         one = self.presence(tmp_path)
 
