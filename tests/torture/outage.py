@@ -221,7 +221,7 @@ def _afterwards(pc: _Pc, found: Findings) -> None:
             time.sleep(0.05)
         found.stuck += [f"{len(pc.spool.pending())} acts stay in the spool"] if pc.spool.pending() else []
         world.ask(pc.thread, pc.spool.give_back, 60)
-    pc.spool = None if pc.case.scene == "lease" else pc.spool
+    spool, pc.spool = pc.spool, None  # from here on a press waits for the file
     answer, number = None, 0
     while not isinstance(answer, Issued) and time.monotonic() < until:
         number += 1
@@ -235,5 +235,6 @@ def _afterwards(pc: _Pc, found: Findings) -> None:
         time.sleep(0.02)
     told = [event.sequence for event in pc.news]
     found.unseen += [] if told[: len(due)] == due else [f"events {due} were told as {told}"]
+    pc.spool = None if pc.case.scene == "lease" else spool
     state = pc.states[-1] if pc.states else None
     found.stuck += [] if state is not None and state.ok else [f"the screen still says {state}"]

@@ -36,6 +36,10 @@ class _File(ctypes.Structure):
     _fields_ = (("methods", ctypes.POINTER(_Methods)),)
 
 
+_for_ever: list[Any] = []
+"""A thread that is held fast may still be inside a callback when the recording has long ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that reached the operating system. ``what``: write, truncate, sync, delete, mark."""
@@ -81,6 +85,7 @@ def recording(steps: list[Step], *, before_sync: Callable[[Step], int] | None = 
     mine.open, mine.delete = (ctypes.cast(one, _P).value for one in callbacks)
     library.sqlite3_vfs_register.argtypes = (_P, ctypes.c_int)
     library.sqlite3_vfs_unregister.argtypes = (_P,)
+    keep += [mine, callbacks]
     address = ctypes.addressof(mine)
     library.sqlite3_vfs_register(address, 1)
     try:
@@ -88,7 +93,8 @@ def recording(steps: list[Step], *, before_sync: Callable[[Step], int] | None = 
     finally:
         library.sqlite3_vfs_unregister(address)
         library.sqlite3_vfs_register(unix_address, 1)
-        keep.clear()
+        if before_sync is not None:
+            _for_ever.append(keep)
 
 
 def _wrap(

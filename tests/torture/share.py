@@ -38,6 +38,8 @@ CALLS = {
 }
 AWAY = frozenset({Kind.GONE, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
 """What may be said of a share that is away, or was."""
+_for_ever: list[Replaced] = []
+"""A thread that is held fast may still be inside of one when the block has long ended."""
 Before = Callable[[str], int]
 """Asked before each call with its name; answers 0 to let it pass, or the errno that it fails with."""
 
@@ -74,6 +76,7 @@ def between(before: Before, folder: os.PathLike[str] | str) -> Iterator[None]:
         return of(path, direct=direct)
 
     replaced = [Replaced(name, kind, failing(name)) for name, kind in CALLS.items()]
+    _for_ever.extend(replaced)
     pollfd.PollDescriptor.header, pollfd.of = poll, looking
     try:
         with recording([], before_sync=sync):
