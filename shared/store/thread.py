@@ -278,9 +278,9 @@ class StoreThread:
     def _look_around(self) -> None:
         """Who else is here, which networks has this PC."""
         assert self._company is not None
+        assert self._hint is not None
         self._company.tick()
-        if self._hint is not None:
-            self._hint.refresh()
+        self._hint.refresh()
 
     def _read(self, feed: Feed, file: HallFile) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""

@@ -126,6 +126,15 @@ class TestPackets:
             out.sendto(packet("hall-1"), (hint.group_of("hall-1"), port))
             assert any(arrives(two) for _ in range(50))
 
+    def test_a_full_mailbox_is_emptied_in_portions(self, pair, port, monkeypatch):
+        monkeypatch.setattr(hint, "_DRAIN", 2)
+        with forger() as out:
+            for count in range(3):
+                out.sendto(packet("hall-1", count), (hint.group_of("hall-1"), port))
+        assert arrives(pair[1])
+        assert arrives(pair[1])
+        assert not pair[1].heard()
+
     def test_valid_hints_too_are_heeded_so_often_only(self, pair):
         two = pair[1]
         two._in = hint.Bucket(rate=0.0, burst=2.0)

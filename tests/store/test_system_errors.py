@@ -11,7 +11,7 @@ import pytest
 
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts, errors, fence, room
+from shared.store import acts, errors, fence, room, system_calls
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from shared.store.prepared import HallConnection
@@ -196,3 +196,30 @@ def test_a_folder_in_which_nothing_may_be_deleted_is_read_only(tmp_path, monkeyp
         assert caught.value.kind is Kind.READ_ONLY
         share.broken = False
         assert acts.issue(hall_file, "press", acts.Order(("AB.1",))).label == "AB-001"
+
+
+def test_without_sqlites_library_errors_are_sorted_by_their_code_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(system_calls, "_library", lambda: None)
+    with open_hall(tmp_path) as hall_file:
+        assert tickets(hall_file) == 0
+        assert hall_file._connection.handle is None
+        assert system_calls.system_errno(None) == 0
+
+
+def test_damage_is_not_believed_while_the_share_cannot_be_asked_again(tmp_path, monkeypatch):
+    with open_hall(tmp_path) as hall_file:
+        execute = HallConnection.execute
+
+        def cut(self, sql, *arguments):
+            if "quick_check" in sql:
+                error = sqlite3.OperationalError("disk I/O error")
+                error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+                raise error
+            return execute(self, sql, *arguments)
+
+        monkeypatch.setattr(HallConnection, "execute", cut)
+        with pytest.raises(EnvironmentFault) as caught, hall_file.reading():
+            error = sqlite3.DatabaseError("malformed")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        assert caught.value.kind is Kind.GONE

@@ -174,6 +174,36 @@ def test_an_error_of_ours_while_it_waits_does_not_end_the_thread(folder, monkeyp
     assert "filedescriptor" in caplog.text
 
 
+def test_news_comes_while_a_flood_has_made_it_deaf(folder):
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        one.thread._hint._deaf_until = time.monotonic() + SECONDS
+        note(other)
+        assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [1]
+
+
+def test_a_program_that_never_found_its_hall_ends(tmp_path):
+    with Listener(tmp_path / "hall") as one:
+        one.until(False, Kind.NO_HALL)
+    assert one.thread.stop()
+
+
+def test_a_commit_cut_off_for_one_who_has_left_is_not_asked_again(folder, quick):
+    held = Held()
+
+    def cut(file):
+        held(file)
+        raise errors.half_commit(Kind.GONE)
+
+    with Listener(folder) as one:
+        one.until(True)
+        first = one.later(cut, patience=0.1)
+        assert isinstance(first.get(timeout=SECONDS), HalfCommit)
+        held.release.set()
+        one.until(True)
+        assert not one.thread._unsettled
+
+
 def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
     with Listener(tmp_path / "hall") as one:
         state = one.until(False, Kind.NO_HALL)
