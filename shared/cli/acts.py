@@ -284,7 +284,7 @@ def cancel(**given: Any) -> Reply | Refused:
 
 @_on_step
 def rejoin(**given: Any) -> Reply | Refused:
-    """A no-show came after all (the ticket was scanned): back into the line, within the grace."""
+    """A no-show came after all: back into the line, within the grace."""
     with act(given) as (file, request):
         return moved_reply(acts.rejoin(file, request, _target(given), given["officer"]))
 
