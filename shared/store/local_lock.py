@@ -25,10 +25,13 @@ DIRECTORIES = ("/run/lock", "/dev/shm", "/var/tmp")  # shared by every user of t
 
 
 def directory() -> Path:
-    """Where the programs of all users of this PC meet: a folder that any of them may write to."""
+    """Where the programs of all users of this PC meet: the first folder that *everybody* may write to.
+
+    One that only an administrator may use is passed over: an officer's programs would meet elsewhere.
+    """
     for name in DIRECTORIES:
         path = Path(name)
-        if path.is_dir() and os.access(path, os.W_OK | os.X_OK):
+        if path.is_dir() and path.stat().st_mode & stat.S_IWOTH and os.access(path, os.W_OK | os.X_OK):
             return path
     return Path(tempfile.gettempdir())
 

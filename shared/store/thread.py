@@ -49,6 +49,8 @@ IDENTITY_SECONDS_ON_DISK = 1.0
 AROUND_SECONDS = 5.0
 _NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
 _REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
+_LATE = frozenset({Kind.BUSY, Kind.SLOW})
+"""The other kinds (a wrong clock, a printer, a bug) say nothing of the share: whoever pressed hears them."""
 _LOST = frozenset(
     {Kind.GONE, Kind.CORRUPT, Kind.NEWER_SCHEMA, Kind.NO_HALL, Kind.WRONG_HALL, Kind.UNSAFE_SHARE, Kind.READ_ONLY}
 )
@@ -354,7 +356,7 @@ class StoreThread:
             self._tell(ok=False, kind=fault.kind)
         elif fault.kind in _LOST or not self._open:
             self._lose(fault)
-        elif fault.kind is not Kind.BUG:
+        elif fault.kind in _LATE:
             self._tell(ok=True, kind=fault.kind)
 
     def _lose(self, fault: EnvironmentFault) -> None:

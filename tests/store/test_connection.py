@@ -545,6 +545,14 @@ class TestTheLocalLock:
         monkeypatch.setattr(local_lock, "DIRECTORIES", (str(tmp_path / "no"),))
         assert local_lock.directory().is_dir()
 
+    def test_a_place_for_administrators_alone_is_none_for_all(self, monkeypatch, tmp_path):
+        mine, everybodys = tmp_path / "mine", tmp_path / "everybodys"
+        mine.mkdir(mode=0o755)
+        everybodys.mkdir()
+        everybodys.chmod(0o1777)
+        monkeypatch.setattr(local_lock, "DIRECTORIES", (str(mine), str(everybodys)))
+        assert local_lock.directory() == everybodys
+
 
 class TestThePollsDescriptor:
     def test_it_is_shared_in_the_process_and_closed_by_the_last(self, folder):

@@ -415,15 +415,16 @@ def test_a_hall_that_was_touched_but_not_changed_is_not_told_twice(folder):
         assert one.halls.empty()
 
 
-def test_a_bug_told_as_a_fault_leaves_the_share_as_it_is(folder):
+@pytest.mark.parametrize("kind", [Kind.BUG, Kind.CLOCK, Kind.DEVICE])
+def test_a_fault_that_says_nothing_of_the_share_leaves_it_as_it_is(folder, kind):
     with Listener(folder) as one:
         one.until(True)
 
-        def bug(_file):
-            raise errors.fault(Kind.BUG)
+        def wrong(_file):
+            raise EnvironmentFault(kind, "This PC's clock is wrong.")
 
-        assert one.do(bug).kind is Kind.BUG
-        assert one.thread.state.ok
+        assert one.do(wrong).kind is kind
+        assert (one.thread.state.ok, one.thread.state.kind) == (True, None)
 
 
 def test_a_thread_that_is_no_longer_held_says_nothing(folder):
