@@ -1,12 +1,14 @@
 """The bed from Python: whether it can be had here, its hosts, its servers, cables pulled and plugged."""
 
 import fcntl
+import functools
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +17,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 RUN = Path(os.environ.get("LAN_RUN", "/var/tmp/antrean-tests-lan"))
 LOCK = RUN / "lock"
+KERNEL = RUN / "uml/usr/bin/linux.uml"
 PYTHON = sys.executable
 CLOCK = "2026-11-23T10:00:00+08:00"
 SMB_SHARE = "oplocks=no;level2 oplocks=no"
@@ -36,9 +39,34 @@ def missing() -> str:
         return "it needs root"
     if not Path("/dev/net/tun").exists():
         return "there is no /dev/net/tun"
-    wanted = [name for name in ("ip", "ethtool", "smbd", "ganesha.nfsd", "mount.cifs", "mount.nfs") if not _tool(name)]
-    if wanted or not (RUN / "uml/usr/bin/linux.uml").exists():
+    wanted = [
+        name
+        for name in ("ip", "ethtool", "smbd", "ganesha.nfsd", "mount.cifs", "mount.nfs", "rpcbind")
+        if not _tool(name)
+    ]
+    if wanted or not KERNEL.exists():
         return f"{', '.join(wanted) or 'the user-mode kernel'} is not there: run tests/lan/bed/setup.sh once"
+    return _refused()
+
+
+@functools.cache
+def _refused() -> str:
+    """What this machine does not let us do, tried; empty when nothing."""
+    if subprocess.run(["unshare", "-n", "-m", "true"], capture_output=True, check=False).returncode:
+        return "root may make no network namespace here (a container without the rights for it?)"
+    try:
+        os.close(os.open("/dev/net/tun", os.O_RDWR))
+    except OSError as error:
+        return f"/dev/net/tun cannot be opened ({error.strerror})"
+    with tempfile.TemporaryDirectory() as place:  # it starts, finds no disk and ends at once
+        trial = [str(KERNEL), "mem=64M", "umid=trial", f"uml_dir={place}", "con=null", "con0=null,fd:1", "panic=1"]
+        try:
+            told = subprocess.run(trial, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False).stdout
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return f"the user-mode kernel does not start ({error})"
+    if b"Linux version" not in told:
+        last = told.decode(errors="replace").strip().rpartition("\n")[2]
+        return f"the user-mode kernel does not start: {last or 'it says nothing'}"
     return ""
 
 
