@@ -19,6 +19,7 @@ RUN = Path(os.environ.get("LAN_RUN", "/var/tmp/antrean-tests-lan"))
 LOCK = RUN / "lock"
 KERNEL = RUN / "uml/usr/bin/linux.uml"
 PYTHON = sys.executable
+TOOLS = ("ip", "ethtool", "smbd", "ganesha.nfsd", "rpcbind", "mount.cifs", "mount.nfs")
 CLOCK = "2026-11-23T10:00:00+08:00"
 SMB_SHARE = "oplocks=no;level2 oplocks=no"
 SMB_GLOBAL = (
