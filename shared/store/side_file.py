@@ -104,5 +104,5 @@ def _as_the_hall(descriptor: int, path: Path) -> None:
     """Whoever may write to the hall's file may write here, as SQLite does it with its journal."""
     with contextlib.suppress(OSError):
         rights = path.with_name("hall.db").stat().st_mode & 0o666
-        if hasattr(os, "fchmod"):
+        if rights & 0o200 and hasattr(os, "fchmod"):  # not while the hall's file is barred (``bar``)
             os.fchmod(descriptor, rights)

@@ -168,6 +168,10 @@ class TestWhoIsThere:
         (tmp_path / "hall.db").chmod(0o660)
         self.presence(tmp_path).leave()
         assert (tmp_path / alive.FILE).stat().st_mode & 0o777 == 0o660
+        (tmp_path / alive.FILE).unlink()
+        (tmp_path / "hall.db").chmod(0o440)
+        self.presence(tmp_path).leave()
+        assert (tmp_path / alive.FILE).stat().st_mode & 0o200
 
     def test_a_lock_that_the_server_denies_by_eacces_is_taken(self, tmp_path, monkeypatch):
         one = self.presence(tmp_path)
