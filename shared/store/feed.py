@@ -8,6 +8,7 @@ from shared.store.connection import DEADLINE_SECONDS, HallFile
 from shared.store.events import Event, events_after
 
 BATCH = 500
+BATCHES = 8  # in one reading
 
 
 class Feed:
@@ -29,7 +30,10 @@ class Feed:
         return self._seen is None or self._file.change_counter() != self._seen
 
     def poll(self, deadline_seconds: float = DEADLINE_SECONDS) -> tuple[Event, ...]:
-        """The events since the last poll; empty, and cheap, when nothing changed."""
+        """The events since the last poll; empty, and cheap, when nothing changed.
+
+        After a long absence they come in parts, one for each poll: nobody reads for long while others want to write.
+        """
         counter = self._file.change_counter()
         if counter == self._seen:
             return ()
@@ -41,15 +45,17 @@ class Feed:
             rewound = cursor > newest
             if rewound:
                 cursor = newest
-            while cursor < newest:
-                batch = events_after(db, cursor, BATCH)
+            for _ in range(BATCHES):
+                batch = events_after(db, cursor, BATCH) if cursor < newest else ()
                 if not batch:
-                    break  # the newest ones lie in the archive
+                    newest = cursor  # all was read, or the newest ones lie in the archive
+                    break
                 found += batch
                 cursor = batch[-1].sequence
         self.rewound += rewound
         self.cursor = cursor
-        self._seen = counter  # read before the events: a commit in between is seen at the next poll
+        # read before the events: a commit in between is seen at the next poll
+        self._seen = counter if cursor >= newest else None
         return tuple(found)
 
     def look_again(self) -> None:

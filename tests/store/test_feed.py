@@ -47,6 +47,16 @@ class TestTheFeed:
         assert [event.sequence for event in feed.poll()] == list(range(11, BATCH * 2 + 8))
         assert feed.cursor == BATCH * 2 + 7
 
+    def test_a_long_absence_is_made_up_for_in_parts(self, file, monkeypatch):
+        monkeypatch.setattr("shared.store.feed.BATCHES", 2)
+        write(file, BATCH * 5)
+        feed = Feed(file, 0)
+        parts = []
+        while feed.changed():
+            parts.append([event.sequence for event in feed.poll()])
+        assert [len(part) for part in parts] == [BATCH * 2, BATCH * 2, BATCH]
+        assert [sequence for part in parts for sequence in part] == list(range(1, BATCH * 5 + 1))
+
     def test_a_commit_between_the_look_and_the_reading_is_not_skipped(self, file, folder, monkeypatch):
         feed = Feed(file)
         feed.poll()
