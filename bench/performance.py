@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from bench import requests
+from bench import pages, requests
 from shared.bench import hall, history, operations
 
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -19,7 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.performance", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything: to see that it works")
     quick = parser.parse_args().quick
-    parts = [_head(quick), _operations(quick), _history(quick), _halls(quick), _requests(quick), _lan()]
+    parts = [_head(quick), _operations(quick), _history(quick), _halls(quick), _requests(quick), _pages(quick), _lan()]
     OUT.write_text("\n".join(parts))
     print(f"{OUT} written")
 
@@ -116,11 +116,26 @@ def _requests(quick: bool) -> str:
 
 `python -m bench.performance` (part `bench.requests`): system calls on the hall's file of a client that follows the
 news as it does on a share, counted in SQLite's own table of system calls. A poll is one read of 100 bytes without any
-lock. How many pages each question reads: `python -m bench.pages`.
+lock.
 
 | client | polls at rest | locks and pages at rest | polls at 1x | locks and pages at 1x |
 |---|---:|---:|---:|---:|
 {chr(10).join(lines)}
+"""
+
+
+def _pages(quick: bool) -> str:
+    late = 600 if quick else pages.LATE
+    rows = [f"| {name} | {first} | {last} |" for name, (first, last) in pages.table(pages.EARLY, late).items()]
+    return f"""## Pages that a question reads
+
+`python -m bench.pages --tickets {late}`: pages of 4 KiB that SQLite reads for a question after a commit of another PC,
+when nothing in its own cache is believed: each is a request on a share. In a hall of 150 counters, early in its day and
+late in it.
+
+| question | pages after {pages.EARLY} tickets | after {late} |
+|---|---:|---:|
+{chr(10).join(rows)}
 """
 
 
