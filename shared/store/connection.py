@@ -355,11 +355,17 @@ class HallFile:
             fault = errors.fault(Kind.GONE)
         if fault.kind is Kind.READ_ONLY and self.recipe is not None and self.recipe.smb:
             with contextlib.suppress(OSError):
-                if bar.is_down(self.path):  # the link was away: this PC's kernel may not open it anew, we may
-                    fault = errors.fault(Kind.GONE)
+                if bar.is_down(self.path):
+                    fault = self._barred()
         if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL, Kind.READ_ONLY):
             self._forget_later()
         return fault
+
+    def _barred(self) -> EnvironmentFault:
+        """What a file behind the bar means for a write of ours that was refused."""
+        if self._connection is not None and system_calls.is_read_only(self._connection.handle):
+            return errors.barred(self.path)
+        return errors.fault(Kind.GONE)  # the link was away: our kernel may not open the file anew, we may
 
     def _forget_later(self) -> None:
         """Give the connection up; it is closed at the end of the running block."""

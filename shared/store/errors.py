@@ -204,6 +204,15 @@ def unreadable(path: object) -> EnvironmentFault:
     )
 
 
+def barred(path: object) -> EnvironmentFault:
+    """The mark that keeps a dead PC's kernel out, and this user may not lift it."""
+    return EnvironmentFault(
+        Kind.READ_ONLY,
+        f"{path} is marked read-only, since a PC died in the middle of a write, and this user may not lift the mark.",
+        "Mount the share with uid= of the user who runs the programs; or, on the server: chmod u+w on that file.",
+    )
+
+
 def wal(path: object) -> EnvironmentFault:
     """Somebody switched the file to write-ahead logging, which cannot work on a share."""
     return EnvironmentFault(

@@ -161,6 +161,23 @@ def test_a_handle_that_the_bar_shut_out_is_opened_anew_and_told_as_gone(smb, tor
             db.execute(NOTE, ("own",))
 
 
+def test_who_may_not_lift_the_bar_is_told_how_and_reads_on(smb, torn):
+    devices(torn)
+    said = as_everybody(
+        torn,
+        "from shared.faults import EnvironmentFault\n"
+        "def denied(self, mode): raise PermissionError(1, 'not yours')\n"
+        "Path.chmod = denied\n"
+        "file = HallFile(folder, device='here', clock=machine_clock)\n"
+        "with file.reading() as db: print(db.execute('SELECT count(*) FROM events').fetchone() is not None)\n"
+        "for _ in range(2):\n"
+        "    try:\n"
+        f'        with file.writing() as db: db.execute("{NOTE}", ("own",))\n'
+        "    except EnvironmentFault as fault: print(fault.kind.value, 'uid=' in fault.remedy)\n",
+    )
+    assert said == ["True", "read_only", "True", "read_only", "True"]
+
+
 def test_a_ruin_behind_the_bar_is_written_over_by_restore(torn, monkeypatch):
     target = torn / FILE
     target.chmod(0o444)
