@@ -9,17 +9,19 @@ import contextlib
 import datetime
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from shared.domain.ticket import first_id
 from shared.faults import EnvironmentFault, Kind
 from shared.store import backup, copying
 from shared.store.connection import HallFile
+from shared.store.workshop import disk, workshop
 
 FOLDER = "archive"
+_WHOLE = ("meta", "hall_data", "_sqlite_migrations")  # as they are now, in every yearly file
 _AT_ONCE = 200  # tickets that one transaction takes out
 
 
@@ -89,33 +91,38 @@ def _bounds(db: sqlite3.Connection, first: str, after: str) -> dict[str, tuple[i
 def _write_year(hall_file: HallFile, path: Path, first: str, last: str) -> dict[str, int]:
     """Add days to a year's file: everything between two keys, in pieces, then checked, then named."""
     counts: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="antrean-") as workshop:
-        made = Path(workshop) / "hall.db"
-        with contextlib.closing(_year(made, path)) as target, hall_file.reading() as db:
+    with workshop() as place:
+        made = place / "hall.db"
+        rows: dict[str, tuple[tuple[str, ...], list[Any]]] = {}
+        with hall_file.reading() as db:
             keys = _bounds(db, first, _after(last))
-            target.execute("BEGIN")
-            for table in ("meta", "hall_data", "_sqlite_migrations"):
-                target.execute(f"DELETE FROM {table}")
-                names = copying.columns(db, table)
-                copying.insert(target, table, names, db.execute(f"SELECT * FROM {table}").fetchall())
+            for table in _WHOLE:
+                rows[table] = copying.columns(db, table), db.execute(f"SELECT * FROM {table}").fetchall()
             for table, key, low, high in (
                 ("days", "day", first, last),
                 ("tallies", "day", first, last),
                 ("bookings", "day", first, last),
                 ("print_jobs", "ticket", first_id(first), first_id(_after(last)) - 1),
             ):
-                names = copying.columns(db, table)
-                rows = db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", (low, high)).fetchall()
-                counts[table] = copying.insert(target, table, names, rows)
+                found = db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", (low, high)).fetchall()
+                rows[table] = copying.columns(db, table), found
+        with contextlib.closing(_year(made, path)) as target:
+            target.execute("BEGIN")
+            for table, (names, some) in rows.items():
+                if table in _WHOLE:
+                    target.execute(f"DELETE FROM {table}")
+                    copying.insert(target, table, names, some)
+                else:
+                    counts[table] = copying.insert(target, table, names, some)
             target.execute("COMMIT")
-        with contextlib.closing(copying.prepared(sqlite3.connect(made, isolation_level=None))) as target:
             for table, (start, end) in keys.items():
                 counts[table] = sum(_pieces(hall_file, target, table, start, end))
             wrong = copying.sound(target, open_end=True)
         if wrong is not None:
             raise EnvironmentFault(Kind.CORRUPT, f"The archive of {first[:4]} would not be sound: {wrong}.", "")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        backup.put(made, path)
+        with disk(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            backup.put(made, path)
     return counts
 
 

@@ -11,8 +11,7 @@ import os
 import secrets
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Generator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +23,11 @@ from shared.store import copying, errors, header, schema
 from shared.store.connection import HallFile
 from shared.store.events import What, newest
 from shared.store.transaction import begin
+from shared.store.workshop import disk, workshop
 
 FOLDER = "backups"
 _TRIES = 3
+_CUT_OFF_SECONDS = 3600
 KEEP_HOURLY, KEEP_DAILY, KEEP_MONTHLY = 24, 21, 18
 """The newest so many are kept, then the last of each of so many days, then the last of each of so many months."""
 
@@ -68,31 +69,21 @@ def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -
     event that says so.
     """
     folder = to or hall_file.folder / FOLDER
-    with _at_disk(folder), tempfile.TemporaryDirectory(prefix="antrean-") as workshop:
-        folder.mkdir(parents=True, exist_ok=True)
-        made = Path(workshop) / "hall.db"
-        sequence, hall = _copy(hall_file, made, backups_in(folder))
+    with workshop() as place:
+        with disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            earlier = backups_in(folder)
+        sequence, hall = _copy(hall_file, place / "hall.db", earlier)
         at = hall_file.clock()
         path = folder / name_at(hall, at)
-        put(made, path)
-    removed = _rotate(folder)
-    size = path.stat().st_size
+        with disk(folder):
+            put(place / "hall.db", path)
+            removed = _rotate(folder)
+            size = path.stat().st_size
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
         tx.event(What.BACKUP_MADE, reason=why, data={"file": path.name, "bytes": size, "sequence": sequence})
     return Backup(path, size, sequence, at, removed)
-
-
-@contextlib.contextmanager
-def _at_disk(folder: Path) -> Generator[None]:
-    """Faults of the disk that the backup goes to name that disk, not the hall's."""
-    try:
-        yield
-    except OSError as error:
-        fault = errors.sorted_fault(error)
-        raise EnvironmentFault(
-            fault.kind, f"The backup cannot be written to {folder} ({error.strerror}).", "Look at that disk."
-        ) from error
 
 
 def _copy(hall_file: HallFile, made: Path, earlier: list[Path]) -> tuple[int, Hall]:
@@ -106,8 +97,9 @@ def _copy(hall_file: HallFile, made: Path, earlier: list[Path]) -> tuple[int, Ha
             with hall_file.reading() as db:
                 if copying.bounds(db) != until:
                     continue  # a day began, or old days were archived meanwhile
-                copying.copy_present(db, target, until)
+                now = copying.present(db, until)
                 hall, sequence = hall_file.hall(db), newest(db)
+            copying.write_present(target, now, until)
             wrong = copying.sound(target)
         if wrong is None:
             return sequence, hall
@@ -155,9 +147,16 @@ def _rotate(folder: Path) -> tuple[Path, ...]:
     keep.update(path for _, path in sorted(days.items())[-KEEP_DAILY:])
     keep.update(path for _, path in sorted(months.items())[-KEEP_MONTHLY:])
     removed = tuple(path for path in paths if path not in keep)
-    for path in removed:
+    for path in (*removed, *_left_behind(folder)):
         path.unlink(missing_ok=True)
     return removed
+
+
+def _left_behind(folder: Path) -> Iterator[Path]:
+    """Half files of backups that were cut off, by the disk's own clock an hour ago or more."""
+    halves = {path: path.stat().st_mtime for path in folder.glob(".hall-*.db.*.new")}
+    newest_of_all = max([*halves.values(), *(path.stat().st_mtime for path in backups_in(folder))], default=0)
+    return (path for path, at in halves.items() if newest_of_all - at > _CUT_OFF_SECONDS)
 
 
 def _day(path: Path) -> datetime.date:

@@ -6,13 +6,12 @@ disk, a minute over a share.
 
 import contextlib
 import sqlite3
-import tempfile
 import time
-from collections.abc import Generator
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
 from shared.store.connection import HallFile
+from shared.store.workshop import workshop
 
 _PIECE = 1 << 20
 _TRIES = 3
@@ -27,20 +26,16 @@ def checkup(hall_file: HallFile) -> str:
     other to be had because the file is large and the hall busy.
     """
     for _ in range(_TRIES):
-        with _workshop() as copy:
+        with workshop() as place:
+            copy = place / "hall.db"
             stood_still = _copied(hall_file, copy)
             found = _asked(copy, "integrity_check" if stood_still else "quick_check")
         if stood_still or found == "ok":
             return found
-    with _workshop() as copy:
+    with workshop() as place:
+        copy = place / "hall.db"
         _held(hall_file, copy)
         return _asked(copy, "integrity_check")
-
-
-@contextlib.contextmanager
-def _workshop() -> Generator[Path]:
-    with tempfile.TemporaryDirectory(prefix="antrean-") as folder:
-        yield Path(folder) / "hall.db"
 
 
 def _copied(hall_file: HallFile, copy: Path) -> bool:

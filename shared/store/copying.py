@@ -106,35 +106,38 @@ def copy_history(reading: Reading, target: sqlite3.Connection, until: Bounds) ->
         target.execute("COMMIT")
 
 
-def copy_present(db: sqlite3.Connection, target: sqlite3.Connection, since: Bounds) -> None:
-    """Copy what may still change, in one read transaction: the last two days and the small tables."""
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What may still change, as of one moment: rows by table with their columns, and how far the counts have come."""
+
+    tables: Mapping[str, tuple[tuple[str, ...], list[Any]]]
+    sequences: Sequence[Sequence[Any]]
+
+
+def present(db: sqlite3.Connection, since: Bounds) -> Present:
+    """The last two days and the small tables, read in one transaction."""
     whole = (*SMALL, *others(db))
-    present = {
+    tables = {
         table: (
             columns(db, table),
             db.execute(f"SELECT * FROM {table} WHERE {key} >= ?", (since.keys[table],)).fetchall(),
         )
         for table, key in KEYS.items()
     }
-    present |= {table: (columns(db, table), db.execute(f"SELECT * FROM {table}").fetchall()) for table in whole}
-    sequences = db.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
-    _write_present(target, present, sequences, since)
+    tables |= {table: (columns(db, table), db.execute(f"SELECT * FROM {table}").fetchall()) for table in whole}
+    return Present(tables, db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
 
-def _write_present(
-    target: sqlite3.Connection,
-    present: Mapping[str, tuple[tuple[str, ...], list[Any]]],
-    sequences: Iterable[Sequence[Any]],
-    since: Bounds,
-) -> None:
+def write_present(target: sqlite3.Connection, now: Present, since: Bounds) -> None:
+    """Put it into a copy, in place of what was there."""
     target.execute("BEGIN")
-    for table, (names, rows) in present.items():
+    for table, (names, rows) in now.tables.items():
         if table in KEYS:
             target.execute(f"DELETE FROM {table} WHERE {KEYS[table]} >= ?", (since.keys[table],))
         else:
             target.execute(f"DELETE FROM {table}")
         insert(target, table, names, rows)
-    set_sequences(target, sequences)
+    set_sequences(target, now.sequences)
     target.execute("COMMIT")
 
 

@@ -20,10 +20,11 @@ from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.records import TableError
-from shared.store import alive, backup, bar, copying, errors, fence, mounts, salvage
+from shared.store import alive, backup, bar, copying, errors, fence, identity, mounts, recipe, salvage
 from shared.store.connection import FILE, HallFile
 from shared.store.events import What
 from shared.store.transaction import begin
+from shared.store.workshop import disk, workshop
 
 _PIECE = 1 << 20
 _PAGE = 4096
@@ -78,7 +79,8 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
     need_nobody(folder, clock)
     with _present(folder, device, clock) as (hall_file, remains):
         loss = _lost(hall_file, remains, path)
-        keep_aside(folder, clock)
+        with disk(folder / backup.FOLDER):
+            keep_aside(folder, clock)
         if hall_file is not None:
             with contextlib.closing(backup.opened(path)) as source:
                 _into(hall_file, source, path, loss)
@@ -98,8 +100,7 @@ def _present(folder: Path, device: str, clock: Clock) -> Generator[tuple[HallFil
         if hall_file is not None:
             yield stack.enter_context(hall_file), None
             return
-        workshop = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-")))
-        remains = workshop / "remains.db"
+        remains = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-"))) / "remains.db"
         if (folder / FILE).exists():
             with contextlib.suppress(Fault, sqlite3.Error, UnicodeDecodeError):
                 salvage.rescue(folder / FILE, remains)
@@ -111,7 +112,9 @@ def _present(folder: Path, device: str, clock: Clock) -> Generator[tuple[HallFil
 def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
     """The hall's file, opened; None when it is damaged, empty or not there. Other faults are raised."""
     if not folder.is_dir():
-        raise errors.no_hall(folder, "")
+        raise errors.no_folder(folder)
+    recipe.choose(folder)
+    identity.check_beside(folder / FILE)
     if not (folder / FILE).exists() or not (folder / FILE).stat().st_size:
         return None
     hall_file = HallFile(folder, device=device, clock=clock)
@@ -222,14 +225,14 @@ def _into(hall_file: HallFile, source: sqlite3.Connection, path: Path, loss: Los
 
 def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:
     """The present file is of no use: write the backup's bytes into it, the ruin being kept aside."""
-    with tempfile.TemporaryDirectory(prefix="antrean-") as workshop:
-        made = Path(workshop) / FILE
+    with workshop() as place:
+        made = place / FILE
         shutil.copyfile(path, made)
         with contextlib.closing(sqlite3.connect(made)) as db:
             _keep_given(db, given or _Given((), (), (), 0))
             db.commit()
-        (folder / f"{FILE}-journal").unlink(missing_ok=True)  # the ruin's own, kept aside with it
-        with made.open("rb") as source:
+        with disk(folder), made.open("rb") as source:
+            (folder / f"{FILE}-journal").unlink(missing_ok=True)  # the ruin's own, kept aside with it
             _write_over(folder / FILE, iter(lambda: source.read(_PIECE), b""))
 
 

@@ -8,7 +8,6 @@ again.
 import contextlib
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +21,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.records import TableError
 from shared.store import backup, copying, hall_rows, ruin
 from shared.store.events import What
+from shared.store.workshop import disk, workshop
 
 _DAY = re.compile(r"2\d{3}-(0\d|1[0-2])-([0-2]\d|3[01])")
 _WHATS = {what.value for what in What}
@@ -96,10 +96,11 @@ def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> Repor
 
 def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> Report:
     """:func:`salvage`, whether or not it makes a hall: what is known of numbers may be worth having all the same."""
-    with contextlib.ExitStack() as stack:
-        workshop = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-")))
+    with workshop() as place, disk(target.parent), contextlib.ExitStack() as stack:
+        with disk(place.parent):
+            copy = ruin.readable_copy(damaged, place)
         made = stack.enter_context(contextlib.closing(copying.fresh(target)))
-        source = stack.enter_context(contextlib.closing(_opened(ruin.readable_copy(damaged, workshop))))
+        source = stack.enter_context(contextlib.closing(_opened(copy)))
         older = None if fill_from is None else stack.enter_context(contextlib.closing(backup.opened(fill_from)))
         found = {table: _read(source, made, table) for table in (*copying.KEYS, *copying.SMALL)}
         filled = dict.fromkeys(found, 0)

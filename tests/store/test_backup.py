@@ -1,6 +1,7 @@
 """Backups, restores, archives, salvage, and the chores that one PC does for the hall."""
 
 import contextlib
+import os
 import sqlite3
 import subprocess
 import sys
@@ -176,6 +177,31 @@ def test_a_disk_that_is_full_is_named(hall_file: HallFile, tmp_path: Path, monke
     with pytest.raises(EnvironmentFault, match="cannot be written to") as raised:
         backup.backup(hall_file, tmp_path / "usb")
     assert raised.value.kind is Kind.FULL
+
+
+def test_whose_disk_is_full_is_said(hall_file: HallFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy is put together on this PC's own disk: neither the hall's nor the backup's is at fault."""
+    day(hall_file)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(copying, "write_present", full)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(EnvironmentFault, match=f"cannot be written to {tmp_path} ") as raised:
+        backup.backup(hall_file, tmp_path / "usb")
+    assert "TMPDIR" in raised.value.remedy
+
+
+def test_half_files_of_backups_that_were_cut_off_go(hall_file: HallFile) -> None:
+    folder = hall_file.folder / "backups"
+    folder.mkdir()
+    for name, age in ((".hall-20261122-170000.db.abc123.new", 7200), (".hall-20261123-085900.db.def456.new", 10)):
+        (folder / name).write_bytes(b"half")
+        at = time.time() - age
+        os.utime(folder / name, (at, at))
+    backup.backup(hall_file)
+    assert [path.name for path in folder.glob(".hall-*")] == [".hall-20261123-085900.db.def456.new"]
 
 
 def test_backups_are_rotated(tmp_path: Path, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch) -> None:
