@@ -11,6 +11,8 @@ from typing import Any
 from bench import pages, requests
 from shared.bench import hall, history, operations
 
+LAN = "## On a real share"
+"""Where the tables begin that ``python -m tests.lan.speed`` makes."""
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
@@ -18,7 +20,13 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m bench.performance", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything: to see that it works")
-    quick = parser.parse_args().quick
+    parser.add_argument("--lan", action="store_true", help="only put the tables of tests.lan.speed anew at the end")
+    asked = parser.parse_args()
+    quick = asked.quick
+    if asked.lan:
+        here, _, _ = OUT.read_text().partition(LAN)
+        OUT.write_text(here + _lan())
+        return
     parts = [_head(quick), _operations(quick), _history(quick), _halls(quick), _requests(quick), _pages(quick), _lan()]
     OUT.write_text("\n".join(parts))
     print(f"{OUT} written")
@@ -26,12 +34,15 @@ def main() -> None:
 
 def _head(quick: bool) -> str:
     load = os.getloadavg()[0]
+    nice = os.getpriority(os.PRIO_PROCESS, 0)
+    before_others = f" (this ran before others, at nice {nice})" if nice < 0 else ""
     return f"""# Performance
 
 Made by `python -m bench.performance{" --quick" if quick else ""}` on {datetime.date.today()}: Python
 {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}, {os.cpu_count()}
-cores, load {load:.1f} at the start. Every figure is a ratio within one run, or comes with its baseline: absolute times
-are of this machine. Each table can be made alone with the command above it.
+cores, load {load:.1f} at the start{before_others}.
+Every figure is a ratio within one run, or comes with its baseline: absolute times are of this machine. Each table can
+be made alone with the command above it.
 """
 
 
