@@ -30,8 +30,13 @@ def check_header(path: Path, raw: bytes) -> None:
         raise errors.no_hall(path.parent, "its hall.db is an SQLite file, but no hall's")
     if found.schema > schema.VERSION:
         raise errors.newer(path, found.schema, schema.VERSION)
+    check_beside(path)
+
+
+def check_beside(path: Path) -> None:
+    """Refuse a leftover of WAL beside the file: SQLite would take it for a part of it, whatever is put there."""
     beside = path.with_name(f"{path.name}-wal")
-    if os.path.lexists(beside):  # SQLite would take it for a part of the file
+    if os.path.lexists(beside):
         raise errors.wal_beside(beside)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store import hall_rows, migrations, schema
+from shared.store import hall_rows, migrations, restore, schema
 from shared.store.connection import FILE, HallFile
 from shared.store.feed import Feed
 from tests.helpers.hall import small_hall
@@ -89,6 +89,33 @@ class TestAtTheDoor:
         fault = opening(folder)
         assert fault.kind is Kind.UNSAFE_SHARE
         assert f"{FILE}-wal" in fault.sentence
+
+
+class TestARestore:
+    """It is no way past the door, though it may open a hall whose file is damaged or gone."""
+
+    def restored(self, folder, backup):
+        before = {path.name: path.read_bytes() for path in folder.iterdir()}
+        fault = refused(lambda: restore.restore(folder, backup, device="cli", clock=machine_clock))
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+        return fault
+
+    @pytest.mark.parametrize("there", [True, False])
+    def test_into_a_folder_where_no_hall_may_be(self, folder, tmp_path, there):
+        shutil.copy(folder / FILE, tmp_path / "backup.db")
+        (tmp_path / "Dropbox").mkdir()
+        if there:
+            shutil.copy(folder / FILE, tmp_path / "Dropbox")
+        assert self.restored(tmp_path / "Dropbox", tmp_path / "backup.db").kind is Kind.UNSAFE_SHARE
+
+    @pytest.mark.parametrize("content", [None, b"", b"ruin" * 5000])
+    def test_beside_a_leftover_of_write_ahead_logging(self, folder, tmp_path, content):
+        shutil.copy(folder / FILE, tmp_path / "backup.db")
+        (folder / FILE).unlink()
+        if content is not None:
+            (folder / FILE).write_bytes(content)
+        (folder / f"{FILE}-wal").write_bytes(b"x" * 100)
+        assert self.restored(folder, tmp_path / "backup.db").kind is Kind.UNSAFE_SHARE
 
 
 class TestUnderARunningProgram:
