@@ -3,8 +3,8 @@
 ``hold FOLDER FLAG`` stands inside its transaction until the file FLAG is there, then commits.
 ``ballast FOLDER`` puts PAGES rows into the hall's file that fill a page each, all saying ``old``.
 ``overwrite FOLDER FLAG`` makes them all say ``new`` in one transaction, whose COMMIT brings page after page to the
-server and leaves time in between. Both first touch FLAG.in: inside the transaction, or with FIRST pages of COMMIT
-written. Both print one object: what came of it, and how many pages COMMIT wrote.
+server; with FIRST pages there it stops until FLAG is there (or for LONGEST seconds), then goes on with the next page.
+Both first touch FLAG.in, where they stop; both print one object: what came of it, and how many pages COMMIT wrote.
 ``commit FOLDER SECONDS OUT`` commits until the time is over; what was shown as done goes to OUT.
 ``write FOLDER`` tries until one write is done.
 ``beat FOLDER FLAG`` beats in the hall as a running program does, with a quick canary, until FLAG is there (FLAG.in: it
@@ -28,7 +28,7 @@ from shared.store.connection import FILE, HallFile
 from shared.store.system_calls import Replaced
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'held')"
-PAGES, FIRST = 240, 12
+PAGES, FIRST, LONGEST = 48, 12, 30.0
 _BUFFER = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64)
 _PWRITE = ctypes.CFUNCTYPE(ctypes.c_ssize_t, *_BUFFER, use_errno=True)
 
@@ -58,7 +58,7 @@ def ballast(folder: Path) -> None:
 
 
 def overwrite(folder: Path, flag: Path) -> None:
-    """The pages reach the server one by one, as a kernel may send them at any time; each takes a little longer."""
+    """The pages reach the server one by one, as a kernel may send them at any time."""
     file = the_file(folder, "held")
     file.reach()
     written = 0
@@ -77,7 +77,9 @@ def overwrite(folder: Path, flag: Path) -> None:
             written += 1
             if written == FIRST:
                 flag.with_name(f"{flag.name}.in").touch()
-            time.sleep(0.01)
+                end = time.monotonic() + LONGEST
+                while not flag.exists() and time.monotonic() < end:
+                    time.sleep(0.02)
             return done
 
         return pwrite
