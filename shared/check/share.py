@@ -32,12 +32,17 @@ class _EnoughError(Exception):
 
 
 def lock_wait(file: HallFile, tries: int = 10) -> Item:
-    """How long one waits for the right to write in the hall's own file; nothing is written."""
+    """How long one waits for the right to write in the hall's own file. Nothing is written: it is undone each time.
+
+    READ_ONLY when this PC has no such right; SQLite lets it begin all the same.
+    """
     times: list[float] = []
     for _ in range(tries):
         begun = time.perf_counter()
-        with contextlib.suppress(_EnoughError), file.writing():
+        with contextlib.suppress(_EnoughError), file.writing() as db:
             times.append((time.perf_counter() - begun) * 1000)
+            if len(times) == 1:
+                db.execute("UPDATE pulse SET history = history")
             raise _EnoughError
     times.sort()
     middle, worst = times[len(times) // 2], times[-1]

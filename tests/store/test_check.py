@@ -92,14 +92,15 @@ class TestTheWhole:
         assert found["peer"].weight is Weight.WARN
         assert list(tmp_path.iterdir()) == []
 
-    def test_a_file_that_cannot_be_written_is_found(self, folder, monkeypatch):
-        def readonly(*_arguments):
-            raise EnvironmentFault(Kind.READ_ONLY, "No.", "Yes.")
-
-        monkeypatch.setattr(HallFile, "writing", readonly)
-        found = checked(folder)["lock_wait"]
+    def test_a_file_that_cannot_be_written_is_found(self, folder, file):
+        before = (folder / FILE).read_bytes()
+        assert share.lock_wait(file).weight is Weight.GOOD
+        assert (folder / FILE).read_bytes() == before
+        file._connection.execute("PRAGMA query_only=ON")  # as SQLite opens what it may only read
+        found = next(run.guarded("lock_wait", lambda: [share.lock_wait(file)]))
         assert found.weight is Weight.REFUSE
-        assert found.sentence == "The wait for one's turn in the hall's file: No."
+        assert found.numbers == {"fault": "read_only"}
+        assert found.sentence.startswith("The wait for one's turn in the hall's file: This PC may not write")
 
     def test_a_damaged_hall_is_exit_3_with_everything_else_told(self, folder):
         with (folder / FILE).open("r+b") as raw:
