@@ -183,6 +183,9 @@ def _expire_if_late(tx: Tx, issued: Issued) -> None:
 # -- officers' acts -----------------------------------------------------------------------------------------------
 
 
+_LEADS_TO = {Move.FINISH: StepState.DONE, Move.NO_SHOW: StepState.NO_SHOW}
+
+
 def _settle_move(move: Move) -> Callable[[HallFile, Kept, str], Moved]:
     def settler(hall_file: HallFile, kept: Kept, device: str) -> Moved:
         officer = kept.details["officer"]
@@ -202,10 +205,13 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     ).fetchall()
     if not rows:
         return _refused(tx, kept, refuse(Refusal.NO_SUCH_TICKET, tx.hall, details={"label": kept.label}))
-    answer = moves.move(StepState(rows[0]["state"]), move)
+    row, state = rows[0], StepState(rows[0]["state"])
+    if state is _LEADS_TO[move]:  # settled before, long ago, or ended so with the day: there is nothing left to do
+        return StepMoved(row["ticket"], row["id"], row["label"], row["service"], state, row["counter"], row["call"])
+    answer = moves.move(state, move)
     if isinstance(answer, Refused):
         return _refused(tx, kept, answer)
-    return steps.shift(tx, rows[0], move, at=kept.at, data={"at": kept.at, "offline": True})
+    return steps.shift(tx, row, move, at=kept.at, data={"at": kept.at, "offline": True})
 
 
 def _settle_note(hall_file: HallFile, kept: Kept, device: str) -> HallChanged | Refused:

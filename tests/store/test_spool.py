@@ -284,6 +284,21 @@ def test_settling_long_after_its_request_was_forgotten(spool: Spool, hall_file: 
         assert db.execute("SELECT count(*) FROM tickets WHERE id = ?", (answer.ticket,)).fetchone()[0] == 1
 
 
+def test_a_finish_that_comes_when_the_day_has_ended_it_already_is_no_refusal(
+    tmp_path: Path, hall_file: HallFile
+) -> None:
+    label = take(hall_file, "AB.1")
+    press(hall_file, "1")
+    acts.start(hall_file, "s", Target(counter="1"))
+    with Spool(tmp_path / "local", hall_file.hall_id, "counter 1") as spool:
+        spool.finish("f", label, counter="1", now=hall_file.clock(), day=DAY)
+        hall_file.clock.advance(days=1)
+        take(hall_file, "AB.1")  # the new day ends the old one: whoever was being served was served
+        (settled,) = spool.settle(hall_file)
+    assert settled.refused is None
+    sound(hall_file)
+
+
 def test_a_refusal_is_said_in_the_audit_also_when_it_opens_the_day(spool: Spool, hall_file: HallFile) -> None:
     spool.finish("f", "AB-009", counter="1", now=hall_file.clock())
     hall_file.clock.advance(days=1)
