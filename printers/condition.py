@@ -134,8 +134,8 @@ STAFF: dict[Trouble, Text] = {
         "en": "The printer is not ready. Press its button, or switch it off and on.",
     },
     Trouble.QUARANTINED: {
-        "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu tekan Siap.",
-        "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then press Ready.",
+        "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu: antrean printer ready.",
+        "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then: antrean printer ready.",
     },
     Trouble.NEAR_END: {"id": "Kertas hampir habis.", "en": "The paper is nearly used up."},
 }

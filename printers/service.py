@@ -198,7 +198,7 @@ class PrintService:
         return answer
 
     def ready(self, printer: str) -> None:
-        """Staff have looked after a quarantined printer and pressed Ready."""
+        """Staff have looked after a quarantined printer and said so."""
         self.desk.seats[printer].driver.ready()
 
     def new_roll(self, printer: str) -> None:

@@ -1,6 +1,7 @@
 """The supervisor's window on a real hall file: everything follows, nothing is acted upon."""
 
 import contextlib
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from counter.hall_window import HallWindow, natural
 from counter.messages import told
 from counter.overview import HallDesk
 from counter.tongue import Tongue
+from shared.domain.hall import Printer
 from shared.domain.words import Instant, Refusal
 from shared.qt.language import Language
 from shared.qt.theme import Theme
 from shared.qt.worker import StoreWorker
-from shared.store import acts
+from shared.store import acts, hall_rows
 from shared.store.connection import HallFile
 from shared.store.events import HELP_WANTED, Event, What
+from shared.store.print_rows import save_health
 from shared.store.spool import Spool
 from shared.store.thread import Pace
 from tests.helpers.desk import Place
@@ -131,6 +134,23 @@ def test_every_refusal_of_the_spool_has_its_words(code: Refusal) -> None:
         1, MORNING, "2026-11-23", What.SETTLE_REFUSED, "K1", None, None, "AB-031", None, None, None, None, code, {}
     )
     assert "{" not in told(event, small_hall(), Tongue())
+
+
+def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None:
+    def troubled(hall_file: HallFile) -> None:
+        with hall_file.writing() as db:
+            save_health(db, "P1", "paper_out", quarantined=False, now=hall_file.clock())
+            save_health(db, "P2", None, quarantined=True, now=hall_file.clock())
+
+    printers = {code: Printer("tcp:127.0.0.1:9") for code in ("P1", "P2", "P3")}
+    place.does(lambda f: hall_rows.apply(f, dataclasses.replace(place.hall, printer=printers)))
+    place.does(troubled)
+    with watching(qtbot, place) as window:
+        qtbot.waitUntil(lambda: len(rows(window.desk.printers)) == 3, timeout=10_000)
+        health = [row[-1] for row in rows(window.desk.printers)]
+    assert health[0] == "Kertas habis. Pasang gulungan baru."
+    assert "BUANG karcis pertama" in health[1]
+    assert health[2] == "Tidak ada gangguan"
 
 
 def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:

@@ -500,10 +500,6 @@
         <translation>Tidak ada gangguan</translation>
     </message>
     <message>
-        <source>Quarantined until looked at</source>
-        <translation>Dikarantina sampai diperiksa</translation>
-    </message>
-    <message>
         <source>Queues</source>
         <translation>Antrean</translation>
     </message>
