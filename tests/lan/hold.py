@@ -14,6 +14,7 @@ has begun) or the canary finds locks that do not reach the server; says which.
 import ctypes
 import json
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -141,7 +142,7 @@ def commit(folder: Path, seconds: float, out: Path) -> None:
 
 
 def beat(folder: Path, flag: Path) -> None:
-    file = the_file(folder, "beating")
+    file = the_file(folder, f"beating {socket.gethostname()}")
     file.reach()
     company = Company(file, canary_seconds=2.0)
     said = "sound"

@@ -279,7 +279,7 @@ def test_the_canary_finds_locks_that_do_not_reach_the_server(bed):
     flag, deaf = beat(2, f"{place}/{folder.rsplit('/', 1)[1]}", "ANTREAN_ONE_PC=1")
     for host in (1, 3):
         said = last_line(beat(host, folder)[1])["said"]
-        assert said.startswith("unsafe_share: The locks of beating on kiosk2 do not reach the server."), said
+        assert said.startswith("unsafe_share: The locks of beating kiosk2 on kiosk2 do not reach the server."), said
     flag.touch()
     last_line(deaf)
     bed.run(2, f"umount {place}")
