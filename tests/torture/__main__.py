@@ -138,6 +138,7 @@ def _run(title: str, torture: Torture, in_memory: bool, given: Given) -> Finding
     begun = time.monotonic()
     roomy = in_memory and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES
     with tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY if roomy else None) as place:
+        freezing.at_pc(Path(place), "locks")  # halls are made by the thousand: nothing of them stays in /run/lock
         try:
             found = torture(Path(place), given)
         except Exception as error:  # noqa: BLE001 - the others are still to be run

@@ -87,14 +87,16 @@ def prepared(place: Path) -> Path:
 
 def at_pc(place: Path, name: str) -> None:
     """From now on this process runs on a PC of its own: nobody on another one sees its local lock."""
-    (place / name).mkdir(exist_ok=True)
-    local_lock.DIRECTORIES = (str(place / name),)
+    folder = place / name
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o777)  # where all users of that PC meet
+    local_lock.DIRECTORIES = (str(folder),)
+    assert local_lock.directory() == folder
 
 
 def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) -> int:
     """On a PC with an SMB mount's recipe: do it, and freeze ahead of one of its calls; how many there were."""
     at_pc(folder.parent, "pc-a")
-    fence.SECONDS = patience
     locks_linux.install()
     fence.install()
     counted, armed = 0, False
@@ -110,7 +112,7 @@ def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) ->
 
     book = Diary(folder.parent / "diary")
     with between(before, folder), HallFile.open(folder, device="sleeper", clock=world.noon) as file:
-        armed = True
+        fence.SECONDS, armed = patience, True
         world.press(file, book, what, "AB", "1")
         calls, armed = counted, False
     return calls

@@ -61,7 +61,7 @@ def test_frozen_at_some_system_calls_with_its_locks_given_to_others(tmp_path):
 
 
 def test_a_pc_without_a_fence_that_wakes_does_harm(tmp_path):
-    found = freezing.freeze_at_steps(tmp_path, 0.5, patience=60.0, every=20, at_once=16)
+    found = freezing.freeze_at_steps(tmp_path, 0.5, patience=60.0, every=40, at_once=16)
     assert not found.sound(), "the torture does not bite"
 
 

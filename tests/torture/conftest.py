@@ -1,0 +1,12 @@
+"""Halls under torture are made by the hundred: their locks among one PC's programs lie with them, not in /run/lock."""
+
+import pytest
+
+from shared.store import local_lock
+from tests.torture.freezing import at_pc
+
+
+@pytest.fixture(autouse=True)
+def _own_locks(tmp_path_factory, monkeypatch):
+    monkeypatch.setattr(local_lock, "DIRECTORIES", local_lock.DIRECTORIES)  # to be put back
+    at_pc(tmp_path_factory.mktemp("pc"), "locks")
