@@ -187,8 +187,8 @@ def main() -> None:
         process.start()
         theirs.close()
         running.append((process, ours))
-    told = list(_hear(running, START_SECONDS))
-    assert set(told) == {"ready"}, told
+        told = next(_hear(running[-1:], START_SECONDS))  # one after another: a small machine opens one hall at a time
+        assert told == "ready", (order["name"], told)
     memory = (before - _memory_mb()) / len(running)
     (signals / f"{host}.ready").touch()
     until = json.loads(_wait_for(signals / "work"))
