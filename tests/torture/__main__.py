@@ -158,7 +158,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TORTURES))
     parser.add_argument("--short", action="store_true", help="seconds in place of minutes")
     parser.add_argument("--seed", type=int, default=1, help="for the draws of lots (1)")
-    sleepers = max(16, min(160, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // CASE_BYTES))
+    sleepers = max(16, min(96, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // CASE_BYTES))
     parser.add_argument("--at-once", type=int, default=sleepers, help=f"cases that mostly sleep, at once ({sleepers})")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in TORTURES]

@@ -66,7 +66,7 @@ def freeze_at_steps(
         (steps,) = processes.each(_sleeper, [(prepared(here), what, None, patience)], 1, 60)
         cases += [(place / f"{what}-{step}", what, step, seconds, patience) for step in range(0, steps, every)]
     found = Findings()
-    for case, answer in zip(cases, processes.each(_case, cases, at_once, seconds + 120), strict=True):
+    for case, answer in zip(cases, processes.each(_case, cases, at_once, seconds + 600), strict=True):
         where = f"{case[1]}, step {case[2]}: "
         if isinstance(answer, Findings):
             found.add(answer, where)
@@ -134,7 +134,7 @@ def _case(place: Path, what: str, step: int, seconds: float, patience: float) ->
         time.sleep(max(0.0, woken - time.monotonic()))
         os.kill(sleeper.pid, signal.SIGCONT)
         _press_all(file, others)
-        sleeper.join(60)
+        sleeper.join(150)
         if sleeper.exitcode != 0:
             found.stuck.append(f"the sleeper did not come to its end: {sleeper.exitcode}")
             sleeper.kill()

@@ -27,6 +27,8 @@ from tests.torture.share import AWAY, Share, between
 
 DURATIONS = (0.2, 3.0, 30.0, 120.0)
 _LONG = 10.0
+LOADED = 150.0
+"""Seconds after which something is called stuck: a machine with a hundred cases at once is slow, and waits for none."""
 SCENES = ("open", "poll", "read", "issue", "next", "finish", "lease", "kiosk")
 PATIENCE = 1.0
 """How long a kiosk's visitor waits for the file."""
@@ -66,7 +68,7 @@ def outages(
                 kinds = (False, True) if every == 1 and seconds < _LONG else (hangs,)
                 cases += [Case(place / f"{scene}-{step}-{seconds}-{k}", scene, step, seconds, k) for k in kinds]
     cases.sort(key=lambda case: -case.seconds)  # the short ones fill the time in which the long ones sleep
-    patience = max(durations) + 180
+    patience = max(durations) + 4 * LOADED
     for case, answer in zip(cases, processes.each(outage, [(case,) for case in cases], at_once, patience), strict=True):
         if isinstance(answer, Findings):
             found.add(answer, str(case))
@@ -125,24 +127,24 @@ class _Pc:
         if scene in ("open", "poll"):
             self._until(lambda: any(state.ok for state in self.states) and self.share.counted > 3)
         elif scene == "read":
-            self.answer = world.ask(self.thread, _board, self.case.seconds + 60)
+            self.answer = world.ask(self.thread, _board, self.case.seconds + LOADED)
         elif scene == "lease":
             assert self.spool is not None
-            self.answer = world.ask(self.thread, self.spool.tend, self.case.seconds + 60)
+            self.answer = world.ask(self.thread, self.spool.tend, self.case.seconds + LOADED)
         else:
             self.press("the press", "issue" if scene == "kiosk" else scene)
 
     def _until(self, true: Any) -> None:
-        until = time.monotonic() + self.case.seconds + 60
+        until = time.monotonic() + self.case.seconds + LOADED
         while not true() and time.monotonic() < until:
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def press(self, request: str, what: str) -> None:
         """A press on this PC, as its screen does it."""
         self.book.begin(request, what, "AB", "1")
         patience = PATIENCE if self.spool is not None else None
         answer = world.ask(
-            self.thread, lambda file: world.act(file, request, what, "AB", "1"), self.case.seconds + 60, patience
+            self.thread, lambda file: world.act(file, request, what, "AB", "1"), self.case.seconds + LOADED, patience
         )
         settled = True
         if self.spool is not None and (answer is None or isinstance(answer, EnvironmentFault)):
@@ -168,9 +170,9 @@ def outage(case: Case) -> Findings:
         scene = _in_background(lambda: pc.play(lambda: pc.share.goes_after(case.step, case.seconds, hangs=case.hangs)))
         pc.share.went.wait(30)
         ours.send(pc.folder)
-        scene.join(case.seconds + 90)
+        scene.join(case.seconds + LOADED)
         found.stuck += ["the scene never ended"] if scene.is_alive() else []
-        others = ours.recv() if ours.poll(60) else "no answer"
+        others = ours.recv() if ours.poll(LOADED + 30) else "no answer"
         found.stuck += [] if others == "done" else [f"the other PC could not go on: {others}"]
         pc.share.stays()  # the steps of a scene are some more or fewer each time
         found.counted["of which never came to their step"] = not pc.share.went.is_set()
@@ -200,8 +202,8 @@ def _other(place: Path, orders: Any) -> None:
     at_pc(place, "pc-b")
     folder = orders.recv()
     try:
-        with HallFile.open(folder, device="other", clock=world.noon) as file:
-            book, until = Diary(place / "others"), time.monotonic() + 30
+        book, until = Diary(place / "others"), time.monotonic() + LOADED
+        with world.opened(folder, "other", world.noon, until) as file:
             for what in ("issue", "next", "issue", "finish", "issue", "next"):
                 while isinstance(world.press(file, book, what, "AB", "2"), EnvironmentFault):
                     if time.monotonic() > until:
@@ -214,7 +216,7 @@ def _other(place: Path, orders: Any) -> None:
 
 def _afterwards(pc: _Pc, found: Findings) -> None:
     """The share is back: the screen says so, a press is done, every event was told once, the spool is empty."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + LOADED
     if pc.spool is not None:
         while (pc.spool.pending() or not pc.spool.blocks()) and time.monotonic() < until:
             world.ask(pc.thread, pc.spool.tend, 60)

@@ -77,13 +77,13 @@ def work(folder: Path, diary: Path, clock: Clock, seed: int, seconds: float, kin
     chance = random.Random(seed)
     book = Diary(diary)
     end = time.monotonic() + seconds
-    with _opened(folder, f"worker {seed}", clock, end) as file:
+    with opened(folder, f"worker {seed}", clock, end) as file:
         while time.monotonic() < end:
             agency = chance.choice(list(SERVICES))
             press(file, book, chance.choice(kinds), agency, chance.choice(COUNTERS[agency]))
 
 
-def _opened(folder: Path, device: str, clock: Clock, until: float) -> HallFile:
+def opened(folder: Path, device: str, clock: Clock, until: float) -> HallFile:
     """The file, as soon as others let us in: a program tries until it succeeds."""
     while True:
         try:
