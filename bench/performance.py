@@ -118,7 +118,7 @@ def _hall_row(name: str, found: dict[str, Any]) -> str:
 
 
 def _requests(quick: bool) -> str:
-    lines = []
+    lines: list[str] = []
     for pace, rest, busy in requests.table(5 if quick else 8):
         lines.append(
             f"| {pace} | {rest['polls']} | {rest['locks and pages']} | {busy['polls']} | {busy['locks and pages']} |"
