@@ -1,7 +1,8 @@
 """Where the checks of two or more PCs find each other: a folder of the share, and a list of who takes part.
 
 Each leaves a name there and writes to it again and again: a name that stands still was left by a check that was
-killed. The first name of those that live writes down who takes part; whoever comes later waits for the next trial.
+killed. The first name of those that live writes down who takes part; whoever comes later waits for the next trial, for
+there is one at a time.
 """
 
 import contextlib
@@ -25,7 +26,8 @@ OTHERS_SECONDS = 2.0
 LEFT_SECONDS = 600.0
 """A trial that is older was left by checks that were killed."""
 _NO_BOOT = "x"
-_HERE, _LIST, _SAID, _GONE = ".here", ".members", ".said", ".gone"
+_HERE, _SAID, _GONE = ".here", ".said", ".gone"
+_TRIAL, _MEMBERS = "trial", "members"
 
 
 def host_of(name: str) -> str:
@@ -61,7 +63,7 @@ class Meeting:
 
     Attributes:
         me: This check's own name.
-        place: The folder of the trial, once :meth:`gather` found others.
+        place: The folder of the trial.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -69,7 +71,7 @@ class Meeting:
         self._root.mkdir(exist_ok=True)
         host = "".join(c if c.isalnum() else "_" for c in socket.gethostname()[:40]) or "pc"
         self.me = f"{host}.{_boot()}-{os.getpid()}-{secrets.token_hex(3)}"
-        self.place = self._root
+        self.place = self._root / _TRIAL
         self._beat = 0
         self._others: dict[str, _Seen] = {}
         self._members: list[str] = []
@@ -88,7 +90,6 @@ class Meeting:
                 together = now
             elif self.me < min(living) and now - together >= OTHERS_SECONDS:
                 self._call([self.me, *living], make)
-                break
             if now >= deadline and (together is None or now - together > OTHERS_SECONDS + ALIVE_SECONDS):
                 return []
             time.sleep(STEP_SECONDS)
@@ -112,7 +113,7 @@ class Meeting:
             if self._members:
                 self._write(self.place / f"{self.me}{_GONE}", "")
                 if all((self.place / f"{name}{_GONE}").exists() for name in self._members):
-                    self._clear(self.place)
+                    shutil.rmtree(self.place, ignore_errors=True)
             self._root.rmdir()  # when nobody else is there
 
     def _say_here(self) -> None:
@@ -120,9 +121,9 @@ class Meeting:
         here = self._root / f"{self.me}{_HERE}"
         here.write_text(str(self._beat), encoding="utf-8")
         if self._beat == 1:
-            for place in self._root.iterdir():
-                if place.is_dir() and here.stat().st_mtime - place.stat().st_mtime > LEFT_SECONDS:
-                    self._clear(place)
+            with contextlib.suppress(FileNotFoundError):
+                if here.stat().st_mtime - self.place.stat().st_mtime > LEFT_SECONDS:
+                    shutil.rmtree(self.place, ignore_errors=True)
 
     def _living(self, now: float) -> list[str]:
         """The others whose names moved lately. One that stood still for long is removed."""
@@ -145,25 +146,21 @@ class Meeting:
         return living
 
     def _call(self, members: list[str], make: Callable[[Path], None]) -> None:
-        """Make the trial's file, then tell the others."""
-        self.place = self._root / self.me
-        self.place.mkdir()
+        """Make the trial's file, then tell the others; unless somebody else just did, or others are at it."""
+        try:
+            self.place.mkdir()
+        except FileExistsError:
+            return
         make(self.place / FILE)
-        self._write(self._root / f"{self.me}{_LIST}", json.dumps(members))
+        self._write(self.place / _MEMBERS, json.dumps(members))
         self._members = members
 
     def _hear_call(self) -> None:
         """Whether the first name has written ours down."""
-        for path in self._root.glob(f"*{_LIST}"):
-            with contextlib.suppress(FileNotFoundError):
-                members = json.loads(path.read_text(encoding="utf-8"))
-                if self.me in members:
-                    self._members = members
-                    self.place = self._root / path.name.removesuffix(_LIST)
-
-    def _clear(self, place: Path) -> None:
-        (self._root / f"{place.name}{_LIST}").unlink(missing_ok=True)
-        shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):
+            members = json.loads((self.place / _MEMBERS).read_text(encoding="utf-8"))
+            if self.me in members:
+                self._members = members
 
     def _write(self, path: Path, text: str) -> None:
         """Whole or not at all."""

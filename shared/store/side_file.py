@@ -18,7 +18,7 @@ except ImportError:  # pragma: no cover - Windows
 try:
     import msvcrt  # pyright: ignore[reportMissingImports, reportMissingModuleSource, reportUnusedImport]
 except ImportError:
-    msvcrt = None
+    msvcrt: Any = None
 
 BYTE = 1 << 30
 """Where the locked bytes begin: SMB ranges are mandatory, so they lie where nobody reads or writes."""
@@ -58,8 +58,8 @@ class SideFile:
         try:
             if fcntl is not None:
                 fcntl.lockf(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, BYTE + slot)
-            elif msvcrt is not None:
-                self._windows(msvcrt, msvcrt.LK_NBLCK, slot)
+            else:
+                self._windows(msvcrt.LK_NBLCK, slot)
         except (BlockingIOError, PermissionError):  # EACCES is the other way to say "somebody else has it"
             return False
         return True
@@ -69,12 +69,12 @@ class SideFile:
         with contextlib.suppress(OSError):
             if fcntl is not None:
                 fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
-            elif msvcrt is not None:
-                self._windows(msvcrt, msvcrt.LK_UNLCK, slot)
+            else:
+                self._windows(msvcrt.LK_UNLCK, slot)
 
-    def _windows(self, library: Any, what: int, slot: int) -> None:
+    def _windows(self, what: int, slot: int) -> None:
         os.lseek(self.descriptor, BYTE + slot, os.SEEK_SET)  # it locks from where the file stands
-        library.locking(self.descriptor, what, 1)
+        msvcrt.locking(self.descriptor, what, 1)
 
     def read(self, length: int) -> bytes:
         """The first bytes of the file, as the server has them."""

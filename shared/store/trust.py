@@ -85,7 +85,7 @@ def _of_kind(mount: Mount, folder: Path) -> Iterator[Finding]:
     elif mount.kind is ShareKind.UNMOUNTED:
         sentence = f"Nothing is mounted at {mount.point}: the share that belongs there was not reached."
         yield Finding("unmounted", Weight.REFUSE, sentence, "Look at the automatic mount (autofs) and at the server.")
-    elif mount.kind is ShareKind.UNTRIED:
+    else:
         yield Finding(
             "untried",
             Weight.WARN,

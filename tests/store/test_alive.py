@@ -129,6 +129,19 @@ class TestWhoIsThere:
         again.leave()
         assert self.presence(tmp_path).programs() == ()
 
+    def test_a_share_that_does_not_answer_is_left_all_the_same(self, tmp_path, monkeypatch):
+        def gone(_side):
+            raise OSError(5, "gone")
+
+        one, two = self.presence(tmp_path), self.presence(tmp_path, "B")
+        monkeypatch.setattr(side_file.SideFile, "is_in_place", gone)
+        one.leave()
+        two.leave()
+        monkeypatch.undo()
+        again = self.presence(tmp_path)
+        assert again.programs() == ()
+        again.leave()
+
     @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
     def test_what_is_no_file_is_said_and_holds_nobody_fast(self, tmp_path, make):
         make(tmp_path / alive.FILE)
@@ -235,6 +248,16 @@ class TestWhoIsThere:
         kept._beat_at = 0.0
         kept.tick()
         assert kept._presence is None
+
+    def test_it_beats_more_often_than_it_listens(self, file, monkeypatch):
+        kept = company.Company(file, canary_seconds=3600)
+        for _ in range(3):
+            kept._beat_at = 0.0
+            kept.tick()
+        monkeypatch.setattr(alive, "deaf", None)  # not asked
+        (found,) = kept._presence.programs()
+        assert found.beat == 3
+        kept.leave()
 
     def test_a_clock_that_is_off_is_logged(self, file, monkeypatch, caplog):
         kept = company.Company(file, canary_seconds=0.0)

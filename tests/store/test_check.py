@@ -1,5 +1,6 @@
 """``antrean check``: what it finds, what it says to do, what it leaves behind (nothing)."""
 
+import concurrent.futures
 import contextlib
 import itertools
 import json
@@ -367,14 +368,14 @@ class TestWithAPeer:
         assert "No other PC" in found.sentence
         assert [path.name for path in folder.iterdir()] == [FILE]
 
-    def test_three_write_together_and_the_sums_agree(self, folder):
+    def test_two_write_together_and_the_sums_agree(self, folder):
         code = (
             "import sys; from pathlib import Path; from shared.check import peer; "
-            "found = list(peer.trial(Path(sys.argv[1]), seconds=1.0, wait=30, tell=lambda line: None)); "
+            "found = list(peer.trial(Path(sys.argv[1]), seconds=1.0, wait=60, tell=lambda line: None)); "
             "print([one.weight.value for one in found], found[0].numbers['acknowledged'], found[1].numbers)"
         )
-        three = [python(code, str(folder)) for _ in range(3)]
-        told = [process.communicate(timeout=60)[0] for process in three]
+        two = [python(code, str(folder)) for _ in range(2)]
+        told = [process.communicate(timeout=90)[0] for process in two]
         assert len({line.split("]")[1].split("{")[0] for line in told}) == 1, told
         for line in told:  # all on this PC: good for nothing between PCs, and said so
             assert line.startswith("['warn', 'good']"), told
@@ -447,13 +448,32 @@ class TestWithAPeer:
             monkeypatch.setattr(peer.time, "monotonic", lambda: next(moments))
             assert peer._sums(mine, ["b"], 0.0) == {"b": -1}
 
+    def test_the_first_name_calls_the_others_and_the_last_one_clears_up(self, folder, monkeypatch):
+        monkeypatch.setattr(meeting, "OTHERS_SECONDS", 0.5)
+        monkeypatch.setattr(meeting, "STEP_SECONDS", 0.05)
+        rooms = [meeting.Meeting(folder) for _ in range(3)]
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            lists = list(pool.map(lambda room: room.gather(20, Path.touch), rooms))
+        called = next(filter(None, lists))
+        assert [one for one in lists if one] == [called] * len(called)  # who is not in the list came to no trial
+        rooms.sort(key=lambda room: room.me not in called)
+        assert (rooms[0].place / meeting.FILE).exists()
+        rooms[0].say("7")
+        assert (rooms[1].said(rooms[0].me), rooms[0].said(rooms[1].me)) == ("7", None)
+        for room in rooms[: len(called)]:
+            assert room.place.exists()
+            room.close()
+        for room in rooms[len(called) :]:
+            room.close()
+        assert not (folder / meeting.FOLDER).exists()
+
     def test_names_that_stand_still_are_nobody(self, folder, monkeypatch):
         monkeypatch.setattr(meeting, "ALIVE_SECONDS", 0.05)
         left = folder / meeting.FOLDER / "aaa.1-1-1.here"
         left.parent.mkdir()
         left.write_text("7")
-        (left.parent / "aaa.1-1-1").mkdir()
-        os.utime(left.parent / "aaa.1-1-1", (1, 1))
+        (left.parent / "trial").mkdir()
+        os.utime(left.parent / "trial", (1, 1))
         with contextlib.closing(meeting.Meeting(folder)) as mine:
             assert mine.gather(1.0, peer._made) == []
         assert not (folder / meeting.FOLDER).exists()

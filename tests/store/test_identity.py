@@ -2,12 +2,13 @@
 
 import shutil
 import sqlite3
+import types
 
 import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store import hall_rows, migrations, restore, schema
+from shared.store import hall_rows, identity, migrations, restore, schema
 from shared.store.connection import FILE, HallFile
 from shared.store.feed import Feed
 from tests.helpers.hall import small_hall
@@ -82,6 +83,25 @@ class TestAtTheDoor:
         fault = opening(tmp_path)
         assert fault.kind is Kind.NO_HALL
         assert "tables" in fault.sentence
+
+    def test_a_file_without_a_halls_id(self, folder):
+        by_hand(folder / FILE, "DELETE FROM meta WHERE name = 'hall_id'")
+        assert opening(folder).kind is Kind.NO_HALL
+
+    def test_a_share_that_goes_away_while_it_is_looked_at(self, folder):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+
+        def execute(sql):
+            if not sql.startswith("PRAGMA"):
+                raise error
+            return types.SimpleNamespace(fetchone=lambda: (schema.VERSION,))
+
+        seen = identity.Identity(folder / FILE)
+        for look in (seen.learn, seen.confirm):
+            seen.hall_id = "known"
+            with pytest.raises(sqlite3.OperationalError, match="I/O"):
+                look(types.SimpleNamespace(execute=execute))
 
     @pytest.mark.parametrize("left", [b"", b"rubbish" * 1000])
     def test_a_leftover_of_write_ahead_logging(self, folder, left):

@@ -76,6 +76,17 @@ class TestMountinfo:
         assert mounts.mount_of(place, table).kind is ShareKind.NFS
         assert mounts.mount_of(tmp_path, table).root
 
+    def test_the_order_of_lines_does_not_matter_to_depth(self, tmp_path, tables):
+        table = tables("2 1 0:9 / {here} rw - nfs4 server:/x rw,vers=4.2", DISK)
+        assert mounts.mount_of(tmp_path, table).kind is ShareKind.NFS
+
+    def test_a_number_that_no_table_has_and_a_table_that_is_not_there(self, tmp_path, monkeypatch):
+        kind = mounts.mount_of(tmp_path).kind
+        monkeypatch.setattr(mounts, "OF_INIT", tmp_path / "none")
+        monkeypatch.setattr(mounts, "_number", lambda _descriptor: 10**9)
+        assert mounts.mount_of(tmp_path).kind is kind
+        assert mounts.mount_of(tmp_path, tmp_path / "none").kind is kind
+
     def test_a_mount_over_a_folder_above_hides_what_was_mounted_below_it(self, tmp_path, tables):
         place = tmp_path / "a" / "b"
         place.mkdir(parents=True)
@@ -161,6 +172,10 @@ class TestMountinfo:
         finally:
             os.close(descriptor)
         assert mounts_unlisted.type_number(descriptor) is None
+
+    def test_a_system_that_does_not_tell_the_type_number(self, monkeypatch):
+        monkeypatch.setattr(mounts_unlisted.ctypes, "CDLL", lambda _name: object())
+        assert mounts_unlisted.type_number(0) is None
 
     def test_elsewhere_than_on_linux_nothing_is_known(self, monkeypatch):
         monkeypatch.setattr(mounts_unlisted.platform, "system", lambda: "Darwin")
