@@ -115,7 +115,7 @@ def canary(file: HallFile, wait_seconds: float, seen: list[alive.Program]) -> It
     living = sum(one.locked for one in seen)
     ended = len(seen) - living
     sentence = (
-        f"{living} programs are in the hall, and their locks are seen from here."
+        f"Other programs in the hall: {living}; their locks are seen from here."
         if living
         else ("No other program is in the hall now, so their locks could not be tried from here.")
     )
