@@ -105,7 +105,7 @@ class _Pc:
             with file.reading() as db:
                 self.first = db.execute("SELECT max(sequence) FROM events").fetchone()[0]
         self.thread = StoreThread(
-            self.folder, "K1", world.noon, pace=Pace.DISPLAY, cursor=self.first,
+            self.folder, "K1", world.noon, pace=Pace.COUNTER, cursor=self.first,
             on_news=self.news.extend, on_share=self.states.append,
         )  # fmt: skip
         self.answer: Any = None
