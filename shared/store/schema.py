@@ -14,7 +14,7 @@ STATES = "'waiting','called','serving','done','no_show','held','transferred','ca
 
 TABLES = f"""
 CREATE TABLE meta (
-    -- hall_id (random, made by init), created_at
+    -- hall_id (random, made by init), created_at, journal (the mode that every PC uses)
     name TEXT PRIMARY KEY, value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
