@@ -5,45 +5,55 @@ import datetime
 import os
 import platform
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench import pages, requests
 from shared.bench import hall, history, operations
 
-LAN = "## On a real share"
-"""Where the tables begin that ``python -m tests.lan.speed`` makes."""
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
+HEAD = """# Performance
+
+Made by `python -m bench.performance`, or in part by `--only ops` (`history`, `halls`, `requests`, `pages`; `lan` puts
+what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or comes with its
+baseline: absolute times are of this machine. Each table can be made alone with the command above it.
+"""
 
 
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m bench.performance", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything: to see that it works")
-    parser.add_argument("--lan", action="store_true", help="only put the tables of tests.lan.speed anew at the end")
+    parser.add_argument("--only", choices=PARTS, action="append", help="only these parts; the others stay as they are")
     asked = parser.parse_args()
-    quick = asked.quick
-    if asked.lan:
-        here, _, _ = OUT.read_text().partition(LAN)
-        OUT.write_text(here + _lan())
-        return
-    parts = [_head(quick), _operations(quick), _history(quick), _halls(quick), _requests(quick), _pages(quick), _lan()]
-    OUT.write_text("\n".join(parts))
+    kept = _kept(OUT.read_text()) if OUT.exists() else {}
+    text = [HEAD]
+    for name, part in PARTS.items():
+        if asked.only is None or name in asked.only or name not in kept:
+            kept[name] = _measured(part, asked.quick)
+        text.append(kept[name])
+    OUT.write_text("\n".join(text))
     print(f"{OUT} written")
 
 
-def _head(quick: bool) -> str:
-    load = os.getloadavg()[0]
-    nice = os.getpriority(os.PRIO_PROCESS, 0)
-    before_others = f" (this ran before others, at nice {nice})" if nice < 0 else ""
-    return f"""# Performance
+def _kept(text: str) -> dict[str, str]:
+    """The parts of the file as it is."""
+    found = ["## " + part for part in f"\n{text}".split("\n## ", len(PARTS))[1:]]
+    return dict(zip(PARTS, found, strict=True)) if len(found) == len(PARTS) else {}
 
-Made by `python -m bench.performance{" --quick" if quick else ""}` on {datetime.date.today()}: Python
-{platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}, {os.cpu_count()}
-cores, load {load:.1f} at the start{before_others}.
-Every figure is a ratio within one run, or comes with its baseline: absolute times are of this machine. Each table can
-be made alone with the command above it.
-"""
+
+def _measured(part: Callable[[bool], str], quick: bool) -> str:
+    """A part made anew, and on which machine, when, and beside how much else."""
+    load, nice = os.getloadavg()[0], os.getpriority(os.PRIO_PROCESS, 0)
+    title, _, rest = part(quick).partition("\n\n")
+    if part is _lan:
+        return f"{title}\n\n{rest}"
+    machine = f"{platform.system()} {platform.release()}, {os.cpu_count()} cores"
+    versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    before = f" (run before others, at nice {nice})" if nice < 0 else ""
+    said = f"Measured on {datetime.date.today()}, {machine}, {versions},\nload {load:.1f} at its start{before}."
+    return f"{title}\n\n{said}\n\n{rest}"
 
 
 def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
@@ -150,11 +160,21 @@ late in it.
 """
 
 
-def _lan() -> str:
+def _lan(_quick: bool) -> str:
     """What ``python -m tests.lan.speed`` measured on the LAN bed, kept beside this file."""
     kept = OUT.parent / "performance-lan.md"
     return kept.read_text() if kept.exists() else ""
 
+
+PARTS: dict[str, Callable[[bool], str]] = {
+    "ops": _operations,
+    "history": _history,
+    "halls": _halls,
+    "requests": _requests,
+    "pages": _pages,
+    "lan": _lan,
+}
+"""The parts of the file, in order."""
 
 if __name__ == "__main__":
     main()
