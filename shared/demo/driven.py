@@ -15,7 +15,7 @@ from typing import Any
 
 from shared.faults import EnvironmentFault, Kind
 
-_ANSWER_SECONDS = 20.0
+_ANSWER_SECONDS = 60.0
 _LOOK_SECONDS = 0.04
 _AGAIN_SECONDS = 3.0
 

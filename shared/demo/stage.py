@@ -27,7 +27,7 @@ KIOSK, DISPLAY, PRINTER = "K1", "D1", "P1"
 _MARK = ".antrean-demo"
 _MADE = ("hall", "local", "pictures", "tickets", "said")
 _SCREENS = {"kiosk": (1080, 1920), "display": (1920, 1080), "counter": (1366, 768)}
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
 
 
 class Stage:
