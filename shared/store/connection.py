@@ -7,7 +7,6 @@ that says what to do; after one that may mean a dead handle the next use opens e
 
 import contextlib
 import dataclasses
-import errno
 import sqlite3
 import time
 from collections.abc import Generator
@@ -17,15 +16,27 @@ from types import TracebackType
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
-from shared.store import bar, errors, fence, hall_rows, hint, identity, pollfd, recipe, retry, room, system_calls
+from shared.store import (
+    bar,
+    errors,
+    fence,
+    hall_rows,
+    hint,
+    identity,
+    opening,
+    pollfd,
+    recipe,
+    retry,
+    room,
+    system_calls,
+)
 from shared.store.local_lock import LocalLock
+from shared.store.opening import DEADLINE_SECONDS
 from shared.store.prepared import HallConnection, connect
 
 __all__ = ["DEADLINE_SECONDS", "FILE", "HallConnection", "HallFile", "connect"]
 
 FILE = "hall.db"
-DEADLINE_SECONDS = 8.0
-"""How long a press waits for its turn in the file before it is told that others hold it."""
 
 
 class HallFile:
@@ -259,7 +270,7 @@ class HallFile:
         try:
             self._recipe_and_connection()
             with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
-                sound = _looks_sound(db)
+                sound = opening.looks_sound(db)
         except EnvironmentFault as fault:
             return first if fault.kind is Kind.CORRUPT else fault
         else:
@@ -400,36 +411,11 @@ class HallFile:
             identity.check_header(self.path, self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             recipe.prepare(chosen)
-            self._connection = self._connect(self._local, chosen)
+            self._connection = opening.connected(self.path, self._poll, self._local, chosen)
         except (OSError, sqlite3.Error, MemoryError) as error:
-            raise self._opening_fault(error) from error
+            raise opening.fault(self.path, error) from error
         self.recipe = chosen
         return self._connection
-
-    def _connect(self, local: LocalLock, chosen: recipe.Recipe) -> HallConnection:
-        """Connect. The first look at the file may meet another program's commit, and waits for it as a press does."""
-        busy: sqlite3.Error | None = None
-        kind = Kind.BUSY
-        assert self._poll is not None
-        for left in retry.turns(DEADLINE_SECONDS):
-            if not local.acquire(left):
-                break
-            try:
-                with bar.lifted(self.path, smb=chosen.smb) as lifted:
-                    made = connect(self.path, journal=chosen.journal, synchronous=chosen.synchronous)
-                if not (lifted and system_calls.is_read_only(made.handle) and bar.is_down(self.path)):
-                    return made
-                made.close()  # another PC lowered the bar in that very moment
-                kind = Kind.READ_ONLY
-            except sqlite3.DatabaseError as error:
-                if errors.kind_of(error) is Kind.CORRUPT:  # so SQLite also calls a page that the share did not give
-                    self._poll.header()
-                if errors.kind_of(error) is not Kind.BUSY:
-                    raise
-                busy, kind = error, Kind.BUSY
-            finally:
-                local.release()
-        raise errors.fault(kind) from busy
 
     def _agree_on_journal(self, stored: str | None) -> None:
         """Every PC uses the journal mode that the hall was made with."""
@@ -441,18 +427,6 @@ class HallFile:
             raise errors.journal_mismatch(self.folder, stored, self.recipe.journal)
         self._connection.execute("PRAGMA journal_mode=persist").close()  # right on every share, only slower
         self.recipe = dataclasses.replace(self.recipe, journal=stored)
-
-    def _opening_fault(self, error: OSError | sqlite3.Error | MemoryError) -> EnvironmentFault:
-        """Why the folder could not be opened."""
-        if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
-            return errors.no_hall(self.folder, f"it cannot be reached: {error.strerror}")
-        if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            if not self.folder.is_dir():
-                return errors.no_folder(self.folder)
-            return errors.no_hall(self.folder, "there is no hall.db in it")
-        if isinstance(error, PermissionError):
-            return errors.unreadable(self.path)
-        return errors.sorted_fault(error)
 
     def _detach(self) -> None:
         """Close everything, the poll's descriptor last."""
@@ -467,16 +441,3 @@ class HallFile:
         if self._local is not None:
             self._local.close()
             self._local = None
-
-
-def _looks_sound(db: sqlite3.Connection) -> bool:
-    """Whether no damage is found within the fence's seconds."""
-    db.set_progress_handler(fence.closed, 10_000)
-    try:
-        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-            raise
-        return True
-    finally:
-        db.set_progress_handler(None, 0)

@@ -264,7 +264,7 @@ class TestWaiting:
         other.close()
 
     def test_a_file_that_was_busy_while_it_was_opened_is_opened_anew(self, folder, monkeypatch):
-        monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
+        monkeypatch.setattr("shared.store.opening.DEADLINE_SECONDS", 0.1)
         with connect(folder / FILE) as other:
             other.execute("BEGIN EXCLUSIVE")
             file = HallFile(folder, device="late", clock=machine_clock)
@@ -590,7 +590,7 @@ class TestOpeningMeetsOthers:
         assert caught.value.kind is Kind.NO_HALL
 
     def test_a_program_of_this_pc_that_keeps_the_lock_is_busy(self, folder, monkeypatch):
-        monkeypatch.setattr("shared.store.connection.DEADLINE_SECONDS", 0.1)
+        monkeypatch.setattr("shared.store.opening.DEADLINE_SECONDS", 0.1)
         with holder(folder, "write"):
             assert opening(folder) is Kind.BUSY
 
@@ -600,7 +600,7 @@ class TestOpeningMeetsOthers:
             error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
             raise error
 
-        monkeypatch.setattr("shared.store.connection.connect", cannot)
+        monkeypatch.setattr("shared.store.opening.connect", cannot)
         assert opening(folder) is Kind.GONE
 
     def test_an_error_on_the_way_in_is_not_busy(self, file):
