@@ -1,8 +1,12 @@
-"""For all tests of the store: whatever it is asked, no statement stays open, for it would hold every PC's lock."""
+"""For all tests of the store: the hall they use, and no statement may stay open, for it would hold every PC's lock."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from shared.store.connection import HallFile
+from tests.helpers.hall import StandingClock, open_hall
 from tests.helpers.statements import half_read
 
 
@@ -22,3 +26,14 @@ def no_statement_stays_open(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(HallFile, "_leave", left)
     yield
     assert left_open == []
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def hall_file(tmp_path: Path, clock: StandingClock) -> Iterator[HallFile]:
+    with open_hall(tmp_path / "hall", clock=clock) as opened:
+        yield opened
