@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.store.connection import HallFile
+from shared.store.spool import Spool
 from tests.helpers.hall import StandingClock, open_hall
 from tests.helpers.statements import half_read
 
@@ -36,4 +37,10 @@ def clock() -> StandingClock:
 @pytest.fixture
 def hall_file(tmp_path: Path, clock: StandingClock) -> Iterator[HallFile]:
     with open_hall(tmp_path / "hall", clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def spool(tmp_path: Path, hall_file: HallFile) -> Iterator[Spool]:
+    with Spool(tmp_path / "local", hall_file.hall_id, "K1") as opened:
         yield opened
