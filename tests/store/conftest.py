@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from shared.clock import machine_clock
+from shared.store import hall_rows
 from shared.store.connection import HallFile
 from shared.store.spool import Spool
-from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.hall import StandingClock, open_hall, small_hall
 from tests.helpers.statements import half_read
 
 
@@ -43,4 +45,17 @@ def hall_file(tmp_path: Path, clock: StandingClock) -> Iterator[HallFile]:
 @pytest.fixture
 def spool(tmp_path: Path, hall_file: HallFile) -> Iterator[Spool]:
     with Spool(tmp_path / "local", hall_file.hall_id, "K1") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A hall's folder by this PC's own clock; ``file`` is the hall's file in it."""
+    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    return tmp_path / "hall"
+
+
+@pytest.fixture
+def file(folder: Path) -> Iterator[HallFile]:
+    with HallFile.open(folder, device="here", clock=machine_clock) as opened:
         yield opened
