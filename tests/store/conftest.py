@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
-from shared.store import hall_rows
+from shared.store import hall_rows, places
 from shared.store.connection import HallFile
 from shared.store.spool import Spool
 from tests.helpers.hall import StandingClock, open_hall, small_hall
@@ -59,3 +59,9 @@ def folder(tmp_path: Path) -> Path:
 def file(folder: Path) -> Iterator[HallFile]:
     with HallFile.open(folder, device="here", clock=machine_clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def no_fstab(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """This PC's own table of shares says nothing."""
+    monkeypatch.setattr(places, "FSTAB", tmp_path / "no fstab")

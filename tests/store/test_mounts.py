@@ -1,49 +1,17 @@
-"""What a mount says, and what was measured about such a mount."""
+"""What a mount says: Linux' table of mounts, the kernel's own numbers, and Windows' answers."""
 
 import ctypes
-import fcntl
 import os
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from shared.faults import EnvironmentFault, Kind
-from shared.store import (
-    fence,
-    locks_linux,
-    mounts,
-    mounts_unlisted,
-    mounts_windows,
-    places,
-    recipe,
-    system_calls,
-    trust,
-)
-from shared.store.connection import connect
-from shared.store.mounts import Mount, ShareKind
+from shared.store import mounts, mounts_unlisted, mounts_windows, trust
+from shared.store.mounts import ShareKind
 from shared.store.trust import Weight
+from tests.helpers.mount_lines import CIFS, DISK
 
-
-@pytest.fixture(autouse=True)
-def _no_fstab(monkeypatch, tmp_path):
-    monkeypatch.setattr(places, "FSTAB", tmp_path / "no fstab")
-
-
-CIFS = (
-    "25 21 0:22 / /mnt/hall\\040share rw,relatime - cifs //10.77.0.1/hall rw,vers=3.1.1,cache=none,username=root,soft,"
-    "serverino,echo_interval=2,actimeo=0,closetimeo=0"
-)
-NFS = "26 21 0:23 / /mnt/nfs rw - nfs4 10.77.0.1:/hall rw,vers=4.2,hard,local_lock=none,lookupcache=pos"
-
-
-def keys(line, folder="/mnt/x", **changes):
-    mount = mounts.parse(line)
-    for old, new in changes.get("replace", {}).items():
-        mount = mounts.parse(line.replace(old, new))
-    return {found.key: found.weight for found in trust.findings(mount, Path(folder), one_pc=False)}
+pytestmark = pytest.mark.usefixtures("no_fstab")
 
 
 @pytest.fixture
@@ -56,9 +24,6 @@ def tables(tmp_path):
         return table
 
     return write
-
-
-DISK = "1 0 8:1 / / rw - ext4 /dev/sda rw"
 
 
 class TestMountinfo:
@@ -220,121 +185,6 @@ class TestMountinfo:
         assert mounts.parse("1 0 0:81 / /d rw - newfs host:/x rw").kind is ShareKind.UNTRIED
 
 
-class TestTrust:
-    def test_a_good_mount_of_each_kind(self):
-        assert keys(CIFS) == {"share": Weight.GOOD}
-        assert keys(NFS) == {"share": Weight.GOOD}
-        assert keys("1 0 8:1 / / rw - ext4 /dev/sda rw") == {"share": Weight.GOOD}
-
-    @pytest.mark.parametrize(
-        ("line", "old", "new", "key", "weight"),
-        [
-            (NFS, "local_lock=none", "local_lock=all", "nfs_nolock", Weight.REFUSE),
-            (NFS, "hard", "hard,nolock", "nfs_nolock", Weight.REFUSE),
-            (NFS, "vers=4.2", "vers=3", "nfs_version", Weight.WARN),
-            (NFS, "local_lock=none", "local_lock=flock", "nfs_nolock", Weight.REFUSE),
-            (NFS, "local_lock=none", "local_lock=posix", "nfs_nolock", Weight.REFUSE),
-            (NFS, "hard", "soft", "nfs_soft", Weight.WARN),
-            (NFS, "hard", "softerr", "nfs_soft", Weight.WARN),
-            (NFS, "lookupcache=pos", "lookupcache=all", "nfs_lookupcache", Weight.WARN),
-            (NFS, ",lookupcache=pos", "", "nfs_lookupcache", Weight.WARN),
-            (CIFS, "cache=none", "cache=loose", "smb_cache", Weight.REFUSE),
-            (CIFS, "actimeo=0", "actimeo=1", "smb_actimeo", Weight.REFUSE),
-            (CIFS, "actimeo=0", "acregmax=1,acdirmax=1", "smb_actimeo", Weight.REFUSE),
-            (CIFS, "closetimeo=0", "closetimeo=1", "smb_closetimeo", Weight.REFUSE),
-            (CIFS, "soft", "soft,nobrl", "smb_nobrl", Weight.REFUSE),
-            (CIFS, "vers=3.1.1", "vers=1.0", "smb_version", Weight.WARN),
-            (CIFS, "cache=none", "cache=singleclient", "smb_cache", Weight.REFUSE),
-            (CIFS, "soft", "soft,nostrictsync", "smb_nostrictsync", Weight.WARN),
-            (CIFS, "soft", "soft,posix", "smb_posix", Weight.WARN),
-            (CIFS, "serverino", "noserverino", "smb_serverino", Weight.WARN),
-            (CIFS, ",echo_interval=2", "", "smb_echo", Weight.WARN),
-            (CIFS, "echo_interval=2", "echo_interval=60", "smb_echo", Weight.WARN),
-            (CIFS, "cifs //10.77.0.1/hall", "fuse.sshfs host:/x", "lockless", Weight.REFUSE),
-            (CIFS, "cifs //10.77.0.1/hall", "virtiofs tag", "lockless", Weight.REFUSE),
-            (CIFS, "cifs //10.77.0.1/hall", "fuse.gvfsd-fuse gvfsd-fuse", "lockless", Weight.REFUSE),
-            (CIFS, "cifs //10.77.0.1/hall", "drvfs C:", "lockless", Weight.REFUSE),
-            (CIFS, "cifs //10.77.0.1/hall", "tmpfs tmpfs", "memory", Weight.WARN),
-            (CIFS, "cifs //10.77.0.1/hall", "autofs systemd-1", "unmounted", Weight.REFUSE),
-            (CIFS, "cifs //10.77.0.1/hall", "ceph mon:/", "untried", Weight.WARN),
-            (CIFS, "rw,relatime - cifs //10.77.0.1/hall rw", "rw - 9p none rw,trans=fd", "virtual_disk", Weight.WARN),
-        ],
-    )
-    def test_each_row_of_what_was_measured(self, line, old, new, key, weight):
-        assert old in line
-        assert keys(line, replace={old: new}) == {key: weight}
-        mount = mounts.parse(line.replace(old, new))
-        assert trust.findings(mount, Path("/mnt"), one_pc=False)[0].remedy
-
-    def test_what_is_as_good(self):
-        assert keys(CIFS, replace={"cache=none": "cache=strict"}) == {"share": Weight.GOOD}
-        assert keys(CIFS, replace={"cifs": "smb3"}) == {"share": Weight.GOOD}
-        assert keys(CIFS, replace={"vers=3.1.1": "vers=2.0"}) == {"share": Weight.GOOD}
-        assert keys(CIFS, replace={"cache=none,": ""}) == {"share": Weight.GOOD}
-        assert keys(NFS, replace={"nfs4": "nfs"}) == {"share": Weight.GOOD}
-        assert keys(NFS, replace={"lookupcache=pos": "lookupcache=none"}) == {"share": Weight.GOOD}
-        assert keys(NFS, replace={"local_lock=none,": ""}) == {"share": Weight.GOOD}
-
-    def test_an_old_nfs_without_locks_has_both_faults(self):
-        found = keys(NFS, replace={"vers=4.2,hard": "vers=3,hard,nolock"})
-        assert found == {"nfs_nolock": Weight.REFUSE, "nfs_version": Weight.WARN}
-
-    def test_the_remedy_is_the_line_to_write(self):
-        mount = mounts.parse(CIFS.replace("cache=none", "cache=loose"))
-        remedy = trust.findings(mount, Path("/mnt/hall share/x"), one_pc=False)[0].remedy
-        assert remedy.startswith("mount -t cifs -o vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2")
-        assert remedy.endswith("//10.77.0.1/hall '/mnt/hall share'")
-        lockless = mounts.parse(CIFS.replace("cifs //10.77.0.1/hall", "fuse.sshfs host:/x"))
-        remedy = trust.findings(lockless, Path("/mnt/x"), one_pc=False)[0].remedy
-        assert "mount -t nfs4 -o vers=4.2,hard,lookupcache=positive SERVER:/FOLDER /mnt/x" in remedy
-
-    @pytest.mark.parametrize("name", ["OneDrive", "OneDrive - Kantor", "Dropbox", "Nextcloud"])
-    def test_synchronised_folders_are_refused(self, name):
-        assert keys(DISK, f"/home/a/{name}/hall") == {"synced_folder": Weight.REFUSE}
-
-    @pytest.mark.parametrize("mark", [".stfolder", ".dropbox.cache"])
-    def test_synchronised_folders_of_any_name_are_known_by_their_marks(self, tmp_path, mark):
-        (tmp_path / "mine" / mark).mkdir(parents=True)
-        (tmp_path / "mine" / "hall").mkdir()
-        (tmp_path / "link").symlink_to("mine/hall")
-        assert keys(DISK, tmp_path / "link") == {"synced_folder": Weight.REFUSE}
-        assert keys(DISK, tmp_path) == {"share": Weight.GOOD}
-
-    def test_a_synchronised_folder_is_known_from_where_one_stands(self, tmp_path, monkeypatch):
-        (tmp_path / "Dropbox" / "hall").mkdir(parents=True)
-        monkeypatch.chdir(tmp_path / "Dropbox")
-        assert keys(DISK, "hall") == {"synced_folder": Weight.REFUSE}
-
-    def test_windows_says_where_its_onedrive_is(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("OneDriveCommercial", str(tmp_path))
-        assert keys(DISK, tmp_path / "hall") == {"synced_folder": Weight.REFUSE}
-
-    def test_a_share_of_fstab_that_is_not_mounted_is_found(self, tmp_path, monkeypatch):
-        table = tmp_path / "fstab"
-        table.write_text(
-            "# a comment\n\nUUID=1 / ext4 defaults 0 1\n"
-            f"#//server/old {tmp_path}/hall\\040share cifs cache=none 0 0\n"
-            f"//server/hall {tmp_path}/hall\\040share cifs cache=none 0 0\n"
-        )
-        monkeypatch.setattr(places, "FSTAB", table)
-        assert keys(DISK, tmp_path / "hall share" / "a") == {"not_mounted": Weight.REFUSE}
-        found = trust.findings(mounts.parse(DISK), tmp_path / "hall share", one_pc=False)
-        assert "//server/hall is not mounted" in found[0].sentence
-        assert keys(DISK, tmp_path) == {"share": Weight.GOOD}
-        mounted = DISK.replace("/ / rw", f"/ {tmp_path}/hall\\040share rw")
-        assert keys(mounted, tmp_path / "hall share" / "a") == {"share": Weight.GOOD}
-        monkeypatch.setattr(places, "FSTAB", tmp_path / "none")
-        assert keys(DISK, tmp_path / "hall share") == {"share": Weight.GOOD}
-
-    def test_the_worst_comes_first_and_one_pc_may_take_its_chance(self, monkeypatch):
-        mount = mounts.parse(CIFS.replace("soft", "soft,nobrl,noserverino"))
-        found = trust.findings(mount, Path("/mnt"), one_pc=False)
-        assert [one.key for one in found] == ["smb_nobrl", "smb_serverino"]
-        assert trust.refusal(found).key == "smb_nobrl"
-        monkeypatch.setenv(trust.ONE_PC, "1")
-        assert trust.refusal(trust.findings(mount, Path("/mnt"))) is None
-
-
 class TestWindows:
     def info(self, **parts):
         return mounts_windows._Remote(protocol=0x20000, major=3, minor=1, **parts)
@@ -404,119 +254,3 @@ class FakeKernel:
 
     def CloseHandle(self, handle):  # noqa: N802
         self.closed.append(handle.value)
-
-
-class TestRecipes:
-    def test_each_kind_of_share_has_its_own(self):
-        smb, nfs = recipe.of(mounts.parse(CIFS)), recipe.of(mounts.parse(NFS))
-        local = recipe.of(Mount(ShareKind.LOCAL, "ext4", "/", ""))
-        assert (smb.journal, smb.synchronous, smb.direct, smb.smb) == ("delete", "FULL", True, True)
-        assert (nfs.journal, nfs.synchronous, nfs.direct, nfs.smb) == ("persist", "FULL", True, False)
-        assert (local.journal, local.synchronous, local.direct, local.smb) == ("delete", "EXTRA", False, False)
-
-    def test_the_first_connection_on_smb_finds_everything_in_place(self):
-        code = (
-            "from shared.store import recipe, mounts, locks_linux, fence, bar;"
-            f"recipe.prepare(recipe.of(mounts.parse({CIFS!r})));"
-            "print(len(locks_linux._installed), len(fence._calls), len(bar._calls))"
-        )
-        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        assert ended.stdout.split() == ["1", "5", "2"]
-
-
-@pytest.fixture
-def order():
-    locks_linux.install()
-    locks_linux.install()
-    yield
-    locks_linux.remove()
-
-
-class TestTheLockOrder:
-    def test_commits_and_exclusion_work_through_it(self, order, tmp_path):
-        path = tmp_path / "x.db"
-        sqlite3.connect(path).close()
-        path.touch()
-        one = connect(path)
-        one.execute("CREATE TABLE t (a)")
-        code = (
-            "import sys; from pathlib import Path; from shared.store import locks_linux; locks_linux.install()\n"
-            "from shared.store.connection import connect\nc = connect(Path(sys.argv[1]))\n"
-            "c.execute('BEGIN'); c.execute('SELECT * FROM t').fetchall(); print('in', flush=True); sys.stdin.readline()"
-        )
-        reader = subprocess.Popen(
-            [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert reader.stdout.readline() == "in\n"
-        one.execute("BEGIN IMMEDIATE")
-        one.execute("INSERT INTO t VALUES (1)")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            one.execute("COMMIT")  # refused: its own read lock is there again
-        assert one.execute("SELECT count(*) FROM t").fetchone()[0] == 1
-        reader.communicate("\n")
-        one.execute("COMMIT")
-        assert one.execute("SELECT count(*) FROM t").fetchone()[0] == 1
-        one.close()
-
-    def ranges(self, script):
-        """What the replacement asks of the server; ``script`` answers each call with 0 or an errno."""
-        asked = []
-
-        def original(_descriptor, command, argument):
-            if command == fcntl.F_SETLK and argument:
-                wanted = locks_linux._Range.from_address(argument)
-                asked.append((wanted.type, wanted.start))
-            number = script.pop(0) if script else 0
-            ctypes.set_errno(number)
-            return -1 if number else 0
-
-        return asked, locks_linux._in_windows_order(original)
-
-    def test_the_read_lock_is_dropped_before_the_write_lock_is_asked_for(self):
-        asked, call = self.ranges([])
-        wanted = locks_linux._Range(fcntl.F_WRLCK, 0, locks_linux.SHARED_FIRST, locks_linux.SHARED_SIZE, 0)
-        assert call(3, fcntl.F_SETLK, ctypes.addressof(wanted)) == 0
-        assert [kind for kind, _ in asked] == [fcntl.F_UNLCK, fcntl.F_WRLCK]
-
-    def test_a_refusal_takes_the_read_lock_back_and_says_why(self):
-        asked, call = self.ranges([0, 13, 0])
-        wanted = locks_linux._Range(fcntl.F_WRLCK, 0, locks_linux.SHARED_FIRST, locks_linux.SHARED_SIZE, 0)
-        assert call(3, fcntl.F_SETLK, ctypes.addressof(wanted)) == -1
-        assert [kind for kind, _ in asked] == [fcntl.F_UNLCK, fcntl.F_WRLCK, fcntl.F_RDLCK]
-        assert ctypes.get_errno() == 13
-
-    def test_a_read_lock_that_does_not_come_back_is_an_input_output_error(self):
-        _asked, call = self.ranges([0, 11, 5])
-        wanted = locks_linux._Range(fcntl.F_WRLCK, 0, locks_linux.SHARED_FIRST, locks_linux.SHARED_SIZE, 0)
-        assert call(3, fcntl.F_SETLK, ctypes.addressof(wanted)) == -1
-        assert ctypes.get_errno() == 5
-
-    def test_all_else_goes_straight_through(self):
-        asked, call = self.ranges([])
-        other = locks_linux._Range(fcntl.F_WRLCK, 0, locks_linux.PENDING, 1, 0)
-        assert call(3, fcntl.F_SETLK, ctypes.addressof(other)) == 0
-        assert call(3, fcntl.F_GETFD, None) == 0
-        assert asked == [(fcntl.F_WRLCK, locks_linux.PENDING)]
-
-
-class TestSystemCalls:
-    def test_a_sqlite_out_of_reach_is_said_with_the_way_out(self, monkeypatch):
-        monkeypatch.setattr(system_calls, "_library", lambda: None)
-        with pytest.raises(EnvironmentFault) as caught:
-            locks_linux.install()
-        assert caught.value.kind is Kind.UNSAFE_SHARE
-        assert "Debian" in caught.value.remedy
-
-    def test_a_library_without_the_function_is_no_library(self, monkeypatch):
-        monkeypatch.setattr(system_calls.ctypes, "CDLL", lambda _name: object())
-        assert system_calls._library() is None
-
-    def test_a_call_that_this_build_lacks_is_left_alone(self):
-        replaced = system_calls.Replaced("nosuchcall", fence._WRITE, fence._fenced)
-        replaced.restore()
-
-    def test_the_fence_opens_again(self):
-        fence.raise_fence(fence.now() - fence.SECONDS - 1)
-        assert fence.closed()
-        fence.lower()
-        assert not fence.closed()
