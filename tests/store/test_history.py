@@ -12,8 +12,8 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import archive
 from shared.store.connection import HallFile
 from shared.store.questions import history
+from tests.helpers.days import day
 from tests.helpers.hall import open_hall, small_hall
-from tests.store.test_backup import day
 from tests.store.test_calling import take
 
 SPAN = ("2026-11-01", "2027-12-31")

@@ -17,11 +17,12 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts, backup, copying, invariants, restore, salvage
 from shared.store.connection import FILE, HallFile
 from shared.store.spool import Spool
+from tests.helpers.contents import content, problems
+from tests.helpers.days import day
 from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.offline import offline
 from tests.helpers.processes import ROOT
-from tests.store.test_backup import content, day, problems
 from tests.store.test_calling import press, take
-from tests.store.test_spool import offline
 
 PAGE = 4096
 
