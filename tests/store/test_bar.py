@@ -129,13 +129,13 @@ def test_a_bar_that_another_pc_lowers_in_between_is_lifted_again(smb, torn):
     devices(torn)
     said = as_everybody(
         torn,
-        "from shared.store import bar, connection\n"
+        "from shared.store import bar, opening\n"
         "tries = []\n"
         "def connect(*arguments, **options):\n"
         "    tries.append(1)\n"
         "    if len(tries) == 1: bar.lower(folder / 'hall.db')  # just before SQLite opens the file\n"
         "    return real_connect(*arguments, **options)\n"
-        "real_connect = connection.connect; connection.connect = connect\n"
+        "real_connect = opening.connect; opening.connect = connect\n"
         "with HallFile.open(folder, device='here', clock=machine_clock) as file:\n"
         f'    with file.writing() as db: db.execute("{NOTE}", ("own",))\n'
         "print(len(tries))\n",
