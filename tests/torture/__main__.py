@@ -96,10 +96,6 @@ def _refused(place: Path, given: Given) -> Findings:
     return disk.refused_at_steps(place, 11 if given.short else 1)
 
 
-def _refused(place: Path, given: Given) -> Findings:
-    return disk.refused_at_steps(place, 11 if given.short else 1)
-
-
 def _clocks(place: Path, given: Given) -> Findings:
     return crowd.clocks(place, 6, 5 if given.short else 60, seed=given.seed)
 
