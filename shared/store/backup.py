@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,10 +76,10 @@ def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -
         sequence, hall = _copy(hall_file, place / "hall.db", earlier)
         at = hall_file.clock()
         path = folder / name_at(hall, at)
+        size = (place / "hall.db").stat().st_size
         with disk(folder):
             put(place / "hall.db", path)
-            removed = _rotate(folder)
-            size = path.stat().st_size
+            removed = _rotate(folder, path)
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
         tx.event(What.BACKUP_MADE, reason=why, data={"file": path.name, "bytes": size, "sequence": sequence})
@@ -111,8 +111,7 @@ def _copy(hall_file: HallFile, made: Path, earlier: list[Path]) -> tuple[int, Ha
 def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Connection:
     """A file to be filled: the last backup, if it is of this hall, schema and history, else an empty one."""
     made.unlink(missing_ok=True)
-    if base is not None:
-        shutil.copyfile(base, made)
+    if base is not None and _copied(base, made):
         db = sqlite3.connect(made, isolation_level=None)
         with contextlib.suppress(sqlite3.DatabaseError):
             found = copying.bounds(db)
@@ -123,6 +122,14 @@ def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Conn
         db.close()
         made.unlink()
     return copying.fresh(made)
+
+
+def _copied(base: Path, made: Path) -> bool:
+    """Whether the last backup is still there: another PC may have rotated it away."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copyfile(base, made)
+        return True
+    return False
 
 
 def put(made: Path, path: Path) -> None:
@@ -138,10 +145,13 @@ def put(made: Path, path: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-def _rotate(folder: Path) -> tuple[Path, ...]:
-    """Remove what is neither among the newest nor the last of its day or month."""
+def _rotate(folder: Path, fresh: Path) -> tuple[Path, ...]:
+    """Remove what is neither among the newest nor the last of its day or month.
+
+    The fresh one stays: a PC whose clock is behind gave it an old name.
+    """
     paths = backups_in(folder)
-    keep = set(paths[-KEEP_HOURLY:])
+    keep = {fresh, *paths[-KEEP_HOURLY:]}
     days = {_day(path): path for path in paths}
     months = {_day(path).replace(day=1): path for path in paths}
     keep.update(path for _, path in sorted(days.items())[-KEEP_DAILY:])
@@ -154,9 +164,16 @@ def _rotate(folder: Path) -> tuple[Path, ...]:
 
 def _left_behind(folder: Path) -> Iterator[Path]:
     """Half files of backups that were cut off, by the disk's own clock an hour ago or more."""
-    halves = {path: path.stat().st_mtime for path in folder.glob(".hall-*.db.*.new")}
-    newest_of_all = max([*halves.values(), *(path.stat().st_mtime for path in backups_in(folder))], default=0)
+    halves = dict(_ages(folder.glob(".hall-*.db.*.new")))
+    newest_of_all = max([*halves.values(), *(at for _, at in _ages(backups_in(folder)))], default=0)
     return (path for path, at in halves.items() if newest_of_all - at > _CUT_OFF_SECONDS)
+
+
+def _ages(paths: Iterable[Path]) -> Iterator[tuple[Path, float]]:
+    """When each was written, but of those that another PC finishes or rotates away meanwhile."""
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            yield path, path.stat().st_mtime
 
 
 def _day(path: Path) -> datetime.date:

@@ -152,9 +152,34 @@ def test_backups_are_rotated(tmp_path: Path, hall_file: HallFile, monkeypatch: p
                  "20261123-070000", "20261123-080000"):  # fmt: skip
         (folder / f"hall-{name}.db").write_bytes(b"")
     removed = {path.name for path in backup.backup(hall_file, folder).removed}
-    assert removed == {
-        "hall-20260930-170000.db", "hall-20261030-170000.db", "hall-20261122-090000.db", "hall-20261122-170000.db",
-    } - {"hall-20261122-170000.db"}  # fmt: skip
+    assert removed == {"hall-20260930-170000.db", "hall-20261030-170000.db", "hall-20261122-090000.db"}
+
+
+def test_a_backup_by_a_clock_that_is_behind_is_not_rotated_away_at_once(
+    tmp_path: Path, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "KEEP_HOURLY", 3)
+    for hour in (20, 21, 22):
+        (tmp_path / f"hall-20261123-{hour}0000.db").write_bytes(b"")
+    made = backup.backup(hall_file, tmp_path)
+    assert made.path.name < "hall-20261123-200000.db"
+    assert made.bytes == made.path.stat().st_size
+
+
+def test_another_pc_rotates_meanwhile(tmp_path: Path, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What this backup begins with, and what it has written, may go before it looks at them again."""
+    first = backup.backup(hall_file, tmp_path)
+    seen = backup.backups_in
+    monkeypatch.setattr(backup, "backups_in", lambda folder: [*seen(folder), tmp_path / "hall-20261123-235959.db"])
+    put = backup.put
+
+    def taken(made: Path, path: Path) -> None:
+        put(made, path)
+        path.unlink()
+
+    monkeypatch.setattr(backup, "put", taken)
+    again = backup.backup(hall_file, tmp_path)
+    assert (again.bytes, again.sequence) == (first.bytes, first.sequence + 1)
 
 
 def test_hall_rows_survive_a_backup(hall_file: HallFile) -> None:

@@ -31,7 +31,9 @@ def kill_chores(place: Path, times: int, seed: int = 1) -> Findings:
         if doing.exitcode is None:
             os.kill(doing.pid, signal.SIGKILL)
             found.counted["killed in their chores"] += 1
-        doing.join()
+            doing.join()
+        else:
+            found.broken.append(f"the chores ended by themselves with {doing.exitcode}")
     deaths = {}
     for number, process in enumerate(working):
         found.stuck += [f"worker {number} ended by itself: {process.exitcode}"] if process.exitcode is not None else []
