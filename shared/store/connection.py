@@ -344,7 +344,8 @@ class HallFile:
             connection.close_cursors()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        if fence.closed():  # closed while the fence still stands: the journal there may be another PC's by now
+        # closed while the fence still stands: the journal there may be another PC's by now
+        if fence.closed() or system_calls.has_failed(connection.handle):
             self._forget_later()
         if self._connection is None:  # it was given up inside
             with contextlib.suppress(sqlite3.Error):

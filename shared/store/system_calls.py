@@ -9,6 +9,7 @@ the interpreter ends.
 import _sqlite3
 import atexit
 import ctypes
+import functools
 import sqlite3
 import sys
 import threading
@@ -23,6 +24,11 @@ _FIND = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
 _SET = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, ctypes.c_char_p, _POINTER)
 _GET = ctypes.CFUNCTYPE(_POINTER, _POINTER, ctypes.c_char_p)
 _OPENED = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, _POINTER, _POINTER)
+
+_LAST_ERRNO = 4
+"""``SQLITE_FCNTL_LAST_ERRNO`` (https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html)."""
+_HARMLESS = (0, 33, 997) if sys.platform == "win32" else (0,)
+"""What is no failure: Windows keeps "somebody else has the lock" there, too."""
 
 
 class _Vfs(ctypes.Structure):
@@ -43,6 +49,7 @@ class _Vfs(ctypes.Structure):
     )
 
 
+@functools.cache
 def _library() -> ctypes.CDLL | None:
     """The library behind ``sqlite3``: found through the module itself, which depends on it or contains it."""
     for name in (getattr(_sqlite3, "__file__", None), None):
@@ -52,6 +59,7 @@ def _library() -> ctypes.CDLL | None:
             found.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
             found.sqlite3_system_errno.argtypes = (_POINTER,)
             found.sqlite3_db_readonly.argtypes = (_POINTER, ctypes.c_char_p)
+            found.sqlite3_file_control.argtypes = (_POINTER, ctypes.c_char_p, ctypes.c_int, _POINTER)
         except (OSError, AttributeError):
             continue
         return found
@@ -130,6 +138,18 @@ def system_errno(handle: int | None) -> int:
     """The operating system's number for the call that failed last on a connection that is open; 0 when unknown."""
     found = _library()
     return int(found.sqlite3_system_errno(handle)) if found is not None and handle else 0
+
+
+def has_failed(handle: int | None) -> bool:
+    """Whether a call on the file itself failed since it was opened, although SQLite may have told nobody.
+
+    It does not when the end of a transaction cannot be unlocked: the lock then stands until the file is closed.
+    """
+    found, number = _library(), ctypes.c_int()
+    if found is None or not handle:
+        return False
+    found.sqlite3_file_control(handle, b"main", _LAST_ERRNO, ctypes.byref(number))
+    return number.value not in _HARMLESS
 
 
 def is_read_only(handle: int | None) -> bool:

@@ -113,7 +113,7 @@ class TestWithAPeer:
         monkeypatch.setattr(meeting, "STEP_SECONDS", 0.05)
         rooms = [meeting.Meeting(folder) for _ in range(3)]
         with concurrent.futures.ThreadPoolExecutor(3) as pool:
-            lists = list(pool.map(lambda room: room.gather(20, Path.touch), rooms))
+            lists = list(pool.map(lambda room: room.gather(5, Path.touch), rooms))
         called = next(filter(None, lists))
         assert [one for one in lists if one] == [called] * len(called)  # who is not in the list came to no trial
         rooms.sort(key=lambda room: room.me not in called)

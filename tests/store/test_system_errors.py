@@ -17,6 +17,7 @@ from shared.store.errors import HalfCommit
 from shared.store.prepared import HallConnection
 from shared.store.system_calls import Replaced
 from tests.helpers.hall import open_hall
+from tests.helpers.processes import holder
 
 _INT, _P, _SIZE, _LONG = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64
 KINDS = {
@@ -116,6 +117,18 @@ def test_a_question_that_meets_it_is_said_and_asked_anew(tmp_path, call, number)
         assert caught.value.kind is Kind.GONE
         share.broken = False
         assert tickets(hall_file) == 0
+
+
+def test_a_lock_that_cannot_be_given_back_does_not_hold_up_the_hall(hall_file):
+    """The share is away for the very call that ends a transaction: SQLite says nothing, and its lock stands."""
+    with Failing("fcntl", errno.EIO) as share:
+        with hall_file.reading() as db:
+            db.execute("SELECT count(*) FROM tickets").fetchone()
+            share.broken = True
+        share.broken = False
+        with holder(hall_file.folder, "write") as other:
+            assert other.communicate("\n", timeout=20) == ("out\n", None)
+    assert tickets(hall_file) == 0
 
 
 def test_a_pc_without_files_left_says_so_and_goes_on_later(tmp_path):
