@@ -6,6 +6,7 @@ works, but slower to recover or less tried. The remedy is the very option or lin
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,8 @@ SAMBA = (
     "in smb.conf [global]: smb2 leases = no; socket options = TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE=4 TCP_KEEPINTVL=2 "
     "TCP_KEEPCNT=3 TCP_USER_TIMEOUT=10000; in the share: oplocks = no; level2 oplocks = no"
 )
+_USER, _CREDENTIALS = "antrean", "/etc/antrean-share"
+"""As ``docs/install.md`` has them."""
 ONE_PC = "ANTREAN_ONE_PC"
 """Set to 1 where a folder that looks like a share is used by this PC alone (a trial in a container)."""
 
@@ -125,8 +128,26 @@ def _lockless(mount: Mount, folder: Path) -> Iterator[Finding]:
 
 def _mount_line(kind: ShareKind, folder: Path) -> str:
     if kind is ShareKind.SMB:
-        return f"mount -t cifs -o {SMB_OPTIONS},credentials=... //SERVER/SHARE {_words(folder)}"
+        return _smb_line({}, "//SERVER/SHARE", folder)
     return f"mount -t nfs4 -o {NFS_OPTIONS} SERVER:/FOLDER {_words(folder)}"
+
+
+def _smb_line(mounted: Mapping[str, str], source: str, point: Path | str) -> str:
+    """What matters to us; who owns the files, who may see them and how the server knows us stay as they are."""
+    owner = mounted.get("uid", "0")
+    if owner == "0":
+        owner = str(user() or _USER)
+    group = mounted.get("gid", "0")
+    options = [SMB_OPTIONS, f"uid={owner}", f"gid={owner if group == '0' else group}"]
+    options += [f"{key}={mounted[key]}" for key in ("file_mode", "dir_mode", "port", "sec") if key in mounted]
+    options += ["seal"] if "seal" in mounted else []
+    options += [] if mounted.get("sec", "").startswith("krb5") else [f"credentials={_CREDENTIALS}"]
+    return f"mount -t cifs -o {','.join(options)} {_words(source, point)}"
+
+
+def user() -> int:
+    """The number of the user who runs this program; 0 for root, and where users have no numbers (Windows)."""
+    return os.getuid() if sys.platform != "win32" else 0
 
 
 def _nfs(mount: Mount) -> Iterator[Finding]:
@@ -147,8 +168,18 @@ def _nfs(mount: Mount) -> Iterator[Finding]:
         )
 
 
+_LEAVE_OUT = {
+    "nostrictsync": (
+        "smb_nostrictsync",
+        "nostrictsync: what is done need not be on the server's disk; its power cut may damage the file.",
+    ),
+    "posix": ("smb_posix", "The POSIX extensions of SMB 3.1.1 were not tried."),
+    "noserverino": ("smb_serverino", "noserverino: a file replaced under running programs may go unnoticed."),
+}
+
+
 def _smb(mount: Mount) -> Iterator[Finding]:
-    options, line = mount.options, f"mount -t cifs -o {SMB_OPTIONS},... {_words(mount.source, mount.point)}"
+    options, line = mount.options, _smb_line(mount.options, mount.source, mount.point)
     if "nobrl" in options or "nolock" in options:
         yield Finding("smb_nobrl", Weight.REFUSE, "nobrl (nolock) switches the locks between PCs off.", line)
     if options.get("cache", "strict") not in ("strict", "none"):
@@ -162,15 +193,13 @@ def _smb(mount: Mount) -> Iterator[Finding]:
         yield Finding("smb_closetimeo", Weight.REFUSE, sentence, line)
     if options.get("vers", "3").split(".")[0] not in ("2", "3"):
         yield Finding("smb_version", Weight.WARN, f"SMB {options['vers']} is old and was not tried.", line)
-    if "nostrictsync" in options:
-        sentence = "nostrictsync: what is done need not be on the server's disk; its power cut may damage the file."
-        yield Finding("smb_nostrictsync", Weight.WARN, sentence, f"Leave nostrictsync out: {line}")
-    if "posix" in options:
-        sentence = "The POSIX extensions of SMB 3.1.1 were not tried."
-        yield Finding("smb_posix", Weight.WARN, sentence, f"Leave posix out: {line}")
-    if "noserverino" in options:
-        sentence = "noserverino: a file replaced under running programs may go unnoticed."
-        yield Finding("smb_serverino", Weight.WARN, sentence, f"Leave noserverino out: {line}")
+    for option, (key, sentence) in _LEAVE_OUT.items():
+        if option in options:
+            yield Finding(key, Weight.WARN, sentence, f"Leave {option} out: {line}")
+    if user() and options.get("uid", str(user())) != str(user()):
+        sentence = "The files of this share belong to another user of this PC: after a PC died in the middle of a write"
+        mine = _smb_line({**options, "uid": "0", "gid": "0"}, mount.source, mount.point)
+        yield Finding("smb_owner", Weight.WARN, f"{sentence}, this one may not open the hall any more.", mine)
     if _seconds(options, "echo_interval", missing=60) > 10:
         sentence = "echo_interval is long: a server that died is noticed late."
         yield Finding("smb_echo", Weight.WARN, sentence, f"{line}; and on the server, {SAMBA}")

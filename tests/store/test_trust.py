@@ -80,11 +80,34 @@ class TestTrust:
     def test_the_remedy_is_the_line_to_write(self):
         mount = mounts.parse(CIFS.replace("cache=none", "cache=loose"))
         remedy = trust.findings(mount, Path("/mnt/hall share/x"), one_pc=False)[0].remedy
-        assert remedy.startswith("mount -t cifs -o vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2")
-        assert remedy.endswith("//10.77.0.1/hall '/mnt/hall share'")
+        assert remedy.startswith("mount -t cifs -o vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2,")
+        assert remedy.endswith(",credentials=/etc/antrean-share //10.77.0.1/hall '/mnt/hall share'")
         lockless = mounts.parse(CIFS.replace("cifs //10.77.0.1/hall", "fuse.sshfs host:/x"))
         remedy = trust.findings(lockless, Path("/mnt/x"), one_pc=False)[0].remedy
         assert "mount -t nfs4 -o vers=4.2,hard,lookupcache=positive SERVER:/FOLDER /mnt/x" in remedy
+
+    def test_the_line_keeps_what_is_the_halls_own_affair(self, monkeypatch):
+        own = "uid=998,gid=997,file_mode=0660,dir_mode=0770,port=4455,sec=krb5i,seal"
+        mount = mounts.parse(CIFS.replace("cache=none", f"cache=loose,{own}"))
+        monkeypatch.setattr(trust, "user", lambda: 998)
+        (found,) = trust.findings(mount, Path("/mnt/x"), one_pc=False)
+        assert f"echo_interval=2,{own} //10.77.0.1/hall " in found.remedy
+
+    def test_who_does_not_own_the_files_is_told(self, monkeypatch):
+        """Only their owner lifts the bar; root always may."""
+        told = {}
+        for me in (0, 998, 1000):
+            monkeypatch.setattr(trust, "user", lambda me=me: me)
+            told[me] = keys(CIFS, replace={"actimeo=0": "actimeo=0,uid=998,gid=998"})
+        good = {"share": Weight.GOOD}
+        assert told == {0: good, 998: good, 1000: {"smb_owner": Weight.WARN}}
+        mount = mounts.parse(CIFS.replace("actimeo=0", "actimeo=0,uid=998,gid=998"))
+        assert ",uid=1000,gid=1000," in trust.findings(mount, Path("/mnt/x"), one_pc=False)[0].remedy
+
+    def test_a_line_that_root_is_told_names_the_programs_user(self, monkeypatch):
+        monkeypatch.setattr(trust, "user", lambda: 0)
+        mount = mounts.parse(CIFS.replace("cache=none", "cache=loose,uid=0,gid=0"))
+        assert ",uid=antrean,gid=antrean," in trust.findings(mount, Path("/mnt/x"), one_pc=False)[0].remedy
 
     @pytest.mark.parametrize("name", ["OneDrive", "OneDrive - Kantor", "Dropbox", "Nextcloud"])
     def test_synchronised_folders_are_refused(self, name):
