@@ -37,13 +37,18 @@ def hall_folder(given: str | Path | None) -> Path:
     named = given or os.environ.get(HALL)
     if not named:
         raise UsageFault("No hall is named.", f"Add --hall FOLDER (where hall.db lies), or set {HALL}.")
-    return Path(named).expanduser()
+    return _place(named)
+
+
+def _place(named: str | Path) -> Path:
+    """Where a name leads from here, also for the processes that a program starts elsewhere."""
+    return Path(named).expanduser().absolute()
 
 
 def backup_folder() -> Path | None:
     """The folder on another disk that ANTREAN_BACKUP_TO names; None when this PC has none."""
     named = os.environ.get(BACKUP_TO)
-    return Path(named).expanduser() if named else None
+    return _place(named) if named else None
 
 
 def local_folder() -> Path:
@@ -64,7 +69,7 @@ def local_folder() -> Path:
 def _local_place() -> Path:
     named = os.environ.get(LOCAL)
     if named:
-        return Path(named).expanduser()
+        return _place(named)
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "Antrean"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "antrean"

@@ -139,3 +139,18 @@ def test_any_sensible_hall_survives_export_and_init(tmp_path_factory, data):
     terminal = Terminal(folder / "hall")
     terminal.ok("init", "--from", str(folder / "in.toml"))
     assert hall_file.parse(terminal.ok("export")["toml"], "out") == hall
+
+
+def test_a_hall_is_named_from_where_one_stands(tmp_path, monkeypatch):
+    """Also to the processes that the command starts elsewhere, and by the environment."""
+    monkeypatch.chdir(tmp_path)
+    assert antrean("init", "--hall", "here", "--sample", "graha-segara").code == 0
+    looked = antrean("check", "--hall", "here", "--quick", "--json").answer["items"]
+    tried = {one["key"]: one["weight"] for one in looked}
+    assert (tried["locks"], tried["stale"]) == ("good", "good")
+    crowd = ("--counters", "1", "--displays", "1", "--kiosks", "1", "--seconds", "1")
+    monkeypatch.setenv("ANTREAN_HALL", "here")
+    monkeypatch.setenv("ANTREAN_LOCAL", "mine")
+    ran = antrean("bench", "hall", *crowd, "--json").answer
+    assert ran["errors"] == 0
+    assert ran["memory_mb"] > 0
