@@ -184,8 +184,7 @@ class Client:
         return EnvironmentFault(state.kind, state.sentence["en"], "Run `antrean check`.")
 
     def _issue(self) -> None:
-        assert self._hall is not None
-        service = self._random.choice([code for code, one in self._hall.service.items() if not one.closed])
+        service = self._random.choice(self._services())
         request = acts.new_request()
         order = acts.Order((service,), kiosk=self.order.name if self.order.name in self._hall.kiosk else None)
         patience = PATIENCE_SECONDS if self._spool is not None else None
@@ -225,14 +224,23 @@ class Client:
         for entry in self.seen.acts:
             entry["settled"] = entry["request"] not in waiting
 
-    def _call(self) -> None:
+    def _services(self) -> list[str]:
+        """What it issues for: any service; a mixed client's are its own counter's, so that its calls find somebody."""
+        assert self._hall is not None
+        served = [code for code, one in self._hall.service.items() if not one.closed]
+        if self.order.role != "mixed":
+            return served
+        return [code for code in served if code in self._hall.services_of(self._counter())] or served
+
+    def _counter(self) -> str:
+        """The counter at which it calls: the one it was told, the one of its name, or some one for each name."""
         assert self._hall is not None
         codes = list(self._hall.counter)
-        counter = self.order.counter or (
-            self.order.name if self.order.name in codes else codes[zlib.crc32(self.order.name.encode()) % len(codes)]
-        )
-        request = acts.new_request()
+        named = self.order.name if self.order.name in codes else None
+        return self.order.counter or named or codes[zlib.crc32(self.order.name.encode()) % len(codes)]
 
+    def _call(self) -> None:
+        request, counter = acts.new_request(), self._counter()
         committed: list[float] = []
 
         def call(file: HallFile) -> Called | Refused:

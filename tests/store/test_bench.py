@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from shared import samples
 from shared.bench import client, hall, history, numbers, operations, verdict
 from shared.bench.client import Client, Order
 from shared.bench.verdict import Verdict
@@ -75,6 +76,14 @@ class TestClients:
         assert watched["watched"] == [0, max(calls)]
         found = verdict.verdict(folder, clock_from(MORNING), [answer, watched])
         assert found.sound, found.details
+
+    def test_a_mixed_client_calls_whom_it_issued_in_a_large_hall_too(self, tmp_path):
+        hall_rows.create(tmp_path / "hall", samples.load("graha-segara"), clock_from(MORNING))
+        answer = Client(order(tmp_path / "hall", "mixed", name="77"), clock_from(MORNING)).run()
+        issued = [act["label"] for act in answer["acts"] if act["act"] == "issue"]
+        called = [act["label"] for act in answer["acts"] if act["act"] == "next"]
+        assert called
+        assert set(called) <= set(issued)
 
     def test_a_kiosk_only_issues_and_a_counter_only_calls(self, folder):
         kiosk = Client(order(folder, "kiosk", name="K1", seconds=0.5), clock_from(MORNING)).run()
