@@ -184,6 +184,7 @@ class Client:
         return EnvironmentFault(state.kind, state.sentence["en"], "Run `antrean check`.")
 
     def _issue(self) -> None:
+        assert self._hall is not None
         service = self._random.choice(self._services())
         request = acts.new_request()
         order = acts.Order((service,), kiosk=self.order.name if self.order.name in self._hall.kiosk else None)
