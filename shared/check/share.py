@@ -109,7 +109,7 @@ def canary(file: HallFile, wait_seconds: float, seen: list[alive.Program]) -> It
     lonely = alive.deaf(before, tuple(seen))
     if lonely:
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
-        remedy = "Run `antrean check` on that PC: no nobrl, nolock or local_lock in its mount."
+        remedy = "Run `antrean check` on that PC, too: no mount may use nobrl, nolock or local_lock."
         yield refuse("canary", f"The locks of {who} do not reach the server.", remedy, lonely=len(lonely))
         return
     living = sum(one.locked for one in seen)

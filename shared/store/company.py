@@ -83,7 +83,7 @@ class Company:
             EnvironmentFault(
                 Kind.UNSAFE_SHARE,
                 f"The locks of {who} do not reach the server.",
-                "Run `antrean check` on that PC: its mount must not use nobrl, nolock or local_lock.",
+                "Run `antrean check` on that PC and on this one: no mount may use nobrl, nolock or local_lock.",
             )
             if lonely
             else None

@@ -141,12 +141,13 @@ def commit(folder: Path, seconds: float, out: Path) -> None:
     out.write_text(json.dumps({"name": out.stem, "acts": entries, "errors": faults}))
 
 
-def beat(folder: Path, flag: Path) -> None:
+def beat(folder: Path, flag: Path, *, stay: bool = False) -> None:
+    """Beat until the flag, or until the canary says something, unless it is to stay."""
     file = the_file(folder, f"beating {socket.gethostname()}")
     file.reach()
     company = Company(file, canary_seconds=2.0)
     said = "sound"
-    while said == "sound" and not flag.exists():
+    while (stay or said == "sound") and not flag.exists():
         try:
             company.tick()
         except EnvironmentFault as fault:
@@ -172,7 +173,7 @@ def main() -> None:
     elif what == "commit":
         commit(place, float(rest[0]), Path(rest[1]))
     elif what == "beat":
-        beat(place, Path(rest[0]))
+        beat(place, Path(rest[0]), stay=rest[1:] == ["stay"])
     else:
         raise SystemExit(f"no {what}")
 
