@@ -22,8 +22,12 @@ def _alone() -> list[str]:
 
 def need_own_network() -> None:
     """Skip, saying so, where this machine gives no network namespaces."""
+    _need(*_alone(), "true")
+
+
+def _need(*command: str) -> None:
     tools = all(shutil.which(tool) for tool in ("unshare", "nsenter", "ip"))
-    if not tools or subprocess.run([*_alone(), "true"], capture_output=True, check=False).returncode:
+    if not tools or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("no network namespaces here (unshare, nsenter, ip and the right to use them)")
 
 
@@ -69,7 +73,11 @@ def _host(*way: str) -> Host:
 
 @contextlib.contextmanager
 def cable() -> Generator[tuple[Host, Host]]:
-    """Two hosts, 10.9.0.1 and 10.9.0.2, with a cable between them and nothing else; the second has no address yet."""
+    """Two hosts, 10.9.0.1 and 10.9.0.2, with a cable between them and nothing else; the second has no address yet.
+
+    The test is skipped where this machine gives no such hosts.
+    """
+    _need("unshare", "-rn", "ip", "link", "add", "lan0", "type", "veth", "peer", "name", "lan1")
     one = _host("unshare", "-rn")
     two = None
     try:

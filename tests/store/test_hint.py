@@ -315,7 +315,6 @@ def ask(process, line=""):
 
 class TestOnALan:
     def test_hints_cross_a_lan_without_a_router_also_to_an_address_that_came_late_and_not_to_another_hall(self):
-        need_own_network()
         with cable() as (one, two):
             ear, other = two.python(_HEAR, "hall-1"), two.python(_HEAR, "hall-2")
             mouth = one.python(_TELL, "hall-1")
