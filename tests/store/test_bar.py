@@ -16,6 +16,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import bar, fence, hall_rows, locks_linux, mounts, recipe, restore
 from shared.store.connection import FILE, HallFile
 from tests.helpers.hall import small_hall
+from tests.helpers.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', ?)"
 ROWS = 200
@@ -149,9 +150,7 @@ def test_a_handle_that_the_bar_shut_out_is_opened_anew_and_told_as_gone(smb, tor
     with HallFile.open(torn, device="here", clock=machine_clock) as file:
 
         def refused(_sql, *_arguments):
-            error = sqlite3.OperationalError("attempt to write a readonly database")
-            error.sqlite_errorcode = sqlite3.SQLITE_READONLY
-            raise error
+            raise coded(sqlite3.OperationalError("attempt to write a readonly database"), sqlite3.SQLITE_READONLY)
 
         file._connection.execute = refused
         with pytest.raises(EnvironmentFault) as caught, file.writing():

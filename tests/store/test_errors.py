@@ -9,6 +9,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import errors, fence, pollfd
 from shared.store.errors import HalfCommit
 from tests.helpers.raw_file import NOTE, events, header
+from tests.helpers.sqlite_errors import coded
 
 
 class TestErrors:
@@ -39,9 +40,7 @@ class TestErrors:
         ],
     )
     def test_every_code_has_its_kind(self, code, kind):
-        error = sqlite3.OperationalError("x")
-        error.sqlite_errorcode = code
-        fault = errors.sorted_fault(error)
+        fault = errors.sorted_fault(coded(sqlite3.OperationalError("x"), code))
         assert fault.kind is kind
         assert fault.sentence.endswith(".")
 
@@ -69,9 +68,7 @@ class TestErrors:
         for name in dir(sqlite3):
             code = getattr(sqlite3, name)
             if name.startswith("SQLITE_") and isinstance(code, int) and code > 0:
-                error = sqlite3.OperationalError("x")
-                error.sqlite_errorcode = code
-                fault = errors.sorted_fault(error)
+                fault = errors.sorted_fault(coded(sqlite3.OperationalError("x"), code))
                 assert fault.remedy, name
 
     def test_an_error_without_code_is_a_bug(self):
@@ -80,9 +77,7 @@ class TestErrors:
     def test_a_commit_that_was_cut_off_says_so_and_the_file_is_opened_anew(self, file, monkeypatch):
         def cut(sql, *arguments):
             if sql == "COMMIT":
-                error = sqlite3.OperationalError("disk I/O error")
-                error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
-                raise error
+                raise coded(sqlite3.OperationalError("disk I/O error"), sqlite3.SQLITE_IOERR_FSYNC)
             return sqlite3.Connection.execute(db, sql, *arguments)
 
         with pytest.raises(HalfCommit) as caught, file.writing() as db:
@@ -94,9 +89,7 @@ class TestErrors:
     def test_a_commit_on_a_full_disk_is_certainly_not_done(self, file):
         def full(sql, *arguments):
             if sql == "COMMIT":
-                error = sqlite3.OperationalError("full")
-                error.sqlite_errorcode = sqlite3.SQLITE_FULL
-                raise error
+                raise coded(sqlite3.OperationalError("full"), sqlite3.SQLITE_FULL)
             return sqlite3.Connection.execute(db, sql, *arguments)
 
         with pytest.raises(EnvironmentFault) as caught, file.writing() as db:
@@ -108,9 +101,7 @@ class TestErrors:
 
     def test_malformed_is_believed_only_when_a_fresh_connection_says_it_too(self, file):
         def stale(sql, *_arguments):
-            error = sqlite3.DatabaseError("malformed")
-            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise error
+            raise coded(sqlite3.DatabaseError("malformed"), sqlite3.SQLITE_CORRUPT)
 
         with pytest.raises(EnvironmentFault) as caught, file.reading() as db:
             stale("SELECT 1", db)
@@ -126,9 +117,7 @@ class TestErrors:
 
         with pytest.raises(EnvironmentFault) as caught, file.reading():
             monkeypatch.setattr(fence, "closed", lambda: True)
-            error = sqlite3.DatabaseError("malformed")
-            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise error
+            raise coded(sqlite3.DatabaseError("malformed"), sqlite3.SQLITE_CORRUPT)
         monkeypatch.undo()
         assert caught.value.kind is Kind.GONE
         assert events(file) == 5000

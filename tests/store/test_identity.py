@@ -12,6 +12,7 @@ from shared.store import hall_rows, identity, migrations, restore, schema
 from shared.store.connection import FILE, HallFile
 from shared.store.feed import Feed
 from tests.helpers.hall import small_hall
+from tests.helpers.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 
@@ -89,8 +90,7 @@ class TestAtTheDoor:
         assert opening(folder).kind is Kind.NO_HALL
 
     def test_a_share_that_goes_away_while_it_is_looked_at(self, folder):
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        error = coded(sqlite3.OperationalError("disk I/O error"), sqlite3.SQLITE_IOERR)
 
         def execute(sql):
             if not sql.startswith("PRAGMA"):

@@ -14,6 +14,7 @@ from shared.store.connection import FILE, HallFile, connect
 from tests.helpers.hall import small_hall
 from tests.helpers.processes import holder
 from tests.helpers.raw_file import NOTE, events, header
+from tests.helpers.sqlite_errors import coded
 
 
 def opening(folder):
@@ -132,9 +133,7 @@ class TestOpeningMeetsOthers:
     def test_a_file_that_goes_away_while_it_is_asked_again_is_gone_and_not_damaged(self, file):
         with pytest.raises(EnvironmentFault) as caught, file.reading():
             (file.folder / FILE).unlink()
-            error = sqlite3.DatabaseError("malformed")
-            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise error
+            raise coded(sqlite3.DatabaseError("malformed"), sqlite3.SQLITE_CORRUPT)
         assert caught.value.kind is Kind.NO_HALL
 
     def test_a_program_of_this_pc_that_keeps_the_lock_is_busy(self, folder, monkeypatch):
@@ -144,18 +143,14 @@ class TestOpeningMeetsOthers:
 
     def test_an_error_while_connecting_is_sorted(self, folder, monkeypatch):
         def cannot(*_arguments, **_named):
-            error = sqlite3.OperationalError("unable to open database file")
-            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-            raise error
+            raise coded(sqlite3.OperationalError("unable to open database file"), sqlite3.SQLITE_CANTOPEN)
 
         monkeypatch.setattr("shared.store.opening.connect", cannot)
         assert opening(folder) is Kind.GONE
 
     def test_an_error_on_the_way_in_is_not_busy(self, file):
         def broken(_sql, *_arguments):
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
-            raise error
+            raise coded(sqlite3.OperationalError("disk I/O error"), sqlite3.SQLITE_IOERR_READ)
 
         file._connection.execute = broken
         with pytest.raises(EnvironmentFault) as caught, file.reading():

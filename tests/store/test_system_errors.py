@@ -18,6 +18,7 @@ from shared.store.prepared import HallConnection
 from shared.store.system_calls import Replaced
 from tests.helpers.hall import open_hall
 from tests.helpers.processes import holder
+from tests.helpers.sqlite_errors import coded
 
 _INT, _P, _SIZE, _LONG = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64
 KINDS = {
@@ -171,9 +172,7 @@ def test_a_disk_that_is_full_only_when_pages_are_synced_is_full_and_the_act_is_c
         def unsynced(self, sql, *arguments):
             if sql == "COMMIT" and self.total_changes > 0:
                 execute(self, "ROLLBACK")
-                error = sqlite3.OperationalError("disk I/O error")
-                error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
-                raise error
+                raise coded(sqlite3.OperationalError("disk I/O error"), sqlite3.SQLITE_IOERR_FSYNC)
             return execute(self, sql, *arguments)
 
         def refuse(_descriptor):
@@ -225,14 +224,10 @@ def test_damage_is_not_believed_while_the_share_cannot_be_asked_again(tmp_path, 
 
         def cut(self, sql, *arguments):
             if "quick_check" in sql:
-                error = sqlite3.OperationalError("disk I/O error")
-                error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
-                raise error
+                raise coded(sqlite3.OperationalError("disk I/O error"), sqlite3.SQLITE_IOERR_READ)
             return execute(self, sql, *arguments)
 
         monkeypatch.setattr(HallConnection, "execute", cut)
         with pytest.raises(EnvironmentFault) as caught, hall_file.reading():
-            error = sqlite3.DatabaseError("malformed")
-            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise error
+            raise coded(sqlite3.DatabaseError("malformed"), sqlite3.SQLITE_CORRUPT)
         assert caught.value.kind is Kind.GONE

@@ -1,0 +1,27 @@
+"""What the tests of ``antrean bench`` share: an order for a client, a client's answer, the verdict on it."""
+
+from shared.bench import verdict
+from shared.bench.client import Order
+from shared.bench.verdict import Verdict
+from tests.helpers.hall import open_hall
+
+SOUND = {"lost": 0, "doubled": 0, "stuck": 0, "unseen": 0, "integrity": 0}
+
+
+def order(folder, role, **named):
+    rate, seconds = named.get("rate", 20.0), named.get("seconds", 1.0)
+    return Order(folder, role, rate, seconds, named.get("name", "1"), 5, local=named.get("local"))
+
+
+def judged(folder, *claims):
+    found = Verdict()
+    with open_hall(folder) as file, file.reading() as db:
+        verdict.judge(db, claims, found)
+    return found
+
+
+def claim(*entries, name="x", watched=()):
+    """A client's answer: each entry is request, act, label, call."""
+    keys = ("request", "act", "label", "call")
+    acts = [{"settled": True, **dict(zip(keys, one, strict=True))} for one in entries]
+    return {"name": name, "acts": acts, "watched": list(watched)}
