@@ -246,7 +246,7 @@ def _memory_mb(folder: Path) -> float:
         "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS'))); c.end()"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code, str(folder.absolute())],
+        [sys.executable, "-c", code, str(folder)],
         capture_output=True,
         text=True,
         check=False,

@@ -97,7 +97,7 @@ class Partner:
 def started(path: Path) -> Generator[Partner]:
     """Another process with the trial file open, ended afterwards whatever holds it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "shared.check.partner", str(path.absolute())],
+        [sys.executable, "-m", "shared.check.partner", str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
