@@ -144,7 +144,7 @@ class HallFile:
         try:
             return self._poll.counter()
         except OSError as error:
-            self._detach()
+            self._forget_later()
             raise errors.sorted_fault(error) from error
 
     def check_identity(self) -> None:

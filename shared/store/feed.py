@@ -4,6 +4,7 @@ The question "did anything change?" takes no lock (four bytes of the header); on
 after the cursor read, in one short transaction. Hints only say "look now": the feed believes nobody but the file.
 """
 
+from shared.store import fence
 from shared.store.connection import DEADLINE_SECONDS, HallFile
 from shared.store.events import Event, events_after
 
@@ -30,13 +31,10 @@ class Feed:
         return self._seen is None or self._file.change_counter() != self._seen
 
     def poll(self, deadline_seconds: float = DEADLINE_SECONDS) -> tuple[Event, ...]:
-        """The events since the last poll; empty, and cheap, when nothing changed.
+        """The events since the last poll, in one short transaction (ask :meth:`changed` whether it is worth one).
 
         After a long absence they come in parts, one for each poll: nobody reads for long while others want to write.
         """
-        counter = self._file.change_counter()
-        if counter == self._seen:
-            return ()
         found: list[Event] = []
         with self._file.reading(deadline_seconds) as db:
             row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
@@ -52,10 +50,13 @@ class Feed:
                     break
                 found += batch
                 cursor = batch[-1].sequence
+            # of this very state, to which nobody writes while we hold the lock: before, the header may have shown a
+            # commit that died halfway, whose number the next one gets again
+            counter = self._file.change_counter()
+            surely_locked = not fence.closed()
         self.rewound += rewound
         self.cursor = cursor
-        # read before the events: a commit in between is seen at the next poll
-        self._seen = counter if cursor >= newest else None
+        self._seen = counter if cursor >= newest and surely_locked else None
         return tuple(found)
 
     def look_again(self) -> None:

@@ -1,5 +1,8 @@
 """The feed and its helpers: nothing skipped, nothing twice; the pace."""
 
+import os
+import signal
+
 import pytest
 
 from shared.clock import machine_clock
@@ -8,6 +11,8 @@ from shared.store.connection import HallFile
 from shared.store.feed import BATCH, Feed
 from shared.store.pace import QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
 from tests.helpers.hall import small_hall
+from tests.torture import processes
+from tests.torture.recorder import recording
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 
@@ -28,6 +33,18 @@ def write(file, count=1):
     with file.writing() as db:
         for _ in range(count):
             db.execute(NOTE)
+
+
+def die_before_the_file_is_synced(folder):
+    """What this leaves: pages of a commit in the file, its change counter moved, and the journal to undo it."""
+
+    def die(step):
+        if step.path.endswith("hall.db"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    with recording([], before_sync=die), HallFile.open(folder, device="dying", clock=machine_clock) as file:
+        write(file)
 
 
 class TestTheFeed:
@@ -69,6 +86,32 @@ class TestTheFeed:
         monkeypatch.undo()
         assert feed.changed()
         assert feed.poll() == ()
+
+    def test_a_commit_that_died_halfway_does_not_hide_the_next_one(self, file, folder):
+        feed = Feed(file)
+        feed.poll()
+        child = processes.start(die_before_the_file_is_synced, folder)
+        child.join(60)
+        assert child.exitcode == -signal.SIGKILL
+        assert (folder / "hall.db-journal").exists()
+        assert feed.changed()
+        assert feed.poll() == ()
+        assert not feed.changed()
+        with HallFile.open(folder, device="two", clock=machine_clock) as other:
+            write(other)
+        assert feed.changed()
+        assert [event.sequence for event in feed.poll()] == [1]
+
+    def test_a_reader_that_may_have_lost_its_lock_looks_again(self, file, monkeypatch):
+        feed = Feed(file)
+        feed.poll()
+        write(file)
+        monkeypatch.setattr("shared.store.fence.closed", lambda: True)
+        assert [event.sequence for event in feed.poll()] == [1]
+        monkeypatch.undo()
+        assert feed.changed()
+        assert feed.poll() == ()
+        assert not feed.changed()
 
     def test_a_file_restored_to_an_earlier_state_is_noticed(self, file):
         feed = Feed(file, 50)
