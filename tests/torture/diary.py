@@ -16,10 +16,16 @@ from shared.store.errors import HalfCommit
 
 
 class Diary:
-    """Lines of JSON, each written with one call to the operating system."""
+    """Lines of JSON, each written with one call to the operating system.
+
+    A death can still tear one: where it crosses a page of memory, the operating system writes what comes before. Who
+    goes on with the diary of a dead one ends such a line first, or his own first line would be lost in it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if path.read_bytes()[-1:] not in (b"", b"\n"):
+            os.write(self._out, b"\n")
 
     def write(self, **line: Any) -> None:
         """One line, with the monotonic clock of this machine."""

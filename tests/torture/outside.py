@@ -159,9 +159,10 @@ def unseen(db: sqlite3.Connection, displays: Iterable[Watched]) -> list[str]:
         )
         due = [row[0] for row in rows]
         if list(one.calls) != due:
-            missed, more = set(due) - set(one.calls), set(one.calls) - set(due)
+            missed, more = sorted(set(due) - set(one.calls)), sorted(set(one.calls) - set(due))
             wrong.append(
-                f"{one.name}: {len(missed)} calls missed, {len(more)} too many, of {len(due)} (or their order)"
+                f"{one.name}: {len(missed)} calls missed {missed[:9]}, {len(more)} too many {more[:9]},"
+                f" of {len(due)} (or their order)"
             )
     return wrong
 

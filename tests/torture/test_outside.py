@@ -136,3 +136,5 @@ def test_a_display_s_diary_goes_on_where_it_died(tmp_path):
     with (tmp_path / "display").open("a") as torn:
         torn.write('{"seen": [9')
     assert watched(tmp_path / "display") == Watched("display", "A", 3, 7, (5,))
+    Diary(tmp_path / "display").write(seen=[9, 10], cursor=11)
+    assert watched(tmp_path / "display") == Watched("display", "A", 3, 11, (5, 9, 10))
