@@ -116,7 +116,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
     _R.SAME_SERVICE_TWICE: ("Layanan yang sama dipilih dua kali.", "", "The same service was chosen twice.", ""),
     _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
     _R.COUNTER_BUSY: ("Loket ini masih melayani {label}.", "", "This counter is still serving {label}.", ""),
-    _R.COUNTER_CLOSED: ("Loket ini tutup.", "", "This counter is closed.", ""),
+    _R.COUNTER_CLOSED: ("Loket {counter} tutup.", "", "Counter {counter} is closed.", ""),
     _R.COUNTER_ON_BREAK: (
         "Loket ini sedang istirahat.",
         "Kembali {time}.",

@@ -95,7 +95,7 @@ def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
 
 
 def _check_counters(db: sqlite3.Connection, hall: Hall) -> None:
-    """A counter cannot go while a visitor is there or was sent there."""
+    """A counter cannot go while a visitor is there, or was sent there and waits; who may come back to it is let go."""
     for row in db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
         counter = row["counter"]
         if counter in hall.counter:
@@ -107,14 +107,18 @@ def _check_counters(db: sqlite3.Connection, hall: Hall) -> None:
             )
         db.execute("DELETE FROM counters WHERE counter = ?", (counter,))
     sent = db.execute(
-        "SELECT DISTINCT to_counter FROM steps WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL"
-        " AND state = 'waiting' AND ready = 1"
+        "SELECT to_counter, day, max(state = 'waiting' AND ready = 1) AS waits FROM steps"
+        " WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL GROUP BY to_counter"
     ).fetchall()
-    for (counter,) in sent:
-        if counter not in hall.counter:
+    for row in sent:
+        if row["to_counter"] in hall.counter:
+            continue
+        if row["waits"]:
             raise UsageFault(
-                f"counter.{counter} cannot go: somebody was sent to it and waits.", "Transfer this visitor first."
+                f"counter.{row['to_counter']} cannot go: somebody was sent to it and waits.",
+                "Transfer this visitor first.",
             )
+        steps.let_go(db, row["to_counter"], row["day"])
 
 
 def _refresh_visits(tx: Tx) -> None:

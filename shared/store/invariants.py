@@ -71,7 +71,10 @@ def _labels(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
-    """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which."""
+    """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which.
+
+    Nobody waits for a counter whose officer has gone.
+    """
     yield from _found(
         db,
         "visit_at_two_counters",
@@ -99,6 +102,12 @@ def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
     )
     yield from _found(
         db, "closed_with_visitor", "SELECT counter FROM counters WHERE status = 'closed' AND step IS NOT NULL"
+    )
+    yield from _found(
+        db,
+        "sent_to_closed",
+        "SELECT s.id, s.to_counter FROM steps s JOIN counters c ON c.counter = s.to_counter"
+        " WHERE s.day = (SELECT day FROM pulse) AND s.state IN ('waiting', 'held', 'no_show') AND c.status = 'closed'",
     )
 
 

@@ -54,10 +54,7 @@ def _end_counters(tx: "Tx") -> None:
         if row is not None:
             move = Move.FINISH if row["state"] == "serving" else Move.EXPIRE
             steps.shift(tx, row, move, reason="day_closed")
-        tx.db.execute(
-            "UPDATE counters SET status = 'closed', officer = NULL, since = ?, back_at = NULL WHERE counter = ?",
-            (tx.now, counter),
-        )
+    tx.db.execute("DELETE FROM counters")
 
 
 def left_over(db: sqlite3.Connection, day: str) -> list[sqlite3.Row]:

@@ -19,7 +19,7 @@ from shared.domain.ticket import label as label_of
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.records import TableError
-from shared.store import backup, copying, hall_rows, ruin
+from shared.store import backup, copying, hall_rows, ruin, steps
 from shared.store.events import What
 from shared.store.workshop import disk, workshop
 
@@ -289,6 +289,8 @@ def _one_row_each(made: sqlite3.Connection) -> None:
         " ON CONFLICT (counter) DO UPDATE SET step = excluded.step,"
         " status = CASE status WHEN 'closed' THEN 'open' ELSE status END"
     )
+    for counter, day in made.execute("SELECT counter, day FROM counters, pulse WHERE status = 'closed'").fetchall():
+        steps.let_go(made, counter, day)
     made.execute(
         # numbers out of a kiosk's block say nothing of those that are given out over the share
         "INSERT INTO numbers (day, prefix, next) SELECT day, prefix, max(number) + 1 FROM tickets t"

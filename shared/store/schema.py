@@ -104,7 +104,7 @@ CREATE TABLE calls (
 ) STRICT;
 
 CREATE TABLE counters (
-    -- where each counter stands now; a counter without a row is closed
+    -- where each counter stands now; one without a row was not opened yet today
     counter TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('closed', 'open', 'break')),
     officer TEXT, since INTEGER NOT NULL, back_at INTEGER, step INTEGER REFERENCES steps (id)
 ) STRICT, WITHOUT ROWID;

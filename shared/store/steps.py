@@ -137,3 +137,12 @@ def arrive(
     tallies.arrived(tx, service, day=day, taken=taken, priority=priority)
     step: int = values["id"]
     return step
+
+
+def let_go(db: sqlite3.Connection, counter: str, day: str) -> None:
+    """Whoever was to come to this counter, or back to it, may be called by any that serves them."""
+    db.execute(
+        "UPDATE steps SET to_counter = NULL WHERE to_counter = ? AND day = ?"
+        " AND state IN ('waiting', 'held', 'no_show')",
+        (counter, day),
+    )

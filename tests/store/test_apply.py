@@ -134,3 +134,15 @@ def test_a_counter_to_which_somebody_was_sent_cannot_go(tmp_path: Path) -> None:
         with pytest.raises(UsageFault, match=r"counter\.4"):
             hall_rows.apply(hall_file, without(small_hall(), "counter", "4"))
         assert hall_rows.apply(hall_file, without(small_hall(), "counter", "3"))
+
+
+def test_who_may_come_back_to_a_counter_that_goes_comes_to_another(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        acts.transfer(hall_file, "t", Target(counter="1"), to_counter="4")
+        press(hall_file, "4")
+        acts.hold(hall_file, "h", Target(counter="4"), "fotokopi")
+        assert hall_rows.apply(hall_file, without(small_hall(), "counter", "4"))
+        acts.resume(hall_file, "r", Target(label=label))
+        assert press(hall_file, "1").label == label

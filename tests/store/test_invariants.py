@@ -44,6 +44,8 @@ BREAKS = {
     "counter_step": "UPDATE counters SET step = (SELECT id FROM steps WHERE state = 'held') WHERE counter = '1'",
     "step_without_counter": "DELETE FROM counters WHERE counter = '1'",
     "closed_with_visitor": "UPDATE counters SET status = 'closed'",
+    "sent_to_closed": "UPDATE steps SET to_counter = '9' WHERE state = 'waiting';"
+    " INSERT INTO counters (counter, status, since) VALUES ('9', 'closed', 1)",
     "call_without_step": "UPDATE steps SET call = NULL",
     "call_without_event": "DELETE FROM events WHERE what = 'called'",
     "call_event_twice": "UPDATE events SET call = 1 WHERE what = 'called'",

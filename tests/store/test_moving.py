@@ -280,6 +280,62 @@ def test_transfer_to_a_counter_waits_for_that_counter_alone(tmp_path: Path) -> N
         sound(hall_file)
 
 
+def test_nobody_is_sent_to_a_counter_whose_officer_has_gone(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        take(hall_file, "AB.1")
+        acts.open_counter(hall_file, "o", "4")
+        acts.close_counter(hall_file, "c", "4")
+        press(hall_file, "1")
+        answer = acts.transfer(hall_file, "t", AT_1, to_counter="4")
+        assert code(answer) is Refusal.COUNTER_CLOSED
+        assert answer.sentence["id"] == "Loket 4 tutup."
+        assert moved(acts.finish(hall_file, "f", AT_1)).state is StepState.DONE
+        sound(hall_file)
+
+
+def test_who_was_sent_to_a_counter_that_closes_is_called_by_others(tmp_path: Path) -> None:
+    """Also one who was set aside meanwhile, or did not come."""
+    with open_hall(tmp_path) as hall_file:
+        sent = [take(hall_file, "AB.1") for _ in range(3)]
+        for number in range(3):
+            press(hall_file, "1")
+            moved(acts.transfer(hall_file, f"t{number}", AT_1, to_counter="4"))
+        held = press(hall_file, "4").label
+        moved(acts.hold(hall_file, "h", Target(counter="4"), "fotokopi"))
+        late = press(hall_file, "4").label
+        hall_file.clock.advance(minutes=1)
+        acts.recall(hall_file, "r", Target(counter="4"))
+        hall_file.clock.advance(minutes=1)
+        moved(acts.no_show(hall_file, "n", Target(counter="4")))
+        acts.close_counter(hall_file, "c", "4")
+        sound(hall_file)
+        moved(acts.resume(hall_file, "u", Target(label=held)))
+        moved(acts.rejoin(hall_file, "j", Target(label=late)))
+        assert {press(hall_file, "1").label for _ in range(3)} == set(sent)
+        sound(hall_file)
+
+
+def test_a_counter_that_will_not_open_today_lets_go_of_who_was_sent_to_it(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        moved(acts.transfer(hall_file, "t", AT_1, to_counter="4"))
+        assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+        acts.close_counter(hall_file, "c", "4")
+        assert press(hall_file, "1").label == label
+
+
+def test_a_counter_that_closed_yesterday_is_still_to_come_today(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.open_counter(hall_file, "o", "4")
+        acts.close_counter(hall_file, "c", "4")
+        hall_file.clock.advance(days=1)
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        moved(acts.transfer(hall_file, "t", AT_1, to_counter="4"))
+        assert press(hall_file, "4").label == label
+
+
 def test_a_waiting_step_can_be_transferred(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         label = take(hall_file, "AB.1")

@@ -18,6 +18,12 @@ def standing(tx: Tx, counter: str) -> sqlite3.Row | None:
     return row
 
 
+def has_closed(tx: Tx, counter: str) -> bool:
+    """Whether its officer closed it today. One that nobody has opened yet today (it has no row) is still to come."""
+    row = standing(tx, counter)
+    return row is not None and row["status"] == CounterStatus.CLOSED
+
+
 def stand_open(tx: Tx, counter: str) -> None:
     """See that a counter is open, under the officer who acts. A shift change keeps the called ticket."""
     row = standing(tx, counter)
@@ -54,7 +60,7 @@ def open_counter(hall_file: HallFile, request: str, counter: str, officer: str =
 
 
 def close_counter(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
-    """Close a counter. COUNTER_BUSY while a visitor is there."""
+    """Close a counter, also one that was to open later today. COUNTER_BUSY while a visitor is there."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
         need_counter(tx.hall, counter)
@@ -62,21 +68,13 @@ def close_counter(hall_file: HallFile, request: str, counter: str, officer: str 
         if refused is not None:
             return refused
         row = standing(tx, counter)
-        if row is not None and row["status"] != CounterStatus.CLOSED:
+        if not has_closed(tx, counter):
             _write(tx, counter, CounterStatus.CLOSED, None)
-            _let_go(tx, counter)
-            tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": row["officer"]})
+            steps.let_go(tx.db, counter, tx.day)
+            tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": row and row["officer"]})
         return CounterChanged(counter, CounterStatus.CLOSED, None)
 
     return once(hall_file, request, "close_counter", body, officer=officer)
-
-
-def _let_go(tx: Tx, counter: str) -> None:
-    """Visitors who were to come back to this counter may be called by any that serves them."""
-    tx.db.execute(
-        "UPDATE steps SET to_counter = NULL WHERE to_counter = ? AND day = ? AND state IN ('waiting', 'held')",
-        (counter, tx.day),
-    )
 
 
 def take_break(
@@ -88,7 +86,7 @@ def take_break(
         need_counter(tx.hall, counter)
         row = standing(tx, counter)
         if row is None or row["status"] == CounterStatus.CLOSED:
-            return refuse(Refusal.COUNTER_CLOSED, tx.hall)
+            return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
         refused = _must_be_empty(tx, counter)
         if refused is not None:
             return refused
@@ -106,7 +104,7 @@ def end_break(hall_file: HallFile, request: str, counter: str, officer: str = ""
         need_counter(tx.hall, counter)
         row = standing(tx, counter)
         if row is None or row["status"] == CounterStatus.CLOSED:
-            return refuse(Refusal.COUNTER_CLOSED, tx.hall)
+            return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
         stand_open(tx, counter)
         return _answer(tx, counter)
 

@@ -6,6 +6,7 @@ from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
 from shared.store import events, steps
+from shared.store.acts.counters import has_closed
 from shared.store.acts.moving import place_for
 from shared.store.acts.target import Target, find
 from shared.store.connection import HallFile
@@ -29,7 +30,8 @@ def transfer(
     """Close the step and put a successor of the same visit in the other line, where the rule for transfers says.
 
     With ``to_counter`` alone the service stays and only that counter may call the visitor. UsageFault when neither
-    is named or a code is unknown; ILLEGAL_MOVE when it would lead nowhere else.
+    is named or a code is unknown; ILLEGAL_MOVE when it would lead nowhere else; COUNTER_CLOSED when that counter's
+    officer has gone, for nobody would call the visitor there.
     """
 
     def body(tx: Tx) -> StepMoved | Refused:
@@ -56,6 +58,8 @@ def _transfer(
         return refused
     if service == row["service"] and to_counter in (None, row["counter"] if row["state"] != "waiting" else None):
         return refuse(Refusal.ILLEGAL_MOVE, tx.hall, details={"state": row["state"], "move": "transfer"})
+    if to_counter is not None and has_closed(tx, to_counter):
+        return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": to_counter})
     others = tx.db.execute(
         "SELECT service, state FROM steps WHERE ticket = ? AND id <> ?", (row["ticket"], row["id"])
     ).fetchall()
