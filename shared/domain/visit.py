@@ -97,16 +97,42 @@ def _step_by_step(
 
 def may_call(hall: Hall, steps: Sequence[VisitStep], step: int) -> Refused | None:
     """Whether a waiting step of a visit may be called now, as far as the visit is concerned; None is yes."""
-    this = next(s for s in steps if s.step == step)
     others = [s for s in steps if s.step != step]
     if any(s.state in AT_COUNTER for s in others):
         return refuse(Refusal.VISIT_BUSY, hall)
-    if any(s.step == this.waits_for and s.state in OPEN_STATES for s in others):
-        return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
-    ahead = [s.service for s in others if s.state in OPEN_STATES]
-    if comes_before(hall, this.service, ahead):
+    if due_before(hall, steps, step):
         return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
     return None
+
+
+def due_before(hall: Hall, steps: Sequence[VisitStep], step: int) -> frozenset[int]:
+    """Which open steps of a visit have to be over before this one: the loop's, and those of services that come first.
+
+    Where both speak, the officer's loop goes before the hall's file: a cashier who comes ``after`` a service is not
+    kept from a visitor whom that service sent there to pay and come back, or neither could call.
+    """
+    this = next(s for s in steps if s.step == step)
+    others = [s for s in steps if s.step != step and s.state in OPEN_STATES]
+    first = comes_before(hall, this.service, [s.service for s in others])
+    held_up = _held_up_by(hall, others, step)
+    return frozenset(
+        s.step for s in others if s.step == this.waits_for or (s.service in first and s.step not in held_up)
+    )
+
+
+def _held_up_by(hall: Hall, others: Sequence[VisitStep], step: int) -> set[int]:
+    """Which steps wait for this one because of a loop, and which wait for those in turn."""
+    found: set[int] = set()
+    more = {s.step for s in others if s.waits_for == step}
+    while more:
+        found |= more
+        services = [s.service for s in others if s.step in found]
+        more = {
+            s.step
+            for s in others
+            if s.step not in found and (s.waits_for in found or comes_before(hall, s.service, services))
+        }
+    return found
 
 
 def payment_loop(
@@ -157,11 +183,7 @@ def reorder(hall: Hall, steps: Sequence[VisitStep], wanted: Sequence[int]) -> Ma
     movable = {s.step: s for s in steps if s.state in (StepState.WAITING, StepState.HELD)}
     if sorted(wanted) != sorted(movable):
         return refuse(Refusal.NO_SUCH_TICKET, hall)
-    order = [movable[step] for step in wanted]
-    services = [s.service for s in order]
-    before = {s.service: comes_before(hall, s.service, services) for s in order}
-    waits = all(s.waits_for not in {later.step for later in order[i + 1 :]} for i, s in enumerate(order))
-    if not waits or not _respects(services, before):
+    if any(due_before(hall, steps, step).intersection(wanted[i + 1 :]) for i, step in enumerate(wanted)):
         return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
     places = sorted(s.position for s in movable.values())
-    return {step.step: position for step, position in zip(order, places, strict=True)}
+    return dict(zip(wanted, places, strict=True))

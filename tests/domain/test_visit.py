@@ -98,6 +98,28 @@ def test_a_payment_loop_adds_the_cashier_and_returns_near_the_front() -> None:
     assert code(refused) is Refusal.ILLEGAL_MOVE
 
 
+@pytest.mark.parametrize(
+    ("given", "waits", "free"),
+    [
+        ([("AB.1", W), ("BA.1", W)], {"s1": 2}, {2}),  # the cashier's service comes after the one that sends there
+        ([("AB.1", W), ("BA.1", H)], {"s1": 2}, set()),
+        ([("AB.1", W), ("BA.1", D)], {"s1": 2}, {1}),
+        ([("AB.1", W), ("BA.1", W), ("AB.2", W)], {"s1": 2}, {2}),  # and a third between the two
+        ([("AB.1", D), ("BA.1", D), ("AB.2", W)], {"s1": 2}, {3}),
+        ([("AB.1", W), ("BA.1", W), ("BA.2", W)], {"s1": 2, "s2": 3}, {3}),  # a loop within the loop
+        ([("AB.1", W), ("BA.1", W)], {}, {1}),  # without a loop the hall's file is right
+    ],
+)
+def test_a_loop_to_a_cashier_who_comes_later_by_the_file_can_be_called(given, waits, free) -> None:
+    hall = hall_with(BA1=("AB.2", "AB.1"), AB2=("AB.1",), BA2=("AB.1",))
+    present = steps(*given, **waits)
+    waiting = [s.step for s in present if s.state is W]
+    assert {step for step in waiting if visit.may_call(hall, present, step) is None} == free
+    if len(waiting) == 2 and waits:
+        assert visit.reorder(hall, present, (2, 1)) == {2: 1, 1: 2}
+        assert code(visit.reorder(hall, present, (1, 2))) is Refusal.WAITS_FOR_EARLIER_STEP
+
+
 def test_a_service_is_added_once_or_when_it_is_over() -> None:
     hall = small_hall()
     given = steps(("AB.1", W), ("BA.1", D))

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from shared.domain.answers import Called, Issued, StepMoved
-from shared.domain.hall import CallRule, PriorityRule
+from shared.domain.hall import CallRule, PriorityRule, Service
 from shared.domain.words import Instant, StepState
 from shared.store import acts, hall_rows, invariants
 from shared.store.acts import Order, Target
 from shared.store.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
 
-SERVICES = st.lists(st.sampled_from(["AB.1", "AB.2", "AB.3", "BA.1", "BA.2"]), min_size=1, max_size=3, unique=True)
+SERVICES = st.lists(
+    st.sampled_from(["AB.1", "AB.2", "AB.3", "AB.9", "BA.1", "BA.2"]), min_size=1, max_size=3, unique=True
+)
 COUNTERS = st.sampled_from(["1", "2", "3", "4"])
 MINUTES = st.integers(0, 12)
 BOUND = 20
@@ -31,7 +33,8 @@ class AnyActs(RuleBasedStateMachine):
         self._folder = tempfile.TemporaryDirectory(prefix="antrean-acts-")
         self.clock = StandingClock()
         priority = PriorityRule(ordinary=1, priority=2, cap=2, bound_minutes=BOUND, reserve=1.5)
-        self.hall = small_hall(priority=priority, calls=CallRule(grace_minutes=10))
+        cashier = Service({"id": "Kasir", "en": "Cashier"}, 3.0, after=("AB.1",))
+        self.hall = small_hall(priority=priority, calls=CallRule(grace_minutes=10), services={"AB.9": cashier})
         hall_rows.create(Path(self._folder.name), self.hall, self.clock)
         self.file = HallFile.open(Path(self._folder.name), device="test", clock=self.clock)
         self.shown: dict[int, StepState] = {}
@@ -132,9 +135,43 @@ class AnyActs(RuleBasedStateMachine):
     def an_officer_sends_a_visitor_on(self, counter: str, service: str, to: str | None) -> None:
         self.said(acts.transfer(self.file, self.press(), Target(counter=counter), service, to))
 
-    @rule(counter=COUNTERS, service=st.sampled_from(["AB.1", "BA.1"]))
+    @rule(counter=COUNTERS, service=st.sampled_from(["AB.1", "AB.9", "BA.1"]))
     def an_officer_sends_a_visitor_to_the_cashier(self, counter: str, service: str) -> None:
         self.said(acts.continue_at(self.file, self.press(), counter, service))
+
+    @rule(label=st.integers(1, 9), service=st.sampled_from(["AB.1", "AB.9", "BA.1"]), add=st.booleans())
+    def an_officer_changes_a_visit(self, label: int, service: str, add: bool) -> None:
+        if self.labels:
+            name = sorted(self.labels)[label % len(self.labels)]
+            self.said((acts.add_step if add else acts.drop_step)(self.file, self.press(), name, service))
+
+    @rule(label=st.integers(1, 9), services=SERVICES)
+    def an_officer_puts_a_visit_in_another_order(self, label: int, services: list[str]) -> None:
+        if self.labels:
+            name = sorted(self.labels)[label % len(self.labels)]
+            assert acts.reorder_steps(self.file, self.press(), name, services) is not None
+
+    @rule()
+    def the_hall_is_emptied(self) -> None:
+        """Whoever did what before: with every counter open, everybody who waits or was set aside is called."""
+        with self.file.reading() as db:
+            held = db.execute(
+                "SELECT label, service FROM steps s JOIN tickets t ON t.id = s.ticket WHERE state = 'held'"
+            )
+            aside = [Target(label=label, service=service) for label, service in held.fetchall()]
+        for target in aside:
+            self.said(acts.resume(self.file, self.press(), target))
+        for counter in "1234":
+            self.said(acts.finish(self.file, self.press(), Target(counter=counter)))
+            acts.open_counter(self.file, self.press(), counter)
+        called = True
+        while called:
+            called = False
+            for counter in "1234":
+                called |= isinstance(acts.call_next(self.file, self.press(), counter), Called)
+                self.said(acts.finish(self.file, self.press(), Target(counter=counter)))
+        with self.file.reading() as db:
+            assert db.execute("SELECT count(*) FROM steps WHERE state IN ('waiting', 'held')").fetchone()[0] == 0
 
     @rule(counter=COUNTERS, act=st.sampled_from(["close_counter", "take_break", "end_break", "open_counter"]))
     def a_counter_comes_or_goes(self, counter: str, act: str) -> None:

@@ -106,6 +106,20 @@ def test_after_the_loop_only_the_same_counter_calls(tmp_path: Path) -> None:
         assert press(hall_file, "1").label == label
 
 
+def test_a_cashier_who_comes_after_the_service_that_sends_there_calls_all_the_same(tmp_path: Path) -> None:
+    """By the hall's file the cashier waits for AB.1, by the officer's loop AB.1 waits for the cashier."""
+    hall = small_hall(services={"BA.9": Service({"id": "Kasir"}, 3.0, after=("AB.1",))})
+    with open_hall(tmp_path, hall) as hall_file:
+        label = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        moved(acts.continue_at(hall_file, "c", "1", "BA.9"))
+        assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+        assert press(hall_file, "3").label == label
+        acts.finish(hall_file, "f", Target(counter="3"))
+        assert press(hall_file, "1").label == label
+        sound(hall_file)
+
+
 def test_a_loop_is_refused(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         assert code(acts.continue_at(hall_file, "a", "1", "BA.2")) is Refusal.NOTHING_CURRENT
