@@ -48,7 +48,10 @@ def open_day(tx: "Tx") -> None:
 
 
 def _end_counters(tx: "Tx") -> None:
-    """Who sat at a counter was served to the end; who was called and never came is left over like the others."""
+    """Who sat at a counter was served to the end; who was called and never came is left over like the others.
+
+    No counter has a row then: none was opened yet on the new day.
+    """
     for (counter,) in tx.db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
         row = steps.current(tx.db, counter)
         if row is not None:

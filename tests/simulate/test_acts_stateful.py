@@ -49,6 +49,10 @@ class AnyActs(RuleBasedStateMachine):
         self.presses += 1
         return f"press {self.presses}"
 
+    def named(self, number: int) -> str:
+        """One of the labels that were given out."""
+        return sorted(self.labels)[number % len(self.labels)]
+
     def said(self, answer: object) -> None:
         """What an officer was told: from now on it has to be in the file."""
         if isinstance(answer, StepMoved):
@@ -96,7 +100,7 @@ class AnyActs(RuleBasedStateMachine):
     def an_officer_calls_out_of_turn(self, counter: str, label: int, why: str) -> None:
         if not self.labels:
             return
-        name = sorted(self.labels)[label % len(self.labels)]
+        name = self.named(label)
         at_counter = [step for step, _ in self._at(counter)]
         answer = acts.call_named(self.file, self.press(), counter, name, why)
         if isinstance(answer, Called):
@@ -117,14 +121,12 @@ class AnyActs(RuleBasedStateMachine):
     )
     def an_officer_acts_on_a_number(self, label: int, act: str) -> None:
         if self.labels:
-            name = sorted(self.labels)[label % len(self.labels)]
-            self.said(getattr(acts, act)(self.file, self.press(), Target(label=name)))
+            self.said(getattr(acts, act)(self.file, self.press(), Target(label=self.named(label))))
 
     @rule(label=st.integers(1, 9), to=COUNTERS)
     def somebody_who_waits_is_sent_to_a_counter(self, label: int, to: str) -> None:
         if self.labels:
-            name = sorted(self.labels)[label % len(self.labels)]
-            self.said(acts.transfer(self.file, self.press(), Target(label=name), to_counter=to))
+            self.said(acts.transfer(self.file, self.press(), Target(label=self.named(label)), to_counter=to))
 
     @rule(counter=COUNTERS, minutes=st.one_of(st.none(), MINUTES))
     def an_officer_puts_a_visitor_aside(self, counter: str, minutes: int | None) -> None:
@@ -142,14 +144,12 @@ class AnyActs(RuleBasedStateMachine):
     @rule(label=st.integers(1, 9), service=st.sampled_from(["AB.1", "AB.9", "BA.1"]), add=st.booleans())
     def an_officer_changes_a_visit(self, label: int, service: str, add: bool) -> None:
         if self.labels:
-            name = sorted(self.labels)[label % len(self.labels)]
-            self.said((acts.add_step if add else acts.drop_step)(self.file, self.press(), name, service))
+            self.said((acts.add_step if add else acts.drop_step)(self.file, self.press(), self.named(label), service))
 
     @rule(label=st.integers(1, 9), services=SERVICES)
     def an_officer_puts_a_visit_in_another_order(self, label: int, services: list[str]) -> None:
         if self.labels:
-            name = sorted(self.labels)[label % len(self.labels)]
-            assert acts.reorder_steps(self.file, self.press(), name, services) is not None
+            assert acts.reorder_steps(self.file, self.press(), self.named(label), services) is not None
 
     @rule()
     def the_hall_is_emptied(self) -> None:

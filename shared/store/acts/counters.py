@@ -68,7 +68,7 @@ def close_counter(hall_file: HallFile, request: str, counter: str, officer: str 
         if refused is not None:
             return refused
         row = standing(tx, counter)
-        if not has_closed(tx, counter):
+        if row is None or row["status"] != CounterStatus.CLOSED:
             _write(tx, counter, CounterStatus.CLOSED, None)
             steps.let_go(tx.db, counter, tx.day)
             tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": row and row["officer"]})
