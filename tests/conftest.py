@@ -1,7 +1,8 @@
-"""For all tests: hints stay on this machine, screens are not needed."""
+"""For all tests: hints stay on this machine, screens are not needed, and Ctrl-C works."""
 
 import gc
 import os
+import signal
 
 os.environ["ANTREAN_HINT"] = "loopback"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -10,6 +11,10 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 import pytest
 
 _ENOUGH = 50_000
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Whoever is started in the background ignores it (nohup, some CI), and so would every program that a test starts."""
 
 gc.disable()
 """As in the programs (``shared.qt.garbage``): no Qt object is freed on a foreign thread."""
