@@ -154,11 +154,13 @@ class Piece:
         return paper
 
     def save(self, folder: Path, name: str) -> Path:
-        """Write ``name.png`` and ``name.json``; answers the picture's path."""
+        """Write ``name.png``, then ``name.json``, which is whole as soon as it is there; answers the picture's path."""
         folder.mkdir(parents=True, exist_ok=True)
         picture = folder / f"{name}.png"
         self.draw().save(picture)
-        (folder / f"{name}.json").write_text(json.dumps(self.facts(), ensure_ascii=False, indent=1), encoding="utf-8")
+        half = folder / f"{name}.new"
+        half.write_text(json.dumps(self.facts(), ensure_ascii=False, indent=1), encoding="utf-8")
+        half.replace(folder / f"{name}.json")
         return picture
 
 

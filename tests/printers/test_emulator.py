@@ -92,10 +92,10 @@ def test_a_cut_piece_is_saved_as_picture_and_json(tmp_path: Path):
         end = time.monotonic() + 10
         while not (tmp_path / "ticket-001.json").exists() and time.monotonic() < end:
             time.sleep(0.02)
-        time.sleep(0.1)
         wire.close()
         facts = json.loads((tmp_path / "ticket-001.json").read_text())
         assert "AB-007" in [line["text"] for line in facts["lines"]]
+        assert not list(tmp_path.glob("*.new"))
         with Image.open(tmp_path / "ticket-001.png") as picture:
             assert picture.width == 576 + 2 * 24
             assert min(picture.convert("L").tobytes()) == 0
