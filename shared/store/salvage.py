@@ -259,6 +259,11 @@ def _mend(made: sqlite3.Connection) -> int:
     made.execute("DELETE FROM calls WHERE step NOT IN (SELECT id FROM steps)")
     made.execute("DELETE FROM tickets WHERE id NOT IN (SELECT ticket FROM steps)")
     dropped = made.total_changes - before
+    made.execute(  # a step's row may have lost a byte, or be a backup's from before the call
+        "UPDATE steps SET call = newest.number"
+        " FROM (SELECT step, max(number) AS number FROM calls GROUP BY step) newest"
+        " WHERE newest.step = steps.id AND coalesce(steps.call, 0) < newest.number"
+    )
     made.execute(
         "UPDATE steps SET (day, priority) = (SELECT day, priority FROM tickets t WHERE t.id = steps.ticket)"
         " WHERE (day, priority) <> (SELECT day, priority FROM tickets t WHERE t.id = steps.ticket)"

@@ -145,6 +145,17 @@ def test_not_one_ticket_is_lost_where_tables_can_be_had_or_rebuilt(tmp_path: Pat
     assert len(content(tmp_path / "saved.db")["tickets"]) == before.tickets
 
 
+@pytest.mark.parametrize("call", ["NULL", "0"])
+def test_a_step_whose_row_lost_its_call_knows_it_again(tmp_path: Path, before: Before, call: str) -> None:
+    path = ruined(tmp_path / "hall", before.good)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        assert db.execute(f"UPDATE steps SET call = {call} WHERE call IS NOT NULL").rowcount > 0
+        db.commit()
+    assert {problem.rule for problem in problems(path)} == {"call_without_step"}
+    salvage.salvage(path, tmp_path / "saved.db", None)
+    assert problems(tmp_path / "saved.db") == ()
+
+
 def test_a_lost_steps_table_is_filled_from_the_backup_but_not_with_what_has_changed_since(
     tmp_path: Path, before: Before
 ) -> None:
