@@ -118,14 +118,21 @@ def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> Report
         return Report(target, tables, dropped, copying.sound(made))
 
 
+def _has_hall(made: sqlite3.Connection) -> bool:
+    """Whether the rows of the hall's data make a hall."""
+    try:
+        hall_rows.load(made)
+    except TableError:
+        return False
+    return True
+
+
 def _need_a_hall(damaged: Path, target: Path) -> None:
     """Whose hall it is and what it offers cannot be made up."""
     with contextlib.closing(sqlite3.connect(target)) as made:
         known = made.execute("SELECT 1 FROM meta WHERE name = 'hall_id'").fetchone()
-        with contextlib.suppress(TableError):
-            if known:
-                hall_rows.load(made)
-                return
+        if known and _has_hall(made):
+            return
     raise EnvironmentFault(
         Kind.CORRUPT,
         f"Of {damaged} the hall's own data (its services, counters, rules) cannot be read.",
@@ -167,7 +174,7 @@ def _likely(table: str, row: Mapping[str, Any]) -> bool:
             name = row["prefix"], row["number"]
             return (row["id"], row["label"]) == (ticket_id(row["day"], *name), label_of(*name))
         return table != "steps" or row["id"] == row["ticket"] * 100 + row["position"]
-    except (TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError):  # of another type than it was written in
         return False
 
 
@@ -183,7 +190,7 @@ def _same_ticket(ticket: int | None, label: str | None, step: int | None) -> boo
 def _fill(older: sqlite3.Connection, made: sqlite3.Connection, found: dict[str, tuple[int, int]]) -> dict[str, int]:
     """Fill gaps from a backup; of the steps only those to which nothing happened since."""
     newest = older.execute("SELECT coalesce(max(sequence), 0) FROM events").fetchone()[0]
-    if found["hall_data"][1]:  # half of the old hall beside half of a new one would be neither
+    if found["hall_data"][1] or not _has_hall(made):  # half of the old hall beside half of a new one would be neither
         made.execute("DELETE FROM hall_data")
     filled = {table: _insert(older, made, table) for table in found if table != "steps"}
     moved = made.execute("SELECT DISTINCT step FROM events WHERE sequence > ? AND step IS NOT NULL", (newest,))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts, backup, copying, invariants, restore, salvage
+from shared.store import acts, backup, copying, hall_rows, invariants, restore, salvage
 from shared.store.connection import FILE, HallFile
 from shared.store.spool import Spool
 from tests.helpers.contents import content, problems
@@ -154,6 +154,21 @@ def test_a_step_whose_row_lost_its_call_knows_it_again(tmp_path: Path, before: B
     assert {problem.rule for problem in problems(path)} == {"call_without_step"}
     salvage.salvage(path, tmp_path / "saved.db", None)
     assert problems(tmp_path / "saved.db") == ()
+
+
+def test_hall_data_that_can_be_read_but_makes_no_hall_comes_from_the_backup(tmp_path: Path, before: Before) -> None:
+    path = ruined(tmp_path / "hall", before.good)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("""UPDATE hall_data SET data = '{"oops": 1}' WHERE section = 'counter'""")
+        db.commit()
+    assert salvage.salvage(path, tmp_path / "saved.db", before.made).wrong is None
+    with contextlib.closing(sqlite3.connect(tmp_path / "saved.db")) as db:
+        assert hall_rows.load(db).counter
+
+
+def test_an_event_whose_label_became_a_number_is_left_out() -> None:
+    row = {"day": "2026-11-23", "what": "called", "ticket": 1, "label": 7, "step": None}
+    assert not salvage._likely("events", row)
 
 
 def test_a_lost_steps_table_is_filled_from_the_backup_but_not_with_what_has_changed_since(
