@@ -13,6 +13,7 @@ import tomli_w
 from shared import records, toml_lines
 from shared.domain.hall import Hall
 from shared.domain.hall_check import problems
+from shared.domain.hall_words import printable
 from shared.faults import UsageFault
 
 _LONE = frozenset({"hall", "rules", "ticket"})  # sections that are one record, not a table of records
@@ -74,7 +75,7 @@ def _told(
     line = toml_lines.nearest_line(places, path)
     where = f"{name}:{line}" if line else name
     asked = f" (did you mean {' or '.join(alike)}?)" if alike else ""
-    return f"{where}: {'.'.join(path)}: {reason}{asked}"
+    return printable(f"{where}: {'.'.join(path)}: {reason}{asked}")
 
 
 def _fault(lines: list[str], alike: Iterable[str]) -> UsageFault:

@@ -11,6 +11,7 @@ from shared import hall_file, records, samples, toml_lines
 from shared.domain.hall import Hall, Weekday
 from shared.faults import UsageFault
 from tests.helpers.any_hall import halls
+from tests.helpers.hall import LONG_NAMES
 
 SMALL = """\
 [hall]
@@ -97,6 +98,70 @@ def test_what_is_wrong_is_said_with_file_line_key_and_reason(old, new, line, sai
     for words in said:
         assert words in fault.sentence
     assert fault.remedy
+
+
+HIDDEN = {  # as TOML writes them
+    "line feed": r"\n",
+    "carriage return": r"\r",
+    "tab": r"\t",
+    "nul": r"\u0000",
+    "escape": r"\u001b",
+    "next line": r"\u0085",
+    "line separator": r"\u2028",
+    "paragraph separator": r"\u2029",
+    "zero width space": r"\u200b",
+    "zero width joiner": r"\u200d",
+    "word joiner": r"\u2060",
+    "byte order mark": r"\ufeff",
+    "right-to-left override": r"\u202e",
+    "isolate": r"\u2067",
+    "soft hyphen": r"\u00ad",
+    "hangul filler": r"\u3164",
+    "tag": r"\U000e0041",
+    "variation selector": r"\ufe00",
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN.values(), ids=HIDDEN.keys())
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("MPP Contoh", "MPP{}Contoh", "hall.name"),
+        ("Zone A", "Zone{} A", "zone.A.name"),
+        ("Dinas Contoh", "Dinas Contoh{}", "agency.AB.name"),
+        ("Layanan satu", "{}Layanan satu", "service.AB.1.name"),
+        ("[counter.1]", '[counter."1{}"]', "counter.1"),
+        ("[display.D1]", '[display."D{}1"]', "display.D"),
+    ],
+)
+def test_a_name_or_code_with_a_character_that_nobody_sees_is_refused(hidden, old, new, key):
+    fault = refused(SMALL.replace(old, new.format(hidden)))
+    character = tomllib.loads(f'x = "{hidden}"')["x"]
+    assert key in fault.sentence
+    assert "Take it out" in fault.sentence
+    assert f"U+{ord(character):04X}" in fault.sentence
+    assert character not in fault.sentence, "a message never acts on the reader's screen"
+
+
+def test_sentences_may_have_lines_and_names_may_have_any_letter():
+    hall = hall_file.parse(
+        SMALL.replace("minutes = 8", 'minutes = 8\nneeds = """KTP\nKK"""').replace("Zona A", "Zona “É” – 東 é ✔"), "x"
+    )
+    assert hall.service["AB.1"].needs == {"id": "KTP\nKK"}
+    assert (
+        "holds a line break"
+        in refused(SMALL.replace("[week.monday]", 'running_text = "a\\nb"\n[week.monday]')).sentence
+    )
+
+
+def test_the_longest_names_are_read():
+    """The hall that screens and tickets are tried with: each text is as long as halls bring them."""
+    hall = hall_file.read(LONG_NAMES)
+    names = [
+        of for part in (hall.zone, hall.agency, hall.service) for entry in part.values() for of in entry.name.values()
+    ]
+    assert min(len(name) for name in names) >= 60
+    assert max(len(word) for name in names for word in name.split()) >= 40
 
 
 def test_everything_wrong_is_said_at_once():

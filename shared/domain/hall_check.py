@@ -3,23 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from shared.domain.hall import DayHours, Hall, Span, Ticket, Weekday
+from shared.domain.hall_words import hidden_characters
+from shared.domain.problem import Problem
 from shared.domain.ticket import PREFIX_PATTERN
 from shared.domain.words import Refusal
 
 _LATEST = 36 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A key as the hall file names it (``rules.priority.ordinary``), what is wrong there, what to do."""
-
-    key: str
-    reason: str
-    remedy: str
 
 
 def problems(hall: Hall) -> tuple[Problem, ...]:
@@ -37,6 +29,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _records,
         _words,
         _paper,
+        hidden_characters,
     )
     return tuple(itertools.chain.from_iterable(check(hall) for check in checks))
 

@@ -35,6 +35,8 @@ from shared.store.connection import HallFile
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
 DAY = "2026-11-23"
+LONG_NAMES = Path(__file__).parents[1] / "long-names.toml"
+"""A hall file with the longest names in every field and counter codes of all kinds."""
 
 
 class StandingClock:
