@@ -129,7 +129,6 @@ def _write_year(hall_file: HallFile, path: Path, first: str, last: str) -> dict[
 def _year(made: Path, path: Path) -> sqlite3.Connection:
     if path.exists():
         shutil.copyfile(path, made)
-        return copying.prepared(sqlite3.connect(made, isolation_level=None))
     return copying.fresh(made)
 
 

@@ -19,7 +19,7 @@ from shared.domain.calendar import local
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store import copying, errors, header, schema
+from shared.store import copying, errors, header, migrations, schema
 from shared.store.connection import HallFile
 from shared.store.events import What, newest
 from shared.store.transaction import begin
@@ -115,8 +115,8 @@ def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Conn
         db = sqlite3.connect(made, isolation_level=None)
         with contextlib.suppress(sqlite3.DatabaseError):
             found = copying.bounds(db)
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if (found.hall_id, found.history, version) == (until.hall_id, until.history, schema.VERSION):
+            same = (found.hall_id, found.history) == (until.hall_id, until.history)
+            if same and migrations.version(db) == schema.VERSION and not migrations.is_behind(db):
                 copying.trim(copying.prepared(db), found)
                 return db
         db.close()

@@ -23,6 +23,7 @@ from shared.store import (
     hall_rows,
     hint,
     identity,
+    migrations,
     opening,
     pollfd,
     recipe,
@@ -403,6 +404,16 @@ class HallFile:
         if self._connection is None:  # the fence closed meanwhile
             raise errors.fault(Kind.SLOW)
         self._agree_on_journal(stored)
+        if self._identity.behind:
+            self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        """A hall that an older Antrean made gets what its tables lack, all at once; who comes second finds it done."""
+        with self._turn(DEADLINE_SECONDS, "BEGIN IMMEDIATE") as db:
+            migrations.migrate(db)
+            db.close_cursors()
+            self._commit(db, DEADLINE_SECONDS)
+        self._identity.behind = False
 
     def _recipe_and_connection(self) -> HallConnection:
         """Check what can be checked without SQLite, then connect."""

@@ -46,11 +46,13 @@ class Identity:
     Attributes:
         hall_id: The random id that ``init`` gave the hall; empty before the first opening.
         newest: The sequence of the newest event that this program saw committed.
+        behind: Whether an older Antrean made the file, and its tables lack something.
     """
 
     def __init__(self, path: Path) -> None:
         self.hall_id = ""
         self.newest = 0
+        self.behind = False
         self._path = path
         self._moved: int | None = None
 
@@ -61,7 +63,7 @@ class Identity:
         """
         try:
             facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
-            newer = migrations.unknown(db)
+            newer, self.behind = migrations.unknown(db), migrations.is_behind(db)
         except sqlite3.OperationalError as error:
             if errors.kind_of(error) is not Kind.BUG:
                 raise

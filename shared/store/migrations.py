@@ -15,7 +15,7 @@ from shared.store.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first"})
+KNOWN = frozenset({"0001_first", "0002_bookings"})
 """The names of all changes that this program knows."""
 
 
@@ -26,6 +26,21 @@ def _first(db: Database) -> None:
         db.conn.execute(statement)
     db.conn.execute(f"PRAGMA application_id = {schema.APPLICATION}")
     db.conn.execute("PRAGMA user_version = 1")
+
+
+@MIGRATIONS(name="0002_bookings")
+def _bookings(db: Database) -> None:
+    """A booking can be cancelled, and is found whatever its case and hyphens: ``code`` is how it is looked up.
+
+    Columns only: every hall's file begins with the same pages, old or new (``ruin``).
+    """
+    for statement in (
+        "ALTER TABLE bookings ADD COLUMN written TEXT",  # the code as it was given: K7-p; the code itself is K7P
+        "ALTER TABLE bookings ADD COLUMN cancelled_at INTEGER",
+        "UPDATE bookings SET written = code",
+        "UPDATE OR IGNORE bookings SET code = replace(upper(code), '-', '')",
+    ):
+        db.conn.execute(statement)
 
 
 def statements(script: str) -> Iterator[str]:
@@ -40,14 +55,24 @@ def statements(script: str) -> Iterator[str]:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring a file to the present version. To be done alone, with the hall closed."""
+    """Bring a file to the present version; within a transaction that is open, or in one of its own for each change."""
     MIGRATIONS.apply(Database(db, execute_plugins=False))
+
+
+def applied(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The changes that were made to this file, oldest first."""
+    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
+    return tuple(name for (name,) in rows.fetchall())
+
+
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Whether an older Antrean made this file, and changes are to be made to it."""
+    return not KNOWN.issubset(applied(db))
 
 
 def unknown(db: sqlite3.Connection) -> str | None:
     """A change that a newer program made to this file; None when we know them all."""
-    applied = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
-    return next((name for (name,) in applied.fetchall() if name not in KNOWN), None)
+    return next((name for name in applied(db) if name not in KNOWN), None)
 
 
 def version(db: sqlite3.Connection) -> int:
