@@ -36,6 +36,7 @@ class Condition:
     fatal: bool = False
     hot: bool = False
     error: bool = False
+    in_mouth: bool = False  # presenters: a cut ticket waits to be taken
 
     def with_eot(self, n: int, value: int) -> "Condition":
         """After the answer to ``DLE EOT n`` (PRINTING.md 3.2)."""
@@ -78,6 +79,7 @@ class Condition:
             self,
             paper_out=bool(paper & 0x01),
             near_end=bool(paper & 0x04),
+            in_mouth=bool(paper & 0x20),
             cover=bool(user & 0x03),
             hot=bool(recoverable & 0x01),
             cutter=bool(fatal & 0x01),

@@ -246,8 +246,7 @@ class Conversation:
         self.send(escpos.FLUSH[: min(len(escpos.FLUSH), band)] + escpos.LF + escpos.INIT + escpos.units(self.model.dpi))
         if Answer.ASB in self.model.answers:
             self.send(escpos.ASB_ON)
-        feed = round(self.model.feed_to_cut_mm * self.model.dots_per_mm)
-        self.send(escpos.feed(8) + escpos.cut(self.model.cutter, feed))
+        self.send(escpos.feed(8) + escpos.parting(self.model))
         fence = self.fence()
         if not fence:
             yield from self.drained()

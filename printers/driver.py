@@ -16,6 +16,8 @@ from printers.link.wire import REFUSED, Door, WireLost
 from printers.model import Answer, Model
 from printers.news import Changed, Ended, News, Probed, Readied, Sent
 from printers.passage import Passage, Task
+from printers.presenter import LOOK_SECONDS as MOUTH_SECONDS
+from printers.presenter import Mouth
 from printers.probe import probe
 from shared.faults import EnvironmentFault
 from shared.store.print_rows import JobState
@@ -64,6 +66,7 @@ class Driver:
         self._misses = 0
         self._tries = 0
         self._try_at = 0.0
+        self._mouth = Mouth(code, now)
         self._life = self._live()
 
     # --- for the service ------------------------------------------------------------------------------------------
@@ -207,8 +210,10 @@ class Driver:
         self._misses = 0 if answered else self._misses + 1
         if answered or self._misses >= 2:
             self._notice(talk)
+        yield from self._mouth.watch(talk)
         news = self._reading is not None or bool(self._misses)
-        self._look_at = self._now() + (RECHECK_SECONDS if news else LOOK_SECONDS)
+        calm = MOUTH_SECONDS if talk.condition.in_mouth else LOOK_SECONDS
+        self._look_at = self._now() + (RECHECK_SECONDS if news else calm)
 
     def _ask(self, talk: Conversation) -> Generator[float, None, bool]:
         """All questions that this printer answers; True when it is there as far as it can tell."""
@@ -286,6 +291,7 @@ class Driver:
         self._notice(talk)
         if trouble:
             return trouble
+        yield from self._mouth.clear(talk)
         if self.unsafe:
             if not (yield from talk.resync()):
                 return Trouble.QUARANTINED

@@ -1,6 +1,11 @@
 """The few ESC/POS commands that a ticket needs, as bytes. Names and numbers from Epson's command reference."""
 
-INIT = b"\x1b@"
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from printers.model import Model
+
+INIT = b"\x1b@\x1c."  # as after power on; FS . ends the Chinese mode that some clones wake up in
 SELECT = b"\x1b=\x01"  # a printer that was deselected listens again
 CENTRE, LEFT = b"\x1ba\x01", b"\x1ba\x00"
 BOLD_ON, BOLD_OFF = b"\x1bE\x01", b"\x1bE\x00"
@@ -76,10 +81,27 @@ def qr_code(text: str, module_dots: int) -> bytes:
 
 
 def cut(kind: str, feed_dots: int) -> bytes:
-    """Feed to the knife and cut; without a knife, feed to the tear bar."""
-    if kind == "none":
-        return feed(feed_dots)
-    return b"\x1dV" + (b"A" if kind == "full" else b"B") + b"\x00"
+    """Feed to the knife and cut; without a knife, feed to the tear bar. ``kind`` is one of ``model.CUTS``."""
+    match kind:
+        case "partial" | "full":
+            return b"\x1dV" + (b"A" if kind == "full" else b"B") + b"\x00"
+        case "esc-i" | "esc-m":  # these do not feed by themselves
+            return feed(feed_dots) + (b"\x1bi" if kind == "esc-i" else b"\x1bm")
+        case _:
+            return feed(feed_dots)
+
+
+EJECT = b"\x1de\x05"  # GS e 5: push the cut ticket out of the mouth
+RETRACT = b"\x1de\x02"  # GS e 2: draw it back in
+_PRESENT_STEPS = 12  # of 7 mm: far enough out to be taken (Pyramid's and Custom's own examples)
+PRESENT = b"\x1de\x03" + bytes((_PRESENT_STEPS,))  # GS e 3: hold it out, to be taken or drawn back
+
+
+def parting(model: "Model") -> bytes:
+    """The end of every paper: to the knife, cut, and out of the mouth where there is a presenter."""
+    feed_dots = round(model.feed_to_cut_mm * model.dots_per_mm)
+    out = (EJECT if model.retract_seconds is None else PRESENT) if model.presenter else b""
+    return cut(model.cutter, feed_dots) + out
 
 
 _REAL_TIME = {0x04, 0x05, 0x14}

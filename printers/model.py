@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any, cast
 
 from printers.profiles import escpos_model
+from shared.domain.hall import Printer as PrinterData
 from shared.faults import EnvironmentFault, Kind, UsageFault
 
 FOLDER = "models"
@@ -34,6 +35,34 @@ class Answer(StrEnum):
     RECOVER = "recover"  # DLE ENQ 2, after a cutter error
 
 
+CUTS = ("partial", "full", "esc-i", "esc-m", "none")
+"""How paper is cut: ``GS V`` leaving a bridge, ``GS V`` whole, the older ``ESC i`` or ``ESC m``, or torn by hand."""
+FENCES = ("marker", "gsr", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a hall knows better of its printer than the model's record; None leaves the record as it is."""
+
+    qr: bool | None = None
+    cut: str | None = None
+    pages: Mapping[int, str] = field(default_factory=dict[int, str])
+    fence: str | None = None
+    speed: float | None = None
+    feed: float | None = None
+    presenter: bool | None = None
+    retract_seconds: int | None = None
+
+    @classmethod
+    def of(cls, data: PrinterData) -> "Own":
+        """From the hall's data, which were checked when they were read."""
+        pages = {int(slot): codec for slot, codec in data.pages.items()}
+        return cls(data.qr, data.cut, pages, data.fence, data.speed, data.feed, data.presenter, data.retract_seconds)
+
+
+AS_RECORDED = Own()
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """One model's capabilities. Lengths in dots unless the name says mm."""
@@ -49,7 +78,7 @@ class Model:
     pages: Mapping[int, str] = field(default_factory=lambda: {0: "cp437"})  # slot of ESC t -> Python codec
     native_qr: bool = False
     raster: bool = True
-    cutter: str = "partial"  # "partial", "full" or "none"
+    cutter: str = "partial"  # one of CUTS
     feed_to_cut_mm: float = 14.0  # from the head to the knife or the tear bar
     near_end: bool = False  # has a near-end sensor
     smoothing: bool = False
@@ -60,6 +89,9 @@ class Model:
     chunk: int = 4096
     speed_mm: float = 100.0  # per second
     bad_multiple: int = 0  # loses step after a picture whose height is a multiple of this
+    presenter: bool = False  # holds a cut ticket in its mouth until GS e lets it out, and feels when it is taken
+    retract_seconds: int | None = None  # a ticket that nobody took is drawn back in; None pushes it out
+    fence: str | None = None  # one of FENCES, where the hall says so in place of the probe
 
     @property
     def dots_per_mm(self) -> float:
@@ -92,8 +124,32 @@ class Model:
         return dataclasses.replace(self, band_rows=max(2, min(self.band_rows, rows)))
 
     def answering(self, answers: frozenset[Answer]) -> "Model":
-        """This model with the answers that a probe of this very printer found."""
-        return dataclasses.replace(self, answers=answers, sure=True)
+        """This model with the answers that a probe of this very printer found; a fence that the hall chose stands."""
+        return dataclasses.replace(self, answers=_fenced(answers, self.fence), sure=True)
+
+    def owned(self, own: Own) -> "Model":
+        """This model as a hall's file describes the very printer."""
+        fence = own.fence or self.fence
+        return dataclasses.replace(
+            self,
+            native_qr=self.native_qr if own.qr is None else own.qr,
+            cutter=own.cut or self.cutter,
+            pages=own.pages or self.pages,
+            fence=fence,
+            answers=_fenced(self.answers, fence),
+            speed_mm=own.speed or self.speed_mm,
+            feed_to_cut_mm=self.feed_to_cut_mm if own.feed is None else own.feed,
+            presenter=self.presenter if own.presenter is None else own.presenter,
+            retract_seconds=own.retract_seconds or self.retract_seconds,
+        )
+
+
+def _fenced(answers: frozenset[Answer], fence: str | None) -> frozenset[Answer]:
+    """The answers with the one fence that the hall chose."""
+    if fence is None:
+        return answers
+    chosen = {"marker": {Answer.MARKER}, "gsr": {Answer.GSR}}.get(fence, set[Answer]())
+    return answers - {Answer.MARKER, Answer.GSR} | chosen
 
 
 def codes() -> tuple[str, ...]:
@@ -132,4 +188,7 @@ def parse(code: str, text: str) -> Model:
     if "pages" in facts:
         pages = cast("dict[str, str]", facts["pages"])
         facts["pages"] = {int(slot): codec for slot, codec in pages.items()}
-    return Model(code=code, **facts)
+    known = Model(code=code, **facts)
+    if known.cutter not in CUTS:
+        raise UsageFault(f"printers/models/{code}.toml: cutter = {known.cutter!r}.", f"Write one of {', '.join(CUTS)}.")
+    return known

@@ -101,7 +101,7 @@ def _picture(drawn: Sequence[raster.Part], model: Model) -> Rendered:
 
 def _finished(commands: Sequence[bytes], dots: int, model: Model, how: str) -> Rendered:
     feed = round(model.feed_to_cut_mm * model.dots_per_mm)
-    pieces = (*_grouped(commands), escpos.cut(model.cutter, feed))
+    pieces = (*_grouped(commands), escpos.parting(model))
     return Rendered(pieces, (dots + feed) / model.dots_per_mm, how)
 
 

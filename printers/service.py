@@ -19,7 +19,7 @@ from printers.driver import Driver
 from printers.handle import JobHandle, OnProgress, Progress
 from printers.layout import TicketPaper, paper_of
 from printers.link import address
-from printers.model import Answer, model
+from printers.model import AS_RECORDED, Answer, Model, Own, model
 from printers.ways import CallerRunner, StoreThreadRunner, jobs_for
 from shared.clock import Clock
 from shared.domain.answers import Issued
@@ -46,11 +46,17 @@ class PrinterSetup:
     width_mm: int | None = None
     render: str = "auto"
     shared: bool = False  # several kiosks print on it
+    own: Own = AS_RECORDED  # what the hall knows better than the model's record
 
     @classmethod
     def of(cls, code: str, data: PrinterData, *, shared: bool = False) -> "PrinterSetup":
         """From the hall's data."""
-        return cls(code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared)
+        return cls(code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared, Own.of(data))
+
+    @property
+    def known(self) -> Model:
+        """The printer's capabilities: the model's record, the paper in it, and what the hall says otherwise."""
+        return model(self.model).on_paper(self.width_mm).owned(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +155,10 @@ class PrintService:
             return None
 
     def _seat(self, setup: PrinterSetup) -> Seat:
-        known = model(setup.model).on_paper(setup.width_mm)
         driver = Driver(
             setup.code,
             address.door(setup.link),
-            known,
+            setup.known,
             lambda news: self._inbox.put(lambda: self.desk.hear(news)),
             self._now,
             shared=setup.shared,

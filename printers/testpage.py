@@ -23,7 +23,7 @@ def test_page(model: Model) -> Rendered:
         pieces.append(_line("QR by the printer:") + escpos.CENTRE + escpos.qr_code(QR_SAMPLE, 5) + escpos.LEFT)
     if model.raster:
         pieces += [_line("QR and ruler as pictures:"), *_pictures(model)]
-    pieces.append(escpos.cut(model.cutter, round(model.feed_to_cut_mm * model.dots_per_mm)))
+    pieces.append(escpos.parting(model))
     return Rendered(tuple(pieces), 260.0, "test page")
 
 

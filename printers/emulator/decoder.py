@@ -145,6 +145,8 @@ class Decoder:
             return None if len(buffer) < 5 else 5 + buffer[3] + 256 * buffer[4]
         if (first, buffer[1]) == (GS, 0x76):
             return 8
+        if (first, buffer[1]) == (GS, 0x65) and self.look.presenter:
+            return None if len(buffer) < 3 else 4 if buffer[2] == 3 else 3
         return _FIXED.get((first, buffer[1]), 1)
 
     def _do(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
@@ -205,6 +207,8 @@ class Decoder:
 
     def _setting(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
         key, value = (command[0], command[1]), command[2] if len(command) > 2 else 0
+        if key == (GS, 0x65):
+            return Setting("mouth", value)
         if key not in _FIXED:
             self.errors.append(f"unknown command {command.hex(' ')}")
             return None

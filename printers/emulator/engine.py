@@ -189,6 +189,8 @@ class Engine:
                 self.asb = value if Answer.ASB in self.look.answers else 0
                 self._last_asb = b""
                 self._changed(now)
+            case Setting("mouth", value):
+                self.mechanism.eject(value)
             case Setting("init", _value):
                 self.asb = 0 if self.look.init_clears_asb else self.asb
             case _:

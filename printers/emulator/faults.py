@@ -84,6 +84,10 @@ def _tear(engine: Engine, fault: Fault, now: float) -> None:
     engine.mechanism.tear(now)
 
 
+def _take(engine: Engine, fault: Fault, now: float) -> None:
+    engine.mechanism.take()
+
+
 def _mute(engine: Engine, fault: Fault, now: float) -> None:
     engine.voice.mute = _kinds(fault)
 
@@ -176,6 +180,7 @@ FAULTS: Mapping[str, Callable[[Engine, Fault, float], None]] = {
     "feed_button": _feed_button,
     "power_cycle": _power_cycle,
     "tear": _tear,
+    "take": _take,
     "mute": _mute,
     "double": _double,
     "garble": _garble,

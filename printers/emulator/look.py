@@ -20,6 +20,7 @@ class Look:
     answers: frozenset[Answer] = EVERYTHING
     native_qr: bool = True
     cutter: bool = True
+    presenter: bool = False  # a cut piece stays inside until GS e lets it out
     near_end_sensor: bool = True
     buffer: int = 4096  # bytes, then it takes no more
     speed_mm: float = 150.0
@@ -54,6 +55,7 @@ def look_of(model: Model) -> Look:
         answers=model.answers,
         native_qr=model.native_qr,
         cutter=model.cutter != "none",
+        presenter=model.presenter,
         near_end_sensor=model.near_end,
         speed_mm=model.speed_mm,
         feed_to_cut_mm=model.feed_to_cut_mm,

@@ -19,7 +19,11 @@ class Mechanism:
     hot_until: float = 0.0
     feeding: bool = False
     near_end_forced: bool | None = None
-    taken: bool = True  # kiosk mechanisms: nothing waits in the mouth
+    held: Piece | None = None  # presenters: cut, and still inside
+    mouth: Piece | None = None  # held out to the visitor
+    given: list[Piece] = field(default_factory=list[Piece])  # a visitor took it
+    drawn_in: list[Piece] = field(default_factory=list[Piece])
+    fallen: list[Piece] = field(default_factory=list[Piece])  # pushed out by another one, or told to go
     piece: Piece = field(init=False)
     pieces: list[Piece] = field(default_factory=list[Piece])
     opened_while_printing: bool = False
@@ -94,7 +98,7 @@ class Mechanism:
 
     def full_status(self, now: float) -> bytes:
         """``DLE EOT 20`` of kiosk mechanisms (PRINTING.md 3.5)."""
-        paper = (0x01 if self.paper_out else 0) | (0x04 if self.near_end else 0) | (0 if self.taken else 0x20)
+        paper = (0x01 if self.paper_out else 0) | (0x04 if self.near_end else 0) | (0x20 if self.mouth else 0)
         user = 0x02 if self.cover_open else 0
         recoverable = 0x01 if self.hot(now) else 0
         unrecoverable = (0x01 if self.cutter_jammed else 0) | (0x08 if self.fatal else 0)
@@ -119,8 +123,36 @@ class Mechanism:
         self.piece.cut_at = now
         self.pieces.append(self.piece)
         self.piece = self.new_piece()
-        self.taken = False
+        if self.look.presenter:
+            self._push_out()
+            self.held, self.mouth = self.pieces[-1], self.held
         return True
+
+    def eject(self, n: int) -> None:
+        """``GS e``: 2 draws the piece back in, 3 holds it out, 5 pushes it out as far as the mouth's own grip."""
+        piece = self.held or self.mouth
+        if piece is None or not self.look.presenter:
+            return
+        if n == 2:
+            self.drawn_in.append(piece)
+            self.held = self.mouth = None
+        elif self.held:
+            self._push_out()
+            self.held, self.mouth = None, piece
+        elif n == 5:
+            self._push_out()
+
+    def _push_out(self) -> None:
+        """What is in the mouth falls."""
+        if self.mouth:
+            self.fallen.append(self.mouth)
+            self.mouth = None
+
+    def take(self) -> None:
+        """A visitor takes what is in the mouth."""
+        if self.mouth:
+            self.given.append(self.mouth)
+            self.mouth = None
 
     def tear(self, now: float) -> Piece:
         """Somebody tears off what hangs out."""

@@ -1,5 +1,6 @@
 """``antrean printer``: for the technician who stands before a mute printer, and the emulator for everybody else."""
 
+import dataclasses
 import json
 import os
 import time
@@ -71,7 +72,7 @@ class Target:
     @property
     def model(self) -> Model:
         """Its model, with the answers that a probe found."""
-        known = model(self.setup.model).on_paper(self.setup.width_mm)
+        known = self.setup.known
         record = self.jobs.printer(self.setup.code)
         if record.answers is not None and record.probed_link == self.setup.link:
             known = known.answering(frozenset(Answer(name) for name in record.answers))
@@ -131,7 +132,7 @@ def _changed(setup: PrinterSetup, given: Mapping[str, Any]) -> PrinterSetup:
     width = int(given["width"]) if given["width"] else setup.width_mm
     code = given["model_code"] or setup.model
     model(code).on_paper(width)  # refuse a wrong one before anything is opened
-    return PrinterSetup(setup.code, setup.link, code, setup.roll_mm, width, setup.render)
+    return dataclasses.replace(setup, model=code, width_mm=width)
 
 
 # --- list, probe, status ----------------------------------------------------------------------------------------------
@@ -165,7 +166,7 @@ def list_(hall: str | None, models: bool) -> Reply:
 def probe(markers: bool, **given: Any) -> Reply:
     """Ask a printer what it can answer, and keep that: done once at installation."""
     with _target(given) as target:
-        finding = session.examine(target.setup.link, model(target.setup.model), markers=markers)
+        finding = session.examine(target.setup.link, target.setup.known, markers=markers)
         if finding.found and finding.found.answers:
             target.jobs.save_probe(target.setup.code, finding.found.answers, finding.found.identity, target.setup.link)
     found = finding.found
@@ -258,7 +259,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, **given: Any
 def _print_ticket(target: Target, paper: TicketPaper, way: str | None) -> Reply:
     """Through the same service as a kiosk's tickets, with its jobs kept on this PC."""
     setup = target.setup
-    setup = PrinterSetup(setup.code, setup.link, setup.model, setup.roll_mm, setup.width_mm, way or setup.render)
+    setup = dataclasses.replace(setup, render=way or setup.render)
     jobs = jobs_for(None, common.DEVICE, machine_clock)
     start = time.monotonic()
     with PrintService(

@@ -141,11 +141,24 @@ class Counter:
 class Printer:
     """A ticket printer."""
 
-    link: str = must("tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, usb:PATH, cups:NAME or windows:NAME")
+    link: str = must(
+        "tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, rfcomm:ADDRESS, usb:PATH, usb:VID:PID, cups:NAME "
+        "or windows:NAME"
+    )
     model: str = may("capability record in printers/models", "generic-80")
     roll_mm: int = may("length of a full roll", 50_000)
     width_mm: int | None = may("58 or 80; the model's if missing", None)
     render: str = may("auto, native or raster", "auto")
+    qr: bool | None = may("whether it draws QR codes itself; the model's record if missing, as in the keys below", None)
+    cut: str | None = may("partial, full, esc-i, esc-m or none", None)
+    pages: Mapping[str, str] = many('its code pages by slot, as pages = { 0 = "cp437", 16 = "cp1252" }')
+    fence: str | None = may("how it confirms a ticket: marker, gsr or none", None)
+    speed: float | None = may("millimetres that it prints in a second", None)
+    feed: float | None = may("millimetres from the print head to the knife or the tear bar", None)
+    presenter: bool | None = may("whether it holds a cut ticket in its mouth until the visitor takes it", None)
+    retract_seconds: int | None = may(
+        "a presenter draws a ticket back in that nobody took for so long; it is pushed out if missing", None
+    )
 
 
 @dataclass(frozen=True, slots=True)

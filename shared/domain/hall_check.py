@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from shared.domain.hall import DayHours, Hall, Span, Ticket, Weekday
+from shared.domain.hall_printers import printers
 from shared.domain.hall_words import hidden_characters
 from shared.domain.problem import Problem
 from shared.domain.ticket import PREFIX_PATTERN
@@ -29,6 +30,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _records,
         _words,
         _paper,
+        printers,
         hidden_characters,
     )
     return tuple(itertools.chain.from_iterable(check(hall) for check in checks))
@@ -246,17 +248,8 @@ def _words(hall: Hall) -> Iterator[Problem]:
 
 
 def _paper(hall: Hall) -> Iterator[Problem]:
-    """Blocks that no ticket has, and printers that cannot be what they are said to be."""
+    """Blocks that no ticket has."""
     known = Ticket().show
     for block in hall.ticket.show:
         if block not in known:
             yield Problem("ticket.show", f"a ticket has no block {block!r}.", f"Use {', '.join(known)}.")
-    for code, printer in hall.printer.items():
-        if printer.render not in {"auto", "native", "raster"}:
-            yield Problem(
-                f"printer.{code}.render", f"there is no rendering {printer.render!r}.", "Use auto, native or raster."
-            )
-        if printer.width_mm not in {None, 58, 80}:
-            yield Problem(f"printer.{code}.width_mm", f"no paper is {printer.width_mm} mm wide.", "Use 58 or 80.")
-        if printer.roll_mm < 1000:
-            yield Problem(f"printer.{code}.roll_mm", "a roll is longer than a metre.", "Write 50000 for fifty metres.")
