@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from printers.profiles import escpos_model
 from shared.domain.hall import Printer as PrinterData
+from shared.domain.hall_printers import CUTS
 from shared.faults import EnvironmentFault, Kind, UsageFault
 
 FOLDER = "models"
@@ -33,11 +34,6 @@ class Answer(StrEnum):
     IDENT = "ident"  # GS I
     CLEAR = "clear"  # DLE DC4 8, empties its buffers and says so
     RECOVER = "recover"  # DLE ENQ 2, after a cutter error
-
-
-CUTS = ("partial", "full", "esc-i", "esc-m", "none")
-"""How paper is cut: ``GS V`` leaving a bridge, ``GS V`` whole, the older ``ESC i`` or ``ESC m``, or torn by hand."""
-FENCES = ("marker", "gsr", "none")
 
 
 @dataclass(frozen=True, slots=True)

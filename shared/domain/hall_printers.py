@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from shared.domain.hall import Hall, Printer
 from shared.domain.problem import Problem
 
-_CUTS = ("partial", "full", "esc-i", "esc-m", "none")
-_FENCES = ("marker", "gsr", "none")
+CUTS = ("partial", "full", "esc-i", "esc-m", "none")
+"""How paper is cut: ``GS V`` leaving a bridge, ``GS V`` whole, the older ``ESC i`` or ``ESC m``, or torn by hand."""
+FENCES = ("marker", "gsr", "none")
+"""What answers when a ticket is printed: ``GS ( H``, ``GS r``, or nothing."""
 
 
 def printers(hall: Hall) -> Iterator[Problem]:
@@ -25,10 +27,10 @@ def printers(hall: Hall) -> Iterator[Problem]:
 
 def _printer_itself(key: str, printer: Printer) -> Iterator[Problem]:
     """What the hall says of a printer in place of its model's record."""
-    if printer.cut is not None and printer.cut not in _CUTS:
-        yield Problem(f"{key}.cut", f"there is no cut {printer.cut!r}.", f"Use {', '.join(_CUTS)}.")
-    if printer.fence is not None and printer.fence not in _FENCES:
-        yield Problem(f"{key}.fence", f"there is no fence {printer.fence!r}.", f"Use {', '.join(_FENCES)}.")
+    if printer.cut is not None and printer.cut not in CUTS:
+        yield Problem(f"{key}.cut", f"there is no cut {printer.cut!r}.", f"Use {', '.join(CUTS)}.")
+    if printer.fence is not None and printer.fence not in FENCES:
+        yield Problem(f"{key}.fence", f"there is no fence {printer.fence!r}.", f"Use {', '.join(FENCES)}.")
     if printer.speed is not None and not 10 <= printer.speed <= 1000:
         yield Problem(f"{key}.speed", "no printer prints so many millimetres a second.", "Use 10 to 1000.")
     if printer.feed is not None and not 0 <= printer.feed <= 100:
