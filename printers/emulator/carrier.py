@@ -165,6 +165,7 @@ class TcpCarrier:
         if self._host_side is None and self._listener is not None and not engine.deaf:
             with contextlib.suppress(BlockingIOError, OSError):
                 self._host_side = self._listener.accept()[0]
+                engine.link_opened()
                 self._host_side.setblocking(False)
                 self._host_side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

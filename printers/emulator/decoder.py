@@ -43,6 +43,7 @@ class Style:
     align: int = 0
     spacing: int = 34
     left: int = 0
+    chinese: bool = False
     qr_module: int = 3
     qr_text: str = ""
 
@@ -100,14 +101,17 @@ class Decoder:
     """Takes commands off the front of the buffer, one at a time."""
 
     look: Look
-    style: Style = field(default_factory=Style)
+    style: Style = field(init=False)
     line: list[Letter] = field(default_factory=list[Letter])
     picture: Picture | None = None
     errors: list[str] = field(default_factory=list[str])
 
+    def __post_init__(self) -> None:
+        self.reset()
+
     def reset(self) -> None:
         """Power on."""
-        self.style = Style()
+        self.style = Style(chinese=self.look.chinese)
         self.line.clear()
         self.picture = None
 
@@ -133,6 +137,8 @@ class Decoder:
     def _length(self, buffer: bytearray) -> int | None:  # noqa: PLR0911 - one for each command
         """How long the command at the front is; None until that can be told."""
         first = buffer[0]
+        if self.style.chinese and first > 0x80:
+            return 2
         if first in _ONE_BYTE or first >= 0x20:
             return 1
         if len(buffer) < 2:
@@ -151,6 +157,8 @@ class Decoder:
 
     def _do(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
         first = command[0]
+        if first > 0x80:
+            return self._letter(command, piece, room)
         if len(command) == 1:
             return self._single(first, piece, room)
         if first == DLE:
@@ -173,14 +181,15 @@ class Decoder:
         if value == 0x0A:
             return self._end_line(piece, room)
         if value >= 0x20:
-            return self._letter(value, piece, room)
+            return self._letter(bytes((value,)), piece, room)
         if value not in _ONE_BYTE:
             self.errors.append(f"unknown byte {value:02x}")
         return None
 
-    def _letter(self, value: int, piece: Piece, room: int) -> Effect | None:
+    def _letter(self, data: bytes, piece: Piece, room: int) -> Effect | None:
         style = self.style
-        sign = bytes((value,)).decode(self.look.pages.get(style.page, "cp437"), "replace")
+        codec = "gb18030" if len(data) == 2 else self.look.pages.get(style.page, "cp437")
+        sign = data.decode(codec, "replace")
         letter = Letter(sign, style.cell, style.wide, style.high, style.bold, style.reverse, style.underline)
         if sum(before.width for before in self.line) + letter.width > self.look.dots and self.line:
             effect = self._end_line(piece, room)
@@ -214,7 +223,7 @@ class Decoder:
             return None
         match key:
             case (0x1B, 0x40):
-                self.style = Style()
+                self.style = Style(chinese=self.look.chinese)
                 self.line.clear()
                 return Setting("init", 0)
             case (0x1B, 0x4A):
@@ -263,6 +272,8 @@ class Decoder:
                 self._page(value)
             case (0x1B, 0x33):
                 style.spacing = value
+            case (0x1C, 0x26) | (0x1C, 0x2E):
+                style.chinese = key[1] == 0x26
             case (0x1B, 0x32):
                 style.spacing = 34
             case _:

@@ -115,6 +115,8 @@ class Engine:
                 trigger.bytes_left -= len(data)
         self.received += len(data)
         self._note(now, "in", data, "off" if self.off(now) else "data")
+        if self.look.echoes:
+            self.voice.say(now, "echo", data)
         if self.off(now):
             return
         lost = min(self.lose, len(data))
@@ -252,6 +254,11 @@ class Engine:
         self.decoder.reset()
         self._pending = 0
 
+    def link_opened(self) -> None:
+        """A host connects anew: some printers drop what the last one left half done, most go on with it."""
+        if not self.look.outlives_link:
+            self.clear()
+
     # --- power and change -----------------------------------------------------------------------------------------
 
     def power_cycle(self, now: float, seconds: float) -> None:
@@ -295,7 +302,7 @@ class Engine:
     def _say(self, now: float, kind: str, data: bytes) -> None:
         if kind == "marker" and self._stale_marker:
             data, self._stale_marker = self._stale_marker, b""
-        self.voice.say(now, kind, data)
+        self.voice.say(now + self.look.answer_seconds, kind, data)
         self._note(now, "out", data, kind)
 
     def speak(self, now: float) -> bytes:

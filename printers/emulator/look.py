@@ -33,6 +33,10 @@ class Look:
     asb_at_power_on: bool = False
     init_clears_asb: bool = False
     spells_markers: bool = False  # a bad clone: prints the marker's letters instead of answering
+    answer_seconds: float = 0.0  # how long it thinks about each answer
+    echoes: bool = False  # the line gives back every byte (crossed wires, a modem's local echo)
+    outlives_link: bool = True  # a new connection finds a cut-off command where the old one left it
+    chinese: bool = False  # wakes up with two bytes a letter above 0x80, until FS .
     strict: bool = True  # an unknown command is an error
 
     @property
@@ -43,6 +47,12 @@ class Look:
     def having(self, **changes: object) -> "Look":
         """This look with some things otherwise."""
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]  # checked by dataclasses itself
+
+
+MUTE = Look(answers=frozenset())
+"""Prints and never answers: three wires, and the cheapest clones."""
+SLOW = Look(answers=frozenset({Answer.EOT, Answer.GSR}), speed_mm=30.0, answer_seconds=2.0)
+ECHOING = Look(answers=frozenset(), echoes=True)
 
 
 def look_of(model: Model) -> Look:

@@ -113,6 +113,15 @@ class Jobs:
                 return self._hall.read(lambda db: record_of(db, code))
         return self._local.read(lambda db: record_of(db, code))
 
+    def holds(self, code: str) -> bool:
+        """Whether a part of an interrupted ticket may stand in a printer, as either file knows."""
+        there, here = self._read(lambda db: record_of(db, code), PrinterRecord(code))
+        return there.holds is not None or here.holds is not None
+
+    def emptied(self, code: str) -> None:
+        """Nothing of an old ticket stands in this printer any more."""
+        self._do("emptied", printer=code)
+
     def new_roll(self, code: str) -> None:
         """Staff put in a full roll."""
         self._do("roll", printer=code)

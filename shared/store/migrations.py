@@ -15,7 +15,7 @@ from shared.store.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first", "0002_bookings"})
+KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds"})
 """The names of all changes that this program knows."""
 
 
@@ -41,6 +41,16 @@ def _bookings(db: Database) -> None:
         "UPDATE OR IGNORE bookings SET code = replace(upper(code), '-', '')",
     ):
         db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0003_printer_holds")
+def _printer_holds(db: Database) -> None:
+    """What a printer may still hold belongs to the printer, whoever prints on it next."""
+    db.conn.execute(PRINTER_HOLDS)
+
+
+PRINTER_HOLDS = "ALTER TABLE printers ADD COLUMN holds TEXT"
+"""The id of the first job of which a part may still stand in the printer; NULL for one that is known to be empty."""
 
 
 def statements(script: str) -> Iterator[str]:

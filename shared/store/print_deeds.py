@@ -17,6 +17,8 @@ from shared.store.print_rows import (
     Job,
     JobState,
     add_paper,
+    emptied,
+    follow_job,
     job_of,
     new_roll,
     put,
@@ -60,7 +62,10 @@ def of_job(job: Job) -> Deed:
 def _job(db: sqlite3.Connection, tell: Tell, at: Instant, *, job: Mapping[str, Any]) -> None:
     """A job as it is now; its fate is an event, and the paper that came out is counted."""
     known = job_of(job)
-    if put(db, known) and known.state in FATES:
+    if not put(db, known):
+        return
+    follow_job(db, known)
+    if known.state in FATES:
         tell(What.PRINT_FATE, _fate_facts(known))
         if known.printer and known.paper_mm and known.state in {JobState.CONFIRMED, JobState.UNVERIFIED}:
             add_paper(db, known.printer, known.paper_mm, at)
@@ -78,6 +83,10 @@ def _probe(
     db: sqlite3.Connection, _tell: Tell, at: Instant, *, printer: str, answers: list[str], identity: str, link: str
 ) -> None:
     save_probe(db, printer, answers, identity, link, at)
+
+
+def _emptied(db: sqlite3.Connection, _tell: Tell, _at: Instant, *, printer: str) -> None:
+    emptied(db, printer)
 
 
 def _release(db: sqlite3.Connection, tell: Tell, at: Instant, *, printer: str) -> None:
@@ -105,6 +114,7 @@ DEEDS: Mapping[str, Callable[..., None]] = {
     "paper": _paper,
     "roll": _roll,
     "probe": _probe,
+    "emptied": _emptied,
     "release": _release,
     "health": _health,
 }

@@ -10,7 +10,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import schema, transaction
 from shared.store.connection import HallFile
 from shared.store.events import What
-from shared.store.migrations import statements
+from shared.store.migrations import PRINTER_HOLDS, statements
 from shared.store.print_deeds import FORWARD_ONLY, Deed, Tell, deed_of, of_job
 from shared.store.print_rows import FATES, Job, claim
 
@@ -146,7 +146,7 @@ class LocalPlace:
             db.execute("DELETE FROM waiting WHERE id <= ?", (last,))
             if not db.execute("SELECT 1 FROM waiting").fetchone():  # jobs still on their way stay, for their next state
                 db.executemany("DELETE FROM print_jobs WHERE state = ?", [(fate.value,) for fate in FATES])
-                db.execute("UPDATE printers SET used_mm = 0, tickets = 0")
+                db.execute("UPDATE printers SET used_mm = 0, tickets = 0, holds = NULL")
 
         self.write(body)
 
@@ -176,7 +176,7 @@ class LocalPlace:
         try:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous = EXTRA")  # as in the spool: the last job outlives a power cut
-            if not _is_made(db):
+            if not _is_whole(db):
                 make(db)
             yield db
         except sqlite3.Error as error:
@@ -193,14 +193,21 @@ def _is_made(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'waiting'").fetchone() is not None
 
 
+def _is_whole(db: sqlite3.Connection) -> bool:
+    """Whether it has everything that this Antrean keeps there; an older one left it without ``holds``."""
+    return db.execute("SELECT 1 FROM pragma_table_info('printers') WHERE name = 'holds'").fetchone() is not None
+
+
 def make(db: sqlite3.Connection) -> None:
-    """Make this PC's tables, unless another program of this PC just did."""
+    """Make this PC's tables, or bring an older Antrean's forward, unless another program of this PC just did."""
     db.execute("BEGIN IMMEDIATE")
     if not _is_made(db):
         for statement in statements(schema.TABLES):
             if any(f" {name} " in statement for name in ("print_jobs", "printers")):
                 db.execute(statement)
         db.execute("CREATE TABLE waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL) STRICT")
+    if not _is_whole(db):
+        db.execute(PRINTER_HOLDS)
     db.execute("COMMIT")
 
 

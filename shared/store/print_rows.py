@@ -28,10 +28,10 @@ RANK = {
     JobState.QUEUED: 0,
     JobState.SENDING: 1,
     JobState.SENT: 2,
-    JobState.CONFIRMED: 3,
-    JobState.UNVERIFIED: 3,
-    JobState.FAILED_CLEAN: 3,
     JobState.UNKNOWN: 3,
+    JobState.CONFIRMED: 4,
+    JobState.UNVERIFIED: 4,
+    JobState.FAILED_CLEAN: 4,
     JobState.REPLACED: 4,
 }
 FATES = frozenset(state for state, rank in RANK.items() if rank >= 3)
@@ -41,7 +41,7 @@ MOVES: Mapping[JobState, frozenset[JobState]] = {
     JobState.QUEUED: frozenset({JobState.SENDING, JobState.FAILED_CLEAN}),
     JobState.SENDING: frozenset({JobState.SENT, JobState.FAILED_CLEAN, JobState.UNKNOWN}),
     JobState.SENT: frozenset({JobState.CONFIRMED, JobState.UNVERIFIED, JobState.FAILED_CLEAN, JobState.UNKNOWN}),
-    JobState.UNKNOWN: frozenset({JobState.REPLACED}),
+    JobState.UNKNOWN: frozenset({JobState.REPLACED, JobState.CONFIRMED}),  # its marker may come very late
 }
 """The legal moves; the other fates are final."""
 
@@ -98,6 +98,7 @@ class PrinterRecord:
     probed_link: str = ""
     quarantined: bool = False
     trouble: str | None = None
+    holds: str | None = None  # a job of which a part may still stand in it
 
     @property
     def ticket_mm(self) -> float:
@@ -171,13 +172,31 @@ def record_of(db: sqlite3.Connection, code: str) -> PrinterRecord:
     answers = tuple(cast("list[str]", json.loads(row["answers"]))) if row["answers"] else None
     return PrinterRecord(
         code, row["used_mm"], row["tickets"], row["total_mm"], row["cuts"], answers, row["identity"] or "",
-        row["probed_link"] or "", bool(row["quarantined"]), row["trouble"],
+        row["probed_link"] or "", bool(row["quarantined"]), row["trouble"], row["holds"],
     )  # fmt: skip
 
 
 def known_printer(db: sqlite3.Connection, code: str) -> None:
     """Make sure that a printer has its row."""
     db.execute("INSERT OR IGNORE INTO printers (code) VALUES (?)", (code,))
+
+
+def follow_job(db: sqlite3.Connection, job: Job) -> None:
+    """Keep whether a part of this job may stand in its printer: from its first byte until it is known to be out."""
+    if job.printer is None:
+        return
+    if job.state is JobState.SENDING:
+        known_printer(db, job.printer)
+        db.execute("UPDATE printers SET holds = coalesce(holds, ?) WHERE code = ?", (job.id, job.printer))
+    elif job.state is JobState.CONFIRMED:  # whatever stood before it is out, too
+        emptied(db, job.printer)
+    elif job.state in {JobState.UNVERIFIED, JobState.FAILED_CLEAN}:
+        db.execute("UPDATE printers SET holds = NULL WHERE code = ? AND holds = ?", (job.printer, job.id))
+
+
+def emptied(db: sqlite3.Connection, code: str) -> None:
+    """Nothing of an old ticket stands in this printer any more."""
+    db.execute("UPDATE printers SET holds = NULL WHERE code = ?", (code,))
 
 
 def add_paper(db: sqlite3.Connection, code: str, mm: float, now: Instant) -> None:
