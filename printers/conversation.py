@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from printers import escpos
 from printers.condition import Condition
 from printers.ear import Automatic, Cleared, Ear, FullStatus, Heard, Identity, Marker, Noise, Queued, RealTime
+from printers.encoder import parting
 from printers.link.wire import Wire
 from printers.model import Answer, Model
 
@@ -246,7 +247,7 @@ class Conversation:
         self.send(escpos.FLUSH[: min(len(escpos.FLUSH), band)] + escpos.LF + escpos.INIT + escpos.units(self.model.dpi))
         if Answer.ASB in self.model.answers:
             self.send(escpos.ASB_ON)
-        self.send(escpos.feed(8) + escpos.parting(self.model))
+        self.send(escpos.feed(8) + parting(self.model))
         fence = self.fence()
         if not fence:
             yield from self.drained()

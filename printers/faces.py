@@ -1,18 +1,21 @@
 """Typefaces for paper: which shipped or system font has the letters, and when none has them.
 
-Coverage is read from each font's own ``cmap`` table, since Pillow draws an empty box without a word.
+Coverage is read from each font's own ``cmap`` table by fontTools, since Pillow draws an empty box without a word.
 """
 
 import functools
+import logging
 import os
-import struct
 import sys
-from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
+from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs] - it has none
 from PIL import ImageFont
 
+_log = logging.getLogger("antrean.printers")
+_PLAIN_FACES = ("notosans", "dejavusans", "liberationsans", "arial", "segoeui")
+_TRIED = 24  # dots
 Face = ImageFont.FreeTypeFont
 _REGULAR = "AtkinsonHyperlegibleNext_400Regular.ttf"
 _SEMIBOLD = "AtkinsonHyperlegibleNext_600SemiBold.ttf"
@@ -58,58 +61,22 @@ def system_fonts() -> tuple[Path, ...]:
     found: list[Path] = []
     for folder in folders:
         found += sorted(path for path in folder.rglob("*") if path.suffix.lower() in {".ttf", ".otf", ".ttc"})
-    return tuple(found)
+    return tuple(sorted(found, key=_plainness))
+
+
+def _plainness(path: Path) -> int:
+    """Plain faces first: a borrowed letter should look like its neighbours."""
+    name = path.stem.lower().replace("-regular", "")
+    return _PLAIN_FACES.index(name) if name in _PLAIN_FACES else len(_PLAIN_FACES)
 
 
 @functools.cache
 def covered(path: Path) -> frozenset[int]:
-    """The code points that a font has a glyph for; none for a file that is no font."""
+    """The code points that a font has a glyph for; none, and a line in the log, for a file that cannot be used."""
     try:
-        return frozenset(_read_cmap(path.read_bytes()))
-    except (OSError, struct.error, IndexError):
+        face(path, _TRIED)  # colour and bitmap fonts have a table and no letters of our size
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except Exception as error:  # noqa: BLE001 - fontTools raises whatever a broken table makes it stumble over
+        _log.warning("the font %s is not used: %s", path.name, error or type(error).__name__)
         return frozenset()
-
-
-def _read_cmap(data: bytes) -> Iterable[int]:
-    start = struct.unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" else 0
-    for index in range(struct.unpack_from(">H", data, start + 4)[0]):
-        tag, _sum, offset, _length = struct.unpack_from(">4sIII", data, start + 12 + 16 * index)
-        if tag == b"cmap":
-            return _best_table(data, offset)
-    return ()
-
-
-def _best_table(data: bytes, cmap: int) -> Iterable[int]:
-    """The widest Unicode table: format 12 before format 4 (OpenType specification, cmap)."""
-    found: dict[int, int] = {}
-    for index in range(struct.unpack_from(">H", data, cmap + 2)[0]):
-        platform, _encoding, offset = struct.unpack_from(">HHI", data, cmap + 4 + 8 * index)
-        if platform in {0, 3}:
-            found[struct.unpack_from(">H", data, cmap + offset)[0]] = cmap + offset
-    if 12 in found:
-        return _groups(data, found[12])
-    return _segments(data, found[4]) if 4 in found else ()
-
-
-def _groups(data: bytes, table: int) -> Iterable[int]:
-    for index in range(struct.unpack_from(">I", data, table + 12)[0]):
-        first, last, _glyph = struct.unpack_from(">III", data, table + 16 + 12 * index)
-        yield from range(first, last + 1)
-
-
-def _segments(data: bytes, table: int) -> Iterable[int]:
-    count = struct.unpack_from(">H", data, table + 6)[0] // 2
-    ends = struct.unpack_from(f">{count}H", data, table + 14)
-    starts = struct.unpack_from(f">{count}H", data, table + 16 + 2 * count)
-    deltas = struct.unpack_from(f">{count}H", data, table + 16 + 4 * count)
-    offsets_at = table + 16 + 6 * count
-    offsets = struct.unpack_from(f">{count}H", data, offsets_at)
-    for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for code in range(first, min(last, 0xFFFE) + 1):
-            if not offsets[index]:
-                glyph = (code + deltas[index]) & 0xFFFF
-            else:
-                place = offsets_at + 2 * index + offsets[index] + 2 * (code - first)
-                glyph = struct.unpack_from(">H", data, place)[0]
-            if glyph:
-                yield code

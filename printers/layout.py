@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from printers.words import date_words, said, short_date_words, time_words, word
+from printers.words import date_words, said, time_words, word
 from shared.domain.answers import Issued
 from shared.domain.estimate import AT_ONCE
 from shared.domain.hall import Hall
@@ -29,14 +29,6 @@ class StepLine:
     service: str
     agency: str
     zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """Shorter words for the same facts."""
-
-    agency: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +57,7 @@ class TicketPaper:
     copy: int
     show: tuple[str, ...]
     words: Mapping[str, Text]  # the hall's own phrases
-    short: "Short | None" = None  # what may stand in for longer words
     sample: bool = False
-    compact: bool = False
-
-    def compacted(self) -> "TicketPaper":
-        """The same facts in fewer letters, for a slow line: short names, a date in digits."""
-        if self.short is None:
-            return self
-        return dataclasses.replace(
-            self,
-            agency=self.short.agency,
-            date=self.short.date,
-            zone=_short_zone(self.zone),
-            steps=tuple(dataclasses.replace(step, zone=_short_zone(step.zone)) for step in self.steps),
-            compact=True,
-        )
 
     def as_copy(self, copy: int) -> "TicketPaper":
         """The same number on another paper, marked as a copy when it is not the first."""
@@ -155,15 +132,9 @@ def paper_of(
         copy=1,
         show=look.show,
         words=words,
-        short=Short(said(agency.short or agency.name, lang), short_date_words(moment, lang)),
     )
     split_label(issued.label)  # a paper without a proper number must not leave the printer
     return paper.as_copy(copy)
-
-
-def _short_zone(name: str) -> str:
-    """``Zona A`` of ``Zona A: Kependudukan``; the way to it stands beside it."""
-    return name.partition(":")[0]
 
 
 def _needs(hall: Hall, issued: Issued, lang: str) -> str:
@@ -197,8 +168,7 @@ class Words:
     text: str
     size: Size = Size.NORMAL
     bold: bool = False
-    centred: bool = True  # a matter of looks: a text ticket saves the bytes
-    optional: bool = False  # courtesy that may give way when the ticket grows too long
+    centred: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,19 +217,17 @@ def blocks(paper: TicketPaper) -> tuple[Block, ...]:
 
 def _header(paper: TicketPaper) -> list[Block]:
     logo: list[Block] = [Picture(paper.logo)] if paper.logo else []
-    address: list[Block] = [Words(paper.address, Size.SMALL, optional=True)] if paper.address else []
+    address: list[Block] = [Words(paper.address, Size.SMALL)] if paper.address else []
     return [*logo, Words(paper.hall, bold=True), *address, Line()]
 
 
 def _number(paper: TicketPaper) -> list[Block]:
-    return [Words(paper.says("title"), Size.SMALL, optional=True), Number(paper.label)]
+    """A copy says so at the number, which is what people look at, and once more where the hall wants it."""
+    return [*_copy(paper), Words(paper.says("title"), Size.SMALL), Number(paper.label)]
 
 
 def _ahead(paper: TicketPaper) -> list[Block]:
     lines: list[Block] = []
-    if paper.compact and paper.ahead and paper.wait_minutes:
-        low, high = paper.wait_minutes
-        return [Words(paper.says("ahead_short", n=paper.ahead, low=low, high=high))]
     if paper.ahead:
         lines.append(Words(paper.says("ahead", n=paper.ahead)))
     elif paper.ahead == 0 and (paper.wait_minutes is None or paper.wait_minutes[1] <= AT_ONCE):
@@ -272,13 +240,10 @@ def _ahead(paper: TicketPaper) -> list[Block]:
 
 
 def _needs_block(paper: TicketPaper) -> list[Block]:
-    name = "needs_short" if paper.compact else "needs"
-    return [Words(f"{paper.says(name)} {paper.needs}", centred=False)] if paper.needs else []
+    return [Words(f"{paper.says('needs')} {paper.needs}", centred=False)] if paper.needs else []
 
 
 def _way(paper: TicketPaper) -> list[Block]:
-    if paper.compact:
-        return [Words(f"{paper.zone}: {paper.way}" if paper.way else paper.zone, bold=True)]
     way: list[Block] = [Words(paper.way)] if paper.way else []
     return [Words(paper.says("zone", zone=paper.zone), bold=True), *way]
 
@@ -287,8 +252,12 @@ def _steps(paper: TicketPaper) -> list[Block]:
     if not paper.steps:
         return []
     lines: list[Block] = [
-        Words(f"{place}. {step.service} – {step.agency}, {step.zone}", centred=False)
+        words
         for place, step in enumerate(paper.steps, 2)
+        for words in (
+            Words(f"{place}. {step.service}", centred=False),
+            Words(f"{step.agency}, {step.zone}", Size.SMALL, centred=False),
+        )
     ]
     return [Line(), Words(paper.says("steps"), bold=True, centred=False), *lines]
 
@@ -310,7 +279,8 @@ def _priority(paper: TicketPaper) -> list[Block]:
 
 
 def _date(paper: TicketPaper) -> list[Block]:
-    return [Words(f"{paper.date}  {paper.time}")]
+    together = [words.replace(" ", "\u00a0") for words in (paper.date, paper.time)]  # a line breaks between them only
+    return [Words("  ".join(together))]
 
 
 def _qr(paper: TicketPaper) -> list[Block]:
@@ -318,7 +288,7 @@ def _qr(paper: TicketPaper) -> list[Block]:
 
 
 def _greeting(paper: TicketPaper) -> list[Block]:
-    return [Words(paper.greeting, Size.SMALL, optional=True)] if paper.greeting else []
+    return [Words(paper.greeting, Size.SMALL)] if paper.greeting else []
 
 
 _PIECES: Mapping[str, Callable[[TicketPaper], list[Block]]] = {

@@ -83,6 +83,7 @@ class Model:
     sure: bool = False  # these answers are known of this model: silence is then a fault, not a habit
     band_rows: int = 64
     chunk: int = 4096
+    baud: int | None = None  # of the serial line that it hangs on; set by at_speed, never by a record
     speed_mm: float = 100.0  # per second
     bad_multiple: int = 0  # loses step after a picture whose height is a multiple of this
     presenter: bool = False  # holds a cut ticket in its mouth until GS e lets it out, and feels when it is taken
@@ -117,7 +118,7 @@ class Model:
         if baud is None:
             return self
         rows = int(baud / 40 / (self.dots / 8))
-        return dataclasses.replace(self, band_rows=max(2, min(self.band_rows, rows)))
+        return dataclasses.replace(self, band_rows=max(2, min(self.band_rows, rows)), baud=baud)
 
     def answering(self, answers: frozenset[Answer]) -> "Model":
         """This model with the answers that a probe of this very printer found; a fence that the hall chose stands."""

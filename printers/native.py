@@ -1,66 +1,32 @@
-"""The ticket as text commands: few bytes for slow serial lines; what no code page has is drawn instead."""
+"""The ticket as text commands: few bytes for slow serial lines.
 
+A letter that no code page of the printer has is drawn into its line, in the cell and at the height of its neighbours;
+what cannot stand in one cell each (Arabic, Thai, Chinese ...) is drawn as a paragraph.
+"""
+
+import itertools
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from PIL import Image
 
 from printers import escpos, raster
+from printers.encoder import LINE_DOTS, Encoder
 from printers.layout import Block, Code, Line, Mark, Number, Picture, Size, Words
 from printers.model import Model
-from printers.wrap import clean, wrap
+from printers.pictures import resized, two_toned
+from printers.wrap import balanced, clusters
 
 _PLAIN = str.maketrans({
-    "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " ",
-    "•": "*", "×": "x", "→": "->", "\u202f": " ",
+    "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
+    "•": "*", "×": "x", "→": "->", "\u202f": "\u00a0",
 })  # fmt: skip
 """Typographic signs that say the same in ASCII. Letters are never replaced: those are drawn."""
-_LINE_DOTS = 28
 _LARGEST = 8
-
-
-@dataclass(slots=True)
-class _Pen:
-    """What the printer is set to, so that only changes are sent."""
-
-    model: Model
-    slot: int = -1
-    centred: bool = False
-    bold: bool = False
-    small: bool = False
-    size: tuple[int, int] = (1, 1)
-    dots: int = 0  # paper fed so far
-
-    def set(self, *, centred: bool, bold: bool = False, small: bool = False, size: tuple[int, int] = (1, 1)) -> bytes:
-        """The commands from the present setting to another."""
-        changes = b""
-        if centred != self.centred:
-            changes += escpos.CENTRE if centred else escpos.LEFT
-        if bold != self.bold:
-            changes += escpos.BOLD_ON if bold else escpos.BOLD_OFF
-        if small != self.small:
-            changes += escpos.FONT_B if small else escpos.FONT_A
-        if size != self.size:
-            changes += escpos.scale(*size)
-        self.centred, self.bold, self.small, self.size = centred, bold, small, size
-        return changes
-
-    def line(self, data: bytes) -> bytes:
-        """A line's bytes with its end."""
-        height = (17 if self.small else 24) * self.size[1]
-        self.dots += max(_LINE_DOTS, height)
-        return data + escpos.LF
-
-
-def encode(text: str, model: Model) -> tuple[int | None, bytes] | None:
-    """The text in a code page of this printer: (slot, bytes), slot None for plain ASCII; None when no page has it."""
-    plain = text.translate(_PLAIN)
-    if plain.isascii():
-        return None, plain.encode("ascii")
-    for slot, codec in model.pages.items():
-        try:
-            return slot, text.encode(codec)
-        except UnicodeEncodeError:
-            continue
-    return encode(plain, model) if plain != text else None
+_CELL = (12, 24)  # font A
+_SEPARATE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"}  # first words of their letters' Unicode names
+_GAP_DOTS = 6  # below a paragraph
+_MARGIN = {58: 1, 80: 2}  # columns to the left of what is not centred, by the paper's width
 
 
 def number_scale(label: str, columns: int) -> tuple[int, int]:
@@ -69,102 +35,173 @@ def number_scale(label: str, columns: int) -> tuple[int, int]:
     return wide, min(_LARGEST, wide + 2)
 
 
-def commands(pieces: Sequence[Block], model: Model, *, optional: bool = True) -> tuple[list[bytes], int]:
-    """The ticket's commands, one block each, and the dots of paper that they feed."""
+def commands(pieces: Sequence[Block], model: Model) -> tuple[list[bytes], int]:
+    """The ticket's commands, a block or a picture band each, and the dots of paper that they feed."""
     pen = _Pen(model)
-    drawn = raster.Brush(model)
-    kept = [piece for piece in pieces if optional or not (isinstance(piece, Words) and piece.optional)]
-    found: list[bytes] = []
-    for piece in kept:
-        text = _native(piece, pen)
-        if text is not None:
-            found.append(text)
-        elif model.raster:
-            found += _drawn(piece, pen, drawn)
-        elif isinstance(piece, Words | Mark):
-            found.append(_spelled(piece.text, pen))
+    found: list[bytes] = [pen.begun()]
+    for piece in pieces:
+        found += pen.written(piece)
     return found, pen.dots
 
 
-def _native(piece: Block, pen: _Pen) -> bytes | None:  # noqa: PLR0911 - one way out for each kind of block
-    """One block as text commands, or None when it has to be drawn."""
-    match piece:
-        case Words():
-            return _words(piece, pen)
-        case Number():
-            wide, high = number_scale(piece.label, pen.model.columns)
-            smooth = escpos.SMOOTH if pen.model.smoothing else b""
-            return smooth + pen.set(centred=True, bold=True, size=(wide, high)) + pen.line(piece.label.encode("ascii"))
-        case Mark():
-            return _mark(piece.text, pen)
-        case Code():
-            if not pen.model.native_qr:
-                return None
-            dots = raster.module_dots(piece.text, raster.Brush(pen.model))
-            pen.dots += raster.code_rows(piece.text) * dots
-            pen.dots += _LINE_DOTS  # an empty line in front: scanners want a white margin
-            return escpos.LF + pen.set(centred=True) + escpos.qr_code(piece.text, dots)
-        case Line():
-            pen.dots += _LINE_DOTS // 2
-            return escpos.feed(_LINE_DOTS // 2)
-        case Picture():
-            return None
+class _Pen:
+    """What the printer is set to, so that only changes are sent, and how much paper was fed."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.dots = 0
+        self._to = Encoder(model)
+        self._brush = raster.Brush(model)
+        self._style: dict[str, object] = {"align": "left", "bold": False}
+        self._size = (1, 1)
+
+    def begun(self) -> bytes:
+        """The printer's state at the start of every paper."""
+        self._to.start()
+        return self._to.take()
+
+    def written(self, piece: Block) -> Iterator[bytes]:
+        """One block: as text where the printer can, else as a picture."""
+        match piece:
+            case Words() if self._writes(piece.text):
+                self._words(piece)
+            case Mark() if self._writes(piece.text, drawn=False):
+                self._mark(piece.text)
+            case Number():
+                self._number(piece.label)
+            case Code() if self.model.native_qr:
+                self._code(piece.text)
+            case Line():
+                self._feed(LINE_DOTS // 2)
+            case _ if self.model.raster:
+                yield from self._picture(piece)
+            case Words() | Mark():
+                self._spelled(piece.text)
+            case Code() | Picture():
+                pass
+        data = self._to.take()
+        if data:
+            yield data
+
+    # --- which way ------------------------------------------------------------------------------------------------
+
+    def _writes(self, text: str, *, drawn: bool = True) -> bool:
+        """Whether all letters stand in the printer's own line, a few ``drawn`` into it where it can draw."""
+        signs = clusters(_plain(text).replace("\u00a0", " "))
+        odd = [sign for sign in signs if not self._knows(sign)]
+        few = drawn and self.model.raster and 2 * len(odd) <= len(signs)
+        return not odd or (few and all(map(_stands_alone, odd)))
+
+    def _knows(self, sign: str) -> bool:
+        return all(map(self._to.knows, sign))
+
+    # --- text -----------------------------------------------------------------------------------------------------
+
+    def _set(self, *, centred: bool, bold: bool = False, size: tuple[int, int] = (1, 1)) -> None:
+        wanted: dict[str, object] = {"align": "center" if centred else "left", "bold": bold}
+        self._to.set(**{name: value for name, value in wanted.items() if value != self._style[name]})
+        if size != self._size:
+            self._to.size(*size)
+        self._style, self._size = wanted, size
+
+    def _line(self) -> None:
+        self._to.line()
+        self.dots += max(LINE_DOTS, _CELL[1] * self._size[1])
+
+    def _feed(self, dots: int) -> None:
+        self._to.raw(escpos.feed(dots))
+        self.dots += dots
+
+    def _words(self, piece: Words) -> None:
+        text = _plain(piece.text)
+        # a drawn cell has one height; then the line keeps its letters and gives up their double height
+        high = 2 if piece.size is Size.LARGE and self._knows(text.replace("\u00a0", " ")) else 1
+        margin = 0 if piece.centred else _MARGIN[self.model.paper_mm]
+        self._set(centred=piece.centred, bold=piece.bold, size=(1, high))
+        for line in _lines(text, self.model.columns - 2 * margin):
+            self._letters(" " * margin + line)
+            self._line()
+        self._feed(_GAP_DOTS)
+
+    def _letters(self, line: str) -> None:
+        """A line's letters; those that no page has, drawn in their cells."""
+        for known, signs in itertools.groupby(clusters(line), self._knows):
+            if known:
+                self._to.text("".join(signs))
+                continue
+            for sign in signs:
+                self._to.raw(escpos.cell(_drawn(sign, bold=bool(self._style["bold"]))))
+
+    def _mark(self, text: str) -> None:
+        plain = _plain(text)
+        size = (2, 2) if len(plain) + 2 <= self.model.columns // 2 else (1, 2)
+        self._feed(LINE_DOTS // 2)
+        self._set(centred=True, bold=True, size=size)
+        for line in _lines(plain, self.model.columns // size[0] - 2):
+            self._to.set(invert=True)
+            self._to.text(f" {line} ")
+            self._to.set(invert=False)
+            self._line()
+        self._feed(LINE_DOTS // 2)
+
+    def _number(self, label: str) -> None:
+        if self.model.smoothing:
+            self._to.set(smooth=True)
+        self._set(centred=True, bold=True, size=number_scale(label, self.model.columns))
+        self._to.text(label)
+        self._line()
+
+    def _spelled(self, text: str) -> None:
+        """For a printer that knows neither the letters nor pictures: code points, never question marks."""
+        known = (letter if self._to.knows(letter) else f"[U+{ord(letter):04X}]" for letter in _plain(text))
+        self._set(centred=False)
+        for line in _lines("".join(known), self.model.columns):
+            self._to.text(line)
+            self._line()
+
+    # --- codes and pictures ---------------------------------------------------------------------------------------
+
+    def _code(self, text: str) -> None:
+        """A code of the printer's own, with the white margin that scanners ask for above and below."""
+        dots = raster.module_dots(text, self._brush)
+        self._feed(raster.QUIET * dots)
+        self._set(centred=True)
+        self._to.qr(text, dots)
+        self.dots += raster.code_rows(text) * dots
+        self._feed(raster.QUIET * dots)
+
+    def _picture(self, piece: Block) -> Iterator[bytes]:
+        self._set(centred=False)
+        yield self._to.take()
+        part = raster.half_code(piece.text, self._brush) if isinstance(piece, Code) else raster.draw(piece, self._brush)
+        self.dots += part.height
+        yield from raster.commands(part, self.model)
 
 
-def _words(piece: Words, pen: _Pen) -> bytes | None:
-    small = piece.size is Size.SMALL
-    columns = pen.model.columns_small if small else pen.model.columns
-    size = (1, 2) if piece.size is Size.LARGE else (1, 1)
-    encoded = [encode(line, pen.model) for line in _lines(piece.text, columns)]
-    data = pen.set(centred=piece.centred, bold=piece.bold, small=small, size=size)
-    for line in encoded:
-        if line is None:
-            return None
-        data += _paged(line, pen) + pen.line(line[1])
-    return data
+def _plain(text: str) -> str:
+    """The text without what is invisible, each letter with its accent as one sign where there is such a sign."""
+    seen = (letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
+    return "".join(seen).translate(_PLAIN)
 
 
 def _lines(text: str, columns: int) -> list[str]:
-    return wrap(clean(text).replace("…", "..."), lambda line: len(line) <= columns)
+    """Balanced lines. Every cluster is one column wide."""
+    lines = balanced(text, lambda line, width: len(clusters(line)) <= width, columns)
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
-def _paged(line: tuple[int | None, bytes], pen: _Pen) -> bytes:
-    if line[0] is None or line[0] == pen.slot:
-        return b""
-    pen.slot = line[0]
-    return escpos.page(line[0])
+def _stands_alone(sign: str) -> bool:
+    """Whether a letter can be drawn in a cell of its own: its script joins nothing and has no wide letters."""
+    if unicodedata.category(sign[0])[0] == "L":
+        return unicodedata.name(sign[0], "").partition(" ")[0] in _SEPARATE
+    return unicodedata.category(sign[0])[0] in "SPN" and unicodedata.east_asian_width(sign[0]) not in {"W", "F"}
 
 
-def _mark(text: str, pen: _Pen) -> bytes | None:
-    size = (2, 2) if len(text) + 2 <= pen.model.columns // 2 else (1, 2)
-    lines = [encode(f" {line} ", pen.model) for line in _lines(text, pen.model.columns // size[0] - 2)]
-    data = pen.set(centred=True, bold=True, size=size)
-    for line in lines:
-        if line is None:
-            return None
-        data += _paged(line, pen) + escpos.REVERSE_ON + line[1] + escpos.REVERSE_OFF + pen.line(b"")
-    return data
-
-
-def _drawn(piece: Block, pen: _Pen, brush: raster.Brush) -> Iterator[bytes]:
-    yield pen.set(centred=False)
-    if isinstance(piece, Code):
-        half = raster.half_code(piece.text, brush)
-        pen.dots += half.height
-        yield from raster.bands(half.picture, pen.model, half.mode)
-        return
-    strip = raster.draw(piece, brush)
-    pen.dots += strip.height
-    yield from raster.bands(strip, pen.model)
-
-
-def _spelled(text: str, pen: _Pen) -> bytes:
-    """For a printer that knows neither the letters nor pictures: code points, never question marks."""
-    spelled = "".join(
-        letter if encode(letter, pen.model) else f"[U+{ord(letter):04X}]" for letter in clean(text).translate(_PLAIN)
-    )
-    data = pen.set(centred=False)
-    for line in _lines(spelled, pen.model.columns):
-        found = encode(line, pen.model)
-        data += pen.line(found[1] if found else line.encode("ascii", "backslashreplace"))
-    return data
+def _drawn(letter: str, *, bold: bool) -> Image.Image:
+    """A letter as the printer's own font would have it: as wide as a cell, on the same base line."""
+    regular, semibold, _heavy = raster.weights()
+    wanted, size = semibold if bold else regular, round(_CELL[1] * 0.86)
+    wide = max(_CELL[0], round(raster.run_width(letter, wanted, size)))
+    sheet = Image.new("L", (wide, _CELL[1]), 255)
+    raster.draw_run(sheet, (0, -1), letter, wanted, size)
+    return two_toned(resized(sheet, _CELL, smooth=True), 149)

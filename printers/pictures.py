@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 WHITE, BLACK = 255, 0
 
@@ -26,4 +26,4 @@ def two_toned(picture: Image.Image, limit: int = 140) -> Image.Image:
 
 def inverted(picture: Image.Image) -> Image.Image:
     """White for black."""
-    return toned(picture, lambda value: WHITE - value)
+    return ImageOps.invert(picture)

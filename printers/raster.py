@@ -2,28 +2,37 @@
 
 import functools
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from PIL import Image, ImageDraw
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.pil import PilImage
 
 from printers import escpos
+from printers.encoder import Encoder
 from printers.faces import face, font_for, weights
 from printers.layout import Block, Code, Line, Mark, Number, Picture, Size, Words
 from printers.model import Model
 from printers.pictures import BLACK, WHITE, inverted, resized, two_toned
-from printers.wrap import balanced, wrap
+from printers.wrap import balanced, clusters
 
-_LETTER_MM = {Size.SMALL: 2.7, Size.NORMAL: 3.4, Size.LARGE: 4.4}
-_NARROW = 0.92  # letters on 58 mm paper are this much smaller
+_LETTER_MM = {
+    80: {Size.SMALL: 3.5, Size.NORMAL: 3.8, Size.LARGE: 4.8},
+    58: {Size.SMALL: 3.0, Size.NORMAL: 3.2, Size.LARGE: 4.2},
+}
+"""Letters by the paper's width. The small ones are the least that people read at arm's length: a long ticket grows."""
 _NUMBER_MM = 21.0  # highest digits: more would only cost paper
 _SQUEEZE = 0.80  # digits this much narrower than drawn, to be higher on the same width
 _GAP_MM = 0.9
+_MARK_GAP_MM = 1.6  # above and below what is white on black
+_MARGIN_MM = 2.0  # to the left of what is not centred
 _MODULE_MM = 0.75
-_QUIET = 4  # white modules around a QR code
+QUIET = 4  # white modules around a QR code
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class NativeCode:
 
     text: str
     module_dots: int
+
+    @property
+    def height(self) -> int:
+        """Dots on paper, with the white above and below."""
+        return (code_rows(self.text) + 2 * QUIET) * self.module_dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +72,16 @@ class Brush:
     """What the drawing of one ticket goes by."""
 
     model: Model
-    shrink: float = 1.0  # below 1 to keep a long ticket within its bytes
-    optional: bool = True
+    slim: bool = False  # on a slow line: no more letters' height than has to be, and half of its rows
 
     def dots(self, mm: float) -> int:
         """Millimetres in dots of this printer."""
         return round(mm * self.model.dots_per_mm)
 
     def letters(self, size: Size) -> int:
-        """The height of letters in dots."""
-        narrow = _NARROW if self.model.paper_mm == 58 else 1.0
-        return round(_LETTER_MM[size] * self.model.dots_per_mm * narrow * self.shrink)
+        """The height of letters in dots, never below the smallest."""
+        known = _LETTER_MM[self.model.paper_mm]
+        return math.ceil(known[Size.SMALL if self.slim and size is Size.NORMAL else size] * self.model.dots_per_mm)
 
 
 def parts(pieces: Sequence[Block], brush: Brush) -> list[Part]:
@@ -76,19 +89,23 @@ def parts(pieces: Sequence[Block], brush: Brush) -> list[Part]:
     found: list[Part] = []
     strips: list[Image.Image] = []
     for piece in pieces:
-        if isinstance(piece, Words) and piece.optional and not brush.optional:
+        if not isinstance(piece, Code | Number):
+            strips.append(draw(piece, brush))
             continue
-        if isinstance(piece, Code) and brush.model.native_qr:
-            found += [*joined(strips), NativeCode(piece.text, module_dots(piece.text, brush))]
-            strips = []
-            continue
-        if isinstance(piece, Code | Number):
-            small = half_code(piece.text, brush) if isinstance(piece, Code) else flat_number(piece.label, brush)
-            found += [*joined(strips), small]
-            strips = []
-            continue
-        strips.append(draw(piece, brush))
-    return [*found, *joined(strips)]
+        found += _sheet(strips, brush)
+        strips = []
+        if isinstance(piece, Number):
+            found.append(flat_number(piece.label, brush))
+        elif brush.model.native_qr:
+            found.append(NativeCode(piece.text, module_dots(piece.text, brush)))
+        else:
+            found.append(half_code(piece.text, brush))
+    return [*found, *_sheet(strips, brush)]
+
+
+def _sheet(strips: list[Image.Image], brush: Brush) -> list[Part]:
+    """Strips as one part; on a slow line with every second row only."""
+    return [_flat(sheet) if brush.slim else sheet for sheet in joined(strips)]
 
 
 def joined(strips: list[Image.Image]) -> list[Image.Image]:
@@ -128,29 +145,37 @@ def _words(piece: Words, brush: Brush) -> Image.Image:
     regular, semibold, _heavy = weights()
     wanted = semibold if piece.bold else regular
     size = brush.letters(piece.size)
-    if piece.centred:
-        lines = balanced(piece.text, lambda line, width: run_width(line, wanted, size) <= width, brush.model.dots)
-    else:
-        lines = wrap(piece.text, lambda line: run_width(line, wanted, size) <= brush.model.dots)
+    margin = 0 if piece.centred else brush.dots(_MARGIN_MM)
+    room = brush.model.dots - 2 * margin
+    lines = balanced(piece.text, lambda line, width: run_width(line, wanted, size) <= width, room)
     pitch = round(size * 1.16)
-    gap = brush.dots(_GAP_MM * brush.shrink)
-    strip = _strip(brush, pitch * len(lines) + gap)
+    strip = _strip(brush, pitch * len(lines) + brush.dots(_GAP_MM))
     for row, line in enumerate(lines):
-        left = (brush.model.dots - run_width(line, wanted, size)) / 2 if piece.centred else 0
+        left = (brush.model.dots - run_width(line, wanted, size)) / 2 if piece.centred else margin
         draw_run(strip, (round(left), pitch * row), line, wanted, size)
     return strip
 
 
 def runs(text: str, wanted: Path) -> list[tuple[str, Path | None]]:
-    """The text in runs of one font each; None where no font of this PC has the letters."""
-    whole = font_for(text, wanted)
-    if whole is not None:
-        return [(text, whole)]
-    letters = ((letter, wanted if letter.isspace() else font_for(letter, wanted)) for letter in text)
-    return [
-        ("".join(letter for letter, _font in group), font)
-        for font, group in itertools.groupby(letters, lambda pair: pair[1])
-    ]
+    """The text in runs of one font each; None where no font of this PC has the letters.
+
+    What the wanted font has stays in it. The words between are kept together, so that their script can join them.
+    """
+    if font_for(text, wanted) == wanted:
+        return [(text, wanted)]
+    found: list[tuple[str, Path | None]] = []
+    for own, signs in itertools.groupby(clusters(text), lambda sign: font_for(sign, wanted) == wanted):
+        run = "".join(signs)
+        whole = wanted if own else font_for(run, wanted)
+        if whole is not None:
+            found.append((run, whole))
+            continue
+        apart = ((sign, font_for(sign, wanted)) for sign in clusters(run))
+        found += [
+            ("".join(sign for sign, _font in group), font)
+            for font, group in itertools.groupby(apart, lambda pair: pair[1])
+        ]
+    return found
 
 
 def run_width(text: str, wanted: Path, size: int) -> float:
@@ -193,7 +218,10 @@ def _code_point_box(pen: ImageDraw.ImageDraw, corner: tuple[int, int], letter: s
 
 def flat_number(label: str, brush: Brush) -> Doubled:
     """The number at half its height."""
-    strip = _number(label, brush)
+    return _flat(_number(label, brush))
+
+
+def _flat(strip: Image.Image) -> Doubled:
     return Doubled(two_toned(resized(strip, (strip.width, strip.height // 2), smooth=True)), 2)
 
 
@@ -229,7 +257,7 @@ def _mark(text: str, brush: Brush) -> Image.Image:
     for row, line in enumerate(lines):
         at = (round((plate.width - run_width(line, semibold, size)) / 2), pitch * row + size // 6)
         draw_run(plate, at, line, semibold, size)
-    gap = brush.dots(_GAP_MM)
+    gap = brush.dots(_MARK_GAP_MM)
     strip = _strip(brush, plate.height + 2 * gap)
     strip.paste(inverted(plate), ((strip.width - plate.width) // 2, gap))
     return strip
@@ -237,47 +265,44 @@ def _mark(text: str, brush: Brush) -> Image.Image:
 
 def module_dots(text: str, brush: Brush) -> int:
     """Dots of one QR module: 0.75 mm, or as many as the paper's width has room for."""
-    wanted = max(3, brush.dots(_MODULE_MM * brush.shrink))
-    return max(2, min(wanted, brush.model.dots // (len(_modules(text)) + 2 * _QUIET), 16))
+    wanted = max(3, brush.dots(_MODULE_MM))
+    return max(2, min(wanted, brush.model.dots // (code_rows(text) + 2 * QUIET), 16))
 
 
 @functools.lru_cache(maxsize=32)
-def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+def _made(text: str) -> QRCode[Any]:
+    """The code, a dot for each module."""
+    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=0, box_size=1)
     code.add_data(text)
     code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+    return code
 
 
 def code_rows(text: str) -> int:
     """How many modules high the code is."""
-    return len(_modules(text))
+    return _made(text).modules_count
 
 
 def half_code(text: str, brush: Brush) -> Doubled:
     """The QR code at half size: squares lose nothing by being doubled."""
     half = max(1, round(module_dots(text, brush) / 2))
-    modules = _modules(text)
-    margin, width = brush.dots(0.75), brush.model.dots // 2
-    strip = Image.new("L", (width, len(modules) * half + 2 * margin), WHITE)
-    strip.paste(_squares(text, half), ((width - len(modules) * half) // 2, margin))
+    margin, width = QUIET * half, brush.model.dots // 2
+    strip = Image.new("L", (width, code_rows(text) * half + 2 * margin), WHITE)
+    strip.paste(_squares(text, half), ((width - code_rows(text) * half) // 2, margin))
     return Doubled(strip, 3)
 
 
 def _squares(text: str, dots: int) -> Image.Image:
-    modules = _modules(text)
-    small = Image.new("L", (len(modules), len(modules)), WHITE)
-    for row, line in enumerate(modules):
-        for column, black in enumerate(line):
-            if black:
-                small.putpixel((column, row), BLACK)
+    made: Any = _made(text).make_image(image_factory=PilImage)
+    small = cast("Image.Image", made.get_image()).convert("L")
     return resized(small, (small.width * dots, small.height * dots), smooth=False)
 
 
 def _code(text: str, brush: Brush) -> Image.Image:
     drawn = _squares(text, module_dots(text, brush))
-    strip = _strip(brush, drawn.height + 2 * brush.dots(1.5))
-    strip.paste(drawn, ((strip.width - drawn.width) // 2, brush.dots(1.5)))
+    white = QUIET * module_dots(text, brush)
+    strip = _strip(brush, drawn.height + 2 * white)
+    strip.paste(drawn, ((strip.width - drawn.width) // 2, white))
     return strip
 
 
@@ -301,36 +326,52 @@ def _line(brush: Brush) -> Image.Image:
     return strip
 
 
-def bands(sheet: Image.Image, model: Model, mode: int = 0) -> Iterator[bytes]:
-    """A picture as commands: bands of at most ``band_rows`` rows, trimmed at the right, white rows only fed."""
-    rows = _packed(sheet, model)
-    index = 0
-    while index < len(rows):
-        ink = bool(rows[index])
-        end = index
-        while end < len(rows) and bool(rows[end]) == ink:
-            end += 1
+def commands(part: Part, model: Model) -> Iterator[bytes]:
+    """A part of a ticket as commands, one for each picture band or stretch of white."""
+    to = Encoder(model)
+    if isinstance(part, NativeCode):
+        white = escpos.feed(QUIET * part.module_dots)
+        to.raw(white)
+        to.set(align="center")
+        to.qr(part.text, part.module_dots)
+        to.set(align="left")
+        to.raw(white)
+        yield to.take()
+        return
+    sheet, mode = (part.picture, part.mode) if isinstance(part, Doubled) else (part, 0)
+    bits = _bits(sheet, model)
+    for top, height, ink in _stretches(bits, model):
         if not ink:
-            yield escpos.feed((end - index) * (2 if mode & 2 else 1))
+            to.raw(escpos.feed(height * (2 if mode & 2 else 1)))
         else:
-            yield from _band_commands(rows[index:end], model, mode)
-        index = end
+            to.band(_safe(bits.crop((0, top, bits.width, top + height))), mode)
+        yield to.take()
 
 
-def _band_commands(rows: list[bytes], model: Model, mode: int) -> Iterator[bytes]:
-    while rows:
-        height = min(len(rows), model.band_rows)
-        if model.bad_multiple and height % model.bad_multiple == 0:
-            height -= 1
-        band, rows = rows[:height], rows[height:]
-        width = max(map(len, band))
-        packed = b"".join(row.ljust(width, b"\x00") for row in band)
-        yield escpos.picture(escpos.without_real_time(packed), width, mode)
+def _bits(sheet: Image.Image, model: Model) -> Image.Image:
+    """The sheet as the head sees it: white is 0, black 1, whole bytes across, nothing beyond the paper."""
+    width = (min(sheet.width, model.dots) + 7) // 8 * 8
+    black = inverted(two_toned(sheet, 127)).crop((0, 0, min(sheet.width, model.dots), sheet.height))
+    return black.crop((0, 0, width, sheet.height)).convert("1", dither=Image.Dither.NONE)
 
 
-def _packed(sheet: Image.Image, model: Model) -> list[bytes]:
-    """Each row as bytes, black as 1, without the white at its right."""
-    narrow = sheet.crop((0, 0, min(sheet.width, model.dots), sheet.height))
-    bits = inverted(two_toned(narrow, 127)).convert("1", dither=Image.Dither.NONE).tobytes()
-    width = (narrow.width + 7) // 8
-    return [bits[start : start + width].rstrip(b"\x00") for start in range(0, len(bits), width)]
+def _stretches(bits: Image.Image, model: Model) -> Iterator[tuple[int, int, bool]]:
+    """Where white rows can be fed over, and bands of at most ``band_rows`` rows between them: top, height, ink."""
+    data, size, top = bits.tobytes(), bits.width // 8, 0
+    inked = (bool(data[start : start + size].strip(b"\x00")) for start in range(0, len(data), size))
+    for ink, rows in itertools.groupby(inked):
+        left = len(list(rows))
+        while left:
+            height = min(left, model.band_rows) if ink else left
+            if ink and model.bad_multiple and height % model.bad_multiple == 0:
+                height -= 1
+            yield top, height, ink
+            top, left = top + height, left - height
+
+
+def _safe(band: Image.Image) -> Image.Image:
+    """The band, black on white, without the white at its right and with no command hidden in its bytes."""
+    box = band.getbbox() or (0, 0, 8, 1)
+    narrow = band.crop((0, 0, (box[2] + 7) // 8 * 8, band.height))
+    mended = escpos.without_real_time(narrow.tobytes())
+    return Image.frombytes("1", narrow.size, bytes(255 - value for value in mended))

@@ -14,8 +14,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "ahead": {"id": "Antrean di depan Anda: {n}", "en": "People ahead of you: {n}"},
     "wait": {"id": "Perkiraan tunggu: {low}–{high} menit", "en": "Expected wait: {low}–{high} minutes"},
     "wait_one": {"id": "Perkiraan tunggu: {high} menit", "en": "Expected wait: {high} min"},
-    "ahead_short": {"id": "{n} di depan Anda, {low}-{high} menit", "en": "{n} ahead of you, {low}-{high} min"},
-    "needs_short": {"id": "Siapkan:", "en": "Bring:"},
     "needs": {"id": "Siapkan:", "en": "Please have ready:"},
     "zone": {"id": "Tunggu di {zone}", "en": "Please wait in {zone}"},
     "steps": {"id": "Setelah itu, dengan nomor ini juga:", "en": "After that, with this same number:"},
@@ -61,12 +59,6 @@ def date_words(moment: datetime.datetime, lang: str) -> str:
     """``Senin, 23 November 2026``; languages without names of their own get the Indonesian ones."""
     known = lang if lang in _DAYS else "id"
     return f"{_DAYS[known][moment.weekday()]}, {moment.day} {_MONTHS[known][moment.month - 1]} {moment.year}"
-
-
-def short_date_words(moment: datetime.datetime, lang: str) -> str:
-    """``23.11.2026`` or ``23/11/2026``: for tickets that have to be short."""
-    mark = "/" if lang == "en" else "."
-    return f"{moment:%d}{mark}{moment:%m}{mark}{moment:%Y}"
 
 
 def time_words(moment: datetime.datetime, lang: str, zone: str) -> str:

@@ -1,16 +1,29 @@
-"""Lines out of words: wrapped, never cut, free of control characters."""
+"""Lines out of words: wrapped, never cut, balanced, free of control characters."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
-Measure = Callable[[str], float]
-_BREAK_AFTER = "-/–,;)"
+_BREAK_AFTER = "-/–,;)\u00a0"
+_SPACES = re.compile(r"[ \t]+")
+_HALVINGS = 5  # to find a width within two per cent
 
 
 def clean(text: str) -> str:
-    """One paragraph without control characters and doubled spaces."""
+    """One paragraph without control characters and doubled spaces; a no-break space stays one."""
     visible = "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
-    return " ".join(visible.split())
+    return _SPACES.sub(" ", visible).strip(" ")
+
+
+def clusters(text: str) -> list[str]:
+    """The letters, each with the marks that stand on it."""
+    found: list[str] = []
+    for letter in text:
+        if found and unicodedata.category(letter) in {"Mn", "Me"}:
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 def wrap(text: str, fits: Callable[[str], bool]) -> list[str]:
@@ -36,7 +49,7 @@ def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
         end = next((size for size in range(len(word) - 1, 1, -1) if fits(word[:size])), 1)
         better = [place for place in range(end // 2, end) if word[place] in _BREAK_AFTER]
         end = better[-1] + 1 if better else end
-        pieces.append(word[:end])
+        pieces.append(word[:end].rstrip("\u00a0"))
         word = word[end:]
     return [*pieces, word]
 
@@ -46,10 +59,17 @@ def balanced(text: str, fits_width: Callable[[str, float], bool], width: float) 
     best = wrap(text, lambda line: fits_width(line, width))
     if len(best) < 2:
         return best
-    for percent in range(95, 50, -5):
-        column = width * percent / 100
+    low, high = width / 2, width
+    for _halving in range(_HALVINGS):
+        column = (low + high) / 2
         narrower = wrap(text, lambda line, column=column: fits_width(line, column))
-        if len(narrower) > len(best):
-            break
-        best = narrower
+        if len(narrower) > len(best) or _torn(narrower, best):
+            low = column
+        else:
+            high, best = column, narrower
     return best
+
+
+def _torn(narrower: list[str], best: list[str]) -> bool:
+    """Whether a word that was whole is broken in the narrower column."""
+    return " ".join(narrower) != " ".join(best)

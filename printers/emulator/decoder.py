@@ -145,6 +145,9 @@ class Decoder:
             return None
         if first == DLE:
             return {0x04: 3, 0x05: 3, 0x14: 10 if bytes(buffer[2:3]) == b"\x08" else 5}.get(buffer[1], 1)
+        if (first, buffer[1]) == (ESC, 0x2A):
+            columns = 3 if bytes(buffer[2:3]) in {b"\x20", b"\x21"} else 1
+            return None if len(buffer) < 5 else 5 + columns * (buffer[3] + 256 * buffer[4])
         if first == GS and buffer[1] == 0x56:
             return 3 if len(buffer) >= 3 and buffer[2] in {0, 1, 48, 49} else 4
         if (first, buffer[1]) in {(GS, 0x28), (FS, 0x28), (ESC, 0x28)}:
@@ -214,8 +217,11 @@ class Decoder:
             self.line.clear()
         return Motion(dots)
 
-    def _setting(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: PLR0911 - one for each command
+    def _setting(self, command: bytes, piece: Piece, room: int) -> Effect | None:  # noqa: C901, PLR0911 - one for each command
         key, value = (command[0], command[1]), command[2] if len(command) > 2 else 0
+        if key == (ESC, 0x2A) and value == 33:
+            self.line.append(Letter("\ufffc", (len(command[5:]) // 3, 24), columns=command[5:]))
+            return None
         if key == (GS, 0x65):
             return Setting("mouth", value)
         if key not in _FIXED:

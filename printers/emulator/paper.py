@@ -29,6 +29,7 @@ class Letter:
     bold: bool = False
     reverse: bool = False
     underline: bool = False
+    columns: bytes = b""  # a small picture in the line: three bytes for each column of 24 dots
 
     @property
     def width(self) -> int:
@@ -168,7 +169,7 @@ def _draw_line(sheet: Image.Image, line: TextLine) -> None:
     left = line.left
     tallest = max(letter.height for letter in line.letters) if line.letters else 0
     for letter in line.letters:
-        cell = _cell(letter.sign, letter.cell, letter.bold)
+        cell = _inlaid(letter) if letter.columns else _cell(letter.sign, letter.cell, letter.bold)
         if letter.reverse:
             cell = inverted(cell)
         scaled = resized(cell, (letter.width, letter.height), smooth=False)
@@ -177,6 +178,11 @@ def _draw_line(sheet: Image.Image, line: TextLine) -> None:
             foot = line.top + tallest - 2
             ImageDraw.Draw(sheet).rectangle((left, foot, left + letter.width - 1, foot + 1), fill=BLACK)
         left += letter.width
+
+
+def _inlaid(letter: Letter) -> Image.Image:
+    bits = Image.frombytes("1", (24, letter.cell[0]), letter.columns).transpose(Image.Transpose.TRANSPOSE)
+    return inverted(bits.convert("L"))
 
 
 @functools.lru_cache(maxsize=512)

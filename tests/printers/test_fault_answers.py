@@ -132,7 +132,7 @@ def test_15_a_picture_full_of_hidden_commands_asks_nothing_and_prints(tmp_path: 
         for column, bit in enumerate(bits):
             if bit == "1":
                 sheet.putpixel((column, row), 0)
-    pieces = tuple(raster.bands(sheet, known))
+    pieces = tuple(raster.commands(sheet, known))
     assert escpos.ask(1) not in b"".join(pieces)
     with Rig(tmp_path, "pty") as rig:
         assert rig.connected()

@@ -200,30 +200,6 @@ def test_bands_are_short_on_slow_lines():
     assert model("generic-80").at_speed(None).band_rows == 64
 
 
-def test_our_qr_and_text_are_what_python_escpos_would_send():
-    """The same bytes from somebody else's encoder, for the commands both send."""
-    script = """
-import os, tempfile
-os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = tempfile.mkdtemp()
-from escpos.printer import Dummy
-from printers import escpos as ours
-theirs = Dummy(profile="TM-T88V")
-theirs.qr("AN4IRBKIPPO", native=True, size=6)
-assert ours.qr_code("AN4IRBKIPPO", 6)[-8:] in theirs.output
-assert b"1P0AN4IRBKIPPO" in theirs.output and b"1P0AN4IRBKIPPO" in ours.qr_code("AN4IRBKIPPO", 6)
-theirs.clear()
-theirs.set(custom_size=True, width=6, height=8)
-assert ours.scale(6, 8) in theirs.output
-theirs.clear()
-theirs.charcode("CP858")
-theirs.text("\\u00e9")
-assert ours.page(19) + "\\u00e9".encode("cp858") in theirs.output
-print("same")
-"""
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert said.stdout.strip() == "same", said.stderr
-
-
 # --- a cable that is pulled -------------------------------------------------------------------------------------------
 
 _PRINT = """
