@@ -299,7 +299,7 @@ class HallFile:
                 if errors.kind_of(error) is not Kind.BUSY:
                     raise
                 busy = error
-                local.release()
+                local.step_back()
                 self.waiting_for_turn = True
             else:
                 return
