@@ -173,7 +173,7 @@ def foresee(hall: Hall, state: LineState) -> Forecast:
     if hall.service[state.service].pickup and hall.rules.calls.pickup_every:
         return _for_pickup(hall, state, middle, off)
     more = _with_more(hall, state, free_at, opening)
-    hoped_for = _play(more, people, each, breaks)
+    hoped_for = middle if more is free_at else _play(more, people, each, breaks)
     middle *= _LEANS
     return Forecast(middle, off + 0.5 + 0.7 * (middle - min(middle, hoped_for)), off + 0.5)
 
@@ -265,8 +265,8 @@ def _to_come(hall: Hall, state: LineState) -> tuple[float, tuple[tuple[float, fl
     if hours is None:
         return -math.inf, ()
     now = calendar.time_on(hall, state.day, state.now)
-    ahead = (span for span in sorted(hours.breaks, key=lambda s: s.start) if span.end > now)
-    return hours.open - now, tuple((span.start - now, span.end - now) for span in ahead)
+    ahead = (span for span in hours.breaks if span.end > now)
+    return hours.open - now, tuple(sorted((span.start - now, span.end - now) for span in ahead))
 
 
 def _play(free_at: Sequence[float], people: int, each: float, breaks: Sequence[tuple[float, float]]) -> float:

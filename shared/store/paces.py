@@ -3,7 +3,7 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from shared.domain.calendar import local
+from shared.domain.calendar import hour_of
 from shared.domain.estimate import Observed
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
@@ -24,13 +24,13 @@ def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> No
         "INSERT INTO paces (service, hour, count, seconds, squares) VALUES (?, ?, 1, ?, ?)"
         " ON CONFLICT (service, hour) DO UPDATE SET count = count * ? + 1, seconds = seconds * ? + excluded.seconds,"
         " squares = squares * ? + excluded.squares",
-        (service, local(tx.hall, called_at).hour, seconds, seconds * seconds, _FADE, _FADE, _FADE),
+        (service, hour_of(tx.hall, called_at), seconds, seconds * seconds, _FADE, _FADE, _FADE),
     )
 
 
 def observed(db: sqlite3.Connection, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
     """What was seen of these services in this hour of the day and the one before, lately."""
-    hour = local(hall, now).hour
+    hour = hour_of(hall, now)
     marks = ", ".join("?" * len(services))
     rows = db.execute(
         "SELECT service, sum(count), sum(seconds), sum(squares) FROM paces"

@@ -66,7 +66,7 @@ def snapshot(
 ) -> Snapshot:
     """Read it for some services and all that hangs together with them, or for the whole hall."""
     wide, windows = _reach(hall, services)
-    tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide)}
+    tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide, services)}
     counters = _by_counter(db, windows) if pulse["day"] == day else {}
     timed = tuple(hall.service) if services is None else _timed(services, tallies, counters)
     return Snapshot(
@@ -116,6 +116,7 @@ class Lines:
         }
         self._more = more or {}
         self.tallies = seen.tallies
+        self._people = {service: count for service in {**seen.tallies, **self._more} if (count := self.waiting(service))}
         self.counters = seen.counters
         self._observed = seen.observed
         self._stand: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
@@ -144,8 +145,9 @@ class Lines:
         opened = self._standing(service, "open")
         ahead: dict[str, int] = {}
         ahead_priority = 0
-        for other, part in self._index.taken_by[service].items():
-            if count := self.waiting(other):
+        parts = self._index.taken_by[service]
+        for other, count in self._people.items():
+            if part := parts.get(other):
                 ahead[other] = math.ceil(count * part)
                 ahead_priority += math.ceil(self.tally(other)["waiting_priority"] * part)
         return LineState(
@@ -197,11 +199,16 @@ class Lines:
         )
 
 
-def _tallies(db: sqlite3.Connection, day: str, services: tuple[str, ...] | None) -> list[sqlite3.Row]:
-    if services is None:
+def _tallies(
+    db: sqlite3.Connection, day: str, wide: tuple[str, ...] | None, services: Sequence[str] | None
+) -> list[sqlite3.Row]:
+    """The day's counts: of the services that were asked for, and of what hangs together with them where people wait."""
+    if wide is None or services is None:
         return db.execute("SELECT * FROM tallies WHERE day = ?", (day,)).fetchall()
     return db.execute(
-        f"SELECT * FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
+        f"SELECT * FROM tallies WHERE day = ? AND service IN ({marks(len(wide))})"
+        f" AND (waiting > 0 OR service IN ({marks(len(services))}))",
+        (day, *wide, *services),
     ).fetchall()
 
 
