@@ -159,9 +159,12 @@ def _minutes_seen(hall: Hall, service: str, observed: Mapping[str, Observed]) ->
 
 def foresee(hall: Hall, state: LineState) -> Forecast:
     """The wait as a middle with its errors."""
-    people, each = _ahead(hall, state)
     opening, breaks = _to_come(hall, state)
     free_at = _free_at(hall, state, opening)
+    people = sum(state.ahead.values())
+    if not people and _not_in_break(min(free_at), breaks) <= 0:
+        return Forecast(0.0, 0.0, 2.0)
+    each = _each(hall, state, people)
     middle = _play(free_at, people, each, breaks)
     if middle <= 0:
         return Forecast(0.0, 0.0, 2.0)
@@ -183,12 +186,11 @@ def _reach(middle: float) -> float:
     return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 25) / 14))
 
 
-def _ahead(hall: Hall, state: LineState) -> tuple[int, float]:
-    """How many are ahead, and the minutes that each of them takes on average."""
-    people = sum(state.ahead.values())
+def _each(hall: Hall, state: LineState, people: int) -> float:
+    """The minutes that each of those ahead takes on average."""
     if not people:
-        return 0, minutes_of(hall, state, state.service)
-    return people, sum(count * minutes_of(hall, state, s) for s, count in state.ahead.items()) / people
+        return minutes_of(hall, state, state.service)
+    return sum(count * minutes_of(hall, state, s) for s, count in state.ahead.items()) / people
 
 
 def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:

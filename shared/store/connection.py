@@ -353,7 +353,7 @@ class HallFile:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         # closed while the fence still stands: the journal there may be another PC's by now
-        if fence.closed() or system_calls.has_failed(connection.handle):
+        if fence.closed() or system_calls.has_failed(connection.handle) or connection.end_statements():
             self._forget_later()
         if self._connection is None:  # it was given up inside
             with contextlib.suppress(sqlite3.Error):

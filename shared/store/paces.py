@@ -1,6 +1,7 @@
 """Observed service times, by service and hour: what estimates are made from. Sums fade, so that lately counts most."""
 
 import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from shared.domain.calendar import hour_of
@@ -38,6 +39,28 @@ def observed(db: sqlite3.Connection, hall: Hall, now: Instant, services: tuple[s
         (*services, hour, (hour - 1) % 24),
     )
     return {service: _of(count, seconds, squares) for service, count, seconds, squares in rows}
+
+
+class Lately(Mapping[str, Observed]):
+    """:func:`observed`, read when a wait is reckoned from it, and not before: with a counter free nobody waits."""
+
+    def __init__(self, read: Callable[[], dict[str, Observed]]) -> None:
+        self._read = read
+        self._found: dict[str, Observed] | None = None
+
+    def _known(self) -> dict[str, Observed]:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+    def __getitem__(self, service: str) -> Observed:
+        return self._known()[service]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
 
 
 def _of(count: float, seconds: float, squares: float) -> Observed:

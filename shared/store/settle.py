@@ -200,7 +200,7 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     day = kept.day or tx.day
     prefix, number = split_label(kept.label)
     rows = tx.db.execute(
-        f"{steps.WHOLE} WHERE s.ticket = ? AND s.counter = ? ORDER BY s.call DESC",
+        f"{steps.STEP} WHERE s.ticket = ? AND s.counter = ? ORDER BY s.call DESC",
         (ticket_id(day, prefix, number), kept.details["counter"]),
     ).fetchall()
     if not rows:
