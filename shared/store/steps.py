@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from shared.store.transaction import Tx
 
 STEP = (
-    "SELECT s.id, s.ticket, s.day, s.service, s.priority, s.state, s.place, s.since, s.counter, s.to_counter, s.waits_for,"
-    " s.call, s.called_at, s.ended_at, t.label, t.visual, t.lang FROM steps s JOIN tickets t ON t.id = s.ticket"
+    "SELECT s.id, s.ticket, s.day, s.service, s.priority, s.state, s.place, s.since, s.counter, s.to_counter,"
+    " s.waits_for, s.call, s.called_at, s.ended_at, t.label, t.visual, t.lang"
+    " FROM steps s JOIN tickets t ON t.id = s.ticket"
 )
 """A step as its moves need it, with what its ticket says: each column more costs every press."""
 
