@@ -14,11 +14,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from shared.clock import Clock
+from shared.clock import Clock, HallClock, machine_clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import (
     bar,
+    day_guard,
     errors,
     fence,
     hall_rows,
@@ -48,7 +49,7 @@ class HallFile:
         folder: The hall's folder.
         path: Its ``hall.db``.
         device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
-        clock: What time it is, for this process.
+        clock: What time it is, for this process: the machine's own clock becomes the hall's.
         recipe: How SQLite is used on this share; None before the first opening.
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
@@ -64,7 +65,7 @@ class HallFile:
         self.folder = folder
         self.path = folder / FILE
         self.device = device
-        self.clock = clock
+        self.clock = HallClock() if clock is machine_clock else clock
         self.recipe: recipe.Recipe | None = None
         self.hint: hint.Hint | None = None
         self.commits = 0
@@ -168,7 +169,18 @@ class HallFile:
         """
         version: int = (pulse or self.pulse(db))["hall_version"]
         if self._hall is None or self._hall[0] != version:
-            self._hall = (version, hall_rows.load(db))
+            self._remember(version, hall_rows.load(db))
+        return self.learned
+
+    def _remember(self, version: int, hall: Hall) -> None:
+        """PRETENDED for a real hall when this process runs by a pretended clock."""
+        day_guard.refuse_pretended(hall, self.clock)
+        self._hall = (version, hall)
+
+    @property
+    def learned(self) -> Hall:
+        """The hall's data as last read; to be asked once the file was opened."""
+        assert self._hall is not None
         return self._hall[1]
 
     @property
@@ -184,8 +196,8 @@ class HallFile:
             known = self._hall
             rows = hall_rows.stored(db) if known is None or known[0] != version else {}
         if known is None or known[0] != version:
-            known = self._hall = (version, hall_rows.hall_of(rows))
-        return known[1]
+            self._remember(version, hall_rows.hall_of(rows))
+        return self.learned
 
     def close(self) -> None:
         """Let go of the file."""

@@ -66,7 +66,8 @@ def shift(
         tx: the open transaction.
         row: the step, as :data:`STEP` reads it.
         move: what happens to it.
-        columns: further columns of ``steps`` that change with it.
+        columns: further columns of ``steps`` that change with it; ``ended_at`` None where nobody knows it, so that no
+            statistic counts the time at the counter.
         reason: why, for the event.
         data: more for the event.
         at: when it ended, for an act that was done earlier, without the share.
@@ -77,15 +78,15 @@ def shift(
         return new
     changes: dict[str, Any] = {"state": new.value, **(columns or {})}
     if move is not Move.CALL and (old in AT_COUNTER or new not in moves.OPEN_STATES) and new not in AT_COUNTER:
-        changes["ended_at"] = at or tx.now
+        changes.setdefault("ended_at", at or tx.now)
     names = ", ".join(f"{name} = ?" for name in changes)
     tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*changes.values(), row["id"]))
     tallies.shift(tx, row, old, new)
     counter = changes.get("counter", row["counter"])
     _at_counter(tx, row, counter, old, new)
     visits.refresh(tx, row["ticket"])  # also for a no-show who comes back while the visit is at another counter
-    if move is Move.FINISH:
-        paces.observe(tx, row["service"], row["called_at"], at or tx.now)
+    if move is Move.FINISH and changes["ended_at"] is not None:
+        paces.observe(tx, row["service"], row["called_at"], changes["ended_at"])
     call = changes.get("call", row["call"])
     tx.event(
         _WHAT[move],
