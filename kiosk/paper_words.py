@@ -51,13 +51,18 @@ def headline(state: PaperState) -> str:
 def advice(state: PaperState) -> str:
     """What to do."""
     remember = translate("KioskPaper", "Write your number down or photograph this screen. It is valid without paper.")
+    seat = translate("KioskPaper", "Have a seat. Your number is shown and called.")
+    unsure = translate(
+        "KioskPaper", "A ticket may have come out. If not, touch “No ticket came out”. Your number is valid either way."
+    )
+    doubt = translate("KioskPaper", "If none came out, touch “No ticket came out”. Your number is shown and called.")
     return {
         Paper.NONE: remember,
         Paper.PRINTING: translate("KioskPaper", "Your number is already valid."),
-        Paper.PRINTED: translate("KioskPaper", "Have a seat. Your number is shown and called."),
-        Paper.UNVERIFIED: translate("KioskPaper", "Have a seat. Your number is shown and called."),
+        Paper.PRINTED: seat,
+        Paper.UNVERIFIED: doubt if state.again else seat,
         Paper.ELSEWHERE: translate("KioskPaper", "Your number is already valid. Please wait a moment."),
         Paper.STALLED: remember,
-        Paper.UNKNOWN: remember,
+        Paper.UNKNOWN: unsure if state.again else remember,
         Paper.FAILED: remember,
     }[state.paper]

@@ -51,8 +51,6 @@ class Printing(QObject):
 
 def paper_state(progress: Progress, first_printer: str | None, copies_left: bool) -> PaperState:
     """What the printing service tells, in the kiosk's words."""
-    if progress.screen_only:
-        return PaperState(Paper.FAILED)
     if progress.fate is not None:
         paper = _FATES.get(progress.fate, Paper.UNKNOWN)
         return PaperState(paper, copies_left and paper is not Paper.FAILED)

@@ -86,6 +86,18 @@ class Condition:
             fatal=bool(fatal & 0x0E),
         )
 
+    def online(self) -> "Condition":
+        """As a printer is that says it can print: nothing of what would have stopped it is so."""
+        return dataclasses.replace(
+            self, offline=False, cover=False, feeding=False, paper_out=False, cutter=False, fatal=False, error=False
+        )
+
+    @property
+    def cause(self) -> Trouble | None:
+        """Why it does not print, as far as it says more than that."""
+        trouble = dataclasses.replace(self, connected=True).trouble
+        return None if trouble is Trouble.OFFLINE else trouble
+
     @property
     def trouble(self) -> Trouble | None:
         """The first thing to tell people, or None when it prints."""

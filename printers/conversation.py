@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 
 from printers import escpos
 from printers.condition import Condition
-from printers.ear import Automatic, Cleared, Ear, FullStatus, Heard, Identity, Marker, Noise, Queued, RealTime
+from printers.ear import Automatic, Cleared, Ear, Echo, FullStatus, Heard, Identity, Marker, Noise, Queued, RealTime
 from printers.encoder import parting
 from printers.link.wire import Wire
 from printers.model import Answer, Model
@@ -18,6 +18,7 @@ from printers.model import Answer, Model
 Course = Generator[float, None, None]
 """Something that goes on by itself."""
 PATIENCE = 0.8  # seconds for an answer
+SLOW = 0.25  # a printer that thinks longer about an answer is asked as little as possible
 LATE = 2.5  # seconds after which a late answer will not come any more
 RESYNC_SECONDS = 5.0
 WRITE_DEADLINE = 5.0  # seconds without a byte taken
@@ -50,7 +51,10 @@ class Conversation:
         self.noise = 0  # bytes that mean nothing: a wrong speed, often
         self.identity = ""
         self.automatic = 0  # automatic statuses: something is going on
+        self.heard_at = now()  # the last status of any kind
+        self.echoes = False  # the line returns what is sent: nothing on it is an answer
         self.patience = PATIENCE
+        self.slow = False  # the last answer took long
         self.paper_ended = False  # since this ticket began
         self.baud: int | None = None
         self._budget = 256.0
@@ -109,12 +113,15 @@ class Conversation:
                 raise WriteStalled
             yield 0.01
 
-    def _heard(self, heard: Heard) -> None:
+    def _heard(self, heard: Heard) -> None:  # noqa: C901 - one case for each thing heard
+        if self.echoes and not isinstance(heard, Marker | Cleared | Identity):
+            return
         match heard:
             case RealTime(value):
                 self._real_time(value)
             case Automatic(data):
                 self.automatic += 1
+                self.heard_at = self.now()
                 self.condition = self.condition.with_asb(data)
                 self.paper_ended = self.paper_ended or self.condition.paper_out
             case Queued():
@@ -127,14 +134,19 @@ class Conversation:
                 self.identity = text
             case FullStatus(data):
                 self._full = data
+            case Echo():
+                self.echoes = True
+                self._answer = None
             case Noise():
                 self.noise += 1
 
     def _real_time(self, value: int) -> None:
         if self._asked_at is not None and self._answer is None:
             self._answer, self._answered_at = value, self.now()
+            self.heard_at = self._answered_at
+            self.slow = self.answer_seconds > SLOW
         elif self._late_until > self.now():
-            self.patience = min(3.0, 1.3 * (self.now() - self._late_asked))
+            self.patience = max(self.patience, min(3.0, 1.3 * (self.now() - self._late_asked)))
             self._late_until = 0.0
 
     # --- questions ------------------------------------------------------------------------------------------------
@@ -153,7 +165,7 @@ class Conversation:
 
     def ask(self, n: int) -> Generator[float, None, int | None]:
         """``DLE EOT n``; None when nothing came in time."""
-        yield from self.until(lambda: self.now() >= self._late_until, LATE)
+        yield from self.until(lambda: self.may_ask, LATE)
         self.begin_ask(n)
         yield from self.until(lambda: self._answer is not None, self.patience)
         return self.end_ask(n)
@@ -162,6 +174,11 @@ class Conversation:
         """Put the question on the wire."""
         self._answer, self._asked_at = None, self.now()
         self.send(escpos.ask(n))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether no late answer to an older question may still come."""
+        return self.now() >= self._late_until
 
     @property
     def asking(self) -> bool:
@@ -197,18 +214,51 @@ class Conversation:
 
     def ask_all(self) -> Generator[float, None, bool]:
         """All four questions, and the kiosk's own; False when the printer is silent, after a second try."""
-        for n in (1, 2, 3, 4):
+        if not (yield from self._ask_each((1, 2, 3, 4))):
+            return False
+        yield from self._ask_kiosk()
+        return True
+
+    def ask_how(self, *, idle: bool) -> Generator[float, None, bool]:
+        """How it is, with as few questions as that takes; False when the printer is silent.
+
+        One is enough while all is well, where the printer reports changes of its own accord or is slow to answer: the
+        time of each question is added to a visitor's. ``idle``: nobody waits, so its roll is asked for too.
+        """
+        if not (yield from self._ask_each((1,))):
+            return False
+        if self.slow and not self.condition.offline:
+            self.condition = self.condition.online()
+        reports = self.automatic > 0
+        if (not reports and not self.slow) or self.condition.cause or self.condition.offline:
+            if not (yield from self._ask_each((2, 3, 4))):
+                return False
+        elif idle and reports:
+            self.send(escpos.ASB_ON)  # it tells all at once, and again if it was off meanwhile
+        elif idle and not (yield from self._ask_each((4,))):
+            return False
+        yield from self._ask_kiosk()
+        return True
+
+    def _ask_each(self, questions: tuple[int, ...]) -> Generator[float, None, bool]:
+        """These, each twice if need be; a slow printer no further than to the cause of its trouble."""
+        for n in questions:
             answer = yield from self.ask(n)
             if answer is None:
                 answer = yield from self.ask(n)
             if answer is None:
                 return False
+            if self.slow and n > 1 and self.condition.cause:
+                return True
+        return True
+
+    def _ask_kiosk(self) -> Course:
+        """``DLE EOT 20``, where it is known."""
         if Answer.EOT20 in self.model.answers:
             self._full = None
             self.send(b"\x10\x04\x14")
             if (yield from self.until(lambda: self._full is not None, self.patience)) and self._full:
                 self.condition = self.condition.with_full(self._full)
-        return True
 
     def ask_identity(self, n: int) -> Generator[float, None, str]:
         """``GS I n`` for n from 65: a text; empty when there is no answer."""
@@ -236,21 +286,25 @@ class Conversation:
                 self._used.add(letters)
                 return letters
 
-    def resync(self) -> Generator[float, None, bool]:
-        """End an interrupted picture, part the spoilt piece, and wait until the printer has done all that.
-
-        True when its answer proves that nothing of an old ticket waits in its buffer any more (PRINTING.md 6.2), or
-        when this printer could not say so anyway.
-        """
+    def flush(self) -> Course:
+        """End an interrupted picture and part the spoilt piece (PRINTING.md 6.2)."""
         band = self.model.band_rows * ((self.model.dots + 7) // 8) + 16
         self.out.clear()
         self.send(escpos.FLUSH[: min(len(escpos.FLUSH), band)] + escpos.LF + escpos.INIT + escpos.units(self.model.dpi))
         if Answer.ASB in self.model.answers:
             self.send(escpos.ASB_ON)
         self.send(escpos.feed(8) + parting(self.model))
+        yield from self.drained()
+
+    def resync(self) -> Generator[float, None, bool]:
+        """Drive out what is left of an old ticket, and wait until the printer has done all that.
+
+        True when its answer proves that nothing waits in its buffer any more, or when this printer could not say so
+        anyway.
+        """
+        yield from self.flush()
         fence = self.fence()
         if not fence:
-            yield from self.drained()
             yield from self.until(lambda: False, 1.0)
             return True
         fence.set()
@@ -304,6 +358,8 @@ class Fence:
 
     def passed(self) -> bool:
         """Whether everything before the fence is printed."""
+        if self._talk.echoes and not self._marker:
+            return False
         if self._marker and self._marker not in self._talk.marker_heard:
             return False
         if self._talk.now() < self._not_before:

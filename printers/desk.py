@@ -7,16 +7,15 @@ a small harm, a visitor without paper a larger one, and an old ticket that a str
 import dataclasses
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from printers.condition import Condition, Trouble
-from printers.driver import Driver
+from printers.errands import Errand, Seat
 from printers.handle import JobHandle, Progress, said
 from printers.layout import TicketPaper
 from printers.model import Answer
-from printers.news import Changed, Ended, GoingOn, News, Probed, Readied, Sent, Stalled
+from printers.news import Changed, Ended, GoingOn, Late, News, Probed, Readied, Sent, Stalled
 from printers.passage import Task
-from printers.render import Rendered, render, way_for
+from printers.render import render, way_for
 from shared.faults import EnvironmentFault
 from shared.store.jobs import Jobs
 from shared.store.print_rows import FATES, Asked, Job, JobState
@@ -24,45 +23,6 @@ from shared.store.print_rows import FATES, Asked, Job, JobState
 _log = logging.getLogger("antrean.printers")
 FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
 SETTLE_SECONDS = 5.0
-
-
-@dataclass(slots=True)
-class Seat:
-    """A printer as the desk sees it."""
-
-    driver: Driver
-    link: str
-    render: str = "auto"
-    roll_mm: int = 50_000
-    condition: Condition = field(default_factory=Condition)
-    trouble: Trouble | None = None  # None until the first news, too: then it is simply tried
-    quarantined: bool = False
-    unknowns: int = 0  # in a row
-    written: str | None = None  # the trouble that the file has of it
-
-    @property
-    def code(self) -> str:
-        """The printer's code in the hall's data."""
-        return self.driver.code
-
-    @property
-    def usable(self) -> bool:
-        """Whether a ticket may be given to it."""
-        return not (self.quarantined or self.driver.busy or self.trouble)
-
-
-@dataclass(slots=True)
-class Errand:
-    """A handle on its way."""
-
-    handle: JobHandle
-    job: Job
-    paper: TicketPaper
-    until: float  # no printer by then: failed clean
-    printer: str | None = None
-    tried: set[str] = field(default_factory=set[str])
-    stalled_at: float | None = None
-    rendered: Rendered | None = None
 
 
 class Desk:
@@ -110,7 +70,7 @@ class Desk:
             job = self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
         except EnvironmentFault as fault:
             _log.warning("no print job could be written: %s", fault.sentence)
-            self._tell(handle, JobState.FAILED_CLEAN, None, JobState.FAILED_CLEAN, screen_only=True)
+            self._tell(handle, JobState.FAILED_CLEAN, None, JobState.FAILED_CLEAN)
             return
         if job is None:
             known = [old for old in self.jobs.of_ticket(paper.ticket) if old.copy == paper.copy]
@@ -166,6 +126,8 @@ class Desk:
                 self._stalled(job, trouble)
             case GoingOn(_printer, job):
                 self._going_on(job)
+            case Late():
+                self._late(news)
             case Changed(printer, condition, trouble):
                 self._changed(self.seats[printer], condition, trouble)
             case Probed(printer, answers, identity):
@@ -212,12 +174,18 @@ class Desk:
             self._unknown(errand, seat, news)
             return
         self.errands.remove(errand)
-        if self._on_paper and errand.job.paper_mm:
-            self._on_paper(seat.code, errand.job.paper_mm)
+        self._replaced(errand)
+        self._count_paper(seat, errand.job)
         self._tell(errand.handle, fate, None, fate)
+
+    def _count_paper(self, seat: Seat, job: Job) -> None:
+        if self._on_paper and job.paper_mm:
+            self._on_paper(seat.code, job.paper_mm)
 
     def _failed_clean(self, errand: Errand, seat: Seat, news: Ended) -> None:
         """Nothing left us: the same paper, unmarked, may go to another printer at once."""
+        if news.reason == Trouble.QUARANTINED:  # an old ticket stands in it and could not be driven out
+            self._quarantine(seat)
         errand.tried.add(seat.code)
         errand.printer = None
         if errand.job.state is JobState.SENDING:
@@ -237,12 +205,14 @@ class Desk:
         other = any(other.usable and other.code not in errand.tried for other in self.seats.values())
         if (news.holds and (other or news.condition.stalled)) or seat.unknowns >= 2:
             self._quarantine(seat)
-        if other and self._replace(errand):
+        seat.given_up = (errand.handle, errand.job) if news.holds else None
+        if other and self._copy(errand):
             return
         self.errands.remove(errand)
-        self._tell(errand.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN, screen_only=True)
+        self._tell(errand.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN)
 
-    def _replace(self, errand: Errand) -> bool:
+    def _copy(self, errand: Errand) -> bool:
+        """Print it again, marked, on another printer; only when that is out is the first one replaced."""
         old = errand.job
         try:
             copy = self.jobs.next_copy(old.ticket)
@@ -252,12 +222,41 @@ class Desk:
         job = self._claim(errand, paper, Asked.FAILOVER)
         if job is None:
             return False
-        self._move(errand, JobState.REPLACED, reason=f"copy {copy}")
+        errand.unknown.append(old)
         errand.job = errand.handle.job = job
         errand.paper, errand.printer = paper, None
         errand.until = self._now() + self._queue_seconds
         self._assign(errand)
         return True
+
+    def _replaced(self, errand: Errand) -> None:
+        """A marked copy is out: the papers before it, of which nobody knows, are replaced by it."""
+        for old in errand.unknown:
+            self._keep(old, JobState.REPLACED, reason=f"copy {errand.job.copy}")
+
+    def _late(self, news: Late) -> None:
+        """A marker came after its paper was given up: that one is out, and its printer is empty."""
+        seat = self.seats[news.printer]
+        given_up, seat.given_up = seat.given_up, None
+        seat.unknowns = 0
+        if seat.quarantined:
+            seat.quarantined = False
+            self._health(seat, quarantined=False)
+        if given_up and given_up[1].id == news.job:
+            self._late_paper(seat, *given_up)
+
+    def _late_paper(self, seat: Seat, handle: JobHandle, job: Job) -> None:
+        copy = next((errand for errand in self.errands if errand.handle is handle), None)
+        known = next((old for old in self.jobs.of_ticket(job.ticket) if old.id == job.id), job)
+        if known.state is not JobState.UNKNOWN or (copy and copy.printer):
+            _log.warning("%s came out of %s late, beside its marked copy", job.label, seat.code)
+            return
+        if copy:  # it has not begun: nobody needs it
+            self.errands.remove(copy)
+            self._move(copy, JobState.FAILED_CLEAN, reason="late_marker")
+        handle.job = self._keep(known, JobState.CONFIRMED, reason="late_marker")
+        self._count_paper(seat, known)
+        self._tell(handle, JobState.CONFIRMED, None, JobState.CONFIRMED)
 
     def _claim(self, errand: Errand, paper: TicketPaper, asked: Asked) -> Job | None:
         try:
@@ -267,13 +266,15 @@ class Desk:
             return None
 
     def _move(self, errand: Errand, state: JobState, **facts: object) -> None:
+        errand.job = errand.handle.job = self._keep(errand.job, state, **facts)
+
+    def _keep(self, job: Job, state: JobState, **facts: object) -> Job:
         """A job's next state. When no file can be written the fate is still told; the restart will find it open."""
         try:
-            errand.job = self.jobs.move(errand.job, state, **facts)
+            return self.jobs.move(job, state, **facts)
         except EnvironmentFault as fault:
             _log.warning("the fate %s of a ticket could not be written: %s", state, fault.sentence)
-            errand.job = errand.job.moved(state, self.jobs.now(), **facts)
-        errand.handle.job = errand.job
+            return job.moved(state, self.jobs.now(), **facts)
 
     # --- time -----------------------------------------------------------------------------------------------------
 
@@ -307,7 +308,11 @@ class Desk:
         if errand.job.state not in FATES:
             self._move(errand, JobState.FAILED_CLEAN, reason=errand.job.reason or "no_printer")
         self.errands.remove(errand)
-        self._tell(errand.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN, screen_only=True)
+        if errand.unknown:  # the copy did not come out; the first paper may have
+            errand.handle.job = errand.unknown[0]
+            self._tell(errand.handle, JobState.UNKNOWN, self._why_waiting(), JobState.UNKNOWN)
+            return
+        self._tell(errand.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN)
 
     def _stuck(self, errand: Errand, now: float) -> None:
         assert errand.stalled_at is not None
@@ -340,7 +345,7 @@ class Desk:
     def _readied(self, news: Readied) -> None:
         seat = self.seats[news.printer]
         if news.ok:
-            seat.quarantined, seat.unknowns = False, 0
+            seat.quarantined, seat.unknowns, seat.given_up = False, 0, None
         self._health(seat, quarantined=seat.quarantined)
 
     def _health(self, seat: Seat, *, quarantined: bool | None = None) -> None:
@@ -371,13 +376,11 @@ class Desk:
         state: JobState,
         trouble: Trouble | None,
         fate: JobState | None,
-        *,
-        screen_only: bool = False,
     ) -> None:
         printer = handle.job.printer if handle.job else None
         copy = handle.job.copy if handle.job else handle.paper.copy
-        sentence = said(fate, trouble, copy, screen_only=screen_only)
-        handle.tell(Progress(state, fate, printer, copy, trouble, sentence, screen_only))
+        sentence = said(fate, trouble, copy)
+        handle.tell(Progress(state, fate, printer, copy, trouble, sentence))
 
 
 def _snapshot(condition: Condition) -> str:

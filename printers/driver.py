@@ -5,31 +5,44 @@ sleep. The rules are PRINTING.md section 4: state committed before the first byt
 blind second try.
 """
 
+import contextlib
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Generator
+from typing import Protocol
 
 from printers import escpos
+from printers.acquaintance import Acquaintance
 from printers.condition import Condition, Trouble
-from printers.conversation import Conversation, Course, WriteStalled
+from printers.conversation import PATIENCE, Conversation, Course, Fence, WriteStalled
+from printers.health import LOOK_SECONDS, Health
 from printers.link.wire import REFUSED, Door, WireLost
 from printers.model import Answer, Model
-from printers.news import Changed, Ended, News, Probed, Readied, Sent
-from printers.passage import Passage, Task
+from printers.news import Ended, Late, News, Readied, Sent
+from printers.passage import NO_MARKER, Passage, Task
 from printers.presenter import LOOK_SECONDS as MOUTH_SECONDS
 from printers.presenter import Mouth
-from printers.probe import probe
 from shared.faults import EnvironmentFault
 from shared.store.print_rows import JobState
 
-LOOK_SECONDS = 4.0  # between two looks at an idle printer
-RECHECK_SECONDS = 0.4  # a new reading counts when it is seen twice
 FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
 
 
+class Book(Protocol):
+    """What the hall's file keeps of a printer, whoever prints on it."""
+
+    def holds(self, code: str) -> bool:
+        """Whether a part of an interrupted ticket may stand in it."""
+        ...
+
+    def emptied(self, code: str) -> None:
+        """It does not any more."""
+        ...
+
+
 class Driver:
-    """Drives one printer. ``probed`` says that the model's answers were found on this very printer."""
+    """Drives one printer, and finds out by itself what it answers where its model's record is not sure."""
 
     def __init__(
         self,
@@ -39,16 +52,18 @@ class Driver:
         tell: Callable[[News], None],
         now: Callable[[], float],
         *,
+        book: Book | None = None,
         seed: int | None = None,
         shared: bool = False,
     ) -> None:
         self.code = code
         self.shared = shared  # other kiosks print on it, too: hold its connection only while it is needed
         self.door = door
-        self.model = model if door.answers else model.answering(frozenset())
-        self.condition = Condition()
+        self._known = Acquaintance(code, model if door.answers else model.answering(frozenset()), tell, now)
+        self.health = Health(code, tell, now)
         self.fault: EnvironmentFault | None = None  # why the door did not open
         self.unsafe = False  # an interrupted ticket may stand in the printer's buffer
+        self._book = book
         self._tell = tell
         self._now = now
         self._seed = seed
@@ -56,14 +71,12 @@ class Driver:
         self._task: Task | None = None
         self._orders: deque[Callable[[], Course]] = deque()
         self._abandoned = ""
-        self._probed = False
+        self._patience = PATIENCE  # what we learned of its answers
+        self._fresh = True  # nobody asked the book since this connection began
+        self._given_up: tuple[str, Fence] | None = None  # a ticket whose marker may still come
         self._ordered = False  # staff wait for an answer
         self._begun = False  # the ticket's first byte may have gone
-        self._told: tuple[Condition, bool] = (Condition(), False)
-        self._reading: Condition | None = None
-        self._look_at = 0.0
         self._free_at = 0.0  # when a shared printer is let go
-        self._misses = 0
         self._tries = 0
         self._try_at = 0.0
         self._mouth = Mouth(code, now)
@@ -75,6 +88,20 @@ class Driver:
     def busy(self) -> bool:
         """Whether a ticket is on its way."""
         return self._task is not None
+
+    @property
+    def model(self) -> Model:
+        """What it is and what it answers, as far as that is known."""
+        return self._known.model
+
+    @model.setter
+    def model(self, model: Model) -> None:
+        self._known.model = model
+
+    @property
+    def condition(self) -> Condition:
+        """The last reading that counts."""
+        return self.health.condition
 
     def print(self, task: Task) -> None:
         """Take a ticket; only when not :attr:`busy`."""
@@ -91,10 +118,6 @@ class Driver:
     def ready(self) -> None:
         """Staff have looked after the printer: empty it and say whether it can be used again."""
         self._orders.append(self._make_ready)
-
-    def probe(self, *, markers: bool) -> None:
-        """Find out what it answers. ``markers`` also tries the one command that a bad clone might print."""
-        self._orders.append(lambda: self._probe(markers=markers))
 
     @property
     def connected(self) -> bool:
@@ -117,8 +140,10 @@ class Driver:
     def close(self) -> None:
         """Let go of the printer."""
         if self._talk:
+            self._patience = self._talk.patience
             self._talk.wire.close()
             self._talk = None
+        self._given_up = None
 
     # --- its life -------------------------------------------------------------------------------------------------
 
@@ -138,27 +163,30 @@ class Driver:
         talk = self._talk
         if talk is None:
             yield from self._connect()
+        elif self._known.must_probe(talk):
+            yield from self._find_out(talk)
         elif self._orders:
             yield from self._orders.popleft()()
             self._ordered = False
         elif self._task:
             yield from self._print_task(talk, self._task)
-        elif self._now() >= self._look_at:
+        elif self._now() >= self.health.look_at:
             yield from self._look(talk)
-        elif self.shared and self._reading is None and self._now() >= self._free_at:
+        elif self.shared and self.health.settled and self._now() >= self._free_at:
             self.close()
-            self._try_at = self._look_at
+            self._try_at = self.health.look_at
         else:
             talk.carry()
-            self._notice(talk)
-            yield min(0.2, max(0.001, self._look_at - self._now()))
+            self._hear_late(talk)
+            self.health.notice(talk.condition)
+            yield min(0.2, max(0.001, self.health.look_at - self._now()))
 
     def _lose(self, lost: WireLost) -> None:
         self.close()
-        self._misses = 0
+        self.health.silent = False
         self._try_at = self._now() + _RETRY[0]
         self._tries = 0
-        self._say(Condition(connected=False))
+        self.health.say(Condition(connected=False))
         self._refuse(lost.cause)  # a ticket that had begun has its fate already
 
     def _connect(self) -> Course:
@@ -171,7 +199,7 @@ class Driver:
             self.fault = fault
             self._try_at = self._now() + _RETRY[min(self._tries, len(_RETRY) - 1)]
             self._tries += 1
-            self._say(Condition(connected=False))
+            self.health.say(Condition(connected=False))
             self._refuse("not_connected")
             yield 0.05
             return
@@ -180,15 +208,24 @@ class Driver:
         self._free_at = self._now() + FREE_SECONDS
         talk = Conversation(wire, self.model, self._now, Condition(), self._seed)
         talk.baud = self.door.baud
+        talk.patience = self._patience
         self._talk = talk
+        self._fresh = True
         yield from talk.until(lambda: False, 0.05)  # what an earlier program was answered
-        if wire.answers and not self.model.sure and not self._probed:
-            self._probed = True
-            yield from self._probe(markers=False)
+        if not wire.answers:  # a one-way cable shows itself at the first reading
+            self._known.one_way(talk)
+        if self._known.must_probe(talk):
+            yield from self._find_out(talk)
         if Answer.ASB in self.model.answers:
             talk.send(escpos.ASB_ON)
             yield from talk.drained()
         yield from self._look(talk)
+
+    def _find_out(self, talk: Conversation) -> Course:
+        """Nobody knows what it answers: ask it."""
+        unsafe = self._is_unsafe()
+        if (yield from self._known.find_out(talk, unsafe=unsafe)) and unsafe:
+            self._emptied()
 
     def _refuse(self, reason: str) -> None:
         """The ticket that waits cannot be printed here; nothing of it left us."""
@@ -204,48 +241,28 @@ class Driver:
 
     def _look(self, talk: Conversation) -> Course:
         """Ask how it is, and soon again when that is news."""
-        answered = yield from self._ask(talk)
-        if answered and self._misses and Answer.ASB in self.model.answers:
+        begun = self._now()
+        if self._known.silent:
+            self._known.listen(talk)
+        answered = yield from self._ask(talk, idle=self.health.settled)
+        if answered and self.health.silent and Answer.ASB in self.model.answers:
             talk.send(escpos.ASB_ON)  # it may have been off, and then has forgotten this
-        self._misses = 0 if answered else self._misses + 1
-        if answered or self._misses >= 2:
-            self._notice(talk)
+        clear = talk.slow and talk.condition.offline and talk.condition.cause is not None
+        self.health.looked(talk.condition, answered=answered, clear=clear)
         yield from self._mouth.watch(talk)
-        news = self._reading is not None or bool(self._misses)
-        calm = MOUTH_SECONDS if talk.condition.in_mouth else LOOK_SECONDS
-        self._look_at = self._now() + (RECHECK_SECONDS if news else calm)
+        self.health.next_look(begun, MOUTH_SECONDS if talk.condition.in_mouth else LOOK_SECONDS)
 
-    def _ask(self, talk: Conversation) -> Generator[float, None, bool]:
-        """All questions that this printer answers; True when it is there as far as it can tell."""
-        if Answer.EOT not in self.model.answers:
+    def _ask(self, talk: Conversation, *, idle: bool) -> Generator[float, None, bool]:
+        """As many questions as it needs of those that this printer answers; True when it is there."""
+        if Answer.EOT not in self.model.answers or not talk.wire.answers:
             port_status = getattr(talk.wire, "port_status", None)
             lines = port_status() if port_status else None
             out = lines is not None and bool(lines & 0x20)
             talk.condition = Condition(connected=True, paper_out=out, offline=out)
             return True
-        answered = yield from talk.ask_all()
-        connected = answered or not self.model.sure
-        talk.condition = talk.condition if answered else Condition()
-        talk.condition = _connected(talk.condition, connected)
-        return connected
-
-    def _notice(self, talk: Conversation) -> None:
-        """Tell a condition that was read twice."""
-        seen = talk.condition
-        if self._told == (seen, True):
-            self._reading = None
-        elif self._reading == seen:
-            self._say(seen)
-            self._reading = None
-        else:
-            self._reading = seen
-            self._look_at = min(self._look_at, self._now() + RECHECK_SECONDS)
-
-    def _say(self, condition: Condition) -> None:
-        self.condition = condition
-        if self._told != (condition, True):
-            self._told = (condition, True)
-            self._tell(Changed(self.code, condition, condition.trouble))
+        answered = yield from talk.ask_how(idle=idle)
+        talk.condition = dataclasses.replace(talk.condition if answered else Condition(), connected=answered)
+        return answered
 
     # --- a ticket -------------------------------------------------------------------------------------------------
 
@@ -262,6 +279,7 @@ class Driver:
             self._refuse(f"store: {fault.sentence}")
             return
         self._begun = True
+        self._given_up = None
         talk.handed = 0
         talk.paper_ended = False
         passage = Passage(self.code, talk, task, self.model, self._tell, self._now, lambda: self._abandoned == task.job)
@@ -278,27 +296,43 @@ class Driver:
         except WriteStalled:
             self._interrupted(talk, task, "write_stalled")
             raise
-        yield from self._conclude(talk, task, fate, reason)
+        yield from self._conclude(talk, task, fate, reason, fence)
 
     def _preflight(self, talk: Conversation) -> Generator[float, None, str]:
         """Why it cannot print now, or an empty text."""
-        if not talk.wire.answers:
-            return ""
-        answered = yield from self._ask(talk)
-        if not answered:
+        if not (yield from self._ask(talk, idle=False)):
             return Trouble.LOST
-        trouble = talk.condition.trouble
-        self._notice(talk)
-        if trouble:
-            return trouble
+        self.health.notice(talk.condition)
+        if talk.condition.trouble:
+            return talk.condition.trouble
         yield from self._mouth.clear(talk)
-        if self.unsafe:
-            if not (yield from talk.resync()):
-                return Trouble.QUARANTINED
-            self.unsafe = False
+        if self.door.answers and self._is_unsafe() and not (yield from self._resync(talk)):
+            return Trouble.QUARANTINED
         return ""
 
-    def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str) -> Course:
+    def _is_unsafe(self) -> bool:
+        """Whether an old ticket may stand in it, as we know or as another program left it in the file."""
+        if self._fresh and self._book:
+            with contextlib.suppress(EnvironmentFault):  # then the ticket cannot be begun either
+                self.unsafe = self._book.holds(self.code) or self.unsafe
+                self._fresh = False
+        return self.unsafe
+
+    def _resync(self, talk: Conversation) -> Generator[float, None, bool]:
+        """Make sure that nothing of an old ticket stands in it, and write that down."""
+        self._given_up = None
+        if not (yield from talk.resync()):
+            return False
+        self._emptied()
+        return True
+
+    def _emptied(self) -> None:
+        self.unsafe = False
+        if self._book:
+            with contextlib.suppress(EnvironmentFault):  # emptied once more by whoever comes next
+                self._book.emptied(self.code)
+
+    def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str, fence: Fence | None) -> Course:
         holds = False
         lost: WireLost | WriteStalled | None = None
         if fate is JobState.UNKNOWN:
@@ -307,11 +341,19 @@ class Driver:
                 holds = not (yield from self._empty(talk))
             except (WireLost, WriteStalled) as error:
                 holds, lost = True, error
+            self._given_up = (task.job, fence) if fence and holds and reason == NO_MARKER else None
         self._task = None
         self._end(task, fate, reason, talk.handed, holds=holds)
         if lost:
             raise lost
-        self._look_at = 0.0 if fate is JobState.UNKNOWN else self._now() + LOOK_SECONDS
+        self.health.look_at = 0.0 if fate is JobState.UNKNOWN else self._now() + LOOK_SECONDS
+
+    def _hear_late(self, talk: Conversation) -> None:
+        """The marker of a ticket that we gave up has come after all: it is out, and nothing of it is left inside."""
+        if self._given_up and self._given_up[1].passed():
+            job, self._given_up = self._given_up[0], None
+            self._emptied()
+            self._tell(Late(self.code, job))
 
     def _empty(self, talk: Conversation) -> Generator[float, None, bool]:
         """Throw away what the printer still holds; True when it says that it did."""
@@ -342,31 +384,13 @@ class Driver:
         if talk is None:
             self._tell(Readied(self.code, ok=False, trouble=Trouble.LOST))
             return
-        answered = yield from self._ask(talk)
+        answered = yield from self._ask(talk, idle=False)
         if talk.condition.cutter and Answer.RECOVER in self.model.answers:
             talk.send(escpos.RECOVER)  # after the jammed paper was taken out
             yield from talk.until(lambda: False, 0.5)
-            answered = yield from self._ask(talk)
+            answered = yield from self._ask(talk, idle=False)
         trouble = talk.condition.trouble if answered else Trouble.LOST
-        if trouble is None and talk.wire.answers:
-            emptied = yield from talk.resync()
-            trouble = None if emptied else Trouble.QUARANTINED
-        if trouble is None:
-            self.unsafe = False
-        self._notice(talk)
+        if trouble is None and self.door.answers and not (yield from self._resync(talk)):
+            trouble = Trouble.QUARANTINED
+        self.health.notice(talk.condition)
         self._tell(Readied(self.code, ok=trouble is None, trouble=trouble))
-
-    def _probe(self, *, markers: bool) -> Course:
-        talk = self._talk
-        if talk is None:
-            self._tell(Probed(self.code, frozenset()))
-            return
-        found = yield from probe(talk, markers=markers)
-        if found.answers:
-            self.model = self.model.answering(found.answers)
-            talk.model = self.model
-            self._tell(Probed(self.code, found.answers, found.identity))
-
-
-def _connected(condition: Condition, connected: bool) -> Condition:
-    return dataclasses.replace(condition, connected=connected)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from printers.escpos import MARKER_LETTERS
+from printers.escpos import ASK_PAPER, MARKER_LETTERS
 
 _MARKER_BYTES = frozenset(MARKER_LETTERS.encode("ascii"))
 _UNIT_SECONDS = 0.6  # an automatic status whose rest has not come by then was no status
@@ -57,13 +57,18 @@ class FullStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Our own question came back: this line returns what is sent, so nothing on it is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Noise:
     """A byte that means nothing."""
 
     value: int
 
 
-Heard = RealTime | Automatic | Queued | Marker | Cleared | Identity | FullStatus | Noise
+Heard = RealTime | Automatic | Queued | Marker | Cleared | Identity | FullStatus | Echo | Noise
 
 
 def is_real_time(value: int) -> bool:
@@ -116,6 +121,9 @@ class Ear:
         if is_automatic(value):
             self._unit, self._unit_at = bytearray((value,)), now
             return late
+        if value == ASK_PAPER[0]:  # no printer says GS
+            self._block.append(value)
+            return late
         return [*late, Queued(value) if is_queued(value) else Noise(value)]
 
     def _late_unit(self, now: float) -> list[Heard]:
@@ -145,12 +153,22 @@ class Ear:
         kind = self._block[0]
         if kind == 0x37:
             return self._in_marker(value)
+        if kind == ASK_PAPER[0]:
+            return self._in_question(value)
         self._block.append(value)
         if kind == 0x10:
             return self._whole(FullStatus(bytes(self._block))) if len(self._block) == 6 else []
         if value == 0:
             return self._whole(Identity(self._block[1:-1].decode("latin-1")))
         return self._broken() if len(self._block) > _TEXT_LIMIT else []
+
+    def _in_question(self, value: int) -> list[Heard]:
+        """``GS r 1`` as we sent it."""
+        so_far = bytes((*self._block, value))
+        if not ASK_PAPER.startswith(so_far):
+            return self._aside(value)
+        self._block.append(value)
+        return self._whole(Echo()) if so_far == ASK_PAPER else []
 
     def _in_marker(self, value: int) -> list[Heard]:  # noqa: PLR0911 - one way out for each place in a block
         """``37 22 d1-d4 00``, ``37 25 00``, ``37 23 cause 00``; other bytes may come in between."""

@@ -20,7 +20,6 @@ class Progress:
     copy: int
     trouble: Trouble | None
     sentence: Text
-    screen_only: bool = False  # no paper will come: the number on the screen is the ticket
 
 
 OnProgress = Callable[[Progress], None]
@@ -65,8 +64,8 @@ _ENDS: Mapping[JobState, Text] = {
         "en": "Please take your ticket. If none came out, press the button below.",
     },
     JobState.UNKNOWN: {
-        "id": "Karcis mungkin tidak keluar. Nomor Anda tetap berlaku; silakan catat atau foto.",
-        "en": "Your ticket may not have come out. Your number is valid; please note or photograph it.",
+        "id": "Karcis mungkin sudah keluar. Bila tidak, tekan tombol di bawah. Nomor Anda tetap berlaku.",
+        "en": "Your ticket may have come out. If not, press the button below. Your number is valid either way.",
     },
     JobState.FAILED_CLEAN: {
         "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
@@ -80,10 +79,10 @@ _COPY: Text = {
 }
 
 
-def said(fate: JobState | None, trouble: Trouble | None, copy: int, *, screen_only: bool) -> Text:
+def said(fate: JobState | None, trouble: Trouble | None, copy: int) -> Text:
     """What the visitor reads of a paper on its way, or at its end."""
     if fate is None:
         return visitor_words(trouble)
-    if copy > 1 and fate is JobState.CONFIRMED and not screen_only:
+    if copy > 1 and fate is JobState.CONFIRMED:
         return _COPY
     return _ENDS[fate]

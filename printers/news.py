@@ -47,6 +47,14 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """The marker of a ticket that was given up as unknown came after all."""
+
+    printer: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """The printer's condition is another one now."""
 
@@ -73,4 +81,4 @@ class Readied:
     trouble: Trouble | None
 
 
-News = Sent | Stalled | GoingOn | Ended | Changed | Probed | Readied
+News = Sent | Stalled | GoingOn | Ended | Late | Changed | Probed | Readied

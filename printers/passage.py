@@ -3,6 +3,7 @@
 What it answers is a fate that can be believed; who else may print the ticket is no matter of this module.
 """
 
+from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ from shared.store.print_rows import JobState
 
 POLL_SECONDS = 0.3  # between questions while a ticket is on its way
 POWER_SECONDS = 0.8  # a serial printer silent for so long in the middle of a ticket may have been off
-FENCE_LIMIT = 15.0
+FENCE_LIMIT = 15.0  # a printer that answers well is waited for so long
+NO_MARKER = "no_marker"
+_SLOWEST_MM = 30.0  # a second
+_MUTE_SECONDS = 0.5  # a printer that never answers may be given the next ticket after these
 
 
 @dataclass(slots=True)
@@ -48,6 +52,8 @@ class Passage:
         self._printer, self._talk, self._task, self._model = printer, talk, task, model
         self._tell, self._now, self._abandoned = tell, now, abandoned
         self._suspect = False  # it may have been switched off and on in the middle
+        self._question = 1  # the last one asked
+        self._questions: deque[int] = deque()  # those to ask after it
 
     def transmit(self, fence: Fence | None) -> Course:
         """The whole ticket, with a status question between its pieces now and then."""
@@ -69,8 +75,8 @@ class Passage:
             talk.send(piece)
             yield from self._hand_over()
             self._poll_over()
-        if talk.asking:
-            yield from talk.until(lambda: talk.answered, POWER_SECONDS)
+        if polls and talk.asking:
+            yield from talk.until(lambda: talk.answered, max(POWER_SECONDS, talk.patience))
             self._poll_over(last=True)
 
     def _poll_over(self, *, last: bool = False) -> None:
@@ -113,7 +119,9 @@ class Passage:
 
         ``note`` is what a spooler said when it took the ticket over.
         """
-        if not self._talk.wire.answers:
+        talk, model = self._talk, self._model
+        if not talk.wire.answers or not model.answers & {Answer.EOT, Answer.GSR, Answer.MARKER}:
+            yield from talk.until(lambda: False, _MUTE_SECONDS)
             return JobState.UNVERIFIED, note or "no_answers"
         fate, reason = yield from self._follow(done)
         if self._suspect and fate is JobState.CONFIRMED:
@@ -122,39 +130,52 @@ class Passage:
 
     def _follow(self, done: Callable[[], bool] | None) -> Generator[float, None, tuple[JobState, str]]:
         talk = self._talk
-        printing = self._task.rendered.mm / self._model.speed_mm
-        watch = _Watch(talk, printing, self._now, self._stall_news, has_marker=done is not None)
+        watch = _Watch(talk, self._slowest(done), self._now, self._stall_news, has_marker=done is not None)
         watch.paper_ended = talk.paper_ended
         while True:
             talk.carry()
             if done and done():
+                talk.end_ask(self._question)
                 forgetful = not self._model.keeps_buffer and (watch.paper_ended or talk.condition.paper_out)
                 return (JobState.UNKNOWN, "paper_ended_in_it") if forgetful else (JobState.CONFIRMED, "marker")
             if self._abandoned():
+                talk.end_ask(self._question)
                 return JobState.UNKNOWN, watch.stalled or "abandoned"
-            if self._now() >= watch.poll_at and Answer.EOT in self._model.answers:
-                yield from self._poll()
-                watch.poll_at = self._now() + POLL_SECONDS
-                if done and done():
-                    continue
+            if Answer.EOT in self._model.answers:
+                self._poll(watch)
             if watch.overdue():
-                fate = JobState.UNKNOWN if done else JobState.UNVERIFIED
-                return fate, "no_marker" if done else "no_marker_in_this_model"
+                talk.end_ask(self._question)
+                return (JobState.UNKNOWN, NO_MARKER) if done else (JobState.UNVERIFIED, "no_marker_in_this_model")
             yield watch.pause()
+
+    def _slowest(self, done: Callable[[], bool] | None) -> float:
+        """How long the paper takes. A printer that only answers at the end cannot say that it is still at it."""
+        blind = done is not None and Answer.EOT not in self._model.answers
+        return self._task.rendered.mm / (min(_SLOWEST_MM, self._model.speed_mm) if blind else self._model.speed_mm)
 
     def _stall_news(self, trouble: Trouble | None) -> None:
         """Tell that a ticket on its way stands still, or goes on."""
         job = self._task.job
         self._tell(Stalled(self._printer, job, trouble) if trouble else GoingOn(self._printer, job))
 
-    def _poll(self) -> Course:
-        """How it is while it prints: one question, and all of them when it says that something is wrong."""
+    def _poll(self, watch: "_Watch") -> None:
+        """How it is while it prints, one question after the other; its marker is never waited for behind an answer."""
         talk = self._talk
-        first = yield from talk.ask(1)
-        if first is not None and (talk.condition.stalled or first & 0x68):
-            yield from talk.ask_all()
-        elif first is not None:
-            yield from talk.ask(3)
+        if not talk.asking:
+            if self._now() >= watch.poll_at and talk.may_ask:
+                self._question = self._questions.popleft() if self._questions else 1
+                talk.begin_ask(self._question)
+            return
+        if not talk.answered and talk.asking_seconds <= talk.patience:
+            return
+        answer = talk.end_ask(self._question)
+        watch.doubtful = watch.doubtful or answer is None
+        if self._question == 1 and answer is not None:
+            wrong = talk.condition.stalled or answer & 0x68
+            self._questions = deque((2, 3, 4) if wrong else (3,))
+        if not self._questions or answer is None:
+            self._questions.clear()
+            watch.poll_at = self._now() + POLL_SECONDS
 
 
 class _Watch:
@@ -170,14 +191,16 @@ class _Watch:
         has_marker: bool,
     ) -> None:
         self._talk, self._now, self._stall_news = talk, now, stall_news
-        self._patience = 2.0 if has_marker else 0.0
+        self._patience = 2.0 + talk.patience if has_marker else 0.0
+        self._has_marker = has_marker
         self._printing = printing  # seconds that the paper takes
         begun = now()
         self._last = begun + FENCE_LIMIT
         self._deadline = begun + self._patience + self._printing
-        self._seen = talk.automatic
+        self._begun = begun
         self.poll_at = begun + POLL_SECONDS
         self.stalled: Trouble | None = None
+        self.doubtful = False  # a question was not answered: it may have been off, and goes on all the same
         self.paper_ended = False
 
     def overdue(self) -> bool:
@@ -189,12 +212,13 @@ class _Watch:
             self._deadline = now + self._patience + self._printing
             self._last = now + FENCE_LIMIT
             self.stalled = trouble
-        elif self._talk.automatic != self._seen:
-            self._deadline = min(max(self._deadline, now + self._patience), self._last)
-        self._seen = self._talk.automatic
+        elif self._has_marker and not self.doubtful and self._talk.heard_at > self._begun:
+            self._deadline = min(max(self._deadline, self._talk.heard_at + self._patience), self._last)
         return not self.stalled and now >= self._deadline
 
     def pause(self) -> float:
         """How long nothing is to be done."""
+        if self._talk.asking:
+            return 0.05
         moment = self.poll_at if self.stalled else min(self.poll_at, self._deadline)
         return max(0.005, moment - self._now())

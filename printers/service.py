@@ -161,6 +161,7 @@ class PrintService:
             setup.known,
             lambda news: self._inbox.put(lambda: self.desk.hear(news)),
             self._now,
+            book=self.jobs,
             shared=setup.shared,
         )
         return Seat(driver, setup.link, setup.render, setup.roll_mm)

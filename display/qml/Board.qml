@@ -36,7 +36,7 @@ Item {
             Layout.fillWidth: true
             Layout.preferredHeight: implicitHeight
             board: root.board
-            visible: root.board.warned
+            visible: root.board.stale
         }
 
         GridLayout {

@@ -16,11 +16,11 @@ PAPER_OUT, NOT_ERROR = 0x20, 0x08
 class UsbWire:
     """An open ``/dev/usb/lp*``."""
 
-    answers = True
     notices_power = True
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
+        self.answers = True
 
     def write(self, data: bytes) -> int:
         """What the driver takes now."""
@@ -38,6 +38,9 @@ class UsbWire:
         except BlockingIOError:
             return b""
         except OSError as error:
+            if error.errno == errno.EINVAL:  # usblp says so of a printer whose cable has no way back
+                self.answers = False
+                return b""
             raise WireLost(_cause(error)) from None
 
     def wait(self, seconds: float, *, writing: bool) -> None:

@@ -1,8 +1,7 @@
 """Answers as JSON and back: what is kept beside a request id, and what the command line prints."""
 
 import json
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Mapping
 from typing import Any
 
 from shared.domain.answers import (
@@ -27,14 +26,13 @@ _KINDS: Mapping[str, type[Any]] = {
     "refused": Refused,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_FIELDS: Mapping[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
-    kind: (tuple(kind.__slots__), attrgetter(*kind.__slots__)) for kind in (*_KINDS.values(), IssuedStep, Reason)
+_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(kind.__slots__) for kind in (*_KINDS.values(), IssuedStep, Reason)
 }
 
 
 def _table(record: Any) -> dict[str, Any]:
-    names, values = _FIELDS[type(record)]
-    return dict(zip(names, values(record), strict=True))
+    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
 
 
 def reason_table(reason: Reason) -> dict[str, Any]:

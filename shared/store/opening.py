@@ -36,7 +36,7 @@ def connected(path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe
                 raise
             busy, kind = error, Kind.BUSY
         finally:
-            local.step_back()
+            local.release()
     raise errors.fault(kind) from busy
 
 

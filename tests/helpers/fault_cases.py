@@ -12,7 +12,7 @@ CLEAN, UNKNOWN, REPLACED = JobState.FAILED_CLEAN, JobState.UNKNOWN, JobState.REP
 LINKS = pytest.mark.parametrize("kind", ["pty", "tcp"])
 PAPER_OUT = "The paper has run out. Staff are being called; your number stays valid."
 SCREEN = "Your ticket cannot be printed. Your number is valid; please note or photograph it."
-MAYBE = "Your ticket may not have come out. Your number is valid; please note or photograph it."
+MAYBE = "Your ticket may have come out. If not, press the button below. Your number is valid either way."
 TAKE = "Please take your ticket."
 ALL = frozenset(Answer)
 

@@ -120,6 +120,7 @@ class MemoryDoor:
         if engine.unplugged or engine.refusing or (self.tcp and engine.off(self.world.time)):
             raise device_fault("nobody there", "plug it in")
         engine.hangs_up = ""
+        engine.link_opened()
         engine.voice.take(1e12)  # what nobody listened to is gone
         return MemoryWire(self.world, engine, tcp=self.tcp)
 
@@ -147,6 +148,7 @@ class World:
     time: float = 0.0
     engines: list[Engine] = field(default_factory=list)
     handles: list[JobHandle] = field(default_factory=list)
+    lost: list[JobHandle] = field(default_factory=list)  # on their way when the program was killed
     said: list[str] = field(default_factory=list)
     script: list[tuple[float, Any]] = field(default_factory=list)
     place: LocalPlace | None = None
@@ -161,19 +163,38 @@ class World:
             "K1",
             lambda: Instant(START + int(self.time * 1000)),
         )
-        seats = []
         for place, look in enumerate(self.looks):
-            engine = Engine(look, seed=self.seed + place, keep_log=False)
-            self.engines.append(engine)
+            self.engines.append(Engine(look, seed=self.seed + place, keep_log=False))
+        self.start()
+
+    def start(self) -> None:
+        """The kiosk's program begins: what it knew before, it can only have from the file."""
+        seats: list[Seat] = []
+        for place, engine in enumerate(self.engines):
             tcp = self.tcp[place]
-            door = MemoryDoor(self, engine, tcp, None if tcp else 19200)
             driver = Driver(
-                f"P{place + 1}", door, self.models[place], self.inbox.append, lambda: self.time, seed=self.seed + place
+                f"P{place + 1}",
+                MemoryDoor(self, engine, tcp, None if tcp else 19200),
+                self.models[place],
+                self.inbox.append,
+                lambda: self.time,
+                book=self.jobs,
+                seed=self.seed + place,
             )
             self._watch(driver)
             seats.append(Seat(driver, f"memory:{place}", self.renders[place]))
         self.desk = Desk(self.jobs, seats, lambda: self.time, stall_seconds=self.stall_seconds)
+        self.desk.recover()
         self.wakes = [0.0 for _ in seats]
+
+    def restart(self) -> None:
+        """The program is killed at this moment and started again."""
+        for seat in self.desk.seats.values():
+            seat.driver.close()
+        self.inbox.clear()
+        self.lost += [handle for handle in self.handles if handle.fate is None]
+        self.handles = [handle for handle in self.handles if handle.fate is not None]
+        self.start()
 
     def _watch(self, driver: Driver) -> None:
         """Remember each ticket that is given to a driver."""
@@ -227,6 +248,8 @@ class World:
             engine.advance(self.time)
         for place, seat in enumerate(self.desk.seats.values()):
             talk = seat.driver._talk
+            if talk:
+                talk.wire.deliver()  # the system does not wait for our program
             heard = talk is not None and (self.engines[place].voice.next_at() or 1e12) <= self.time
             if self.time >= self.wakes[place] or heard or (talk and talk.out):
                 pause = seat.driver.step()

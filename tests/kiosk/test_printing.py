@@ -39,7 +39,6 @@ def progress(state: JobState, fate: JobState | None = None, **more: object) -> P
         (progress(JobState.UNVERIFIED, JobState.UNVERIFIED), Paper.UNVERIFIED),
         (progress(JobState.UNKNOWN, JobState.UNKNOWN), Paper.UNKNOWN),
         (progress(JobState.FAILED_CLEAN, JobState.FAILED_CLEAN), Paper.FAILED),
-        (progress(JobState.UNKNOWN, JobState.UNKNOWN, screen_only=True), Paper.FAILED),
     ],
 )
 def test_what_the_service_tells_in_the_kiosk_s_words(told: Progress, paper: Paper) -> None:

@@ -1,7 +1,12 @@
 """What a visitor reads while the share is gone, and of the paper, by real touches on the real screen."""
 
+import pytest
+
 from kiosk.paper_words import Paper, PaperState
+from kiosk.printing import paper_state
+from printers.handle import Progress
 from shared.faults import EnvironmentFault, Kind
+from shared.store.print_rows import JobState
 from shared.store.share_state import share_state
 from tests.helpers.hall import MORNING
 from tests.helpers.kiosk import Stage
@@ -88,3 +93,24 @@ def test_no_ticket_came_out_is_asked_for_once(stage: Stage) -> None:
     stage.model.reprint()
     assert stage.printing.copies == ["AB-001"]
     assert "reprint" not in stage.names()
+
+
+@pytest.mark.parametrize(("lang", "truth", "button"), [
+    ("id", "Karcis mungkin sudah keluar. Bila tidak, sentuh “Karcis tidak keluar”.", "Karcis tidak keluar"),
+    ("en", "A ticket may have come out. If not, touch “No ticket came out”.", "No ticket came out"),
+])  # fmt: skip
+def test_of_a_paper_that_nobody_knows_of_the_visitor_reads_so_and_finds_the_button(
+    stage: Stage, lang: str, truth: str, button: str
+) -> None:
+    stage.language.use(lang)
+    stage.touch("popular:AB.1")
+    stage.touch("take")
+    issued = stage.model.ticket.issued
+    assert issued is not None
+    told = Progress(JobState.UNKNOWN, JobState.UNKNOWN, "P1", 1, None, {})
+    stage.printing.told.emit(issued.ticket, paper_state(told, "P1", True))
+    stage.settle()
+    assert truth in stage.words("advice")
+    assert stage.words("reprint") == button
+    stage.touch("reprint")
+    assert stage.printing.copies == ["AB-001"]

@@ -110,7 +110,6 @@ def test_17_both_down_the_number_stands_on_the_screen(tmp_path: Path):
         rig.fault("cover", printer=2, open=True)
         assert rig.eventually(lambda: None not in {view.trouble for view in rig.service.views()})
         assert rig.fate(1) is CLEAN
-        assert rig.told[-1].screen_only
         rig.fault("cover", printer=2, open=False)
         assert rig.eventually(lambda: rig.view(2).trouble is None)
         assert rig.fate(2) is CONFIRMED
@@ -171,7 +170,6 @@ def test_20_a_full_disk_before_the_first_byte_prints_nothing(tmp_path: Path):
     jobs = Jobs(None, Failing(tmp_path / "jobs.db", after=0), "K1", machine_clock)
     with Rig(tmp_path, "pty", jobs=jobs) as rig:
         assert rig.fate(1) is CLEAN
-        assert rig.told[-1].screen_only
         assert rig.labels() == []
 
 

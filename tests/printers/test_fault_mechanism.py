@@ -40,7 +40,6 @@ def test_1_paper_out_before_a_ticket_leaves_nothing_on_paper_and_tells_visitor_a
         rig.fault("paper_out")
         assert rig.eventually(lambda: rig.view().trouble is Trouble.PAPER_OUT)
         assert rig.fate(1) is CLEAN
-        assert rig.told[-1].screen_only
         assert rig.sentences()[-1] == SCREEN
         assert rig.labels() == []
         assert rig.view().left_mm == 0  # the sensor wins over the count

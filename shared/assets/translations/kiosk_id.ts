@@ -185,6 +185,14 @@
         <translation>Catat nomor Anda atau foto layar ini. Nomor tetap berlaku tanpa karcis.</translation>
     </message>
     <message>
+        <source>A ticket may have come out. If not, touch “No ticket came out”. Your number is valid either way.</source>
+        <translation>Karcis mungkin sudah keluar. Bila tidak, sentuh “Karcis tidak keluar”. Nomor Anda tetap berlaku.</translation>
+    </message>
+    <message>
+        <source>If none came out, touch “No ticket came out”. Your number is shown and called.</source>
+        <translation>Bila tidak keluar, sentuh “Karcis tidak keluar”. Nomor Anda akan ditampilkan dan dipanggil.</translation>
+    </message>
+    <message>
         <source>Your number is already valid.</source>
         <translation>Nomor Anda sudah berlaku.</translation>
     </message>
