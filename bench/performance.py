@@ -9,15 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import pages, requests
+from bench import pages, requests, turns
 from shared.bench import hall, history, operations
 
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
 HEAD = """# Performance
 
-Made by `python -m bench.performance`, or in part by `--only ops` (`history`, `halls`, `requests`, `pages`; `lan` puts
-what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or comes with its
-baseline: absolute times are of this machine. Each table can be made alone with the command above it.
+Made by `python -m bench.performance`, or in part by `--only ops` (`history`, `halls`, `requests`, `pages`, `turns`;
+`lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or comes with
+its baseline: absolute times are of this machine. Each table can be made alone with the command above it.
 """
 
 
@@ -160,6 +160,20 @@ late in it.
 """
 
 
+def _turns(quick: bool) -> str:
+    rows = turns.lines(turns.table(seconds=3 if quick else turns.SECONDS))
+    return f"""## Turns among the programs of one PC
+
+`python -m bench.turns`: {turns.WRITERS} programs write without a pause on one PC while {turns.LOAD_A_CORE} others \
+reckon on each core; what each
+waited for its turn in the hall's file. "In line" is the lock as it is: who came first is served first. "Tried for" is
+the same lock tried again after random short sleeps, in the same run: there who has just been served is the likeliest to
+be served again, which makes many turns, for a few.
+
+{chr(10).join(rows)}
+"""
+
+
 def _lan(_quick: bool) -> str:
     """What ``python -m tests.lan.speed`` measured on the LAN bed, kept beside this file."""
     kept = OUT.parent / "performance-lan.md"
@@ -172,6 +186,7 @@ PARTS: dict[str, Callable[[bool], str]] = {
     "halls": _halls,
     "requests": _requests,
     "pages": _pages,
+    "turns": _turns,
     "lan": _lan,
 }
 """The parts of the file, in order."""

@@ -11,8 +11,9 @@ from counter.view import DeskView
 from counter.words import Word
 from shared.domain.answers import Answer, CounterChanged, HallChanged, Refused
 from shared.domain.words import Instant
-from shared.faults import EnvironmentFault, Fault
+from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store import share_state
+from shared.store.share_state import ShareState
 from shared.store.spool import Kept, Settled
 
 DONE: Mapping[Act, Word] = {
@@ -33,6 +34,10 @@ DONE: Mapping[Act, Word] = {
     Act.OPEN: words.DONE_OPENED,
     Act.CLOSE: words.DONE_CLOSED,
 }
+
+
+CLOCKS = frozenset({Kind.SKEW, Kind.CLOCK})
+"""What may be wrong with a clock while the hall's file is reached."""
 
 
 def act_word(act: Act) -> Word:
@@ -106,11 +111,12 @@ def sent(outcome: Settled) -> Message:
     return Message(Tone.WARN, speak, Until.PRESS)
 
 
-def standing(view: DeskView | None, unsent: Sequence[Kept], gone_since: Instant | None) -> Message:
+def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
     """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
     if unsent:
         return of_number(Tone.WARN, words.KEPT, unsent[-1].label or "", Act(unsent[-1].act))
-    if gone_since is not None:
+    if share is not None and not share.ok:
+        gone_since = share.since
         word = words.SHARE_LOST if view and view.visitor else words.SHARE_LOST_IDLE
         return Message(Tone.WARN, lambda t: t.say(word, time=t.time(gone_since)))
     if view is not None and view.paused is not None:
@@ -118,4 +124,11 @@ def standing(view: DeskView | None, unsent: Sequence[Kept], gone_since: Instant 
         return Message(Tone.WARN, lambda t: t.say(words.HALL_PAUSED, reason=t.text(reason)))
     if view is not None and view.day_closed:
         return plain(Tone.PLAIN, words.DAY_CLOSED)
+    if share is not None and share.ok and share.kind in CLOCKS:
+        return Message(Tone.WARN, lambda t: clock_notice(share, t))
     return NOTHING
+
+
+def clock_notice(share: ShareState | None, tongue: Tongue) -> str:
+    """What is wrong with this PC's clock, in a sentence; empty when nothing is."""
+    return tongue.text(share.sentence) if share is not None and share.ok and share.kind in CLOCKS else ""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from counter import look, words
+from counter.answers import CLOCKS
 from counter.tongue import Tongue
 from shared.faults import Kind
 from shared.store.thread import ShareState
@@ -20,6 +21,8 @@ def share_chip(label: QLabel, share: ShareState | None, tongue: Tongue) -> None:
         ink, ground, text = p.danger, p.danger_soft, tongue.say(words.SHARE_GONE, time=tongue.time(share.since))
     elif share.kind in _SLOW:
         ink, ground, text = p.warn, p.warn_soft, tongue.say(words.SHARE_SLOW)
+    elif share.kind in CLOCKS:
+        ink, ground, text = p.danger, p.danger_soft, tongue.say(words.SHARE_CLOCK)
     label.setText(text)
     label.setToolTip(tongue.text(share.sentence) if share else "")
     label.setAccessibleName(f"{tongue.say(words.SAY_SHARE)}: {text}")

@@ -402,4 +402,4 @@ class Desk(QObject):
             self.press(Act.OPEN, Details(officer=self.officer))
 
     def _standing(self) -> Message:
-        return answers.standing(self.view, self.unsent, self.gone_since)
+        return answers.standing(self.view, self.unsent, self.share)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter import look, widgets, words
+from counter.answers import clock_notice
 from counter.cells import SEARCH_ROLE, CellsModel
 from counter.chips import share_chip
 from counter.overview import HallDesk
@@ -237,7 +238,8 @@ class HallWindow(QWidget):
             text = say(words.HALL_PAUSED, reason=desk.tongue.text(desk.seen.paused))
         elif desk.seen is not None and desk.seen.day_closed:
             text = say(words.DAY_CLOSED)
-        text = "\n".join(part for part in (desk.alarm, text) if part)
+        own = clock_notice(desk.share, desk.tongue)
+        text = "\n".join(part for part in (own, desk.alarm, text) if part)
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
 

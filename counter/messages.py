@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from counter import words
 from counter.tongue import Tongue
+from counter.words import Word
 from shared.domain.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
-from shared.store.events import FOR_STAFF, HELP_WANTED, Event, What
+from shared.faults import Kind
+from shared.store.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, Event, What
 
 KEPT = 100
 """So many of the newest are kept."""
@@ -55,4 +57,20 @@ def told(event: Event, hall: Hall, tongue: Tongue) -> str:
     if wants_help(event):
         word = words.HELP_WAS_WANTED if event.data.get("offline") else words.HELP_IS_WANTED
         return tongue.say(word, kiosk=event.device)
+    if isinstance(event.data.get(CLOCK_AHEAD), int):
+        return tongue.say(_clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000)
     return event.reason or ""
+
+
+def _clock_word(event: Event) -> Word:
+    """What a PC found of its clock."""
+    ahead: int = event.data[CLOCK_AHEAD]
+    match event.data.get("clock"):
+        case Kind.CLOCK:
+            return words.CLOCK_STOPS
+        case Kind.SKEW if ahead:
+            return words.CLOCK_FAST if ahead > 0 else words.CLOCK_SLOW
+        case Kind.SKEW:
+            return words.CLOCK_SHARE
+        case _:
+            return words.CLOCK_RIGHT

@@ -24,6 +24,7 @@ from display.view import BoardView
 from shared.clock import Clock
 from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
+from shared.faults import Kind
 from shared.qt.worker import StoreWorker
 from shared.store.events import Event
 from shared.store.share_state import ShareState
@@ -31,6 +32,7 @@ from shared.store.share_state import ShareState
 _log = logging.getLogger("antrean.display")
 _voice_log = logging.getLogger("antrean.voice")
 
+_CLOCKS = frozenset({Kind.SKEW, Kind.CLOCK})
 LOOK_EVERY = 1.5
 """Seconds between two readings of the counts at least: calls come by the feed, counts may be a moment old."""
 LOOK_ANYWAY = 60.0
@@ -217,6 +219,7 @@ class Conductor(QObject):
         self._late = self._late or (not state.ok and self._begun)
         self._ok = state.ok
         self._view.use_share(state.ok, state.since)
+        self._view.use_clock(state.sentence if state.ok and state.kind in _CLOCKS else None)
         if state.ok:
             self._ask_look()
             QTimer.singleShot(LATE_SECONDS * 1000, self, self._in_time)

@@ -18,7 +18,7 @@ from display.rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_r
 from display.stage import Stage
 from display.texts import WORDS, clock_words, date_words, local, two_languages, word, zone_word
 from shared.clock import Clock
-from shared.domain.words import Instant
+from shared.domain.words import Instant, Text
 from shared.qt import fonts
 from shared.qt.fonts import tabular
 from shared.qt.properties import Property
@@ -67,6 +67,7 @@ class BoardView(QObject):
         self._notices: tuple[Notice, ...] = ()
         self._languages = two_languages(("id", "en"), lang)
         self._stale_since: Instant | None = None
+        self._clock_off: Text | None = None
         self._speaking: int | None = None
         self._poster = ""
         self._second = 0
@@ -105,6 +106,12 @@ class BoardView(QObject):
         stale = None if ok else since
         if stale != self._stale_since:
             self._stale_since = stale
+            self.changed.emit()
+
+    def use_clock(self, sentence: Text | None) -> None:
+        """What is wrong with this PC's clock; None when nothing is."""
+        if sentence != self._clock_off:
+            self._clock_off = sentence
             self.changed.emit()
 
     def use_speaking(self, call: int | None) -> None:
@@ -319,9 +326,14 @@ class BoardView(QObject):
         """Whether what stands here may be old."""
         return self._stale_since is not None and self._stage is not None
 
+    @Property(bool, notify=changed)
+    def warned(self) -> bool:
+        """Whether staff are told something: that the board may be old, or that this PC's clock is off."""
+        return self.stale or (self._clock_off is not None and self._stage is not None)
+
     @Property(str, notify=changed)
     def staleFirst(self) -> str:  # noqa: N802 - QML's name
-        """``Data sejak pukul 10.02 WITA``, with what to do."""
+        """``Data sejak pukul 10.02 WITA``, with what to do; or what is wrong with this PC's clock."""
         return self._stale_words(self._languages[0])
 
     @Property(str, notify=changed)
@@ -344,7 +356,7 @@ class BoardView(QObject):
 
     def _stale_words(self, lang: str) -> str:
         if self._stale_since is None:
-            return ""
+            return "" if self._clock_off is None else of(self._clock_off, lang)
         at = clock_words(self._stale_since, self._time_zone())
         since = word("stale", lang, time=at, zone=zone_word(self._time_zone())).strip()
         return f"{since}. {word('stale_help', lang)}"

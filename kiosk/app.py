@@ -57,6 +57,7 @@ def run(options: Options) -> int:
             )
 
     worker.hall.connect(known)
+    desk.hall_known.connect(program.admit)
     worker.share.connect(desk.share_told)
     worker.share.connect(model.share_told)
     worker.hall.connect(model.hall_told)

@@ -26,6 +26,7 @@ from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel
 from shared.store.acts.target import Target
 from shared.store.connection import HallFile
+from shared.store.day_guard import refuse_number
 from shared.store.errors import HalfCommit
 from shared.store.events import HELP_WANTED
 from shared.store.questions.kiosk import kiosk_view, offer_of
@@ -38,6 +39,8 @@ PATIENCE = 6.0
 TEND_MS = 20_000
 SOON_MS = 1500
 """After a number of its own a kiosk looks anew how the lines stand: visitors go on from there when the share goes."""
+_NOT_THE_SHARE = frozenset({Kind.BUG, Kind.CLOCK, Kind.PRETENDED})
+"""Faults for which no number is given at all: only faults of the share lead to the spool."""
 _log = logging.getLogger("antrean.kiosk")
 
 Done = Callable[[Issued | Refused, bool], None]
@@ -183,7 +186,7 @@ class HallDesk(QObject):
 
     def _not_issued(self, request: str, order: Order, done: Done, fault: Fault, error: Exception) -> None:
         """The file did not take it: from the spool then, under another request if nobody knows the first one's fate."""
-        if self._spool is None or not isinstance(error, EnvironmentFault) or error.kind is Kind.BUG:
+        if self._spool is None or not isinstance(error, EnvironmentFault) or error.kind in _NOT_THE_SHARE:
             fault(error)
             return
         if isinstance(error, HalfCommit):
@@ -199,7 +202,13 @@ class HallDesk(QObject):
             _log.info("without the share: %s", answer.label if isinstance(answer, Issued) else answer.code)
             done(answer, isinstance(answer, Issued))
 
-        self._aside(lambda: spool.issue(request, order, self._clock()), ended, fault)
+        def given() -> Issued | Refused:
+            hall = spool.hall()
+            if hall is not None:
+                refuse_number(hall, self._clock)
+            return spool.issue(request, order, self._clock())
+
+        self._aside(given, ended, fault)
 
     # ----- the spool
 

@@ -22,9 +22,11 @@ from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Text
+from shared.faults import Kind
 from shared.qt.language import Language, words
 from shared.qt.properties import Property
 from shared.qt.theme import Theme
+from shared.store.day_guard import clock_trouble
 from shared.store.share_state import ShareState
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
@@ -62,6 +64,7 @@ class KioskModel(QObject):
         super().__init__()
         self._leaving = leaving
         self._desk = desk
+        self._clock = clock
         self._language = language
         self._hall: Hall | None = None
         self._offers = Offers()
@@ -399,10 +402,21 @@ class KioskModel(QObject):
         """The hall's file cannot be reached."""
         return self._share is not None and not self._share.ok
 
+    @Property(bool, notify=changed)
+    def clockStops(self) -> bool:  # noqa: N802 - QML's name
+        """This PC is on another day than the hall: its numbers could not be called."""
+        return self._hall is not None and clock_trouble(self._hall, self._clock) is Kind.CLOCK
+
+    @Property(bool, notify=changed)
+    def clockOff(self) -> bool:  # noqa: N802 - QML's name
+        """This PC's clock is off, as staff who pass by should see."""
+        return self._share is not None and self._share.ok and self._share.kind in (Kind.SKEW, Kind.CLOCK)
+
     @Property(str, notify=changed)
     def shareSentence(self) -> str:  # noqa: N802 - QML's name
-        """What is wrong with the share; empty when nothing is."""
-        return words(self._share.sentence, self._language.code) if self.cutOff and self._share else ""
+        """What is wrong with the share or this PC's clock; empty when nothing is."""
+        told = self._share is not None and (self.cutOff or self.clockOff)
+        return words(self._share.sentence, self._language.code) if told and self._share else ""
 
     def _say(self, refused: Refused | None) -> str:
         sentence: Text = refused.sentence if refused else {}

@@ -1,7 +1,8 @@
 """The one place that asks the machine what time it is.
 
 ``ANTREAN_CLOCK=2026-11-23T09:00:00+08:00`` makes a process believe that instant and run on from it, for
-training, demo and tests. Durations are measured on the monotonic clock, never with :class:`Clock`.
+training, demo and tests; only a hall for practice lets it in (``shared.store.day_guard``). Durations are measured on
+the monotonic clock, never with :class:`Clock`.
 """
 
 import datetime
@@ -15,6 +16,8 @@ from shared.faults import UsageFault
 VARIABLE = "ANTREAN_CLOCK"
 Clock = Callable[[], Instant]
 """Answers the present instant."""
+TOLERATED_MS = 120_000
+"""A PC's clock that is off by no more is believed: drift leaves seconds, a wrong setting leaves hours."""
 
 
 def machine_clock() -> Instant:
@@ -22,10 +25,68 @@ def machine_clock() -> Instant:
     return Instant(time.time_ns() // 1_000_000)
 
 
+def steady_ms() -> int:
+    """Milliseconds on the clock that nobody sets and that runs on while the PC sleeps."""
+    steady = getattr(time, "CLOCK_BOOTTIME", None)
+    return (time.monotonic_ns() if steady is None else time.clock_gettime_ns(steady)) // 1_000_000
+
+
+class HallClock:
+    """What time it is in the hall: this PC's own time, or the share's where the two lie far apart.
+
+    The share's time is learned now and then (``shared.store.clock_watch``) and carried on by the clock that nobody
+    sets, so that a PC's clock that is set while the program runs is noticed at once, and costs no request.
+
+    Attributes:
+        share_is_wrong: whether it is the share's clock that is off, so that this PC's own counts.
+    """
+
+    def __init__(self) -> None:
+        self.share_is_wrong = False
+        self._share_less_steady: int | None = None
+
+    def __call__(self) -> Instant:
+        """The present instant, in the hall."""
+        own = machine_clock()
+        return Instant(own - self._ahead(own))
+
+    @property
+    def ahead_ms(self) -> int:
+        """How far this PC's own clock is ahead of the hall's time; 0 within what is tolerated."""
+        return self._ahead(machine_clock())
+
+    def learn(self, ahead_ms: int) -> None:
+        """This PC's own clock is that far ahead of the share's."""
+        self.share_is_wrong = False
+        self._share_less_steady = machine_clock() - ahead_ms - steady_ms()
+
+    def doubt_share(self) -> None:
+        """The share's clock is not to be heeded: this PC's own counts."""
+        self.share_is_wrong = True
+        self._share_less_steady = None
+
+    def _ahead(self, own: Instant) -> int:
+        if self._share_less_steady is None:
+            return 0
+        ahead = own - self._share_less_steady - steady_ms()
+        return ahead if abs(ahead) > TOLERATED_MS else 0
+
+
+class PretendedClock:
+    """A clock that stands at ``start`` now and runs on from it."""
+
+    def __init__(self, start: Instant) -> None:
+        self._start = start
+        self._begun = time.monotonic_ns()
+
+    def __call__(self) -> Instant:
+        """The pretended instant."""
+        return Instant(self._start + (time.monotonic_ns() - self._begun) // 1_000_000)
+
+
 def clock_from(start: Instant) -> Clock:
     """A clock that stands at ``start`` now and runs on from it."""
-    begun = time.monotonic_ns()
-    return lambda: Instant(start + (time.monotonic_ns() - begun) // 1_000_000)
+    return PretendedClock(start)
 
 
 def parse_instant(text: str) -> Instant:
@@ -42,10 +103,10 @@ def pretended() -> str | None:
 
 
 def process_clock() -> Clock:
-    """The clock this process runs by: the machine's, or the pretended one. Call it once, at start-up."""
+    """The clock this process runs by: the hall's, or the pretended one. Call it once, at start-up."""
     text = pretended()
     if text is None:
-        return machine_clock
+        return HallClock()
     try:
         return clock_from(parse_instant(text))
     except ValueError as error:

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     WRONG_HALL = "wrong_hall"  # another hall's file, or the file was swapped under us
     UNSAFE_SHARE = "unsafe_share"  # locks that cannot be trusted
     CLOCK = "clock"  # this PC and the share do not agree on the day
+    SKEW = "skew"  # this PC's clock is minutes or hours off: the share's time is used
+    PRETENDED = "pretended"  # a pretended clock in a real hall
     DEVICE = "device"  # a printer, a sound device, a port
     BUG = "bug"
 

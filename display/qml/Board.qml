@@ -36,7 +36,7 @@ Item {
             Layout.fillWidth: true
             Layout.preferredHeight: implicitHeight
             board: root.board
-            visible: root.board.stale
+            visible: root.board.warned
         }
 
         GridLayout {

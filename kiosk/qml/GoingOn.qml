@@ -1,11 +1,14 @@
-// The share is gone and numbers are given all the same: said to visitors, and to staff who pass by.
+// The share is gone or this PC's clock is off, and numbers are given all the same: said to visitors, and to staff.
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Antrean.Kiosk
 import Antrean.Ui
 
 Card {
     id: strip
+
+    required property KioskModel kiosk
 
     border.color: Theme.warn
     color: Theme.warnSoft
@@ -35,6 +38,6 @@ Card {
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         objectName: "going_on"
-        text: qsTr("The network is down. Numbers are given all the same; waits may differ.")
+        text: strip.kiosk.clockOff ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
     }
 }

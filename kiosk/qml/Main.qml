@@ -18,7 +18,7 @@ Window {
             return Math.round(height * (portrait ? 0.3 : 0.14));
         return kiosk.page === "search" && portrait ? Math.round(height * 0.16) : 0;
     }
-    readonly property bool noNumbers: !kiosk.ready || kiosk.cutOff && !kiosk.survives || kiosk.closed
+    readonly property bool noNumbers: !kiosk.ready || kiosk.clockStops || kiosk.cutOff && !kiosk.survives || kiosk.closed
 
     color: Theme.paper
     height: 1920
@@ -66,7 +66,8 @@ Window {
         anchors.right: pages.right
         anchors.top: header.bottom
         anchors.topMargin: Theme.gap
-        visible: window.kiosk.cutOff && header.visible && ["start", "agency", "search"].includes(window.kiosk.page)
+        kiosk: window.kiosk
+        visible: (window.kiosk.cutOff || window.kiosk.clockOff) && header.visible && ["start", "agency", "search"].includes(window.kiosk.page)
     }
 
     Item {

@@ -9,6 +9,7 @@ Item {
     id: notice
 
     required property KioskModel kiosk
+    readonly property bool broken: kiosk.cutOff || kiosk.clockStops
 
     Column {
         anchors.centerIn: parent
@@ -29,8 +30,8 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.accent
             height: Math.round(200 * Theme.unit)
-            sign: notice.kiosk.cutOff || !notice.kiosk.ready ? "warn" : "clock"
-            visible: notice.kiosk.cutOff || notice.kiosk.ready
+            sign: notice.broken || !notice.kiosk.ready ? "warn" : "clock"
+            visible: notice.broken || notice.kiosk.ready
             width: height
         }
 
@@ -44,7 +45,7 @@ Item {
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "notice"
-            text: notice.kiosk.cutOff ? qsTr("No numbers can be given at this screen now") : !notice.kiosk.ready ? qsTr("One moment, please") : notice.kiosk.closedSentence
+            text: notice.broken ? qsTr("No numbers can be given at this screen now") : !notice.kiosk.ready ? qsTr("One moment, please") : notice.kiosk.closedSentence
             width: parent.width
         }
 
@@ -52,7 +53,7 @@ Item {
             font.pixelSize: Theme.strong
             horizontalAlignment: Text.AlignHCenter
             objectName: "remedy"
-            text: notice.kiosk.cutOff ? qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
+            text: notice.broken ? qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
             width: parent.width
         }
 
@@ -60,7 +61,7 @@ Item {
             color: Theme.quiet
             font.pixelSize: Theme.body
             horizontalAlignment: Text.AlignHCenter
-            text: notice.kiosk.cutOff ? notice.kiosk.shareSentence : notice.kiosk.clock.text
+            text: notice.broken ? notice.kiosk.shareSentence : notice.kiosk.clock.text
             width: parent.width
         }
     }

@@ -22,12 +22,14 @@ from shared.clock import process_clock
 from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label
-from shared.faults import UsageFault
-from shared.store import acts
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import acts, clock_watch
 from shared.store.acts import Order, Target
+from shared.store.alive import this_pc
 from shared.store.connection import HallFile
 from shared.store.errors import HalfCommit
 from shared.store.spool import Kept, Spool
+from shared.store.transaction import day_of
 
 TRUTH_SECONDS = 30.0
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
@@ -47,6 +49,10 @@ def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
             yield file, request
         except HalfCommit as half:
             raise half.repeat_with(request) from half
+        except EnvironmentFault as fault:
+            if fault.kind is Kind.CLOCK:  # the staff hear of it once a day
+                clock_watch.tell(file, f"clock of {this_pc()} on {day_of(file.learned, file.clock())}")
+            raise
 
 
 # --- the visitor's ------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from shared.domain.answers import Refused
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
+from shared.store import clock_watch
 from shared.store.connection import HallFile
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -78,9 +79,18 @@ def opened(hall: str | None, device: str = DEVICE) -> Generator[HallFile]:
     folder = config.hall_folder(hall)
     file = HallFile.open(folder, device=device, clock=clock.process_clock())
     try:
+        _compare_clocks(file)
         yield file
     finally:
         file.close()
+
+
+def _compare_clocks(file: HallFile) -> None:
+    """The share's time is used where this PC's clock is far off, and whoever types is told."""
+    clock_watch.compare(file)
+    told = clock_watch.words(file)
+    if told is not None:
+        click.echo(f"antrean: {words(told)}", err=True)
 
 
 def hall_of(file: HallFile) -> Hall:

@@ -18,6 +18,7 @@ from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json
 from shared.store.connection import HallFile
+from shared.store.day_guard import refuse_pretended
 from shared.store.errors import HalfCommit
 from shared.store.spool import Kept, Settled, Spool, path_of
 
@@ -39,7 +40,15 @@ def or_keep(
         if hall_id is None or (device != DEVICE and not path_of(config.local_folder(), hall_id, device).is_file()):
             raise
         with Spool(config.local_folder(), hall_id, device) as spool:
+            _admit(spool)
             return keep(spool)
+
+
+def _admit(spool: Spool) -> None:
+    """No pretended clock in a real hall, also while its share is gone."""
+    hall = spool.hall()
+    if hall is not None:
+        refuse_pretended(hall, clock.process_clock())
 
 
 def kept_reply(kept: Kept) -> Reply:
@@ -121,6 +130,7 @@ def _spools(hall_id: str) -> Iterator[Spool]:
     local = config.local_folder()
     for path in sorted(local.glob(path_of(Path(), hall_id, "?").name.replace("_", "*"))):
         with Spool.at(path, hall_id) as kept_here:
+            _admit(kept_here)
             yield kept_here
 
 

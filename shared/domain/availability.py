@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.domain import calendar
 from shared.domain.answers import Refused
 from shared.domain.hall import BeyondClosing, DayHours, Hall, Span
+from shared.domain.remembered import remembered
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal, Text, TimeOfDay
 
@@ -115,22 +116,37 @@ def _day(hall: Hall, situation: Situation) -> Refused | None:
     return _later(hall, situation, Refusal.NOT_TODAY)
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """A service's day for whoever takes numbers: reckoned once, for every press asks."""
+
+    hours: DayHours
+    spans: tuple[Span, ...]
+    begins: TimeOfDay
+    until: TimeOfDay
+
+
+@remembered
+def _times(hall: Hall, day: datetime.date, service: str) -> _Times:
+    """The times of a service on a day on which it is served."""
+    hours = calendar.hours_on(hall, day, hall.agency_of(service))
+    assert hours is not None  # _day looked
+    spans = calendar.service_spans(hall, day, service)
+    begins = spans[0].start if spans[0].start > hours.open else calendar.take_from(hours)
+    return _Times(hours, spans, begins, calendar.take_until(hall, hours))
+
+
 def _clock(hall: Hall, situation: Situation) -> Refused | None:
     """Reasons of the time of day."""
-    hours = calendar.hours_on(hall, situation.day, hall.agency_of(situation.service))
-    assert hours is not None  # _day looked
+    times = _times(hall, situation.day, situation.service)
     time = calendar.time_on(hall, situation.day, situation.now)
-    spans = calendar.service_spans(hall, situation.day, situation.service)
-    begins = calendar.take_from(hours)
-    if spans[0].start > hours.open:
-        begins = spans[0].start
-    if time < begins:
-        return _today(hall, situation, Refusal.NOT_YET_OPEN, begins)
-    if time >= hours.close or time >= spans[-1].end:
-        return _later(hall, situation, Refusal.AFTER_CLOSING if time >= hours.close else Refusal.CUT_OFF)
-    if time >= calendar.take_until(hall, hours):
+    if time < times.begins:
+        return _today(hall, situation, Refusal.NOT_YET_OPEN, times.begins)
+    if time >= times.hours.close or time >= times.spans[-1].end:
+        return _later(hall, situation, Refusal.AFTER_CLOSING if time >= times.hours.close else Refusal.CUT_OFF)
+    if time >= times.until:
         return _later(hall, situation, Refusal.CUT_OFF)
-    return _pause_of_the_day(hall, situation, hours, spans, time)
+    return _pause_of_the_day(hall, situation, times.hours, times.spans, time)
 
 
 def _pause_of_the_day(

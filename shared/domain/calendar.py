@@ -23,6 +23,16 @@ def local(hall: Hall, instant: Instant) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(instant / 1000, _zone(hall.hall.time_zone))
 
 
+def hour_of(hall: Hall, instant: Instant) -> int:
+    """The hour that the hall's wall clock shows at an instant; remembered by the minute, for many acts ask."""
+    return _hour_in_minute(hall, instant // 60_000)
+
+
+@remembered
+def _hour_in_minute(hall: Hall, minute: int) -> int:
+    return local(hall, Instant(minute * 60_000)).hour
+
+
 def instant_of(hall: Hall, day: datetime.date, time: TimeOfDay) -> Instant:
     """The instant of a time of a business day; 25.00 is one o'clock of the next calendar day."""
     return _instant(hall.hall.time_zone, day, time)

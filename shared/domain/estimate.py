@@ -159,9 +159,12 @@ def _minutes_seen(hall: Hall, service: str, observed: Mapping[str, Observed]) ->
 
 def foresee(hall: Hall, state: LineState) -> Forecast:
     """The wait as a middle with its errors."""
-    people, each = _ahead(hall, state)
     opening, breaks = _to_come(hall, state)
     free_at = _free_at(hall, state, opening)
+    people = sum(state.ahead.values())
+    if not people and _not_in_break(min(free_at), breaks) <= 0:
+        return Forecast(0.0, 0.0, 2.0)
+    each = _each(hall, state, people)
     middle = _play(free_at, people, each, breaks)
     if middle <= 0:
         return Forecast(0.0, 0.0, 2.0)
@@ -173,7 +176,7 @@ def foresee(hall: Hall, state: LineState) -> Forecast:
     if hall.service[state.service].pickup and hall.rules.calls.pickup_every:
         return _for_pickup(hall, state, middle, off)
     more = _with_more(hall, state, free_at, opening)
-    hoped_for = _play(more, people, each, breaks)
+    hoped_for = middle if more is free_at else _play(more, people, each, breaks)
     middle *= _LEANS
     return Forecast(middle, off + 0.5 + 0.7 * (middle - min(middle, hoped_for)), off + 0.5)
 
@@ -183,12 +186,11 @@ def _reach(middle: float) -> float:
     return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 25) / 14))
 
 
-def _ahead(hall: Hall, state: LineState) -> tuple[int, float]:
-    """How many are ahead, and the minutes that each of them takes on average."""
-    people = sum(state.ahead.values())
+def _each(hall: Hall, state: LineState, people: int) -> float:
+    """The minutes that each of those ahead takes on average."""
     if not people:
-        return 0, minutes_of(hall, state, state.service)
-    return people, sum(count * minutes_of(hall, state, s) for s, count in state.ahead.items()) / people
+        return minutes_of(hall, state, state.service)
+    return sum(count * minutes_of(hall, state, s) for s, count in state.ahead.items()) / people
 
 
 def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:
@@ -265,8 +267,8 @@ def _to_come(hall: Hall, state: LineState) -> tuple[float, tuple[tuple[float, fl
     if hours is None:
         return -math.inf, ()
     now = calendar.time_on(hall, state.day, state.now)
-    ahead = (span for span in sorted(hours.breaks, key=lambda s: s.start) if span.end > now)
-    return hours.open - now, tuple((span.start - now, span.end - now) for span in ahead)
+    ahead = (span for span in hours.breaks if span.end > now)
+    return hours.open - now, tuple(sorted((span.start - now, span.end - now) for span in ahead))
 
 
 def _play(free_at: Sequence[float], people: int, each: float, breaks: Sequence[tuple[float, float]]) -> float:

@@ -286,6 +286,7 @@ class Identity:
     greeting: Text | None = may("the last line of the ticket", None)
     running_text: Text | None = may("the line that runs along the display", None)
     day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
+    practice: bool = may("a hall to learn and try with; no other lets a pretended clock (ANTREAN_CLOCK) in", False)
 
 
 class Zero(StrEnum):

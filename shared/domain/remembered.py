@@ -11,27 +11,19 @@ R = TypeVar("R")
 
 _HALLS = 4  # that are remembered at once; a program has one, and another after each `apply`
 _ANSWERS = 10_000  # kept for one hall, then it begins anew: so many days and agencies nobody asks about
+_known: dict[int, tuple[Hall, dict[tuple[Any, ...], Any]]] = {}
+"""What was reckoned, by the hall's identity: a tree of tables, which never changes and has no hash of its own. The hall
+is kept with it, so that nothing else can get that identity meanwhile."""
 
 
-class ById:
-    """A hall as a key: a tree of tables, which never changes and has no hash of its own."""
-
-    __slots__ = ("hall",)
-
-    def __init__(self, hall: Hall) -> None:
-        self.hall = hall
-
-    def __hash__(self) -> int:
-        return id(self.hall)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ById) and other.hall is self.hall
-
-
-@functools.lru_cache(maxsize=_HALLS)
-def _answers(_hall: ById) -> dict[tuple[Any, ...], Any]:
+def _answers(hall: Hall) -> dict[tuple[Any, ...], Any]:
     """What was reckoned for a hall, by function and arguments."""
-    return {}
+    found = _known.get(id(hall))
+    if found is None:
+        while len(_known) >= _HALLS:
+            _known.pop(next(iter(list(_known))), None)  # the oldest; another thread may be as far
+        found = _known[id(hall)] = (hall, {})
+    return found[1]
 
 
 def remembered(function: Callable[Concatenate[Hall, P], R]) -> Callable[Concatenate[Hall, P], R]:
@@ -39,12 +31,13 @@ def remembered(function: Callable[Concatenate[Hall, P], R]) -> Callable[Concaten
 
     @functools.wraps(function)
     def ask(hall: Hall, *rest: Any) -> R:
-        answers = _answers(ById(hall))
+        answers = _answers(hall)
         key = (function, rest)
-        if key in answers:
+        try:
             return cast("R", answers[key])
-        if len(answers) >= _ANSWERS:
-            answers.clear()
+        except KeyError:
+            if len(answers) >= _ANSWERS:
+                answers.clear()
         found = answers[key] = function(hall, *rest)  # pyright: ignore[reportCallIssue]
         return found
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shared import log
 from shared.clock import process_clock
 from shared.config import Options, local_folder
+from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.qt import fonts, messages, screen
 from shared.qt.caretaker import Caretaker
@@ -37,6 +38,7 @@ from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
+from shared.store.day_guard import refuse_pretended
 from shared.store.thread import Pace, ShareState
 
 QML = Path(__file__).parent.parent / "qml"
@@ -173,8 +175,17 @@ class Program(QObject):
         self._fault = self._fault or fault
         self.leave()
 
+    @Slot(object)
+    def admit(self, hall: Hall) -> None:
+        """A hall that is remembered while its share is gone: end where a pretended clock may not be used."""
+        try:
+            refuse_pretended(hall, self.clock)
+        except EnvironmentFault as fault:
+            self.end_with(fault)
+
     def _share_told(self, state: ShareState) -> None:
-        if not state.ok and state.kind in _HOPELESS and not (self._known or self.survives):
+        begun = self._known or self.survives
+        if not state.ok and (state.kind is Kind.PRETENDED or (state.kind in _HOPELESS and not begun)):
             self.end_with(EnvironmentFault(state.kind or Kind.NO_HALL, words(state.sentence, self.language.code)))
 
     def _hall_told(self, _hall: object) -> None:

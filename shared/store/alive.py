@@ -41,6 +41,11 @@ class Program:
     locked: bool
 
 
+def this_pc() -> str:
+    """This PC's name, as it stands in its programs' slots."""
+    return _text(socket.gethostname())
+
+
 _files: dict[Path, SideFile] = {}
 _guard = threading.Lock()
 
@@ -85,7 +90,7 @@ class Presence:
         self._beat += 1
         record = {
             "device": _text(self._device),
-            "pc": _text(socket.gethostname()),
+            "pc": this_pc(),
             "pid": os.getpid(),
             "beat": self._beat,
             "at": self._clock(),
@@ -189,7 +194,7 @@ def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[
         return ()
     presence = Presence(folder, device="look", clock=clock, direct=direct)
     try:
-        me = (_text(socket.gethostname()), os.getpid())
+        me = (this_pc(), os.getpid())
         return tuple(one for one in presence.programs() if one.locked and (one.pc, one.pid) != me)
     finally:
         presence.leave()

@@ -1,7 +1,8 @@
 """Answers as JSON and back: what is kept beside a request id, and what the command line prints."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from shared.domain.answers import (
@@ -26,13 +27,14 @@ _KINDS: Mapping[str, type[Any]] = {
     "refused": Refused,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(kind.__slots__) for kind in (*_KINDS.values(), IssuedStep, Reason)
+_FIELDS: Mapping[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
+    kind: (tuple(kind.__slots__), attrgetter(*kind.__slots__)) for kind in (*_KINDS.values(), IssuedStep, Reason)
 }
 
 
 def _table(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
+    names, values = _FIELDS[type(record)]
+    return dict(zip(names, values(record), strict=True))
 
 
 def reason_table(reason: Reason) -> dict[str, Any]:

@@ -7,26 +7,24 @@ import time
 from shared.faults import EnvironmentFault, Kind
 from shared.store import alive
 from shared.store.alive import Presence, Program
+from shared.store.clock_watch import ClockWatch
 from shared.store.connection import HallFile
-from shared.store.share_clock import skew_ms
 
 _log = logging.getLogger("antrean.store")
 CANARY_SECONDS = 60.0
-SKEW_SECONDS = 600.0
-SKEW_TOLD_MS = 30_000
-"""A PC whose clock is off by more writes misleading times into the audit; order never depends on it."""
 
 
 class Company:
     """Kept by the store's thread while the file is open. Times are monotonic seconds."""
 
     def __init__(self, file: HallFile, *, canary_seconds: float = CANARY_SECONDS) -> None:
+        self.clocks = ClockWatch(file)
         self._file = file
         self._every = canary_seconds
         self._presence: Presence | None = None
         self._before: tuple[Program, ...] = ()
         self._lonely: EnvironmentFault | None = None
-        self._beat_at = self._canary_at = self._skew_at = 0.0
+        self._beat_at = self._canary_at = 0.0
 
     def tick(self) -> None:
         """Beat, and look at the others now and then.
@@ -34,6 +32,7 @@ class Company:
         UNSAFE_SHARE once the canary says that locks do not hold, and from then on at every tick until it has seen
         that the deaf heart stands still or is heard.
         """
+        self.clocks.look(self._others)
         now = time.monotonic()
         if now >= self._beat_at:
             self._beat_at = now + min(alive.BEAT_SECONDS, self._every / 2)
@@ -58,19 +57,23 @@ class Company:
             self._presence = Presence(
                 self._file.folder, device=self._file.device, clock=self._file.clock, direct=direct
             )
+            self._presence.skew_ms = self.clocks.ahead_ms
             self._presence.enter()
             self._before = self._presence.programs()
             self._canary_at = now + self._every
             return
-        if now >= self._skew_at:
-            self._skew_at = now + SKEW_SECONDS
-            self._presence.skew_ms = skew_ms(self._file.folder)
-            if abs(self._presence.skew_ms) > SKEW_TOLD_MS:
-                _log.warning("this PC's clock and the share's differ by %d s", self._presence.skew_ms // 1000)
+        self._presence.skew_ms = self.clocks.ahead_ms
         self._presence.beat()
         if now >= self._canary_at:
             self._canary_at = now + self._every
             self._listen(self._presence.programs())
+
+    def _others(self) -> tuple[Program, ...]:
+        """The programs in the hall, this one too; nobody when the share does not say."""
+        try:
+            return () if self._presence is None else self._presence.programs()
+        except OSError:
+            return ()
 
     def _listen(self, seen: tuple[Program, ...]) -> None:
         """The canary: a heart that beats, whose lock is not felt from here."""

@@ -10,14 +10,16 @@ import dataclasses
 import sqlite3
 import time
 from collections.abc import Generator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from shared.clock import Clock
+from shared.clock import Clock, HallClock, machine_clock
 from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import (
     bar,
+    day_guard,
     errors,
     fence,
     hall_rows,
@@ -47,7 +49,7 @@ class HallFile:
         folder: The hall's folder.
         path: Its ``hall.db``.
         device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
-        clock: What time it is, for this process.
+        clock: What time it is, for this process: the machine's own clock becomes the hall's.
         recipe: How SQLite is used on this share; None before the first opening.
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
@@ -63,7 +65,7 @@ class HallFile:
         self.folder = folder
         self.path = folder / FILE
         self.device = device
-        self.clock = clock
+        self.clock = HallClock() if clock is machine_clock else clock
         self.recipe: recipe.Recipe | None = None
         self.hint: hint.Hint | None = None
         self.commits = 0
@@ -97,31 +99,16 @@ class HallFile:
                 self._attach()
         self.learn_hall()
 
-    @contextlib.contextmanager
-    def reading(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
+    def reading(self, deadline_seconds: float = DEADLINE_SECONDS) -> AbstractContextManager[sqlite3.Connection]:
         """One short read transaction: what it sees belongs to one moment."""
-        with self._inside(deadline_seconds, "BEGIN") as connection:
-            yield connection
-            connection.close_cursors()
-            connection.execute("COMMIT")
+        return self._turn(deadline_seconds, writes=False)
 
-    @contextlib.contextmanager
-    def writing(self, deadline_seconds: float = DEADLINE_SECONDS) -> Generator[sqlite3.Connection]:
+    def writing(self, deadline_seconds: float = DEADLINE_SECONDS) -> AbstractContextManager[sqlite3.Connection]:
         """One short write transaction, committed at the end of the block, undone when the block raises.
 
         It must end within the fence's five seconds, else it is given up (``Kind.SLOW``).
         """
-        with self._inside(deadline_seconds, "BEGIN IMMEDIATE") as connection:
-            yield connection
-            connection.close_cursors()
-            newest = identity.newest_event(connection)
-            self._commit(connection, deadline_seconds)
-        self._identity.committed(newest)
-        self.commits += 1
-        self.committed_at = time.monotonic()
-        if self.hint is None:
-            self.hint = self.make_hint(listen=False)
-        self.hint.announce()
+        return self._turn(deadline_seconds, writes=True)
 
     def make_hint(self, *, listen: bool) -> hint.Hint:
         """The hint of this hall, going where its kind of share wants it."""
@@ -182,7 +169,18 @@ class HallFile:
         """
         version: int = (pulse or self.pulse(db))["hall_version"]
         if self._hall is None or self._hall[0] != version:
-            self._hall = (version, hall_rows.load(db))
+            self._remember(version, hall_rows.load(db))
+        return self.learned
+
+    def _remember(self, version: int, hall: Hall) -> None:
+        """PRETENDED for a real hall when this process runs by a pretended clock."""
+        day_guard.refuse_pretended(hall, self.clock)
+        self._hall = (version, hall)
+
+    @property
+    def learned(self) -> Hall:
+        """The hall's data as last read; to be asked once the file was opened."""
+        assert self._hall is not None
         return self._hall[1]
 
     @property
@@ -198,8 +196,8 @@ class HallFile:
             known = self._hall
             rows = hall_rows.stored(db) if known is None or known[0] != version else {}
         if known is None or known[0] != version:
-            known = self._hall = (version, hall_rows.hall_of(rows))
-        return known[1]
+            self._remember(version, hall_rows.hall_of(rows))
+        return self.learned
 
     def close(self) -> None:
         """Let go of the file."""
@@ -219,17 +217,6 @@ class HallFile:
     # -- inside ---------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def _inside(self, seconds: float, begin: str) -> Generator[HallConnection]:
-        """A turn in the file."""
-        if self._busy:
-            raise RuntimeError("a transaction is already open in this process")
-        with self._doubting():
-            if self._connection is None:
-                self._attach()
-            with self._turn(seconds, begin) as connection:
-                yield connection
-
-    @contextlib.contextmanager
     def _doubting(self) -> Generator[None]:
         """Believe "malformed" only when a fresh connection says it too."""
         try:
@@ -240,26 +227,57 @@ class HallFile:
             raise
 
     @contextlib.contextmanager
-    def _turn(self, seconds: float, begin: str) -> Generator[HallConnection]:
-        """Local lock, SQLite's lock, the block, and out again whatever happens."""
+    def _turn(self, seconds: float, *, writes: bool, doubting: bool = True) -> Generator[HallConnection]:
+        """Local lock, SQLite's lock, the block, its end, and out again whatever happens.
+
+        One generator for all of it: each layer of them costs every press as much as a statement.
+        """
+        if self._busy:
+            raise RuntimeError("a transaction is already open in this process")
+        if self._connection is None:
+            with self._doubting():
+                self._attach()
         connection, local = self._connection, self._local
         assert connection is not None
         assert local is not None
+        newest, fault = 0, None
         self._busy = True
         try:
-            self._enter(connection, local, seconds, begin)
+            self._enter(connection, local, seconds, writes=writes)
             yield connection
+            connection.close_cursors()
+            if writes:
+                newest = identity.newest_event(connection)
+                self._commit(connection, seconds)
+            else:
+                connection.execute("COMMIT")
         except (sqlite3.Error, OSError, MemoryError) as error:
-            raise self._sort(error) from error
-        except EnvironmentFault as fault:
-            if fault.kind in identity.CHANGED:  # the next use looks at everything anew
+            fault = self._sort(error)
+            fault.__cause__ = error
+        except EnvironmentFault as known:
+            if known.kind in identity.CHANGED:  # the next use looks at everything anew
                 self._forget_later()
-            raise
+            fault = known
         finally:
             self._leave(connection)
             fence.lower()
             local.release()
             self._busy = False
+        if fault is not None and fault.kind is Kind.CORRUPT and doubting:
+            raise self._second_opinion(fault) from fault
+        if fault is not None:
+            raise fault
+        if writes:
+            self._committed(newest)
+
+    def _committed(self, newest: int) -> None:
+        """A transaction of ours ended with that event: tell the others."""
+        self._identity.committed(newest)
+        self.commits += 1
+        self.committed_at = time.monotonic()
+        if self.hint is None:
+            self.hint = self.make_hint(listen=False)
+        self.hint.announce()
 
     def _second_opinion(self, first: EnvironmentFault) -> EnvironmentFault:
         """What a fresh connection says to "malformed": this PC may have read an old copy of a page from its own cache.
@@ -270,7 +288,7 @@ class HallFile:
         self._detach()
         try:
             self._recipe_and_connection()
-            with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
+            with self._turn(DEADLINE_SECONDS, writes=False, doubting=False) as db:
                 sound = opening.looks_sound(db)
         except EnvironmentFault as fault:
             return first if fault.kind is Kind.CORRUPT else fault
@@ -279,12 +297,13 @@ class HallFile:
         finally:
             self._detach()
 
-    def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, begin: str) -> None:
+    def _enter(self, connection: HallConnection, local: LocalLock, seconds: float, *, writes: bool) -> None:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
         busy: sqlite3.Error | None = None
         self.waiting_for_turn = True
         # only the SMB client minds two processes in the file; elsewhere the readers of a PC need not queue
-        shared = begin == "BEGIN" and self.recipe is not None and not self.recipe.smb
+        shared = not writes and self.recipe is not None and not self.recipe.smb
+        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         for left in retry.turns(seconds):
             if not local.acquire(left, shared=shared):
                 break
@@ -299,7 +318,7 @@ class HallFile:
                 if errors.kind_of(error) is not Kind.BUSY:
                     raise
                 busy = error
-                local.release()
+                local.step_back()
                 self.waiting_for_turn = True
             else:
                 return
@@ -346,7 +365,7 @@ class HallFile:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         # closed while the fence still stands: the journal there may be another PC's by now
-        if fence.closed() or system_calls.has_failed(connection.handle):
+        if fence.closed() or system_calls.has_failed(connection.handle) or connection.end_statements():
             self._forget_later()
         if self._connection is None:  # it was given up inside
             with contextlib.suppress(sqlite3.Error):
@@ -399,7 +418,7 @@ class HallFile:
 
     def _know_the_hall(self) -> None:
         """Whose file this is, and the journal mode it works with."""
-        with self._turn(DEADLINE_SECONDS, "BEGIN") as db:
+        with self._turn(DEADLINE_SECONDS, writes=False, doubting=False) as db:
             stored = self._identity.learn(db)
         if self._connection is None:  # the fence closed meanwhile
             raise errors.fault(Kind.SLOW)

@@ -52,6 +52,8 @@ class What(StrEnum):
 
 HELP_WANTED = "Help wanted at kiosk"
 """How the note begins by which a visitor at a kiosk calls the staff."""
+CLOCK_AHEAD = "clock_ahead_ms"
+"""What the data of a note carries when a program tells of its PC's clock."""
 FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED})
 """What a supervisor has to read, beside what the tables show."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day

@@ -16,6 +16,7 @@ from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import UsageFault
 from shared.store import migrations, recipe
+from shared.store.day_guard import refuse_pretended
 
 if TYPE_CHECKING:
     from shared.store.changing import Change
@@ -82,6 +83,7 @@ def create(folder: Path, hall: Hall, clock: Clock) -> None:
     The file is made on this PC's own disk and copied: SQLite's own locking on a share is prepared only once the
     hall is opened, and a half-made file must never bear the name that others look for.
     """
+    refuse_pretended(hall, clock)
     target = folder / "hall.db"
     if target.exists():
         raise UsageFault(f"{folder} holds a hall already.", "Change it with `antrean apply`, or name another folder.")

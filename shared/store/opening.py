@@ -36,7 +36,7 @@ def connected(path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe
                 raise
             busy, kind = error, Kind.BUSY
         finally:
-            local.release()
+            local.step_back()
     raise errors.fault(kind) from busy
 
 

@@ -11,12 +11,24 @@ STATEMENTS = 400  # prepared statements kept; more than the program has
 
 
 class HallConnection(sqlite3.Connection):
-    """A connection that remembers its cursors, so that none of them outlives its transaction.
+    """A connection of which no statement outlives its transaction.
 
-    A half-read SELECT would keep the lock after COMMIT, for all PCs.
+    A half-read SELECT would keep the lock after COMMIT, for all PCs. A cursor that nobody holds any more has ended by
+    itself; whether one is left is asked of SQLite, once for each transaction.
     """
 
     handle: int | None = None  # SQLite's own name for it, where its library can be reached
+
+    def close_cursors(self) -> None:
+        """Before the transaction ends: nothing is to be done here."""
+
+    def end_statements(self) -> bool:
+        """End what was not read to its end; whether there was such: then this connection is to be closed."""
+        return system_calls.end_statements(self.handle)
+
+
+class RememberingConnection(HallConnection):
+    """A connection that remembers its cursors and closes them: for a Python whose SQLite cannot be asked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +70,7 @@ def connect(path: Path, *, journal: str = recipe.DELETE, synchronous: str = "EXT
             timeout=0,
             isolation_level=None,
             cached_statements=STATEMENTS,
-            factory=HallConnection,
+            factory=HallConnection if system_calls.reachable() else RememberingConnection,
         )
     )
     connection.handle = handle

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.clock import Clock
+from shared.clock import Clock, PretendedClock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.records import TableError
-from shared.store import alive, backup, bar, copying, errors, fence, identity, mounts, recipe, salvage
+from shared.store import alive, backup, bar, copying, errors, fence, hall_rows, identity, mounts, recipe, salvage
 from shared.store.connection import FILE, HallFile
+from shared.store.day_guard import refuse_pretended
 from shared.store.events import What
 from shared.store.transaction import begin
 from shared.store.workshop import disk, workshop
@@ -58,7 +59,7 @@ class _Given:
 def what_is_lost(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
     """What would be lost by restoring ``path``; nothing is changed."""
     with _present(folder, device, clock) as (hall_file, remains):
-        return _lost(hall_file, remains, path)
+        return _lost(hall_file, remains, path, clock)
 
 
 def need_nobody(folder: Path, clock: Clock) -> None:
@@ -78,7 +79,7 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
     """
     need_nobody(folder, clock)
     with _present(folder, device, clock) as (hall_file, remains):
-        loss = _lost(hall_file, remains, path)
+        loss = _lost(hall_file, remains, path, clock)
         with disk(folder / backup.FOLDER):
             keep_aside(folder, clock)
         if hall_file is not None:
@@ -100,13 +101,20 @@ def _present(folder: Path, device: str, clock: Clock) -> Generator[tuple[HallFil
         if hall_file is not None:
             yield stack.enter_context(hall_file), None
             return
-        remains = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-"))) / "remains.db"
-        if (folder / FILE).exists():
-            with contextlib.suppress(Fault, sqlite3.Error, UnicodeDecodeError):
-                salvage.rescue(folder / FILE, remains)
-                yield None, stack.enter_context(contextlib.closing(sqlite3.connect(remains)))
-                return
-        yield None, None
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-")))
+        remains = _rescued(folder / FILE, place / "remains.db")
+        yield None, None if remains is None else stack.enter_context(contextlib.closing(remains))
+
+
+def _rescued(damaged: Path, target: Path) -> sqlite3.Connection | None:
+    """What can be read of a damaged file, in another one; None when that is nothing."""
+    if not damaged.is_file():
+        return None
+    try:
+        salvage.rescue(damaged, target)
+    except (Fault, sqlite3.Error, UnicodeDecodeError):
+        return None
+    return sqlite3.connect(target)
 
 
 def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
@@ -132,8 +140,10 @@ def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
     return None
 
 
-def _lost(hall_file: HallFile | None, remains: sqlite3.Connection | None, path: Path) -> Loss:
+def _lost(hall_file: HallFile | None, remains: sqlite3.Connection | None, path: Path, clock: Clock) -> Loss:
     with contextlib.closing(backup.opened(path)) as db:
+        if isinstance(clock, PretendedClock):
+            refuse_pretended(hall_rows.load(db), clock)
         last, since = db.execute("SELECT max(sequence), max(at) FROM events").fetchone()
         hall_id = db.execute("SELECT value FROM meta WHERE name = 'hall_id'").fetchone()[0]
     if hall_file is not None:

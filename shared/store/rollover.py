@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shared.store.transaction import Tx
 
 _LEFT = (
-    f"{steps.WHOLE} WHERE s.day = ? AND s.service = ? AND ((s.state = 'waiting' AND s.ready = 1)"
+    f"{steps.STEP} WHERE s.day = ? AND s.service = ? AND ((s.state = 'waiting' AND s.ready = 1)"
     " OR (s.state = 'waiting' AND s.ready = 0) OR (s.state IN ('held', 'no_show') AND s.state = 'held'))"
     " ORDER BY s.place"
 )

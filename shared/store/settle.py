@@ -7,6 +7,7 @@ the next try gets the first answer again.
 import datetime
 from collections.abc import Callable, Mapping
 
+from shared.clock import TOLERATED_MS
 from shared.domain import moves
 from shared.domain.answers import Answer, HallChanged, Issued, Refused, StepMoved
 from shared.domain.calendar import time_on
@@ -120,7 +121,7 @@ def _issue(tx: Tx, kept: Kept) -> Issued | Refused:
         )  # fmt: skip
         steps.arrive(
             tx, ticket=issued.ticket, position=position, service=step.service, priority=issued.priority,
-            place=_place(tx, issued, step.service, sequence), day=issued.day, since=issued.taken_at,
+            place=_place(tx, issued, step.service, sequence), day=issued.day, since=min(issued.taken_at, tx.now),
         )  # fmt: skip
     if len(issued.steps) > 1:
         visits.refresh(tx, issued.ticket)
@@ -200,7 +201,7 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     day = kept.day or tx.day
     prefix, number = split_label(kept.label)
     rows = tx.db.execute(
-        f"{steps.WHOLE} WHERE s.ticket = ? AND s.counter = ? ORDER BY s.call DESC",
+        f"{steps.STEP} WHERE s.ticket = ? AND s.counter = ? ORDER BY s.call DESC",
         (ticket_id(day, prefix, number), kept.details["counter"]),
     ).fetchall()
     if not rows:
@@ -211,7 +212,12 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     answer = moves.move(state, move)
     if isinstance(answer, Refused):
         return _refused(tx, kept, answer)
-    return steps.shift(tx, row, move, at=kept.at, data={"at": kept.at, "offline": True})
+    told: dict[str, int | bool] = {"at": kept.at, "offline": True}
+    if row["called_at"] <= kept.at <= tx.now + TOLERATED_MS:
+        return steps.shift(tx, row, move, at=kept.at, data=told)
+    # the clock was wrong when it was kept: when it ended is not known, and no statistic counts it
+    columns = {"ended_at": None} if move is Move.FINISH else {}
+    return steps.shift(tx, row, move, columns=columns, data=told | {"doubtful": True})
 
 
 def _settle_note(hall_file: HallFile, kept: Kept, device: str) -> HallChanged | Refused:

@@ -35,6 +35,14 @@ WORDS: dict[Kind | None, Text] = {
         "id": "Folder bersama ini tidak aman. Jalankan antrean check.",
         "en": "This share is not safe. Run antrean check.",
     },
+    Kind.PRETENDED: {
+        "id": "Aula ini bukan aula latihan: ANTREAN_CLOCK tidak boleh dipakai. Hapus ANTREAN_CLOCK, lalu mulai lagi.",
+        "en": "This hall is not for practice: ANTREAN_CLOCK may not be used. Unset ANTREAN_CLOCK and start again.",
+    },
+    Kind.CLOCK: {
+        "id": "Jam di layar ini salah, jadi nomor tidak dapat diberikan. Silakan hubungi petugas.",
+        "en": "The clock of this screen is wrong, so no number can be given. Please ask an officer.",
+    },
     Kind.BUG: {
         "id": "Terjadi kesalahan dalam program. Panggil teknisi.",
         "en": "An error in the program. Call a technician.",
@@ -59,6 +67,28 @@ class ShareState:
     sentence: Text
 
 
-def share_state(ok: bool, kind: Kind | None, since: Instant) -> ShareState:
-    """The state in the words of this table."""
-    return ShareState(ok, kind, since, WORDS.get(kind, WORDS[Kind.GONE]))
+def share_state(ok: bool, kind: Kind | None, since: Instant, sentence: Text | None = None) -> ShareState:
+    """The state in the words of this table, unless it has words of its own."""
+    return ShareState(ok, kind, since, sentence or WORDS.get(kind, WORDS[Kind.GONE]))
+
+
+def clock_words(ahead_ms: int, *, stops: bool) -> Text:
+    """What is wrong with this PC's clock, or with the share's (``ahead_ms`` 0); ``stops``: no number is given here."""
+    if not ahead_ms:
+        return {
+            "id": "Jam server tidak sama dengan jam komputer-komputer di aula. Perbaiki jam server.",
+            "en": "The server's clock is not that of the hall's PCs. Set the server's clock.",
+        }
+    hours, minutes = divmod(round(abs(ahead_ms) / 60_000), 60)
+    id_span = " ".join([f"{hours} jam"] * (hours > 0) + [f"{minutes} menit"] * (minutes > 0 or not hours))
+    en_span = " ".join([f"{hours} h"] * (hours > 0) + [f"{minutes} min"] * (minutes > 0 or not hours))
+    id_side, en_side = ("lebih cepat", "ahead of") if ahead_ms > 0 else ("lebih lambat", "behind")
+    id_then, en_then = (
+        ("Nomor tidak diberikan di sini.", "No numbers are given here.")
+        if stops
+        else ("Waktu server yang dipakai.", "The server's time is used.")
+    )
+    return {
+        "id": f"Jam komputer ini {id_span} {id_side} dari jam server. {id_then} Perbaiki jam komputer ini.",
+        "en": f"This PC's clock is {en_span} {en_side} the server's. {en_then} Set this PC's clock.",
+    }

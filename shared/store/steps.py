@@ -14,8 +14,12 @@ from shared.store.events import What
 if TYPE_CHECKING:
     from shared.store.transaction import Tx
 
-WHOLE = "SELECT s.*, t.label, t.visual, t.lang, t.taken_at, t.booked_for FROM steps s JOIN tickets t ON t.id = s.ticket"
-"""A step with what its ticket says."""
+STEP = (
+    "SELECT s.id, s.ticket, s.day, s.service, s.priority, s.state, s.place, s.since, s.counter, s.to_counter,"
+    " s.waits_for, s.call, s.called_at, s.ended_at, t.label, t.visual, t.lang"
+    " FROM steps s JOIN tickets t ON t.id = s.ticket"
+)
+"""A step as its moves need it, with what its ticket says: each column more costs every press."""
 
 _WHAT: Mapping[Move, What] = {
     Move.CALL: What.CALLED,
@@ -34,14 +38,14 @@ _WHAT: Mapping[Move, What] = {
 
 def by_id(db: sqlite3.Connection, step: int) -> sqlite3.Row:
     """A step that is known to be there."""
-    row: sqlite3.Row = db.execute(f"{WHOLE} WHERE s.id = ?", (step,)).fetchone()
+    row: sqlite3.Row = db.execute(f"{STEP} WHERE s.id = ?", (step,)).fetchone()
     return row
 
 
 def current(db: sqlite3.Connection, counter: str) -> sqlite3.Row | None:
     """The step that a counter has called or serves."""
     row: sqlite3.Row | None = db.execute(
-        f"{WHOLE} WHERE s.counter = ? AND s.state IN ('called', 'serving')", (counter,)
+        f"{STEP} WHERE s.counter = ? AND s.state IN ('called', 'serving')", (counter,)
     ).fetchone()
     return row
 
@@ -60,9 +64,10 @@ def shift(
 
     Args:
         tx: the open transaction.
-        row: the step, as :data:`WHOLE` reads it.
+        row: the step, as :data:`STEP` reads it.
         move: what happens to it.
-        columns: further columns of ``steps`` that change with it.
+        columns: further columns of ``steps`` that change with it; ``ended_at`` None where nobody knows it, so that no
+            statistic counts the time at the counter.
         reason: why, for the event.
         data: more for the event.
         at: when it ended, for an act that was done earlier, without the share.
@@ -73,15 +78,15 @@ def shift(
         return new
     changes: dict[str, Any] = {"state": new.value, **(columns or {})}
     if move is not Move.CALL and (old in AT_COUNTER or new not in moves.OPEN_STATES) and new not in AT_COUNTER:
-        changes["ended_at"] = at or tx.now
+        changes.setdefault("ended_at", at or tx.now)
     names = ", ".join(f"{name} = ?" for name in changes)
     tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*changes.values(), row["id"]))
     tallies.shift(tx, row, old, new)
     counter = changes.get("counter", row["counter"])
     _at_counter(tx, row, counter, old, new)
     visits.refresh(tx, row["ticket"])  # also for a no-show who comes back while the visit is at another counter
-    if move is Move.FINISH:
-        paces.observe(tx, row["service"], row["called_at"], at or tx.now)
+    if move is Move.FINISH and changes["ended_at"] is not None:
+        paces.observe(tx, row["service"], row["called_at"], changes["ended_at"])
     call = changes.get("call", row["call"])
     tx.event(
         _WHAT[move],
@@ -119,23 +124,15 @@ def arrive(
     columns: Mapping[str, Any] | None = None,
 ) -> int:
     """Put a fresh step of a visit in line; answers its id. ``columns`` are further columns of ``steps``."""
-    values: dict[str, Any] = {
-        "id": ticket * 100 + position,
-        "ticket": ticket,
-        "position": position,
-        "day": day or tx.day,
-        "service": service,
-        "priority": int(priority),
-        "state": StepState.WAITING.value,
-        "place": place,
-        "since": since or tx.now,
-        **(columns or {}),
-    }
-    names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    tx.db.execute(f"INSERT INTO steps ({names}) VALUES ({marks})", tuple(values.values()))
+    more = {"id": ticket * 100 + position, **(columns or {})}
+    names, marks = ", ".join(more), ", ?" * len(more)
+    tx.db.execute(
+        "INSERT INTO steps (ticket, position, day, service, priority, state, place, since, "
+        f"{names}) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?{marks})",
+        (ticket, position, day or tx.day, service, int(priority), place, since or tx.now, *more.values()),
+    )
     tallies.arrived(tx, service, day=day, taken=taken, priority=priority)
-    step: int = values["id"]
+    step: int = more["id"]
     return step
 
 

@@ -59,11 +59,20 @@ def _library() -> ctypes.CDLL | None:
             found.sqlite3_vfs_find.argtypes = (ctypes.c_char_p,)
             found.sqlite3_system_errno.argtypes = (_POINTER,)
             found.sqlite3_db_readonly.argtypes = (_POINTER, ctypes.c_char_p)
+            found.sqlite3_txn_state.argtypes = (_POINTER, ctypes.c_char_p)
+            found.sqlite3_next_stmt.restype = _POINTER
+            found.sqlite3_next_stmt.argtypes = (_POINTER, _POINTER)
+            found.sqlite3_reset.argtypes = (_POINTER,)
             found.sqlite3_file_control.argtypes = (_POINTER, ctypes.c_char_p, ctypes.c_int, _POINTER)
         except (OSError, AttributeError):
             continue
         return found
     return None
+
+
+def reachable() -> bool:
+    """Whether SQLite can be asked itself about a connection."""
+    return _library() is not None
 
 
 def _vfs() -> "_Vfs":
@@ -150,6 +159,18 @@ def has_failed(handle: int | None) -> bool:
         return False
     found.sqlite3_file_control(handle, b"main", _LAST_ERRNO, ctypes.byref(number))
     return number.value not in _HARMLESS
+
+
+def end_statements(handle: int | None) -> bool:
+    """After a transaction: end the statements that keep its lock all the same; whether there was one."""
+    found = _library()
+    if found is None or not handle or found.sqlite3_txn_state(handle, None) == 0:
+        return False
+    statement = found.sqlite3_next_stmt(handle, None)
+    while statement:
+        found.sqlite3_reset(statement)
+        statement = found.sqlite3_next_stmt(handle, statement)
+    return True
 
 
 def is_read_only(handle: int | None) -> bool:

@@ -51,8 +51,18 @@ _NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
 _REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
 _LATE = frozenset({Kind.BUSY, Kind.SLOW})
 """The other kinds (a wrong clock, a printer, a bug) say nothing of the share: whoever pressed hears them."""
+_CLOCKS = frozenset({None, Kind.SKEW, Kind.CLOCK})
 _LOST = frozenset(
-    {Kind.GONE, Kind.CORRUPT, Kind.NEWER_SCHEMA, Kind.NO_HALL, Kind.WRONG_HALL, Kind.UNSAFE_SHARE, Kind.READ_ONLY}
+    {
+        Kind.GONE,
+        Kind.CORRUPT,
+        Kind.NEWER_SCHEMA,
+        Kind.NO_HALL,
+        Kind.WRONG_HALL,
+        Kind.UNSAFE_SHARE,
+        Kind.READ_ONLY,
+        Kind.PRETENDED,
+    }
 )
 
 
@@ -88,7 +98,6 @@ class StoreThread:
         on_hall: Callable[[Hall], None] = _nothing,
         cursor: int | None = None,
     ) -> None:
-        self._clock = clock
         self._on_news, self._on_share, self._on_hall = on_news, on_share, on_hall
         self._cursor = cursor
         self._file = HallFile(folder, device=device, clock=clock)
@@ -283,6 +292,9 @@ class StoreThread:
         assert self._hint is not None
         self._company.tick()
         self._hint.refresh()
+        state = self._state
+        if state is not None and state.ok and state.kind in _CLOCKS:
+            self._tell(ok=True, kind=None)
 
     def _read(self, feed: Feed, file: HallFile) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""
@@ -411,12 +423,15 @@ class StoreThread:
     # -- telling --------------------------------------------------------------------------------------------
 
     def _tell(self, *, ok: bool, kind: Kind | None) -> None:
-        """Tell the share's state if it is news."""
+        """Tell the share's state if it is news; where nothing else is wrong, what is wrong with this PC's clock."""
         with self._telling:
+            clocks = self._company.clocks if self._company is not None and ok and kind is None else None
+            kind = clocks.kind if clocks is not None else kind
             state = self._state
             if state is not None and (state.ok, state.kind) == (ok, kind):
                 return
-            self._state = share_state(ok, kind, self._clock())
+            words = clocks.words() if clocks is not None else None
+            self._state = share_state(ok, kind, self._file.clock(), words)
             self._call(self._on_share, self._state)
 
     def _call(self, receiver: Callable[[Any], None], value: object) -> None:

@@ -9,13 +9,12 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from shared.domain.answers import Answer, Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
-from shared.domain.remembered import ById
+from shared.domain.remembered import remembered
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import answers_json, retry, rollover
@@ -82,14 +81,14 @@ class Tx:
         return cast("int", cursor.lastrowid)
 
 
-@lru_cache(maxsize=8)
-def _day_in_minute(key: ById, minute: int) -> str:
-    return business_day(key.hall, Instant(minute * 60_000)).isoformat()
+@remembered
+def _day_in_minute(hall: Hall, minute: int) -> str:
+    return business_day(hall, Instant(minute * 60_000)).isoformat()
 
 
 def day_of(hall: Hall, now: Instant) -> str:
     """The business day at an instant, ``YYYY-MM-DD``; remembered by the minute, for every act asks."""
-    return _day_in_minute(ById(hall), now // 60_000)
+    return _day_in_minute(hall, now // 60_000)
 
 
 def once(

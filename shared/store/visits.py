@@ -38,9 +38,12 @@ def callable_steps(hall: Hall, steps: Sequence[VisitStep], *, leaving: int | Non
 
 def refresh(tx: "Tx", ticket: int) -> None:
     """Write down which steps of a visit may be called now."""
-    rows = tx.db.execute("SELECT id, ready, state FROM steps WHERE ticket = ?", (ticket,)).fetchall()
-    alone = len(rows) == 1  # most visits
-    free = {rows[0][0]} if alone else callable_steps(tx.hall, of_ticket(tx.db, ticket))
+    rows = tx.db.execute(
+        "SELECT id, ready, state FROM steps WHERE id > ? AND id < ?", (ticket * 100, ticket * 100 + 100)
+    ).fetchall()  # by id, which begins with the ticket's: they lie beside the step that was just moved
+    if len(rows) == 1 and rows[0]["ready"]:  # most visits
+        return
+    free = {rows[0]["id"]} if len(rows) == 1 else callable_steps(tx.hall, of_ticket(tx.db, ticket))
     for step, ready, state in rows:
         due = int(step in free or state != StepState.WAITING)
         if due != ready:

@@ -65,7 +65,7 @@ def small_hall(
     """The small hall, with other rules, further services, or any other part of it replaced."""
     hours = DayHours(TimeOfDay(8 * 60), TimeOfDay(16 * 60))
     hall = Hall(
-        hall=Identity({"id": "MPP Contoh", "en": "Sample hall"}, "Asia/Makassar"),
+        hall=Identity({"id": "MPP Contoh", "en": "Sample hall"}, "Asia/Makassar", practice=True),
         week=dict.fromkeys(Weekday, hours),
         zone={"A": Zone({"id": "Zona A"}), "B": Zone({"id": "Zona B"})},
         agency={"AB": Agency({"id": "Dinas Kependudukan"}, "A"), "BA": Agency({"id": "Kantor Pajak"}, "B")},
@@ -83,6 +83,13 @@ def small_hall(
         rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule(), records or RecordRule()),
     )
     return dataclasses.replace(hall, **changes)
+
+
+def hall_at_noon(**changes: Any) -> Hall:
+    """The small hall where it is about noon now, by the machine's own clock: a share's cannot be moved."""
+    ahead = 12 - datetime.datetime.now(datetime.UTC).hour
+    zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    return small_hall(hall=Identity({"id": "MPP Contoh", "en": "Sample hall"}, zone, **changes))
 
 
 @contextlib.contextmanager

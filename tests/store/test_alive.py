@@ -259,14 +259,6 @@ class TestWhoIsThere:
         assert found.beat == 3
         kept.leave()
 
-    def test_a_clock_that_is_off_is_logged(self, file, monkeypatch, caplog):
-        kept = company.Company(file, canary_seconds=0.0)
-        monkeypatch.setattr(company, "skew_ms", lambda _folder: 3_600_000)
-        kept.tick()
-        kept.tick()
-        assert "3600 s" in caplog.text
-        kept.leave()
-
 
 class TestOnWindows:
     """Windows has neither POSIX locks nor preadv: the same file through msvcrt and plain reads, with a stand-in."""

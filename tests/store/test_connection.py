@@ -1,5 +1,6 @@
 """The file in use: short transactions, a swapped file found, the hall's data made once, the poll's descriptor."""
 
+import contextlib
 import errno
 import sqlite3
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store import hall_rows, pollfd
+from shared.store import hall_rows, pollfd, system_calls
 from shared.store.connection import FILE, HallFile, connect
 from tests.helpers.hall import small_hall
 from tests.helpers.raw_file import NOTE, events
@@ -25,17 +26,28 @@ class TestTransactions:
         assert events(file) == 1
         assert file.commits == 1
 
-    def test_a_cursor_does_not_outlive_its_transaction(self, file, folder):
-        with file.writing() as db:
-            db.executemany(NOTE.replace("'here'", "?"), [("a",), ("b",)])
-        with file.reading() as db:
-            half_read = db.execute("SELECT * FROM events")
-            next(half_read)
-        with pytest.raises(sqlite3.ProgrammingError):
-            next(half_read)
-        with HallFile.open(folder, device="two", clock=machine_clock) as other, other.writing(0.5) as db:
-            db.execute(NOTE)  # nothing of the reader is left in its way
+    @pytest.mark.parametrize("library", [True, False], ids=["asked", "remembered"])
+    @pytest.mark.parametrize("fault", [False, True], ids=["", "after a fault"])
+    @pytest.mark.half_read
+    def test_a_cursor_does_not_outlive_its_transaction(self, folder, monkeypatch, library, fault):
+        if not library:
+            monkeypatch.setattr(system_calls, "_library", lambda: None)
+        with HallFile.open(folder, device="one", clock=machine_clock) as file:
+            with file.writing() as db:
+                db.executemany(NOTE.replace("'here'", "?"), [("a",), ("b",)])
+            half = None
+            with contextlib.suppress(ValueError), file.reading() as db:
+                half = db.execute("SELECT * FROM events")
+                next(half)
+                if fault:
+                    raise ValueError
+            with pytest.raises(sqlite3.ProgrammingError):
+                next(half)
+            with HallFile.open(folder, device="two", clock=machine_clock) as other, other.writing(0.5) as db:
+                db.execute(NOTE)  # nothing of the reader is left in its way
+            assert events(file) == 3
 
+    @pytest.mark.half_read
     def test_sqlite_itself_says_so(self, file):
         with file.writing() as db:
             db.executemany(NOTE.replace("'here'", "?"), [("a",), ("b",)])
@@ -43,7 +55,8 @@ class TestTransactions:
             kept = db.execute("SELECT device FROM events")
             next(kept)
             assert half_read(db) == ["SELECT device FROM events"]
-        assert half_read(file._connection) == []
+        with file.reading() as db:
+            assert half_read(db) == []
 
     def test_the_change_counter_moves_with_each_commit_and_only_then(self, file, folder):
         before = file.change_counter()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from shared import clock as clocks
-from shared.clock import parse_instant
+from shared.clock import HallClock, parse_instant
 from shared.faults import EnvironmentFault, Kind
 from shared.samples import load
 from shared.store import day_guard
@@ -23,8 +23,9 @@ def noon(monkeypatch: pytest.MonkeyPatch):
     def machine() -> int:
         return NOON
 
-    monkeypatch.setattr(day_guard, "machine_clock", machine)
-    return machine
+    for module in (day_guard, clocks):
+        monkeypatch.setattr(module, "machine_clock", machine)
+    return HallClock()
 
 
 def guard(clock, last: str | None, ahead_ms: int, folder: Path = Path()) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.answers import Issued
 from shared.domain.hall import CallRule
-from shared.domain.words import Refusal
+from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts, errors, transaction
 from shared.store.acts import Order, Target
@@ -252,3 +252,19 @@ def test_the_acts_of_one_hall_are_never_settled_in_another(tmp_path: Path, spool
         with other.reading() as db:
             assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 0
     assert len(spool.pending()) == 1
+
+
+def test_a_time_that_cannot_be_is_kept_out_of_every_statistic(tmp_path: Path, hall_file: HallFile) -> None:
+    acts.open_counter(hall_file, "o", "1")
+    take(hall_file, "AB.1")
+    label = press(hall_file, "1").label
+    with Spool(tmp_path / "local", hall_file.hall_id, "1") as counter:
+        counter.finish("f", label, counter="1", now=Instant(hall_file.clock() + 9 * 3_600_000))
+        hall_file.clock.advance(minutes=5)
+        (settled,) = counter.settle(hall_file)
+    assert settled.refused is None
+    with hall_file.reading() as db:
+        assert db.execute("SELECT state, ended_at FROM steps").fetchone()[:] == ("done", None)
+        assert db.execute("SELECT count(*) FROM paces").fetchone()[0] == 0
+        assert events_after(db, 0)[-1].data["doubtful"] is True
+    sound(hall_file)

@@ -60,7 +60,7 @@ class Failing:
 def impatient(monkeypatch):
     """Nobody waits eight seconds for a lock here."""
     for way in (HallFile.reading, HallFile.writing):
-        monkeypatch.setattr(way.__wrapped__, "__defaults__", (0.05,))
+        monkeypatch.setattr(way, "__defaults__", (0.05,))
 
 
 def tickets(hall_file):

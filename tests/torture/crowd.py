@@ -1,14 +1,12 @@
 """(g) A crowd for minutes, (f) in which PCs' clocks jump by hours, also over midnight."""
 
-import datetime
 import random
 import time
 from pathlib import Path
 
 from shared.clock import Clock, machine_clock
-from shared.domain.hall import Identity
 from shared.store import hall_rows
-from tests.helpers.hall import small_hall
+from tests.helpers.hall import hall_at_noon
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import entries, watched
 from tests.torture.judge import Findings
@@ -26,10 +24,7 @@ def crowd(place: Path, workers: int, seconds: float, seed: int = 1) -> Findings:
 def clocks(place: Path, workers: int, seconds: float, hours: float = 14.0, seed: int = 1) -> Findings:
     """The same on the machine's own clock, which jumps back and forth by up to so many hours in half of the PCs."""
     folder = place / "hall"
-    # it is about noon there, whatever the time is here: the share's clock is the machine's and cannot be moved
-    ahead = 12 - datetime.datetime.now(datetime.UTC).hour
-    identity = Identity({"id": "MPP Contoh", "en": "Sample hall"}, f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
-    hall_rows.create(folder, small_hall(hall=identity), machine_clock)
+    hall_rows.create(folder, hall_at_noon(), machine_clock)
     found = _live(place, folder, machine_clock, workers, seconds, seed, hours)
     with outside.opened(folder / "hall.db") as db:
         days = db.execute("SELECT count(*) FROM days").fetchone()[0]

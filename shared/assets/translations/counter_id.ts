@@ -252,6 +252,10 @@
         <translation>Lambat</translation>
     </message>
     <message>
+        <source>Wrong clock</source>
+        <translation>Jam salah</translation>
+    </message>
+    <message>
         <source>Cut off since {time}</source>
         <translation>Terputus sejak {time}</translation>
     </message>
@@ -534,6 +538,26 @@
     <message>
         <source>A visitor at kiosk {kiosk} asked for help while the network was down.</source>
         <translation>Pengunjung di anjungan {kiosk} meminta bantuan saat jaringan terputus.</translation>
+    </message>
+    <message>
+        <source>The clock of {place} is {minutes} minutes ahead. Set it.</source>
+        <translation>Jam {place} lebih cepat {minutes} menit. Perbaiki jamnya.</translation>
+    </message>
+    <message>
+        <source>The clock of {place} is {minutes} minutes behind. Set it.</source>
+        <translation>Jam {place} lebih lambat {minutes} menit. Perbaiki jamnya.</translation>
+    </message>
+    <message>
+        <source>The clock of {place} is on another day: it gives no numbers. Set it.</source>
+        <translation>Jam {place} berada di hari lain: tidak ada nomor diberikan di sana. Perbaiki jamnya.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is not that of the hall&apos;s PCs. Set it.</source>
+        <translation>Jam server tidak sama dengan jam komputer-komputer di aula. Perbaiki jam server.</translation>
+    </message>
+    <message>
+        <source>The clock of {place} is right again.</source>
+        <translation>Jam {place} sudah benar lagi.</translation>
     </message>
     <message>
         <source>{label}, kept at {place} while the network was down, was not accepted: {why}</source>

@@ -15,6 +15,7 @@ from shared.faults import UsageFault
 from shared.records import time_of_day
 from shared.store.acts.issue import Order, issue_in
 from shared.store.connection import HallFile
+from shared.store.day_guard import refuse_number
 from shared.store.events import What
 from shared.store.hall_index import need_service
 from shared.store.transaction import Tx, once
@@ -96,10 +97,11 @@ def check_in(
     """The visitor of a booking is here: a number that is called at the booked time.
 
     NO_SUCH_BOOKING, BOOKING_USED (with the label that it got), BOOKED_FOR_ANOTHER_DAY, or why the service cannot be
-    had now. Who comes later than the rules allow joins the ordinary line.
+    had now. Who comes later than the rules allow joins the ordinary line. CLOCK on a PC that is on another day.
     """
 
     def body(tx: Tx) -> Issued | Refused:
+        refuse_number(tx.hall, hall_file.clock)
         row = tx.db.execute(
             "SELECT b.*, t.label FROM bookings b LEFT JOIN tickets t ON t.id = b.ticket WHERE b.code = ?",
             (code.strip(),),

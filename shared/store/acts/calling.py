@@ -77,7 +77,7 @@ def _named(tx: Tx, counter: str, label: str, current: sqlite3.Row | None) -> sql
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
         return ticket
-    rows = tx.db.execute(f"{steps.WHOLE} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
+    rows = tx.db.execute(f"{steps.STEP} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
     services = index(tx.hall).services_of[counter]
     here = [r for r in rows if r["to_counter"] == counter or (r["to_counter"] is None and r["service"] in services)]
     if not here:

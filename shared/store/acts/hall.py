@@ -1,6 +1,8 @@
 """The supervisor's acts: pause and resume the hall, say that a service is disturbed, change the hall's data, notes."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.words import Instant, Text
@@ -89,11 +91,12 @@ def note(
     label: str | None = None,
     counter: str | None = None,
     officer: str = "",
+    data: Mapping[str, Any] | None = None,
 ) -> HallChanged | Refused:
     """A remark for the audit. UsageFault when it says nothing."""
 
     def body(tx: Tx) -> HallChanged:
-        tx.event(What.NOTE, label=label, counter=counter, reason=said(words))
+        tx.event(What.NOTE, label=label, counter=counter, reason=said(words), data=data)
         return HallChanged(What.NOTE, tx.day)
 
     return once(hall_file, request, "note", body, officer=officer)

@@ -14,6 +14,7 @@ from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
 from shared.store import steps, visits
 from shared.store.connection import HallFile
+from shared.store.day_guard import refuse_number
 from shared.store.events import What
 from shared.store.hall_index import need_service
 from shared.store.numbers import draw
@@ -45,9 +46,14 @@ class _Planned:
 def issue(hall_file: HallFile, request: str, order: Order) -> Issued | Refused:
     """Give a number for the services of an order, if each of them may be had now.
 
-    UsageFault for an unknown service, language or kiosk.
+    UsageFault for an unknown service, language or kiosk; CLOCK on a PC that is on another day than the hall.
     """
-    return once(hall_file, request, "issue", lambda tx: issue_in(tx, order), device=order.kiosk)
+
+    def body(tx: Tx) -> Issued | Refused:
+        refuse_number(tx.hall, hall_file.clock)
+        return issue_in(tx, order)
+
+    return once(hall_file, request, "issue", body, device=order.kiosk)
 
 
 def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:

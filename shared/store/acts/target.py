@@ -55,7 +55,7 @@ def _of_label(tx: Tx, label: str, target: Target, move: Move) -> sqlite3.Row | R
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
         return ticket
-    rows = tx.db.execute(f"{steps.WHOLE} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
+    rows = tx.db.execute(f"{steps.STEP} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
     if target.service is not None:
         need_service(tx.hall, target.service)
         rows = [row for row in rows if row["service"] == target.service]
@@ -75,7 +75,7 @@ def _of_counter(tx: Tx, counter: str, move: Move) -> sqlite3.Row | Refused:
         return steps.current(tx.db, counter) or refuse(Refusal.NOTHING_CURRENT, tx.hall)
     state = StepState.HELD if move is Move.RESUME else StepState.NO_SHOW
     row: sqlite3.Row | None = tx.db.execute(
-        f"{steps.WHOLE} WHERE s.day = ? AND s.counter = ? AND s.state IN ('held', 'no_show') AND s.state = ?"
+        f"{steps.STEP} WHERE s.day = ? AND s.counter = ? AND s.state IN ('held', 'no_show') AND s.state = ?"
         " ORDER BY s.ended_at DESC LIMIT 1",
         (tx.day, counter, state.value),
     ).fetchone()

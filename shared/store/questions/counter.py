@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.domain.answers import Reason
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
-from shared.store import events, steps
+from shared.store import events
 from shared.store.answers_json import reason_of
 from shared.store.hall_index import index, need_counter
 from shared.store.lines import IN_LINE, SENT_HERE
@@ -67,7 +67,10 @@ class CounterView:
     reason: Reason | None  # why the present visitor was called
 
 
-_LINE = f"{steps.WHOLE.replace('SELECT s.*', 'SELECT s.*, c.times, c.last_at')} LEFT JOIN calls c ON c.number = s.call"
+_LINE = (
+    "SELECT s.*, t.label, t.visual, t.lang, t.booked_for, c.times, c.last_at FROM steps s"
+    " JOIN tickets t ON t.id = s.ticket LEFT JOIN calls c ON c.number = s.call"
+)
 
 
 def counter_view(db: sqlite3.Connection, hall: Hall, counter: str, now: Instant) -> CounterView:

@@ -19,6 +19,7 @@ AT_COUNTER = (
     "LEFT JOIN steps s INDEXED BY steps_at_counter ON s.counter = c.counter AND s.state IN ('called', 'serving')"
 )
 """The visitor at a counter, from the few pages of an index: the rows of all visitors lie on a page each."""
+_Rows = list[Mapping[str, Any]]
 _NOTHING: Mapping[str, int] = dict.fromkeys(["taken", "taken_priority", "waiting_priority", *StepState], 0)
 
 
@@ -44,7 +45,7 @@ class Snapshot:
         pulse: the row of ``pulse``.
         tallies: the day's counts by service.
         counters: where each counter stands, with the step that is there.
-        observed: service times seen lately.
+        observed: service times seen lately; read within the transaction, when a wait asks for them.
         disturbed: services that are interrupted.
     """
 
@@ -66,15 +67,19 @@ def snapshot(
 ) -> Snapshot:
     """Read it for some services and all that hangs together with them, or for the whole hall."""
     wide, windows = _reach(hall, services)
-    tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide)}
+    tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide, services)}
     counters = _by_counter(db, windows) if pulse["day"] == day else {}
-    timed = tuple(hall.service) if services is None else _timed(services, tallies, counters)
+    observed = (
+        paces.observed(db, hall, now, tuple(hall.service))
+        if services is None
+        else paces.Lately(lambda: paces.observed(db, hall, now, _timed(services, tallies, counters)))
+    )
     return Snapshot(
         day=day,
         pulse=cast("Mapping[str, Any]", pulse),
         tallies=tallies,
         counters=counters,
-        observed=paces.observed(db, hall, now, timed),
+        observed=observed,
         disturbed=disturbances(db),
     )
 
@@ -116,9 +121,12 @@ class Lines:
         }
         self._more = more or {}
         self.tallies = seen.tallies
+        self._people = {
+            service: count for service in {**seen.tallies, **self._more} if (count := self.waiting(service))
+        }
         self.counters = seen.counters
         self._observed = seen.observed
-        self._stand: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
+        self._stand: dict[str, tuple[_Rows, _Rows]] = {}
 
     def tally(self, service: str) -> Mapping[str, int]:
         """The day's counts of a service."""
@@ -128,24 +136,24 @@ class Lines:
         """How many wait in the line of a service."""
         return self.tally(service)["waiting"] + self._more.get(service, 0)
 
-    def _standing(self, service: str, status: str) -> list[Mapping[str, Any]]:
-        """The counters of a service that are open, or on a break; sorted out once for each service."""
-        if service not in self._stand:
-            sorted_out: dict[str, list[Mapping[str, Any]]] = {"open": [], "break": [], "closed": []}
-            for counter in self._index.counters_of[service]:
-                row = self.counters.get(counter)
-                if row is not None:
-                    sorted_out[row["status"]].append(row)
-            self._stand[service] = sorted_out
-        return self._stand[service][status]
+    def _standing(self, service: str) -> tuple[_Rows, _Rows]:
+        """The counters of a service that are open, and those on a break; sorted out once for each service."""
+        found = self._stand.get(service)
+        if found is None:
+            counters = self.counters
+            rows = [counters[code] for code in self._index.counters_of[service] if code in counters]
+            opened = [row for row in rows if row["status"] == "open"]
+            found = self._stand[service] = (opened, [row for row in rows if row["status"] == "break"])
+        return found
 
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
         """What the wait of somebody who joins now is reckoned from."""
-        opened = self._standing(service, "open")
+        opened, on_break = self._standing(service)
         ahead: dict[str, int] = {}
         ahead_priority = 0
-        for other, part in self._index.taken_by[service].items():
-            if count := self.waiting(other):
+        parts = self._index.taken_by[service]
+        for other, count in self._people.items():
+            if part := parts.get(other):
                 ahead[other] = math.ceil(count * part)
                 ahead_priority += math.ceil(self.tally(other)["waiting_priority"] * part)
         return LineState(
@@ -159,7 +167,7 @@ class Lines:
                 for row in opened
                 if row["called_at"] is not None and row["at_service"] in self._hall.service
             ),
-            back_at=tuple(row["back_at"] for row in self._standing(service, "break") if row["back_at"] is not None),
+            back_at=tuple(row["back_at"] for row in on_break if row["back_at"] is not None),
             observed=self._observed,
             priority=priority,
             ahead_priority=ahead_priority,
@@ -180,14 +188,14 @@ class Lines:
     def situation(self, service: str, estimate: tuple[int, int] | None = None) -> Situation:
         """What availability is decided on."""
         tally = self.tally(service)
-        on_break = self._standing(service, "break")
+        opened, on_break = self._standing(service)
         return Situation(
             now=self._now,
             day=self._day,
             service=service,
             taken=tally["taken"] + self._more.get(service, 0),
             taken_priority=tally["taken_priority"],
-            open_counters=len(self._standing(service, "open")),
+            open_counters=len(opened),
             counters_on_break=len(on_break),
             earliest_return=min((row["back_at"] for row in on_break if row["back_at"] is not None), default=None),
             disturbed=self._disturbed.get(service),
@@ -197,11 +205,17 @@ class Lines:
         )
 
 
-def _tallies(db: sqlite3.Connection, day: str, services: tuple[str, ...] | None) -> list[sqlite3.Row]:
-    if services is None:
+def _tallies(
+    db: sqlite3.Connection, day: str, wide: tuple[str, ...] | None, services: Sequence[str] | None
+) -> list[sqlite3.Row]:
+    """The day's counts: of the services that were asked for, and of what hangs together with them where people wait."""
+    if wide is None or services is None:
         return db.execute("SELECT * FROM tallies WHERE day = ?", (day,)).fetchall()
     return db.execute(
-        f"SELECT * FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
+        "SELECT service, taken, taken_priority, waiting, waiting_priority FROM tallies"
+        f" WHERE day = ? AND service IN ({marks(len(wide))})"
+        f" AND (waiting > 0 OR service IN ({marks(len(services))}))",
+        (day, *wide, *services),
     ).fetchall()
 
 
@@ -210,10 +224,13 @@ def _by_counter(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> dic
 
 
 def _counters(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> list[sqlite3.Row]:
-    sql = (
-        "SELECT c.counter, c.status, c.officer, c.back_at, c.since, c.step, s.service AS at_service, s.called_at,"
-        f" s.state, s.ticket FROM counters c {AT_COUNTER}"
-    )
     if counters is None:
-        return db.execute(sql).fetchall()
-    return db.execute(f"{sql} WHERE c.counter IN ({marks(len(counters))})", counters).fetchall()
+        return db.execute(
+            "SELECT c.counter, c.status, c.officer, c.back_at, c.since, c.step, s.service AS at_service, s.called_at,"
+            f" s.state, s.ticket FROM counters c {AT_COUNTER}"
+        ).fetchall()
+    return db.execute(
+        f"SELECT c.counter, c.status, c.back_at, s.service AS at_service, s.called_at FROM counters c {AT_COUNTER}"
+        f" WHERE c.counter IN ({marks(len(counters))})",
+        counters,
+    ).fetchall()
