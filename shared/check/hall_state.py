@@ -44,6 +44,12 @@ def data(file: HallFile) -> Iterator[Item]:
     problems = hall_check.problems(hall)
     for problem in problems:
         yield warn(f"hall:{problem.key}", problem.reason, problem.remedy)
+    if hall.hall.practice:
+        yield warn(
+            "practice",
+            "This is a hall for practice: programs with a pretended clock (ANTREAN_CLOCK) may write to it.",
+            "For a real hall: take `practice = true` out of its hall file, then `antrean apply` that file.",
+        )
     if not problems:
         told = f"{len(hall.agency)} agencies, {len(hall.service)} services, {len(hall.counter)} counters"
         yield good("hall", f"The hall's data is in order: {told}.")

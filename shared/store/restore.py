@@ -135,6 +135,7 @@ def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
         pass
     except EnvironmentFault as fault:
         if fault.kind is not Kind.CORRUPT:
+            hall_file.close()
             raise
     hall_file.close()
     return None

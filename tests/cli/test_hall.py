@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared import hall_file, samples
+from shared.domain.hall_words import hidden_character
 from shared.domain.words import TimeOfDay
 from tests.helpers.cli import Terminal, antrean
 
@@ -105,7 +106,7 @@ def test_a_wrong_file_is_never_applied_in_part(hall, tmp_path):
 _QUOTAS = st.none() | st.integers(1, 500)
 _MINUTES = st.floats(0.5, 90, allow_nan=False).map(lambda minutes: round(minutes, 2))
 _NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
-    str.strip
+    lambda name: name.strip() and hidden_character(name) is None
 )
 
 
