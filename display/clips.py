@@ -15,9 +15,9 @@ from array import array
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from display import pcm
 from display.announcer import Utterance, with_pauses
 from display.speech import PAUSE
+from shared import pcm
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shared" / "assets" / "sounds"
 BETWEEN_WORDS = 0.05

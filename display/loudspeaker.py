@@ -10,9 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from display import pcm, sound
+from display import sound
 from display.announcer import Utterance
 from display.clips import Clips
+from shared import pcm
 
 _log = logging.getLogger("antrean.voice")
 TAIL = 0.3  # seconds of rest between two sentences

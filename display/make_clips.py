@@ -14,8 +14,8 @@ import tempfile
 from array import array
 from pathlib import Path
 
-from display import pcm
 from display.speech import LANGUAGES, vocabulary
+from shared import pcm
 
 SOUNDS = Path(__file__).resolve().parent.parent / "shared" / "assets" / "sounds"
 SPEED = {"id": 146, "en": 158}

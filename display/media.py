@@ -5,6 +5,7 @@ their own; what is gone there goes here too.
 """
 
 import logging
+import os
 import shutil
 import threading
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from shared.picture_file import LARGEST_BYTES, PictureFault, load
+
 EVERY_SECONDS = 300.0
-LARGEST = 40_000_000
-"""Bytes of one file; a larger one is left out, and the log says so."""
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 _log = logging.getLogger("antrean.display")
 
@@ -69,7 +70,7 @@ def mirror_all(hall: Path, local: Path) -> Media:
     voice_changed = mirror(hall / "voice", local / "voice", frozenset({".wav"}))
     posters_changed = mirror(hall / "posters", local / "posters", _PICTURES)
     own = local / "voice"
-    posters = sorted(p for p in (local / "posters").glob("*") if p.suffix.lower() in _PICTURES)
+    posters = sorted(p for p in (local / "posters").glob("*") if p.suffix.lower() in _PICTURES and _whole(p))
     return Media(own if any(own.rglob("*.wav")) else None, tuple(posters), voice_changed or posters_changed)
 
 
@@ -79,12 +80,14 @@ def mirror(source: Path, target: Path, kinds: frozenset[str]) -> bool:
     A source that cannot be read (share gone) changes nothing; a source that is not there empties the target.
     """
     try:
-        wanted = {p.relative_to(source): p.stat() for p in source.rglob("*") if p.suffix.lower() in kinds}
+        wanted = {
+            p.relative_to(source): p.stat() for p in source.rglob("*") if p.suffix.lower() in kinds and p.is_file()
+        }
         if not wanted and not source.is_dir() and not source.parent.is_dir():
             return False
         changed = False
         for name, status in wanted.items():
-            changed |= _copy(source / name, target / name, status.st_size, status.st_mtime)
+            changed |= _copied(source / name, target / name, status)
         for old in [p for p in target.rglob("*") if p.is_file() and p.relative_to(target) not in wanted]:
             old.unlink()
             changed = True
@@ -94,9 +97,38 @@ def mirror(source: Path, target: Path, kinds: frozenset[str]) -> bool:
     return changed
 
 
+def _copied(source: Path, target: Path, status: os.stat_result) -> bool:
+    """Copy one file; one that cannot be read is left out, and keeps no other from coming."""
+    try:
+        return _copy(source, target, status.st_size, status.st_mtime)
+    except PermissionError:
+        _told(source, "this user may not read it")
+        return False
+
+
+def _whole(path: Path) -> bool:
+    """Whether a poster can be shown."""
+    try:
+        load(path)
+    except PictureFault as fault:
+        _told(path, str(fault))
+        return False
+    return True
+
+
+def _told(path: Path, why: str) -> None:
+    """One line in the log for each file and reason."""
+    if _left_out.get(path) != why:
+        _left_out[path] = why
+        _log.warning("%s is left out: %s", path, why)
+
+
+_left_out: dict[Path, str] = {}
+
+
 def _copy(source: Path, target: Path, size: int, modified: float) -> bool:
-    if size > LARGEST:
-        _log.warning("%s is larger than %d MB: left out", source, LARGEST // 1_000_000)
+    if size > LARGEST_BYTES:
+        _told(source, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
         return False
     if target.exists() and target.stat().st_size == size and abs(target.stat().st_mtime - modified) < 2:
         return False

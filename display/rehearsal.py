@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from display.announcer import Announcer, Fate, Hearing
 from display.clips import Clips
 from display.loudspeaker import TAIL
-from display.pcm import RATE
 from display.speech import Spoken
 from shared.domain.hall import Voice
+from shared.pcm import RATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory
 
-from display import pcm
+from shared import pcm
 
 VARIABLE = "ANTREAN_SOUND"
 _CHUNK = pcm.RATE // 10

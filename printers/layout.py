@@ -11,6 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PIL import Image
+
+from printers.logo import logo
 from printers.words import date_words, said, time_words, word
 from shared.domain.answers import Issued
 from shared.domain.estimate import AT_ONCE
@@ -53,7 +56,7 @@ class TicketPaper:
     steps: tuple[StepLine, ...]  # those after the first
     greeting: str
     qr: str  # what the code holds; empty for none
-    logo: Path | None
+    logo: Image.Image | None
     copy: int
     show: tuple[str, ...]
     words: Mapping[str, Text]  # the hall's own phrases
@@ -108,7 +111,6 @@ def paper_of(
     zone = hall.zone[agency.zone]
     look = hall.ticket
     words = look.words
-    logo = folder / look.logo if folder and look.logo else None
     paper = TicketPaper(
         ticket=issued.ticket,
         label=issued.label,
@@ -128,7 +130,7 @@ def paper_of(
         steps=tuple(_step_line(hall, step.service, lang) for step in issued.steps[1:]),
         greeting=said(hall.hall.greeting, lang) if hall.hall.greeting else word("greeting", lang, words),
         qr=qr_words(issued.ticket) if look.qr else "",
-        logo=logo if logo and logo.is_file() else None,
+        logo=logo(folder / look.logo) if folder and look.logo else None,
         copy=1,
         show=look.show,
         words=words,
@@ -194,9 +196,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The hall's logo."""
+    """The hall's logo, grey on white."""
 
-    path: Path
+    image: Image.Image
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def draw(piece: Block, brush: Brush) -> Image.Image:
         case Code():
             return _code(piece.text, brush)
         case Picture():
-            return _logo(piece.path, brush)
+            return _logo(piece.image, brush)
         case Line():
             return _line(brush)
 
@@ -306,11 +306,7 @@ def _code(text: str, brush: Brush) -> Image.Image:
     return strip
 
 
-def _logo(path: Path, brush: Brush) -> Image.Image:
-    with Image.open(path) as opened:
-        grey = Image.new("L", opened.size, WHITE)
-        solid = opened.convert("RGBA")
-        grey.paste(solid.convert("L"), (0, 0), solid.getchannel("A"))
+def _logo(grey: Image.Image, brush: Brush) -> Image.Image:
     room = (round(brush.model.dots * 0.6), brush.dots(14))
     ratio = min(room[0] / grey.width, room[1] / grey.height)
     size = (max(1, round(grey.width * ratio)), max(1, round(grey.height * ratio)))

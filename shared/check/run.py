@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shared.check import hall_state, locks, partner, pc, peer, share
+from shared.check import files, hall_state, locks, partner, pc, peer, share
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
@@ -60,6 +60,7 @@ def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
         yield from guarded("canary", lambda: share.canary(file, 0 if wishes.quick else CANARY_SECONDS, seen))
         yield from guarded("clock", lambda: share.clocks(folder, tuple(seen)))
         hall = file.learn_hall()
+    yield from guarded("files", lambda: files.files(folder, hall))
     yield from pc.printers(hall)
 
 
@@ -78,6 +79,7 @@ _LOOKED_AT = {
     "lock_wait": "The wait for one's turn in the hall's file",
     "file": "The hall's file",
     "hall": "The hall's data",
+    "files": "The logo, posters and voice clips in the hall's folder",
     "canary": f"Who is in the hall ({alive.FILE})",
     "clock": "The share's clock, by a file made there",
     "peer": "The trial with another PC",

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from display import clips as clips_module
-from display import pcm
 from display.announcer import CHIME, Utterance
 from display.clips import AFTER_CHIME, AT_A_COMMA, BETWEEN_WORDS, SHIPPED, Clips
 from display.speech import LANGUAGES, Form
+from shared import pcm
 
 
 def tone(path: Path, *, rate=48_000, channels=1, width=2, seconds=0.4, hertz=440, level=0.3) -> Path:

@@ -5,6 +5,7 @@ import shutil
 import time
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from display.conductor import Conductor
@@ -355,8 +356,8 @@ def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
     (hall / "voice/id").mkdir(parents=True)
     (hall / "posters").mkdir()
     (hall / "voice/id/satu.wav").write_bytes(b"one")
-    (hall / "posters/b.png").write_bytes(b"b")
-    (hall / "posters/a.JPG").write_bytes(b"a")
+    Image.new("L", (9, 9)).save(hall / "posters/b.png")
+    Image.new("L", (9, 9)).save(hall / "posters/a.JPG", "JPEG")
     (hall / "posters/notes.txt").write_bytes(b"not a picture")
     found = mirror_all(hall, local)
     assert found.changed
@@ -364,11 +365,11 @@ def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
     assert (found.voice / "id/satu.wav").read_bytes() == b"one"
     assert not mirror_all(hall, local).changed
     (hall / "voice/id/satu.wav").unlink()
-    (hall / "posters/b.png").write_bytes(b"another")
+    Image.new("L", (900, 900)).save(hall / "posters/b.png")
     found = mirror_all(hall, local)
     assert found.changed
     assert found.voice is None
-    assert (local / "posters/b.png").read_bytes() == b"another"
+    assert (local / "posters/b.png").read_bytes() == (hall / "posters/b.png").read_bytes()
     hall.rename(tmp_path / "away")
     found = mirror_all(hall, local)
     assert not found.changed, "a share that is gone takes nothing away"
@@ -376,8 +377,8 @@ def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr("display.media.LARGEST", 3)
+    monkeypatch.setattr("display.media.LARGEST_BYTES", 3)
     (tmp_path / "hall/posters").mkdir(parents=True)
     (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
     assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
-    assert "big.png is larger" in caplog.text
+    assert "big.png is left out: it is larger" in caplog.text

@@ -7,11 +7,12 @@ from array import array
 import pytest
 from PySide6.QtCore import QThread
 
-from display import loudspeaker, pcm, sound
+from display import loudspeaker, sound
 from display.announcer import CHIME, Utterance
 from display.clips import Clips
 from display.loudspeaker import Loudspeaker
 from display.speech import Form
+from shared import pcm
 
 SHORT = Utterance(1, Form.SHORT, None, (("id", ("a",)),))
 LONG = Utterance(2, Form.FULL, CHIME, (("id", ("layanan-berakhir",) * 4),))

@@ -14,6 +14,7 @@ from printers.emulator import Engine
 from printers.emulator.look import look_of
 from printers.emulator.paper import Piece
 from printers.layout import Mark, Number, TicketPaper, Words, blocks, paper_of, qr_words, ticket_of_qr
+from printers.logo import logo
 from printers.model import Model, codes, model
 from printers.render import RASTER_BYTES, Rendered, render, way_for
 from printers.wrap import balanced, clean, wrap
@@ -318,7 +319,9 @@ def test_the_drawn_number_fills_the_width_or_the_height(label: str, code: str):
 def test_a_logo_is_printed_black_on_white_and_never_wider_than_the_paper(tmp_path: Path):
     path = tmp_path / "logo.png"
     Image.new("RGBA", (2000, 500), (0, 0, 0, 255)).save(path)
-    drawn = raster.draw(layout.Picture(path), raster.Brush(model("generic-58")))
+    picture = logo(path)
+    assert picture is not None
+    drawn = raster.draw(layout.Picture(picture), raster.Brush(model("generic-58")))
     assert drawn.width == 384
     assert min(drawn.tobytes()) == 0
 

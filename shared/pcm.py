@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import sys
 import wave
 from array import array
 from pathlib import Path
 
 RATE = 48_000
+LARGEST_BYTES = 40_000_000
+_ENDLESS = 0x7FFFF000  # what a recorder writes that cannot go back to say how long it was
 LEVEL = 0.12  # RMS of the loud parts of a clip, of full scale 1
 PEAK = 0.89
 
@@ -25,16 +28,25 @@ class ClipError(Exception):
 def read(path: Path) -> array[int]:
     """The samples of a WAV file, in our form; ClipError when it cannot be had."""
     try:
+        if path.is_dir():
+            raise ClipError("it is a folder")
+        if path.stat().st_size > LARGEST_BYTES:
+            raise ClipError(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
         return parse(path.read_bytes())
-    except (OSError, EOFError, wave.Error) as error:
-        raise ClipError(str(error) or "the file ends too early") from None
+    except OSError as error:
+        raise ClipError(error.strerror or str(error)) from None
+    except (EOFError, wave.Error, struct.error, ValueError, MemoryError) as error:
+        raise ClipError(f"it is no whole WAV file ({str(error) or 'it ends too early'})") from None
 
 
 def parse(data: bytes) -> array[int]:
     """The samples of a WAV in memory, in our form."""
     with wave.open(io.BytesIO(data)) as file:
         width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-        frames = file.readframes(file.getnframes())
+        promised = file.getnframes()
+        frames = file.readframes(promised)
+    if len(frames) < promised * width * channels < _ENDLESS:
+        raise ClipError("it is cut short or still being copied")  # half a number sends people to the wrong counter
     if not 8_000 <= rate <= 192_000 or channels > 8:
         raise ClipError(f"{rate} samples a second on {channels} channels")
     samples = _mixed(_integers(frames, width), channels)

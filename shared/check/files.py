@@ -1,0 +1,52 @@
+"""What others put into the hall's folder, as printers and displays will find it: logo, posters, voice clips."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared import pcm
+from shared.check.item import Item, good, warn
+from shared.domain.hall import Hall
+from shared.picture_file import PictureFault, load
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+_SHOWN = 10  # findings of one kind
+
+
+def files(folder: Path, hall: Hall) -> Iterator[Item]:
+    """Each file that cannot be used, with the reason; one good word when all can."""
+    found = [*_logo(folder, hall), *_posters(folder / "posters"), *_clips(folder / "voice")]
+    yield from found[:_SHOWN]
+    if len(found) > _SHOWN:
+        yield warn("files", f"{len(found) - _SHOWN} more files cannot be used.", "Mend these first, then check again.")
+    if not found:
+        yield good("files", "Logo, posters and voice clips in the hall's folder can be used.")
+
+
+def _logo(folder: Path, hall: Hall) -> Iterator[Item]:
+    if hall.ticket.logo:
+        yield from _picture("logo", folder / hall.ticket.logo, "Tickets are printed without it")
+
+
+def _posters(folder: Path) -> Iterator[Item]:
+    for path in _within(folder, PICTURES):
+        yield from _picture("poster", path, "Displays leave it out")
+
+
+def _picture(key: str, path: Path, so: str) -> Iterator[Item]:
+    try:
+        load(path)
+    except PictureFault as fault:
+        yield warn(f"{key}:{path.name}", f"{path}: {fault}. {so}.", "Put a whole PNG or JPEG there.")
+
+
+def _clips(folder: Path) -> Iterator[Item]:
+    for path in _within(folder, frozenset({".wav"})):
+        try:
+            pcm.read(path)
+        except pcm.ClipError as error:
+            so = "The shipped voice says its word."
+            yield warn(f"voice:{path.name}", f"{path}: {error}. {so}", "Put a whole WAV there, or take the file away.")
+
+
+def _within(folder: Path, kinds: frozenset[str]) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in kinds)
