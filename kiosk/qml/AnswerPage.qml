@@ -13,11 +13,13 @@ Item {
     readonly property bool why: kiosk.page === "why"
     readonly property var steps: [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
 
-    Column {
+    Pages {
+        anchors.bottom: page.kiosk.priorityOpen ? first.top : nav.top
+        anchors.bottomMargin: Theme.space
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.touch
+        anchors.top: parent.top
+        centred: true
         spacing: Theme.space
         visible: page.why
 
@@ -48,6 +50,8 @@ Item {
     }
 
     BigButton {
+        id: first
+
         anchors.bottom: nav.top
         anchors.bottomMargin: Theme.space
         anchors.horizontalCenter: parent.horizontalCenter

@@ -10,6 +10,7 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
+    readonly property real needed: Math.max(hall.implicitHeight, clock.implicitHeight) + Theme.gap * 0.5 + question.implicitHeight
     readonly property string question: {
         switch (kiosk.page) {
         case "agency":
@@ -79,7 +80,7 @@ Item {
         anchors.left: mark.visible ? mark.right : parent.left
         anchors.leftMargin: mark.visible ? Theme.gap : 0
         anchors.right: parent.right
-        height: Math.min(parent.height - hall.height, Math.round((header.portrait ? 112 : 76) * Theme.unit * (Theme.larger ? 1.25 : 1)))
+        height: Math.max(implicitHeight, Math.min(parent.height - hall.height, Math.round((header.portrait ? 112 : 76) * Theme.unit * (Theme.larger ? 1.25 : 1))))
         font.pixelSize: text.length > (header.portrait && Theme.larger ? 26 : header.portrait ? 40 : 60) ? Theme.strong : Theme.title
         font.weight: Font.ExtraBold
         lineHeight: 1.0

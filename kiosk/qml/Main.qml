@@ -53,7 +53,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space
-        height: Math.round((window.portrait ? 150 : 112) * Theme.unit * (Theme.larger ? 1.2 : 1)) + window.lowered
+        height: Math.max(needed, Math.round((window.portrait ? 150 : 112) * Theme.unit * (Theme.larger ? 1.2 : 1)) + window.lowered)
         kiosk: window.kiosk
         portrait: window.portrait
         visible: !notice.visible

@@ -10,11 +10,13 @@ Item {
 
     required property KioskModel kiosk
     readonly property bool broken: kiosk.cutOff || kiosk.clockStops
+    readonly property bool long: kiosk.closedSentence.length > 80 // a reason that staff gave, or the hall's own words
 
-    Column {
-        anchors.centerIn: parent
-        spacing: Theme.space * 1.5
-        width: parent.width - Theme.margin * 2
+    Pages {
+        anchors.fill: parent
+        anchors.margins: Theme.margin
+        centred: true
+        spacing: Theme.space * (notice.long ? 0.75 : 1.5)
 
         Words {
             color: Theme.quiet
@@ -29,7 +31,7 @@ Item {
         Glyph {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.accent
-            height: Math.round(200 * Theme.unit)
+            height: Math.round((notice.long ? 100 : 200) * Theme.unit)
             sign: notice.broken || !notice.kiosk.ready ? "warn" : "clock"
             visible: notice.broken || notice.kiosk.ready
             width: height
@@ -41,7 +43,7 @@ Item {
         }
 
         Words {
-            font.pixelSize: Theme.large
+            font.pixelSize: notice.long ? Theme.title : Theme.large
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "notice"

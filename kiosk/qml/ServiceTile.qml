@@ -12,7 +12,7 @@ Touchable {
     property string badge: ""
     property int zone: 0
     property bool brief: false // the name alone, with its badge
-    property int textSize: brief ? Math.round(Theme.body * 0.93) : Theme.strong
+    property int textSize: brief ? Math.round(Theme.body * 0.93) : text.length > 60 ? Theme.body : Theme.strong
     readonly property bool fits: name.fits && remark.fits
 
     Accessible.description: note
@@ -31,7 +31,7 @@ Touchable {
             opacity: tile.quiet ? 0.5 : 1
             shape: Theme.zoneShape(tile.zone)
             visible: tile.badge !== ""
-            width: visible ? height : 0
+            width: tile.badge !== "" ? height : 0 // not by `visible`: a tile on another page needs the same room
         }
 
         Words {
@@ -39,7 +39,7 @@ Touchable {
 
             anchors.bottom: remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
-            anchors.leftMargin: mark.visible ? Theme.gap * 0.75 : 0
+            anchors.leftMargin: tile.badge !== "" ? Theme.gap * 0.75 : 0
             anchors.right: arrow.left
             anchors.rightMargin: tile.brief ? 0 : Theme.gap
             anchors.top: parent.top
@@ -71,7 +71,7 @@ Touchable {
             height: Math.round(36 * Theme.unit)
             sign: tile.quiet ? "help" : "next"
             visible: !tile.brief
-            width: visible ? height : 0
+            width: tile.brief ? 0 : height
         }
     }
 }

@@ -10,16 +10,25 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
-    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.round(86 * Theme.unit * Theme.textScale) + most.spacing)))
+    property real favourite: 0 // as high as the longest name of the most wanted needs
+    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.max(favourite, Math.round(86 * Theme.unit * Theme.textScale)) + most.spacing)))
     readonly property real side: portrait ? width : Math.round(width * 0.25)
     readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
+
+    Timer {
+        id: favouring
+
+        interval: 0
+
+        onTriggered: start.favourite = most.children.slice(0, start.portrait ? 3 : 6).reduce((high, tile) => Math.max(high, (tile as Touchable)?.needed ?? 0), 0)
+    }
 
     Item {
         id: quick
 
         anchors.left: parent.left
         anchors.top: parent.top
-        height: start.portrait ? (start.crowded ? search.height : most.y + most.height) : (basket.visible ? basket.y - Theme.gap : parent.height)
+        height: start.portrait ? (start.crowded ? Math.max(search.height, booked.visible ? booked.height : 0) : most.y + most.height) : (basket.visible ? basket.y - Theme.gap : parent.height)
         width: start.side
 
         BigButton {
@@ -89,13 +98,14 @@ Item {
                     required zone
 
                     brief: true
-                    height: start.portrait ? Math.round(Theme.touch * 1.2) : Math.floor((quick.height - most.y - (start.favourites - 1) * most.spacing) / start.favourites)
+                    height: start.portrait ? Math.max(start.favourite, Math.round(Theme.touch * 1.2)) : Math.floor((quick.height - most.y - (start.favourites - 1) * most.spacing) / start.favourites)
                     objectName: "popular:" + code
                     text: name
                     visible: index < start.favourites
                     width: Math.floor((start.side - (most.columns - 1) * most.spacing) / most.columns)
 
                     onClicked: start.kiosk.choose(code)
+                    onNeededChanged: favouring.restart()
                 }
             }
         }

@@ -28,15 +28,13 @@ Card {
 
     signal dropped
 
-    needed: inside.implicitHeight + margins * 2
+    needed: inside.whole + margins * 2
 
-    Column {
+    Pages {
         id: inside
 
-        anchors.left: parent.left
+        anchors.fill: parent
         anchors.margins: info.margins
-        anchors.right: parent.right
-        anchors.top: parent.top
         spacing: info.several ? Math.round(Theme.gap * 0.5) : Theme.gap
 
         Item {
@@ -58,8 +56,8 @@ Card {
 
                 anchors.left: mark.right
                 anchors.leftMargin: Theme.gap
-                anchors.right: drop.visible ? drop.left : parent.right
-                anchors.rightMargin: drop.visible ? Theme.gap : 0
+                anchors.right: info.droppable ? drop.left : parent.right
+                anchors.rightMargin: info.droppable ? Theme.gap : 0
 
                 Words {
                     font.pixelSize: Theme.strong
@@ -81,7 +79,7 @@ Card {
 
                 Accessible.name: qsTr("Remove %1").arg(info.name)
                 anchors.right: parent.right
-                height: visible ? Theme.touch : 0
+                height: info.droppable ? Theme.touch : 0
                 leftPadding: 0
                 objectName: "drop:" + info.code
                 rightPadding: 0

@@ -11,6 +11,7 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     readonly property TicketModel ticket: kiosk.ticket
+    readonly property int floor: Math.round(110 * Theme.unit) // the number is never smaller than this
     readonly property real half: portrait ? width : Math.round((width - Theme.space) / 2)
 
     // ----- the file is asked
@@ -119,6 +120,7 @@ Item {
                         "tnum": 1
                     })
                 font.pixelSize: Math.round(Theme.unit * 280)
+                minimumPixelSize: page.floor
                 font.weight: Font.ExtraBold
                 fontSizeMode: Text.Fit
                 horizontalAlignment: Text.AlignHCenter
@@ -158,7 +160,7 @@ Item {
             anchors.left: parent.left
             border.color: bad ? Theme.warn : Theme.good
             color: bad ? Theme.warnSoft : Theme.goodSoft
-            height: tell.implicitHeight + Theme.space * 2
+            height: Math.min(tell.whole + Theme.space * 2, buttons.y - Theme.gap * 2 - (page.portrait ? number.height + Theme.touch * 2 : page.floor * 1.25 + marks.height + Theme.space + Theme.gap))
             width: page.half
             y: page.portrait ? number.height + Theme.gap : buttons.y - height - Theme.gap
 
@@ -174,14 +176,18 @@ Item {
                 width: height
             }
 
-            Column {
+            Pages {
                 id: tell
 
+                anchors.bottom: parent.bottom
                 anchors.left: sheet.right
                 anchors.leftMargin: Theme.space
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.space
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.top: parent.top
+                anchors.bottomMargin: Theme.space
+                anchors.topMargin: Theme.space
+                centred: true
                 spacing: Theme.gap * 0.5
 
                 Words {

@@ -17,7 +17,7 @@ Card {
     property string wait: ""
     property bool several: false
 
-    needed: inside.implicitHeight + Theme.space * 1.5
+    needed: inside.whole + Theme.space * 1.5
 
     ZoneMark {
         id: mark
@@ -28,17 +28,21 @@ Card {
         height: Math.round(72 * Theme.unit)
         shape: Theme.zoneShape(step.zone)
         width: height
-        y: inside.y
+        y: inside.y + Math.max(0, (inside.height - inside.whole) / 2)
     }
 
-    Column {
+    Pages {
         id: inside
 
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space * 0.75
         anchors.left: mark.right
         anchors.leftMargin: Theme.space
         anchors.right: parent.right
         anchors.rightMargin: Theme.space
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.top: parent.top
+        anchors.topMargin: Theme.space * 0.75
+        centred: true
         spacing: Math.round(Theme.gap * 0.4)
 
         Words {

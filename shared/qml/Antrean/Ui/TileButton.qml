@@ -31,7 +31,7 @@ Touchable {
             opacity: tile.quiet ? 0.55 : 1
             radius: Theme.radius * 0.6
             visible: tile.badge !== ""
-            width: visible ? Math.round(80 * Theme.unit) : 1
+            width: tile.badge !== "" ? Math.round(80 * Theme.unit) : 1
 
             Words {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -60,7 +60,7 @@ Touchable {
 
             anchors.bottom: remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
-            anchors.leftMargin: mark.visible ? Theme.gap * 0.65 : 0
+            anchors.leftMargin: tile.badge !== "" ? Theme.gap * 0.65 : 0
             anchors.right: parent.right
             anchors.top: parent.top
             color: tile.quiet ? Theme.offInk : Theme.ink

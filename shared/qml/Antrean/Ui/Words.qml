@@ -1,4 +1,5 @@
-// Words on the screen: the theme's font, wrapping rather than cutting. `fits` is what the tests ask.
+// Words on the screen: the theme's font, wrapping rather than cutting; a word that is longer than any of a dictionary
+// may break anywhere. `fits` is what the tests ask.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -15,5 +16,5 @@ Text {
     lineHeight: 1.08
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
-    wrapMode: Text.WordWrap
+    wrapMode: /[^ ]{17}/.test(text) ? Text.Wrap : Text.WordWrap
 }

@@ -1,0 +1,141 @@
+// A column that may be higher than its room: then it stands there a page of whole lines at a time. People turn the
+// pages by two keys; with `seconds` they turn by themselves (a screen that nobody touches).
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+Item {
+    id: pages
+
+    default property alias content: inside.data
+    property alias spacing: inside.spacing
+    property bool centred: false // what needs less than the room stands in its middle
+    property int seconds: 0
+    property int page: 0
+    property list<real> starts: [0] // where each page begins
+    property var signs: []
+    readonly property real whole: inside.implicitHeight // what it needs to stand at once
+    readonly property bool paged: starts.length > 1
+    readonly property real shown: paged ? (page + 1 < starts.length ? starts[page + 1] : whole) - starts[page] : height
+
+    implicitHeight: inside.implicitHeight
+
+    onHeightChanged: measuring.restart()
+    onPageChanged: turn()
+    onVisibleChanged: measuring.restart()
+    Component.onCompleted: measuring.restart()
+
+    // The lines of all words below an item, and what else must not be cut, as [top, bottom].
+    function lines(item: Item, top: real): var {
+        let found = [];
+        for (const child of item.children) {
+            if (!child.visible || child.height <= 0)
+                continue;
+            const text = child as Text;
+            if (text !== null && text.lineCount > 0) {
+                const each = text.contentHeight / text.lineCount;
+                for (let at = 0; at < text.lineCount; ++at)
+                    found.push([top + child.y + at * each, top + child.y + (at + 1) * each]);
+            } else if (child instanceof Touchable || child instanceof Glyph || child instanceof ZoneMark) {
+                found.push([top + child.y, top + child.y + child.height, child]);
+            } else {
+                found = found.concat(lines(child, top + child.y));
+            }
+        }
+        return found;
+    }
+    function measure(): void {
+        const room = seconds > 0 ? height : height - Theme.touch - Theme.gap;
+        const found = whole <= height + 1 ? [] : lines(inside, 0).sort((one, other) => one[0] - other[0]);
+        const begins = [0];
+        for (const line of found) {
+            const begin = begins[begins.length - 1];
+            if (line[1] - begin <= room + 1 || line[0] <= begin)
+                continue;
+            // beside it a line may have begun that would be cut: it goes with this one
+            begins.push(found.reduce((least, other) => other[0] > begin && other[0] < least && other[1] > least + 1 ? other[0] : least, line[0]));
+        }
+        page = Math.min(page, begins.length - 1);
+        starts = begins;
+        signs = found.filter(line => line[2]);
+        turn();
+    }
+    // Signs of other pages are hidden: the software renderer does not clip what is drawn by paths.
+    function turn(): void {
+        const begin = starts[page];
+        for (const [top, bottom, sign] of signs)
+            sign.opacity = !paged || top >= begin - 1 && bottom <= begin + shown + 1 ? 1 : 0;
+    }
+
+    // Once, when everything has its place; not Qt.callLater, which would still call when this is gone.
+    Timer {
+        id: measuring
+
+        interval: 0
+
+        onTriggered: pages.measure()
+    }
+
+    Timer {
+        interval: pages.seconds * 1000
+        repeat: true
+        running: pages.paged && pages.seconds > 0 && pages.visible
+
+        onTriggered: pages.page = (pages.page + 1) % pages.starts.length
+    }
+
+    Item {
+        clip: pages.paged
+        height: pages.shown
+        objectName: "view"
+        width: pages.width
+
+        Column {
+            id: inside
+
+            width: parent.width
+            y: pages.paged ? -pages.starts[pages.page] : pages.centred ? Math.round((parent.height - height) / 2) : 0
+
+            onImplicitHeightChanged: measuring.restart()
+        }
+    }
+
+    Row {
+        id: keys
+
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Theme.touch
+        spacing: Theme.gap
+        visible: pages.paged && pages.seconds === 0
+
+        BigButton {
+            Accessible.name: qsTr("Previous")
+            enabled: pages.page > 0
+            height: Theme.touch
+            objectName: "read:back"
+            sign: "back"
+            width: Theme.touch * 1.5
+
+            onClicked: pages.page -= 1
+        }
+
+        Words {
+            height: Theme.touch
+            horizontalAlignment: Text.AlignHCenter
+            text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
+            width: implicitWidth + Theme.gap
+        }
+
+        BigButton {
+            Accessible.name: qsTr("Next")
+            enabled: pages.page < pages.starts.length - 1
+            height: Theme.touch
+            objectName: "read:next"
+            sign: "next"
+            width: Theme.touch * 1.5
+
+            onClicked: pages.page += 1
+        }
+    }
+}
