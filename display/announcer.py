@@ -8,11 +8,11 @@ Time is passed in, in seconds that only grow.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from display.speech import CLOSING, PAUSE, Form, Spoken, sentence
 from shared.domain.hall import Voice
+from shared.domain.speech import CLOSING, PAUSE, Form, Spoken, has_words, sentence
 
 CHIME = "chime"
 TING = "ting"
@@ -26,7 +26,8 @@ class Fate(StrEnum):
     SHOWN_BUSY = "shown_busy"  # too many calls waited to be said
     SHOWN_STALE = "shown_stale"  # too old when its turn came
     MERGED = "merged"  # called again before its turn: said once, as the newer call
-    UNSPEAKABLE = "unspeakable"  # a letter that no language here has a name for
+    UNNAMED = "unnamed"  # said without its counter, for whose code there are no words
+    UNSPEAKABLE = "unspeakable"  # a label with a letter that no language here has a name for
     WITHDRAWN = "withdrawn"  # the visitor was there, or the call was taken back, before its turn
 
 
@@ -50,13 +51,18 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What the loudspeaker is to play now: clips by language, after a chime (or none, in a repeat)."""
+    """What the loudspeaker is to play now: clips by language, after a chime (or none, in a repeat).
+
+    Attributes:
+        without: the same without the counter, for a loudspeaker that lacks one of its clips.
+    """
 
     call: int | None
     form: Form
     chime: str | None
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     repeat: bool = False
+    without: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def words(self) -> str:
         """The utterance as one line of text, for the log and the tests."""
@@ -139,23 +145,27 @@ class Announcer:
         busy = len(self._waiting) >= max(self.rules.short_from, 1)
         form = Form.SHORT if busy else Form.FULL
         self._said, self._times = (None, 0) if busy else (call, 1)
-        self._on_fate(call, Fate.SHORT if busy else Fate.FULL)
+        fate = Fate.SHORT if busy else Fate.FULL
+        self._on_fate(call, fate if has_words(call.spoken.counter) else Fate.UNNAMED)
         return self._utterance(call, form, chime=TING if busy else CHIME)
 
     def _utterance(self, call: Hearing, form: Form, *, chime: str | None, repeat: bool = False) -> Utterance:
         zero = self.rules.zero
-        parts = tuple((lang, sentence(call.spoken, form, lang, zero)) for lang in self._spoken_languages(call.lang))
-        return Utterance(call.call, form, chime, parts, repeat)
+        said, without = (
+            tuple((lang, sentence(spoken, form, lang, zero)) for lang in self._spoken_languages(call.lang))
+            for spoken in (call.spoken, replace(call.spoken, counter=""))
+        )
+        return Utterance(call.call, form, chime, said, repeat, without)
 
     def _spoken_languages(self, wish: str) -> tuple[str, ...]:
         """Indonesian always and first (Perpres 63/2019 Pasal 25), then the visitor's, if the hall speaks it."""
         return ("id", wish) if wish == "en" and wish in self.languages else ("id",)
 
 
-def with_pauses(utterance: Utterance) -> tuple[tuple[str, str], ...]:
+def with_pauses(parts: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
     """(language, clip) in playing order; between two languages a pause."""
     flat: list[tuple[str, str]] = []
-    for lang, words in utterance.parts:
+    for lang, words in parts:
         if flat:
             flat.append((lang, PAUSE))
         flat += [(lang, word) for word in words]

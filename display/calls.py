@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from display.speech import Spoken
+from shared.domain.speech import Spoken
 from shared.domain.words import Instant
 from shared.store.events import Event, What
 

@@ -1,8 +1,9 @@
 """Voice clips by word: the hall's own first, then the shipped ones, and what happens when one is missing.
 
 A word without a clip is said by espeak-ng where that is installed. Where it is not, the sentence is *not* said
-with a hole in it (a number without one of its digits sends people to the wrong counter): the chime rings and the
-picture stands. Either way the log names the missing clip, once.
+with a hole in it (a number without one of its digits sends people to the wrong counter): a word of the counter's
+takes the whole counter with it, any other word the whole sentence, and the chime rings and the picture stands.
+Either way the log names the missing clip, once.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from display.announcer import Utterance, with_pauses
-from display.speech import PAUSE
 from shared import pcm
+from shared.domain.speech import PAUSE
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shared" / "assets" / "sounds"
 BETWEEN_WORDS = 0.05
@@ -91,11 +92,23 @@ class Clips:
         if utterance.chime is not None:
             joined.extend(self._chime(utterance.chime))
             joined.extend(pcm.silence(AFTER_CHIME))
-        if all(self._load(lang, word) is not None for lang, word in with_pauses(utterance) if word != PAUSE):
-            for number, (lang, words) in enumerate(utterance.parts):
-                joined.extend(pcm.silence(BEFORE_LANGUAGE if number or utterance.repeat else 0))
-                self._join(joined, lang, words)
+        for number, (lang, words) in enumerate(self._sayable(utterance)):
+            joined.extend(pcm.silence(BEFORE_LANGUAGE if number or utterance.repeat else 0))
+            self._join(joined, lang, words)
         return joined
+
+    def _sayable(self, utterance: Utterance) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The sentence whole; else without the counter, which the picture shows; else nothing."""
+        if self._whole(utterance.parts):
+            return utterance.parts
+        if not utterance.without or not self._whole(utterance.without):
+            _log.info("call %s is not said, the chime alone rings: a clip is missing", utterance.call)
+            return ()
+        _log.info("call %s is said without its counter: a clip is missing", utterance.call)
+        return utterance.without
+
+    def _whole(self, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+        return all(self._load(lang, word) is not None for lang, word in with_pauses(parts) if word != PAUSE)
 
     def _join(self, joined: array[int], lang: str, words: tuple[str, ...]) -> None:
         for word in words:
@@ -123,7 +136,7 @@ class Clips:
 
     def _said_by_machine(self, lang: str, word: str) -> array[int] | None:
         samples = self._synthesise(word, lang)
-        instead = "espeak-ng says it" if samples else "calls with it are only shown (install espeak-ng or record it)"
+        instead = "espeak-ng says it" if samples else "what needs it is not said (install espeak-ng or record it)"
         _log.warning("the voice clip %s/%s.wav is missing: %s", lang, word, instead)
         return samples
 

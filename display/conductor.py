@@ -18,12 +18,12 @@ from display.announcer import Fate, Hearing
 from display.loudspeaker import Loudspeaker
 from display.media import Media
 from display.memory import Memory
-from display.speech import agency_clip
 from display.stage import Stage
 from display.view import BoardView
 from shared.clock import Clock
 from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
+from shared.domain.speech import agency_clip
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
 from shared.store.events import Event

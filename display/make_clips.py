@@ -1,6 +1,6 @@
 """Makes the shipped voice and chime: ``python -m display.make_clips`` (for those who build the package).
 
-The words come from ``display.speech.vocabulary``; espeak-ng and sox (Debian packages) say and resample them,
+The words come from ``shared.domain.speech.vocabulary``; espeak-ng and sox (Debian packages) say and resample them,
 the chime is computed. A hall that records its own voice puts WAV files of the same names under
 ``HALL/voice/id`` and ``HALL/voice/en``.
 """
@@ -14,8 +14,8 @@ import tempfile
 from array import array
 from pathlib import Path
 
-from display.speech import LANGUAGES, vocabulary
 from shared import pcm
+from shared.domain.speech import LANGUAGES, vocabulary
 
 SOUNDS = Path(__file__).resolve().parent.parent / "shared" / "assets" / "sounds"
 SPEED = {"id": 146, "en": 158}

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from display.announcer import Announcer, Fate, Hearing
 from display.clips import Clips
 from display.loudspeaker import TAIL
-from display.speech import Spoken
 from shared.domain.hall import Voice
+from shared.domain.speech import Spoken
 from shared.pcm import RATE
 
 

@@ -1,9 +1,11 @@
 """The hall's file and its data: schema, journal, size, soundness, and what its data gets wrong."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
 from shared.domain import hall_check
+from shared.domain.spoken_codes import Recorded, spoken_codes
 from shared.store import header, pollfd, schema
 from shared.store.connection import HallFile
 
@@ -37,6 +39,11 @@ def file_itself(file: HallFile) -> Iterator[Item]:
         yield refuse("integrity", f"The file is damaged: {verdict}.", remedy, bytes=size)
 
 
+def recorded_in(folder: Path) -> Recorded:
+    """Whether a hall's folder holds a word that the hall recorded itself."""
+    return lambda lang, word: (folder / "voice" / lang / f"{word}.wav").is_file()
+
+
 def data(file: HallFile) -> Iterator[Item]:
     """What the hall's data gets wrong, as far as it can be told before a visitor meets it."""
     with file.reading() as db:
@@ -50,6 +57,8 @@ def data(file: HallFile) -> Iterator[Item]:
             "This is a hall for practice: programs with a pretended clock (ANTREAN_CLOCK) may write to it.",
             "For a real hall: take `practice = true` out of its hall file, then `antrean apply` that file.",
         )
+    for problem in spoken_codes(hall, recorded_in(file.folder)):
+        yield warn(f"voice:{problem.key}", problem.reason, problem.remedy)
     if not problems:
         told = f"{len(hall.agency)} agencies, {len(hall.service)} services, {len(hall.counter)} counters"
         yield good("hall", f"The hall's data is in order: {told}.")

@@ -7,8 +7,10 @@ from typing import Any, cast
 import click
 
 from shared import clock, config, hall_file, samples
+from shared.check import hall_state
 from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
 from shared.domain.hall import Hall
+from shared.domain.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import hall_rows
 from shared.store.changing import Change
@@ -31,8 +33,10 @@ def init(hall: str | None, sample: str | None, source: Path | None) -> Reply:
         raise unwritable(folder, error) from None
     counts = _counts(data)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    warnings = _warnings(data, folder)
     return Reply(
-        {"hall": str(folder), "name": data.hall.name["id"], **counts}, [f"{folder}: {data.hall.name['id']}, {told}."]
+        {"hall": str(folder), "name": data.hall.name["id"], **counts, "warnings": warnings},
+        [f"{folder}: {data.hall.name['id']}, {told}.", *warnings],
     )
 
 
@@ -46,7 +50,17 @@ def apply(hall: str | None, file: Path) -> Reply:
     with opened(hall) as stored:
         changes = hall_rows.apply(stored, data)
     told = [f"{change.key}: {_what(change)}" for change in changes]
-    return Reply({"changed": [change.key for change in changes]}, told or ["Nothing differs; nothing was changed."])
+    warnings = _warnings(data, config.hall_folder(hall))
+    return Reply(
+        {"changed": [change.key for change in changes], "warnings": warnings},
+        [*(told or ["Nothing differs; nothing was changed."]), *warnings],
+    )
+
+
+def _warnings(data: Hall, folder: Path) -> list[str]:
+    """What works and somebody should look at: codes that no voice can say."""
+    found = spoken_codes(data, hall_state.recorded_in(folder))
+    return [f"Warning: {problem.key}: {problem.reason} {problem.remedy}" for problem in found]
 
 
 def _what(change: Change) -> str:

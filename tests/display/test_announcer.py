@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from display.announcer import CHIME, TING, Announcer, Fate, Hearing, with_pauses
 from display.rehearsal import rehearse
-from display.speech import Form, Spoken
 from shared.domain.hall import Voice
+from shared.domain.speech import Form, Spoken
 
 RULES = Voice()
 
@@ -132,9 +132,26 @@ def test_closing_is_said_once_after_the_calls_that_wait():
     assert ear.announcer.next(16) is None
 
 
-def test_a_counter_that_has_no_name_aloud_is_shown_and_its_fate_says_so():
+def test_a_counter_without_words_is_announced_without_it_and_its_fate_says_so():
     ear = Ear()
-    ear.announcer.hear(Hearing(1, 1, 1, Spoken("AB-001", "Ä"), 0.0), 0.0)
+    ear.announcer.hear(Hearing(1, 1, 1, Spoken("AB-001", "Ж 3"), 0.0), 0.0)
+    utterance = ear.announcer.next(0)
+    assert utterance.chime == CHIME
+    assert utterance.words() == "nomor-antrean , a be nol nol satu , silakan-menuju loket"
+    assert ear.fates == [(1, Fate.UNNAMED)]
+
+
+def test_each_sentence_has_one_without_the_counter_for_a_loudspeaker_that_lacks_a_clip():
+    ear = Ear()
+    ear.announcer.hear(Hearing(1, 1, 1, Spoken("AB-001", "Loket Khusus 3"), 0.0), 0.0)
+    utterance = ear.announcer.next(0)
+    assert utterance.words().endswith("silakan-menuju loket khusus tiga")
+    assert utterance.without[0][1][-2:] == ("silakan-menuju", "loket")
+
+
+def test_a_label_without_words_is_shown_and_its_fate_says_so():
+    ear = Ear()
+    ear.announcer.hear(Hearing(1, 1, 1, Spoken("Ж-001", "3"), 0.0), 0.0)
     assert ear.announcer.next(0) is None
     assert ear.fates == [(1, Fate.UNSPEAKABLE)]
 
@@ -142,7 +159,7 @@ def test_a_counter_that_has_no_name_aloud_is_shown_and_its_fate_says_so():
 def test_a_pause_stands_between_two_languages():
     ear = Ear()
     ear.hear(0, lang="en")
-    flat = with_pauses(ear.announcer.next(0))
+    flat = with_pauses(ear.announcer.next(0).parts)
     first_english = next(i for i, (lang, _) in enumerate(flat) if lang == "en")
     assert flat[first_english] == ("en", ",")
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from display.conductor import Conductor
 from display.media import Media, mirror_all
 from display.memory import Memory
-from display.speech import counter_words, label_words
 from display.view import BoardView
 from shared.domain.hall import Display as DisplayData
+from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
 from shared.store import hall_rows
 from shared.store.acts import Order, Target, call_next, issue, recall, start

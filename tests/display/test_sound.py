@@ -11,8 +11,8 @@ from display import loudspeaker, sound
 from display.announcer import CHIME, Utterance
 from display.clips import Clips
 from display.loudspeaker import Loudspeaker
-from display.speech import Form
 from shared import pcm
+from shared.domain.speech import Form
 
 SHORT = Utterance(1, Form.SHORT, None, (("id", ("a",)),))
 LONG = Utterance(2, Form.FULL, CHIME, (("id", ("layanan-berakhir",) * 4),))

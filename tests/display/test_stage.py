@@ -6,8 +6,8 @@ import pytest
 
 from display.announcer import Fate
 from display.calls import Stand
-from display.speech import Form, sentence
 from display.stage import Stage, Standing
+from shared.domain.speech import Form, sentence
 from shared.domain.words import Instant
 from shared.store.events import What
 from tests.display.test_picture import call

@@ -5,11 +5,14 @@ a counter's number is spoken as a full number, because that is how people read a
 word it says, so that a hall can record its own. Sources: DOMAIN.md §4.2-4.3 (EYD V letter names, number words).
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from shared.domain.counter_title import WINDOW, brings_own_word
 from shared.domain.hall import Zero
 
 PAUSE = ","
@@ -40,6 +43,14 @@ _PHRASES = {
     "id": ("nomor-antrean", "prioritas", "panggilan-ulang", "silakan-menuju", "loket"),
     "en": ("queue-number", "priority", "second-call", "please-proceed-to", "counter"),
 }
+_ROMAN = {
+    f"{tens}{ones}": 10 * at + number
+    for at, tens in enumerate(("", "X", "XX", "XXX"))
+    for number, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if len(tens + ones) > 1
+}
+"""Roman numerals of two letters and more, to 39; one letter alone is a letter."""
+_WINDOWS = frozenset({*WINDOW.values(), "konter"})
 CLOSING = {"id": "layanan-berakhir", "en": "service-has-ended"}
 
 
@@ -126,31 +137,67 @@ def label_words(label: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[st
 
 
 def counter_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
-    """A counter's number as people read its sign: ``112`` in full, ``007`` digit by digit, ``12B`` as both."""
+    """A counter's code as people read its sign; ValueError where no language here has words for it.
+
+    ``112`` in full, ``007`` digit by digit, ``12B`` and ``1.5`` part by part, ``XIV`` as a number, ``VIP`` letter by
+    letter, ``Khusus`` as a word, which needs a clip of its own.
+    """
     words: list[str] = []
-    for numeric, run in groupby(code.replace("-", "").replace(" ", ""), str.isdecimal):
-        text = "".join(run)
-        if not numeric:
-            words += letters(text, lang)
-        elif text.startswith("0") or len(text) > 6:
-            words += digits(text, lang, zero)
+    for part in _parts(code):
+        if part.isdecimal():
+            whole = not part.startswith("0") and len(part) <= 6
+            words += full_number(int(part), lang) if whole else digits(part, lang, zero)
+        elif part in _ROMAN:
+            words += full_number(_ROMAN[part], lang)
+        elif len(part) <= 2 or (part.isupper() and len(part) <= 4):
+            words += letters(part, lang)
         else:
-            words += full_number(int(text), lang)
+            letters(part, lang)  # a word of other letters has no clip that could be named
+            words.append(part.lower())
+    if not words:
+        raise ValueError(f"nothing of {code!r} can be said")
     return tuple(words)
+
+
+def _parts(code: str) -> tuple[str, ...]:
+    """Runs of digits and of letters; accents, dots, dashes and strokes are not said."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", code) if not unicodedata.combining(c))
+    return tuple(re.findall(r"\d+|[^\W\d_]+", plain))
+
+
+def window_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+    """Where to go: ``loket lima``; a code with a word of its own says that instead (``kasir dua``)."""
+    word = WINDOW.get(lang, WINDOW["id"])
+    if not brings_own_word(code):
+        return (word, *counter_words(code, lang, zero))
+    own, *rest = _parts(code)
+    said = word if own.casefold() in _WINDOWS else own.lower()
+    return (said, *(counter_words(" ".join(rest), lang, zero) if rest else ()))
+
+
+def has_words(code: str) -> bool:
+    """Whether a counter's code can be said at all."""
+    try:
+        window_words(code)
+    except ValueError:
+        return False
+    return True
 
 
 def sentence(call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
     """The clips of one call in one language, in order.
 
     Full: "Nomor antrean, a be nol satu dua, silakan menuju loket lima." Short: "A be nol satu dua, loket lima."
+    A counter whose code has no words (or is empty) is not named: the picture shows it.
     """
     if lang not in LANGUAGES:
         lang = "id"
     number, priority, again, please, counter = _PHRASES[lang]
     ticket = label_words(call.label, lang, zero)
-    window = (counter, *counter_words(call.counter, lang, zero))
+    named = has_words(call.counter)
+    window = window_words(call.counter, lang, zero) if named else (counter,)
     if form is Form.SHORT:
-        return (*ticket, PAUSE, *window)
+        return (*ticket, PAUSE, *window) if named else ticket
     opening = (again, PAUSE) if call.again else ()
     # Indonesian says "nomor antrean prioritas", English "priority queue number"
     name = (number,) if not call.priority else (number, priority) if lang == "id" else (priority, number)

@@ -2,9 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from display.clips import Clips
-from display.speech import (
+from shared.domain.counter_title import counter_title, counter_titles
+from shared.domain.hall import Counter, Zero
+from shared.domain.speech import (
     LANGUAGES,
     PAUSE,
     Form,
@@ -13,14 +17,17 @@ from display.speech import (
     counter_words,
     digits,
     full_number,
+    has_words,
     label_words,
     letters,
     sentence,
     vocabulary,
+    window_words,
 )
-from shared.domain.hall import Zero
+from shared.domain.spoken_codes import spoken_codes
 from shared.domain.ticket import label
 from shared.samples import NAMES, load
+from tests.helpers.hall import small_hall
 
 VECTORS = json.loads((Path(__file__).parent / "bilangan.json").read_text(encoding="utf-8"))
 
@@ -85,10 +92,82 @@ def test_zero_is_kosong_where_the_hall_says_so_in_digits_only():
 
 @pytest.mark.parametrize(
     ("counter", "words"),
-    [("5", "lima"), ("112", "seratus dua belas"), ("007", "nol nol tujuh"), ("12B", "dua belas be"), ("A-3", "a tiga")],
+    [
+        ("5", "loket lima"),
+        ("112", "loket seratus dua belas"),
+        ("007", "loket nol nol tujuh"),
+        ("12B", "loket dua belas be"),
+        ("A-3", "loket a tiga"),
+        ("A1", "loket a satu"),
+        ("12A", "loket dua belas a"),
+        ("VIP/1", "loket fe i pe satu"),
+        ("1.5", "loket satu lima"),
+        ("15", "loket lima belas"),
+        ("ü 7", "loket u tujuh"),
+        ("Lt.2-5", "loket el te dua lima"),
+        ("XIV", "loket empat belas"),
+        ("II", "loket dua"),
+        ("C", "loket ce"),
+        ("1234567", "loket satu dua tiga empat lima enam tujuh"),
+        ("٣", "loket tiga"),
+        ("№7", "loket en o tujuh"),
+        ("Loket Khusus 3", "loket khusus tiga"),
+        ("LOKET 3", "loket tiga"),
+        ("Loket", "loket"),
+        ("Prioritas 2", "loket prioritas dua"),
+        ("Kasir 2", "kasir dua"),
+        ("SAMSAT 1", "loket samsat satu"),
+    ],
 )
 def test_a_counter_is_said_as_its_sign_is_read(counter, words):
-    assert " ".join(counter_words(counter)) == words
+    assert " ".join(window_words(counter)) == words
+    assert sentence(Spoken("AB-012", counter), Form.SHORT)[6:] == tuple(words.split())
+
+
+@pytest.mark.parametrize("counter", ["Ж 3", "***", "東", "/", "Ωmega"])
+def test_a_counter_without_words_leaves_the_sentence_and_nothing_else_does(counter):
+    assert not has_words(counter)
+    assert " ".join(sentence(Spoken("AB-012", counter), Form.FULL)).endswith("a be nol satu dua , silakan-menuju loket")
+    assert " ".join(sentence(Spoken("AB-012", counter), Form.SHORT, "en")) == "a b zero one two"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=30))
+def test_whatever_a_counters_code_is_something_is_said(code):
+    assert sentence(Spoken("AB-012", code), Form.FULL)[:1] == ("nomor-antrean",)
+
+
+def test_what_cannot_be_spoken_is_told_with_the_clips_to_record():
+    codes = ("1", "Ж 3", "Loket Khusus 3", "1.5", "1-5")
+    hall = small_hall(counter=dict.fromkeys(codes, Counter("AB")))
+    found = {problem.key: problem for problem in spoken_codes(hall, lambda lang, word: False)}
+    assert list(found) == ["counter.Ж 3", "counter.Loket Khusus 3", "counter.1-5"]
+    assert "voice/id/khusus.wav, voice/en/khusus.wav" in found["counter.Loket Khusus 3"].remedy
+    assert '"1.5" are spoken alike' in found["counter.1-5"].reason
+    recorded = [problem.key for problem in spoken_codes(hall, lambda lang, word: word == "khusus")]
+    assert "counter.Loket Khusus 3" not in recorded
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "within"),
+    [
+        ("3", "Loket 3", "loket 3"),
+        ("VIP/1", "Loket VIP/1", "loket VIP/1"),
+        ("Loket Khusus 3", "Loket Khusus 3", "Loket Khusus 3"),
+        ("LOKET-3", "LOKET-3", "LOKET-3"),
+        ("Kasir", "Kasir", "Kasir"),
+        ("Lokettua 3", "Loket Lokettua 3", "loket Lokettua 3"),
+    ],
+)
+def test_a_counter_is_titled_once(code, title, within):
+    assert counter_title(code, "id") == title
+    assert counter_title(code, "id", within=True) == within
+
+
+def test_several_counters_share_one_word():
+    assert counter_titles(["12", "2", "Loket Khusus 3", "1"], "id") == "Loket 1, 2, 12, Loket Khusus 3"
+    assert counter_titles(["12", "2"], "en") == "Counters 2, 12"
+    assert counter_titles(["2", "Meja 1"], "jv") == "Loket 2, Meja 1"
 
 
 def test_letters_outside_a_to_z_are_refused_and_not_left_out():

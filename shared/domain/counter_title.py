@@ -1,0 +1,40 @@
+"""What a counter is called: ``3`` is "Loket 3", while ``Loket Khusus 3`` brings its own word and stays as it is.
+
+Every screen, sentence and paper titles counters by these functions, so that none says "Loket Loket Khusus 3".
+"""
+
+from collections.abc import Iterable
+
+WINDOW = {"id": "loket", "en": "counter"}
+"""The word for a counter, by language; Indonesian where a language has none."""
+
+_OWN = frozenset(
+    {
+        *("loket", "konter", "kasir", "meja", "gerai", "ruang", "ruangan", "bilik", "pos", "teller"),
+        *("counter", "cashier", "desk", "booth", "room", "window"),
+    }
+)
+
+
+def brings_own_word(code: str) -> bool:
+    """Whether a counter's code begins with a word for such a place."""
+    words = code.casefold().replace("-", " ").split()
+    return bool(words) and words[0] in _OWN
+
+
+def counter_title(code: str, lang: str, *, within: bool = False) -> str:
+    """As on the counter's sign: ``Loket 3``; ``within`` a sentence ``loket 3``."""
+    if brings_own_word(code):
+        return code
+    word = WINDOW.get(lang, WINDOW["id"])
+    return f"{word if within else word.capitalize()} {code}"
+
+
+def counter_titles(codes: Iterable[str], lang: str) -> str:
+    """Several counters: ``Loket 1, 2, Loket Khusus 3``."""
+    ordered = sorted(codes, key=lambda code: (brings_own_word(code), len(code), code))
+    plain = [code for code in ordered if not brings_own_word(code)]
+    if len(plain) < 2:
+        return ", ".join(counter_title(code, lang) for code in ordered)
+    word = WINDOW.get(lang, WINDOW["id"]).capitalize() + ("s" if lang == "en" else "")
+    return ", ".join([f"{word} {', '.join(plain)}", *ordered[len(plain) :]])
