@@ -63,7 +63,7 @@ def test_its_list_of_tables_lies_on_the_same_pages(old: Path, tmp_path: Path) ->
     first = tmp_path / "first.db"
     with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
         migrations.MIGRATIONS.apply(Database(db, execute_plugins=False), stop_before=sorted(migrations.KNOWN)[1:])
-    before = list(ruin._table_list(first.read_bytes(), 1))
+    before = list(ruin._table_list(first.read_bytes(), 1))  # pyright: ignore[reportPrivateUsage]
     with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
         migrations.migrate(db)
-    assert list(ruin._table_list(first.read_bytes(), 1)) == before
+    assert list(ruin._table_list(first.read_bytes(), 1)) == before  # pyright: ignore[reportPrivateUsage]
