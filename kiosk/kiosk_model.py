@@ -20,6 +20,7 @@ from kiosk.ticket_model import TicketModel
 from kiosk.trail import Trail
 from shared.clock import Clock
 from shared.domain.answers import Refused
+from shared.domain.booking import LONGEST_CODE
 from shared.domain.hall import Hall
 from shared.domain.words import Text
 from shared.faults import Kind
@@ -32,7 +33,6 @@ from shared.store.share_state import ShareState
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-BOOKING_LENGTH = 20
 REFRESH_MS = 15_000
 """Hours and breaks begin without an event: the offers are asked anew so often."""
 _log = logging.getLogger("antrean.kiosk")
@@ -184,7 +184,7 @@ class KioskModel(QObject):
         """A key of the booking's code: ``<`` for one back."""
         if key == "<":
             self._booking = self._booking[:-1]
-        elif len(self._booking) < BOOKING_LENGTH:
+        elif len(self._booking) < LONGEST_CODE:
             self._booking += key.strip()
         self._taking.wish_anew()
         self.changed.emit()

@@ -51,7 +51,7 @@ Item {
         anchors.bottom: nav.top
         anchors.bottomMargin: page.portrait ? Theme.space : 0
         anchors.right: parent.right
-        enabled: page.kiosk.bookingCode.length > 2
+        enabled: page.kiosk.bookingCode !== ""
         height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
         objectName: "checkin"
         primary: true

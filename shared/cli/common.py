@@ -137,8 +137,7 @@ def given_instant(file: HallFile, text: str | None) -> Instant | None:
             return clock.parse_instant(text)
         except ValueError as error:
             raise UsageFault(f'"{text}" is no time: {error}.', "Write 10.30, or 2026-11-23T10:30:00+08:00.") from None
-    hall = hall_of(file)
-    return calendar.instant_of(hall, calendar.business_day(hall, file.clock()), time)
+    return calendar.meant(hall_of(file), file.clock(), time)
 
 
 def given_day(text: str | None) -> str | None:

@@ -1,17 +1,15 @@
-"""``antrean add-step | drop-step | reorder | continue-at | book | check-in | note``: visits, bookings, remarks."""
+"""``antrean add-step | drop-step | reorder | continue-at | note``: visits and remarks."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from shared.cli.acts import act, issued_reply, moved_reply, print_paper
-from shared.cli.common import Reply, hall_of, hall_option, json_option, request_option, visitor_options
+from shared.cli.acts import act, moved_reply
+from shared.cli.common import Reply
 from shared.cli.floor import hall_act, hall_reply
 from shared.cli.kept import kept_reply, or_keep
 from shared.clock import process_clock
 from shared.domain.answers import Refused
-from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.acts.hall import said
 from shared.store.spool import Spool
@@ -54,37 +52,6 @@ def continue_at(**given: Any) -> Reply | Refused:
     """Send the counter's visitor to a SERVICE (the cashier) and then back, near the front."""
     with act(given) as (file, request):
         return moved_reply(acts.continue_at(file, request, given["counter"], given["service"], given["officer"]))
-
-
-@click.argument("file", type=click.Path(path_type=Path))
-@hall_act
-def book(**given: Any) -> Reply | Refused:
-    """Take over bookings from a CSV FILE: code, service, date, time, priority."""
-    path: Path = given["file"]
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV file in UTF-8.") from None
-    with act(given) as (file, request):
-        bookings = acts.read_bookings(text, hall_of(file), str(path))
-        return hall_reply(acts.import_bookings(file, request, bookings, given["officer"]))
-
-
-@click.command()
-@hall_option
-@click.argument("code")
-@visitor_options
-@request_option
-@json_option
-def check_in(**given: Any) -> Reply | Refused:
-    """The visitor of a booking is here: a number that is called at the booked time."""
-    with act(given) as (file, request):
-        answer = acts.check_in(
-            file, request, given["code"], visual=given["visual"], lang=given["lang"], kiosk=given["kiosk"]
-        )
-        if isinstance(answer, Refused):
-            return answer
-        return issued_reply(answer, print_paper(file, answer, given["kiosk"]) if given["paper"] else "none")
 
 
 @click.option("--label", help="The ticket that it is about.")

@@ -112,5 +112,34 @@ class HallChanged:
     changes: tuple[str, ...] = ()  # keys of records, or labels, that it touched
 
 
-Answer = Issued | Called | StepMoved | CounterChanged | HallChanged
+@dataclass(frozen=True, slots=True)
+class BookingsTaken:
+    """A file of bookings was taken over; each code as it was written.
+
+    ``used`` and ``cancelled`` were left as they are; ``missing`` are open bookings of the file's days that it lacks.
+    """
+
+    what: str
+    day: str
+    new: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookingChanged:
+    """One booking was moved or cancelled; how it stands (or stood) now."""
+
+    what: str
+    code: str
+    service: str
+    day: str
+    at: Instant
+    priority: bool
+
+
+Answer = Issued | Called | StepMoved | CounterChanged | HallChanged | BookingsTaken | BookingChanged
 """What an act that was done answers."""

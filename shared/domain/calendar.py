@@ -8,6 +8,7 @@ from shared.domain.hall import DayHours, Hall, Holiday, Season, Span, Weekday
 from shared.domain.remembered import remembered
 from shared.domain.words import Instant, TimeOfDay
 
+NOON = TimeOfDay(12 * 60)
 MIDNIGHT = 24 * 60
 _WEEK = tuple(Weekday)
 _LOOK_AHEAD_DAYS = 60
@@ -45,6 +46,15 @@ def _instant(zone: str, day: datetime.date, time: TimeOfDay) -> Instant:
         day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), _zone(zone)
     )
     return Instant(round(wall.timestamp() * 1000))
+
+
+def meant(hall: Hall, now: Instant, time: TimeOfDay) -> Instant:
+    """The instant of a time of day as people say it: at 23.00, 00.30 is tonight while the hall is open then."""
+    day = business_day(hall, now)
+    at = instant_of(hall, day, time)
+    if at < now and time + MIDNIGHT <= end_of_day(hall, day):
+        return instant_of(hall, day, TimeOfDay(time + MIDNIGHT))
+    return at
 
 
 def time_on(hall: Hall, day: datetime.date, instant: Instant) -> float:

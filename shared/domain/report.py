@@ -5,12 +5,13 @@ runs from joining the line until the call; of a visit's later step, from the end
 at two places at once.
 """
 
+import datetime
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shared.domain.calendar import local
+from shared.domain.calendar import local, time_on
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, StepState
 
@@ -41,7 +42,10 @@ class Visit:
 
 
 class By(StrEnum):
-    """What the rows of a report stand for. Hours are those in which the number was taken, in the hall's zone."""
+    """What the rows of a report stand for.
+
+    Hours are those in which the number was taken, in the hall's zone, in the order of a business day: 23, 00, 01.
+    """
 
     DAY = "day"
     MONTH = "month"
@@ -164,7 +168,7 @@ def report(hall: Hall, visits: Iterable[Visit], by: By, agency: str | None = Non
             heap.visits += 1
             heap.priority += visit.priority
     names = _names(hall, by)
-    rows = [heaps[key].row(key, names.get(key, ""), target) for key in sorted(heaps, key=_in_order)]
+    rows = [heaps[key].row(_shown(by, key), names.get(key, ""), target) for key in sorted(heaps, key=_in_order)]
     return Report(by, target, tuple(rows), total.row("total", "", target))
 
 
@@ -183,8 +187,18 @@ def _keys(hall: Hall) -> Mapping[By, Callable[[Visit, Step], str | None]]:
         By.SERVICE: lambda _visit, step: step.service,
         By.AGENCY: lambda _visit, step: _agency(step.service),
         By.COUNTER: lambda _visit, step: step.counter,
-        By.HOUR: lambda visit, _step: f"{local(hall, visit.taken_at):%H}",
+        By.HOUR: lambda visit, _step: f"{_hour(hall, visit):02d}",
     }
+
+
+def _hour(hall: Hall, visit: Visit) -> int:
+    """The hour of the business day, past 23 after midnight; of a ticket whose PC had another day, the clock's."""
+    hour = int(time_on(hall, datetime.date.fromisoformat(visit.day), visit.taken_at) // 60)
+    return hour if 0 <= hour < 48 else local(hall, visit.taken_at).hour
+
+
+def _shown(by: By, key: str) -> str:
+    return f"{int(key) % 24:02d}" if by is By.HOUR else key
 
 
 def _agency(service: str) -> str:

@@ -4,7 +4,6 @@ Indonesian and English are built in; a hall's file can give its own words, or fu
 (``[words.quota_used_up]``). Placeholders: ``{time}`` when to come back, ``{name}`` what it is about, ``{reason}``.
 """
 
-import datetime
 from collections.abc import Mapping
 
 from shared.domain.answers import Refused
@@ -21,7 +20,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Pengambilan nomor belum dibuka.",
         "Silakan ambil nomor mulai {time}.",
         "Numbers are not given out yet.",
-        "Please take one from {time}.",
+        "Please take one from {moment}.",
     ),
     _R.HALL_CLOSED_TODAY: (
         "Hari ini tidak ada pelayanan.",
@@ -51,7 +50,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Sedang istirahat.",
         "Silakan ambil nomor mulai {time}.",
         "We are on a break.",
-        "Please take a number from {time}.",
+        "Please take a number from {moment}.",
     ),
     _R.NOT_TODAY: (
         "Layanan ini tidak tersedia hari ini.",
@@ -93,7 +92,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Petugas layanan ini sedang istirahat.",
         "Pelayanan dilanjutkan {time}.",
         "The officer of this service is on a break.",
-        "Service goes on {time}.",
+        "Service continues {time}.",
     ),
     _R.BEYOND_CLOSING: (
         "Antrean sudah panjang; mungkin tidak terlayani sebelum tutup.",
@@ -105,7 +104,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Pelayanan dihentikan sebentar: {reason}.",
         "Dilanjutkan {time}.",
         "Service is paused for a moment: {reason}.",
-        "It goes on {time}.",
+        "It continues {time}.",
     ),
     _R.DAY_CLOSED: (
         "Pelayanan hari ini sudah ditutup.",
@@ -158,7 +157,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Belum boleh dinyatakan tidak hadir.",
         "Boleh mulai {time}.",
         "It is too soon to mark a no-show.",
-        "Possible from {time}.",
+        "It is possible from {moment}.",
     ),
     _R.GRACE_OVER: (
         "Waktu untuk kembali ke antrean sudah lewat; silakan ambil nomor baru.",
@@ -177,22 +176,35 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "",
     ),
     _R.NO_SUCH_BOOKING: (
-        "Kode janji temu {booking} tidak ditemukan.",
+        "Kode reservasi {booking} tidak ditemukan.",
         "",
         "There is no booking with the code {booking}.",
         "",
     ),
     _R.BOOKING_USED: (
-        "Janji temu ini sudah didaftarkan dengan nomor {label}.",
+        "Reservasi ini sudah didaftarkan dengan nomor {label}.",
         "",
         "This booking has been checked in already, as number {label}.",
         "",
     ),
     _R.BOOKED_FOR_ANOTHER_DAY: (
-        "Janji temu ini bukan untuk hari ini.",
+        "Reservasi ini bukan untuk hari ini.",
         "Waktunya {time}.",
         "This booking is not for today.",
-        "It is {time}.",
+        "It is for {moment}.",
+    ),
+    _R.BOOKING_CANCELLED: ("Reservasi ini sudah dibatalkan.", "", "This booking has been cancelled.", ""),
+    _R.BOOKING_WITHOUT_SERVICE: (
+        "Layanan untuk reservasi ini tidak tersedia lagi; silakan ke petugas.",
+        "",
+        "The service of this booking is not offered any more; please ask the staff.",
+        "",
+    ),
+    _R.TIME_IS_PAST: (
+        "Waktu itu sudah lewat; silakan pilih waktu yang akan datang.",
+        "",
+        "That time is past already; please choose one that is still to come.",
+        "",
     ),
     _R.LABEL_TAKEN: (
         "Nomor {label} ternyata sudah dipakai.",
@@ -245,20 +257,17 @@ _MONTHS_EN = (
 def when(hall: Hall, moment: Instant, now: Instant | None, lang: str) -> str:
     """A moment as people say it: ``pukul 13.00``, ``Senin pukul 08.00``, ``Senin, 4 Januari 2027 pukul 08.00``.
 
-    Further away than a week the date is given; without ``now`` only the time of day.
+    Past, or further away than a week, the date is given; without ``now`` only the time of day.
     """
     at = local(hall, moment)
-    clock = f"{at:%H.%M}" if lang != "en" else f"{at:%H:%M}"
-    time = f"at {clock}" if lang == "en" else f"pukul {clock}"
-    if now is None or at.date() == local(hall, now).date():
-        return time
-    days = _DAYS["en" if lang == "en" else "id"]
-    far = at.date() - local(hall, now).date() > datetime.timedelta(days=6)
-    date = ""
-    if far:
-        month = (_MONTHS_EN if lang == "en" else _MONTHS_ID)[at.month - 1]
-        date = f", {at.day} {month} {at.year}"
-    return f"{days[at.weekday()]}{date} {time}"
+    clock = f"at {at:%H:%M}" if lang == "en" else f"pukul {at:%H.%M}"
+    ahead = (at.date() - local(hall, now).date()).days if now is not None else 0
+    if not ahead:
+        return clock
+    day = _DAYS["en" if lang == "en" else "id"][at.weekday()]
+    if not 0 < ahead < 7:
+        day += f", {at.day} {(_MONTHS_EN if lang == 'en' else _MONTHS_ID)[at.month - 1]} {at.year}"
+    return f"{day} {clock}"
 
 
 class _Known(dict[str, str]):
@@ -286,6 +295,7 @@ def sentence(
         known = _Known({key: _in(lang, value) for key, value in details.items()})
         if back_at is not None and hall is not None:
             known["time"] = when(hall, back_at, now, lang)
+            known["moment"] = known["time"].removeprefix("at ")  # behind "from" or "for" there is no "at"
             if tail:
                 plain = f"{plain} {tail}"
         words[lang] = _tidy(own.get(lang, plain).format_map(known))

@@ -80,6 +80,9 @@ class Refusal(StrEnum):
     NO_SUCH_BOOKING = "no_such_booking"
     BOOKING_USED = "booking_used"
     BOOKED_FOR_ANOTHER_DAY = "booked_for_another_day"
+    BOOKING_CANCELLED = "booking_cancelled"
+    BOOKING_WITHOUT_SERVICE = "booking_without_service"
+    TIME_IS_PAST = "time_is_past"
     # offline
     NO_NUMBERS_LEASED = "no_numbers_leased"
     SHARE_GONE = "share_gone"

@@ -7,6 +7,8 @@ from typing import Any
 
 from shared.domain.answers import (
     Answer,
+    BookingChanged,
+    BookingsTaken,
     Called,
     CounterChanged,
     HallChanged,
@@ -24,6 +26,8 @@ _KINDS: Mapping[str, type[Any]] = {
     "moved": StepMoved,
     "counter": CounterChanged,
     "hall": HallChanged,
+    "bookings": BookingsTaken,
+    "booking": BookingChanged,
     "refused": Refused,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
@@ -79,6 +83,9 @@ def decode(text: str) -> Answer | Refused:
         table["state"] = StepState(table["state"])
     elif kind == "hall":
         table["changes"] = tuple(table["changes"])
+    elif kind == "bookings":
+        for name in ("new", "moved", "unchanged", "used", "cancelled", "missing"):
+            table[name] = tuple(table[name])
     elif kind == "refused":
         table["code"] = Refusal(table["code"])
     answer: Answer | Refused = _KINDS[kind](**table)

@@ -11,6 +11,7 @@ from shared.store import hall_rows, steps, visits
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.hall_index import index
+from shared.store.questions.bookings import BookingRow, named, open_bookings
 from shared.store.transaction import Tx, begin
 
 
@@ -51,7 +52,7 @@ def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
     """Put another hall's data in place of the present; each record that differs is an event.
 
     Nobody in line is lost or moved. UsageFault, and nothing changed, where a service, counter or agency would go
-    that somebody still waits for, or a counter's zone or services that its present visitor needs.
+    that somebody still waits for or is booked for, or a counter's zone or services that its present visitor needs.
     """
     rows = hall_rows.rows_of(hall)
     with hall_file.writing() as db:
@@ -61,6 +62,7 @@ def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
             return ()
         tx = begin(hall_file, db)
         _check_services(db, hall)
+        _check_bookings(db, hall, tx.day)
         _check_counters(db, hall)
         hall_rows.write(db, rows)
         db.execute("UPDATE pulse SET hall_version = hall_version + 1")
@@ -91,6 +93,24 @@ def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
             raise UsageFault(
                 f"service.{service} would be left without a counter while {people} people wait for it.",
                 "Leave it one counter, or transfer these people first.",
+            )
+
+
+def _check_bookings(db: sqlite3.Connection, hall: Hall, day: str) -> None:
+    """A service cannot go, nor lose its last counter, while visitors are booked for it."""
+    by_service: dict[str, list[BookingRow]] = {}
+    for row in open_bookings(db, day):
+        by_service.setdefault(row.booking.service, []).append(row)
+    for service, rows in by_service.items():
+        if service not in hall.service:
+            raise UsageFault(
+                f"service.{service} cannot go: {len(rows)} bookings are for it: {named(rows)}.",
+                "Move them with `antrean move-booking`, or cancel them with `antrean cancel-booking`.",
+            )
+        if not index(hall).counters_of[service]:
+            raise UsageFault(
+                f"service.{service} would be left without a counter; {len(rows)} bookings are for it: {named(rows)}.",
+                "Leave it one counter, or move or cancel these bookings first.",
             )
 
 

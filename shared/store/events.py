@@ -39,6 +39,8 @@ class What(StrEnum):
     DAY_CLOSED = "day_closed"
     HALL_CHANGED = "hall_changed"
     BOOKED = "booked"
+    BOOKING_MOVED = "booking_moved"
+    BOOKING_CANCELLED = "booking_cancelled"
     PRINT_FATE = "print_fate"
     PRINTER_HEALTH = "printer_health"
     LEASE_TAKEN = "lease_taken"

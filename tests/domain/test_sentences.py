@@ -1,10 +1,11 @@
+import re
 import string
 
 import pytest
 
 from shared.clock import parse_instant
 from shared.domain.sentences import refuse, sentence, when
-from shared.domain.words import Refusal
+from shared.domain.words import Instant, Refusal
 from tests.helpers.hall import small_hall
 
 NOW = parse_instant("2026-11-23T09:00:00+08:00")
@@ -60,3 +61,18 @@ def test_a_refusal_carries_code_time_and_details() -> None:
     assert (refused.code, refused.back_at, refused.details) == (Refusal.RECALL_TOO_SOON, LATER, {"seconds": 20})
     assert "13.30" in refused.sentence["id"]
     assert refuse(Refusal.NOTHING_WAITING).sentence["en"] == "Nobody is waiting."
+
+
+@pytest.mark.parametrize("code", Refusal)
+@pytest.mark.parametrize("days", [0, 1, 30, -2])
+def test_no_sentence_has_two_prepositions_before_a_time(code: Refusal, days: int) -> None:
+    moment = Instant(LATER + days * 86_400_000)
+    told = sentence(code, small_hall(), back_at=moment, now=NOW, booking="K7", name={"id": "Natal"})["en"]
+    assert not re.search(r"\b(from|for|until|on|at|in|since|to) (at|on)\b", told), told
+    if "13:30" in told:
+        assert re.search(r"(from|for|at) 13:30", told) or days
+        assert re.search(r"(day|\d{4}) at 13:30", told) or not days
+
+
+def test_a_day_that_is_over_is_given_with_its_date() -> None:
+    assert when(small_hall(), Instant(NOW - 2 * 86_400_000), NOW, "en") == "Saturday, 21 November 2026 at 09:00"

@@ -8,11 +8,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.paper_words import Paper, PaperState
+from shared.domain.booking import Booking
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import Kind
 from shared.qt.theme import touch_pixels
-from shared.store.acts.bookings import Booking, import_bookings
+from shared.store.acts.bookings import import_bookings
 from shared.store.share_state import share_state
 from shared.store.transaction import new_request
 from tests.helpers.hall import MORNING

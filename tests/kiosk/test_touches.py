@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.offers import Offers
+from shared.domain.booking import Booking
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store.acts.bookings import Booking, import_bookings
+from shared.store.acts.bookings import import_bookings
 from shared.store.acts.issue import Order, issue
 from shared.store.transaction import new_request
 from tests.helpers.hall import MORNING

@@ -1,10 +1,10 @@
-"""One visit, several agencies; bookings."""
+"""One visit, several agencies."""
 
 from pathlib import Path
 
 import pytest
 
-from shared.domain.answers import HallChanged, Issued, Refused, StepMoved
+from shared.domain.answers import HallChanged, Refused, StepMoved
 from shared.domain.hall import Service
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
@@ -128,86 +128,6 @@ def test_a_loop_is_refused(tmp_path: Path) -> None:
         assert code(acts.continue_at(hall_file, "b", "1", "BA.2")) is Refusal.SAME_SERVICE_TWICE
         with pytest.raises(UsageFault):
             acts.continue_at(hall_file, "c", "1", "ZZ.1")
-
-
-# -- bookings -------------------------------------------------------------------------------------------------
-
-CSV = "code,service,date,time,priority\nX1,AB.1,2026-11-23,09.30,\nX2,BA.1,2026-11-24,10.00,ya\n"
-
-
-def book(hall_file: HallFile, text: str = CSV, request: str = "book") -> HallChanged:
-    with hall_file.reading() as db:
-        bookings = acts.read_bookings(text, hall_file.hall(db))
-    answer = acts.import_bookings(hall_file, request, bookings)
-    assert isinstance(answer, HallChanged)
-    return answer
-
-
-def check_in(hall_file: HallFile, code: str) -> Issued | Refused:
-    return acts.check_in(hall_file, acts.new_request(), code)
-
-
-def test_a_booking_is_called_at_its_time_before_the_line(tmp_path: Path) -> None:
-    with open_hall(tmp_path) as hall_file:
-        assert book(hall_file).changes == ("X1", "X2")
-        first, second = take(hall_file, "AB.1"), take(hall_file, "AB.1")
-        booked = check_in(hall_file, " X1 ")
-        assert isinstance(booked, Issued)
-        assert press(hall_file, "1").label == first
-        hall_file.clock.advance(minutes=30)
-        called = press(hall_file, "1")
-        assert (called.label, called.reason.rule) == (booked.label, "booking")
-        assert press(hall_file, "1").label == second
-        sound(hall_file)
-
-
-def test_a_booking_is_used_once_and_on_its_day(tmp_path: Path) -> None:
-    with open_hall(tmp_path) as hall_file:
-        book(hall_file)
-        label = check_in(hall_file, "X1").label  # pyright: ignore
-        again, other, unknown = (check_in(hall_file, code) for code in ("X1", "X2", "X3"))
-        assert [answer.code for answer in (again, other, unknown)] == [  # pyright: ignore
-            Refusal.BOOKING_USED, Refusal.BOOKED_FOR_ANOTHER_DAY, Refusal.NO_SUCH_BOOKING,
-        ]  # fmt: skip
-        assert again.details["label"] == label  # pyright: ignore
-        assert other.back_at is not None  # pyright: ignore
-
-
-def test_a_booked_visitor_has_a_number_when_the_quota_is_used_up(tmp_path: Path) -> None:
-    hall = small_hall(services={"AB.1": Service({"id": "KTP"}, 6.0, quota=1)})
-    with open_hall(tmp_path, hall) as hall_file:
-        book(hall_file)
-        take(hall_file, "AB.1")
-        assert isinstance(check_in(hall_file, "X1"), Issued)
-        hall_file.clock.advance(hours=9)
-        book(hall_file, CSV.replace("X1", "X9"), "again")
-        late = check_in(hall_file, "X9")
-        assert isinstance(late, Refused)
-        assert late.code is Refusal.AFTER_CLOSING
-
-
-def test_importing_again_changes_only_what_differs(tmp_path: Path) -> None:
-    with open_hall(tmp_path) as hall_file:
-        book(hall_file)
-        check_in(hall_file, "X1")
-        assert book(hall_file, request="same").changes == ()
-        moved_bookings = CSV.replace("09.30", "11.00").replace("10.00", "11.00")
-        assert book(hall_file, moved_bookings, "other").changes == ("X2",)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("kode,service\nX,AB.1\n", "code, date, time"),
-        ("code,service,date,time\nX,AB.9,2026-11-23,09.30\n", "line 2.*AB.9"),
-        ("code,service,date,time\nX,AB.1,2026-13-23,09.30\n", "line 2"),
-        ("code,service,date,time\nX,AB.1,2026-11-23,9 am\n", "line 2.*9 am"),
-        ("code,service,date,time\n,AB.1,2026-11-23,09.30\n", "line 2.*code is empty"),
-    ],
-)
-def test_a_wrong_line_of_bookings_is_named(text: str, told: str) -> None:
-    with pytest.raises(UsageFault, match=told):
-        acts.read_bookings(text, small_hall())
 
 
 def test_moved_steps_are_answers(tmp_path: Path) -> None:

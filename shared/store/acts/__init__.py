@@ -3,7 +3,8 @@
 Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refused`` after which nothing is changed.
 """
 
-from shared.store.acts.bookings import Booking, check_in, import_bookings, read_bookings
+from shared.domain.booking import Booking
+from shared.store.acts.bookings import cancel_booking, check_in, import_bookings, move_booking
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
 from shared.store.acts.days import close_day, open_day
@@ -23,6 +24,7 @@ __all__ = [
     "call_named",
     "call_next",
     "cancel",
+    "cancel_booking",
     "check_in",
     "close_counter",
     "close_day",
@@ -34,13 +36,13 @@ __all__ = [
     "hold",
     "import_bookings",
     "issue",
+    "move_booking",
     "new_request",
     "no_show",
     "note",
     "open_counter",
     "open_day",
     "pause_hall",
-    "read_bookings",
     "recall",
     "rejoin",
     "reorder_steps",

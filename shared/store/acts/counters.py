@@ -6,6 +6,7 @@ from shared.domain.answers import CounterChanged, Refused
 from shared.domain.sentences import refuse
 from shared.domain.words import CounterStatus, Instant, Refusal
 from shared.store import steps
+from shared.store.acts.times import past
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.hall_index import need_counter
@@ -80,14 +81,14 @@ def close_counter(hall_file: HallFile, request: str, counter: str, officer: str 
 def take_break(
     hall_file: HallFile, request: str, counter: str, back_at: Instant | None = None, officer: str = ""
 ) -> CounterChanged | Refused:
-    """Send an open counter on a break until about ``back_at``. COUNTER_BUSY while a visitor is there."""
+    """Send an open counter on a break until about ``back_at``. COUNTER_BUSY while a visitor is there, TIME_IS_PAST."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
         need_counter(tx.hall, counter)
         row = standing(tx, counter)
         if row is None or row["status"] == CounterStatus.CLOSED:
             return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
-        refused = _must_be_empty(tx, counter)
+        refused = _must_be_empty(tx, counter) or past(tx, back_at)
         if refused is not None:
             return refused
         _write(tx, counter, CounterStatus.BREAK, row["officer"], back_at)

@@ -7,6 +7,7 @@ from typing import Any
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.words import Instant, Text
 from shared.faults import UsageFault
+from shared.store.acts.times import past
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.hall_index import need_service
@@ -21,10 +22,13 @@ def _need_words(reason: Text) -> None:
 def pause_hall(
     hall_file: HallFile, request: str, reason: Text, until: Instant | None = None, officer: str = ""
 ) -> HallChanged | Refused:
-    """No numbers and no calls until resumed, or until ``until``; everybody is told why."""
+    """No numbers and no calls until resumed, or until ``until``; everybody is told why. TIME_IS_PAST."""
 
-    def body(tx: Tx) -> HallChanged:
+    def body(tx: Tx) -> HallChanged | Refused:
         _need_words(reason)
+        refused = past(tx, until)
+        if refused is not None:
+            return refused
         words = json.dumps(dict(reason), ensure_ascii=False)
         tx.db.execute("UPDATE pulse SET paused_reason = ?, paused_until = ?", (words, until))
         tx.event(What.HALL_PAUSED, reason=reason["id"], data={"reason": dict(reason), "until": until})
@@ -48,11 +52,14 @@ def resume_hall(hall_file: HallFile, request: str, officer: str = "") -> HallCha
 def disturb_service(
     hall_file: HallFile, request: str, service: str, reason: Text, until: Instant | None = None, officer: str = ""
 ) -> HallChanged | Refused:
-    """A service is interrupted: no numbers for it until it is restored, or until ``until``."""
+    """A service is interrupted: no numbers for it until it is restored, or until ``until``. TIME_IS_PAST."""
 
-    def body(tx: Tx) -> HallChanged:
+    def body(tx: Tx) -> HallChanged | Refused:
         need_service(tx.hall, service)
         _need_words(reason)
+        refused = past(tx, until)
+        if refused is not None:
+            return refused
         words = json.dumps(dict(reason), ensure_ascii=False)
         tx.db.execute("INSERT OR REPLACE INTO disturbed VALUES (?, ?, ?, ?)", (service, tx.now, words, until))
         tx.event(

@@ -1,9 +1,11 @@
 """A visitor takes a number: for one service or several, on one ticket."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import Available, may_take
+from shared.domain.calendar import service_spans, time_on
 from shared.domain.estimate import in_a_row
 from shared.domain.hall import Hall
 from shared.domain.sentences import refuse
@@ -96,12 +98,20 @@ def _plan(tx: Tx, lines: Lines, service: str, priority: bool, booked: bool) -> _
     ahead, wait = lines.told(service, priority=priority)
     available = may_take(tx.hall, lines.situation(service, wait), priority)
     if isinstance(available, Refused):
-        if not (booked and available.code is Refusal.QUOTA_USED_UP):
+        if not (booked and _has_a_place(tx, service, available.code)):
             details = {**available.details, "service": service}
             return Refused(available.code, available.sentence, available.back_at, details)
         available = Available()
     warning = None if available.warning is None else available.warning.code
     return _Planned(service, ahead, wait, warning)
+
+
+def _has_a_place(tx: Tx, service: str, refused: Refusal) -> bool:
+    """A booking keeps its place when the day's numbers are used up, and in the cut-off before closing."""
+    if refused is not Refusal.CUT_OFF:
+        return refused is Refusal.QUOTA_USED_UP
+    day = datetime.date.fromisoformat(tx.day)
+    return time_on(tx.hall, day, tx.now) < service_spans(tx.hall, day, service)[-1].end
 
 
 def _write(

@@ -13,6 +13,7 @@ from shared.domain.words import Instant, Refusal, StepState
 from shared.store import events, steps
 from shared.store.acts.calling import call_data
 from shared.store.acts.target import Target, find
+from shared.store.acts.times import past
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.transaction import Tx, once
@@ -74,11 +75,14 @@ def _no_show(tx: Tx, target: Target) -> Answered:
 def hold(
     hall_file: HallFile, request: str, target: Target, reason: str, until: Instant | None = None, officer: str = ""
 ) -> Answered:
-    """Set the visitor aside, with a reason, until an instant or until resumed. The counter is free."""
+    """Set the visitor aside, with a reason, until an instant or until resumed. The counter is free. TIME_IS_PAST."""
 
     def body(tx: Tx) -> Answered:
         if not reason.strip():
             return refuse(Refusal.REASON_NEEDED, tx.hall)
+        refused = past(tx, until)
+        if refused is not None:
+            return refused
         columns = {"reason": reason.strip(), "hold_until": until}
         return _move(tx, target, Move.HOLD, columns, reason=reason.strip(), data={"until": until} if until else None)
 

@@ -38,13 +38,16 @@ class KioskView:
     bookings: int = 0
 
 
+_BOOKED = "SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL AND cancelled_at IS NULL"
+
+
 def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
     """What may be had now."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
     lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
     offers = {service: offer_of(hall, lines, service) for service in hall.service}
-    waiting = db.execute("SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL", (day,)).fetchone()
+    waiting = db.execute(_BOOKED, (day,)).fetchone()
     return KioskView(day, events.newest(db), offers, waiting[0])
 
 

@@ -1,0 +1,5 @@
+"""Bookings out of files as offices keep them."""
+
+from shared.bookings.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,11 @@
+"""Times that staff name for what is to come: the end of a break, of a pause, of a disturbance."""
+
+from shared.domain.answers import Refused
+from shared.domain.sentences import refuse
+from shared.domain.words import Instant, Refusal
+from shared.store.transaction import Tx
+
+
+def past(tx: Tx, until: Instant | None) -> Refused | None:
+    """TIME_IS_PAST for a time that is over: screens would tell visitors to come back before they came."""
+    return refuse(Refusal.TIME_IS_PAST, tx.hall) if until is not None and until <= tx.now else None
