@@ -75,7 +75,9 @@ def refused(answer: Refused) -> Message:
 
 def fault(error: Fault) -> Message:
     """The share or the disk, in the words of the share's own table; a code that is gone, in its own words."""
-    sentence = share_state.WORDS.get(error.kind) if isinstance(error, EnvironmentFault) else None
+    sentence = None
+    if isinstance(error, EnvironmentFault) and error.kind in share_state.WORDS:
+        sentence = share_state.sentence(error)
 
     def speak(tongue: Tongue) -> str:
         return tongue.say(words.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
@@ -111,14 +113,19 @@ def sent(outcome: Settled) -> Message:
     return Message(Tone.WARN, speak, Until.PRESS)
 
 
+def _without_share(view: DeskView | None, share: ShareState) -> Message:
+    if share.kind is Kind.HELD:  # no cable and no server is to be looked at
+        return Message(Tone.WARN, lambda t: t.text(share.sentence))
+    word = words.SHARE_LOST if view and view.visitor else words.SHARE_LOST_IDLE
+    return Message(Tone.WARN, lambda t: t.say(word, time=t.time(share.since)))
+
+
 def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
     """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
     if unsent:
         return of_number(Tone.WARN, words.KEPT, unsent[-1].label or "", Act(unsent[-1].act))
     if share is not None and not share.ok:
-        gone_since = share.since
-        word = words.SHARE_LOST if view and view.visitor else words.SHARE_LOST_IDLE
-        return Message(Tone.WARN, lambda t: t.say(word, time=t.time(gone_since)))
+        return _without_share(view, share)
     if view is not None and view.paused is not None:
         reason = view.paused
         return Message(Tone.WARN, lambda t: t.say(words.HALL_PAUSED, reason=t.text(reason)))

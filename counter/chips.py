@@ -18,7 +18,8 @@ def share_chip(label: QLabel, share: ShareState | None, tongue: Tongue) -> None:
     if share is None:
         ink, ground, text = p.quiet, p.card, tongue.say(words.SHARE_WAIT)
     elif not share.ok:
-        ink, ground, text = p.danger, p.danger_soft, tongue.say(words.SHARE_GONE, time=tongue.time(share.since))
+        word = words.SHARE_HELD if share.kind is Kind.HELD else words.SHARE_GONE
+        ink, ground, text = p.danger, p.danger_soft, tongue.say(word, time=tongue.time(share.since))
     elif share.kind in _SLOW:
         ink, ground, text = p.warn, p.warn_soft, tongue.say(words.SHARE_SLOW)
     elif share.kind in CLOCKS:

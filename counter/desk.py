@@ -323,7 +323,8 @@ class Desk(QObject):
         self.notices.say(answers.of_number(Tone.BAD, words.DISK_FAILED, unsent.label, unsent.act, until=Until.PRESS))
 
     def _not_settled(self, error: Exception) -> None:
-        _log.warning("what is kept on this PC could not be sent yet: %s", error)
+        if not isinstance(error, EnvironmentFault):
+            _log.error("what is kept on this PC could not be sent yet", exc_info=error)
         self._again.start()
 
     def _settled(self, outcomes: Iterable[Settled]) -> None:

@@ -214,11 +214,9 @@ class Conductor(QObject):
         self._worker.do(lambda file: look.look(file, hall, zones, now), self._view.use_look)
 
     def _share_told(self, state: ShareState) -> None:
-        if self._ok and not state.ok:
-            _log.warning("the share does not answer: the picture stays as it was")
         self._late = self._late or (not state.ok and self._begun)
         self._ok = state.ok
-        self._view.use_share(state.ok, state.since)
+        self._view.use_share(state.ok, state.since, state.sentence if state.kind is Kind.HELD else None)
         self._view.use_clock(state.sentence if state.ok and state.kind in _CLOCKS else None)
         if state.ok:
             self._ask_look()

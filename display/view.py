@@ -68,6 +68,7 @@ class BoardView(QObject):
         self._languages = two_languages(("id", "en"), lang)
         self._stale_since: Instant | None = None
         self._clock_off: Text | None = None
+        self._stale_why: Text | None = None
         self._speaking: int | None = None
         self._poster = ""
         self._second = 0
@@ -101,11 +102,11 @@ class BoardView(QObject):
         self.ticked.emit()
         self.moved.emit()
 
-    def use_share(self, ok: bool, since: Instant) -> None:
-        """Whether what stands here is of now; ``since``: of when the last news was."""
+    def use_share(self, ok: bool, since: Instant, why: Text | None = None) -> None:
+        """Whether what stands here is of now; ``since``: of when the last news was, ``why`` in place of that."""
         stale = None if ok else since
-        if stale != self._stale_since:
-            self._stale_since = stale
+        if (stale, why) != (self._stale_since, self._stale_why):
+            self._stale_since, self._stale_why = stale, why
             self.changed.emit()
 
     def use_clock(self, sentence: Text | None) -> None:
@@ -357,6 +358,8 @@ class BoardView(QObject):
     def _stale_words(self, lang: str) -> str:
         if self._stale_since is None:
             return "" if self._clock_off is None else of(self._clock_off, lang)
+        if self._stale_why is not None:
+            return of(self._stale_why, lang)
         at = clock_words(self._stale_since, self._time_zone())
         since = word("stale", lang, time=at, zone=zone_word(self._time_zone())).strip()
         return f"{since}. {word('stale_help', lang)}"

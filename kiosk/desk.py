@@ -271,9 +271,7 @@ class HallDesk(QObject):
         self._look()
 
     def _not_tended(self, error: Exception) -> None:
-        if isinstance(error, EnvironmentFault):
-            _log.warning("the spool could not be tended: %s", error)
-        else:
+        if not isinstance(error, EnvironmentFault):  # the share's faults are told by the store's thread
             _log.error("the spool could not be tended: %s", error, exc_info=error)
 
     def _aside(self, act: Callable[[], Any], done: Callable[[Any], None], fault: Fault | None = None) -> None:

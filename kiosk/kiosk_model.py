@@ -418,6 +418,11 @@ class KioskModel(QObject):
         told = self._share is not None and (self.cutOff or self.clockOff)
         return words(self._share.sentence, self._language.code) if told and self._share else ""
 
+    @Property(bool, notify=changed)
+    def held(self) -> bool:
+        """Whether another program's lock is all that is wrong: the network is not."""
+        return self.cutOff and self._share is not None and self._share.kind is Kind.HELD
+
     def _say(self, refused: Refused | None) -> str:
         sentence: Text = refused.sentence if refused else {}
         return words(sentence, self._language.code)

@@ -15,7 +15,7 @@ from shared.domain.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.store.acts.issue import Order
-from shared.store.share_state import share_state
+from shared.store.share_state import sentence, share_state
 from shared.store.transaction import new_request
 
 _log = logging.getLogger("antrean.kiosk")
@@ -113,7 +113,8 @@ class Taking(QObject):
         kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
         if kind is Kind.BUG:
             _log.error("a number could not be issued: %s", error, exc_info=error)
-        self._ticket.fail(share_state(False, kind, self._clock()).sentence)
+        known = isinstance(error, EnvironmentFault)
+        self._ticket.fail(sentence(error) if known else share_state(False, kind, self._clock()).sentence)
         self.ended.emit()
 
     @Slot(object, object)

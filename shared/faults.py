@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     BUSY = "busy"  # others hold it: try again, the deadline decides
     SLOW = "slow"  # it answers, but late
+    HELD = "held"  # another program's lock stands on it: wait until that one lets go
     GONE = "gone"  # the share does not answer: go on without it, open anew later
     FULL = "full"
     READ_ONLY = "read_only"

@@ -38,6 +38,6 @@ Card {
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         objectName: "going_on"
-        text: strip.kiosk.clockOff ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
+        text: strip.kiosk.clockOff || strip.kiosk.held ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
     }
 }

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shared.check import files, hall_state, locks, partner, pc, peer, share
+from shared.check import files, hall_state, holder, locks, partner, pc, peer, share
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
@@ -36,6 +36,7 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
     if not any(item.weight is Weight.REFUSE for item in mounted):
         yield from guarded("locks", lambda: _trials(folder, wishes))
         yield from guarded("room", lambda: [share.room(folder)])
+        yield from guarded("held", lambda: holder.look(folder, clock))
         yield from _in_the_hall(folder, clock, wishes)
         if wishes.with_peer:
             trial = lambda: peer.trial(folder, seconds=wishes.peer_seconds, wait=wishes.peer_wait, tell=tell)  # noqa: E731
@@ -76,6 +77,7 @@ _LOOKED_AT = {
     "share": "The mount",
     "locks": "The trials of two processes in the folder",
     "room": "The free space",
+    "held": "The locks on the hall's file",
     "lock_wait": "The wait for one's turn in the hall's file",
     "file": "The hall's file",
     "hall": "The hall's data",

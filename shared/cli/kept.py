@@ -22,7 +22,7 @@ from shared.store.day_guard import refuse_pretended
 from shared.store.errors import HalfCommit
 from shared.store.spool import Kept, Settled, Spool, path_of
 
-_GONE = frozenset({Kind.GONE, Kind.NO_HALL, Kind.SLOW})
+_GONE = frozenset({Kind.GONE, Kind.HELD, Kind.NO_HALL, Kind.SLOW})
 _HALLS = "halls.json"
 
 

@@ -7,10 +7,12 @@ that says what to do; after one that may mean a dead handle the next use opens e
 
 import contextlib
 import dataclasses
+import errno
 import sqlite3
 import time
 from collections.abc import Generator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +25,7 @@ from shared.store import (
     errors,
     fence,
     hall_rows,
+    held,
     hint,
     identity,
     migrations,
@@ -40,6 +43,8 @@ from shared.store.prepared import HallConnection, connect
 __all__ = ["DEADLINE_SECONDS", "FILE", "HallConnection", "HallFile", "connect"]
 
 FILE = "hall.db"
+TRY_SECONDS = 1.0
+"""How long a mere trial waits for its turn."""
 
 
 class HallFile:
@@ -78,6 +83,7 @@ class HallFile:
         self._poll: pollfd.PollDescriptor | None = None
         self._local: LocalLock | None = None
         self._busy = False
+        self._refused = {begin: held.Refusals() for begin in ("BEGIN", "BEGIN IMMEDIATE")}
         self._hall: tuple[int, Hall] | None = None
         self._reach = hint.reach()  # said before anything is done when it cannot be understood
 
@@ -133,7 +139,18 @@ class HallFile:
             return self._poll.counter()
         except OSError as error:
             self._forget_later()
-            raise errors.sorted_fault(error) from error
+            raise self._sort(error) from error
+
+    def try_writing(self) -> None:
+        """After a write was refused: a write that changes nothing. An EnvironmentFault says that it still is refused.
+
+        Another program's lock is looked for first, which holds up nobody.
+        """
+        if self._poll is not None and self._poll.is_locked():
+            raise self._held()
+        with self.writing(TRY_SECONDS) as db:
+            db.execute("UPDATE pulse SET day = day").close()
+        held.over(self.path)
 
     def check_identity(self) -> None:
         """Compare the path with the file that is open: WRONG_HALL when somebody replaced or deleted it."""
@@ -262,7 +279,7 @@ class HallFile:
             self._leave(connection)
             fence.lower()
             local.release()
-            self._busy = False
+            self._busy = self.waiting_for_turn = False
         if fault is not None and fault.kind is Kind.CORRUPT and doubting:
             raise self._second_opinion(fault) from fault
         if fault is not None:
@@ -304,6 +321,7 @@ class HallFile:
         # only the SMB client minds two processes in the file; elsewhere the readers of a PC need not queue
         shared = not writes and self.recipe is not None and not self.recipe.smb
         begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        self._refused[begin].begin()
         for left in retry.turns(seconds):
             if not local.acquire(left, shared=shared):
                 break
@@ -320,30 +338,46 @@ class HallFile:
                 busy = error
                 local.step_back()
                 self.waiting_for_turn = True
+                self._look_who_holds(begin)
             else:
+                if begin == "BEGIN":
+                    self._refused[begin].over()
                 return
-        self.waiting_for_turn = False
         raise errors.fault(Kind.BUSY) from busy
 
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
         held_up: sqlite3.Error | None = None
+        refused = self._refused["BEGIN IMMEDIATE"]
+        refused.begin()
         for _ in retry.turns(seconds, first_ms=2, longest_ms=5):
             if fence.closed():
-                raise errors.fault(Kind.SLOW if held_up is None else Kind.BUSY) from held_up
+                raise (errors.fault(Kind.SLOW) if held_up is None else self._held()) from held_up
             try:
                 connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 kind = self._kind_of(error)
                 if kind is Kind.BUSY:
                     held_up = error
+                    self._look_who_holds("BEGIN IMMEDIATE")
                     continue
                 if not errors.is_half(error):
                     raise
                 self._forget_later()
                 raise errors.half_commit(Kind.SLOW if fence.closed() else self._reason(kind)) from error
+            refused.over()
             return
         raise errors.fault(Kind.BUSY) from held_up
+
+    def _look_who_holds(self, begin: str) -> None:
+        """SQLite's lock was refused: raise when it has been for so long that it is no turn of ours."""
+        assert self._poll is not None
+        seconds = self._refused[begin].seconds(self._poll.counter())
+        if seconds is not None:
+            raise self._held(seconds)
+
+    def _held(self, seconds: float = 0.0) -> errors.Held:
+        return held.fault(self.path, self.clock, self._hall[1] if self._hall else None, seconds)
 
     def _reason(self, kind: Kind) -> Kind:
         """The share itself is asked why a COMMIT failed: SQLite keeps no reason there."""
@@ -386,12 +420,21 @@ class HallFile:
                     return fault
             fault = errors.fault(Kind.GONE)
         if fault.kind is Kind.READ_ONLY and self.recipe is not None and self.recipe.smb:
-            with contextlib.suppress(OSError):
-                if bar.is_down(self.path):
-                    fault = self._barred()
+            fault = self._refusal_on_smb(fault, error)
+        if fault.kind is Kind.HELD:
+            return self._held()
         if fault.kind in (Kind.GONE, Kind.CORRUPT, Kind.WRONG_HALL, Kind.READ_ONLY):
             self._forget_later()
         return fault
+
+    def _refusal_on_smb(
+        self, fault: EnvironmentFault, error: sqlite3.Error | OSError | MemoryError
+    ) -> EnvironmentFault:
+        """There the right to write is taken away by the bar, too, and to read and write by anybody's lock."""
+        with contextlib.suppress(OSError):
+            if bar.is_down(self.path):
+                return self._barred()
+        return self._held() if errors.is_range_lock(error, self._system_errno()) else fault
 
     def _barred(self) -> EnvironmentFault:
         """What a file behind the bar means for a write of ours that was refused."""
@@ -428,23 +471,27 @@ class HallFile:
 
     def _bring_forward(self) -> None:
         """A hall that an older Antrean made gets what its tables lack, all at once; who comes second finds it done."""
-        with self._turn(DEADLINE_SECONDS, "BEGIN IMMEDIATE") as db:
+        with self._turn(DEADLINE_SECONDS, writes=True, doubting=False) as db:
             migrations.migrate(db)
-            db.close_cursors()
-            self._commit(db, DEADLINE_SECONDS)
         self._identity.behind = False
 
     def _recipe_and_connection(self) -> HallConnection:
         """Check what can be checked without SQLite, then connect."""
+        smb = False
         try:
             chosen = recipe.choose(self.folder)
             self._poll = pollfd.of(self.path, direct=chosen.direct)
+            smb = chosen.smb  # it is open: from here on a refusal there is no matter of rights
             identity.check_header(self.path, self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             recipe.prepare(chosen)
-            self._connection = opening.connected(self.path, self._poll, self._local, chosen)
+            refused = partial(self._look_who_holds, "BEGIN")
+            self._refused["BEGIN"].begin()
+            self._connection = opening.connected(self.path, self._poll, self._local, chosen, refused)
         except (OSError, sqlite3.Error, MemoryError) as error:
-            raise opening.fault(self.path, error) from error
+            fault = opening.fault(self.path, error)
+            foreign = fault.kind is Kind.HELD or (smb and errors.is_range_lock(error, errno.EACCES))
+            raise (self._held() if foreign else fault) from error
         self.recipe = chosen
         return self._connection
 

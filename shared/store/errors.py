@@ -6,14 +6,24 @@ family, the whole of it tells more (https://sqlite.org/rescode.html).
 
 import errno
 import sqlite3
+import sys
 from pathlib import Path
+from typing import Any
 
+from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 
 _WORDS: dict[Kind, tuple[str, str]] = {
     Kind.BUSY: (
         "Other programs hold the hall's file.",
         "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that hangs.",
+    ),
+    Kind.HELD: (
+        "Another program holds the hall's file.",
+        "Kiosks go on with numbers of their own, and all goes on by itself when it lets go. Let it leave the hall's "
+        "folder out: hall.db, hall.db-journal and hall.alive in virus scanners, indexers and backup programs (copies "
+        "are for them in the folder `backups`), or close the sqlite3 that has the file open. `antrean check` looks who "
+        "it is; a PC that went off in the middle of a write is let go by the server within seconds.",
     ),
     Kind.SLOW: (
         "The share answers too slowly: this write was given up before it could harm anybody.",
@@ -83,6 +93,8 @@ _BY_ERRNO: dict[int, Kind] = {
     errno.EPERM: Kind.READ_ONLY,
     errno.EFBIG: Kind.FULL,
     errno.EAGAIN: Kind.BUSY,
+    errno.EBUSY: Kind.HELD,  # an SMB server's "sharing violation": somebody has it open for itself alone
+    errno.ETXTBSY: Kind.HELD,
     errno.ENOMEM: Kind.BUG,
     errno.EMFILE: Kind.BUG,
     errno.ENFILE: Kind.BUG,
@@ -91,6 +103,8 @@ NO_ROOM = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.BUG})
 """Faults of a write on a share that answers."""
 _SAYS_WHY = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """Families that say only that a call failed: the operating system's number says why."""
+_WINDOWS_LOCKS = frozenset({32, 33} if sys.platform == "win32" else ())
+"""What Windows says of a file that another program has open for itself alone, or has locked a part of."""
 _SHORTAGE = (
     "This PC has no memory or no open files left for the program.",
     "Nothing was changed. Close other programs, or start this PC again; if it comes back, send the log to whoever "
@@ -115,12 +129,27 @@ class HalfCommit(EnvironmentFault):
         )
 
 
+class Held(EnvironmentFault):
+    """Another program's lock stands on the hall's file. ``since`` when, ``time`` the same as a clock on the wall."""
+
+    def __init__(self, since: Instant, time: str) -> None:
+        super().__init__(Kind.HELD, f"Another program has held the hall's file since {time}.", _WORDS[Kind.HELD][1])
+        self.since = since
+        self.time = time
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it passes from process to process whole."""
+        return type(self), (self.since, self.time)
+
+
 def kind_of(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> Kind:
     """The kind of fault that an error means.
 
     ``number`` is the operating system's own for the call that failed inside of SQLite, if it is known: a quota that is
     used up reaches SQLite as an input/output error like any other.
     """
+    if number in _WINDOWS_LOCKS or getattr(error, "winerror", 0) in (32, 33):
+        return Kind.HELD
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, Kind.GONE)
     code = getattr(error, "sqlite_errorcode", None)
@@ -131,6 +160,14 @@ def kind_of(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> Ki
     if known is None and family in _SAYS_WHY and number != errno.EAGAIN:
         known = _BY_ERRNO.get(number)
     return known or _FAMILIES.get(family, Kind.BUG)
+
+
+def is_range_lock(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> bool:
+    """Whether an open file was refused for a moment: on SMB a lock also keeps others from reading and writing there."""
+    if isinstance(error, OSError):
+        return error.errno == errno.EACCES
+    code = getattr(error, "sqlite_errorcode", 0)
+    return number == errno.EACCES and code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_DELETE
 
 
 def is_half(error: sqlite3.Error) -> bool:

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
@@ -15,8 +16,13 @@ DEADLINE_SECONDS = 8.0
 """How long a press waits for its turn in the file before it is told that others hold it."""
 
 
-def connected(path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe) -> HallConnection:
-    """Connect. The first look at the file may meet another program's commit, and waits for it as a press does."""
+def connected(
+    path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe, refused: Callable[[], None]
+) -> HallConnection:
+    """Connect. The first look at the file may meet another program's commit, and waits for it as a press does.
+
+    ``refused`` is told of each refusal, and raises when it has had enough of them.
+    """
     busy: sqlite3.Error | None = None
     kind = Kind.BUSY
     for left in retry.turns(DEADLINE_SECONDS):
@@ -37,6 +43,8 @@ def connected(path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe
             busy, kind = error, Kind.BUSY
         finally:
             local.step_back()
+        if busy is not None:
+            refused()
     raise errors.fault(kind) from busy
 
 

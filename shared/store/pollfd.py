@@ -5,15 +5,24 @@ descriptor is shared by all users in this process and closed after the last of t
 network mounts it is opened with ``O_DIRECT``: a plain read is answered from this PC's own cache and sees nothing.
 """
 
+import contextlib
 import mmap
 import os
 import stat
+import struct
 import threading
 from pathlib import Path
 
 from shared.store import errors
 from shared.store.header import COUNTER, LENGTH
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None
+
+_WHOLE = struct.Struct("hhqqi4x")
+"""``struct flock`` of 64-bit Linux: type, from where, first byte, length (0 is all), process."""
 BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
 _open: dict[tuple[int, int], "PollDescriptor"] = {}
 _guard = threading.Lock()
@@ -39,6 +48,18 @@ class PollDescriptor:
     def counter(self) -> bytes:
         """Bytes 24-27, the change counter: it differs after every commit."""
         return self.header()[COUNTER]
+
+    def is_locked(self) -> bool:
+        """Whether somebody's lock lies on any byte of the file, as far as the system tells; nothing is taken for it.
+
+        Not while this PC's own programs are let in: what they hold counts, too, but not what this process holds.
+        """
+        if fcntl is None:
+            return False
+        asked = _WHOLE.pack(fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+        with contextlib.suppress(OSError):
+            return bool(_WHOLE.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
+        return False
 
     def links(self) -> int:
         """How many names the open file still has: 0 when it was deleted or replaced."""

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 
 from shared.domain.words import Instant, Text
-from shared.faults import Kind
+from shared.faults import EnvironmentFault, Kind
+from shared.store.errors import Held
 
 WORDS: dict[Kind | None, Text] = {
     None: {"id": "Terhubung dengan berkas aula.", "en": "Connected to the hall's file."},
     Kind.BUSY: {"id": "Berkas aula sedang sibuk. Mohon tunggu.", "en": "The hall's file is busy. Please wait."},
     Kind.SLOW: {"id": "Jaringan lambat. Mohon tunggu.", "en": "The network is slow. Please wait."},
+    Kind.HELD: {
+        "id": "Berkas aula ditahan program lain. Kiosk tetap memberi nomor. Kecualikan folder aula dari antivirus dan "
+        "pencadangan.",
+        "en": "Another program holds the hall's file. Kiosks go on. Exclude the hall's folder from virus scanners and "
+        "backups.",
+    },
     Kind.GONE: {
         "id": "Tidak terhubung dengan berkas aula. Periksa jaringan.",
         "en": "Not connected to the hall's file. Check the network.",
@@ -47,6 +54,14 @@ WORDS: dict[Kind | None, Text] = {
         "id": "Terjadi kesalahan dalam program. Panggil teknisi.",
         "en": "An error in the program. Call a technician.",
     },
+}
+
+
+_HELD_SINCE: Text = {
+    "id": "Berkas aula ditahan program lain sejak pukul {time}. Kiosk tetap memberi nomor. Kecualikan folder aula dari "
+    "antivirus dan pencadangan.",
+    "en": "Another program has held the hall's file since {time}. Kiosks go on. Exclude the hall's folder from virus "
+    "scanners and backups.",
 }
 
 
@@ -92,3 +107,17 @@ def clock_words(ahead_ms: int, *, stops: bool) -> Text:
         "id": f"Jam komputer ini {id_span} {id_side} dari jam server. {id_then} Perbaiki jam komputer ini.",
         "en": f"This PC's clock is {en_span} {en_side} the server's. {en_then} Set this PC's clock.",
     }
+
+
+def of_fault(fault: EnvironmentFault, now: Instant) -> ShareState:
+    """The file cannot be used: what a fault says of it."""
+    since = fault.since if isinstance(fault, Held) else now
+    return ShareState(False, fault.kind, since, sentence(fault))
+
+
+def sentence(fault: EnvironmentFault) -> Text:
+    """What a fault of the share is called on every screen alike."""
+    if isinstance(fault, Held):
+        english = fault.time.replace(".", ":")
+        return {lang: words.format(time=english if lang == "en" else fault.time) for lang, words in _HELD_SINCE.items()}
+    return WORDS.get(fault.kind, WORDS[Kind.GONE])

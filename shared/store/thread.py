@@ -7,6 +7,7 @@ minutes inside one call, and then it is the watcher that says so and turns waiti
 """
 
 import logging
+import random
 import select
 import socket
 import threading
@@ -28,7 +29,8 @@ from shared.store.feed import Feed
 from shared.store.hint import Hint
 from shared.store.pace import Pace, Rhythm
 from shared.store.press import Press
-from shared.store.share_state import ShareState, share_state
+from shared.store.share_state import ShareState
+from shared.store.telling import Telling, call
 
 __all__ = ["Pace", "ShareState", "StoreThread"]
 
@@ -55,6 +57,7 @@ _CLOCKS = frozenset({None, Kind.SKEW, Kind.CLOCK})
 _LOST = frozenset(
     {
         Kind.GONE,
+        Kind.HELD,
         Kind.CORRUPT,
         Kind.NEWER_SCHEMA,
         Kind.NO_HALL,
@@ -98,7 +101,7 @@ class StoreThread:
         on_hall: Callable[[Hall], None] = _nothing,
         cursor: int | None = None,
     ) -> None:
-        self._on_news, self._on_share, self._on_hall = on_news, on_share, on_hall
+        self._on_news, self._on_hall = on_news, on_hall
         self._cursor = cursor
         self._file = HallFile(folder, device=device, clock=clock)
         self._rhythm = Rhythm(pace, time.monotonic())
@@ -117,8 +120,7 @@ class StoreThread:
         self._poll_at = 0.0
         self._identity_at = self._around_at = 0.0
         self._inside_since: float | None = None
-        self._state: ShareState | None = None
-        self._telling = threading.RLock()
+        self._telling = Telling(self._file.clock, on_share)
         self._stopping = threading.Event()
         self._ears, self._mouth = socket.socketpair()
         self._ears.setblocking(False)
@@ -141,7 +143,7 @@ class StoreThread:
     @property
     def state(self) -> ShareState | None:
         """The share as last told; None until the first opening was tried."""
-        return self._state
+        return self._telling.state
 
     def start(self) -> None:
         """Begin."""
@@ -211,7 +213,10 @@ class StoreThread:
             self._do(self._queue.popleft())
             return
         now = time.monotonic()
-        if now >= self._poll_at or self._rhythm.due(now):
+        if self._telling.writes_refused and now >= self._retry_at:
+            self._retry_at = now + RETRY_SECONDS[-1] * random.uniform(1, 2)
+            self._guarded(self._try_writing)
+        elif now >= self._poll_at or self._rhythm.due(now):
             self._guarded(self._look)
 
     def _wait(self) -> None:
@@ -263,8 +268,15 @@ class StoreThread:
         self._feed.look_again()
         self._rhythm.noticed(time.monotonic(), by_hint=False)
         self._read(self._feed, self._file)
+        if self._telling.writes_refused:
+            self._file.try_writing()
         self._open = True
-        self._tell(ok=True, kind=None)
+        self._well()
+
+    def _try_writing(self) -> None:
+        """Whether a disk that was full, or a folder that nobody might write to, takes writes again."""
+        self._file.try_writing()
+        self._well()
 
     def _look(self) -> None:
         """Ask whether the file changed, unless that is known; read the news when its time has come."""
@@ -292,9 +304,9 @@ class StoreThread:
         assert self._hint is not None
         self._company.tick()
         self._hint.refresh()
-        state = self._state
+        state = self.state
         if state is not None and state.ok and state.kind in _CLOCKS:
-            self._tell(ok=True, kind=None)
+            self._well()
 
     def _read(self, feed: Feed, file: HallFile) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""
@@ -312,10 +324,10 @@ class StoreThread:
             self._hall_is_old = False
             if hall is not self._hall:
                 self._hall = hall
-                self._call(self._on_hall, hall)
+                call(self._on_hall, hall)
         self._cursor = feed.cursor
         if news:
-            self._call(self._on_news, news)
+            call(self._on_news, news)
 
     def _do(self, press: Press) -> None:
         """Run one press; a commit that was cut off is asked again later."""
@@ -325,6 +337,7 @@ class StoreThread:
         self._inside_since = time.monotonic()
         commits = self._file.commits
         outcome: Any
+        well = False
         try:
             outcome = press.operation(self._file)
         except HalfCommit as fault:
@@ -343,13 +356,15 @@ class StoreThread:
             outcome = error
         else:
             if self._file.commits != commits:
-                self._tell(ok=True, kind=None)
+                self._well()
                 self._heard, self._poll_at = True, 0.0  # our own news
+            well = True
         finally:
             self._current = None
             self._inside_since = None
         press.end(outcome)
-        self._recovered()
+        if well:
+            self._recovered()
 
     def _guarded(self, act: Callable[[], None]) -> None:
         """Use the file for our own purposes; a fault is told, not raised."""
@@ -358,6 +373,7 @@ class StoreThread:
             act()
         except EnvironmentFault as fault:
             self._judge(fault)
+            return
         finally:
             self._inside_since = None
         self._recovered()
@@ -365,31 +381,35 @@ class StoreThread:
     def _judge(self, fault: EnvironmentFault) -> None:
         """What a fault means for the share."""
         if fault.kind in _REFUSING and self._open:
-            self._tell(ok=False, kind=fault.kind)
+            self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
+            self._telling.out(fault)
         elif fault.kind in _LOST or not self._open:
             self._lose(fault)
         elif fault.kind in _LATE:
-            self._tell(ok=True, kind=fault.kind)
+            self._telling.failed(fault)
+        else:
+            self._recovered()
 
     def _lose(self, fault: EnvironmentFault) -> None:
         """The file cannot be reached: say so, once for each reason, and try again soon."""
-        if self._state is None or (self._state.ok, self._state.kind) != (False, fault.kind):
-            _log.warning("%s", fault.sentence)
         self._open = False
         self._retry_at = time.monotonic() + RETRY_SECONDS[0]
-        self._tell(ok=False, kind=fault.kind)
+        self._telling.out(fault)
 
     def _recovered(self) -> None:
         """A use of the file came to its end: slow and held-fast are over."""
-        state = self._state
+        state = self.state
         if self._open and state is not None and state.kind in (Kind.SLOW, Kind.BUSY, Kind.GONE):
-            self._tell(ok=True, kind=None)
+            self._well()
+
+    def _well(self) -> None:
+        """The file is used; where nothing else is wrong, this PC's clock may be."""
+        self._telling.well(self._company.clocks if self._company is not None else None)
 
     def _turn_away(self) -> None:
         """With the file out of reach nothing that waits will be done."""
-        kind = self._state.kind if self._state is not None and self._state.kind is not None else Kind.GONE
         while self._queue:
-            self._queue.popleft().end(errors.fault(kind), only_unbegun=True)
+            self._queue.popleft().end(self._telling.why, only_unbegun=True)
 
     # -- the watcher ----------------------------------------------------------------------------------------
 
@@ -407,35 +427,15 @@ class StoreThread:
                     self._give_up(press)
 
     def _tell_held(self, *, gone: bool) -> None:
-        with self._telling:
+        with self._telling.lock:
             if self._inside_since is None:
                 return
             if gone:
-                self._tell(ok=False, kind=Kind.GONE)
-            elif self._state is not None and self._state.ok:
-                self._tell(ok=True, kind=Kind.SLOW)
+                self._telling.out(errors.fault(Kind.GONE))
+            elif self.state is not None and self.state.ok:
+                self._telling.slow()
 
     def _give_up(self, press: Press) -> None:
         """Its caller waits no longer."""
         if not press.end(errors.fault(Kind.SLOW), only_unbegun=True):
             press.end(errors.half_commit(Kind.GONE))
-
-    # -- telling --------------------------------------------------------------------------------------------
-
-    def _tell(self, *, ok: bool, kind: Kind | None) -> None:
-        """Tell the share's state if it is news; where nothing else is wrong, what is wrong with this PC's clock."""
-        with self._telling:
-            clocks = self._company.clocks if self._company is not None and ok and kind is None else None
-            kind = clocks.kind if clocks is not None else kind
-            state = self._state
-            if state is not None and (state.ok, state.kind) == (ok, kind):
-                return
-            words = clocks.words() if clocks is not None else None
-            self._state = share_state(ok, kind, self._file.clock(), words)
-            self._call(self._on_share, self._state)
-
-    def _call(self, receiver: Callable[[Any], None], value: object) -> None:
-        try:
-            receiver(value)
-        except Exception:  # noqa: BLE001 - a bug of others must not end the thread
-            _log.exception("a receiver of the store's news failed")

@@ -47,7 +47,7 @@ class TestWaiting:
         other.close()
         assert events(file) == 0
 
-    def test_a_reader_who_stays_longer_than_the_fence_allows_is_busy_and_not_a_slow_share(
+    def test_a_reader_who_stays_longer_than_the_fence_allows_is_another_program_and_not_a_slow_share(
         self, file, folder, monkeypatch
     ):
         monkeypatch.setattr(fence, "SECONDS", 0.2)
@@ -57,7 +57,7 @@ class TestWaiting:
         with pytest.raises(EnvironmentFault) as caught, file.writing() as db:
             db.execute(NOTE)
         other.close()
-        assert caught.value.kind is Kind.BUSY
+        assert caught.value.kind is Kind.HELD
         assert events(file) == 0
 
     def test_a_hot_reader_is_told_busy_too(self, file, folder):

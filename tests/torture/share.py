@@ -36,7 +36,7 @@ CALLS = {
     "unlink": ctypes.CFUNCTYPE(_INT, _TEXT, use_errno=True),
     "openDirectory": ctypes.CFUNCTYPE(_INT, _TEXT, _P, use_errno=True),
 }
-AWAY = frozenset({Kind.GONE, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
+AWAY = frozenset({Kind.GONE, Kind.HELD, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
 """What may be said of a share that is away, or was."""
 _for_ever: list[Replaced] = []
 """A thread that is held fast may still be inside of one when the block has long ended."""

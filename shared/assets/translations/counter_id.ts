@@ -260,6 +260,10 @@
         <translation>Terputus sejak {time}</translation>
     </message>
     <message>
+        <source>Locked since {time}</source>
+        <translation>Ditahan sejak {time}</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Menyambung…</translation>
     </message>

@@ -1,0 +1,82 @@
+"""Whether another program's lock lies on the hall's file, and which program of this PC it is."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.check.item import Item, good, refuse
+from shared.clock import Clock
+from shared.store import errors, held, mounts, pollfd, recipe
+from shared.store.connection import FILE
+
+_LOCKS = Path("/proc/locks")
+_PAUSE = 0.1
+
+
+def look(folder: Path, clock: Clock) -> Iterator[Item]:
+    """One item; nothing where there is no file yet, or the system does not tell of locks.
+
+    Programs of the hall are in the file for moments. A lock that stays for as long as the fence leaves to them, while
+    nobody writes, is another program's.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return
+    poll = pollfd.of(path, direct=recipe.of(mounts.mount_of(folder)).direct)
+    try:
+        stays = _stays(poll)
+    finally:
+        poll.done()
+    if not stays:
+        yield good("held", "No other program holds the hall's file.")
+        return
+    fault = held.fault(path, clock, None)
+    yield refuse("held", f"{fault.sentence} {_who(path)}", fault.remedy, since=fault.since)
+
+
+def _stays(poll: pollfd.PollDescriptor) -> bool:
+    """Whether it is locked, or kept from being read, from the first look to the last."""
+    end, first = time.monotonic() + held.SECONDS, _seen(poll)
+    while first is not None and _seen(poll) == first:
+        if time.monotonic() > end:
+            return True
+        time.sleep(_PAUSE)
+    return False
+
+
+def _seen(poll: pollfd.PollDescriptor) -> bytes | None:
+    """The change counter while a lock lies there; None when there is none."""
+    try:
+        counter = poll.counter()
+    except OSError as error:
+        if not errors.is_range_lock(error):
+            raise
+        return b""  # on SMB a lock keeps others from reading, too
+    return counter if poll.is_locked() else None
+
+
+def _who(path: Path) -> str:
+    names = sorted(set(_programs(path)))
+    if names:
+        return f"On this PC it is {', '.join(names)}."
+    return "No program of this PC has it: look on the server (smbstatus --locks, lsof) and on the other PCs."
+
+
+def _programs(path: Path) -> Iterator[str]:
+    """Who has a lock on the file here, by the kernel's own list."""
+    found = path.stat()
+    place = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
+    with contextlib.suppress(OSError):
+        for line in _LOCKS.read_text(encoding="ascii").splitlines():
+            words = line.split()
+            if place in words:
+                pid = words[words.index(place) - 1]
+                yield f"{_name(pid)} (process {pid})" if int(pid) > 0 else "a program that the system does not name"
+
+
+def _name(pid: str) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8", errors="replace").strip()
+    return "a program"
