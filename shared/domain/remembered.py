@@ -16,14 +16,11 @@ _known: dict[int, tuple[Hall, dict[tuple[Any, ...], Any]]] = {}
 is kept with it, so that nothing else can get that identity meanwhile."""
 
 
-def _answers(hall: Hall) -> dict[tuple[Any, ...], Any]:
-    """What was reckoned for a hall, by function and arguments."""
-    found = _known.get(id(hall))
-    if found is None:
-        while len(_known) >= _HALLS:
-            _known.pop(next(iter(list(_known))), None)  # the oldest; another thread may be as far
-        found = _known[id(hall)] = (hall, {})
-    return found[1]
+def _new(hall: Hall) -> dict[tuple[Any, ...], Any]:
+    """Room for what will be reckoned for a hall, by function and arguments."""
+    while len(_known) >= _HALLS:
+        _known.pop(next(iter(list(_known))), None)  # the oldest; another thread may be as far
+    return _known.setdefault(id(hall), (hall, {}))[1]
 
 
 def remembered(function: Callable[Concatenate[Hall, P], R]) -> Callable[Concatenate[Hall, P], R]:
@@ -31,7 +28,8 @@ def remembered(function: Callable[Concatenate[Hall, P], R]) -> Callable[Concaten
 
     @functools.wraps(function)
     def ask(hall: Hall, *rest: Any) -> R:
-        answers = _answers(hall)
+        known = _known.get(id(hall))
+        answers = _new(hall) if known is None else known[1]
         key = (function, rest)
         try:
             return cast("R", answers[key])

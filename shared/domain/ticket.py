@@ -5,6 +5,7 @@ The id is computed from (day, prefix, number), so that "two tickets of a day nev
 """
 
 import datetime
+import functools
 
 _FIRST_DAY = datetime.date(2020, 1, 1).toordinal()
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,11 +33,17 @@ def ticket_id(day: str, prefix: str, number: int) -> int:
         raise ValueError(f"ticket number {number} is outside 1 to {_NUMBERS - 1}")
     if not 1 <= len(prefix) <= 3:
         raise ValueError(f"prefix {prefix!r} is not 1 to 3 characters long")
+    return _before(day, prefix) + number
+
+
+@functools.lru_cache(maxsize=256)
+def _before(day: str, prefix: str) -> int:
+    """What the ids of a day and a prefix are counted from."""
     code = 0
     for character in prefix:
         code = code * 37 + _DIGITS.index(character) + 1
     days = datetime.date.fromisoformat(day).toordinal() - _FIRST_DAY
-    return (days * _PREFIXES + code) * _NUMBERS + number
+    return (days * _PREFIXES + code) * _NUMBERS
 
 
 def first_id(day: str) -> int:

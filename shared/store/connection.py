@@ -24,6 +24,7 @@ from shared.store import (
     day_guard,
     errors,
     fence,
+    hall_index,
     hall_rows,
     held,
     hint,
@@ -61,6 +62,8 @@ class HallFile:
         committed_at: When the last one was, in monotonic seconds.
         truth_seconds: How long an act waits itself for the truth of a COMMIT that the link cut in two; the store's
             thread asks again when the share is back, and needs no such time.
+        answers_first: Whether somebody calls :meth:`announce` once whoever acted was answered: the programs that a
+            hint wakes would keep this PC's processor from that. The next use of the file does it at the latest.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
         swept: The business day before which no request id is left in the file, as far as this object found.
     """
@@ -76,6 +79,7 @@ class HallFile:
         self.commits = 0
         self.committed_at = 0.0
         self.truth_seconds = 0.0
+        self.answers_first = False
         self.waiting_for_turn = False
         self.swept = ""
         self._identity = identity.Identity(self.path)
@@ -84,6 +88,7 @@ class HallFile:
         self._local: LocalLock | None = None
         self._busy = False
         self._refused = {begin: held.Refusals() for begin in ("BEGIN", "BEGIN IMMEDIATE")}
+        self._untold = False
         self._hall: tuple[int, Hall] | None = None
         self._reach = hint.reach()  # said before anything is done when it cannot be understood
 
@@ -214,6 +219,7 @@ class HallFile:
             rows = hall_rows.stored(db) if known is None or known[0] != version else {}
         if known is None or known[0] != version:
             self._remember(version, hall_rows.hall_of(rows))
+            hall_index.index(self.learned)  # here, and not within the first press, which keeps all others waiting
         return self.learned
 
     def close(self) -> None:
@@ -251,6 +257,7 @@ class HallFile:
         """
         if self._busy:
             raise RuntimeError("a transaction is already open in this process")
+        self.announce()
         if self._connection is None:
             with self._doubting():
                 self._attach()
@@ -288,13 +295,21 @@ class HallFile:
             self._committed(newest)
 
     def _committed(self, newest: int) -> None:
-        """A transaction of ours ended with that event: tell the others."""
+        """A transaction of ours ended with that event."""
         self._identity.committed(newest)
         self.commits += 1
         self.committed_at = time.monotonic()
-        if self.hint is None:
-            self.hint = self.make_hint(listen=False)
-        self.hint.announce()
+        self._untold = True
+        if not self.answers_first:
+            self.announce()
+
+    def announce(self) -> None:
+        """Tell the other programs of the last commit, unless they were told."""
+        if self._untold:
+            self._untold = False
+            if self.hint is None:
+                self.hint = self.make_hint(listen=False)
+            self.hint.announce()
 
     def _second_opinion(self, first: EnvironmentFault) -> EnvironmentFault:
         """What a fresh connection says to "malformed": this PC may have read an old copy of a page from its own cache.

@@ -104,6 +104,7 @@ class StoreThread:
         self._on_news, self._on_hall = on_news, on_hall
         self._cursor = cursor
         self._file = HallFile(folder, device=device, clock=clock)
+        self._file.answers_first = True
         self._rhythm = Rhythm(pace, time.monotonic())
         self._queue: deque[Press] = deque()
         self._unsettled: deque[Press] = deque()

@@ -51,6 +51,8 @@ class WaitingLine:
             there = os.fstat(self._descriptor)
             self._file = f"{there.st_dev:x}-{there.st_ino:x}"
             self._bell, self._number = self._own_bell()
+            self._rung = select.poll()
+            self._rung.register(self._bell, select.POLLIN)
         except OSError as error:
             os.close(self._descriptor)
             raise _fault(path, error) from error
@@ -74,9 +76,8 @@ class WaitingLine:
     def leave(self) -> None:
         """Leave our places and ring for those who wait for us."""
         self._lock(fcntl.F_UNLCK, 0, 0)
-        with contextlib.suppress(BlockingIOError):
-            while True:
-                self._bell.accept()[0].close()
+        while self._rung.poll(0):  # asked first: usually nobody waits
+            self._bell.accept()[0].close()
 
     def is_our_turn(self) -> bool:
         """Whether nobody stands before us."""

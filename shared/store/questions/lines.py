@@ -11,7 +11,7 @@ from typing import Any, cast
 from shared.domain.availability import Disturbance, Pause, Situation
 from shared.domain.estimate import LineState, Observed, people_ahead, wait_range
 from shared.domain.hall import Hall
-from shared.domain.words import Instant, StepState
+from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store import paces
 from shared.store.hall_index import index, marks
 
@@ -140,10 +140,12 @@ class Lines:
         """The counters of a service that are open, and those on a break; sorted out once for each service."""
         found = self._stand.get(service)
         if found is None:
-            counters = self.counters
-            rows = [counters[code] for code in self._index.counters_of[service] if code in counters]
-            opened = [row for row in rows if row["status"] == "open"]
-            found = self._stand[service] = (opened, [row for row in rows if row["status"] == "break"])
+            opened: _Rows = []
+            on_break: _Rows = []
+            for row in filter(None, map(self.counters.get, self._index.counters_of[service])):
+                if row["status"] != CounterStatus.CLOSED:
+                    (on_break if row["status"] == CounterStatus.BREAK else opened).append(row)
+            found = self._stand[service] = (opened, on_break)
         return found
 
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
