@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
+from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
-from shared.store import hall_rows, pollfd, system_calls
+from shared.store import acts, hall_index, hall_rows, pollfd, system_calls
 from shared.store.connection import FILE, HallFile, connect
 from tests.helpers.hall import small_hall
 from tests.helpers.raw_file import NOTE, events
@@ -140,6 +141,13 @@ class TestSwappedFiles:
 
 
 class TestTheHallsData:
+    def test_what_follows_from_the_hall_is_reckoned_before_the_first_press_holds_the_lock(self, file, monkeypatch):
+        def late(_hall):
+            raise AssertionError("within the transaction")
+
+        monkeypatch.setattr(hall_index, "HallIndex", late)
+        assert acts.issue(file, "press", acts.Order(("AB.1",))).__class__ in (Issued, Refused)
+
     def test_it_is_made_once_and_again_after_a_change(self, file):
         first = file.learn_hall()
         with file.reading() as db:

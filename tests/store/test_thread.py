@@ -10,6 +10,7 @@ from shared.faults import Kind, UsageFault
 from shared.store import hall_rows
 from shared.store import thread as threads
 from shared.store.connection import HallFile
+from shared.store.hint import Hint
 from shared.store.press import Press
 from shared.store.thread import Pace, StoreThread
 from tests.helpers.hall import StandingClock, small_hall
@@ -50,6 +51,17 @@ def test_a_cursor_hands_out_what_was_missed(folder):
         note(other)
     with Listener(folder, cursor=1) as one:
         assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [2]
+
+
+def test_whoever_acts_is_answered_before_the_others_are_woken_and_each_commit_wakes_them(folder, monkeypatch):
+    order = []
+    monkeypatch.setattr(Hint, "announce", lambda _self: order.append("hint"))
+    with Listener(folder) as one:
+        one.until(True)
+        one.thread.submit(issue("r1"), lambda _answer: order.append("answer"))
+        one.do(lambda file: [issue(f"r{number}")(file) for number in (2, 3)])
+        one.do(lambda _file: None)  # whatever was said after the answer is said by now
+    assert order == ["answer", "hint", "hint", "hint"]
 
 
 def test_without_hints_the_poll_finds_the_news(folder, monkeypatch):
