@@ -10,6 +10,8 @@ from typing import Any
 
 from serial.tools import list_ports
 
+from printers.usb_devices import usb_printers, way_out
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -17,6 +19,7 @@ class Device:
 
     link: str
     words: str
+    holder: str = ""  # a program that is in our way
 
 
 def devices() -> list[Device]:
@@ -35,17 +38,11 @@ def _serial() -> Iterator[Device]:
 
 
 def _usb() -> Iterator[Device]:
-    for path in sorted(Path("/dev/usb").glob("lp*")):
-        yield Device(f"usb:{path}", _usb_name(path))
-
-
-def _usb_name(path: Path) -> str:
-    """What the device says of itself (IEEE 1284 id)."""
-    try:
-        words = Path(f"/sys/class/usbmisc/{path.name}/device/ieee1284_id").read_text(encoding="latin-1")
-    except OSError:
-        return "USB printer"
-    return words.strip() or "USB printer"
+    found = usb_printers()
+    for printer in found:
+        alike = sum((other.vendor, other.product) == (printer.vendor, printer.product) for other in found) > 1
+        held = f" ({way_out(printer.holder)})" if printer.holder else ""
+        yield Device(printer.link(alike=alike), printer.name + held, printer.holder)
 
 
 def _queues() -> Iterator[Device]:

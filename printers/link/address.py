@@ -1,19 +1,26 @@
 """Links by name, as the hall's data and ``--device`` write them."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
+from printers.link.bluetooth import CHANNEL, BluetoothDoor
 from printers.link.serial_line import SerialDoor
 from printers.link.spooler import SpoolerDoor
 from printers.link.tcp import TcpDoor
 from printers.link.usb import UsbDoor
+from printers.link.usb_direct import DirectDoor
 from printers.link.wire import Door
 from shared.faults import UsageFault
 
-KINDS = ("tcp", "serial", "usb", "cups", "windows")
-_FORMS = "tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, usb:PATH, cups:NAME or windows:NAME"
+KINDS = ("tcp", "serial", "rfcomm", "usb", "cups", "windows")
+_FORMS = (
+    "tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, rfcomm:ADDRESS, usb:PATH, usb:VID:PID, cups:NAME or windows:NAME"
+)
+_ADDRESS = re.compile(r"[0-9A-F]{2}(:[0-9A-F]{2}){5}")
+_PRODUCT = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}")
 _FLOWS = ("none", "rtscts", "xonxoff")
 PORT = 9100
 
@@ -43,7 +50,42 @@ def parse(link: str) -> Address:
         return _tcp(link, rest)
     if kind == "serial":
         return _serial(link, rest)
-    return Address(kind, rest)
+    if kind == "rfcomm":
+        return _bluetooth(link, rest)
+    return _usb(link, rest) if kind == "usb" else Address(kind, rest)
+
+
+def _bluetooth(link: str, rest: str) -> Address:
+    place, _mark, query = rest.partition("?")
+    address = place.upper().replace("-", ":")
+    if not _ADDRESS.fullmatch(address):
+        raise UsageFault(f"{link!r}: {place!r} is no Bluetooth address.", "Write it as rfcomm:66:22:A1:5B:0C:9E.")
+    options = _options(link, query, "Bluetooth", ("channel",))
+    channel = options.get("channel", str(CHANNEL))
+    if not channel.isdecimal() or not 1 <= int(channel) <= 30:
+        raise UsageFault(f"{link!r}: {channel!r} is no channel.", "Write channel=1 to channel=30.")
+    return Address("rfcomm", address, int(channel), options)
+
+
+def _usb(link: str, rest: str) -> Address:
+    """A path of the kernel's, or vendor and product."""
+    place, _mark, query = rest.partition("?")
+    if rest.startswith("/"):
+        return Address("usb", rest)
+    if not _PRODUCT.fullmatch(place.lower()):
+        raise UsageFault(
+            f"{link!r}: {place!r} is neither a path nor vendor and product.",
+            "Write usb:/dev/usb/lp0, or usb:04b8:0e28 as `lsusb` shows it.",
+        )
+    return Address("usb", place.lower(), options=_options(link, query, "USB", ("serial",)))
+
+
+def _options(link: str, query: str, kind: str, known: tuple[str, ...]) -> dict[str, str]:
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    for key in options:
+        if key not in known:
+            raise UsageFault(f"{link!r}: a {kind} link has no option {key!r}.", f"It has {' and '.join(known)}.")
+    return options
 
 
 def _tcp(link: str, rest: str) -> Address:
@@ -59,10 +101,8 @@ def _tcp(link: str, rest: str) -> Address:
 
 def _serial(link: str, rest: str) -> Address:
     path, _mark, query = rest.partition("?")
-    options = dict(parse_qsl(query, keep_blank_values=True))
+    options = _options(link, query, "serial", ("baud", "flow"))
     for key, value in options.items():
-        if key not in {"baud", "flow"}:
-            raise UsageFault(f"{link!r}: a serial link has no option {key!r}.", "It has baud and flow.")
         if key == "baud" and (not value.isdecimal() or not 300 <= int(value) <= 4_000_000):
             raise UsageFault(f"{link!r}: {value!r} is no speed.", "Write baud=9600, 19200, 38400 or 115200.")
         if key == "flow" and value not in _FLOWS:
@@ -78,6 +118,11 @@ def door(link: str) -> Door:
             return TcpDoor(address.place, address.port)
         case "serial":
             return SerialDoor(address.place, address.baud or 9600, address.options.get("flow", "none"))
+        case "rfcomm":
+            return BluetoothDoor(address.place, address.port)
+        case "usb" if not address.place.startswith("/"):
+            vendor, product = (int(part, 16) for part in address.place.split(":"))
+            return DirectDoor(vendor, product, address.options.get("serial", ""))
         case "usb":
             return UsbDoor(address.place)
         case _:

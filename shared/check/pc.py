@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from printers.usb_devices import usb_printers
 from shared import clock
 from shared.check.item import Item, good, warn
 from shared.domain.hall import Hall
@@ -50,7 +51,8 @@ def printers(hall: Hall) -> Iterator[Item]:
     for code, printer in hall.printer.items():
         way, _, address = printer.link.partition(":")
         key = f"printer:{code}"
-        problem = _tcp(address) if way == "tcp" else _device(address) if way in ("serial", "usb") else ""
+        look = {"tcp": _tcp, "serial": _device, "usb": _usb}.get(way)
+        problem = look(address) if look else ""
         if problem:
             yield warn(key, f"Printer {code} ({printer.link}): {problem}.", f"See `antrean printer status {code}`.")
         else:
@@ -64,6 +66,15 @@ def _tcp(address: str) -> str:
             return ""
     except (OSError, ValueError) as error:
         return f"no connection from here ({getattr(error, 'strerror', None) or error})"
+
+
+def _usb(address: str) -> str:
+    """A path of the kernel's, or vendor and product as the kernel lists them."""
+    if address.startswith("/"):
+        return _device(address)
+    wanted = address.partition("?")[0].lower()
+    numbers = {f"{printer.vendor}:{printer.product}" for printer in usb_printers()}
+    return "" if wanted in numbers else "not on this PC"
 
 
 def _device(address: str) -> str:

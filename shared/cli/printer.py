@@ -38,8 +38,8 @@ _GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}
 def printer() -> None:
     """Ticket printers: find, ask, test and emulate them.
 
-    A printer is named by --device LINK (tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, usb:PATH, cups:NAME or
-    windows:NAME) or by --kiosk K1, whose printers the hall's data name.
+    A printer is named by --device LINK (tcp:HOST:PORT, serial:PATH?baud=9600&flow=rtscts, rfcomm:ADDRESS, usb:PATH,
+    usb:VID:PID, cups:NAME or windows:NAME) or by --kiosk K1, whose printers the hall's data name.
     """
 
 
@@ -153,7 +153,8 @@ def list_(hall: str | None, models: bool) -> Reply:
         with common.opened(hall) as file:
             for code, data in common.hall_of(file).printer.items():
                 named.append({"printer": code, "link": data.link, "model": data.model})
-    data = {"devices": [{"link": entry.link, "words": entry.words} for entry in found], "hall": named}
+    listed = [{"link": entry.link, "words": entry.words, "held_by": entry.holder or None} for entry in found]
+    data = {"devices": listed, "hall": named}
     lines = [f"{entry.link:50} {entry.words}" for entry in found] or ["No serial port, USB printer or queue was found."]
     lines += [f"{entry['printer']:6} {entry['link']:43} {entry['model']}" for entry in named]
     return Reply(data, lines)
