@@ -14,6 +14,7 @@ from shared.domain.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import hall_rows
 from shared.store.changing import Change
+from shared.store.questions.bookings import named, unserved
 
 
 @click.command()
@@ -49,8 +50,12 @@ def apply(hall: str | None, file: Path) -> Reply:
     data = hall_file.read(file)
     with opened(hall) as stored:
         changes = hall_rows.apply(stored, data)
+        with stored.reading() as db:
+            homeless = unserved(db, data, stored.clock())
     told = [f"{change.key}: {_what(change)}" for change in changes]
     warnings = _warnings(data, config.hall_folder(hall))
+    if homeless:
+        warnings.append(f"Warning: bookings at times that the hall does not serve any more: {named(homeless)}.")
     return Reply(
         {"changed": [change.key for change in changes], "warnings": warnings},
         [*(told or ["Nothing differs; nothing was changed."]), *warnings],

@@ -10,6 +10,7 @@ import click
 
 from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
 from shared.domain.calendar import business_day
+from shared.domain.hall import CsvStyle
 from shared.domain.report import By, Report, Row, Times, report
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history
@@ -22,9 +23,20 @@ from shared.store.questions import history
 @click.option("--by", type=click.Choice([by.value for by in By]), default=By.DAY.value, show_default=True)
 @click.option("--agency", metavar="CODE", help="Only the services of one agency.")
 @click.option("--csv", "table", type=click.Path(path_type=Path), metavar="FILE", help="Write the rows to a CSV file.")
+@click.option(
+    "--csv-style",
+    type=click.Choice([style.value for style in CsvStyle]),
+    help="For which program; as `rules.records.csv` says if missing.",
+)
 @json_option
 def report_(
-    hall: str | None, first: str | None, last: str | None, by: str, agency: str | None, table: Path | None
+    hall: str | None,
+    first: str | None,
+    last: str | None,
+    by: str,
+    agency: str | None,
+    table: Path | None,
+    csv_style: str | None,
 ) -> Reply:
     """How many came, how long they waited and were served. Officers and visitors are never named."""
     with opened(hall) as file:
@@ -40,7 +52,7 @@ def report_(
         found = history.over_visits(file, begin, end, count)
     lines = _lines(found, begin, end)
     if table is not None:
-        _write(table, found)
+        _write(table, found, CsvStyle(csv_style or data.rules.records.csv))
         lines.append(f"{len(found.rows)} rows are in {table}.")
     return Reply({"from": begin, "to": end, "agency": agency, **plain(found)}, lines)
 
@@ -75,19 +87,25 @@ def _minutes(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def _write(path: Path, found: Report) -> None:
+def _write(path: Path, found: Report, style: CsvStyle) -> None:
     """The rows, then the total, as a spreadsheet reads them."""
+    encoding = "utf-8" if style is CsvStyle.PLAIN else "utf-8-sig"  # without the mark Excel takes UTF-8 for ANSI
+    indonesian = style is CsvStyle.EXCEL_ID
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
+        with path.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file, delimiter=";" if indonesian else ",")
             for number, row in enumerate((*found.rows, found.total)):
                 columns = dict(_columns(found.by, row))
                 if not number:
                     writer.writerow(columns)
-                writer.writerow(columns.values())
+                writer.writerow(_number(value, comma=indonesian) for value in columns.values())
     except OSError as error:
         kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
         raise EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.") from None
+
+
+def _number(value: object, *, comma: bool) -> object:
+    return str(value).replace(".", ",") if comma and isinstance(value, float) else value
 
 
 def _columns(by: By, row: Row) -> Iterator[tuple[str, object]]:

@@ -178,6 +178,14 @@ class Display:
     voice: bool = may("whether it speaks", True)
 
 
+class CsvStyle(StrEnum):
+    """How a table is written for a spreadsheet, which reads it by the language that its PC is set to."""
+
+    EXCEL_ID = "excel_id"
+    EXCEL_EN = "excel_en"
+    PLAIN = "plain"
+
+
 class Leftovers(StrEnum):
     """What becomes of the steps that nobody reached when the day is closed."""
 
@@ -262,6 +270,11 @@ class RecordRule:
 
     wait_target_minutes: int = may("reports count how many were called within so many minutes", 30)
     keep_days: int = may("days that stay in hall.db before they move to the yearly archive", 62)
+    csv: CsvStyle = may(
+        "how `report --csv` writes: excel_id for Excel set to Indonesian (semicolons, decimal commas, a UTF-8 mark), "
+        "excel_en for Excel set to English (commas, decimal points, the mark), plain for programs (no mark)",
+        CsvStyle.EXCEL_ID,
+    )
     outage_minutes: int = may("an outage that each kiosk's own numbers shall last for, at the day's rate", 30)
 
 

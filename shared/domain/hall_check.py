@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
+from shared.domain.contradictions import contradictions
 from shared.domain.hall import DayHours, Hall, Span, Ticket, Weekday
 from shared.domain.hall_printers import printers
 from shared.domain.hall_words import hidden_characters
@@ -32,6 +33,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _paper,
         printers,
         hidden_characters,
+        contradictions,
     )
     return tuple(itertools.chain.from_iterable(check(hall) for check in checks))
 

@@ -220,6 +220,8 @@ _WORDS: Mapping[Refusal, _Pair] = {
     ),
 }
 
+PLACEHOLDERS = frozenset({"time", "moment", "name", "reason", "label", "counter", "state", "booking"})
+"""What a hall's own sentence may have filled in, in braces; one that does not fit the refusal stays empty."""
 _DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

@@ -18,14 +18,14 @@ _BLANK_ROWS = 100_000
 
 def read(content: bytes, name: str) -> Table:
     """The one visible sheet with something in it."""
-    _look_inside(content, name)
     try:
+        _look_inside(content, name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: colours, rules for input
             sheets = _sheets(content, name)
     except UsageFault:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in openpyxl in any way
+    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in zipfile and openpyxl in any way
         raise UsageFault(f"{name} is no sound XLSX file ({type(error).__name__}).", _REMEDY) from None
     if len(sheets) > 1:
         titles = ", ".join(f'"{title}"' for title in sheets)
@@ -34,11 +34,8 @@ def read(content: bytes, name: str) -> Table:
 
 
 def _look_inside(content: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            files = {info.filename: info.file_size for info in packed.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise UsageFault(f"{name} is no whole XLSX file.", _REMEDY) from None
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        files = {info.filename: info.file_size for info in packed.infolist()}
     if sum(files.values()) > _LARGEST:
         raise UsageFault(f"{name} is far too large when it is unpacked.", "Copy the bookings into a new workbook.")
     if "xl/workbook.xml" not in files:

@@ -97,6 +97,15 @@ def test_apply_names_the_bookings_in_its_way(booked: Terminal, tmp_path: Path) -
     booked.ok("apply", str(file))
 
 
+def test_apply_tells_of_bookings_on_a_day_that_was_closed(booked: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "hall.toml"
+    booked.ok("export", str(file))
+    file.write_text(file.read_text("utf-8") + '\n[holiday.2026-11-24]\nname = "Cuti bersama"\n', "utf-8")
+    (warning,) = [one for one in booked.ok("apply", str(file))["warnings"] if "bookings" in one]
+    assert "K8 (2026-11-24)" in warning
+    assert "K7" not in warning
+
+
 @pytest.mark.parametrize("command", [("break", "--counter", "1"), ("pause-hall", "--reason", "Listrik padam")])
 def test_a_time_that_is_over_is_refused_plainly(hall: Terminal, command: tuple[str, ...]) -> None:
     hall.ok("open", "--counter", "1")

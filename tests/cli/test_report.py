@@ -51,6 +51,13 @@ def test_nobody_is_named(used: Terminal, tmp_path: Path) -> None:
 def test_a_spreadsheet_gets_the_same_rows(used: Terminal, tmp_path: Path) -> None:
     table = tmp_path / "report.csv"
     answer = used.ok("report", "--from", "2026-11-23", "--by", "agency", "--csv", str(table))
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfagency;")  # else Excel in Indonesia shows one column
+    indonesian = list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    assert float(indonesian[0]["wait_median_minutes"].replace(",", ".")) == answer["rows"][0]["wait"]["median"]
+    assert "," in indonesian[0]["wait_median_minutes"]
+    used.ok("report", "--from", "2026-11-23", "--by", "agency", "--csv", str(table), "--csv-style", "excel_en")
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfagency,")
+    used.ok("report", "--from", "2026-11-23", "--by", "agency", "--csv", str(table), "--csv-style", "plain")
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert [row["agency"] for row in rows] == [row["key"] for row in answer["rows"]] + ["total"]
     assert [int(row["visits"]) for row in rows] == [row["visits"] for row in answer["rows"]] + [4]

@@ -134,3 +134,19 @@ def test_a_services_own_hours_are_cut_to_its_agencys() -> None:
     assert calendar.service_spans(hall, MONDAY, "AB.1") == (Span(TimeOfDay(480), TimeOfDay(600)),)
     assert calendar.service_spans(dataclasses.replace(hall, week={}), MONDAY, "AB.1") == ()
     assert isinstance(hall.agency["AB"], Agency)
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "meant"),
+    [
+        ("2026-11-23T23:00", (0, 30), "2026-11-24T00:30"),  # tonight: the hall is open until 25.00
+        ("2026-11-24T00:10", (0, 30), "2026-11-24T00:30"),
+        ("2026-11-24T00:10", (24, 30), "2026-11-24T00:30"),
+        ("2026-11-23T09:00", (13, 0), "2026-11-23T13:00"),
+        ("2026-11-23T14:00", (13, 0), "2026-11-23T13:00"),  # over, whatever the hour
+    ],
+)
+def test_a_time_of_day_means_the_present_business_day(now: str, said: tuple[int, int], meant: str) -> None:
+    hall = small_hall(week=week(8, 25))
+    time = TimeOfDay(said[0] * 60 + said[1])
+    assert calendar.meant(hall, at(now), time) == at(meant)

@@ -20,6 +20,7 @@ from shared.domain.hall import (
     Span,
     TakingRule,
     Ticket,
+    Voice,
     Weekday,
 )
 from shared.domain.hall_check import problems
@@ -165,3 +166,62 @@ def test_a_service_that_is_not_offered_needs_no_counter() -> None:
     closed = {c: dataclasses.replace(s, closed=c.startswith("BA")) for c, s in hall.service.items()}
     assert problems(dataclasses.replace(hall, service=closed)) == ()
     assert isinstance(hall.service["AB.1"], Service)
+
+
+def board(**changes):
+    return {"board": dataclasses.replace(small_hall().board, **changes)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        (board(poster_after_seconds=5), "board.poster_after_seconds"),
+        (board(poster_after_seconds=17), "board.poster_after_seconds"),
+        (board(poster_after_seconds=24), "board.poster_after_seconds"),
+        (board(poster_after_seconds=-1), "board.poster_after_seconds"),
+        (board(large_seconds=0), "board.large_seconds"),
+        (board(visual_seconds=5), "board.visual_seconds"),
+        (board(missed_minutes=-1), "board.missed_minutes"),
+        ({"voice": Voice(times=0)}, "voice.times"),
+        ({"voice": Voice(stale_seconds=0)}, "voice.stale_seconds"),
+        ({"ticket": Ticket(copies=-1)}, "ticket.copies"),
+        ({"ticket": Ticket(show=("agency",))}, "ticket.show"),
+        ({"ticket": Ticket(show=("number", "number"))}, "ticket.show"),
+        ({"taking": TakingRule(cut_off_minutes=8 * 60)}, "rules.taking.cut_off_minutes"),
+        (week(breaks=(span(8, 16),)), "week.monday.breaks"),
+        ({"week": {Weekday.MONDAY: hours(8, 33), Weekday.TUESDAY: hours(8, 16)}}, "week.monday.close"),
+        ({"week": {Weekday.SUNDAY: hours(8, 33), Weekday.MONDAY: hours(8, 16)}}, "week.sunday.close"),
+        (agency(week={Weekday.MONDAY: hours(8, 33)}), "agency.AB.week.monday.close"),
+        (agency(week={Weekday.MONDAY: hours(9, 12)}, closed_days=(Weekday.MONDAY,)), "agency.AB.closed_days"),
+        ({**agency(closed_days=(Weekday.MONDAY,)), **service(days=(Weekday.MONDAY,))}, "service.AB.1"),
+        (service(hours=(span(17, 18),)), "service.AB.1"),
+        (counter(weights={"BA.1": 2}), "counter.1.weights"),
+        (counter(services=("AB.1", "AB.1")), "counter.1.services"),
+        ({"hall": Identity({"id": "X"}, "Asia/Makassar", languages=("id", "en", "id"))}, "hall.languages"),
+        ({"kiosk": {"K1": Kiosk("A", agencies=("AB", "AB"))}}, "kiosk.K1.agencies"),
+        (service(minutes=float("inf")), "service.AB.1.minutes"),
+        ({"priority": PriorityRule(reserve=float("nan"))}, "rules.priority.reserve"),
+        ({"words": {"quota_used_up": {"id": "Habis {tme}."}}}, "words.quota_used_up.id"),
+        ({"words": {"quota_used_up": {"id": "Habis.", "en": "Gone {"}}}, "words.quota_used_up.en"),
+        ({"words": {"quota_used_up": {"id": "Habis {}."}}}, "words.quota_used_up.id"),
+    ],
+)
+def test_keys_that_contradict_each_other_are_told(changes: dict, key: str) -> None:
+    assert key in keys(small_hall(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        board(poster_after_seconds=0),
+        board(poster_after_seconds=25),
+        {"week": dict.fromkeys(Weekday, hours(0, 24))},
+        {"week": dict.fromkeys(Weekday, hours(8, 25))},
+        {"taking": TakingRule(cut_off_minutes=8 * 60 - 1)},
+        week(take_from=TimeOfDay(450)),
+        service(closed=True, hours=(span(17, 18),)),
+        {"words": {"not_yet_open": {"id": "Mulai {time}. {{x}}", "en": "From {moment}."}}},
+    ],
+)
+def test_what_only_looks_like_a_contradiction_may_stand(changes: dict) -> None:
+    assert problems(small_hall(**changes)) == ()

@@ -84,3 +84,11 @@ def test_nothing_measured_is_not_nought() -> None:
     found = report(small_hall(), (), By.DAY)
     assert found.rows == ()
     assert found.total.wait == Times(0, None, None, None, None)
+
+
+def test_the_hours_of_a_night_are_in_the_order_of_the_business_day() -> None:
+    night = [visit(9, left("AB.1", StepState.EXPIRED), taken=60 * hours) for hours in (15.5, 14, 0, 16.25, -1)]
+    strange = visit(10, left("AB.1", StepState.EXPIRED), taken=-60 * 24 * 3)  # of a PC that was days behind
+    found = report(small_hall(), [*night, strange], By.HOUR)
+    assert [row.key for row in found.rows] == ["08", "09", "23", "00", "01"]
+    assert [row.visits for row in found.rows] == [1, 2, 1, 1, 1]

@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.domain.booking import Booking, code_key
+from shared.domain.booking import Booking, code_key, doubt
+from shared.domain.calendar import business_day
+from shared.domain.hall import Hall
 from shared.domain.words import Instant
 
 _SELECT = (
@@ -63,6 +65,12 @@ def bookings_of_days(db: sqlite3.Connection, first: str, last: str = "9999-12-31
 def open_bookings(db: sqlite3.Connection, first: str) -> tuple[BookingRow, ...]:
     """The bookings from a day on whose visitors may still come."""
     return tuple(row for row in bookings_of_days(db, first) if row.is_open)
+
+
+def unserved(db: sqlite3.Connection, hall: Hall, now: Instant) -> tuple[BookingRow, ...]:
+    """Open bookings that the hall cannot serve as its data are now: their day or hour was closed since."""
+    today = business_day(hall, now).isoformat()
+    return tuple(row for row in open_bookings(db, today) if doubt(hall, row.booking, now) is not None)
 
 
 def named(rows: Iterable[BookingRow], most: int = 8) -> str:
