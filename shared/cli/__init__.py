@@ -67,6 +67,7 @@ COMMANDS = {
     "demo": "shared.cli.demo:demo",
 }
 """Where each command lives: ``module:function``."""
+SCREENS = ("kiosk", "counter", "display")
 
 
 class _Commands(click.Group):
@@ -117,16 +118,20 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The entry point of ``antrean``."""
-    interrupt.watch()
+    """The entry point of ``antrean``. The screen programs end by themselves: no screen waits for the share."""
+    screen = any(name in SCREENS for name in sys.argv[1:2])
+    sys.exit(_main() if screen else interrupt.guarded(_main))
+
+
+def _main() -> int:
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except BrokenPipeError:
-        code = common.let_go_of_output()
+        return common.let_go_of_output()
     except KeyboardInterrupt:
-        code = 130
-    sys.exit(code)
+        return 130
+    return code
 
 
 __all__ = ["COMMANDS", "main", "run"]

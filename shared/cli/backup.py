@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from shared import clock, config, log
-from shared.cli.common import DEVICE, Reply, hall_option, json_option, opened
+from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import alive
 from shared.store import archive as archives
@@ -61,7 +61,7 @@ def backup(hall: str | None, to: Path | None) -> Reply:
 @json_option
 def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
     """Put a backup (the newest, if no FILE is named) back into the hall's file, with every program closed."""
-    folder = config.hall_folder(hall)
+    folder = hall_folder(hall)
     path = file or _newest(folder)
     if not yes:
         loss = restoring.what_is_lost(folder, path, device=DEVICE, clock=clock.process_clock())
@@ -121,13 +121,13 @@ def _told(loss: restoring.Loss, path: Path) -> list[str]:
 @json_option
 def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: bool, target: Path) -> Reply:
     """Save what can be read of a damaged hall.db into the new file TARGET, which `restore` takes; it is only read."""
-    damaged = source or config.hall_folder(hall) / FILE
+    damaged = source or hall_folder(hall) / FILE
     if not damaged.is_file():
         raise EnvironmentFault(Kind.NO_HALL, f"There is no file {damaged}.", "Name the damaged file with --from.")
     if target.exists():
         raise UsageFault(f"{target} exists already.", "Name a new file.")
     if fill is None and not no_fill and (hall or not source):
-        fill = backups.newest_sound(config.hall_folder(hall) / backups.FOLDER)
+        fill = backups.newest_sound(hall_folder(hall) / backups.FOLDER)
     report = salvaging.salvage(damaged, target, fill)
     tables = [
         {"table": one.table, "read": one.read, "filled": one.filled, "broken": one.broken} for one in report.tables

@@ -16,7 +16,7 @@ from shared.bench import hall as halls
 from shared.bench import history as histories
 from shared.bench import operations
 from shared.bench import verdict as verdicts
-from shared.cli.common import DONE, REFUSED, Reply, hall_option, json_option
+from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, json_option
 from shared.faults import UsageFault
 
 _LONGEST_NAME = 40
@@ -46,7 +46,7 @@ def client(hall: str | None, role: str, rate: float, seconds: float, name: str) 
         raise UsageFault(
             f"{name!r} is no name for a client.", f"Give --name 1 to {_LONGEST_NAME} letters, digits or signs."
         )
-    order = clients.Order(config.hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
+    order = clients.Order(hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
     log.start("bench", config.local_folder(), screen=False)
     one = clients.Client(order, clock.process_clock())
     with _stopping(one):
@@ -95,7 +95,7 @@ def verdict(hall: str | None, files: tuple[Path, ...]) -> Reply:
     The file knows each press for two business days: judge by then.
     """
     claims = [verdicts.read(path) for path in files]
-    found = verdicts.verdict(config.hall_folder(hall), clock.process_clock(), claims)
+    found = verdicts.verdict(hall_folder(hall), clock.process_clock(), claims)
     data = {key: getattr(found, key) for key in ("lost", "doubled", "stuck", "unseen", "integrity")}
     lines = [", ".join(f"{count} {what}" for what, count in data.items()), *found.details[:20]]
     return Reply(data, lines, DONE if found.sound else REFUSED)
@@ -120,7 +120,7 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
         if hall is None:
             folder, believed = stack.enter_context(halls.own_hall())
         else:
-            folder, believed = config.hall_folder(hall), clock.process_clock()
+            folder, believed = hall_folder(hall), clock.process_clock()
         stack.enter_context(_heeded(_interrupt))
         answer = halls.bench(folder, believed, size)
     return Reply(answer, _hall_lines(answer))

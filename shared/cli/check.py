@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from shared import clock, config
+from shared import clock
 from shared.check import run
 from shared.check.item import Item
-from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_option, json_option, plain
+from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, plain
 from shared.store import journal as journals
 from shared.store.trust import Weight
 
@@ -26,7 +26,7 @@ _SIGNS = {Weight.GOOD: "ok  ", Weight.WARN: "LOOK", Weight.REFUSE: "BAD "}
 @json_option
 def check(hall: str | None, journal: str | None, with_peer: bool, quick: bool, **peer: float) -> Reply:
     """Look at the share, its locks and speed, the clocks, this PC and the hall's data; say what to do."""
-    folder = config.hall_folder(hall)
+    folder = hall_folder(hall)
     believed = clock.process_clock()
     if journal is not None:
         journals.agree(folder, journal, believed)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from shared import clock, config, log, records
+from shared.cli import waiting
 from shared.domain import calendar
 from shared.domain.answers import Refused
 from shared.domain.hall import Hall
@@ -73,12 +74,21 @@ def visitor_options(command: _F) -> _F:
     return command
 
 
+def hall_folder(hall: str | None) -> Path:
+    """The hall's folder; from now on the command says when its share keeps it waiting."""
+    folder = config.hall_folder(hall)
+    waiting.watch(folder)
+    return folder
+
+
 @contextmanager
 def opened(hall: str | None, device: str = DEVICE) -> Generator[HallFile]:
     """The hall's file, closed afterwards."""
-    folder = config.hall_folder(hall)
-    file = HallFile.open(folder, device=device, clock=clock.process_clock())
+    folder = hall_folder(hall)
+    file = HallFile(folder, device=device, clock=clock.process_clock())
+    waiting.watch(folder).use(file)
     try:
+        file.reach()
         _compare_clocks(file)
         yield file
     finally:

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import click
 
-from shared import clock, config, hall_file, samples
+from shared import clock, hall_file, samples
 from shared.check import hall_state
-from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
+from shared.cli.common import Reply, hall_folder, hall_of, hall_option, json_option, opened
 from shared.domain.hall import Hall
 from shared.domain.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
@@ -26,7 +26,7 @@ def init(hall: str | None, sample: str | None, source: Path | None) -> Reply:
     """Make a hall's folder with its hall.db, from a hall file or a built-in sample."""
     if (sample is None) == (source is None):
         raise UsageFault("Say what the hall is made of.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
-    folder = config.hall_folder(hall)
+    folder = hall_folder(hall)
     data = hall_file.read(source) if source is not None else samples.load(sample or "")
     try:
         hall_rows.create(folder, data, clock.process_clock())
@@ -53,7 +53,7 @@ def apply(hall: str | None, file: Path) -> Reply:
         with stored.reading() as db:
             homeless = unserved(db, data, stored.clock())
     told = [f"{change.key}: {_what(change)}" for change in changes]
-    warnings = _warnings(data, config.hall_folder(hall))
+    warnings = _warnings(data, hall_folder(hall))
     if homeless:
         warnings.append(f"Warning: bookings at times that the hall does not serve any more: {named(homeless)}.")
     return Reply(

@@ -1,45 +1,139 @@
-"""Ctrl-C ends a command also while the operating system holds it fast in a call on a share that does not answer.
+"""Ctrl-C and SIGTERM end a command within two seconds, whatever the operating system holds.
 
-Python runs its own handler between two of its steps only, and a thread inside such a call takes none for minutes. The
-interpreter's wake-up descriptor hears the signal at once; a small thread gives the handler its chance, then ends the
-process. That is as safe as pulling the plug: the next one to open the file rolls back what was half done.
+A thread inside a call on a share that does not answer hears no signal, and a process that has such a thread may not
+even end when it is killed. So a command works in a process of its own. The one that was started touches no share: it
+waits, hears every signal, passes it on, and goes when the time is over; what it leaves behind ends as soon as the
+system lets go of it. That is as safe as pulling the plug: the next one to open the file rolls back what was half done.
 """
 
+import contextlib
+import ctypes
 import os
 import signal
-import socket
 import sys
-import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
-SECONDS = 2.0
-_heeded = threading.Event()
-
-
-def watch() -> None:
-    """Begin; once, on the main thread. Who started us so that Ctrl-C is not heeded is obeyed."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        return
-    ears, mouth = socket.socketpair()
-    mouth.setblocking(False)
-    signal.signal(signal.SIGINT, _interrupted)
-    signal.set_wakeup_fd(mouth.detach(), warn_on_full_buffer=False)
-    threading.Thread(target=_listen, args=(ears,), name="interrupt", daemon=True).start()
+SECONDS = 1.5
+_LONGEST = 15.0
+"""For a command that heard the signal and tidies up (the programs that it started) without being held."""
+_DIES_WITH_ITS_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def _interrupted(number: int, frame: FrameType | None) -> None:
-    _heeded.set()
-    signal.default_int_handler(number, frame)
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of ``work``, done in a process of its own; once, on the main thread, with no other one running."""
+    if sys.platform != "linux":
+        return work()
+    asks = {number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if not _is_ignored(number)}
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {*asks, signal.SIGCHLD})
+    heard, hears = os.pipe()
+    starter = os.getpid()
+    child = os.fork()
+    if child != 0:
+        os.close(hears)
+        os.set_blocking(heard, False)
+        _end_as(_Guard(child, heard, asks).wait())
+    os.close(heard)
+    _work_alone(starter, hears, interrupted=signal.SIGINT in asks)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return work()
 
 
-def _listen(ears: socket.socket) -> None:
-    while True:
-        asked = ears.recv(1)[0] == signal.SIGINT
-        if asked and not _heeded.wait(SECONDS) and signal.getsignal(signal.SIGINT) is _interrupted:
-            sys.stderr.write(
-                "antrean: Ended while the share did not answer.\n"
-                "  Whether the act was done shows when the share is back: see `antrean state`.\n"
-            )
-            sys.stderr.flush()
-            os._exit(130)
-        _heeded.clear()
+def _is_ignored(number: int) -> bool:
+    """Who started us so that a signal is not heeded is obeyed."""
+    return signal.getsignal(number) is signal.SIG_IGN
+
+
+def _work_alone(starter: int, hears: int, *, interrupted: bool) -> None:
+    """In the new process: it never outlives the one that was started, and heeds Ctrl-C once.
+
+    A terminal gives the signal to both processes, and the other one passes it on.
+    """
+
+    def heed(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, lambda _number, _frame: None)
+        os.write(hears, b"!")
+        signal.default_int_handler(number, frame)
+
+    ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != starter:
+        os._exit(1)
+    if interrupted:
+        signal.signal(signal.SIGINT, heed)
+
+
+def _end_as(status: int) -> NoReturn:
+    """End as the other process did: with its code, or by its signal."""
+    code = os.waitstatus_to_exitcode(status)
+    if code < 0:
+        with contextlib.suppress(OSError):  # nobody may set what SIGKILL does
+            signal.signal(-code, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {-code})
+        os.kill(os.getpid(), -code)
+    os._exit(code if code >= 0 else 128 - code)
+
+
+class _Guard:
+    """Waits for the process that works."""
+
+    def __init__(self, child: int, heard: int, asks: set[signal.Signals]) -> None:
+        self._child, self._heard = child, heard
+        self._signals = {*asks, signal.SIGCHLD}
+        self._asked: int | None = None
+        self._asked_at = 0.0
+        self._has_heard = False
+
+    def wait(self) -> int:
+        """How it ended, as ``waitpid`` says it; how it was made to end when it did not within the time."""
+        while True:
+            ended, status = os.waitpid(self._child, os.WNOHANG)
+            if ended:
+                return status
+            if self._asked is not None and self._is_over():
+                return self._give_up(self._asked)
+            self._listen()
+
+    def _listen(self) -> None:
+        """Wait for a signal, or for the end of its time."""
+        asked = self._asked is not None
+        got = signal.sigtimedwait(self._signals, 0.1) if asked else signal.sigwaitinfo(self._signals)
+        if got is None or got.si_signo == signal.SIGCHLD:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child, got.si_signo)
+        if self._asked is None:
+            self._asked, self._asked_at = got.si_signo, time.monotonic()
+
+    def _is_over(self) -> bool:
+        lasted = time.monotonic() - self._asked_at
+        if lasted < SECONDS:
+            return False
+        return lasted > _LONGEST or not self._heeds() or self._is_held_fast()
+
+    def _heeds(self) -> bool:
+        """Whether it has come so far as to heed the signal: what the system holds does not."""
+        with contextlib.suppress(BlockingIOError):
+            self._has_heard = self._has_heard or os.read(self._heard, 1) != b""
+        return self._has_heard
+
+    def _is_held_fast(self) -> bool:
+        """Whether one of its threads is inside a call that nothing interrupts (state D)."""
+        with contextlib.suppress(OSError):
+            for thread in Path(f"/proc/{self._child}/task").iterdir():
+                if (thread / "stat").read_text().rpartition(")")[2].split()[0] == "D":
+                    return True
+        return False
+
+    def _give_up(self, asked: int) -> int:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child, signal.SIGKILL)
+        os.write(
+            2,
+            b"antrean: Ended while the operating system held it in a call on the share.\n"
+            b"  Whether the act was done shows when the share is back: see `antrean state`.\n",
+        )
+        return 130 << 8 if asked == signal.SIGINT else asked

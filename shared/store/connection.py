@@ -64,6 +64,7 @@ class HallFile:
             thread asks again when the share is back, and needs no such time.
         answers_first: Whether somebody calls :meth:`announce` once whoever acted was answered: the programs that a
             hint wakes would keep this PC's processor from that. The next use of the file does it at the latest.
+        truth_since: Since when it waits for the truth of such a COMMIT; None when it does not.
         waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
         swept: The business day before which no request id is left in the file, as far as this object found.
     """
@@ -80,6 +81,7 @@ class HallFile:
         self.committed_at = 0.0
         self.truth_seconds = 0.0
         self.answers_first = False
+        self.truth_since: float | None = None
         self.waiting_for_turn = False
         self.swept = ""
         self._identity = identity.Identity(self.path)

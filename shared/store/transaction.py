@@ -6,6 +6,7 @@ and change nothing.
 
 import json
 import sqlite3
+import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -114,7 +115,11 @@ def once(
         return again()
     except HalfCommit as half:
         asked = again if half.kind not in NO_ROOM else lambda: cast("_A | Refused | None", answered(hall_file, request))
-        return _settled(half, asked, hall_file.truth_seconds)
+        hall_file.truth_since = time.monotonic()
+        try:
+            return _settled(half, asked, hall_file.truth_seconds)
+        finally:
+            hall_file.truth_since = None
     except EnvironmentFault as fault:
         if fault.kind is not Kind.GONE:
             raise

@@ -1,0 +1,120 @@
+"""A command that the share keeps waiting says so: for what, since when, how to end it; and once more when it goes on.
+
+The command itself hears nothing while the operating system holds it. A small thread asks the share beside it.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import click
+
+from shared.store.connection import HallFile
+
+BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
+"""Nobody is asked for a command that ends sooner; then this often."""
+UNANSWERED_SECONDS = 4.0
+HELD_FAST_SECONDS = 5.0
+"""So long inside one call that nothing interrupts, on a share that answers."""
+_NO_SHARE = (FileNotFoundError, NotADirectoryError, PermissionError)
+"""The share answers: there is no such folder, or not for this user. The command says that itself."""
+
+
+class Watch:
+    """The share of one folder, watched for one command."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: HallFile | None = None
+        self._asked_at: float | None = None
+        self._refused = False
+        self._told_at: float | None = None
+        self._inside: tuple[object, float] = (None, 0.0)
+
+    def begin(self) -> None:
+        """From now on, until the command ends."""
+        threading.Thread(target=self._ask, name="share-probe", daemon=True).start()
+        threading.Thread(target=self._look, name="share-watch", daemon=True).start()
+
+    def use(self, file: HallFile) -> None:
+        """The command works with this file."""
+        self._file = file
+
+    def _ask(self) -> None:
+        """How much room there is: no system answers that out of its memory."""
+        time.sleep(BEGIN_SECONDS)
+        while True:
+            self._asked_at = time.monotonic()
+            try:
+                os.statvfs(self._folder)
+                self._refused = False
+            except _NO_SHARE:
+                self._refused = False
+            except OSError:
+                self._refused = True
+            self._asked_at = None
+            time.sleep(EVERY_SECONDS)
+
+    def _look(self) -> None:
+        time.sleep(BEGIN_SECONDS)
+        while True:
+            self.tell(self._trouble())
+            time.sleep(EVERY_SECONDS)
+
+    def _trouble(self) -> str:
+        """What the command waits for; empty when it is not kept waiting."""
+        now, asked = time.monotonic(), self._asked_at
+        if self._refused or (asked is not None and now - asked > UNANSWERED_SECONDS):
+            return f"the share with the hall's file, which does not answer ({self._folder})"
+        if self._file is not None and self._file.truth_since is not None:
+            return "the share, to learn whether the act was done when it went away"
+        if now - self._held_since(now) > HELD_FAST_SECONDS:
+            return f"the operating system, which holds it in a call on a file (the hall is in {self._folder})"
+        return ""
+
+    def _held_since(self, now: float) -> float:
+        """Since when the command has been inside one call that nothing interrupts; ``now`` when it is not."""
+        place = _place_of_main() if _is_main_held() else None
+        if place is None or place != self._inside[0]:
+            self._inside = (place, now)
+        return self._inside[1]
+
+    def tell(self, trouble: str) -> None:
+        """One line when the waiting begins, one when it ends."""
+        if trouble and self._told_at is None:
+            self._told_at = time.monotonic()
+            since = time.strftime("%H.%M.%S")
+            click.echo(f"antrean: {since} waiting for {trouble}. It goes on by itself; Ctrl-C ends it.", err=True)
+        elif not trouble and self._told_at is not None:
+            lasted = time.monotonic() - self._told_at
+            self._told_at = None
+            click.echo(f"antrean: It goes on after {lasted:.0f} s.", err=True)
+
+
+def _place_of_main() -> object:
+    """Where in its code the command is; the same place twice may still be two calls."""
+    frames = sys._current_frames()  # pyright: ignore[reportPrivateUsage] - documented, no other way
+    frame = frames.get(threading.main_thread().ident or 0)
+    return None if frame is None else (id(frame), frame.f_lasti)
+
+
+def _is_main_held() -> bool:
+    """Whether the system says that nothing interrupts what the command does now (state D)."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/self/task/{os.getpid()}/stat").read_text()
+        return told.rpartition(")")[2].split()[0] == "D"
+    return False
+
+
+_watches: dict[Path, Watch] = {}
+
+
+def watch(folder: Path) -> Watch:
+    """The watch over the share of that folder, begun with its first mention in this process."""
+    if folder not in _watches:
+        _watches[folder] = Watch(folder)
+        _watches[folder].begin()
+    return _watches[folder]
