@@ -52,8 +52,9 @@ class Own:
     @classmethod
     def of(cls, data: PrinterData) -> "Own":
         """From the hall's data, which were checked when they were read."""
-        pages = {int(slot): codec for slot, codec in data.pages.items()}
-        return cls(data.qr, data.cut, pages, data.fence, data.speed, data.feed, data.presenter, data.retract_seconds)
+        return cls(
+            data.qr, data.cut, data.pages, data.fence, data.speed, data.feed, data.presenter, data.retract_seconds
+        )
 
 
 AS_RECORDED = Own()

@@ -198,6 +198,11 @@ class _Reader:
                 return datetime.date.fromisoformat(key)
             except ValueError:
                 return self._wrong(path, "is no date (write 2026-12-25)")
+        if hint is int:
+            try:
+                return int(key)
+            except ValueError:
+                return self._wrong(path, "is no whole number")
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return self._enum(hint, key, path)
         return key if key else self._wrong(path, "a code cannot be empty")

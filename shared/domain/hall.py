@@ -151,7 +151,7 @@ class Printer:
     render: str = may("auto, native or raster", "auto")
     qr: bool | None = may("whether it draws QR codes itself; the model's record if missing, as in the keys below", None)
     cut: str | None = may("partial, full, esc-i, esc-m or none", None)
-    pages: Mapping[str, str] = many('its code pages by slot, as pages = { 0 = "cp437", 16 = "cp1252" }')
+    pages: Mapping[int, str] = many('its code pages by slot, as pages = { 0 = "cp437", 16 = "cp1252" }')
     fence: str | None = may("how it confirms a ticket: marker, gsr or none", None)
     speed: float | None = may("millimetres that it prints in a second", None)
     feed: float | None = may("millimetres from the print head to the knife or the tear bar", None)

@@ -38,8 +38,8 @@ def _printer_itself(key: str, printer: Printer) -> Iterator[Problem]:
     if printer.retract_seconds is not None and not 5 <= printer.retract_seconds <= 3600:
         yield Problem(f"{key}.retract_seconds", "is too soon or too late.", "Use 5 to 3600.")
     for slot, codec in printer.pages.items():
-        if not slot.isdecimal() or int(slot) > 255:
-            yield Problem(f"{key}.pages", f"{slot!r} is no slot of a code page.", "Use 0 to 255.")
+        if not 0 <= slot <= 255:
+            yield Problem(f"{key}.pages", f"{slot} is no slot of a code page.", "Use 0 to 255.")
         if not _is_page(codec):
             yield Problem(f"{key}.pages", f"there is no code page {codec!r}.", 'Write it as "cp437" or "cp1252".')
 
