@@ -1,12 +1,13 @@
 """Seeded random fault scripts against two emulated printers, and what must hold after each of them."""
 
+import dataclasses
 import random
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from printers.emulator.look import Look
+from printers.emulator.look import ECHOING, MUTE, SLOW, Look, look_of
 from printers.model import Answer, model
 from shared.store import print_places
 from shared.store.print_places import LocalPlace
@@ -23,6 +24,18 @@ LOOKS = (
     (Look(answers=frozenset({Answer.EOT}), dots=384, speed_mm=60), "zjiang-zj-5870"),
     (Look(answers=frozenset()), "star-tsp600-escpos"),
     (Look(answers=ALL - {Answer.CLEAR}, asb_at_power_on=True, buffer=512), "generic-80"),
+    (MUTE, "generic-80"),
+    (dataclasses.replace(MUTE, dots=384, cutter=False, near_end_sensor=False), "generic-58"),
+    (SLOW, "generic-80"),
+    (Look(speed_mm=30, answer_seconds=2.0), "epson-tm-t20iii"),
+    (Look(speed_mm=50, answer_seconds=0.7, answers=frozenset({Answer.EOT, Answer.GSR, Answer.ASB})), "generic-80"),
+    (ECHOING, "generic-80"),
+    (ECHOING, "epson-tm-t20iii"),
+    (Look(echoes=True), "epson-tm-t20iii"),
+    (look_of(model("custom-vkp80")), "custom-vkp80"),
+    (Look(outlives_link=False), "epson-tm-t20iii"),
+    (Look(answers=frozenset({Answer.EOT, Answer.GSR}), outlives_link=False), "generic-80"),
+    (Look(answers=frozenset({Answer.GSR}), speed_mm=40), "generic-80"),
 )
 
 
@@ -57,6 +70,7 @@ def faults(chance: random.Random) -> list[dict[str, Any]]:
             [{"name": "noise", "hex": "ff8000a5"}],
             [{"name": "wrong_marker", "letters": "QQQQ"}],
             [{"name": "feed_button"}, {"name": "feed_button", "on": False}],
+            [{"name": "take"}],
         )
     )
 
@@ -111,11 +125,13 @@ def play(seed: int) -> list[str]:
         world.at(at, (printer, first))
         for heal in heals:
             world.at(at + chance.uniform(0.2, 25), (printer, heal))
+    if chance.random() < 0.3:  # killed at any moment, and started again
+        world.at(chance.uniform(0, clock + 4), world.restart)
     for moment in (30.0, 60.0, 90.0):
         world.at(clock + moment, lambda: _press_ready(world))
     world.run(clock + 1)
     world.settle(400)
-    world.run(20)
+    world.run(40)  # what was given up may still come out
     return _judge(world, seed)
 
 
@@ -126,6 +142,7 @@ def _press_ready(world: World) -> None:
 
 
 def _judge(world: World, seed: int) -> list[str]:
+    """No ticket without a fate, no confirmed without whole paper, no paper without a job that tells of it."""
     wrong = [f"{handle.paper.label}: no fate" for handle in world.handles if handle.fate is None]
     strips = [atoms(world.strip(place)) for place in range(len(world.engines))]
     looks = {f"P{place + 1}": engine.look for place, engine in enumerate(world.engines)}
@@ -143,10 +160,15 @@ def _judge(world: World, seed: int) -> list[str]:
             wrong.append(f"{job.label} copy {job.copy}: failed clean and on paper")
         if sum(strip.count(content) for strip in strips) > 1:
             wrong.append(f"{job.label} copy {job.copy}: printed twice")
-    for handle in world.handles:
+    for handle in (*world.handles, *world.lost):
         papers = [job for job in world.jobs.of_ticket(handle.paper.ticket) if job.state in PAPER_FATES]
         if len({job.copy for job in papers}) != len(papers):
             wrong.append(f"{handle.paper.label}: one copy has two papers")
+        copies = {job.copy for job in papers if job.state in {JobState.CONFIRMED, JobState.UNVERIFIED}}
+        if any(
+            job.state is JobState.REPLACED and job.reason not in {f"copy {copy}" for copy in copies} for job in papers
+        ):
+            wrong.append(f"{handle.paper.label}: replaced by a copy that did not come out")
         if any(job.asked is Asked.FAILOVER and job.copy == 1 for job in papers):
             wrong.append(f"{handle.paper.label}: a failover without a copy mark")
     return [f"seed {seed}: {words}" for words in wrong]
