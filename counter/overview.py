@@ -15,7 +15,7 @@ from counter.look import colours
 from counter.messages import Messages, is_fresh, told
 from counter.tongue import Tongue
 from counter.words import Word
-from printers.condition import Trouble, staff_words
+from printers import standing
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.domain.words import CounterStatus, StepState
@@ -66,13 +66,6 @@ def look(hall_file: HallFile) -> Overview:
     now = hall_file.clock()
     with hall_file.reading() as db:
         return overview(db, hall_file.hall(db), now)
-
-
-def trouble_of(written: str | None) -> Trouble | None:
-    """A printer's trouble as the file has it; one that only a newer program knows is some trouble all the same."""
-    if written is None:
-        return None
-    return Trouble(written) if written in set(Trouble) else Trouble.OFFLINE
 
 
 def old_messages(hall_file: HallFile) -> tuple[Event, ...]:
@@ -225,10 +218,8 @@ class HallDesk(QObject):
         return c.back_at is not None and self.clock() > c.back_at
 
     def _printer(self, hall: Hall, p: PrinterRecord) -> tuple[str, ...]:
-        say = self.tongue.say
         kiosks = ", ".join(code for code, kiosk in hall.kiosk.items() if p.code in kiosk.printers)
-        trouble = Trouble.QUARANTINED if p.quarantined else trouble_of(p.trouble)
-        health = say(words.PRINTER_OK) if trouble is None else self.tongue.text(staff_words(trouble))
+        health = self.tongue.text(standing.words(standing.of_record(p, hall.printer[p.code].link)))
         return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
 
     def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:

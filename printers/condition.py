@@ -151,7 +151,10 @@ STAFF: dict[Trouble, Text] = {
         "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu: antrean printer ready.",
         "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then: antrean printer ready.",
     },
-    Trouble.NEAR_END: {"id": "Kertas hampir habis.", "en": "The paper is nearly used up."},
+    Trouble.NEAR_END: {
+        "id": "Kertas hampir habis. Siapkan gulungan baru.",
+        "en": "The paper is nearly used up. Keep a new roll at hand.",
+    },
 }
 """What staff read on their screens."""
 

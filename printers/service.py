@@ -47,6 +47,7 @@ class PrinterSetup:
     render: str = "auto"
     shared: bool = False  # several kiosks print on it
     own: Own = AS_RECORDED  # what the hall knows better than the model's record
+    answers: frozenset[Answer] | None = None  # what it is known to answer, where that is not in the file
 
     @classmethod
     def of(cls, code: str, data: PrinterData, *, shared: bool = False) -> "PrinterSetup":
@@ -56,7 +57,8 @@ class PrinterSetup:
     @property
     def known(self) -> Model:
         """The printer's capabilities: the model's record, the paper in it, and what the hall says otherwise."""
-        return model(self.model).on_paper(self.width_mm).owned(self.own)
+        known = model(self.model).on_paper(self.width_mm).owned(self.own)
+        return known if self.answers is None else known.answering(self.answers)
 
 
 @dataclass(frozen=True, slots=True)

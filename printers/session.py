@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from printers.condition import Condition, Trouble, staff_words
-from printers.conversation import Conversation
+from printers import escpos
+from printers.condition import Condition, Trouble
+from printers.conversation import RESYNC_SECONDS, Conversation
 from printers.link import address
 from printers.link.serial_line import SerialDoor, SerialWire
+from printers.link.usb import PAPER_OUT
 from printers.link.wire import WireLost, device_fault
 from printers.model import Answer, Model
 from printers.probe import Found, probe
 from printers.render import Rendered
+from printers.standing import Standing, Word, is_mute, words
 from shared.store.print_rows import JobState
 
 T = TypeVar("T")
@@ -27,20 +30,35 @@ class Finding:
     """What a look at a printer found."""
 
     link: str
-    answers: bool
+    word: Word
     condition: Condition
-    trouble: Trouble | None
     found: Found | None = None
     advice: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it said anything."""
+        return self.condition.connected
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps it from printing."""
+        return self.condition.trouble if self.answers else None
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether what was found is all that it can answer: with its cover open or its roll out it says less."""
+        return self.found is not None and not self.found.silent and self.trouble is None
 
     def facts(self) -> dict[str, Any]:
         """For ``--json``."""
         return {
             "link": self.link,
             "answers": self.answers,
+            "word": self.word.value,
             "trouble": self.trouble.value if self.trouble else None,
             "condition": {name: is_so for name, is_so in dataclasses.asdict(self.condition).items() if is_so},
-            "sentence": staff_words(self.trouble) if self.trouble else None,
+            "sentence": words(self.word),
             "capabilities": sorted(self.found.answers) if self.found else None,
             "identity": self.found.identity if self.found else None,
             "advice": list(self.advice),
@@ -79,35 +97,58 @@ def run(talk: Conversation, course: Generator[float, None, T]) -> T:
 def look(link: str, model: Model) -> Finding:
     """How it is now."""
     with talking(link, model) as talk:
-        if not talk.wire.answers:
-            advice = ("A spooler says nothing of the printer behind it: its tickets end as unverified.",)
-            return Finding(link, answers=False, condition=talk.condition, trouble=None, advice=advice)
-        answered = run(talk, talk.ask_all())
+        if is_mute(model) or not talk.wire.answers:
+            port_status = getattr(talk.wire, "port_status", None)
+            out = port_status is not None and bool((port_status() or 0) & PAPER_OUT)
+            return Finding(link, Trouble.PAPER_OUT if out else Standing.MUTE, Condition(paper_out=out))
+        answered = run(talk, talk.ask_how(idle=True))
         condition = dataclasses.replace(talk.condition, connected=answered)
-        advice = () if answered else _mute(link, talk)
-    if not answered:
-        advice = (*advice, *_other_speed(link, model))
-    return Finding(link, answered, condition, condition.trouble, advice=advice)
+        echoes = not answered and run(talk, _echoes(talk))
+        advice = () if answered or echoes else _mute(link, talk)
+    if answered:
+        word = condition.trouble or (Trouble.NEAR_END if condition.near_end else Standing.READY)
+        return Finding(link, word, condition)
+    if echoes:
+        return Finding(link, Standing.ECHO, condition)
+    word = Trouble.LOST if model.sure else Standing.SILENT
+    return Finding(link, word, condition, advice=(*advice, *_other_speed(link, model)))
 
 
-def examine(link: str, model: Model, *, markers: bool) -> Finding:
-    """What it answers. ``markers`` tries the one command that a bad clone might print as four letters."""
+def _echoes(talk: Conversation) -> Generator[float, None, bool]:
+    """Whether the line returns what is sent."""
+    talk.send(escpos.ASK_PAPER)
+    return (yield from talk.until(lambda: talk.echoes, talk.patience))
+
+
+def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> Finding:
+    """What it answers. ``markers`` tries the one command that a bad clone might print as four letters.
+
+    ``unsafe``: an interrupted ticket may stand in it, and would swallow the questions.
+    """
     with talking(link, model) as talk:
         if not talk.wire.answers:
-            return Finding(link, answers=False, condition=talk.condition, trouble=None, found=Found(frozenset()))
-        found = run(talk, probe(talk, markers=markers))
+            return Finding(link, Standing.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
+        if unsafe:
+            run(talk, talk.flush())
+        found = run(talk, probe(talk, markers=markers, busy=RESYNC_SECONDS if unsafe else 0.0))
         answered = Answer.EOT in found.answers and run(talk, talk.ask_all())
-        condition = dataclasses.replace(talk.condition, connected=answered)
-        advice = _advice(found) if found.answers else _mute(link, talk)
-    if not found.answers:
+        condition = dataclasses.replace(talk.condition, connected=answered or not found.silent)
+        advice = _advice(found) if not found.silent else () if found.echoes else _mute(link, talk)
+    if found.silent and not found.echoes:
         advice = (*advice, *_other_speed(link, model))
-    return Finding(link, bool(found.answers), condition, condition.trouble, found, advice)
+    silence = Standing.ECHO if found.echoes else Standing.SILENT
+    word = silence if found.silent else (condition.trouble or Standing.READY)
+    return Finding(link, word, condition, found, advice)
 
 
-def printed(talk: Conversation, rendered: Rendered) -> Generator[float, None, JobState]:
-    """Send something that is no ticket (a test page) and wait for its marker."""
-    if Answer.EOT in talk.model.answers and not (yield from talk.ask_all()):
+def printed(talk: Conversation, rendered: Rendered, *, unsafe: bool = False) -> Generator[float, None, JobState]:
+    """Send something that is no ticket (a test page) and wait for its marker; ``unsafe`` as for :func:`examine`."""
+    if Answer.EOT in talk.model.answers and not (yield from talk.ask_how(idle=False)):
         return JobState.FAILED_CLEAN
+    if talk.condition.cause:
+        return JobState.FAILED_CLEAN
+    if unsafe and talk.wire.answers:
+        yield from talk.flush()
     fence = talk.fence()
     for piece in rendered.pieces:
         talk.send(piece)

@@ -11,7 +11,7 @@ from printers.wrap import wrap
 
 _SAMPLE = "éèçñäöüß àâêîôû"
 QR_SAMPLE = "ANTREAN:TEST"
-_MM = 330.0
+_MM, _SLIP_MM = 330.0, 40.0
 
 
 def test_page(model: Model) -> Rendered:
@@ -25,6 +25,12 @@ def test_page(model: Model) -> Rendered:
         ]
     pieces.append(page.end())
     return Rendered(tuple(pieces), _MM, "test page")
+
+
+def slip(model: Model) -> Rendered:
+    """A few lines for a printer that says nothing: does paper come at all?"""
+    page = _Page(model)
+    return Rendered((page.heading(), page.end()), _SLIP_MM, "slip")
 
 
 class _Page:

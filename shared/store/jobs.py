@@ -118,6 +118,10 @@ class Jobs:
         there, here = self._read(lambda db: record_of(db, code), PrinterRecord(code))
         return there.holds is not None or here.holds is not None
 
+    def left(self, code: str, job: str) -> None:
+        """A part of a technician's ticket may stand in this printer."""
+        self._do("left", printer=code, job=job)
+
     def emptied(self, code: str) -> None:
         """Nothing of an old ticket stands in this printer any more."""
         self._do("emptied", printer=code)

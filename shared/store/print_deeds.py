@@ -19,6 +19,7 @@ from shared.store.print_rows import (
     add_paper,
     emptied,
     follow_job,
+    hold,
     job_of,
     new_roll,
     put,
@@ -85,6 +86,10 @@ def _probe(
     save_probe(db, printer, answers, identity, link, at)
 
 
+def _left(db: sqlite3.Connection, _tell: Tell, _at: Instant, *, printer: str, job: str) -> None:
+    hold(db, printer, job)
+
+
 def _emptied(db: sqlite3.Connection, _tell: Tell, _at: Instant, *, printer: str) -> None:
     emptied(db, printer)
 
@@ -114,6 +119,7 @@ DEEDS: Mapping[str, Callable[..., None]] = {
     "paper": _paper,
     "roll": _roll,
     "probe": _probe,
+    "left": _left,
     "emptied": _emptied,
     "release": _release,
     "health": _health,

@@ -186,12 +186,17 @@ def follow_job(db: sqlite3.Connection, job: Job) -> None:
     if job.printer is None:
         return
     if job.state is JobState.SENDING:
-        known_printer(db, job.printer)
-        db.execute("UPDATE printers SET holds = coalesce(holds, ?) WHERE code = ?", (job.id, job.printer))
+        hold(db, job.printer, job.id)
     elif job.state is JobState.CONFIRMED:  # whatever stood before it is out, too
         emptied(db, job.printer)
     elif job.state in {JobState.UNVERIFIED, JobState.FAILED_CLEAN}:
         db.execute("UPDATE printers SET holds = NULL WHERE code = ? AND holds = ?", (job.printer, job.id))
+
+
+def hold(db: sqlite3.Connection, code: str, job: str) -> None:
+    """A part of this job may stand in this printer, behind one that already does."""
+    known_printer(db, code)
+    db.execute("UPDATE printers SET holds = coalesce(holds, ?) WHERE code = ?", (job, code))
 
 
 def emptied(db: sqlite3.Connection, code: str) -> None:

@@ -16,6 +16,7 @@ from counter.hall_window import HallWindow, natural
 from counter.messages import told
 from counter.overview import HallDesk
 from counter.tongue import Tongue
+from printers import standing
 from shared.domain.hall import Printer
 from shared.domain.words import Instant, Refusal
 from shared.qt.language import Language
@@ -24,7 +25,7 @@ from shared.qt.worker import StoreWorker
 from shared.store import acts, hall_rows
 from shared.store.connection import HallFile
 from shared.store.events import HELP_WANTED, Event, What
-from shared.store.print_rows import save_health
+from shared.store.print_rows import save_health, save_probe
 from shared.store.spool import Spool
 from shared.store.thread import Pace
 from tests.helpers.desk import Place
@@ -141,16 +142,21 @@ def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None
         with hall_file.writing() as db:
             save_health(db, "P1", "paper_out", quarantined=False, now=hall_file.clock())
             save_health(db, "P2", None, quarantined=True, now=hall_file.clock())
+            save_health(db, "P4", "near_end", quarantined=False, now=hall_file.clock())
+            save_probe(db, "P5", (), "", "tcp:127.0.0.1:9", hall_file.clock())
+            save_probe(db, "P6", (), "", "usb:/dev/usb/lp0", hall_file.clock())  # another link than it has now
 
-    printers = {code: Printer("tcp:127.0.0.1:9") for code in ("P1", "P2", "P3")}
+    printers = {code: Printer("tcp:127.0.0.1:9") for code in ("P1", "P2", "P3", "P4", "P5", "P6")}
     place.does(lambda f: hall_rows.apply(f, dataclasses.replace(place.hall, printer=printers)))
     place.does(troubled)
     with watching(qtbot, place) as window:
-        qtbot.waitUntil(lambda: len(rows(window.desk.printers)) == 3, timeout=10_000)
+        qtbot.waitUntil(lambda: len(rows(window.desk.printers)) == 6, timeout=10_000)
         health = [row[-1] for row in rows(window.desk.printers)]
     assert health[0] == "Kertas habis. Pasang gulungan baru."
     assert "BUANG karcis pertama" in health[1]
-    assert health[2] == "Tidak ada gangguan"
+    assert health[2] == health[5] == "Siap mencetak."
+    assert "gulungan baru" in health[3]
+    assert health[4] == standing.words(standing.Standing.MUTE)["id"]
 
 
 def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from printers.condition import Trouble
 from printers.emulator.look import Look, look_of
 from printers.emulator.server import EmulatedPrinter
 from printers.model import Answer, model
+from printers.standing import EXITS, Standing
 from shared import samples
 from shared.store import hall_rows
 from tests.helpers.cli import MORNING, Ran, antrean
@@ -69,8 +71,10 @@ def test_status_says_how_it_is_and_what_to_do(emulated: EmulatedPrinter):
     assert fine["answers"] is True
     assert fine["trouble"] is None
     emulated.fault("paper_out")
-    out = ok(antrean("printer", "status", "--device", emulated.link, "--json"))
-    assert (out["trouble"], out["paper"]["tickets_left"]) == ("paper_out", 0)
+    ran = antrean("printer", "status", "--device", emulated.link, "--json")
+    out = ran.answer
+    assert ran.code == EXITS[Trouble.PAPER_OUT]
+    assert (out["word"], out["paper"]["tickets_left"]) == ("paper_out", 0)
     assert "new roll" in out["sentence"]["en"]
 
 
@@ -147,18 +151,19 @@ def test_a_printer_in_trouble_is_exit_3_with_the_fate(emulated: EmulatedPrinter)
 
 def test_a_mute_printer_says_what_may_be_wrong():
     with EmulatedPrinter(Look(answers=frozenset()), port=0) as mute:
-        told = ok(antrean("printer", "probe", "--device", mute.link, "--no-markers", "--json"))
-        assert told["answers"] is False
-        assert any("another PC may hold it" in line for line in told["advice"])
+        ran = antrean("printer", "probe", "--device", mute.link, "--no-markers", "--json")
+        assert (ran.code, ran.answer["answers"], ran.answer["kept"]) == (3, False, False)
+        assert any("another PC may hold it" in line for line in ran.answer["advice"])
+        assert "--paper-came" in ran.answer["remedy"]
 
 
 def test_a_serial_printer_at_another_speed_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """A pty has no speed of its own, so only the search itself is seen: it finds the printer when it answers again."""
     with EmulatedPrinter(Look(), pty_path=tmp_path / "tty") as printer:
         printer.fault("mute", kinds=["eot1", "eot2", "eot3", "eot4"])
-        told = ok(antrean("printer", "status", "--device", f"serial:{tmp_path / 'tty'}", "--json"))
-        assert told["answers"] is False
-        assert told["advice"][-1] == "It answers at no other usual speed either."
+        ran = antrean("printer", "status", "--device", f"serial:{tmp_path / 'tty'}", "--json")
+        assert (ran.code, ran.answer["word"]) == (EXITS[Standing.SILENT], "silent")
+        assert ran.answer["advice"][-1] == "It answers at no other usual speed either."
 
 
 def test_a_clone_without_fences_is_told_as_such():

@@ -504,10 +504,6 @@
         <translation>istirahat s.d. {time}</translation>
     </message>
     <message>
-        <source>No trouble</source>
-        <translation>Tidak ada gangguan</translation>
-    </message>
-    <message>
         <source>Queues</source>
         <translation>Antrean</translation>
     </message>

@@ -1,0 +1,145 @@
+"""Which printer a command is about: by its link, or as one of the hall's."""
+
+import dataclasses
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from printers import session
+from printers.link import address
+from printers.model import Answer, Model, model
+from printers.service import CallerRunner, PrinterSetup, jobs_for, printers_of
+from shared.cli import common
+from shared.cli.common import hall_option
+from shared.clock import process_clock
+from shared.domain.hall import Hall
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.alive import Program, live_programs
+from shared.store.jobs import Jobs
+
+
+def device_options(command: Any) -> Any:
+    """``--device``, ``--kiosk``, ``--printer``, ``--model``, ``--width``."""
+    for option in (
+        click.option("--width", type=click.Choice(["58", "80"]), help="Paper width in mm, where not the model's own."),
+        click.option(
+            "--model", "model_code", metavar="MODEL", help="Its capability record; `list --models` names them."
+        ),
+        click.option("--printer", "printer_code", metavar="P1", help="One of the hall's printers by its code."),
+        click.option("--kiosk", metavar="K1", help="The first printer of this kiosk."),
+        click.option("--device", metavar="LINK", help="A printer by its link, without a hall."),
+        hall_option,
+    ):
+        command = option(command)
+    return command
+
+
+@dataclass(slots=True)
+class Target:
+    """The printer that a command is about, and where its record is kept."""
+
+    setup: PrinterSetup
+    jobs: Jobs
+    hall: Hall | None
+    folder: Path | None
+    run: CallerRunner | None
+
+    @property
+    def model(self) -> Model:
+        """Its model, with the answers that a probe found."""
+        known = self.setup.known
+        record = self.jobs.printer(self.setup.code)
+        if record.answers is not None and record.probed_link == self.setup.link:
+            known = known.answering(frozenset(Answer(name) for name in record.answers))
+        return known
+
+    def keep(self, finding: session.Finding) -> None:
+        """Keep what a probe found, when it found all that there is."""
+        if finding.can_be_kept and finding.found:
+            self.jobs.save_probe(self.setup.code, finding.found.answers, finding.found.identity, self.setup.link)
+
+    def keep_mute(self) -> None:
+        """Keep that it prints and never answers: somebody saw its paper."""
+        self.jobs.save_probe(self.setup.code, (), "", self.setup.link)
+
+    def must_be_free(self) -> None:
+        """Refuse to talk with a printer that a running kiosk holds: their bytes would mix, or nobody would answer."""
+        holder = self.holder()
+        if holder is not None:
+            raise EnvironmentFault(
+                Kind.DEVICE,
+                f"Kiosk {holder.device} on {holder.pc} holds this printer.",
+                "End the kiosk's program first. `antrean printer status` says what it saw.",
+            )
+
+    def holder(self) -> Program | None:
+        """The program of a kiosk that runs and holds this printer for itself, by the hall's own books."""
+        if self.hall is None or self.folder is None or self.setup.shared:
+            return None
+        kiosks = {code for code, kiosk in self.hall.kiosk.items() if self.setup.code in kiosk.printers}
+        try:
+            living = live_programs(self.folder, clock=process_clock())
+        except OSError:
+            return None
+        return next((program for program in living if program.device in kiosks), None)
+
+
+@contextmanager
+def target(given: Mapping[str, Any]) -> Generator[Target]:
+    """The printer named by the options."""
+    if given["device"]:
+        if given["kiosk"] or given["printer_code"]:
+            raise UsageFault("A printer is named twice.", "Give --device, or --kiosk, or --printer.")
+        link = str(given["device"])
+        address.parse(link)
+        setup = _changed(PrinterSetup(link, link), given)
+        yield Target(setup, jobs_for(None, common.DEVICE, process_clock()), None, None, None)
+        return
+    if not given["kiosk"] and not given["printer_code"]:
+        raise UsageFault(
+            "No printer is named.", "Give --device LINK, or --hall FOLDER with --kiosk K1 or --printer P1."
+        )
+    with common.opened(given["hall"]) as file:
+        hall = common.hall_of(file)
+        setup = _changed(_of_hall(hall, given), given)
+        run = _Direct(file)
+        jobs = jobs_for(run, common.DEVICE, file.clock)
+        yield Target(setup, jobs, hall, file.folder, CallerRunner(file))
+
+
+class _Direct:
+    """Runs job operations right here: the command's only thread owns the file."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.folder = file.folder
+
+    def __call__(self, operation: Any) -> Any:
+        return operation(self._file)
+
+
+def _of_hall(hall: Hall, given: Mapping[str, Any]) -> PrinterSetup:
+    if given["printer_code"]:
+        code = common.known("printer", str(given["printer_code"]), hall.printer)
+        users = sum(code in kiosk.printers for kiosk in hall.kiosk.values())
+        return PrinterSetup.of(code, hall.printer[code], shared=users > 1)
+    kiosk = common.known("kiosk", str(given["kiosk"]), hall.kiosk)
+    found = printers_of(hall, kiosk)
+    if not found:
+        raise EnvironmentFault(
+            Kind.DEVICE,
+            f"Kiosk {kiosk} has no printer in the hall's data.",
+            f"Write printers = [...] in [kiosk.{kiosk}].",
+        )
+    return found[0]
+
+
+def _changed(setup: PrinterSetup, given: Mapping[str, Any]) -> PrinterSetup:
+    width = int(given["width"]) if given["width"] else setup.width_mm
+    code = given["model_code"] or setup.model
+    model(code).on_paper(width)  # refuse a wrong one before anything is opened
+    return dataclasses.replace(setup, model=code, width_mm=width)

@@ -1,0 +1,220 @@
+"""``antrean printer probe`` and ``test``: find out what a printer answers, and see paper come out of it.
+
+Many printers print and never answer. Only a person can tell such a one from one that is off: it is printed on blind,
+and "did paper come?" is asked.
+"""
+
+import dataclasses
+import sys
+import time
+from typing import Any
+
+import click
+
+from printers import measure, session, standing
+from printers.layout import TicketPaper
+from printers.link import address
+from printers.model import Model
+from printers.sample import sample_paper
+from printers.service import JobHandle, PrinterSetup, PrintService, jobs_for
+from printers.testpage import slip, test_page
+from shared.cli import common
+from shared.cli.common import Reply, json_option
+from shared.cli.printer_target import Target, device_options, target
+from shared.clock import machine_clock
+from shared.store.print_rows import JobState
+
+_GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}
+_ASK = "Did paper come out of the printer?"
+_SAY = "Look at the printer, then run this again with --paper-came or --no-paper."
+
+
+def paper_option(command: Any) -> Any:
+    """``--paper-came`` and ``--no-paper``: the answer, where nobody can be asked."""
+    return click.option(
+        "--paper-came/--no-paper", "came", default=None, help="Where a printer never answers: whether paper came out."
+    )(command)
+
+
+def _came(came: bool | None) -> bool | None:
+    """What somebody says who looks at the printer; None when nobody can be asked."""
+    if came is not None or not sys.stdin.isatty():
+        return came
+    return click.confirm(_ASK, err=True)
+
+
+@click.command()
+@device_options
+@click.option("--markers/--no-markers", default=True, help="Also try GS ( H, which a bad clone might print: 1359.")
+@paper_option
+@json_option
+def probe(markers: bool, came: bool | None, **given: Any) -> Reply:
+    """Ask a printer what it can answer, and keep that: done once at installation.
+
+    One that says nothing is printed on, and you are asked whether paper came out.
+    """
+    with target(given) as at:
+        at.must_be_free()
+        finding = session.examine(at.setup.link, at.setup.known, markers=markers, unsafe=at.jobs.holds(at.setup.code))
+        at.keep(finding)
+        if _says_nothing(finding) and (came is not None or sys.stdin.isatty()):
+            with session.talking(at.setup.link, at.setup.known.answering(frozenset())) as talk:
+                session.run(talk, session.printed(talk, slip(talk.model), unsafe=at.jobs.holds(at.setup.code)))
+        return _led(at, _found(at, finding), finding, came)
+
+
+def _says_nothing(finding: session.Finding) -> bool:
+    """Whether only a person can tell that it prints."""
+    return finding.found is not None and finding.found.silent
+
+
+def _found(at: Target, finding: session.Finding) -> Reply:
+    found = finding.found
+    lines = [f"{at.setup.link}: {'answers' if finding.answers else 'does not answer'}"]
+    if found and found.answers:
+        lines.append(f"  it answers {', '.join(sorted(found.answers))}")
+    if found and found.identity:
+        lines.append(f"  it calls itself {found.identity}")
+    lines += [f"  {line}" for line in finding.advice]
+    data = finding.facts() | {"printer": at.setup.code, "model": at.setup.model, "kept": finding.can_be_kept}
+    if finding.trouble is None:
+        return Reply(data, lines)
+    lines.append(f"  {common.words(standing.words(finding.word))}")
+    lines.append("  Nothing was kept: put that right and ask it again.")
+    said = {"fault": "device", "sentence": common.words(standing.words(finding.word)), "remedy": "Then ask it again."}
+    return Reply(data | said, lines, common.ENVIRONMENT)
+
+
+def _led(at: Target, reply: Reply, finding: session.Finding, came: bool | None) -> Reply:
+    """What somebody saw at a printer that says nothing decides: keep that it is so, or look for the fault."""
+    if not _says_nothing(finding) or not address.door(at.setup.link).answers:
+        return reply
+    match _came(came):
+        case True:
+            at.keep_mute()
+            mute = {"word": standing.Standing.MUTE.value, "sentence": standing.words(standing.Standing.MUTE)}
+            kept = "  Kept: it prints and never answers. Its tickets end as unverified, one after the other."
+            return Reply({**reply.data, **mute, "kept": True, "advice": []}, [reply.lines[0], kept])
+        case False:
+            sentence, remedy = (
+                "No paper came out.",
+                " ".join(finding.advice) or common.words(standing.words(finding.word)),
+            )
+        case _:
+            sentence, remedy = "It says nothing: it is off, or it cannot answer.", _SAY
+    said = {"fault": "device", "sentence": sentence, "remedy": remedy, "kept": False}
+    return Reply({**reply.data, **said}, [*reply.lines, f"  {sentence}", f"  {remedy}"], common.ENVIRONMENT)
+
+
+@click.command()
+@device_options
+@click.option("--ticket", is_flag=True, help="A whole sample ticket instead of the test page.")
+@click.option("--native", "way", flag_value="native", help="The ticket as text commands.")
+@click.option("--raster", "way", flag_value="raster", help="The ticket as a picture.")
+@click.option("--lang", default="id", show_default=True, help="The ticket's language.")
+@click.option("--measure", "measuring", is_flag=True, help="Measure tickets on emulated links, and print nothing.")
+@paper_option
+@json_option
+def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool | None, **given: Any) -> Reply:
+    """Print a test page (rulers, sizes, code pages, QR), or a sample ticket, and say what became of it."""
+    if measuring:
+        found = measure.measure(sample_paper(None, lang), given["model_code"] or "epson-tm-t20iii")
+        return Reply({"measured": found}, measure.table(found))
+    with target(given) as at:
+        at.must_be_free()
+        address.door(at.setup.link).open().close()  # absent, taken, a file: said before anything is tried
+        finding = _acquainted(at)
+        silent = finding is not None and _says_nothing(finding)
+        known = at.setup.known.answering(frozenset()) if silent else at.model
+        if ticket:
+            reply = _print_ticket(at, known, sample_paper(at.hall, lang, at.folder), way)
+        else:
+            reply = _print_page(at, known)
+        return _led(at, reply, finding, came) if finding and reply.code == common.DONE else reply
+
+
+def _acquainted(at: Target) -> session.Finding | None:
+    """Where nobody knows yet what it answers, it is asked first."""
+    if at.model.sure or not address.door(at.setup.link).answers:
+        return None
+    finding = session.examine(at.setup.link, at.setup.known, markers=False, unsafe=at.jobs.holds(at.setup.code))
+    at.keep(finding)
+    return finding
+
+
+def _print_ticket(at: Target, known: Model, paper: TicketPaper, way: str | None) -> Reply:
+    """Through the same service as a kiosk's tickets, with its jobs kept on this PC."""
+    setup = dataclasses.replace(at.setup, render=way or at.setup.render, answers=known.answers if known.sure else None)
+    jobs = jobs_for(None, common.DEVICE, machine_clock)
+    start = time.monotonic()
+    with PrintService(
+        jobs, [setup], machine_clock, queue_seconds=4.0, stall_seconds=20.0, recover_older_ms=120_000
+    ) as service:
+        service.desk.seats[setup.code].driver.unsafe = at.jobs.holds(setup.code)
+        handle = service.print_ticket(paper)
+        handle.wait(300)
+    if at.hall is not None:
+        _keep_course(at, handle)
+    return _told(setup, handle, time.monotonic() - start)
+
+
+def _keep_course(at: Target, handle: JobHandle) -> None:
+    """What a technician's ticket did to the hall's printer."""
+    job, code = handle.job, at.setup.code
+    if job and job.paper_mm and handle.fate in _GOOD:
+        at.jobs.count_paper(code, job.paper_mm)
+    if job and handle.fate is JobState.CONFIRMED:
+        at.jobs.emptied(code)
+    elif job and handle.fate is JobState.UNKNOWN:
+        at.jobs.left(code, job.id)
+
+
+def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
+    job, fate = handle.job, handle.fate or JobState.UNKNOWN
+    data: dict[str, Any] = {
+        "printer": setup.code,
+        "link": setup.link,
+        "fate": fate.value,
+        "reason": job.reason if job else None,
+        "bytes": job.bytes_total if job else None,
+        "mm": job.paper_mm if job else None,
+        "seconds": round(seconds, 2),
+    }
+    lines = [f"{setup.link}: {fate.value}" + (f" ({job.reason})" if job and job.reason else "")]
+    if job and job.bytes_total:
+        lines.append(f"  {job.bytes_total:,} bytes, {job.paper_mm:.0f} mm of paper, {seconds:.1f} s")
+    if fate in _GOOD:
+        return Reply(data, lines)
+    trouble = handle.progress.trouble
+    told = common.words(standing.words(trouble)) if trouble else _FAILED[fate]
+    data |= {"fault": "device", "sentence": told, "remedy": _REMEDY}
+    return Reply(data, [*lines, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
+
+
+_REMEDY = "`antrean printer status` says how it stands, `antrean printer probe` what it answers."
+_FAILED = {
+    JobState.UNKNOWN: "The ticket may have come out: the printer did not say that it did.",
+    JobState.FAILED_CLEAN: "Nothing was sent: the printer takes no ticket now.",
+}
+
+
+def _print_page(at: Target, known: Model) -> Reply:
+    page = test_page(known)
+    start = time.monotonic()
+    with session.talking(at.setup.link, known) as talk:
+        fate = session.run(talk, session.printed(talk, page, unsafe=at.jobs.holds(at.setup.code)))
+        cause = talk.condition.cause
+    seconds = time.monotonic() - start
+    data = {
+        "printer": at.setup.code,
+        "link": at.setup.link,
+        "fate": fate.value,
+        "bytes": len(page),
+        "seconds": round(seconds, 2),
+    }
+    line = f"{at.setup.link}: test page {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
+    if fate in _GOOD:
+        return Reply(data, [line])
+    told = common.words(standing.words(cause)) if cause else "The test page was not confirmed."
+    said = {"fault": "device", "sentence": told, "remedy": _REMEDY}
+    return Reply(data | said, [line, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
