@@ -48,8 +48,19 @@ def hall_option(command: _F) -> _F:
 
 
 def json_option(command: _F) -> _F:
-    """``--json``. What it does is done by :func:`say`; the command itself need not know."""
-    return click.option("--json", "as_json", is_flag=True, expose_value=False, help="Answer one JSON object.")(command)
+    """``--json``. What it does is done by :func:`say`; a command that would ask looks at :func:`may_ask`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, expose_value=False, callback=_note_json, help="Answer one JSON object."
+    )(command)
+
+
+def _note_json(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta["as_json"] = value
+
+
+def may_ask() -> bool:
+    """Whether somebody sits there to be asked: at a terminal, and not behind ``--json``."""
+    return sys.stdin is not None and sys.stdin.isatty() and not click.get_current_context().meta.get("as_json")
 
 
 def request_option(command: _F) -> _F:

@@ -1,12 +1,12 @@
 """``antrean open | close | break | pause-hall | disturb ...``: counters, the whole hall, single services, the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from shared.cli.acts import act, officer_option
-from shared.cli.common import Reply, given_instant, hall_option, json_option, plain, request_option
+from shared.cli.common import Reply, given_instant, hall_option, json_option, may_ask, plain, request_option, words
 from shared.domain.answers import CounterChanged, HallChanged, Refused
 from shared.domain.words import Text
 from shared.store import acts
@@ -117,13 +117,29 @@ def restore_service(**given: Any) -> Reply | Refused:
 
 @hall_act
 def open_day(**given: Any) -> Reply | Refused:
-    """Open the day again after it was closed; the first act of a day opens it by itself."""
+    """Open the day again after it was closed: whom that ended is back; the first act of a day opens it by itself."""
     with act(given) as (file, request):
         return hall_reply(acts.open_day(file, request, given["officer"]))
 
 
+@click.option("--yes", is_flag=True, help="Close, whoever still waits. Without it, you are asked, or it is refused.")
 @hall_act
 def close_day(**given: Any) -> Reply | Refused:
     """End the day; what was not reached is listed, expired or carried on, as the rules say."""
     with act(given) as (file, request):
-        return hall_reply(acts.close_day(file, request, given["officer"]))
+        told = None if given["yes"] else acts.ended_by_closing(file)
+        if told and not _is_agreed(told):
+            return acts.not_confirmed(told)
+        return hall_reply(acts.close_day(file, request, given["officer"], told=told))
+
+
+def _is_agreed(labels: Sequence[str]) -> bool:
+    """Whether whoever sits at the terminal says yes to ending these; False where nobody can be asked."""
+    if not may_ask():
+        return False
+    count, named = len(labels), " ".join(labels)
+    question: Text = {
+        "id": f"{count} nomor masih menunggu dan akan berakhir: {named}\nTutup hari ini?",
+        "en": f"{count} numbers still wait and would end: {named}\nClose the day?",
+    }
+    return click.confirm(words(question), default=False, err=True)

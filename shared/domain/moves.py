@@ -25,6 +25,8 @@ class Move(StrEnum):
     CANCEL = "cancel"
     EXPIRE = "expire"
     REJOIN = "rejoin"
+    REOPEN = "reopen"
+    REOPEN_HELD = "reopen_held"
 
 
 MOVES: Mapping[Move, tuple[frozenset[StepState], StepState]] = {
@@ -41,6 +43,9 @@ MOVES: Mapping[Move, tuple[frozenset[StepState], StepState]] = {
     # A visitor who sits at the counter is served to the end, and a no-show stays what it was.
     Move.EXPIRE: (frozenset({_WAITING, _CALLED, _HELD}), StepState.EXPIRED),
     Move.REJOIN: (frozenset({StepState.NO_SHOW}), _WAITING),
+    # Only those whom the closing of the day ended, when that day is opened again: each back to what it was.
+    Move.REOPEN: (frozenset({StepState.EXPIRED}), _WAITING),
+    Move.REOPEN_HELD: (frozenset({StepState.EXPIRED}), _HELD),
 }
 """For each move: the states it starts from, and the state it leads to."""
 
@@ -48,7 +53,7 @@ AT_COUNTER = frozenset({_CALLED, _SERVING})
 """States in which a counter has the step: a visit is in at most one of them, once."""
 
 OPEN_STATES = frozenset({_WAITING, _CALLED, _SERVING, _HELD})
-"""States of a step that is still to be had; the others are endings (a no-show may come back)."""
+"""States of a step that is still to be had; the others are endings (a no-show may come back, and a closed day)."""
 
 
 def move(state: StepState, what: Move) -> StepState | Refused:

@@ -112,6 +112,12 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Today's service has been closed.",
         "We are open again {time}.",
     ),
+    _R.NOT_CONFIRMED: (
+        "Hari belum ditutup: {count} nomor masih menunggu dan akan berakhir: {named}.",
+        "",
+        "The day is not closed: {count} numbers still wait and would end: {named}.",
+        "",
+    ),
     _R.SAME_SERVICE_TWICE: ("Layanan yang sama dipilih dua kali.", "", "The same service was chosen twice.", ""),
     _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
     _R.COUNTER_BUSY: ("Loket ini masih melayani {label}.", "", "This counter is still serving {label}.", ""),

@@ -83,6 +83,7 @@ class Refusal(StrEnum):
     BOOKING_CANCELLED = "booking_cancelled"
     BOOKING_WITHOUT_SERVICE = "booking_without_service"
     TIME_IS_PAST = "time_is_past"
+    NOT_CONFIRMED = "not_confirmed"
     # offline
     NO_NUMBERS_LEASED = "no_numbers_leased"
     SHARE_GONE = "share_gone"

@@ -26,6 +26,7 @@ class What(StrEnum):
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     REJOINED = "rejoined"
+    REOPENED = "reopened"
     REORDERED = "reordered"
     COUNTER_OPENED = "counter_opened"
     COUNTER_CLOSED = "counter_closed"

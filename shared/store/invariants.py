@@ -134,7 +134,7 @@ def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
         "step_called_while_called",
         "SELECT step, previous, what FROM (SELECT step, what, lag(what) OVER (PARTITION BY step ORDER BY sequence)"
         " AS previous FROM events WHERE step IS NOT NULL AND what IN ('issued', 'called', 'started', 'finished',"
-        " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined'))"
+        " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined', 'reopened'))"
         " WHERE what = 'called' AND previous IN ('called', 'started', 'finished', 'no_show', 'held', 'transferred',"
         " 'cancelled', 'expired')",
     )
@@ -158,12 +158,12 @@ def _tallies(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 _ENDS = {
-    StepState.WAITING: ("issued", "resumed", "returned", "rejoined", "settled"),
+    StepState.WAITING: ("issued", "resumed", "returned", "rejoined", "reopened", "settled"),
     StepState.CALLED: ("called",),
     StepState.SERVING: ("started",),
     StepState.DONE: ("finished",),
     StepState.NO_SHOW: ("no_show",),
-    StepState.HELD: ("held",),
+    StepState.HELD: ("held", "reopened"),
     StepState.TRANSFERRED: ("transferred",),
     StepState.CANCELLED: ("cancelled",),
     StepState.EXPIRED: ("expired",),

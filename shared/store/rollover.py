@@ -1,14 +1,17 @@
 """One business day gives way to the next: what is left over is settled by the hall's rule, counters close."""
 
 import datetime
+import json
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from shared.domain import calendar
 from shared.domain.hall import Leftovers
 from shared.domain.moves import Move
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
+from shared.domain.words import StepState
 from shared.store import events, numbers, steps
 from shared.store.events import What
 
@@ -77,7 +80,7 @@ def settle_leftovers(tx: "Tx", day: str, *, today: str | None = None) -> tuple[s
         if rule is Leftovers.FIRST_SLOT:
             _to_next_day(tx, row, today)
         elif rule is Leftovers.EXPIRE or today is not None:
-            steps.shift(tx, row, Move.EXPIRE, reason="day_closed")
+            steps.shift(tx, row, Move.EXPIRE, reason="day_closed", data=_as_it_was(row))
     return tuple(row["label"] for row in left)
 
 
@@ -89,7 +92,7 @@ def _to_next_day(tx: "Tx", row: sqlite3.Row, today: str | None) -> None:
         after = datetime.date.fromisoformat(today) - datetime.timedelta(days=1)
     begins = calendar.next_taking(tx.hall, after, service) if service in tx.hall.service else None
     if begins is None:
-        steps.shift(tx, row, Move.EXPIRE, reason="day_closed")
+        steps.shift(tx, row, Move.EXPIRE, reason="day_closed", data=_as_it_was(row))
         return
     day = calendar.local(tx.hall, begins).date().isoformat()
     prefix = tx.hall.agency_of(service)
@@ -114,8 +117,72 @@ def _to_next_day(tx: "Tx", row: sqlite3.Row, today: str | None) -> None:
         Move.EXPIRE,
         columns={"successor": successor},
         reason="first_slot",
-        data={"next_label": label, "next_day": day},
+        data={"next_label": label, "next_day": day} | _as_it_was(row),
     )
+
+
+def _as_it_was(row: sqlite3.Row) -> dict[str, Any]:
+    """What opening the day again needs to know of a step that its closing ended."""
+    return {"was": row["state"], "left_counter_at": row["ended_at"]}
+
+
+def bring_back(tx: "Tx") -> tuple[str, ...]:
+    """The day was closed by mistake: whom that ended is back as they were, at their place; answers their labels.
+
+    Not those whose service is gone, or who were given it anew meanwhile.
+    """
+    rows = [(steps.by_id(tx.db, step), data) for step, data in _ended_by_closing(tx)]
+    return tuple(row["label"] for row, data in rows if _is_back(tx, row, data))
+
+
+def _ended_by_closing(tx: "Tx") -> list[tuple[int, dict[str, Any]]]:
+    """The steps of today that were ended since the day was opened last, as its closing does it, in order."""
+    found = tx.db.execute(
+        "SELECT e.step, e.data FROM events e JOIN steps s ON s.id = e.step WHERE e.sequence > (SELECT max(o.sequence)"
+        " FROM events o WHERE o.sequence >= (SELECT first_event FROM days WHERE day = ?) AND o.what = 'day_opened')"
+        " AND e.what = 'expired' AND e.reason IN ('day_closed', 'first_slot') AND s.day = ? AND s.state = 'expired'"
+        " ORDER BY e.sequence",
+        (tx.day, tx.day),
+    )
+    return [(step, json.loads(data) if data else {}) for step, data in found.fetchall()]
+
+
+def _is_back(tx: "Tx", row: sqlite3.Row, data: Mapping[str, Any]) -> bool:
+    """Bring one step back, unless something speaks against it."""
+    anew = tx.db.execute(
+        "SELECT 1 FROM steps WHERE ticket = ? AND service = ? AND state IN ('waiting', 'called', 'serving', 'held')",
+        (row["ticket"], row["service"]),
+    ).fetchone()
+    if anew is not None or row["service"] not in tx.hall.service or not _give_up_next_day(tx, row):
+        return False
+    columns: dict[str, Any] = {"ended_at": data.get("left_counter_at"), "successor": None}
+    if not _may_still_go_to(tx, row["to_counter"]):
+        columns["to_counter"] = None
+    held = data.get("was") == StepState.HELD
+    state = StepState.HELD if held else StepState.WAITING
+    move = Move.REOPEN_HELD if held else Move.REOPEN
+    steps.shift(tx, row, move, columns=columns, reason="day_opened", data={"state": state.value})
+    return True
+
+
+def _give_up_next_day(tx: "Tx", row: sqlite3.Row) -> bool:
+    """The number that a step was given for its next day is cancelled; False when somebody has used it already."""
+    (given,) = tx.db.execute("SELECT successor FROM steps WHERE id = ?", (row["id"],)).fetchone()
+    if given is None:
+        return True
+    successor = steps.by_id(tx.db, given)
+    if successor["state"] == StepState.WAITING:
+        steps.shift(tx, successor, Move.CANCEL, reason="day_opened", data={"by": row["label"]})
+        return True
+    return bool(successor["state"] == StepState.CANCELLED)
+
+
+def _may_still_go_to(tx: "Tx", counter: str | None) -> bool:
+    """Whether the counter that a step was sent to is there, and was not closed meanwhile."""
+    if counter is None:
+        return True
+    row = tx.db.execute("SELECT status FROM counters WHERE counter = ?", (counter,)).fetchone()
+    return counter in tx.hall.counter and (row is None or row[0] != "closed")
 
 
 def _sweep(tx: "Tx", old: str) -> None:

@@ -40,7 +40,10 @@ _STATES = {
     "called": "called", "recalled": "called", "started": "serving", "finished": "done", "no_show": "no_show",
     "held": "held", "transferred": "transferred", "cancelled": "cancelled", "expired": "expired",
 }  # fmt: skip
-_CASES = " ".join(f"WHEN '{what}' THEN '{state}'" for what, state in _STATES.items())
+_CASES = " ".join(
+    [f"WHEN '{what}' THEN '{state}'" for what, state in _STATES.items()]
+    + ["WHEN 'reopened' THEN json_extract(l.data, '$.state')"]
+)
 _STEPS_FROM_EVENTS = f"""
 INSERT OR IGNORE INTO steps (id, ticket, position, day, service, priority, state, place, since, counter, call, reason,
     called_at, started_at, ended_at)

@@ -33,6 +33,8 @@ _WHAT: Mapping[Move, What] = {
     Move.CANCEL: What.CANCELLED,
     Move.EXPIRE: What.EXPIRED,
     Move.REJOIN: What.REJOINED,
+    Move.REOPEN: What.REOPENED,
+    Move.REOPEN_HELD: What.REOPENED,
 }
 
 

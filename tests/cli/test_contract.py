@@ -1,5 +1,6 @@
 """The shapes and exit codes that other programs rely on."""
 
+import io
 import json
 import subprocess
 import sys
@@ -257,10 +258,40 @@ def test_counters_the_hall_and_the_day_are_opened_and_closed(hall):
     assert (refused["refused"], refused["back_at"] is not None) == ("disturbed", True)
     hall.ok("restore-service", "AB.1")
     hall.ok("issue", "AB.1")
-    hall.ok("close-day")
+    hall.ok("close-day", "--yes")
     assert hall("issue", "AB.1").answer["refused"] == "day_closed"
     hall.ok("open-day")
     hall.ok("issue", "AB.2")
+
+
+def test_the_day_is_not_closed_before_somebody_agrees_to_whom_that_ends(hall):
+    hall.ok("close-day")  # nobody waits: nobody is asked
+    hall.ok("open-day")
+    label = hall.ok("issue", "AB.1")["label"]
+    refused = hall("close-day")
+    assert (refused.code, refused.answer["refused"]) == (1, "not_confirmed")
+    assert refused.answer["details"] == {"count": 1, "named": label, "labels": label}
+    assert label in refused.answer["sentence"]["id"]
+    assert hall.ok("state")["services"][0]["waiting"] == 1
+    assert hall.ok("close-day", "--yes", "--request", "R")["changes"] == [label]
+    assert hall.ok("close-day", "--request", "R")["changes"] == [label]
+    assert hall("close-day").answer["refused"] == "day_closed"
+    assert hall.ok("open-day")["changes"] == [label]
+    assert hall.ok("state")["services"][0]["waiting"] == 1
+
+
+@pytest.mark.parametrize(("typed", "code", "waiting"), [("y\n", 0, 0), ("n\n", 1, 1), ("\n", 1, 1)])
+def test_at_a_terminal_it_asks(hall, monkeypatch, typed, code, waiting):
+    label = hall.ok("issue", "AB.1")["label"]
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert hall("close-day").answer["refused"] == "not_confirmed"  # --json is for programs: they are not asked
+    asked = antrean("close-day", "--hall", str(hall.hall))
+    assert asked.code == code
+    assert label in asked.err
+    assert "Close the day?" in asked.err
+    assert hall.ok("state")["services"][0]["waiting"] == waiting
 
 
 def test_the_command_itself_runs_as_a_process(hall):

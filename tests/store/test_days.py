@@ -1,5 +1,6 @@
 """Counters, pauses, disturbances; days that open by themselves and close by the hall's rule."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -208,8 +209,9 @@ def test_leftovers_may_have_the_first_slot_of_the_next_service_day(tmp_path: Pat
         close(hall_file)
         with hall_file.reading() as db:
             expired = {e.label: e.data for e in events_after(db, 0) if e.what is What.EXPIRED}
-        assert expired[first] == {"next_label": "AB-001", "next_day": "2026-11-24"}
-        assert expired[other] == {"next_label": "AB-001", "next_day": "2026-11-25"}
+        as_it_was = {"was": "waiting", "left_counter_at": None}
+        assert expired[first] == {"next_label": "AB-001", "next_day": "2026-11-24"} | as_it_was
+        assert expired[other] == {"next_label": "AB-001", "next_day": "2026-11-25"} | as_it_was
         hall_file.clock.advance(days=1)
         assert take(hall_file, "AB.1") == "AB-002"
         called = press(hall_file, "1")
@@ -283,6 +285,131 @@ def test_a_closed_day_is_opened_again(tmp_path: Path) -> None:
         acts.open_day(hall_file, "o2")
         take(hall_file, "AB.1")
         assert whats(hall_file).count(What.DAY_OPENED) == 2
+
+
+def rows(hall_file: HallFile) -> list[tuple[object, ...]]:
+    """Every step as it stands, but for its newest event."""
+    with hall_file.reading() as db:
+        return [tuple(row) for row in db.execute("SELECT * FROM steps ORDER BY id")]
+
+
+def tally(hall_file: HallFile) -> list[tuple[object, ...]]:
+    with hall_file.reading() as db:
+        return [tuple(row) for row in db.execute("SELECT * FROM tallies ORDER BY service")]
+
+
+def test_opening_again_brings_back_whom_closing_ended_as_they_were(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        labels = crowd(hall_file)
+        acts.issue(hall_file, "p", Order(("AB.1",), priority=True))
+        acts.issue(hall_file, "v", Order(("AB.2", "BA.2")))
+        press(hall_file, "2")
+        acts.return_step(hall_file, "r", Target(counter="2"))
+        before, counted = rows(hall_file), tally(hall_file)
+        ended = close(hall_file).changes
+        sound(hall_file)
+        first = acts.open_day(hall_file, "again", "Supervisor")
+        assert isinstance(first, HallChanged)
+        assert sorted(first.changes) == sorted(ended)
+        assert {labels["held"], labels["waiting"]} <= set(first.changes)
+        assert rows(hall_file) == before
+        assert tally(hall_file) == counted
+        assert acts.open_day(hall_file, "again", "Supervisor") == first
+        assert acts.open_day(hall_file, "harmless") == HallChanged("day_opened", "2026-11-23")
+        assert rows(hall_file) == before
+        with hall_file.reading() as db:
+            back = [event for event in events_after(db, 0) if event.what is What.REOPENED]
+        assert sorted(event.label or "" for event in back) == sorted(ended)
+        assert {event.officer for event in back} == {"Supervisor"}
+        sound(hall_file)
+        acts.finish(hall_file, "f", Target(counter="1"))
+        acts.resume(hall_file, "res", Target(label=labels["held"]))
+        sound(hall_file)
+
+
+def test_closed_and_opened_twice_each_time_brings_back_its_own(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        first = take(hall_file, "AB.1")
+        close(hall_file)
+        acts.open_day(hall_file, "o1")
+        acts.cancel(hall_file, "c", Target(label=first))
+        second = take(hall_file, "AB.1")
+        close(hall_file)
+        assert getattr(acts.open_day(hall_file, "o2"), "changes", ()) == (second,)
+        assert step_state(hall_file, first) == "cancelled"
+        sound(hall_file)
+
+
+def test_the_next_days_number_is_given_up_when_the_day_is_opened_again(tmp_path: Path) -> None:
+    with open_hall(tmp_path, small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))) as hall_file:
+        label = take(hall_file, "AB.1")
+        close(hall_file)
+        acts.open_day(hall_file, "o")
+        assert step_state(hall_file, label) == "waiting"
+        assert press(hall_file, "1").label == label
+        acts.finish(hall_file, "f", Target(counter="1"))
+        sound(hall_file)
+        hall_file.clock.advance(days=1)
+        take(hall_file, "BA.1")
+        assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+        sound(hall_file)
+
+
+def test_what_has_changed_meanwhile_is_heeded(tmp_path: Path) -> None:
+    """A counter that closed calls nobody; a service that went is not brought back; nobody stands in a line twice."""
+    from shared.store import hall_rows
+
+    with open_hall(tmp_path) as hall_file:
+        for counter in ("1", "2"):
+            acts.open_counter(hall_file, f"open {counter}", counter)
+        sent = take(hall_file, "AB.1")
+        acts.transfer(hall_file, "t", Target(label=sent), to_counter="2")
+        gone = take(hall_file, "BA.2")
+        anew = acts.issue(hall_file, "i", Order(("AB.1", "AB.2")))
+        assert isinstance(anew, Issued)
+        acts.call_named(hall_file, "n", "1", anew.label, "x")
+        close(hall_file)
+        acts.add_step(hall_file, "add", anew.label, "AB.2")
+        acts.close_counter(hall_file, "cc", "2")
+        less = small_hall()
+        hall_rows.apply(
+            hall_file, dataclasses.replace(less, service={k: v for k, v in less.service.items() if k != "BA.2"})
+        )
+        acts.open_day(hall_file, "o")
+        assert step_state(hall_file, gone) == "expired"
+        with hall_file.reading() as db:
+            open_now = db.execute(
+                "SELECT count(*), max(to_counter) FROM steps WHERE service = 'AB.2' AND state = 'waiting'"
+            ).fetchone()
+            waiting = db.execute("SELECT to_counter FROM steps WHERE state = 'waiting' AND service = 'AB.1'").fetchall()
+        assert tuple(open_now) == (1, None)
+        assert [tuple(row) for row in waiting] == [(None,)]
+        sound(hall_file)
+
+
+def test_a_new_day_brings_nobody_back(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        label = take(hall_file, "AB.1")
+        close(hall_file)
+        hall_file.clock.advance(days=1)
+        assert getattr(acts.open_day(hall_file, "o"), "changes", None) == ()
+        with hall_file.reading() as db:
+            states = [state for (state,) in db.execute("SELECT state FROM steps")]
+        assert states == ["expired"], label
+
+
+def test_nobody_is_ended_who_was_not_named(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        first = take(hall_file, "AB.1")
+        told = acts.ended_by_closing(hall_file)
+        assert told == (first,)
+        second = take(hall_file, "AB.1")
+        refused = acts.close_day(hall_file, "c", told=told)
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.NOT_CONFIRMED
+        assert refused.details["labels"] == second
+        assert step_state(hall_file, first) == "waiting"
+        assert isinstance(acts.close_day(hall_file, "c2", told=acts.ended_by_closing(hall_file)), HallChanged)
 
 
 def test_what_is_left_over_can_be_asked_before_closing(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class Hall(RuleBasedStateMachine):
         self.given = {"AB": 0, "BA": 0}
         self.calls: list[int] = []
         self.closed = False
+        self.ended: dict[int, str] = {}
 
     def teardown(self) -> None:
         self.opened.__exit__(None, None, None)
@@ -222,10 +223,17 @@ class Hall(RuleBasedStateMachine):
             assert isinstance(answer, Refused)
             acts.open_day(self.hall_file, self.request())
             self.closed = False
+            for number, state in self.ended.items():
+                step = self.steps[number]
+                here = [one for one in self.steps.values() if one.label == step.label and one.service == step.service]
+                if not any(one.state in ("waiting", "called", "serving", "held") for one in here):
+                    step.state = state
+            self.ended = {}
             return
         self.closed = True
-        for step in self.steps.values():
+        for number, step in self.steps.items():
             if step.state in ("waiting", "held"):
+                self.ended[number] = step.state
                 step.state = "expired"
 
     # -- what always holds -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from shared.domain.booking import Booking
 from shared.store.acts.bookings import cancel_booking, check_in, import_bookings, move_booking
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
-from shared.store.acts.days import close_day, open_day
+from shared.store.acts.days import close_day, ended_by_closing, not_confirmed, open_day
 from shared.store.acts.hall import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
@@ -32,6 +32,7 @@ __all__ = [
     "disturb_service",
     "drop_step",
     "end_break",
+    "ended_by_closing",
     "finish",
     "hold",
     "import_bookings",
@@ -39,6 +40,7 @@ __all__ = [
     "move_booking",
     "new_request",
     "no_show",
+    "not_confirmed",
     "note",
     "open_counter",
     "open_day",

@@ -1,36 +1,64 @@
 """The supervisor opens and closes the business day. The first act of a day opens it by itself."""
 
+from collections.abc import Collection, Sequence
+
 from shared.domain.answers import HallChanged, Refused
+from shared.domain.hall import Leftovers
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
 from shared.store import rollover
 from shared.store.connection import HallFile
 from shared.store.events import What
-from shared.store.transaction import Tx, once
+from shared.store.transaction import Tx, begin, once
+
+_NAMED = 12
+"""So many labels are named in a sentence; all of them stand in the details."""
 
 
 def open_day(hall_file: HallFile, request: str, officer: str = "") -> HallChanged | Refused:
-    """Open the day, or open it again after it was closed. Harmless when it is open."""
+    """Open the day, or open it again after it was closed. Harmless when it is open.
+
+    Opened again, it brings back those whom its closing ended: ``changes`` of the answer are their labels.
+    """
 
     def body(tx: Tx) -> HallChanged:
-        if tx.pulse["day_closed"]:
-            tx.db.execute("UPDATE pulse SET day_closed = 0")
-            tx.db.execute("UPDATE days SET closed_at = NULL WHERE day = ?", (tx.day,))
-            tx.event(What.DAY_OPENED, data={"again": True})
-        return HallChanged(What.DAY_OPENED, tx.day)
+        if not tx.pulse["day_closed"]:
+            return HallChanged(What.DAY_OPENED, tx.day)
+        back = rollover.bring_back(tx)
+        tx.db.execute("UPDATE pulse SET day_closed = 0")
+        tx.db.execute("UPDATE days SET closed_at = NULL WHERE day = ?", (tx.day,))
+        tx.event(What.DAY_OPENED, data={"again": True, "back": len(back)})
+        return HallChanged(What.DAY_OPENED, tx.day, changes=back)
 
     return once(hall_file, request, "open_day", body, officer=officer)
 
 
-def close_day(hall_file: HallFile, request: str, officer: str = "") -> HallChanged | Refused:
+def ended_by_closing(hall_file: HallFile) -> tuple[str, ...]:
+    """The labels of those whom closing the day would end now: who waits, and who is held."""
+    with hall_file.reading() as db:
+        return _ended(begin(hall_file, db))
+
+
+def _ended(tx: Tx) -> tuple[str, ...]:
+    if tx.pulse["day"] != tx.day or tx.pulse["day_closed"] or tx.hall.rules.taking.leftovers is Leftovers.LIST:
+        return ()
+    return tuple(row["label"] for row in rollover.left_over(tx.db, tx.day))
+
+
+def close_day(
+    hall_file: HallFile, request: str, officer: str = "", *, told: Collection[str] | None = None
+) -> HallChanged | Refused:
     """End number-taking and calling for today; what is left over is listed, expired or carried on, as the rules say.
 
-    A visitor who sits at a counter is served to the end. ``changes`` of the answer are the labels left over.
+    A visitor who sits at a counter is served to the end. ``changes`` of the answer are the labels left over. With
+    ``told``, the labels that whoever closes was told of, it is refused (NOT_CONFIRMED) when it would end others.
     """
 
     def body(tx: Tx) -> HallChanged | Refused:
         if tx.pulse["day_closed"]:
             return refuse(Refusal.DAY_CLOSED, tx.hall)
+        if told is not None and (untold := set(_ended(tx)) - set(told)):
+            return not_confirmed(sorted(untold))
         left = rollover.settle_leftovers(tx, tx.day)
         tx.db.execute("UPDATE pulse SET day_closed = 1")
         tx.db.execute("UPDATE days SET closed_at = ? WHERE day = ?", (tx.now, tx.day))
@@ -38,3 +66,10 @@ def close_day(hall_file: HallFile, request: str, officer: str = "") -> HallChang
         return HallChanged(What.DAY_CLOSED, tx.day, changes=left)
 
     return once(hall_file, request, "close_day", body, officer=officer)
+
+
+def not_confirmed(labels: Sequence[str]) -> Refused:
+    """The day is not closed: somebody would be ended by it, and nobody has agreed to that."""
+    named = ", ".join(labels[:_NAMED]) + (" ..." if len(labels) > _NAMED else "")
+    told = {"count": len(labels), "named": named, "labels": " ".join(labels)}
+    return refuse(Refusal.NOT_CONFIRMED, details=told)
