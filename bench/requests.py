@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from shared import tether
 from shared.bench.client import Client, Order
 from shared.bench.hall import CALLS_A_MINUTE, MORNING, TICKETS_A_MINUTE, own_hall, prime
 from shared.clock import clock_from
@@ -36,6 +37,7 @@ CALLS = {
 
 def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) -> None:
     """Be one client that only follows the news; count what it asks of the file."""
+    tether.end_with_parent()
     counted = {"locks and pages": 0, "polls": 0}
 
     def counting(original: Any) -> Any:
@@ -69,6 +71,7 @@ def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) ->
 
 def _load(folder: Path, seconds: float, offset: float) -> None:
     """The acts of a hall at 1x, from one process."""
+    tether.end_with_parent()
     clock = clock_from(type(MORNING)(MORNING + int(offset * 1000)))
     client = Client(Order(folder, "mixed", (CALLS_A_MINUTE + TICKETS_A_MINUTE) / 60, seconds, "1"), clock)
     client.run()

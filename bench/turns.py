@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from shared import tether
 from shared.bench.hall import own_hall, prime
 from shared.bench.numbers import median, percentile
 from shared.clock import Clock
@@ -88,12 +89,14 @@ def _busy_cores() -> Generator[None]:
 
 
 def _reckon() -> None:
+    tether.end_with_parent()
     while True:
         sum(range(10_000))
 
 
 def _write(kind: type[local_lock.LocalLock], folder: Path, clock: Clock, seconds: float, out: Connection) -> None:
     """Write without a pause; what was waited for each turn."""
+    tether.end_with_parent()
     connection.LocalLock = kind
     waits: list[float] = []
     with HallFile.open(folder, device="turns", clock=clock) as file:

@@ -1,4 +1,4 @@
-"""For all tests: hints stay on this machine, screens are not needed, and Ctrl-C works."""
+"""For all tests: hints stay on this machine, screens are not needed, Ctrl-C works, no process is left behind."""
 
 import gc
 import os
@@ -10,6 +10,8 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
 
+from tests.helpers import left_behind
+
 _ENOUGH = 50_000
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -18,6 +20,19 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 gc.disable()
 """As in the programs (``shared.qt.garbage``): no Qt object is freed on a foreign thread."""
+
+left_behind.tether_all()
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left_behind():
+    """Fail the test, and end what it started, when a process of its own still lives after it."""
+    before = left_behind.children()
+    yield
+    left = {pid: told for pid, told in left_behind.children().items() if pid not in before}
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert not left, f"left behind: {left}"
 
 
 @pytest.fixture(autouse=True)

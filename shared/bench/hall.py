@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from shared import samples
+from shared import samples, tether
 from shared.bench import verdict
 from shared.bench.client import Client, Order
 from shared.bench.numbers import spread
@@ -135,6 +135,7 @@ def _start(orders: Generator[Order], now: Instant) -> Generator[_Running]:
 
 def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
     """The life of one client process. ``inherited`` are ends of pipes that only the leading process may hold."""
+    tether.end_with_parent()
     for end in inherited:
         end.close()
     for ending in (signal.SIGINT, signal.SIGTERM):  # as for any program; a fork inherits those of the command
@@ -251,5 +252,6 @@ def _memory_mb(folder: Path) -> float:
         text=True,
         check=False,
         cwd=Path(__file__).parents[2],
+        preexec_fn=tether.to_this_process(),
     )
     return round(int(ended.stdout) / 1024, 1) if ended.returncode == 0 and ended.stdout.strip() else 0.0

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Generator
 from pathlib import Path
 
+from shared import tether
 from shared.faults import EnvironmentFault, Kind
 from shared.store import errors, recipe, retry
 from shared.store.connection import HallConnection, connect
@@ -103,6 +104,7 @@ def started(path: Path) -> Generator[Partner]:
         stderr=subprocess.DEVNULL,
         text=True,
         cwd=Path(__file__).parents[2],
+        preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
     )
     there = Partner(process)
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from shared import tether
 from shared.faults import EnvironmentFault, Kind
 
 _ANSWER_SECONDS = 60.0
@@ -44,6 +45,7 @@ class Driven:
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, **environment},
+                preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
             )
 
     def __enter__(self) -> "Driven":

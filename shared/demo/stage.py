@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shared import clock, samples
+from shared import clock, samples, tether
 from shared.config import HALL, LOCAL
 from shared.domain.hall import Display, Hall, Printer
 from shared.faults import EnvironmentFault, Kind, UsageFault
@@ -100,6 +100,7 @@ class Stage:
             capture_output=True,
             text=True,
             check=False,
+            preexec_fn=tether.to_this_process(),
         )
         if done.returncode not in (0, 1):
             raise EnvironmentFault(Kind.BUG, f"antrean {' '.join(arguments)}: {done.stdout}{done.stderr}")
@@ -117,6 +118,7 @@ class Stage:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
+                preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
             )
         deadline = time.monotonic() + _START_SECONDS
         while not _listens(self.port):
@@ -140,6 +142,7 @@ class Stage:
             [sys.executable, "-m", *arguments],
             env={**os.environ, **self.environment(program)},
             stdin=subprocess.DEVNULL,
+            preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
         )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# the way into another user namespace undoes what the starting side asked for
+_TETHERED = "from shared import tether; tether.end_with_parent()\n"
 _WAIT = "import sys; print('up', flush=True); sys.stdin.readline()"
 
 
@@ -53,7 +55,7 @@ class Host:
     def python(self, code: str, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
         """Python code on this host, with pipes."""
         return subprocess.Popen(
-            self.inside(sys.executable, "-c", code, *arguments),
+            self.inside(sys.executable, "-c", _TETHERED + code, *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,9 +1,12 @@
 """Many processes on one file: labels without gaps, every step called once."""
 
+import contextlib
 import multiprocessing
+from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from shared import tether
 from shared.domain.answers import Called, Issued, Refused
 from shared.domain.words import Refusal
 from shared.store import acts, invariants
@@ -15,14 +18,21 @@ ISSUERS, TICKETS, CALLERS = 8, 50, 8
 COUNTERS = ("1", "2")
 
 
-def _processes(count: int) -> ProcessPoolExecutor:
-    """Processes of their own; one that cannot begin fails the test instead of hanging it.
+@contextlib.contextmanager
+def _processes(count: int) -> Generator[ProcessPoolExecutor]:
+    """Processes of their own; one that cannot begin fails the test instead of hanging it, and so does one that fails.
 
     They are forked from a clean one that has imported everything, so that the test's time is spent on the file.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.store.test_many_processes"])
-    return ProcessPoolExecutor(count, mp_context=context)
+    context.set_forkserver_preload(["tests.helpers.tethered", "tests.store.test_many_processes"])
+    with ProcessPoolExecutor(count, mp_context=context, initializer=tether.end_with_parent) as pool:
+        try:
+            yield pool
+        except BaseException:
+            for process in list(pool._processes.values()):  # they wait for what will never come
+                process.kill()
+            raise
 
 
 def _issue(folder: Path, name: int) -> list[str]:

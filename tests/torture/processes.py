@@ -1,20 +1,40 @@
 """Processes that are forked from this one, so that hundreds cost little; many at once, where they mostly sleep."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection, wait
+from multiprocessing.util import Finalize
 from typing import Any, TypeVar
+
+from shared import tether
 
 _context = multiprocessing.get_context("fork")
 T = TypeVar("T")
+_watched: set[int] = set()
+"""The processes, of all that were forked here, that have been told to end their children when they end."""
+
+
+def _end_children() -> None:
+    """Whoever fails or is interrupted would wait for them at its end, for ever."""
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def start(target: Callable[..., None], *arguments: Any) -> Any:
     """A forked process that runs ``target``."""
-    process = _context.Process(target=target, args=arguments)
+    process = _context.Process(target=_tied, args=(target, arguments))
     process.start()
+    if os.getpid() not in _watched:
+        _watched.add(os.getpid())
+        Finalize(None, _end_children, exitpriority=10)
     return process
+
+
+def _tied(target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    tether.end_with_parent()
+    target(*arguments)
 
 
 def pipe() -> tuple[Connection, Connection]:

@@ -1,0 +1,46 @@
+"""No test leaves a process behind: each that one starts ends with this one at the latest, and a leftover is told."""
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from multiprocessing import forkserver, resource_tracker
+from pathlib import Path
+from typing import Any
+
+from shared import tether
+
+_started = subprocess.Popen.__init__
+
+
+def _tethered(self: Any, *arguments: Any, **more: Any) -> None:
+    # the kernel means the thread that starts it; such a thread of a test may end before
+    if threading.current_thread() is threading.main_thread() and more.get("preexec_fn") is None:
+        more["preexec_fn"] = tether.to_this_process()
+    _started(self, *arguments, **more)
+
+
+def tether_all() -> None:
+    """From now on whatever this process starts ends with it, and this process with a test run that leads it."""
+    subprocess.Popen.__init__ = _tethered
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        tether.end_with_parent()
+
+
+def children() -> dict[int, str]:
+    """The living processes that this one started, without those that multiprocessing keeps for the next time."""
+    server, tracker = forkserver._forkserver, resource_tracker._resource_tracker
+    kept = {getattr(server, "_forkserver_pid", None), getattr(tracker, "_pid", None)}
+    return {pid: told for pid, told in _living() if pid not in kept}
+
+
+def _living() -> Iterator[tuple[int, str]]:
+    for task in Path("/proc/self/task").glob("*/children"):
+        for pid in task.read_text().split():
+            try:
+                status = Path(f"/proc/{pid}/stat").read_text()
+                command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            except OSError:
+                continue
+            if status.rpartition(")")[2].split()[0] != "Z":
+                yield int(pid), command
