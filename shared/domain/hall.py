@@ -275,7 +275,7 @@ class RecordRule:
         "excel_en for Excel set to English (commas, decimal points, the mark), plain for programs (no mark)",
         CsvStyle.EXCEL_ID,
     )
-    outage_minutes: int = may("an outage that each kiosk's own numbers shall last for, at the day's rate", 30)
+    outage_minutes: int = may("an outage that each kiosk's own numbers shall last for, at its busiest", 60)
 
 
 @dataclass(frozen=True, slots=True)

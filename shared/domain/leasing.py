@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 HEADROOM_MINUTES = 20
 """How far ahead of the present number a fresh block lies, at that rate."""
-MOST_BLOCKS = 40
-"""Blocks of one prefix that one kiosk holds at most."""
+ALL_BLOCKS = 60
+"""Blocks of one prefix that all kiosks together hold at most, lest their numbers lie far from all others."""
+FIRST_DAY = 240
+"""Numbers that a kiosk is taken to give out in its busiest hour, for all its prefixes, while no day of it is known."""
 NOTICE_MINUTES = 4
 """An unused block is moved on when the present number could reach it within this time."""
 
@@ -30,15 +32,21 @@ class Policy:
     move_below: int
 
 
-def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minutes: float) -> Policy:
-    """The policy for a prefix of which ``given`` numbers went out in ``minutes_open``, over ``kiosks`` kiosks.
+def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minutes: float, peak: float) -> Policy:
+    """The policy for a prefix of which ``given`` numbers went out in ``minutes_open``, in a hall of ``kiosks`` kiosks.
 
-    ``cover_minutes`` is the outage that a kiosk's numbers shall last for at the day's rate so far.
+    ``peak`` is what this kiosk gives out in an hour at its busiest, ``cover_minutes`` the outage that its own numbers
+    shall last for at that rate.
 
     A morning that has only begun is reckoned as one hour, so that a rush at the door is not taken for the day.
     """
     rate = given / max(60.0, minutes_open)
-    blocks = min(MOST_BLOCKS, max(1, math.ceil(rate * cover_minutes / max(1, kiosks) / block)))
+    blocks = min(max(1, ALL_BLOCKS // max(1, kiosks)), max(1, math.ceil(peak * cover_minutes / 60 / block)))
     move_below = 1 + max(1, math.ceil(rate * NOTICE_MINUTES / block))
     headroom = move_below + max(1, math.ceil(rate * HEADROOM_MINUTES / block))
     return Policy(blocks, headroom, move_below)
+
+
+def first_day_peak(prefixes: int) -> float:
+    """What a kiosk of which no day is known is taken to give out of one of its prefixes in an hour."""
+    return FIRST_DAY / max(1, prefixes)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from shared.domain.calendar import hours_on
 from shared.domain.hall import Hall
-from shared.domain.leasing import Policy, policy
+from shared.domain.leasing import Policy, first_day_peak, policy
 from shared.domain.words import Instant
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.numbers import BLOCK, block_of
+from shared.store.peaks import Peaks
 from shared.store.transaction import Tx, begin
 
 
@@ -52,8 +53,9 @@ def prefixes_of(hall: Hall, kiosk: str) -> tuple[str, ...]:
 
 
 def plan(
-    db: sqlite3.Connection, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool]
-) -> Plan:
+    db: sqlite3.Connection, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool],
+    peaks: Peaks,
+) -> Plan:  # fmt: skip
     """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
 
     A used block stays for as long as it holds numbers (its kiosk drops it once everything is settled); an unused one
@@ -61,28 +63,35 @@ def plan(
     restore) is not this kiosk's to give out.
     """
     mine = _leased(db, spool, day)
-    nexts = dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
+    following = nexts(db, day)
     minutes = _minutes_open(db, day, now)
     keep: list[Block] = []
     fresh: dict[str, int] = {}
-    for prefix in prefixes_of(hall, kiosk):
-        present = nexts.get(prefix, 1)
-        wanted = _policy(hall, present, minutes)
+    prefixes = prefixes_of(hall, kiosk)
+    unknown = 0.0 if peaks.known else first_day_peak(len(prefixes))
+    for prefix in prefixes:
+        present = following.get(prefix, 1)
+        wanted = _policy(hall, present, minutes, max(unknown, peaks.an_hour.get(prefix, 0)))
         good = [b for b in held if b in mine and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
         keep.extend(good)
         fresh[prefix] = max(0, wanted.blocks - len(good))
     return Plan(tuple(keep), fresh)
 
 
-def _policy(hall: Hall, present: int, minutes: float) -> Policy:
-    return policy(present - 1, minutes, max(1, len(hall.kiosk)), BLOCK, hall.rules.records.outage_minutes)
+def nexts(db: sqlite3.Connection, day: str) -> dict[str, int]:
+    """The next number of each prefix of which one was given out that day."""
+    return dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
+
+
+def _policy(hall: Hall, present: int, minutes: float, peak: float = 0.0) -> Policy:
+    return policy(present - 1, minutes, len(hall.kiosk), BLOCK, hall.rules.records.outage_minutes, peak)
 
 
 def _still_good(block: Block, used: bool, present: int, wanted: Policy) -> bool:
     return not used and block.first >= block_of(present) + wanted.move_below * BLOCK
 
 
-def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool]) -> tuple[Block, ...]:
+def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool], peaks: Peaks) -> tuple[Block, ...]:
     """Lease what is missing; answers all blocks that the kiosk may write into its spool in place of what it held.
 
     Everything it held stays leased until :func:`give_back`.
@@ -91,7 +100,7 @@ def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool]
         tx = begin(hall_file, db)
         if not gives_numbers(tx):
             return ()
-        due = plan(db, tx.hall, kiosk, spool, tx.day, tx.now, held)
+        due = plan(db, tx.hall, kiosk, spool, tx.day, tx.now, held, peaks)
         fresh = [block for prefix, count in due.fresh.items() for block in _lease(tx, kiosk, spool, prefix, count)]
         if fresh:
             tx.event(What.LEASE_TAKEN, data={"kiosk": kiosk, "blocks": [[b.prefix, b.first, b.last] for b in fresh]})

@@ -16,7 +16,7 @@ from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
-from shared.store import answers_json, leases, steps, visits
+from shared.store import answers_json, leases, peaks, steps, visits
 from shared.store.connection import HallFile
 from shared.store.events import What
 from shared.store.questions.lines import snapshot
@@ -66,13 +66,14 @@ def _tend_numbers(kept_here: Spool, hall_file: HallFile) -> None:
         tx = begin(hall_file, db)
         seen = snapshot(db, tx.hall, tx.now, tx.day, dict(tx.pulse))
         held = kept_here.blocks()
-        due = leases.plan(db, tx.hall, kept_here.device, kept_here.id, tx.day, tx.now, held)
+        busiest = peaks.look(db, kept_here.path, kept_here.device, tx.day, tx.now, leases.nexts(db, tx.day))
+        due = leases.plan(db, tx.hall, kept_here.device, kept_here.id, tx.day, tx.now, held, busiest)
         may = leases.gives_numbers(tx)
         stray = leases.strays(db, kept_here.id, tx.day, held)
         hall = tx.hall
     kept_here.remember(hall, seen)
     if may and not due.is_done(held):
-        kept_here.hold(leases.take(hall_file, kept_here.device, kept_here.id, held))
+        kept_here.hold(leases.take(hall_file, kept_here.device, kept_here.id, held, busiest))
         stray = (*stray, *held)
     elif not may and held:
         kept_here.hold(())

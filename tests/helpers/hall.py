@@ -53,6 +53,10 @@ class StandingClock:
         self.at = Instant(self.at + round(datetime.timedelta(**spans).total_seconds() * 1000))
 
 
+BRIEF_OUTAGES = RecordRule(outage_minutes=5)
+"""One block for each prefix of a kiosk of which no day is known."""
+
+
 def small_hall(
     *,
     priority: PriorityRule | None = None,
@@ -80,7 +84,7 @@ def small_hall(
         counter={"1": Counter("AB"), "2": Counter("AB"), "3": Counter("BA"), "4": Counter("BA")},
         kiosk={"K1": Kiosk("A"), "K2": Kiosk("B")},
         display={"D1": Display(("A",)), "D2": Display(("B",))},
-        rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule(), records or RecordRule()),
+        rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule(), records or BRIEF_OUTAGES),
     )
     return dataclasses.replace(hall, **changes)
 

@@ -10,6 +10,7 @@ from shared.store import acts, invariants, leases
 from shared.store.acts import Order
 from shared.store.connection import HallFile
 from shared.store.events import What, events_after
+from shared.store.peaks import Peaks
 from shared.store.spool import Spool
 from tests.helpers.hall import DAY, open_hall, small_hall
 from tests.helpers.offline import offline, refusal
@@ -126,7 +127,7 @@ def test_a_closed_day_needs_no_numbers(spool: Spool, hall_file: HallFile) -> Non
         assert db.execute("SELECT count(*) FROM leases WHERE returned = 0").fetchone()[0] == 0
     with hall_file.writing():
         pass
-    assert leases.take(hall_file, "K1", spool.id, {}) == ()
+    assert leases.take(hall_file, "K1", spool.id, {}, Peaks({}, known=True)) == ()
 
 
 def test_tending_writes_nothing_when_nothing_is_due(spool: Spool, hall_file: HallFile) -> None:
@@ -147,11 +148,11 @@ def test_a_kiosk_holds_numbers_of_what_it_offers(tmp_path: Path) -> None:
 
 
 def test_the_policy_grows_with_the_day() -> None:
-    slow, busy = policy(10, 240, 2, 10, 30), policy(900, 240, 2, 10, 30)
+    slow, busy = policy(10, 240, 2, 10, 30, 20), policy(900, 240, 2, 10, 30, 120)
     assert (slow.blocks, busy.blocks) == (1, 6)
     assert slow.headroom > slow.move_below
     assert busy.headroom > slow.headroom
-    assert policy(50, 1, 1, 10, 30) == policy(50, 60, 1, 10, 30)  # a rush at the door is not taken for the day
+    assert policy(50, 1, 1, 10, 30, 50) == policy(50, 60, 1, 10, 30, 50)  # a rush at the door is not taken for the day
 
 
 def test_a_block_with_a_number_that_is_not_settled_is_not_let_go(spool: Spool, hall_file: HallFile) -> None:
@@ -166,7 +167,7 @@ def test_a_block_with_a_number_that_is_not_settled_is_not_let_go(spool: Spool, h
 def test_asking_for_blocks_that_are_there_takes_none(spool: Spool, hall_file: HallFile) -> None:
     spool.tend(hall_file)
     held = spool.blocks()
-    assert set(leases.take(hall_file, "K1", spool.id, held)) == set(held)
+    assert set(leases.take(hall_file, "K1", spool.id, held, Peaks({}, known=True))) == set(held)
 
 
 def test_a_block_that_the_file_forgot_is_let_go(spool: Spool, hall_file: HallFile) -> None:
