@@ -98,17 +98,13 @@ class WaitingLine:
         other = self._last_before_us()
         if other is None:
             other = self._somebody(INSIDE, INSIDE + _NUMBERS)
-        if other is None:
-            time.sleep(min(seconds, random.uniform(0, _MOMENT)))
-            return True
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
-            link.setblocking(False)
-            try:
+        if other is not None:
+            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+                link.setblocking(False)
                 link.connect(self._address(other % _NUMBERS))
-            except OSError:
-                time.sleep(min(seconds, random.uniform(0, _MOMENT)))
-                return True
-            return self._somebody(other, other + 1) is None or _ended(link, seconds)
+                return self._somebody(other, other + 1) is None or _ended(link, seconds)
+        time.sleep(min(seconds, random.uniform(0, _MOMENT)))
+        return True
 
     def _last_before_us(self) -> int | None:
         found, first = None, self.passed

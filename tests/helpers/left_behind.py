@@ -35,12 +35,16 @@ def children() -> dict[int, str]:
 
 
 def _living() -> Iterator[tuple[int, str]]:
-    for task in Path("/proc/self/task").glob("*/children"):
-        for pid in task.read_text().split():
-            try:
-                status = Path(f"/proc/{pid}/stat").read_text()
-                command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            except OSError:
-                continue
-            if status.rpartition(")")[2].split()[0] != "Z":
-                yield int(pid), command
+    for task in Path("/proc/self/task").iterdir():
+        for pid in _read(task / "children").split():
+            status = _read(Path("/proc", pid, "stat")).rpartition(")")[2].split()
+            if status and status[0] != "Z":
+                yield int(pid), _read(Path("/proc", pid, "cmdline")).replace("\0", " ")
+
+
+def _read(path: Path) -> str:
+    """Of whoever may have ended by now."""
+    try:
+        return path.read_text(errors="replace")
+    except OSError:
+        return ""

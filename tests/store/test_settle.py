@@ -1,5 +1,6 @@
 """Acts kept while the share was away, settled in order: each once, and a refusal is said with its reason."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_settling_long_after_its_request_was_forgotten(spool: Spool, hall_file: 
     spool.settle(hall_file)
     with hall_file.writing() as db:
         db.execute("DELETE FROM requests")
-    with sqlite3.connect(spool.path) as db:
+    with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
         db.execute("UPDATE acts SET settled_at = NULL")
     (settled,) = spool.settle(hall_file)
     assert (settled.refused, settled.kept.request) == (None, kept[0].request)

@@ -75,7 +75,7 @@ def test_the_spool_is_used_from_any_thread(spool: Spool, hall_file: HallFile) ->
 
 
 def test_a_spool_of_a_newer_program_is_left_alone(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
-    with sqlite3.connect(spool.path) as db:
+    with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
         db.execute("UPDATE meta SET value = '9' WHERE name = 'version'")
     with pytest.raises(EnvironmentFault) as raised:
         Spool(tmp_path / "local", hall_file.hall_id, "K1")
@@ -148,7 +148,7 @@ def test_a_copy_of_a_spool_has_no_numbers(tmp_path: Path, spool: Spool, hall_fil
 
 
 def test_a_fault_inside_is_this_pcs(spool: Spool) -> None:
-    with sqlite3.connect(spool.path) as db:
+    with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
         db.execute("DROP TABLE acts")
     with pytest.raises(EnvironmentFault, match="This PC's own file"):
         spool.pending()
