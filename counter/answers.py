@@ -9,7 +9,7 @@ from counter.message import NOTHING, Message, Tone, Until
 from counter.tongue import Tongue
 from counter.view import DeskView
 from counter.words import Word
-from shared.domain.answers import Answer, CounterChanged, HallChanged, Refused
+from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store import share_state
@@ -55,7 +55,7 @@ def act_word(act: Act) -> Word:
 
 def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
     """The file has it: ``09.14.05  AB-012 dipanggil · tercatat``."""
-    label = "" if isinstance(answer, CounterChanged | HallChanged) else answer.label
+    label = answer.label if isinstance(answer, Issued | Called | StepMoved) else ""
     officer = answer.officer if isinstance(answer, CounterChanged) else None
     word = DONE[act]
     if act is Act.OPEN and not officer:

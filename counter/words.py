@@ -97,7 +97,7 @@ TOTAL_WAITING = QT_TRANSLATE_NOOP("Counter", "{n} waiting")
 TOTAL_HELD = QT_TRANSLATE_NOOP("Counter", "{n} held")
 TOTAL_ABSENT = QT_TRANSLATE_NOOP("Counter", "{n} no-show")
 SERVICE_WAITS = QT_TRANSLATE_NOOP("Counter", "{service}: {n} waiting")
-OLD_COUNTS = QT_TRANSLATE_NOOP("Counter", "Data of {time}")
+OLD_COUNTS = QT_TRANSLATE_NOOP("Counter", "Data as of {time}")
 
 # the line that answers
 SENDING = QT_TRANSLATE_NOOP("Counter", "sending…")

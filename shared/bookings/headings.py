@@ -20,16 +20,21 @@ class Column(StrEnum):
 REQUIRED = (Column.CODE, Column.SERVICE, Column.DATE, Column.TIME)
 
 
-_BOOKING = word_set("booking bookings reservasi reservation pemesanan")
-_ASIDE = _BOOKING | word_set("kunjungan visit kedatangan datang jadwal antrean antrian dd mm yyyy yy hh wib wita wit")
+_BOOKING = word_set("booking bookings reservasi reservation pemesanan registrasi registration pendaftaran")
+_ASIDE = _BOOKING | word_set(
+    "kunjungan visit kedatangan datang hadir jadwal antrean antrian dd mm yyyy yy hh wib wita wit"
+)
 """Words that change nothing of what a heading names."""
-_SERVICE = word_set("service services layanan pelayanan")
+_SERVICE = word_set("service services layanan pelayanan keperluan")
 _NAMES = {  # a heading has one of the first words, and none but these and the second
-    Column.CODE: (word_set("code kode"), word_set("no nomor number id")),
+    Column.CODE: (word_set("code kode"), word_set("no nomor number id unik qr barcode")),
     Column.SERVICE: (_SERVICE, word_set("code kode id name nama jenis yang dituju")),
     Column.DATE: (word_set("date tanggal tgl"), _SERVICE | word_set("hari day")),
-    Column.TIME: (word_set("time jam waktu pukul"), _SERVICE | word_set("mulai start")),
-    Column.PRIORITY: (word_set("priority prioritas prio"), _SERVICE | word_set("jalur lane y t n ya tidak yes no")),
+    Column.TIME: (word_set("time jam waktu pukul"), _SERVICE | word_set("mulai start slot sesi")),
+    Column.PRIORITY: (
+        word_set("priority prioritas prio"),
+        _SERVICE | word_set("jalur lane status kategori y t n ya tidak yes no"),
+    ),
 }
 _COUNTS = frozenset({"no", "nomor", "nomorurut", "nourut", "urut", "number", "num", "nr", ""})
 """A column that only counts the rows."""

@@ -84,7 +84,10 @@ def bookings(hall: str | None, first: str | None, last: str | None, every: bool)
     with opened(hall) as file, file.reading() as db:
         data = file.hall(db)
         begin = given_day(first) or business_day(data, file.clock()).isoformat()
-        rows = bookings_of_days(db, begin, given_day(last) or "9999-12-31")
+        end = given_day(last) or "9999-12-31"
+        if begin > end:
+            raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
+        rows = bookings_of_days(db, begin, end)
     shown = [row for row in rows if every or row.is_open]
     lines = [_line(data, row) for row in shown]
     return Reply({"bookings": [_entry(data, row) for row in shown]}, lines or ["no bookings"])

@@ -201,7 +201,8 @@ def test_headings_that_do_not_fit_are_named(head: str, said: str) -> None:
         ("Jenis Pelayanan", Column.SERVICE), ("Tgl. Kunjungan", Column.DATE), ("Hari/Tanggal", Column.DATE),
         ("Tanggal (dd/mm/yyyy)", Column.DATE), ("Jam Kunjungan", Column.TIME), ("Waktu (WITA)", Column.TIME),
         ("PUKUL", Column.TIME), ("Prioritas (Y/T)", Column.PRIORITY), ("Jalur prioritas", Column.PRIORITY),
-        ("Tanggal lahir", None), ("Jam selesai", None), ("Nama", None), ("No", None),
+        ("Nomor Registrasi", Column.CODE), ("Keperluan", Column.SERVICE), ("Tanggal datang", Column.DATE),
+        ("Slot waktu", Column.TIME), ("Tanggal lahir", None), ("Jam selesai", None), ("Nama", None), ("No", None),
     ],
 )  # fmt: skip
 def test_headings_in_any_case_and_in_indonesian(heading: str, column: Column | None) -> None:

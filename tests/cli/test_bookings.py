@@ -48,6 +48,7 @@ def test_bookings_are_listed_moved_and_cancelled(booked: Terminal) -> None:
     assert (first["day"], first["time"], first["priority"], first["state"]) == ("2026-11-23", "09.30", True, "open")
     assert codes(booked, "--from", "2026-11-24") == ["K8"]
     assert codes(booked, "--to", "2026-11-23") == ["K7-P"]
+    assert booked("bookings", "--to", "2026-11-20").code == USAGE
     moved = booked.ok("move-booking", "k8", "--date", "25/11/2026", "--time", "9.15", "--officer", "Ani")
     assert (moved["code"], moved["day"], moved["time"]) == ("K8", "2026-11-25", "09.15")
     assert booked.ok("move-booking", "k8", "--service", "AB.1", "--priority")["priority"]

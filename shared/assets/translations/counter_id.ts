@@ -284,7 +284,7 @@
         <translation>{service}: {n} menunggu</translation>
     </message>
     <message>
-        <source>Data of {time}</source>
+        <source>Data as of {time}</source>
         <translation>Data pukul {time}</translation>
     </message>
     <message>
