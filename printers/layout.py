@@ -156,9 +156,8 @@ def _step_line(hall: Hall, service: str, lang: str) -> StepLine:
 
 
 class Size(StrEnum):
-    """How large words are, from fine print to headings."""
+    """How large words are: nothing is fine print."""
 
-    SMALL = "small"
     NORMAL = "normal"
     LARGE = "large"
 
@@ -219,13 +218,13 @@ def blocks(paper: TicketPaper) -> tuple[Block, ...]:
 
 def _header(paper: TicketPaper) -> list[Block]:
     logo: list[Block] = [Picture(paper.logo)] if paper.logo else []
-    address: list[Block] = [Words(paper.address, Size.SMALL)] if paper.address else []
+    address: list[Block] = [Words(paper.address)] if paper.address else []
     return [*logo, Words(paper.hall, bold=True), *address, Line()]
 
 
 def _number(paper: TicketPaper) -> list[Block]:
     """A copy says so at the number, which is what people look at, and once more where the hall wants it."""
-    return [*_copy(paper), Words(paper.says("title"), Size.SMALL), Number(paper.label)]
+    return [*_copy(paper), Words(paper.says("title")), Number(paper.label)]
 
 
 def _ahead(paper: TicketPaper) -> list[Block]:
@@ -258,7 +257,7 @@ def _steps(paper: TicketPaper) -> list[Block]:
         for place, step in enumerate(paper.steps, 2)
         for words in (
             Words(f"{place}. {step.service}", centred=False),
-            Words(f"{step.agency}, {step.zone}", Size.SMALL, centred=False),
+            Words(f"{step.agency}, {step.zone}", centred=False),
         )
     ]
     return [Line(), Words(paper.says("steps"), bold=True, centred=False), *lines]
@@ -290,7 +289,7 @@ def _qr(paper: TicketPaper) -> list[Block]:
 
 
 def _greeting(paper: TicketPaper) -> list[Block]:
-    return [Words(paper.greeting, Size.SMALL)] if paper.greeting else []
+    return [Words(paper.greeting)] if paper.greeting else []
 
 
 _PIECES: Mapping[str, Callable[[TicketPaper], list[Block]]] = {

@@ -41,7 +41,7 @@ def measure(paper: TicketPaper, code: str = "epson-tm-t20iii") -> list[Measured]
 
 def _measured(paper: TicketPaper, code: str, way: str, baud: int | None) -> Measured:
     known = model(code)
-    rendered = render(paper, known, way)
+    rendered = render(paper, known.at_speed(baud), way)
     with (
         tempfile.TemporaryDirectory() as folder,
         EmulatedPrinter(look_of(known), port=None if baud else 0, baud=baud) as printer,

@@ -22,14 +22,15 @@ from printers.pictures import BLACK, WHITE, inverted, resized, two_toned
 from printers.wrap import balanced, clusters
 
 _LETTER_MM = {
-    80: {Size.SMALL: 3.5, Size.NORMAL: 3.8, Size.LARGE: 4.8},
-    58: {Size.SMALL: 3.0, Size.NORMAL: 3.2, Size.LARGE: 4.2},
+    80: {Size.NORMAL: 3.5, Size.LARGE: 4.5},
+    58: {Size.NORMAL: 3.0, Size.LARGE: 3.9},
 }
-"""Letters by the paper's width. The small ones are the least that people read at arm's length: a long ticket grows."""
+"""Letters by the paper's width, from the top of a d to the foot of a p. A long ticket grows, its letters stay."""
 _NUMBER_MM = 21.0  # highest digits: more would only cost paper
 _SQUEEZE = 0.80  # digits this much narrower than drawn, to be higher on the same width
 _GAP_MM = 0.9
 _MARK_GAP_MM = 1.6  # above and below what is white on black
+_PITCH = 1.12  # from line to line, in sizes of type
 _MARGIN_MM = 2.0  # to the left of what is not centred
 _MODULE_MM = 0.75
 QUIET = 4  # white modules around a QR code
@@ -72,16 +73,29 @@ class Brush:
     """What the drawing of one ticket goes by."""
 
     model: Model
-    slim: bool = False  # on a slow line: no more letters' height than has to be, and half of its rows
+    slim: bool = False  # on a slow line: half of its rows, doubled by the printer
 
     def dots(self, mm: float) -> int:
         """Millimetres in dots of this printer."""
         return round(mm * self.model.dots_per_mm)
 
     def letters(self, size: Size) -> int:
-        """The height of letters in dots, never below the smallest."""
+        """The size of type in dots, never too small to be read."""
         known = _LETTER_MM[self.model.paper_mm]
-        return math.ceil(known[Size.SMALL if self.slim and size is Size.NORMAL else size] * self.model.dots_per_mm)
+        return _type_size(math.ceil(known[size] * self.model.dots_per_mm))
+
+
+@functools.cache
+def _type_size(dots: int) -> int:
+    """The smallest size of type whose letters are so many dots high on paper."""
+    sizes = range(dots, 3 * dots)
+    return next(size for size in sizes if min(ink_height("dp", font, size) for font in weights()) >= dots)
+
+
+def ink_height(text: str, font: Path, size: int) -> int:
+    """How many rows the letters take."""
+    _left, top, _right, bottom = face(font, size).getmask(text, mode="1").getbbox()
+    return bottom - top
 
 
 def parts(pieces: Sequence[Block], brush: Brush) -> list[Part]:
@@ -148,7 +162,7 @@ def _words(piece: Words, brush: Brush) -> Image.Image:
     margin = 0 if piece.centred else brush.dots(_MARGIN_MM)
     room = brush.model.dots - 2 * margin
     lines = balanced(piece.text, lambda line, width: run_width(line, wanted, size) <= width, room)
-    pitch = round(size * 1.16)
+    pitch = round(size * _PITCH)
     strip = _strip(brush, pitch * len(lines) + brush.dots(_GAP_MM))
     for row, line in enumerate(lines):
         left = (brush.model.dots - run_width(line, wanted, size)) / 2 if piece.centred else margin
@@ -252,7 +266,7 @@ def _mark(text: str, brush: Brush) -> Image.Image:
     size = brush.letters(Size.LARGE)
     lines = balanced(text, lambda line, width: run_width(line, semibold, size) <= width, brush.model.dots - 2 * size)
     widest = max(run_width(line, semibold, size) for line in lines)
-    pitch = round(size * 1.16)
+    pitch = round(size * _PITCH)
     plate = Image.new("L", (min(brush.model.dots, round(widest) + size), pitch * len(lines) + size // 3), WHITE)
     for row, line in enumerate(lines):
         at = (round((plate.width - run_width(line, semibold, size)) / 2), pitch * row + size // 6)

@@ -264,17 +264,17 @@ def test_letters_keep_their_height_and_the_paper_grows(
 ):
     """However many steps a visit has. The height is that of the letters as the font draws them, in millimetres."""
     known = model(code).at_speed(baud)
-    sizes: set[int] = set()
+    inks: set[int] = set()
     draw = raster.draw_run
 
     def noted(strip: Image.Image, corner: tuple[int, int], text: str, wanted: Path, size: int) -> None:
-        sizes.add(size)
+        inks.add(raster.ink_height("dp", wanted, size))
         draw(strip, corner, text, wanted, size)
 
     monkeypatch.setattr(raster, "draw_run", noted)
     steps = ("AB.2", "AI.1", "BA.1", "AB.1", "AI.2")
     grown = [render(sample(services=steps[:count]), known, "raster").mm for count in (1, 5)]
-    assert min(sizes) / known.dots_per_mm >= floor
+    assert min(inks) / known.dots_per_mm >= floor
     assert grown == sorted(grown)
 
 
