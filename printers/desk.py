@@ -17,6 +17,7 @@ from printers.news import Changed, Ended, GoingOn, Late, News, Probed, Readied, 
 from printers.passage import Task
 from printers.render import render, way_for
 from shared.faults import EnvironmentFault
+from shared.log import level
 from shared.store.jobs import Jobs
 from shared.store.print_rows import FATES, Asked, Job, JobState
 
@@ -69,7 +70,7 @@ class Desk:
         try:
             job = self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
         except EnvironmentFault as fault:
-            _log.warning("no print job could be written: %s", fault.sentence)
+            _log.log(level(fault), "no print job could be written: %s", fault.sentence)
             self._tell(handle, JobState.FAILED_CLEAN, None, JobState.FAILED_CLEAN)
             return
         if job is None:
@@ -262,7 +263,7 @@ class Desk:
         try:
             return self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
         except EnvironmentFault as fault:
-            _log.warning("no further print job for %s: %s", paper.label, fault.sentence)
+            _log.log(level(fault), "no further print job for %s: %s", paper.label, fault.sentence)
             return None
 
     def _move(self, errand: Errand, state: JobState, **facts: object) -> None:
@@ -273,7 +274,7 @@ class Desk:
         try:
             return self.jobs.move(job, state, **facts)
         except EnvironmentFault as fault:
-            _log.warning("the fate %s of a ticket could not be written: %s", state, fault.sentence)
+            _log.log(level(fault), "the fate %s of a ticket could not be written: %s", state, fault.sentence)
             return job.moved(state, self.jobs.now(), **facts)
 
     # --- time -----------------------------------------------------------------------------------------------------
@@ -340,7 +341,7 @@ class Desk:
         try:
             self.jobs.save_probe(seat.code, answers, identity, seat.link)
         except EnvironmentFault as fault:
-            _log.warning("the probe of %s could not be kept: %s", seat.code, fault.sentence)
+            _log.log(level(fault), "the probe of %s could not be kept: %s", seat.code, fault.sentence)
 
     def _readied(self, news: Readied) -> None:
         seat = self.seats[news.printer]
@@ -359,7 +360,7 @@ class Desk:
         try:
             self.jobs.health(seat.code, trouble, quarantined=quarantined, data=data)
         except EnvironmentFault as fault:
-            _log.warning("the health of %s could not be written: %s", seat.code, fault.sentence)
+            _log.log(level(fault), "the health of %s could not be written: %s", seat.code, fault.sentence)
         else:
             seat.written = trouble
 

@@ -27,6 +27,7 @@ from shared.domain.hall import Hall
 from shared.domain.hall import Printer as PrinterData
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
+from shared.log import level
 from shared.store.connection import HallFile
 from shared.store.jobs import Jobs
 from shared.store.print_rows import Asked, Job, JobState, PrinterRecord
@@ -308,7 +309,7 @@ class PrintService:
         try:
             act()
         except EnvironmentFault as fault:
-            _log.warning("printing: %s", fault.sentence)
+            _log.log(level(fault), "printing: %s", fault.sentence)
         except Exception:  # noqa: BLE001 - one ticket's bug must not keep all later ones from their paper
             _log.exception("printing failed")
 

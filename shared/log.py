@@ -6,6 +6,8 @@ import logging.handlers
 import sys
 from pathlib import Path
 
+from shared.faults import EnvironmentFault, Kind
+
 LINE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _BYTES = 2_000_000
 _KEPT = 3
@@ -43,6 +45,14 @@ def _file(program: str, folder: Path) -> logging.Handler:
     )
     file.setFormatter(logging.Formatter(LINE))
     return file
+
+
+def level(fault: EnvironmentFault) -> int:
+    """How loud something is that a fault spoiled: an outage of the hall's file has its own two lines in the log."""
+    return logging.WARNING if fault.kind in _NO_OUTAGE else logging.DEBUG
+
+
+_NO_OUTAGE = frozenset({Kind.CLOCK, Kind.SKEW, Kind.PRETENDED, Kind.DEVICE, Kind.BUG})
 
 
 def once(log: logging.Logger, key: str, message: str) -> None:

@@ -39,7 +39,7 @@ class Company:
             try:
                 self._stir(now)
             except OSError as error:  # the hall's own file says what is wrong with the share
-                _log.info("no heartbeat: %s", error.strerror)
+                _log.debug("no heartbeat: %s", error.strerror)
                 self.leave()
         if self._lonely is not None:
             raise self._lonely

@@ -7,14 +7,19 @@ server; with FIRST pages there it stops until FLAG is there (or for LONGEST seco
 Both first touch FLAG.in, where they stop; both print one object: what came of it, and how many pages COMMIT wrote.
 ``commit FOLDER SECONDS OUT`` commits until the time is over; what was shown as done goes to OUT.
 ``write FOLDER`` tries until one write is done.
+``lock FOLDER FLAG`` is no program of the hall: it locks the whole file, as a backup does, until FLAG is there.
+``impatient SIGNAL COMMAND...`` begins a command, waits for its line "waiting for", sends the signal; says how it ended.
 ``beat FOLDER FLAG`` beats in the hall as a running program does, with a quick canary, until FLAG is there (FLAG.in: it
 has begun) or the canary finds locks that do not reach the server; says which.
 """
 
 import ctypes
+import fcntl
 import json
 import os
+import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -159,10 +164,37 @@ def beat(folder: Path, flag: Path, *, stay: bool = False) -> None:
     sys.stdout.write(json.dumps({"said": said}) + "\n")
 
 
+def lock(folder: Path, flag: Path) -> None:
+    """On SMB nobody else may even read then."""
+    with (folder / FILE).open("r+b") as file:
+        fcntl.lockf(file, fcntl.LOCK_EX)
+        flag.with_name(f"{flag.name}.in").touch()
+        while not flag.exists():
+            time.sleep(0.1)
+
+
+def impatient(number: str, command: list[str]) -> None:
+    """The command's own standard error says whether it waits; what else it says is not kept."""
+    process = subprocess.Popen([sys.executable, "-m", "shared.cli", *command], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    begun = time.monotonic()
+    told = process.stderr.readline()
+    waited = time.monotonic() - begun
+    process.send_signal(getattr(signal, number))
+    begun = time.monotonic()
+    code = process.wait(60)
+    answer = {"told": told, "after": waited, "code": code, "ended_in": time.monotonic() - begun}
+    sys.stdout.write(json.dumps(answer) + "\n")
+
+
 def main() -> None:
     what, folder, *rest = sys.argv[1:]
     place = Path(folder)
-    if what == "hold":
+    if what == "impatient":
+        impatient(folder, rest)
+    elif what == "lock":
+        lock(place, Path(rest[0]))
+    elif what == "hold":
         hold(place, Path(rest[0]))
     elif what == "ballast":
         ballast(place)
