@@ -113,15 +113,22 @@ def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Conn
     made.unlink(missing_ok=True)
     if base is not None and _copied(base, made):
         db = sqlite3.connect(made, isolation_level=None)
-        with contextlib.suppress(sqlite3.DatabaseError):
-            found = copying.bounds(db)
-            same = (found.hall_id, found.history) == (until.hall_id, until.history)
-            if same and migrations.version(db) == schema.VERSION and not migrations.is_behind(db):
-                copying.trim(copying.prepared(db), found)
-                return db
+        if _trimmed(db, until):
+            return db
         db.close()
         made.unlink()
     return copying.fresh(made)
+
+
+def _trimmed(db: sqlite3.Connection, until: copying.Bounds) -> bool:
+    """Whether a copy of the last backup can be gone on with; then what will be copied anew is out of it."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        found = copying.bounds(db)
+        same = (found.hall_id, found.history) == (until.hall_id, until.history)
+        if same and migrations.version(db) == schema.VERSION and not migrations.is_behind(db):
+            copying.trim(copying.prepared(db), found)
+            return True
+    return False
 
 
 def _copied(base: Path, made: Path) -> bool:
@@ -194,10 +201,12 @@ def opened(path: Path) -> sqlite3.Connection:
     if found.schema > schema.VERSION:
         raise errors.newer(path, found.schema, schema.VERSION)
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    wrong = copying.sound(db)
-    if wrong is not None:
-        db.close()
-        raise EnvironmentFault(
-            Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`."
-        )
+    with contextlib.ExitStack() as damaged:
+        damaged.callback(db.close)
+        wrong = copying.sound(db)
+        if wrong is not None:
+            raise EnvironmentFault(
+                Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`."
+            )
+        damaged.pop_all()
     return db

@@ -62,9 +62,13 @@ def bounds(db: sqlite3.Connection) -> Bounds:
 def fresh(path: Path) -> sqlite3.Connection:
     """A hall's file on this PC's own disk, to be filled: empty if there was none, else with the columns of today."""
     db = sqlite3.connect(path, isolation_level=None)
-    db.execute("PRAGMA page_size=4096")
-    migrations.migrate(db)
-    return prepared(db)
+    try:
+        db.execute("PRAGMA page_size=4096")
+        migrations.migrate(db)
+        return prepared(db)
+    except BaseException:
+        db.close()
+        raise
 
 
 def prepared(db: sqlite3.Connection) -> sqlite3.Connection:

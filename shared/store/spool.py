@@ -86,21 +86,21 @@ class Spool:
         self.device = device
         self._lock = threading.RLock()
         self.hall_id = hall_id
-        try:
-            local_folder.mkdir(parents=True, exist_ok=True)
-            self._db = spool_file.opened(self.path, hall_id)
-            with self._writing() as db:
-                found = spool_file.facts(db, self.path, hall_id, device)
-        except (sqlite3.Error, OSError) as error:
-            raise _local_fault(self.path, error) from error
-        self.id = found["spool"]
-        self.device = found["device"]
-        if int(found["version"]) > spool_file.VERSION:
-            self._db.close()
-            raise EnvironmentFault(
-                Kind.NEWER_SCHEMA, f"{self.path} was written by a newer program.", "Install the newer program here too."
-            )
-        self._tender = LocalLock(f"spool-{self.id}")
+        with contextlib.ExitStack() as half_open:
+            try:
+                local_folder.mkdir(parents=True, exist_ok=True)
+                self._db = half_open.enter_context(contextlib.closing(spool_file.opened(self.path, hall_id)))
+                with self._writing() as db:
+                    found = spool_file.facts(db, self.path, hall_id, device)
+            except (sqlite3.Error, OSError) as error:
+                raise _local_fault(self.path, error) from error
+            self.id = found["spool"]
+            self.device = found["device"]
+            if int(found["version"]) > spool_file.VERSION:
+                sentence = f"{self.path} was written by a newer program."
+                raise EnvironmentFault(Kind.NEWER_SCHEMA, sentence, "Install the newer program here too.")
+            self._tender = LocalLock(f"spool-{self.id}")
+            half_open.pop_all()
 
     @classmethod
     def at(cls, path: Path, hall_id: str) -> Self:

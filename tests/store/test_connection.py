@@ -96,7 +96,7 @@ class TestSwappedFiles:
         file.check_identity()  # nothing is open now
         with file.writing() as db:  # the same hall's: it is used from now on
             db.execute(NOTE)
-        with connect(folder / FILE) as fresh:
+        with contextlib.closing(connect(folder / FILE)) as fresh:
             assert fresh.execute("SELECT count(*) FROM events").fetchone()[0] == 1
 
     def test_a_deleted_file_is_found(self, file, folder):
@@ -122,7 +122,7 @@ class TestSwappedFiles:
 
     def test_another_hall_copied_over_the_open_file_is_found_by_each_act(self, file, folder, tmp_path):
         hall_rows.create(tmp_path / "other", small_hall(), machine_clock)
-        with connect(tmp_path / "other" / FILE) as lived:
+        with contextlib.closing(connect(tmp_path / "other" / FILE)) as lived:
             lived.execute(NOTE)
         (folder / FILE).write_bytes((tmp_path / "other" / FILE).read_bytes())
         with pytest.raises(EnvironmentFault) as caught, file.writing() as db:

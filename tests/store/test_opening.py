@@ -1,5 +1,6 @@
 """The file is opened, or refused with nothing touched: whatever stands in its place, and whoever else uses it."""
 
+import contextlib
 import dataclasses
 import errno
 import os
@@ -80,13 +81,13 @@ class TestOpening:
         assert opening(tmp_path / "OneDrive - Dinas") is Kind.UNSAFE_SHARE
 
     def test_a_journal_mode_of_another_kind_of_share_is_refused(self, folder, monkeypatch):
-        with connect(folder / FILE) as db:
+        with contextlib.closing(connect(folder / FILE)) as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('journal', 'delete')")
         monkeypatch.setattr(recipe, "journal_for", lambda _mount: recipe.PERSIST)
         assert opening(folder) is Kind.UNSAFE_SHARE
 
     def test_a_hall_that_keeps_its_journal_keeps_it_everywhere(self, folder):
-        with connect(folder / FILE) as db:
+        with contextlib.closing(connect(folder / FILE)) as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('journal', 'persist')")
         with HallFile.open(folder, device="here", clock=machine_clock) as file:
             with file.writing() as db:
@@ -100,7 +101,7 @@ class TestAFileThatBecomesAnother:
 
     @pytest.mark.parametrize("how", ["reading", "writing"])
     def test_a_newer_program_migrated_it(self, file, folder, how):
-        with connect(folder / FILE) as newer:
+        with contextlib.closing(connect(folder / FILE)) as newer:
             newer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
         with pytest.raises(EnvironmentFault) as caught, getattr(file, how)() as db:
             db.execute(NOTE)

@@ -1,5 +1,6 @@
 """One's turn in the file is waited for up to a deadline, and nobody stays in it past the fence."""
 
+import contextlib
 import time
 
 import pytest
@@ -70,7 +71,7 @@ class TestWaiting:
 
     def test_a_file_that_was_busy_while_it_was_opened_is_opened_anew(self, folder, monkeypatch):
         monkeypatch.setattr("shared.store.opening.DEADLINE_SECONDS", 0.1)
-        with connect(folder / FILE) as other:
+        with contextlib.closing(connect(folder / FILE)) as other:
             other.execute("BEGIN EXCLUSIVE")
             file = HallFile(folder, device="late", clock=machine_clock)
             with pytest.raises(EnvironmentFault) as caught:
