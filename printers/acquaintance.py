@@ -20,6 +20,7 @@ class Acquaintance:
         self._code, self._record, self._tell, self._now = code, record, tell, now
         self._probed = False
         self.silent = False  # it said nothing when it was probed: off, or not able to
+        self.listens = False  # it may still say something
         self._listen_at = 0.0
         self._pause = LOOK_SECONDS
 
@@ -38,7 +39,7 @@ class Acquaintance:
         if unsafe:  # what swallows a ticket swallows questions, too
             yield from talk.flush()
         found = yield from probe(talk, markers=False, busy=RESYNC_SECONDS if unsafe else 0.0)
-        self.silent = found.silent and not found.echoes
+        self.silent, self.listens = found.silent, found.silent and not found.echoes
         self._pause = LOOK_SECONDS
         self._listen_at = self._now() + self._pause
         if Answer.EOT in found.answers and (yield from talk.ask_all()) and talk.condition.cause:
@@ -62,7 +63,7 @@ class Acquaintance:
         """A printer that was silent may have been off: a question now and then, without waiting for the answer."""
         if talk.answered:
             talk.end_ask(1)
-            self.silent = self._probed = False
+            self.silent = self.listens = self._probed = False
             self.take(talk, self._record)
         elif self._now() >= self._listen_at:
             talk.end_ask(1)

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     OFFLINE = "offline"  # it says so and not why
     QUARANTINED = "quarantined"  # it may hold an old ticket: staff have to look
     NEAR_END = "near_end"  # prints, but the roll is nearly used up
+    SILENT = "silent"  # is printed on, but does not answer, and nobody knows whether it could
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Condition:
     fatal: bool = False
     hot: bool = False
     error: bool = False
+    silent: bool = False  # it said nothing when it was asked what it can answer
     in_mouth: bool = False  # presenters: a cut ticket waits to be taken
 
     def with_eot(self, n: int, value: int) -> "Condition":
@@ -115,6 +117,12 @@ class Condition:
         return next((trouble for is_so, trouble in order if is_so), None)
 
     @property
+    def notable(self) -> Trouble | None:
+        """What staff should know of it: its trouble, or what may become one."""
+        soon = Trouble.NEAR_END if self.near_end else Trouble.SILENT if self.silent else None
+        return self.trouble or soon
+
+    @property
     def stalled(self) -> Trouble | None:
         """Why a ticket that is on its way may take longer: a head that cools counts, too."""
         return self.trouble or (Trouble.HOT if self.hot else None)
@@ -154,6 +162,10 @@ STAFF: dict[Trouble, Text] = {
     Trouble.NEAR_END: {
         "id": "Kertas hampir habis. Siapkan gulungan baru.",
         "en": "The paper is nearly used up. Keep a new roll at hand.",
+    },
+    Trouble.SILENT: {
+        "id": "Pencetak tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
+        "en": "It does not answer: it is off, or it cannot. `antrean printer probe` finds out which.",
     },
 }
 """What staff read on their screens."""

@@ -369,7 +369,7 @@ class Desk:
         """What staff are told first."""
         if seat.quarantined:
             return Trouble.QUARANTINED
-        return seat.trouble or (Trouble.NEAR_END if seat.condition.near_end else None)
+        return seat.trouble or seat.condition.notable
 
     def _tell(
         self,

@@ -242,7 +242,7 @@ class Driver:
     def _look(self, talk: Conversation) -> Course:
         """Ask how it is, and soon again when that is news."""
         begun = self._now()
-        if self._known.silent:
+        if self._known.listens:
             self._known.listen(talk)
         answered = yield from self._ask(talk, idle=self.health.settled)
         if answered and self.health.silent and Answer.ASB in self.model.answers:
@@ -258,7 +258,7 @@ class Driver:
             port_status = getattr(talk.wire, "port_status", None)
             lines = port_status() if port_status else None
             out = lines is not None and bool(lines & 0x20)
-            talk.condition = Condition(connected=True, paper_out=out, offline=out)
+            talk.condition = Condition(connected=True, paper_out=out, offline=out, silent=self._known.silent)
             return True
         answered = yield from talk.ask_how(idle=idle)
         talk.condition = dataclasses.replace(talk.condition if answered else Condition(), connected=answered)

@@ -106,11 +106,11 @@ def look(link: str, model: Model) -> Finding:
         echoes = not answered and run(talk, _echoes(talk))
         advice = () if answered or echoes else _mute(link, talk)
     if answered:
-        word = condition.trouble or (Trouble.NEAR_END if condition.near_end else Standing.READY)
+        word = condition.notable or Standing.READY
         return Finding(link, word, condition)
     if echoes:
         return Finding(link, Standing.ECHO, condition)
-    word = Trouble.LOST if model.sure else Standing.SILENT
+    word = Trouble.LOST if model.sure else Trouble.SILENT
     return Finding(link, word, condition, advice=(*advice, *_other_speed(link, model)))
 
 
@@ -136,7 +136,7 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
         advice = _advice(found) if not found.silent else () if found.echoes else _mute(link, talk)
     if found.silent and not found.echoes:
         advice = (*advice, *_other_speed(link, model))
-    silence = Standing.ECHO if found.echoes else Standing.SILENT
+    silence: Word = Standing.ECHO if found.echoes else Trouble.SILENT
     word = silence if found.silent else (condition.trouble or Standing.READY)
     return Finding(link, word, condition, found, advice)
 

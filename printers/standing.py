@@ -16,7 +16,6 @@ class Standing(StrEnum):
 
     READY = "ready"
     MUTE = "mute"  # it cannot answer, and never could
-    SILENT = "silent"  # it does not answer, and nobody knows whether it could
     HELD = "held"  # by a kiosk that runs: only that one can ask it
     ECHO = "echo"  # the line returns what is sent
 
@@ -28,6 +27,7 @@ EXITS: dict[Word, int] = {
     Trouble.NEAR_END: 10,
     Standing.HELD: 11,
     Standing.MUTE: 12,
+    Trouble.SILENT: 13,
     Trouble.QUARANTINED: 20,
     Trouble.PAPER_OUT: 21,
     Trouble.COVER: 22,
@@ -37,8 +37,7 @@ EXITS: dict[Word, int] = {
     Trouble.FEEDING: 26,
     Trouble.OFFLINE: 27,
     Trouble.LOST: 30,
-    Standing.SILENT: 31,
-    Standing.ECHO: 32,
+    Standing.ECHO: 31,
 }
 """0 prints; 10 to 19 prints, and there is something to know; from 20 on it does not print until somebody acts."""
 
@@ -47,10 +46,6 @@ _WORDS: dict[Standing, Text] = {
     Standing.MUTE: {
         "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
         "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
-    },
-    Standing.SILENT: {
-        "id": "Pencetak tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
-        "en": "It does not answer: it is off, or it cannot. `antrean printer probe` finds out which.",
     },
     Standing.HELD: {
         "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",

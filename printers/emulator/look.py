@@ -53,6 +53,15 @@ MUTE = Look(answers=frozenset())
 """Prints and never answers: three wires, and the cheapest clones."""
 SLOW = Look(answers=frozenset({Answer.EOT, Answer.GSR}), speed_mm=30.0, answer_seconds=2.0)
 ECHOING = Look(answers=frozenset(), echoes=True)
+HABITS: Mapping[str, Mapping[str, object]] = {
+    "mute": {"answers": frozenset[Answer]()},
+    "slow": {"speed_mm": 30.0, "answer_seconds": 2.0},
+    "echo": {"answers": frozenset[Answer](), "echoes": True},
+    "presenter": {"presenter": True},
+    "forgetful": {"outlives_link": False, "on_paper_end": "clear"},
+    "chinese": {"chinese": True},
+}
+"""Ways in which real printers differ from an obliging one, by name."""
 
 
 def look_of(model: Model) -> Look:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from printers.emulator.look import Look, look_of
+from printers.emulator.look import HABITS, Look, look_of
 from printers.emulator.server import EmulatedPrinter, save_log
 from printers.model import model
 from shared.cli import common
@@ -22,6 +22,7 @@ from shared.faults import UsageFault
     "--tcp", type=click.IntRange(0, 65535), metavar="PORT", help="A network printer on this PC; 0 is any port."
 )
 @click.option("--model", "model_code", metavar="MODEL", help="Be like this model; without it, answer everything.")
+@click.option("--like", type=click.Choice(sorted(HABITS)), multiple=True, help="Awkward in this way, too.")
 @click.option("--baud", type=int, help="Carry bytes no faster than this speed.")
 @click.option("--pace", type=float, default=1.0, show_default=True, help="Run so many times faster than real time.")
 @click.option(
@@ -42,6 +43,8 @@ def emulate(**given: Any) -> int:
     if (given["pty"] is None) == (given["tcp"] is None):
         raise UsageFault("The emulator needs one way to be reached.", "Give --pty or --tcp PORT.")
     look = look_of(model(given["model_code"])) if given["model_code"] else Look()
+    for habit in given["like"]:
+        look = look.having(**HABITS[habit])
     look = look.having(strict=not given["lenient"])
     faults = faults_of(given["faults"])
     emulated = EmulatedPrinter(

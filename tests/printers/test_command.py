@@ -15,7 +15,7 @@ from printers.condition import Trouble
 from printers.emulator.look import Look, look_of
 from printers.emulator.server import EmulatedPrinter
 from printers.model import Answer, model
-from printers.standing import EXITS, Standing
+from printers.standing import EXITS
 from shared import samples
 from shared.store import hall_rows
 from tests.helpers.cli import MORNING, Ran, antrean
@@ -162,7 +162,7 @@ def test_a_serial_printer_at_another_speed_is_found(monkeypatch: pytest.MonkeyPa
     with EmulatedPrinter(Look(), pty_path=tmp_path / "tty") as printer:
         printer.fault("mute", kinds=["eot1", "eot2", "eot3", "eot4"])
         ran = antrean("printer", "status", "--device", f"serial:{tmp_path / 'tty'}", "--json")
-        assert (ran.code, ran.answer["word"]) == (EXITS[Standing.SILENT], "silent")
+        assert (ran.code, ran.answer["word"]) == (EXITS[Trouble.SILENT], "silent")
         assert ran.answer["advice"][-1] == "It answers at no other usual speed either."
 
 

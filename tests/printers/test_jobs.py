@@ -1,5 +1,7 @@
 """Print jobs in the hall's file and on this PC: never the same paper twice, states that only go forward."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,11 @@ import pytest
 from printers.ways import jobs_for
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, hall_rows
+from shared.store import errors, hall_rows, schema
 from shared.store.connection import HallFile
 from shared.store.events import What, events_after
 from shared.store.jobs import Jobs
+from shared.store.migrations import statements
 from shared.store.print_places import HallPlace, LocalPlace
 from shared.store.print_rows import FATES, MOVES, Asked, Job, JobState, put
 from tests.helpers.hall import StandingClock
@@ -284,3 +287,61 @@ def test_two_halls_on_one_pc_keep_their_papers_apart(share: Share, tmp_path: Pat
     share.gone = False
     assert here.settle() > 0
     assert len(events(share, What.PRINT_FATE)) == 1
+
+
+def test_what_a_printer_holds_is_in_the_file_from_the_first_byte_until_it_is_out(kept: Jobs):
+    assert not kept.holds("P1")
+    job = kept.move(claimed(kept), SENDING, printer="P1")
+    assert kept.holds("P1")
+    assert not kept.holds("P2")
+    kept.move(job, JobState.UNKNOWN, reason="eof")
+    second = kept.move(claimed(kept, 2), SENDING, printer="P1")
+    kept.move(second, JobState.FAILED_CLEAN, reason="quarantined")
+    assert kept.holds("P1")  # the first one's part is still there
+    kept.emptied("P1")
+    assert not kept.holds("P1")
+    finish(kept, claimed(kept, 3))
+    assert not kept.holds("P1")
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_a_printer_holds_is_known_while_the_share_is_gone_and_after(kept: Jobs, share: Share, back: bool):
+    share.gone = True
+    job = kept.move(claimed(kept), SENDING, printer="P1")
+    kept.move(job, JobState.UNKNOWN, reason="unplugged")
+    share.gone = not back
+    if back:
+        kept.settle()
+    assert kept.holds("P1")
+    kept.emptied("P1")
+    assert not kept.holds("P1")
+
+
+def test_a_confirmed_ticket_proves_that_nothing_older_stands_before_it(kept: Jobs):
+    kept.left("P1", "a technician's ticket")
+    assert kept.holds("P1")
+    finish(kept, claimed(kept))
+    assert not kept.holds("P1")
+
+
+def test_an_unknown_paper_may_be_confirmed_late_and_a_replaced_one_may_not(kept: Jobs):
+    first = kept.move(kept.move(claimed(kept), SENDING, printer="P1"), JobState.UNKNOWN)
+    assert kept.move(first, JobState.CONFIRMED, reason="late_marker").state is JobState.CONFIRMED
+    assert kept.of_ticket(TICKET)[0].state is JobState.CONFIRMED
+    second = kept.move(kept.move(claimed(kept, 2), SENDING, printer="P1"), JobState.UNKNOWN)
+    replaced = kept.move(second, JobState.REPLACED, reason="copy 3")
+    with pytest.raises(ValueError, match="cannot go"):
+        kept.move(replaced, JobState.CONFIRMED)
+
+
+def test_this_pcs_file_of_an_older_antrean_is_brought_forward(tmp_path: Path):
+    path = tmp_path / "jobs.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for statement in statements(schema.TABLES):
+            if "CREATE TABLE print" in statement:
+                db.execute(statement)
+        db.execute("CREATE TABLE waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL) STRICT")
+        db.execute("INSERT INTO printers (code, used_mm) VALUES ('P1', 120)")
+    kept = Jobs(None, LocalPlace(path), "K1", StandingClock())
+    assert kept.printer("P1").used_mm == 120
+    assert not kept.holds("P1")

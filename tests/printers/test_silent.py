@@ -83,7 +83,9 @@ def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path
     assert labels(made) == ["AB-001", "AB-002", "AB-003", "AB-004"]
     assert longest < 1.0
     assert len(made.engines[0].pieces()) == 4  # no blank slips
-    assert made.jobs.printer("P1").answers is None  # it may only have been off: nobody saw paper yet
+    record = made.jobs.printer("P1")
+    assert record.answers is None  # it may only have been off: nobody saw paper yet
+    assert record.trouble == "silent"  # staff read so, and how to find out
 
 
 def test_a_printer_that_was_off_when_it_was_probed_is_found_out_later(tmp_path: Path):
