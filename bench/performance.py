@@ -16,9 +16,9 @@ OUT = Path(__file__).parents[1] / "docs" / "performance.md"
 RAM_DISK = Path("/dev/shm")
 HEAD = """# Performance
 
-Made by `python -m bench.performance`, or in part by `--only ops` (`history`, `halls`, `requests`, `pages`, `turns`;
-`lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or comes with
-its baseline: absolute times are of this machine. Each table can be made alone with the command above it.
+Made by `python -m bench.performance`, or in part by `--only ops` (`memory`, `history`, `halls`, `requests`, `pages`,
+`turns`; `lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or
+comes with its baseline: absolute times are of this machine. Each table can be made alone with the command above it.
 """
 
 
@@ -65,36 +65,39 @@ def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _in_memory(repeat: int) -> str:
-    """The same where no disk takes time, and what of it is SQLite's."""
-    if not RAM_DISK.is_dir():
-        return "There is no RAM disk here.\n"
-    found = operations.bench(repeat, RAM_DISK)
-    statements = operations.bench_statements(repeat, RAM_DISK)
-    rows = [
-        f"| {name} | {row['ms']:.3f} | {row['baseline_ms']:.3f} | {row['ratio']:.2f} | {statements[name]:.3f} |"
-        for name, row in found.items()
-    ]
-    return "\n".join(
-        ["| operation | ms | bare, ms | ratio | all its statements, ms |", "|---|---:|---:|---:|---:|", *rows, ""]
-    )
-
-
 def _operations(quick: bool) -> str:
-    repeat = 60 if quick else 200
-    found = operations.bench(repeat)
+    found = operations.bench(60 if quick else 200)
     return f"""## Operations beside a bare transaction
 
 `antrean bench ops`: each operation of the store, and a bare `sqlite3` transaction that writes the same rows with the
 same pragmas (medians). Target: 2.0 at most.
 
-{_table(found, "bare")}
-`antrean bench ops --folder {RAM_DISK}`: on a RAM disk, where only the processor's time counts. Aim: 1.8. The last
-column is plain `sqlite3` with the operation's reading statements as well: what it takes beyond that is this program's
-own work between the statements (the rules, the turn among this PC's programs, the answer), some 2,000 to 4,000 steps
-of the interpreter. They cost more beside other load than SQLite's own code does: the ratio grows with the load.
+{_table(found, "bare")}"""
 
-{_in_memory(repeat)}"""
+
+def _memory(quick: bool) -> str:
+    """The same where no disk takes time, and what of it is SQLite's."""
+    title = "## Operations on a RAM disk"
+    if not RAM_DISK.is_dir():
+        return f"{title}\n\nThere is none here.\n"
+    repeat = 60 if quick else 300
+    found = operations.bench(repeat, RAM_DISK)
+    statements = operations.bench_statements(repeat, RAM_DISK)
+    rows = "\n".join(
+        f"| {name} | {row['ms']:.3f} | {row['baseline_ms']:.3f} | {row['ratio']:.2f} | {statements[name]:.3f} |"
+        for name, row in found.items()
+    )
+    return f"""{title}
+
+`antrean bench ops --folder {RAM_DISK}`: only the processor's time counts there. Aim: 1.8. The last column is plain
+`sqlite3` with the operation's reading statements as well: what it takes beyond that is this program's own work between
+the statements (the rules, the turn among this PC's programs, the answer), some 2,000 to 4,000 steps of the interpreter.
+They cost more beside other load than SQLite's own code does: the ratio grows with the load.
+
+| operation | ms | bare, ms | ratio | all its statements, ms |
+|---|---:|---:|---:|---:|
+{rows}
+"""
 
 
 def _history(quick: bool) -> str:
@@ -205,6 +208,7 @@ def _lan(_quick: bool) -> str:
 
 PARTS: dict[str, Callable[[bool], str]] = {
     "ops": _operations,
+    "memory": _memory,
     "history": _history,
     "halls": _halls,
     "requests": _requests,
