@@ -11,6 +11,7 @@ from printers.wrap import wrap
 
 _SAMPLE = "éèçñäöüß àâêîôû"
 QR_SAMPLE = "ANTREAN:TEST"
+_MODULE = 5  # dots
 _MM, _SLIP_MM = 330.0, 40.0
 
 
@@ -104,10 +105,13 @@ class _Page:
         """A code of the printer's own, whatever the record says: letters in its place are no harm on this page."""
         says = "true" if self._model.native_qr else "false"
         self._wrapped(f"Below: a QR code of its own: qr = true. Letters, or nothing: qr = false. Now {says}.")
+        white = escpos.feed(raster.QUIET * _MODULE)
+        self._to.raw(white)
         self._to.set(align="center")
-        self._to.qr(QR_SAMPLE, 5)
+        self._to.qr(QR_SAMPLE, _MODULE)
         self._to.set(align="left")
-        self._to.line()
+        self._to.line()  # ends the line of letters, where it is one
+        self._to.raw(white)
         return self._to.take()
 
     def end(self) -> bytes:

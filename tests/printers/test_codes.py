@@ -8,7 +8,11 @@ from PIL import Image
 
 from printers.emulator.album import printed, ticket
 from printers.layout import TicketPaper
+from printers.model import model
+from printers.testpage import QR_SAMPLE
+from printers.testpage import test_page as page_of
 from tests.helpers.zbar import LIFE, read_codes
+from tests.printers.test_layout import printed as strip_of
 
 MODELS = ("epson-tm-t20iii", "xprinter-xp-80c", "generic-58", "epson-tm-t88iii")
 TWO = ("AB.2", "AI.1")
@@ -50,6 +54,14 @@ def test_a_copys_code_is_read_as_life_leaves_it(copy: tuple[str, Image.Image], l
 def test_no_neighbour_that_a_hall_may_choose_hides_the_code(way: str, shown: tuple[str, ...], tmp_path: Path):
     paper = dataclasses.replace(ticket("id", ("AB.2",)).as_copy(2), show=shown)
     assert read_codes(on_paper(paper, "epson-tm-t20iii", way, tmp_path)) == [paper.qr]
+
+
+@pytest.mark.parametrize("code", ["epson-tm-t20iii", "generic-58"])
+def test_the_codes_of_the_test_page_are_read(code: str):
+    known = model(code)
+    piece, _errors = strip_of(page_of(known), known)
+    assert set(read_codes(piece.draw())) == {QR_SAMPLE}
+    assert len(read_codes(piece.draw())) == (2 if known.native_qr else 1)
 
 
 def test_a_late_day_has_the_longest_code_and_it_is_read_on_narrow_paper(tmp_path: Path):
