@@ -173,8 +173,8 @@ transactions in a file of its own on the share, in the same minute, knowing noth
 of whose hall somebody else wrote last. A client's claim waits for its turn among all others as well, and for the others
 of its host, who share one processor and, on SMB, the one place in the file: its ratio is above the 1.5 that a claim by
 itself keeps to, in the tables above. In such a minute most claims are the first of their program, which prepares its
-statements and touches its memory for the first time: they take up to half as long again as later ones. Of a claim in
-the full hall (SMB, time stamps inside of it) about two thirds pass between BEGIN and COMMIT: its reads of pages, some
+statements and touches its memory for the first time: on SMB they take some third longer than later ones. Of a claim in
+the full hall (by time stamps inside of it) about half passes between BEGIN and COMMIT: its reads of pages, some
 twenty requests that each wait for the host's one processor, and the program's own work, which such a kernel slows by
 its page faults; the wait for the turn is under a tenth. The requests themselves are not more than the bare claim's but
 for five pages. "Noticed" is from the
