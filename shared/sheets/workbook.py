@@ -46,18 +46,21 @@ def _sheets(content: bytes, name: str) -> dict[str, tuple[Row, ...]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - other commands need not load it
 
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
-        seen = {sheet.title: tuple(_rows(sheet, name)) for sheet in book.worksheets if sheet.sheet_state == "visible"}
-    finally:
-        book.close()
+    source: Any = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    seen = {
+        sheet.title: tuple(_rows(sheet, formulas, name))
+        for sheet, formulas in zip(book.worksheets, source.worksheets, strict=True)
+        if sheet.sheet_state == "visible"
+    }
     return {title: rows for title, rows in seen.items() if rows}
 
 
-def _rows(sheet: Any, name: str) -> Iterator[Row]:
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
     sheet.reset_dimensions()  # what some programs write there is wrong
+    formulas.reset_dimensions()
     found = 0
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = tuple(_value(cell) for cell in row)
+    for number, (row, said) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), 1):
+        cells = tuple(map(_value, row, said))
         if any(not isinstance(cell, str) or cell.strip() for cell in cells):
             found += 1
             yield Row(number, cells)
@@ -65,10 +68,10 @@ def _rows(sheet: Any, name: str) -> Iterator[Row]:
             raise UsageFault(f"{name} has more than {MOST} rows.", "Make several files of it.")
 
 
-def _value(cell: Any) -> Cell:
+def _value(cell: Any, formula: Any) -> Cell:
     value = cell.value
-    if value is None:
-        return ""
+    if value is None:  # a formula that no spreadsheet has reckoned yet is no empty cell
+        return "" if formula.value is None else str(formula.value)
     if isinstance(value, int) and not isinstance(value, bool):
         zeros = re.fullmatch("0+", cell.number_format or "")
         return f"{value:0{len(zeros[0])}d}" if zeros else value  # 00123, as Excel shows it

@@ -80,6 +80,15 @@ def test_another_kind_of_file_is_named_with_what_to_do(name: str, said: str) -> 
     assert "XLSX" in told
 
 
+def test_formulas_formats_and_hidden_sheets_are_read_as_they_are_shown() -> None:
+    found = taken((FILES / "formulas.xlsx").read_bytes(), "formulas.xlsx")
+    assert [(one.code, one.service, one.priority) for one in found] == [
+        ("0007", "AB.1", True), ("A-1", "BA.1", False), ("A-2", "AB.2", True), ("A-3", "AB.2", True),
+    ]  # fmt: skip
+    times = ("24T14:30", "25T09:30", "26T10:15", "27T10:30")
+    assert [one.at for one in found] == [parse_instant(f"2026-11-{time}:00+08:00") for time in times]
+
+
 WORKBOOK = (FILES / "workbook.xlsx").read_bytes()
 
 
@@ -144,6 +153,7 @@ def test_a_workbook_gives_real_dates_times_truths_and_numbers_as_they_are_shown(
         (["K1", "AB.1", "=TODAY()", "09.30", None], "no date that can be understood"),
         (["K1", "AB.1", DAY, "09.30", "#N/A"], "neither yes nor no"),
         (["K1", 7, DAY, "09.30", None], "no service"),
+        (["K1", "AB.1", DAY, "09.30", '=IF(1=1,"Ya","")'], "neither yes nor no"),
     ],
 )
 def test_a_cell_that_excel_took_for_something_else_is_named(row: list[object], said: str) -> None:
