@@ -364,6 +364,7 @@ class StoreThread:
             self._current = None
             self._inside_since = None
         press.end(outcome)
+        self._file.announce()
         if well:
             self._recovered()
 
