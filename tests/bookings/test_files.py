@@ -105,6 +105,11 @@ def test_a_damaged_file_is_refused_in_words(content: bytes) -> None:
     assert "b.csv" in refused(content)
 
 
+def test_a_file_of_endless_rows_is_refused() -> None:
+    row = "K;AB.1;24/11/2026;09.30\n"
+    assert "more than 20000 rows" in refused(("kode;layanan;tanggal;jam\n" + row * 20_001).encode())
+
+
 def workbook(*rows: list[object], second: bool = False, **formats: str) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -129,7 +134,7 @@ def test_a_workbook_gives_real_dates_times_truths_and_numbers_as_they_are_shown(
     nearly = 9.5 / 24 + 1e-9
     content = workbook(
         [123, "AB.1", DAY, datetime.time(9, 30), True],
-        [45.0, "AB.1", DAY.date(), datetime.timedelta(hours=9, minutes=30), False],
+        [45, "AB.1", DAY.date(), datetime.timedelta(hours=9, minutes=30), False],
         ["X3", "AB.1", "24/11/2026", nearly, 1],
         A="00000",
         D="hh:mm",
