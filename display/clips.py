@@ -19,6 +19,7 @@ from pathlib import Path
 from display.announcer import Utterance, with_pauses
 from shared import pcm
 from shared.domain.speech import PAUSE
+from shared.log import shown
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shared" / "assets" / "sounds"
 BETWEEN_WORDS = 0.05
@@ -149,7 +150,7 @@ class Clips:
             try:
                 samples = pcm.read(path)
             except pcm.ClipError as error:
-                _log.warning("the voice clip %s cannot be played: %s", path, error)
+                _log.warning("the voice clip %s cannot be played: %s", shown(path), error)
                 continue
             return pcm.levelled(samples) if level else samples
         return None

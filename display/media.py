@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from shared.log import shown
 from shared.picture_file import LARGEST_BYTES, PictureFault, load
 
 EVERY_SECONDS = 300.0
@@ -120,7 +121,7 @@ def _told(path: Path, why: str) -> None:
     """One line in the log for each file and reason."""
     if _left_out.get(path) != why:
         _left_out[path] = why
-        _log.warning("%s is left out: %s", path, why)
+        _log.warning("%s is left out: %s", shown(path), why)
 
 
 _left_out: dict[Path, str] = {}

@@ -13,6 +13,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs] - it has none
 from PIL import ImageFont
 
+from shared.log import shown
+
 _log = logging.getLogger("antrean.printers")
 _PLAIN_FACES = ("notosans", "dejavusans", "liberationsans", "arial", "segoeui")
 _TRIED = 24  # dots
@@ -78,5 +80,5 @@ def covered(path: Path) -> frozenset[int]:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return frozenset(font.getBestCmap() or ())
     except Exception as error:  # noqa: BLE001 - fontTools raises whatever a broken table makes it stumble over
-        _log.warning("the font %s is not used: %s", path.name, error or type(error).__name__)
+        _log.warning("the font %s is not used: %s", shown(path), error or type(error).__name__)
         return frozenset()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from shared.log import shown
 from shared.picture_file import PictureFault, load
 
 _log = logging.getLogger("antrean.printers")
@@ -36,7 +37,7 @@ def _loaded(path: Path) -> Image.Image | None:
     try:
         solid = load(path)
     except PictureFault as fault:
-        _log.warning("tickets are printed without the logo %s: %s", path, fault)
+        _log.warning("tickets are printed without the logo %s: %s", shown(path), fault)
         return None
     grey = Image.new("L", solid.size, 255)
     grey.paste(solid.convert("L"), (0, 0), solid.getchannel("A"))

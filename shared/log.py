@@ -63,3 +63,8 @@ def once(log: logging.Logger, key: str, message: str) -> None:
 
 
 _SAID: set[str] = set()
+
+
+def shown(path: Path | str) -> str:
+    """A file's name that somebody else chose, for a log or a screen: what cannot be written is told by its code."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(path))

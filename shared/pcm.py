@@ -28,8 +28,8 @@ class ClipError(Exception):
 def read(path: Path) -> array[int]:
     """The samples of a WAV file, in our form; ClipError when it cannot be had."""
     try:
-        if path.is_dir():
-            raise ClipError("it is a folder")
+        if not path.is_file():  # to open a pipe would wait for ever
+            raise ClipError("it is no ordinary file")
         if path.stat().st_size > LARGEST_BYTES:
             raise ClipError(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
         return parse(path.read_bytes())

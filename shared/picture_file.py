@@ -1,5 +1,6 @@
 """Pictures that others put into the hall's folder (a logo, posters): read whole, or refused with the reason."""
 
+import stat
 import warnings
 from pathlib import Path
 from typing import Any, cast
@@ -36,9 +37,12 @@ def load(path: Path) -> Image.Image:
 
 def _check(path: Path) -> None:
     """What can be told before it is opened."""
-    size = path.stat().st_size
-    if path.is_dir():
+    status = path.stat()
+    size = status.st_size
+    if stat.S_ISDIR(status.st_mode):
         raise PictureFault("it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise PictureFault("it is no ordinary file")  # to open a pipe would wait for ever
     if size > LARGEST_BYTES:
         raise PictureFault(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
     if size == 0:

@@ -60,6 +60,7 @@ BAD: dict[str, Callable[[Path], object]] = {
     "huge inside": lambda path: path.write_bytes(claims_to_be_huge()),
     "a folder": lambda path: path.mkdir(),
     "a link to itself": lambda path: path.symlink_to(path),
+    "a pipe": os.mkfifo,
     "gone": lambda path: None,
 }
 
@@ -140,6 +141,19 @@ def test_a_file_that_this_user_may_not_read_is_told_as_that(tmp_path: Path):
         load(path)
 
 
+def test_a_name_that_cannot_be_written_is_told_by_its_codes(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    posters = tmp_path / "hall" / "posters"
+    posters.mkdir(parents=True)
+    for name in (b"\xff.png", b"line\nbreak.png", b"\x1b[31m.png"):
+        Path(os.fsdecode(os.fsencode(posters) + b"/" + name)).write_bytes(b"no picture")
+    with caplog.at_level(logging.WARNING):
+        assert media.mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
+    told = [item.sentence for item in files(tmp_path / "hall", hall_of(""))]
+    told += [record.getMessage() for record in caplog.records]
+    assert len(told) == 6
+    assert all(line.isprintable() for line in told)
+
+
 # --- posters and voice ------------------------------------------------------------------------------------------------
 
 
@@ -167,15 +181,15 @@ def test_bad_posters_are_left_out_once_each_and_keep_no_other_away(tmp_path: Pat
     assert {item.weight for item in files(hall, hall_of("posters/zz.png"))} == {Weight.WARN}
 
 
-@pytest.mark.parametrize("bad", ["empty", "cut", "HTML", "a folder", "huge", "cut in its head"])
+@pytest.mark.parametrize("bad", ["empty", "cut", "HTML", "a folder", "a pipe", "huge", "cut in its head"])
 def test_a_bad_clip_is_said_by_the_shipped_voice_and_is_a_finding(
     bad: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
     path = tmp_path / "voice" / "id" / "satu.wav"
     path.parent.mkdir(parents=True)
     data = {"empty": b"", "cut": wav()[:-4000], "HTML": b"<html>", "cut in its head": wav()[:30]}
-    if bad == "a folder":
-        path.mkdir()
+    if bad in {"a folder", "a pipe"}:
+        (path.mkdir if bad == "a folder" else lambda: os.mkfifo(path))()
     elif bad == "huge":
         huge(path)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from shared import pcm
 from shared.check.item import Item, good, warn
 from shared.domain.hall import Hall
+from shared.log import shown
 from shared.picture_file import PictureFault, load
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
@@ -36,7 +37,7 @@ def _picture(key: str, path: Path, so: str) -> Iterator[Item]:
     try:
         load(path)
     except PictureFault as fault:
-        yield warn(f"{key}:{path.name}", f"{path}: {fault}. {so}.", "Put a whole PNG or JPEG there.")
+        yield _bad(key, path, f"{fault}. {so}.", "PNG or JPEG")
 
 
 def _clips(folder: Path) -> Iterator[Item]:
@@ -44,8 +45,12 @@ def _clips(folder: Path) -> Iterator[Item]:
         try:
             pcm.read(path)
         except pcm.ClipError as error:
-            so = "The shipped voice says its word."
-            yield warn(f"voice:{path.name}", f"{path}: {error}. {so}", "Put a whole WAV there, or take the file away.")
+            yield _bad("voice", path, f"{error}. The shipped voice says its word.", "WAV")
+
+
+def _bad(key: str, path: Path, why: str, wanted: str) -> Item:
+    remedy = f"Put a whole {wanted} there, or take the file away."
+    return warn(f"{key}:{shown(path.name)}", f"{shown(path)}: {why}", remedy)
 
 
 def _within(folder: Path, kinds: frozenset[str]) -> list[Path]:
