@@ -20,7 +20,7 @@ class Memory:
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
             return str(kept["hall"]), int(kept["cursor"])
-        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None, None
 
     def write(self, hall_id: str, cursor: int) -> None:

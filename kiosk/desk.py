@@ -214,10 +214,11 @@ class HallDesk(QObject):
 
     def _known_hall(self) -> str | None:
         try:
-            known = cast("dict[str, str]", json.loads(self._pointer.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
+            known: object = json.loads(self._pointer.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
             return None
-        return known.get(self._folder)
+        hall_id = cast("dict[str, object]", known).get(self._folder) if isinstance(known, dict) else None
+        return hall_id if isinstance(hall_id, str) and hall_id.isalnum() else None
 
     def _open(self, hall_id: str) -> Spool:
         return Spool(self._local, hall_id, self._device)

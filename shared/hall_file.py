@@ -38,7 +38,9 @@ def parse(text: str, name: str) -> Hall:
     """The hall that a TOML text describes. ``name`` is the file's name, for what is said of it."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise UsageFault(f"{name}: brackets in brackets, too deep to be a hall file.", _REMEDY) from None
+    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise UsageFault(f"{name}: this is no TOML: {error}", _REMEDY) from None
     return of_table(table, name, toml_lines.lines_of(text))
 

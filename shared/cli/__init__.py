@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from shared.cli import common, interrupt
+from shared.faults import UsageFault
 
 COMMANDS = {
     "init": "shared.cli.hall:init",
@@ -107,10 +108,24 @@ def antrean() -> None:
     """
 
 
+def need_text(arguments: Sequence[str]) -> None:
+    """UsageFault for an argument whose bytes are no text: nothing could keep, print or speak it."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            shown = argument.encode(errors="backslashreplace").decode()
+            raise UsageFault(
+                f'"{shown}" holds bytes that are no text (UTF-8).',
+                "Type it again in a terminal that writes UTF-8; give a file or folder of such a name another one.",
+            ) from None
+
+
 def run(arguments: Sequence[str]) -> int:
     """One command line; answers the exit code. What it says goes to standard output, faults to standard error."""
     as_json = "--json" in arguments
     try:
+        need_text(arguments)
         outcome: Any = antrean.main(list(arguments), prog_name="antrean", standalone_mode=False)
     except Exception as error:  # noqa: BLE001 - the one place where every fault gets its sentence and exit code
         return common.say_fault(error, as_json=as_json)

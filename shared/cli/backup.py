@@ -9,7 +9,7 @@ import click
 from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import alive
+from shared.store import alive, remains
 from shared.store import archive as archives
 from shared.store import backup as backups
 from shared.store import chores as chore
@@ -76,8 +76,19 @@ def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
 def _newest(folder: Path) -> Path:
     found = backups.backups_in(folder / backups.FOLDER)
     if not found:
-        raise UsageFault(f"{folder} has no backups.", "Name a backup file, or make one with `antrean backup`.")
+        raise UsageFault(f"{folder} has no backups.", _no_backups(folder))
     return found[-1]
+
+
+def _no_backups(folder: Path) -> str:
+    """What to do where there is nothing to restore."""
+    left = remains.found(folder)
+    if left is None:
+        return (
+            "Name a backup file, or make one with `antrean backup`. (A damaged hall without any: `antrean salvage` "
+            "saves what can be read; `antrean init --replace` begins anew.)"
+        )
+    return f"There is no hall either: {left}. {remains.way_out(folder)}"
 
 
 def _counts(loss: restoring.Loss) -> dict[str, object]:
@@ -155,7 +166,7 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: b
 @click.command()
 @hall_option
 @click.option(
-    "--keep-days", type=click.IntRange(min=2), metavar="N", help="Days that stay; the hall's keep_days if missing."
+    "--keep-days", type=click.IntRange(2, 36_500), metavar="N", help="Days that stay; the hall's keep_days if missing."
 )
 @json_option
 def archive(hall: str | None, keep_days: int | None) -> Reply:

@@ -1,5 +1,6 @@
 """``antrean init | apply | export``: make a hall, change its data while it runs, write its data out."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
@@ -8,11 +9,12 @@ import click
 
 from shared import clock, hall_file, samples
 from shared.check import hall_state
-from shared.cli.common import Reply, hall_folder, hall_of, hall_option, json_option, opened
+from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
 from shared.domain.hall import Hall
 from shared.domain.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import hall_rows
+from shared.store import restore as restoring
 from shared.store.changing import Change
 from shared.store.questions.bookings import named, unserved
 
@@ -21,15 +23,19 @@ from shared.store.questions.bookings import named, unserved
 @hall_option
 @click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
 @click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.toml", help="A hall file.")
+@click.option("--replace", is_flag=True, help="In place of a hall.db that is none (any more); it is kept aside.")
 @json_option
-def init(hall: str | None, sample: str | None, source: Path | None) -> Reply:
+def init(hall: str | None, sample: str | None, source: Path | None, replace: bool) -> Reply:
     """Make a hall's folder with its hall.db, from a hall file or a built-in sample."""
     if (sample is None) == (source is None):
         raise UsageFault("Say what the hall is made of.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
     folder = hall_folder(hall)
     data = hall_file.read(source) if source is not None else samples.load(sample or "")
     try:
-        hall_rows.create(folder, data, clock.process_clock())
+        if replace and os.path.lexists(folder):
+            restoring.begin_anew(folder, data, device=DEVICE, clock=clock.process_clock())
+        else:
+            hall_rows.create(folder, data, clock.process_clock())
     except OSError as error:
         raise unwritable(folder, error) from None
     counts = _counts(data)

@@ -95,9 +95,20 @@ def _key(folder: Path) -> str:
 
 
 def _halls(local: Path) -> dict[str, list[str | int]]:
-    with contextlib.suppress(OSError, ValueError):
-        return cast("dict[str, list[str | int]]", json.loads((local / _HALLS).read_text(encoding="utf-8")))
-    return {}
+    """What this PC knows of halls, by folder: id and version; what cannot be understood is as good as not there."""
+    known: object = None
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        known = json.loads((local / _HALLS).read_text(encoding="utf-8"))
+    entries = cast("dict[str, Any]", known).items() if isinstance(known, dict) else ()
+    return {folder: entry for folder, entry in entries if _is_known(entry)}
+
+
+def _is_known(entry: Any) -> bool:
+    match entry:
+        case [str(hall_id), int()]:
+            return hall_id.isalnum()
+        case _:
+            return False
 
 
 def _write(path: Path, halls: dict[str, list[str | int]]) -> None:

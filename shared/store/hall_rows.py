@@ -15,13 +15,17 @@ from shared import records
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.faults import UsageFault
-from shared.store import migrations, recipe
+from shared.store import migrations, recipe, remains
 from shared.store.day_guard import refuse_pretended
 
 if TYPE_CHECKING:
     from shared.store.changing import Change
     from shared.store.connection import HallFile
 
+_TAKEN = (
+    "Change it with `antrean apply`, or name another folder. (Where it is damaged: `antrean restore`, or begin anew "
+    "with `antrean init --replace`.)"
+)
 Rows = dict[tuple[str, str], str]
 """Section and code -> the record as JSON, in the order of the hall file."""
 
@@ -85,20 +89,28 @@ def create(folder: Path, hall: Hall, clock: Clock) -> None:
     """
     refuse_pretended(hall, clock)
     target = folder / "hall.db"
+    wrong = remains.found(folder)
+    if wrong is not None:
+        raise UsageFault(f"{folder} is not free: {wrong}.", remains.way_out(folder))
     if target.exists():
-        raise UsageFault(f"{folder} holds a hall already.", "Change it with `antrean apply`, or name another folder.")
+        raise UsageFault(f"{folder} holds a hall already.", _TAKEN)
     chosen = recipe.choose(next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir()))
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as workshop:
-        made = Path(workshop) / "hall.db"
-        _make(made, hall, clock, chosen.journal)
-        content = made.read_bytes()
+    content = content_of(hall, clock, chosen.journal)
     half = folder / f"hall.db.{secrets.token_hex(4)}.new"
     try:
         _write_through(half, content)
         _name(half, target)
     finally:
         half.unlink(missing_ok=True)
+
+
+def content_of(hall: Hall, clock: Clock, journal: str) -> bytes:
+    """A fresh hall's file, made on this PC's own disk."""
+    with tempfile.TemporaryDirectory() as workshop:
+        made = Path(workshop) / "hall.db"
+        _make(made, hall, clock, journal)
+        return made.read_bytes()
 
 
 def _make(path: Path, hall: Hall, clock: Clock, journal: str) -> None:

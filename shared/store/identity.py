@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, header, migrations, schema
+from shared.store import errors, header, migrations, remains, schema
 
 CHANGED = (Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.NO_HALL)
 """The faults by which a file is found to be another one than was opened."""
@@ -19,15 +19,12 @@ _LOOK = f"SELECT (SELECT value FROM meta WHERE name = 'hall_id'), ({_SEQUENCE})"
 
 def check_header(path: Path, raw: bytes) -> None:
     """Refuse what is no hall's file by its first bytes, or by what lies beside it."""
-    found = header.parse(raw)
-    if not raw:
-        raise errors.no_hall(path.parent, "its hall.db is empty: `antrean init` did not come to its end")
-    if found is None:
-        raise errors.fault(Kind.CORRUPT, what=f"{path} is no hall's file, or its beginning is damaged.")
-    if found.wal:
+    found, wrong = header.parse(raw), remains.of_header(raw)
+    if found is not None and found.wal:
         raise errors.wal(path)
-    if found.application != schema.APPLICATION or found.schema == 0:
-        raise errors.no_hall(path.parent, "its hall.db is an SQLite file, but no hall's")
+    if found is None or wrong is not None:
+        kind = Kind.CORRUPT if wrong == remains.NO_DATABASE else Kind.NO_HALL
+        raise remains.fault(path.parent, wrong or remains.NO_DATABASE, kind)
     if found.schema > schema.VERSION:
         raise errors.newer(path, found.schema, schema.VERSION)
     check_beside(path)
@@ -114,7 +111,7 @@ class Identity:
         self._moved = None
 
     def _no_hall(self) -> EnvironmentFault:
-        return errors.no_hall(self._path.parent, "its hall.db has other tables than a hall's")
+        return remains.fault(self._path.parent, "its hall.db has other tables than a hall's")
 
 
 def newest_event(db: sqlite3.Connection) -> int:

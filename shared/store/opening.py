@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import bar, errors, fence, retry, system_calls
+from shared.store import bar, errors, fence, remains, retry, system_calls
 from shared.store.local_lock import LocalLock
 from shared.store.pollfd import PollDescriptor
 from shared.store.prepared import HallConnection, connect
@@ -56,7 +56,8 @@ def fault(path: Path, error: OSError | sqlite3.Error | MemoryError) -> Environme
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         if not folder.is_dir():
             return errors.no_folder(folder)
-        return errors.no_hall(folder, "there is no hall.db in it")
+        left = remains.missing(folder)
+        return errors.no_hall(folder, "there is no hall.db in it") if left is None else remains.fault(folder, left)
     if isinstance(error, PermissionError):
         return errors.unreadable(path)
     return errors.sorted_fault(error)

@@ -13,7 +13,7 @@ import struct
 import threading
 from pathlib import Path
 
-from shared.store import errors
+from shared.store import remains
 from shared.store.header import COUNTER, LENGTH
 
 try:
@@ -82,7 +82,7 @@ def of(path: Path, *, direct: bool) -> PollDescriptor:
     with _guard:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise errors.no_hall(path.parent, f"its {path.name} is no ordinary file")
+            raise remains.fault(path.parent, remains.NO_FILE)
         known = _open.get((found.st_dev, found.st_ino))
         if known is None:
             flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

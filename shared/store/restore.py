@@ -17,10 +17,24 @@ from pathlib import Path
 from typing import Any
 
 from shared.clock import Clock, PretendedClock
+from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.records import TableError
-from shared.store import alive, backup, bar, copying, errors, fence, hall_rows, identity, mounts, recipe, salvage
+from shared.store import (
+    alive,
+    backup,
+    bar,
+    copying,
+    errors,
+    fence,
+    hall_rows,
+    identity,
+    mounts,
+    recipe,
+    remains,
+    salvage,
+)
 from shared.store.connection import FILE, HallFile
 from shared.store.day_guard import refuse_pretended
 from shared.store.events import What
@@ -44,6 +58,10 @@ class Loss:
     calls: int
     labels: tuple[str, ...] = ()
     readable: bool = True
+
+
+_NONE_THERE = frozenset({Kind.CORRUPT, Kind.NO_HALL})
+"""Faults of a file that is no hall's, or is damaged: a restore is the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,24 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
     return loss
 
 
+def begin_anew(folder: Path, hall: Hall, *, device: str, clock: Clock) -> None:
+    """A fresh hall in place of what is none (any more); what lies there is kept beside the backups.
+
+    UsageFault when a sound hall is there; EnvironmentFault (BUSY) while programs of the hall are running.
+    """
+    refuse_pretended(hall, clock)
+    need_nobody(folder, clock)
+    sound = _sound_file(folder, device, clock)
+    if sound is not None:
+        sound.close()
+        raise UsageFault(f"{folder} holds a sound hall.", "Change it with `antrean apply`, or name another folder.")
+    content = hall_rows.content_of(hall, clock, recipe.choose(folder).journal)
+    with disk(folder):
+        keep_aside(folder, clock)
+        (folder / f"{FILE}-journal").unlink(missing_ok=True)
+        _write_over(folder / FILE, (content,))
+
+
 @contextlib.contextmanager
 def _present(folder: Path, device: str, clock: Clock) -> Generator[tuple[HallFile | None, sqlite3.Connection | None]]:
     """The hall's file if it is sound, else a file with what can be read of it, else neither."""
@@ -123,7 +159,7 @@ def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
         raise errors.no_folder(folder)
     recipe.choose(folder)
     identity.check_beside(folder / FILE)
-    if not (folder / FILE).exists() or not (folder / FILE).stat().st_size:
+    if remains.found(folder) is not None or not (folder / FILE).exists():
         return None
     hall_file = HallFile(folder, device=device, clock=clock)
     try:
@@ -134,7 +170,7 @@ def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
     except (TableError, UnicodeDecodeError):  # the hall's data, or SQLite's list of tables, is none any more
         pass
     except EnvironmentFault as fault:
-        if fault.kind is not Kind.CORRUPT:
+        if fault.kind not in _NONE_THERE:
             hall_file.close()
             raise
     hall_file.close()
@@ -175,8 +211,10 @@ def keep_aside(folder: Path, clock: Clock) -> Path:
     aside = folder / backup.FOLDER / f"before-restore-{clock()}"
     aside.mkdir(parents=True, exist_ok=True)
     for name in (FILE, f"{FILE}-journal"):
-        if (folder / name).exists():
+        if (folder / name).is_file():
             shutil.copyfile(folder / name, aside / name)
+        elif os.path.lexists(folder / name):  # a folder, a link to nowhere: nobody can have it open as a hall
+            (folder / name).rename(aside / name)
     return aside
 
 

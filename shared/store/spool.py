@@ -105,13 +105,13 @@ class Spool:
     @classmethod
     def at(cls, path: Path, hall_id: str) -> Self:
         """The spool in a file that is there, whoever's it is."""
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            try:
+        try:
+            with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
                 (device,) = db.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
-            except (sqlite3.Error, TypeError) as error:
-                raise EnvironmentFault(
-                    Kind.CORRUPT, f"This PC's own file {path} cannot be read.", "Start the program that it belongs to."
-                ) from error
+        except (sqlite3.Error, TypeError) as error:
+            raise EnvironmentFault(
+                Kind.CORRUPT, f"This PC's own file {path} cannot be read.", "Start the program that it belongs to."
+            ) from error
         return cls(path.parent, hall_id, device)
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from shared.domain.calendar import business_day
 from shared.domain.hall import Hall
 from shared.domain.remembered import remembered
 from shared.domain.words import Instant
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import answers_json, retry, rollover
 from shared.store.connection import HallFile
 from shared.store.day_guard import refuse_false_morning
@@ -151,7 +151,7 @@ def _once(
 ) -> _A | Refused:
     with hall_file.writing() as db:
         tx = begin(hall_file, db, officer, device)
-        known = _answered(tx, request)
+        known = _answered(tx, request, act)
         if known is not None:
             return cast("_A | Refused", known)
         if rollover.is_due(tx):
@@ -198,12 +198,17 @@ def answered(hall_file: HallFile, request: str) -> Answer | Refused | None:
         return _answered(begin(hall_file, db), request)
 
 
-def _answered(tx: Tx, request: str) -> Answer | Refused | None:
-    """What this request was answered, today or on the business day before."""
+def _answered(tx: Tx, request: str, act: str | None = None) -> Answer | Refused | None:
+    """What this request was answered, today or on the business day before. UsageFault when it was another act's."""
     for day in filter(None, dict.fromkeys((tx.day, tx.pulse["day"], tx.pulse["previous_day"]))):
-        row = tx.db.execute("SELECT answer FROM requests WHERE day = ? AND id = ?", (day, request)).fetchone()
-        if row is not None:
-            return answers_json.decode(row[0])
+        row = tx.db.execute("SELECT answer, act FROM requests WHERE day = ? AND id = ?", (day, request)).fetchone()
+        if row is None:
+            continue
+        if act is not None and row[1] != act:
+            raise UsageFault(
+                f'The request id "{request}" was another act\'s ({row[1]}).', "Give each press its own id."
+            )
+        return answers_json.decode(row[0])
     return None
 
 
