@@ -7,7 +7,6 @@ system lets go of it. That is as safe as pulling the plug: the next one to open 
 """
 
 import contextlib
-import ctypes
 import os
 import signal
 import sys
@@ -17,10 +16,11 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from shared import tether
+
 SECONDS = 1.5
 _LONGEST = 15.0
 """For a command that heard the signal and tidies up (the programs that it started) without being held."""
-_DIES_WITH_ITS_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -59,9 +59,7 @@ def _work_alone(starter: int, hears: int, *, interrupted: bool) -> None:
         os.write(hears, b"!")
         signal.default_int_handler(number, frame)
 
-    ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != starter:
-        os._exit(1)
+    tether.end_with_parent(starter)
     if interrupted:
         signal.signal(signal.SIGINT, heed)
 

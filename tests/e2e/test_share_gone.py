@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.foreign import locked
 from tests.helpers.real_hall import (
     RealHall,
     free_port,
@@ -15,6 +16,8 @@ from tests.helpers.real_hall import (
     take_number,
     wait_for,
 )
+
+LOCKED = "ditahan program lain sejak pukul"
 
 
 @pytest.fixture
@@ -68,6 +71,19 @@ def test_every_screen_says_that_the_share_is_gone_and_what_was_done_meanwhile_is
     display.until(lambda: shows(display, "AB-002"), "the next call")
     wait_for(lambda: len(hall.events("print_fate")) == 3, "every paper's fate")
     assert {event["data"]["fate"] for event in hall.events("print_fate")} == {"confirmed"}
+
+    with locked(hall.hall / "hall.db", "fcntl write"):
+        kiosk.until(lambda: LOCKED in kiosk.words("going_on"), "the kiosk says who it is")
+        counter.until(lambda: "Ditahan sejak" in counter.words("share"), "the counter says so")
+        assert LOCKED in counter.words("answer")
+        display.until(lambda: LOCKED in display.words("stale"), "the display says so")
+        assert take_number(kiosk, "AB.1") not in ("", "AB-001", "AB-002", kept)
+    go_home(kiosk)
+    kiosk.until(lambda: not kiosk.words("going_on"), "the kiosk is back")
+    counter.until(lambda: counter.words("share") == "Tersambung", "the counter is back")
+    display.until(lambda: not display.words("stale"), "the display is back")
     for program in (kiosk, counter, display):
         assert program.end() == 0, program.said()
         assert "Traceback" not in program.said()
+        outages = [line.partition("outage ")[2][:6] for line in program.said().splitlines() if "outage " in line]
+        assert outages == ["begins", "over: "] * 2, program.said()  # one line at each end of each outage
