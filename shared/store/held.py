@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from shared.clock import Clock
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
-from shared.store import errors
 from shared.store.errors import Held
 
 FILE = "hall.held"
@@ -53,10 +52,14 @@ class Refusals:
 
 
 def fault(file: Path, clock: Clock, hall: Hall | None, seconds: float = 0.0) -> Held:
-    """What to tell of a lock on ``file`` that has been met for so many seconds here."""
-    since = _since(file, Instant(clock() - round(seconds * 1000)))
-    zone = ZoneInfo(hall.hall.time_zone) if hall is not None else None
-    return Held(since, datetime.datetime.fromtimestamp(since / 1000, zone).strftime("%H.%M"))
+    """What to tell of a lock on ``file`` that has been met for so many seconds here.
+
+    Whoever comes while it stands does not know the hall's time zone: it is written down, too.
+    """
+    zone = hall.hall.time_zone if hall is not None else ""
+    since, known = _agreed(file, Instant(clock() - round(seconds * 1000)), zone)
+    moment = datetime.datetime.fromtimestamp(since / 1000, ZoneInfo(known) if known else None)
+    return Held(since, moment.strftime("%H.%M"))
 
 
 def over(file: Path) -> None:
@@ -65,15 +68,13 @@ def over(file: Path) -> None:
         file.with_name(FILE).unlink(missing_ok=True)
 
 
-def _since(file: Path, found: Instant) -> Instant:
-    """What the first one wrote down; ``found``, and that from now on, where nobody did or may."""
+def _agreed(file: Path, found: Instant, zone: str) -> tuple[Instant, str]:
+    """Since when, and the time zone, as the first one wrote it down; as found here where nobody did or may."""
     mark = file.with_name(FILE)
     with contextlib.suppress(OSError):
         with contextlib.suppress(FileNotFoundError, ValueError):
             if mark.stat().st_mtime >= file.stat().st_mtime:
-                return min(Instant(int(mark.read_text(encoding="ascii"))), found)
-        mark.write_text(str(found), encoding="ascii")  # the one that lies there is older than the last write
-    return found
-
-
-__all__ = ["FILE", "Held", "Refusals", "errors", "fault", "over"]
+                since, _, known = mark.read_text(encoding="ascii").partition(" ")
+                return min(Instant(int(since)), found), zone or known
+        mark.write_text(f"{found} {zone}", encoding="ascii")  # the one that lies there is older than the last write
+    return found, zone

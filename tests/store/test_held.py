@@ -80,6 +80,8 @@ def test_all_programs_say_since_the_same_time(folder):
     later = held.fault(folder / FILE, clock, small_hall())
     assert later.since == first.since == clock() - 600_000
     assert later.sentence == first.sentence
+    stranger = held.fault(folder / FILE, clock, None)  # one that has not been in the hall, on a PC of any time zone
+    assert stranger.sentence == first.sentence
     assert pickle.loads(pickle.dumps(later)).sentence == first.sentence
     with HallFile.open(folder, device="one", clock=clock) as file:
         write(file)  # the lock is of the past, whoever forgot to say so
