@@ -16,6 +16,7 @@ from shared.faults import UsageFault
 VARIABLE = "ANTREAN_CLOCK"
 Clock = Callable[[], Instant]
 """Answers the present instant."""
+_STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 TOLERATED_MS = 120_000
 """A PC's clock that is off by no more is believed: drift leaves seconds, a wrong setting leaves hours."""
 
@@ -27,8 +28,7 @@ def machine_clock() -> Instant:
 
 def steady_ms() -> int:
     """Milliseconds on the clock that nobody sets and that runs on while the PC sleeps."""
-    steady = getattr(time, "CLOCK_BOOTTIME", None)
-    return (time.monotonic_ns() if steady is None else time.clock_gettime_ns(steady)) // 1_000_000
+    return (time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)) // 1_000_000
 
 
 class HallClock:
