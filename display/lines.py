@@ -19,6 +19,11 @@ class Line:
     stand: Stand = Stand.CALLED
 
 
+def is_wordy(code: str) -> bool:
+    """Whether a counter's code is written as words, in several lines if need be, beside the numbers."""
+    return len(code) > 4
+
+
 class Lines:
     """Which calls stand in the list now, and how densely.
 

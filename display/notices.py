@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from display.look import Look
 from display.texts import clock_words, word
+from shared.domain.counter_title import counter_titles
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Text
 
@@ -61,12 +62,11 @@ def _found(
         if counter in hall.counter and (not zones or hall.zone_of(counter) in zones):
             by_return.setdefault(back_at, []).append(counter)
     for back_at, counters in by_return.items():
-        names = ", ".join(sorted(counters, key=lambda c: (len(c), c)))
         key = "break" if len(counters) == 1 else "breaks"
         yield (
             f"break:{back_at}",
             Weight.NOTE,
-            [_line(word(key, x, counter=names), None, back_at, zone, x) for x in languages],
+            [_line(word(key, x, counters=counter_titles(counters, x)), None, back_at, zone, x) for x in languages],
         )
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from display.calls import Call, Stand
 from display.cells import cells
-from display.lines import Line
+from display.lines import Line, is_wordy
 from display.look import Look
 from display.notices import of
 from display.panel import Card
 from display.texts import word
+from shared.domain.counter_title import counter_title
 from shared.domain.hall import Hall
 
 
@@ -19,6 +20,8 @@ class CardRow:
     step: int
     label: str
     counter: str
+    title: str  # the counter with its word
+    wordy: bool  # its code is more than a few digits: it is written as words
     agency: str
     zone: str
     zone_index: int
@@ -43,6 +46,7 @@ class LineRow:
     call: int
     label: str
     counter: str
+    wordy: bool
     zone_index: int
     priority: bool
     visual: bool
@@ -70,6 +74,8 @@ def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | No
             step=card.call.step,
             label=card.call.label,
             counter=card.call.counter,
+            title=counter_title(card.call.counter, lang),
+            wordy=is_wordy(card.call.counter),
             agency=agency_name(hall, card.call.agency, lang),
             zone=zone_name(hall, card.call.zone, lang),
             zone_index=zone_index(hall, card.call.zone),
@@ -100,6 +106,7 @@ def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> LineRow:
         call=call.call,
         label=call.label,
         counter=call.counter,
+        wordy=is_wordy(call.counter),
         zone_index=zone_index(hall, call.zone),
         priority=call.priority,
         visual=call.visual,

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from display.announcer import Announcer, Fate, Hearing
 from display.calls import STANDS, Call, Stand
-from display.lines import Lines
+from display.lines import Lines, is_wordy
 from display.panel import Panel
 from shared.domain.hall import Hall
 from shared.domain.words import Instant
 from shared.store.events import Event, What
 
 CAPACITIES = (6, 16, 36)
+WORDY_CAPACITIES = (6, 12, 24)
+"""Fewer and wider lines, for counters whose codes are words."""
 _CALLS = frozenset({What.CALLED, What.RECALLED})
 
 
@@ -25,6 +27,12 @@ class Standing:
 
     call: Call
     stand: Stand
+
+
+def capacities(hall: Hall, zones: frozenset[str]) -> tuple[int, ...]:
+    """How many lines the list has, by density."""
+    here = (code for code in hall.counter if not zones or hall.zone_of(code) in zones)
+    return WORDY_CAPACITIES if any(map(is_wordy, here)) else CAPACITIES
 
 
 class Stage:
@@ -48,7 +56,7 @@ class Stage:
         self.hall = hall
         self.zones = frozenset(zones)
         self.panel = Panel(hall.board)
-        self.lines = Lines(hall.board, CAPACITIES)
+        self.lines = Lines(hall.board, capacities(hall, self.zones))
         self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
         self.voice = True
         self._say_agency = say_agency
@@ -58,6 +66,7 @@ class Stage:
         """The hall's data changed while running."""
         self.hall, self.zones = hall, frozenset(zones)
         self.panel.rules = self.lines.rules = hall.board
+        self.lines.capacities = capacities(hall, self.zones)
         self.announcer.rules, self.announcer.languages = hall.voice, hall.hall.languages
 
     def begin(self, standing: Iterable[Standing], cursor: int, now: float) -> None:

@@ -15,7 +15,7 @@ from display.calls import Stand
 from display.look import Look
 from display.notices import Notice, notices, of
 from display.rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_index, zone_name
-from display.stage import Stage
+from display.stage import WORDY_CAPACITIES, Stage
 from display.texts import WORDS, clock_words, date_words, local, two_languages, word, zone_word
 from shared.clock import Clock
 from shared.domain.words import Instant, Text
@@ -27,6 +27,8 @@ from shared.qt.rows import RowsModel
 QML_IMPORT_NAME = "Antrean.Display"
 QML_IMPORT_MAJOR_VERSION = 1
 
+WORDY_WIDTH = 2.6
+"""Font sizes of a line's width that a counter's code has when it is written as words."""
 PAGE_SECONDS = 8
 """How long each page of waiting counts and each notice stands."""
 
@@ -200,6 +202,11 @@ class BoardView(QObject):
         """The waiting counts of the page in turn."""
         return self._waits
 
+    @Property(str, notify=changed)
+    def longestWait(self) -> str:  # noqa: N802 - QML's name
+        """The longest name beside a waiting count: all pages of counts have one width."""
+        return max((row.name for row in self._all_waits), key=self._width, default="")
+
     @Property(int, notify=moved)
     def density(self) -> int:
         """0: lines for the last row of seats; 1 and 2: more of them, smaller."""
@@ -207,8 +214,22 @@ class BoardView(QObject):
 
     @Property(float, notify=moved)
     def widest(self) -> float:
-        """Width of the widest line's number and counter, in font sizes: all lines have one size."""
-        return max((self._width(row.label) + self._width(row.counter) for row in self._lines.rows), default=4.5)
+        """Width of the widest line's number and counter, in font sizes: all lines have one size.
+
+        A code of words is written smaller in its place, so that it makes no number small.
+        """
+        return max(
+            (
+                self._width(row.label) + (WORDY_WIDTH if row.wordy else self._width(row.counter))
+                for row in self._lines.rows
+            ),
+            default=4.5,
+        )
+
+    @Property(bool, notify=changed)
+    def wordy(self) -> bool:
+        """Whether the list has to hold counters' codes that are words."""
+        return self._stage is not None and self._stage.lines.capacities == WORDY_CAPACITIES
 
     @Property(int, notify=moved)
     def unseen(self) -> int:

@@ -13,9 +13,6 @@ Item {
     readonly property real u: Theme.unit
     readonly property bool upright: height > width
 
-    Component.onCompleted: root.board.fit(upright ? 3 : 5)
-    onUprightChanged: root.board.fit(upright ? 3 : 5)
-
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
@@ -60,7 +57,7 @@ Item {
 
             CallList {
                 Layout.fillWidth: root.upright
-                Layout.preferredHeight: root.upright ? Math.round(860 * root.u) : -1
+                Layout.preferredHeight: root.upright ? Math.round(Math.min(860 * root.u, middle.height * 0.56)) : -1
                 Layout.preferredWidth: Math.round(820 * root.u)
                 Layout.fillHeight: !root.upright
                 board: root.board

@@ -17,6 +17,7 @@ Item {
     required property bool priority
     required property bool speaking
     required property bool visual
+    required property bool wordy
     required property int zoneIndex
 
     // One size for all lines: the widest of them sets it
@@ -65,12 +66,15 @@ Item {
     }
 
     Arrow {
-        anchors.right: window.left
+        id: arrow
+
+        anchors.right: line.wordy ? undefined : window.left
         anchors.rightMargin: Math.round(line.size * 0.16)
         anchors.verticalCenter: parent.verticalCenter
         color: line.current ? Theme.accent : Theme.quiet
         height: Math.round(line.size * 0.42)
         width: Math.round(line.size * 0.46)
+        x: mark.x + mark.width + Math.round(line.size * 0.16)
     }
 
     Text {
@@ -88,5 +92,25 @@ Item {
         objectName: "counter"
         text: line.counter
         textFormat: Text.PlainText
+        visible: !line.wordy
+    }
+
+    FitWords {
+        alignment: Text.AlignRight
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round(4 * Theme.unit)
+        anchors.left: arrow.right
+        anchors.leftMargin: Math.round(line.size * 0.16)
+        anchors.right: parent.right
+        anchors.rightMargin: line.edge
+        anchors.top: parent.top
+        anchors.topMargin: Math.round(4 * Theme.unit)
+        color: line.current ? Theme.accent : Theme.quiet
+        largest: line.size * 0.8
+        name: "counter"
+        smallest: Math.max(line.size * 0.3, 16 * Theme.unit)
+        text: line.wordy ? line.counter : ""
+        visible: line.wordy
+        weight: Font.Bold
     }
 }

@@ -10,8 +10,8 @@ Card {
 
     required property BoardView board
     readonly property real u: Theme.unit
-    readonly property int columns: [1, 2, 3][board.density]
-    readonly property int rows: [6, 8, 12][board.density]
+    readonly property int columns: (board.wordy ? [1, 1, 2] : [1, 2, 3])[board.density]
+    readonly property int rows: (board.wordy ? [6, 12, 12] : [6, 8, 12])[board.density]
     readonly property real lineHeight: (height - caption.height) / rows
     readonly property real lineWidth: width / columns
 

@@ -22,13 +22,14 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Math.round(2 * head.u)
 
-        Words {
+        FitWords {
             color: "#ffffff"
-            font.pixelSize: Math.round(44 * head.u)
-            font.weight: Font.Bold
-            lineHeight: 1
-            objectName: "hallName"
+            height: Math.round((oneLine ? 54 : head.upright ? 110 : 72) * head.u)
+            largest: Math.round(44 * head.u)
+            name: "hallName"
+            smallest: Math.round(27 * head.u)
             text: head.board.hallName
+            weight: Font.Bold
             width: parent.width
         }
 
@@ -58,12 +59,13 @@ Rectangle {
                 }
             }
 
-            Words {
+            FitWords {
                 anchors.verticalCenter: parent.verticalCenter
                 color: "#dfe7ea"
-                font.pixelSize: Math.round(32 * head.u)
-                lineHeight: 1
-                objectName: "zoneNames"
+                height: Math.round(40 * head.u)
+                largest: Math.round(32 * head.u)
+                name: "zoneNames"
+                smallest: Math.round(26 * head.u)
                 text: head.board.zoneNames
                 width: parent.width - (sign.visible ? sign.width + parent.spacing : 0)
             }

@@ -18,12 +18,14 @@ Rectangle {
     required property bool priority
     required property bool serving
     required property bool speaking
+    required property string title
     required property int turn
     required property bool visual
+    required property bool wordy
     required property string zone
     required property int zoneIndex
 
-    readonly property bool flat: width > height * 2.1
+    readonly property bool flat: width > height * 2.5
     readonly property color ground: flashed ? "#ffd60a" : Theme.accent
     readonly property color ink: flashed ? "#000000" : Theme.onAccent
     readonly property real s: Math.min(width / (flat ? 1090 : 900), height / (flat ? 345 : 690))
@@ -31,14 +33,17 @@ Rectangle {
 
     // The widest that the number may be, and the highest: one of them decides its size
     readonly property real faceTop: Math.round((flat ? 84 : 72) * s)
-    readonly property real faceBottom: height - Math.round(78 * s)
+    readonly property real faceBottom: height - foot - Math.round(18 * s)
+    readonly property string whose: board.severalZones && zone !== "" ? agency + "  ·  " + zone : agency
+    readonly property bool brief: footMetrics.advanceWidth * 0.4 * s < width - 210 * s // one line says whose call it is
+    readonly property real foot: Math.round(brief ? 60 * s : Math.min(height * (flat ? 0.3 : 0.24), Math.max(60 * s, 96 * Theme.unit)))
     readonly property real placeTop: flat ? faceTop : faceTop + height * 0.4
     readonly property real labelWidth: flat ? width * 0.59 - 76 * s : width - 56 * s
     readonly property real placeWidth: Math.round(flat ? width * 0.41 : width - 48 * s)
     readonly property real placeGap: Math.round((flat ? 16 : 28) * s)
     readonly property real arrowPart: flat ? 0.42 : 0.5
     readonly property real counterWidth: placeWidth - 4 * placeGap - words.implicitWidth
-    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.62 : 0.42)))
+    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.62 : 0.42), flat ? (faceBottom - faceTop) * 1.02 : height))
     readonly property int counterSize: Math.floor(Math.min(counterWidth / (counterMetrics.advance + arrowPart * 1.1), labelSize, (faceBottom - placeTop) * 0.98))
 
     border.color: Theme.ink
@@ -103,6 +108,15 @@ Rectangle {
         font.pixelSize: 100
         font.weight: Font.ExtraBold
         text: card.counter
+    }
+
+    TextMetrics {
+        id: footMetrics
+
+        font.family: number.font.family
+        font.pixelSize: 100
+        font.weight: Font.DemiBold
+        text: card.whose
     }
 
     Row {
@@ -170,6 +184,7 @@ Rectangle {
             anchors.centerIn: parent
             objectName: "place"
             spacing: card.placeGap
+            visible: !card.wordy
 
             Arrow {
                 anchors.verticalCenter: parent.verticalCenter
@@ -205,16 +220,54 @@ Rectangle {
         }
     }
 
-    Row {
+    Item {
+        id: way
+
+        anchors.fill: place
+        anchors.margins: card.placeGap
+        visible: card.wordy
+
+        Arrow {
+            id: pointer
+
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            color: card.ground
+            height: Math.round(Math.min(parent.height * 0.6, 110 * card.s))
+            width: Math.round(height * 1.1)
+        }
+
+        FitWords {
+            alignment: Text.AlignHCenter
+            anchors.bottom: parent.bottom
+            anchors.left: pointer.right
+            anchors.leftMargin: card.placeGap
+            anchors.right: parent.right
+            anchors.top: parent.top
+            color: card.ground
+            largest: card.labelSize * 0.8
+            name: "counter"
+            smallest: Math.max(40 * card.s, 26 * Theme.unit)
+            text: card.wordy ? card.title : ""
+            weight: Font.ExtraBold
+        }
+    }
+
+    Item {
         id: footer
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Math.round(8 * card.s)
-        anchors.horizontalCenter: parent.horizontalCenter
-        height: Math.round(60 * card.s)
-        spacing: Math.round(16 * card.s)
+        anchors.left: parent.left
+        anchors.leftMargin: Math.round(28 * card.s)
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round(28 * card.s)
+        height: card.foot
 
         ZoneMark {
+            id: sign
+
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: card.ink
             height: Math.round(34 * card.s)
@@ -223,20 +276,26 @@ Rectangle {
             width: height
         }
 
-        Words {
-            anchors.verticalCenter: parent.verticalCenter
+        FitWords {
+            alignment: Text.AlignHCenter
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.leftMargin: voice.width + Math.round(16 * card.s)
+            anchors.right: parent.right
+            anchors.rightMargin: anchors.leftMargin
+            anchors.top: parent.top
             color: card.ink
-            font.pixelSize: Math.round(40 * card.s)
-            font.weight: Font.DemiBold
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Math.round(16 * card.s)
-            objectName: "agency"
-            text: card.board.severalZones && card.zone !== "" ? card.agency + "  ·  " + card.zone : card.agency
-            width: Math.min(implicitWidth, card.width - 190 * card.s)
-            wrapMode: Text.NoWrap
+            largest: Math.round(40 * card.s)
+            name: "agency"
+            smallest: card.brief ? 16 * card.s : Math.max(28 * card.s, 22 * Theme.unit)
+            text: card.whose
+            weight: Font.DemiBold
         }
 
         Glyph {
+            id: voice
+
+            anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             color: card.ink
             height: Math.round(44 * card.s)

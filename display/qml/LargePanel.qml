@@ -36,10 +36,12 @@ Item {
         anchors.fill: parent
         visible: (cards.count === 0 || panel.board.standstill) && panel.board.poster === ""
 
-        Column {
-            anchors.centerIn: parent
+        Pages {
+            anchors.fill: parent
+            anchors.margins: Theme.space
+            centred: true
+            seconds: 4
             spacing: Math.round(18 * panel.u)
-            width: parent.width - 2 * Theme.space
 
             Glyph {
                 anchors.horizontalCenter: parent.horizontalCenter

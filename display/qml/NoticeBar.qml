@@ -12,7 +12,7 @@ Rectangle {
     readonly property int weight: board.noticeWeight
     readonly property real u: Theme.unit
 
-    implicitHeight: Math.max(Math.round(92 * u), lines.implicitHeight + Math.round(20 * u))
+    implicitHeight: Math.round(Math.max(92 * u, Math.min(lines.implicitHeight, 280 * u) + 20 * u))
 
     border.color: weight === 2 ? Theme.danger : Theme.warn
     border.width: Math.round(3 * u)
@@ -30,18 +30,27 @@ Rectangle {
         width: height
     }
 
-    TwoLines {
-        id: lines
-
+    Pages {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round(10 * bar.u)
         anchors.left: sign.right
         anchors.leftMargin: Math.round(24 * bar.u)
         anchors.right: parent.right
         anchors.rightMargin: Math.round(36 * bar.u)
-        anchors.verticalCenter: parent.verticalCenter
-        firstText: bar.board.noticeFirst
-        ink: bar.weight === 2 ? Theme.danger : Theme.warn
-        objectName: "notice"
-        secondText: bar.board.noticeSecond
-        size: Math.round(36 * bar.u)
+        anchors.top: parent.top
+        anchors.topMargin: Math.round(10 * bar.u)
+        centred: true
+        seconds: 4
+
+        TwoLines {
+            id: lines
+
+            firstText: bar.board.noticeFirst
+            ink: bar.weight === 2 ? Theme.danger : Theme.warn
+            objectName: "notice"
+            secondText: bar.board.noticeSecond
+            size: Math.round(36 * bar.u)
+            width: parent.width
+        }
     }
 }

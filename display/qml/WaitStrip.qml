@@ -12,7 +12,23 @@ Rectangle {
     required property bool upright
     readonly property real u: Theme.unit
 
+    // So many side by side that the longest name stands in two lines
+    readonly property int most: upright ? 3 : 5
+    readonly property real widest: names.advanceWidth * 0.22 * u * 0.62 + 150 * u
+    readonly property int abreast: Math.max(1, Math.min(most, Math.floor(row.width / widest)))
+
     color: Theme.card
+
+    Component.onCompleted: strip.board.fit(abreast)
+    onAbreastChanged: strip.board.fit(abreast)
+
+    TextMetrics {
+        id: names
+
+        font.family: label.font.family
+        font.pixelSize: 100
+        text: strip.board.longestWait
+    }
 
     Rectangle {
         color: Theme.hair
@@ -28,6 +44,8 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
 
         Words {
+            id: label
+
             color: Theme.ink
             font.pixelSize: Math.round(32 * strip.u)
             font.weight: Font.Bold

@@ -4,6 +4,7 @@ A word is whole when it is not cut or elided, lies in its own place, in the box 
 window, and on no other word. What stands on another page of a ``Pages`` is not there; a page cuts no line.
 """
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -49,7 +50,7 @@ def _painted(item: QQuickItem) -> Iterator[Painted]:
     if not item.inherits("QQuickText") or not str(item.property("text")).strip():
         return
     width, height = float(item.property("contentWidth")), float(item.property("contentHeight"))
-    across, down = _number(item, "effectiveHorizontalAlignment"), _number(item, "verticalAlignment")
+    across, down = number(item, "effectiveHorizontalAlignment"), number(item, "verticalAlignment")
     x = 0.0 if across == _LEFT else item.width() - width if across == _RIGHT else (item.width() - width) / 2
     y = (item.height() - height) / 2 if down == _MIDDLE else item.height() - height if down == _BOTTOM else 0.0
     place = item.mapRectToScene(QRectF(QPointF(x, y), QPointF(x + width, y + height)))
@@ -59,10 +60,10 @@ def _painted(item: QQuickItem) -> Iterator[Painted]:
 
 def pixels(item: QQuickItem) -> float:
     """The size that a text is painted in, after any fitting."""
-    return _number(item, "fontInfo.pixelSize")
+    return number(item, "fontInfo.pixelSize")
 
 
-def _number(item: QQuickItem, name: str) -> int:
+def number(item: QQuickItem, name: str) -> int:
     """A QML enum's number, which PySide cannot read as a property."""
     context = qmlContext(item)
     assert context is not None
@@ -70,25 +71,26 @@ def _number(item: QQuickItem, name: str) -> int:
 
 
 def _cut(words: Painted) -> list[str] | None:
-    """How far clips cut these words; None where they stand on another page and nothing of them is seen."""
-    found: list[str] = []
-    for clip, box in _clips(words.item):
-        lines = max(round(words.place.height() / words.line), 1)
-        tops = [words.place.top() + (at + INK) * words.line for at in range(lines)]
-        ends = [top + (1 - 2 * INK) * words.line for top in tops]
-        seen = [top >= box.top() - SLACK and end <= box.bottom() + SLACK for top, end in zip(tops, ends, strict=True)]
-        away = [end <= box.top() + SLACK or top >= box.bottom() - SLACK for top, end in zip(tops, ends, strict=True)]
-        if all(away):
-            return None
-        if not all(a or b for a, b in zip(seen, away, strict=True)):
-            found.append(f"a line is cut by {clip.objectName()} {box}")
-    return found
+    """How clips cut these words; None where they stand on another page and nothing of them is seen."""
+    box = _window(words.item)
+    if box is None:
+        return []
+    lines = max(round(words.place.height() / words.line), 1)
+    tops = [words.place.top() + (at + INK) * words.line for at in range(lines)]
+    ends = [top + (1 - 2 * INK) * words.line for top in tops]
+    seen = [top >= box.top() - SLACK and end <= box.bottom() + SLACK for top, end in zip(tops, ends, strict=True)]
+    away = [end <= box.top() + SLACK or top >= box.bottom() - SLACK for top, end in zip(tops, ends, strict=True)]
+    if all(away):
+        return None
+    return [] if all(a or b for a, b in zip(seen, away, strict=True)) else [f"a line is cut by {box}"]
 
 
-def _clips(item: QQuickItem) -> Iterator[tuple[QQuickItem, QRectF]]:
-    for above in _ancestors(item):
-        if above.clip():
-            yield above, above.mapRectToScene(QRectF(0, 0, above.width(), above.height()))
+def _window(item: QQuickItem) -> QRectF | None:
+    """What all clips round an item leave to be seen; None without any."""
+    boxes = [
+        above.mapRectToScene(QRectF(0, 0, above.width(), above.height())) for above in _ancestors(item) if above.clip()
+    ]
+    return functools.reduce(lambda one, other: one.intersected(other), boxes) if boxes else None
 
 
 def _alone(words: Painted, screen: QRectF) -> Iterator[str]:
@@ -123,7 +125,8 @@ def _holds(box: QRectF, ink: QRectF) -> bool:
 def _ink(words: Painted) -> QRectF:
     """What letters fill of the seen place."""
     place = words.place.adjusted(0, words.line * INK, 0, -words.line * INK)
-    for _, box in _clips(words.item):
+    box = _window(words.item)
+    if box is not None:
         place = place.intersected(box)
     return place.adjusted(SLACK, 0, -SLACK, 0) if place.width() > 4 * SLACK else place
 
