@@ -106,7 +106,7 @@ class AnswerLine(QFrame):
     def draw(self) -> None:
         """The answer and the counts as the desk has them."""
         message = self._desk.notices.message
-        text = message.words(self._desk.tongue)
+        text = widgets.breakable(message.words(self._desk.tongue))
         if text != self.text.text():
             self.text.setText(text)
             self.text.setAccessibleName(f"{self._desk.tongue.say(words.SAY_ANSWER)}: {text}" if text else "")
@@ -122,6 +122,12 @@ class AnswerLine(QFrame):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.draw()
+
+    def needed(self, width: int) -> int:
+        """The height for the present answer at that width: one line, two small ones, or more for long names."""
+        words = look.font(look.sizes().tiny, look.SEMI)
+        rows = len(widgets.lines(self.text.text(), words, width - 40)) if self.text.text() else 0
+        return max(look.sizes().strip + 6, rows * QFontMetrics(words).lineSpacing() + 6)
 
     def sizeHint(self) -> QSize:
         """One line, or two small ones: nothing above it ever moves."""

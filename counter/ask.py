@@ -36,7 +36,7 @@ class Ask(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(10)
-        heading = widgets.label(self, "heading", title, wrap=True)
+        heading = widgets.label(self, "heading", widgets.breakable(title), wrap=True)
         heading.setStyleSheet(f"font-size: {look.sizes().strong + 4}px; font-weight: 800;")
         whole.addWidget(heading)
         self.content = QVBoxLayout()
@@ -92,7 +92,7 @@ class Ask(QDialog):
 
     def line(self, word: Word, buddy: QWidget | None = None, **values: object) -> QLabel:
         """A label above a field."""
-        label = widgets.label(self, text=self.tongue.say(word, **values), wrap=True)
+        label = widgets.label(self, text=widgets.breakable(self.tongue.say(word, **values)), wrap=True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if buddy is not None:
             label.setBuddy(buddy)

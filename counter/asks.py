@@ -41,7 +41,12 @@ class BreakAsk(Ask):
     """When the counter is back."""
 
     def __init__(self, parent: QWidget, tongue: Tongue, counter: str, now: Instant) -> None:
-        super().__init__(parent, tongue, tongue.say(words.BREAK_TITLE, counter=counter), words.ACCEPT_BREAK)
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(words.BREAK_TITLE, counter=tongue.counter(counter, within=True)),
+            words.ACCEPT_BREAK,
+        )
         self.back_at = TimeChoice(tongue, now, self, optional=False)
         self.line(words.BREAK_BACK, self.back_at)
         self.back_at.setFocus()
@@ -104,7 +109,12 @@ class OfficerAsk(Ask):
     """Who sits here now; a visitor at the counter stays."""
 
     def __init__(self, parent: QWidget, tongue: Tongue, counter: str, officer: str, label: str | None) -> None:
-        super().__init__(parent, tongue, tongue.say(words.SIGN_IN_TITLE, counter=counter), words.ACCEPT_SIGN_IN)
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(words.SIGN_IN_TITLE, counter=tongue.counter(counter, within=True)),
+            words.ACCEPT_SIGN_IN,
+        )
         self.name = QLineEdit(officer, self)
         self.name.setObjectName("officer_name")
         self.name.setMaxLength(40)
@@ -130,7 +140,12 @@ class QuitAsk(Ask):
     only_quit = Signal()
 
     def __init__(self, parent: QWidget, tongue: Tongue, counter: str, label: str | None, unsent: int) -> None:
-        super().__init__(parent, tongue, tongue.say(words.QUIT_TITLE, counter=counter), words.ACCEPT_CLOSE)
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(words.QUIT_TITLE, counter=tongue.counter(counter, within=True)),
+            words.ACCEPT_CLOSE,
+        )
         self.line(words.QUIT_PLAIN if label is None else words.QUIT_CURRENT, label=label)
         if unsent:
             self.line(words.QUIT_UNSENT, n=unsent)

@@ -27,6 +27,8 @@ WIDTH = 1180
 """The bar's width on an ordinary screen; it can be made as narrow as 1,024 px."""
 
 NARROWEST = 1000
+USUAL_NAME = 30
+"""Letters of a service's name that the usual height has room for; a longer one makes the whole bar higher."""
 MARGIN = 10
 GAP = 10
 
@@ -56,6 +58,7 @@ class Bar(QWidget):
             self.setWindowFlags(FLAGS)
         self.desk = desk
         self.before_close: Callable[[], bool] | None = None
+        self._fitted_for: tuple[str, ...] = ()
         self.strip = Strip(desk, self)
         self.card = VisitorCard(desk, self)
         self.buttons = {act: self._button(act, look_of) for act, look_of in BUTTONS.items()}
@@ -72,7 +75,7 @@ class Bar(QWidget):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         desk.view_changed.connect(self.draw)
-        desk.notices.changed.connect(self.answer_line.draw)
+        desk.notices.changed.connect(self._draw_answer)
         desk.sign_changed.connect(self._sign)
         desk.tongue_changed.connect(self.speak)
         Theme.instance().changed.connect(self.dress)
@@ -168,7 +171,15 @@ class Bar(QWidget):
             button.allow(text)
         visitor = self.desk.view.visitor if self.desk.view else None
         self.why.allow("" if visitor and visitor.reason else self.desk.tongue.say(words.NOBODY_HERE))
+        self._draw_answer()
+        if self._fitted_for != self._names():
+            self._fit()
+
+    def _draw_answer(self) -> None:
+        """The answer; one that needs more than its line makes the bar higher below, where nothing is moved by it."""
         self.answer_line.draw()
+        if self.answer_line.needed(self._inside()) != self.answer_line.height():
+            self._fit()
 
     def speak(self) -> None:
         """Another language: every word anew."""
@@ -178,7 +189,7 @@ class Bar(QWidget):
             button.name_it(say(look_of.word), say(look_of.hint), say(words.SENDING))
         self.lists.name_it(say(words.LISTS), say(words.LISTS_HINT), say(words.SENDING))
         self.why.name_it(say(words.WHY), say(words.WHY_HINT), say(words.SENDING))
-        self.setWindowTitle(say(words.SAY_BAR, counter=self.desk.counter))
+        self.setWindowTitle(say(words.SAY_BAR, counter=self.desk.tongue.counter(self.desk.counter, within=True)))
         self.setAccessibleName(self.windowTitle())
         self.draw()
         self._fit()
@@ -219,24 +230,53 @@ class Bar(QWidget):
 
     def _fit(self) -> None:
         """Beside each other when there is room, else the card above the buttons (larger text on a small screen)."""
-        width = max(self.width(), NARROWEST) - 2 * MARGIN
+        width = self._inside()
+        self._fitted_for = self._names()
         buttons = self._grid.minimumSize().width()
         card = min(max(width - buttons - GAP, 0), width * 30 // 100)
         beside = card >= look.sizes().card
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        services = self._services()
         body = look.sizes().body_height
+        if beside and any(len(name) > USUAL_NAME for name in services):
+            body = max(body, self.card.needed(card, services, beside=True))
+        above = body * 2 // 3
+        if not beside and any(len(name) > USUAL_NAME for name in services):
+            above = max(above, self.card.needed(width, services, beside=False))
         self._grid_box.setFixedHeight(body)
-        self.strip.setFixedHeight(look.sizes().strip)
-        self.answer_line.setFixedHeight(look.sizes().strip + 6)  # one line, or two small ones
-        self.card.set_room(card if beside else width, body if beside else body * 2 // 3, beside=beside)
-        height = self.sizeHint().height()
+        self.strip.setFixedHeight(self.strip.needed(width))
+        self.answer_line.setFixedHeight(self.answer_line.needed(width))
+        self.card.set_room(card if beside else width, body if beside else above, beside=beside)
+        height = self._height(body if beside else body + GAP + above)
         self.setMinimumSize(NARROWEST, height)
         if self.height() != height:
             self.resize(self.width(), height)
 
+    def _height(self, middle: int) -> int:
+        """The parts one below the other; a layout would tell it only after its next turn."""
+        margins = 6 + 8 + 2 * 6
+        return self.strip.height() + middle + self.answer_line.needed(self._inside()) + margins
+
+    def _inside(self) -> int:
+        return max(self.width(), NARROWEST) - 2 * MARGIN
+
+    def _names(self) -> tuple[str, ...]:
+        """All names that the bar's size depends on."""
+        return (*self._services(), *self.strip.names())
+
+    def _services(self) -> tuple[str, ...]:
+        """Names that the card may have to show: of this counter's services, and of the visit that is here."""
+        desk = self.desk
+        if desk.hall is None or desk.counter not in desk.hall.counter:
+            return ()
+        codes = set(desk.hall.services_of(desk.counter))
+        if desk.view is not None and desk.view.visitor is not None:
+            codes.add(desk.view.visitor.service)
+        return tuple(desk.service_name(code) for code in sorted(codes))
+
     def sizeHint(self) -> QSize:
         """The bar's usual size."""
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(WIDTH, self.minimumHeight() or super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""

@@ -203,11 +203,12 @@ class Book(QWidget):
             """
         )
         for page in self.pages:
-            page.table.verticalHeader().setDefaultSectionSize(s.body * 2 + 6)
+            page.table.verticalHeader().setMinimumSectionSize(s.body * 2 + 6)
 
     def speak(self) -> None:
         """Another language."""
-        self.setWindowTitle(self.desk.tongue.say(words.BOOK_TITLE, counter=self.desk.counter))
+        counter = self.desk.tongue.counter(self.desk.counter, within=True)
+        self.setWindowTitle(self.desk.tongue.say(words.BOOK_TITLE, counter=counter))
         for page in self.pages:
             page.speak(self.desk)
         self.draw()

@@ -181,7 +181,7 @@ class VisitorCard(QFrame):
         """The number as large as the room that the words leave."""
         self._put(self.number, label)
         self.number.setVisible(bool(label))
-        self._put(self.service, f"{self._service}\n{self._after}" if self._after else self._service)
+        self._put(self.service, widgets.breakable(f"{self._service}\n{self._after}" if self._after else self._service))
         stacked = self._parts.direction() is QBoxLayout.Direction.TopToBottom
         room = self.width() - 2 * _MARGIN - 4
         pixels = look.sizes().number
@@ -189,14 +189,24 @@ class VisitorCard(QFrame):
         under = self._place_visual(beside)
         left = self._height_left(beside, under=under)
         if self._after and left < (pixels // 2 if stacked else 0):
-            self._put(self.service, self._service)  # the tooltip still tells what comes after
+            self._put(self.service, widgets.breakable(self._service))  # the tooltip still tells what comes after
             left = self._height_left(beside, under=under)
         if stacked:
-            pixels = max(min(pixels, left), look.sizes().body)
-        while pixels > 24 and self._advance(label, pixels) > (room if stacked else room // 2):
+            pixels = max(min(pixels, left), look.sizes().number_floor)
+        while pixels > look.sizes().number_floor and self._advance(label, pixels) > (room if stacked else room // 2):
             pixels -= 1
         self.number.setStyleSheet(f"font-size: {pixels}px; font-weight: 800;")
         self.number.setFixedHeight(pixels)
+
+    def needed(self, width: int, services: Iterable[str], *, beside: bool) -> int:
+        """The height for the longest of these services, two rows of chips, two lines of times and the least number."""
+        s = look.sizes()
+        metrics = QFontMetrics(look.font(s.body, look.SEMI))
+        room = width - 2 * _MARGIN - 4 - (0 if beside else self._advance("AB-1234", s.number) + 2 * _MARGIN)
+        rows = max((len(widgets.lines(name, look.font(s.body, look.SEMI), room)) for name in services), default=1)
+        words = rows * metrics.lineSpacing() + 2 * QFontMetrics(look.font(s.small)).lineSpacing()
+        chips = 2 * (self.state.sizeHint().height() + _LINE_GAP)
+        return words + chips + 3 * _LINE_GAP + 20 + (s.number_floor if beside else 0)
 
     def _height_left(self, room: int, *, under: bool) -> int:
         """What chips, service and times leave of the card's height at that width."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from counter.tongue import Tongue
+from counter.widgets import breakable
 from counter.words import Word
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -49,7 +50,7 @@ class CellsModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         words, ink = self._cells[row][column], self._inks[row]
         answers: dict[int, Any] = {
-            Qt.ItemDataRole.DisplayRole: words,
+            Qt.ItemDataRole.DisplayRole: breakable(words),
             Qt.ItemDataRole.ToolTipRole: words,
             Qt.ItemDataRole.AccessibleTextRole: f"{self._tongue.say(self._headers[column])}: {words}",
             Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column in self._right else None,

@@ -86,10 +86,10 @@ class HallWindow(QWidget):
         self.desk = desk
         self._language = language
         self.title, self.day, self.share, self.clock = (
-            widgets.label(self, name) for name in ("title", "day", "share", "clock")
+            widgets.label(self, name, wrap=name == "title") for name in ("title", "day", "share", "clock")
         )
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.notice = widgets.label(self, "notice")
+        self.notice = widgets.label(self, "notice", wrap=True)
         self.facts = {
             "waiting": Fact("waiting", words.FACT_WAITING, self),
             "serving": Fact("serving", words.FACT_SERVING, self),
@@ -146,9 +146,8 @@ class HallWindow(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self.title)
+        top.addWidget(self.title, 1)
         top.addWidget(self.day)
-        top.addStretch(1)
         for widget in (self.share, self.clock, self.other_language):
             top.addWidget(widget)
         facts = QHBoxLayout()
@@ -189,7 +188,7 @@ class HallWindow(QWidget):
         for fact in self.facts.values():
             fact.dress()
         for table in self.tables:
-            table.verticalHeader().setDefaultSectionSize(s.body * 2 + 4)
+            table.verticalHeader().setMinimumSectionSize(s.body * 2 + 4)
         self.draw()
 
     def speak(self) -> None:
@@ -216,7 +215,7 @@ class HallWindow(QWidget):
     def draw(self) -> None:
         """Totals, share and notices as the desk has them; the tables draw themselves."""
         desk = self.desk
-        self.title.setText(desk.tongue.text(desk.hall.hall.name) if desk.hall else "")
+        self.title.setText(widgets.breakable(desk.tongue.text(desk.hall.hall.name)) if desk.hall else "")
         self.day.setText(desk.tongue.day(desk.seen.state.day) if desk.seen else "")
         share_chip(self.share, desk.share, desk.tongue)
         self._draw_notice()
@@ -240,7 +239,7 @@ class HallWindow(QWidget):
             text = say(words.DAY_CLOSED)
         own = clock_notice(desk.share, desk.tongue)
         text = "\n".join(part for part in (own, desk.alarm, text) if part)
-        self.notice.setText(text)
+        self.notice.setText(widgets.breakable(text))
         self.notice.setVisible(bool(text))
 
     def _tick(self) -> None:

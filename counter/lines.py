@@ -78,13 +78,13 @@ class LinesModel(CellsModel):
         )
 
     def _note(self, row: Row) -> str:
-        say, counter = self._tongue.say, row.counter or "–"
+        say, counter = self._tongue.say, self._tongue.counter(row.counter, within=True) if row.counter else "–"
         if row.state is StepState.HELD and row.until is not None:
             return say(words.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=counter)
         if row.state is StepState.HELD:
             return say(words.HELD_AT, reason=row.note, counter=counter)
         if row.state is StepState.NO_SHOW and row.counter:
-            return say(words.ABSENT_AT, counter=counter)
+            return counter
         if row.state is StepState.WAITING and row.counter:
             return say(words.ONLY_COUNTER, counter=counter)
         return row.note

@@ -23,6 +23,7 @@ class Sizes:
     strong: int
     main: int
     number: int
+    number_floor: int  # no name makes the number smaller than this
     key_row: int
     main_row: int
     strip: int
@@ -45,6 +46,7 @@ def sizes() -> Sizes:
         strong=text(16),
         main=text(20),
         number=text(58),
+        number_floor=text(40),
         key_row=text(34),
         main_row=text(52),
         strip=text(30),

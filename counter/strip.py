@@ -4,7 +4,7 @@ It is also what the bar is moved by: the bar has no frame of its own.
 """
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from counter import look, widgets, words
@@ -28,8 +28,9 @@ class Strip(QWidget):
         self.setObjectName("strip")
         self._desk = desk
         self._grip: QPoint | None = None
-        self.counter = widgets.label(self, "counter")
-        self.agency = widgets.label(self, "agency")
+        self._sits = ""
+        self.counter = widgets.label(self, "counter", wrap=True)
+        self.agency = widgets.label(self, "agency", wrap=True)
         self.officer = self._button("officer", self.officer_pressed)
         self.share = widgets.label(self, "share")
         self.clock = widgets.label(self, "clock")
@@ -73,12 +74,13 @@ class Strip(QWidget):
     def draw(self) -> None:
         """Show the counter, its officer and the share as the desk knows them."""
         desk, say = self._desk, self._desk.tongue.say
-        self.counter.setText(say(words.COUNTER, counter=desk.counter))
+        self.counter.setText(widgets.breakable(desk.tongue.counter(desk.counter)))
         window = desk.hall.counter.get(desk.counter) if desk.hall else None
         booth = desk.hall.agency.get(window.agency) if desk.hall and window else None
-        self.agency.setText(desk.tongue.text(booth.short or booth.name) if booth else "")
+        self.agency.setText(widgets.breakable(desk.tongue.text(booth.short or booth.name)) if booth else "")
         self.agency.setToolTip(desk.tongue.text(booth.name) if booth else "")
-        self.officer.setText(say(words.OFFICER, officer=desk.officer) if desk.officer else say(words.NO_OFFICER))
+        self._sits = say(words.OFFICER, officer=desk.officer) if desk.officer else say(words.NO_OFFICER)
+        self.officer.setAccessibleName(self._sits)
         self.officer.setToolTip(f"{say(words.SIGN_IN)} (Ctrl+L)")
         self.officer.setAccessibleDescription(f"{say(words.SIGN_IN)} (Ctrl+L)")
         self.menu.setText(say(words.MENU))
@@ -97,20 +99,57 @@ class Strip(QWidget):
     # ----- room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The agency's name gives way first."""
+        """More or less room for the names."""
         super().resizeEvent(event)
         self._make_room()
 
+    def names(self) -> tuple[str, str, str]:
+        """What the top line has to hold beside what never changes."""
+        return self.counter.text(), self.agency.text(), self._sits
+
+    def needed(self, width: int) -> int:
+        """The height that the names need at that width: one line usually, more for the longest."""
+        counter, agency, officer = self._shares(width)
+        lines = len(widgets.lines(self._sits, self._officer_font(), officer))
+        officer_high = lines * QFontMetrics(self._officer_font()).lineSpacing() + 8
+        high = [officer_high]
+        for label, share in ((self.counter, counter), (self.agency, agency)):
+            label.ensurePolished()
+            if label.text():
+                high.append(label.heightForWidth(share))
+        return max(look.sizes().strip, *high)
+
+    def _shares(self, width: int) -> tuple[int, int, int]:
+        """Pixels for counter, agency and the officer's words: what each needs, or its part of what is there."""
+        fixed = sum(widget.sizeHint().width() for widget in (self.share, self.clock, self.menu)) + 90
+        room = max(width - fixed, 300)
+        wanted = [
+            QFontMetrics(self.counter.font()).horizontalAdvance(self.counter.text()) + 4,
+            QFontMetrics(self.agency.font()).horizontalAdvance(self.agency.text()) + 4,
+            QFontMetrics(self._officer_font()).horizontalAdvance(self._sits) + 4,
+        ]
+        if sum(wanted) <= room:
+            return wanted[0], wanted[1], wanted[2]
+        least = [min(want, room // 3) for want in wanted]
+        spare, over = room - sum(least), sum(wanted) - sum(least)
+        shares = [low + spare * (want - low) // over for low, want in zip(least, wanted, strict=True)]
+        return shares[0], shares[1], shares[2]
+
+    def _officer_font(self) -> QFont:
+        return look.font(look.sizes().small, look.SEMI)
+
     def _make_room(self) -> None:
-        others = (self.counter, self.officer, self.share, self.clock, self.menu)
-        needed = sum(widget.sizeHint().width() for widget in others) + 70
-        name = QFontMetrics(look.font(look.sizes().body)).horizontalAdvance(self.agency.text())
-        self.agency.setVisible(bool(self.agency.text()) and needed + name <= self.width())
+        counter, agency, officer = self._shares(self.width())
+        self.counter.setFixedWidth(counter)
+        self.agency.setFixedWidth(agency)
+        self.agency.setVisible(bool(self.agency.text()))
+        text = "\n".join(widgets.lines(self._sits, self._officer_font(), officer))
+        if text != self.officer.text():
+            self.officer.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as everything but the agency's name."""
-        others = (self.counter, self.officer, self.share, self.clock, self.menu)
-        return QSize(sum(widget.sizeHint().width() for widget in others) + 70, look.sizes().strip)
+        """Names wrap: the bar's width never depends on them."""
+        return QSize(300, look.sizes().strip)
 
     # ----- moving the bar
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter import words
 from counter.words import Word
+from shared.domain.counter_title import counter_title
 from shared.domain.words import Instant, Text
 
 
@@ -30,6 +31,10 @@ class Tongue:
     def text(self, text: Text) -> str:
         """Words out of the hall's data: this language, else Indonesian."""
         return text.get(self.lang) or text["id"]
+
+    def counter(self, code: str, *, within: bool = False) -> str:
+        """A counter as its sign says it; ``within`` a sentence."""
+        return counter_title(code, self.lang, within=within)
 
     def moment(self, instant: Instant) -> datetime.datetime:
         """An instant as the hall's wall clock shows it."""

@@ -19,6 +19,7 @@ from counter import words
 from counter.ask import Ask
 from counter.details import Details
 from counter.tongue import Tongue
+from counter.widgets import breakable
 from counter.words import Word
 from shared.domain.hall import Hall
 
@@ -39,7 +40,7 @@ class Goal:
     @property
     def words(self) -> str:
         """As the list shows it."""
-        return f"{self.name}\n{self.note}" if self.note else self.name
+        return breakable(f"{self.name}\n{self.note}" if self.note else self.name)
 
 
 def goals(hall: Hall, tongue: Tongue, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
@@ -65,7 +66,7 @@ def _service(hall: Hall, tongue: Tongue, code: str, waiting: Mapping[str, int]) 
 def _counter(hall: Hall, tongue: Tongue, code: str) -> Goal:
     agency = hall.agency[hall.counter[code].agency]
     booth = tongue.text(agency.short or agency.name)
-    name = tongue.say(words.COUNTER, counter=code)
+    name = tongue.counter(code)
     return Goal(name, booth, f"{name} {booth} {tongue.text(agency.name)}".casefold(), counter=code)
 
 
@@ -123,7 +124,11 @@ class TransferAsk(Ask):
         self.list = QListView(self)
         self.list.setObjectName("goals")
         self.list.setModel(self.shown)
-        self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(260)
         self.line(words.TRANSFER_SEARCH, self.search)
         self.line(words.TRANSFER_LIST, self.list)

@@ -1,7 +1,32 @@
 """Labels and tables as all of the officer's windows have them."""
 
+import re
+
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+
+_LONG_WORD = re.compile(r"\S{12}(?=\S{5})")
+
+
+def breakable(text: str) -> str:
+    """The same with unseen places to break in words longer than any of a dictionary; labels break at spaces only."""
+    return _LONG_WORD.sub(lambda part: f"{part[0]}\u200b", text)
+
+
+def lines(text: str, font: QFont, width: int) -> list[str]:
+    """A text in lines of at most so many pixels, for what does not wrap by itself (a button's words)."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return found
 
 
 def label(parent: QWidget, name: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -22,8 +47,9 @@ def table(parent: QWidget, name: str, model: QAbstractItemModel) -> QTableView:
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setTabKeyNavigation(False)
     made.setShowGrid(False)
-    made.setWordWrap(False)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
     made.verticalHeader().hide()
+    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # long names wrap
     header = made.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -83,7 +83,6 @@ MORE_STEPS = QT_TRANSLATE_NOOP("Counter", "After this: {services}")
 NOT_YET_SENT = QT_TRANSLATE_NOOP("Counter", "Not yet sent")
 
 # the top line
-COUNTER = QT_TRANSLATE_NOOP("Counter", "Counter {counter}")
 OFFICER = QT_TRANSLATE_NOOP("Counter", "Officer: {officer}")
 NO_OFFICER = QT_TRANSLATE_NOOP("Counter", "No officer signed in")
 SIGN_IN = QT_TRANSLATE_NOOP("Counter", "Change officer")
@@ -193,7 +192,7 @@ REASON_AWAY = QT_TRANSLATE_NOOP("Counter", "The visitor stepped out")
 REASON_LATE = QT_TRANSLATE_NOOP("Counter", "Missed the call, is here now")
 REASON_ORDER = QT_TRANSLATE_NOOP("Counter", "Asked for by the supervisor")
 REASON_CONTINUE = QT_TRANSLATE_NOOP("Counter", "Continues an earlier service")
-BREAK_TITLE = QT_TRANSLATE_NOOP("Counter", "Break of counter {counter}")
+BREAK_TITLE = QT_TRANSLATE_NOOP("Counter", "Break of {counter}")
 BREAK_BACK = QT_TRANSLATE_NOOP("Counter", "Back at work")
 TRANSFER_TITLE = QT_TRANSLATE_NOOP("Counter", "Transfer {label}")
 TRANSFER_SEARCH = QT_TRANSLATE_NOOP("Counter", "Search for a service, an agency or a counter")
@@ -208,10 +207,10 @@ CANCEL_ASK = QT_TRANSLATE_NOOP(
 NAMED_TITLE = QT_TRANSLATE_NOOP("Counter", "Call a certain number")
 NAMED_LABEL = QT_TRANSLATE_NOOP("Counter", "Number")
 NAMED_NOTE = QT_TRANSLATE_NOOP("Counter", "A call out of turn is recorded with its reason.")
-SIGN_IN_TITLE = QT_TRANSLATE_NOOP("Counter", "Officer at counter {counter}")
+SIGN_IN_TITLE = QT_TRANSLATE_NOOP("Counter", "Officer at {counter}")
 SIGN_IN_NAME = QT_TRANSLATE_NOOP("Counter", "The officer's name or code")
 SIGN_IN_KEEP = QT_TRANSLATE_NOOP("Counter", "Number {label} stays at this counter.")
-QUIT_TITLE = QT_TRANSLATE_NOOP("Counter", "Leave counter {counter}?")
+QUIT_TITLE = QT_TRANSLATE_NOOP("Counter", "Leave {counter}?")
 QUIT_CURRENT = QT_TRANSLATE_NOOP(
     "Counter", "Number {label} is still at this counter and is shown again when the program starts."
 )
@@ -219,7 +218,7 @@ QUIT_PLAIN = QT_TRANSLATE_NOOP("Counter", "The counter can be closed, or stay op
 QUIT_UNSENT = QT_TRANSLATE_NOOP("Counter", "{n} actions are not yet sent; they are sent when the program starts again.")
 
 # the window of lists
-BOOK_TITLE = QT_TRANSLATE_NOOP("Counter", "Lines of counter {counter}")
+BOOK_TITLE = QT_TRANSLATE_NOOP("Counter", "Lines of {counter}")
 TAB_WAITING = QT_TRANSLATE_NOOP("Counter", "Waiting ({n})")
 TAB_HELD = QT_TRANSLATE_NOOP("Counter", "Held ({n})")
 TAB_ABSENT = QT_TRANSLATE_NOOP("Counter", "No-show ({n})")
@@ -236,10 +235,9 @@ REJOIN_THIS = QT_TRANSLATE_NOOP("Counter", "Came back")
 EMPTY_WAITING = QT_TRANSLATE_NOOP("Counter", "Nobody waits.")
 EMPTY_HELD = QT_TRANSLATE_NOOP("Counter", "No number is held.")
 EMPTY_ABSENT = QT_TRANSLATE_NOOP("Counter", "No number was missed.")
-HELD_AT = QT_TRANSLATE_NOOP("Counter", "{reason}, counter {counter}")
-HELD_UNTIL = QT_TRANSLATE_NOOP("Counter", "{reason}, until {time}, counter {counter}")
-ABSENT_AT = QT_TRANSLATE_NOOP("Counter", "counter {counter}")
-ONLY_COUNTER = QT_TRANSLATE_NOOP("Counter", "only counter {counter}")
+HELD_AT = QT_TRANSLATE_NOOP("Counter", "{reason}, {counter}")
+HELD_UNTIL = QT_TRANSLATE_NOOP("Counter", "{reason}, until {time}, {counter}")
+ONLY_COUNTER = QT_TRANSLATE_NOOP("Counter", "only {counter}")
 
 # the menu
 MENU = QT_TRANSLATE_NOOP("Counter", "Menu")
@@ -257,7 +255,7 @@ HOURS = QT_TRANSLATE_NOOP("Counter", "{h} h {m} min")
 
 # for the screen reader
 SAY_VISITOR = QT_TRANSLATE_NOOP("Counter", "Number {label}, {state}, {service}")
-SAY_BAR = QT_TRANSLATE_NOOP("Counter", "Bar of counter {counter}")
+SAY_BAR = QT_TRANSLATE_NOOP("Counter", "Bar of {counter}")
 SAY_ANSWER = QT_TRANSLATE_NOOP("Counter", "Answer")
 SAY_LINES = QT_TRANSLATE_NOOP("Counter", "What waits, per service")
 SAY_CLOCK = QT_TRANSLATE_NOOP("Counter", "Clock")

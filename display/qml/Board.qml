@@ -57,7 +57,7 @@ Item {
 
             CallList {
                 Layout.fillWidth: root.upright
-                Layout.preferredHeight: root.upright ? Math.round(Math.min(860 * root.u, middle.height * 0.56)) : -1
+                Layout.preferredHeight: root.upright ? Math.round((860 - (root.board.hasNotice ? 180 : 0) - (root.board.stale ? 60 : 0)) * root.u) : -1
                 Layout.preferredWidth: Math.round(820 * root.u)
                 Layout.fillHeight: !root.upright
                 board: root.board

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from shared.domain.answers import Refused
 from shared.domain.calendar import local
+from shared.domain.counter_title import counter_title
 from shared.domain.hall import Hall
 from shared.domain.words import Instant, Refusal, Text
 
@@ -121,7 +122,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
     _R.SAME_SERVICE_TWICE: ("Layanan yang sama dipilih dua kali.", "", "The same service was chosen twice.", ""),
     _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
     _R.COUNTER_BUSY: ("Loket ini masih melayani {label}.", "", "This counter is still serving {label}.", ""),
-    _R.COUNTER_CLOSED: ("Loket {counter} tutup.", "", "Counter {counter} is closed.", ""),
+    _R.COUNTER_CLOSED: ("{window} tutup.", "", "{window} is closed.", ""),
     _R.COUNTER_ON_BREAK: (
         "Loket ini sedang istirahat.",
         "Kembali {time}.",
@@ -301,6 +302,7 @@ def sentence(
     for lang in dict.fromkeys(("id", "en", *own)):
         plain, tail = (english, tail_en) if lang == "en" else (indonesian, tail_id)
         known = _Known({key: _in(lang, value) for key, value in details.items()})
+        known["window"] = counter_title(known["counter"], lang).strip()
         if back_at is not None and hall is not None:
             known["time"] = when(hall, back_at, now, lang)
             known["moment"] = known["time"].removeprefix("at ")  # behind "from" or "for" there is no "at"

@@ -111,7 +111,13 @@ def test_every_rule_of_the_domain_has_words() -> None:
 
 
 def test_say_fills_places() -> None:
-    assert Tongue("en").say(words.COUNTER, counter="7") == "Counter 7"
+    assert Tongue("en").say(words.TOTAL_WAITING, n=7) == "7 waiting"
+
+
+def test_a_counter_is_titled_once() -> None:
+    assert Tongue("en").counter("7") == "Counter 7"
+    assert Tongue().counter("7", within=True) == "loket 7"
+    assert Tongue().counter("Loket Khusus 3") == "Loket Khusus 3"
 
 
 def test_the_page_on_the_counter_names_the_keys_as_they_are() -> None:

@@ -228,10 +228,6 @@
         <translation>Belum terkirim</translation>
     </message>
     <message>
-        <source>Counter {counter}</source>
-        <translation>Loket {counter}</translation>
-    </message>
-    <message>
         <source>Officer: {officer}</source>
         <translation>Petugas: {officer}</translation>
     </message>
@@ -812,8 +808,8 @@
         <translation>Melanjutkan layanan sebelumnya</translation>
     </message>
     <message>
-        <source>Break of counter {counter}</source>
-        <translation>Istirahat loket {counter}</translation>
+        <source>Break of {counter}</source>
+        <translation>Istirahat {counter}</translation>
     </message>
     <message>
         <source>Back at work</source>
@@ -864,8 +860,8 @@
         <translation>Panggilan di luar urutan dicatat beserta alasannya.</translation>
     </message>
     <message>
-        <source>Officer at counter {counter}</source>
-        <translation>Petugas di loket {counter}</translation>
+        <source>Officer at {counter}</source>
+        <translation>Petugas di {counter}</translation>
     </message>
     <message>
         <source>The officer&apos;s name or code</source>
@@ -876,8 +872,8 @@
         <translation>Nomor {label} tetap di loket ini.</translation>
     </message>
     <message>
-        <source>Leave counter {counter}?</source>
-        <translation>Keluar dari loket {counter}?</translation>
+        <source>Leave {counter}?</source>
+        <translation>Keluar dari {counter}?</translation>
     </message>
     <message>
         <source>Number {label} is still at this counter and is shown again when the program starts.</source>
@@ -892,8 +888,8 @@
         <translation>Masih ada {n} tindakan yang belum terkirim; dikirim saat program dibuka lagi.</translation>
     </message>
     <message>
-        <source>Lines of counter {counter}</source>
-        <translation>Antrean loket {counter}</translation>
+        <source>Lines of {counter}</source>
+        <translation>Antrean {counter}</translation>
     </message>
     <message>
         <source>Waiting ({n})</source>
@@ -956,20 +952,16 @@
         <translation>Tidak ada nomor yang terlewat.</translation>
     </message>
     <message>
-        <source>{reason}, counter {counter}</source>
-        <translation>{reason}, loket {counter}</translation>
+        <source>{reason}, {counter}</source>
+        <translation>{reason}, {counter}</translation>
     </message>
     <message>
-        <source>{reason}, until {time}, counter {counter}</source>
-        <translation>{reason}, sampai {time}, loket {counter}</translation>
+        <source>{reason}, until {time}, {counter}</source>
+        <translation>{reason}, sampai {time}, {counter}</translation>
     </message>
     <message>
-        <source>counter {counter}</source>
-        <translation>loket {counter}</translation>
-    </message>
-    <message>
-        <source>only counter {counter}</source>
-        <translation>hanya loket {counter}</translation>
+        <source>only {counter}</source>
+        <translation>hanya {counter}</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -1016,8 +1008,8 @@
         <translation>Nomor {label}, {state}, {service}</translation>
     </message>
     <message>
-        <source>Bar of counter {counter}</source>
-        <translation>Bilah loket {counter}</translation>
+        <source>Bar of {counter}</source>
+        <translation>Bilah {counter}</translation>
     </message>
     <message>
         <source>Answer</source>

@@ -14,7 +14,9 @@ Pages {
     property int weight: Font.Normal
     property int alignment: Text.AlignLeft
     property string name: "" // of the words, for those who look for them
-    readonly property bool fits: least.implicitHeight <= height + 1 && least.contentWidth <= width + 1
+    // the longest word, in sizes of the font
+    readonly property real longest: metrics.advanceWidth / 100 * 1.12 * text.split(" ").reduce((most, each) => Math.max(most, each.length), 0) / Math.max(text.length, 1)
+    readonly property bool fits: least.implicitHeight <= height + 1 && longest * least.font.pixelSize <= width
     readonly property bool oneLine: metrics.advanceWidth * largest / 100 * 1.02 <= width
 
     centred: true
@@ -30,32 +32,34 @@ Pages {
     }
 
     Words {
-        id: least
+        id: words
 
-        font.family: words.font.family
-        font.pixelSize: words.minimumPixelSize
+        color: fit.color
+        font.pixelSize: Math.max(1, Math.round(fit.largest))
         font.weight: fit.weight
+        fontSizeMode: Text.Fit
+        height: fit.height
+        horizontalAlignment: fit.alignment
         lineHeight: 1
+        minimumPixelSize: least.font.pixelSize
+        objectName: fit.name
         text: fit.text
-        visible: false
+        visible: text !== "" && fit.fits
         width: fit.width
     }
 
     Words {
-        id: words
+        id: least
 
         color: fit.color
-        font.pixelSize: Math.max(1, Math.round(fit.fits ? fit.largest : fit.smallest))
+        font.pixelSize: Math.max(1, Math.round(fit.smallest))
         font.weight: fit.weight
-        fontSizeMode: fit.fits ? Text.Fit : Text.FixedSize
-        height: fit.fits ? fit.height : implicitHeight
         horizontalAlignment: fit.alignment
         lineHeight: 1
-        minimumPixelSize: Math.max(1, Math.round(fit.smallest))
         objectName: fit.name
         text: fit.text
-        visible: text !== ""
+        visible: text !== "" && !fit.fits
         width: fit.width
-        wrapMode: least.contentWidth > fit.width + 1 ? Text.Wrap : least.wrapMode
+        wrapMode: fit.longest * font.pixelSize > width ? Text.Wrap : Text.WordWrap
     }
 }
