@@ -221,7 +221,8 @@ class HallFile:
             rows = hall_rows.stored(db) if known is None or known[0] != version else {}
         if known is None or known[0] != version:
             self._remember(version, hall_rows.hall_of(rows))
-            hall_index.index(self.learned)  # here, and not within the first press, which keeps all others waiting
+            with contextlib.suppress(KeyError):  # data that contradict themselves are for `antrean check` to tell
+                hall_index.index(self.learned)  # here, and not within the first press, which keeps all others waiting
         return self.learned
 
     def close(self) -> None:
