@@ -142,7 +142,7 @@ class Encoder:
         else:
             self.raw(escpos.cut(model.cutter, round(model.feed_to_cut_mm * model.dots_per_mm)))
         if model.presenter:
-            self.raw(escpos.EJECT if model.retract_seconds is None else escpos.PRESENT)
+            self.raw(escpos.EJECT if model.retract_seconds is None else escpos.present(model.present_steps))
 
 
 LINE_DOTS = 28

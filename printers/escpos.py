@@ -61,8 +61,6 @@ def cell(letter: Image.Image) -> bytes:
 
 EJECT = b"\x1de\x05"  # GS e 5: push the cut ticket out of the mouth
 RETRACT = b"\x1de\x02"  # GS e 2: draw it back in
-_PRESENT_STEPS = 12  # of 7 mm: far enough out to be taken (Pyramid's and Custom's own examples)
-PRESENT = b"\x1de\x03" + bytes((_PRESENT_STEPS,))  # GS e 3: hold it out, to be taken or drawn back
 
 
 _REAL_TIME = {0x04, 0x05, 0x14}
@@ -78,3 +76,8 @@ def without_real_time(data: bytes) -> bytes:
         if clean[place] == 0x10 and clean[place + 1] in _REAL_TIME:
             clean[place] = 0x11
     return bytes(clean)
+
+
+def present(steps: int) -> bytes:
+    """``GS e`` 3: hold the cut ticket out so many steps, to be taken or drawn back in."""
+    return b"\x1de\x03" + bytes((steps,))

@@ -88,6 +88,7 @@ class Model:
     speed_mm: float = 100.0  # per second
     bad_multiple: int = 0  # loses step after a picture whose height is a multiple of this
     presenter: bool = False  # holds a cut ticket in its mouth until GS e lets it out, and feels when it is taken
+    present_steps: int = 12  # how far it holds a ticket out: steps of 7 mm with most, of 0.6 mm with some
     retract_seconds: int | None = None  # a ticket that nobody took is drawn back in; None pushes it out
     fence: str | None = None  # one of FENCES, where the hall says so in place of the probe
 

@@ -7,6 +7,7 @@ import pytest
 
 from printers.emulator.look import look_of
 from printers.emulator.paper import Piece
+from printers.encoder import parting
 from printers.model import Model, codes, model
 from shared.store.print_rows import JobState
 from tests.helpers.print_world import World, fates, paper
@@ -75,3 +76,12 @@ def test_the_hall_has_a_ticket_drawn_back_in_after_its_time(tmp_path: Path):
     world.fault(0, "take")
     assert (labels(mechanism.drawn_in), labels(mechanism.given)) == (["AB-001", "AB-002"], ["AB-003"])
     assert fates(world) == [JobState.CONFIRMED] * 3
+
+
+@pytest.mark.parametrize("code", PRESENTERS)
+def test_it_is_held_out_as_far_as_a_hand_needs(code: str):
+    """In the steps of its own mechanism: 0.625 mm with the KPM, 7 mm with others."""
+    known = dataclasses.replace(model(code), retract_seconds=20)
+    step = 0.625 if "kpm" in code else 7.0
+    assert parting(known)[-4:-1] == b"\x1de\x03"
+    assert 60 <= parting(known)[-1] * step <= 100
