@@ -42,7 +42,7 @@ class Acquaintance:
         self.silent, self.listens = found.silent, found.silent and not found.echoes
         self._pause = LOOK_SECONDS
         self._listen_at = self._now() + self._pause
-        if Answer.EOT in found.answers and (yield from talk.ask_all()) and talk.condition.cause:
+        if Answer.EOT in found.answers and (yield from talk.ask_how(idle=False)) and talk.condition.cause:
             self._probed = False  # with its cover open or its roll out it does not answer all that it can
             self.take(talk, dataclasses.replace(self._record, answers=self._record.answers | found.answers))
             return False

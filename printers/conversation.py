@@ -146,6 +146,7 @@ class Conversation:
             self.heard_at = self._answered_at
             self.slow = self.answer_seconds > SLOW
         elif self._late_until > self.now():
+            self.heard_at = self.now()
             self.patience = max(self.patience, min(3.0, 1.3 * (self.now() - self._late_asked)))
             self._late_until = 0.0
 

@@ -149,8 +149,12 @@ class Passage:
             yield watch.pause()
 
     def _slowest(self, done: Callable[[], bool] | None) -> float:
-        """How long the paper takes. A printer that only answers at the end cannot say that it is still at it."""
-        blind = done is not None and Answer.EOT not in self._model.answers
+        """How long the paper takes at most.
+
+        A printer that only answers at the end cannot say that it is still at it; nor can one whose questions wait in
+        the system's own buffer, behind the ticket, as they do on every link but a serial line.
+        """
+        blind = done is not None and (Answer.EOT not in self._model.answers or self._talk.wire.notices_power)
         return self._task.rendered.mm / (min(_SLOWEST_MM, self._model.speed_mm) if blind else self._model.speed_mm)
 
     def _stall_news(self, trouble: Trouble | None) -> None:
@@ -169,7 +173,7 @@ class Passage:
         if not talk.answered and talk.asking_seconds <= talk.patience:
             return
         answer = talk.end_ask(self._question)
-        watch.doubtful = watch.doubtful or answer is None
+        watch.doubtful = watch.doubtful or (answer is None and not talk.wire.notices_power)
         if self._question == 1 and answer is not None:
             wrong = talk.condition.stalled or answer & 0x68
             self._questions = deque((2, 3, 4) if wrong else (3,))

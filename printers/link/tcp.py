@@ -1,4 +1,4 @@
-"""TCP to port 9100: no delay, keep-alive, and a peer that vanished is noticed within ten seconds."""
+"""TCP to port 9100: no delay, keep-alive, and a peer that vanished is noticed within half a minute."""
 
 import socket
 import sys
@@ -21,7 +21,7 @@ class TcpWire(StreamWire):
                 ("TCP_KEEPIDLE", 10),
                 ("TCP_KEEPINTVL", 5),
                 ("TCP_KEEPCNT", 3),
-                ("TCP_USER_TIMEOUT", 10_000),
+                ("TCP_USER_TIMEOUT", 30_000),  # a slow printer with a full buffer takes nothing for ten seconds
             ):
                 connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ def tether_all() -> None:
     subprocess.Popen.__init__ = _tethered
     if "PYTEST_XDIST_WORKER" in os.environ:
         tether.end_with_parent()
+
+
+AT_PLAY: list[Future[None]] = []
+"""Tests that are played side by side in this process, whichever of them pytest is looking at."""
+
+
+def others_at_play() -> bool:
+    """Whether a living process may be another test's."""
+    return not all(played.done() for played in AT_PLAY)
 
 
 def children() -> dict[int, str]:

@@ -144,22 +144,7 @@ def _press_ready(world: World) -> None:
 def _judge(world: World, seed: int) -> list[str]:
     """No ticket without a fate, no confirmed without whole paper, no paper without a job that tells of it."""
     wrong = [f"{handle.paper.label}: no fate" for handle in world.handles if handle.fate is None]
-    strips = [atoms(world.strip(place)) for place in range(len(world.engines))]
-    looks = {f"P{place + 1}": engine.look for place, engine in enumerate(world.engines)}
-    for errand, rendered in world.renderings:
-        job = next(job for job in world.jobs.of_ticket(errand.ticket) if job.id == errand.job)
-        if job.state not in FATES:
-            wrong.append(f"{job.label} copy {job.copy}: {job.state} is no fate")
-        content = reference(rendered, looks[errand.printer])
-        place = int(errand.printer[1:]) - 1
-        whole = strips[place].count(content)
-        if job.state is JobState.CONFIRMED and whole < 1 and job.printer == errand.printer:
-            wrong.append(f"{job.label} copy {job.copy}: confirmed and not whole on the paper of {errand.printer}")
-        others = [other for other in world.jobs.of_ticket(errand.ticket) if other.copy == job.copy]
-        if all(other.state is JobState.FAILED_CLEAN for other in others) and whole:
-            wrong.append(f"{job.label} copy {job.copy}: failed clean and on paper")
-        if sum(strip.count(content) for strip in strips) > 1:
-            wrong.append(f"{job.label} copy {job.copy}: printed twice")
+    wrong += _judge_papers(world)
     for handle in (*world.handles, *world.lost):
         papers = [job for job in world.jobs.of_ticket(handle.paper.ticket) if job.state in PAPER_FATES]
         if len({job.copy for job in papers}) != len(papers):
@@ -172,3 +157,30 @@ def _judge(world: World, seed: int) -> list[str]:
         if any(job.asked is Asked.FAILOVER and job.copy == 1 for job in papers):
             wrong.append(f"{handle.paper.label}: a failover without a copy mark")
     return [f"seed {seed}: {words}" for words in wrong]
+
+
+def _judge_papers(world: World) -> list[str]:
+    """Whether each paper is what its jobs say of it."""
+    wrong: list[str] = []
+    strips = [atoms(world.strip(place)) for place in range(len(world.engines))]
+    looks = {f"P{place + 1}": engine.look for place, engine in enumerate(world.engines)}
+    for errand, rendered in world.renderings:
+        job = next(job for job in world.jobs.of_ticket(errand.ticket) if job.id == errand.job)
+        if job.state not in FATES:
+            wrong.append(f"{job.label} copy {job.copy}: {job.state} is no fate")
+        content = reference(rendered, looks[errand.printer])
+        place = int(errand.printer[1:]) - 1
+        whole = strips[place].count(content)
+        if job.state is JobState.CONFIRMED and whole < 1 and job.printer == errand.printer:
+            wrong.append(f"{job.label} copy {job.copy}: confirmed and not whole on the paper of {errand.printer}")
+        others = [other for other in world.jobs.of_ticket(errand.ticket) if other.copy == job.copy]
+        told = [other for other in others if other.state in PAPER_FATES and other.printer == errand.printer]
+        if whole and not told:
+            wrong.append(
+                f"{job.label} copy {job.copy}: on the paper of {errand.printer} without a job that tells of it"
+            )
+        if all(other.state is JobState.FAILED_CLEAN for other in others) and whole:
+            wrong.append(f"{job.label} copy {job.copy}: failed clean and on paper")
+        if sum(strip.count(content) for strip in strips) > 1:
+            wrong.append(f"{job.label} copy {job.copy}: printed twice")
+    return wrong

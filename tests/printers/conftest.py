@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.helpers import left_behind
+
 AT_ONCE = 8
 PLAYED = pytest.StashKey[Mapping[str, "Future[None]"]]()
 
@@ -46,6 +48,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             if isinstance(item, pytest.Function) and _stands_alone(item)
         }
         stash[PLAYED] = played
+        left_behind.AT_PLAY.extend(played.values())
         pool.shutdown(wait=False)
     played[pyfuncitem.nodeid].result()
     return True
