@@ -159,6 +159,7 @@ def printed(talk: Conversation, rendered: Rendered, *, unsafe: bool = False) -> 
     yield from talk.drained()
     talk.wire.finish()
     if not fence or not talk.wire.answers:
+        yield from talk.until(lambda: False, 1.0)  # letting go of a USB device takes back what it has not sent yet
         return JobState.UNVERIFIED
     came = yield from talk.until(fence.passed, 15.0)
     return JobState.CONFIRMED if came else JobState.UNKNOWN
