@@ -21,7 +21,7 @@ SCREENS = {
     "portrait": (1080, 1920),
     "small portrait": (768, 1366),
 }
-FLOOR = {"card": 0.075, "line": 0.027}
+FLOOR = {"card": 0.075, "line": 0.022}
 """Of the screen's shorter side: no number is smaller, whatever the names beside it."""
 
 
