@@ -112,7 +112,7 @@ def verdict(folder: Path, clock: Clock, claims: Sequence[Claim]) -> Verdict:
         with HallFile.open(folder, device="verdict", clock=clock) as file, file.writing(10):
             pass  # nobody's lock stayed behind
     except EnvironmentFault as fault:
-        if fault.kind is Kind.BUSY:
+        if fault.kind in (Kind.BUSY, Kind.HELD):
             found.add("stuck", "the file cannot be written: somebody's lock stayed behind")
         elif fault.kind is Kind.CORRUPT:
             found.add("integrity", fault.sentence)
