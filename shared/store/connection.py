@@ -153,11 +153,21 @@ class HallFile:
 
         Another program's lock is looked for first, which holds up nobody.
         """
-        if self._poll is not None and self._poll.is_locked():
+        passive = self.recipe is not None and not self.recipe.smb  # there, to look is to lock
+        if passive and self._poll is not None and self._poll.is_locked():
             raise self._held()
         with self.writing(TRY_SECONDS) as db:
             db.execute("UPDATE pulse SET day = day").close()
         held.over(self.path)
+
+    def look_for_lock(self) -> None:
+        """For a program that only watches: once another one met a foreign lock, see whether it is there."""
+        try:
+            marked = held.is_marked(self.path)
+        except OSError as error:
+            raise self._sort(error) from error
+        if marked:
+            self.try_writing()
 
     def check_identity(self) -> None:
         """Compare the path with the file that is open: WRONG_HALL when somebody replaced or deleted it."""

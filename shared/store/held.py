@@ -62,6 +62,14 @@ def fault(file: Path, clock: Clock, hall: Hall | None, seconds: float = 0.0) -> 
     return Held(since, moment.strftime("%H.%M"))
 
 
+def is_marked(file: Path) -> bool:
+    """Whether somebody met a lock since the last write. OSError as it comes."""
+    try:
+        return file.with_name(FILE).stat().st_mtime >= file.stat().st_mtime
+    except FileNotFoundError:
+        return False
+
+
 def over(file: Path) -> None:
     """This program is let in again: what was written down is of the past."""
     with contextlib.suppress(OSError):
@@ -73,7 +81,7 @@ def _agreed(file: Path, found: Instant, zone: str) -> tuple[Instant, str]:
     mark = file.with_name(FILE)
     with contextlib.suppress(OSError):
         with contextlib.suppress(FileNotFoundError, ValueError):
-            if mark.stat().st_mtime >= file.stat().st_mtime:
+            if is_marked(file):
                 since, _, known = mark.read_text(encoding="ascii").partition(" ")
                 return min(Instant(int(since)), found), zone or known
         mark.write_text(f"{found} {zone}", encoding="ascii")  # the one that lies there is older than the last write

@@ -21,8 +21,8 @@ try:
 except ImportError:  # pragma: no cover - Windows
     fcntl = None
 
-_WHOLE = struct.Struct("hhqqi4x")
-"""``struct flock`` of 64-bit Linux: type, from where, first byte, length (0 is all), process."""
+_FLOCK = struct.Struct("hhqqi4x")
+"""``struct flock`` of 64-bit Linux: type, from where, first byte, length, process."""
 BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
 _open: dict[tuple[int, int], "PollDescriptor"] = {}
 _guard = threading.Lock()
@@ -50,15 +50,15 @@ class PollDescriptor:
         return self.header()[COUNTER]
 
     def is_locked(self) -> bool:
-        """Whether somebody's lock lies on any byte of the file, as far as the system tells; nothing is taken for it.
+        """Whether somebody's lock lies where SQLite locks, as far as the system tells. On SMB the asking locks briefly.
 
         Not while this PC's own programs are let in: what they hold counts, too, but not what this process holds.
         """
         if fcntl is None:
             return False
-        asked = _WHOLE.pack(fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+        asked = _FLOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, 0x40000000, 512, 0)
         with contextlib.suppress(OSError):
-            return bool(_WHOLE.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
+            return bool(_FLOCK.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
         return False
 
     def links(self) -> int:

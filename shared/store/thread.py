@@ -304,6 +304,7 @@ class StoreThread:
         assert self._company is not None
         assert self._hint is not None
         self._company.tick()
+        self._file.look_for_lock()
         self._hint.refresh()
         state = self.state
         if state is not None and state.ok and state.kind in _CLOCKS:

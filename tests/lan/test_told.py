@@ -82,9 +82,10 @@ def running(bed):
 
 def two_lines_each(programs, first):
     for name in programs.which:
-        begins, over = programs.outages(name)
-        assert first in begins, (name, begins)
-        assert "outage over" in over, (name, over)
+        lines = programs.outages(name)
+        assert len(lines) == 2, (name, lines)
+        assert first in lines[0]
+        assert "outage over" in lines[1]
 
 
 def test_another_programs_lock_is_told_alike_by_all(bed, running):

@@ -112,6 +112,17 @@ def test_a_program_tells_one_outage_with_two_lines_and_turns_presses_away(folder
     assert "Another program has held" in lines[0]
 
 
+def test_a_program_that_only_watches_hears_of_the_lock_from_another_one(folder, monkeypatch):
+    monkeypatch.setattr(threads, "AROUND_SECONDS", 0.1)
+    with Listener(folder) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        one.until(True)
+        with locked(folder / FILE, "fcntl write"):
+            with pytest.raises(EnvironmentFault):
+                write(other)
+            one.until(False, Kind.HELD)
+        one.until(True)
+
+
 def test_a_disk_that_was_full_is_tried_again_by_itself_also_when_nobody_presses(folder):
     with Listener(folder) as one:
         one.until(True)
