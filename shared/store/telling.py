@@ -16,6 +16,8 @@ from shared.store.clock_watch import ClockWatch
 from shared.store.share_state import ShareState, of_fault, share_state
 
 _log = logging.getLogger("antrean.store")
+SETTLED_SECONDS = 5.0
+"""An outage that comes back sooner was not over: a server that starts again lets programs in and out for a while."""
 _WRITES_REFUSED = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.HELD})
 
 
@@ -34,6 +36,7 @@ class Telling:
         self.why = errors.fault(Kind.GONE)
         self._clock, self._on_share = clock, on_share
         self._outage_since: float | None = None
+        self._ending: threading.Timer | None = None
 
     @property
     def writes_refused(self) -> bool:
@@ -43,10 +46,11 @@ class Telling:
     def well(self, clocks: ClockWatch | None) -> None:
         """The file is used, and nothing is to be said of it but what is wrong with this PC's clock."""
         with self.lock:
-            if self._outage_since is not None:
+            if self._outage_since is not None and self._ending is None:
                 lasted = time.monotonic() - self._outage_since
-                self._outage_since = None
-                _log.warning("outage over: the hall's file is in use again after %.0f s", lasted)
+                self._ending = threading.Timer(SETTLED_SECONDS, self._end, (lasted,))
+                self._ending.daemon = True
+                self._ending.start()
             kind, words = (clocks.kind, clocks.words()) if clocks is not None else (None, None)
             self._tell(share_state(True, kind, self._clock(), words))
 
@@ -68,7 +72,23 @@ class Telling:
             self._begin(fault)
             self._tell(of_fault(fault, self._clock()))
 
+    def close(self) -> None:
+        """The program ends: an outage that is over is written down as that."""
+        with self.lock:
+            if self._ending is not None:
+                self._ending.cancel()
+                self._ending.function(*self._ending.args)
+
+    def _end(self, lasted: float) -> None:
+        with self.lock:
+            if self._ending is not None:
+                self._ending = self._outage_since = None
+                _log.warning("outage over: the hall's file is in use again after %.0f s", lasted)
+
     def _begin(self, fault: EnvironmentFault) -> None:
+        if self._ending is not None:  # it was no end
+            self._ending.cancel()
+            self._ending = None
         if self._outage_since is None:
             self._outage_since = time.monotonic()
             _log.warning("outage begins: %s", fault.sentence)

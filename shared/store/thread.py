@@ -160,6 +160,7 @@ class StoreThread:
         self._wake()
         if self._thread.is_alive():
             self._thread.join(seconds)
+        self._telling.close()
         ended = not self._thread.is_alive()
         if ended:
             self._ears.close()

@@ -13,6 +13,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import errors, hall_rows, held, pollfd
 from shared.store import thread as threads
 from shared.store.connection import FILE, HallFile
+from shared.store.telling import Telling
 from tests.helpers.foreign import HOW, locked
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.listener import Listener, issue, note
@@ -175,3 +176,13 @@ class TestCheck:
 
     def test_without_a_file_there_is_nothing_to_say(self, tmp_path):
         assert list(holder.look(tmp_path, machine_clock)) == []
+
+
+def test_an_outage_that_comes_back_at_once_is_one(caplog):
+    telling = Telling(StandingClock(), lambda _state: None)
+    for _ in range(3):
+        telling.out(errors.fault(Kind.GONE))
+        telling.well(None)
+    telling.close()
+    telling.close()
+    assert [record.message.partition(":")[0] for record in caplog.records] == ["outage begins", "outage over"]
