@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from shared.bench.hall import own_hall
 from shared.clock import Clock
 from shared.domain.answers import Called, Issued
 from shared.store import acts, questions
-from shared.store.connection import HallFile
-from shared.store.events import events_after, newest
-from shared.store.system_calls import Replaced
+from shared.store.record.events import events_after, newest
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking.system_calls import Replaced
+from shared.tools.bench.whole_hall import own_hall
 
 _PREAD = ctypes.CFUNCTYPE(
     ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64, use_errno=True

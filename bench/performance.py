@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import pages, requests, turns
-from shared.bench import hall, history, operations
+from shared.tools.bench import long_history, single_acts, whole_hall
 
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
 RAM_DISK = Path("/dev/shm")
@@ -66,7 +66,7 @@ def _table(found: dict[str, dict[str, float]], baseline: str) -> str:
 
 
 def _operations(quick: bool) -> str:
-    found = operations.bench(60 if quick else 200)
+    found = single_acts.bench(60 if quick else 200)
     return f"""## Operations beside a bare transaction
 
 `antrean bench ops`: each operation of the store, and a bare `sqlite3` transaction that writes the same rows with the
@@ -81,8 +81,8 @@ def _memory(quick: bool) -> str:
     if not RAM_DISK.is_dir():
         return f"{title}\n\nThere is none here.\n"
     repeat = 60 if quick else 300
-    found = operations.bench(repeat, RAM_DISK)
-    statements = operations.bench_statements(repeat, RAM_DISK)
+    found = single_acts.bench(repeat, RAM_DISK)
+    statements = single_acts.bench_statements(repeat, RAM_DISK)
     rows = "\n".join(
         f"| {name} | {row['ms']:.3f} | {row['baseline_ms']:.3f} | {row['ratio']:.2f} | {statements[name]:.3f} |"
         for name, row in found.items()
@@ -102,8 +102,8 @@ They cost more beside other load than SQLite's own code does: the ratio grows wi
 
 def _history(quick: bool) -> str:
     tickets = 50_000 if quick else 1_250_000
-    days = tickets // history.A_DAY
-    found = history.bench(tickets, 60 if quick else 200)
+    days = tickets // long_history.A_DAY
+    found = long_history.bench(tickets, 60 if quick else 200)
     return f"""## Years of history
 
 `antrean bench history --tickets {tickets}`: the same operations beside {tickets:,} tickets of history ({days:,} working
@@ -122,9 +122,9 @@ def _halls(quick: bool) -> str:
     ):
         os.environ["ANTREAN_HINT"] = hint
         load = os.getloadavg()[0]
-        size = hall.Size(20, 4, 2, rate, 15) if quick else hall.Size(150, 20, 5, rate, 30)
-        with hall.own_hall() as (folder, clock):
-            found = hall.bench(folder, clock, size)
+        size = whole_hall.Size(20, 4, 2, rate, 15) if quick else whole_hall.Size(150, 20, 5, rate, 30)
+        with whole_hall.own_hall() as (folder, clock):
+            found = whole_hall.bench(folder, clock, size)
         rows.append(_hall_row(f"{name} ({load:.1f})", found))
     os.environ["ANTREAN_HINT"] = "loopback"
     told = "20 counters, 4 displays, 2 kiosks" if quick else "150 counters, 20 displays, 5 kiosks"

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from shared import tether
-from shared.bench.client import Client, Order
-from shared.bench.hall import CALLS_A_MINUTE, MORNING, TICKETS_A_MINUTE, own_hall, prime
 from shared.clock import clock_from
-from shared.store import pollfd
-from shared.store.connection import HallFile
-from shared.store.system_calls import Replaced
-from shared.store.thread import Pace, StoreThread
+from shared.store.live.thread import Pace, StoreThread
+from shared.store.sqlite import change_counter_file
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking.system_calls import Replaced
+from shared.tools.bench.client import Client, Order
+from shared.tools.bench.whole_hall import CALLS_A_MINUTE, MORNING, TICKETS_A_MINUTE, own_hall, prime
 
 _INT, _P, _LONG, _SIZE = ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_ssize_t
 CALLS = {
@@ -48,13 +48,13 @@ def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) ->
         return call
 
     setattr(HallFile, "network", property(lambda _file: True))  # noqa: B010 - it asks as often as it would on a share
-    header = pollfd.PollDescriptor.header
+    header = change_counter_file.PollDescriptor.header
 
-    def poll(self: pollfd.PollDescriptor) -> bytes:
+    def poll(self: change_counter_file.PollDescriptor) -> bytes:
         counted["polls"] += 1
         return header(self)
 
-    pollfd.PollDescriptor.header = poll
+    change_counter_file.PollDescriptor.header = poll
     kept = [Replaced(name, kind, counting) for name, kind in CALLS.items()]
     thread = StoreThread(
         folder, f"watch {pace}", clock_from(type(MORNING)(MORNING + int(offset * 1000))), pace=Pace[pace]

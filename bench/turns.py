@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from shared import tether
-from shared.bench.hall import own_hall, prime
-from shared.bench.numbers import median, percentile
 from shared.clock import Clock
-from shared.store import connection, local_lock, retry
-from shared.store.connection import HallFile
+from shared.store.sqlite import connection
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking import backoff, local_lock
+from shared.tools.bench.percentiles import median, percentile
+from shared.tools.bench.whole_hall import own_hall, prime
 
 WRITERS, LOAD_A_CORE, SECONDS = 16, 2, 10.0
 PATIENCE = 60.0
@@ -33,7 +34,7 @@ class Trying(local_lock.LocalLock):
 
     def acquire(self, seconds: float, *, shared: bool = False) -> bool:
         """As it was until the line came."""
-        for _ in retry.turns(seconds, first_ms=0.5, longest_ms=4):
+        for _ in backoff.turns(seconds, first_ms=0.5, longest_ms=4):
             if self._enter(shared):
                 self._held = True
                 break

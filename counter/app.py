@@ -2,18 +2,18 @@
 
 import sys
 
-from counter import words
-from counter.bar import Bar
-from counter.desk import Desk
-from counter.habits import Habits
-from counter.hall_window import HallWindow
-from counter.keep import Keeper
-from counter.office import Office
-from counter.overview import HallDesk
+from counter import screen_text
+from counter.bar.bar import Bar
+from counter.desk.desk_model import Desk
+from counter.desk.unsent import Keeper
+from counter.dialogs.controller import Office
+from counter.preferences import Habits
+from counter.supervisor.hall_model import HallDesk
+from counter.supervisor.supervisor_window import HallWindow
 from shared import records
 from shared.config import Options, local_folder
 from shared.qt.program import Program
-from shared.store.thread import Pace
+from shared.store.live.thread import Pace
 
 
 def run(options: Options) -> int:
@@ -76,6 +76,6 @@ class _Stranger:
             return  # it was taken out of the hall's data while an officer sits there: the bar says so
         self.code = 2
         near = records.nearest(desk.counter, tuple(desk.hall.counter)) or tuple(desk.hall.counter)[:3]
-        said = desk.tongue.say(words.NO_COUNTER, counter=desk.counter)
-        sys.stderr.write(f"{said} {desk.tongue.say(words.NEAREST, codes=', '.join(near))}\n")
+        said = desk.tongue.say(screen_text.NO_COUNTER, counter=desk.counter)
+        sys.stderr.write(f"{said} {desk.tongue.say(screen_text.NEAREST, codes=', '.join(near))}\n")
         self._program.leave()

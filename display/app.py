@@ -5,17 +5,17 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from display.clips import Clips
+from display.board.board_view import BoardView
 from display.conductor import Conductor
-from display.loudspeaker import Loudspeaker
 from display.media import MediaCopier
 from display.memory import Memory
-from display.view import BoardView
+from display.voice.clips import Clips
+from display.voice.loudspeaker import Loudspeaker
 from shared import records
 from shared.config import Options, local_folder
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.program import Program
-from shared.store.pace import Pace
+from shared.store.live.poll_schedule import Pace
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 

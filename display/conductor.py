@@ -13,21 +13,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from display import look
-from display.announcer import Fate, Hearing
-from display.loudspeaker import Loudspeaker
+from display import zone_state
+from display.board.board_view import BoardView
 from display.media import Media
 from display.memory import Memory
 from display.stage import Stage
-from display.view import BoardView
+from display.voice.announcer import Fate, Hearing
+from display.voice.loudspeaker import Loudspeaker
 from shared.clock import Clock
 from shared.domain.calendar import business_day
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.speech import agency_clip
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
-from shared.store.events import Event
-from shared.store.share_state import ShareState
+from shared.store.live.share_state import ShareState
+from shared.store.record.events import Event
 
 _log = logging.getLogger("antrean.display")
 _voice_log = logging.getLogger("antrean.voice")
@@ -143,7 +143,7 @@ class Conductor(QObject):
         self._asking = True
         hall, zones, now = stage.hall, stage.zones, self._clock()
         self._worker.do(
-            lambda file: look.catch_up(file, hall, zones, now, cursor, hall_id), self._caught_up, self._not_now
+            lambda file: zone_state.catch_up(file, hall, zones, now, cursor, hall_id), self._caught_up, self._not_now
         )
 
     def _not_now(self, error: Exception) -> None:
@@ -158,7 +158,7 @@ class Conductor(QObject):
         elif self._waiting and self._stage is not None:
             self._catch_up(self._stage.cursor, self._hall_id)
 
-    def _caught_up(self, found: look.CatchUp) -> None:
+    def _caught_up(self, found: zone_state.CatchUp) -> None:
         stage = self._stage
         self._asking = False
         if stage is None:
@@ -211,7 +211,7 @@ class Conductor(QObject):
             return
         self._looked = self._monotonic()
         hall, zones, now = stage.hall, stage.zones, self._clock()
-        self._worker.do(lambda file: look.look(file, hall, zones, now), self._view.use_look)
+        self._worker.do(lambda file: zone_state.look(file, hall, zones, now), self._view.use_look)
 
     def _share_told(self, state: ShareState) -> None:
         self._late = self._late or (not state.ok and self._begun)

@@ -7,13 +7,13 @@ minimum, and says only those that are still fresh. An event is taken once, by it
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from display.announcer import Announcer, Fate, Hearing
-from display.calls import STANDS, Call, Stand
-from display.lines import Lines, is_wordy
-from display.panel import Panel
-from shared.domain.hall import Hall
+from display.board.call_list import Lines, is_wordy
+from display.board.calls import STANDS, Call, Stand
+from display.board.panel import Panel
+from display.voice.announcer import Announcer, Fate, Hearing
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store.events import Event, What
+from shared.store.record.events import Event, What
 
 CAPACITIES = (6, 16, 36)
 WORDY_CAPACITIES = (6, 12, 24)

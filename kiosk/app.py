@@ -5,18 +5,18 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.desk import HallDesk
+from kiosk.hall_client import HallDesk
+from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
-from kiosk.patience import CHOOSING_MS, WARN_MS, Patience
 from kiosk.printing import PrinterPrinting
 from shared import records
 from shared.config import Options, local_folder
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
 from shared.qt.idle import IdleWatch
 from shared.qt.program import Program
-from shared.store.thread import Pace
+from shared.store.live.thread import Pace
 
 QML = Path(__file__).parent / "qml"
 PANEL = (1080, 1920)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.desk import Desk
+from kiosk.hall_client import Desk
 from shared.qt.properties import Property
 
 QML_IMPORT_NAME = "Antrean.Kiosk"

@@ -6,10 +6,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk import search
 from kiosk.offers import Offers, popular
 from kiosk.tiles import AgencyTile, ServiceTile, agency_tile, offered_agencies, service_tiles, services_of, zone_index
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language, words
+from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
-from shared.qt.rows import RowsModel
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

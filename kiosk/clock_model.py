@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from shared.clock import Clock
 from shared.domain.calendar import local
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language
 from shared.qt.properties import Property
 

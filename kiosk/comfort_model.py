@@ -5,8 +5,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.tiles import LanguageRow
 from shared.qt.language import Language, name_of
+from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
-from shared.qt.rows import RowsModel
 from shared.qt.theme import Theme
 
 QML_IMPORT_NAME = "Antrean.Kiosk"

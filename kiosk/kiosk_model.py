@@ -10,25 +10,25 @@ from kiosk.assistance_model import AssistanceModel
 from kiosk.catalogue_model import CatalogueModel
 from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
-from kiosk.desk import Desk
+from kiosk.hall_client import Desk
 from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
+from kiosk.page_trail import Trail
 from kiosk.printing import Printing
-from kiosk.taking import Taking
+from kiosk.taking_a_number import Taking
 from kiosk.ticket_model import TicketModel
-from kiosk.trail import Trail
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.booking import LONGEST_CODE
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
 from shared.faults import Kind
 from shared.qt.language import Language, words
 from shared.qt.properties import Property
 from shared.qt.theme import Theme
-from shared.store.day_guard import clock_trouble
-from shared.store.share_state import ShareState
+from shared.store.live.share_state import ShareState
+from shared.store.record.clock_guard import clock_trouble
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -5,10 +5,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.offers import Offers
 from kiosk.tiles import StepCard, step_card
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language
+from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
-from shared.qt.rows import RowsModel
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

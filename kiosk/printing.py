@@ -13,14 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.paper_words import Paper, PaperState
-from printers.handle import JobHandle, Progress
-from printers.layout import TicketPaper, paper_of
-from printers.service import Asked, PrinterSetup, PrintService, StoreThreadRunner, jobs_for, printers_of
+from printers.paper.layout import TicketPaper, paper_of
+from printers.queue.job_handle import JobHandle, Progress
+from printers.queue.service import Asked, PrinterSetup, PrintService, StoreThreadRunner, jobs_for, printers_of
 from shared.clock import Clock
 from shared.domain.answers import Issued
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.worker import StoreWorker
-from shared.store.print_rows import JobState
+from shared.store.printing.job_rows import JobState
 
 _log = logging.getLogger("antrean.kiosk")
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 
 _NAME, _KEYWORD, _AGENCY, _NEEDS = 4, 5, 2, 1
 _SMALL_WORDS = frozenset({"dan", "di", "ke", "yang", "untuk", "the", "and", "for", "of", "to", "a"})

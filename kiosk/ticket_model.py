@@ -9,11 +9,11 @@ from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
 from kiosk.tiles import zone_index
 from kiosk.wording import people_words, wait_words
 from shared.domain.answers import Issued, Refused
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
 from shared.qt.language import Language, words
+from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
-from shared.qt.rows import RowsModel
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.offers import Offer, Offers
 from kiosk.wording import people_words, tag, wait_words
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.language import words
 
 FEW = 10

@@ -14,9 +14,9 @@ from enum import StrEnum
 from importlib import resources
 from typing import Any, cast
 
-from printers.profiles import escpos_model
-from shared.domain.hall import Printer as PrinterData
-from shared.domain.hall_printers import CUTS
+from printers.escpos_profiles import escpos_model
+from shared.domain.hall_data.hall import Printer as PrinterData
+from shared.domain.hall_data.printers_check import CUTS
 from shared.faults import EnvironmentFault, Kind, UsageFault
 
 FOLDER = "models"

@@ -1,7 +1,7 @@
 """The one place that asks the machine what time it is.
 
 ``ANTREAN_CLOCK=2026-11-23T09:00:00+08:00`` makes a process believe that instant and run on from it, for
-training, demo and tests; only a hall for practice lets it in (``shared.store.day_guard``). Durations are measured on
+training, demo and tests; only a hall for practice lets it in (``shared.store.record.clock_guard``). Durations are measured on
 the monotonic clock, never with :class:`Clock`.
 """
 
@@ -34,7 +34,7 @@ def steady_ms() -> int:
 class HallClock:
     """What time it is in the hall: this PC's own time, or the share's where the two lie far apart.
 
-    The share's time is learned now and then (``shared.store.clock_watch``) and carried on by the clock that nobody
+    The share's time is learned now and then (``shared.store.live.clock_watch``) and carried on by the clock that nobody
     sets, so that a PC's clock that is set while the program runs is noticed at once, and costs no request.
 
     Attributes:

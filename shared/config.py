@@ -24,7 +24,7 @@ class Options:
     device: str
     windowed: bool = False  # a window instead of the whole screen: on a desk, in the demo
     at: tuple[int, int] | None = None  # where a window lies on the screen, in pixels
-    drive: Path | None = None  # socket for `shared.qt.driver`
+    drive: Path | None = None  # socket for `shared.qt.remote_control`
     lang: str | None = None  # the language to start in; the hall's first if missing
     officer: str | None = None  # who sits at the counter
     renderer: str = "auto"  # auto, software or opengl

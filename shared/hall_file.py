@@ -1,4 +1,4 @@
-"""The hall file: TOML that mirrors ``shared.domain.hall`` one to one, read and written by its annotations.
+"""The hall file: TOML that mirrors ``shared.domain.hall_data.hall`` one to one, read and written by its annotations.
 
 Whatever is wrong is said all at once, each with file, line or key, reason, and the words that look alike.
 """
@@ -11,9 +11,9 @@ from typing import Any, cast
 import tomli_w
 
 from shared import records, toml_lines
-from shared.domain.hall import Hall
-from shared.domain.hall_check import problems
-from shared.domain.hall_words import printable
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.hall_check import problems
+from shared.domain.hall_data.hidden_characters import printable
 from shared.faults import UsageFault
 
 _LONE = frozenset({"hall", "rules", "ticket"})  # sections that are one record, not a table of records

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Union, cast
 
-from shared.domain.hall import Span
+from shared.domain.hall_data.hall import Span
 from shared.domain.words import TimeOfDay
 
 Path = tuple[str, ...]

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from shared import cli, hall_doc
+from shared import cli
+from shared.tools import hall_doc
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_the_hall_files_document_is_as_the_program_makes_it():
-    assert hall_doc.FILE.read_text(encoding="utf-8") == hall_doc.document(), "run: .venv/bin/python -m shared.hall_doc"
+    assert hall_doc.FILE.read_text(encoding="utf-8") == hall_doc.document(), (
+        "run: .venv/bin/python -m shared.tools.hall_doc"
+    )
 
 
 def blocks(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared import hall_file, records, samples, toml_lines
-from shared.domain.hall import Hall, Weekday
+from shared.domain.hall_data.hall import Hall, Weekday
 from shared.faults import UsageFault
 from tests.helpers.any_hall import halls
 from tests.helpers.hall import LONG_NAMES

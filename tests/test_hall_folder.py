@@ -16,14 +16,14 @@ import pytest
 from PIL import Image
 
 from display import media
-from display.clips import Clips
-from printers.layout import Picture, blocks, paper_of
+from display.voice.clips import Clips
 from printers.model import model
-from printers.render import render
+from printers.paper.layout import Picture, blocks, paper_of
+from printers.paper.render import render
 from shared import samples
 from shared.check.files import files
 from shared.picture_file import PictureFault, load
-from shared.store.trust import Weight
+from shared.store.sqlite.share.trust import Weight
 from tests.helpers.print_world import issued
 
 PICTURE = Image.linear_gradient("L").resize((300, 200))
@@ -209,7 +209,7 @@ def test_whole_clips_of_a_hall_are_used(tmp_path: Path):
 
 
 def test_a_broken_font_lends_no_letters(tmp_path: Path, caplog: pytest.LogCaptureFixture):
-    from printers import faces
+    from printers.paper import faces
 
     whole = faces.weights()[0].read_bytes()
     for name, data in {"empty.ttf": b"", "cut.ttf": whole[:5000], "page.ttf": b"<html>" * 900}.items():

@@ -3,7 +3,7 @@
 import pytest
 
 from shared import hall_file, samples
-from shared.domain.hall import Weekday
+from shared.domain.hall_data.hall import Weekday
 from shared.faults import UsageFault
 
 

@@ -17,7 +17,7 @@ from tests.torture import world
 _MARK = "ANTREAN_TEST_FAMILY"
 _TEST = """
 import subprocess, sys, time
-from tests.store.test_many_processes import _processes
+from tests.store.sqlite.locking.test_many_processes import _processes
 
 def test_it():
     subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

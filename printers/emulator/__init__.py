@@ -4,7 +4,7 @@ It has two lanes (status questions are answered at once, print data wait in a bu
 a knife, a cover, a head that gets hot, and every fault of ``docs/printing.md`` on command.
 """
 
-from printers.emulator.engine import Engine
-from printers.emulator.look import Look
+from printers.emulator.machine import Engine
+from printers.emulator.traits import Look
 
 __all__ = ["Engine", "Look"]

@@ -12,7 +12,7 @@ import tty
 from pathlib import Path
 from typing import Any, Protocol
 
-from printers.emulator.engine import Engine
+from printers.emulator.machine import Engine
 from shared.faults import EnvironmentFault, Kind
 
 

@@ -3,8 +3,8 @@
 import functools
 from dataclasses import dataclass, field
 
-from printers.emulator.look import Look
-from printers.emulator.paper import FONT_A, FONT_B, Code, Letter, Piece, Rows, TextLine, code_modules
+from printers.emulator.roll import FONT_A, FONT_B, Code, Letter, Piece, Rows, TextLine, code_modules
+from printers.emulator.traits import Look
 
 ESC, GS, FS, DLE = 0x1B, 0x1D, 0x1C, 0x10
 _ONE_BYTE = {0x0A, 0x0D, 0x09, 0x0C, 0x18, 0x00, 0x11, 0x13}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from printers.emulator.look import Look
-from printers.emulator.paper import Piece
+from printers.emulator.roll import Piece
+from printers.emulator.traits import Look
 
 
 @dataclass(slots=True)

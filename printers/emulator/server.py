@@ -13,10 +13,10 @@ from typing import Any
 
 from printers.emulator.carrier import Carrier, PtyCarrier, TcpCarrier
 from printers.emulator.control import Control
-from printers.emulator.engine import Engine
-from printers.emulator.faults import order
-from printers.emulator.look import Look
-from printers.emulator.paper import Piece
+from printers.emulator.fault_switches import order
+from printers.emulator.machine import Engine
+from printers.emulator.roll import Piece
+from printers.emulator.traits import Look
 from shared.faults import EnvironmentFault, UsageFault
 
 _TICK = 0.02

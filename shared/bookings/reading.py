@@ -10,8 +10,8 @@ from shared.bookings import cells
 from shared.bookings.headings import REQUIRED, Column, column_of, counts_rows, is_personal
 from shared.domain import booking as rules
 from shared.domain.booking import Booking, Doubt
-from shared.domain.hall import Hall
-from shared.domain.hall_words import hidden_character, printable
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.hidden_characters import hidden_character, printable
 from shared.domain.words import Instant
 from shared.faults import UsageFault
 from shared.records import nearest

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shared import pcm
 from shared.check.item import Item, good, warn
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.log import shown
 from shared.picture_file import PictureFault, load
 

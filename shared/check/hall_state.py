@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
-from shared.domain import hall_check
-from shared.domain.spoken_codes import Recorded, spoken_codes
-from shared.store import header, pollfd, schema
-from shared.store.connection import HallFile
+from shared.domain.hall_data import hall_check
+from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
+from shared.store.sqlite import change_counter_file, header, schema
+from shared.store.sqlite.connection import HallFile
 
 QUICK_CHECK_BYTES = 200_000_000
 """A larger file is not read through while the hall may be open."""
@@ -19,7 +19,7 @@ def file_itself(file: HallFile) -> Iterator[Item]:
     with file.reading() as db:
         journal = str(db.execute("PRAGMA journal_mode").fetchone()[0])
         size = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
-    descriptor = pollfd.of(file.path, direct=file.recipe.direct)
+    descriptor = change_counter_file.of(file.path, direct=file.recipe.direct)
     try:
         head = header.parse(descriptor.header())
     finally:

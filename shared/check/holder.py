@@ -8,8 +8,10 @@ from pathlib import Path
 
 from shared.check.item import Item, good, refuse
 from shared.clock import Clock
-from shared.store import errors, held, mounts, pollfd, recipe
-from shared.store.connection import FILE
+from shared.store.sqlite import change_counter_file, errors
+from shared.store.sqlite.connection import FILE
+from shared.store.sqlite.locking import foreign_lock
+from shared.store.sqlite.share import mounts_linux, share_profile
 
 _LOCKS = Path("/proc/locks")
 _PAUSE = 0.1
@@ -24,7 +26,7 @@ def look(folder: Path, clock: Clock) -> Iterator[Item]:
     path = folder / FILE
     if not path.is_file():
         return
-    poll = pollfd.of(path, direct=recipe.of(mounts.mount_of(folder)).direct)
+    poll = change_counter_file.of(path, direct=share_profile.of(mounts_linux.mount_of(folder)).direct)
     try:
         stays = _stays(poll)
     finally:
@@ -32,13 +34,13 @@ def look(folder: Path, clock: Clock) -> Iterator[Item]:
     if not stays:
         yield good("held", "No other program holds the hall's file.")
         return
-    fault = held.fault(path, clock, None)
+    fault = foreign_lock.fault(path, clock, None)
     yield refuse("held", f"{fault.sentence} {_who(path)}", fault.remedy, since=fault.since)
 
 
-def _stays(poll: pollfd.PollDescriptor) -> bool:
+def _stays(poll: change_counter_file.PollDescriptor) -> bool:
     """Whether it is locked, or kept from being read, from the first look to the last."""
-    end, first = time.monotonic() + held.SECONDS, _seen(poll)
+    end, first = time.monotonic() + foreign_lock.SECONDS, _seen(poll)
     while first is not None and _seen(poll) == first:
         if time.monotonic() > end:
             return True
@@ -46,7 +48,7 @@ def _stays(poll: pollfd.PollDescriptor) -> bool:
     return False
 
 
-def _seen(poll: pollfd.PollDescriptor) -> bytes | None:
+def _seen(poll: change_counter_file.PollDescriptor) -> bytes | None:
     """The change counter while a lock lies there; None when there is none."""
     try:
         counter = poll.counter()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.faults import EnvironmentFault
-from shared.store.trust import Finding, Weight
+from shared.store.sqlite.share.trust import Finding, Weight
 
 
 @dataclass(frozen=True, slots=True)

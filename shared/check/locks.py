@@ -12,7 +12,8 @@ from pathlib import Path
 
 from shared.check import partner
 from shared.check.item import Item, good, refuse, warn
-from shared.store import mounts, pollfd, recipe
+from shared.store.sqlite import change_counter_file
+from shared.store.sqlite.share import mounts_linux, share_profile
 
 COMMITS = 20
 LOOKS = 5
@@ -77,9 +78,9 @@ def lock_trial(path: Path, there: partner.Partner) -> Item:
 
 def freshness(path: Path, there: partner.Partner) -> Item:
     """Whether what another process committed is seen at once: by SQLite, and by the poll that takes no lock."""
-    chosen = recipe.of(mounts.mount_of(path.parent))
+    chosen = share_profile.of(mounts_linux.mount_of(path.parent))
     with contextlib.closing(partner.opened(path)) as here:
-        poll = pollfd.of(path, direct=chosen.direct)
+        poll = change_counter_file.of(path, direct=chosen.direct)
         try:
             for look in range(1, LOOKS + 1):
                 rows, counter = _rows(here), poll.counter()

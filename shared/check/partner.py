@@ -15,8 +15,10 @@ from pathlib import Path
 
 from shared import tether
 from shared.faults import EnvironmentFault, Kind
-from shared.store import errors, recipe, retry
-from shared.store.connection import HallConnection, connect
+from shared.store.sqlite import errors
+from shared.store.sqlite.connection import HallConnection, connect
+from shared.store.sqlite.locking import backoff
+from shared.store.sqlite.share import share_profile
 
 OPENING_SECONDS = 10.0
 ANSWER_SECONDS = 20.0
@@ -43,10 +45,10 @@ def answer(connection: HallConnection, command: str) -> str:
 
 def opened(path: Path) -> HallConnection:
     """A connection to the trial file, prepared as this share needs it."""
-    chosen = recipe.choose(path.parent)
-    recipe.prepare(chosen)
+    chosen = share_profile.choose(path.parent)
+    share_profile.prepare(chosen)
     busy: sqlite3.Error | None = None
-    for _ in retry.turns(OPENING_SECONDS):  # the first look at the file may meet the other one's commit
+    for _ in backoff.turns(OPENING_SECONDS):  # the first look at the file may meet the other one's commit
         try:
             return connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
         except sqlite3.OperationalError as error:

@@ -4,10 +4,10 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from printers.usb_devices import usb_printers
+from printers.link.usb_devices import usb_printers
 from shared import clock
 from shared.check.item import Item, good, warn
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 SOUND_CARDS = Path("/proc/asound/cards")

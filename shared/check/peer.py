@@ -18,8 +18,10 @@ from shared.check import partner
 from shared.check.item import Item, good, refuse, warn
 from shared.check.meeting import FILE, Meeting, host_of, pc_of
 from shared.faults import Kind
-from shared.store import errors, mounts, pollfd, recipe, retry
-from shared.store.connection import HallConnection
+from shared.store.sqlite import change_counter_file, errors
+from shared.store.sqlite.connection import HallConnection
+from shared.store.sqlite.locking import backoff
+from shared.store.sqlite.share import mounts_linux, share_profile
 
 SECONDS = 20.0
 WAIT_SECONDS = 120.0
@@ -70,7 +72,7 @@ def _made(path: Path) -> None:
 def _write(path: Path, me: str, seconds: float) -> Turns:
     """Add until the time is over."""
     turns = Turns()
-    poll = pollfd.of(path, direct=recipe.of(mounts.mount_of(path.parent)).direct)
+    poll = change_counter_file.of(path, direct=share_profile.of(mounts_linux.mount_of(path.parent)).direct)
     try:
         with contextlib.closing(partner.opened(path)) as connection:
             end = time.monotonic() + seconds
@@ -81,9 +83,9 @@ def _write(path: Path, me: str, seconds: float) -> Turns:
     return turns
 
 
-def _add(connection: HallConnection, me: str, turns: Turns, poll: pollfd.PollDescriptor) -> bool:
+def _add(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.PollDescriptor) -> bool:
     """One addition with fair retries; whether it was acknowledged."""
-    for _ in retry.turns(10):
+    for _ in backoff.turns(10):
         try:
             connection.execute("BEGIN IMMEDIATE")
             # now nobody else can commit: the header moved by one for each addition, and by what making the file took
@@ -96,7 +98,7 @@ def _add(connection: HallConnection, me: str, turns: Turns, poll: pollfd.PollDes
                 raise
     else:
         return False
-    for _ in retry.turns(5, first_ms=2, longest_ms=5):
+    for _ in backoff.turns(5, first_ms=2, longest_ms=5):
         try:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
@@ -167,7 +169,7 @@ def _fresh(turns: Turns) -> Item:
 def _look(connection: HallConnection) -> tuple[int, int, str]:
     """The counter, the rows and the soundness of the trial file, at one moment between the others' commits."""
     last: sqlite3.Error | None = None
-    for _ in retry.turns(partner.OPENING_SECONDS):
+    for _ in backoff.turns(partner.OPENING_SECONDS):
         try:
             row = connection.execute("SELECT n, (SELECT count(*) FROM grown) FROM total").fetchone()
             sound = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])

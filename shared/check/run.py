@@ -9,11 +9,12 @@ from shared.check import files, hall_state, holder, locks, partner, pc, peer, sh
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
-from shared.store import alive, errors
-from shared.store.connection import HallFile
-from shared.store.trust import Weight
+from shared.store.sqlite import errors
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.share import heartbeats
+from shared.store.sqlite.share.trust import Weight
 
-CANARY_SECONDS = alive.BEAT_SECONDS + 6
+CANARY_SECONDS = heartbeats.BEAT_SECONDS + 6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
         yield from guarded("lock_wait", lambda: [share.lock_wait(file), share.poll_speed(file)])
         yield from guarded("file", lambda: hall_state.file_itself(file))
         yield from guarded("hall", lambda: hall_state.data(file))
-        seen: list[alive.Program] = []
+        seen: list[heartbeats.Program] = []
         yield from guarded("canary", lambda: share.canary(file, 0 if wishes.quick else CANARY_SECONDS, seen))
         yield from guarded("clock", lambda: share.clocks(folder, tuple(seen)))
         hall = file.learn_hall()
@@ -82,7 +83,7 @@ _LOOKED_AT = {
     "file": "The hall's file",
     "hall": "The hall's data",
     "files": "The logo, posters and voice clips in the hall's folder",
-    "canary": f"Who is in the hall ({alive.FILE})",
+    "canary": f"Who is in the hall ({heartbeats.FILE})",
     "clock": "The share's clock, by a file made there",
     "peer": "The trial with another PC",
 }

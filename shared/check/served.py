@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
-from shared.store import trust
-from shared.store.mounts import Mount, ShareKind, lies_in
+from shared.store.sqlite.share import trust
+from shared.store.sqlite.share.mounts_linux import Mount, ShareKind, lies_in
 
 SAMBA, EXPORTS = Path("/etc/samba/smb.conf"), Path("/etc/exports")
 LEASE = Path("/proc/fs/nfsd/nfsv4leasetime")

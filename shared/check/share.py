@@ -8,9 +8,9 @@ from pathlib import Path
 
 from shared.check import served
 from shared.check.item import Item, good, of_finding, refuse, warn
-from shared.store import alive, mounts, trust
-from shared.store.connection import HallFile
-from shared.store.share_clock import skew_ms
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.share import heartbeats, mounts_linux, trust
+from shared.store.sqlite.share.share_clock import skew_ms
 
 SKEW_WARN_MS, SKEW_BAD_MS = 2_000, 60_000
 ROOM_WARN, ROOM_BAD = 500_000_000, 20_000_000
@@ -18,11 +18,11 @@ ROOM_WARN, ROOM_BAD = 500_000_000, 20_000_000
 
 def mount(folder: Path) -> Iterator[Item]:
     """File system and options, and what was measured about such a mount."""
-    found = mounts.mount_of(folder)
+    found = mounts_linux.mount_of(folder)
     told = {"file_system": found.file_system, "point": found.point, "source": found.source}
     for finding in trust.findings(found, folder):
         yield of_finding(finding, options=found.option_line, **told)
-    if found.kind is mounts.ShareKind.LOCAL:
+    if found.kind is mounts_linux.ShareKind.LOCAL:
         yield from served.by_this_pc(folder)
     yield from served.by_nfs_server(found)
 
@@ -76,7 +76,7 @@ def room(folder: Path) -> Item:
     return good("room", sentence, free_bytes=free)
 
 
-def clocks(folder: Path, seen: tuple[alive.Program, ...] = ()) -> Iterator[Item]:
+def clocks(folder: Path, seen: tuple[heartbeats.Program, ...] = ()) -> Iterator[Item]:
     """This PC's clock against the share's own, and those of the other PCs as they measured them."""
     yield _skew("clock", "This PC's clock", skew_ms(folder))
     told: set[str] = set()
@@ -95,10 +95,10 @@ def _skew(key: str, whose: str, skew: int) -> Item:
     return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
 
 
-def canary(file: HallFile, wait_seconds: float, seen: list[alive.Program]) -> Iterator[Item]:
+def canary(file: HallFile, wait_seconds: float, seen: list[heartbeats.Program]) -> Iterator[Item]:
     """Look at the heartbeats twice: who is there (``seen``), and does anybody's lock not reach the server."""
     direct = file.recipe is not None and file.recipe.direct
-    presence = alive.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
+    presence = heartbeats.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
     try:
         before = presence.programs()
         if any(one.beat for one in before) and wait_seconds:
@@ -106,7 +106,7 @@ def canary(file: HallFile, wait_seconds: float, seen: list[alive.Program]) -> It
         seen += presence.programs()
     finally:
         presence.leave()
-    lonely = alive.deaf(before, tuple(seen))
+    lonely = heartbeats.deaf(before, tuple(seen))
     if lonely:
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         remedy = "Run `antrean check` on that PC, too: no mount may use nobrl, nolock or local_lock."

@@ -23,13 +23,14 @@ from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import acts, clock_watch
+from shared.store import acts
 from shared.store.acts import Order, Target
-from shared.store.alive import this_pc
-from shared.store.connection import HallFile
-from shared.store.errors import HalfCommit
-from shared.store.spool import Kept, Spool
-from shared.store.transaction import day_of
+from shared.store.live import clock_watch
+from shared.store.offline.spool import Kept, Spool
+from shared.store.record.transaction import day_of
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.errors import HalfCommit
+from shared.store.sqlite.share.heartbeats import this_pc
 
 TRUTH_SECONDS = 30.0
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
@@ -89,7 +90,7 @@ def issue(**given: Any) -> Reply | Refused:
 
 def print_paper(file: HallFile, issued: Issued, kiosk: str | None) -> str:
     """Print a fresh ticket on a kiosk's printers (the first kiosk's if none is named); the fate of its job."""
-    from printers.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
+    from printers.queue.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
 
     return print_once(file, issued, kiosk, lang=issued.lang)
 

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from shared import clock, config, log
-from shared.bench import client as clients
-from shared.bench import hall as halls
-from shared.bench import history as histories
-from shared.bench import operations
-from shared.bench import verdict as verdicts
 from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, json_option
 from shared.faults import UsageFault
+from shared.tools.bench import client as clients
+from shared.tools.bench import long_history as histories
+from shared.tools.bench import single_acts
+from shared.tools.bench import verdict as verdicts
+from shared.tools.bench import whole_hall as halls
 
 _LONGEST_NAME = 40
 
@@ -135,7 +135,7 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
 def ops(repeat: int, folder: Path | None) -> Reply:
     """Each operation beside a bare SQLite transaction that writes the same rows."""
     _positive(repeat=repeat)
-    return _table(operations.bench(repeat, folder))
+    return _table(single_acts.bench(repeat, folder))
 
 
 @bench.command()

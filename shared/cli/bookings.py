@@ -26,7 +26,7 @@ from shared.cli.floor import hall_act
 from shared.domain.answers import BookingChanged, BookingsTaken, Refused
 from shared.domain.booking import Booking, doubt_of_date, place
 from shared.domain.calendar import business_day, local, time_on
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, TimeOfDay
 from shared.faults import UsageFault
 from shared.store import acts

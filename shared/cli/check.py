@@ -8,8 +8,8 @@ from shared import clock
 from shared.check import run
 from shared.check.item import Item
 from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, plain
-from shared.store import journal as journals
-from shared.store.trust import Weight
+from shared.store.sqlite import journal_mode as journals
+from shared.store.sqlite.share.trust import Weight
 
 _SIGNS = {Weight.GOOD: "ok  ", Weight.WARN: "LOOK", Weight.REFUSE: "BAD "}
 

@@ -19,11 +19,11 @@ from shared import clock, config, log, records
 from shared.cli import waiting
 from shared.domain import calendar
 from shared.domain.answers import Refused
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
-from shared.store import clock_watch
-from shared.store.connection import HallFile
+from shared.store.live import clock_watch
+from shared.store.sqlite.connection import HallFile
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"

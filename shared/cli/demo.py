@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from shared.cli.common import Reply, json_option, plain
-from shared.demo import report, show
-from shared.demo.play import Play
-from shared.demo.stage import Stage
+from shared.tools.demo import outcome_check, windows
+from shared.tools.demo.headless import Play
+from shared.tools.demo.setting import Stage
 
 
 @click.command()
@@ -28,10 +28,10 @@ def demo(screen: bool | None, folder: Path) -> Reply | int:
     With a screen everything opens as windows and stays. Without one the same programs are driven by real touches,
     clicks and keys through a few dozen visits; pictures and tickets are kept.
     """
-    on_screen = show.has_screen() if screen is None else screen
+    on_screen = windows.has_screen() if screen is None else screen
     stage = Stage(folder, offscreen=not on_screen)
     if on_screen:
-        return show.show(stage)
+        return windows.show(stage)
     begun = time.monotonic()
     click.echo("A morning at MPP Sungai Rindang, without a screen:", err=True)
     told = Play(stage).perform()
@@ -41,7 +41,7 @@ def demo(screen: bool | None, folder: Path) -> Reply | int:
     (stage.folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
     lines = [
         "What happened, from the hall's own file:",
-        *(f"  {line}" for line in report.lines(told)),
+        *(f"  {line}" for line in outcome_check.lines(told)),
         f"{len(pictures)} pictures in {stage.pictures}",
         f"{len(tickets)} printed tickets in {stage.tickets}",
         f"done in {seconds} s",

@@ -10,13 +10,13 @@ import click
 from shared import clock, hall_file, samples
 from shared.check import hall_state
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
-from shared.domain.hall import Hall
-from shared.domain.spoken_codes import spoken_codes
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import hall_rows
-from shared.store import restore as restoring
-from shared.store.changing import Change
+from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
+from shared.store.record import hall_rows
+from shared.store.sqlite.maintenance import restore as restoring
 
 
 @click.command()

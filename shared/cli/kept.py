@@ -16,11 +16,11 @@ from shared import clock, config, log
 from shared.cli.common import DEVICE, REFUSED, Reply, hall_option, json_option, opened, words
 from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind
-from shared.store import answers_json
-from shared.store.connection import HallFile
-from shared.store.day_guard import refuse_pretended
-from shared.store.errors import HalfCommit
-from shared.store.spool import Kept, Settled, Spool, path_of
+from shared.store.offline.spool import Kept, Settled, Spool, path_of
+from shared.store.record import answers_json
+from shared.store.record.clock_guard import refuse_pretended
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.errors import HalfCommit
 
 _GONE = frozenset({Kind.GONE, Kind.HELD, Kind.NO_HALL, Kind.SLOW})
 _HALLS = "halls.json"

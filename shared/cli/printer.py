@@ -5,18 +5,19 @@ from typing import Any
 
 import click
 
-from printers import devices, session, standing
+from printers import printer_status, technician_session
+from printers.escpos_profiles import profiles
+from printers.link import devices
 from printers.model import codes, model
-from printers.profiles import profiles
-from printers.service import paper_left
+from printers.queue.service import paper_left
 from shared import config
 from shared.cli import common
 from shared.cli.common import Reply, hall_option, json_option
 from shared.cli.printer_emulate import emulate
 from shared.cli.printer_target import Target, device_options, target
 from shared.cli.printer_try import probe, test
-from shared.store.alive import Program
-from shared.store.print_rows import PrinterRecord
+from shared.store.printing.job_rows import PrinterRecord
+from shared.store.sqlite.share.heartbeats import Program
 
 
 @click.group()
@@ -61,7 +62,7 @@ def status(**given: Any) -> Reply:
     with target(given) as at:
         record, holder = at.jobs.printer(at.setup.code), at.holder()
         in_file = holder is not None or record.quarantined
-        finding = _as_written(at, record) if in_file else session.look(at.setup.link, at.model)
+        finding = _as_written(at, record) if in_file else technician_session.look(at.setup.link, at.model)
     used, left, tickets = paper_left(record, at.setup.roll_mm, finding.condition)
     paper = {
         "roll_mm": at.setup.roll_mm,
@@ -73,17 +74,19 @@ def status(**given: Any) -> Reply:
     }
     held = {"kiosk": holder.device, "pc": holder.pc} if holder else None
     data = finding.facts() | {"printer": at.setup.code, "paper": paper, "held_by": held}
-    lines = [f"{at.setup.link}: {finding.word}", f"  {common.words(standing.words(finding.word))}"]
+    lines = [f"{at.setup.link}: {finding.word}", f"  {common.words(printer_status.words(finding.word))}"]
     lines += [f"  {line}" for line in (*_held(holder), *finding.advice)]
     lines.append(f"  paper: {used / 1000:.1f} m used, about {tickets} tickets left, {record.cuts} cuts in all")
-    return Reply(data, lines, standing.EXITS[finding.word])
+    return Reply(data, lines, printer_status.EXITS[finding.word])
 
 
-def _as_written(at: Target, record: PrinterRecord) -> session.Finding:
+def _as_written(at: Target, record: PrinterRecord) -> technician_session.Finding:
     """Nobody else can or should ask it now, but the file has what its kiosk saw."""
-    word = standing.of_record(record, at.setup.link)
-    seen = session.Condition(paper_out=word is standing.Trouble.PAPER_OUT)
-    return session.Finding(at.setup.link, standing.Standing.HELD if word is standing.Standing.READY else word, seen)
+    word = printer_status.of_record(record, at.setup.link)
+    seen = technician_session.Condition(paper_out=word is printer_status.Trouble.PAPER_OUT)
+    return technician_session.Finding(
+        at.setup.link, printer_status.Standing.HELD if word is printer_status.Standing.READY else word, seen
+    )
 
 
 def _held(holder: Program | None) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ def reset_paper(**given: Any) -> Reply:
     with target(given) as at:
         at.jobs.new_roll(at.setup.code)
         record = at.jobs.printer(at.setup.code)
-    _used, left, tickets = paper_left(record, at.setup.roll_mm, session.Condition(connected=True))
+    _used, left, tickets = paper_left(record, at.setup.roll_mm, technician_session.Condition(connected=True))
     data = {"printer": at.setup.code, "left_mm": round(left), "tickets_left": tickets}
     return Reply(data, [f"{at.setup.code}: a full roll, about {tickets} tickets."])
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from printers.emulator.look import HABITS, Look, look_of
 from printers.emulator.server import EmulatedPrinter, save_log
+from printers.emulator.traits import HABITS, Look, look_of
 from printers.model import model
 from shared.cli import common
 from shared.faults import UsageFault

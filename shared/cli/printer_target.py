@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from printers import session
+from printers import technician_session
 from printers.link import address
 from printers.model import Answer, Model, model
-from printers.service import CallerRunner, PrinterSetup, jobs_for, printers_of
+from printers.queue.service import CallerRunner, PrinterSetup, jobs_for, printers_of
 from shared.cli import common
 from shared.cli.common import hall_option
 from shared.clock import process_clock
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.alive import Program, live_programs
-from shared.store.jobs import Jobs
+from shared.store.printing.jobs import Jobs
+from shared.store.sqlite.share.heartbeats import Program, live_programs
 
 
 def device_options(command: Any) -> Any:
@@ -57,7 +57,7 @@ class Target:
             known = known.answering(frozenset(Answer(name) for name in record.answers))
         return known
 
-    def keep(self, finding: session.Finding) -> None:
+    def keep(self, finding: technician_session.Finding) -> None:
         """Keep what a probe found, when it found all that there is."""
         if finding.can_be_kept and finding.found:
             self.jobs.save_probe(self.setup.code, finding.found.answers, finding.found.identity, self.setup.link)

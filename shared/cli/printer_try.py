@@ -11,18 +11,19 @@ from typing import Any
 
 import click
 
-from printers import measure, session, standing
-from printers.layout import TicketPaper
+from printers import printer_status, technician_session
 from printers.link import address
 from printers.model import Model
-from printers.sample import sample_paper
-from printers.service import JobHandle, PrinterSetup, PrintService, jobs_for
-from printers.testpage import slip, test_page
+from printers.paper import measure
+from printers.paper.layout import TicketPaper
+from printers.paper.sample import sample_paper
+from printers.paper.test_page import slip, test_page
+from printers.queue.service import JobHandle, PrinterSetup, PrintService, jobs_for
 from shared.cli import common
 from shared.cli.common import Reply, json_option
 from shared.cli.printer_target import Target, device_options, target
 from shared.clock import machine_clock
-from shared.store.print_rows import JobState
+from shared.store.printing.job_rows import JobState
 
 _GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}
 _ASK = "Did paper come out of the printer?"
@@ -55,20 +56,24 @@ def probe(markers: bool, came: bool | None, **given: Any) -> Reply:
     """
     with target(given) as at:
         at.must_be_free()
-        finding = session.examine(at.setup.link, at.setup.known, markers=markers, unsafe=at.jobs.holds(at.setup.code))
+        finding = technician_session.examine(
+            at.setup.link, at.setup.known, markers=markers, unsafe=at.jobs.holds(at.setup.code)
+        )
         at.keep(finding)
         if _says_nothing(finding) and (came is not None or sys.stdin.isatty()):
-            with session.talking(at.setup.link, at.setup.known.answering(frozenset())) as talk:
-                session.run(talk, session.printed(talk, slip(talk.model), unsafe=at.jobs.holds(at.setup.code)))
+            with technician_session.talking(at.setup.link, at.setup.known.answering(frozenset())) as talk:
+                technician_session.run(
+                    talk, technician_session.printed(talk, slip(talk.model), unsafe=at.jobs.holds(at.setup.code))
+                )
         return _led(at, _found(at, finding), finding, came)
 
 
-def _says_nothing(finding: session.Finding) -> bool:
+def _says_nothing(finding: technician_session.Finding) -> bool:
     """Whether only a person can tell that it prints."""
     return finding.found is not None and finding.found.silent
 
 
-def _found(at: Target, finding: session.Finding) -> Reply:
+def _found(at: Target, finding: technician_session.Finding) -> Reply:
     found = finding.found
     lines = [f"{at.setup.link}: {'answers' if finding.answers else 'does not answer'}"]
     if found and found.answers:
@@ -79,26 +84,33 @@ def _found(at: Target, finding: session.Finding) -> Reply:
     data = finding.facts() | {"printer": at.setup.code, "model": at.setup.model, "kept": finding.can_be_kept}
     if finding.trouble is None:
         return Reply(data, lines)
-    lines.append(f"  {common.words(standing.words(finding.word))}")
+    lines.append(f"  {common.words(printer_status.words(finding.word))}")
     lines.append("  Nothing was kept: put that right and ask it again.")
-    said = {"fault": "device", "sentence": common.words(standing.words(finding.word)), "remedy": "Then ask it again."}
+    said = {
+        "fault": "device",
+        "sentence": common.words(printer_status.words(finding.word)),
+        "remedy": "Then ask it again.",
+    }
     return Reply(data | said, lines, common.ENVIRONMENT)
 
 
-def _led(at: Target, reply: Reply, finding: session.Finding, came: bool | None) -> Reply:
+def _led(at: Target, reply: Reply, finding: technician_session.Finding, came: bool | None) -> Reply:
     """What somebody saw at a printer that says nothing decides: keep that it is so, or look for the fault."""
     if not _says_nothing(finding) or not address.door(at.setup.link).answers:
         return reply
     match _came(came):
         case True:
             at.keep_mute()
-            mute = {"word": standing.Standing.MUTE.value, "sentence": standing.words(standing.Standing.MUTE)}
+            mute = {
+                "word": printer_status.Standing.MUTE.value,
+                "sentence": printer_status.words(printer_status.Standing.MUTE),
+            }
             kept = "  Kept: it prints and never answers. Its tickets end as unverified, one after the other."
             return Reply({**reply.data, **mute, "kept": True, "advice": []}, [reply.lines[0], kept])
         case False:
             sentence, remedy = (
                 "No paper came out.",
-                " ".join(finding.advice) or common.words(standing.words(finding.word)),
+                " ".join(finding.advice) or common.words(printer_status.words(finding.word)),
             )
         case _:
             sentence, remedy = "It says nothing: it is off, or it cannot answer.", _SAY
@@ -133,11 +145,13 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
         return _led(at, reply, finding, came) if finding and reply.code == common.DONE else reply
 
 
-def _acquainted(at: Target) -> session.Finding | None:
+def _acquainted(at: Target) -> technician_session.Finding | None:
     """Where nobody knows yet what it answers, it is asked first."""
     if at.model.sure or not address.door(at.setup.link).answers:
         return None
-    finding = session.examine(at.setup.link, at.setup.known, markers=False, unsafe=at.jobs.holds(at.setup.code))
+    finding = technician_session.examine(
+        at.setup.link, at.setup.known, markers=False, unsafe=at.jobs.holds(at.setup.code)
+    )
     at.keep(finding)
     return finding
 
@@ -186,7 +200,7 @@ def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
     if fate in _GOOD:
         return Reply(data, lines)
     trouble = handle.progress.trouble
-    told = common.words(standing.words(trouble)) if trouble else _FAILED[fate]
+    told = common.words(printer_status.words(trouble)) if trouble else _FAILED[fate]
     data |= {"fault": "device", "sentence": told, "remedy": _REMEDY}
     return Reply(data, [*lines, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
 
@@ -201,8 +215,8 @@ _FAILED = {
 def _print_page(at: Target, known: Model) -> Reply:
     page = test_page(known)
     start = time.monotonic()
-    with session.talking(at.setup.link, known) as talk:
-        fate = session.run(talk, session.printed(talk, page, unsafe=at.jobs.holds(at.setup.code)))
+    with technician_session.talking(at.setup.link, known) as talk:
+        fate = technician_session.run(talk, technician_session.printed(talk, page, unsafe=at.jobs.holds(at.setup.code)))
         cause = talk.condition.cause
     seconds = time.monotonic() - start
     data = {
@@ -215,6 +229,6 @@ def _print_page(at: Target, known: Model) -> Reply:
     line = f"{at.setup.link}: test page {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
     if fate in _GOOD:
         return Reply(data, [line])
-    told = common.words(standing.words(cause)) if cause else "The test page was not confirmed."
+    told = common.words(printer_status.words(cause)) if cause else "The test page was not confirmed."
     said = {"fault": "device", "sentence": told, "remedy": _REMEDY}
     return Reply(data | said, [line, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)

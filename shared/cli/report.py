@@ -10,7 +10,7 @@ import click
 
 from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
 from shared.domain.calendar import business_day
-from shared.domain.hall import CsvStyle
+from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.report import By, Report, Row, Times, report
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history

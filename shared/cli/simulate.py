@@ -8,12 +8,12 @@ import click
 
 from shared import samples
 from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
-from shared.simulate import replay as replaying
-from shared.simulate import report, rules_file, words
-from shared.simulate.plan import DayPlan
-from shared.simulate.study import FIRST_DAY, USUAL_VISITS, Question, answer, plans
+from shared.tools.simulate import outcome, outcome_text, rules_file
+from shared.tools.simulate import replay as replaying
+from shared.tools.simulate.plan import DayPlan
+from shared.tools.simulate.study import FIRST_DAY, USUAL_VISITS, Question, answer, plans
 
 _VISITS = 420
 
@@ -58,15 +58,15 @@ def simulate(
         **({"replay": replay} if real is not None else asked),
         **found,
     }
-    lines = words.told(found)
+    lines = outcome_text.told(found)
     if real is not None:
-        reply["as_it_was"] = report.waits([real.real])
+        reply["as_it_was"] = outcome.waits([real.real])
         was = reply["as_it_was"]["all"]
         lines += ["", f"as it was: {was['count']} called, median {was['median']} min, p90 {was['p90']} min"]
     if versus is not None:
         other = answer(rules_file.over(data, versus), todo, with_fairness=fairness)
-        reply["versus"], reply["difference"] = other, report.differences(found, other)
-        lines += ["", *words.compared(reply["difference"])]
+        reply["versus"], reply["difference"] = other, outcome.differences(found, other)
+        lines += ["", *outcome_text.compared(reply["difference"])]
     return Reply(reply, lines)
 
 

@@ -11,8 +11,8 @@ from shared.cli.kept import kept_reply, or_keep
 from shared.clock import process_clock
 from shared.domain.answers import Refused
 from shared.store import acts
-from shared.store.acts.hall import said
-from shared.store.spool import Spool
+from shared.store.acts.interruptions import said
+from shared.store.offline.spool import Spool
 
 
 @click.argument("service")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
 
 BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
 """Nobody is asked for a command that ends sooner; then this often."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from shared.domain import calendar
 from shared.domain.answers import Refused
-from shared.domain.hall import BeyondClosing, DayHours, Hall, Span
-from shared.domain.remembered import remembered
+from shared.domain.hall_data.hall import BeyondClosing, DayHours, Hall, Span
+from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal, Text, TimeOfDay
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from shared.domain import calendar
-from shared.domain.hall import Hall, Span
+from shared.domain.hall_data.hall import Hall, Span
 from shared.domain.words import Instant, TimeOfDay
 
 LONGEST_CODE = 20

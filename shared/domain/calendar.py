@@ -4,8 +4,8 @@ import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from shared.domain.hall import DayHours, Hall, Holiday, Season, Span, Weekday
-from shared.domain.remembered import remembered
+from shared.domain.hall_data.hall import DayHours, Hall, Holiday, Season, Span, Weekday
+from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant, TimeOfDay
 
 NOON = TimeOfDay(12 * 60)

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.domain import calendar
-from shared.domain.hall import Hall
-from shared.domain.remembered import remembered
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant
 
 WALK_MINUTES = 0.7

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.answers import Reason
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.priority import InLine, Recent, Turn, turn
 from shared.domain.words import Instant
 

@@ -1,7 +1,7 @@
 """How often and how soon: recalls, no-shows, coming back late, holds that end."""
 
 from shared.domain.answers import Refused
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.domain.hall import Hall, PriorityRule
+from shared.domain.hall_data.hall import Hall, PriorityRule
 from shared.domain.words import Instant
 
 _MINUTE = 60_000

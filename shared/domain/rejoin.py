@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.hall import Rejoin
+from shared.domain.hall_data.hall import Rejoin
 
 
 def place(rule: Rejoin, line: Sequence[float], original: float, *, end: float, after: int = 0) -> float:

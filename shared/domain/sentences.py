@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from shared.domain.answers import Refused
 from shared.domain.calendar import local
 from shared.domain.counter_title import counter_title
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal, Text
 
 _Pair = tuple[str, str, str, str]

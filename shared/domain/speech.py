@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from shared.domain.counter_title import WINDOW, brings_own_word
-from shared.domain.hall import Zero
+from shared.domain.hall_data.hall import Zero
 
 PAUSE = ","
 """In a line of clips: a short silence, as at a comma."""

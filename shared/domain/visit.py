@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shared.domain import rejoin
 from shared.domain.answers import Refused
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.moves import AT_COUNTER, OPEN_STATES
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState

@@ -1,6 +1,6 @@
 """Every program looks now and then whether work for the whole hall is due, and starts it beside itself.
 
-Backups, the integrity check and the archive (``shared.store.chores``) are claimed in the hall's file, so whichever
+Backups, the integrity check and the archive (``shared.store.sqlite.maintenance.schedule``) are claimed in the hall's file, so whichever
 PC looks first does them; in a process of its own (``antrean chores``), so that no press and no screen waits for it.
 """
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 
 import shared
 from shared.qt.worker import StoreWorker
-from shared.store import chores
+from shared.store.sqlite.maintenance import schedule
 
 EVERY_MS = 60_000
 """How often a program looks, give or take a third, so that not all look at once. It costs one small read."""
@@ -61,7 +61,7 @@ class Caretaker(QObject):
         self.begin()
         state = self._worker.state
         if state is not None and state.ok:
-            self._worker.do(chores.due, self._found)
+            self._worker.do(schedule.due, self._found)
 
     def _found(self, due: Sequence[str]) -> None:
         if due:

@@ -1,6 +1,6 @@
 """The language of the screen, switched live.
 
-Source strings are English; Indonesian is complete (``python -m shared.qt.translations check`` holds that). A hall's
+Source strings are English; Indonesian is complete (``python -m shared.tools.translations check`` holds that). A hall's
 further languages (a regional one) come with its own texts; where the program has no words in it, Indonesian stands.
 One catalogue per part (``shared``, ``kiosk``, ``counter``, ``display``), compiled beside its source.
 """

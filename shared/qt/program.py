@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shared import log
 from shared.clock import process_clock
 from shared.config import Options, local_folder
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.qt import fonts, messages, screen
 from shared.qt.caretaker import Caretaker
@@ -38,8 +38,8 @@ from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
-from shared.store.day_guard import refuse_pretended
-from shared.store.thread import Pace, ShareState
+from shared.store.live.thread import Pace, ShareState
+from shared.store.record.clock_guard import refuse_pretended
 
 QML = Path(__file__).parent.parent / "qml"
 _log = logging.getLogger("antrean.program")
@@ -146,9 +146,9 @@ class Program(QObject):
         """Start the store thread, turn the event loop, tidy up. Answers the exit code."""
         drive = self.options.drive
         if drive is not None:
-            from shared.qt import driver  # noqa: PLC0415 - only the demo and the tests are driven
+            from shared.qt import remote_control  # noqa: PLC0415 - only the demo and the tests are driven
 
-            driver.install(self.app, self.windows, drive)
+            remote_control.install(self.app, self.windows, drive)
         if self.options.at is not None and self._windows:
             window = self._windows[0]
             (window.move if isinstance(window, QWidget) else window.setPosition)(*self.options.at)

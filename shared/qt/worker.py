@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shared.clock import Clock
-from shared.store.connection import HallFile
-from shared.store.thread import Pace, ShareState, StoreThread
+from shared.store.live.thread import Pace, ShareState, StoreThread
+from shared.store.sqlite.connection import HallFile
 
 T = TypeVar("T")
 _log = logging.getLogger("antrean.worker")

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any
 
 from shared import hall_file, records
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
 
 NAMES = ("sungai-rindang", "graha-segara")

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import header, schema
+from shared.store.sqlite import header, schema
 
 FILE = "hall.db"
 EMPTY = f"its {FILE} is empty (0 bytes): a copy or `antrean init` did not come to its end"

@@ -10,7 +10,7 @@ from shared.bookings import read
 from shared.bookings.headings import Column, column_of, is_personal
 from shared.clock import parse_instant
 from shared.domain.booking import Booking, code_key
-from shared.domain.hall import DayHours, Hall, Holiday, Service, Span, Weekday
+from shared.domain.hall_data.hall import DayHours, Hall, Holiday, Service, Span, Weekday
 from shared.domain.words import TimeOfDay
 from shared.faults import UsageFault
 from tests.helpers.hall import MORNING, small_hall

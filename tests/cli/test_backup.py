@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.cli.common import DONE, ENVIRONMENT, USAGE
-from shared.store import backup
+from shared.store.sqlite.maintenance import backup
 from tests.helpers.cli import Terminal
 from tests.helpers.processes import ROOT
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared import hall_file, samples
-from shared.domain.hall_words import hidden_character
+from shared.domain.hall_data.hidden_characters import hidden_character
 from shared.domain.words import TimeOfDay
 from tests.helpers.cli import Terminal, antrean
 

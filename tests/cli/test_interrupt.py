@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
-from shared.store import hall_rows
+from shared.store.record import hall_rows
 from tests.helpers.hall import small_hall
 from tests.helpers.processes import ROOT
 from tests.helpers.stuck import disk, frozen, silent

@@ -8,8 +8,8 @@ from shared.cli.common import DONE, ENVIRONMENT, REFUSED, USAGE
 from shared.clock import parse_instant
 from shared.config import local_folder
 from shared.store import acts
-from shared.store.connection import HallFile
-from shared.store.spool import Spool
+from shared.store.offline.spool import Spool
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Terminal
 from tests.helpers.hall import StandingClock
 

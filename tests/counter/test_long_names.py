@@ -10,14 +10,14 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter import look
-from counter.acts import Act
-from counter.ask import Ask
-from counter.message import Message, Tone
+from counter.desk.acts import Act
+from counter.desk.message import Message, Tone
+from counter.dialogs.base import Ask
+from counter.style import style
 from shared import hall_file
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt.theme import Theme
-from tests.counter.test_bar import fits
+from tests.counter.bar.test_bar import fits
 from tests.helpers.desk import Place, Station, make_place, working
 from tests.helpers.hall import LONG_NAMES
 
@@ -98,7 +98,7 @@ def test_the_bar_stands_whole_and_the_number_keeps_its_floor(
         station.desk.notices.say(Message(Tone.WARN, lambda _t: TARGET.format(station.label())))
         for look_ in looks(station):
             whole(station.bar, qtbot, look_)
-            assert station.bar.card.number.height() >= look.sizes().number_floor, look_
+            assert station.bar.card.number.height() >= style.sizes().number_floor, look_
 
 
 def test_dialogs_and_lists_stand_whole(qtbot: QtBot, long_place: Place) -> None:

@@ -6,17 +6,17 @@ import xml.etree.ElementTree as Xml
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from counter import words
-from counter.acts import BUTTONS, LISTS_KEY, WHY_KEY, Act
-from counter.answers import DONE, act_word
-from counter.reasons import OVER, RULES, why_called
-from counter.tongue import Tongue
-from counter.view import Visitor
+from counter import screen_text
+from counter.desk.act_answers import DONE, act_word
+from counter.desk.acts import BUTTONS, LISTS_KEY, WHY_KEY, Act
+from counter.desk.call_reason import OVER, RULES, why_called
+from counter.desk.desk_view import Visitor
+from counter.localise import Tongue
 from shared.domain.answers import Reason
 from shared.domain.priority import Turn
 from shared.domain.words import Instant, StepState
-from shared.qt import translations
 from shared.qt.language import Language
+from shared.tools import translations
 from tests.helpers.hall import MORNING
 
 PLACES = re.compile(r"{(\w+)}")
@@ -111,7 +111,7 @@ def test_every_rule_of_the_domain_has_words() -> None:
 
 
 def test_say_fills_places() -> None:
-    assert Tongue("en").say(words.TOTAL_WAITING, n=7) == "7 waiting"
+    assert Tongue("en").say(screen_text.TOTAL_WAITING, n=7) == "7 waiting"
 
 
 def test_a_counter_is_titled_once() -> None:
@@ -124,7 +124,7 @@ def test_the_page_on_the_counter_names_the_keys_as_they_are() -> None:
     page = (translations.ROOT / "docs" / "counter.md").read_text(encoding="utf-8")
     indonesian = catalogue()
     keys = {look.key: (look.word, look.asks) for look in BUTTONS.values()}
-    keys |= {LISTS_KEY: (words.LISTS, True), WHY_KEY: (words.WHY, True)}
+    keys |= {LISTS_KEY: (screen_text.LISTS, True), WHY_KEY: (screen_text.WHY, True)}
     rows = re.findall(r"^\| (F\d+) \| (.*?) \| (.*?) \| (.*?)\|$", page, re.MULTILINE)
     assert {key: (english, bool(asks.strip())) for key, _, english, asks in rows} == keys
     assert {key: said for key, said, _, _ in rows} == {key: indonesian[word] for key, (word, _) in keys.items()}

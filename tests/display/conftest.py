@@ -15,9 +15,9 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from display.app import MAIN
+from display.board.board_view import BoardView
 from display.stage import Stage
-from display.view import BoardView
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.program import QML
 from shared.qt.theme import Theme

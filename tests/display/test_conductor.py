@@ -8,18 +8,18 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
+from display.board.board_view import BoardView
 from display.conductor import Conductor
 from display.media import Media, mirror_all
 from display.memory import Memory
-from display.view import BoardView
-from shared.domain.hall import Display as DisplayData
+from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
-from shared.store import hall_rows
 from shared.store.acts import Order, Target, call_next, issue, recall, start
-from shared.store.acts.hall import disturb_service, pause_hall
-from shared.store.pace import Pace
-from shared.store.transaction import new_request
+from shared.store.acts.interruptions import disturb_service, pause_hall
+from shared.store.live.poll_schedule import Pace
+from shared.store.record import hall_rows
+from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
 PATIENCE = 10_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from display.look import Look, Stop
+from display.zone_state import Look, Stop
 from shared import hall_file
 from shared.clock import parse_instant
 from shared.domain.ticket import label

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.calls import Call, Stand
-from display.cells import VISIBLE_PART, cells
-from display.lines import Lines
-from display.panel import MOST, Panel
+from display.board.call_list import Lines
+from display.board.calls import Call, Stand
+from display.board.card_cells import VISIBLE_PART, cells
+from display.board.panel import MOST, Panel
 from display.stage import CAPACITIES
-from shared.domain.hall import Board
+from shared.domain.hall_data.hall import Board
 from shared.domain.words import Instant
 
 RULES = Board()

@@ -4,12 +4,12 @@ import dataclasses
 
 import pytest
 
-from display.announcer import Fate
-from display.calls import Stand
+from display.board.calls import Stand
 from display.stage import Stage, Standing
+from display.voice.announcer import Fate
 from shared.domain.speech import Form, sentence
 from shared.domain.words import Instant
-from shared.store.events import What
+from shared.store.record.events import What
 from tests.display.test_picture import call
 from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING, small_hall

@@ -6,7 +6,7 @@ import pytest
 from shared.clock import parse_instant
 from shared.domain.answers import Refused
 from shared.domain.availability import Available, Disturbance, Pause, Situation, may_take
-from shared.domain.hall import BeyondClosing, DayHours, Hall, Holiday, Span, TakingRule, Weekday
+from shared.domain.hall_data.hall import BeyondClosing, DayHours, Hall, Holiday, Span, TakingRule, Weekday
 from shared.domain.words import Refusal, TimeOfDay
 from tests.helpers.hall import small_hall
 

@@ -6,7 +6,7 @@ import pytest
 
 from shared.clock import parse_instant
 from shared.domain.booking import Booking, code_key, doubt, doubt_of_code
-from shared.domain.hall import Hall, Weekday
+from shared.domain.hall_data.hall import Hall, Weekday
 from tests.helpers.hall import MORNING, small_hall
 
 GOOD = Booking("K-7", "AB.1", "2026-11-24", parse_instant("2026-11-24T09:30:00+08:00"))

@@ -5,7 +5,7 @@ import pytest
 
 from shared.clock import parse_instant
 from shared.domain import calendar
-from shared.domain.hall import Agency, DayHours, Holiday, Season, Span, Weekday
+from shared.domain.hall_data.hall import Agency, DayHours, Holiday, Season, Span, Weekday
 from shared.domain.words import TimeOfDay
 from tests.helpers.hall import small_hall
 

@@ -5,7 +5,7 @@ import pytest
 
 from shared.clock import parse_instant
 from shared.domain.estimate import LineState, Observed, foresee, in_a_row, people_ahead, wait_range
-from shared.domain.hall import CallRule, DayHours, PriorityRule, Span, Weekday
+from shared.domain.hall_data.hall import CallRule, DayHours, PriorityRule, Span, Weekday
 from shared.domain.words import TimeOfDay
 from tests.helpers.hall import small_hall
 

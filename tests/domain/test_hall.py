@@ -1,6 +1,6 @@
 import dataclasses
 
-from shared.domain.hall import Counter
+from shared.domain.hall_data.hall import Counter
 from tests.helpers.hall import small_hall
 
 

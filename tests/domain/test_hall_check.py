@@ -3,7 +3,7 @@ import datetime
 
 import pytest
 
-from shared.domain.hall import (
+from shared.domain.hall_data.hall import (
     CallRule,
     Counter,
     DayHours,
@@ -23,7 +23,7 @@ from shared.domain.hall import (
     Voice,
     Weekday,
 )
-from shared.domain.hall_check import problems
+from shared.domain.hall_data.hall_check import problems
 from shared.domain.words import TimeOfDay
 from shared.samples import NAMES, load
 from tests.helpers.hall import small_hall

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from shared.domain.hall import CallRule, Counter, PriorityRule
+from shared.domain.hall_data.hall import CallRule, Counter, PriorityRule
 from shared.domain.line import Recent, Waiting, choose
 from shared.domain.words import Instant
 from tests.helpers.hall import MORNING, small_hall

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.domain import patience
-from shared.domain.hall import CallRule
+from shared.domain.hall_data.hall import CallRule
 from shared.domain.words import Instant, Refusal
 from tests.helpers.hall import MORNING, small_hall
 

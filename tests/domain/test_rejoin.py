@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.hall import Rejoin
+from shared.domain.hall_data.hall import Rejoin
 from shared.domain.rejoin import place
 
 LINE = (30.0, 10.0, 20.0)

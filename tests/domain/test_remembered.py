@@ -2,8 +2,8 @@ import copy
 
 import pytest
 
-from shared.domain import remembered as memory
-from shared.domain.remembered import remembered
+from shared.domain.hall_data import per_hall_cache as memory
+from shared.domain.hall_data.per_hall_cache import remembered
 from tests.helpers.hall import small_hall
 
 

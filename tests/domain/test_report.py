@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.hall import RecordRule
+from shared.domain.hall_data.hall import RecordRule
 from shared.domain.report import By, Report, Step, Times, Visit, report
 from shared.domain.words import Instant, StepState
 from tests.helpers.hall import DAY, MORNING, small_hall

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.clips import Clips
+from display.voice.clips import Clips
 from shared.domain.counter_title import counter_title, counter_titles
-from shared.domain.hall import Counter, Zero
+from shared.domain.hall_data.hall import Counter, Zero
+from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.domain.speech import (
     LANGUAGES,
     PAUSE,
@@ -24,7 +25,6 @@ from shared.domain.speech import (
     vocabulary,
     window_words,
 )
-from shared.domain.spoken_codes import spoken_codes
 from shared.domain.ticket import label
 from shared.samples import NAMES, load
 from tests.helpers.hall import small_hall

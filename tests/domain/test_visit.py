@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain import visit
 from shared.domain.answers import Refused
-from shared.domain.hall import CallRule, Rejoin, Service
+from shared.domain.hall_data.hall import CallRule, Rejoin, Service
 from shared.domain.visit import Loop, VisitStep
 from shared.domain.words import Refusal, StepState
 from tests.helpers.hall import small_hall

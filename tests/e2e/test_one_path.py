@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from counter.press import SAME_PRESS_SECONDS
-from shared.demo.driven import Driven
+from counter.desk.presses import SAME_PRESS_SECONDS
+from shared.tools.demo.driven_program import Driven
 from tests.helpers.real_hall import (
     RealHall,
     free_port,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
-from shared.demo.driven import Driven
-from shared.store import hall_rows
-from shared.store.connection import HallFile
+from shared.store.record import hall_rows
+from shared.store.sqlite.connection import HallFile
+from shared.tools.demo.driven_program import Driven
 from tests.helpers import moved_clock
 from tests.helpers.hall import hall_at_noon
 

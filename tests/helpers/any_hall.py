@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from shared import records
-from shared.domain.hall import Hall, Span
+from shared.domain.hall_data.hall import Hall, Span
 from shared.domain.words import TimeOfDay
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12).filter(

@@ -1,8 +1,8 @@
 """What the tests of ``antrean bench`` share: an order for a client, a client's answer, the verdict on it."""
 
-from shared.bench import verdict
-from shared.bench.client import Order
-from shared.bench.verdict import Verdict
+from shared.tools.bench import verdict
+from shared.tools.bench.client import Order
+from shared.tools.bench.verdict import Verdict
 from tests.helpers.hall import open_hall
 
 SOUND = {"lost": 0, "doubled": 0, "stuck": 0, "unseen": 0, "integrity": 0}

@@ -2,9 +2,9 @@
 
 from itertools import count
 
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store.events import Event, What
+from shared.store.record.events import Event, What
 from tests.helpers.hall import MORNING
 
 

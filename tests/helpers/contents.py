@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from shared.store import copying, invariants
+from shared.store.sqlite.maintenance import copying, invariants
 
 
 def rows_of(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

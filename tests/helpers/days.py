@@ -2,8 +2,8 @@
 
 from shared.store import acts
 from shared.store.acts import Target
-from shared.store.connection import HallFile
-from tests.store.test_calling import press, take
+from shared.store.sqlite.connection import HallFile
+from tests.store.acts.test_calling import press, take
 
 
 def day(hall_file: HallFile, tickets: int = 6) -> None:

@@ -9,21 +9,22 @@ from pathlib import Path
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from counter.acts import Act
-from counter.bar import Bar
-from counter.desk import Desk
-from counter.details import NONE, Details
-from counter.keep import Keeper
-from counter.message import Sign
-from counter.office import Office
+from counter.bar.bar import Bar
+from counter.desk.acts import Act
+from counter.desk.desk_model import Desk
+from counter.desk.details import NONE, Details
+from counter.desk.message import Sign
+from counter.desk.unsent import Keeper
+from counter.dialogs.controller import Office
 from shared.domain.answers import Called, Issued
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.qt.worker import StoreWorker
-from shared.store import acts, hall_rows
-from shared.store.connection import HallFile
-from shared.store.thread import Pace
+from shared.store import acts
+from shared.store.live.thread import Pace
+from shared.store.record import hall_rows
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
 
 

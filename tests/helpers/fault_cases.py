@@ -2,9 +2,9 @@
 
 import pytest
 
-from printers.condition import Trouble
+from printers.dialogue.condition import Trouble
 from printers.model import Answer
-from shared.store.print_rows import JobState
+from shared.store.printing.job_rows import JobState
 from tests.helpers.print_rig import Rig
 
 CONFIRMED, UNVERIFIED = JobState.CONFIRMED, JobState.UNVERIFIED

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.clock import parse_instant
-from shared.domain.hall import (
+from shared.domain.hall_data.hall import (
     Agency,
     CallRule,
     Counter,
@@ -30,8 +30,8 @@ from shared.domain.hall import (
     Zone,
 )
 from shared.domain.words import Instant, TimeOfDay
-from shared.store import hall_rows
-from shared.store.connection import HallFile
+from shared.store.record import hall_rows
+from shared.store.sqlite.connection import HallFile
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
 DAY = "2026-11-23"

@@ -22,15 +22,15 @@ from kiosk.offers import Offers, offers_of
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
 from shared.domain.answers import Issued, Refused
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.language import Language
 from shared.qt.program import QML
 from shared.qt.theme import Theme
 from shared.store.acts.bookings import check_in
 from shared.store.acts.issue import Order, issue
-from shared.store.connection import HallFile
 from shared.store.questions.kiosk import kiosk_view
+from shared.store.sqlite.connection import HallFile
 
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
 

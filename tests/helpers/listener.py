@@ -4,7 +4,7 @@ import queue
 import threading
 
 from shared.store import acts
-from shared.store.thread import Pace, StoreThread
+from shared.store.live.thread import Pace, StoreThread
 from tests.helpers.hall import StandingClock
 
 SECONDS = 10

@@ -4,8 +4,8 @@ from shared.domain.answers import Issued, Refused
 from shared.domain.words import Refusal
 from shared.store import acts
 from shared.store.acts import Order
-from shared.store.connection import HallFile
-from shared.store.spool import Spool
+from shared.store.offline.spool import Spool
+from shared.store.sqlite.connection import HallFile
 
 
 def offline(spool: Spool, hall_file: HallFile, *services: str, request: str = "", priority: bool = False) -> Issued:

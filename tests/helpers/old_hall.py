@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from shared.store import hall_rows, migrations
+from shared.store.record import hall_rows
+from shared.store.sqlite import migrations
 from tests.helpers.hall import MORNING, small_hall
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from printers.emulator.look import Look, look_of
-from printers.emulator.paper import Piece
+from printers.emulator.roll import Piece
 from printers.emulator.server import EmulatedPrinter
-from printers.handle import JobHandle, Progress
-from printers.layout import TicketPaper
+from printers.emulator.traits import Look, look_of
 from printers.model import model
-from printers.service import PrinterSetup, PrinterView, PrintService
+from printers.paper.layout import TicketPaper
+from printers.queue.job_handle import JobHandle, Progress
+from printers.queue.service import PrinterSetup, PrinterView, PrintService
 from shared.clock import Clock, machine_clock
-from shared.store.jobs import Jobs
-from shared.store.print_places import LocalPlace
-from shared.store.print_rows import Asked, Job, JobState
+from shared.store.printing.job_rows import Asked, Job, JobState
+from shared.store.printing.jobs import Jobs
+from shared.store.printing.stores import LocalPlace
 from tests.helpers.print_world import paper
 
 PACE = 3.0

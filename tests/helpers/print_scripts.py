@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from printers.emulator.look import ECHOING, MUTE, SLOW, Look, look_of
+from printers.emulator.traits import ECHOING, MUTE, SLOW, Look, look_of
 from printers.model import Answer, model
-from shared.store import print_places
-from shared.store.print_places import LocalPlace
-from shared.store.print_rows import FATES, PAPER_FATES, Asked, JobState
+from shared.store.printing import stores
+from shared.store.printing.job_rows import FATES, PAPER_FATES, Asked, JobState
+from shared.store.printing.stores import LocalPlace
 from tests.helpers.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)
@@ -82,7 +82,7 @@ class MemoryPlace(LocalPlace):
         super().__init__(Path(), waits=False)
         self._db = sqlite3.connect(":memory:", isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        print_places.make(self._db)
+        stores.make(self._db)
 
     def write(self, body: Callable[..., Any]) -> Any:
         return body(self._db)

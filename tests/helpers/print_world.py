@@ -10,26 +10,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from printers.desk import Desk, Seat
-from printers.driver import Driver
-from printers.emulator.engine import Engine
-from printers.emulator.faults import order
-from printers.emulator.look import Look
-from printers.emulator.paper import Piece
-from printers.handle import JobHandle
-from printers.layout import TicketPaper, paper_of
+from printers.dialogue.driver import Driver
+from printers.dialogue.printer_events import News
+from printers.dialogue.transmission import Task
+from printers.emulator.fault_switches import order
+from printers.emulator.machine import Engine
+from printers.emulator.roll import Piece
+from printers.emulator.traits import Look
 from printers.link.wire import WireLost, device_fault
 from printers.model import Model
-from printers.news import News
-from printers.passage import Task
-from printers.render import Rendered
+from printers.paper.layout import TicketPaper, paper_of
+from printers.paper.render import Rendered
+from printers.queue.dispatcher import Desk, Seat
+from printers.queue.job_handle import JobHandle
 from shared import samples
 from shared.domain.answers import Issued, IssuedStep
 from shared.domain.ticket import ticket_id
 from shared.domain.words import Instant
-from shared.store.jobs import Jobs
-from shared.store.print_places import LocalPlace
-from shared.store.print_rows import FATES, Asked, JobState
+from shared.store.printing.job_rows import FATES, Asked, JobState
+from shared.store.printing.jobs import Jobs
+from shared.store.printing.stores import LocalPlace
 
 START = 1_795_400_000_000
 KERNEL = 64 * 1024

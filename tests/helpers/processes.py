@@ -11,7 +11,7 @@ _HOLDER = """
 import sys
 from pathlib import Path
 from shared.clock import machine_clock
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
 file = HallFile.open(Path(sys.argv[1]), device="other", clock=machine_clock)
 with (file.writing() if sys.argv[2] == "write" else file.reading()) as db:
     if sys.argv[2] == "write":

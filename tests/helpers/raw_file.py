@@ -1,6 +1,6 @@
 """The hall's file touched past the acts: a note put into it, its events counted, bytes laid over it."""
 
-from shared.store.connection import FILE
+from shared.store.sqlite.connection import FILE
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 

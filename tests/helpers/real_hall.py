@@ -14,9 +14,9 @@ from typing import Any
 
 from shared import samples
 from shared.clock import clock_from, parse_instant
-from shared.demo.driven import Driven
-from shared.domain.hall import Display, Printer
-from shared.store import hall_rows
+from shared.domain.hall_data.hall import Display, Printer
+from shared.store.record import hall_rows
+from shared.tools.demo.driven_program import Driven
 from tests.helpers.cli import MORNING
 
 

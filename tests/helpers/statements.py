@@ -2,8 +2,8 @@
 
 import ctypes
 
-from shared.store import system_calls
-from shared.store.prepared import HallConnection
+from shared.store.sqlite.locking import system_calls
+from shared.store.sqlite.sqlite_connection import HallConnection
 
 
 def half_read(connection: HallConnection) -> list[str]:

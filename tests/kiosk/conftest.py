@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.samples import load
 from shared.store.acts.counters import open_counter
-from shared.store.connection import HallFile
-from shared.store.transaction import new_request
+from shared.store.record.transaction import new_request
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import open_hall
 from tests.helpers.kiosk import PORTRAIT, Stage
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.desk import HallDesk
+from kiosk.hall_client import HallDesk
 from kiosk.offers import Offers
 from shared.domain.answers import Issued, Refused
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
-from shared.store import errors
 from shared.store.acts.issue import Order
-from shared.store.events import events_after
-from shared.store.thread import Pace
-from shared.store.transaction import new_request
+from shared.store.live.thread import Pace
+from shared.store.record.events import events_after
+from shared.store.record.transaction import new_request
+from shared.store.sqlite import errors
 from tests.helpers.hall import StandingClock, open_hall
 
 

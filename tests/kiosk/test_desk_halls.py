@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from shared.domain.answers import Issued
 from shared.store import acts
-from shared.store.events import HELP_WANTED, What, events_after
+from shared.store.record.events import HELP_WANTED, What, events_after
 from tests.helpers.hall import open_hall
 from tests.kiosk.test_desk import Place
 

@@ -9,13 +9,13 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.paper_words import Paper, PaperState
 from shared.domain.booking import Booking
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import Kind
 from shared.qt.theme import touch_pixels
 from shared.store.acts.bookings import import_bookings
-from shared.store.share_state import share_state
-from shared.store.transaction import new_request
+from shared.store.live.share_state import share_state
+from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
 from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
 from tests.kiosk.conftest import MakeStage

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.paper_words import Paper, PaperState
 from shared import hall_file
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.store.acts.bookings import Booking, import_bookings
 from shared.store.acts.counters import open_counter
-from shared.store.acts.hall import disturb_service, pause_hall, resume_hall
-from shared.store.transaction import new_request
+from shared.store.acts.interruptions import disturb_service, pause_hall, resume_hall
+from shared.store.record.transaction import new_request
 from tests.helpers import layout
 from tests.helpers.hall import DAY, LONG_NAMES, MORNING, open_hall
 from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, Stage

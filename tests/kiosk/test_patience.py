@@ -1,9 +1,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.idle_limits import CHOOSING_MS, PRINTING_MS, SLOWER, TICKET_MS, Patience, patience_ms
 from kiosk.leaving import FILE, LOCK_MS, VARIABLE, LeaveModel, leave_pin
 from kiosk.paper_words import Paper, PaperState
-from kiosk.patience import CHOOSING_MS, PRINTING_MS, SLOWER, TICKET_MS, Patience, patience_ms
 from shared.qt.idle import IdleWatch
 from tests.helpers.kiosk import Stage
 

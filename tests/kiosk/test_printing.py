@@ -9,17 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
 from kiosk.printing import PrinterPrinting, Printing, paper_state
-from printers.condition import Trouble
+from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
-from printers.handle import Progress
+from printers.queue.job_handle import Progress
 from shared.domain.answers import Issued
-from shared.domain.hall import Hall, Printer
+from shared.domain.hall_data.hall import Hall, Printer
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
-from shared.store.connection import HallFile
-from shared.store.print_rows import JobState
-from shared.store.thread import Pace
-from shared.store.transaction import new_request
+from shared.store.live.thread import Pace
+from shared.store.printing.job_rows import JobState
+from shared.store.record.transaction import new_request
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.demo.driven import Driven
+from shared.tools.demo.driven_program import Driven
 
 ENVIRONMENT = {"ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00", "ANTREAN_HINT": "loopback"}
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kiosk import search
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 
 
 def found(hall: Hall, query: str, *languages: str) -> tuple[str, ...]:

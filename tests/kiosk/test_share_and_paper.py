@@ -4,10 +4,10 @@ import pytest
 
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import paper_state
-from printers.handle import Progress
+from printers.queue.job_handle import Progress
 from shared.faults import EnvironmentFault, Kind
-from shared.store.print_rows import JobState
-from shared.store.share_state import share_state
+from shared.store.live.share_state import share_state
+from shared.store.printing.job_rows import JobState
 from tests.helpers.hall import MORNING
 from tests.helpers.kiosk import Stage
 

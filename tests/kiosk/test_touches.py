@@ -13,7 +13,7 @@ from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.bookings import import_bookings
 from shared.store.acts.issue import Order, issue
-from shared.store.transaction import new_request
+from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
 from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, Stage, place
 from tests.kiosk.conftest import MakeStage

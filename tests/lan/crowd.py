@@ -18,14 +18,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from shared.bench import operations
-from shared.bench.client import Client, Order
-from shared.bench.hall import MORNING, prime
 from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.store import acts
-from shared.store.connection import FILE, HallFile, connect
+from shared.store.sqlite.connection import FILE, HallFile, connect
+from shared.tools.bench import single_acts
+from shared.tools.bench.client import Client, Order
+from shared.tools.bench.whole_hall import MORNING, prime
 
 START_SECONDS, END_SECONDS = 240.0, 240.0
 BARE_ROUNDS = 400
@@ -71,7 +71,7 @@ def bare(order: dict[str, Any], plan: dict[str, Any], pipe: "Connection[Any, Any
     """Claims as bare transactions, at the same random moments as a client's; their milliseconds."""
     folder = Path(plan["hall"])
     with contextlib.ExitStack() as stack:
-        (learnt,) = stack.enter_context(operations.halls(1, Path("/run")))
+        (learnt,) = stack.enter_context(single_acts.halls(1, Path("/run")))
         hall = stack.enter_context(HallFile.open(folder, device=order["name"], clock=hall_clock(plan["base"])))
         assert hall.recipe is not None
         place = folder.parent / f"{order['name']}.db"
@@ -91,7 +91,7 @@ def bare(order: dict[str, Any], plan: dict[str, Any], pipe: "Connection[Any, Any
             time.sleep(pause)
             replay(twin, issue)
             twin.execute("PRAGMA shrink_memory").close()  # as if somebody else had written last
-            times.append(operations.timed(lambda claim=claim: replay(twin, claim)))
+            times.append(single_acts.timed(lambda claim=claim: replay(twin, claim)))
         time.sleep(max(0.0, until - time.time()))
         pipe.send("worked")
         pipe.recv()
@@ -104,27 +104,27 @@ def do(folder: Path, clock: Clock, act: str, times: int) -> None:
         for _ in range(times):
             request = acts.new_request()
             if act == "issue":
-                operations.must(acts.issue(file, request, acts.Order((operations.SERVICE,))))
+                single_acts.must(acts.issue(file, request, acts.Order((single_acts.SERVICE,))))
             else:
-                operations.must(acts.call_next(file, request, operations.COUNTER, "acts"))
+                single_acts.must(acts.call_next(file, request, single_acts.COUNTER, "acts"))
 
 
 def _claims(folder: Path) -> list[tuple[list[Any], list[Any]]]:
     """What issuing a number and claiming it write, learnt in a hall of its own."""
-    clock = operations.Moving()
+    clock = single_acts.Moving()
     found = []
     with HallFile.open(folder, device="bench", clock=clock) as file:
         with file.reading() as db:
-            recorder = operations.Recorder(db)
+            recorder = single_acts.Recorder(db)
         for number in range(BARE_ROUNDS):
             kept = []
             for act in (
-                lambda number=number: acts.issue(file, f"issue-{number}", acts.Order((operations.SERVICE,))),
-                lambda number=number: acts.call_next(file, f"next-{number}", operations.COUNTER, "bench"),
+                lambda number=number: acts.issue(file, f"issue-{number}", acts.Order((single_acts.SERVICE,))),
+                lambda number=number: acts.call_next(file, f"next-{number}", single_acts.COUNTER, "bench"),
             ):
                 clock.at += 1000
                 recorder.kept = []
-                operations.must(act())
+                single_acts.must(act())
                 kept.append(recorder.kept)
             found.append((kept[0], kept[1]))
     return found

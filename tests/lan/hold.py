@@ -29,9 +29,9 @@ from shared.clock import process_clock
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
 from shared.store import acts
-from shared.store.company import Company
-from shared.store.connection import FILE, HallFile
-from shared.store.system_calls import Replaced
+from shared.store.live.presence import Company
+from shared.store.sqlite.connection import FILE, HallFile
+from shared.store.sqlite.locking.system_calls import Replaced
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'held')"
 PAGES, FIRST, LONGEST = 48, 12, 30.0

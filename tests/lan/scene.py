@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shared.store.pace import QUIET_AFTER
+from shared.store.live.poll_schedule import QUIET_AFTER
 from tests.lan.bed.bed import PYTHON, RUN, Bed, wait_for
 
 ECHO = 13  # SMB2's "are you there?", which the mount itself sends: no client's request

@@ -9,8 +9,8 @@ import sys
 import time
 from typing import Any
 
-from shared.bench.hall import CALLS_A_MINUTE, TICKETS_A_MINUTE
-from shared.bench.numbers import median, spread
+from shared.tools.bench.percentiles import median, spread
+from shared.tools.bench.whole_hall import CALLS_A_MINUTE, TICKETS_A_MINUTE
 from tests.lan.bed.bed import OPTIONS, PYTHON, ROOT, RUN, Bed, missing
 from tests.lan.scene import SECTIONS, Scene, Window, apart_ms, requests
 

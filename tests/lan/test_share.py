@@ -134,7 +134,7 @@ def what_the_ballast_says(bed, folder):
     """By the rows as a host reads them: how many say ``old``, how many ``new``."""
     code = (
         "import sys; from pathlib import Path; from shared.clock import process_clock; "
-        "from shared.store.connection import HallFile\n"
+        "from shared.store.sqlite.connection import HallFile\n"
         "with HallFile(Path(sys.argv[1]), device='look', clock=process_clock()).reading() as db: "
         "print(dict(map(tuple, db.execute('SELECT says, count(*) FROM ballast GROUP BY says'))))"
     )

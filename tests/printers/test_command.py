@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from printers.condition import Trouble
-from printers.emulator.look import Look, look_of
+from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
+from printers.emulator.traits import Look, look_of
 from printers.model import Answer, model
-from printers.standing import EXITS
+from printers.printer_status import EXITS
 from shared import samples
-from shared.store import hall_rows
+from shared.store.record import hall_rows
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
 

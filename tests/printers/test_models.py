@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from printers.emulator.look import look_of
+from printers.emulator.traits import look_of
 from printers.model import Answer, Own, codes, model
-from printers.render import render
-from printers.service import PrinterSetup, printers_of
-from printers.testpage import QR_SAMPLE
-from printers.testpage import test_page as page_of
+from printers.paper.render import render
+from printers.paper.test_page import QR_SAMPLE
+from printers.paper.test_page import test_page as page_of
+from printers.queue.service import PrinterSetup, printers_of
 from shared import hall_file, samples
 from shared.faults import UsageFault
-from shared.store.print_rows import JobState
+from shared.store.printing.job_rows import JobState
 from tests.helpers.print_world import World, fates, paper
-from tests.printers.test_layout import printed, sample
+from tests.printers.paper.test_layout import printed, sample
 
 HALL = hall_file.write(samples.load("sungai-rindang"))
 P1 = "[printer.P1]\n"

@@ -11,7 +11,7 @@ import pytest
 
 from shared.qt import caretaker
 from shared.qt.caretaker import Caretaker
-from shared.store import chores
+from shared.store.sqlite.maintenance import schedule
 from tests.helpers.hall import open_hall
 from tests.helpers.processes import ROOT
 
@@ -27,7 +27,7 @@ class Worker:
         self.state, self.due = self.State(ok), due
 
     def do(self, operation: object, done: Callable[[tuple[str, ...]], None]) -> None:
-        assert operation is chores.due
+        assert operation is schedule.due
         done(self.due)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from shared.qt import driver
+from shared.qt import remote_control
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of every window
 
@@ -105,7 +105,7 @@ def line(qtbot, qapp, tmp_path) -> Iterator[Line]:
     qtbot.addWidget(bar)
     bar.show()
     qtbot.waitExposed(bar)
-    driving = driver.install(qapp, lambda: [engine.rootObjects()[0], bar], tmp_path / "drive")
+    driving = remote_control.install(qapp, lambda: [engine.rootObjects()[0], bar], tmp_path / "drive")
     end = Line(qtbot, tmp_path / "drive")
     yield end
     end.socket.close()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from shared.qt import translations
 from shared.qt.language import Language, name_of, words
+from shared.tools import translations
 
 PARTS = ("shared", "kiosk")
 

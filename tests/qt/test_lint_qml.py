@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.qt import lint_qml
+from shared.tools import lint_qml
 
 GOOD = """
 pragma ComponentBehavior: Bound

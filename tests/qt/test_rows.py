@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from shared.qt.rows import RowsModel, camel
+from shared.qt.list_model import RowsModel, camel
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
-from shared.store.thread import Pace
-from shared.store.transaction import new_request
+from shared.store.live.thread import Pace
+from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from enum import IntEnum
 from typing import Any
 
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
 
 SLOTS = 4096
 

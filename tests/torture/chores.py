@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from shared.domain.words import Instant
-from shared.store import backup, chores
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.maintenance import backup, schedule
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import entries
 from tests.torture.judge import Findings
@@ -42,7 +42,7 @@ def kill_chores(place: Path, times: int, seed: int = 1) -> Findings:
         deaths[place / f"diary-{number}"] = time.monotonic()
     _all_whole(folder, found)
     with HallFile.open(folder, device="last", clock=lambda: Instant(clock() + 4 * _HOUR)) as file:
-        done = {one.name: one for one in chores.do_due(file)}
+        done = {one.name: one for one in schedule.do_due(file)}
     with outside.opened(folder / "hall.db") as db:
         undone = db.execute("SELECT name FROM chores WHERE done_at IS NULL OR done_at < claimed_at").fetchall()
     found.stuck += [f"{name} was claimed by somebody who died, and is never done" for (name,) in undone]
@@ -63,7 +63,7 @@ def _do(folder: Path, start: float, number: int) -> None:
 
     with HallFile.open(folder, device=f"PC {number}", clock=clock) as file:
         while True:
-            chores.do_due(file)
+            schedule.do_due(file)
             backup.backup(file)
             hours += 1
 

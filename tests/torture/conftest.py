@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.store import local_lock
+from shared.store.sqlite.locking import local_lock
 from tests.torture.freezing import at_pc
 
 

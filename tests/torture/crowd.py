@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from shared.clock import Clock, machine_clock
-from shared.store import hall_rows
+from shared.store.record import hall_rows
 from tests.helpers.hall import hall_at_noon
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import entries, watched

@@ -17,8 +17,8 @@ from typing import Any
 
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
-from shared.store.connection import HallFile
-from shared.store.spool import Spool
+from shared.store.offline.spool import Spool
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.processes import python
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import Diary, entries
@@ -139,7 +139,7 @@ _AS_NOBODY = """
 import json, os, sys
 from pathlib import Path
 from shared.faults import EnvironmentFault
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
 from tests.torture import world
 from tests.torture.diary import Diary
 book = Diary(Path(sys.argv[2]))

@@ -7,15 +7,15 @@ import signal
 import time
 from pathlib import Path
 
-from shared.store import fence, local_lock, locks_linux
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking import local_lock, smb_lock_order, stale_writer_fence
 from tests.torture import judge, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.judge import Findings
 from tests.torture.share import AWAY, between, drop_locks
 
 
-def freeze(place: Path, seconds: float, patience: float = fence.SECONDS) -> tuple[Findings, str]:
+def freeze(place: Path, seconds: float, patience: float = stale_writer_fence.SECONDS) -> tuple[Findings, str]:
     """Freeze a program between its writes and COMMIT for so long, with others of this PC; what it said on waking."""
     folder, start = world.make(place), time.monotonic()
     ours, theirs = processes.pipe()
@@ -40,7 +40,7 @@ def freeze(place: Path, seconds: float, patience: float = fence.SECONDS) -> tupl
 
 
 def _hold(folder: Path, ready, patience: float) -> None:
-    fence.SECONDS = patience
+    stale_writer_fence.SECONDS = patience
     told = "committed"
     try:
         with HallFile.open(folder, device="frozen", clock=world.noon) as file, file.writing() as db:
@@ -56,7 +56,7 @@ def _hold(folder: Path, ready, patience: float) -> None:
 
 
 def freeze_at_steps(
-    place: Path, seconds: float, patience: float = fence.SECONDS, every: int = 1, at_once: int = 64
+    place: Path, seconds: float, patience: float = stale_writer_fence.SECONDS, every: int = 1, at_once: int = 64
 ) -> Findings:
     """A PC freezes ahead of each system call of each act, loses its locks to others, and wakes after so long."""
     cases: list[tuple[Path, str, int, float, float]] = []
@@ -97,8 +97,8 @@ def at_pc(place: Path, name: str) -> None:
 def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) -> int:
     """On a PC with an SMB mount's recipe: do it, and freeze ahead of one of its calls; how many there were."""
     at_pc(folder.parent, "pc-a")
-    locks_linux.install()
-    fence.install()
+    smb_lock_order.install()
+    stale_writer_fence.install()
     counted, armed = 0, False
 
     def before(_name: str) -> int:
@@ -112,7 +112,7 @@ def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) ->
 
     book = Diary(folder.parent / "diary")
     with between(before, folder), HallFile.open(folder, device="sleeper", clock=world.noon) as file:
-        fence.SECONDS, armed = patience, True
+        stale_writer_fence.SECONDS, armed = patience, True
         world.press(file, book, what, "AB", "1")
         calls, armed = counted, False
     return calls

@@ -9,8 +9,10 @@ from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault
-from shared.store import acts, answers_json, invariants
-from shared.store.connection import FILE, HallFile
+from shared.store import acts
+from shared.store.record import answers_json
+from shared.store.sqlite.connection import FILE, HallFile
+from shared.store.sqlite.maintenance import invariants
 from tests.torture import model, outside, world
 from tests.torture.diary import Entry, Watched
 

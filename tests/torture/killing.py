@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
 from tests.torture import judge, outside, processes, world
 from tests.torture.board import BEFORE, Board, Place
 from tests.torture.diary import Diary, entries, watched

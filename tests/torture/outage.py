@@ -14,11 +14,12 @@ from typing import Any
 
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
-from shared.store import acts, fence, locks_linux, questions
-from shared.store.connection import HallFile
-from shared.store.events import Event
-from shared.store.spool import Spool
-from shared.store.thread import Pace, ShareState, StoreThread
+from shared.store import acts, questions
+from shared.store.live.thread import Pace, ShareState, StoreThread
+from shared.store.offline.spool import Spool
+from shared.store.record.events import Event
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking import smb_lock_order, stale_writer_fence
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.freezing import at_pc, prepared
@@ -93,8 +94,8 @@ class _Pc:
     def __init__(self, case: Case) -> None:
         self.case, self.folder = case, prepared(case.place)
         at_pc(case.place, "pc-a")
-        locks_linux.install()
-        fence.install()
+        smb_lock_order.install()
+        stale_writer_fence.install()
         self.share = Share(only="poll" if case.scene == "poll" else "")
         self.states: list[ShareState] = []
         self.news: list[Event] = []

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.answers import Issued
-from shared.store import acts, invariants, recipe
-from shared.store.connection import FILE, HallFile
-from shared.store.spool import Spool, path_of
+from shared.store import acts
+from shared.store.offline.spool import Spool, path_of
+from shared.store.sqlite.connection import FILE, HallFile
+from shared.store.sqlite.maintenance import invariants
+from shared.store.sqlite.share import share_profile
 from tests.torture import outside, processes, world
 from tests.torture.cuts import Image, images
 from tests.torture.judge import Findings
@@ -41,12 +43,12 @@ SUBJECTS = (*SHARES, "spool")
 def _as_on(share: str) -> Iterator[None]:
     """HallFile uses the journal mode and the syncing of that kind of share."""
     journal, synchronous = SHARES[share]
-    of = recipe.of
-    recipe.of = lambda mount: dataclasses.replace(of(mount), journal=journal, synchronous=synchronous)
+    of = share_profile.of
+    share_profile.of = lambda mount: dataclasses.replace(of(mount), journal=journal, synchronous=synchronous)
     try:
         yield
     finally:
-        recipe.of = of
+        share_profile.of = of
 
 
 def record_hall(place: Path, share: str, rounds: int) -> Recorded:

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shared.faults import Kind
-from shared.store import pollfd
-from shared.store.system_calls import Replaced
+from shared.store.sqlite import change_counter_file
+from shared.store.sqlite.locking.system_calls import Replaced
 from tests.torture.recorder import Step, recording
 
 _INT, _P, _LONG, _TEXT = ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_char_p
@@ -65,24 +65,24 @@ def between(before: Before, folder: os.PathLike[str] | str) -> Iterator[None]:
     def sync(step: Step) -> int:
         return sqlite3.SQLITE_IOERR_FSYNC if step.path.startswith(inside) and before("sync") else 0
 
-    header, of = pollfd.PollDescriptor.header, pollfd.of
+    header, of = change_counter_file.PollDescriptor.header, change_counter_file.of
 
-    def poll(descriptor: pollfd.PollDescriptor) -> bytes:
+    def poll(descriptor: change_counter_file.PollDescriptor) -> bytes:
         _raise(before("poll"))
         return header(descriptor)
 
-    def looking(path: Any, *, direct: bool) -> pollfd.PollDescriptor:
+    def looking(path: Any, *, direct: bool) -> change_counter_file.PollDescriptor:
         _raise(before("look"))
         return of(path, direct=direct)
 
     replaced = [Replaced(name, kind, failing(name)) for name, kind in CALLS.items()]
     _for_ever.extend(replaced)
-    pollfd.PollDescriptor.header, pollfd.of = poll, looking
+    change_counter_file.PollDescriptor.header, change_counter_file.of = poll, looking
     try:
         with recording([], before_sync=sync):
             yield
     finally:
-        pollfd.PollDescriptor.header, pollfd.of = header, of
+        change_counter_file.PollDescriptor.header, change_counter_file.of = header, of
         for one in reversed(replaced):
             one.restore()
 
@@ -108,7 +108,7 @@ def _path(first: Any) -> str:
 
 def drop_locks() -> None:
     """What a server does with a client that it does not hear any more: its byte ranges are free."""
-    for descriptor in list(pollfd._open.values()):
+    for descriptor in list(change_counter_file._open.values()):
         fcntl.lockf(descriptor._descriptor, fcntl.LOCK_UN, 0, 0, os.SEEK_SET)
 
 

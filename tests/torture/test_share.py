@@ -5,8 +5,8 @@ import errno
 import pytest
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import fence
-from shared.store.connection import HallFile
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.locking import stale_writer_fence
 from tests.torture import world
 from tests.torture.freezing import prepared
 from tests.torture.share import AWAY, between
@@ -63,7 +63,7 @@ def test_a_file_that_was_replaced_meanwhile_is_told_so(hall, tmp_path):
 
 
 def test_opening_that_takes_longer_than_the_fence_bears_is_slow(hall, monkeypatch):
-    monkeypatch.setattr(fence, "SECONDS", -1.0)
+    monkeypatch.setattr(stale_writer_fence, "SECONDS", -1.0)
     with pytest.raises(EnvironmentFault) as caught:
         HallFile.open(hall, device="slow", clock=world.noon)
     assert caught.value.kind is Kind.SLOW
@@ -75,6 +75,6 @@ def test_what_a_frozen_program_reads_on_waking_is_no_bug(hall, monkeypatch):
         pytest.raises(EnvironmentFault) as caught,
         file.writing() as db,
     ):
-        monkeypatch.setattr(fence, "SECONDS", -1.0)
+        monkeypatch.setattr(stale_writer_fence, "SECONDS", -1.0)
         db.execute("INSERT INTO tickets SELECT * FROM tickets")  # as if another one had written them meanwhile
     assert caught.value.kind is Kind.SLOW

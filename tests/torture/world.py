@@ -11,11 +11,12 @@ from typing import Any
 from shared.clock import Clock, parse_instant
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
-from shared.store import acts, hall_rows
-from shared.store.connection import HallFile
-from shared.store.events import Event, What, newest
-from shared.store.spool import Spool
-from shared.store.thread import Pace, StoreThread
+from shared.store import acts
+from shared.store.live.thread import Pace, StoreThread
+from shared.store.offline.spool import Spool
+from shared.store.record import hall_rows
+from shared.store.record.events import Event, What, newest
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import small_hall
 from tests.torture.diary import Diary, lines
 

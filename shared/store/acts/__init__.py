@@ -8,13 +8,13 @@ from shared.store.acts.bookings import cancel_booking, check_in, import_bookings
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
 from shared.store.acts.days import close_day, ended_by_closing, not_confirmed, open_day
-from shared.store.acts.hall import disturb_service, note, pause_hall, restore_service, resume_hall
+from shared.store.acts.interruptions import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
 from shared.store.acts.visits import add_step, continue_at, drop_step, reorder_steps
-from shared.store.transaction import new_request
+from shared.store.record.transaction import new_request
 
 __all__ = [
     "Booking",

@@ -13,11 +13,11 @@ from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store.acts.issue import Order, issue_in
-from shared.store.connection import HallFile
-from shared.store.day_guard import refuse_number
-from shared.store.events import What
 from shared.store.questions.bookings import BookingRow, all_bookings, one_booking
-from shared.store.transaction import Tx, once
+from shared.store.record.clock_guard import refuse_number
+from shared.store.record.events import What
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 
 def import_bookings(

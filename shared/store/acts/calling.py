@@ -10,14 +10,14 @@ from shared.domain.moves import Move
 from shared.domain.sentences import refuse
 from shared.domain.visit import may_call
 from shared.domain.words import Refusal, StepState
-from shared.store import lines, steps, visits
 from shared.store.acts.counters import stand_open
 from shared.store.acts.target import ticket_of
-from shared.store.answers_json import reason_table
-from shared.store.connection import HallFile
-from shared.store.hall_index import index, marks, need_counter
 from shared.store.questions.lines import pause_of
-from shared.store.transaction import Tx, as_json, once
+from shared.store.record import candidates, readiness, steps
+from shared.store.record.answers_json import reason_table
+from shared.store.record.hall_index import index, marks, need_counter
+from shared.store.record.transaction import Tx, as_json, once
+from shared.store.sqlite.connection import HallFile
 
 
 def call_next(
@@ -41,10 +41,10 @@ def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
     current = steps.current(tx.db, counter)
     if current is not None and seen is not None and current["label"] != seen:
         return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
-    line = lines.line_of(tx, counter, current)
+    line = candidates.line_of(tx, counter, current)
     both_lanes = len({waiting.priority for waiting in line}) > 1  # else nobody asks how many counters share the work
     counters = _open_beside(tx, counter) if both_lanes else 1
-    choice = choose(line, counter, tx.hall, tx.now, lines.RecentCalls(tx, counter), counters=counters)
+    choice = choose(line, counter, tx.hall, tx.now, candidates.RecentCalls(tx, counter), counters=counters)
     if choice is None:
         return refuse(Refusal.NOTHING_WAITING, tx.hall)
     _make_room(tx, counter, current)
@@ -87,7 +87,7 @@ def _named(tx: Tx, counter: str, label: str, current: sqlite3.Row | None) -> sql
     if isinstance(refused, Refused):
         return refused
     leaving = None if current is None else current["id"]
-    others = [step for step in visits.of_ticket(tx.db, ticket) if step.step != leaving]
+    others = [step for step in readiness.of_ticket(tx.db, ticket) if step.step != leaving]
     return may_call(tx.hall, others, row["id"]) or row
 
 

@@ -5,12 +5,12 @@ import sqlite3
 from shared.domain.answers import CounterChanged, Refused
 from shared.domain.sentences import refuse
 from shared.domain.words import CounterStatus, Instant, Refusal
-from shared.store import steps
 from shared.store.acts.times import past
-from shared.store.connection import HallFile
-from shared.store.events import What
-from shared.store.hall_index import need_counter
-from shared.store.transaction import Tx, once
+from shared.store.record import steps
+from shared.store.record.events import What
+from shared.store.record.hall_index import need_counter
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 
 def standing(tx: Tx, counter: str) -> sqlite3.Row | None:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from shared.domain.answers import HallChanged, Refused
-from shared.domain.hall import Leftovers
+from shared.domain.hall_data.hall import Leftovers
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
-from shared.store import rollover
-from shared.store.connection import HallFile
-from shared.store.events import What
-from shared.store.transaction import Tx, begin, once
+from shared.store.record import rollover
+from shared.store.record.events import What
+from shared.store.record.transaction import Tx, begin, once
+from shared.store.sqlite.connection import HallFile
 
 _NAMED = 12
 """So many labels are named in a sentence; all of them stand in the details."""

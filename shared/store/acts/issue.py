@@ -7,21 +7,21 @@ from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import Available, may_take
 from shared.domain.calendar import service_spans, time_on
 from shared.domain.estimate import in_a_row
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.sentences import refuse
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
 from shared.domain.visit import best_order
 from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
-from shared.store import steps, visits
-from shared.store.connection import HallFile
-from shared.store.day_guard import refuse_number
-from shared.store.events import What
-from shared.store.hall_index import need_service
-from shared.store.numbers import draw
 from shared.store.questions.lines import Lines, snapshot
-from shared.store.transaction import Tx, once
+from shared.store.record import readiness, steps
+from shared.store.record.clock_guard import refuse_number
+from shared.store.record.events import What
+from shared.store.record.hall_index import need_service
+from shared.store.record.numbers import draw
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _write(
     )
     issued = tuple(_arrive(tx, order, ticket, label, position, step) for position, step in enumerate(planned, 1))
     if len(issued) > 1:
-        visits.refresh(tx, ticket)
+        readiness.refresh(tx, ticket)
     return Issued(ticket, label, tx.day, tx.now, order.priority, order.visual, order.lang, issued)
 
 

@@ -5,18 +5,18 @@ from typing import Any
 
 from shared.domain import moves, patience
 from shared.domain.answers import Refused, StepMoved
-from shared.domain.hall import Rejoin
+from shared.domain.hall_data.hall import Rejoin
 from shared.domain.moves import Move
 from shared.domain.rejoin import place as place_by_rule
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal, StepState
-from shared.store import events, steps
 from shared.store.acts.calling import call_data
 from shared.store.acts.target import Target, find
 from shared.store.acts.times import past
-from shared.store.connection import HallFile
-from shared.store.events import What
-from shared.store.transaction import Tx, once
+from shared.store.record import events, steps
+from shared.store.record.events import What
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 Answered = StepMoved | Refused
 

@@ -10,9 +10,9 @@ from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
-from shared.store import steps
-from shared.store.hall_index import need_counter, need_service
-from shared.store.transaction import Tx
+from shared.store.record import steps
+from shared.store.record.hall_index import need_counter, need_service
+from shared.store.record.transaction import Tx
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from shared.domain.answers import Refused
 from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
-from shared.store.transaction import Tx
+from shared.store.record.transaction import Tx
 
 
 def past(tx: Tx, until: Instant | None) -> Refused | None:

@@ -5,14 +5,14 @@ from shared.domain.moves import Move, move
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
-from shared.store import events, steps
 from shared.store.acts.counters import has_closed
 from shared.store.acts.moving import place_for
 from shared.store.acts.target import Target, find
-from shared.store.connection import HallFile
-from shared.store.hall_index import need_counter, need_service
-from shared.store.transaction import Tx, once
-from shared.store.visits import refresh
+from shared.store.record import events, steps
+from shared.store.record.hall_index import need_counter, need_service
+from shared.store.record.readiness import refresh
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 MOST_STEPS = 99
 """A visit has no more steps than this (the schema says so too)."""

@@ -8,14 +8,14 @@ from shared.domain.answers import HallChanged, Refused, StepMoved
 from shared.domain.moves import Move
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
-from shared.store import events, steps, visits
 from shared.store.acts.moving import cancel, line_places
 from shared.store.acts.target import Target, find, ticket_of
 from shared.store.acts.transferring import MOST_STEPS
-from shared.store.connection import HallFile
-from shared.store.events import What
-from shared.store.hall_index import need_service
-from shared.store.transaction import Tx, once
+from shared.store.record import events, readiness, steps
+from shared.store.record.events import What
+from shared.store.record.hall_index import need_service
+from shared.store.record.transaction import Tx, once
+from shared.store.sqlite.connection import HallFile
 
 
 def add_step(hall_file: HallFile, request: str, label: str, service: str, officer: str = "") -> StepMoved | Refused:
@@ -26,13 +26,13 @@ def add_step(hall_file: HallFile, request: str, label: str, service: str, office
         ticket = ticket_of(tx, label)
         if isinstance(ticket, Refused):
             return ticket
-        present = visits.of_ticket(tx.db, ticket)
+        present = readiness.of_ticket(tx.db, ticket)
         refused = visit.may_add(tx.hall, present, service) or _full(tx, len(present))
         if refused is not None:
             return refused
         row = steps.by_id(tx.db, present[0].step)
         step = _insert(tx, row, service, len(present) + 1, reason="added")
-        visits.refresh(tx, ticket)
+        readiness.refresh(tx, ticket)
         return StepMoved(ticket, step, row["label"], service, StepState.WAITING)
 
     return once(hall_file, request, "add_step", body, officer=officer)
@@ -54,7 +54,7 @@ def reorder_steps(
         ticket = ticket_of(tx, label)
         if isinstance(ticket, Refused):
             return ticket
-        present = visits.of_ticket(tx.db, ticket)
+        present = readiness.of_ticket(tx.db, ticket)
         waiting = {s.service: s.step for s in present if s.state in (StepState.WAITING, StepState.HELD)}
         if sorted(services) != sorted(waiting):
             return refuse(Refusal.NO_SUCH_TICKET, tx.hall, details={"label": label})
@@ -90,7 +90,7 @@ def continue_at(
 
 
 def _loop(tx: Tx, row: sqlite3.Row, counter: str, service: str) -> StepMoved | Refused:
-    present = visits.of_ticket(tx.db, row["ticket"])
+    present = readiness.of_ticket(tx.db, row["ticket"])
     loop = visit.payment_loop(
         tx.hall,
         present,

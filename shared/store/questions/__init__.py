@@ -1,10 +1,10 @@
 """One function per question that a screen, a report or the command line asks the hall's file."""
 
-from shared.store.events import events_after
 from shared.store.questions.board import Board, BoardCall, BoardCounter, board
 from shared.store.questions.counter import CounterView, StepLine, counter_view
 from shared.store.questions.kiosk import KioskView, Offer, kiosk_view
 from shared.store.questions.state import State, state
+from shared.store.record.events import events_after
 
 __all__ = [
     "Board",

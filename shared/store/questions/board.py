@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store import events
-from shared.store.hall_index import index
 from shared.store.questions.lines import AT_COUNTER, Lines, pause_of, snapshot
 from shared.store.questions.state import present_day
+from shared.store.record import events
+from shared.store.record.hall_index import index
 
 
 @dataclass(frozen=True, slots=True)

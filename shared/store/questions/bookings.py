@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shared.domain.booking import Booking, code_key, doubt
 from shared.domain.calendar import business_day
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 
 _SELECT = (

@@ -4,14 +4,14 @@ import sqlite3
 from dataclasses import dataclass
 
 from shared.domain.answers import Reason
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store import events
-from shared.store.answers_json import reason_of
-from shared.store.hall_index import index, need_counter
-from shared.store.lines import IN_LINE, SENT_HERE
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import present_day
+from shared.store.record import events
+from shared.store.record.answers_json import reason_of
+from shared.store.record.candidates import IN_LINE, SENT_HERE
+from shared.store.record.hall_index import index, need_counter
 
 SHOWN = 30
 """Waiting numbers that an officer's window lists."""

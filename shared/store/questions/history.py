@@ -13,9 +13,9 @@ from shared.domain.report import Step, Visit
 from shared.domain.ticket import first_id
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
-from shared.store.archive import FOLDER
-from shared.store.connection import HallFile
-from shared.store.events import Event, event_of
+from shared.store.record.events import Event, event_of
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.maintenance.archive import FOLDER
 
 _EVENTS = (
     "SELECT sequence, at, day, what, device, officer, ticket, label, step, service, counter, call, reason, data"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store import events
 from shared.store.questions.lines import Lines, snapshot
 from shared.store.questions.state import present_day
+from shared.store.record import events
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 from shared.domain.availability import Disturbance, Pause, Situation
 from shared.domain.estimate import LineState, Observed, people_ahead, wait_range
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, Instant, StepState
-from shared.store import paces
-from shared.store.hall_index import index, marks
+from shared.store.record import service_times
+from shared.store.record.hall_index import index, marks
 
 AT_COUNTER = (
     "LEFT JOIN steps s INDEXED BY steps_at_counter ON s.counter = c.counter AND s.state IN ('called', 'serving')"
@@ -70,9 +70,9 @@ def snapshot(
     tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide, services)}
     counters = _by_counter(db, windows) if pulse["day"] == day else {}
     observed = (
-        paces.observed(db, hall, now, tuple(hall.service))
+        service_times.observed(db, hall, now, tuple(hall.service))
         if services is None
-        else paces.Lately(lambda: paces.observed(db, hall, now, _timed(services, tallies, counters)))
+        else service_times.Lately(lambda: service_times.observed(db, hall, now, _timed(services, tallies, counters)))
     )
     return Snapshot(
         day=day,

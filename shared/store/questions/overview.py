@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
-from shared.store.print_rows import PrinterRecord, record_of
+from shared.store.printing.job_rows import PrinterRecord, record_of
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import CallState, State, state
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
-from shared.domain.hall import Hall
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal
-from shared.store import events
 from shared.store.questions.lines import AT_COUNTER, Lines, snapshot
-from shared.store.transaction import day_of
+from shared.store.record import events
+from shared.store.record.transaction import day_of
 
 LAST_CALLS = 50
 

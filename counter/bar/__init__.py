@@ -1,0 +1,1 @@
+"""The officer's bar: one row that is always in view."""

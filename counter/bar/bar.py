@@ -1,0 +1,299 @@
+"""The officer's bar: always on top, everything by keyboard, every press answered at once.
+
+The buttons lie as the F-keys do: F1-F4, F5-F8, F9-F12 are the rows, so that the hand finds on the keyboard what the
+eye sees on the screen.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QVBoxLayout, QWidget
+
+from counter import screen_text
+from counter.bar.act_button import ActButton
+from counter.bar.status_row import AnswerLine
+from counter.bar.title_row import Strip
+from counter.bar.visitor_card import VisitorCard
+from counter.desk.act_answers import plain
+from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, WHY_KEY, Act, Look
+from counter.desk.desk_model import Desk
+from counter.desk.message import Sign, Tone
+from counter.style import style
+from shared.domain.words import CounterStatus
+from shared.qt.theme import Theme
+
+WIDTH = 1180
+"""The bar's width on an ordinary screen; it can be made as narrow as 1,024 px."""
+
+NARROWEST = 1000
+USUAL_NAME = 30
+"""Letters of a service's name that the usual height has room for; a longer one makes the whole bar higher."""
+MARGIN = 10
+GAP = 10
+
+# Not Qt.Tool, which would hide the bar from the taskbar and from Alt+Tab: an officer at the keyboard has to find it.
+FLAGS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class Bar(QWidget):
+    """Draws the desk and brings its presses; knows no rule of the queue.
+
+    Signals:
+        asked: an act that needs to know something first (reason, time, target): open its dialog.
+        lists_pressed: open the window of lists.
+        why_pressed: say why this number was called.
+    """
+
+    asked = Signal(object)
+    lists_pressed = Signal()
+    why_pressed = Signal()
+
+    def __init__(self, desk: Desk, *, framed: bool = False) -> None:
+        """``framed`` leaves the window its frame (``--windowed``)."""
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if not framed:
+            self.setWindowFlags(FLAGS)
+        self.desk = desk
+        self.before_close: Callable[[], bool] | None = None
+        self._fitted_for: tuple[str, ...] = ()
+        self.strip = Strip(desk, self)
+        self.card = VisitorCard(desk, self)
+        self.buttons = {act: self._button(act, look_of) for act, look_of in BUTTONS.items()}
+        self.lists = ActButton("lists", LISTS_KEY, self)
+        self.why = ActButton("why", WHY_KEY, self)
+        self.answer_line = AnswerLine(desk, self)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._grid_box = QWidget(self)
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+        self._keys()
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        desk.view_changed.connect(self.draw)
+        desk.notices.changed.connect(self._draw_answer)
+        desk.sign_changed.connect(self._sign)
+        desk.tongue_changed.connect(self.speak)
+        Theme.instance().changed.connect(self.dress)
+        self.dress()
+        self.speak()
+        self.resize(WIDTH, self.minimumSizeHint().height())
+        self.card.setFocus()
+
+    # ----- building
+
+    def _button(self, act: Act, look_of: Look) -> ActButton:
+        button = ActButton(act.value, look_of.key, self, main=act is Act.NEXT)
+        button.clicked.connect(lambda: self.act(act))
+        button.explained.connect(lambda: self.act(act))
+        return button
+
+    def _lay_out(self) -> None:
+        grid = self._grid
+        grid.setSpacing(6)
+        cells = [*self.buttons.values(), self.lists, self.why]
+        for at, button in enumerate(cells):
+            grid.addWidget(button, at // 4, at % 4)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        grid.setRowStretch(2, 2)
+        self._body.setSpacing(GAP)
+        self._body.addWidget(self.card)
+        self._body.addWidget(self._grid_box, 1)
+        whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the card gives way: see _fit
+        whole.setContentsMargins(MARGIN, 6, MARGIN, 8)
+        whole.setSpacing(6)
+        whole.addWidget(self.strip)
+        whole.addLayout(self._body, 1)
+        whole.addWidget(self.answer_line)
+        previous: QWidget = self.card
+        for widget in (*cells, self.strip.officer, self.strip.menu):
+            QWidget.setTabOrder(previous, widget)
+            previous = widget
+
+    def _keys(self) -> None:
+        for act, look_of in BUTTONS.items():
+            self._key(look_of.key, partial(self.act, act))
+        self.lists.clicked.connect(self.lists_pressed)
+        self.why.clicked.connect(self.ask_why)
+        self.why.explained.connect(self.ask_why)
+        self._key(LISTS_KEY, self.lists_pressed.emit)
+        self._key(WHY_KEY, self.ask_why)
+        self._key("Alt+M", self.strip.menu_pressed.emit)
+        self._key("Ctrl+L", self.strip.officer_pressed.emit)
+
+    def _key(self, key: str, act: Callable[[], None]) -> None:
+        """A key of the bar. A held key is one press; Qt would repeat it."""
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    # ----- what the officer does
+
+    def act(self, act: Act) -> None:
+        """A button or its key: ask first where something has to be known, else press."""
+        if act is Act.BREAK and self._on_break():
+            act = Act.END_BREAK
+        if act in BUTTONS and BUTTONS[act].asks and self.desk.busy is None and self.desk.why_not(act) is None:
+            self.asked.emit(act)
+        else:
+            self.desk.press(act)
+
+    def ask_why(self) -> None:
+        """Why this number? Without one the line says that there is none."""
+        if self.why.isEnabled():
+            self.why_pressed.emit()
+        else:
+            self.desk.notices.say(plain(Tone.WARN, screen_text.NOBODY_HERE))
+
+    # ----- drawing
+
+    def draw(self) -> None:
+        """Show the desk as it is."""
+        self.strip.draw()
+        self.card.draw()
+        self._name_break()
+        focused = self.focusWidget()
+        for act, button in self.buttons.items():
+            asked = Act.END_BREAK if act is Act.BREAK and self._on_break() else act
+            why = self.desk.why_not(asked)
+            text = self.desk.tongue.say(why.word, **why.values) if why else ""
+            if why is not None and button is focused:
+                # Qt would hand the focus on to the next button, and a second press of the same key would press that
+                self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.allow(text)
+        visitor = self.desk.view.visitor if self.desk.view else None
+        self.why.allow("" if visitor and visitor.reason else self.desk.tongue.say(screen_text.NOBODY_HERE))
+        self._draw_answer()
+        if self._fitted_for != self._names():
+            self._fit()
+
+    def _draw_answer(self) -> None:
+        """The answer; one that needs more than its line makes the bar higher below, where nothing is moved by it."""
+        self.answer_line.draw()
+        if self.answer_line.needed(self._inside()) != self.answer_line.height():
+            self._fit()
+
+    def speak(self) -> None:
+        """Another language: every word anew."""
+        say = self.desk.tongue.say
+        for act, button in self.buttons.items():
+            look_of = BUTTONS[act]
+            button.name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
+        self.lists.name_it(say(screen_text.LISTS), say(screen_text.LISTS_HINT), say(screen_text.SENDING))
+        self.why.name_it(say(screen_text.WHY), say(screen_text.WHY_HINT), say(screen_text.SENDING))
+        self.setWindowTitle(say(screen_text.SAY_BAR, counter=self.desk.tongue.counter(self.desk.counter, within=True)))
+        self.setAccessibleName(self.windowTitle())
+        self.draw()
+        self._fit()
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        self.setPalette(Theme.instance().widget_palette())
+        self.setStyleSheet(style.style())
+        self.strip.dress()
+        self.card.dress()
+        for button in (*self.buttons.values(), self.lists, self.why):
+            button.updateGeometry()
+            button.update()
+        self.draw()
+        self._fit()
+
+    def _name_break(self) -> None:
+        look_of = END_BREAK if self._on_break() else BUTTONS[Act.BREAK]
+        say = self.desk.tongue.say
+        self.buttons[Act.BREAK].name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
+
+    def _on_break(self) -> bool:
+        return self.desk.view is not None and self.desk.view.status is CounterStatus.BREAK
+
+    def _sign(self, act: Act, sign: Sign) -> None:
+        button = self.buttons.get(Act.BREAK if act is Act.END_BREAK else act)
+        if button is None:
+            return
+        said = {Sign.SENDING: screen_text.SENDING, Sign.DONE: screen_text.RECORDED, Sign.KEPT: screen_text.NOT_YET_SENT}
+        word = said.get(sign)
+        button.show_sign(sign, self.desk.tongue.say(word) if word else "")
+
+    def _tick(self) -> None:
+        self.strip.tick()
+        self.card.tick()
+
+    # ----- size
+
+    def _fit(self) -> None:
+        """Beside each other when there is room, else the card above the buttons (larger text on a small screen)."""
+        width = self._inside()
+        self._fitted_for = self._names()
+        buttons = self._grid.minimumSize().width()
+        card = min(max(width - buttons - GAP, 0), width * 30 // 100)
+        beside = card >= style.sizes().card
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        services = self._services()
+        body = style.sizes().body_height
+        if beside and any(len(name) > USUAL_NAME for name in services):
+            body = max(body, self.card.needed(card, services, beside=True))
+        above = body * 2 // 3
+        if not beside and any(len(name) > USUAL_NAME for name in services):
+            above = max(above, self.card.needed(width, services, beside=False))
+        self._grid_box.setFixedHeight(body)
+        self.strip.setFixedHeight(self.strip.needed(width))
+        self.answer_line.setFixedHeight(self.answer_line.needed(width))
+        self.card.set_room(card if beside else width, body if beside else above, beside=beside)
+        height = self._height(body if beside else body + GAP + above)
+        self.setMinimumSize(NARROWEST, height)
+        if self.height() != height:
+            self.resize(self.width(), height)
+
+    def _height(self, middle: int) -> int:
+        """The parts one below the other; a layout would tell it only after its next turn."""
+        margins = 6 + 8 + 2 * 6
+        return self.strip.height() + middle + self.answer_line.needed(self._inside()) + margins
+
+    def _inside(self) -> int:
+        return max(self.width(), NARROWEST) - 2 * MARGIN
+
+    def _names(self) -> tuple[str, ...]:
+        """All names that the bar's size depends on."""
+        return (*self._services(), *self.strip.names())
+
+    def _services(self) -> tuple[str, ...]:
+        """Names that the card may have to show: of this counter's services, and of the visit that is here."""
+        desk = self.desk
+        if desk.hall is None or desk.counter not in desk.hall.counter:
+            return ()
+        codes = set(desk.hall.services_of(desk.counter))
+        if desk.view is not None and desk.view.visitor is not None:
+            codes.add(desk.view.visitor.service)
+        return tuple(desk.service_name(code) for code in sorted(codes))
+
+    def sizeHint(self) -> QSize:
+        """The bar's usual size."""
+        return QSize(WIDTH, self.minimumHeight() or super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            QTimer.singleShot(0, self, self._fit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window came back from the taskbar: draw what happened meanwhile."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.draw()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 asks first."""
+        if self.before_close is not None and not self.before_close():
+            event.ignore()
+            return
+        super().closeEvent(event)

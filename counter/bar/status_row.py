@@ -1,0 +1,156 @@
+"""The bottom line: what the file answered, and what is waiting per service. The answer takes the room it needs."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from counter import screen_text
+from counter.desk.desk_model import Desk
+from counter.desk.message import Tone
+from counter.style import style, widgets
+
+
+class Counts(QWidget):
+    """What waits, per service: names when they fit, else codes, else the sum; screen readers get all."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lines")
+        self._desk = desk
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self.total = QLabel(self)
+        self.total.setObjectName("waiting_total")
+        self._row.addWidget(self.total)
+        self._chips: list[QLabel] = []
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def draw(self, room: int) -> None:
+        """Show the counts in at most ``room`` pixels."""
+        desk, view = self._desk, self._desk.view
+        if view is None:
+            self.hide()
+            return
+        say = desk.tongue.say
+        old = [] if desk.gone_since is None else [say(screen_text.OLD_COUNTS, time=desk.tongue.time(view.at))]
+        parts = [*old, say(screen_text.TOTAL_WAITING, n=view.waiting())]
+        parts += [say(screen_text.TOTAL_HELD, n=view.held())] if view.held() else []
+        parts += [say(screen_text.TOTAL_ABSENT, n=view.no_show())] if view.no_show() else []
+        self.total.setText("  ·  ".join(parts))
+        self._fill(len(view.lines))
+        names = [desk.service_name(line.service) for line in view.lines]
+        codes = [line.service for line in view.lines]
+        busy = {line.service for line in view.lines if line.waiting}
+        named = self._width([f"{name}  {line.waiting}" for name, line in zip(names, view.lines, strict=True)]) <= room
+        short = [f"{line.service}  {line.waiting}" for line in view.lines]
+        shown: set[str] = set()
+        if named or self._width(short) <= room:
+            shown = set(codes)
+        elif self._width([text for text, code in zip(short, codes, strict=True) if code in busy]) <= room:
+            shown = busy
+        for chip, line, name in zip(self._chips, view.lines, names, strict=False):
+            chip.setText(f"{name if named else line.service}  {line.waiting}")
+            chip.setToolTip(say(screen_text.SERVICE_WAITS, service=name, n=line.waiting))
+            chip.setProperty("some", line.waiting > 0)
+            chip.setVisible(line.service in shown)
+        spoken = [
+            say(screen_text.SERVICE_WAITS, service=n, n=line.waiting) for n, line in zip(names, view.lines, strict=True)
+        ]
+        self.setAccessibleName(f"{say(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken)}")
+        self.dress()
+        self.setVisible(self.sizeHint().width() <= room)
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        p, s = style.colours(), style.sizes()
+        self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px;")
+        for chip in self._chips:
+            some = bool(chip.property("some"))
+            chip.setStyleSheet(
+                f"font-size: {s.small}px; font-weight: {600 if some else 400}; color: {p.ink if some else p.quiet};"
+                f"background: {p.card}; border: 1px solid {p.hair}; border-radius: {s.radius}px; padding: 1px 8px;"
+            )
+
+    def _fill(self, number: int) -> None:
+        while len(self._chips) < number:
+            chip = widgets.label(self)
+            self._chips.append(chip)
+            self._row.addWidget(chip)
+        for chip in self._chips[number:]:
+            chip.hide()
+
+    def _width(self, chips: list[str]) -> int:
+        """Pixels that the sum and these chips need."""
+        metrics = QFontMetrics(style.font(style.sizes().small, style.BOLD))
+        needed = sum(metrics.horizontalAdvance(chip) + 24 for chip in chips)
+        return metrics.horizontalAdvance(self.total.text()) + 16 + needed
+
+
+class AnswerLine(QFrame):
+    """One line: the answer at the left, the counts at the right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("answer_line")
+        self._desk = desk
+        self.text = widgets.label(self, "answer", wrap=True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.counts = Counts(desk, self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 4, 0)
+        row.setSpacing(10)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.counts)
+
+    def draw(self) -> None:
+        """The answer and the counts as the desk has them."""
+        message = self._desk.notices.message
+        text = widgets.breakable(message.words(self._desk.tongue))
+        if text != self.text.text():
+            self.text.setText(text)
+            self.text.setAccessibleName(f"{self._desk.tongue.say(screen_text.SAY_ANSWER)}: {text}" if text else "")
+            if text:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+        room = self.width() - 24
+        long = self._text_width(text) > room
+        self._dress(message.tone if text else Tone.PLAIN, small=long)
+        self.counts.draw(0 if long else room - self._text_width(text) - 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the counts."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.draw()
+
+    def needed(self, width: int) -> int:
+        """The height for the present answer at that width: one line, two small ones, or more for long names."""
+        screen_text = style.font(style.sizes().tiny, style.SEMI)
+        rows = len(widgets.lines(self.text.text(), screen_text, width - 40)) if self.text.text() else 0
+        return max(style.sizes().strip + 6, rows * QFontMetrics(screen_text).lineSpacing() + 6)
+
+    def sizeHint(self) -> QSize:
+        """One line, or two small ones: nothing above it ever moves."""
+        return QSize(100, style.sizes().strip + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Text wraps and counts give way: the bar's width never depends on them."""
+        return self.sizeHint()
+
+    def _text_width(self, text: str) -> int:
+        return QFontMetrics(style.font(style.sizes().body, style.SEMI)).horizontalAdvance(text)
+
+    def _dress(self, tone: Tone, *, small: bool) -> None:
+        p, s = style.colours(), style.sizes()
+        inks = {
+            Tone.PLAIN: (p.ink, "transparent", "transparent"),
+            Tone.GOOD: (p.good, p.good_soft, p.good),
+            Tone.WARN: (p.warn, p.warn_soft, p.warn),
+            Tone.BAD: (p.danger, p.danger_soft, p.danger),
+        }
+        ink, ground, edge = inks[tone]
+        self.setStyleSheet(f"""
+            QFrame#answer_line {{ background: {ground}; border: 1px solid {edge}; border-radius: {s.radius}px; }}
+            QLabel#answer {{ color: {ink}; font-size: {s.tiny if small else s.body}px; font-weight: 600; }}
+        """)

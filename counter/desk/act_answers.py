@@ -1,0 +1,141 @@
+"""The file's answers in one short sentence each, for the answer line."""
+
+from collections.abc import Mapping, Sequence
+
+from counter import screen_text
+from counter.desk.acts import BUTTONS, Act
+from counter.desk.desk_view import DeskView
+from counter.desk.details import Details
+from counter.desk.message import NOTHING, Message, Tone, Until
+from counter.localise import Tongue
+from counter.screen_text import Word
+from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault, Fault, Kind
+from shared.store.live import share_state
+from shared.store.live.share_state import ShareState
+from shared.store.offline.spool import Kept, Settled
+
+DONE: Mapping[Act, Word] = {
+    Act.NEXT: screen_text.DONE_CALLED,
+    Act.NAMED: screen_text.DONE_CALLED,
+    Act.RECALL: screen_text.DONE_RECALLED,
+    Act.START: screen_text.DONE_STARTED,
+    Act.FINISH: screen_text.DONE_FINISHED,
+    Act.NO_SHOW: screen_text.DONE_NO_SHOW,
+    Act.HOLD: screen_text.DONE_HELD,
+    Act.RETURN: screen_text.DONE_RETURNED,
+    Act.TRANSFER: screen_text.DONE_TRANSFERRED,
+    Act.CANCEL: screen_text.DONE_CANCELLED,
+    Act.RESUME: screen_text.DONE_RESUMED,
+    Act.REJOIN: screen_text.DONE_REJOINED,
+    Act.BREAK: screen_text.DONE_BREAK,
+    Act.END_BREAK: screen_text.DONE_BACK,
+    Act.OPEN: screen_text.DONE_OPENED,
+    Act.CLOSE: screen_text.DONE_CLOSED,
+}
+
+
+CLOCKS = frozenset({Kind.SKEW, Kind.CLOCK})
+"""What may be wrong with a clock while the hall's file is reached."""
+
+
+def act_word(act: Act) -> Word:
+    """The act as its button calls it."""
+    names: Mapping[Act, Word] = {
+        Act.END_BREAK: screen_text.END_BREAK,
+        Act.OPEN: screen_text.OPEN_COUNTER,
+        Act.CLOSE: screen_text.CLOSE_COUNTER,
+        Act.NAMED: screen_text.NAMED_TITLE,
+        Act.RESUME: screen_text.RESUME_THIS,
+        Act.REJOIN: screen_text.REJOIN_THIS,
+    }
+    return names[act] if act in names else BUTTONS[act].word
+
+
+def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
+    """The file has it: ``09.14.05  AB-012 dipanggil · tercatat``."""
+    label = answer.label if isinstance(answer, Issued | Called | StepMoved) else ""
+    officer = answer.officer if isinstance(answer, CounterChanged) else None
+    word = DONE[act]
+    if act is Act.OPEN and not officer:
+        word = screen_text.DONE_OPENED_PLAIN
+
+    def speak(tongue: Tongue) -> str:
+        what = tongue.say(word, label=label, officer=officer, target=details.target)
+        return f"{tongue.time(at, seconds=True)}  {what} · {tongue.say(screen_text.RECORDED)}"
+
+    return Message(Tone.GOOD, speak)
+
+
+def refused(answer: Refused) -> Message:
+    """The hall said no, in its own plain sentence."""
+    return Message(Tone.WARN, lambda tongue: tongue.text(answer.sentence))
+
+
+def fault(error: Fault) -> Message:
+    """The share or the disk, in the words of the share's own table; a code that is gone, in its own words."""
+    sentence = None
+    if isinstance(error, EnvironmentFault) and error.kind in share_state.WORDS:
+        sentence = share_state.sentence(error)
+
+    def speak(tongue: Tongue) -> str:
+        return tongue.say(screen_text.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
+
+    return Message(Tone.BAD, speak, Until.PRESS)
+
+
+def unknown(act: Act) -> Message:
+    """No answer came: the screen will show what is true."""
+    return Message(Tone.WARN, lambda t: t.say(screen_text.UNKNOWN_YET, act=t.say(act_word(act))), Until.TRUTH)
+
+
+def plain(tone: Tone, word: Word, *, until: Until = Until.MOMENT, **values: object) -> Message:
+    """Words of this program."""
+    return Message(tone, lambda tongue: tongue.say(word, **values), until)
+
+
+def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Until.MOMENT) -> Message:
+    """Words about a number and an act on it."""
+    return Message(tone, lambda t: t.say(word, label=label, act=t.say(act_word(act))), until)
+
+
+def sent(outcome: Settled) -> Message:
+    """What became of an act that was kept on this PC."""
+    label, act, refusal = outcome.kept.label or "", Act(outcome.kept.act), outcome.refused
+    if refusal is None:
+        return of_number(Tone.GOOD, screen_text.SENT_LATER, label, act)
+
+    def speak(t: Tongue) -> str:
+        said = t.text(refusal.sentence)
+        return t.say(screen_text.SENT_REFUSED, label=label, act=t.say(act_word(act)), sentence=said)
+
+    return Message(Tone.WARN, speak, Until.PRESS)
+
+
+def _without_share(view: DeskView | None, share: ShareState) -> Message:
+    if share.kind is Kind.HELD:  # no cable and no server is to be looked at
+        return Message(Tone.WARN, lambda t: t.text(share.sentence))
+    word = screen_text.SHARE_LOST if view and view.visitor else screen_text.SHARE_LOST_IDLE
+    return Message(Tone.WARN, lambda t: t.say(word, time=t.time(share.since)))
+
+
+def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
+    """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
+    if unsent:
+        return of_number(Tone.WARN, screen_text.KEPT, unsent[-1].label or "", Act(unsent[-1].act))
+    if share is not None and not share.ok:
+        return _without_share(view, share)
+    if view is not None and view.paused is not None:
+        reason = view.paused
+        return Message(Tone.WARN, lambda t: t.say(screen_text.HALL_PAUSED, reason=t.text(reason)))
+    if view is not None and view.day_closed:
+        return plain(Tone.PLAIN, screen_text.DAY_CLOSED)
+    if share is not None and share.ok and share.kind in CLOCKS:
+        return Message(Tone.WARN, lambda t: clock_notice(share, t))
+    return NOTHING
+
+
+def clock_notice(share: ShareState | None, tongue: Tongue) -> str:
+    """What is wrong with this PC's clock, in a sentence; empty when nothing is."""
+    return tongue.text(share.sentence) if share is not None and share.ok and share.kind in CLOCKS else ""

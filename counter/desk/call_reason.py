@@ -1,0 +1,67 @@
+"""Why was this number called? The stored reason in plain words, for the officer and whoever asks the officer."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from counter import screen_text
+from counter.desk.desk_view import Visitor
+from counter.localise import Tongue
+from counter.screen_text import Word
+from shared.domain.answers import Reason
+from shared.domain.words import Instant
+
+RULES: Mapping[str, Word] = {
+    "arrival": screen_text.BECAUSE_ARRIVAL,
+    "priority_turn": screen_text.BECAUSE_PRIORITY_TURN,
+    "priority_aged": screen_text.BECAUSE_AGED,
+    "priority_bound": screen_text.BECAUSE_BOUND,
+    "booking": screen_text.BECAUSE_BOOKING,
+    "weight": screen_text.BECAUSE_WEIGHT,
+    "pickup": screen_text.BECAUSE_PICKUP,
+    "transfer": screen_text.BECAUSE_TRANSFER,
+    "return": screen_text.BECAUSE_RETURN,
+    "late": screen_text.BECAUSE_LATE,
+    "resume": screen_text.BECAUSE_RESUMED,
+    "named": screen_text.BECAUSE_NAMED,
+}
+"""The rules of ``shared.domain.line`` that choose a step; one that is not here is named by its code."""
+
+OVER: Mapping[str, Word] = {
+    "priority": screen_text.OVER_PRIORITY,
+    "priority_turn": screen_text.OVER_PRIORITY,
+    "fresh": screen_text.OVER_FRESH,
+    "not_due": screen_text.OVER_NOT_DUE,
+    "weight": screen_text.OVER_WEIGHT,
+    "pickup": screen_text.OVER_PICKUP,
+    "booking": screen_text.OVER_BOOKING,
+}
+"""Why a number that had waited longer was passed over."""
+
+
+def why_called(visitor: Visitor, tongue: Tongue) -> tuple[str, ...]:
+    """The sentences of the answer, the most telling first; empty when nothing was stored."""
+    reason = visitor.reason
+    if reason is None:
+        return ()
+    rule = RULES.get(reason.rule)
+    sentences = [
+        tongue.say(rule) if rule else tongue.say(screen_text.BECAUSE_OTHER, rule=reason.rule),
+        tongue.say(screen_text.BECAUSE_WAITED, duration=tongue.duration(reason.waited_seconds)),
+    ]
+    if reason.passed_over:
+        sentences.append(tongue.say(screen_text.BECAUSE_PASSED, labels=", ".join(_passed(reason, tongue))))
+    elif reason.rule != "arrival":
+        sentences.append(tongue.say(screen_text.BECAUSE_PASSED_NONE))
+    if reason.why:
+        sentences.append(tongue.say(screen_text.BECAUSE_REASON, why=reason.why))
+    at = visitor.called_at
+    if visitor.call is not None and at is not None:
+        sentences.append(tongue.say(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(Instant(at))))
+    return tuple(sentences)
+
+
+def _passed(reason: Reason, tongue: Tongue) -> Iterator[str]:
+    """Each label passed over, with why where it is known: ``AB-009 (prioritas didahulukan)``."""
+    for label, why in itertools.zip_longest(reason.passed_over, reason.because, fillvalue=""):
+        word = OVER.get(why)
+        yield f"{label} ({tongue.say(word)})" if word else label

@@ -1,0 +1,46 @@
+"""What the bar answers to a press: a sign on the button, and words that are spoken anew when the language changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from counter.localise import Tongue
+
+
+class Tone(Enum):
+    """How a message looks, beside its words and its sign."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+class Sign(Enum):
+    """What a button says about its last press."""
+
+    NONE = "none"
+    SENDING = "sending"
+    DONE = "done"
+    REFUSED = "refused"
+    KEPT = "kept"
+
+
+class Until(Enum):
+    """How long a message keeps the line."""
+
+    MOMENT = "moment"  # then the line goes back to how things stand
+    TRUTH = "truth"  # the file was read anew: what was not known then is on the screen now
+    PRESS = "press"  # the officer's next press
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence of the answer line; ``words`` speaks it in a language."""
+
+    tone: Tone
+    words: Callable[[Tongue], str]
+    until: Until = Until.MOMENT
+
+
+NOTHING = Message(Tone.PLAIN, lambda _tongue: "")

@@ -1,0 +1,75 @@
+"""From a press to the store's act. Runs on the store's thread; every act carries the request id of its press."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from counter.desk.acts import Act
+from counter.desk.details import Details
+from counter.desk.presses import Press
+from shared.domain.answers import Answer, Refused
+from shared.store import acts
+from shared.store.acts import Target
+from shared.store.sqlite.connection import HallFile
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A press with everything the act needs."""
+
+    hall_file: HallFile
+    request: str
+    counter: str
+    officer: str
+    label: str | None
+    details: Details
+
+    @property
+    def here(self) -> Target:
+        """The number that stood on the screen, at this counter: the file refuses if it is no longer so."""
+        return Target(counter=self.counter, label=self.label)
+
+    @property
+    def named(self) -> Target:
+        """A number from the lists, wherever it was set aside."""
+        return Target(label=self.label)
+
+
+def perform(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
+    """Do what was pressed."""
+    order = Order(hall_file, press.request, counter, details.officer or officer, press.label, details)
+    return _ACTS[press.act](order)
+
+
+def _hold(o: Order) -> Answer | Refused:
+    return acts.hold(o.hall_file, o.request, o.here, o.details.reason, o.details.until, officer=o.officer)
+
+
+def _transfer(o: Order) -> Answer | Refused:
+    to_service, to_counter = o.details.to_service, o.details.to_counter
+    return acts.transfer(
+        o.hall_file, o.request, o.here, to_service=to_service, to_counter=to_counter, officer=o.officer
+    )
+
+
+def _named(o: Order) -> Answer | Refused:
+    return acts.call_named(o.hall_file, o.request, o.counter, o.label or "", o.details.reason, officer=o.officer)
+
+
+_ACTS: Mapping[Act, Callable[[Order], Answer | Refused]] = {
+    Act.NEXT: lambda o: acts.call_next(o.hall_file, o.request, o.counter, officer=o.officer, seen=o.label or ""),
+    Act.NAMED: _named,
+    Act.RECALL: lambda o: acts.recall(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.START: lambda o: acts.start(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.FINISH: lambda o: acts.finish(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.NO_SHOW: lambda o: acts.no_show(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.HOLD: _hold,
+    Act.RETURN: lambda o: acts.return_step(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.TRANSFER: _transfer,
+    Act.CANCEL: lambda o: acts.cancel(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.RESUME: lambda o: acts.resume(o.hall_file, o.request, o.named, officer=o.officer),
+    Act.REJOIN: lambda o: acts.rejoin(o.hall_file, o.request, o.named, officer=o.officer),
+    Act.BREAK: lambda o: acts.take_break(o.hall_file, o.request, o.counter, o.details.until, officer=o.officer),
+    Act.END_BREAK: lambda o: acts.end_break(o.hall_file, o.request, o.counter, officer=o.officer),
+    Act.OPEN: lambda o: acts.open_counter(o.hall_file, o.request, o.counter, officer=o.officer),
+    Act.CLOSE: lambda o: acts.close_counter(o.hall_file, o.request, o.counter, officer=o.officer),
+}

@@ -1,0 +1,134 @@
+"""What is kept on this PC while the share is gone: finished and missed visits, sent when it is back.
+
+The store's spool is a file of its own on this PC's disk. Writing it means waiting for that disk, so it has a thread
+of its own here: the screen never waits for it, nor does it wait for the store's thread, which a dead share may hold.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from counter.desk.acts import Act
+from shared.domain.words import Instant
+from shared.store.offline.settle import settle
+from shared.store.offline.spool import Kept, Settled, Spool
+from shared.store.sqlite.connection import HallFile
+
+_log = logging.getLogger("antrean.counter")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """One act that the file does not have yet. ``request`` is the id of its press: it is done once, whenever."""
+
+    request: str
+    act: Act
+    label: str
+    day: str
+    at: Instant
+    officer: str
+
+
+class Keeper(QObject):
+    """The spool of this counter, seen from the GUI thread.
+
+    Signals:
+        changed: everything that is kept now and not yet sent (a tuple of the store's ``Kept``, oldest first).
+        settled: what became of what was sent (a tuple of ``Settled``).
+        failed: this PC's own disk refused (the ``Unsent`` that could not be kept).
+    """
+
+    changed = Signal(object)
+    settled = Signal(object)
+    failed = Signal(object)
+    _over = Signal(object)
+
+    def __init__(self, folder: Path, counter: str, parent: QObject | None = None) -> None:
+        """``folder`` is this PC's own; the file in it is opened once the hall is known (:meth:`meet`)."""
+        super().__init__(parent)
+        self._folder = folder
+        self._counter = counter
+        self._spool: Spool | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spool")
+        self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def meet(self, hall_id: str) -> None:
+        """This is the hall: open its spool and tell what is in it."""
+
+        def work() -> None:
+            if self._spool is None:
+                self._spool = Spool(self._folder, hall_id, self._counter)
+            self._tell()
+
+        self._run(work)
+
+    def look(self) -> None:
+        """Tell what is kept."""
+        self._run(self._tell)
+
+    def put(self, unsent: Unsent, done: Callable[[], None]) -> None:
+        """Keep an act; ``done`` on the GUI thread once it is on the disk."""
+
+        def work() -> None:
+            spool = self._spool
+            if spool is None:
+                raise RuntimeError("nobody can be at a counter of a hall that was never met")
+            keep = spool.finish if unsent.act is Act.FINISH else spool.no_show
+            keep(
+                unsent.request,
+                unsent.label,
+                counter=self._counter,
+                now=unsent.at,
+                officer=unsent.officer,
+                day=unsent.day,
+            )
+            self._tell()
+            self._say(done)
+
+        self._run(work, lambda: self._say(self.failed.emit, unsent))
+
+    def send(self, hall_file: HallFile) -> tuple[Settled, ...]:
+        """Settle everything that is kept, in order: an operation for the store's thread."""
+        return () if self._spool is None else settle(self._spool, hall_file)
+
+    def was_sent(self, outcomes: tuple[Settled, ...]) -> None:
+        """The sending came to its end."""
+        if outcomes:
+            self.settled.emit(outcomes)
+        self.look()
+
+    def close(self) -> None:
+        """What was put is on the disk when this returns."""
+        self._thread.shutdown(wait=True)
+        spool, self._spool = self._spool, None
+        if spool is not None:
+            spool.close()
+
+    # ----- the spool's thread
+
+    def _tell(self) -> None:
+        pending: tuple[Kept, ...] = () if self._spool is None else self._spool.pending()
+        self._say(self.changed.emit, pending)
+
+    def _run(self, work: Callable[[], None], failed: Callable[[], None] | None = None) -> None:
+        def guarded() -> None:
+            try:
+                work()
+            except Exception:  # noqa: BLE001 - whatever it was, it is logged and told
+                _log.exception("this PC's own file for unsent acts failed")
+                if failed is not None:
+                    failed()
+
+        self._thread.submit(guarded)
+
+    def _say(self, receiver: Callable[..., None], *values: object) -> None:
+        self._over.emit((receiver, values))
+
+    @Slot(object)
+    def _deliver(self, call: tuple[Callable[..., None], tuple[object, ...]]) -> None:
+        receiver, values = call
+        receiver(*values)

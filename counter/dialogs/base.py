@@ -1,0 +1,135 @@
+"""The small dialogs' common frame: a title, a question, one button that does it and one that goes back.
+
+They never turn an event loop of their own: they open, and tell their answer by a signal. What was asked about is
+fixed when a dialog opens; if the counter has another visitor by then, the file refuses rather than act on the
+wrong one.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from counter import screen_text
+from counter.desk.details import Details
+from counter.localise import Tongue
+from counter.screen_text import Word
+from counter.style import style, widgets
+
+
+class Ask(QDialog):
+    """One question.
+
+    Signals:
+        answered: what the officer chose (``Details``).
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget, tongue: Tongue, title: str, accept: Word) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.tongue = tongue
+        self._bar = parent
+        self.setMinimumWidth(440)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(10)
+        heading = widgets.label(self, "heading", widgets.breakable(title), wrap=True)
+        heading.setStyleSheet(f"font-size: {style.sizes().strong + 4}px; font-weight: 800;")
+        whole.addWidget(heading)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(6)
+        whole.addLayout(self.content)
+        whole.addStretch(1)
+        self.problem = QLabel(self)
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        self.problem.setStyleSheet(f"color: {style.colours().warn}; font-weight: 600;")
+        self.problem.hide()
+        whole.addWidget(self.problem)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        self.back = self.button("back", screen_text.BACK)
+        self.back.clicked.connect(self.reject)
+        self.accept_button = self.button("accept", accept, main=True)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self._accept)
+        whole.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Beside the bar, not over it: the visitor's number stays in sight."""
+        super().showEvent(event)
+        self.adjustSize()
+        bar = self._bar.window().frameGeometry()
+        room = self._bar.screen().availableGeometry()
+        left = min(max(bar.center().x() - self.width() // 2, room.left()), room.right() - self.width())
+        below = bar.bottom() + 8
+        top = below if below + self.height() <= room.bottom() else max(bar.top() - self.height() - 8, room.top())
+        self.move(left, top)
+
+    # ----- building
+
+    def button(self, name: str, word: Word, *, main: bool = False) -> QPushButton:
+        """A button of the bottom line."""
+        p, s = style.colours(), style.sizes()
+        button = QPushButton(self.tongue.say(word), self)
+        button.setObjectName(name)
+        button.setAutoDefault(main)
+        ground, ink = (p.accent, p.on_accent) if main else (p.card, p.ink)
+        button.setStyleSheet(f"""
+            QPushButton {{
+                background: {ground}; color: {ink}; border: 1px solid {p.accent if main else p.line};
+                border-radius: {s.radius}px; padding: 8px 18px; font-weight: 700; min-height: {s.body}px;
+            }}
+            QPushButton:hover {{ border: 2px solid {p.ink}; padding: 7px 17px; }}
+            QPushButton:focus {{ border: 3px solid {p.ink}; padding: 6px 16px; }}
+        """)
+        self._buttons.addWidget(button)
+        return button
+
+    def line(self, word: Word, buddy: QWidget | None = None, **values: object) -> QLabel:
+        """A label above a field."""
+        label = widgets.label(self, text=widgets.breakable(self.tongue.say(word, **values)), wrap=True)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if buddy is not None:
+            label.setBuddy(buddy)
+            label.setStyleSheet("font-weight: 600;")
+            buddy.setAccessibleName(label.text())
+        self.content.addWidget(label)
+        if buddy is not None:
+            self.content.addWidget(buddy)
+        return label
+
+    def beside(self, *fields: tuple[Word, QWidget]) -> None:
+        """Fields side by side, each under its label."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        whole = self.content
+        for word, field in fields:
+            self.content = QVBoxLayout()
+            self.line(word, field)
+            self.content.addStretch(1)
+            row.addLayout(self.content, 1)
+        self.content = whole
+        self.content.addLayout(row)
+
+    # ----- answering
+
+    def details(self) -> Details | Word:
+        """What was chosen, or what is missing."""
+        return Details()
+
+    def _accept(self) -> None:
+        chosen = self.details()
+        if isinstance(chosen, Details):
+            self.accept_button.setEnabled(False)  # one press, one act
+            self.answered.emit(chosen)
+            self.accept()
+            return
+        self.problem.setText(self.tongue.say(chosen))
+        self.problem.show()
+        self.adjustSize()

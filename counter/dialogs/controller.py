@@ -1,0 +1,198 @@
+"""What opens from the bar: the dialogs, the window of lists, the menu. One at a time, for what was on the screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from counter import screen_text
+from counter.bar.bar import Bar
+from counter.desk.acts import Act
+from counter.desk.call_reason import why_called
+from counter.desk.desk_model import Desk
+from counter.desk.desk_view import Row, Visitor
+from counter.desk.details import Details
+from counter.dialogs.base import Ask
+from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
+from counter.dialogs.transfer import TransferAsk, goals
+from counter.lists.lists_window import Book
+from counter.screen_text import Word
+from shared.domain.words import CounterStatus
+from shared.qt.language import Language
+from shared.qt.theme import Theme
+
+
+class Office(QObject):
+    """Opens and closes; every answer goes to the desk as one press."""
+
+    def __init__(self, desk: Desk, bar: Bar, language: Language, leave: Callable[[], None]) -> None:
+        super().__init__(bar)
+        self.desk = desk
+        self.bar = bar
+        self.book = Book(desk)
+        self._language = language
+        self._leave = leave
+        self._open: Ask | None = None
+        self.menu: QMenu | None = None
+        bar.asked.connect(self.ask)
+        bar.lists_pressed.connect(self.book.open)
+        bar.why_pressed.connect(self.why)
+        bar.strip.officer_pressed.connect(self.change_officer)
+        bar.strip.menu_pressed.connect(self.open_menu)
+        bar.before_close = self._may_close
+        self.book.chosen.connect(self._chosen)
+        # once the window is gone, the keys are the bar's again
+        self.book.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
+        self._leaving = False
+
+    # ----- dialogs
+
+    def ask(self, act: Act) -> None:
+        """The dialog of an act."""
+        visitor = self.desk.view.visitor if self.desk.view else None
+        tongue, now = self.desk.tongue, self.desk.clock()
+        if act is Act.BREAK:
+            self._show(act, BreakAsk(self.bar, tongue, self.desk.counter, now))
+        elif visitor is not None and act is Act.HOLD:
+            self._show(act, HoldAsk(self.bar, tongue, visitor.label, now))
+        elif visitor is not None and act is Act.CANCEL:
+            self._show(act, CancelAsk(self.bar, tongue, visitor.label))
+        elif visitor is not None and act is Act.TRANSFER:
+            self._transfer(visitor)
+
+    def _transfer(self, visitor: Visitor) -> None:
+        desk, hall = self.desk, self.desk.hall
+        if hall is not None and desk.view is not None:
+            waiting = {line.service: line.waiting for line in desk.view.lines}
+            found = goals(hall, desk.tongue, desk.counter, visitor.service, waiting)
+            self._show(Act.TRANSFER, TransferAsk(self.bar, desk.tongue, visitor.label, found))
+
+    def why(self) -> None:
+        """Why was this number called?"""
+        visitor = self.desk.view.visitor if self.desk.view else None
+        if visitor is not None:
+            sentences = why_called(visitor, self.desk.tongue)
+            self._up(WhyAsk(self.bar, self.desk.tongue, visitor.label, sentences))
+
+    def change_officer(self) -> None:
+        """Another officer takes the counter; the visitor stays."""
+        visitor = self.desk.view.visitor if self.desk.view else None
+        label = visitor.label if visitor else None
+        ask = OfficerAsk(self.bar, self.desk.tongue, self.desk.counter, self.desk.officer, label)
+        self._show(Act.OPEN, ask)
+
+    def call_named(self, label: str = "") -> None:
+        """Call a number out of turn."""
+        self._show(Act.NAMED, NamedAsk(self.bar, self.desk.tongue, label))
+
+    def quit(self) -> None:
+        """Leave, with the counter closed or as it is."""
+        desk = self.desk
+        visitor = desk.view.visitor if desk.view else None
+        ask = QuitAsk(self.bar, desk.tongue, desk.counter, visitor.label if visitor else None, len(desk.unsent))
+        ask.only_quit.connect(self._go)
+        ask.answered.connect(self._close_and_go)
+        self._up(ask)
+
+    def _show(self, act: Act, ask: Ask) -> None:
+        def press(details: Details) -> None:
+            self.desk.press(act, details)
+
+        ask.answered.connect(press)
+        self._up(ask)
+
+    def _up(self, ask: Ask) -> None:
+        if self._open is not None:
+            ask.deleteLater()
+            return
+        self._open = ask
+        ask.setObjectName("ask")
+        ask.finished.connect(self._down)
+        ask.open()
+
+    def _down(self) -> None:
+        self._open = None
+        self.bar.activateWindow()
+
+    # ----- the lists
+
+    def _chosen(self, act: Act, row: Row) -> None:
+        if act is Act.NAMED:
+            self.call_named(row.label)
+        else:
+            self.desk.press(act, Details(label=row.label))
+
+    # ----- leaving
+
+    def _may_close(self) -> bool:
+        if self._leaving:
+            return True
+        self.quit()
+        return False
+
+    def _close_and_go(self, _details: Details) -> None:
+        if self.desk.view is not None and self.desk.view.status is not CounterStatus.CLOSED:
+            self.desk.press(Act.CLOSE)
+        self._go()
+
+    def _go(self) -> None:
+        self._leaving = True
+        self._leave()
+
+    # ----- the menu
+
+    def open_menu(self) -> None:
+        """Everything else, with its key."""
+        self.menu = self._menu()
+        strip = self.bar.strip
+        self.menu.popup(strip.menu.mapToGlobal(QPoint(0, strip.menu.height())))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self.bar)
+        menu.setObjectName("menu_list")
+        closed = self.desk.view is None or self.desk.view.status is CounterStatus.CLOSED
+        self._item(menu, "named", screen_text.NAMED_TITLE, self.call_named, self._usable(Act.NAMED))
+        menu.addSeparator()
+        self._item(menu, "officer", screen_text.SIGN_IN, self.change_officer, self._usable(Act.OPEN))
+        if closed:
+            self._item(
+                menu, "open", screen_text.OPEN_COUNTER, lambda: self.desk.press(Act.OPEN), self._usable(Act.OPEN)
+            )
+        else:
+            self._item(
+                menu, "close", screen_text.CLOSE_COUNTER, lambda: self.desk.press(Act.CLOSE), self._usable(Act.CLOSE)
+            )
+        menu.addSeparator()
+        self._item(menu, "language", screen_text.LANGUAGE, self._other_language)
+        larger = self._item(menu, "larger", screen_text.LARGE_TEXT, self._larger)
+        larger.setCheckable(True)
+        larger.setChecked(bool(Theme.instance().larger))
+        contrast = self._item(menu, "contrast", screen_text.CONTRAST, self._contrast)
+        contrast.setCheckable(True)
+        contrast.setChecked(bool(Theme.instance().highContrast))
+        menu.addSeparator()
+        self._item(menu, "minimise", screen_text.MINIMISE, self.bar.showMinimized)
+        self._item(menu, "quit", screen_text.QUIT, self.quit)
+        return menu
+
+    def _usable(self, act: Act) -> bool:
+        return self.desk.why_not(act) is None
+
+    def _item(self, menu: QMenu, name: str, word: Word, act: Callable[[], None], usable: bool = True) -> QAction:
+        item = menu.addAction(self.desk.tongue.say(word))
+        item.setObjectName(f"menu_{name}")
+        item.setEnabled(usable)
+        item.triggered.connect(lambda: act())  # noqa: PLW0108 - Qt would pass "checked" on to act
+        return item
+
+    def _other_language(self) -> None:
+        self._language.use("id" if self.desk.tongue.lang == "en" else "en")
+
+    def _larger(self) -> None:
+        theme = Theme.instance()
+        theme.set_larger(not theme.larger)
+
+    def _contrast(self) -> None:
+        theme = Theme.instance()
+        theme.set_high_contrast(not theme.highContrast)

@@ -1,0 +1,170 @@
+"""What an act has to know first: hold, break, cancel, a call out of turn, who sits here, whether to leave."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from counter import screen_text
+from counter.desk.details import Details
+from counter.dialogs.base import Ask
+from counter.dialogs.reason_field import ReasonChoice
+from counter.dialogs.time_field import TimeChoice
+from counter.localise import Tongue
+from counter.screen_text import Word
+from shared.domain.words import Instant
+
+HOLD_REASONS = (screen_text.REASON_PAPERS, screen_text.REASON_PAY, screen_text.REASON_CHECK, screen_text.REASON_AWAY)
+NAMED_REASONS = (screen_text.REASON_LATE, screen_text.REASON_CONTINUE, screen_text.REASON_ORDER)
+
+
+class HoldAsk(Ask):
+    """Why, and until when."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, label: str, now: Instant) -> None:
+        super().__init__(parent, tongue, tongue.say(screen_text.HOLD_TITLE, label=label), screen_text.ACCEPT_HOLD)
+        self._label = label
+        self.reason = ReasonChoice(tongue, HOLD_REASONS, self)
+        self.until = TimeChoice(tongue, now, self, optional=True)
+        self.beside((screen_text.HOLD_REASON, self.reason), (screen_text.HOLD_UNTIL, self.until))
+        self.setMinimumWidth(640)
+        self.reason.setFocus()
+
+    def details(self) -> Details | Word:
+        """Reason and time."""
+        reason = self.reason.value()
+        if not reason:
+            self.reason.field.setFocus()
+            return screen_text.REASON_FIRST
+        return Details(label=self._label, reason=reason, until=self.until.value())
+
+
+class BreakAsk(Ask):
+    """When the counter is back."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, now: Instant) -> None:
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(screen_text.BREAK_TITLE, counter=tongue.counter(counter, within=True)),
+            screen_text.ACCEPT_BREAK,
+        )
+        self.back_at = TimeChoice(tongue, now, self, optional=False)
+        self.line(screen_text.BREAK_BACK, self.back_at)
+        self.back_at.setFocus()
+
+    def details(self) -> Details | Word:
+        """The time of return."""
+        return Details(until=self.back_at.value())
+
+
+class CancelAsk(Ask):
+    """Sure? A cancelled number does not come back."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, label: str) -> None:
+        super().__init__(parent, tongue, tongue.say(screen_text.CANCEL_TITLE, label=label), screen_text.ACCEPT_CANCEL)
+        self._label = label
+        self.line(screen_text.CANCEL_ASK)
+        self.accept_button.setDefault(False)
+        self.accept_button.setAutoDefault(False)
+        self.back.setDefault(True)  # Enter goes back: cancelling takes a deliberate press
+        self.back.setFocus()
+
+    def details(self) -> Details | Word:
+        """The number."""
+        return Details(label=self._label)
+
+
+class NamedAsk(Ask):
+    """Which number, and why out of turn."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, label: str = "") -> None:
+        super().__init__(parent, tongue, tongue.say(screen_text.NAMED_TITLE), screen_text.ACCEPT_CALL)
+        self.label = QLineEdit(label, self)
+        self.label.setObjectName("label")
+        self.label.setMaxLength(12)
+        self.reason = ReasonChoice(tongue, NAMED_REASONS, self)
+        self.line(screen_text.NAMED_LABEL, self.label)
+        self.line(screen_text.FROM_LIST, self.reason)
+        self.line(screen_text.NAMED_NOTE)
+        (self.reason if label else self.label).setFocus()
+
+    def details(self) -> Details | Word:
+        """Number and reason."""
+        label = self.label.text().strip().upper()
+        if not _is_label(label):
+            self.label.setFocus()
+            return screen_text.LABEL_FIRST
+        reason = self.reason.value()
+        if not reason:
+            self.reason.field.setFocus()
+            return screen_text.REASON_FIRST
+        return Details(label=label, reason=reason)
+
+
+def _is_label(text: str) -> bool:
+    prefix, dash, number = text.partition("-")
+    return bool(prefix and dash) and number.isascii() and number.isdecimal() and int(number) > 0
+
+
+class OfficerAsk(Ask):
+    """Who sits here now; a visitor at the counter stays."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, officer: str, label: str | None) -> None:
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(screen_text.SIGN_IN_TITLE, counter=tongue.counter(counter, within=True)),
+            screen_text.ACCEPT_SIGN_IN,
+        )
+        self.name = QLineEdit(officer, self)
+        self.name.setObjectName("officer_name")
+        self.name.setMaxLength(40)
+        self.name.selectAll()
+        self.name.setFocus()
+        self.line(screen_text.SIGN_IN_NAME, self.name)
+        if label is not None:
+            self.line(screen_text.SIGN_IN_KEEP, label=label)
+
+    def details(self) -> Details | Word:
+        """The officer's name or code."""
+        name = self.name.text().strip()
+        return Details(officer=name) if name else screen_text.NAME_FIRST
+
+
+class QuitAsk(Ask):
+    """Leave: with the counter closed, or as it is.
+
+    Signals:
+        only_quit: leave the counter as it is.
+    """
+
+    only_quit = Signal()
+
+    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, label: str | None, unsent: int) -> None:
+        super().__init__(
+            parent,
+            tongue,
+            tongue.say(screen_text.QUIT_TITLE, counter=tongue.counter(counter, within=True)),
+            screen_text.ACCEPT_CLOSE,
+        )
+        self.line(screen_text.QUIT_PLAIN if label is None else screen_text.QUIT_CURRENT, label=label)
+        if unsent:
+            self.line(screen_text.QUIT_UNSENT, n=unsent)
+        self.quit = self.button("only_quit", screen_text.ACCEPT_QUIT)
+        self.quit.clicked.connect(self._only_quit)
+        self.accept_button.setVisible(label is None and not unsent)
+
+    def _only_quit(self) -> None:
+        self.only_quit.emit()
+        self.accept()
+
+
+class WhyAsk(Ask):
+    """Why was this number called? Only to be read."""
+
+    def __init__(self, parent: QWidget, tongue: Tongue, label: str, sentences: tuple[str, ...]) -> None:
+        super().__init__(parent, tongue, tongue.say(screen_text.WHY_TITLE, label=label), screen_text.OK)
+        for number, sentence in enumerate(sentences):
+            label_of = self.line(screen_text.PLAIN, text=sentence)
+            label_of.setObjectName(f"why{number}")
+        self.back.hide()
+        self.accept_button.setFocus()

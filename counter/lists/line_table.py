@@ -1,0 +1,90 @@
+"""The table of waiting, held or missed numbers."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QObject
+
+from counter import screen_text
+from counter.desk.desk_view import Row
+from counter.lists.table_model import SEARCH_ROLE, CellsModel
+from counter.localise import Tongue
+from shared.domain.words import Instant, StepState
+
+__all__ = ["SEARCH_ROLE", "Column", "LinesModel"]
+
+
+class Column(IntEnum):
+    """The table's columns."""
+
+    LABEL = 0
+    SERVICE = 1
+    SINCE = 2
+    WAITED = 3
+    MARKS = 4
+    NOTE = 5
+
+
+_HEADERS = (
+    screen_text.COLUMN_LABEL,
+    screen_text.COLUMN_SERVICE,
+    screen_text.COLUMN_SINCE,
+    screen_text.COLUMN_WAITED,
+    screen_text.COLUMN_MARKS,
+    screen_text.COLUMN_NOTE,
+)
+
+
+class LinesModel(CellsModel):
+    """Rows of one state, in line order."""
+
+    def __init__(self, service_name: Callable[[str], str], parent: QObject | None = None) -> None:
+        """``service_name`` turns a service's code into its name in the officer's language."""
+        super().__init__(_HEADERS, frozenset({Column.SINCE, Column.WAITED}), parent)
+        self._service_name = service_name
+        self._now = Instant(0)
+        self._rows: tuple[Row, ...] = ()
+
+    def row(self, number: int) -> Row:
+        """The record behind a row."""
+        return self._rows[number]
+
+    def show(self, rows: Sequence[Row], now: Instant) -> None:
+        """Lay a new list against the present one."""
+        self._now = now
+        self._rows = tuple(rows)
+        self.lay([row.step for row in rows], [self._words_of(row) for row in rows])
+
+    def tick(self, now: Instant) -> None:
+        """Time went on: tell the cells whose words changed, mostly none."""
+        self.show(self._rows, now)
+
+    def speak(self, tongue: Tongue) -> None:
+        """Another language."""
+        super().speak(tongue)
+        self.show(self._rows, self._now)
+
+    # ----- words
+
+    def _words_of(self, row: Row) -> tuple[str, ...]:
+        marks = [screen_text.PRIORITY] * row.priority + [screen_text.VISUAL] * row.visual
+        return (
+            row.label,
+            self._service_name(row.service),
+            self._tongue.time(row.since),
+            self._tongue.duration((self._now - row.since) / 1000),
+            ", ".join(self._tongue.say(mark) for mark in marks),
+            self._note(row),
+        )
+
+    def _note(self, row: Row) -> str:
+        say, counter = self._tongue.say, self._tongue.counter(row.counter, within=True) if row.counter else "–"
+        if row.state is StepState.HELD and row.until is not None:
+            return say(screen_text.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=counter)
+        if row.state is StepState.HELD:
+            return say(screen_text.HELD_AT, reason=row.note, counter=counter)
+        if row.state is StepState.NO_SHOW and row.counter:
+            return counter
+        if row.state is StepState.WAITING and row.counter:
+            return say(screen_text.ONLY_COUNTER, counter=counter)
+        return row.note

@@ -1,0 +1,238 @@
+"""The window for the rest: who waits, who is held, who did not come; call one by number, resume, take back.
+
+Follows the hall by itself; the marked row stays marked while others come and go.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter import screen_text
+from counter.desk.acts import Act
+from counter.desk.desk_model import Desk
+from counter.desk.desk_view import Row
+from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
+from counter.screen_text import Word
+from counter.style import style, widgets
+from shared.domain.words import StepState
+from shared.qt.theme import Theme
+
+TICK_MS = 10_000
+"""Waits are told in minutes; the table looks at the clock this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One list of the window."""
+
+    state: StepState
+    tab: Word
+    empty: Word
+    act: Act
+    button: Word
+
+
+KINDS = (
+    Kind(StepState.WAITING, screen_text.TAB_WAITING, screen_text.EMPTY_WAITING, Act.NAMED, screen_text.CALL_THIS),
+    Kind(StepState.HELD, screen_text.TAB_HELD, screen_text.EMPTY_HELD, Act.RESUME, screen_text.RESUME_THIS),
+    Kind(StepState.NO_SHOW, screen_text.TAB_ABSENT, screen_text.EMPTY_ABSENT, Act.REJOIN, screen_text.REJOIN_THIS),
+)
+
+
+class Page(QWidget):
+    """One list with its search field and its button.
+
+    Signals:
+        chosen: (act, row) for the marked row.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self, kind: Kind, service_name: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        name = kind.state.value
+        self.model = LinesModel(service_name, self)
+        self.shown = QSortFilterProxyModel(self)
+        self.shown.setSourceModel(self.model)
+        self.shown.setFilterRole(SEARCH_ROLE)
+        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.search = QLineEdit(self)
+        self.search.setObjectName(f"search_{name}")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.shown.setFilterFixedString)
+        self.search.returnPressed.connect(self._to_table)
+        self.table = self._table(f"table_{name}")
+        self.empty = QLabel(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton(self)
+        self.button.setObjectName(f"{kind.act.value}_row")
+        self.button.clicked.connect(self._choose)
+        line = QHBoxLayout()
+        line.addWidget(self.search, 1)
+        line.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+
+    def _table(self, name: str) -> QTableView:
+        table = widgets.table(self, name, self.shown)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(Column.SERVICE, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._choose)
+        return table
+
+    def marked(self) -> Row | None:
+        """The marked row."""
+        index = self.table.currentIndex()
+        return self.model.row(self.shown.mapToSource(index).row()) if index.isValid() else None
+
+    def speak(self, desk: Desk) -> None:
+        """Another language."""
+        say = desk.tongue.say
+        self.search.setPlaceholderText(say(screen_text.FILTER))
+        self.search.setAccessibleName(say(screen_text.FILTER))
+        self.button.setText(say(self.kind.button))
+        self.empty.setText(say(self.kind.empty))
+        self.table.setAccessibleName(say(self.kind.empty) if self.model.rowCount() == 0 else say(self.kind.tab, n=""))
+        self.model.speak(desk.tongue)
+
+    def draw(self, desk: Desk) -> None:
+        """The list as the file has it."""
+        view = desk.view
+        rows = [row for row in view.rows if row.state is self.kind.state] if view else []
+        self.model.show(rows, desk.clock())
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        why = desk.why_not(self.kind.act)
+        self.button.setEnabled(bool(rows) and why is None)
+        self.button.setToolTip(desk.tongue.say(why.word, **why.values) if why else "")
+
+    def _to_table(self) -> None:
+        if self.shown.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
+
+    def _choose(self) -> None:
+        row = self.marked()
+        if row is None and self.shown.rowCount():
+            self._to_table()
+        elif row is not None and self.button.isEnabled():
+            self.chosen.emit(self.kind.act, row)
+
+
+class Book(QWidget):
+    """The window.
+
+    Signals:
+        chosen: (act, row): do that with that number.
+        closed: nobody looks any more.
+    """
+
+    chosen = Signal(object, object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("book")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("tabs")
+        self.pages = [Page(kind, desk.service_name, self) for kind in KINDS]
+        for page in self.pages:
+            self.tabs.addTab(page, "")
+            page.chosen.connect(self.chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.addWidget(self.tabs)
+        for key, act in (("Escape", self.close), ("F11", self.close), ("Ctrl+F", self._to_search)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        for number in range(len(self.pages)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
+        self._clock = QTimer(self, interval=TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        desk.view_changed.connect(self.draw)
+        desk.tongue_changed.connect(self.speak)
+        Theme.instance().changed.connect(self.dress)
+        self.resize(900, 520)
+        self.dress()
+        self.speak()
+
+    def open(self) -> None:
+        """Show the lists; they follow the hall by themselves."""
+        self._clock.start()
+        self.show()
+        self.draw()
+        self.raise_()
+        self.activateWindow()
+        self._to_search()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nobody looks: the lists stand still."""
+        self._clock.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        self.setPalette(Theme.instance().widget_palette())
+        p, s = style.colours(), style.sizes()
+        self.setStyleSheet(
+            style.style()
+            + f"""
+            QPushButton {{ background: {p.accent}; color: {p.on_accent}; border: 1px solid {p.accent};
+                border-radius: {s.radius}px; padding: 7px 16px; font-weight: 700; }}
+            QPushButton:disabled {{ background: {p.off}; color: {p.off_ink}; border-color: {p.hair}; }}
+            QPushButton:focus {{ border: 3px solid {p.ink}; padding: 5px 14px; }}
+            """
+        )
+        for page in self.pages:
+            page.table.verticalHeader().setMinimumSectionSize(s.body * 2 + 6)
+
+    def speak(self) -> None:
+        """Another language."""
+        counter = self.desk.tongue.counter(self.desk.counter, within=True)
+        self.setWindowTitle(self.desk.tongue.say(screen_text.BOOK_TITLE, counter=counter))
+        for page in self.pages:
+            page.speak(self.desk)
+        self.draw()
+
+    def draw(self) -> None:
+        """The lists as the file has them."""
+        if not self.isVisible():
+            return
+        for number, page in enumerate(self.pages):
+            page.draw(self.desk)
+            count = self._count(page.kind.state)
+            self.tabs.setTabText(number, self.desk.tongue.say(page.kind.tab, n=count))
+
+    def _count(self, state: StepState) -> int:
+        """How many there are; the list of the waiting shows only the first of a long line."""
+        view = self.desk.view
+        if view is None:
+            return 0
+        return {StepState.WAITING: view.waiting, StepState.HELD: view.held, StepState.NO_SHOW: view.no_show}[state]()
+
+    def _tick(self) -> None:
+        for page in self.pages:
+            page.model.tick(self.desk.clock())
+
+    def _to_search(self) -> None:
+        self.pages[self.tabs.currentIndex()].search.setFocus()

@@ -1,0 +1,1 @@
+"""How the officer's windows look: style sheet, small widgets, the chip of the share."""

@@ -1,0 +1,247 @@
+"""The view model of the supervisor's window: the whole hall, read anew when something happened, at most once a second.
+
+It only looks. What it shows is laid out as words in five tables: queues, counters, printers, displays, messages.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from counter import screen_text
+from counter.bar.visitor_card import STATES
+from counter.lists.table_model import CellsModel
+from counter.localise import Tongue
+from counter.screen_text import Word
+from counter.style.style import colours
+from counter.supervisor.staff_messages import Messages, is_fresh, told
+from printers import printer_status
+from shared.clock import Clock
+from shared.domain.hall_data.hall import Hall
+from shared.domain.words import CounterStatus, StepState
+from shared.faults import EnvironmentFault
+from shared.qt.worker import StoreWorker
+from shared.store.live.thread import ShareState
+from shared.store.printing.job_rows import PrinterRecord
+from shared.store.questions.overview import Overview, overview
+from shared.store.questions.state import CounterState, ServiceState
+from shared.store.record.events import Event, for_staff
+from shared.store.sqlite.connection import HallFile
+
+_log = logging.getLogger("antrean.counter")
+
+SERVICES = (
+    screen_text.COLUMN_CODE,
+    screen_text.COLUMN_SERVICE,
+    screen_text.WAITING,
+    screen_text.CALLED,
+    screen_text.COLUMN_SERVED,
+    screen_text.HELD,
+    screen_text.DONE,
+    screen_text.NO_SHOW_STATE,
+    screen_text.COLUMN_TAKING,
+)
+COUNTERS = (
+    screen_text.COLUMN_COUNTER,
+    screen_text.COLUMN_AGENCY,
+    screen_text.COLUMN_STATUS,
+    screen_text.COLUMN_OFFICER,
+    screen_text.COLUMN_LABEL,
+    screen_text.COLUMN_STATE,
+    screen_text.COLUMN_SERVICE,
+)
+PRINTERS = (
+    screen_text.COLUMN_PRINTER,
+    screen_text.COLUMN_KIOSKS,
+    screen_text.COLUMN_TICKETS,
+    screen_text.COLUMN_PAPER,
+    screen_text.COLUMN_HEALTH,
+)
+MESSAGES = (screen_text.COLUMN_AT, screen_text.COLUMN_FROM, screen_text.COLUMN_LABEL, screen_text.COLUMN_MESSAGE)
+DISPLAYS = (
+    screen_text.COLUMN_DISPLAY,
+    screen_text.COLUMN_ZONES,
+    screen_text.COLUMN_LABEL,
+    screen_text.COLUMN_COUNTER,
+    screen_text.COLUMN_AT,
+)
+
+STATUSES: dict[CounterStatus, Word] = {
+    CounterStatus.OPEN: screen_text.STATUS_OPEN,
+    CounterStatus.CLOSED: screen_text.STATUS_CLOSED,
+    CounterStatus.BREAK: screen_text.STATUS_BREAK,
+}
+
+
+def look(hall_file: HallFile) -> Overview:
+    """The whole hall in one read transaction: an operation for the store's thread."""
+    now = hall_file.clock()
+    with hall_file.reading() as db:
+        return overview(db, hall_file.hall(db), now)
+
+
+def old_messages(hall_file: HallFile) -> tuple[Event, ...]:
+    """The messages to the staff from before this window looked: an operation for the store's thread."""
+    with hall_file.reading() as db:
+        return for_staff(db)
+
+
+class HallDesk(QObject):
+    """The hall as a supervisor sees it.
+
+    Signals:
+        changed: draw the totals anew; the tables have told their own changes.
+        tongue_changed: another language.
+    """
+
+    changed = Signal()
+    tongue_changed = Signal()
+
+    def __init__(self, worker: StoreWorker, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.tongue = Tongue()
+        self.hall: Hall | None = None
+        self.seen: Overview | None = None
+        self.share: ShareState | None = None
+        self.services = CellsModel(SERVICES, frozenset(range(2, 8)), self)
+        self.counters = CellsModel(COUNTERS, frozenset(), self)
+        self.printers = CellsModel(PRINTERS, frozenset({2, 3}), self)
+        self.displays = CellsModel(DISPLAYS, frozenset(), self)
+        self.messages = CellsModel(MESSAGES, frozenset(), self)
+        self._told = Messages()
+        self._worker = worker
+        self._reading = False
+        self._again = False
+        worker.hall.connect(self._hall_came)
+        worker.share.connect(self._share_told)
+        worker.news.connect(self._news_came)
+
+    @property
+    def models(self) -> tuple[CellsModel, ...]:
+        """The tables, in the order of the window."""
+        return self.services, self.counters, self.printers, self.displays, self.messages
+
+    @property
+    def alarm(self) -> str:
+        """The newest message, while it is fresh."""
+        newest = next(iter(self._told.newest_first), None)
+        if self.hall is None or newest is None or not is_fresh(newest, self.clock()):
+            return ""
+        return f"{self.tongue.time(newest.at)}  {told(newest, self.hall, self.tongue)}"
+
+    def speak(self, lang: str) -> None:
+        """Another language."""
+        self.tongue = Tongue(lang, self.hall.hall.time_zone if self.hall else self.tongue.zone)
+        for model in self.models:
+            model.speak(self.tongue)
+        self._lay()
+        self.tongue_changed.emit()
+
+    def total(self, count: Callable[[ServiceState], int]) -> int:
+        """The sum of a count over all services."""
+        return sum(map(count, self.seen.state.services)) if self.seen else 0
+
+    def standing(self, status: CounterStatus) -> int:
+        """How many counters are open, closed or on a break."""
+        return sum(counter.status == status for counter in self.seen.state.counters) if self.seen else 0
+
+    # ----- news
+
+    def _hall_came(self, hall: Hall) -> None:
+        self.hall = hall
+        self.speak(self.tongue.lang)
+        self._worker.do(old_messages, self._old_messages, self._not_read)
+        self._refresh()
+
+    def _share_told(self, share: ShareState) -> None:
+        self.share = share
+        if share.ok:
+            self._refresh()
+        self.changed.emit()
+
+    def _news_came(self, events: Iterable[Event]) -> None:
+        self._told.add(events)
+        self._refresh()
+
+    def _old_messages(self, events: Iterable[Event]) -> None:
+        self._told.add(events)
+        self._lay()
+        self.changed.emit()
+
+    def _refresh(self) -> None:
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        self._worker.do(look, self._was_read, self._not_read)
+
+    def _was_read(self, seen: Overview) -> None:
+        self._reading = False
+        self.seen = seen
+        self._lay()
+        self.changed.emit()
+        if self._again:
+            self._refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        self._reading = False
+        if not isinstance(error, EnvironmentFault):
+            _log.error("the hall could not be read", exc_info=error)
+
+    # ----- words
+
+    def _lay(self) -> None:
+        hall, seen = self.hall, self.seen
+        if hall is None or seen is None:
+            return
+        services = [s for s in seen.state.services if s.code in hall.service]
+        counters = [c for c in seen.state.counters if c.code in hall.counter]
+        self.services.lay([s.code for s in services], [self._service(hall, s) for s in services])
+        late = [self._late(c) for c in counters]
+        inks = [colours().warn if is_late else "" for is_late in late]
+        self.counters.lay([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
+        troubled = [colours().danger if p.trouble or p.quarantined else "" for p in seen.printers]
+        self.printers.lay([p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled)
+        self.displays.lay(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
+        today = self._told.of_day(seen.state.day)
+        wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
+        self.messages.lay([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
+
+    def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
+        counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
+        taking = self.tongue.text(s.refused.sentence) if s.refused else self.tongue.say(screen_text.TAKING_OPEN)
+        return (s.code, self.tongue.text(hall.service[s.code].name), *map(str, counts), taking)
+
+    def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
+        t, agency = self.tongue, hall.agency[hall.counter[c.code].agency]
+        status = t.say(STATUSES[CounterStatus(c.status)])
+        if c.back_at is not None:
+            status = t.say(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
+        here = ("", "", "")
+        if c.current is not None:
+            service = hall.service.get(c.current.service)
+            name = t.text(service.name) if service else c.current.service
+            here = (c.current.label, t.say(STATES[StepState(c.current.state)]), name)
+        return (c.code, t.text(agency.short or agency.name), status, c.officer or "", *here)
+
+    def _late(self, c: CounterState) -> bool:
+        """A break that should be over."""
+        return c.back_at is not None and self.clock() > c.back_at
+
+    def _printer(self, hall: Hall, p: PrinterRecord) -> tuple[str, ...]:
+        kiosks = ", ".join(code for code, kiosk in hall.kiosk.items() if p.code in kiosk.printers)
+        health = self.tongue.text(printer_status.words(printer_status.of_record(p, hall.printer[p.code].link)))
+        return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
+
+    def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:
+        return (self.tongue.time(event.at), event.device, event.label or "", told(event, hall, self.tongue))
+
+    def _display(self, hall: Hall, seen: Overview, code: str) -> tuple[str, ...]:
+        zones = hall.display[code].zones or tuple(hall.zone)
+        names = ", ".join(self.tongue.text(hall.zone[zone].name) for zone in zones if zone in hall.zone)
+        calls = [seen.last_calls[zone] for zone in zones if zone in seen.last_calls]
+        if not calls:
+            return (code, names, "", "", "")
+        newest = max(calls, key=lambda call: call.call)
+        return (code, names, newest.label, newest.counter, self.tongue.time(newest.at))

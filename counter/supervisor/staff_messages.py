@@ -1,0 +1,76 @@
+"""What the hall has to tell its staff: a visitor who calls for help, an act without the share that was not taken."""
+
+from collections.abc import Iterable
+
+from counter import screen_text
+from counter.localise import Tongue
+from counter.screen_text import Word
+from shared.domain.hall_data.hall import Hall
+from shared.domain.sentences import refuse
+from shared.domain.words import Instant, Refusal
+from shared.faults import Kind
+from shared.store.record.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, Event, What
+
+KEPT = 100
+"""So many of the newest are kept."""
+FRESH_MS = 10 * 60_000
+"""A message stands above everything for so long after it was written."""
+
+
+class Messages:
+    """The day's messages, newest first; each comes once, from the first look or from the feed."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Event] = {}
+
+    @property
+    def newest_first(self) -> tuple[Event, ...]:
+        """All that are kept."""
+        return tuple(self._known[sequence] for sequence in sorted(self._known, reverse=True))
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Take in those that are for the staff."""
+        self._known |= {event.sequence: event for event in events if event.what in FOR_STAFF}
+        for old in sorted(self._known)[:-KEPT]:
+            del self._known[old]
+
+    def of_day(self, day: str) -> tuple[Event, ...]:
+        """Those of a day."""
+        return tuple(event for event in self.newest_first if event.day == day)
+
+
+def is_fresh(event: Event, now: Instant) -> bool:
+    """Whether it was written a moment ago."""
+    return now - event.at <= FRESH_MS
+
+
+def wants_help(event: Event) -> bool:
+    """Whether a visitor calls for the staff."""
+    return event.what is What.NOTE and (event.reason or "").startswith(HELP_WANTED)
+
+
+def told(event: Event, hall: Hall, tongue: Tongue) -> str:
+    """A message in words."""
+    if event.what is What.SETTLE_REFUSED:
+        why = tongue.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
+        return tongue.say(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
+    if wants_help(event):
+        word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
+        return tongue.say(word, kiosk=event.device)
+    if isinstance(event.data.get(CLOCK_AHEAD), int):
+        return tongue.say(_clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000)
+    return event.reason or ""
+
+
+def _clock_word(event: Event) -> Word:
+    """What a PC found of its clock."""
+    ahead: int = event.data[CLOCK_AHEAD]
+    match event.data.get("clock"):
+        case Kind.CLOCK:
+            return screen_text.CLOCK_STOPS
+        case Kind.SKEW if ahead:
+            return screen_text.CLOCK_FAST if ahead > 0 else screen_text.CLOCK_SLOW
+        case Kind.SKEW:
+            return screen_text.CLOCK_SHARE
+        case _:
+            return screen_text.CLOCK_RIGHT

@@ -1,0 +1,256 @@
+"""The supervisor's window: the whole hall at a glance. It looks; acts come to it later."""
+
+import re
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter import screen_text
+from counter.desk.act_answers import clock_notice
+from counter.lists.table_model import SEARCH_ROLE, CellsModel
+from counter.screen_text import Word
+from counter.style import style, widgets
+from counter.style.share_chip import share_chip
+from counter.supervisor.hall_model import HallDesk
+from shared.domain.words import CounterStatus
+from shared.qt.language import Language
+from shared.qt.theme import Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_DIGITS = re.compile(r"(\d+)")
+
+
+class Sorted(QSortFilterProxyModel):
+    """Filters by what is typed and sorts as people do: AB.2 before AB.10."""
+
+    def lessThan(self, source_left: AnyIndex, source_right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Natural order."""
+        return natural(str(source_left.data())) < natural(str(source_right.data()))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key that compares runs of digits as numbers."""
+    return [(int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in _DIGITS.split(text) if part]
+
+
+class Fact(QFrame):
+    """One number that counts, with its word."""
+
+    def __init__(self, name: str, word: Word, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"fact_{name}")
+        self.word = word
+        self.number = QLabel("–", self)
+        self.number.setObjectName(f"number_{name}")
+        self.label = QLabel(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 10)
+        column.setSpacing(0)
+        column.addWidget(self.number)
+        column.addWidget(self.label)
+
+    def show_number(self, number: int) -> None:
+        """The number, for eyes and screen readers."""
+        self.number.setText(str(number))
+        self.setAccessibleName(f"{number} {self.label.text()}")
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        p, s = style.colours(), style.sizes()
+        self.setStyleSheet(
+            f"QFrame#{self.objectName()} {{ background: {p.card}; border: 1px solid {p.hair};"
+            f" border-radius: {s.radius}px; }}"
+        )
+        self.number.setStyleSheet(f"font-size: {s.strong * 2}px; font-weight: 800;")
+        self.label.setStyleSheet(f"font-size: {s.small}px; color: {p.quiet};")
+
+
+class HallWindow(QWidget):
+    """Facts above, five tables below."""
+
+    def __init__(self, desk: HallDesk, language: Language) -> None:
+        super().__init__()
+        self.setObjectName("hall")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self._language = language
+        self.title, self.day, self.share, self.clock = (
+            widgets.label(self, name, wrap=name == "title") for name in ("title", "day", "share", "clock")
+        )
+        self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.notice = widgets.label(self, "notice", wrap=True)
+        self.facts = {
+            "waiting": Fact("waiting", screen_text.FACT_WAITING, self),
+            "serving": Fact("serving", screen_text.FACT_SERVING, self),
+            "done": Fact("done", screen_text.FACT_DONE, self),
+            "open": Fact("open", screen_text.FACT_OPEN, self),
+            "break": Fact("break", screen_text.FACT_BREAK, self),
+        }
+        self.search = QLineEdit(self)
+        self.search.setObjectName("search")
+        self.search.setClearButtonEnabled(True)
+        self.other_language = QPushButton(self)
+        self.other_language.setObjectName("language")
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("tabs")
+        names = ("services", "counters", "printers", "displays", "messages")
+        self.tables = [self._table(name, model) for name, model in zip(names, desk.models, strict=True)]
+        for table in self.tables:
+            self.tabs.addTab(table, "")
+        self._lay_out()
+        self.search.textChanged.connect(self._look_for)
+        self.other_language.clicked.connect(lambda: language.use("id" if desk.tongue.lang == "en" else "en"))
+        for number in range(len(names)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        desk.changed.connect(self.draw)
+        desk.tongue_changed.connect(self.speak)
+        Theme.instance().changed.connect(self.dress)
+        self.resize(1180, 720)
+        self.dress()
+        self.speak()
+
+    # ----- building
+
+    def _table(self, name: str, model: CellsModel) -> QTableView:
+        shown = Sorted(self)
+        shown.setSourceModel(model)
+        shown.setFilterRole(SEARCH_ROLE)
+        shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        table = widgets.table(self, f"table_{name}", shown)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # the hall file's own order
+        table.setAlternatingRowColors(True)
+        header = table.horizontalHeader()
+        header.setMaximumSectionSize(420)  # a long name or refusal: the tooltip has all of it
+        header.setStretchLastSection(True)
+        header.setSortIndicatorShown(False)  # its arrow would widen every column; it comes with the first click
+        header.sectionClicked.connect(lambda: header.setSortIndicatorShown(True))
+        return table
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.day)
+        for widget in (self.share, self.clock, self.other_language):
+            top.addWidget(widget)
+        facts = QHBoxLayout()
+        facts.setSpacing(12)
+        for fact in self.facts.values():
+            facts.addWidget(fact, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 14, 20, 20)
+        whole.setSpacing(12)
+        whole.addLayout(top)
+        whole.addWidget(self.notice)
+        whole.addLayout(facts)
+        whole.addWidget(self.search)
+        whole.addWidget(self.tabs, 1)
+
+    # ----- drawing
+
+    def dress(self) -> None:
+        """The theme's colours and sizes, anew."""
+        p, s = style.colours(), style.sizes()
+        self.setPalette(Theme.instance().widget_palette())
+        self.setStyleSheet(
+            style.style()
+            + f"""
+            QWidget#hall {{ background: {p.paper}; }}
+            QLabel#title {{ font-size: {s.strong + 8}px; font-weight: 800; }}
+            QLabel#day {{ color: {p.quiet}; }}
+            QLabel#clock {{ font-size: {s.strong + 4}px; font-weight: 800; }}
+            QLabel#notice {{ color: {p.warn}; background: {p.warn_soft}; border: 1px solid {p.warn};
+                border-radius: {s.radius}px; padding: 6px 10px; font-weight: 600; }}
+            QHeaderView::down-arrow, QHeaderView::up-arrow {{ width: 8px; height: 8px; }}
+            QTableView {{ alternate-background-color: {p.paper}; }}
+            QPushButton {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px;
+                padding: 4px 12px; font-weight: 600; }}
+            QPushButton:focus {{ border: 2px solid {p.ink}; }}
+            """
+        )
+        for fact in self.facts.values():
+            fact.dress()
+        for table in self.tables:
+            table.verticalHeader().setMinimumSectionSize(s.body * 2 + 4)
+        self.draw()
+
+    def speak(self) -> None:
+        """Another language."""
+        say = self.desk.tongue.say
+        self.setWindowTitle(say(screen_text.HALL_TITLE))
+        self.search.setPlaceholderText(say(screen_text.FILTER_HALL))
+        self.search.setAccessibleName(say(screen_text.FILTER_HALL))
+        self.other_language.setText(say(screen_text.LANGUAGE))
+        for fact in self.facts.values():
+            fact.label.setText(say(fact.word))
+        tabs = (
+            screen_text.TAB_SERVICES,
+            screen_text.TAB_COUNTERS,
+            screen_text.TAB_PRINTERS,
+            screen_text.TAB_DISPLAYS,
+            screen_text.TAB_MESSAGES,
+        )
+        for number, word in enumerate(tabs):
+            self.tabs.setTabText(number, say(word))
+            self.tables[number].setAccessibleName(say(word))
+        self.draw()
+
+    def draw(self) -> None:
+        """Totals, share and notices as the desk has them; the tables draw themselves."""
+        desk = self.desk
+        self.title.setText(widgets.breakable(desk.tongue.text(desk.hall.hall.name)) if desk.hall else "")
+        self.day.setText(desk.tongue.day(desk.seen.state.day) if desk.seen else "")
+        share_chip(self.share, desk.share, desk.tongue)
+        self._draw_notice()
+        if desk.seen is not None:
+            self.facts["waiting"].show_number(desk.total(lambda s: s.waiting))
+            self.facts["serving"].show_number(desk.total(lambda s: s.called + s.serving))
+            self.facts["done"].show_number(desk.total(lambda s: s.done))
+            self.facts["open"].show_number(desk.standing(CounterStatus.OPEN))
+            self.facts["break"].show_number(desk.standing(CounterStatus.BREAK))
+        self._tick()
+
+    def _draw_notice(self) -> None:
+        desk, say, text = self.desk, self.desk.tongue.say, ""
+        if desk.share is not None and not desk.share.ok:
+            text = desk.tongue.text(desk.share.sentence)
+            if desk.seen is not None:
+                text += " " + say(screen_text.OLD_COUNTS, time=desk.tongue.time(desk.seen.at)) + "."
+        elif desk.seen is not None and desk.seen.paused is not None:
+            text = say(screen_text.HALL_PAUSED, reason=desk.tongue.text(desk.seen.paused))
+        elif desk.seen is not None and desk.seen.day_closed:
+            text = say(screen_text.DAY_CLOSED)
+        own = clock_notice(desk.share, desk.tongue)
+        text = "\n".join(part for part in (own, desk.alarm, text) if part)
+        self.notice.setText(widgets.breakable(text))
+        self.notice.setVisible(bool(text))
+
+    def _tick(self) -> None:
+        time = self.desk.tongue.time(self.desk.clock())
+        if self.clock.text() != time:
+            self.clock.setText(time)
+            self._draw_notice()
+
+    def _look_for(self, text: str) -> None:
+        for table in self.tables:
+            model = table.model()
+            if isinstance(model, Sorted):
+                model.setFilterFixedString(text)

@@ -1,0 +1,1 @@
+"""What stands on the screen: the call list, the large cards, notices, waiting counts."""

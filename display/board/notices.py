@@ -1,0 +1,90 @@
+"""What the hall has to tell everybody: paused, closed, disturbed, on a break. Most important first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from display.board.board_words import clock_words, word
+from display.zone_state import Look
+from shared.domain.counter_title import counter_titles
+from shared.domain.hall_data.hall import Hall
+from shared.domain.words import Instant, Text
+
+
+class Weight(IntEnum):
+    """How a notice is coloured."""
+
+    NOTE = 0
+    WARNING = 1
+    STOP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the whole zone, in the board's two languages (the second may be empty)."""
+
+    key: str
+    weight: Weight
+    first: str
+    second: str
+
+
+def notices(hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str, str]) -> tuple[Notice, ...]:
+    """The notices of these zones (all when empty)."""
+    return tuple(
+        Notice(key, weight, texts[0], texts[1] if texts[1] != texts[0] else "")
+        for key, weight, texts in _found(hall, zones, look, languages)
+    )
+
+
+def _found(
+    hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str, str]
+) -> Iterable[tuple[str, Weight, list[str]]]:
+    zone = hall.hall.time_zone
+    if look.paused is not None:
+        yield (
+            "paused",
+            Weight.STOP,
+            [_line(word("paused", x), look.paused.reason, look.paused.until, zone, x) for x in languages],
+        )
+    elif look.day_closed:
+        yield "closed", Weight.STOP, [word("closed", x) for x in languages]
+    for service, stop in look.disturbed.items():
+        if service in hall.service and (not zones or hall.agency[hall.agency_of(service)].zone in zones):
+            lines = [word("disturbed", x, service=_service_name(hall, service, x)) for x in languages]
+            yield (
+                f"disturbed:{service}",
+                Weight.WARNING,
+                [_line(line, stop.reason, stop.until, zone, x) for line, x in zip(lines, languages, strict=True)],
+            )
+    by_return: dict[Instant | None, list[str]] = {}
+    for counter, back_at in look.breaks.items():
+        if counter in hall.counter and (not zones or hall.zone_of(counter) in zones):
+            by_return.setdefault(back_at, []).append(counter)
+    for back_at, counters in by_return.items():
+        key = "break" if len(counters) == 1 else "breaks"
+        yield (
+            f"break:{back_at}",
+            Weight.NOTE,
+            [_line(word(key, x, counters=counter_titles(counters, x)), None, back_at, zone, x) for x in languages],
+        )
+
+
+def _service_name(hall: Hall, service: str, lang: str) -> str:
+    """The service with its agency's short name; the agency alone where the service is nobody's business."""
+    agency = hall.agency[hall.agency_of(service)]
+    office = of(agency.short or agency.name, lang)
+    return office if agency.private else f"{of(hall.service[service].name, lang)} ({office})"
+
+
+def of(text: Text | None, lang: str) -> str:
+    """A hall's text in a language, in Indonesian where it has none."""
+    return (text.get(lang) or text.get("id") or "") if text else ""
+
+
+def _line(opening: str, reason: Text | None, until: Instant | None, zone: str, lang: str) -> str:
+    """As in: Loket 12 istirahat sampai pukul 13.00: rapat."""
+    if until is not None:
+        opening += " " + word("until", lang, time=clock_words(until, zone))
+    why = of(reason, lang).rstrip(".")
+    return f"{opening}: {why}." if why else f"{opening}."

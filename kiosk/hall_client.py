@@ -1,0 +1,325 @@
+"""Where the kiosk asks and takes: the hall's file through the store worker, this PC's own spool when it is gone.
+
+The visitor always hears something true within seconds. With the share gone the number comes from a block that this
+kiosk holds alone; a press that was cut off in the middle of COMMIT is answered from the spool too, and what it may
+have left in the file is taken out when the share is back.
+"""
+
+import json
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from kiosk.offers import Offers, offers_of
+from shared.clock import Clock
+from shared.domain.answers import Issued, Refused
+from shared.faults import EnvironmentFault, Kind
+from shared.qt.worker import StoreWorker
+from shared.store.acts.bookings import check_in
+from shared.store.acts.interruptions import note
+from shared.store.acts.issue import Order, issue
+from shared.store.acts.moving import cancel
+from shared.store.acts.target import Target
+from shared.store.live.share_state import ShareState
+from shared.store.offline.spool import Spool, path_of
+from shared.store.questions.kiosk import kiosk_view, offer_of
+from shared.store.record.clock_guard import refuse_number
+from shared.store.record.events import HELP_WANTED
+from shared.store.record.transaction import answered, new_request
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.errors import HalfCommit
+
+PATIENCE = 6.0
+"""Seconds that a visitor waits for the file before the kiosk goes on by itself."""
+TEND_MS = 20_000
+SOON_MS = 1500
+"""After a number of its own a kiosk looks anew how the lines stand: visitors go on from there when the share goes."""
+_NOT_THE_SHARE = frozenset({Kind.BUG, Kind.CLOCK, Kind.PRETENDED})
+"""Faults for which no number is given at all: only faults of the share lead to the spool."""
+_log = logging.getLogger("antrean.kiosk")
+
+Done = Callable[[Issued | Refused, bool], None]
+Fault = Callable[[Exception], None]
+
+
+class Desk(Protocol):
+    """What the view model needs of the outside."""
+
+    def survives(self) -> bool:
+        """Whether numbers can be given while the hall's file is gone."""
+        ...
+
+    def offers(self, done: Callable[[Offers], None]) -> None:
+        """What can be had now; nothing happens when nobody can tell."""
+        ...
+
+    def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
+        """A number; ``done`` also hears whether it is still unsettled (taken without the file)."""
+        ...
+
+    def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
+        """The number of a booking whose visitor is here."""
+        ...
+
+    def call_help(self, done: Callable[[bool], None]) -> None:
+        """Tell the staff that somebody at this kiosk wants help; ``done`` hears whether they were told."""
+        ...
+
+
+class HallDesk(QObject):
+    """The desk of a real kiosk.
+
+    Signals:
+        changed: whether the kiosk survives the loss of its share.
+        hall_known: the hall's data as last seen, when the program begins without its share.
+    """
+
+    changed = Signal()
+    hall_known = Signal(object)
+    _back = Signal(object, object)
+
+    def __init__(self, worker: StoreWorker, device: str, local: Path, folder: Path, clock: Clock) -> None:
+        super().__init__()
+        self._worker = worker
+        self._device = device
+        self._local = local
+        self._pointer = local / f"kiosk-{device}.json"
+        self._folder = str(folder)
+        self._clock = clock
+        self._spool: Spool | None = None
+        self._survives = False
+        self._cut_off: list[str] = []  # requests whose outcome in the file nobody heard
+        self._ok = False
+        self._side = ThreadPoolExecutor(1, "kiosk-spool")
+        self._tending = QTimer(self, interval=TEND_MS)
+        self._tending.timeout.connect(self.tend)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self.tend)
+        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> bool:
+        """Look for the spool of an earlier run; answers whether there is one."""
+        hall_id = self._known_hall()
+        if hall_id is None or not path_of(self._local, hall_id, self._device).is_file():
+            return False
+        self._aside(partial(self._open, hall_id), self._opened)
+        return True
+
+    def close(self) -> None:
+        """The program ends."""
+        self._tending.stop()
+        self._soon.stop()
+        self._side.shutdown(wait=True)
+        if self._spool is not None:
+            self._spool.close()
+
+    @Slot(object)
+    def share_told(self, state: ShareState) -> None:
+        """The share came or went."""
+        came = state.ok and not self._ok
+        self._ok = state.ok
+        if came:
+            self.tend()
+            self._tending.start()
+        elif not state.ok:
+            self._look()
+
+    @Slot()
+    def tend(self) -> None:
+        """Settle what is in the spool, keep its numbers and its knowledge of the lines fresh."""
+        if self._ok:
+            self._worker.do(self._tend, self._tended, self._not_tended)
+
+    # ----- Desk
+
+    def survives(self) -> bool:
+        """See :class:`Desk`."""
+        return self._survives
+
+    def offers(self, done: Callable[[Offers], None]) -> None:
+        """See :class:`Desk`."""
+        if self._ok:
+            self._worker.do(_ask, done)
+        elif self._spool is not None:
+            self._aside(partial(_remembered, self._spool, self._clock), partial(_if_known, done))
+
+    def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
+        """See :class:`Desk`."""
+        if not self._ok and self._spool is not None:
+            self._from_spool(request, order, done, fault)
+            return
+        self._worker.do(
+            lambda hall_file: issue(hall_file, request, order),
+            partial(self._issued, done),
+            partial(self._not_issued, request, order, done, fault),
+            PATIENCE,
+        )
+
+    def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
+        """See :class:`Desk`. Bookings are in the hall's file alone."""
+        self._worker.do(
+            lambda hall_file: check_in(hall_file, request, code, lang=lang, kiosk=self._device),
+            lambda answer: done(answer, False),
+            fault,
+            PATIENCE,
+        )
+
+    def call_help(self, done: Callable[[bool], None]) -> None:
+        """See :class:`Desk`: a note in the events, which a supervisor sees."""
+        request, words = new_request(), f"{HELP_WANTED} {self._device}"
+
+        def not_told(_error: Exception) -> None:
+            done(False)
+            if self._spool is not None:  # nobody came; it stands in the audit, once the share is back
+                self._aside(partial(self._spool.note, request, words, now=self._clock()), _nobody)
+
+        self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)
+
+    def _issued(self, done: Done, answer: Issued | Refused) -> None:
+        done(answer, False)
+        self._soon.start()
+
+    def _not_issued(self, request: str, order: Order, done: Done, fault: Fault, error: Exception) -> None:
+        """The file did not take it: from the spool then, under another request if nobody knows the first one's fate."""
+        if self._spool is None or not isinstance(error, EnvironmentFault) or error.kind in _NOT_THE_SHARE:
+            fault(error)
+            return
+        if isinstance(error, HalfCommit):
+            self._cut_off.append(request)
+            request = f"{request}-spool"
+        self._from_spool(request, order, done, fault)
+
+    def _from_spool(self, request: str, order: Order, done: Done, fault: Fault) -> None:
+        spool = self._spool
+        assert spool is not None  # whoever calls has looked
+
+        def ended(answer: Issued | Refused) -> None:
+            _log.info("without the share: %s", answer.label if isinstance(answer, Issued) else answer.code)
+            done(answer, isinstance(answer, Issued))
+
+        def given() -> Issued | Refused:
+            hall = spool.hall()
+            if hall is not None:
+                refuse_number(hall, self._clock)
+            return spool.issue(request, order, self._clock())
+
+        self._aside(given, ended, fault)
+
+    # ----- the spool
+
+    def _known_hall(self) -> str | None:
+        try:
+            known: object = json.loads(self._pointer.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return None
+        hall_id = cast("dict[str, object]", known).get(self._folder) if isinstance(known, dict) else None
+        return hall_id if isinstance(hall_id, str) and hall_id.isalnum() else None
+
+    def _open(self, hall_id: str) -> Spool:
+        return Spool(self._local, hall_id, self._device)
+
+    def _opened(self, spool: Spool) -> None:
+        if self._spool is None:
+            self._spool = spool
+            self._aside(spool.hall, self._hall_read)
+            self._look()
+        elif spool is not self._spool:
+            spool.close()
+
+    def _hall_read(self, hall: Any) -> None:
+        if hall is not None and not self._ok:
+            self.hall_known.emit(hall)
+
+    def _look(self) -> None:
+        if self._spool is not None:
+            spool = self._spool
+            self._aside(lambda: spool.lines(self._clock()) is not None, self._seen)
+
+    def _seen(self, survives: bool) -> None:
+        if survives != self._survives:
+            self._survives = survives
+        self.changed.emit()
+
+    def _tend(self, hall_file: HallFile) -> tuple[Spool, tuple[str, ...]]:
+        """On the store's thread."""
+        spool = self._spool
+        if spool is None or spool.hall_id != hall_file.hall_id:  # the folder holds another hall than it did yesterday
+            spool = self._open(hall_file.hall_id)
+        self._point(hall_file.hall_id)
+        refused = tuple(s.refused.code.value for s in spool.tend(hall_file) if s.refused is not None)
+        while self._cut_off:
+            _take_out(hall_file, self._cut_off[0])
+            self._cut_off.pop(0)
+        return spool, refused
+
+    def _point(self, hall_id: str) -> None:
+        if self._known_hall() != hall_id:
+            self._pointer.write_text(json.dumps({self._folder: hall_id}), encoding="utf-8")
+
+    def _tended(self, outcome: tuple[Spool, tuple[str, ...]]) -> None:
+        spool, refused = outcome
+        if self._spool is not None and spool is not self._spool:
+            before = self._spool
+            self._aside(before.close, _nobody)
+        self._spool = spool
+        if refused:
+            _log.warning("the hall did not take %s numbers of this kiosk: %s", len(refused), ", ".join(refused))
+        self._look()
+
+    def _not_tended(self, error: Exception) -> None:
+        if not isinstance(error, EnvironmentFault):  # the share's faults are told by the store's thread
+            _log.error("the spool could not be tended: %s", error, exc_info=error)
+
+    def _aside(self, act: Callable[[], Any], done: Callable[[Any], None], fault: Fault | None = None) -> None:
+        """Run something on the side thread; what it answers comes back to this thread."""
+
+        def run() -> None:
+            try:
+                answer = act()
+            except Exception as error:  # noqa: BLE001 - it belongs to whoever asked
+                _log.warning("this PC's own spool: %s", error)
+                self._back.emit(fault or _nobody, error)
+            else:
+                self._back.emit(done, answer)
+
+        self._side.submit(run)
+
+    @Slot(object, object)
+    def _deliver(self, receiver: Callable[[Any], None], value: object) -> None:
+        receiver(value)
+
+
+def _nobody(_value: object) -> None:
+    """Nobody waits for it; a fault is in the log."""
+
+
+def _ask(hall_file: HallFile) -> Offers:
+    with hall_file.reading() as db:
+        view = kiosk_view(db, hall_file.hall(db), hall_file.clock())
+    return offers_of(view.offers, view.bookings)
+
+
+def _remembered(spool: Spool, clock: Clock) -> Offers | None:
+    """The offers as far as this kiosk knows."""
+    hall, lines = spool.hall(), spool.lines(clock())
+    if hall is None or lines is None:
+        return None
+    return offers_of({service: offer_of(hall, lines, service) for service in hall.service})
+
+
+def _if_known(done: Callable[[Offers], None], offers: Offers | None) -> None:
+    if offers is not None:
+        done(offers)
+
+
+def _take_out(hall_file: HallFile, request: str) -> None:
+    """The visitor got another number for this request: the one that the file may have given is nobody's."""
+    first = answered(hall_file, request)
+    if isinstance(first, Issued):
+        for step in first.steps:
+            cancel(hall_file, new_request(), Target(label=first.label, service=step.service), "given again offline")

@@ -1,0 +1,126 @@
+"""Taking the number: one press is one request, whatever becomes of it, and the paper that follows."""
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.hall_client import Desk
+from kiosk.order_model import OrderModel
+from kiosk.paper_words import FINAL, PaperState
+from kiosk.printing import Printing
+from kiosk.ticket_model import TicketModel
+from shared.clock import Clock
+from shared.domain.answers import Issued, Refused
+from shared.domain.hall_data.hall import Hall
+from shared.faults import EnvironmentFault, Kind
+from shared.qt.language import Language
+from shared.store.acts.issue import Order
+from shared.store.live.share_state import sentence, share_state
+from shared.store.record.transaction import new_request
+
+_log = logging.getLogger("antrean.kiosk")
+
+
+class Taking(QObject):
+    """Asks the desk for the chosen services' number, or a booking's, and sees to its paper.
+
+    ``asking`` is true while the desk is asked; further presses change nothing then.
+    """
+
+    began = Signal()
+    ended = Signal()
+    paper_settled = Signal()
+
+    def __init__(
+        self,
+        kiosk: str,
+        desk: Desk,
+        printing: Printing,
+        order: OrderModel,
+        ticket: TicketModel,
+        *,
+        clock: Clock,
+        language: Language,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kiosk = kiosk
+        self._desk = desk
+        self._printing = printing
+        self._order = order
+        self._ticket = ticket
+        self._clock = clock
+        self._language = language
+        self._hall: Hall | None = None
+        self._request = ""
+        self.asking = False
+        printing.told.connect(self._paper_told)
+
+    def set_hall(self, hall: Hall) -> None:
+        """The hall's data, new or changed."""
+        self._hall = hall
+        self._printing.set_hall(hall)
+
+    def wish_anew(self) -> None:
+        """Something else is wanted now: the next press is another request."""
+        self._request = ""
+
+    def take(self) -> None:
+        """The number of what was chosen."""
+        if self._order.count and self._begin():
+            order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
+            self._desk.issue(self._request, order, self._answered, self._failed)
+
+    def check_in(self, booking: str) -> None:
+        """The number of a booking, by its code."""
+        if booking and self._begin():
+            self._desk.check_in(self._request, booking, self._speakable(), self._answered, self._failed)
+
+    def reprint(self) -> None:
+        """No ticket came out: once more, the same number, marked as a copy."""
+        issued = self._ticket.issued
+        if issued is not None and self._ticket.canReprint:
+            self._ticket.set_paper(self._printing.again(issued))
+
+    def _begin(self) -> bool:
+        """One press; False when one is under way, or was answered with a number."""
+        if self.asking or self._ticket.state == "issued":
+            return False
+        self._request = self._request or new_request()
+        self.asking = True
+        self._ticket.asking()
+        self.began.emit()
+        return True
+
+    def _speakable(self) -> str:
+        """The ticket's language: the screen's, if the hall has it."""
+        known = self._hall.hall.languages if self._hall else ()
+        return self._language.code if self._language.code in known else (known[0] if known else "id")
+
+    def _answered(self, answer: Issued | Refused, unsettled: bool) -> None:
+        self.asking = False
+        if isinstance(answer, Refused):
+            self._request = ""
+            self._ticket.refuse(answer)
+        else:
+            self._ticket.give(answer, unsettled=unsettled)
+            self._ticket.set_paper(self._printing.begin(answer))
+            _log.info("%s issued", answer.label)
+        self.ended.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.asking = False
+        kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
+        if kind is Kind.BUG:
+            _log.error("a number could not be issued: %s", error, exc_info=error)
+        known = isinstance(error, EnvironmentFault)
+        self._ticket.fail(sentence(error) if known else share_state(False, kind, self._clock()).sentence)
+        self.ended.emit()
+
+    @Slot(object, object)
+    def _paper_told(self, ticket: int, state: PaperState) -> None:
+        issued = self._ticket.issued
+        if issued is not None and issued.ticket == ticket:
+            self._ticket.set_paper(state)
+            if state.paper in FINAL:
+                self.paper_settled.emit()

@@ -1,0 +1,82 @@
+"""How a printer stands, in one word: the same at the command line, in the supervisor's window and in the manual.
+
+Each word has its exit code of ``antrean printer status`` and its sentence, which says what to do next.
+"""
+
+from enum import StrEnum
+
+from printers.dialogue.condition import Trouble, staff_words
+from printers.model import Answer, Model
+from shared.domain.words import Text
+from shared.store.printing.job_rows import PrinterRecord
+
+
+class Standing(StrEnum):
+    """What it may be besides a :class:`Trouble`."""
+
+    READY = "ready"
+    MUTE = "mute"  # it cannot answer, and never could
+    HELD = "held"  # by a kiosk that runs: only that one can ask it
+    ECHO = "echo"  # the line returns what is sent
+
+
+Word = Standing | Trouble
+
+EXITS: dict[Word, int] = {
+    Standing.READY: 0,
+    Trouble.NEAR_END: 10,
+    Standing.HELD: 11,
+    Standing.MUTE: 12,
+    Trouble.SILENT: 13,
+    Trouble.QUARANTINED: 20,
+    Trouble.PAPER_OUT: 21,
+    Trouble.COVER: 22,
+    Trouble.CUTTER: 23,
+    Trouble.FATAL: 24,
+    Trouble.HOT: 25,
+    Trouble.FEEDING: 26,
+    Trouble.OFFLINE: 27,
+    Trouble.LOST: 30,
+    Standing.ECHO: 31,
+}
+"""0 prints; 10 to 19 prints, and there is something to know; from 20 on it does not print until somebody acts."""
+
+_WORDS: dict[Standing, Text] = {
+    Standing.READY: {"id": "Siap mencetak.", "en": "It is ready to print."},
+    Standing.MUTE: {
+        "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
+        "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
+    },
+    Standing.HELD: {
+        "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
+        "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
+    },
+    Standing.ECHO: {
+        "id": "Saluran memantulkan kiriman: periksa kabel (TX dan RX tersambung?) atau matikan gema modem.",
+        "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
+    },
+}
+
+
+def words(word: Word) -> Text:
+    """What it means and what to do."""
+    return _WORDS[word] if isinstance(word, Standing) else staff_words(word)
+
+
+def of_record(record: PrinterRecord, link: str) -> Word:
+    """How the file says that it stands, as its kiosk saw it last; ``link`` is where it is now."""
+    if record.quarantined:
+        return Trouble.QUARANTINED
+    if record.trouble is not None:  # one that only a newer program knows is some trouble all the same
+        return Trouble(record.trouble) if record.trouble in set(Trouble) else Trouble.OFFLINE
+    unknown = record.answers is None or record.probed_link != link
+    return Standing.READY if unknown or _can_answer(record.answers or ()) else Standing.MUTE
+
+
+def is_mute(model: Model) -> bool:
+    """Whether it is known never to answer."""
+    return model.sure and not _can_answer(model.answers)
+
+
+def _can_answer(answers: "frozenset[Answer] | tuple[str, ...]") -> bool:
+    return bool({Answer.EOT, Answer.GSR, Answer.MARKER} & set(answers))

@@ -1,0 +1,384 @@
+"""The printing service of one kiosk or one command: a thread for each printer, one for the desk, and no Qt.
+
+Printers are tried in the order given (the first is active, the others stand by). Callbacks come on these threads.
+"""
+
+import dataclasses
+import logging
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from printers.dialogue.condition import Condition, Trouble, staff_words
+from printers.dialogue.driver import Driver
+from printers.link import address
+from printers.model import AS_RECORDED, Answer, Model, Own, model
+from printers.paper.layout import TicketPaper, paper_of
+from printers.queue.dispatcher import Desk, Seat
+from printers.queue.hall_access import CallerRunner, StoreThreadRunner, jobs_for
+from printers.queue.job_handle import JobHandle, OnProgress, Progress
+from shared.clock import Clock
+from shared.domain.answers import Issued
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.hall import Printer as PrinterData
+from shared.domain.words import Text
+from shared.faults import EnvironmentFault, Fault
+from shared.log import level
+from shared.store.printing.job_rows import Asked, Job, JobState, PrinterRecord
+from shared.store.printing.jobs import Jobs
+from shared.store.sqlite.connection import HallFile
+
+_log = logging.getLogger("antrean.printers")
+_TICK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSetup:
+    """A printer to use: its code, and what the hall's data say of it."""
+
+    code: str
+    link: str
+    model: str = "generic-80"
+    roll_mm: int = 50_000
+    width_mm: int | None = None
+    render: str = "auto"
+    shared: bool = False  # several kiosks print on it
+    own: Own = AS_RECORDED  # what the hall knows better than the model's record
+    answers: frozenset[Answer] | None = None  # what it is known to answer, where that is not in the file
+
+    @classmethod
+    def of(cls, code: str, data: PrinterData, *, shared: bool = False) -> "PrinterSetup":
+        """From the hall's data."""
+        return cls(code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared, Own.of(data))
+
+    @property
+    def known(self) -> Model:
+        """The printer's capabilities: the model's record, the paper in it, and what the hall says otherwise."""
+        known = model(self.model).on_paper(self.width_mm).owned(self.own)
+        return known if self.answers is None else known.answering(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterView:
+    """How a printer is, for staff."""
+
+    code: str
+    link: str
+    model: str
+    condition: Condition
+    trouble: Trouble | None
+    sentence: Text | None
+    quarantined: bool
+    used_mm: float
+    left_mm: float
+    tickets_left: int
+    answers: tuple[str, ...]
+
+
+def printers_of(hall: Hall, kiosk: str | None) -> tuple[PrinterSetup, ...]:
+    """The printers of a kiosk, best first; those of the hall's first kiosk when none is named."""
+    code = kiosk or next(iter(hall.kiosk), None)
+    if code is None or code not in hall.kiosk:
+        return ()
+    users = Counter(name for each in hall.kiosk.values() for name in each.printers)
+    return tuple(
+        PrinterSetup.of(name, hall.printer[name], shared=users[name] > 1)
+        for name in hall.kiosk[code].printers
+        if name in hall.printer
+    )
+
+
+class PrintService:
+    """Prints tickets on a kiosk's printers.
+
+    Args:
+        jobs: Where jobs are kept.
+        printers: The printers, best first. None at all is allowed: everything is then on the screen only.
+        clock: What time it is, for the paper.
+        queue_seconds: How long a ticket waits for a printer that can take it.
+        stall_seconds: How long a ticket waits in a printer that has run out of paper, when there is no other.
+        on_health: Called when any printer's condition changed; read :meth:`views` then.
+        recover_older_ms: Jobs of an earlier run are given a fate when they are at least so old.
+        pace: Every waiting time is so many times shorter: for tests with an emulator of the same pace.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        printers: Sequence[PrinterSetup],
+        clock: Clock,
+        *,
+        queue_seconds: float = 10.0,
+        stall_seconds: float = 60.0,
+        on_health: Callable[[], None] | None = None,
+        recover_older_ms: int = 0,
+        pace: float = 1.0,
+    ) -> None:
+        self._pace = pace
+        self.jobs = jobs
+        self.clock = clock
+        self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self.faults: dict[str, Fault] = {}  # printers whose data are wrong: left out, and why
+        seats = [seat for setup in printers if (seat := self._sound_seat(setup))]
+        self.desk = Desk(
+            jobs,
+            seats,
+            self._now,
+            queue_seconds=queue_seconds,
+            stall_seconds=stall_seconds,
+            on_health=on_health,
+            on_paper=self._paper_used,
+        )
+        self._records: dict[str, PrinterRecord] = {}
+        self._recover_older = recover_older_ms
+        self._threads = [threading.Thread(target=self._run_desk, name="print-desk", daemon=True)]
+        self._threads += [
+            threading.Thread(target=self._run_driver, args=(seat.driver,), name=f"printer-{seat.code}", daemon=True)
+            for seat in seats
+        ]
+        self._begun = threading.Event()
+        for thread in self._threads:
+            thread.start()
+
+    def _now(self) -> float:
+        return time.monotonic() * self._pace
+
+    def _sound_seat(self, setup: PrinterSetup) -> Seat | None:
+        """A printer to use, or None when its model or link is wrong: the others go on, tickets are on the screen."""
+        try:
+            return self._seat(setup)
+        except Fault as fault:
+            _log.warning("printer %s is not used: %s", setup.code, fault)
+            self.faults[setup.code] = fault
+            return None
+
+    def _seat(self, setup: PrinterSetup) -> Seat:
+        driver = Driver(
+            setup.code,
+            address.door(setup.link),
+            setup.known,
+            lambda news: self._inbox.put(lambda: self.desk.hear(news)),
+            self._now,
+            book=self.jobs,
+            shared=setup.shared,
+        )
+        return Seat(driver, setup.link, setup.render, setup.roll_mm)
+
+    # --- for whoever prints ---------------------------------------------------------------------------------------
+
+    def print_ticket(
+        self,
+        ticket: TicketPaper,
+        kiosk: str | None = None,
+        copy: int = 1,
+        *,
+        asked: Asked = Asked.ISSUE,
+        on_progress: OnProgress | None = None,
+    ) -> JobHandle:
+        """Print a ticket; answers at once. ``kiosk`` is for the log only. A copy above 1 is marked on the paper."""
+        _log.info("print %s copy %s asked by %s at %s", ticket.label, copy, asked, kiosk or "-")
+        handle = JobHandle(ticket.as_copy(copy), on_progress)
+        self._inbox.put(lambda: self.desk.submit(handle, asked))
+        return handle
+
+    def reprint(
+        self, ticket: TicketPaper, *, by: Asked, allowed: int = 1, on_progress: OnProgress | None = None
+    ) -> Future[JobHandle | None]:
+        """Print the same number again, marked. A visitor gets at most ``allowed`` of them: None when used up."""
+        answer: Future[JobHandle | None] = Future()
+
+        def begin() -> None:
+            try:
+                if by is Asked.VISITOR and self.jobs.reprints(ticket.ticket) >= allowed:
+                    answer.set_result(None)
+                    return
+                handle = JobHandle(ticket.as_copy(max(2, self.jobs.next_copy(ticket.ticket))), on_progress)
+                answer.set_result(handle)
+                self.desk.submit(handle, by)
+            except EnvironmentFault as fault:
+                answer.set_exception(fault)
+
+        self._inbox.put(begin)
+        return answer
+
+    def ready(self, printer: str) -> None:
+        """Staff have looked after a quarantined printer and said so."""
+        self.desk.seats[printer].driver.ready()
+
+    def new_roll(self, printer: str) -> None:
+        """Staff put in a full roll."""
+        self._inbox.put(lambda: self._new_roll(printer))
+
+    def _new_roll(self, printer: str) -> None:
+        self.jobs.new_roll(printer)
+        record = self._records.get(printer) or PrinterRecord(printer)
+        self._records[printer] = dataclasses.replace(record, used_mm=0.0, tickets=0)
+
+    def _paper_used(self, printer: str, mm: float) -> None:
+        """A ticket came out: the same count as in the file, without asking it."""
+        record = self._records.get(printer) or PrinterRecord(printer)
+        self._records[printer] = dataclasses.replace(
+            record,
+            used_mm=record.used_mm + mm,
+            total_mm=record.total_mm + mm,
+            tickets=record.tickets + 1,
+            cuts=record.cuts + 1,
+        )
+
+    def views(self) -> tuple[PrinterView, ...]:
+        """How the printers are. Paper is counted from the last new roll; the sensor wins where there is one."""
+        return tuple(self._view(seat) for seat in self.desk.seats.values())
+
+    def _view(self, seat: Seat) -> PrinterView:
+        record = self._records.get(seat.code) or PrinterRecord(seat.code)
+        trouble = self.desk.trouble_of(seat)
+        used, left, tickets = paper_left(record, seat.roll_mm, seat.condition)
+        return PrinterView(
+            seat.code,
+            seat.link,
+            seat.driver.model.code,
+            seat.condition,
+            trouble,
+            staff_words(trouble) if trouble else None,
+            seat.quarantined,
+            used,
+            left,
+            tickets,
+            tuple(sorted(seat.driver.model.answers)),
+        )
+
+    def close(self, seconds: float = 2.0) -> None:
+        """End; a ticket on its way keeps its state in the file and gets its fate at the next start."""
+        self._stopping.set()
+        self._inbox.put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def __enter__(self) -> "PrintService":
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        self.close()
+
+    # --- threads --------------------------------------------------------------------------------------------------
+
+    def _run_driver(self, driver: Driver) -> None:
+        self._begun.wait(10)
+        try:
+            while not self._stopping.is_set():
+                pause = driver.step() / self._pace
+                if driver.connected:
+                    driver.wait(min(pause, 0.05))
+                else:
+                    self._stopping.wait(min(pause, 0.05))
+        except Exception:
+            _log.exception("the driver of printer %s failed", driver.code)
+            raise
+        finally:
+            driver.close()
+
+    def _run_desk(self) -> None:
+        self._guarded(self._start)
+        self._begun.set()
+        while True:
+            try:
+                entry = self._inbox.get(timeout=_TICK / self._pace)
+            except queue.Empty:
+                entry = _nothing
+            if entry is None:
+                return
+            self._guarded(entry)
+            self._guarded(self.desk.tick)
+
+    def _start(self) -> None:
+        for seat in self.desk.seats.values():
+            record = self.jobs.printer(seat.code)
+            self._records[seat.code] = record
+            if record.answers is not None and record.probed_link == seat.link:
+                known = frozenset(Answer(name) for name in record.answers)
+                seat.driver.model = seat.driver.model.answering(known)
+        self.desk.recover(self._recover_older)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        """A share that is gone must not end the desk; a bug is logged and the next ticket is served."""
+        try:
+            act()
+        except EnvironmentFault as fault:
+            _log.log(level(fault), "printing: %s", fault.sentence)
+        except Exception:  # noqa: BLE001 - one ticket's bug must not keep all later ones from their paper
+            _log.exception("printing failed")
+
+
+def _nothing() -> None:
+    """A tick."""
+
+
+def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> tuple[float, float, int]:
+    """Paper used and left in mm, and about how many tickets that is; nothing when the sensor says it is out."""
+    left = 0.0 if condition.paper_out else max(0.0, roll_mm - record.used_mm)
+    return record.used_mm, left, int(left / record.ticket_mm)
+
+
+def print_once(
+    hall_file: HallFile,
+    issued: Issued,
+    kiosk: str | None = None,
+    *,
+    lang: str | None = None,
+    copy: int = 1,
+    asked: Asked = Asked.ISSUE,
+    queue_seconds: float = 4.0,
+    stall_seconds: float = 15.0,
+) -> str:
+    """Print one ticket and wait for its fate. For commands; a kiosk keeps a :class:`PrintService`.
+
+    Answers ``none`` (no printer is named), ``confirmed``, ``unverified``, ``unknown`` or ``failed_clean``.
+    """
+    with hall_file.reading() as db:
+        hall = hall_file.hall(db)
+    setups = printers_of(hall, kiosk)
+    if not setups:
+        return "none"
+    run = CallerRunner(hall_file)
+    jobs = jobs_for(run, kiosk or hall_file.device, hall_file.clock)
+    paper = paper_of(hall, issued, lang, hall_file.clock(), folder=hall_file.folder)
+    service = PrintService(
+        jobs,
+        setups,
+        hall_file.clock,
+        queue_seconds=queue_seconds,
+        stall_seconds=stall_seconds,
+        recover_older_ms=120_000,
+    )
+    try:
+        handle = service.print_ticket(paper, kiosk, copy, asked=asked)
+        run.serve_until(lambda: handle.fate is not None, queue_seconds + 3 * stall_seconds + 60)
+    finally:
+        closer = threading.Thread(target=service.close)
+        closer.start()
+        run.serve_until(lambda: not closer.is_alive(), 10)
+    return (handle.fate or JobState.UNKNOWN).value
+
+
+__all__ = [
+    "Asked",
+    "CallerRunner",
+    "Job",
+    "JobHandle",
+    "JobState",
+    "Mapping",
+    "PrintService",
+    "PrinterSetup",
+    "PrinterView",
+    "Progress",
+    "StoreThreadRunner",
+    "jobs_for",
+    "paper_left",
+    "print_once",
+    "printers_of",
+]

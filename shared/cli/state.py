@@ -1,0 +1,96 @@
+"""``antrean state | events``: what the hall's file says, to be read by people and programs."""
+
+from itertools import islice
+
+import click
+
+from shared.cli.common import Reply, given_day, hall_option, json_option, opened, plain
+from shared.store.questions import history
+from shared.store.questions.state import CounterState, State
+from shared.store.questions.state import state as state_of
+from shared.store.record import events as event_log
+
+
+@click.command()
+@hall_option
+@json_option
+def state(hall: str | None) -> Reply:
+    """The whole hall now: services, counters, the last calls."""
+    with opened(hall) as file, file.reading() as db:
+        now = state_of(db, file.hall(db), file.clock())
+    return Reply(_told(now), list(_lines(now)))
+
+
+def _told(now: State) -> dict[str, object]:
+    services = [
+        {
+            "code": service.code,
+            "waiting": service.waiting,
+            "called": service.called,
+            "serving": service.serving,
+            "done": service.done,
+            "no_show": service.no_show,
+            "held": service.held,
+            "taken": service.taken,
+            "open": service.open,
+            "why": service.why,
+        }
+        for service in now.services
+    ]
+    return {
+        "day": now.day,
+        "sequence": now.sequence,
+        "services": services,
+        "counters": now.counters,
+        "calls": now.calls,
+    }
+
+
+def _lines(now: State) -> list[str]:
+    lines = [f"{now.day}, event {now.sequence}"]
+    for service in now.services:
+        if service.taken or not service.open:
+            why = "" if service.open else f", no numbers now: {service.why}"
+            lines.append(
+                f"  {service.code}: {service.waiting} waiting, {service.serving + service.called} at counters, "
+                f"{service.done} done, {service.no_show} absent{why}"
+            )
+    lines += [
+        f"  counter {counter.code}: {_counter(counter)}" for counter in now.counters if counter.status != "closed"
+    ]
+    lines += [
+        f"  call {call.call}: {call.label} to counter {call.counter} (zone {call.zone})" for call in now.calls[-5:]
+    ]
+    return lines
+
+
+def _counter(counter: CounterState) -> str:
+    current = f", {counter.current.label} {counter.current.state}" if counter.current else ""
+    return f"{counter.status}{f' ({counter.officer})' if counter.officer else ''}{current}"
+
+
+@click.command()
+@hall_option
+@click.option("--after", type=click.IntRange(min=0), default=0, metavar="N", help="Only what came after event N.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=1000, show_default=True, metavar="M", help="At most so many."
+)
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="Those of the days from here on, archived ones too.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="... up to this day.")
+@json_option
+def events(hall: str | None, after: int, limit: int, first: str | None, last: str | None) -> Reply:
+    """The events: audit log, change feed and source of statistics in one."""
+    days = None if first is None and last is None else (given_day(first) or "2020-01-01", given_day(last) or "9999")
+    with opened(hall) as file:
+        with file.reading() as db:
+            found = event_log.events_after(db, after, limit)
+            newest = event_log.newest(db)
+        if days is not None:
+            of_days = history.events_of_days(file, *days)
+            found = tuple(islice((event for event in of_days if event.sequence > after), limit))
+    lines = [
+        f"{event.sequence} {event.day} {event.what.value} {event.label or ''} {event.service or ''} "
+        f"{f'counter {event.counter}' if event.counter else ''} {event.reason or ''}".strip()
+        for event in found
+    ]
+    return Reply({"events": plain(found), "newest": newest}, lines)

@@ -1,0 +1,44 @@
+"""Which counters of a hall cannot be announced by their code, or sound like another: told at ``init`` and ``check``."""
+
+from collections.abc import Callable, Iterator
+
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.problem import Problem
+from shared.domain.speech import LANGUAGES, has_words, vocabulary, window_words
+
+Recorded = Callable[[str, str], bool]
+"""(language, word): whether the hall has recorded this word itself."""
+
+
+def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
+    """Each counter that a voice names not at all, only with a clip that is not there yet, or like another."""
+    sounds: dict[tuple[str, ...], str] = {}
+    for code in hall.counter:
+        key = f"counter.{code}"
+        if not has_words(code):
+            yield Problem(
+                key,
+                f'"{code}" has no words that a voice could say: calls there are announced without the counter.',
+                "Use digits, letters from A to Z, or both.",
+            )
+            continue
+        missing = list(_missing(hall, code, recorded))
+        if missing:
+            files = ", ".join(f"voice/{lang}/{word}.wav" for lang, word in missing)
+            yield Problem(
+                key,
+                f'for "{code}" the voice has no clip of its own: calls there are announced without the counter.',
+                f"Record {files} in the hall's folder, or install espeak-ng where the displays run.",
+            )
+        twin = sounds.setdefault(window_words(code), code)
+        if twin != code:
+            yield Problem(key, f'"{code}" and "{twin}" are spoken alike.', "Give one of them another code.")
+
+
+def _missing(hall: Hall, code: str, recorded: Recorded) -> Iterator[tuple[str, str]]:
+    for lang in LANGUAGES:
+        if lang == "id" or lang in hall.hall.languages:
+            known = vocabulary(lang)
+            yield from (
+                (lang, word) for word in window_words(code, lang) if not (word in known or recorded(lang, word))
+            )

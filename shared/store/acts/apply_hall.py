@@ -1,0 +1,154 @@
+"""``apply``: another hall file on a running hall changes what changed, and nothing else."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from shared.domain.hall_data.hall import Hall
+from shared.faults import UsageFault
+from shared.store.questions.bookings import BookingRow, named, open_bookings
+from shared.store.record import hall_rows, readiness, steps
+from shared.store.record.events import What
+from shared.store.record.hall_index import index
+from shared.store.record.transaction import Tx, begin
+from shared.store.sqlite.connection import HallFile
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that is new, other or gone. ``before`` and ``after`` are its tables as in the hall file."""
+
+    section: str
+    code: str
+    before: Any
+    after: Any
+
+    @property
+    def key(self) -> str:
+        """As the hall file names it: ``service.AB.1``."""
+        return f"{self.section}.{self.code}" if self.code else self.section
+
+    def __str__(self) -> str:
+        how = "added" if self.before is None else "removed" if self.after is None else "changed"
+        return f"{self.key} {how}"
+
+
+def changes_between(before: hall_rows.Rows, after: hall_rows.Rows) -> tuple[Change, ...]:
+    """What differs, records in the order of the new file, gone ones last."""
+    keys = dict.fromkeys([*after, *before])
+    return tuple(
+        Change(section, code, _table(before.get((section, code))), _table(after.get((section, code))))
+        for section, code in keys
+        if before.get((section, code)) != after.get((section, code))
+    )
+
+
+def _table(data: str | None) -> Any:
+    return None if data is None else json.loads(data)
+
+
+def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
+    """Put another hall's data in place of the present; each record that differs is an event.
+
+    Nobody in line is lost or moved. UsageFault, and nothing changed, where a service, counter or agency would go
+    that somebody still waits for or is booked for, or a counter's zone or services that its present visitor needs.
+    """
+    rows = hall_rows.rows_of(hall)
+    with hall_file.writing() as db:
+        stored = hall_rows.stored(db)
+        changes = changes_between(stored, rows)
+        if not changes and list(stored) == list(rows):
+            return ()
+        tx = begin(hall_file, db)
+        _check_services(db, hall)
+        _check_bookings(db, hall, tx.day)
+        _check_counters(db, hall)
+        hall_rows.write(db, rows)
+        db.execute("UPDATE pulse SET hall_version = hall_version + 1")
+        for change in changes:
+            tx.event(
+                What.HALL_CHANGED,
+                reason=change.key,
+                data={"section": change.section, "code": change.code, "before": change.before, "after": change.after},
+            )
+        tx.hall = hall
+        _refresh_visits(tx)
+        return changes
+
+
+def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
+    """A service cannot go, nor lose its last counter, while somebody is in its line."""
+    open_now = db.execute(
+        "SELECT service, sum(waiting + called + serving + held) AS people FROM tallies"
+        " WHERE day >= coalesce((SELECT day FROM pulse), '') GROUP BY service HAVING people > 0"
+    ).fetchall()
+    for service, people in open_now:
+        if service not in hall.service:
+            raise UsageFault(
+                f"service.{service} cannot go: {people} people still wait for it or are being served.",
+                f"Transfer or cancel them first, or say `closed = true` in [service.{service}] and remove it tomorrow.",
+            )
+        if not index(hall).counters_of[service]:
+            raise UsageFault(
+                f"service.{service} would be left without a counter while {people} people wait for it.",
+                "Leave it one counter, or transfer these people first.",
+            )
+
+
+def _check_bookings(db: sqlite3.Connection, hall: Hall, day: str) -> None:
+    """A service cannot go, nor lose its last counter, while visitors are booked for it."""
+    by_service: dict[str, list[BookingRow]] = {}
+    for row in open_bookings(db, day):
+        by_service.setdefault(row.booking.service, []).append(row)
+    for service, rows in by_service.items():
+        if service not in hall.service:
+            raise UsageFault(
+                f"service.{service} cannot go: {len(rows)} bookings are for it: {named(rows)}.",
+                "Move them with `antrean move-booking`, or cancel them with `antrean cancel-booking`.",
+            )
+        if not index(hall).counters_of[service]:
+            raise UsageFault(
+                f"service.{service} would be left without a counter; {len(rows)} bookings are for it: {named(rows)}.",
+                "Leave it one counter, or move or cancel these bookings first.",
+            )
+
+
+def _check_counters(db: sqlite3.Connection, hall: Hall) -> None:
+    """A counter cannot go while a visitor is there, or was sent there and waits; who may come back to it is let go."""
+    for row in db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
+        counter = row["counter"]
+        if counter in hall.counter:
+            continue
+        current = steps.current(db, counter)
+        if current is not None:
+            raise UsageFault(
+                f"counter.{counter} cannot go: {current['label']} is there.", "Finish this visitor first, then apply."
+            )
+        db.execute("DELETE FROM counters WHERE counter = ?", (counter,))
+    sent = db.execute(
+        "SELECT to_counter, day, max(state = 'waiting' AND ready = 1) AS waits FROM steps"
+        " WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL GROUP BY to_counter"
+    ).fetchall()
+    for row in sent:
+        if row["to_counter"] in hall.counter:
+            continue
+        if row["waits"]:
+            raise UsageFault(
+                f"counter.{row['to_counter']} cannot go: somebody was sent to it and waits.",
+                "Transfer this visitor first.",
+            )
+        steps.let_go(db, row["to_counter"], row["day"])
+
+
+def _refresh_visits(tx: Tx) -> None:
+    """Which steps wait for earlier ones may have changed with the services' ``after``."""
+    rows = tx.db.execute(
+        "SELECT DISTINCT s.ticket FROM tallies y JOIN steps s ON s.day = y.day AND s.service = y.service"
+        " WHERE y.day = ? AND s.state = 'waiting' AND s.ready = 1 AND s.position > 1"
+        " UNION SELECT s.ticket FROM tallies y JOIN steps s ON s.day = y.day AND s.service = y.service"
+        " WHERE y.day = ? AND s.state = 'waiting' AND s.ready = 0",
+        (tx.day, tx.day),
+    ).fetchall()
+    for (ticket,) in rows:
+        readiness.refresh(tx, ticket)

@@ -1,0 +1,131 @@
+"""This PC's clock against the share's: compared at the start and now and then, told to screens, staff and log.
+
+Off by more than is tolerated, the PC goes by the share's time. But a share that lies behind the day that is open, or
+whose clock two other PCs and this one contradict alike, is wrong itself, and then each PC goes by its own.
+"""
+
+import datetime
+import logging
+import time
+from collections.abc import Callable, Iterable
+
+from shared.clock import TOLERATED_MS, HallClock, machine_clock
+from shared.domain.calendar import business_day
+from shared.domain.words import Instant, Text
+from shared.faults import EnvironmentFault, Kind
+from shared.store.acts.interruptions import note
+from shared.store.live.share_state import clock_words
+from shared.store.record.clock_guard import clock_trouble
+from shared.store.record.events import CLOCK_AHEAD
+from shared.store.record.transaction import new_request
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.share import heartbeats
+from shared.store.sqlite.share.heartbeats import Program
+from shared.store.sqlite.share.share_clock import skew_ms
+
+_log = logging.getLogger("antrean.store")
+SECONDS = 600.0
+SECONDS_IN_DOUBT = 30.0
+"""So often while the clocks differ: whoever sets one of them sees soon that it helped."""
+_ALLIES = 2
+"""So many other PCs have to contradict the share's clock as this one does, before the share counts as wrong."""
+_FIRST_YEAR = 2020
+"""No hall can be in an earlier one: a box without a battery wakes up in 1970, 2000 or 2010."""
+
+
+def compare(file: HallFile, others: Callable[[], Iterable[Program]] | None = None) -> int | None:
+    """Compare this PC's clock with the share's: its lead in milliseconds, None when nothing can be made there.
+
+    From then on the file's clock goes by the share's where the two lie far apart. ``others`` are the programs in the
+    hall; they are looked for when they are needed and not given.
+    """
+    try:
+        ahead = skew_ms(file.folder)
+    except OSError:
+        return None
+    clock = file.clock
+    if isinstance(clock, HallClock):
+        near = abs(ahead) <= TOLERATED_MS
+        if near or _is_heeded(file, ahead, others or (lambda: heartbeats.live_programs(file.folder, clock=clock))):
+            clock.learn(ahead)
+        else:
+            clock.doubt_share()
+    return ahead
+
+
+def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[Program]]) -> bool:
+    """Whether the share's clock, that far behind this PC's, is the better one."""
+    there = Instant(machine_clock() - ahead)
+    if datetime.datetime.fromtimestamp(there / 1000, datetime.UTC).year < _FIRST_YEAR:
+        return False
+    with file.reading() as db:
+        hall, last = file.hall(db), file.pulse(db)["day"]
+    if last is not None and business_day(hall, there) < datetime.date.fromisoformat(last):
+        return False
+    return not is_outvoted(ahead, others())
+
+
+def is_outvoted(ahead: int, others: Iterable[Program]) -> bool:
+    """Whether the other PCs contradict the share's clock as this one does, rather than agree with it."""
+    here = heartbeats.this_pc()
+    skews = {one.pc: one.skew_ms for one in others if one.locked and one.skew_ms is not None and one.pc != here}
+    with_me = sum(abs(skew - ahead) <= TOLERATED_MS for skew in skews.values())
+    with_share = sum(abs(skew) <= TOLERATED_MS for skew in skews.values())
+    return with_me >= _ALLIES and with_me > with_share
+
+
+def words(file: HallFile) -> Text | None:
+    """What whoever sits at this PC is told of its clock; None when nothing is wrong."""
+    clock, kind = file.clock, clock_trouble(file.learned, file.clock)
+    if kind is None or not isinstance(clock, HallClock):
+        return None
+    return clock_words(clock.ahead_ms, stops=kind is Kind.CLOCK)
+
+
+def tell(file: HallFile, request: str) -> None:
+    """One line for the technician, one message to the staff: what is wrong with this PC's clock, or that it is right.
+
+    A message with the same request id is not written twice.
+    """
+    clock, kind = file.clock, clock_trouble(file.learned, file.clock)
+    ahead = clock.ahead_ms if isinstance(clock, HallClock) else 0
+    told = (words(file) or {"en": "This PC's clock is right again."})["en"]
+    _log.warning("%s", told)
+    try:
+        note(file, request, told, data={CLOCK_AHEAD: ahead, "clock": kind})
+    except EnvironmentFault as fault:
+        _log.warning("the staff could not be told of this PC's clock: %s", fault.sentence)
+
+
+class ClockWatch:
+    """Kept by the store's thread while the file is open.
+
+    Attributes:
+        kind: what is wrong with this PC's clock (SKEW, CLOCK); None when nothing is.
+        ahead_ms: how far it is ahead of the share's, as last measured; None before that.
+    """
+
+    def __init__(self, file: HallFile) -> None:
+        self.kind: Kind | None = None
+        self.ahead_ms: int | None = None
+        self._file = file
+        self._due = 0.0
+
+    def look(self, others: Callable[[], Iterable[Program]]) -> None:
+        """Compare the clocks when it is time, or when this PC's was set meanwhile; tell staff and log what is new."""
+        now = time.monotonic()
+        if now >= self._due or self._trouble() is not self.kind:
+            ahead = compare(self._file, others)
+            self.ahead_ms = self.ahead_ms if ahead is None else ahead
+            self._due = now + (SECONDS if self._trouble() is None else SECONDS_IN_DOUBT)
+        kind = self._trouble()
+        if kind is not self.kind:
+            self.kind = kind
+            tell(self._file, new_request())
+
+    def words(self) -> Text | None:
+        """What the person in front of this PC is told."""
+        return words(self._file)
+
+    def _trouble(self) -> Kind | None:
+        return clock_trouble(self._file.learned, self._file.clock)

@@ -1,0 +1,93 @@
+"""A running program's place among the others: its heartbeat, its clock against the share's, the canary."""
+
+import contextlib
+import logging
+import time
+
+from shared.faults import EnvironmentFault, Kind
+from shared.store.live.clock_watch import ClockWatch
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.share import heartbeats
+from shared.store.sqlite.share.heartbeats import Presence, Program
+
+_log = logging.getLogger("antrean.store")
+CANARY_SECONDS = 60.0
+
+
+class Company:
+    """Kept by the store's thread while the file is open. Times are monotonic seconds."""
+
+    def __init__(self, file: HallFile, *, canary_seconds: float = CANARY_SECONDS) -> None:
+        self.clocks = ClockWatch(file)
+        self._file = file
+        self._every = canary_seconds
+        self._presence: Presence | None = None
+        self._before: tuple[Program, ...] = ()
+        self._lonely: EnvironmentFault | None = None
+        self._beat_at = self._canary_at = 0.0
+
+    def tick(self) -> None:
+        """Beat, and look at the others now and then.
+
+        UNSAFE_SHARE once the canary says that locks do not hold, and from then on at every tick until it has seen
+        that the deaf heart stands still or is heard.
+        """
+        self.clocks.look(self._others)
+        now = time.monotonic()
+        if now >= self._beat_at:
+            self._beat_at = now + min(heartbeats.BEAT_SECONDS, self._every / 2)
+            try:
+                self._stir(now)
+            except OSError as error:  # the hall's own file says what is wrong with the share
+                _log.debug("no heartbeat: %s", error.strerror)
+                self.leave()
+        if self._lonely is not None:
+            raise self._lonely
+
+    def leave(self) -> None:
+        """This program is no longer in the hall."""
+        if self._presence is not None:
+            with contextlib.suppress(OSError):
+                self._presence.leave()
+            self._presence = None
+
+    def _stir(self, now: float) -> None:
+        direct = self._file.recipe is not None and self._file.recipe.direct
+        if self._presence is None:
+            self._presence = Presence(
+                self._file.folder, device=self._file.device, clock=self._file.clock, direct=direct
+            )
+            self._presence.skew_ms = self.clocks.ahead_ms
+            self._presence.enter()
+            self._before = self._presence.programs()
+            self._canary_at = now + self._every
+            return
+        self._presence.skew_ms = self.clocks.ahead_ms
+        self._presence.beat()
+        if now >= self._canary_at:
+            self._canary_at = now + self._every
+            self._listen(self._presence.programs())
+
+    def _others(self) -> tuple[Program, ...]:
+        """The programs in the hall, this one too; nobody when the share does not say."""
+        try:
+            return () if self._presence is None else self._presence.programs()
+        except OSError:
+            return ()
+
+    def _listen(self, seen: tuple[Program, ...]) -> None:
+        """The canary: a heart that beats, whose lock is not felt from here."""
+        lonely, suspects = heartbeats.deaf(self._before, seen), heartbeats.suspects(self._before, seen)
+        self._before = seen
+        if suspects:  # be certain soon; and once it is certain, the hall shall not stand still for longer than it must
+            self._canary_at = time.monotonic() + min(self._every, 2 * heartbeats.BEAT_SECONDS)
+        who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
+        self._lonely = (
+            EnvironmentFault(
+                Kind.UNSAFE_SHARE,
+                f"The locks of {who} do not reach the server.",
+                "Run `antrean check` on that PC and on this one: no mount may use nobrl, nolock or local_lock.",
+            )
+            if lonely
+            else None
+        )

@@ -1,0 +1,175 @@
+"""Blocks of numbers that kiosks hold for when the share is gone, on the side of the hall's file.
+
+A block is taken in one transaction, written into the kiosk's own spool, and only then is the block that it replaces
+given back: at no instant does the kiosk hold a number that another one could give out.
+"""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.domain.calendar import hours_on
+from shared.domain.hall_data.hall import Hall
+from shared.domain.leasing import Policy, first_day_peak, policy
+from shared.domain.words import Instant
+from shared.store.offline.kiosk_peaks import Peaks
+from shared.store.record.events import What
+from shared.store.record.numbers import BLOCK, block_of
+from shared.store.record.transaction import Tx, begin
+from shared.store.sqlite.connection import HallFile
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """Numbers ``first`` to ``last`` of a prefix, on one day."""
+
+    day: str
+    prefix: str
+    first: int
+
+    @property
+    def last(self) -> int:
+        """Its last number."""
+        return self.first + BLOCK - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a kiosk should hold: blocks to keep, how many fresh ones it needs by prefix, and what to give back."""
+
+    keep: tuple[Block, ...]
+    fresh: Mapping[str, int]
+
+    def is_done(self, held: Iterable[Block]) -> bool:
+        """Whether nothing is to be taken or given back."""
+        return not any(self.fresh.values()) and set(held) == set(self.keep)
+
+
+def prefixes_of(hall: Hall, kiosk: str) -> tuple[str, ...]:
+    """The prefixes that a kiosk gives out: those of the agencies that it offers."""
+    known = hall.kiosk.get(kiosk)
+    return (known.agencies if known is not None else ()) or tuple(hall.agency)
+
+
+def plan(
+    db: sqlite3.Connection, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool],
+    peaks: Peaks,
+) -> Plan:  # fmt: skip
+    """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
+
+    A used block stays for as long as it holds numbers (its kiosk drops it once everything is settled); an unused one
+    is left behind when the present number comes near. One of which the file knows nothing (any more, after a
+    restore) is not this kiosk's to give out.
+    """
+    mine = _leased(db, spool, day)
+    following = nexts(db, day)
+    minutes = _minutes_open(db, day, now)
+    keep: list[Block] = []
+    fresh: dict[str, int] = {}
+    prefixes = prefixes_of(hall, kiosk)
+    unknown = 0.0 if peaks.known else first_day_peak(len(prefixes))
+    for prefix in prefixes:
+        present = following.get(prefix, 1)
+        wanted = _policy(hall, present, minutes, max(unknown, peaks.an_hour.get(prefix, 0)))
+        good = [b for b in held if b in mine and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
+        keep.extend(good)
+        fresh[prefix] = max(0, wanted.blocks - len(good))
+    return Plan(tuple(keep), fresh)
+
+
+def nexts(db: sqlite3.Connection, day: str) -> dict[str, int]:
+    """The next number of each prefix of which one was given out that day."""
+    return dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
+
+
+def _policy(hall: Hall, present: int, minutes: float, peak: float = 0.0) -> Policy:
+    return policy(present - 1, minutes, len(hall.kiosk), BLOCK, hall.rules.records.outage_minutes, peak)
+
+
+def _still_good(block: Block, used: bool, present: int, wanted: Policy) -> bool:
+    return not used and block.first >= block_of(present) + wanted.move_below * BLOCK
+
+
+def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool], peaks: Peaks) -> tuple[Block, ...]:
+    """Lease what is missing; answers all blocks that the kiosk may write into its spool in place of what it held.
+
+    Everything it held stays leased until :func:`give_back`.
+    """
+    with hall_file.writing() as db:
+        tx = begin(hall_file, db)
+        if not gives_numbers(tx):
+            return ()
+        due = plan(db, tx.hall, kiosk, spool, tx.day, tx.now, held, peaks)
+        fresh = [block for prefix, count in due.fresh.items() for block in _lease(tx, kiosk, spool, prefix, count)]
+        if fresh:
+            tx.event(What.LEASE_TAKEN, data={"kiosk": kiosk, "blocks": [[b.prefix, b.first, b.last] for b in fresh]})
+        return (*due.keep, *fresh)
+
+
+def gives_numbers(tx: Tx) -> bool:
+    """Whether this is a day on which numbers may still be given out. It need not be opened for a lease."""
+    closed = tx.pulse["day"] == tx.day and tx.pulse["day_closed"]
+    return not closed and hours_on(tx.hall, datetime.date.fromisoformat(tx.day)) is not None
+
+
+def _minutes_open(db: sqlite3.Connection, day: str, now: Instant) -> float:
+    opened = db.execute("SELECT opened_at FROM days WHERE day = ?", (day,)).fetchone()
+    return 0.0 if opened is None else max(0.0, (now - opened[0]) / 60_000)
+
+
+def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Block]:
+    """The first free blocks beyond the headroom. The primary key refuses whatever would overlap."""
+    row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (tx.day, prefix)).fetchone()
+    present = 1 if row is None else row[0]
+    wanted = _policy(tx.hall, present, _minutes_open(tx.db, tx.day, tx.now))
+    first = block_of(present) + wanted.headroom * BLOCK
+    taken: list[Block] = []
+    while len(taken) < count:
+        made = tx.db.execute(
+            "INSERT INTO leases (day, prefix, first, last, kiosk, spool, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (day, prefix, first) DO UPDATE SET kiosk = excluded.kiosk, spool = excluded.spool,"
+            " at = excluded.at, returned = 0 WHERE returned = 1 AND used = 0",
+            (tx.day, prefix, first, first + BLOCK - 1, kiosk, spool, tx.now),
+        )
+        if made.rowcount:
+            taken.append(Block(tx.day, prefix, first))
+        first += BLOCK
+    return taken
+
+
+def strays(db: sqlite3.Connection, spool: str, day: str, held: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks that the file says this spool holds, and the spool does not know (any more)."""
+    return tuple(sorted(_leased(db, spool, day) - set(held)))
+
+
+def _leased(db: sqlite3.Connection, spool: str, day: str) -> set[Block]:
+    rows = db.execute(
+        "SELECT day, prefix, first FROM leases WHERE spool = ? AND day = ? AND returned = 0", (spool, day)
+    )
+    return {Block(*row) for row in rows.fetchall()}
+
+
+def give_back(hall_file: HallFile, spool: str, held: Iterable[Block]) -> tuple[Block, ...]:
+    """Give back every block of this spool that it does not hold any more; answers which.
+
+    The spool has forgotten these blocks before, and everything it gave out of them is settled: what was used is
+    what stands in the file.
+    """
+    with hall_file.writing() as db:
+        tx = begin(hall_file, db)
+        returned = strays(db, spool, tx.day, held)
+        for block in returned:
+            highest = db.execute(
+                "SELECT max(number) FROM tickets WHERE day = ? AND prefix = ? AND number BETWEEN ? AND ?",
+                (block.day, block.prefix, block.first, block.last),
+            ).fetchone()[0]
+            used = 0 if highest is None else highest - block.first + 1
+            db.execute(  # more was used than there are tickets when a restore lost some: their papers are out there
+                "UPDATE leases SET returned = 1, used = max(used, ?) WHERE day = ? AND prefix = ? AND first = ?",
+                (used, block.day, block.prefix, block.first),
+            )
+        if returned:
+            data: dict[str, Sequence[object]] = {"blocks": [[b.prefix, b.first, b.last] for b in returned]}
+            tx.event(What.LEASE_RETURNED, data=data)
+        return returned

@@ -1,0 +1,1 @@
+"""Print jobs: their rows, the operations on them, where they are kept."""

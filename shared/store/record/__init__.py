@@ -1,0 +1,1 @@
+"""The rows of the hall and the one transaction that every act runs in."""

@@ -1,0 +1,147 @@
+"""A counter's line: the steps that it could call now, read through one small index, and the calls before."""
+
+import itertools
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from shared.domain import patience
+from shared.domain.line import Recent, Waiting
+from shared.store.record import readiness
+from shared.store.record.hall_index import index, marks
+
+if TYPE_CHECKING:
+    from shared.store.record.transaction import Tx
+
+_DEEP = 100
+"""So many of each lane are looked at first; who stands further back is asked for only when nobody of these fits."""
+_RECENT = 60
+"""Calls of one service that the rules may look back on."""
+
+_WAITING = (
+    "SELECT s.id, s.ticket, t.label, s.service, s.priority, s.place, s.since, t.taken_at, t.booked_for, s.rejoined,"
+    " s.to_counter, s.hold_until FROM steps s JOIN tickets t ON t.id = s.ticket"
+)
+IN_LINE = (
+    f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.priority = ? AND s.state = 'waiting' AND s.ready = 1"
+    " AND s.to_counter IS NULL ORDER BY s.place LIMIT ?"
+)
+SENT_HERE = (
+    f"{_WAITING} WHERE s.day = ? AND s.to_counter = ? AND s.to_counter IS NOT NULL"
+    " AND s.state = 'waiting' AND s.ready = 1"
+)
+HELD = f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.state IN ('held', 'no_show') AND s.state = 'held'"
+CALLED = (
+    "SELECT service, priority, called_at, place, state, ended_at, counter, call FROM steps"
+    " WHERE day = ? AND service = ? AND call IS NOT NULL ORDER BY call DESC LIMIT ?"
+)
+
+
+def waiting(row: sqlite3.Row, rejoined: str | None = None) -> Waiting:
+    """A row of a line as the rules see it."""
+    return Waiting(
+        step=row["id"],
+        ticket=row["ticket"],
+        label=row["label"],
+        service=row["service"],
+        priority=bool(row["priority"]),
+        place=row["place"],
+        since=row["since"],
+        taken_at=row["taken_at"],
+        booked_for=row["booked_for"],
+        rejoined=rejoined or row["rejoined"],
+        to_counter=row["to_counter"],
+    )
+
+
+def line_of(tx: "Tx", counter: str, current: sqlite3.Row | None, deep: int = _DEEP) -> list[Waiting]:
+    """Who this counter could call, once the visitor who is there now (``current``) has left.
+
+    The tallies say where somebody stands at all, so that an empty line costs nothing.
+    """
+    services = index(tx.hall).services_of[counter]
+    line: list[Waiting] = []
+    for service, waiting_ones, priority, held in _standing(tx, services):
+        for lane, people in ((0, waiting_ones - priority), (1, priority)):
+            if people:
+                line.extend(map(waiting, tx.db.execute(IN_LINE, (tx.day, service, lane, deep))))
+        if held:
+            line.extend(_held_over(tx, service))
+    line.extend(map(waiting, tx.db.execute(SENT_HERE, (tx.day, counter))))
+    if current is not None:
+        line.extend(_freed(tx, counter, services, current))
+    return line
+
+
+def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
+    """The services with somebody in line: how many wait, how many of them in priority, how many are held."""
+    return tx.db.execute(
+        "SELECT service, waiting, waiting_priority, held FROM tallies WHERE day = ?"
+        f" AND service IN ({marks(len(services))}) AND waiting + held > 0",
+        (tx.day, *services),
+    ).fetchall()
+
+
+def _held_over(tx: "Tx", service: str) -> list[Waiting]:
+    """Held steps whose time has come: they stand in line again, at their old place."""
+    rows = tx.db.execute(HELD, (tx.day, service)).fetchall()
+    due = [row for row in rows if patience.hold_is_over(row["hold_until"], tx.now)]
+    return [waiting(row, "resume") for row in due if row["id"] not in _busy_elsewhere(tx, row)]
+
+
+def _busy_elsewhere(tx: "Tx", row: sqlite3.Row) -> set[int]:
+    found = tx.db.execute(
+        "SELECT 1 FROM steps WHERE ticket = ? AND state IN ('called', 'serving')", (row["ticket"],)
+    ).fetchone()
+    return {row["id"]} if found else set()
+
+
+def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: sqlite3.Row) -> list[Waiting]:
+    """Further steps of the present visitor that this counter serves: free as soon as the present one is finished."""
+    steps = readiness.of_ticket(tx.db, current["ticket"])
+    if len(steps) == 1:
+        return []
+    free = readiness.callable_steps(tx.hall, steps, leaving=current["id"])
+    rows = tx.db.execute(f"{_WAITING} WHERE s.id IN ({marks(len(free))})", tuple(free)).fetchall()
+    return [
+        waiting(row)
+        for row in rows
+        if row["to_counter"] == counter or (row["to_counter"] is None and row["service"] in services)
+    ]
+
+
+class RecentCalls(Sequence[Recent]):
+    """The last calls of a counter's services today, oldest first; read when a rule looks back, and not before."""
+
+    def __init__(self, tx: "Tx", counter: str) -> None:
+        self._tx = tx
+        self._counter = counter
+        self._calls: list[Recent] | None = None
+
+    def _read(self) -> list[Recent]:
+        if self._calls is None:
+            services = index(self._tx.hall).services_of[self._counter]
+            rows = itertools.chain.from_iterable(
+                self._tx.db.execute(CALLED, (self._tx.day, service, _RECENT)).fetchall() for service in services
+            )
+            self._calls = [_recent(self._tx, row) for row in sorted(rows, key=lambda row: row["call"])]
+        return self._calls
+
+    @overload
+    def __getitem__(self, index: int) -> Recent: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Recent]: ...
+    def __getitem__(self, index: int | slice) -> Recent | Sequence[Recent]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+def _recent(tx: "Tx", row: sqlite3.Row) -> Recent:
+    at_counter = row["state"] in ("called", "serving")
+    end = tx.now if at_counter or row["ended_at"] is None else row["ended_at"]
+    return Recent(
+        row["service"], bool(row["priority"]), row["called_at"], row["place"], max(0, end - row["called_at"]) / 1000,
+        not at_counter, row["counter"],
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Observed service times, by service and hour: what estimates are made from. Sums fade, so that lately counts most."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from shared.domain.calendar import hour_of
+from shared.domain.estimate import Observed
+from shared.domain.hall_data.hall import Hall
+from shared.domain.words import Instant
+
+if TYPE_CHECKING:
+    from shared.store.record.transaction import Tx
+
+_FADE = 0.97  # each new observation leaves so much of the older ones' weight: about the last thirty count
+_LONGEST_SECONDS = 4 * 3600  # longer is a counter that somebody forgot to finish
+
+
+def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> None:
+    """A visitor was served: the counter was theirs from the call to the end."""
+    seconds = (ended_at - called_at) / 1000
+    if not 0 <= seconds <= _LONGEST_SECONDS:
+        return
+    tx.db.execute(
+        "INSERT INTO paces (service, hour, count, seconds, squares) VALUES (?, ?, 1, ?, ?)"
+        " ON CONFLICT (service, hour) DO UPDATE SET count = count * ? + 1, seconds = seconds * ? + excluded.seconds,"
+        " squares = squares * ? + excluded.squares",
+        (service, hour_of(tx.hall, called_at), seconds, seconds * seconds, _FADE, _FADE, _FADE),
+    )
+
+
+def observed(db: sqlite3.Connection, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
+    """What was seen of these services in this hour of the day and the one before, lately."""
+    hour = hour_of(hall, now)
+    marks = ", ".join("?" * len(services))
+    rows = db.execute(
+        "SELECT service, sum(count), sum(seconds), sum(squares) FROM paces"
+        f" WHERE service IN ({marks}) AND hour IN (?, ?) GROUP BY service",
+        (*services, hour, (hour - 1) % 24),
+    )
+    return {service: _of(count, seconds, squares) for service, count, seconds, squares in rows}
+
+
+class Lately(Mapping[str, Observed]):
+    """:func:`observed`, read when a wait is reckoned from it, and not before: with a counter free nobody waits."""
+
+    def __init__(self, read: Callable[[], dict[str, Observed]]) -> None:
+        self._read = read
+        self._found: dict[str, Observed] | None = None
+
+    def _known(self) -> dict[str, Observed]:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+    def __getitem__(self, service: str) -> Observed:
+        return self._known()[service]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+
+def _of(count: float, seconds: float, squares: float) -> Observed:
+    mean = seconds / count
+    variance = max(0.0, squares / count - mean * mean)
+    return Observed(round(count), mean, variance**0.5)

@@ -1,0 +1,226 @@
+"""One write = one function = one short transaction, remembered by the request id of the press that caused it.
+
+A repeat, a retry after a timeout and a second window get the first answer again, whether it was done or refused,
+and change nothing.
+"""
+
+import json
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from shared.domain.answers import Answer, Refused
+from shared.domain.calendar import business_day
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.per_hall_cache import remembered
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.record import answers_json, rollover
+from shared.store.record.clock_guard import refuse_false_morning
+from shared.store.record.events import What
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.errors import NO_ROOM, HalfCommit
+from shared.store.sqlite.locking import backoff
+
+_PRUNED_AT_ONCE = 40
+"""Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
+
+_A = TypeVar("_A", bound=Answer)
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Plain values as they stand in the file."""
+
+
+def new_request() -> str:
+    """A request id for one press; nobody else ever makes the same."""
+    return uuid.uuid4().hex
+
+
+@dataclass(slots=True)
+class Tx:
+    """An open write transaction and what every act needs in it.
+
+    Attributes:
+        db: The connection, inside ``BEGIN IMMEDIATE``.
+        hall: The hall's data as of this transaction.
+        now: What this PC's clock says.
+        day: The business day that is open in the file.
+        device: The device that acts.
+        officer: The officer who acts, if one does.
+    """
+
+    db: sqlite3.Connection
+    hall: Hall
+    now: Instant
+    day: str
+    device: str
+    officer: str | None = None
+    pulse: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def event(
+        self,
+        what: What,
+        *,
+        ticket: int | None = None,
+        label: str | None = None,
+        step: int | None = None,
+        service: str | None = None,
+        counter: str | None = None,
+        call: int | None = None,
+        reason: str | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Append an event; answers its sequence."""
+        text = as_json(data) if data else None
+        cursor = self.db.execute(
+            "INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, reason,"
+            " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.now, self.day, what.value, self.device, self.officer, ticket, label, step, service, counter, call,
+             reason, text),
+        )  # fmt: skip
+        return cast("int", cursor.lastrowid)
+
+
+@remembered
+def _day_in_minute(hall: Hall, minute: int) -> str:
+    return business_day(hall, Instant(minute * 60_000)).isoformat()
+
+
+def day_of(hall: Hall, now: Instant) -> str:
+    """The business day at an instant, ``YYYY-MM-DD``; remembered by the minute, for every act asks."""
+    return _day_in_minute(hall, now // 60_000)
+
+
+def once(
+    hall_file: HallFile,
+    request: str,
+    act: str,
+    body: Callable[[Tx], _A | Refused],
+    *,
+    officer: str | None = None,
+    device: str | None = None,
+) -> _A | Refused:
+    """Do an act in one transaction, or give the first answer of this request again.
+
+    ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing (but, for an
+    act of a spool, the refusal). When the link breaks in the middle of COMMIT, the request id tells whether the act
+    was done: it is asked once more.
+    """
+
+    def again() -> _A | Refused:
+        return _once(hall_file, request, act, body, officer, device)
+
+    try:
+        return again()
+    except HalfCommit as half:
+        asked = again if half.kind not in NO_ROOM else lambda: cast("_A | Refused | None", answered(hall_file, request))
+        hall_file.truth_since = time.monotonic()
+        try:
+            return _settled(half, asked, hall_file.truth_seconds)
+        finally:
+            hall_file.truth_since = None
+    except EnvironmentFault as fault:
+        if fault.kind is not Kind.GONE:
+            raise
+        return again()
+
+
+def _settled(half: HalfCommit, asked: Callable[[], _A | Refused | None], seconds: float) -> _A | Refused:
+    """The truth of a commit that was cut off, within that time; ``asked`` is None for "not done, and cannot be"."""
+    why: EnvironmentFault = half
+    for _ in backoff.turns(seconds, first_ms=200, longest_ms=2000):
+        try:
+            known = asked()
+        except EnvironmentFault as fault:
+            why = fault
+            continue
+        if known is None:
+            raise EnvironmentFault(half.kind, half.sentence, half.remedy) from half
+        return known
+    raise half from why  # whether it was done is still not known: never say that it was not
+
+
+def _once(
+    hall_file: HallFile,
+    request: str,
+    act: str,
+    body: Callable[[Tx], _A | Refused],
+    officer: str | None,
+    device: str | None,
+) -> _A | Refused:
+    with hall_file.writing() as db:
+        tx = begin(hall_file, db, officer, device)
+        known = _answered(tx, request, act)
+        if known is not None:
+            return cast("_A | Refused", known)
+        if rollover.is_due(tx):
+            refuse_false_morning(hall_file.folder, hall_file.clock, tx.hall, tx.pulse["day"])
+            answer = _on_new_day(tx, body)
+        else:
+            answer = body(tx)
+        db.execute(
+            "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
+            (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),
+        )
+        _prune(hall_file, tx)
+        return answer
+
+
+def begin(hall_file: HallFile, db: sqlite3.Connection, officer: str | None = None, device: str | None = None) -> Tx:
+    """The context of an act in an open write transaction."""
+    pulse = hall_file.pulse(db)
+    hall = hall_file.hall(db, pulse)
+    now = hall_file.clock()
+    # A PC whose clock is behind does not bring yesterday back.
+    day = max(day_of(hall, now), pulse["day"] or "")
+    return Tx(db, hall, now, day, device or hall_file.device, officer or None, cast("Mapping[str, Any]", pulse))
+
+
+def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
+    """The first act of a business day opens it; when that act is refused, the day stays unopened.
+
+    But where the refusal itself was put into the audit (an act of a spool that comes too late), which the day holds.
+    """
+    tx.db.execute("SAVEPOINT new_day")
+    rollover.open_day(tx)
+    opened = tx.db.total_changes
+    answer = body(tx)
+    if isinstance(answer, Refused) and tx.db.total_changes == opened:
+        tx.db.execute("ROLLBACK TO new_day")
+    tx.db.execute("RELEASE new_day")
+    return answer
+
+
+def answered(hall_file: HallFile, request: str) -> Answer | Refused | None:
+    """What a request was answered, for whoever was cut off before hearing it; None when it was not done."""
+    with hall_file.reading() as db:
+        return _answered(begin(hall_file, db), request)
+
+
+def _answered(tx: Tx, request: str, act: str | None = None) -> Answer | Refused | None:
+    """What this request was answered, today or on the business day before. UsageFault when it was another act's."""
+    for day in filter(None, dict.fromkeys((tx.day, tx.pulse["day"], tx.pulse["previous_day"]))):
+        row = tx.db.execute("SELECT answer, act FROM requests WHERE day = ? AND id = ?", (day, request)).fetchone()
+        if row is None:
+            continue
+        if act is not None and row[1] != act:
+            raise UsageFault(
+                f'The request id "{request}" was another act\'s ({row[1]}).', "Give each press its own id."
+            )
+        return answers_json.decode(row[0])
+    return None
+
+
+def _prune(hall_file: HallFile, tx: Tx) -> None:
+    """Sweep out a few request ids from before yesterday's business day, until none is left."""
+    oldest = min(tx.pulse["previous_day"] or tx.day, tx.day)
+    if hall_file.swept == oldest:
+        return
+    gone = tx.db.execute(
+        "DELETE FROM requests WHERE (day, id) IN (SELECT day, id FROM requests WHERE day < ? LIMIT ?)",
+        (oldest, _PRUNED_AT_ONCE),
+    )
+    if gone.rowcount == 0:
+        hall_file.swept = oldest

@@ -1,0 +1,94 @@
+"""The descriptor that the lock-free poll reads, one per file and process, kept open as long as anybody needs it.
+
+Closing *any* descriptor of a file drops all POSIX locks that this process holds on it, SQLite's included. So the
+descriptor is shared by all users in this process and closed after the last of them closed its connection. On Linux
+network mounts it is opened with ``O_DIRECT``: a plain read is answered from this PC's own cache and sees nothing.
+"""
+
+import contextlib
+import mmap
+import os
+import stat
+import struct
+import threading
+from pathlib import Path
+
+from shared.store import remains
+from shared.store.sqlite.header import COUNTER, LENGTH
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None
+
+_FLOCK = struct.Struct("hhqqi4x")
+"""``struct flock`` of 64-bit Linux: type, from where, first byte, length, process."""
+BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
+_open: dict[tuple[int, int], "PollDescriptor"] = {}
+_guard = threading.Lock()
+
+
+class PollDescriptor:
+    """Reads the header of a file without locking it. Made by :func:`of`; every user calls :meth:`done` once."""
+
+    def __init__(self, descriptor: int, identity: tuple[int, int], *, direct: bool) -> None:
+        self.identity = identity
+        self.direct = direct
+        self.users = 0
+        self._descriptor = descriptor
+        self._buffer = mmap.mmap(-1, BLOCK) if direct else None  # anonymous pages are aligned
+
+    def header(self) -> bytes:
+        """The first 100 bytes as the server has them now; fewer when the file is shorter. OSError as it comes."""
+        if self._buffer is None:
+            return os.pread(self._descriptor, LENGTH, 0)
+        got = os.preadv(self._descriptor, [self._buffer], 0)
+        return self._buffer[: min(got, LENGTH)]
+
+    def counter(self) -> bytes:
+        """Bytes 24-27, the change counter: it differs after every commit."""
+        return self.header()[COUNTER]
+
+    def is_locked(self) -> bool:
+        """Whether somebody's lock lies where SQLite locks, as far as the system tells. On SMB the asking locks briefly.
+
+        Not while this PC's own programs are let in: what they hold counts, too, but not what this process holds.
+        """
+        if fcntl is None:
+            return False
+        asked = _FLOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, 0x40000000, 512, 0)
+        with contextlib.suppress(OSError):
+            return bool(_FLOCK.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
+        return False
+
+    def links(self) -> int:
+        """How many names the open file still has: 0 when it was deleted or replaced."""
+        return os.fstat(self._descriptor).st_nlink
+
+    def done(self) -> None:
+        """One user less; the last one closes it. Only after that user's SQLite connection is closed."""
+        with _guard:
+            self.users -= 1
+            if self.users == 0:
+                _open.pop(self.identity, None)
+                os.close(self._descriptor)
+
+
+def of(path: Path, *, direct: bool) -> PollDescriptor:
+    """The process's descriptor of that file, opened now or shared. OSError when it cannot be opened.
+
+    NO_HALL for anything but an ordinary file: opening a pipe would wait for ever.
+    """
+    with _guard:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise remains.fault(path.parent, remains.NO_FILE)
+        known = _open.get((found.st_dev, found.st_ino))
+        if known is None:
+            flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(path, flags | (os.O_DIRECT if direct else 0))
+            opened = os.fstat(descriptor)
+            known = PollDescriptor(descriptor, (opened.st_dev, opened.st_ino), direct=direct)
+            _open[known.identity] = known
+        known.users += 1
+        return known

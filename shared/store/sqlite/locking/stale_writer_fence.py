@@ -1,0 +1,86 @@
+"""The fence against a client that comes back from the dead.
+
+A PC that was frozen or cut off in the middle of a write loses its locks on the server after some eight to ten
+seconds, and others go on. When it wakes it must not write a single byte more. So a write transaction is good for
+five seconds by the clock that also runs through suspend; after them COMMIT is not begun, and on SMB shares the
+write, truncate and unlink calls inside a running one refuse as well. NFS v4 refuses by itself.
+"""
+
+import ctypes
+import errno
+import threading
+import time
+from typing import Any
+
+from shared.store.sqlite.locking.system_calls import Replaced
+
+SECONDS = 5.0
+"""Longer than any honest transaction, shorter than a server takes to free a dead PC's locks."""
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
+_calls: list[Replaced] = []
+_BUFFER = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t)
+_WRITE = ctypes.CFUNCTYPE(ctypes.c_ssize_t, *_BUFFER, use_errno=True)
+_PWRITE = ctypes.CFUNCTYPE(ctypes.c_ssize_t, *_BUFFER, ctypes.c_int64, use_errno=True)
+_TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_int64, use_errno=True)
+_UNLINK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, use_errno=True)
+
+
+class _Transaction(threading.local):
+    """Since when this thread has had the right to write; None outside of a transaction."""
+
+    since: float | None = None
+
+
+_transaction = _Transaction()
+
+
+def now() -> float:
+    """Seconds on the clock that nobody sets and that runs on while the PC sleeps."""
+    return time.clock_gettime(_CLOCK) if _CLOCK is not None else time.monotonic()
+
+
+def raise_fence(since: float) -> None:
+    """This thread asked for the right to write at that moment."""
+    _transaction.since = since
+
+
+def lower() -> None:
+    """The transaction and its connection are done with."""
+    _transaction.since = None
+
+
+def closed() -> bool:
+    """Whether this thread's transaction has lasted too long to write anything more."""
+    since = _transaction.since
+    return since is not None and now() - since > SECONDS
+
+
+def install() -> None:
+    """Let SQLite's own calls ask the fence, before the first connection; a second time changes nothing."""
+    if not _calls:
+        for name, kind in (
+            ("write", _WRITE),
+            ("pwrite", _PWRITE),
+            ("pwrite64", _PWRITE),
+            ("ftruncate", _TRUNCATE),
+            ("unlink", _UNLINK),
+        ):
+            _calls.append(Replaced(name, kind, _fenced))
+
+
+def remove() -> None:
+    """Take it away again."""
+    while _calls:
+        _calls.pop().restore()
+
+
+def _fenced(original: Any) -> Any:
+    """The call, refusing with an input/output error behind the closed fence."""
+
+    def call(*arguments: Any) -> int:
+        if closed():
+            ctypes.set_errno(errno.EIO)
+            return -1
+        return original(*arguments)
+
+    return call

@@ -1,0 +1,69 @@
+"""A damaged hall's file made readable: a copy on this PC's own disk, with a beginning that SQLite accepts.
+
+SQLite opens nothing of a file whose first page is gone, whose list of tables is gone, or that is shorter than it says.
+Every hall's file begins alike, for the same migrations made it: so the pages of a fresh one stand in for these.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.store.sqlite.maintenance import copying
+
+_PAGE = 4096
+_INTERIOR = 5  # the type of a table's page that points to others
+
+
+def readable_copy(damaged: Path, workshop: Path) -> Path:
+    """Copy what is there into ``workshop``; a commit that was cut off is undone in the copy, as SQLite would."""
+    copy = workshop / "damaged.db"
+    shutil.copyfile(damaged, copy)
+    journal = damaged.with_name(f"{damaged.name}-journal")
+    if journal.exists():
+        shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
+        if not _opens(copy):  # it did not help: without it then
+            shutil.copyfile(damaged, copy)
+        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+    if not _opens(copy):
+        _give_a_beginning(copy, workshop / "fresh.db")
+    return copy
+
+
+def _opens(path: Path) -> bool:
+    """Whether SQLite sees a hall's tables in it."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema").fetchall()}
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite quotes what is broken in its complaint
+        return False
+    return {*copying.KEYS, *copying.SMALL} <= names
+
+
+def _give_a_beginning(path: Path, fresh: Path) -> None:
+    """Put a fresh file's list of tables over the one here, and say how long the file really is."""
+    copying.fresh(fresh).close()
+    pattern = fresh.read_bytes()
+    with path.open("r+b") as file:
+        pages = -(-file.seek(0, 2) // _PAGE)
+        file.truncate(max(pages, len(pattern) // _PAGE) * _PAGE)
+        for number in _table_list(pattern, 1):
+            file.seek((number - 1) * _PAGE)
+            file.write(pattern[(number - 1) * _PAGE : number * _PAGE])
+        pages = file.seek(0, 2) // _PAGE
+        file.seek(28)
+        file.write(pages.to_bytes(4, "big") + bytes(8))  # its length; and no list of free pages
+
+
+def _table_list(raw: bytes, number: int) -> Iterator[int]:
+    """The pages of ``sqlite_schema`` (https://sqlite.org/fileformat2.html, b-tree pages), from this one down."""
+    yield number
+    page = raw[(number - 1) * _PAGE : number * _PAGE]
+    start = 100 if number == 1 else 0
+    if page[start] != _INTERIOR:
+        return
+    count = int.from_bytes(page[start + 3 : start + 5], "big")
+    cells = [int.from_bytes(page[at : at + 2], "big") for at in range(start + 12, start + 12 + 2 * count, 2)]
+    for child in (*cells, start + 8):
+        yield from _table_list(raw, int.from_bytes(page[child : child + 4], "big"))

@@ -1,0 +1,91 @@
+"""From an empty file to the present schema, forward only, one numbered function for each version.
+
+``PRAGMA user_version`` says the version to a program that only looks at the header; sqlite-utils' own table says
+which migrations were applied, to whoever opens the file with it.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from shared.store.sqlite import schema
+from shared.store.sqlite.views import VIEWS
+
+SET = "antrean"
+MIGRATIONS = Migrations(SET)
+KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds"})
+"""The names of all changes that this program knows."""
+
+
+@MIGRATIONS(name="0001_first")
+def _first(db: Database) -> None:
+    """Version 1: everything."""
+    for statement in statements(schema.TABLES + VIEWS):
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+@MIGRATIONS(name="0002_bookings")
+def _bookings(db: Database) -> None:
+    """A booking can be cancelled, and is found whatever its case and hyphens: ``code`` is how it is looked up.
+
+    Columns only: every hall's file begins with the same pages, old or new (``ruin``).
+    """
+    for statement in (
+        "ALTER TABLE bookings ADD COLUMN written TEXT",  # the code as it was given: K7-p; the code itself is K7P
+        "ALTER TABLE bookings ADD COLUMN cancelled_at INTEGER",
+        "UPDATE bookings SET written = code",
+        "UPDATE OR IGNORE bookings SET code = replace(upper(code), '-', '')",
+    ):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0003_printer_holds")
+def _printer_holds(db: Database) -> None:
+    """What a printer may still hold belongs to the printer, whoever prints on it next."""
+    db.conn.execute(PRINTER_HOLDS)
+
+
+PRINTER_HOLDS = "ALTER TABLE printers ADD COLUMN holds TEXT"
+"""The id of the first job of which a part may still stand in the printer; NULL for one that is known to be empty."""
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: sqlite3's own ``executescript`` would end the open transaction."""
+    lines: list[str] = []
+    for line in script.splitlines():
+        lines.append(line)
+        whole = "\n".join(lines)
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(whole):
+            yield whole
+            lines = []
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring a file to the present version; within a transaction that is open, or in one of its own for each change."""
+    MIGRATIONS.apply(Database(db, execute_plugins=False))
+
+
+def applied(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The changes that were made to this file, oldest first."""
+    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
+    return tuple(name for (name,) in rows.fetchall())
+
+
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Whether an older Antrean made this file, and changes are to be made to it."""
+    return not KNOWN.issubset(applied(db))
+
+
+def unknown(db: sqlite3.Connection) -> str | None:
+    """A change that a newer program made to this file; None when we know them all."""
+    return next((name for name in applied(db) if name not in KNOWN), None)
+
+
+def version(db: sqlite3.Connection) -> int:
+    """The file's schema version; 0 for a file that is no hall's."""
+    found: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return found

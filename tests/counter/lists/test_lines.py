@@ -1,0 +1,219 @@
+"""The table model: exact changes, marks, notes, times; the lists that show it, by keys."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from counter.desk.acts import Act
+from counter.desk.desk_view import Row
+from counter.desk.details import Details
+from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
+from counter.lists.lists_window import Book
+from counter.localise import Tongue
+from shared.domain.words import Instant, StepState
+from shared.qt.language import Language
+from tests.helpers.desk import Place, Station, working
+from tests.helpers.hall import MORNING
+
+MINUTE = 60_000
+
+
+def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5, **more: object) -> Row:
+    return Row(
+        step=number,
+        label=f"AB-{number:03d}",
+        service="AB.1",
+        state=state,
+        since=Instant(round(MORNING - minutes * MINUTE)),
+        place=float(number),
+        **{"priority": False, "visual": False, **more},  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def model(qtmodeltester: ModelTester) -> LinesModel:
+    made = LinesModel({"AB.1": "KTP"}.__getitem__)
+    made.speak(Tongue("en", "Asia/Makassar"))
+    qtmodeltester.check(made)
+    return made
+
+
+def labels(model: LinesModel) -> list[str]:
+    return [model.row(n).label for n in range(model.rowCount())]
+
+
+def watch(model: LinesModel) -> list[str]:
+    """What the model tells its views, in short."""
+    told: list[str] = []
+    model.rowsInserted.connect(lambda _p, first, last: told.append(f"+{first}-{last}"))
+    model.rowsRemoved.connect(lambda _p, first, last: told.append(f"-{first}-{last}"))
+    model.rowsMoved.connect(lambda _p, start, _e, _d, end: told.append(f"{start}>{end}"))
+    model.dataChanged.connect(lambda a, b: told.append(f"~{a.row()}:{a.column()}-{b.column()}"))
+    model.modelReset.connect(lambda: told.append("reset"))
+    return told
+
+
+def test_only_what_differs_is_told(model: LinesModel) -> None:
+    model.show([row(1), row(2), row(3)], MORNING)
+    told = watch(model)
+    model.show([row(1), row(2), row(3)], MORNING)
+    assert told == []
+    model.show([row(1), row(3), row(4)], MORNING)
+    assert told == ["-1-1", "+2-2"]
+    told.clear()
+    model.show([row(4), row(1), row(3, priority=True)], MORNING)
+    assert told == ["2>0", f"~2:{Column.MARKS}-{Column.MARKS}"]
+    assert labels(model) == ["AB-004", "AB-001", "AB-003"]
+
+
+def test_time_touches_only_the_cells_whose_words_change(model: LinesModel) -> None:
+    model.show([row(1, minutes=5), row(2, minutes=5.5)], MORNING)
+    told = watch(model)
+    model.tick(Instant(MORNING + 30_000))
+    assert told == [f"~1:{Column.WAITED}-{Column.WAITED}"]
+    assert model.index(1, Column.WAITED).data() == "6 min"
+
+
+def test_marks_and_notes_in_words(model: LinesModel) -> None:
+    held = row(1, StepState.HELD, note="Payment", counter="2", until=Instant(MORNING + 10 * MINUTE))
+    model.show(
+        [
+            row(1, priority=True, visual=True, counter="7"),
+            held.__class__(**{**_table(held), "step": 2}),
+            held.__class__(**{**_table(held), "step": 3, "until": None}),
+            row(4, StepState.NO_SHOW, counter="2"),
+            row(5),
+        ],
+        MORNING,
+    )
+    notes = [model.index(n, Column.NOTE).data() for n in range(5)]
+    assert notes == ["only counter 7", "Payment, until 09:10, counter 2", "Payment, counter 2", "counter 2", ""]
+    assert model.index(0, Column.MARKS).data() == "Priority, Call visibly"
+    assert model.index(0, Column.SINCE).data() == "08:55"
+
+
+def _table(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def test_search_words_and_screen_reader_words(model: LinesModel) -> None:
+    model.show([row(1)], MORNING)
+    assert "AB-001 KTP" in model.index(0, 0).data(SEARCH_ROLE)
+    assert model.index(0, Column.LABEL).data(Qt.ItemDataRole.AccessibleTextRole) == "Number: AB-001"
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.data(QModelIndex()) is None
+    assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
+    assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
+
+
+def test_another_language_renames_headers_and_cells(model: LinesModel) -> None:
+    model.show([row(1, priority=True)], MORNING)
+    language = Language(("counter",), "id")
+    try:
+        model.speak(Tongue("id", "Asia/Makassar"))
+        assert model.headerData(Column.MARKS, Qt.Orientation.Horizontal) == "Tanda"
+        assert model.index(0, Column.MARKS).data() == "Prioritas"
+    finally:
+        language.close()
+
+
+# ----- the window
+
+
+def opened(station: Station) -> None:
+    station.qtbot.waitUntil(station.bar.isActiveWindow)
+    station.qtbot.keyClick(station.bar, Qt.Key.Key_F11)
+    station.qtbot.waitUntil(station.office.book.isActiveWindow)
+
+
+def test_the_lists_follow_the_hall_and_keep_the_marked_row(qtbot: QtBot, place: Place) -> None:
+    for _ in range(3):
+        place.issue()
+    with working(qtbot, place) as station:
+        opened(station)
+        page = station.office.book.pages[0]
+        assert station.office.book.tabs.tabText(0) == "Menunggu (3)"
+        page.table.selectRow(1)
+        place.next_at("2")
+        place.issue()
+        station.until(lambda: labels(page.model) == ["AB-002", "AB-003", "AB-004"])
+        marked = page.marked()
+        assert marked is not None
+        assert marked.label == "AB-002"
+
+
+def test_a_number_is_found_and_called_by_keys(qtbot: QtBot, place: Place) -> None:
+    place.issue()
+    place.issue()
+    with working(qtbot, place) as station:
+        opened(station)
+        page = station.office.book.pages[0]
+        qtbot.keyClicks(page.search, "002")
+        assert page.shown.rowCount() == 1
+        qtbot.keyClick(page.search, Qt.Key.Key_Return)
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        ask = station.office._open
+        assert ask is not None
+        qtbot.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Return)
+        station.until(lambda: station.label() == "AB-002")
+        assert place.calls() == [("AB-002", "1")]
+
+
+def test_held_is_resumed_and_missed_comes_back(qtbot: QtBot, place: Place) -> None:
+    place.issue()
+    with working(qtbot, place) as station:
+        station.press(Act.NEXT)
+        station.press(Act.HOLD, Details(label="AB-001", reason="Membayar"))
+        opened(station)
+        book = station.office.book
+        qtbot.keyClick(book, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        qtbot.mouseClick(book.pages[1].button, Qt.MouseButton.LeftButton)  # nothing marked yet: marks the first
+        qtbot.mouseClick(book.pages[1].button, Qt.MouseButton.LeftButton)
+        station.until(lambda: place.state_of("AB-001") == "waiting")
+        station.settle()
+        station.press(Act.NEXT)
+        station.press(Act.NO_SHOW)
+        qtbot.keyClick(book, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        book.pages[2].table.selectRow(0)
+        qtbot.mouseClick(book.pages[2].button, Qt.MouseButton.LeftButton)
+        station.until(lambda: place.state_of("AB-001") == "waiting")
+        station.settle()
+
+
+def test_the_lists_close_and_stand_still(qtbot: QtBot, place: Place) -> None:
+    with working(qtbot, place) as station:
+        opened(station)
+        book = station.office.book
+        assert book.pages[0].empty.isVisible()
+        assert book.pages[0].empty.text() == "Tidak ada yang menunggu."
+        qtbot.keyClick(book, Qt.Key.Key_Escape)
+        assert not book.isVisible()
+        opened(station)
+        book._tick()
+        book.close()
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_nothing_is_cut_in_the_lists(qtbot: QtBot, place: Place, lang: str) -> None:
+    place.issue(priority=True, visual=True)
+    with working(qtbot, place, lang=lang) as station:
+        station.press(Act.NEXT)
+        station.press(Act.HOLD, Details(label="AB-001", reason="Menunggu pemeriksaan berkas"))
+        opened(station)
+        book = station.office.book
+        book.tabs.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: assert_readable(book))
+
+
+def assert_readable(book: Book) -> None:
+    """All cells and words of the window can be read."""
+    table = book.pages[1].table
+    for column in Column:
+        assert table.sizeHintForColumn(column) <= table.columnWidth(column), column
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    for page in book.pages:
+        assert not page.button.isVisible() or page.button.sizeHint().width() <= page.button.width()
+    for label in book.findChildren(QLabel):
+        assert not label.isVisible() or label.sizeHint().width() <= label.width()

@@ -1,0 +1,96 @@
+import datetime
+
+import pytest
+
+from display.board.board_rows import wait_rows, wait_words
+from display.board.board_words import WORDS, clock_words, date_words, two_languages, word, zone_word
+from display.board.notices import Weight, notices
+from display.zone_state import Look, Stop
+from shared.clock import parse_instant
+from tests.helpers.hall import MORNING, small_hall
+
+HALL = small_hall()
+BOTH = ("id", "en")
+NOON = parse_instant("2026-11-23T13:00:00+08:00")
+
+
+def test_every_word_of_the_board_is_there_in_both_languages_with_the_same_places():
+    for key, text in WORDS.items():
+        assert set(text) == {"id", "en"}, key
+        assert text["id"].count("{") == text["en"].count("{"), key
+
+
+def test_days_are_written_as_indonesian_writes_them():
+    assert date_words(datetime.date(2026, 11, 22), "id") == "Minggu, 22 November 2026"
+    assert date_words(datetime.date(2027, 8, 20), "id") == "Jumat, 20 Agustus 2027"
+    assert date_words(datetime.date(2026, 11, 22), "en") == "Sunday, 22 November 2026"
+    assert date_words(datetime.date(2026, 11, 22), "bjn") == "Minggu, 22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock", "name"),
+    [("Asia/Jakarta", "08.00", "WIB"), ("Asia/Makassar", "09.00", "WITA"), ("Asia/Jayapura", "10.00", "WIT")],
+)
+def test_the_clock_is_the_halls_and_not_the_pcs(zone, clock, name):
+    assert clock_words(MORNING, zone) == clock
+    assert zone_word(zone) == name
+
+
+def test_a_zone_outside_indonesia_has_no_abbreviation():
+    assert zone_word("Europe/London") == ""
+
+
+def test_indonesian_stands_first_and_one_more_language_at_most():
+    assert two_languages(("id", "en", "bjn")) == ("id", "en")
+    assert two_languages(("id",)) == ("id", "")
+    assert two_languages(("id", "en"), "en") == ("en", "id")
+    assert word("counter", "bjn") == "Loket"
+
+
+def test_a_pause_says_why_and_until_when_in_both_languages():
+    look = Look(paused=Stop({"id": "senam bersama.", "en": "exercise"}, NOON), day_closed=True)
+    (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
+    assert notice.weight is Weight.STOP
+    assert notice.first == "Layanan dijeda sampai pukul 13.00: senam bersama."
+    assert notice.second == "Service is paused until 13.00: exercise."
+
+
+def test_a_closed_day_thanks():
+    (notice,) = notices(HALL, frozenset(), Look(day_closed=True), ("id", ""))
+    assert notice.first.startswith("Layanan hari ini telah berakhir")
+    assert notice.second == ""
+
+
+def test_a_disturbed_service_is_told_in_its_zone():
+    look = Look(disturbed={"AB.1": Stop({"id": "jaringan pusat terputus"})})
+    (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
+    assert notice.first == "Layanan KTP (Dinas Kependudukan) terhenti sementara: jaringan pusat terputus."
+    assert notices(HALL, frozenset({"B"}), look, BOTH) == ()
+
+
+def test_counters_on_a_break_until_the_same_hour_are_one_notice():
+    look = Look(breaks={"2": NOON, "1": NOON, "3": None})
+    first, second = notices(HALL, frozenset(), look, BOTH)
+    assert first.first == "Loket 1, 2 istirahat sampai pukul 13.00."
+    assert first.second == "Counters 1, 2 are on a break until 13.00."
+    assert second.first == "Loket 3 istirahat."
+
+
+def test_what_is_not_in_the_hall_any_more_is_not_told():
+    look = Look(breaks={"99": None}, disturbed={"ZZ.1": Stop({"id": "x"})})
+    assert notices(HALL, frozenset(), look, BOTH) == ()
+
+
+def test_waiting_counts_by_agency_with_one_range():
+    look = Look(
+        waiting={"AB.1": 4, "AB.2": 2, "AB.3": 0, "BA.1": 7},
+        wait_minutes={"AB.1": (5, 15), "AB.2": (10, 30), "AB.3": (0, 90), "BA.1": (1, 2)},
+    )
+    (row,) = wait_rows(HALL, frozenset({"A"}), look, "id")
+    assert (row.code, row.name, row.waiting, row.wait) == ("AB", "Dinas Kependudukan", 6, "± 5–30 mnt")
+    assert [row.waiting for row in wait_rows(HALL, frozenset(), look, "id")] == [6, 7]
+
+
+def test_a_range_of_one_figure_is_one_figure():
+    assert wait_words([(5, 5)], "en") == "± 5 min"
+    assert wait_words([], "id") == ""

@@ -1,0 +1,71 @@
+"""A hall that an older Antrean made opens, and has what this one needs."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from shared.store import acts
+from shared.store.acts import Order
+from shared.store.sqlite import migrations
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.maintenance import archive, backup, damaged_copy
+from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.old_hall import made_by_the_first
+
+OLD_CODES = ("K7-p", "x1")
+
+
+def bookings(path: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT code, written, cancelled_at FROM bookings ORDER BY code").fetchall()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    made_by_the_first(tmp_path, OLD_CODES)
+    return tmp_path
+
+
+def test_its_bookings_are_found_by_the_code_without_case_and_hyphens(old: Path) -> None:
+    with open_hall(old) as hall_file, hall_file.reading() as db:
+        assert not migrations.is_behind(db)
+    assert bookings(old / "hall.db") == [("K7P", "K7-p", None), ("X1", "x1", None)]
+
+
+def test_two_programs_that_open_it_at_once_change_it_once(old: Path) -> None:
+    clock = StandingClock()
+    with HallFile.open(old, device="one", clock=clock) as one, HallFile.open(old, device="two", clock=clock) as two:
+        for file in (one, two):
+            with file.reading() as db:
+                assert set(migrations.applied(db)) == migrations.KNOWN
+
+
+def test_its_backups_and_yearly_files_go_on(old: Path) -> None:
+    yearly = old / "archive" / "hall-2026.db"
+    yearly.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(old / "hall.db")) as db:
+        db.execute("VACUUM INTO ?", (str(yearly),))
+    clock = StandingClock()
+    with open_hall(old, clock=clock) as hall_file:
+        for _ in range(5):
+            acts.issue(hall_file, acts.new_request(), Order(("AB.1",)))
+            clock.advance(days=1)
+        acts.issue(hall_file, acts.new_request(), Order(("AB.1",)))
+        assert archive.archive(hall_file, keep_days=2) is not None
+        made = backup.backup(hall_file)
+    assert [row[0] for row in bookings(yearly)] == ["K7P", "X1"]
+    assert bookings(made.path) == []
+
+
+def test_its_list_of_tables_lies_on_the_same_pages(old: Path, tmp_path: Path) -> None:
+    """What salvage puts in place of a damaged beginning must fit halls of every age."""
+    first = tmp_path / "first.db"
+    with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
+        migrations.MIGRATIONS.apply(Database(db, execute_plugins=False), stop_before=sorted(migrations.KNOWN)[1:])
+    before = list(damaged_copy._table_list(first.read_bytes(), 1))  # pyright: ignore[reportPrivateUsage]
+    with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
+        migrations.migrate(db)
+    assert list(damaged_copy._table_list(first.read_bytes(), 1)) == before  # pyright: ignore[reportPrivateUsage]
