@@ -122,7 +122,7 @@ def _halls(quick: bool) -> str:
     ):
         os.environ["ANTREAN_HINT"] = hint
         load = os.getloadavg()[0]
-        size = whole_hall.Size(20, 4, 2, rate, 15) if quick else whole_hall.Size(150, 20, 5, rate, 30)
+        size = whole_hall.HallSize(20, 4, 2, rate, 15) if quick else whole_hall.HallSize(150, 20, 5, rate, 30)
         with whole_hall.own_hall() as (folder, clock):
             found = whole_hall.bench(folder, clock, size)
         rows.append(_hall_row(f"{name} ({load:.1f})", found))

@@ -12,11 +12,11 @@ from typing import Any
 
 from shared import tether
 from shared.clock import clock_from
-from shared.store.live.thread import Pace, StoreThread
+from shared.store.live.thread import PollPace, StoreThread
 from shared.store.sqlite import change_counter_file
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking.system_calls import Replaced
-from shared.tools.bench.client import Client, Order
+from shared.tools.bench.client import Client, ClientOrder
 from shared.tools.bench.whole_hall import CALLS_A_MINUTE, MORNING, TICKETS_A_MINUTE, own_hall, prime
 
 _INT, _P, _LONG, _SIZE = ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_ssize_t
@@ -48,16 +48,16 @@ def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) ->
         return call
 
     setattr(HallFile, "network", property(lambda _file: True))  # noqa: B010 - it asks as often as it would on a share
-    header = change_counter_file.PollDescriptor.header
+    header = change_counter_file.ChangeCounterFile.header
 
-    def poll(self: change_counter_file.PollDescriptor) -> bytes:
+    def poll(self: change_counter_file.ChangeCounterFile) -> bytes:
         counted["polls"] += 1
         return header(self)
 
-    change_counter_file.PollDescriptor.header = poll
+    change_counter_file.ChangeCounterFile.header = poll
     kept = [Replaced(name, kind, counting) for name, kind in CALLS.items()]
     thread = StoreThread(
-        folder, f"watch {pace}", clock_from(type(MORNING)(MORNING + int(offset * 1000))), pace=Pace[pace]
+        folder, f"watch {pace}", clock_from(type(MORNING)(MORNING + int(offset * 1000))), pace=PollPace[pace]
     )
     thread.start()
     time.sleep(8)  # it has opened the hall and grown quiet
@@ -73,7 +73,7 @@ def _load(folder: Path, seconds: float, offset: float) -> None:
     """The acts of a hall at 1x, from one process."""
     tether.end_with_parent()
     clock = clock_from(type(MORNING)(MORNING + int(offset * 1000)))
-    client = Client(Order(folder, "mixed", (CALLS_A_MINUTE + TICKETS_A_MINUTE) / 60, seconds, "1"), clock)
+    client = Client(ClientOrder(folder, "mixed", (CALLS_A_MINUTE + TICKETS_A_MINUTE) / 60, seconds, "1"), clock)
     client.run()
 
 

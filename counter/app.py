@@ -4,32 +4,32 @@ import sys
 
 from counter import screen_text
 from counter.bar.bar import Bar
-from counter.desk.desk_model import Desk
+from counter.desk.desk_model import DeskModel
 from counter.desk.unsent import Keeper
 from counter.dialogs.controller import Office
-from counter.preferences import Habits
-from counter.supervisor.hall_model import HallDesk
+from counter.preferences import Preferences
+from counter.supervisor.hall_model import HallModel
 from counter.supervisor.supervisor_window import HallWindow
 from shared import records
 from shared.config import Options, local_folder
 from shared.qt.program import Program
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 
 
 def run(options: Options) -> int:
     """Show the officer's bar until it is left; answers the exit code (2: no such counter, 3: no usable hall)."""
-    program = Program(options, parts=("shared", "counter"), pace=Pace.COUNTER, widgets=True)
+    program = Program(options, parts=("shared", "counter"), pace=PollPace.COUNTER, widgets=True)
     return _hall(program, options) if options.supervisor else _bar(program, options)
 
 
 def _hall(program: Program, options: Options) -> int:
     """The supervisor's window."""
-    habits = Habits.of(local_folder(), "supervisor")
-    habits.dress()
+    habits = Preferences.of(local_folder(), "supervisor")
+    habits.apply_theme()
     program.language.use(options.lang or habits.language() or program.language.code)
-    desk = HallDesk(program.worker, program.clock)
-    desk.speak(program.language.code)
-    program.language.changed.connect(lambda: desk.speak(program.language.code))
+    desk = HallModel(program.worker, program.clock)
+    desk.retranslate(program.language.code)
+    program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
     program.add_window(window)
     program.at_end(lambda: habits.keep(window, program.language.code))
@@ -41,13 +41,13 @@ def _hall(program: Program, options: Options) -> int:
 def _bar(program: Program, options: Options) -> int:
     """The officer's bar."""
     folder = local_folder()
-    habits = Habits.of(folder, options.device)
-    habits.dress()
+    habits = Preferences.of(folder, options.device)
+    habits.apply_theme()
     program.language.use(options.lang or habits.language() or program.language.code)
     keeper = Keeper(folder, options.device)
-    desk = Desk(program.worker, keeper, options.device, options.officer or "", program.clock)
-    desk.speak(program.language.code)
-    program.language.changed.connect(lambda: desk.speak(program.language.code))
+    desk = DeskModel(program.worker, keeper, options.device, options.officer or "", program.clock)
+    desk.retranslate(program.language.code)
+    program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     bar = Bar(desk, framed=options.windowed)
     office = Office(desk, bar, program.language, program.leave)
     stranger = _Stranger(program, desk)
@@ -64,7 +64,7 @@ def _bar(program: Program, options: Options) -> int:
 class _Stranger:
     """Ends a program that was started for a counter which the hall does not have: exit 2, with the nearest codes."""
 
-    def __init__(self, program: Program, desk: Desk) -> None:
+    def __init__(self, program: Program, desk: DeskModel) -> None:
         self.code = 0
         self._program = program
         self._desk = desk
@@ -76,6 +76,6 @@ class _Stranger:
             return  # it was taken out of the hall's data while an officer sits there: the bar says so
         self.code = 2
         near = records.nearest(desk.counter, tuple(desk.hall.counter)) or tuple(desk.hall.counter)[:3]
-        said = desk.tongue.say(screen_text.NO_COUNTER, counter=desk.counter)
-        sys.stderr.write(f"{said} {desk.tongue.say(screen_text.NEAREST, codes=', '.join(near))}\n")
+        said = desk.tongue.translate(screen_text.NO_COUNTER, counter=desk.counter)
+        sys.stderr.write(f"{said} {desk.tongue.translate(screen_text.NEAREST, codes=', '.join(near))}\n")
         self._program.leave()

@@ -13,7 +13,7 @@ from shared.domain.words import Instant, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Localiser:
     """One language and one time zone.
 
     Attributes:
@@ -24,7 +24,7 @@ class Tongue:
     lang: str = "id"
     zone: str = "Asia/Jakarta"
 
-    def say(self, word: Word, **values: object) -> str:
+    def translate(self, word: Word, **values: object) -> str:
         """A word with its places filled."""
         return QCoreApplication.translate("Counter", word).format(**values)
 
@@ -53,7 +53,7 @@ class Tongue:
         """``45 dtk``, ``12 mnt``, ``1 j 05 mnt``; a clock that ran backwards gives nothing less than zero."""
         whole = max(0, int(seconds))
         if whole < 60:
-            return self.say(screen_text.SECONDS, s=whole)
+            return self.translate(screen_text.SECONDS, s=whole)
         if whole < 3600:
-            return self.say(screen_text.MINUTES, m=whole // 60)
-        return self.say(screen_text.HOURS, h=whole // 3600, m=f"{whole % 3600 // 60:02d}")
+            return self.translate(screen_text.MINUTES, m=whole // 60)
+        return self.translate(screen_text.HOURS, h=whole // 3600, m=f"{whole % 3600 // 60:02d}")

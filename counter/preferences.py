@@ -14,13 +14,13 @@ from shared.qt.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class Preferences:
     """The file of one counter on this PC."""
 
     path: Path
 
     @classmethod
-    def of(cls, folder: Path, counter: str) -> "Habits":
+    def of(cls, folder: Path, counter: str) -> "Preferences":
         """The habits of a counter, in this PC's own folder."""
         safe = "".join(c if c.isalnum() else "_" for c in counter)
         return cls(folder / f"counter-{safe}.ini")
@@ -30,7 +30,7 @@ class Habits:
         value = self._settings().value("language")
         return value if isinstance(value, str) and value else None
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Larger text and contrast as chosen last."""
         settings, theme = self._settings(), Theme.instance()
         theme.set_larger(settings.value("larger") == "yes")

@@ -15,14 +15,14 @@ from shared import records
 from shared.config import Options, local_folder
 from shared.domain.hall_data.hall import Hall
 from shared.qt.program import Program
-from shared.store.live.poll_schedule import Pace
+from shared.store.live.poll_schedule import PollPace
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 
 
 def run(options: Options) -> int:
     """Show and say the calls of a display's zones until asked to stop; answers the exit code."""
-    program = Program(options, parts=("shared",), pace=Pace.DISPLAY)
+    program = Program(options, parts=("shared",), pace=PollPace.DISPLAY)
     view = BoardView(program.clock, options.lang)
     window = program.load(MAIN, {"board": view})
     if options.windowed:

@@ -7,7 +7,7 @@ minimum, and says only those that are still fresh. An event is taken once, by it
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from display.board.call_list import Lines, is_wordy
+from display.board.call_list import CallList, is_wordy
 from display.board.calls import STANDS, Call, Stand
 from display.board.panel import Panel
 from display.voice.announcer import Announcer, Fate, Hearing
@@ -56,7 +56,7 @@ class Stage:
         self.hall = hall
         self.zones = frozenset(zones)
         self.panel = Panel(hall.board)
-        self.lines = Lines(hall.board, capacities(hall, self.zones))
+        self.lines = CallList(hall.board, capacities(hall, self.zones))
         self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
         self.voice = True
         self._say_agency = say_agency

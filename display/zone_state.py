@@ -10,7 +10,7 @@ from display.board.calls import Call, Stand
 from display.stage import Standing
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState, Text
-from shared.store.questions.board import Board, BoardCall, board
+from shared.store.questions.board import BoardCall, BoardState, board
 from shared.store.record.events import Event, events_after, newest
 from shared.store.sqlite.connection import HallFile
 
@@ -22,7 +22,7 @@ _GONE = frozenset({StepState.WAITING, StepState.HELD, StepState.TRANSFERRED, Ste
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class ZoneInterruption:
     """Something that does not work for now: why, and until when if that is known."""
 
     reason: Text
@@ -30,7 +30,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ZoneState:
     """One look at the hall, as of event ``sequence``."""
 
     sequence: int = 0
@@ -38,8 +38,8 @@ class Look:
     waiting: Mapping[str, int] = field(default_factory=dict[str, int])  # by service
     wait_minutes: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, "tuple[int, int]"])
     breaks: Mapping[str, Instant | None] = field(default_factory=dict[str, "Instant | None"])  # by counter: back at
-    disturbed: Mapping[str, Stop] = field(default_factory=dict[str, Stop])  # by service
-    paused: Stop | None = None
+    disturbed: Mapping[str, ZoneInterruption] = field(default_factory=dict[str, ZoneInterruption])  # by service
+    paused: ZoneInterruption | None = None
     day_closed: bool = False
 
 
@@ -47,12 +47,12 @@ class Look:
 class CatchUp:
     """A look, and what happened since this display last looked."""
 
-    look: Look
+    look: ZoneState
     missed: tuple[Event, ...]
     hall_id: str
 
 
-def look(file: HallFile, hall: Hall, zones: frozenset[str], now: Instant) -> Look:
+def look(file: HallFile, hall: Hall, zones: frozenset[str], now: Instant) -> ZoneState:
     """How the zones stand now, without the calls: the feed brings those, and their rows lie on many pages."""
     with file.reading() as db:
         return _of_board(board(db, hall, zones, now, limit=0), hall)
@@ -74,16 +74,16 @@ def catch_up(
     return CatchUp(seen, tuple(missed), file.hall_id)
 
 
-def _of_board(found: Board, hall: Hall) -> Look:
+def _of_board(found: BoardState, hall: Hall) -> ZoneState:
     calls = sorted(found.calls, key=lambda call: (call.last_at, call.call))
-    return Look(
+    return ZoneState(
         sequence=found.sequence,
         standing=tuple(_standing(call, at - len(calls), hall) for at, call in enumerate(calls)),
         waiting=found.waiting,
         wait_minutes=found.wait_minutes,
         breaks={c.counter: c.back_at for c in found.counters if c.status == "break"},
-        disturbed={service: Stop(stop.reason, stop.until) for service, stop in found.disturbed.items()},
-        paused=None if found.paused is None else Stop(found.paused, found.paused_until),
+        disturbed={service: ZoneInterruption(stop.reason, stop.until) for service, stop in found.disturbed.items()},
+        paused=None if found.paused is None else ZoneInterruption(found.paused, found.paused_until),
         day_closed=found.day_closed,
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.hall_client import HallDesk
+from kiosk.hall_client import HallFileClient
 from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
@@ -16,7 +16,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
 from shared.qt.idle import IdleWatch
 from shared.qt.program import Program
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 
 QML = Path(__file__).parent / "qml"
 PANEL = (1080, 1920)
@@ -33,10 +33,10 @@ def windowed_size(window: QQuickWindow) -> tuple[int, int]:
 
 def run(options: Options) -> int:
     """Run the kiosk until it is ended; answers the exit code."""
-    program = Program(options, parts=("shared", "kiosk"), pace=Pace.KIOSK)
+    program = Program(options, parts=("shared", "kiosk"), pace=PollPace.KIOSK)
     local = local_folder()
     worker = program.worker
-    desk = HallDesk(worker, options.device, local, options.hall, program.clock)
+    desk = HallFileClient(worker, options.device, local, options.hall, program.clock)
     printing = PrinterPrinting(options.device, options.hall, worker, program.clock)
     leaving = LeaveModel(leave_pin(local), program.leave)
     model = KioskModel(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.hall_client import Desk
+from kiosk.hall_client import HallClient
 from shared.qt.properties import Property
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
@@ -17,7 +17,7 @@ class AssistanceModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: HallClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._state = ""

@@ -47,7 +47,7 @@ Done = Callable[[Issued | Refused, bool], None]
 Fault = Callable[[Exception], None]
 
 
-class Desk(Protocol):
+class HallClient(Protocol):
     """What the view model needs of the outside."""
 
     def survives(self) -> bool:
@@ -71,7 +71,7 @@ class Desk(Protocol):
         ...
 
 
-class HallDesk(QObject):
+class HallFileClient(QObject):
     """The desk of a real kiosk.
 
     Signals:

@@ -10,7 +10,7 @@ from kiosk.assistance_model import AssistanceModel
 from kiosk.catalogue_model import CatalogueModel
 from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
-from kiosk.hall_client import Desk
+from kiosk.hall_client import HallClient
 from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
@@ -52,7 +52,7 @@ class KioskModel(QObject):
     def __init__(
         self,
         kiosk: str,
-        desk: Desk,
+        desk: HallClient,
         printing: Printing,
         leaving: LeaveModel,
         *,

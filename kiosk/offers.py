@@ -13,7 +13,7 @@ TELLING = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class TileOffer:
     """One service now. ``refused`` says why not; otherwise people ahead and the wait in minutes, from and to.
 
     ``priority_refused`` and ``priority_wait`` answer the same for the priority lane.
@@ -38,13 +38,13 @@ class Offer:
 class Offers:
     """All services now."""
 
-    services: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
+    services: Mapping[str, TileOffer] = field(default_factory=dict[str, TileOffer])
     popular: tuple[str, ...] = ()  # the day's most wanted, first the most wanted
     bookings: int = 0  # of today, that nobody has checked in yet
 
-    def of(self, service: str) -> Offer:
+    def of(self, service: str) -> TileOffer:
         """The offer of a service; one that the store did not answer for is offered without figures."""
-        return self.services.get(service) or Offer(service)
+        return self.services.get(service) or TileOffer(service)
 
 
 HALL_WIDE = frozenset(
@@ -102,7 +102,7 @@ def _share(hall: Hall, code: str) -> float:
 def offers_of(offers: Mapping[str, StoreOffer], bookings: int = 0) -> Offers:
     """The store's answer in the kiosk's words."""
     services = {
-        code: Offer(
+        code: TileOffer(
             code,
             offer.refused,
             offer.ahead,

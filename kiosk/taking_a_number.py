@@ -4,7 +4,7 @@ import logging
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kiosk.hall_client import Desk
+from kiosk.hall_client import HallClient
 from kiosk.order_model import OrderModel
 from kiosk.paper_words import FINAL, PaperState
 from kiosk.printing import Printing
@@ -34,7 +34,7 @@ class Taking(QObject):
     def __init__(
         self,
         kiosk: str,
-        desk: Desk,
+        desk: HallClient,
         printing: Printing,
         order: OrderModel,
         ticket: TicketModel,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.offers import Offer, Offers
+from kiosk.offers import Offers, TileOffer
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
 from shared.qt.language import words
@@ -96,7 +96,7 @@ def agency_tile(hall: Hall, offers: Offers, code: str, lang: str) -> AgencyTile:
     return AgencyTile(code, name, whole if whole != name else "", zone_index(hall, agency.zone), quiet, note)
 
 
-def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
+def service_tile(hall: Hall, offer: TileOffer, lang: str) -> ServiceTile:
     """A service's tile."""
     code = offer.service
     agency = hall.agency_of(code)
@@ -117,7 +117,7 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     )
 
 
-def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = False) -> StepCard:
+def step_card(hall: Hall, offer: TileOffer, lang: str, few: str, priority: bool = False) -> StepCard:
     """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}")."""
     service = hall.service[offer.service]
     tile = service_tile(hall, offer, lang)

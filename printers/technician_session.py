@@ -26,7 +26,7 @@ _NAP = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PrinterFinding:
     """What a look at a printer found."""
 
     link: str
@@ -94,24 +94,24 @@ def run(talk: Conversation, course: Generator[float, None, T]) -> T:
         talk.wire.wait(min(pause, _NAP), writing=bool(talk.out))
 
 
-def look(link: str, model: Model) -> Finding:
+def look(link: str, model: Model) -> PrinterFinding:
     """How it is now."""
     with talking(link, model) as talk:
         if is_mute(model) or not talk.wire.answers:
             port_status = getattr(talk.wire, "port_status", None)
             out = port_status is not None and bool((port_status() or 0) & PAPER_OUT)
-            return Finding(link, Trouble.PAPER_OUT if out else Standing.MUTE, Condition(paper_out=out))
+            return PrinterFinding(link, Trouble.PAPER_OUT if out else Standing.MUTE, Condition(paper_out=out))
         answered = run(talk, talk.ask_how(idle=True))
         condition = dataclasses.replace(talk.condition, connected=answered)
         echoes = not answered and run(talk, _echoes(talk))
         advice = () if answered or echoes else _mute(link, talk)
     if answered:
         word = condition.notable or Standing.READY
-        return Finding(link, word, condition)
+        return PrinterFinding(link, word, condition)
     if echoes:
-        return Finding(link, Standing.ECHO, condition)
+        return PrinterFinding(link, Standing.ECHO, condition)
     word = Trouble.LOST if model.sure else Trouble.SILENT
-    return Finding(link, word, condition, advice=(*advice, *_other_speed(link, model)))
+    return PrinterFinding(link, word, condition, advice=(*advice, *_other_speed(link, model)))
 
 
 def _echoes(talk: Conversation) -> Generator[float, None, bool]:
@@ -120,14 +120,14 @@ def _echoes(talk: Conversation) -> Generator[float, None, bool]:
     return (yield from talk.until(lambda: talk.echoes, talk.patience))
 
 
-def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> Finding:
+def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> PrinterFinding:
     """What it answers. ``markers`` tries the one command that a bad clone might print as four letters.
 
     ``unsafe``: an interrupted ticket may stand in it, and would swallow the questions.
     """
     with talking(link, model) as talk:
         if not talk.wire.answers:
-            return Finding(link, Standing.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
+            return PrinterFinding(link, Standing.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
         if unsafe:
             run(talk, talk.flush())
         found = run(talk, probe(talk, markers=markers, busy=RESYNC_SECONDS if unsafe else 0.0))
@@ -138,7 +138,7 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
         advice = (*advice, *_other_speed(link, model))
     silence: Word = Standing.ECHO if found.echoes else Trouble.SILENT
     word = silence if found.silent else (condition.trouble or Standing.READY)
-    return Finding(link, word, condition, found, advice)
+    return PrinterFinding(link, word, condition, found, advice)
 
 
 def printed(talk: Conversation, rendered: Rendered, *, unsafe: bool = False) -> Generator[float, None, JobState]:

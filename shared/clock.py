@@ -1,8 +1,8 @@
 """The one place that asks the machine what time it is.
 
 ``ANTREAN_CLOCK=2026-11-23T09:00:00+08:00`` makes a process believe that instant and run on from it, for
-training, demo and tests; only a hall for practice lets it in (``shared.store.record.clock_guard``). Durations are measured on
-the monotonic clock, never with :class:`Clock`.
+training, demo and tests; only a hall for practice lets it in (``shared.store.record.clock_guard``). Durations are
+measured on the monotonic clock, never with :class:`Clock`.
 """
 
 import datetime

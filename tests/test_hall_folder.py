@@ -18,12 +18,12 @@ from PIL import Image
 from display import media
 from display.voice.clips import Clips
 from printers.model import model
-from printers.paper.layout import Picture, blocks, paper_of
+from printers.paper.layout import PictureBlock, blocks, paper_of
 from printers.paper.render import render
 from shared import samples
 from shared.check.files import files
 from shared.picture_file import PictureFault, load
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 from tests.helpers.print_world import issued
 
 PICTURE = Image.linear_gradient("L").resize((300, 200))
@@ -88,7 +88,7 @@ def test_a_bad_logo_costs_one_line_in_the_log_and_no_ticket(logo: Path, caplog: 
 
 def test_a_bad_logo_is_a_finding(logo: Path):
     found = [item for item in files(logo.parent, hall_of()) if item.key == "logo:logo.png"]
-    assert [item.weight for item in found] == [Weight.WARN]
+    assert [item.weight for item in found] == [Severity.WARN]
     assert str(logo) in found[0].sentence
 
 
@@ -98,11 +98,11 @@ def test_a_logo_is_printed_as_soon_as_it_is_whole(tmp_path: Path, caplog: pytest
     assert not _has_logo(tmp_path)
     path.write_bytes(png())
     assert _has_logo(tmp_path)
-    assert [item.weight for item in files(tmp_path, hall_of())] == [Weight.GOOD]
+    assert [item.weight for item in files(tmp_path, hall_of())] == [Severity.GOOD]
 
 
 def _has_logo(folder: Path) -> bool:
-    return any(isinstance(piece, Picture) for piece in blocks(paper_of(hall_of(), issued(1), folder=folder)))
+    return any(isinstance(piece, PictureBlock) for piece in blocks(paper_of(hall_of(), issued(1), folder=folder)))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16", "LA"])
@@ -178,7 +178,7 @@ def test_bad_posters_are_left_out_once_each_and_keep_no_other_away(tmp_path: Pat
     assert [[path.name for path in posters] for posters in shown] == [["zz.png"]] * 3
     told = [record.getMessage() for record in caplog.records]
     assert len(told) == len(set(told)) > 0
-    assert {item.weight for item in files(hall, hall_of("posters/zz.png"))} == {Weight.WARN}
+    assert {item.weight for item in files(hall, hall_of("posters/zz.png"))} == {Severity.WARN}
 
 
 @pytest.mark.parametrize("bad", ["empty", "cut", "HTML", "a folder", "a pipe", "huge", "cut in its head"])
@@ -205,7 +205,7 @@ def test_whole_clips_of_a_hall_are_used(tmp_path: Path):
     path.parent.mkdir(parents=True)
     path.write_bytes(wav())
     assert Clips(tmp_path / "voice")._load("id", "satu") != Clips()._load("id", "satu")
-    assert [item.weight for item in files(tmp_path, hall_of(""))] == [Weight.GOOD]
+    assert [item.weight for item in files(tmp_path, hall_of(""))] == [Severity.GOOD]
 
 
 def test_a_broken_font_lends_no_letters(tmp_path: Path, caplog: pytest.LogCaptureFixture):

@@ -17,8 +17,8 @@ from counter.bar.status_row import AnswerLine
 from counter.bar.title_row import Strip
 from counter.bar.visitor_card import VisitorCard
 from counter.desk.act_answers import plain
-from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, WHY_KEY, Act, Look
-from counter.desk.desk_model import Desk
+from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, WHY_KEY, Act, ActLook
+from counter.desk.desk_model import DeskModel
 from counter.desk.message import Sign, Tone
 from counter.style import style
 from shared.domain.words import CounterStatus
@@ -50,7 +50,7 @@ class Bar(QWidget):
     lists_pressed = Signal()
     why_pressed = Signal()
 
-    def __init__(self, desk: Desk, *, framed: bool = False) -> None:
+    def __init__(self, desk: DeskModel, *, framed: bool = False) -> None:
         """``framed`` leaves the window its frame (``--windowed``)."""
         super().__init__()
         self.setObjectName("bar")
@@ -78,16 +78,16 @@ class Bar(QWidget):
         desk.view_changed.connect(self.draw)
         desk.notices.changed.connect(self._draw_answer)
         desk.sign_changed.connect(self._sign)
-        desk.tongue_changed.connect(self.speak)
-        Theme.instance().changed.connect(self.dress)
-        self.dress()
-        self.speak()
+        desk.tongue_changed.connect(self.retranslate)
+        Theme.instance().changed.connect(self.apply_theme)
+        self.apply_theme()
+        self.retranslate()
         self.resize(WIDTH, self.minimumSizeHint().height())
         self.card.setFocus()
 
     # ----- building
 
-    def _button(self, act: Act, look_of: Look) -> ActButton:
+    def _button(self, act: Act, look_of: ActLook) -> ActButton:
         button = ActButton(act.value, look_of.key, self, main=act is Act.NEXT)
         button.clicked.connect(lambda: self.act(act))
         button.explained.connect(lambda: self.act(act))
@@ -165,13 +165,13 @@ class Bar(QWidget):
         for act, button in self.buttons.items():
             asked = Act.END_BREAK if act is Act.BREAK and self._on_break() else act
             why = self.desk.why_not(asked)
-            text = self.desk.tongue.say(why.word, **why.values) if why else ""
+            text = self.desk.tongue.translate(why.word, **why.values) if why else ""
             if why is not None and button is focused:
                 # Qt would hand the focus on to the next button, and a second press of the same key would press that
                 self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             button.allow(text)
         visitor = self.desk.view.visitor if self.desk.view else None
-        self.why.allow("" if visitor and visitor.reason else self.desk.tongue.say(screen_text.NOBODY_HERE))
+        self.why.allow("" if visitor and visitor.reason else self.desk.tongue.translate(screen_text.NOBODY_HERE))
         self._draw_answer()
         if self._fitted_for != self._names():
             self._fit()
@@ -182,9 +182,9 @@ class Bar(QWidget):
         if self.answer_line.needed(self._inside()) != self.answer_line.height():
             self._fit()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Another language: every word anew."""
-        say = self.desk.tongue.say
+        say = self.desk.tongue.translate
         for act, button in self.buttons.items():
             look_of = BUTTONS[act]
             button.name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
@@ -195,12 +195,12 @@ class Bar(QWidget):
         self.draw()
         self._fit()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         self.setPalette(Theme.instance().widget_palette())
         self.setStyleSheet(style.style())
-        self.strip.dress()
-        self.card.dress()
+        self.strip.apply_theme()
+        self.card.apply_theme()
         for button in (*self.buttons.values(), self.lists, self.why):
             button.updateGeometry()
             button.update()
@@ -209,7 +209,7 @@ class Bar(QWidget):
 
     def _name_break(self) -> None:
         look_of = END_BREAK if self._on_break() else BUTTONS[Act.BREAK]
-        say = self.desk.tongue.say
+        say = self.desk.tongue.translate
         self.buttons[Act.BREAK].name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
 
     def _on_break(self) -> bool:
@@ -221,7 +221,7 @@ class Bar(QWidget):
             return
         said = {Sign.SENDING: screen_text.SENDING, Sign.DONE: screen_text.RECORDED, Sign.KEPT: screen_text.NOT_YET_SENT}
         word = said.get(sign)
-        button.show_sign(sign, self.desk.tongue.say(word) if word else "")
+        button.show_sign(sign, self.desk.tongue.translate(word) if word else "")
 
     def _tick(self) -> None:
         self.strip.tick()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter import screen_text
-from counter.desk.desk_model import Desk
+from counter.desk.desk_model import DeskModel
 from counter.desk.message import Tone
 from counter.style import style, widgets
 
@@ -13,7 +13,7 @@ from counter.style import style, widgets
 class Counts(QWidget):
     """What waits, per service: names when they fit, else codes, else the sum; screen readers get all."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lines")
         self._desk = desk
@@ -32,7 +32,7 @@ class Counts(QWidget):
         if view is None:
             self.hide()
             return
-        say = desk.tongue.say
+        say = desk.tongue.translate
         old = [] if desk.gone_since is None else [say(screen_text.OLD_COUNTS, time=desk.tongue.time(view.at))]
         parts = [*old, say(screen_text.TOTAL_WAITING, n=view.waiting())]
         parts += [say(screen_text.TOTAL_HELD, n=view.held())] if view.held() else []
@@ -58,10 +58,10 @@ class Counts(QWidget):
             say(screen_text.SERVICE_WAITS, service=n, n=line.waiting) for n, line in zip(names, view.lines, strict=True)
         ]
         self.setAccessibleName(f"{say(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken)}")
-        self.dress()
+        self.apply_theme()
         self.setVisible(self.sizeHint().width() <= room)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         p, s = style.colours(), style.sizes()
         self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px;")
@@ -90,7 +90,7 @@ class Counts(QWidget):
 class AnswerLine(QFrame):
     """One line: the answer at the left, the counts at the right."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("answer_line")
         self._desk = desk
@@ -110,7 +110,9 @@ class AnswerLine(QFrame):
         text = widgets.breakable(message.words(self._desk.tongue))
         if text != self.text.text():
             self.text.setText(text)
-            self.text.setAccessibleName(f"{self._desk.tongue.say(screen_text.SAY_ANSWER)}: {text}" if text else "")
+            self.text.setAccessibleName(
+                f"{self._desk.tongue.translate(screen_text.SAY_ANSWER)}: {text}" if text else ""
+            )
             if text:
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         room = self.width() - 24
@@ -126,9 +128,9 @@ class AnswerLine(QFrame):
 
     def needed(self, width: int) -> int:
         """The height for the present answer at that width: one line, two small ones, or more for long names."""
-        screen_text = style.font(style.sizes().tiny, style.SEMI)
-        rows = len(widgets.lines(self.text.text(), screen_text, width - 40)) if self.text.text() else 0
-        return max(style.sizes().strip + 6, rows * QFontMetrics(screen_text).lineSpacing() + 6)
+        small = style.font(style.sizes().tiny, style.SEMI)
+        rows = len(widgets.lines(self.text.text(), small, width - 40)) if self.text.text() else 0
+        return max(style.sizes().strip + 6, rows * QFontMetrics(small).lineSpacing() + 6)
 
     def sizeHint(self) -> QSize:
         """One line, or two small ones: nothing above it ever moves."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from counter import screen_text
-from counter.desk.desk_model import Desk
+from counter.desk.desk_model import DeskModel
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
 
@@ -24,7 +24,7 @@ class Strip(QWidget):
     officer_pressed = Signal()
     menu_pressed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self._desk = desk
@@ -46,7 +46,7 @@ class Strip(QWidget):
             row.addWidget(widget)
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.dress()
+        self.apply_theme()
 
     def _button(self, name: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(self)
@@ -56,7 +56,7 @@ class Strip(QWidget):
         button.clicked.connect(pressed)
         return button
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(f"""
@@ -74,7 +74,7 @@ class Strip(QWidget):
 
     def draw(self) -> None:
         """Show the counter, its officer and the share as the desk knows them."""
-        desk, say = self._desk, self._desk.tongue.say
+        desk, say = self._desk, self._desk.tongue.translate
         self.counter.setText(widgets.breakable(desk.tongue.counter(desk.counter)))
         window = desk.hall.counter.get(desk.counter) if desk.hall else None
         booth = desk.hall.agency.get(window.agency) if desk.hall and window else None
@@ -95,7 +95,7 @@ class Strip(QWidget):
         time = self._desk.tongue.time(self._desk.clock())
         if self.clock.text() != time:
             self.clock.setText(time)
-            self.clock.setAccessibleName(f"{self._desk.tongue.say(screen_text.SAY_CLOCK)}: {time}")
+            self.clock.setAccessibleName(f"{self._desk.tongue.translate(screen_text.SAY_CLOCK)}: {time}")
 
     # ----- room
 

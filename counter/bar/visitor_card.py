@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 from counter import screen_text
 from counter.desk.act_answers import act_word
 from counter.desk.acts import Act
-from counter.desk.desk_model import Desk
+from counter.desk.desk_model import DeskModel
 from counter.desk.desk_view import DeskView, Visitor
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.words import CounterStatus, StepState
@@ -36,7 +36,7 @@ _MARGIN = 12
 class VisitorCard(QFrame):
     """Reads aloud as one sentence and takes the focus when the button that had it cannot be pressed any more."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("visitor")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,9 +71,9 @@ class VisitorCard(QFrame):
         self._parts.addWidget(self.number)
         self._parts.addWidget(self._details, 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(f"""
@@ -102,54 +102,57 @@ class VisitorCard(QFrame):
 
     # ----- a visitor
 
-    def _visitor(self, visitor: Visitor, tongue: Tongue) -> None:
+    def _visitor(self, visitor: Visitor, tongue: Localiser) -> None:
         kept = self._desk.kept_for(visitor.label)
-        state = tongue.say(STATES[visitor.state])
+        state = tongue.translate(STATES[visitor.state])
         tone = "good" if visitor.state is StepState.SERVING else "accent"
         if kept is not None:
-            state, tone = tongue.say(screen_text.KEPT_BADGE, act=tongue.say(act_word(Act(kept.act)))), "warn"
+            state, tone = (
+                tongue.translate(screen_text.KEPT_BADGE, act=tongue.translate(act_word(Act(kept.act)))),
+                "warn",
+            )
         self._dress_service(large=False)
         after = ", ".join(map(self._desk.service_name, visitor.after))
         service = self._desk.service_name(visitor.service)
-        self._write_service(service, tongue.say(screen_text.MORE_STEPS, services=after) if after else "")
+        self._write_service(service, tongue.translate(screen_text.MORE_STEPS, services=after) if after else "")
         self._put(self.times, self._times(visitor, tongue))
         self._chip(self.state, state, tone)
-        self._chip(self.priority, tongue.say(screen_text.PRIORITY) if visitor.priority else "", "warn")
-        self._chip(self.visual, tongue.say(screen_text.VISUAL) if visitor.visual else "", "danger")
+        self._chip(self.priority, tongue.translate(screen_text.PRIORITY) if visitor.priority else "", "warn")
+        self._chip(self.visual, tongue.translate(screen_text.VISUAL) if visitor.visual else "", "danger")
         self._write_number(visitor.label)
-        spoken = tongue.say(screen_text.SAY_VISITOR, label=visitor.label, state=state, service=service)
+        spoken = tongue.translate(screen_text.SAY_VISITOR, label=visitor.label, state=state, service=service)
         self._name(spoken, (chip.text() for chip in (self.priority, self.visual)))
 
-    def _times(self, visitor: Visitor, tongue: Tongue) -> str:
+    def _times(self, visitor: Visitor, tongue: Localiser) -> str:
         now = self._desk.clock()
         parts: list[str] = []
         if visitor.state is StepState.SERVING and visitor.started_at is not None:
             parts.append(
-                tongue.say(screen_text.SERVED_FOR, duration=tongue.duration((now - visitor.started_at) / 1000))
+                tongue.translate(screen_text.SERVED_FOR, duration=tongue.duration((now - visitor.started_at) / 1000))
             )
         elif visitor.last_call_at is not None:
             parts.append(
-                tongue.say(screen_text.CALLED_FOR, duration=tongue.duration((now - visitor.last_call_at) / 1000))
+                tongue.translate(screen_text.CALLED_FOR, duration=tongue.duration((now - visitor.last_call_at) / 1000))
             )
         if visitor.times > 1:
-            parts.append(tongue.say(screen_text.TIMES_CALLED, n=visitor.times))
+            parts.append(tongue.translate(screen_text.TIMES_CALLED, n=visitor.times))
         if visitor.called_at is not None:
             waited = (visitor.called_at - visitor.since) / 1000
-            parts.append(tongue.say(screen_text.WAITED, duration=tongue.duration(waited)))
+            parts.append(tongue.translate(screen_text.WAITED, duration=tongue.duration(waited)))
         return "  ·  ".join(parts)
 
     # ----- nobody
 
-    def _empty(self, view: DeskView, tongue: Tongue) -> None:
+    def _empty(self, view: DeskView, tongue: Localiser) -> None:
         if view.status is CounterStatus.BREAK:
             self._on_break(view, tongue)
         elif view.status is CounterStatus.CLOSED:
-            self._nobody(screen_text.COUNTER_IS_CLOSED, tongue.say(screen_text.PRESS_TO_CALL, key="F1"))
+            self._nobody(screen_text.COUNTER_IS_CLOSED, tongue.translate(screen_text.PRESS_TO_CALL, key="F1"))
         else:
-            self._nobody(screen_text.NOBODY, tongue.say(screen_text.PRESS_TO_CALL, key="F1"))
+            self._nobody(screen_text.NOBODY, tongue.translate(screen_text.PRESS_TO_CALL, key="F1"))
 
-    def _on_break(self, view: DeskView, tongue: Tongue) -> None:
-        back = tongue.say(screen_text.PRESS_TO_RETURN, key="F10")
+    def _on_break(self, view: DeskView, tongue: Localiser) -> None:
+        back = tongue.translate(screen_text.PRESS_TO_RETURN, key="F10")
         if view.back_at is None:
             self._nobody(screen_text.BREAK_NO_TIME, back)
             return
@@ -163,7 +166,7 @@ class VisitorCard(QFrame):
         )
 
     def _nobody(self, word: Word, hint: str = "", *, tone: str = "", **values: str) -> None:
-        text = self._desk.tongue.say(word, **values)
+        text = self._desk.tongue.translate(word, **values)
         for chip in (self.state, self.priority, self.visual):
             self._chip(chip, "", "")
         self._dress_service(large=True, warn=tone == "warn")
@@ -212,9 +215,9 @@ class VisitorCard(QFrame):
         metrics = QFontMetrics(style.font(s.body, style.SEMI))
         room = width - 2 * _MARGIN - 4 - (0 if beside else self._advance("AB-1234", s.number) + 2 * _MARGIN)
         rows = max((len(widgets.lines(name, style.font(s.body, style.SEMI), room)) for name in services), default=1)
-        screen_text = rows * metrics.lineSpacing() + 2 * QFontMetrics(style.font(s.small)).lineSpacing()
+        height = rows * metrics.lineSpacing() + 2 * QFontMetrics(style.font(s.small)).lineSpacing()
         chips = 2 * (self.state.sizeHint().height() + _LINE_GAP)
-        return screen_text + chips + 3 * _LINE_GAP + 20 + (s.number_floor if beside else 0)
+        return height + chips + 3 * _LINE_GAP + 20 + (s.number_floor if beside else 0)
 
     def _height_left(self, room: int, *, under: bool) -> int:
         """What chips, service and times leave of the card's height at that width."""

@@ -7,7 +7,7 @@ from counter.desk.acts import BUTTONS, Act
 from counter.desk.desk_view import DeskView
 from counter.desk.details import Details
 from counter.desk.message import NOTHING, Message, Tone, Until
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved
 from shared.domain.words import Instant
@@ -61,11 +61,11 @@ def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
     if act is Act.OPEN and not officer:
         word = screen_text.DONE_OPENED_PLAIN
 
-    def speak(tongue: Tongue) -> str:
-        what = tongue.say(word, label=label, officer=officer, target=details.target)
-        return f"{tongue.time(at, seconds=True)}  {what} · {tongue.say(screen_text.RECORDED)}"
+    def retranslate(tongue: Localiser) -> str:
+        what = tongue.translate(word, label=label, officer=officer, target=details.target)
+        return f"{tongue.time(at, seconds=True)}  {what} · {tongue.translate(screen_text.RECORDED)}"
 
-    return Message(Tone.GOOD, speak)
+    return Message(Tone.GOOD, retranslate)
 
 
 def refused(answer: Refused) -> Message:
@@ -79,25 +79,27 @@ def fault(error: Fault) -> Message:
     if isinstance(error, EnvironmentFault) and error.kind in share_state.WORDS:
         sentence = share_state.sentence(error)
 
-    def speak(tongue: Tongue) -> str:
-        return tongue.say(screen_text.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
+    def speak(tongue: Localiser) -> str:
+        return tongue.translate(screen_text.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
 
     return Message(Tone.BAD, speak, Until.PRESS)
 
 
 def unknown(act: Act) -> Message:
     """No answer came: the screen will show what is true."""
-    return Message(Tone.WARN, lambda t: t.say(screen_text.UNKNOWN_YET, act=t.say(act_word(act))), Until.TRUTH)
+    return Message(
+        Tone.WARN, lambda t: t.translate(screen_text.UNKNOWN_YET, act=t.translate(act_word(act))), Until.TRUTH
+    )
 
 
 def plain(tone: Tone, word: Word, *, until: Until = Until.MOMENT, **values: object) -> Message:
     """Words of this program."""
-    return Message(tone, lambda tongue: tongue.say(word, **values), until)
+    return Message(tone, lambda tongue: tongue.translate(word, **values), until)
 
 
 def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Until.MOMENT) -> Message:
     """Words about a number and an act on it."""
-    return Message(tone, lambda t: t.say(word, label=label, act=t.say(act_word(act))), until)
+    return Message(tone, lambda t: t.translate(word, label=label, act=t.translate(act_word(act))), until)
 
 
 def sent(outcome: Settled) -> Message:
@@ -106,9 +108,9 @@ def sent(outcome: Settled) -> Message:
     if refusal is None:
         return of_number(Tone.GOOD, screen_text.SENT_LATER, label, act)
 
-    def speak(t: Tongue) -> str:
+    def speak(t: Localiser) -> str:
         said = t.text(refusal.sentence)
-        return t.say(screen_text.SENT_REFUSED, label=label, act=t.say(act_word(act)), sentence=said)
+        return t.translate(screen_text.SENT_REFUSED, label=label, act=t.translate(act_word(act)), sentence=said)
 
     return Message(Tone.WARN, speak, Until.PRESS)
 
@@ -117,7 +119,7 @@ def _without_share(view: DeskView | None, share: ShareState) -> Message:
     if share.kind is Kind.HELD:  # no cable and no server is to be looked at
         return Message(Tone.WARN, lambda t: t.text(share.sentence))
     word = screen_text.SHARE_LOST if view and view.visitor else screen_text.SHARE_LOST_IDLE
-    return Message(Tone.WARN, lambda t: t.say(word, time=t.time(share.since)))
+    return Message(Tone.WARN, lambda t: t.translate(word, time=t.time(share.since)))
 
 
 def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
@@ -128,7 +130,7 @@ def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | 
         return _without_share(view, share)
     if view is not None and view.paused is not None:
         reason = view.paused
-        return Message(Tone.WARN, lambda t: t.say(screen_text.HALL_PAUSED, reason=t.text(reason)))
+        return Message(Tone.WARN, lambda t: t.translate(screen_text.HALL_PAUSED, reason=t.text(reason)))
     if view is not None and view.day_closed:
         return plain(Tone.PLAIN, screen_text.DAY_CLOSED)
     if share is not None and share.ok and share.kind in CLOCKS:
@@ -136,6 +138,6 @@ def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | 
     return NOTHING
 
 
-def clock_notice(share: ShareState | None, tongue: Tongue) -> str:
+def clock_notice(share: ShareState | None, tongue: Localiser) -> str:
     """What is wrong with this PC's clock, in a sentence; empty when nothing is."""
     return tongue.text(share.sentence) if share is not None and share.ok and share.kind in CLOCKS else ""

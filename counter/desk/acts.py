@@ -36,7 +36,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ActLook:
     """One button of the bar."""
 
     key: str
@@ -45,21 +45,21 @@ class Look:
     asks: bool = False  # a dialog comes first
 
 
-BUTTONS: Mapping[Act, Look] = {
-    Act.NEXT: Look("F1", screen_text.NEXT, screen_text.NEXT_HINT),
-    Act.RECALL: Look("F2", screen_text.RECALL, screen_text.RECALL_HINT),
-    Act.START: Look("F3", screen_text.START, screen_text.START_HINT),
-    Act.FINISH: Look("F4", screen_text.FINISH, screen_text.FINISH_HINT),
-    Act.NO_SHOW: Look("F5", screen_text.NO_SHOW, screen_text.NO_SHOW_HINT),
-    Act.HOLD: Look("F6", screen_text.HOLD, screen_text.HOLD_HINT, asks=True),
-    Act.RETURN: Look("F7", screen_text.RETURN, screen_text.RETURN_HINT),
-    Act.TRANSFER: Look("F8", screen_text.TRANSFER, screen_text.TRANSFER_HINT, asks=True),
-    Act.CANCEL: Look("F9", screen_text.CANCEL, screen_text.CANCEL_HINT, asks=True),
-    Act.BREAK: Look("F10", screen_text.BREAK, screen_text.BREAK_HINT, asks=True),
+BUTTONS: Mapping[Act, ActLook] = {
+    Act.NEXT: ActLook("F1", screen_text.NEXT, screen_text.NEXT_HINT),
+    Act.RECALL: ActLook("F2", screen_text.RECALL, screen_text.RECALL_HINT),
+    Act.START: ActLook("F3", screen_text.START, screen_text.START_HINT),
+    Act.FINISH: ActLook("F4", screen_text.FINISH, screen_text.FINISH_HINT),
+    Act.NO_SHOW: ActLook("F5", screen_text.NO_SHOW, screen_text.NO_SHOW_HINT),
+    Act.HOLD: ActLook("F6", screen_text.HOLD, screen_text.HOLD_HINT, asks=True),
+    Act.RETURN: ActLook("F7", screen_text.RETURN, screen_text.RETURN_HINT),
+    Act.TRANSFER: ActLook("F8", screen_text.TRANSFER, screen_text.TRANSFER_HINT, asks=True),
+    Act.CANCEL: ActLook("F9", screen_text.CANCEL, screen_text.CANCEL_HINT, asks=True),
+    Act.BREAK: ActLook("F10", screen_text.BREAK, screen_text.BREAK_HINT, asks=True),
 }
 """The buttons in the order of the bar and of the tab key."""
 
-END_BREAK = Look("F10", screen_text.END_BREAK, screen_text.END_BREAK_HINT)
+END_BREAK = ActLook("F10", screen_text.END_BREAK, screen_text.END_BREAK_HINT)
 """What the break's button is while the counter is on a break."""
 
 LISTS_KEY = "F11"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from counter import screen_text
 from counter.desk.desk_view import Visitor
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.answers import Reason
 from shared.domain.words import Instant
@@ -38,30 +38,30 @@ OVER: Mapping[str, Word] = {
 """Why a number that had waited longer was passed over."""
 
 
-def why_called(visitor: Visitor, tongue: Tongue) -> tuple[str, ...]:
+def why_called(visitor: Visitor, tongue: Localiser) -> tuple[str, ...]:
     """The sentences of the answer, the most telling first; empty when nothing was stored."""
     reason = visitor.reason
     if reason is None:
         return ()
     rule = RULES.get(reason.rule)
     sentences = [
-        tongue.say(rule) if rule else tongue.say(screen_text.BECAUSE_OTHER, rule=reason.rule),
-        tongue.say(screen_text.BECAUSE_WAITED, duration=tongue.duration(reason.waited_seconds)),
+        tongue.translate(rule) if rule else tongue.translate(screen_text.BECAUSE_OTHER, rule=reason.rule),
+        tongue.translate(screen_text.BECAUSE_WAITED, duration=tongue.duration(reason.waited_seconds)),
     ]
     if reason.passed_over:
-        sentences.append(tongue.say(screen_text.BECAUSE_PASSED, labels=", ".join(_passed(reason, tongue))))
+        sentences.append(tongue.translate(screen_text.BECAUSE_PASSED, labels=", ".join(_passed(reason, tongue))))
     elif reason.rule != "arrival":
-        sentences.append(tongue.say(screen_text.BECAUSE_PASSED_NONE))
+        sentences.append(tongue.translate(screen_text.BECAUSE_PASSED_NONE))
     if reason.why:
-        sentences.append(tongue.say(screen_text.BECAUSE_REASON, why=reason.why))
+        sentences.append(tongue.translate(screen_text.BECAUSE_REASON, why=reason.why))
     at = visitor.called_at
     if visitor.call is not None and at is not None:
-        sentences.append(tongue.say(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(Instant(at))))
+        sentences.append(tongue.translate(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(Instant(at))))
     return tuple(sentences)
 
 
-def _passed(reason: Reason, tongue: Tongue) -> Iterator[str]:
+def _passed(reason: Reason, tongue: Localiser) -> Iterator[str]:
     """Each label passed over, with why where it is known: ``AB-009 (prioritas didahulukan)``."""
     for label, why in itertools.zip_longest(reason.passed_over, reason.because, fillvalue=""):
         word = OVER.get(why)
-        yield f"{label} ({tongue.say(word)})" if word else label
+        yield f"{label} ({tongue.translate(word)})" if word else label

@@ -22,7 +22,7 @@ from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.reading import read_desk
 from counter.desk.status_line import Notices
 from counter.desk.unsent import Keeper, Unsent
-from counter.localise import Tongue
+from counter.localise import Localiser
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
 from shared.domain.hall_data.hall import Hall
@@ -53,7 +53,7 @@ class Outcome:
     view: DeskView | None
 
 
-class Desk(QObject):
+class DeskModel(QObject):
     """One counter.
 
     Attributes:
@@ -91,7 +91,7 @@ class Desk(QObject):
         self.counter = counter
         self.officer = officer
         self.clock = clock
-        self.tongue = Tongue()
+        self.tongue = Localiser()
         self.hall: Hall | None = None
         self.view: DeskView | None = None
         self.share: ShareState | None = None
@@ -157,10 +157,10 @@ class Desk(QObject):
 
     # ----- what the officer does
 
-    def speak(self, lang: str) -> None:
+    def retranslate(self, lang: str) -> None:
         """Another language."""
         zone = self.hall.hall.time_zone if self.hall else self.tongue.zone
-        tongue = Tongue(lang, zone)
+        tongue = Localiser(lang, zone)
         if tongue != self.tongue:
             self.tongue = tongue
             self.tongue_changed.emit()
@@ -175,7 +175,7 @@ class Desk(QObject):
             return
         why = self.why_not(act)
         if why is not None:
-            self.notices.say(Message(Tone.WARN, lambda tongue: tongue.say(why.word, **why.values)))
+            self.notices.say(Message(Tone.WARN, lambda tongue: tongue.translate(why.word, **why.values)))
             return
         press = self._presses.begin(act, label)
         if press is None:
@@ -340,7 +340,7 @@ class Desk(QObject):
 
     def _hall_came(self, hall: Hall) -> None:
         self.hall = hall
-        self.tongue = Tongue(self.tongue.lang, hall.hall.time_zone)
+        self.tongue = Localiser(self.tongue.lang, hall.hall.time_zone)
         self.hall_changed.emit()
         self.tongue_changed.emit()
         if self.counter in hall.counter:

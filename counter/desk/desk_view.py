@@ -36,7 +36,7 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineRow:
     """One service's counts."""
 
     service: str
@@ -46,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DetailRow:
     """A number in the lists: waiting, held or missed.
 
     Attributes:
@@ -88,8 +88,8 @@ class DeskView:
     officer: str | None
     back_at: Instant | None
     visitor: Visitor | None
-    lines: tuple[Line, ...]
-    rows: tuple[Row, ...] = ()
+    lines: tuple[LineRow, ...]
+    rows: tuple[DetailRow, ...] = ()
     paused: Text | None = None
     day_closed: bool = False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from counter.localise import Tongue
+from counter.localise import Localiser
 
 
 class Tone(Enum):
@@ -39,7 +39,7 @@ class Message:
     """One sentence of the answer line; ``words`` speaks it in a language."""
 
     tone: Tone
-    words: Callable[[Tongue], str]
+    words: Callable[[Localiser], str]
     until: Until = Until.MOMENT
 
 

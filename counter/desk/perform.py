@@ -13,7 +13,7 @@ from shared.store.sqlite.connection import HallFile
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ActOrder:
     """A press with everything the act needs."""
 
     hall_file: HallFile
@@ -36,26 +36,26 @@ class Order:
 
 def perform(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
     """Do what was pressed."""
-    order = Order(hall_file, press.request, counter, details.officer or officer, press.label, details)
+    order = ActOrder(hall_file, press.request, counter, details.officer or officer, press.label, details)
     return _ACTS[press.act](order)
 
 
-def _hold(o: Order) -> Answer | Refused:
+def _hold(o: ActOrder) -> Answer | Refused:
     return acts.hold(o.hall_file, o.request, o.here, o.details.reason, o.details.until, officer=o.officer)
 
 
-def _transfer(o: Order) -> Answer | Refused:
+def _transfer(o: ActOrder) -> Answer | Refused:
     to_service, to_counter = o.details.to_service, o.details.to_counter
     return acts.transfer(
         o.hall_file, o.request, o.here, to_service=to_service, to_counter=to_counter, officer=o.officer
     )
 
 
-def _named(o: Order) -> Answer | Refused:
+def _named(o: ActOrder) -> Answer | Refused:
     return acts.call_named(o.hall_file, o.request, o.counter, o.label or "", o.details.reason, officer=o.officer)
 
 
-_ACTS: Mapping[Act, Callable[[Order], Answer | Refused]] = {
+_ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.NEXT: lambda o: acts.call_next(o.hall_file, o.request, o.counter, officer=o.officer, seen=o.label or ""),
     Act.NAMED: _named,
     Act.RECALL: lambda o: acts.recall(o.hall_file, o.request, o.here, officer=o.officer),

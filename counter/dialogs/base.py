@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 
 from counter import screen_text
 from counter.desk.details import Details
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
 
 
-class Ask(QDialog):
+class ActDialog(QDialog):
     """One question.
 
     Signals:
@@ -25,7 +25,7 @@ class Ask(QDialog):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, tongue: Tongue, title: str, accept: Word) -> None:
+    def __init__(self, parent: QWidget, tongue: Localiser, title: str, accept: Word) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -76,7 +76,7 @@ class Ask(QDialog):
     def button(self, name: str, word: Word, *, main: bool = False) -> QPushButton:
         """A button of the bottom line."""
         p, s = style.colours(), style.sizes()
-        button = QPushButton(self.tongue.say(word), self)
+        button = QPushButton(self.tongue.translate(word), self)
         button.setObjectName(name)
         button.setAutoDefault(main)
         ground, ink = (p.accent, p.on_accent) if main else (p.card, p.ink)
@@ -93,7 +93,7 @@ class Ask(QDialog):
 
     def line(self, word: Word, buddy: QWidget | None = None, **values: object) -> QLabel:
         """A label above a field."""
-        label = widgets.label(self, text=widgets.breakable(self.tongue.say(word, **values)), wrap=True)
+        label = widgets.label(self, text=widgets.breakable(self.tongue.translate(word, **values)), wrap=True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if buddy is not None:
             label.setBuddy(buddy)
@@ -130,6 +130,6 @@ class Ask(QDialog):
             self.answered.emit(chosen)
             self.accept()
             return
-        self.problem.setText(self.tongue.say(chosen))
+        self.problem.setText(self.tongue.translate(chosen))
         self.problem.show()
         self.adjustSize()

@@ -10,10 +10,10 @@ from counter import screen_text
 from counter.bar.bar import Bar
 from counter.desk.acts import Act
 from counter.desk.call_reason import why_called
-from counter.desk.desk_model import Desk
-from counter.desk.desk_view import Row, Visitor
+from counter.desk.desk_model import DeskModel
+from counter.desk.desk_view import DetailRow, Visitor
 from counter.desk.details import Details
-from counter.dialogs.base import Ask
+from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import Book
@@ -26,14 +26,14 @@ from shared.qt.theme import Theme
 class Office(QObject):
     """Opens and closes; every answer goes to the desk as one press."""
 
-    def __init__(self, desk: Desk, bar: Bar, language: Language, leave: Callable[[], None]) -> None:
+    def __init__(self, desk: DeskModel, bar: Bar, language: Language, leave: Callable[[], None]) -> None:
         super().__init__(bar)
         self.desk = desk
         self.bar = bar
         self.book = Book(desk)
         self._language = language
         self._leave = leave
-        self._open: Ask | None = None
+        self._open: ActDialog | None = None
         self.menu: QMenu | None = None
         bar.asked.connect(self.ask)
         bar.lists_pressed.connect(self.book.open)
@@ -95,14 +95,14 @@ class Office(QObject):
         ask.answered.connect(self._close_and_go)
         self._up(ask)
 
-    def _show(self, act: Act, ask: Ask) -> None:
+    def _show(self, act: Act, ask: ActDialog) -> None:
         def press(details: Details) -> None:
             self.desk.press(act, details)
 
         ask.answered.connect(press)
         self._up(ask)
 
-    def _up(self, ask: Ask) -> None:
+    def _up(self, ask: ActDialog) -> None:
         if self._open is not None:
             ask.deleteLater()
             return
@@ -117,7 +117,7 @@ class Office(QObject):
 
     # ----- the lists
 
-    def _chosen(self, act: Act, row: Row) -> None:
+    def _chosen(self, act: Act, row: DetailRow) -> None:
         if act is Act.NAMED:
             self.call_named(row.label)
         else:
@@ -180,7 +180,7 @@ class Office(QObject):
         return self.desk.why_not(act) is None
 
     def _item(self, menu: QMenu, name: str, word: Word, act: Callable[[], None], usable: bool = True) -> QAction:
-        item = menu.addAction(self.desk.tongue.say(word))
+        item = menu.addAction(self.desk.tongue.translate(word))
         item.setObjectName(f"menu_{name}")
         item.setEnabled(usable)
         item.triggered.connect(lambda: act())  # noqa: PLW0108 - Qt would pass "checked" on to act

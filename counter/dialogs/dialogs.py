@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter import screen_text
 from counter.desk.details import Details
-from counter.dialogs.base import Ask
+from counter.dialogs.base import ActDialog
 from counter.dialogs.reason_field import ReasonChoice
 from counter.dialogs.time_field import TimeChoice
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.words import Instant
 
@@ -16,11 +16,11 @@ HOLD_REASONS = (screen_text.REASON_PAPERS, screen_text.REASON_PAY, screen_text.R
 NAMED_REASONS = (screen_text.REASON_LATE, screen_text.REASON_CONTINUE, screen_text.REASON_ORDER)
 
 
-class HoldAsk(Ask):
+class HoldAsk(ActDialog):
     """Why, and until when."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, label: str, now: Instant) -> None:
-        super().__init__(parent, tongue, tongue.say(screen_text.HOLD_TITLE, label=label), screen_text.ACCEPT_HOLD)
+    def __init__(self, parent: QWidget, tongue: Localiser, label: str, now: Instant) -> None:
+        super().__init__(parent, tongue, tongue.translate(screen_text.HOLD_TITLE, label=label), screen_text.ACCEPT_HOLD)
         self._label = label
         self.reason = ReasonChoice(tongue, HOLD_REASONS, self)
         self.until = TimeChoice(tongue, now, self, optional=True)
@@ -37,14 +37,14 @@ class HoldAsk(Ask):
         return Details(label=self._label, reason=reason, until=self.until.value())
 
 
-class BreakAsk(Ask):
+class BreakAsk(ActDialog):
     """When the counter is back."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, now: Instant) -> None:
+    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, now: Instant) -> None:
         super().__init__(
             parent,
             tongue,
-            tongue.say(screen_text.BREAK_TITLE, counter=tongue.counter(counter, within=True)),
+            tongue.translate(screen_text.BREAK_TITLE, counter=tongue.counter(counter, within=True)),
             screen_text.ACCEPT_BREAK,
         )
         self.back_at = TimeChoice(tongue, now, self, optional=False)
@@ -56,11 +56,13 @@ class BreakAsk(Ask):
         return Details(until=self.back_at.value())
 
 
-class CancelAsk(Ask):
+class CancelAsk(ActDialog):
     """Sure? A cancelled number does not come back."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, label: str) -> None:
-        super().__init__(parent, tongue, tongue.say(screen_text.CANCEL_TITLE, label=label), screen_text.ACCEPT_CANCEL)
+    def __init__(self, parent: QWidget, tongue: Localiser, label: str) -> None:
+        super().__init__(
+            parent, tongue, tongue.translate(screen_text.CANCEL_TITLE, label=label), screen_text.ACCEPT_CANCEL
+        )
         self._label = label
         self.line(screen_text.CANCEL_ASK)
         self.accept_button.setDefault(False)
@@ -73,11 +75,11 @@ class CancelAsk(Ask):
         return Details(label=self._label)
 
 
-class NamedAsk(Ask):
+class NamedAsk(ActDialog):
     """Which number, and why out of turn."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, label: str = "") -> None:
-        super().__init__(parent, tongue, tongue.say(screen_text.NAMED_TITLE), screen_text.ACCEPT_CALL)
+    def __init__(self, parent: QWidget, tongue: Localiser, label: str = "") -> None:
+        super().__init__(parent, tongue, tongue.translate(screen_text.NAMED_TITLE), screen_text.ACCEPT_CALL)
         self.label = QLineEdit(label, self)
         self.label.setObjectName("label")
         self.label.setMaxLength(12)
@@ -105,14 +107,14 @@ def _is_label(text: str) -> bool:
     return bool(prefix and dash) and number.isascii() and number.isdecimal() and int(number) > 0
 
 
-class OfficerAsk(Ask):
+class OfficerAsk(ActDialog):
     """Who sits here now; a visitor at the counter stays."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, officer: str, label: str | None) -> None:
+    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, officer: str, label: str | None) -> None:
         super().__init__(
             parent,
             tongue,
-            tongue.say(screen_text.SIGN_IN_TITLE, counter=tongue.counter(counter, within=True)),
+            tongue.translate(screen_text.SIGN_IN_TITLE, counter=tongue.counter(counter, within=True)),
             screen_text.ACCEPT_SIGN_IN,
         )
         self.name = QLineEdit(officer, self)
@@ -130,7 +132,7 @@ class OfficerAsk(Ask):
         return Details(officer=name) if name else screen_text.NAME_FIRST
 
 
-class QuitAsk(Ask):
+class QuitAsk(ActDialog):
     """Leave: with the counter closed, or as it is.
 
     Signals:
@@ -139,11 +141,11 @@ class QuitAsk(Ask):
 
     only_quit = Signal()
 
-    def __init__(self, parent: QWidget, tongue: Tongue, counter: str, label: str | None, unsent: int) -> None:
+    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, label: str | None, unsent: int) -> None:
         super().__init__(
             parent,
             tongue,
-            tongue.say(screen_text.QUIT_TITLE, counter=tongue.counter(counter, within=True)),
+            tongue.translate(screen_text.QUIT_TITLE, counter=tongue.counter(counter, within=True)),
             screen_text.ACCEPT_CLOSE,
         )
         self.line(screen_text.QUIT_PLAIN if label is None else screen_text.QUIT_CURRENT, label=label)
@@ -158,11 +160,11 @@ class QuitAsk(Ask):
         self.accept()
 
 
-class WhyAsk(Ask):
+class WhyAsk(ActDialog):
     """Why was this number called? Only to be read."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, label: str, sentences: tuple[str, ...]) -> None:
-        super().__init__(parent, tongue, tongue.say(screen_text.WHY_TITLE, label=label), screen_text.OK)
+    def __init__(self, parent: QWidget, tongue: Localiser, label: str, sentences: tuple[str, ...]) -> None:
+        super().__init__(parent, tongue, tongue.translate(screen_text.WHY_TITLE, label=label), screen_text.OK)
         for number, sentence in enumerate(sentences):
             label_of = self.line(screen_text.PLAIN, text=sentence)
             label_of.setObjectName(f"why{number}")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from counter import screen_text
 from counter.dialogs.short_list import ShortList
-from counter.localise import Tongue
+from counter.localise import Localiser
 from shared.domain.words import Instant
 
 MINUTES = (10, 15, 30, 45, 60)
@@ -23,7 +23,7 @@ class TimeChoice(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, tongue: Tongue, now: Instant, parent: QWidget, *, optional: bool) -> None:
+    def __init__(self, tongue: Localiser, now: Instant, parent: QWidget, *, optional: bool) -> None:
         """``optional`` offers "no set time" first."""
         super().__init__(parent)
         self._tongue = tongue
@@ -35,18 +35,18 @@ class TimeChoice(QWidget):
         self.field.setDisplayFormat("HH:mm" if tongue.lang == "en" else "HH.mm")
         moment = tongue.moment(Instant(now + 30 * _MINUTE))
         self.field.setTime(QTime(moment.hour, moment.minute // 5 * 5))
-        self.field.setAccessibleName(tongue.say(screen_text.PICK_TIME))
+        self.field.setAccessibleName(tongue.translate(screen_text.PICK_TIME))
         self.field.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list, 1)
         row.addWidget(self.field)
         if optional:
-            self._offer(tongue.say(screen_text.NO_TIME), None)
+            self._offer(tongue.translate(screen_text.NO_TIME), None)
         for minutes in MINUTES:
             at = Instant(now + minutes * _MINUTE)
-            self._offer(tongue.say(screen_text.IN_MINUTES, n=minutes, time=tongue.time(at)), at)
-        self.list.addItem(tongue.say(screen_text.AT_TIME))
+            self._offer(tongue.translate(screen_text.IN_MINUTES, n=minutes, time=tongue.time(at)), at)
+        self.list.addItem(tongue.translate(screen_text.AT_TIME))
         self.list.currentRowChanged.connect(self._marked)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)

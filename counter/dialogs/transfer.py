@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from counter import screen_text
 from counter.desk.details import Details
-from counter.dialogs.base import Ask
-from counter.localise import Tongue
+from counter.dialogs.base import ActDialog
+from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.widgets import breakable
 from shared.domain.hall_data.hall import Hall
@@ -43,7 +43,7 @@ class Goal:
         return breakable(f"{self.name}\n{self.note}" if self.note else self.name)
 
 
-def goals(hall: Hall, tongue: Tongue, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
+def goals(hall: Hall, tongue: Localiser, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
     """All services but the present one, those of this agency first; then all counters but this one."""
     here = hall.counter[counter].agency if counter in hall.counter else ""
     services = sorted(hall.service, key=lambda code: hall.agency_of(code) != here)
@@ -54,16 +54,16 @@ def goals(hall: Hall, tongue: Tongue, counter: str, service: str, waiting: Mappi
     return tuple(found)
 
 
-def _service(hall: Hall, tongue: Tongue, code: str, waiting: Mapping[str, int]) -> Goal:
+def _service(hall: Hall, tongue: Localiser, code: str, waiting: Mapping[str, int]) -> Goal:
     service, agency = hall.service[code], hall.agency[hall.agency_of(code)]
     booth, name = tongue.text(agency.short or agency.name), tongue.text(service.name)
     note = f"{code}  ·  {booth}"
     if code in waiting:
-        note += f"  ·  {tongue.say(screen_text.TOTAL_WAITING, n=waiting[code])}"
+        note += f"  ·  {tongue.translate(screen_text.TOTAL_WAITING, n=waiting[code])}"
     return Goal(name, note, f"{name} {code} {booth} {tongue.text(agency.name)}".casefold(), service=code)
 
 
-def _counter(hall: Hall, tongue: Tongue, code: str) -> Goal:
+def _counter(hall: Hall, tongue: Localiser, code: str) -> Goal:
     agency = hall.agency[hall.counter[code].agency]
     booth = tongue.text(agency.short or agency.name)
     name = tongue.counter(code)
@@ -109,12 +109,12 @@ class _Search(QSortFilterProxyModel):
         return all(word in text for word in self._typed)
 
 
-class TransferAsk(Ask):
+class TransferAsk(ActDialog):
     """Type, arrow down, Enter: arrow keys reach the list from the search field."""
 
-    def __init__(self, parent: QWidget, tongue: Tongue, label: str, found: tuple[Goal, ...]) -> None:
+    def __init__(self, parent: QWidget, tongue: Localiser, label: str, found: tuple[Goal, ...]) -> None:
         super().__init__(
-            parent, tongue, tongue.say(screen_text.TRANSFER_TITLE, label=label), screen_text.ACCEPT_TRANSFER
+            parent, tongue, tongue.translate(screen_text.TRANSFER_TITLE, label=label), screen_text.ACCEPT_TRANSFER
         )
         self._label = label
         self.search = QLineEdit(self)

@@ -6,9 +6,9 @@ from enum import IntEnum
 from PySide6.QtCore import QObject
 
 from counter import screen_text
-from counter.desk.desk_view import Row
+from counter.desk.desk_view import DetailRow
 from counter.lists.table_model import SEARCH_ROLE, CellsModel
-from counter.localise import Tongue
+from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 
 __all__ = ["SEARCH_ROLE", "Column", "LinesModel"]
@@ -43,42 +43,42 @@ class LinesModel(CellsModel):
         super().__init__(_HEADERS, frozenset({Column.SINCE, Column.WAITED}), parent)
         self._service_name = service_name
         self._now = Instant(0)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[DetailRow, ...] = ()
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> DetailRow:
         """The record behind a row."""
         return self._rows[number]
 
-    def show(self, rows: Sequence[Row], now: Instant) -> None:
+    def show(self, rows: Sequence[DetailRow], now: Instant) -> None:
         """Lay a new list against the present one."""
         self._now = now
         self._rows = tuple(rows)
-        self.lay([row.step for row in rows], [self._words_of(row) for row in rows])
+        self.set_rows([row.step for row in rows], [self._words_of(row) for row in rows])
 
     def tick(self, now: Instant) -> None:
         """Time went on: tell the cells whose words changed, mostly none."""
         self.show(self._rows, now)
 
-    def speak(self, tongue: Tongue) -> None:
+    def retranslate(self, tongue: Localiser) -> None:
         """Another language."""
-        super().speak(tongue)
+        super().retranslate(tongue)
         self.show(self._rows, self._now)
 
     # ----- words
 
-    def _words_of(self, row: Row) -> tuple[str, ...]:
+    def _words_of(self, row: DetailRow) -> tuple[str, ...]:
         marks = [screen_text.PRIORITY] * row.priority + [screen_text.VISUAL] * row.visual
         return (
             row.label,
             self._service_name(row.service),
             self._tongue.time(row.since),
             self._tongue.duration((self._now - row.since) / 1000),
-            ", ".join(self._tongue.say(mark) for mark in marks),
+            ", ".join(self._tongue.translate(mark) for mark in marks),
             self._note(row),
         )
 
-    def _note(self, row: Row) -> str:
-        say, counter = self._tongue.say, self._tongue.counter(row.counter, within=True) if row.counter else "–"
+    def _note(self, row: DetailRow) -> str:
+        say, counter = self._tongue.translate, self._tongue.counter(row.counter, within=True) if row.counter else "–"
         if row.state is StepState.HELD and row.until is not None:
             return say(screen_text.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=counter)
         if row.state is StepState.HELD:

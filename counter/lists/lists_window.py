@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from counter import screen_text
 from counter.desk.acts import Act
-from counter.desk.desk_model import Desk
-from counter.desk.desk_view import Row
+from counter.desk.desk_model import DeskModel
+from counter.desk.desk_view import DetailRow
 from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
@@ -35,7 +35,7 @@ TICK_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ListKind:
     """One list of the window."""
 
     state: StepState
@@ -46,9 +46,9 @@ class Kind:
 
 
 KINDS = (
-    Kind(StepState.WAITING, screen_text.TAB_WAITING, screen_text.EMPTY_WAITING, Act.NAMED, screen_text.CALL_THIS),
-    Kind(StepState.HELD, screen_text.TAB_HELD, screen_text.EMPTY_HELD, Act.RESUME, screen_text.RESUME_THIS),
-    Kind(StepState.NO_SHOW, screen_text.TAB_ABSENT, screen_text.EMPTY_ABSENT, Act.REJOIN, screen_text.REJOIN_THIS),
+    ListKind(StepState.WAITING, screen_text.TAB_WAITING, screen_text.EMPTY_WAITING, Act.NAMED, screen_text.CALL_THIS),
+    ListKind(StepState.HELD, screen_text.TAB_HELD, screen_text.EMPTY_HELD, Act.RESUME, screen_text.RESUME_THIS),
+    ListKind(StepState.NO_SHOW, screen_text.TAB_ABSENT, screen_text.EMPTY_ABSENT, Act.REJOIN, screen_text.REJOIN_THIS),
 )
 
 
@@ -61,7 +61,7 @@ class Page(QWidget):
 
     chosen = Signal(object, object)
 
-    def __init__(self, kind: Kind, service_name: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, kind: ListKind, service_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
         name = kind.state.value
@@ -97,22 +97,22 @@ class Page(QWidget):
         table.activated.connect(self._choose)
         return table
 
-    def marked(self) -> Row | None:
+    def marked(self) -> DetailRow | None:
         """The marked row."""
         index = self.table.currentIndex()
         return self.model.row(self.shown.mapToSource(index).row()) if index.isValid() else None
 
-    def speak(self, desk: Desk) -> None:
+    def retranslate(self, desk: DeskModel) -> None:
         """Another language."""
-        say = desk.tongue.say
+        say = desk.tongue.translate
         self.search.setPlaceholderText(say(screen_text.FILTER))
         self.search.setAccessibleName(say(screen_text.FILTER))
         self.button.setText(say(self.kind.button))
         self.empty.setText(say(self.kind.empty))
         self.table.setAccessibleName(say(self.kind.empty) if self.model.rowCount() == 0 else say(self.kind.tab, n=""))
-        self.model.speak(desk.tongue)
+        self.model.retranslate(desk.tongue)
 
-    def draw(self, desk: Desk) -> None:
+    def draw(self, desk: DeskModel) -> None:
         """The list as the file has it."""
         view = desk.view
         rows = [row for row in view.rows if row.state is self.kind.state] if view else []
@@ -121,7 +121,7 @@ class Page(QWidget):
         self.empty.setVisible(not rows)
         why = desk.why_not(self.kind.act)
         self.button.setEnabled(bool(rows) and why is None)
-        self.button.setToolTip(desk.tongue.say(why.word, **why.values) if why else "")
+        self.button.setToolTip(desk.tongue.translate(why.word, **why.values) if why else "")
 
     def _to_table(self) -> None:
         if self.shown.rowCount():
@@ -147,7 +147,7 @@ class Book(QWidget):
     chosen = Signal(object, object)
     closed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("book")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -170,9 +170,9 @@ class Book(QWidget):
         self._clock.timeout.connect(self._tick)
         desk.view_changed.connect(self.draw)
         desk.tongue_changed.connect(self.speak)
-        Theme.instance().changed.connect(self.dress)
+        Theme.instance().changed.connect(self.apply_theme)
         self.resize(900, 520)
-        self.dress()
+        self.apply_theme()
         self.speak()
 
     def open(self) -> None:
@@ -190,7 +190,7 @@ class Book(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         self.setPalette(Theme.instance().widget_palette())
         p, s = style.colours(), style.sizes()
@@ -209,9 +209,9 @@ class Book(QWidget):
     def speak(self) -> None:
         """Another language."""
         counter = self.desk.tongue.counter(self.desk.counter, within=True)
-        self.setWindowTitle(self.desk.tongue.say(screen_text.BOOK_TITLE, counter=counter))
+        self.setWindowTitle(self.desk.tongue.translate(screen_text.BOOK_TITLE, counter=counter))
         for page in self.pages:
-            page.speak(self.desk)
+            page.retranslate(self.desk)
         self.draw()
 
     def draw(self) -> None:
@@ -221,7 +221,7 @@ class Book(QWidget):
         for number, page in enumerate(self.pages):
             page.draw(self.desk)
             count = self._count(page.kind.state)
-            self.tabs.setTabText(number, self.desk.tongue.say(page.kind.tab, n=count))
+            self.tabs.setTabText(number, self.desk.tongue.translate(page.kind.tab, n=count))
 
     def _count(self, state: StepState) -> int:
         """How many there are; the list of the waiting shows only the first of a long line."""

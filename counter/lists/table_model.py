@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.widgets import breakable
 
@@ -28,7 +28,7 @@ class CellsModel(QAbstractTableModel):
         super().__init__(parent)
         self._headers = tuple(headers)
         self._right = right
-        self._tongue = Tongue()
+        self._tongue = Localiser()
         self._keys: list[Hashable] = []
         self._cells: list[tuple[str, ...]] = []
         self._inks: list[str] = []
@@ -52,7 +52,7 @@ class CellsModel(QAbstractTableModel):
         answers: dict[int, Any] = {
             Qt.ItemDataRole.DisplayRole: breakable(words),
             Qt.ItemDataRole.ToolTipRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._tongue.say(self._headers[column])}: {words}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._tongue.translate(self._headers[column])}: {words}",
             Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column in self._right else None,
             Qt.ItemDataRole.ForegroundRole: QColor(ink) if ink else None,
             SEARCH_ROLE: " ".join((str(self._keys[row]), *self._cells[row])),
@@ -64,19 +64,19 @@ class CellsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._tongue.say(self._headers[section])
+            return self._tongue.translate(self._headers[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
             return _RIGHT
         return None
 
     # ----- what is told
 
-    def speak(self, tongue: Tongue) -> None:
+    def retranslate(self, tongue: Localiser) -> None:
         """Another language; the rows are laid anew by whoever knows them."""
         self._tongue = tongue
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headers) - 1)
 
-    def lay(self, keys: Sequence[Hashable], cells: Sequence[tuple[str, ...]], inks: Sequence[str] = ()) -> None:
+    def set_rows(self, keys: Sequence[Hashable], cells: Sequence[tuple[str, ...]], inks: Sequence[str] = ()) -> None:
         """Lay rows against the present ones. ``inks`` are colours by row, empty for the ordinary one."""
         wanted = set(keys)
         for at in range(len(self._keys) - 1, -1, -1):

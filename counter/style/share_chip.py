@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from counter import screen_text
 from counter.desk.act_answers import CLOCKS
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.style import style
 from shared.faults import Kind
 from shared.store.live.thread import ShareState
@@ -12,22 +12,22 @@ from shared.store.live.thread import ShareState
 _SLOW = frozenset({Kind.SLOW, Kind.BUSY})
 
 
-def share_chip(label: QLabel, share: ShareState | None, tongue: Tongue) -> None:
+def share_chip(label: QLabel, share: ShareState | None, tongue: Localiser) -> None:
     """Words, colours and the screen reader's words of the share's state."""
     p, s = style.colours(), style.sizes()
-    ink, ground, text = p.good, p.good_soft, tongue.say(screen_text.SHARE_OK)
+    ink, ground, text = p.good, p.good_soft, tongue.translate(screen_text.SHARE_OK)
     if share is None:
-        ink, ground, text = p.quiet, p.card, tongue.say(screen_text.SHARE_WAIT)
+        ink, ground, text = p.quiet, p.card, tongue.translate(screen_text.SHARE_WAIT)
     elif not share.ok:
         word = screen_text.SHARE_HELD if share.kind is Kind.HELD else screen_text.SHARE_GONE
-        ink, ground, text = p.danger, p.danger_soft, tongue.say(word, time=tongue.time(share.since))
+        ink, ground, text = p.danger, p.danger_soft, tongue.translate(word, time=tongue.time(share.since))
     elif share.kind in _SLOW:
-        ink, ground, text = p.warn, p.warn_soft, tongue.say(screen_text.SHARE_SLOW)
+        ink, ground, text = p.warn, p.warn_soft, tongue.translate(screen_text.SHARE_SLOW)
     elif share.kind in CLOCKS:
-        ink, ground, text = p.danger, p.danger_soft, tongue.say(screen_text.SHARE_CLOCK)
+        ink, ground, text = p.danger, p.danger_soft, tongue.translate(screen_text.SHARE_CLOCK)
     label.setText(text)
     label.setToolTip(tongue.text(share.sentence) if share else "")
-    label.setAccessibleName(f"{tongue.say(screen_text.SAY_SHARE)}: {text}")
+    label.setAccessibleName(f"{tongue.translate(screen_text.SAY_SHARE)}: {text}")
     label.setStyleSheet(
         f"color: {ink}; background: {ground}; border: 1px solid {ink}; border-radius: {s.radius}px;"
         f"padding: 1px 8px; font-size: {s.small}px; font-weight: 700;"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from counter import screen_text
 from counter.bar.visitor_card import STATES
 from counter.lists.table_model import CellsModel
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.style import colours
 from counter.supervisor.staff_messages import Messages, is_fresh, told
@@ -86,7 +86,7 @@ def old_messages(hall_file: HallFile) -> tuple[Event, ...]:
         return for_staff(db)
 
 
-class HallDesk(QObject):
+class HallModel(QObject):
     """The hall as a supervisor sees it.
 
     Signals:
@@ -100,7 +100,7 @@ class HallDesk(QObject):
     def __init__(self, worker: StoreWorker, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock = clock
-        self.tongue = Tongue()
+        self.tongue = Localiser()
         self.hall: Hall | None = None
         self.seen: Overview | None = None
         self.share: ShareState | None = None
@@ -130,11 +130,11 @@ class HallDesk(QObject):
             return ""
         return f"{self.tongue.time(newest.at)}  {told(newest, self.hall, self.tongue)}"
 
-    def speak(self, lang: str) -> None:
+    def retranslate(self, lang: str) -> None:
         """Another language."""
-        self.tongue = Tongue(lang, self.hall.hall.time_zone if self.hall else self.tongue.zone)
+        self.tongue = Localiser(lang, self.hall.hall.time_zone if self.hall else self.tongue.zone)
         for model in self.models:
-            model.speak(self.tongue)
+            model.retranslate(self.tongue)
         self._lay()
         self.tongue_changed.emit()
 
@@ -150,7 +150,7 @@ class HallDesk(QObject):
 
     def _hall_came(self, hall: Hall) -> None:
         self.hall = hall
-        self.speak(self.tongue.lang)
+        self.retranslate(self.tongue.lang)
         self._worker.do(old_messages, self._old_messages, self._not_read)
         self._refresh()
 
@@ -197,32 +197,34 @@ class HallDesk(QObject):
             return
         services = [s for s in seen.state.services if s.code in hall.service]
         counters = [c for c in seen.state.counters if c.code in hall.counter]
-        self.services.lay([s.code for s in services], [self._service(hall, s) for s in services])
+        self.services.set_rows([s.code for s in services], [self._service(hall, s) for s in services])
         late = [self._late(c) for c in counters]
         inks = [colours().warn if is_late else "" for is_late in late]
-        self.counters.lay([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
+        self.counters.set_rows([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
         troubled = [colours().danger if p.trouble or p.quarantined else "" for p in seen.printers]
-        self.printers.lay([p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled)
-        self.displays.lay(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
+        self.printers.set_rows(
+            [p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled
+        )
+        self.displays.set_rows(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
         today = self._told.of_day(seen.state.day)
         wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
-        self.messages.lay([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
+        self.messages.set_rows([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
 
     def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
         counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
-        taking = self.tongue.text(s.refused.sentence) if s.refused else self.tongue.say(screen_text.TAKING_OPEN)
+        taking = self.tongue.text(s.refused.sentence) if s.refused else self.tongue.translate(screen_text.TAKING_OPEN)
         return (s.code, self.tongue.text(hall.service[s.code].name), *map(str, counts), taking)
 
     def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
         t, agency = self.tongue, hall.agency[hall.counter[c.code].agency]
-        status = t.say(STATUSES[CounterStatus(c.status)])
+        status = t.translate(STATUSES[CounterStatus(c.status)])
         if c.back_at is not None:
-            status = t.say(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
+            status = t.translate(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
         here = ("", "", "")
         if c.current is not None:
             service = hall.service.get(c.current.service)
             name = t.text(service.name) if service else c.current.service
-            here = (c.current.label, t.say(STATES[StepState(c.current.state)]), name)
+            here = (c.current.label, t.translate(STATES[StepState(c.current.state)]), name)
         return (c.code, t.text(agency.short or agency.name), status, c.officer or "", *here)
 
     def _late(self, c: CounterState) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from counter import screen_text
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.hall_data.hall import Hall
 from shared.domain.sentences import refuse
@@ -49,16 +49,16 @@ def wants_help(event: Event) -> bool:
     return event.what is What.NOTE and (event.reason or "").startswith(HELP_WANTED)
 
 
-def told(event: Event, hall: Hall, tongue: Tongue) -> str:
+def told(event: Event, hall: Hall, tongue: Localiser) -> str:
     """A message in words."""
     if event.what is What.SETTLE_REFUSED:
         why = tongue.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
-        return tongue.say(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
+        return tongue.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
-        return tongue.say(word, kiosk=event.device)
+        return tongue.translate(word, kiosk=event.device)
     if isinstance(event.data.get(CLOCK_AHEAD), int):
-        return tongue.say(_clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000)
+        return tongue.translate(_clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000)
     return event.reason or ""
 
 

@@ -23,7 +23,7 @@ from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
-from counter.supervisor.hall_model import HallDesk
+from counter.supervisor.hall_model import HallModel
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
 from shared.qt.theme import Theme
@@ -66,7 +66,7 @@ class Fact(QFrame):
         self.number.setText(str(number))
         self.setAccessibleName(f"{number} {self.label.text()}")
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The theme's colours and sizes, anew."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(
@@ -80,7 +80,7 @@ class Fact(QFrame):
 class HallWindow(QWidget):
     """Facts above, five tables below."""
 
-    def __init__(self, desk: HallDesk, language: Language) -> None:
+    def __init__(self, desk: HallModel, language: Language) -> None:
         super().__init__()
         self.setObjectName("hall")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -120,11 +120,11 @@ class HallWindow(QWidget):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         desk.changed.connect(self.draw)
-        desk.tongue_changed.connect(self.speak)
+        desk.tongue_changed.connect(self.retranslate)
         Theme.instance().changed.connect(self.dress)
         self.resize(1180, 720)
         self.dress()
-        self.speak()
+        self.retranslate()
 
     # ----- building
 
@@ -187,14 +187,14 @@ class HallWindow(QWidget):
             """
         )
         for fact in self.facts.values():
-            fact.dress()
+            fact.apply_theme()
         for table in self.tables:
             table.verticalHeader().setMinimumSectionSize(s.body * 2 + 4)
         self.draw()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Another language."""
-        say = self.desk.tongue.say
+        say = self.desk.tongue.translate
         self.setWindowTitle(say(screen_text.HALL_TITLE))
         self.search.setPlaceholderText(say(screen_text.FILTER_HALL))
         self.search.setAccessibleName(say(screen_text.FILTER_HALL))
@@ -229,7 +229,7 @@ class HallWindow(QWidget):
         self._tick()
 
     def _draw_notice(self) -> None:
-        desk, say, text = self.desk, self.desk.tongue.say, ""
+        desk, say, text = self.desk, self.desk.tongue.translate, ""
         if desk.share is not None and not desk.share.ok:
             text = desk.tongue.text(desk.share.sentence)
             if desk.seen is not None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from display.board.board_words import word
-from display.board.call_list import Line, is_wordy
+from display.board.call_list import CounterLine, is_wordy
 from display.board.calls import Call, Stand
 from display.board.card_cells import cells
 from display.board.notices import of
 from display.board.panel import Card
-from display.zone_state import Look
+from display.zone_state import ZoneState
 from shared.domain.counter_title import counter_title
 from shared.domain.hall_data.hall import Hall
 
@@ -95,7 +95,7 @@ def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | No
     ]
 
 
-def line_rows(lines: tuple[Line, ...], hall: Hall, speaking: int | None) -> list[LineRow]:
+def line_rows(lines: tuple[CounterLine, ...], hall: Hall, speaking: int | None) -> list[LineRow]:
     """The list's lines, newest first."""
     return [_line_row(line.call, line.stand, hall, line.call.call == speaking) for line in lines]
 
@@ -116,7 +116,7 @@ def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> LineRow:
     )
 
 
-def wait_rows(hall: Hall, zones: frozenset[str], look: Look, lang: str) -> list[WaitRow]:
+def wait_rows(hall: Hall, zones: frozenset[str], look: ZoneState, lang: str) -> list[WaitRow]:
     """The agencies of these zones with the people who wait there, in the hall's order."""
     codes = [code for code, agency in hall.agency.items() if not zones or agency.zone in zones]
     lines: dict[str, list[str]] = {code: [] for code in codes}

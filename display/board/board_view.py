@@ -16,7 +16,7 @@ from display.board.board_words import WORDS, clock_words, date_words, local, two
 from display.board.calls import Stand
 from display.board.notices import Notice, notices, of
 from display.stage import WORDY_CAPACITIES, Stage
-from display.zone_state import Look
+from display.zone_state import ZoneState
 from shared.clock import Clock
 from shared.domain.words import Instant, Text
 from shared.qt import fonts
@@ -60,7 +60,7 @@ class BoardView(QObject):
         self._wish = lang
         self._monotonic = monotonic
         self._stage: Stage | None = None
-        self._look = Look()
+        self._look = ZoneState()
         self._cards: RowsModel[CardRow] = RowsModel(CardRow, "step", self)
         self._lines: RowsModel[LineRow] = RowsModel(LineRow, "sequence", self)
         self._waits: RowsModel[WaitRow] = RowsModel(WaitRow, "code", self)
@@ -91,7 +91,7 @@ class BoardView(QObject):
         self.refresh()
         self.use_look(self._look)
 
-    def use_look(self, look: Look) -> None:
+    def use_look(self, look: ZoneState) -> None:
         """Counts and notices anew."""
         self._look = look
         stage = self._stage

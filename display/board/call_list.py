@@ -11,7 +11,7 @@ from shared.domain.hall_data.hall import Board
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CounterLine:
     """A call in the list. ``until``: end of its minimum time; None while it has not been visible."""
 
     call: Call
@@ -24,7 +24,7 @@ def is_wordy(code: str) -> bool:
     return len(code) > 4
 
 
-class Lines:
+class CallList:
     """Which calls stand in the list now, and how densely.
 
     Attributes:
@@ -34,12 +34,12 @@ class Lines:
     def __init__(self, rules: Board, capacities: tuple[int, ...]) -> None:
         self.rules = rules
         self.capacities = capacities
-        self._lines: list[Line] = []  # oldest call first
-        self._visible: tuple[Line, ...] = ()
+        self._lines: list[CounterLine] = []  # oldest call first
+        self._visible: tuple[CounterLine, ...] = ()
         self._density = 0
 
     @property
-    def visible(self) -> tuple[Line, ...]:
+    def visible(self) -> tuple[CounterLine, ...]:
         """The lines shown, newest call first."""
         return self._visible
 
@@ -54,7 +54,7 @@ class Lines:
         Not ``fresh``: it was shown before this program began and has had its minimum.
         """
         self._lines = [line for line in self._lines if line.call.ticket != call.ticket]
-        self._lines.append(Line(call, None if fresh else float("-inf")))
+        self._lines.append(CounterLine(call, None if fresh else float("-inf")))
         self._lines.sort(key=lambda line: line.call.sequence)
 
     def stand(self, step: int, stand: Stand) -> None:
@@ -102,5 +102,5 @@ class Lines:
         ends = [line.until for line in self._lines if line.until is not None and line.until > now]
         return min(ends, default=None)
 
-    def _protected(self, line: Line, now: float) -> bool:
+    def _protected(self, line: CounterLine, now: float) -> bool:
         return line.until is None or line.until > now

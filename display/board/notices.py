@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from display.board.board_words import clock_words, word
-from display.zone_state import Look
+from display.zone_state import ZoneState
 from shared.domain.counter_title import counter_titles
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
 
 
-class Weight(IntEnum):
+class Urgency(IntEnum):
     """How a notice is coloured."""
 
     NOTE = 0
@@ -24,12 +24,12 @@ class Notice:
     """One sentence for the whole zone, in the board's two languages (the second may be empty)."""
 
     key: str
-    weight: Weight
+    weight: Urgency
     first: str
     second: str
 
 
-def notices(hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str, str]) -> tuple[Notice, ...]:
+def notices(hall: Hall, zones: frozenset[str], look: ZoneState, languages: tuple[str, str]) -> tuple[Notice, ...]:
     """The notices of these zones (all when empty)."""
     return tuple(
         Notice(key, weight, texts[0], texts[1] if texts[1] != texts[0] else "")
@@ -38,23 +38,23 @@ def notices(hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str,
 
 
 def _found(
-    hall: Hall, zones: frozenset[str], look: Look, languages: tuple[str, str]
-) -> Iterable[tuple[str, Weight, list[str]]]:
+    hall: Hall, zones: frozenset[str], look: ZoneState, languages: tuple[str, str]
+) -> Iterable[tuple[str, Urgency, list[str]]]:
     zone = hall.hall.time_zone
     if look.paused is not None:
         yield (
             "paused",
-            Weight.STOP,
+            Urgency.STOP,
             [_line(word("paused", x), look.paused.reason, look.paused.until, zone, x) for x in languages],
         )
     elif look.day_closed:
-        yield "closed", Weight.STOP, [word("closed", x) for x in languages]
+        yield "closed", Urgency.STOP, [word("closed", x) for x in languages]
     for service, stop in look.disturbed.items():
         if service in hall.service and (not zones or hall.agency[hall.agency_of(service)].zone in zones):
             lines = [word("disturbed", x, service=_service_name(hall, service, x)) for x in languages]
             yield (
                 f"disturbed:{service}",
-                Weight.WARNING,
+                Urgency.WARNING,
                 [_line(line, stop.reason, stop.until, zone, x) for line, x in zip(lines, languages, strict=True)],
             )
     by_return: dict[Instant | None, list[str]] = {}
@@ -65,7 +65,7 @@ def _found(
         key = "break" if len(counters) == 1 else "breaks"
         yield (
             f"break:{back_at}",
-            Weight.NOTE,
+            Urgency.NOTE,
             [_line(word(key, x, counters=counter_titles(counters, x)), None, back_at, zone, x) for x in languages],
         )
 

@@ -43,7 +43,7 @@ class Cleared:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class PrinterIdentity:
     """The text of a ``GS I``."""
 
     text: str
@@ -68,7 +68,7 @@ class Noise:
     value: int
 
 
-Heard = RealTime | Automatic | Queued | Marker | Cleared | Identity | FullStatus | Echo | Noise
+Heard = RealTime | Automatic | Queued | Marker | Cleared | PrinterIdentity | FullStatus | Echo | Noise
 
 
 def is_real_time(value: int) -> bool:
@@ -159,7 +159,7 @@ class Ear:
         if kind == 0x10:
             return self._whole(FullStatus(bytes(self._block))) if len(self._block) == 6 else []
         if value == 0:
-            return self._whole(Identity(self._block[1:-1].decode("latin-1")))
+            return self._whole(PrinterIdentity(self._block[1:-1].decode("latin-1")))
         return self._broken() if len(self._block) > _TEXT_LIMIT else []
 
     def _in_question(self, value: int) -> list[Heard]:

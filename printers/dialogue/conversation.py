@@ -15,9 +15,9 @@ from printers.dialogue.answer_parser import (
     Echo,
     FullStatus,
     Heard,
-    Identity,
     Marker,
     Noise,
+    PrinterIdentity,
     Queued,
     RealTime,
 )
@@ -126,7 +126,7 @@ class Conversation:
             yield 0.01
 
     def _heard(self, heard: Heard) -> None:  # noqa: C901 - one case for each thing heard
-        if self.echoes and not isinstance(heard, Marker | Cleared | Identity):
+        if self.echoes and not isinstance(heard, Marker | Cleared | PrinterIdentity):
             return
         match heard:
             case RealTime(value):
@@ -142,7 +142,7 @@ class Conversation:
                 self.marker_heard.add(letters)
             case Cleared():
                 self.cleared = True
-            case Identity(text):
+            case PrinterIdentity(text):
                 self.identity = text
             case FullStatus(data):
                 self._full = data

@@ -18,7 +18,7 @@ from printers.dialogue.known_answers import Acquaintance
 from printers.dialogue.presenter import LOOK_SECONDS as MOUTH_SECONDS
 from printers.dialogue.presenter import Mouth
 from printers.dialogue.printer_events import Ended, Late, News, Readied, Sent
-from printers.dialogue.transmission import NO_MARKER, Passage, Task
+from printers.dialogue.transmission import NO_MARKER, Task, Transmission
 from printers.link.wire import REFUSED, Door, WireLost
 from printers.model import Answer, Model
 from printers.paper import escpos
@@ -282,7 +282,9 @@ class Driver:
         self._given_up = None
         talk.handed = 0
         talk.paper_ended = False
-        passage = Passage(self.code, talk, task, self.model, self._tell, self._now, lambda: self._abandoned == task.job)
+        passage = Transmission(
+            self.code, talk, task, self.model, self._tell, self._now, lambda: self._abandoned == task.job
+        )
         try:
             yield from passage.transmit(fence)
             note = talk.wire.finish()

@@ -32,7 +32,7 @@ class Task:
     begin: Callable[[str], None]
 
 
-class Passage:
+class Transmission:
     """A ticket on its way through a printer's conversation. :meth:`transmit` it, then ask for its :meth:`fate`.
 
     Both raise WireLost when the connection breaks and WriteStalled when the printer takes nothing without a word, or

@@ -5,6 +5,6 @@ a knife, a cover, a head that gets hot, and every fault of ``docs/printing.md`` 
 """
 
 from printers.emulator.machine import Engine
-from printers.emulator.traits import Look
+from printers.emulator.traits import Traits
 
-__all__ = ["Engine", "Look"]
+__all__ = ["Engine", "Traits"]

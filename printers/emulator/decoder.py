@@ -3,8 +3,8 @@
 import functools
 from dataclasses import dataclass, field
 
-from printers.emulator.roll import FONT_A, FONT_B, Code, Letter, Piece, Rows, TextLine, code_modules
-from printers.emulator.traits import Look
+from printers.emulator.roll import FONT_A, FONT_B, Letter, Piece, PrintedCode, Rows, TextLine, code_modules
+from printers.emulator.traits import Traits
 
 ESC, GS, FS, DLE = 0x1B, 0x1D, 0x1C, 0x10
 _ONE_BYTE = {0x0A, 0x0D, 0x09, 0x0C, 0x18, 0x00, 0x11, 0x13}
@@ -49,7 +49,7 @@ class Style:
 
 
 @dataclass(slots=True)
-class Picture:
+class PrintedPicture:
     """A picture command whose rows are still coming."""
 
     width_bytes: int
@@ -71,7 +71,7 @@ class Motion:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class HostQuestion:
     """A question that is answered in order with the data."""
 
     kind: str
@@ -93,17 +93,17 @@ class Setting:
     value: int
 
 
-Effect = Motion | Ask | Cut | Setting
+Effect = Motion | HostQuestion | Cut | Setting
 
 
 @dataclass(slots=True)
 class Decoder:
     """Takes commands off the front of the buffer, one at a time."""
 
-    look: Look
+    look: Traits
     style: Style = field(init=False)
     line: list[Letter] = field(default_factory=list[Letter])
-    picture: Picture | None = None
+    picture: PrintedPicture | None = None
     errors: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
@@ -168,7 +168,7 @@ class Decoder:
             return None  # answered when it arrived
         if first == GS and command[1] == 0x76:
             size = command[4] + 256 * command[5], command[6] + 256 * command[7]
-            self.picture = Picture(*size, command[3] % 48 & 3)
+            self.picture = PrintedPicture(*size, command[3] % 48 & 3)
             if not self.picture.width_bytes or not self.picture.rows_left:
                 self.picture = None
             return None
@@ -241,9 +241,9 @@ class Decoder:
             case (0x1D, 0x61):
                 return Setting("asb", value)
             case (0x1D, 0x72):
-                return Ask("gsr", bytes((value,)))
+                return HostQuestion("gsr", bytes((value,)))
             case (0x1D, 0x49):
-                return Ask("ident", bytes((value,)))
+                return HostQuestion("ident", bytes((value,)))
             case _:
                 self._look(key, value)
                 return None
@@ -322,7 +322,7 @@ class Decoder:
         family, data = command[2], command[5:]
         if family == 0x48:
             if len(data) == 6 and data[0] == 48:
-                return Ask("marker", data[2:])
+                return HostQuestion("marker", data[2:])
             return None
         if family == 0x6B:
             return self._qr(data, piece, room)
@@ -347,7 +347,7 @@ class Decoder:
             if room < size:
                 return _NO_ROOM
             left = (0, (self.look.dots - size) // 2, self.look.dots - size)[self.style.align % 3]
-            piece.codes.append(Code(piece.height, max(0, left), self.style.qr_text, self.style.qr_module))
+            piece.codes.append(PrintedCode(piece.height, max(0, left), self.style.qr_text, self.style.qr_module))
             piece.clipped = piece.clipped or size > self.look.dots
             return Motion(size)
         return None

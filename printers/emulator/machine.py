@@ -7,11 +7,11 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from printers.emulator.decoder import Ask, Cut, Decoder, Effect, Motion, Setting
+from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, Motion, Setting
 from printers.emulator.mechanism import Mechanism
 from printers.emulator.roll import Piece
-from printers.emulator.traits import Look
-from printers.emulator.voice import Voice
+from printers.emulator.traits import Traits
+from printers.emulator.voice import AnswerLine
 from printers.model import Answer
 
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -41,11 +41,11 @@ class LogEntry:
 class Engine:
     """One printer. Call :meth:`receive`, :meth:`advance` and :meth:`speak` with a time that never goes back."""
 
-    look: Look = field(default_factory=Look)
+    look: Traits = field(default_factory=Traits)
     seed: int = 0
     mechanism: Mechanism = field(init=False)
     decoder: Decoder = field(init=False)
-    voice: Voice = field(default_factory=Voice)
+    voice: AnswerLine = field(default_factory=AnswerLine)
     buffer: bytearray = field(default_factory=bytearray)
     triggers: list[Trigger] = field(default_factory=list[Trigger])
     log: list[LogEntry] = field(default_factory=list[LogEntry])
@@ -185,7 +185,7 @@ class Engine:
                 self._move(dots, now)
             case Cut(feed):
                 self._cut(feed, now)
-            case Ask(kind, data):
+            case HostQuestion(kind, data):
                 self._answer(kind, data, now)
             case Setting("asb", value):
                 self.asb = value if Answer.ASB in self.look.answers else 0

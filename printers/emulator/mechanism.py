@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from printers.emulator.roll import Piece
-from printers.emulator.traits import Look
+from printers.emulator.traits import Traits
 
 
 @dataclass(slots=True)
 class Mechanism:
     """The moving parts. ``left`` is the paper on the roll in dots."""
 
-    look: Look
+    look: Traits
     left: float = 0
     cover_open: bool = False
     cutter_jammed: bool = False

@@ -77,7 +77,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class PrintedCode:
     """A QR code that the printer drew."""
 
     top: int
@@ -95,7 +95,7 @@ class Piece:
     height: int = 0
     lines: list[TextLine] = field(default_factory=list[TextLine])
     pictures: list[Rows] = field(default_factory=list[Rows])
-    codes: list[Code] = field(default_factory=list[Code])
+    codes: list[PrintedCode] = field(default_factory=list[PrintedCode])
     clipped: bool = False  # something was wider than the paper
     cut: bool = False
     started_at: float = 0.0
@@ -202,7 +202,7 @@ def _cell(sign: str, size: tuple[int, int], bold: bool) -> Image.Image:
     return two_toned(cell, 149)
 
 
-def _draw_code(sheet: Image.Image, code: Code) -> None:
+def _draw_code(sheet: Image.Image, code: PrintedCode) -> None:
     modules = _modules(code.text)
     pen = ImageDraw.Draw(sheet)
     for row, line in enumerate(modules):

@@ -16,7 +16,7 @@ from printers.emulator.control import Control
 from printers.emulator.fault_switches import order
 from printers.emulator.machine import Engine
 from printers.emulator.roll import Piece
-from printers.emulator.traits import Look
+from printers.emulator.traits import Traits
 from shared.faults import EnvironmentFault, UsageFault
 
 _TICK = 0.02
@@ -28,7 +28,7 @@ class EmulatedPrinter:
 
     def __init__(
         self,
-        look: Look | None = None,
+        look: Traits | None = None,
         *,
         port: int | None = None,
         host: str = "127.0.0.1",
@@ -46,7 +46,7 @@ class EmulatedPrinter:
         ``hold_while_off`` is flow control on the pty: a printer that is off takes no bytes instead of losing them.
         ``tears``: where there is no knife, somebody tears each ticket off a second after it came out.
         """
-        self.engine = Engine(look or Look())
+        self.engine = Engine(look or Traits())
         self.pace = pace
         self.baud = baud
         self._paper = paper

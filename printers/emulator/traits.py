@@ -10,7 +10,7 @@ EVERYTHING = frozenset(Answer)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Traits:
     """Capabilities and habits. Lengths in dots."""
 
     dots: int = 576
@@ -44,15 +44,15 @@ class Look:
         """Dots in a millimetre."""
         return self.dpi / 25.4
 
-    def having(self, **changes: object) -> "Look":
+    def having(self, **changes: object) -> "Traits":
         """This look with some things otherwise."""
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]  # checked by dataclasses itself
 
 
-MUTE = Look(answers=frozenset())
+MUTE = Traits(answers=frozenset())
 """Prints and never answers: three wires, and the cheapest clones."""
-SLOW = Look(answers=frozenset({Answer.EOT, Answer.GSR}), speed_mm=30.0, answer_seconds=2.0)
-ECHOING = Look(answers=frozenset(), echoes=True)
+SLOW = Traits(answers=frozenset({Answer.EOT, Answer.GSR}), speed_mm=30.0, answer_seconds=2.0)
+ECHOING = Traits(answers=frozenset(), echoes=True)
 HABITS: Mapping[str, Mapping[str, object]] = {
     "mute": {"answers": frozenset[Answer]()},
     "slow": {"speed_mm": 30.0, "answer_seconds": 2.0},
@@ -64,9 +64,9 @@ HABITS: Mapping[str, Mapping[str, object]] = {
 """Ways in which real printers differ from an obliging one, by name."""
 
 
-def look_of(model: Model) -> Look:
+def look_of(model: Model) -> Traits:
     """An emulated printer of a model, with what the model's record says."""
-    return Look(
+    return Traits(
         dots=model.dots,
         dpi=model.dpi,
         columns_small=model.columns_small,

@@ -6,7 +6,7 @@ EVERY = "every"
 
 
 @dataclass(slots=True)
-class Voice:
+class AnswerLine:
     """The outgoing bytes with the moment each is due. Script fields hold kinds (``eot1``, ``gsr``, ``marker`` ...)."""
 
     mute: set[str] = field(default_factory=set[str])

@@ -26,7 +26,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
+class LaterStep:
     """One service of the visit, as the paper names it."""
 
     service: str
@@ -53,7 +53,7 @@ class TicketPaper:
     needs: str
     zone: str
     way: str
-    steps: tuple[StepLine, ...]  # those after the first
+    steps: tuple[LaterStep, ...]  # those after the first
     greeting: str
     qr: str  # what the code holds; empty for none
     logo: Image.Image | None
@@ -149,13 +149,13 @@ def _needs(hall: Hall, issued: Issued, lang: str) -> str:
     return "; ".join(things)
 
 
-def _step_line(hall: Hall, service: str, lang: str) -> StepLine:
+def _step_line(hall: Hall, service: str, lang: str) -> LaterStep:
     agency = hall.agency[hall.agency_of(service)]
     name = said(agency.short or agency.name, lang)
-    return StepLine(said(hall.service[service].name, lang), name, said(hall.zone[agency.zone].name, lang))
+    return LaterStep(said(hall.service[service].name, lang), name, said(hall.zone[agency.zone].name, lang))
 
 
-class Size(StrEnum):
+class TextSize(StrEnum):
     """How large words are: nothing is fine print."""
 
     NORMAL = "normal"
@@ -167,7 +167,7 @@ class Words:
     """A paragraph, wrapped and never cut."""
 
     text: str
-    size: Size = Size.NORMAL
+    size: TextSize = TextSize.NORMAL
     bold: bool = False
     centred: bool = True
 
@@ -187,25 +187,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrBlock:
     """A QR code."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PictureBlock:
     """The hall's logo, grey on white."""
 
     image: Image.Image
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A thin line from edge to edge."""
 
 
-Block = Words | Number | Mark | Code | Picture | Line
+Block = Words | Number | Mark | QrBlock | PictureBlock | TextLine
 
 
 def blocks(paper: TicketPaper) -> tuple[Block, ...]:
@@ -217,9 +217,9 @@ def blocks(paper: TicketPaper) -> tuple[Block, ...]:
 
 
 def _header(paper: TicketPaper) -> list[Block]:
-    logo: list[Block] = [Picture(paper.logo)] if paper.logo else []
+    logo: list[Block] = [PictureBlock(paper.logo)] if paper.logo else []
     address: list[Block] = [Words(paper.address)] if paper.address else []
-    return [*logo, Words(paper.hall, bold=True), *address, Line()]
+    return [*logo, Words(paper.hall, bold=True), *address, TextLine()]
 
 
 def _number(paper: TicketPaper) -> list[Block]:
@@ -260,7 +260,7 @@ def _steps(paper: TicketPaper) -> list[Block]:
             Words(f"{step.agency}, {step.zone}", centred=False),
         )
     ]
-    return [Line(), Words(paper.says("steps"), bold=True, centred=False), *lines]
+    return [TextLine(), Words(paper.says("steps"), bold=True, centred=False), *lines]
 
 
 def _copy(paper: TicketPaper) -> list[Block]:
@@ -268,7 +268,7 @@ def _copy(paper: TicketPaper) -> list[Block]:
 
 
 def _agency(paper: TicketPaper) -> list[Block]:
-    return [Words(paper.agency, Size.LARGE, bold=True)]
+    return [Words(paper.agency, TextSize.LARGE, bold=True)]
 
 
 def _service(paper: TicketPaper) -> list[Block]:
@@ -285,7 +285,7 @@ def _date(paper: TicketPaper) -> list[Block]:
 
 
 def _qr(paper: TicketPaper) -> list[Block]:
-    return [Code(paper.qr)] if paper.qr else []
+    return [QrBlock(paper.qr)] if paper.qr else []
 
 
 def _greeting(paper: TicketPaper) -> list[Block]:

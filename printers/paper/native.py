@@ -13,7 +13,7 @@ from PIL import Image
 from printers.model import Model
 from printers.paper import escpos, raster
 from printers.paper.encoder import LINE_DOTS, Encoder
-from printers.paper.layout import Block, Code, Line, Mark, Number, Picture, Size, Words
+from printers.paper.layout import Block, Mark, Number, PictureBlock, QrBlock, TextLine, TextSize, Words
 from printers.paper.pictures import resized, two_toned
 from printers.paper.wrap import balanced, clusters
 
@@ -69,15 +69,15 @@ class _Pen:
                 self._mark(piece.text)
             case Number():
                 self._number(piece.label)
-            case Code() if self.model.native_qr:
+            case QrBlock() if self.model.native_qr:
                 self._code(piece.text)
-            case Line():
+            case TextLine():
                 self._feed(LINE_DOTS // 2)
             case _ if self.model.raster:
                 yield from self._picture(piece)
             case Words() | Mark():
                 self._spelled(piece.text)
-            case Code() | Picture():
+            case QrBlock() | PictureBlock():
                 pass
         data = self._to.take()
         if data:
@@ -115,7 +115,7 @@ class _Pen:
     def _words(self, piece: Words) -> None:
         text = _plain(piece.text)
         # a drawn cell has one height; then the line keeps its letters and gives up their double height
-        high = 2 if piece.size is Size.LARGE and self._knows(text.replace("\u00a0", " ")) else 1
+        high = 2 if piece.size is TextSize.LARGE and self._knows(text.replace("\u00a0", " ")) else 1
         margin = 0 if piece.centred else _MARGIN[self.model.paper_mm]
         self._set(centred=piece.centred, bold=piece.bold, size=(1, high))
         for line in _lines(text, self.model.columns - 2 * margin):
@@ -173,7 +173,9 @@ class _Pen:
     def _picture(self, piece: Block) -> Iterator[bytes]:
         self._set(centred=False)
         yield self._to.take()
-        part = raster.half_code(piece.text, self._brush) if isinstance(piece, Code) else raster.draw(piece, self._brush)
+        part = (
+            raster.half_code(piece.text, self._brush) if isinstance(piece, QrBlock) else raster.draw(piece, self._brush)
+        )
         self.dots += part.height
         yield from raster.commands(part, self.model)
 

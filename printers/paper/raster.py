@@ -17,13 +17,13 @@ from printers.model import Model
 from printers.paper import escpos
 from printers.paper.encoder import Encoder
 from printers.paper.faces import face, font_for, weights
-from printers.paper.layout import Block, Code, Line, Mark, Number, Picture, Size, Words
+from printers.paper.layout import Block, Mark, Number, PictureBlock, QrBlock, TextLine, TextSize, Words
 from printers.paper.pictures import BLACK, WHITE, inverted, resized, two_toned
 from printers.paper.wrap import balanced, clusters
 
 _LETTER_MM = {
-    80: {Size.NORMAL: 3.5, Size.LARGE: 4.5},
-    58: {Size.NORMAL: 3.0, Size.LARGE: 3.9},
+    80: {TextSize.NORMAL: 3.5, TextSize.LARGE: 4.5},
+    58: {TextSize.NORMAL: 3.0, TextSize.LARGE: 3.9},
 }
 """Letters by the paper's width, from the top of a d to the foot of a p. A long ticket grows, its letters stay."""
 _NUMBER_MM = 21.0  # highest digits: more would only cost paper
@@ -79,7 +79,7 @@ class Brush:
         """Millimetres in dots of this printer."""
         return round(mm * self.model.dots_per_mm)
 
-    def letters(self, size: Size) -> int:
+    def letters(self, size: TextSize) -> int:
         """The size of type in dots, never too small to be read."""
         known = _LETTER_MM[self.model.paper_mm]
         return _type_size(math.ceil(known[size] * self.model.dots_per_mm))
@@ -103,7 +103,7 @@ def parts(pieces: Sequence[Block], brush: Brush) -> list[Part]:
     found: list[Part] = []
     strips: list[Image.Image] = []
     for piece in pieces:
-        if not isinstance(piece, Code | Number):
+        if not isinstance(piece, QrBlock | Number):
             strips.append(draw(piece, brush))
             continue
         found += _sheet(strips, brush)
@@ -143,11 +143,11 @@ def draw(piece: Block, brush: Brush) -> Image.Image:
             return _number(piece.label, brush)
         case Mark():
             return _mark(piece.text, brush)
-        case Code():
+        case QrBlock():
             return _code(piece.text, brush)
-        case Picture():
+        case PictureBlock():
             return _logo(piece.image, brush)
-        case Line():
+        case TextLine():
             return _line(brush)
 
 
@@ -263,7 +263,7 @@ def _number(label: str, brush: Brush) -> Image.Image:
 
 def _mark(text: str, brush: Brush) -> Image.Image:
     semibold = weights()[1]
-    size = brush.letters(Size.LARGE)
+    size = brush.letters(TextSize.LARGE)
     lines = balanced(text, lambda line, width: run_width(line, semibold, size) <= width, brush.model.dots - 2 * size)
     widest = max(run_width(line, semibold, size) for line in lines)
     pitch = round(size * _PITCH)

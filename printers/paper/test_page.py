@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 from printers.model import CUTS, Model
 from printers.paper import escpos, raster
 from printers.paper.encoder import Encoder
-from printers.paper.layout import Code
+from printers.paper.layout import QrBlock
 from printers.paper.render import Rendered
 from printers.paper.wrap import wrap
 
@@ -128,7 +128,7 @@ class _Page:
 
 
 def _pictures(model: Model) -> list[bytes]:
-    code = raster.draw(Code(QR_SAMPLE), raster.Brush(model))
+    code = raster.draw(QrBlock(QR_SAMPLE), raster.Brush(model))
     return [command for part in (code, _ruler(model)) for command in raster.commands(part, model)]
 
 

@@ -11,7 +11,7 @@ from shared.store.printing.job_rows import Job
 
 
 @dataclass(slots=True)
-class Seat:
+class PrinterSlot:
     """A printer as the desk sees it."""
 
     driver: Driver
@@ -37,7 +37,7 @@ class Seat:
 
 
 @dataclass(slots=True)
-class Errand:
+class ActivePrint:
     """A handle on its way."""
 
     handle: JobHandle

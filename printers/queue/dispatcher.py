@@ -14,7 +14,7 @@ from printers.dialogue.transmission import Task
 from printers.model import Answer
 from printers.paper.layout import TicketPaper
 from printers.paper.render import render, way_for
-from printers.queue.active_prints import Errand, Seat
+from printers.queue.active_prints import ActivePrint, PrinterSlot
 from printers.queue.job_handle import JobHandle, Progress, said
 from shared.faults import EnvironmentFault
 from shared.log import level
@@ -26,13 +26,13 @@ FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
 SETTLE_SECONDS = 5.0
 
 
-class Desk:
+class Dispatcher:
     """Hands tickets to printers and follows them. Call :meth:`hear` with news and :meth:`tick` now and then."""
 
     def __init__(
         self,
         jobs: Jobs,
-        seats: Sequence[Seat],
+        seats: Sequence[PrinterSlot],
         now: Callable[[], float],
         *,
         queue_seconds: float = 10.0,
@@ -41,13 +41,13 @@ class Desk:
         on_paper: Callable[[str, float], None] | None = None,
     ) -> None:
         self.jobs = jobs
-        self.seats: Mapping[str, Seat] = {seat.code: seat for seat in seats}
+        self.seats: Mapping[str, PrinterSlot] = {seat.code: seat for seat in seats}
         self._now = now
         self._queue_seconds = queue_seconds
         self._stall_seconds = stall_seconds
         self._on_health = on_health
         self._on_paper = on_paper
-        self.errands: list[Errand] = []
+        self.errands: list[ActivePrint] = []
         self._settle_at = 0.0
 
     def recover(self, older_than_ms: int = 0) -> tuple[Job, ...]:
@@ -79,11 +79,11 @@ class Desk:
             self._tell(handle, state, None, state if state in FATES else JobState.UNKNOWN)
             return
         handle.job = job
-        errand = Errand(handle, job, paper, self._now() + self._queue_seconds)
+        errand = ActivePrint(handle, job, paper, self._now() + self._queue_seconds)
         self.errands.append(errand)
         self._assign(errand)
 
-    def _assign(self, errand: Errand) -> None:
+    def _assign(self, errand: ActivePrint) -> None:
         """Give it to the first printer that can take it; else it waits."""
         seat = next((seat for seat in self.seats.values() if seat.usable and seat.code not in errand.tried), None)
         if not self.seats:
@@ -99,7 +99,7 @@ class Desk:
         seat.driver.print(Task(errand.job.id, errand.rendered, lambda marker: self._begin(errand, marker)))
         self._tell(errand.handle, errand.job.state, None, None)
 
-    def _begin(self, errand: Errand, marker: str) -> None:
+    def _begin(self, errand: ActivePrint, marker: str) -> None:
         """Just before the first byte: commit that from now on nothing is certain. On the driver's thread."""
         assert errand.rendered
         errand.job = errand.handle.job = self.jobs.move(
@@ -136,7 +136,7 @@ class Desk:
             case Readied():
                 self._readied(news)
 
-    def _errand(self, job: str) -> Errand | None:
+    def _errand(self, job: str) -> ActivePrint | None:
         return next((errand for errand in self.errands if errand.job.id == job), None)
 
     def _sent(self, job: str, handed: int) -> None:
@@ -179,11 +179,11 @@ class Desk:
         self._count_paper(seat, errand.job)
         self._tell(errand.handle, fate, None, fate)
 
-    def _count_paper(self, seat: Seat, job: Job) -> None:
+    def _count_paper(self, seat: PrinterSlot, job: Job) -> None:
         if self._on_paper and job.paper_mm:
             self._on_paper(seat.code, job.paper_mm)
 
-    def _failed_clean(self, errand: Errand, seat: Seat, news: Ended) -> None:
+    def _failed_clean(self, errand: ActivePrint, seat: PrinterSlot, news: Ended) -> None:
         """Nothing left us: the same paper, unmarked, may go to another printer at once."""
         if news.reason == Trouble.QUARANTINED:  # an old ticket stands in it and could not be driven out
             self._quarantine(seat)
@@ -200,7 +200,7 @@ class Desk:
             errand.job = dataclasses.replace(errand.job, reason=news.reason)
         self._assign(errand)
 
-    def _unknown(self, errand: Errand, seat: Seat, news: Ended) -> None:
+    def _unknown(self, errand: ActivePrint, seat: PrinterSlot, news: Ended) -> None:
         """Some bytes left us. A marked copy goes to another printer, if there is one; never blindly to the same."""
         errand.tried.add(seat.code)
         other = any(other.usable and other.code not in errand.tried for other in self.seats.values())
@@ -212,7 +212,7 @@ class Desk:
         self.errands.remove(errand)
         self._tell(errand.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN)
 
-    def _copy(self, errand: Errand) -> bool:
+    def _copy(self, errand: ActivePrint) -> bool:
         """Print it again, marked, on another printer; only when that is out is the first one replaced."""
         old = errand.job
         try:
@@ -230,7 +230,7 @@ class Desk:
         self._assign(errand)
         return True
 
-    def _replaced(self, errand: Errand) -> None:
+    def _replaced(self, errand: ActivePrint) -> None:
         """A marked copy is out: the papers before it, of which nobody knows, are replaced by it."""
         for old in errand.unknown:
             self._keep(old, JobState.REPLACED, reason=f"copy {errand.job.copy}")
@@ -246,7 +246,7 @@ class Desk:
         if given_up and given_up[1].id == news.job:
             self._late_paper(seat, *given_up)
 
-    def _late_paper(self, seat: Seat, handle: JobHandle, job: Job) -> None:
+    def _late_paper(self, seat: PrinterSlot, handle: JobHandle, job: Job) -> None:
         copy = next((errand for errand in self.errands if errand.handle is handle), None)
         known = next((old for old in self.jobs.of_ticket(job.ticket) if old.id == job.id), job)
         if known.state is not JobState.UNKNOWN or (copy and copy.printer):
@@ -259,14 +259,14 @@ class Desk:
         self._count_paper(seat, known)
         self._tell(handle, JobState.CONFIRMED, None, JobState.CONFIRMED)
 
-    def _claim(self, errand: Errand, paper: TicketPaper, asked: Asked) -> Job | None:
+    def _claim(self, errand: ActivePrint, paper: TicketPaper, asked: Asked) -> Job | None:
         try:
             return self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
         except EnvironmentFault as fault:
             _log.log(level(fault), "no further print job for %s: %s", paper.label, fault.sentence)
             return None
 
-    def _move(self, errand: Errand, state: JobState, **facts: object) -> None:
+    def _move(self, errand: ActivePrint, state: JobState, **facts: object) -> None:
         errand.job = errand.handle.job = self._keep(errand.job, state, **facts)
 
     def _keep(self, job: Job, state: JobState, **facts: object) -> Job:
@@ -298,13 +298,13 @@ class Desk:
             if seat.quarantined and seat.driver.connected and not self.jobs.printer(seat.code).quarantined:
                 seat.driver.ready()
 
-    def _waiting(self, errand: Errand, now: float) -> None:
+    def _waiting(self, errand: ActivePrint, now: float) -> None:
         if now >= errand.until:
             self._give_up(errand)
         elif any(seat.usable and seat.code not in errand.tried for seat in self.seats.values()):
             self._assign(errand)
 
-    def _give_up(self, errand: Errand) -> None:
+    def _give_up(self, errand: ActivePrint) -> None:
         """No printer took it: the number on the screen is the ticket."""
         if errand.job.state not in FATES:
             self._move(errand, JobState.FAILED_CLEAN, reason=errand.job.reason or "no_printer")
@@ -315,7 +315,7 @@ class Desk:
             return
         self._tell(errand.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN)
 
-    def _stuck(self, errand: Errand, now: float) -> None:
+    def _stuck(self, errand: ActivePrint, now: float) -> None:
         assert errand.stalled_at is not None
         others = any(seat.usable and seat.code not in errand.tried | {errand.printer} for seat in self.seats.values())
         patience = FAILOVER_SECONDS if others else self._stall_seconds
@@ -324,7 +324,7 @@ class Desk:
 
     # --- printers -------------------------------------------------------------------------------------------------
 
-    def _changed(self, seat: Seat, condition: Condition, trouble: Trouble | None) -> None:
+    def _changed(self, seat: PrinterSlot, condition: Condition, trouble: Trouble | None) -> None:
         seat.condition, seat.trouble = condition, trouble
         if trouble is None:
             for errand in self.errands:
@@ -332,12 +332,12 @@ class Desk:
                     errand.tried.discard(seat.code)
         self._health(seat)
 
-    def _quarantine(self, seat: Seat) -> None:
+    def _quarantine(self, seat: PrinterSlot) -> None:
         if not seat.quarantined:
             seat.quarantined = True
             self._health(seat, quarantined=True)
 
-    def _probed(self, seat: Seat, answers: frozenset[Answer], identity: str) -> None:
+    def _probed(self, seat: PrinterSlot, answers: frozenset[Answer], identity: str) -> None:
         try:
             self.jobs.save_probe(seat.code, answers, identity, seat.link)
         except EnvironmentFault as fault:
@@ -349,7 +349,7 @@ class Desk:
             seat.quarantined, seat.unknowns, seat.given_up = False, 0, None
         self._health(seat, quarantined=seat.quarantined)
 
-    def _health(self, seat: Seat, *, quarantined: bool | None = None) -> None:
+    def _health(self, seat: PrinterSlot, *, quarantined: bool | None = None) -> None:
         """Keep and tell it. Only who changes the quarantine writes it: staff elsewhere may just have lifted it."""
         trouble = self.trouble_of(seat)
         if self._on_health:
@@ -365,7 +365,7 @@ class Desk:
             seat.written = trouble
 
     @staticmethod
-    def trouble_of(seat: Seat) -> Trouble | None:
+    def trouble_of(seat: PrinterSlot) -> Trouble | None:
         """What staff are told first."""
         if seat.quarantined:
             return Trouble.QUARANTINED

@@ -14,7 +14,7 @@ from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.live.thread import StoreThread
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import HallPlace, LocalPlace
+from shared.store.printing.stores import HallPlace, LocalPrintJobStore
 from shared.store.sqlite.connection import HallFile
 
 T = TypeVar("T")
@@ -84,4 +84,4 @@ def jobs_for(run: Any, device: str, clock: Clock, local: Path | None = None) -> 
     """The jobs of a device: in the hall's file through ``run`` (None for no hall), else in this PC's own folder."""
     path = (local or config.local_folder()) / local_file(run.folder if run else None)
     hall = HallPlace(run, device) if run else None
-    return Jobs(hall, LocalPlace(path, waits=hall is not None), device, clock)
+    return Jobs(hall, LocalPrintJobStore(path, waits=hall is not None), device, clock)

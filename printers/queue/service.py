@@ -18,7 +18,7 @@ from printers.dialogue.driver import Driver
 from printers.link import address
 from printers.model import AS_RECORDED, Answer, Model, Own, model
 from printers.paper.layout import TicketPaper, paper_of
-from printers.queue.dispatcher import Desk, Seat
+from printers.queue.dispatcher import Dispatcher, PrinterSlot
 from printers.queue.hall_access import CallerRunner, StoreThreadRunner, jobs_for
 from printers.queue.job_handle import JobHandle, OnProgress, Progress
 from shared.clock import Clock
@@ -125,7 +125,7 @@ class PrintService:
         self._stopping = threading.Event()
         self.faults: dict[str, Fault] = {}  # printers whose data are wrong: left out, and why
         seats = [seat for setup in printers if (seat := self._sound_seat(setup))]
-        self.desk = Desk(
+        self.desk = Dispatcher(
             jobs,
             seats,
             self._now,
@@ -148,7 +148,7 @@ class PrintService:
     def _now(self) -> float:
         return time.monotonic() * self._pace
 
-    def _sound_seat(self, setup: PrinterSetup) -> Seat | None:
+    def _sound_seat(self, setup: PrinterSetup) -> PrinterSlot | None:
         """A printer to use, or None when its model or link is wrong: the others go on, tickets are on the screen."""
         try:
             return self._seat(setup)
@@ -157,7 +157,7 @@ class PrintService:
             self.faults[setup.code] = fault
             return None
 
-    def _seat(self, setup: PrinterSetup) -> Seat:
+    def _seat(self, setup: PrinterSetup) -> PrinterSlot:
         driver = Driver(
             setup.code,
             address.door(setup.link),
@@ -167,7 +167,7 @@ class PrintService:
             book=self.jobs,
             shared=setup.shared,
         )
-        return Seat(driver, setup.link, setup.render, setup.roll_mm)
+        return PrinterSlot(driver, setup.link, setup.render, setup.roll_mm)
 
     # --- for whoever prints ---------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ class PrintService:
         """How the printers are. Paper is counted from the last new roll; the sensor wins where there is one."""
         return tuple(self._view(seat) for seat in self.desk.seats.values())
 
-    def _view(self, seat: Seat) -> PrinterView:
+    def _view(self, seat: PrinterSlot) -> PrinterView:
         record = self._records.get(seat.code) or PrinterRecord(seat.code)
         trouble = self.desk.trouble_of(seat)
         used, left, tickets = paper_left(record, seat.roll_mm, seat.condition)

@@ -38,7 +38,7 @@ def look(folder: Path, clock: Clock) -> Iterator[Item]:
     yield refuse("held", f"{fault.sentence} {_who(path)}", fault.remedy, since=fault.since)
 
 
-def _stays(poll: change_counter_file.PollDescriptor) -> bool:
+def _stays(poll: change_counter_file.ChangeCounterFile) -> bool:
     """Whether it is locked, or kept from being read, from the first look to the last."""
     end, first = time.monotonic() + foreign_lock.SECONDS, _seen(poll)
     while first is not None and _seen(poll) == first:
@@ -48,7 +48,7 @@ def _stays(poll: change_counter_file.PollDescriptor) -> bool:
     return False
 
 
-def _seen(poll: change_counter_file.PollDescriptor) -> bytes | None:
+def _seen(poll: change_counter_file.ChangeCounterFile) -> bytes | None:
     """The change counter while a lock lies there; None when there is none."""
     try:
         counter = poll.counter()

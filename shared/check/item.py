@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.faults import EnvironmentFault
-from shared.store.sqlite.share.trust import Finding, Weight
+from shared.store.sqlite.share.trust import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Item:
     """``weight``: good; warn = works, but look at it; refuse = do not run a hall like this."""
 
     key: str
-    weight: Weight
+    weight: Severity
     sentence: str
     remedy: str = ""
     numbers: Mapping[str, float | int | str | None] = field(default_factory=dict[str, float | int | str | None])
@@ -20,17 +20,17 @@ class Item:
 
 def good(key: str, sentence: str, **numbers: float | str | None) -> Item:
     """It is as it must be."""
-    return Item(key, Weight.GOOD, sentence, numbers=numbers)
+    return Item(key, Severity.GOOD, sentence, numbers=numbers)
 
 
 def warn(key: str, sentence: str, remedy: str, **numbers: float | str | None) -> Item:
     """It works, but somebody should look at it."""
-    return Item(key, Weight.WARN, sentence, remedy, numbers)
+    return Item(key, Severity.WARN, sentence, remedy, numbers)
 
 
 def refuse(key: str, sentence: str, remedy: str, **numbers: float | str | None) -> Item:
     """No hall should run like this."""
-    return Item(key, Weight.REFUSE, sentence, remedy, numbers)
+    return Item(key, Severity.REFUSE, sentence, remedy, numbers)
 
 
 def of_finding(finding: Finding, **numbers: float | str | None) -> Item:

@@ -83,7 +83,7 @@ def _write(path: Path, me: str, seconds: float) -> Turns:
     return turns
 
 
-def _add(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.PollDescriptor) -> bool:
+def _add(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.ChangeCounterFile) -> bool:
     """One addition with fair retries; whether it was acknowledged."""
     for _ in backoff.turns(10):
         try:

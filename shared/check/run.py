@@ -12,7 +12,7 @@ from shared.faults import EnvironmentFault
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 
 CANARY_SECONDS = heartbeats.BEAT_SECONDS + 6
 
@@ -34,7 +34,7 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
     yield from pc.pretended_clock()
     mounted = list(guarded("share", lambda: share.mount(folder)))
     yield from mounted
-    if not any(item.weight is Weight.REFUSE for item in mounted):
+    if not any(item.weight is Severity.REFUSE for item in mounted):
         yield from guarded("locks", lambda: _trials(folder, wishes))
         yield from guarded("room", lambda: [share.room(folder)])
         yield from guarded("held", lambda: holder.look(folder, clock))
@@ -58,7 +58,7 @@ def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
         yield from guarded("lock_wait", lambda: [share.lock_wait(file), share.poll_speed(file)])
         yield from guarded("file", lambda: hall_state.file_itself(file))
         yield from guarded("hall", lambda: hall_state.data(file))
-        seen: list[heartbeats.Program] = []
+        seen: list[heartbeats.LiveProgram] = []
         yield from guarded("canary", lambda: share.canary(file, 0 if wishes.quick else CANARY_SECONDS, seen))
         yield from guarded("clock", lambda: share.clocks(folder, tuple(seen)))
         hall = file.learn_hall()
@@ -110,10 +110,10 @@ def _what(error: OSError | sqlite3.Error) -> str:
     return f" ({error.filename}: {error.strerror})"
 
 
-def worst(items: Iterable[Item]) -> Weight:
+def worst(items: Iterable[Item]) -> Severity:
     """The gravest of them."""
-    order = list(Weight)
-    return max((item.weight for item in items), key=order.index, default=Weight.GOOD)
+    order = list(Severity)
+    return max((item.weight for item in items), key=order.index, default=Severity.GOOD)
 
 
 __all__ = ["Wishes", "check", "guarded", "worst"]

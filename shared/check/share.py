@@ -76,7 +76,7 @@ def room(folder: Path) -> Item:
     return good("room", sentence, free_bytes=free)
 
 
-def clocks(folder: Path, seen: tuple[heartbeats.Program, ...] = ()) -> Iterator[Item]:
+def clocks(folder: Path, seen: tuple[heartbeats.LiveProgram, ...] = ()) -> Iterator[Item]:
     """This PC's clock against the share's own, and those of the other PCs as they measured them."""
     yield _skew("clock", "This PC's clock", skew_ms(folder))
     told: set[str] = set()
@@ -95,10 +95,10 @@ def _skew(key: str, whose: str, skew: int) -> Item:
     return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
 
 
-def canary(file: HallFile, wait_seconds: float, seen: list[heartbeats.Program]) -> Iterator[Item]:
+def canary(file: HallFile, wait_seconds: float, seen: list[heartbeats.LiveProgram]) -> Iterator[Item]:
     """Look at the heartbeats twice: who is there (``seen``), and does anybody's lock not reach the server."""
     direct = file.recipe is not None and file.recipe.direct
-    presence = heartbeats.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
+    presence = heartbeats.Heartbeat(file.folder, device=file.device, clock=file.clock, direct=direct)
     try:
         before = presence.programs()
         if any(one.beat for one in before) and wait_seconds:

@@ -27,7 +27,7 @@ def _at_work(hall: str | None) -> Generator[HallFile]:
     with opened(hall) as file, contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # the hall's own file says what is wrong with the share
             direct = file.recipe is not None and file.recipe.direct
-            presence = heartbeats.Presence(file.folder, device=file.device, clock=file.clock, direct=direct)
+            presence = heartbeats.Heartbeat(file.folder, device=file.device, clock=file.clock, direct=direct)
             stack.callback(presence.leave)
             presence.enter()
         yield file

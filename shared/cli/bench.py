@@ -46,7 +46,7 @@ def client(hall: str | None, role: str, rate: float, seconds: float, name: str) 
         raise UsageFault(
             f"{name!r} is no name for a client.", f"Give --name 1 to {_LONGEST_NAME} letters, digits or signs."
         )
-    order = clients.Order(hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
+    order = clients.ClientOrder(hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
     log.start("bench", config.local_folder(), screen=False)
     one = clients.Client(order, clock.process_clock())
     with _stopping(one):
@@ -115,7 +115,7 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
     log.start("bench", config.local_folder(), screen=False)
     if min(counters, displays, kiosks) < 0 or counters + displays + kiosks == 0:
         raise UsageFault("A hall needs clients.", "Give --counters, --displays and --kiosks of 0 or more.")
-    size = halls.Size(counters, displays, kiosks, rate, seconds)
+    size = halls.HallSize(counters, displays, kiosks, rate, seconds)
     with contextlib.ExitStack() as stack:
         if hall is None:
             folder, believed = stack.enter_context(halls.own_hall())

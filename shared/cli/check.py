@@ -9,9 +9,9 @@ from shared.check import run
 from shared.check.item import Item
 from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, plain
 from shared.store.sqlite import journal_mode as journals
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 
-_SIGNS = {Weight.GOOD: "ok  ", Weight.WARN: "LOOK", Weight.REFUSE: "BAD "}
+_SIGNS = {Severity.GOOD: "ok  ", Severity.WARN: "LOOK", Severity.REFUSE: "BAD "}
 
 
 @click.command()
@@ -34,16 +34,16 @@ def check(hall: str | None, journal: str | None, with_peer: bool, quick: bool, *
     items = list(run.check(folder, believed, wishes, lambda line: click.echo(line, err=True)))
     worst = run.worst(items)
     data: dict[str, Any] = {"hall": str(folder), "verdict": worst.value, "items": plain(items)}
-    return Reply(data, [*map(_line, items), _END[worst]], ENVIRONMENT if worst is Weight.REFUSE else DONE)
+    return Reply(data, [*map(_line, items), _END[worst]], ENVIRONMENT if worst is Severity.REFUSE else DONE)
 
 
 _END = {
-    Weight.GOOD: "Everything is as it must be.",
-    Weight.WARN: "It works; look at what is marked LOOK.",
-    Weight.REFUSE: "Do not run a hall like this: see what is marked BAD.",
+    Severity.GOOD: "Everything is as it must be.",
+    Severity.WARN: "It works; look at what is marked LOOK.",
+    Severity.REFUSE: "Do not run a hall like this: see what is marked BAD.",
 }
 
 
 def _line(item: Item) -> str:
     told = f"{_SIGNS[item.weight]} {item.sentence}"
-    return f"{told}\n       -> {item.remedy}" if item.remedy and item.weight is not Weight.GOOD else told
+    return f"{told}\n       -> {item.remedy}" if item.remedy and item.weight is not Severity.GOOD else told

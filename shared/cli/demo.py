@@ -9,7 +9,7 @@ import click
 from shared.cli.common import Reply, json_option, plain
 from shared.tools.demo import outcome_check, windows
 from shared.tools.demo.headless import Play
-from shared.tools.demo.setting import Stage
+from shared.tools.demo.setting import Setting
 
 
 @click.command()
@@ -29,7 +29,7 @@ def demo(screen: bool | None, folder: Path) -> Reply | int:
     clicks and keys through a few dozen visits; pictures and tickets are kept.
     """
     on_screen = windows.has_screen() if screen is None else screen
-    stage = Stage(folder, offscreen=not on_screen)
+    stage = Setting(folder, offscreen=not on_screen)
     if on_screen:
         return windows.show(stage)
     begun = time.monotonic()

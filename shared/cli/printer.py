@@ -14,10 +14,10 @@ from shared import config
 from shared.cli import common
 from shared.cli.common import Reply, hall_option, json_option
 from shared.cli.printer_emulate import emulate
-from shared.cli.printer_target import Target, device_options, target
+from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.cli.printer_try import probe, test
 from shared.store.printing.job_rows import PrinterRecord
-from shared.store.sqlite.share.heartbeats import Program
+from shared.store.sqlite.share.heartbeats import LiveProgram
 
 
 @click.group()
@@ -80,16 +80,16 @@ def status(**given: Any) -> Reply:
     return Reply(data, lines, printer_status.EXITS[finding.word])
 
 
-def _as_written(at: Target, record: PrinterRecord) -> technician_session.Finding:
+def _as_written(at: PrinterTarget, record: PrinterRecord) -> technician_session.PrinterFinding:
     """Nobody else can or should ask it now, but the file has what its kiosk saw."""
     word = printer_status.of_record(record, at.setup.link)
     seen = technician_session.Condition(paper_out=word is printer_status.Trouble.PAPER_OUT)
-    return technician_session.Finding(
+    return technician_session.PrinterFinding(
         at.setup.link, printer_status.Standing.HELD if word is printer_status.Standing.READY else word, seen
     )
 
 
-def _held(holder: Program | None) -> tuple[str, ...]:
+def _held(holder: LiveProgram | None) -> tuple[str, ...]:
     return () if holder is None else (f"Kiosk {holder.device} on {holder.pc} holds it and says this.",)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from printers.emulator.server import EmulatedPrinter, save_log
-from printers.emulator.traits import HABITS, Look, look_of
+from printers.emulator.traits import HABITS, Traits, look_of
 from printers.model import model
 from shared.cli import common
 from shared.faults import UsageFault
@@ -42,7 +42,7 @@ def emulate(**given: Any) -> int:
     """Be a printer: on a serial line (--pty) or the network (--tcp), with paper as pictures and faults on command."""
     if (given["pty"] is None) == (given["tcp"] is None):
         raise UsageFault("The emulator needs one way to be reached.", "Give --pty or --tcp PORT.")
-    look = look_of(model(given["model_code"])) if given["model_code"] else Look()
+    look = look_of(model(given["model_code"])) if given["model_code"] else Traits()
     for habit in given["like"]:
         look = look.having(**HABITS[habit])
     look = look.having(strict=not given["lenient"])

@@ -19,7 +19,7 @@ from shared.clock import process_clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.printing.jobs import Jobs
-from shared.store.sqlite.share.heartbeats import Program, live_programs
+from shared.store.sqlite.share.heartbeats import LiveProgram, live_programs
 
 
 def device_options(command: Any) -> Any:
@@ -39,7 +39,7 @@ def device_options(command: Any) -> Any:
 
 
 @dataclass(slots=True)
-class Target:
+class PrinterTarget:
     """The printer that a command is about, and where its record is kept."""
 
     setup: PrinterSetup
@@ -57,7 +57,7 @@ class Target:
             known = known.answering(frozenset(Answer(name) for name in record.answers))
         return known
 
-    def keep(self, finding: technician_session.Finding) -> None:
+    def keep(self, finding: technician_session.PrinterFinding) -> None:
         """Keep what a probe found, when it found all that there is."""
         if finding.can_be_kept and finding.found:
             self.jobs.save_probe(self.setup.code, finding.found.answers, finding.found.identity, self.setup.link)
@@ -76,7 +76,7 @@ class Target:
                 "End the kiosk's program first. `antrean printer status` says what it saw.",
             )
 
-    def holder(self) -> Program | None:
+    def holder(self) -> LiveProgram | None:
         """The program of a kiosk that runs and holds this printer for itself, by the hall's own books."""
         if self.hall is None or self.folder is None or self.setup.shared:
             return None
@@ -89,7 +89,7 @@ class Target:
 
 
 @contextmanager
-def target(given: Mapping[str, Any]) -> Generator[Target]:
+def target(given: Mapping[str, Any]) -> Generator[PrinterTarget]:
     """The printer named by the options."""
     if given["device"]:
         if given["kiosk"] or given["printer_code"]:
@@ -97,7 +97,7 @@ def target(given: Mapping[str, Any]) -> Generator[Target]:
         link = str(given["device"])
         address.parse(link)
         setup = _changed(PrinterSetup(link, link), given)
-        yield Target(setup, jobs_for(None, common.DEVICE, process_clock()), None, None, None)
+        yield PrinterTarget(setup, jobs_for(None, common.DEVICE, process_clock()), None, None, None)
         return
     if not given["kiosk"] and not given["printer_code"]:
         raise UsageFault(
@@ -108,7 +108,7 @@ def target(given: Mapping[str, Any]) -> Generator[Target]:
         setup = _changed(_of_hall(hall, given), given)
         run = _Direct(file)
         jobs = jobs_for(run, common.DEVICE, file.clock)
-        yield Target(setup, jobs, hall, file.folder, CallerRunner(file))
+        yield PrinterTarget(setup, jobs, hall, file.folder, CallerRunner(file))
 
 
 class _Direct:

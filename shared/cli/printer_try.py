@@ -21,7 +21,7 @@ from printers.paper.test_page import slip, test_page
 from printers.queue.service import JobHandle, PrinterSetup, PrintService, jobs_for
 from shared.cli import common
 from shared.cli.common import Reply, json_option
-from shared.cli.printer_target import Target, device_options, target
+from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.clock import machine_clock
 from shared.store.printing.job_rows import JobState
 
@@ -68,12 +68,12 @@ def probe(markers: bool, came: bool | None, **given: Any) -> Reply:
         return _led(at, _found(at, finding), finding, came)
 
 
-def _says_nothing(finding: technician_session.Finding) -> bool:
+def _says_nothing(finding: technician_session.PrinterFinding) -> bool:
     """Whether only a person can tell that it prints."""
     return finding.found is not None and finding.found.silent
 
 
-def _found(at: Target, finding: technician_session.Finding) -> Reply:
+def _found(at: PrinterTarget, finding: technician_session.PrinterFinding) -> Reply:
     found = finding.found
     lines = [f"{at.setup.link}: {'answers' if finding.answers else 'does not answer'}"]
     if found and found.answers:
@@ -94,7 +94,7 @@ def _found(at: Target, finding: technician_session.Finding) -> Reply:
     return Reply(data | said, lines, common.ENVIRONMENT)
 
 
-def _led(at: Target, reply: Reply, finding: technician_session.Finding, came: bool | None) -> Reply:
+def _led(at: PrinterTarget, reply: Reply, finding: technician_session.PrinterFinding, came: bool | None) -> Reply:
     """What somebody saw at a printer that says nothing decides: keep that it is so, or look for the fault."""
     if not _says_nothing(finding) or not address.door(at.setup.link).answers:
         return reply
@@ -145,7 +145,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
         return _led(at, reply, finding, came) if finding and reply.code == common.DONE else reply
 
 
-def _acquainted(at: Target) -> technician_session.Finding | None:
+def _acquainted(at: PrinterTarget) -> technician_session.PrinterFinding | None:
     """Where nobody knows yet what it answers, it is asked first."""
     if at.model.sure or not address.door(at.setup.link).answers:
         return None
@@ -156,7 +156,7 @@ def _acquainted(at: Target) -> technician_session.Finding | None:
     return finding
 
 
-def _print_ticket(at: Target, known: Model, paper: TicketPaper, way: str | None) -> Reply:
+def _print_ticket(at: PrinterTarget, known: Model, paper: TicketPaper, way: str | None) -> Reply:
     """Through the same service as a kiosk's tickets, with its jobs kept on this PC."""
     setup = dataclasses.replace(at.setup, render=way or at.setup.render, answers=known.answers if known.sure else None)
     jobs = jobs_for(None, common.DEVICE, machine_clock)
@@ -172,7 +172,7 @@ def _print_ticket(at: Target, known: Model, paper: TicketPaper, way: str | None)
     return _told(setup, handle, time.monotonic() - start)
 
 
-def _keep_course(at: Target, handle: JobHandle) -> None:
+def _keep_course(at: PrinterTarget, handle: JobHandle) -> None:
     """What a technician's ticket did to the hall's printer."""
     job, code = handle.job, at.setup.code
     if job and job.paper_mm and handle.fate in _GOOD:
@@ -212,7 +212,7 @@ _FAILED = {
 }
 
 
-def _print_page(at: Target, known: Model) -> Reply:
+def _print_page(at: PrinterTarget, known: Model) -> Reply:
     page = test_page(known)
     start = time.monotonic()
     with technician_session.talking(at.setup.link, known) as talk:

@@ -11,7 +11,7 @@ import click
 from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle
-from shared.domain.report import By, Report, Row, Times, report
+from shared.domain.report import By, Report, ReportRow, Times, report
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history
 
@@ -73,7 +73,7 @@ def _lines(found: Report, first: str, last: str) -> list[str]:
     return [f"{span}; minutes are medians and the 95th of 100", *lines, *named]
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: ReportRow) -> tuple[str, ...]:
     other = row.cancelled + row.expired + row.transferred + row.open
     within = "-" if row.wait.within is None else f"{100 * row.wait.within:.0f} %"
     return (
@@ -108,7 +108,7 @@ def _number(value: object, *, comma: bool) -> object:
     return str(value).replace(".", ",") if comma and isinstance(value, float) else value
 
 
-def _columns(by: By, row: Row) -> Iterator[tuple[str, object]]:
+def _columns(by: By, row: ReportRow) -> Iterator[tuple[str, object]]:
     for field in dataclasses.fields(row):
         value = getattr(row, field.name)
         if isinstance(value, Times):

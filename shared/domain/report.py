@@ -68,7 +68,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One row of a report.
 
     Attributes:
@@ -104,8 +104,8 @@ class Report:
 
     by: By
     target_minutes: int
-    rows: tuple[Row, ...]
-    total: Row
+    rows: tuple[ReportRow, ...]
+    total: ReportRow
 
 
 _ENDS = {
@@ -139,11 +139,11 @@ class _Heap:
         if step.state is StepState.DONE and begun is not None and step.ended_at is not None:
             self.services.append(max(0, step.ended_at - begun) / 60_000)
 
-    def row(self, key: str, name: str, target: float) -> Row:
+    def row(self, key: str, name: str, target: float) -> ReportRow:
         """The row that this makes."""
         ends = {name: self.states.get(name, 0) for name in (*_ENDS.values(), "open")}
         wait, service = _times(self.waits, target), _times(self.services)
-        return Row(key, name, self.visits, self.priority, self.taken, wait=wait, service=service, **ends)
+        return ReportRow(key, name, self.visits, self.priority, self.taken, wait=wait, service=service, **ends)
 
 
 def report(hall: Hall, visits: Iterable[Visit], by: By, agency: str | None = None) -> Report:

@@ -1,7 +1,7 @@
 """Every program looks now and then whether work for the whole hall is due, and starts it beside itself.
 
-Backups, the integrity check and the archive (``shared.store.sqlite.maintenance.schedule``) are claimed in the hall's file, so whichever
-PC looks first does them; in a process of its own (``antrean chores``), so that no press and no screen waits for it.
+Backups, the integrity check and the archive are claimed in the hall's file (``maintenance.schedule``), so whichever PC
+looks first does them; in a process of its own (``antrean chores``), so that no press and no screen waits for it.
 """
 
 import random

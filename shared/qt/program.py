@@ -38,7 +38,7 @@ from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
-from shared.store.live.thread import Pace, ShareState
+from shared.store.live.thread import PollPace, ShareState
 from shared.store.record.clock_guard import refuse_pretended
 
 QML = Path(__file__).parent.parent / "qml"
@@ -64,7 +64,13 @@ class Program(QObject):
     """
 
     def __init__(
-        self, options: Options, *, parts: tuple[str, ...], pace: Pace, widgets: bool = False, cursor: int | None = None
+        self,
+        options: Options,
+        *,
+        parts: tuple[str, ...],
+        pace: PollPace,
+        widgets: bool = False,
+        cursor: int | None = None,
     ) -> None:
         """Make ready.
 

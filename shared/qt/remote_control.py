@@ -52,7 +52,7 @@ class DriveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WindowTarget:
     """Something that can be seen: the item or widget, the native window it lies in, its place there."""
 
     thing: QObject
@@ -75,12 +75,12 @@ class Target:
         return ""
 
 
-def install(app: QGuiApplication, windows: Windows, socket: Path) -> "Driver":
+def install(app: QGuiApplication, windows: Windows, socket: Path) -> "RemoteControl":
     """Answer a driver at ``socket`` for as long as the application lives."""
-    return Driver(app, windows, socket)
+    return RemoteControl(app, windows, socket)
 
 
-class Driver(QObject):
+class RemoteControl(QObject):
     """The server side: reads requests, finds what they name, sends real events."""
 
     def __init__(self, app: QGuiApplication, windows: Windows, socket: Path) -> None:
@@ -197,7 +197,7 @@ class Driver(QObject):
 
     # -- finding
 
-    def _found(self, name: str, *, usable: bool = False) -> Target:
+    def _found(self, name: str, *, usable: bool = False) -> WindowTarget:
         """The topmost thing of that name which can be seen; with ``usable`` it must take touches as well."""
         matches = [target for target in self._targets() if target.thing.objectName() == name]
         if not matches:
@@ -209,7 +209,7 @@ class Driver(QObject):
             raise DriveError(f"{name!r} lies outside the window")
         return target
 
-    def _steady(self, name: str) -> Target:
+    def _steady(self, name: str) -> WindowTarget:
         """A usable thing that lies where it lay a moment ago: a finger aims, and does not hit what is moving."""
         target = self._found(name, usable=True)
         before = self._aimed
@@ -219,7 +219,7 @@ class Driver(QObject):
         self._aimed = None
         return target
 
-    def _targets(self) -> Iterator[Target]:
+    def _targets(self) -> Iterator[WindowTarget]:
         for window in self._shown():
             if isinstance(window, QQuickWindow):
                 yield from _items(window, window.contentItem(), QRectF(0, 0, window.width(), window.height()))
@@ -261,7 +261,7 @@ class Driver(QObject):
         QTest.touchEvent(window, self._finger).release(0, start + by, window)
 
 
-def _items(window: QQuickWindow, item: QQuickItem, view: QRectF) -> Iterator[Target]:
+def _items(window: QQuickWindow, item: QQuickItem, view: QRectF) -> Iterator[WindowTarget]:
     """Visible named items under ``item``, those in front last; what is scrolled out of a clipping item is not seen."""
     if not item.isVisible() or item.opacity() == 0:
         return
@@ -269,17 +269,17 @@ def _items(window: QQuickWindow, item: QQuickItem, view: QRectF) -> Iterator[Tar
     if item.clip():
         view = view.intersected(place)
     if item.objectName() and place.width() > 0 and view.contains(place.center()):
-        yield Target(item, window, place.toRect(), item.isEnabled())
+        yield WindowTarget(item, window, place.toRect(), item.isEnabled())
     for child in sorted(item.childItems(), key=QQuickItem.z):
         yield from _items(window, child, view)
 
 
-def _widgets(window: QWidget) -> Iterator[Target]:
+def _widgets(window: QWidget) -> Iterator[WindowTarget]:
     native = _native(window)
     for widget in (window, *window.findChildren(QWidget)):
         if widget.objectName() and widget.isVisible() and not widget.visibleRegion().isEmpty():
             corner = widget.mapTo(window, QPoint(0, 0)) if widget is not window else QPoint(0, 0)
-            yield Target(widget, native, QRect(corner, widget.size()), widget.isEnabled())
+            yield WindowTarget(widget, native, QRect(corner, widget.size()), widget.isEnabled())
 
 
 def _native(window: QWindow | QWidget) -> QWindow:

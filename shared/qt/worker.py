@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shared.clock import Clock
-from shared.store.live.thread import Pace, ShareState, StoreThread
+from shared.store.live.thread import PollPace, ShareState, StoreThread
 from shared.store.sqlite.connection import HallFile
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class StoreWorker(QObject):
         folder: Path,
         device: str,
         clock: Clock,
-        pace: Pace,
+        pace: PollPace,
         *,
         cursor: int | None = None,
         parent: QObject | None = None,

@@ -1,4 +1,4 @@
-"""``docs/hall-file.md``, made from the annotations of ``shared.domain.hall_data.hall``: ``python -m shared.tools.hall_doc``.
+"""Makes ``docs/hall-file.md`` from the annotations of ``hall_data.hall``: ``python -m shared.tools.hall_doc``.
 
 A test compares the file with what this makes, so the document cannot fall behind the program.
 """

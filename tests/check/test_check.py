@@ -15,7 +15,7 @@ from shared.store.record import hall_rows
 from shared.store.sqlite import journal_mode
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.share import heartbeats, share_profile
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 from tests.helpers.checking import checked, command
 from tests.helpers.hall import small_hall
 
@@ -60,18 +60,18 @@ class TestTheWhole:
 
     def test_a_folder_without_a_hall_is_tried_all_the_same(self, tmp_path):
         found = checked(tmp_path, with_peer=True, peer_wait=0.1)
-        assert found["hall"].weight is Weight.REFUSE
-        assert found["locks"].weight is Weight.GOOD
-        assert found["peer"].weight is Weight.WARN
+        assert found["hall"].weight is Severity.REFUSE
+        assert found["locks"].weight is Severity.GOOD
+        assert found["peer"].weight is Severity.WARN
         assert list(tmp_path.iterdir()) == []
 
     def test_a_file_that_cannot_be_written_is_found(self, folder, file):
         before = (folder / FILE).read_bytes()
-        assert share.lock_wait(file).weight is Weight.GOOD
+        assert share.lock_wait(file).weight is Severity.GOOD
         assert (folder / FILE).read_bytes() == before
         file._connection.execute("PRAGMA query_only=ON")  # as SQLite opens what it may only read
         found = next(run.guarded("lock_wait", lambda: [share.lock_wait(file)]))
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert found.numbers == {"fault": "read_only"}
         assert found.sentence.startswith("The wait for one's turn in the hall's file: This PC may not write")
 
@@ -89,9 +89,9 @@ class TestTheWhole:
         hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
         (tmp_path / "hall").rename(tmp_path / "Dropbox")
         found = checked(tmp_path / "Dropbox")
-        assert found["synced_folder"].weight is Weight.REFUSE
+        assert found["synced_folder"].weight is Severity.REFUSE
         assert "locks" not in found
-        assert run.worst(found.values()) is Weight.REFUSE
+        assert run.worst(found.values()) is Severity.REFUSE
 
     def test_a_fault_on_the_way_is_an_item(self):
         def gone():
@@ -102,22 +102,22 @@ class TestTheWhole:
 
         assert next(run.guarded("x", gone)).numbers == {"fault": "gone"}
         assert next(run.guarded("room", refused)).sentence == "The free space: No."
-        assert run.worst(()) is Weight.GOOD
+        assert run.worst(()) is Severity.GOOD
 
     def test_a_share_that_goes_away_during_the_canary_is_told(self, folder, monkeypatch):
         def gone(*_arguments):
             raise OSError(5, "io")
 
         monkeypatch.setattr(share, "canary", gone)
-        assert checked(folder)["canary"].weight is Weight.REFUSE
+        assert checked(folder)["canary"].weight is Severity.REFUSE
 
 
 class TestThisPc:
     def test_fonts_and_sound(self, tmp_path):
-        assert pc.fonts().weight is Weight.GOOD
-        assert pc.fonts(tmp_path).weight is Weight.WARN
+        assert pc.fonts().weight is Severity.GOOD
+        assert pc.fonts(tmp_path).weight is Severity.WARN
         cards = tmp_path / "cards"
-        assert pc.sound(cards).weight is Weight.WARN
+        assert pc.sound(cards).weight is Severity.WARN
         cards.write_text(" 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n      at 0x1\n")
         assert "HDA Intel" in pc.sound(cards).sentence
 
@@ -148,7 +148,7 @@ class TestTheHall:
             raw.seek((page - 1) * 4096)
             raw.write(b"\xff" * 64)
         items = list(run.guarded("file", lambda: hall_state.file_itself(file)))
-        assert run.worst(items) is Weight.REFUSE
+        assert run.worst(items) is Severity.REFUSE
 
 
 class TestTheJournal:
@@ -195,7 +195,7 @@ class TestTheJournal:
         assert (tmp_path / FILE).read_bytes() == before
 
     def test_programs_in_the_hall_stand_in_its_way(self, folder, monkeypatch):
-        there = heartbeats.Program(1, "K1", "pc-1", 1, 1, machine_clock(), None, locked=True)
+        there = heartbeats.LiveProgram(1, "K1", "pc-1", 1, 1, machine_clock(), None, locked=True)
         monkeypatch.setattr(heartbeats, "live_programs", lambda *_arguments, **_named: (there,))
         with pytest.raises(EnvironmentFault) as caught:
             journal_mode.agree(folder, "persist", machine_clock)
@@ -205,4 +205,4 @@ class TestTheJournal:
 
 def test_an_item_keeps_its_numbers():
     assert item.good("x", "y", ms=1.5).numbers == {"ms": 1.5}
-    assert item.refuse("x", "y", "z").weight is Weight.REFUSE
+    assert item.refuse("x", "y", "z").weight is Severity.REFUSE

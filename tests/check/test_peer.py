@@ -13,7 +13,7 @@ import pytest
 from shared.check import meeting, partner, peer
 from shared.store.sqlite import change_counter_file
 from shared.store.sqlite.connection import FILE
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 from tests.helpers.checking import command
 from tests.helpers.processes import python
 
@@ -24,7 +24,7 @@ class TestWithAPeer:
 
     def test_nobody_comes(self, folder):
         (found,) = self.trial(folder, seconds=0.1, wait=0.3)
-        assert found.weight is Weight.WARN
+        assert found.weight is Severity.WARN
         assert "No other PC" in found.sentence
         assert [path.name for path in folder.iterdir()] == [FILE]
 
@@ -49,19 +49,19 @@ class TestWithAPeer:
 
     def test_programs_of_two_pcs_prove_it_and_of_one_do_not(self, folder):
         here, there = "same.111-1-a", "same.222-1-b"
-        assert peer._verdict(self.file_of(folder), {here: 0, there: 0}, [there]).weight is Weight.GOOD
+        assert peer._verdict(self.file_of(folder), {here: 0, there: 0}, [there]).weight is Severity.GOOD
         assert meeting.pc_of("windows.x-1-b") == "windows"
 
     @pytest.mark.parametrize(("sums", "word"), [((5, 1), "lost"), ((1, -1), "b did not come")])
     def test_sums_that_differ_are_refused(self, folder, sums, word):
         found = peer._verdict(self.file_of(folder), dict(zip(("a.1-1-x", "b.2-1-x"), sums, strict=True)), ["b.2-1-x"])
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert word in found.sentence
 
     def test_a_torn_trial_file_is_refused(self, folder):
         path = self.file_of(folder)
         path.write_bytes(path.read_bytes()[:4096])
-        assert peer._verdict(path, {"a.1-1-x": 0}, []).weight is Weight.REFUSE
+        assert peer._verdict(path, {"a.1-1-x": 0}, []).weight is Severity.REFUSE
 
     def test_a_busy_file_is_waited_for_and_given_up(self, folder, monkeypatch):
         path = self.file_of(folder)
@@ -75,10 +75,10 @@ class TestWithAPeer:
         two.execute("SELECT * FROM total").fetchall()
         assert not peer._add(one, "a", turns, poll)
         two.execute("ROLLBACK")
-        assert peer._fresh(turns).weight is Weight.REFUSE
+        assert peer._fresh(turns).weight is Severity.REFUSE
         assert peer._add(one, "a", turns, poll)
         assert turns == peer.Turns(added=1)
-        assert peer._fresh(turns).weight is Weight.GOOD
+        assert peer._fresh(turns).weight is Severity.GOOD
         one.execute("DROP TABLE total")
         with pytest.raises(Exception, match="no such table"):
             peer._add(one, "a", turns, poll)
@@ -99,7 +99,7 @@ class TestWithAPeer:
         poll.done()
         assert turns == peer.Turns(added=3, stale=1, old_polls=1)
         found = peer._fresh(turns)
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert "1 old pages and 1 old headers" in found.sentence
 
     def test_one_who_never_says_his_sum_is_minus_one(self, folder, monkeypatch):

@@ -11,7 +11,7 @@ from shared.clock import machine_clock
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.share import heartbeats, mounts_linux
 from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 
 
 @pytest.fixture
@@ -31,35 +31,35 @@ class TestTheShare:
     def test_a_folder_that_samba_offers_needs_leases_off(self, tmp_path):
         share = f"[other]\n path = /srv\n[Hall]\n  path = {tmp_path}\n"
         found = self.served(tmp_path, share)["exported"]
-        assert found.weight is Weight.WARN
+        assert found.weight is Severity.WARN
         assert "smb2 leases = no, oplocks = no, level2 oplocks = no is missing" in found.sentence
         assert "smb2 leases = no" in found.remedy
         found = self.served(tmp_path, f"[global]\n smb2  Leases = No\n; oplocks = no\n{share} oplocks = off\n")
         assert "and level2 oplocks = no is missing" in found["exported"].sentence
         off = " smb2 leases = no\n oplocks = no\n level2 oplocks = no\n"
-        assert self.served(tmp_path, f"[global]\n{off}{share}")["exported"].weight is Weight.GOOD
+        assert self.served(tmp_path, f"[global]\n{off}{share}")["exported"].weight is Severity.GOOD
         assert self.served(tmp_path, f"[global]\n{off}[x]\npath = {tmp_path}x\n") == {}
 
     @pytest.mark.parametrize("key", ["locking", "posix locking"])
     def test_a_samba_without_locks_is_refused(self, tmp_path, key):
         found = self.served(tmp_path, f"[hall]\npath = {tmp_path}\n{key} = no\n")["exported_locks"]
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert f"{key} = no" in found.remedy
 
     def test_a_folder_that_nfs_offers(self, tmp_path):
         assert self.served(tmp_path) == {}
         sound = f"# {tmp_path}\n{tmp_path} 10.0.0.0/8(rw,sync)\n"
         assert {key: one.weight for key, one in self.served(tmp_path, "", sound, "15\n").items()} == {
-            "exported": Weight.GOOD
+            "exported": Severity.GOOD
         }
         found = self.served(tmp_path, "", sound.replace("sync", "async"), "90\n")
         assert {key: one.weight for key, one in found.items()} == {
-            "exported_async": Weight.WARN,
-            "nfs_lease": Weight.WARN,
+            "exported_async": Severity.WARN,
+            "nfs_lease": Severity.WARN,
         }
         assert "90 s" in found["nfs_lease"].sentence
 
-    @pytest.mark.parametrize(("seconds", "weight"), [(90, Weight.WARN), (15, Weight.GOOD)])
+    @pytest.mark.parametrize(("seconds", "weight"), [(90, Severity.WARN), (15, Severity.GOOD)])
     def test_the_lease_that_an_nfs_server_told_its_client(self, tmp_path, seconds, weight):
         table = tmp_path / "mountstats"
         table.write_text(
@@ -78,13 +78,16 @@ class TestTheShare:
         monkeypatch.setattr(mounts_linux, "mount_of", lambda _folder: Mount(ShareKind.UNTRIED, "ceph", "/x", "mon"))
         assert [one.key for one in share.mount(tmp_path)] == ["untried"]
 
-    @pytest.mark.parametrize(("free", "weight"), [(10**10, Weight.GOOD), (10**8, Weight.WARN), (10**6, Weight.REFUSE)])
+    @pytest.mark.parametrize(
+        ("free", "weight"), [(10**10, Severity.GOOD), (10**8, Severity.WARN), (10**6, Severity.REFUSE)]
+    )
     def test_room(self, tmp_path, monkeypatch, free, weight):
         monkeypatch.setattr(share.shutil, "disk_usage", lambda _folder: type("Usage", (), {"free": free}))
         assert share.room(tmp_path).weight is weight
 
     @pytest.mark.parametrize(
-        ("skew", "weight"), [(100, Weight.GOOD), (-5_000, Weight.WARN), (5_000, Weight.WARN), (10**6, Weight.REFUSE)]
+        ("skew", "weight"),
+        [(100, Severity.GOOD), (-5_000, Severity.WARN), (5_000, Severity.WARN), (10**6, Severity.REFUSE)],
     )
     def test_clocks(self, tmp_path, monkeypatch, skew, weight):
         monkeypatch.setattr(share, "skew_ms", lambda _folder: skew)
@@ -92,7 +95,7 @@ class TestTheShare:
 
     def test_the_clocks_of_others_are_told_once_a_pc(self, tmp_path):
         def program(pc, skew, *, locked=True):
-            return heartbeats.Program(1, "K1", pc, 1, 1, machine_clock(), skew, locked)
+            return heartbeats.LiveProgram(1, "K1", pc, 1, 1, machine_clock(), skew, locked)
 
         seen = (
             program("a", 9000),
@@ -106,10 +109,10 @@ class TestTheShare:
     def test_a_long_wait_is_told(self, file, monkeypatch):
         ticks = iter(range(100))
         monkeypatch.setattr(share.time, "perf_counter", lambda: next(ticks) * 2.0)
-        assert share.lock_wait(file, 3).weight is Weight.WARN
+        assert share.lock_wait(file, 3).weight is Severity.WARN
 
     def test_programs_in_the_hall_are_counted(self, file, folder):
-        one = heartbeats.Presence(folder, device="K1", clock=machine_clock)
+        one = heartbeats.Heartbeat(folder, device="K1", clock=machine_clock)
         one.enter()
         seen = []
         (found,) = share.canary(file, 0.01, seen)
@@ -121,7 +124,7 @@ class TestTheShare:
         mark = json.dumps({"device": "K1", "pc": "a", "pid": 1, "beat": 7}).encode().ljust(heartbeats.SLOT_BYTES, b"\0")
         (folder / heartbeats.FILE).write_bytes(mark * 3)
         (found,) = share.canary(file, 0, [])
-        assert found.weight is Weight.GOOD
+        assert found.weight is Severity.GOOD
         assert found.numbers == {"programs": 0, "ended": 3}
         assert "3 ended without a word" in found.sentence
 
@@ -129,10 +132,10 @@ class TestTheShare:
         monkeypatch.setattr(
             heartbeats,
             "deaf",
-            lambda *_: (heartbeats.Program(1, "K1", "pc-9", 1, 1, machine_clock(), None, locked=False),),
+            lambda *_: (heartbeats.LiveProgram(1, "K1", "pc-9", 1, 1, machine_clock(), None, locked=False),),
         )
         (found,) = share.canary(file, 0, [])
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert "pc-9" in found.sentence
 
 
@@ -143,7 +146,7 @@ class TestTheLocks:
         )
         with locks.trial_file(folder) as path, partner.started(path) as there:
             found = locks.lock_trial(path, there)
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert found.numbers["came"] == "busy"
         assert [path.name for path in folder.iterdir()] == [FILE]
 
@@ -161,9 +164,9 @@ class TestTheLocks:
             assert locks.freshness(path, there).numbers == {"looks": locks.LOOKS}
             with monkeypatch.context() as patch:
                 patch.setattr(locks, "_rows", lambda _connection: 0)
-                assert locks.freshness(path, there).weight is Weight.REFUSE
+                assert locks.freshness(path, there).weight is Severity.REFUSE
             with monkeypatch.context() as patch:
-                patch.setattr(locks.change_counter_file.PollDescriptor, "counter", lambda _self: b"\0\0\0\1")
+                patch.setattr(locks.change_counter_file.ChangeCounterFile, "counter", lambda _self: b"\0\0\0\1")
                 assert "look 1" in locks.freshness(path, there).sentence
             with monkeypatch.context() as patch:
                 patch.setattr(partner.Partner, "answer", lambda _self, _command: "disk I/O error")
@@ -173,7 +176,7 @@ class TestTheLocks:
         with locks.trial_file(folder) as path, contextlib.closing(partner.opened(path)) as other:
             other.execute("BEGIN IMMEDIATE")
             found = locks.write_speed(path, 3)
-        assert found.weight is Weight.REFUSE
+        assert found.weight is Severity.REFUSE
         assert "busy" in found.sentence
 
     def test_what_killed_checks_left_is_swept_away(self, folder):
@@ -198,4 +201,4 @@ class TestTheLocks:
         ticks = iter(range(1000))
         monkeypatch.setattr(locks.time, "perf_counter", lambda: float(next(ticks)))
         with locks.trial_file(folder) as path:
-            assert locks.write_speed(path, 3).weight is Weight.WARN
+            assert locks.write_speed(path, 3).weight is Severity.WARN

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.desk.acts import Act
 from counter.desk.message import Message, Tone
-from counter.dialogs.base import Ask
+from counter.dialogs.base import ActDialog
 from counter.style import style
 from shared import hall_file
 from shared.domain.hall_data.hall import Hall
@@ -113,11 +113,11 @@ def test_dialogs_and_lists_stand_whole(qtbot: QtBot, long_place: Place) -> None:
         seen: set[Act] = set()
         for act in (Act.HOLD, Act.TRANSFER, Act.CANCEL, Act.BREAK, Act.NAMED):
             station.bar.asked.emit(act)
-            ask = next((w for w in station.bar.findChildren(Ask) if w.isVisible()), None)
+            ask = next((w for w in station.bar.findChildren(ActDialog) if w.isVisible()), None)
             if ask is None:  # opened from the lists only
                 continue
             seen.add(act)
             whole(ask, qtbot, act.value)
             ask.reject()
-            qtbot.waitUntil(lambda: not any(w.isVisible() for w in station.bar.findChildren(Ask)))
+            qtbot.waitUntil(lambda: not any(w.isVisible() for w in station.bar.findChildren(ActDialog)))
         assert {Act.HOLD, Act.TRANSFER, Act.CANCEL, Act.BREAK} <= seen

@@ -11,7 +11,7 @@ from counter.desk.act_answers import DONE, act_word
 from counter.desk.acts import BUTTONS, LISTS_KEY, WHY_KEY, Act
 from counter.desk.call_reason import OVER, RULES, why_called
 from counter.desk.desk_view import Visitor
-from counter.localise import Tongue
+from counter.localise import Localiser
 from shared.domain.answers import Reason
 from shared.domain.priority import Turn
 from shared.domain.words import Instant, StepState
@@ -60,19 +60,19 @@ def test_every_act_has_its_words() -> None:
 )
 def test_durations(qapp: QApplication, seconds: float, indonesian: str, english: str) -> None:
     language = Language(("counter",), "id")
-    assert Tongue("id").duration(seconds) == indonesian
+    assert Localiser("id").duration(seconds) == indonesian
     language.close()
-    assert Tongue("en").duration(seconds) == english
+    assert Localiser("en").duration(seconds) == english
 
 
 def test_times_are_the_halls() -> None:
-    assert Tongue("id", "Asia/Makassar").time(MORNING) == "09.00"
-    assert Tongue("en", "Asia/Jakarta").time(MORNING, seconds=True) == "08:00:00"
+    assert Localiser("id", "Asia/Makassar").time(MORNING) == "09.00"
+    assert Localiser("en", "Asia/Jakarta").time(MORNING, seconds=True) == "08:00:00"
 
 
 def test_a_hall_text_without_this_language_is_indonesian() -> None:
-    assert Tongue("en").text({"id": "KTP"}) == "KTP"
-    assert Tongue("en").text({"id": "KTP", "en": "Identity card"}) == "Identity card"
+    assert Localiser("en").text({"id": "KTP"}) == "KTP"
+    assert Localiser("en").text({"id": "KTP", "en": "Identity card"}) == "Identity card"
 
 
 def visitor(reason: Reason | None) -> Visitor:
@@ -84,7 +84,7 @@ def visitor(reason: Reason | None) -> Visitor:
 
 def test_why_says_rule_wait_and_who_was_passed_over_and_why() -> None:
     reason = Reason("priority_turn", 300, ("AB-001", "AB-002"), ("priority", "fresh"))
-    assert why_called(visitor(reason), Tongue("en", "Asia/Makassar")) == (
+    assert why_called(visitor(reason), Localiser("en", "Asia/Makassar")) == (
         "The priority lane's turn by the hall's ratio.",
         "It waited 5 min.",
         "Passed over: AB-001 (priority goes first), AB-002 (took the number just now) (they came earlier).",
@@ -93,15 +93,15 @@ def test_why_says_rule_wait_and_who_was_passed_over_and_why() -> None:
 
 
 def test_why_of_a_named_call_gives_the_officers_reason() -> None:
-    said = why_called(visitor(Reason("named", 0, why="Supervisor")), Tongue("en", "Asia/Makassar"))
+    said = why_called(visitor(Reason("named", 0, why="Supervisor")), Localiser("en", "Asia/Makassar"))
     assert said[0] == "Called by the officer out of turn."
     assert "Nobody was passed over." in said
     assert "The officer's reason: Supervisor" in said
 
 
 def test_a_rule_without_words_is_named_and_no_reason_says_nothing() -> None:
-    assert why_called(visitor(Reason("lottery", 0)), Tongue("en"))[0] == "The hall's rule: lottery."
-    assert why_called(visitor(None), Tongue("en")) == ()
+    assert why_called(visitor(Reason("lottery", 0)), Localiser("en"))[0] == "The hall's rule: lottery."
+    assert why_called(visitor(None), Localiser("en")) == ()
 
 
 def test_every_rule_of_the_domain_has_words() -> None:
@@ -111,13 +111,13 @@ def test_every_rule_of_the_domain_has_words() -> None:
 
 
 def test_say_fills_places() -> None:
-    assert Tongue("en").say(screen_text.TOTAL_WAITING, n=7) == "7 waiting"
+    assert Localiser("en").translate(screen_text.TOTAL_WAITING, n=7) == "7 waiting"
 
 
 def test_a_counter_is_titled_once() -> None:
-    assert Tongue("en").counter("7") == "Counter 7"
-    assert Tongue().counter("7", within=True) == "loket 7"
-    assert Tongue().counter("Loket Khusus 3") == "Loket Khusus 3"
+    assert Localiser("en").counter("7") == "Counter 7"
+    assert Localiser().counter("7", within=True) == "loket 7"
+    assert Localiser().counter("Loket Khusus 3") == "Loket Khusus 3"
 
 
 def test_the_page_on_the_counter_names_the_keys_as_they_are() -> None:

@@ -17,7 +17,7 @@ from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
 from shared.store.acts import Order, Target, call_next, issue, recall, start
 from shared.store.acts.interruptions import disturb_service, pause_hall
-from shared.store.live.poll_schedule import Pace
+from shared.store.live.poll_schedule import PollPace
 from shared.store.record import hall_rows
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
@@ -53,7 +53,7 @@ class Display:
     """The display program without its window."""
 
     def __init__(self, hall, device="D1"):
-        self.worker = StoreWorker(hall.folder, device, hall.clock, Pace.DISPLAY)
+        self.worker = StoreWorker(hall.folder, device, hall.clock, PollPace.DISPLAY)
         self.view = BoardView(hall.clock)
         self.unknown = []
         self.conductor = Conductor(
@@ -252,7 +252,7 @@ class Mouth:
 @pytest.fixture
 def speaking(qtbot, hall):
     """A display with a loudspeaker."""
-    worker, view, mouth = StoreWorker(hall.folder, "D1", hall.clock, Pace.DISPLAY), BoardView(hall.clock), Mouth()
+    worker, view, mouth = StoreWorker(hall.folder, "D1", hall.clock, PollPace.DISPLAY), BoardView(hall.clock), Mouth()
     conductor = Conductor(
         "D1", worker, view, Memory(hall.local, "D1"), hall.clock, loudspeaker=mouth, unknown=lambda _hall: None
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from display.zone_state import Look, Stop
+from display.zone_state import ZoneInterruption, ZoneState
 from shared import hall_file
 from shared.clock import parse_instant
 from shared.domain.ticket import label
@@ -72,10 +72,10 @@ def states(board, hall, zones):
     board.view.use_speaking(1)
     yield "spoken"
     board.view.use_look(
-        Look(
+        ZoneState(
             waiting=dict.fromkeys(hall.service, 13),
             wait_minutes=dict.fromkeys(hall.service, (120, 150)),
-            disturbed={code: Stop(REASON, NOON) for code in hall.service},
+            disturbed={code: ZoneInterruption(REASON, NOON) for code in hall.service},
             breaks=dict.fromkeys(hall.counter, NOON),
         )
     )
@@ -91,7 +91,7 @@ def states(board, hall, zones):
     yield "stale"
     board.view.use_share(True, MORNING)
     board.stage.clear()
-    board.view.use_look(Look(paused=Stop(REASON, NOON)))
+    board.view.use_look(ZoneState(paused=ZoneInterruption(REASON, NOON)))
     yield "paused"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.board.call_list import Lines
+from display.board.call_list import CallList
 from display.board.calls import Call, Stand
 from display.board.card_cells import VISIBLE_PART, cells
 from display.board.panel import MOST, Panel
@@ -41,7 +41,7 @@ def large(panel: Panel) -> list[int]:
     return [card.call.call for card in panel.cards]
 
 
-def listed(lines: Lines) -> list[int]:
+def listed(lines: CallList) -> list[int]:
     return [line.call.call for line in lines.visible]
 
 
@@ -160,7 +160,7 @@ def test_five_cards_are_refused():
 
 
 def test_a_counters_new_call_takes_its_line_only_after_the_old_ones_minimum():
-    lines = Lines(RULES, CAPACITIES)
+    lines = CallList(RULES, CAPACITIES)
     lines.call(call(1, "7"))
     lines.refresh(0)
     lines.call(call(2, "7"))
@@ -171,7 +171,7 @@ def test_a_counters_new_call_takes_its_line_only_after_the_old_ones_minimum():
 
 
 def test_25_calls_at_once_all_stand_in_the_list_and_large_lines_come_back_later():
-    lines = Lines(RULES, CAPACITIES)
+    lines = CallList(RULES, CAPACITIES)
     for number in range(1, 26):
         lines.call(call(number))
     lines.refresh(0)
@@ -183,7 +183,7 @@ def test_25_calls_at_once_all_stand_in_the_list_and_large_lines_come_back_later(
 
 
 def test_more_than_the_densest_list_holds_wait_for_a_line_in_order():
-    lines, seen = Lines(RULES, (2, 3)), set()
+    lines, seen = CallList(RULES, (2, 3)), set()
     for number in range(1, 9):
         lines.call(call(number))
     now = 0.0
@@ -196,7 +196,7 @@ def test_more_than_the_densest_list_holds_wait_for_a_line_in_order():
 
 
 def test_what_stood_before_gives_way_to_what_is_called_now():
-    lines = Lines(RULES, (2, 4))
+    lines = CallList(RULES, (2, 4))
     for number in range(1, 4):
         lines.call(call(number), fresh=False)
     lines.refresh(0)
@@ -209,7 +209,7 @@ def test_what_stood_before_gives_way_to_what_is_called_now():
 
 
 def test_a_served_call_stays_quietly_and_one_taken_back_goes_after_its_minimum():
-    lines = Lines(RULES, CAPACITIES)
+    lines = CallList(RULES, CAPACITIES)
     lines.call(call(1))
     lines.call(call(2))
     lines.refresh(0)
@@ -222,7 +222,7 @@ def test_a_served_call_stays_quietly_and_one_taken_back_goes_after_its_minimum()
 
 
 def test_a_closed_counters_line_goes_after_its_minimum():
-    lines = Lines(RULES, CAPACITIES)
+    lines = CallList(RULES, CAPACITIES)
     lines.call(call(1, "3"))
     lines.refresh(0)
     lines.counter_closed("3", 1)
@@ -238,7 +238,7 @@ def test_a_closed_counters_line_goes_after_its_minimum():
 @given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 8), st.booleans()), min_size=1, max_size=60))
 def test_whatever_comes_every_call_stands_large_and_in_the_list_for_its_minimum_and_in_order(acts):
     """Counters call at random moments; nothing is taken back. Seen by an eye that looks twice a second."""
-    panel, lines = Panel(RULES), Lines(RULES, (3, 6))
+    panel, lines = Panel(RULES), CallList(RULES, (3, 6))
     due: list[tuple[float, Call]] = []
     now = 0.0
     for number, (gap, counter, visual) in enumerate(acts, start=1):

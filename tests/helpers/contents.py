@@ -17,7 +17,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return rows_of(db)
 
 
-def problems(path: Path) -> tuple[invariants.Problem, ...]:
+def problems(path: Path) -> tuple[invariants.BrokenInvariant, ...]:
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return invariants.check(db)

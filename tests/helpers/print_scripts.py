@@ -7,35 +7,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from printers.emulator.traits import ECHOING, MUTE, SLOW, Look, look_of
+from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
 from printers.model import Answer, model
 from shared.store.printing import stores
 from shared.store.printing.job_rows import FATES, PAPER_FATES, Asked, JobState
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)
 LOOKS = (
-    (Look(), "epson-tm-t20iii"),
-    (Look(on_paper_end="clear"), "xprinter-xp-80"),
-    (Look(on_paper_end="stop", buffer=1024), "epson-tm-t20iii"),
-    (Look(answers=ALL - {Answer.MARKER, Answer.CLEAR, Answer.RECOVER}, init_clears_asb=True), "epson-tm-t20ii"),
-    (Look(answers=frozenset({Answer.EOT, Answer.GSR}), dots=384, speed_mm=60, near_end_sensor=False), "generic-58"),
-    (Look(answers=frozenset({Answer.EOT}), dots=384, speed_mm=60), "zjiang-zj-5870"),
-    (Look(answers=frozenset()), "star-tsp600-escpos"),
-    (Look(answers=ALL - {Answer.CLEAR}, asb_at_power_on=True, buffer=512), "generic-80"),
+    (Traits(), "epson-tm-t20iii"),
+    (Traits(on_paper_end="clear"), "xprinter-xp-80"),
+    (Traits(on_paper_end="stop", buffer=1024), "epson-tm-t20iii"),
+    (Traits(answers=ALL - {Answer.MARKER, Answer.CLEAR, Answer.RECOVER}, init_clears_asb=True), "epson-tm-t20ii"),
+    (Traits(answers=frozenset({Answer.EOT, Answer.GSR}), dots=384, speed_mm=60, near_end_sensor=False), "generic-58"),
+    (Traits(answers=frozenset({Answer.EOT}), dots=384, speed_mm=60), "zjiang-zj-5870"),
+    (Traits(answers=frozenset()), "star-tsp600-escpos"),
+    (Traits(answers=ALL - {Answer.CLEAR}, asb_at_power_on=True, buffer=512), "generic-80"),
     (MUTE, "generic-80"),
     (dataclasses.replace(MUTE, dots=384, cutter=False, near_end_sensor=False), "generic-58"),
     (SLOW, "generic-80"),
-    (Look(speed_mm=30, answer_seconds=2.0), "epson-tm-t20iii"),
-    (Look(speed_mm=50, answer_seconds=0.7, answers=frozenset({Answer.EOT, Answer.GSR, Answer.ASB})), "generic-80"),
+    (Traits(speed_mm=30, answer_seconds=2.0), "epson-tm-t20iii"),
+    (Traits(speed_mm=50, answer_seconds=0.7, answers=frozenset({Answer.EOT, Answer.GSR, Answer.ASB})), "generic-80"),
     (ECHOING, "generic-80"),
     (ECHOING, "epson-tm-t20iii"),
-    (Look(echoes=True), "epson-tm-t20iii"),
+    (Traits(echoes=True), "epson-tm-t20iii"),
     (look_of(model("custom-vkp80")), "custom-vkp80"),
-    (Look(outlives_link=False), "epson-tm-t20iii"),
-    (Look(answers=frozenset({Answer.EOT, Answer.GSR}), outlives_link=False), "generic-80"),
-    (Look(answers=frozenset({Answer.GSR}), speed_mm=40), "generic-80"),
+    (Traits(outlives_link=False), "epson-tm-t20iii"),
+    (Traits(answers=frozenset({Answer.EOT, Answer.GSR}), outlives_link=False), "generic-80"),
+    (Traits(answers=frozenset({Answer.GSR}), speed_mm=40), "generic-80"),
 )
 
 
@@ -75,7 +75,7 @@ def faults(chance: random.Random) -> list[dict[str, Any]]:
     )
 
 
-class MemoryPlace(LocalPlace):
+class MemoryPlace(LocalPrintJobStore):
     """The jobs' file in memory: 2,000 scripts do not wait for a disk."""
 
     def __init__(self) -> None:

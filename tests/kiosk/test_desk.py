@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.hall_client import HallDesk
+from kiosk.hall_client import HallFileClient
 from kiosk.offers import Offers
 from shared.domain.answers import Issued, Refused
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 from shared.store.record.events import events_after
 from shared.store.record.transaction import new_request
 from shared.store.sqlite import errors
@@ -34,8 +34,8 @@ class Place:
         if not self.folder.exists() and not self.away.exists():
             with open_hall(self.folder):
                 pass
-        self.worker = StoreWorker(self.folder, "K1", StandingClock(), Pace.DISPLAY)
-        self.desk = HallDesk(self.worker, "K1", self.local, self.folder, StandingClock())
+        self.worker = StoreWorker(self.folder, "K1", StandingClock(), PollPace.DISPLAY)
+        self.desk = HallFileClient(self.worker, "K1", self.local, self.folder, StandingClock())
         self.worker.share.connect(self.desk.share_told)
         self.halls: list[str] = []
         self.desk.hall_known.connect(lambda hall: self.halls.append(hall.hall.name["id"]))

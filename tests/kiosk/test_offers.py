@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.offers import Offer, Offers, hall_wide, offers_of, popular
+from kiosk.offers import Offers, TileOffer, hall_wide, offers_of, popular
 from kiosk.tiles import agency_tile, offered_agencies, service_tile, services_of, step_card
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
@@ -18,8 +18,8 @@ LATER, SOONER = Instant(2_000), Instant(1_000)
 FEW = "left {0}"
 
 
-def closed(service: str, code: Refusal = Refusal.AFTER_CLOSING, back: Instant = LATER) -> Offer:
-    return Offer(service, refuse(code, back_at=back))
+def closed(service: str, code: Refusal = Refusal.AFTER_CLOSING, back: Instant = LATER) -> TileOffer:
+    return TileOffer(service, refuse(code, back_at=back))
 
 
 def test_a_hall_is_closed_when_every_service_gives_a_reason_of_the_hall() -> None:
@@ -30,7 +30,7 @@ def test_a_hall_is_closed_when_every_service_gives_a_reason_of_the_hall() -> Non
 
 
 def test_one_service_that_can_be_had_keeps_the_hall_open() -> None:
-    assert hall_wide(Offers({"A.1": closed("A.1"), "B.1": Offer("B.1")}), ("A.1", "B.1")) is None
+    assert hall_wide(Offers({"A.1": closed("A.1"), "B.1": TileOffer("B.1")}), ("A.1", "B.1")) is None
 
 
 def test_a_service_with_a_reason_of_its_own_has_no_say() -> None:
@@ -90,13 +90,13 @@ def test_an_agency_is_grey_when_all_its_services_are(qtbot: QtBot, sample: Hall)
 
 
 def test_a_tile_says_how_many_and_how_long(qtbot: QtBot, sample: Hall) -> None:
-    tile = service_tile(sample, Offer("AB.1", ahead=4, wait=(10, 25)), "en")
+    tile = service_tile(sample, TileOffer("AB.1", ahead=4, wait=(10, 25)), "en")
     assert (tile.people, tile.wait) == ("People ahead: 4", "about 10–25 minutes")
     assert tile.note == "People ahead: 4 · about 10–25 minutes"
 
 
 def test_a_card_warns_of_the_last_numbers_and_speaks_of_the_chosen_lane(qtbot: QtBot, sample: Hall) -> None:
-    offer = Offer("AB.1", ahead=4, wait=(10, 25), remaining=3, priority_wait=(3, 8))
+    offer = TileOffer("AB.1", ahead=4, wait=(10, 25), remaining=3, priority_wait=(3, 8))
     card = step_card(sample, offer, "en", FEW)
     assert (card.remaining, card.wait, card.people) == ("left 3", "about 10–25 minutes", "People ahead: 4")
     card = step_card(sample, offer, "en", FEW, priority=True)
@@ -126,7 +126,7 @@ def test_nobody_ahead_is_said_so_beside_a_wait_that_is_none(qtbot: QtBot, sample
     assert people_words(0, None) == people_words(0, (0, 2)) == "Nobody is waiting"
     assert people_words(1, (0, 2)) == "People ahead: 1"
     assert people_words(0, (13, 22)) == "", "counters are taken, away or not open yet"
-    assert service_tile(sample, Offer("AB.1", ahead=0, wait=(13, 22)), "en").note == "about 13–22 minutes"
+    assert service_tile(sample, TileOffer("AB.1", ahead=0, wait=(13, 22)), "en").note == "about 13–22 minutes"
 
 
 @pytest.mark.parametrize("code", list(Refusal))
@@ -137,4 +137,4 @@ def test_every_refusal_has_a_short_word(qtbot: QtBot, code: Refusal) -> None:
 def test_only_a_used_up_quota_can_be_open_to_priority() -> None:
     assert closed("A.1", Refusal.QUOTA_USED_UP).priority_only
     assert not closed("A.1", Refusal.HOLIDAY).priority_only
-    assert not Offer("A.1").priority_only
+    assert not TileOffer("A.1").priority_only

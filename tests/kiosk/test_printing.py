@@ -16,7 +16,7 @@ from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import Hall, Printer
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 from shared.store.printing.job_rows import JobState
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
@@ -85,7 +85,7 @@ def printing(
 ) -> Iterator[PrinterPrinting]:
     monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
     folder = hall_file.folder
-    worker = StoreWorker(folder, "K1", StandingClock(), Pace.KIOSK)
+    worker = StoreWorker(folder, "K1", StandingClock(), PollPace.KIOSK)
     worker.start()
     printing = PrinterPrinting("K1", folder, worker, StandingClock())
     kiosk = dataclasses.replace(sample.kiosk["K1"], printers=("P1",))

@@ -24,7 +24,7 @@ from shared.faults import EnvironmentFault
 from shared.store import acts
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.tools.bench import single_acts
-from shared.tools.bench.client import Client, Order
+from shared.tools.bench.client import Client, ClientOrder
 from shared.tools.bench.whole_hall import MORNING, prime
 
 START_SECONDS, END_SECONDS = 240.0, 240.0
@@ -39,7 +39,7 @@ def hall_clock(base: float) -> Clock:
 def client(order: dict[str, Any], plan: dict[str, Any], pipe: "Connection[Any, Any]") -> None:
     """One client's life; what it was shown, with instants of the wall clock that all hosts share."""
     one = Client(
-        Order(
+        ClientOrder(
             Path(plan["hall"]), order["role"], order["rate"], 0.0, order["name"], order["seed"],
             order.get("counter"), Path(order["local"]) if "local" in order else None,
         ),

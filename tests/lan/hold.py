@@ -29,7 +29,7 @@ from shared.clock import process_clock
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
 from shared.store import acts
-from shared.store.live.presence import Company
+from shared.store.live.presence import Presence
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking.system_calls import Replaced
 
@@ -150,7 +150,7 @@ def beat(folder: Path, flag: Path, *, stay: bool = False) -> None:
     """Beat until the flag, or until the canary says something, unless it is to stay."""
     file = the_file(folder, f"beating {socket.gethostname()}")
     file.reach()
-    company = Company(file, canary_seconds=2.0)
+    company = Presence(file, canary_seconds=2.0)
     said = "sound"
     while (stay or said == "sound") and not flag.exists():
         try:

@@ -13,7 +13,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Look, look_of
+from printers.emulator.traits import Traits, look_of
 from printers.model import Answer, model
 from printers.printer_status import EXITS
 from shared import samples
@@ -150,7 +150,7 @@ def test_a_printer_in_trouble_is_exit_3_with_the_fate(emulated: EmulatedPrinter)
 
 
 def test_a_mute_printer_says_what_may_be_wrong():
-    with EmulatedPrinter(Look(answers=frozenset()), port=0) as mute:
+    with EmulatedPrinter(Traits(answers=frozenset()), port=0) as mute:
         ran = antrean("printer", "probe", "--device", mute.link, "--no-markers", "--json")
         assert (ran.code, ran.answer["answers"], ran.answer["kept"]) == (3, False, False)
         assert any("another PC may hold it" in line for line in ran.answer["advice"])
@@ -159,7 +159,7 @@ def test_a_mute_printer_says_what_may_be_wrong():
 
 def test_a_serial_printer_at_another_speed_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """A pty has no speed of its own, so only the search itself is seen: it finds the printer when it answers again."""
-    with EmulatedPrinter(Look(), pty_path=tmp_path / "tty") as printer:
+    with EmulatedPrinter(Traits(), pty_path=tmp_path / "tty") as printer:
         printer.fault("mute", kinds=["eot1", "eot2", "eot3", "eot4"])
         ran = antrean("printer", "status", "--device", f"serial:{tmp_path / 'tty'}", "--json")
         assert (ran.code, ran.answer["word"]) == (EXITS[Trouble.SILENT], "silent")

@@ -10,7 +10,7 @@ from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall
 
@@ -19,7 +19,7 @@ from tests.helpers.hall import StandingClock, open_hall
 def worker(qtbot: QtBot, tmp_path: Path) -> Iterator[StoreWorker]:
     with open_hall(tmp_path):
         pass
-    worker = StoreWorker(tmp_path, "K1", StandingClock(), Pace.DISPLAY)
+    worker = StoreWorker(tmp_path, "K1", StandingClock(), PollPace.DISPLAY)
     yield worker
     worker.stop()
 

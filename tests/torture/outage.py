@@ -15,7 +15,7 @@ from typing import Any
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
 from shared.store import acts, questions
-from shared.store.live.thread import Pace, ShareState, StoreThread
+from shared.store.live.thread import PollPace, ShareState, StoreThread
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event
 from shared.store.sqlite.connection import HallFile
@@ -106,7 +106,7 @@ class _Pc:
             with file.reading() as db:
                 self.first = db.execute("SELECT max(sequence) FROM events").fetchone()[0]
         self.thread = StoreThread(
-            self.folder, "K1", world.noon, pace=Pace.COUNTER, cursor=self.first,
+            self.folder, "K1", world.noon, pace=PollPace.COUNTER, cursor=self.first,
             on_news=self.news.extend, on_share=self.states.append,
         )  # fmt: skip
         self.answer: Any = None

@@ -20,7 +20,7 @@ from shared.store.record.events import CLOCK_AHEAD
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats
-from shared.store.sqlite.share.heartbeats import Program
+from shared.store.sqlite.share.heartbeats import LiveProgram
 from shared.store.sqlite.share.share_clock import skew_ms
 
 _log = logging.getLogger("antrean.store")
@@ -33,7 +33,7 @@ _FIRST_YEAR = 2020
 """No hall can be in an earlier one: a box without a battery wakes up in 1970, 2000 or 2010."""
 
 
-def compare(file: HallFile, others: Callable[[], Iterable[Program]] | None = None) -> int | None:
+def compare(file: HallFile, others: Callable[[], Iterable[LiveProgram]] | None = None) -> int | None:
     """Compare this PC's clock with the share's: its lead in milliseconds, None when nothing can be made there.
 
     From then on the file's clock goes by the share's where the two lie far apart. ``others`` are the programs in the
@@ -53,7 +53,7 @@ def compare(file: HallFile, others: Callable[[], Iterable[Program]] | None = Non
     return ahead
 
 
-def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[Program]]) -> bool:
+def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[LiveProgram]]) -> bool:
     """Whether the share's clock, that far behind this PC's, is the better one."""
     there = Instant(machine_clock() - ahead)
     if datetime.datetime.fromtimestamp(there / 1000, datetime.UTC).year < _FIRST_YEAR:
@@ -65,7 +65,7 @@ def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[Program
     return not is_outvoted(ahead, others())
 
 
-def is_outvoted(ahead: int, others: Iterable[Program]) -> bool:
+def is_outvoted(ahead: int, others: Iterable[LiveProgram]) -> bool:
     """Whether the other PCs contradict the share's clock as this one does, rather than agree with it."""
     here = heartbeats.this_pc()
     skews = {one.pc: one.skew_ms for one in others if one.locked and one.skew_ms is not None and one.pc != here}
@@ -111,7 +111,7 @@ class ClockWatch:
         self._file = file
         self._due = 0.0
 
-    def look(self, others: Callable[[], Iterable[Program]]) -> None:
+    def look(self, others: Callable[[], Iterable[LiveProgram]]) -> None:
         """Compare the clocks when it is time, or when this PC's was set meanwhile; tell staff and log what is new."""
         now = time.monotonic()
         if now >= self._due or self._trouble() is not self.kind:

@@ -53,7 +53,7 @@ class Feed:
             # of this very state, to which nobody writes while we hold the lock: before, the header may have shown a
             # commit that died halfway, whose number the next one gets again
             counter = self._file.change_counter()
-            surely_locked = not stale_writer_fence.closed()
+            surely_locked = not stale_writer_fence.deadline_passed()
         self.rewound += rewound
         self.cursor = cursor
         self._seen = counter if cursor >= newest and surely_locked else None

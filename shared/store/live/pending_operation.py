@@ -11,7 +11,7 @@ from shared.store.sqlite.connection import HallFile
 _log = logging.getLogger("antrean.store")
 
 
-class Press:
+class PendingOperation:
     """An operation that somebody submitted.
 
     Attributes:

@@ -22,7 +22,7 @@ class Rates:
     read_gap: float
 
 
-class Pace(Enum):
+class PollPace(Enum):
     """What kind of client this is."""
 
     DISPLAY = Rates(disk=0.030, share=0.100, hinted=0.250, read_gap=0.0)
@@ -38,7 +38,7 @@ SLOWEST = 1.0  # seconds between polls that a slow share makes at most: one that
 TRUST = 8  # changes in a row that a hint announced, until polling relies on hints
 
 
-class Rhythm:
+class PollSchedule:
     """The adapting period of one client. Times are seconds on the monotonic clock.
 
     Attributes:
@@ -46,7 +46,7 @@ class Rhythm:
         hinted: Changes in a row that a hint announced.
     """
 
-    def __init__(self, pace: Pace, now: float, seed: int | None = None) -> None:
+    def __init__(self, pace: PollPace, now: float, seed: int | None = None) -> None:
         self.pace = pace
         self.network = False
         self.hinted = 0

@@ -8,21 +8,21 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store.live.clock_watch import ClockWatch
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats
-from shared.store.sqlite.share.heartbeats import Presence, Program
+from shared.store.sqlite.share.heartbeats import Heartbeat, LiveProgram
 
 _log = logging.getLogger("antrean.store")
 CANARY_SECONDS = 60.0
 
 
-class Company:
+class Presence:
     """Kept by the store's thread while the file is open. Times are monotonic seconds."""
 
     def __init__(self, file: HallFile, *, canary_seconds: float = CANARY_SECONDS) -> None:
         self.clocks = ClockWatch(file)
         self._file = file
         self._every = canary_seconds
-        self._presence: Presence | None = None
-        self._before: tuple[Program, ...] = ()
+        self._presence: Heartbeat | None = None
+        self._before: tuple[LiveProgram, ...] = ()
         self._lonely: EnvironmentFault | None = None
         self._beat_at = self._canary_at = 0.0
 
@@ -54,7 +54,7 @@ class Company:
     def _stir(self, now: float) -> None:
         direct = self._file.recipe is not None and self._file.recipe.direct
         if self._presence is None:
-            self._presence = Presence(
+            self._presence = Heartbeat(
                 self._file.folder, device=self._file.device, clock=self._file.clock, direct=direct
             )
             self._presence.skew_ms = self.clocks.ahead_ms
@@ -68,14 +68,14 @@ class Company:
             self._canary_at = now + self._every
             self._listen(self._presence.programs())
 
-    def _others(self) -> tuple[Program, ...]:
+    def _others(self) -> tuple[LiveProgram, ...]:
         """The programs in the hall, this one too; nobody when the share does not say."""
         try:
             return () if self._presence is None else self._presence.programs()
         except OSError:
             return ()
 
-    def _listen(self, seen: tuple[Program, ...]) -> None:
+    def _listen(self, seen: tuple[LiveProgram, ...]) -> None:
         """The canary: a heart that beats, whose lock is not felt from here."""
         lonely, suspects = heartbeats.deaf(self._before, seen), heartbeats.suspects(self._before, seen)
         self._before = seen

@@ -21,9 +21,9 @@ from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store.live.feed import Feed
-from shared.store.live.pending_operation import Press
-from shared.store.live.poll_schedule import Pace, Rhythm
-from shared.store.live.presence import Company
+from shared.store.live.pending_operation import PendingOperation
+from shared.store.live.poll_schedule import PollPace, PollSchedule
+from shared.store.live.presence import Presence
 from shared.store.live.share_reporter import Telling, call
 from shared.store.live.share_state import ShareState
 from shared.store.record.events import Event, What
@@ -32,7 +32,7 @@ from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.errors import HalfCommit
 from shared.store.sqlite.share.udp_hint import Hint
 
-__all__ = ["Pace", "ShareState", "StoreThread"]
+__all__ = ["PollPace", "ShareState", "StoreThread"]
 
 T = TypeVar("T")
 _log = logging.getLogger("antrean.store")
@@ -95,7 +95,7 @@ class StoreThread:
         device: str,
         clock: Clock,
         *,
-        pace: Pace,
+        pace: PollPace,
         on_news: Callable[[tuple[Event, ...]], None] = _nothing,
         on_share: Callable[[ShareState], None] = _nothing,
         on_hall: Callable[[Hall], None] = _nothing,
@@ -105,13 +105,13 @@ class StoreThread:
         self._cursor = cursor
         self._file = HallFile(folder, device=device, clock=clock)
         self._file.answers_first = True
-        self._rhythm = Rhythm(pace, time.monotonic())
-        self._queue: deque[Press] = deque()
-        self._unsettled: deque[Press] = deque()
-        self._current: Press | None = None
+        self._rhythm = PollSchedule(pace, time.monotonic())
+        self._queue: deque[PendingOperation] = deque()
+        self._unsettled: deque[PendingOperation] = deque()
+        self._current: PendingOperation | None = None
         self._feed: Feed | None = None
         self._hint: Hint | None = None
-        self._company: Company | None = None
+        self._company: Presence | None = None
         self._heard = False
         self._hall: Hall | None = None
         self._hall_is_old = True
@@ -182,7 +182,7 @@ class StoreThread:
         (whether it was done shows later, by its request id; it is not run again), or ``Kind.SLOW`` if it had not
         (it will not be done).
         """
-        self._queue.append(Press(operation, on_end, patience))
+        self._queue.append(PendingOperation(operation, on_end, patience))
         self._wake()
 
     # -- the store's thread ---------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ class StoreThread:
         self._rhythm.network = self._file.network
         if self._company is None:
             self._hint = self._file.hint = self._file.make_hint(listen=True)
-            self._company = Company(self._file)
+            self._company = Presence(self._file)
         self._company.tick()  # after the canary told of deaf locks: still so?
         if self._feed is None:
             self._feed = Feed(self._file, self._cursor)
@@ -332,7 +332,7 @@ class StoreThread:
         if news:
             call(self._on_news, news)
 
-    def _do(self, press: Press) -> None:
+    def _do(self, press: PendingOperation) -> None:
         """Run one press; a commit that was cut off is asked again later."""
         if not press.begin():
             return
@@ -439,7 +439,7 @@ class StoreThread:
             elif self.state is not None and self.state.ok:
                 self._telling.slow()
 
-    def _give_up(self, press: Press) -> None:
+    def _give_up(self, press: PendingOperation) -> None:
         """Its caller waits no longer."""
         if not press.end(errors.fault(Kind.SLOW), only_unbegun=True):
             press.end(errors.half_commit(Kind.GONE))

@@ -17,7 +17,7 @@ from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.store.offline import kiosk_peaks, leases
-from shared.store.offline.spool import Act, Kept, Settled, Spool
+from shared.store.offline.spool import Kept, KeptAct, Settled, Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps
 from shared.store.record.events import What
@@ -242,9 +242,9 @@ def _refused(tx: Tx, kept: Kept, refused: Refused) -> Refused:
     return refused
 
 
-_SETTLERS: Mapping[Act, Callable[[HallFile, Kept, str], Answer | Refused]] = {
-    Act.ISSUE: _settle_issue,
-    Act.FINISH: _settle_move(Move.FINISH),
-    Act.NO_SHOW: _settle_move(Move.NO_SHOW),
-    Act.NOTE: _settle_note,
+_SETTLERS: Mapping[KeptAct, Callable[[HallFile, Kept, str], Answer | Refused]] = {
+    KeptAct.ISSUE: _settle_issue,
+    KeptAct.FINISH: _settle_move(Move.FINISH),
+    KeptAct.NO_SHOW: _settle_move(Move.NO_SHOW),
+    KeptAct.NOTE: _settle_note,
 }

@@ -34,7 +34,7 @@ _KEPT_SETTLED = 2000
 """Settled acts that stay to be looked at."""
 
 
-class Act(StrEnum):
+class KeptAct(StrEnum):
     """What can be done without the share."""
 
     ISSUE = "issue"
@@ -49,7 +49,7 @@ class Kept:
 
     serial: int
     request: str
-    act: Act
+    act: KeptAct
     day: str
     at: Instant
     label: str | None
@@ -162,33 +162,33 @@ class Spool:
                 (block.day, block.prefix, block.first),
             )
             details = dataclasses.asdict(order) | {"services": [step.service for step in issued.steps]}
-            self._keep(db, request, Act.ISSUE, issued.day, now, issued.label, details, answers_json.encode(issued))
+            self._keep(db, request, KeptAct.ISSUE, issued.day, now, issued.label, details, answers_json.encode(issued))
             return issued
 
     def finish(self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "") -> Kept:
         """The visitor with this label (of ``day``, if it is known) was served at this counter, without the share."""
-        return self._at_counter(request, Act.FINISH, label, counter, now, officer, day)
+        return self._at_counter(request, KeptAct.FINISH, label, counter, now, officer, day)
 
     def no_show(
         self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = ""
     ) -> Kept:
         """The visitor with this label (of ``day``, if it is known) did not come to this counter, without the share."""
-        return self._at_counter(request, Act.NO_SHOW, label, counter, now, officer, day)
+        return self._at_counter(request, KeptAct.NO_SHOW, label, counter, now, officer, day)
 
     def note(
         self, request: str, words: str, *, now: Instant, label: str | None = None, counter: str | None = None,
         officer: str = "",
     ) -> Kept:  # fmt: skip
         """A remark for the audit."""
-        return self._put(request, Act.NOTE, label, now, {"words": words, "counter": counter, "officer": officer})
+        return self._put(request, KeptAct.NOTE, label, now, {"words": words, "counter": counter, "officer": officer})
 
     def _at_counter(
-        self, request: str, act: Act, label: str, counter: str, now: Instant, officer: str, day: str
+        self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str
     ) -> Kept:
         return self._put(request, act, label, now, {"counter": counter, "officer": officer}, day)
 
     def _put(
-        self, request: str, act: Act, label: str | None, now: Instant, details: Mapping[str, Any], day: str = ""
+        self, request: str, act: KeptAct, label: str | None, now: Instant, details: Mapping[str, Any], day: str = ""
     ) -> Kept:
         with self._writing() as db:
             row = db.execute("SELECT * FROM acts WHERE request = ?", (request,)).fetchone()
@@ -200,7 +200,7 @@ class Spool:
             return _kept(row)
 
     def _keep(
-        self, db: sqlite3.Connection, request: str, act: Act, day: str, now: Instant, label: str | None,
+        self, db: sqlite3.Connection, request: str, act: KeptAct, day: str, now: Instant, label: str | None,
         details: Mapping[str, Any], answer: str | None,
     ) -> None:  # fmt: skip
         db.execute(
@@ -379,7 +379,7 @@ class Spool:
 def _kept(row: sqlite3.Row) -> Kept:
     answer = None if row["answer"] is None else _issued(row["answer"])
     return Kept(
-        row["serial"], row["request"], Act(row["act"]), row["day"], row["at"], row["label"],
+        row["serial"], row["request"], KeptAct(row["act"]), row["day"], row["at"], row["label"],
         json.loads(row["details"]), answer,
     )  # fmt: skip
 

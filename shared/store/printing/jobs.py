@@ -24,8 +24,8 @@ from shared.store.printing.job_rows import (
     open_jobs,
     record_of,
 )
-from shared.store.printing.operations import Deed, of_job
-from shared.store.printing.stores import LocalPlace, Place
+from shared.store.printing.operations import PrintWrite, of_job
+from shared.store.printing.stores import LocalPrintJobStore, PrintJobStore
 
 T = TypeVar("T")
 _AT_ONCE = 50
@@ -43,7 +43,7 @@ class Jobs:
     With ``hall`` None everything stays on this PC (a technician's test without a hall).
     """
 
-    def __init__(self, hall: Place | None, local: LocalPlace, device: str, clock: Clock) -> None:
+    def __init__(self, hall: PrintJobStore | None, local: LocalPrintJobStore, device: str, clock: Clock) -> None:
         self._hall = hall
         self._local = local
         self.device = device
@@ -54,7 +54,7 @@ class Jobs:
         """What this device's clock says."""
         return self._clock()
 
-    def _write(self, act: Callable[[Place], T]) -> T:
+    def _write(self, act: Callable[[PrintJobStore], T]) -> T:
         """In the hall's file; on this PC when that fails, also when nobody knows whether it did."""
         if self._hall is not None:
             try:
@@ -64,7 +64,7 @@ class Jobs:
         return act(self._local)
 
     def _do(self, name: str, **facts: Any) -> None:
-        deed = Deed(name, facts, self._clock(), uuid.uuid4().hex)
+        deed = PrintWrite(name, facts, self._clock(), uuid.uuid4().hex)
         self._write(lambda place: place.do([deed]))
 
     def _read(self, body: Callable[[sqlite3.Connection], T], empty: T) -> tuple[T, T]:

@@ -33,7 +33,7 @@ Tell = Callable[[What, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class PrintWrite:
     """One thing to keep: its name in :data:`DEEDS`, the facts that it needs, when it was, the id of its request."""
 
     name: str
@@ -50,14 +50,14 @@ class Deed:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def deed_of(text: str) -> Deed:
+def deed_of(text: str) -> PrintWrite:
     """The deed of :meth:`Deed.json`."""
-    return Deed(**cast("dict[str, Any]", json.loads(text)))
+    return PrintWrite(**cast("dict[str, Any]", json.loads(text)))
 
 
-def of_job(job: Job) -> Deed:
+def of_job(job: Job) -> PrintWrite:
     """To keep a job as it is now."""
-    return Deed("job", {"job": asdict(job)}, job.changed_at, job.id)
+    return PrintWrite("job", {"job": asdict(job)}, job.changed_at, job.id)
 
 
 def _job(db: sqlite3.Connection, tell: Tell, at: Instant, *, job: Mapping[str, Any]) -> None:

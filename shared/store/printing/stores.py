@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from shared.faults import EnvironmentFault, Kind
 from shared.store.printing.job_rows import FATES, Job, claim
-from shared.store.printing.operations import FORWARD_ONLY, Deed, Tell, deed_of, of_job
+from shared.store.printing.operations import FORWARD_ONLY, PrintWrite, Tell, deed_of, of_job
 from shared.store.record import transaction
 from shared.store.record.events import What
 from shared.store.sqlite import schema
@@ -26,14 +26,14 @@ class Runner(Protocol):
         ...
 
 
-class Place(Protocol):
+class PrintJobStore(Protocol):
     """A file with the job tables in it. Each method is one transaction; EnvironmentFault when it cannot be had."""
 
     def claim(self, job: Job) -> Job | None:
         """Keep a new job; None when its paper may already be out or on its way."""
         ...
 
-    def do(self, deeds: Sequence[Deed]) -> None:
+    def do(self, deeds: Sequence[PrintWrite]) -> None:
         """Do these, each of them once however often it is asked for."""
         ...
 
@@ -55,7 +55,7 @@ class HallPlace:
         """Keep a new job; None when its paper may already be out or on its way."""
         return self._write(lambda tx: claim(tx.db, job))
 
-    def do(self, deeds: Sequence[Deed]) -> None:
+    def do(self, deeds: Sequence[PrintWrite]) -> None:
         """Do these, each of them once however often it is asked for."""
 
         def body(tx: transaction.Tx) -> None:
@@ -82,7 +82,7 @@ class HallPlace:
         return self._run(operation)
 
 
-def _first_time(tx: transaction.Tx, deed: Deed) -> bool:
+def _first_time(tx: transaction.Tx, deed: PrintWrite) -> bool:
     """Whether the hall's file does not have this deed yet; from now on it does."""
     day = transaction.day_of(tx.hall, deed.at)
     done = tx.db.execute(
@@ -99,7 +99,7 @@ def _teller(tx: transaction.Tx) -> Tell:
     return tell
 
 
-class LocalPlace:
+class LocalPrintJobStore:
     """A small SQLite file on this PC. What is done in it while the share is gone waits in it, too, for the hall's."""
 
     def __init__(self, path: Path, *, waits: bool = True) -> None:
@@ -118,7 +118,7 @@ class LocalPlace:
 
         return self.write(body)
 
-    def do(self, deeds: Sequence[Deed]) -> None:
+    def do(self, deeds: Sequence[PrintWrite]) -> None:
         """Do these."""
 
         def body(db: sqlite3.Connection) -> None:
@@ -133,7 +133,7 @@ class LocalPlace:
         with self._open() as db:
             return body(db)
 
-    def waiting(self, at_most: int) -> Sequence[tuple[int, Deed]]:
+    def waiting(self, at_most: int) -> Sequence[tuple[int, PrintWrite]]:
         """The oldest deeds that the hall's file has not got yet, each with its place in the queue."""
         rows = self.read(
             lambda db: db.execute("SELECT id, deed FROM waiting ORDER BY id LIMIT ?", (at_most,)).fetchall()
@@ -151,7 +151,7 @@ class LocalPlace:
 
         self.write(body)
 
-    def _keep(self, db: sqlite3.Connection, deed: Deed) -> None:
+    def _keep(self, db: sqlite3.Connection, deed: PrintWrite) -> None:
         if self._waits:
             db.execute("INSERT INTO waiting (deed) VALUES (?)", (deed.json(),))
 

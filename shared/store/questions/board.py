@@ -56,7 +56,7 @@ class BoardCounter:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class BoardState:
     """Everything a display needs at its start. The feed goes on after ``sequence``."""
 
     day: str
@@ -73,14 +73,14 @@ class Board:
 
 def board(
     db: sqlite3.Connection, hall: Hall, zones: Collection[str], now: Instant | None = None, *, limit: int = 50
-) -> Board:
+) -> BoardState:
     """The board of some zones (of all, when empty). Calls oldest first; ``now`` is only needed for estimates."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day: str = (pulse["day"] or "") if now is None else present_day(hall, pulse, now)
     wanted = set(zones) or set(hall.zone)
     paused = None if now is None else pause_of(pulse, now)
     lines = None if now is None else Lines(hall, now, snapshot(db, hall, now, day, pulse))
-    return Board(
+    return BoardState(
         day=day,
         sequence=events.newest(db),
         paused=None if paused is None else dict(paused.reason),

@@ -24,11 +24,11 @@ except ImportError:  # pragma: no cover - Windows
 _FLOCK = struct.Struct("hhqqi4x")
 """``struct flock`` of 64-bit Linux: type, from where, first byte, length, process."""
 BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
-_open: dict[tuple[int, int], "PollDescriptor"] = {}
+_open: dict[tuple[int, int], "ChangeCounterFile"] = {}
 _guard = threading.Lock()
 
 
-class PollDescriptor:
+class ChangeCounterFile:
     """Reads the header of a file without locking it. Made by :func:`of`; every user calls :meth:`done` once."""
 
     def __init__(self, descriptor: int, identity: tuple[int, int], *, direct: bool) -> None:
@@ -74,7 +74,7 @@ class PollDescriptor:
                 os.close(self._descriptor)
 
 
-def of(path: Path, *, direct: bool) -> PollDescriptor:
+def of(path: Path, *, direct: bool) -> ChangeCounterFile:
     """The process's descriptor of that file, opened now or shared. OSError when it cannot be opened.
 
     NO_HALL for anything but an ordinary file: opening a pipe would wait for ever.
@@ -88,7 +88,7 @@ def of(path: Path, *, direct: bool) -> PollDescriptor:
             flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
             descriptor = os.open(path, flags | (os.O_DIRECT if direct else 0))
             opened = os.fstat(descriptor)
-            known = PollDescriptor(descriptor, (opened.st_dev, opened.st_ino), direct=direct)
+            known = ChangeCounterFile(descriptor, (opened.st_dev, opened.st_ino), direct=direct)
             _open[known.identity] = known
         known.users += 1
         return known

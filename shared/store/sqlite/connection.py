@@ -61,7 +61,7 @@ class HallFile:
         self.path = folder / FILE
         self.device = device
         self.clock = HallClock() if clock is machine_clock else clock
-        self.recipe: share_profile.Recipe | None = None
+        self.recipe: share_profile.ShareProfile | None = None
         self.hint: udp_hint.Hint | None = None
         self.commits = 0
         self.committed_at = 0.0
@@ -70,9 +70,9 @@ class HallFile:
         self.truth_since: float | None = None
         self.waiting_for_turn = False
         self.swept = ""
-        self._identity = identity.Identity(self.path)
+        self._identity = identity.FileIdentity(self.path)
         self._connection: HallConnection | None = None
-        self._poll: change_counter_file.PollDescriptor | None = None
+        self._poll: change_counter_file.ChangeCounterFile | None = None
         self._local: LocalLock | None = None
         self._busy = False
         self._refused = {begin: foreign_lock.Refusals() for begin in ("BEGIN", "BEGIN IMMEDIATE")}
@@ -283,7 +283,7 @@ class HallFile:
             fault = known
         finally:
             self._leave(connection)
-            stale_writer_fence.lower()
+            stale_writer_fence.clear_deadline()
             local.release()
             self._busy = self.waiting_for_turn = False
         if fault is not None and fault.kind is Kind.CORRUPT and doubting:
@@ -340,7 +340,7 @@ class HallFile:
             if not local.acquire(left, shared=shared):
                 break
             self.waiting_for_turn = False
-            stale_writer_fence.raise_fence(stale_writer_fence.now())
+            stale_writer_fence.start_deadline(stale_writer_fence.now())
             try:
                 connection.execute(begin).close()
                 self._identity.confirm(connection)
@@ -365,7 +365,7 @@ class HallFile:
         refused = self._refused["BEGIN IMMEDIATE"]
         refused.begin()
         for _ in backoff.turns(seconds, first_ms=2, longest_ms=5):
-            if stale_writer_fence.closed():
+            if stale_writer_fence.deadline_passed():
                 raise (errors.fault(Kind.SLOW) if held_up is None else self._held()) from held_up
             try:
                 connection.execute("COMMIT")
@@ -378,7 +378,9 @@ class HallFile:
                 if not errors.is_half(error):
                     raise
                 self._forget_later()
-                raise errors.half_commit(Kind.SLOW if stale_writer_fence.closed() else self._reason(kind)) from error
+                raise errors.half_commit(
+                    Kind.SLOW if stale_writer_fence.deadline_passed() else self._reason(kind)
+                ) from error
             refused.over()
             return
         raise errors.fault(Kind.BUSY) from held_up
@@ -413,7 +415,11 @@ class HallFile:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         # closed while the fence still stands: the journal there may be another PC's by now
-        if stale_writer_fence.closed() or system_calls.has_failed(connection.handle) or connection.end_statements():
+        if (
+            stale_writer_fence.deadline_passed()
+            or system_calls.has_failed(connection.handle)
+            or connection.end_statements()
+        ):
             self._forget_later()
         if self._connection is None:  # it was given up inside
             with contextlib.suppress(sqlite3.Error):
@@ -426,7 +432,7 @@ class HallFile:
         """
         fault = errors.sorted_fault(error, self._system_errno())
         if (
-            fault.kind is Kind.BUG and stale_writer_fence.closed()
+            fault.kind is Kind.BUG and stale_writer_fence.deadline_passed()
         ):  # pages of before and of after a freeze do not fit together
             fault = errors.fault(Kind.SLOW)
         if fault.kind is Kind.WRONG_HALL:  # SQLite also calls a file "moved" whose share does not answer
@@ -448,7 +454,7 @@ class HallFile:
     ) -> EnvironmentFault:
         """There the right to write is taken away by the bar, too, and to read and write by anybody's lock."""
         with contextlib.suppress(OSError):
-            if read_only_guard.is_down(self.path):
+            if read_only_guard.is_read_only(self.path):
                 return self._barred()
         return self._held() if errors.is_range_lock(error, self._system_errno()) else fault
 

@@ -38,7 +38,7 @@ def check_beside(path: Path) -> None:
         raise errors.wal_beside(beside)
 
 
-class Identity:
+class FileIdentity:
     """What one opened file is known by.
 
     Attributes:

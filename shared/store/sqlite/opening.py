@@ -8,10 +8,10 @@ from pathlib import Path
 from shared.faults import EnvironmentFault, Kind
 from shared.store import remains
 from shared.store.sqlite import errors
-from shared.store.sqlite.change_counter_file import PollDescriptor
+from shared.store.sqlite.change_counter_file import ChangeCounterFile
 from shared.store.sqlite.locking import backoff, read_only_guard, stale_writer_fence, system_calls
 from shared.store.sqlite.locking.local_lock import LocalLock
-from shared.store.sqlite.share.share_profile import Recipe
+from shared.store.sqlite.share.share_profile import ShareProfile
 from shared.store.sqlite.sqlite_connection import HallConnection, connect
 
 DEADLINE_SECONDS = 8.0
@@ -19,7 +19,7 @@ DEADLINE_SECONDS = 8.0
 
 
 def connected(
-    path: Path, poll: PollDescriptor, local: LocalLock, chosen: Recipe, refused: Callable[[], None]
+    path: Path, poll: ChangeCounterFile, local: LocalLock, chosen: ShareProfile, refused: Callable[[], None]
 ) -> HallConnection:
     """Connect. The first look at the file may meet another program's commit, and waits for it as a press does.
 
@@ -31,9 +31,9 @@ def connected(
         if not local.acquire(left):
             break
         try:
-            with read_only_guard.lifted(path, smb=chosen.smb) as lifted:
+            with read_only_guard.unlocked(path, smb=chosen.smb) as lifted:
                 made = connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
-            if not (lifted and system_calls.is_read_only(made.handle) and read_only_guard.is_down(path)):
+            if not (lifted and system_calls.is_read_only(made.handle) and read_only_guard.is_read_only(path)):
                 return made
             made.close()  # another PC lowered the bar in that very moment
             kind = Kind.READ_ONLY
@@ -67,7 +67,7 @@ def fault(path: Path, error: OSError | sqlite3.Error | MemoryError) -> Environme
 
 def looks_sound(db: sqlite3.Connection) -> bool:
     """Whether no damage is found within the fence's seconds."""
-    db.set_progress_handler(stale_writer_fence.closed, 10_000)
+    db.set_progress_handler(stale_writer_fence.deadline_passed, 10_000)
     try:
         return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.OperationalError as error:

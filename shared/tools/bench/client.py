@@ -19,7 +19,7 @@ from shared.domain.answers import Called, Issued, Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
-from shared.store.live.thread import Pace, ShareState, StoreThread
+from shared.store.live.thread import PollPace, ShareState, StoreThread
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What
 from shared.store.sqlite.connection import HallFile
@@ -37,11 +37,11 @@ NEWS_SECONDS = 10.0
 BEHIND_SECONDS = 2.0
 """How far presses may lag behind their times; what lies further back is left out, as visitors go home."""
 _HOPELESS = (Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.READ_ONLY, Kind.CORRUPT)
-_PACES = {"kiosk": Pace.KIOSK, "counter": Pace.COUNTER, "display": Pace.DISPLAY, "mixed": Pace.COUNTER}
+_PACES = {"kiosk": PollPace.KIOSK, "counter": PollPace.COUNTER, "display": PollPace.DISPLAY, "mixed": PollPace.COUNTER}
 
 
 @dataclass(slots=True)
-class Order:
+class ClientOrder:
     """What a client is told to do. ``rate`` is in acts a second."""
 
     folder: Path
@@ -71,7 +71,7 @@ class Seen:
 class Client:
     """Runs an :class:`Order` to its end."""
 
-    def __init__(self, order: Order, clock: Clock) -> None:
+    def __init__(self, order: ClientOrder, clock: Clock) -> None:
         self.order = order
         self.seen = Seen()
         self._clock = clock

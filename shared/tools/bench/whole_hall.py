@@ -25,7 +25,7 @@ from shared.store.live.poll_schedule import QUIET_AFTER
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.tools.bench import verdict
-from shared.tools.bench.client import Client, Order
+from shared.tools.bench.client import Client, ClientOrder
 from shared.tools.bench.percentiles import spread
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
@@ -37,7 +37,7 @@ START_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class HallSize:
     """How large a hall, how busy (times 25 calls and 30 tickets a minute), for how long."""
 
     counters: int = 150
@@ -83,7 +83,7 @@ def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED
         raise EnvironmentFault(Kind.NO_HALL, sentence, "Set ANTREAN_CLOCK to an hour at which it is open.")
 
 
-def bench(folder: Path, clock: Clock, size: Size) -> dict[str, Any]:
+def bench(folder: Path, clock: Clock, size: HallSize) -> dict[str, Any]:
     """Run it; the object that ``bench hall`` answers."""
     with HallFile.open(folder, device="bench", clock=clock) as file, file.reading() as db:
         every = list(file.hall(db).counter)
@@ -103,21 +103,21 @@ def bench(folder: Path, clock: Clock, size: Size) -> dict[str, Any]:
     return _summary(folder, clock, answers, memory)
 
 
-def _orders(folder: Path, size: Size, counters: list[str]) -> Generator[Order]:
+def _orders(folder: Path, size: HallSize, counters: list[str]) -> Generator[ClientOrder]:
     calls = CALLS_A_MINUTE * size.rate / 60 / max(1, size.counters)
     tickets = TICKETS_A_MINUTE * size.rate / 60 / max(1, size.kiosks)
     for number, counter in enumerate(counters):
-        yield Order(folder, "counter", calls, size.seconds, f"counter {number + 1}", number + 1, counter)
+        yield ClientOrder(folder, "counter", calls, size.seconds, f"counter {number + 1}", number + 1, counter)
     for number in range(size.kiosks):
-        yield Order(folder, "kiosk", tickets, size.seconds, f"K{number + 1}", 1000 + number)
+        yield ClientOrder(folder, "kiosk", tickets, size.seconds, f"K{number + 1}", 1000 + number)
     for number in range(size.displays):
-        yield Order(folder, "display", 0.0, size.seconds, f"display {number + 1}", 2000 + number)
+        yield ClientOrder(folder, "display", 0.0, size.seconds, f"display {number + 1}", 2000 + number)
 
 
 _Running = tuple[Any, Any]  # the process and our end of its pipe
 
 
-def _start(orders: Generator[Order], now: Instant) -> Generator[_Running]:
+def _start(orders: Generator[ClientOrder], now: Instant) -> Generator[_Running]:
     """One process a client, forked where that exists: it shares the program's memory and starts at once."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(method)
@@ -134,7 +134,7 @@ def _start(orders: Generator[Order], now: Instant) -> Generator[_Running]:
         yield process, ours
 
 
-def _client(order: Order, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
+def _client(order: ClientOrder, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
     """The life of one client process. ``inherited`` are ends of pipes that only the leading process may hold."""
     tether.end_with_parent()
     for end in inherited:
@@ -242,9 +242,9 @@ def _latency(claims: list[dict[str, Any]]) -> dict[str, Any]:
 def _memory_mb(folder: Path) -> float:
     """What one headless client, started by itself, keeps in memory."""
     code = (
-        "import sys; from pathlib import Path; from shared.tools.bench.client import Client; from shared.tools.bench.client import Order; "
+        "import sys; from pathlib import Path; from shared.tools.bench.client import Client, ClientOrder; "
         "from shared.clock import process_clock; "
-        "c = Client(Order(Path(sys.argv[1]), 'counter', 0, 0, 'memory'), process_clock()); c.begin(); "
+        "c = Client(ClientOrder(Path(sys.argv[1]), 'counter', 0, 0, 'memory'), process_clock()); c.begin(); "
         "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS'))); c.end()"
     )
     ended = subprocess.run(

@@ -1,4 +1,4 @@
-"""The outside of ``shared.qt.remote_control``: a screen program started as its own process and driven over its socket."""
+"""The outside of ``shared.qt.remote_control``: a program in its own process, driven over its socket."""
 
 import contextlib
 import json

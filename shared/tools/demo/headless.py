@@ -9,7 +9,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.tools.demo import outcome_check
 from shared.tools.demo.driven_program import Driven
 from shared.tools.demo.people import VISITS, Diary, Officer, Visitors, picture_in, together
-from shared.tools.demo.setting import DISPLAY, KIOSK, Stage
+from shared.tools.demo.setting import DISPLAY, KIOSK, Setting
 
 COUNTERS = {"1": "Ani", "14": "Budi"}
 """Counter 1 is the civil registry's (AB), 14 the health insurance's (BA); who sits there."""
@@ -28,7 +28,7 @@ _TELLING_CALLS = {1: "display-first-call", 5: "display-fifth-call", 20: "display
 class Play:
     """One performance on a stage."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Setting) -> None:
         self.stage = stage
         self.diary = Diary()
         self.telling = picture_in(stage.pictures)

@@ -25,7 +25,7 @@ class Telling(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class DemoVisit:
     """What one visitor wants. ``picture`` names the moments that are kept as pictures."""
 
     services: tuple[str, ...]
@@ -36,24 +36,24 @@ class Visit:
     picture: str = ""
 
 
-VISITS: Sequence[Visit] = (
-    Visit(("AB.1",), picture="first"),
-    Visit(("AB.3",), english=True, picture="english"),
-    Visit(("BA.1",)),
-    Visit(("AB.2", "BA.2"), picture="several"),
-    Visit(("AB.1",), priority=True, picture="priority"),
-    Visit(("BA.3",), visual=True),
-    *(Visit((f"AB.{number}",)) for number in (4, 6, 8, 9)),
-    *(Visit((f"BA.{number}",)) for number in (1, 2, 4)),
-    Visit(("AB.1",), reprint=True, picture="reprint"),
-    Visit(("BA.3", "AB.9")),
-    *(Visit((f"AB.{number}",), priority=number == 3) for number in (1, 3, 5, 7)),
-    *(Visit((f"BA.{number}",), english=number == 2) for number in (1, 2, 3)),
-    *(Visit((f"AB.{number}",)) for number in (2, 8, 9, 1)),
-    *(Visit((f"BA.{number}",)) for number in (4, 1)),
-    Visit(("AB.6",), visual=True),
-    Visit(("AB.4", "BA.1")),
-    Visit(("BA.2",), priority=True),
+VISITS: Sequence[DemoVisit] = (
+    DemoVisit(("AB.1",), picture="first"),
+    DemoVisit(("AB.3",), english=True, picture="english"),
+    DemoVisit(("BA.1",)),
+    DemoVisit(("AB.2", "BA.2"), picture="several"),
+    DemoVisit(("AB.1",), priority=True, picture="priority"),
+    DemoVisit(("BA.3",), visual=True),
+    *(DemoVisit((f"AB.{number}",)) for number in (4, 6, 8, 9)),
+    *(DemoVisit((f"BA.{number}",)) for number in (1, 2, 4)),
+    DemoVisit(("AB.1",), reprint=True, picture="reprint"),
+    DemoVisit(("BA.3", "AB.9")),
+    *(DemoVisit((f"AB.{number}",), priority=number == 3) for number in (1, 3, 5, 7)),
+    *(DemoVisit((f"BA.{number}",), english=number == 2) for number in (1, 2, 3)),
+    *(DemoVisit((f"AB.{number}",)) for number in (2, 8, 9, 1)),
+    *(DemoVisit((f"BA.{number}",)) for number in (4, 1)),
+    DemoVisit(("AB.6",), visual=True),
+    DemoVisit(("AB.4", "BA.1")),
+    DemoVisit(("BA.2",), priority=True),
 )
 
 
@@ -82,7 +82,7 @@ class Visitors:
         self.diary = diary
         self.telling = telling
 
-    def come(self, visits: Sequence[Visit], seconds: float) -> None:
+    def come(self, visits: Sequence[DemoVisit], seconds: float) -> None:
         """All of them, or two dozen and those who come within ``seconds``; then the door is shut."""
         shut = time.monotonic() + seconds
         try:
@@ -108,7 +108,7 @@ class Visitors:
         self.diary.tell(f"{service} is not to be had: {why}")
         self._home()
 
-    def _one(self, visit: Visit) -> None:
+    def _one(self, visit: DemoVisit) -> None:
         kiosk = self.kiosk
         if visit.english:
             kiosk.touch("lang:en")
@@ -129,7 +129,7 @@ class Visitors:
             self.telling(kiosk, f"kiosk-order-{visit.picture}")
         self._take(visit)
 
-    def _take(self, visit: Visit) -> None:
+    def _take(self, visit: DemoVisit) -> None:
         kiosk = self.kiosk
         kiosk.touch("take", lambda: kiosk.words("number"))
         label = kiosk.words("number")

@@ -1,4 +1,4 @@
-"""The README's pictures, from a demo's output: ``python -m shared.tools.demo.picture_album demo-output docs/pictures``."""
+"""The README's pictures: ``python -m shared.tools.demo.picture_album demo-output docs/pictures`` after a demo."""
 
 import sys
 from pathlib import Path

@@ -30,7 +30,7 @@ _SCREENS = {"kiosk": (1080, 1920), "display": (1920, 1080), "counter": (1366, 76
 _START_SECONDS = 60.0
 
 
-class Stage:
+class Setting:
     """One demo's folder, hall and clock.
 
     Attributes:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import click
 
-from shared.tools.demo.setting import DISPLAY, KIOSK, Stage
+from shared.tools.demo.setting import DISPLAY, KIOSK, Setting
 
 _PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "kiosk K1": ("shared.cli", "kiosk", "--kiosk", KIOSK, "--windowed", "--at", "0", "30"),
@@ -45,7 +45,7 @@ def has_screen() -> bool:
     return False
 
 
-def show(stage: Stage) -> int:
+def show(stage: Setting) -> int:
     """Open everything and stay until the kiosk is closed."""
     stage.start_printer()
     running: list[subprocess.Popen[bytes]] = []

@@ -9,11 +9,11 @@ from shared.domain import calendar
 from shared.domain.hall_data.hall import DayHours, Hall
 from shared.domain.words import Instant, TimeOfDay
 from shared.tools.simulate import shape
-from shared.tools.simulate.plan import DayPlan, Matter, Shift, Stop, Visit
+from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class ArrivalHabits:
     """What a simulated public is like. Shares are of visits, spreads are coefficients of variation."""
 
     priority: float = 0.08
@@ -36,12 +36,12 @@ CASHIER = "AR"
 """The agency of the samples whose first service takes payments; halls without it have no payment loops."""
 
 
-def day_plan(hall: Hall, day: datetime.date, visits: int, seed: int, habits: Habits | None = None) -> DayPlan:
+def day_plan(hall: Hall, day: datetime.date, visits: int, seed: int, habits: ArrivalHabits | None = None) -> DayPlan:
     """The plan of one day. ``visits`` are those of an ordinary day; the weekday and holidays change them."""
     hours = calendar.hours_on(hall, day)
     if hours is None:
         raise ValueError(f"the hall is closed on {day}")
-    maker = _Maker(hall, day, hours, seed, habits or Habits())
+    maker = _Maker(hall, day, hours, seed, habits or ArrivalHabits())
     count = round(visits * shape.day_factor(hall, day))
     return DayPlan(
         day=day,
@@ -56,7 +56,7 @@ def day_plan(hall: Hall, day: datetime.date, visits: int, seed: int, habits: Hab
 class _Maker:
     """Draws a day; each purpose has dice of its own, so that one does not disturb the other."""
 
-    def __init__(self, hall: Hall, day: datetime.date, hours: DayHours, seed: int, habits: Habits) -> None:
+    def __init__(self, hall: Hall, day: datetime.date, hours: DayHours, seed: int, habits: ArrivalHabits) -> None:
         self._hall, self._day, self._hours, self._habits = hall, day, hours, habits
         self._seed = f"{seed} {day.isoformat()}"
         self._midnight = calendar.instant_of(hall, day, TimeOfDay(0))
@@ -81,17 +81,17 @@ class _Maker:
 
     # -- visitors -------------------------------------------------------------------------------------------
 
-    def visits(self, count: int) -> list[Visit]:
+    def visits(self, count: int) -> list[PlannedVisit]:
         """The day's visitors in order of arrival."""
         times = shape.arrivals(self._hall, self._hours, count, self._dice("arrivals"))
         return [self._visit(number, self._at(time)) for number, time in enumerate(times, 1)]
 
-    def _visit(self, number: int, at: Instant) -> Visit:
+    def _visit(self, number: int, at: Instant) -> PlannedVisit:
         dice, habits = self._dice(f"visitor {number}"), self._habits
         wanted = self._wanted(dice)
         leaves = dice.uniform(20, 90) * 60 if dice.random() < habits.leaves else None
         late = dice.uniform(4, 25) * 60 if dice.random() < habits.late else None
-        return Visit(
+        return PlannedVisit(
             number=number,
             at=at,
             matters=tuple(self._matter(service, dice) for service in wanted),
@@ -182,7 +182,7 @@ class _Maker:
         spans = tuple((self._at(begin), self._at(end)) for begin, end in sorted(breaks))
         return Shift(counter, f"officer {counter}", self._at(opens), self._at(closes), spans)
 
-    def stops(self) -> list[Stop]:
+    def stops(self) -> list[Interruption]:
         """One agency whose system is down for a while."""
         dice = self._dice("stop")
         agency = dice.choice(list(self._services))
@@ -191,4 +191,4 @@ class _Maker:
         begins = dice.uniform(hours.open + 45, hours.close - 120)
         ends = begins + dice.uniform(20, 60)
         counters = tuple(c for c, window in self._hall.counter.items() if window.agency == agency)
-        return [Stop(agency, tuple(self._services[agency]), counters, self._at(begins), self._at(ends))]
+        return [Interruption(agency, tuple(self._services[agency]), counters, self._at(begins), self._at(ends))]

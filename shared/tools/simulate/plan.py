@@ -30,7 +30,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PlannedVisit:
     """A visitor.
 
     ``walk_seconds`` is the way to a counter. ``leaves_after`` is the patience of one who goes away without a word,
@@ -59,7 +59,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Interruption:
     """An agency that cannot serve for a while (its system is down)."""
 
     agency: str
@@ -74,9 +74,9 @@ class DayPlan:
     """A day to be run."""
 
     day: datetime.date
-    visits: Sequence[Visit]
+    visits: Sequence[PlannedVisit]
     shifts: Sequence[Shift]
-    stops: Sequence[Stop] = ()
+    stops: Sequence[Interruption] = ()
     kiosks: int = 1
     kiosk_seconds: float = 25.0
     closes: Instant = field(default=Instant(0))

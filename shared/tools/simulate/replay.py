@@ -13,7 +13,7 @@ from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.faults import UsageFault
-from shared.tools.simulate.plan import DayPlan, Matter, Shift, Stop, Visit
+from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
 from shared.tools.simulate.record import DayRecord, StepRecord
 
 _ENDS = {
@@ -91,9 +91,9 @@ class _Reader:
         self._steps: dict[int, _Step] = {}
         self._counters: dict[str, _Counter] = {}
         self._stops: dict[str, Instant] = {}
-        self._stopped: list[Stop] = []
+        self._stopped: list[Interruption] = []
 
-    def read(self, rows: Iterable[sqlite3.Row]) -> tuple[list[_Step], dict[str, _Counter], list[Stop]]:
+    def read(self, rows: Iterable[sqlite3.Row]) -> tuple[list[_Step], dict[str, _Counter], list[Interruption]]:
         last = Instant(0)
         for row in rows:
             last = Instant(row["at"])
@@ -106,7 +106,7 @@ class _Reader:
             if row["what"] in ("service_disturbed", "service_restored"):
                 self._service(row)
         for service, begun in self._stops.items():
-            self._stopped.append(Stop(self._hall.agency_of(service), (service,), (), begun, last))
+            self._stopped.append(Interruption(self._hall.agency_of(service), (service,), (), begun, last))
         return list(self._steps.values()), self._counters, self._stopped
 
     def _issued(self, row: sqlite3.Row) -> None:
@@ -155,10 +155,10 @@ class _Reader:
             self._stops.setdefault(service, Instant(row["at"]))
         elif service in self._stops:
             agency = self._hall.agency_of(service)
-            self._stopped.append(Stop(agency, (service,), (), self._stops.pop(service), Instant(row["at"])))
+            self._stopped.append(Interruption(agency, (service,), (), self._stops.pop(service), Instant(row["at"])))
 
 
-def _visits(hall: Hall, steps: Sequence[_Step]) -> list[Visit]:
+def _visits(hall: Hall, steps: Sequence[_Step]) -> list[PlannedVisit]:
     """The visits as they were taken at the kiosk, in order."""
     tickets: dict[int, list[_Step]] = {}
     for step in steps:
@@ -167,14 +167,14 @@ def _visits(hall: Hall, steps: Sequence[_Step]) -> list[Visit]:
     return [_visit(hall, number, own) for number, own in enumerate(tickets.values(), 1)]
 
 
-def _visit(hall: Hall, number: int, steps: Sequence[_Step]) -> Visit:
+def _visit(hall: Hall, number: int, steps: Sequence[_Step]) -> PlannedVisit:
     missed = [step for step in steps if step.missed_at is not None and step.called_at is not None]
     gone = any(step.came_back is None for step in missed)
     late = [
         (step.came_back - (step.called_at or step.taken_at)) / 1000 for step in missed if step.came_back is not None
     ]
     first = steps[0]
-    return Visit(
+    return PlannedVisit(
         number=number,
         at=first.taken_at,
         matters=tuple(Matter(step.service, step.served or hall.service[step.service].minutes * 60) for step in steps),

@@ -15,7 +15,7 @@ from shared.domain.words import Instant, Refusal, StepState
 from shared.store import acts
 from shared.store.acts import Target
 from shared.store.sqlite.connection import HallFile
-from shared.tools.simulate.plan import DayPlan, Matter, Shift, Stop, Visit
+from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
 from shared.tools.simulate.record import CounterRecord, DayRecord, StepRecord
 
 _NEVER = Instant(0)
@@ -44,7 +44,7 @@ class VirtualClock:
 class _Guest:
     """A visitor inside the hall."""
 
-    visit: Visit
+    visit: PlannedVisit
     label: str
     matters: dict[int, Matter]
     left: dict[int, float]  # seconds still needed, by step
@@ -123,14 +123,14 @@ class DayRun:
 
     # -- kiosk ----------------------------------------------------------------------------------------------
 
-    def _want_number(self, visit: Visit, came: Instant) -> None:
+    def _want_number(self, visit: PlannedVisit, came: Instant) -> None:
         """Stand in line for a kiosk."""
         free = heapq.heappop(self._kiosks)
         touched = Instant(max(free, self._clock.now) + round(self._plan.kiosk_seconds * _SECOND))
         heapq.heappush(self._kiosks, touched)
         self._at(touched, lambda: self._take_number(visit, came))
 
-    def _take_number(self, visit: Visit, came: Instant) -> None:
+    def _take_number(self, visit: PlannedVisit, came: Instant) -> None:
         services = tuple(m.service for m in visit.matters)
         order = acts.Order(services, visit.priority, visit.visual)
         answer = acts.issue(self._file, self._request(), order)
@@ -143,7 +143,7 @@ class DayRun:
             self._join(guest, answer, step, matter)
         self._wake(services)
 
-    def _no_number(self, visit: Visit, came: Instant, refused: Refused) -> None:
+    def _no_number(self, visit: PlannedVisit, came: Instant, refused: Refused) -> None:
         """Wait for the kiosks when that is soon, or go home."""
         soon = refused.code in (Refusal.NOT_YET_OPEN, Refusal.BREAK, Refusal.HALL_PAUSED)
         if soon and refused.back_at is not None and refused.back_at - came < PATIENCE_AT_THE_DOOR:
@@ -386,7 +386,7 @@ class DayRun:
 
     # -- the day --------------------------------------------------------------------------------------------
 
-    def _disturb(self, stop: Stop) -> None:
+    def _disturb(self, stop: Interruption) -> None:
         reason = {"id": "jaringan terputus", "en": "the network is down"}
         for service in stop.services:
             acts.disturb_service(self._file, self._request(), service, reason, stop.ends)
@@ -395,7 +395,7 @@ class DayRun:
                 self._want_break(self._windows[counter], stop.ends)
         self._at(stop.ends, lambda: self._restore(stop))
 
-    def _restore(self, stop: Stop) -> None:
+    def _restore(self, stop: Interruption) -> None:
         for service in stop.services:
             acts.restore_service(self._file, self._request(), service)
 

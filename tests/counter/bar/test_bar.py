@@ -15,7 +15,7 @@ from counter.bar.bar import Bar
 from counter.desk.acts import BUTTONS, Act
 from counter.desk.details import Details
 from counter.desk.message import Message, Sign, Tone
-from counter.localise import Tongue
+from counter.localise import Localiser
 from counter.style import style
 from shared.domain.hall_data.hall import Service
 from shared.domain.words import StepState
@@ -253,17 +253,17 @@ def fits(label: QLabel) -> bool:
 def test_every_sentence_of_the_line_fits_in_one_line(qtbot: QtBot, place: Place, lang: str) -> None:
     with working(qtbot, place, lang=lang) as station:
         station.bar.resize(1024, station.bar.height())
-        tongue = Tongue(lang)
+        tongue = Localiser(lang)
         metrics = QFontMetrics(style.font(style.sizes().body, style.SEMI))
         room = station.bar.answer_line.width() - 24
         sentences = (
-            tongue.say(screen_text.SLOW_ANSWER),
-            tongue.say(screen_text.SHARE_LOST, time="09.00"),
-            tongue.say(screen_text.SHARE_LOST_IDLE, time="09.00"),
-            tongue.say(screen_text.KEPT, label="AB-1012", act=tongue.say(screen_text.NO_SHOW)),
-            tongue.say(screen_text.UNKNOWN_YET, act=tongue.say(screen_text.NEXT)),
-            tongue.say(screen_text.BROKEN),
-            tongue.say(screen_text.DISK_FAILED, label="AB-1012", act=tongue.say(screen_text.FINISH)),
+            tongue.translate(screen_text.SLOW_ANSWER),
+            tongue.translate(screen_text.SHARE_LOST, time="09.00"),
+            tongue.translate(screen_text.SHARE_LOST_IDLE, time="09.00"),
+            tongue.translate(screen_text.KEPT, label="AB-1012", act=tongue.translate(screen_text.NO_SHOW)),
+            tongue.translate(screen_text.UNKNOWN_YET, act=tongue.translate(screen_text.NEXT)),
+            tongue.translate(screen_text.BROKEN),
+            tongue.translate(screen_text.DISK_FAILED, label="AB-1012", act=tongue.translate(screen_text.FINISH)),
         )
         for sentence in sentences:
             assert metrics.horizontalAdvance(sentence) <= room, sentence

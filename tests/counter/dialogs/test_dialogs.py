@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.desk.acts import Act
 from counter.desk.details import Details
-from counter.dialogs.base import Ask
+from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import NamedAsk, QuitAsk
 from counter.dialogs.transfer import TransferAsk
 from shared.domain.words import CounterStatus
@@ -18,13 +18,13 @@ from shared.qt.theme import Theme
 from tests.helpers.desk import Place, Station, working
 
 
-def opened(station: Station, key: Qt.Key) -> Ask:
+def opened(station: Station, key: Qt.Key) -> ActDialog:
     """The dialog that a key of the bar opens."""
     station.qtbot.keyClick(station.bar, key)
     return up(station)
 
 
-def up(station: Station) -> Ask:
+def up(station: Station) -> ActDialog:
     """The dialog that is open."""
     ask = station.office._open
     assert ask is not None
@@ -32,7 +32,7 @@ def up(station: Station) -> Ask:
     return ask
 
 
-def enter(station: Station, ask: Ask) -> None:
+def enter(station: Station, ask: ActDialog) -> None:
     """The enter key in a dialog, and the answer of the file."""
     station.qtbot.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Return)
     station.qtbot.waitUntil(lambda: station.office._open is None)
@@ -313,7 +313,7 @@ def test_nothing_is_cut_in_any_dialog(qtbot: QtBot, place: Place, lang: str) -> 
                 qtbot.waitUntil(lambda: station.office._open is None)
 
 
-def assert_readable(ask: Ask, name: str) -> None:
+def assert_readable(ask: ActDialog, name: str) -> None:
     """All words of a dialog can be read."""
     for button in filter(QPushButton.isVisible, ask.findChildren(QPushButton)):
         assert button.sizeHint().width() <= button.width(), (name, button.text())

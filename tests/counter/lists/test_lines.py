@@ -7,11 +7,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from counter.desk.acts import Act
-from counter.desk.desk_view import Row
+from counter.desk.desk_view import DetailRow
 from counter.desk.details import Details
 from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
 from counter.lists.lists_window import Book
-from counter.localise import Tongue
+from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 from shared.qt.language import Language
 from tests.helpers.desk import Place, Station, working
@@ -20,8 +20,8 @@ from tests.helpers.hall import MORNING
 MINUTE = 60_000
 
 
-def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5, **more: object) -> Row:
-    return Row(
+def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5, **more: object) -> DetailRow:
+    return DetailRow(
         step=number,
         label=f"AB-{number:03d}",
         service="AB.1",
@@ -35,7 +35,7 @@ def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5
 @pytest.fixture
 def model(qtmodeltester: ModelTester) -> LinesModel:
     made = LinesModel({"AB.1": "KTP"}.__getitem__)
-    made.speak(Tongue("en", "Asia/Makassar"))
+    made.retranslate(Localiser("en", "Asia/Makassar"))
     qtmodeltester.check(made)
     return made
 
@@ -94,8 +94,8 @@ def test_marks_and_notes_in_words(model: LinesModel) -> None:
     assert model.index(0, Column.SINCE).data() == "08:55"
 
 
-def _table(row: Row) -> dict[str, object]:
-    return {name: getattr(row, name) for name in Row.__slots__}
+def _table(row: DetailRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in DetailRow.__slots__}
 
 
 def test_search_words_and_screen_reader_words(model: LinesModel) -> None:
@@ -112,7 +112,7 @@ def test_another_language_renames_headers_and_cells(model: LinesModel) -> None:
     model.show([row(1, priority=True)], MORNING)
     language = Language(("counter",), "id")
     try:
-        model.speak(Tongue("id", "Asia/Makassar"))
+        model.retranslate(Localiser("id", "Asia/Makassar"))
         assert model.headerData(Column.MARKS, Qt.Orientation.Horizontal) == "Tanda"
         assert model.index(0, Column.MARKS).data() == "Prioritas"
     finally:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from counter.lists.table_model import CellsModel
-from counter.localise import Tongue
-from counter.supervisor.hall_model import HallDesk
+from counter.localise import Localiser
+from counter.supervisor.hall_model import HallModel
 from counter.supervisor.staff_messages import told
 from counter.supervisor.supervisor_window import HallWindow, natural
 from printers import printer_status
@@ -23,7 +23,7 @@ from shared.qt.language import Language
 from shared.qt.theme import Theme
 from shared.qt.worker import StoreWorker
 from shared.store import acts
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 from shared.store.offline.spool import Spool
 from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record import hall_rows
@@ -36,11 +36,11 @@ from tests.helpers.hall import MORNING, small_hall
 @contextlib.contextmanager
 def watching(qtbot: QtBot, place: Place, lang: str = "id") -> Iterator[HallWindow]:
     """The supervisor's window, once it has seen the hall."""
-    worker = StoreWorker(place.folder, "supervisor", place.clock, Pace.COUNTER)
+    worker = StoreWorker(place.folder, "supervisor", place.clock, PollPace.COUNTER)
     language = Language(("counter",), lang)
-    desk = HallDesk(worker, place.clock)
-    desk.speak(language.code)
-    language.changed.connect(lambda: desk.speak(language.code))
+    desk = HallModel(worker, place.clock)
+    desk.retranslate(language.code)
+    language.changed.connect(lambda: desk.retranslate(language.code))
     window = HallWindow(desk, language)
     window.show()
     worker.start()
@@ -135,7 +135,7 @@ def test_every_refusal_of_the_spool_has_its_words(code: Refusal) -> None:
     event = Event(
         1, MORNING, "2026-11-23", What.SETTLE_REFUSED, "K1", None, None, "AB-031", None, None, None, None, code, {}
     )
-    assert "{" not in told(event, small_hall(), Tongue())
+    assert "{" not in told(event, small_hall(), Localiser())
 
 
 def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from display.board.board_rows import wait_rows, wait_words
 from display.board.board_words import WORDS, clock_words, date_words, two_languages, word, zone_word
-from display.board.notices import Weight, notices
-from display.zone_state import Look, Stop
+from display.board.notices import Urgency, notices
+from display.zone_state import ZoneInterruption, ZoneState
 from shared.clock import parse_instant
 from tests.helpers.hall import MORNING, small_hall
 
@@ -48,28 +48,28 @@ def test_indonesian_stands_first_and_one_more_language_at_most():
 
 
 def test_a_pause_says_why_and_until_when_in_both_languages():
-    look = Look(paused=Stop({"id": "senam bersama.", "en": "exercise"}, NOON), day_closed=True)
+    look = ZoneState(paused=ZoneInterruption({"id": "senam bersama.", "en": "exercise"}, NOON), day_closed=True)
     (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
-    assert notice.weight is Weight.STOP
+    assert notice.weight is Urgency.STOP
     assert notice.first == "Layanan dijeda sampai pukul 13.00: senam bersama."
     assert notice.second == "Service is paused until 13.00: exercise."
 
 
 def test_a_closed_day_thanks():
-    (notice,) = notices(HALL, frozenset(), Look(day_closed=True), ("id", ""))
+    (notice,) = notices(HALL, frozenset(), ZoneState(day_closed=True), ("id", ""))
     assert notice.first.startswith("Layanan hari ini telah berakhir")
     assert notice.second == ""
 
 
 def test_a_disturbed_service_is_told_in_its_zone():
-    look = Look(disturbed={"AB.1": Stop({"id": "jaringan pusat terputus"})})
+    look = ZoneState(disturbed={"AB.1": ZoneInterruption({"id": "jaringan pusat terputus"})})
     (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
     assert notice.first == "Layanan KTP (Dinas Kependudukan) terhenti sementara: jaringan pusat terputus."
     assert notices(HALL, frozenset({"B"}), look, BOTH) == ()
 
 
 def test_counters_on_a_break_until_the_same_hour_are_one_notice():
-    look = Look(breaks={"2": NOON, "1": NOON, "3": None})
+    look = ZoneState(breaks={"2": NOON, "1": NOON, "3": None})
     first, second = notices(HALL, frozenset(), look, BOTH)
     assert first.first == "Loket 1, 2 istirahat sampai pukul 13.00."
     assert first.second == "Counters 1, 2 are on a break until 13.00."
@@ -77,12 +77,12 @@ def test_counters_on_a_break_until_the_same_hour_are_one_notice():
 
 
 def test_what_is_not_in_the_hall_any_more_is_not_told():
-    look = Look(breaks={"99": None}, disturbed={"ZZ.1": Stop({"id": "x"})})
+    look = ZoneState(breaks={"99": None}, disturbed={"ZZ.1": ZoneInterruption({"id": "x"})})
     assert notices(HALL, frozenset(), look, BOTH) == ()
 
 
 def test_waiting_counts_by_agency_with_one_range():
-    look = Look(
+    look = ZoneState(
         waiting={"AB.1": 4, "AB.2": 2, "AB.3": 0, "BA.1": 7},
         wait_minutes={"AB.1": (5, 15), "AB.2": (10, 30), "AB.3": (0, 90), "BA.1": (1, 2)},
     )

@@ -10,9 +10,9 @@ from printers.dialogue.answer_parser import (
     Ear,
     FullStatus,
     Heard,
-    Identity,
     Marker,
     Noise,
+    PrinterIdentity,
     Queued,
     RealTime,
 )
@@ -38,7 +38,7 @@ def test_what_is_heard(data: str, heard: list[Heard]):
 
 
 def test_texts_and_full_status_are_heard_when_they_were_asked_for():
-    assert hear(b"\x5fEPSON\x00", identity=True) == [Identity("EPSON")]
+    assert hear(b"\x5fEPSON\x00", identity=True) == [PrinterIdentity("EPSON")]
     assert hear(bytes.fromhex("100f01020000"), kiosk=True) == [FullStatus(bytes.fromhex("100f01020000"))]
 
 

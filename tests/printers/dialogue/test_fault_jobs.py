@@ -20,7 +20,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
 from tests.helpers.print_rig import EPSON, PACE, Rig, labels_of, look
 from tests.helpers.print_world import paper
@@ -133,7 +133,7 @@ def test_18_two_kiosks_share_a_network_printer_without_mixing(tmp_path: Path):
         setup = PrinterSetup("P1", rig.links[0], EPSON, render="native", shared=True)
         kiosks = [
             PrintService(
-                Jobs(None, LocalPlace(tmp_path / f"K{place}.db"), f"K{place}", machine_clock),
+                Jobs(None, LocalPrintJobStore(tmp_path / f"K{place}.db"), f"K{place}", machine_clock),
                 [setup],
                 machine_clock,
                 queue_seconds=60,
@@ -152,7 +152,7 @@ def test_18_two_kiosks_share_a_network_printer_without_mixing(tmp_path: Path):
 # --- 20 to 24 ---------------------------------------------------------------------------------------------------------
 
 
-class Failing(LocalPlace):
+class Failing(LocalPrintJobStore):
     """A disk that is full from some write on."""
 
     def __init__(self, path: Path, after: int) -> None:

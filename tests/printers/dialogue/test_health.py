@@ -8,13 +8,13 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Look, look_of
+from printers.emulator.traits import Traits, look_of
 from printers.link import address
 from printers.model import Answer, model
 from printers.paper.render import render
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.print_rig import Rig
 from tests.helpers.print_world import World, paper
 
@@ -22,7 +22,7 @@ EPSON = "epson-tm-t20iii"
 SECONDS = 10.0
 
 
-def world(tmp_path: Path, look: Look | None = None, code: str = EPSON, *, tcp: bool = True) -> World:
+def world(tmp_path: Path, look: Traits | None = None, code: str = EPSON, *, tcp: bool = True) -> World:
     made = World(tmp_path, looks=(look or look_of(model(code)),), models=(model(code),), tcp=(tcp,))
     made.run(30)
     return made
@@ -78,7 +78,7 @@ def test_two_readings_of_silence_are_a_lost_printer_one_is_not(tmp_path: Path):
 
 
 def test_health_changes_are_kept_for_the_hall_as_events(tmp_path: Path):
-    local = LocalPlace(tmp_path / "jobs.db")
+    local = LocalPrintJobStore(tmp_path / "jobs.db")
     with Rig(tmp_path, "pty", jobs=Jobs(None, local, "K1", machine_clock)) as rig:
         assert rig.connected()
         rig.fault("paper_out")

@@ -20,7 +20,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import ECHOING, MUTE, SLOW, Look, look_of
+from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
 from printers.model import Answer, model
 from printers.printer_status import EXITS, Standing
 from printers.queue.service import PrinterSetup, PrintService
@@ -29,7 +29,7 @@ from shared.clock import machine_clock
 from shared.store.printing import job_rows
 from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Ran, antrean
@@ -42,7 +42,7 @@ CONFIRMED, UNVERIFIED, UNKNOWN = JobState.CONFIRMED, JobState.UNVERIFIED, JobSta
 ASKED_FOR_ALL = frozenset({Answer.EOT, Answer.GSR, Answer.ASB})
 
 
-def world(folder: Path, *printers: tuple[Look, str], tcp: bool = False, render: str = "native") -> World:
+def world(folder: Path, *printers: tuple[Traits, str], tcp: bool = False, render: str = "native") -> World:
     many = len(printers)
     made = World(
         folder,
@@ -77,7 +77,7 @@ def labels(made: World, printer: int = 0) -> list[str]:
 
 @pytest.mark.parametrize("look", [MUTE, ECHOING])
 @pytest.mark.parametrize("tcp", [True, False])
-def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path: Path, look: Look, tcp: bool):
+def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path: Path, look: Traits, tcp: bool):
     made = world(tmp_path, (look, "generic-80"), tcp=tcp)
     fates, longest = tickets(made, 4)
     assert fates == [UNVERIFIED] * 4
@@ -90,7 +90,7 @@ def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path
 
 
 def test_a_printer_that_was_off_when_it_was_probed_is_found_out_later(tmp_path: Path):
-    made = World(tmp_path, looks=(Look(),), models=(model("generic-80"),), tcp=(False,))
+    made = World(tmp_path, looks=(Traits(),), models=(model("generic-80"),), tcp=(False,))
     made.fault(0, "power_cycle", seconds=20)
     made.run(120)
     assert tickets(made, 1)[0] == [CONFIRMED]
@@ -99,7 +99,7 @@ def test_a_printer_that_was_off_when_it_was_probed_is_found_out_later(tmp_path: 
 @pytest.mark.parametrize("code", ["generic-80", EPSON, "epson-tm-t88iii"])
 @pytest.mark.parametrize("answers", [frozenset[Answer](), frozenset({Answer.EOT}), frozenset({Answer.GSR})])
 def test_an_echo_is_never_taken_for_an_answer(tmp_path: Path, code: str, answers: frozenset[Answer]):
-    made = world(tmp_path, (Look(answers=answers, echoes=True), code))
+    made = world(tmp_path, (Traits(answers=answers, echoes=True), code))
     fates, _ = tickets(made, 2)
     assert CONFIRMED not in fates
 
@@ -146,7 +146,7 @@ def test_a_dumb_printer_that_was_not_written_here_gets_every_ticket(
             return read(handle, size)
 
         monkeypatch.setattr("printers.link.usb.os.read", one_way)
-    jobs = Jobs(None, LocalPlace(tmp_path / "jobs.db"), "K1", machine_clock)
+    jobs = Jobs(None, LocalPrintJobStore(tmp_path / "jobs.db"), "K1", machine_clock)
     setup = PrinterSetup("P1", f"{way}:{dumb.path}", "generic-80", render="native")
     with PrintService(jobs, [setup], machine_clock, pace=8) as service:
         handles = [service.print_ticket(paper(number)) for number in (1, 2, 3)]
@@ -163,13 +163,13 @@ def test_a_dumb_printer_that_was_not_written_here_gets_every_ticket(
     (dataclasses.replace(look_of(model("generic-80")), speed_mm=50), "generic-80", "raster", 10),
     (SLOW, "generic-80", "native", 10),
     (dataclasses.replace(look_of(model(EPSON)), speed_mm=30, answer_seconds=2.0), EPSON, "native", 10),
-    (Look(answers=ASKED_FOR_ALL, answer_seconds=1.0), "generic-80", "native", 5),
-    (Look(answers=ASKED_FOR_ALL, answer_seconds=0.4), "generic-80", "native", 3),
-    (Look(answers=frozenset({Answer.GSR}), speed_mm=30), "generic-80", "native", 8),
+    (Traits(answers=ASKED_FOR_ALL, answer_seconds=1.0), "generic-80", "native", 5),
+    (Traits(answers=ASKED_FOR_ALL, answer_seconds=0.4), "generic-80", "native", 3),
+    (Traits(answers=frozenset({Answer.GSR}), speed_mm=30), "generic-80", "native", 8),
 ])  # fmt: skip
 @pytest.mark.parametrize("tcp", [True, False])
 def test_a_slow_printer_confirms_and_its_answers_do_not_add_up(
-    tmp_path: Path, look: Look, code: str, render: str, seconds: float, tcp: bool
+    tmp_path: Path, look: Traits, code: str, render: str, seconds: float, tcp: bool
 ):
     made = world(tmp_path, (look, code), tcp=tcp, render=render)
     fates, longest = tickets(made, 3)
@@ -200,7 +200,7 @@ def test_staff_hear_of_a_slow_printer_within_ten_seconds_all_the_same(
 @pytest.mark.parametrize("tcp", [True, False])
 @pytest.mark.parametrize("ends", ["told", "killed"])
 def test_a_picture_cut_off_by_one_program_swallows_nothing_of_the_next_ones_ticket(
-    tmp_path: Path, look: Look, code: str, tcp: bool, ends: str
+    tmp_path: Path, look: Traits, code: str, tcp: bool, ends: str
 ):
     made = world(tmp_path, (look, code), tcp=tcp, render="raster")
     handle = made.print(paper(1))
@@ -286,7 +286,7 @@ def test_a_marker_that_comes_very_late_confirms_and_lifts_the_quarantine(tmp_pat
 def test_a_probe_with_the_cover_open_or_the_roll_out_is_not_kept(
     tmp_path: Path, fault: dict[str, str], heal: dict[str, Any]
 ):
-    made = World(tmp_path, looks=(Look(),), models=(model("generic-80"),), tcp=(True,))
+    made = World(tmp_path, looks=(Traits(),), models=(model("generic-80"),), tcp=(True,))
     made.fault(0, **fault)
     made.run(30)
     assert made.jobs.printer("P1").answers is None

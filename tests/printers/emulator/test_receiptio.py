@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Look
+from printers.emulator.traits import Traits
 from shared.faults import EnvironmentFault
 
 VERSION = "2.1.2"
@@ -43,7 +43,7 @@ def _skip(why: str) -> None:
 @pytest.fixture
 def printer() -> Iterator[EmulatedPrinter]:
     try:
-        emulated = EmulatedPrinter(Look(), port=9100, host=ADDRESS)
+        emulated = EmulatedPrinter(Traits(), port=9100, host=ADDRESS)
     except (EnvironmentFault, OSError) as error:
         pytest.skip(f"{ADDRESS}:9100 cannot be had: {error}")
     with emulated:

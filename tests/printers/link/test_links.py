@@ -25,7 +25,7 @@ from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.cables import ROOT, cable
 from tests.helpers.print_world import paper
 
@@ -99,7 +99,7 @@ def _cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, takes: bool) -> Pa
 
 
 def print_on(link: str, tmp_path: Path, ticket: TicketPaper) -> tuple[JobState | None, str | None]:
-    jobs = Jobs(None, LocalPlace(tmp_path / "jobs.db"), "K1", machine_clock)
+    jobs = Jobs(None, LocalPrintJobStore(tmp_path / "jobs.db"), "K1", machine_clock)
     with PrintService(jobs, [PrinterSetup("P1", link)], machine_clock, queue_seconds=2, pace=3) as service:
         handle = service.print_ticket(ticket)
         fate = handle.wait(20)

@@ -321,7 +321,7 @@ def test_a_logo_is_printed_black_on_white_and_never_wider_than_the_paper(tmp_pat
     Image.new("RGBA", (2000, 500), (0, 0, 0, 255)).save(path)
     picture = logo(path)
     assert picture is not None
-    drawn = raster.draw(layout.Picture(picture), raster.Brush(model("generic-58")))
+    drawn = raster.draw(layout.PictureBlock(picture), raster.Brush(model("generic-58")))
     assert drawn.width == 384
     assert min(drawn.tobytes()) == 0
 

@@ -12,7 +12,7 @@ from shared import samples
 from shared.faults import EnvironmentFault, Kind
 from shared.store.printing.job_rows import FATES, MOVES, Asked, Job, JobState, put
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import HallPlace, LocalPlace
+from shared.store.printing.stores import HallPlace, LocalPrintJobStore
 from shared.store.record import hall_rows
 from shared.store.record.events import What, events_after
 from shared.store.sqlite import errors, schema
@@ -48,7 +48,7 @@ def share(tmp_path: Path):
 
 @pytest.fixture
 def kept(share: Share, tmp_path: Path) -> Jobs:
-    return Jobs(HallPlace(share, "K1"), LocalPlace(tmp_path / "jobs.db"), "K1", share.file.clock)
+    return Jobs(HallPlace(share, "K1"), LocalPrintJobStore(tmp_path / "jobs.db"), "K1", share.file.clock)
 
 
 def finish(kept: Jobs, job: Job, fate: JobState = JobState.CONFIRMED) -> Job:
@@ -137,7 +137,7 @@ def test_after_a_restart_every_job_has_a_stated_fate(kept: Jobs):
 
 def test_another_devices_jobs_are_left_alone_and_young_ones_too(kept: Jobs, share: Share, tmp_path: Path):
     claimed(kept)
-    other = Jobs(HallPlace(share, "K2"), LocalPlace(tmp_path / "other.db"), "K2", share.file.clock)
+    other = Jobs(HallPlace(share, "K2"), LocalPrintJobStore(tmp_path / "other.db"), "K2", share.file.clock)
     assert other.recover() == ()
     assert kept.recover(older_than_ms=120_000) == ()
     share.file.clock.advance(minutes=3)  # type: ignore[attr-defined]
@@ -187,7 +187,7 @@ def all_kinds(kept: Jobs) -> None:
 @pytest.mark.parametrize("cut_while", ["keeping", "settling"])
 def test_what_the_hall_got_just_before_the_link_broke_counts_once(share: Share, tmp_path: Path, cut_while: str):
     link = CutAfter(share)
-    kept = Jobs(HallPlace(link, "K1"), LocalPlace(tmp_path / "jobs.db"), "K1", share.file.clock)
+    kept = Jobs(HallPlace(link, "K1"), LocalPrintJobStore(tmp_path / "jobs.db"), "K1", share.file.clock)
     link.cut = cut_while == "keeping"
     share.gone = cut_while == "settling"
     all_kinds(kept)
@@ -213,7 +213,7 @@ def test_what_waits_is_settled_though_the_last_write_reached_the_hall_and_after_
     finish(kept, claimed(kept))
     share.gone = False
     finish(kept, claimed(kept, 2))
-    again = Jobs(HallPlace(share, "K1"), LocalPlace(tmp_path / "jobs.db"), "K1", share.file.clock)
+    again = Jobs(HallPlace(share, "K1"), LocalPrintJobStore(tmp_path / "jobs.db"), "K1", share.file.clock)
     assert again.settle() > 0
     assert [job.state for job in again.of_ticket(TICKET)] == [JobState.CONFIRMED] * 2
     assert len(events(share, What.PRINT_FATE)) == 2
@@ -267,7 +267,7 @@ def test_a_probe_is_kept_for_its_link(kept: Jobs):
 
 def test_this_pcs_own_file_that_cannot_be_written_is_a_plain_fault(tmp_path: Path):
     (tmp_path / "file").write_text("not a folder")
-    kept = Jobs(None, LocalPlace(tmp_path / "file" / "jobs.db"), "K1", StandingClock())
+    kept = Jobs(None, LocalPrintJobStore(tmp_path / "file" / "jobs.db"), "K1", StandingClock())
     with pytest.raises(EnvironmentFault, match="cannot write its print jobs"):
         kept.claim(TICKET, LABEL, 1, Asked.ISSUE)
 
@@ -343,6 +343,6 @@ def test_this_pcs_file_of_an_older_antrean_is_brought_forward(tmp_path: Path):
                 db.execute(statement)
         db.execute("CREATE TABLE waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL) STRICT")
         db.execute("INSERT INTO printers (code, used_mm) VALUES ('P1', 120)")
-    kept = Jobs(None, LocalPlace(path), "K1", StandingClock())
+    kept = Jobs(None, LocalPrintJobStore(path), "K1", StandingClock())
     assert kept.printer("P1").used_mm == 120
     assert not kept.holds("P1")

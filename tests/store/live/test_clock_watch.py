@@ -16,12 +16,12 @@ from shared.store import acts
 from shared.store.acts import Order
 from shared.store.live import clock_watch
 from shared.store.live.clock_watch import ClockWatch, is_outvoted
-from shared.store.live.presence import Company
+from shared.store.live.presence import Presence
 from shared.store.record import hall_rows
 from shared.store.record.events import CLOCK_AHEAD, for_staff
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, restore
-from shared.store.sqlite.share.heartbeats import Program
+from shared.store.sqlite.share.heartbeats import LiveProgram
 from tests.helpers.hall import hall_at_noon
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -148,8 +148,8 @@ def test_a_share_behind_the_day_that_is_open_is_not_heeded(file: HallFile, monke
     assert issue(file).label == "AB-002"
 
 
-def program(pc: str, skew: int | None, *, locked: bool = True) -> Program:
-    return Program(1, "K1", pc, 1, 1, Instant(0), skew, locked)
+def program(pc: str, skew: int | None, *, locked: bool = True) -> LiveProgram:
+    return LiveProgram(1, "K1", pc, 1, 1, Instant(0), skew, locked)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_share_on_which_nothing_can_be_made_says_nothing(file: HallFile, monke
 
 def test_every_program_carries_its_lead_in_its_slot(file: HallFile, move: Move):
     move(2 * HOUR)
-    kept = Company(file)
+    kept = Presence(file)
     kept.tick()
     (mine,) = kept._others()  # pyright: ignore[reportPrivateUsage]
     assert mine.skew_ms is not None

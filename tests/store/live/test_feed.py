@@ -7,7 +7,15 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.store.live.feed import BATCH, Feed
-from shared.store.live.poll_schedule import QUIET_AFTER, QUIET_FACTOR, SHARE_OF_TIME, SLOWEST, TRUST, Pace, Rhythm
+from shared.store.live.poll_schedule import (
+    QUIET_AFTER,
+    QUIET_FACTOR,
+    SHARE_OF_TIME,
+    SLOWEST,
+    TRUST,
+    PollPace,
+    PollSchedule,
+)
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking import backoff
@@ -135,13 +143,13 @@ class TestTheFeed:
 
 class TestThePace:
     def test_displays_read_at_once_and_counters_once_a_second_at_spread_moments(self):
-        display = Rhythm(Pace.DISPLAY, 100.0, seed=1)
+        display = PollSchedule(PollPace.DISPLAY, 100.0, seed=1)
         assert not display.due(100.0)
         display.noticed(100.0, by_hint=False)
         assert display.due(100.0)
         moments = set()
         for seed in range(20):
-            counter = Rhythm(Pace.COUNTER, 100.0, seed=seed)
+            counter = PollSchedule(PollPace.COUNTER, 100.0, seed=seed)
             counter.noticed(100.0, by_hint=False)
             counter.done(100.5)
             moments.add(counter.noticed(100.6, by_hint=True))
@@ -151,23 +159,23 @@ class TestThePace:
 
     @pytest.mark.parametrize("network", [False, True])
     def test_the_poll_slows_down_when_quiet_and_when_hints_come_first(self, network):
-        rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
+        rhythm = PollSchedule(PollPace.DISPLAY, 0.0, seed=1)
         rhythm.network = network
-        poll = Pace.DISPLAY.value.share if network else Pace.DISPLAY.value.disk
+        poll = PollPace.DISPLAY.value.share if network else PollPace.DISPLAY.value.disk
         assert 0.9 * poll <= rhythm.period(0.0) <= 1.1 * poll
         assert 0.9 * poll * QUIET_FACTOR <= rhythm.period(QUIET_AFTER + 1) <= 1.1 * poll * QUIET_FACTOR
         for number in range(TRUST):
             rhythm.noticed(float(number), by_hint=True)
             rhythm.done(float(number))
-        assert rhythm.period(float(TRUST)) >= 0.9 * Pace.DISPLAY.value.hinted
+        assert rhythm.period(float(TRUST)) >= 0.9 * PollPace.DISPLAY.value.hinted
         rhythm.noticed(20.0, by_hint=False)
         rhythm.done(20.0)
         assert rhythm.period(20.0) <= 1.1 * poll
 
     def test_a_share_is_asked_less_often_than_a_disk_and_a_slow_one_less_still(self):
-        for pace in Pace:
+        for pace in PollPace:
             assert pace.value.disk <= pace.value.share <= pace.value.hinted
-        rhythm = Rhythm(Pace.DISPLAY, 0.0, seed=1)
+        rhythm = PollSchedule(PollPace.DISPLAY, 0.0, seed=1)
         rhythm.network = True
         for _ in range(200):
             rhythm.polled(0.01)
@@ -176,10 +184,10 @@ class TestThePace:
             rhythm.polled(5.0)
         assert rhythm.period(0.0) <= 1.1 * SLOWEST  # one that is well again is noticed
         rhythm.network = False  # a PC that is busy itself does not spare its own disk
-        assert rhythm.period(0.0) <= 1.1 * Pace.DISPLAY.value.disk
+        assert rhythm.period(0.0) <= 1.1 * PollPace.DISPLAY.value.disk
 
     def test_who_knows_that_there_is_news_asks_no_more_until_it_is_read(self):
-        rhythm = Rhythm(Pace.COUNTER, 0.0, seed=1)
+        rhythm = PollSchedule(PollPace.COUNTER, 0.0, seed=1)
         rhythm.done(10.0)
         due = rhythm.noticed(10.1, by_hint=True)
         assert rhythm.period(10.1) == pytest.approx(due - 10.1)

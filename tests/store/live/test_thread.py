@@ -8,8 +8,8 @@ import pytest
 from shared.clock import machine_clock
 from shared.faults import Kind, UsageFault
 from shared.store.live import thread as threads
-from shared.store.live.pending_operation import Press
-from shared.store.live.thread import Pace, StoreThread
+from shared.store.live.pending_operation import PendingOperation
+from shared.store.live.thread import PollPace, StoreThread
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share.udp_hint import Hint
@@ -33,7 +33,7 @@ def test_it_opens_tells_the_hall_and_answers(folder):
         assert one.thread.cursor > 0
 
 
-@pytest.mark.parametrize("pace", list(Pace))
+@pytest.mark.parametrize("pace", list(PollPace))
 def test_news_of_others_comes_once_and_in_order(folder, pace):
     with Listener(folder, pace=pace) as one, HallFile.open(folder, device="two", clock=StandingClock()) as other:
         one.until(True)
@@ -162,12 +162,12 @@ def test_what_was_submitted_before_the_end_is_done(folder):
 
 
 def test_a_thread_that_never_began_ends(folder):
-    assert StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK).stop()
+    assert StoreThread(folder, "K1", machine_clock, pace=PollPace.KIOSK).stop()
 
 
 def test_a_press_is_answered_once_whatever_happens():
     told = []
-    press = Press(lambda _file: None, told.append)
+    press = PendingOperation(lambda _file: None, told.append)
     assert press.begin()
     assert not press.end("not begun?", only_unbegun=True)
     assert press.end("first")
@@ -183,7 +183,7 @@ def test_submitting_after_the_end_or_too_fast_is_no_error(folder):
     one.until(True)
     assert one.thread.stop(SECONDS)
     one.thread.submit(note, lambda _answer: None)
-    never = StoreThread(tmp := folder, "K1", machine_clock, pace=Pace.KIOSK)
+    never = StoreThread(tmp := folder, "K1", machine_clock, pace=PollPace.KIOSK)
     for _ in range(5000):
         never.submit(note, lambda _answer: None)  # its ears are full; it will wake anyway
     assert never.stop()
@@ -203,4 +203,4 @@ def test_a_hall_that_was_touched_but_not_changed_is_not_told_twice(folder):
 def test_a_setting_that_cannot_be_understood_is_said_at_once(folder, monkeypatch):
     monkeypatch.setenv("ANTREAN_HINT", "wifi")
     with pytest.raises(UsageFault, match="ANTREAN_HINT=wifi"):
-        StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK)
+        StoreThread(folder, "K1", machine_clock, pace=PollPace.KIOSK)

@@ -8,7 +8,7 @@ import pytest
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.live import thread as threads
-from shared.store.live.thread import Pace, StoreThread
+from shared.store.live.thread import PollPace, StoreThread
 from shared.store.record import hall_rows
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import FILE, HallFile
@@ -199,7 +199,7 @@ def test_a_fault_that_says_nothing_of_the_share_leaves_it_as_it_is(folder, kind)
 
 
 def test_a_thread_that_is_no_longer_held_says_nothing(folder):
-    one = StoreThread(folder, "K1", machine_clock, pace=Pace.KIOSK)
+    one = StoreThread(folder, "K1", machine_clock, pace=PollPace.KIOSK)
     one._tell_held(gone=True)
     assert one.state is None
     one._inside_since = 0.0

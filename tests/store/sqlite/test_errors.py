@@ -127,7 +127,7 @@ class TestErrors:
         def gone(_self):
             raise OSError(errno.ESTALE, "stale")
 
-        monkeypatch.setattr(change_counter_file.PollDescriptor, "counter", gone)
+        monkeypatch.setattr(change_counter_file.ChangeCounterFile, "counter", gone)
         with pytest.raises(EnvironmentFault) as caught:
             file.change_counter()
         assert caught.value.kind is Kind.GONE

@@ -99,7 +99,7 @@ class TestAtTheDoor:
                 raise error
             return types.SimpleNamespace(fetchone=lambda: (schema.VERSION,))
 
-        seen = identity.Identity(folder / FILE)
+        seen = identity.FileIdentity(folder / FILE)
         for look in (seen.learn, seen.confirm):
             seen.hall_id = "known"
             with pytest.raises(sqlite3.OperationalError, match="I/O"):

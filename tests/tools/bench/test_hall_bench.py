@@ -87,7 +87,7 @@ class TestAWholeHall:
         monkeypatch.setattr(whole_hall, "IDLE_SECONDS", 0.3)
         monkeypatch.setattr(whole_hall, "QUIET_AFTER", 0.0)
         with whole_hall.own_hall(folder=tmp_path) as (folder, clock):
-            found = whole_hall.bench(folder, clock, whole_hall.Size(4, 2, 1, 60.0, 3.0))
+            found = whole_hall.bench(folder, clock, whole_hall.HallSize(4, 2, 1, 60.0, 3.0))
         assert found["acts"] > 5
         assert (found["errors"], found["unseen"], found["lost"], found["doubled"], found["stuck"]) == (0, 0, 0, 0, 0)
         assert found["noticed_ms"]["count"] > 0

@@ -80,7 +80,7 @@ class TestTheVerdict:
 
     def test_what_the_invariants_find_is_sorted(self, folder, monkeypatch):
         problems = tuple(
-            invariants.Problem(rule, "x") for rule in ("counter_step", "label_twice", "tally_unlike_steps")
+            invariants.BrokenInvariant(rule, "x") for rule in ("counter_step", "label_twice", "tally_unlike_steps")
         )
         monkeypatch.setattr(invariants, "check", lambda _db: problems)
         found = judged(folder)

@@ -8,7 +8,7 @@ from shared.domain.hall_data.hall import DayHours, Holiday, Leftovers, TakingRul
 from shared.domain.words import Refusal, StepState, TimeOfDay
 from shared.samples import load
 from shared.tools.simulate import calibration, fairness, outcome, outcome_text, rules_file, shape
-from shared.tools.simulate.generate import Habits, day_plan
+from shared.tools.simulate.generate import ArrivalHabits, day_plan
 from shared.tools.simulate.many_days import hall_in_a_folder, run_days
 from shared.tools.simulate.study import Question, answer, plans
 from shared.tools.simulate.virtual_day import DayRun
@@ -24,7 +24,7 @@ def hall():
 
 @pytest.fixture(scope="module")
 def busy_day(hall):
-    plan = day_plan(hall, WEDNESDAY, 240, 3, Habits(priority=0.2))
+    plan = day_plan(hall, WEDNESDAY, 240, 3, ArrivalHabits(priority=0.2))
     return plan, run_days(hall, [plan])[0]
 
 
@@ -140,7 +140,7 @@ def test_a_hall_open_past_midnight_and_past_999_runs_like_any_other() -> None:
         service=services,
         agency={"AB": hall.agency["AB"], "BA": dataclasses.replace(hall.agency["BA"], share=0.01)},
     )
-    plan = day_plan(night, WEDNESDAY, 60, 1, Habits(leaves=0, late=0, hold=0, transfer=0, second_matter=0))
+    plan = day_plan(night, WEDNESDAY, 60, 1, ArrivalHabits(leaves=0, late=0, hold=0, transfer=0, second_matter=0))
     plan = dataclasses.replace(plan, stops=())
     with hall_in_a_folder(night, WEDNESDAY) as (file, clock):
         with file.writing() as db:

@@ -40,7 +40,7 @@ def remove() -> None:
         _calls.pop().restore()
 
 
-def is_down(path: Path) -> bool:
+def is_read_only(path: Path) -> bool:
     """Whether the file is barred. OSError as it comes."""
     return not path.stat().st_mode & stat.S_IWUSR
 
@@ -54,12 +54,12 @@ def lower(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def lifted(path: Path, *, smb: bool = True) -> Generator[bool]:
+def unlocked(path: Path, *, smb: bool = True) -> Generator[bool]:
     """Within, the file can be opened for writing; behind it the bar is down again, if it was.
 
     Answers whether it may be written as far as the bar goes. Another PC may lower it meanwhile: look, and try again.
     """
-    down = smb and is_down(path)
+    down = smb and is_read_only(path)
     mine = down and _lift(path)
     try:
         yield smb and (mine or not down)

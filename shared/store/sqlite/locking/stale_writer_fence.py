@@ -39,17 +39,17 @@ def now() -> float:
     return time.clock_gettime(_CLOCK) if _CLOCK is not None else time.monotonic()
 
 
-def raise_fence(since: float) -> None:
+def start_deadline(since: float) -> None:
     """This thread asked for the right to write at that moment."""
     _transaction.since = since
 
 
-def lower() -> None:
+def clear_deadline() -> None:
     """The transaction and its connection are done with."""
     _transaction.since = None
 
 
-def closed() -> bool:
+def deadline_passed() -> bool:
     """Whether this thread's transaction has lasted too long to write anything more."""
     since = _transaction.since
     return since is not None and now() - since > SECONDS
@@ -78,7 +78,7 @@ def _fenced(original: Any) -> Any:
     """The call, refusing with an input/output error behind the closed fence."""
 
     def call(*arguments: Any) -> int:
-        if closed():
+        if deadline_passed():
             ctypes.set_errno(errno.EIO)
             return -1
         return original(*arguments)

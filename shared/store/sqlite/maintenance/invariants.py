@@ -14,14 +14,14 @@ from shared.domain.words import StepState
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class BrokenInvariant:
     """Something that must not be. ``rule`` is a short name of what is broken, ``detail`` says where."""
 
     rule: str
     detail: str
 
 
-def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
+def check(db: sqlite3.Connection) -> tuple[BrokenInvariant, ...]:
     """Everything that is wrong; empty in a sound file. To be asked in one read transaction."""
     return (
         *_integrity(db),
@@ -35,28 +35,28 @@ def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
     )
 
 
-def _found(db: sqlite3.Connection, rule: str, sql: str) -> Iterator[Problem]:
+def _found(db: sqlite3.Connection, rule: str, sql: str) -> Iterator[BrokenInvariant]:
     """A problem for each row that a query finds."""
     for row in db.execute(sql):
-        yield Problem(rule, ", ".join(f"{name}={row[i]}" for i, name in enumerate(row.keys())))
+        yield BrokenInvariant(rule, ", ".join(f"{name}={row[i]}" for i, name in enumerate(row.keys())))
 
 
-def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
+def _integrity(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     for (line,) in db.execute("PRAGMA integrity_check").fetchall():
         if line != "ok":
-            yield Problem("integrity", str(line))
+            yield BrokenInvariant("integrity", str(line))
     for row in db.execute("PRAGMA foreign_key_check").fetchall():
-        yield Problem("foreign_key", ", ".join(map(str, row)))
+        yield BrokenInvariant("foreign_key", ", ".join(map(str, row)))
 
 
-def _labels(db: sqlite3.Connection) -> Iterator[Problem]:
+def _labels(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """No two tickets of a day bear one label, and each ticket's id is that of its day and label."""
     yield from _found(
         db, "label_twice", "SELECT day, label, count(*) AS times FROM tickets GROUP BY day, label HAVING times > 1"
     )
     for ticket, day, prefix, number, label in db.execute("SELECT id, day, prefix, number, label FROM tickets"):
         if ticket != ticket_id(day, prefix, number) or label != label_of(prefix, number):
-            yield Problem("ticket_id", f"{day} {label} has the id {ticket}")
+            yield BrokenInvariant("ticket_id", f"{day} {label} has the id {ticket}")
     yield from _found(
         db,
         "ticket_without_step",
@@ -70,7 +70,7 @@ def _labels(db: sqlite3.Connection) -> Iterator[Problem]:
     )
 
 
-def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
+def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which.
 
     Nobody waits for a counter whose officer has gone.
@@ -111,7 +111,7 @@ def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
     )
 
 
-def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
+def _calls(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """Each call is of a step that knows it or a later one; each has its event, with the same counter."""
     yield from _found(
         db,
@@ -140,7 +140,7 @@ def _calls(db: sqlite3.Connection) -> Iterator[Problem]:
     )
 
 
-def _tallies(db: sqlite3.Connection) -> Iterator[Problem]:
+def _tallies(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """The tallies say what the steps say."""
     sums = ", ".join(
         ["sum(state = 'waiting' AND priority = 1) AS waiting_priority"]
@@ -170,7 +170,7 @@ _ENDS = {
 }
 
 
-def _events(db: sqlite3.Connection) -> Iterator[Problem]:
+def _events(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """The last event of each step tells its state, and every ticket was issued once for each of its first steps."""
     moves = ", ".join(f"'{what}'" for ends in _ENDS.values() for what in ends)
     last = (
@@ -184,7 +184,7 @@ def _events(db: sqlite3.Connection) -> Iterator[Problem]:
         if what is None and state == StepState.WAITING and rejoined == "transfer":
             continue  # the transfer's own event stands with the step before
         if what not in _ENDS[StepState(state)]:
-            yield Problem("event_unlike_step", f"step {step} is {state}, its last event {what}")
+            yield BrokenInvariant("event_unlike_step", f"step {step} is {state}, its last event {what}")
     yield from _found(
         db,
         "issued_twice",
@@ -197,7 +197,7 @@ def _events(db: sqlite3.Connection) -> Iterator[Problem]:
     )
 
 
-def _numbers(db: sqlite3.Connection) -> Iterator[Problem]:
+def _numbers(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """No number at or past ``next`` was given out, but from a leased block."""
     yield from _found(
         db,
@@ -208,7 +208,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[Problem]:
     )
 
 
-def _ready(db: sqlite3.Connection) -> Iterator[Problem]:
+def _ready(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """Nobody who is free and depends on nothing is kept out of line, nobody who is at a counter stands in one."""
     yield from _found(
         db,
@@ -234,6 +234,6 @@ def gaps(db: sqlite3.Connection, day: str) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def told(problems: Iterable[Problem]) -> str:
+def told(problems: Iterable[BrokenInvariant]) -> str:
     """The problems as lines of text."""
     return "\n".join(f"{problem.rule}: {problem.detail}" for problem in problems)

@@ -252,7 +252,7 @@ def _into(hall_file: HallFile, source: sqlite3.Connection, path: Path, loss: Los
             raise EnvironmentFault(
                 Kind.BUSY, "Somebody wrote to the hall's file meanwhile.", "Close all its programs, then restore again."
             )
-        stale_writer_fence.lower()
+        stale_writer_fence.clear_deadline()
         db.execute("PRAGMA defer_foreign_keys=ON")
         given = _given(db)
         for table in reversed(tables):
@@ -282,7 +282,7 @@ def _write_over(target: Path, pieces: Iterable[bytes]) -> None:
     with contextlib.ExitStack() as stack:
         if target.exists():
             smb = mounts_linux.mount_of(target.parent).kind is mounts_linux.ShareKind.SMB
-            stack.enter_context(read_only_guard.lifted(target, smb=smb))
+            stack.enter_context(read_only_guard.unlocked(target, smb=smb))
         file = stack.enter_context(target.open("r+b" if target.exists() else "x+b", buffering=0))
         file.write(bytes(_PAGE))
         os.fsync(file.fileno())

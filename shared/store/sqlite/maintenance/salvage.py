@@ -75,7 +75,7 @@ class Rescued:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SalvageReport:
     """What was saved, and into which file. ``dropped`` are rows that pointed to others which are lost."""
 
     path: Path
@@ -84,7 +84,7 @@ class Report:
     wrong: str | None
 
 
-def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> Report:
+def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> SalvageReport:
     """Save what can be read of ``damaged`` into the new file ``target``; it can be given to ``restore``.
 
     EnvironmentFault when too little can be read to make a hall of it and there is no backup to fill from.
@@ -98,7 +98,7 @@ def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> Repor
     return report
 
 
-def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> Report:
+def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> SalvageReport:
     """:func:`salvage`, whether or not it makes a hall: what is known of numbers may be worth having all the same."""
     with workshop() as place, disk(target.parent), contextlib.ExitStack() as stack:
         with disk(place.parent):
@@ -119,7 +119,7 @@ def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> Report
         made.execute("COMMIT")
         made.execute("PRAGMA synchronous=FULL")
         tables = tuple(Rescued(table, read, filled[table], broken) for table, (read, broken) in found.items())
-        return Report(target, tables, dropped, copying.sound(made))
+        return SalvageReport(target, tables, dropped, copying.sound(made))
 
 
 def _has_hall(made: sqlite3.Connection) -> bool:

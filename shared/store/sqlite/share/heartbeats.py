@@ -28,7 +28,7 @@ BEAT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class LiveProgram:
     """A program that left its mark. ``locked``: it holds its byte, so it lives and its locks are seen from here."""
 
     slot: int
@@ -50,7 +50,7 @@ _files: dict[Path, SideFile] = {}
 _guard = threading.Lock()
 
 
-class Presence:
+class Heartbeat:
     """This program's view of the side file. OSError from any method means that the share does not answer."""
 
     def __init__(self, folder: Path, *, device: str, clock: Clock, direct: bool = False) -> None:
@@ -98,13 +98,13 @@ class Presence:
         }
         self._write(self.slot, json.dumps(record, ensure_ascii=False).encode())
 
-    def programs(self) -> tuple[Program, ...]:
+    def programs(self) -> tuple[LiveProgram, ...]:
         """Everybody who left a mark that can be understood, this program included."""
         with _guard:
             raw = self._file.read(SLOTS * SLOT_BYTES)
         records = (_record(raw[at : at + SLOT_BYTES]) for at in range(0, len(raw), SLOT_BYTES))
         return tuple(
-            Program(
+            LiveProgram(
                 slot=slot,
                 device=_text(record.get("device")),
                 pc=_text(record.get("pc")),
@@ -171,16 +171,16 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and abs(value) < 1 << 53 else None
 
 
-def suspects(before: tuple[Program, ...], after: tuple[Program, ...]) -> bool:
+def suspects(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> bool:
     """Whether a mark is new or moved although nobody holds its byte: a program that just ended, or a deaf one."""
     known = {(one.slot, one.device, one.pc, one.pid, one.beat) for one in before}
     return any(not one.locked and (one.slot, one.device, one.pc, one.pid, one.beat) not in known for one in after)
 
 
-def deaf(before: tuple[Program, ...], after: tuple[Program, ...]) -> tuple[Program, ...]:
+def deaf(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> tuple[LiveProgram, ...]:
     """The programs whose heart beat between two looks although nobody holds their byte: their locks stay with them."""
     known = {(one.slot, one.device, one.pc, one.pid): one for one in before}
-    found: list[Program] = []
+    found: list[LiveProgram] = []
     for one in after:
         earlier = known.get((one.slot, one.device, one.pc, one.pid))
         if earlier is not None and one.beat > earlier.beat and not one.locked and not earlier.locked:
@@ -188,11 +188,11 @@ def deaf(before: tuple[Program, ...], after: tuple[Program, ...]) -> tuple[Progr
     return tuple(found)
 
 
-def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[Program, ...]:
+def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[LiveProgram, ...]:
     """Who is in the hall now, apart from this process; for what must be done alone (restore)."""
     if not (folder / FILE).exists():
         return ()
-    presence = Presence(folder, device="look", clock=clock, direct=direct)
+    presence = Heartbeat(folder, device="look", clock=clock, direct=direct)
     try:
         me = (this_pc(), os.getpid())
         return tuple(one for one in presence.programs() if one.locked and (one.pc, one.pid) != me)

@@ -12,7 +12,7 @@ DELETE, PERSIST = "delete", "persist"
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class ShareProfile:
     """What was chosen for a folder.
 
     Attributes:
@@ -36,10 +36,10 @@ def journal_for(mount: Mount) -> str:
     return PERSIST if mount.kind is ShareKind.NFS else DELETE
 
 
-def of(mount: Mount) -> Recipe:
+def of(mount: Mount) -> ShareProfile:
     """The recipe for a mount."""
     measured = mount.kind in (ShareKind.NFS, ShareKind.SMB, ShareKind.WINDOWS)
-    return Recipe(
+    return ShareProfile(
         mount=mount,
         journal=journal_for(mount),
         synchronous="FULL" if measured and not mount.root else "EXTRA",
@@ -48,7 +48,7 @@ def of(mount: Mount) -> Recipe:
     )
 
 
-def choose(folder: Path) -> Recipe:
+def choose(folder: Path) -> ShareProfile:
     """The recipe for a folder; UNSAFE_SHARE with the remedy where no hall may be. OSError as it comes."""
     mount = mounts_linux.mount_of(folder)
     refused = trust.refusal(trust.findings(mount, folder))
@@ -57,7 +57,7 @@ def choose(folder: Path) -> Recipe:
     return of(mount)
 
 
-def prepare(recipe: Recipe) -> None:
+def prepare(recipe: ShareProfile) -> None:
     """Put into this process what the recipe needs, before its first connection."""
     if recipe.smb:
         smb_lock_order.install()

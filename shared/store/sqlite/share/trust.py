@@ -27,7 +27,7 @@ ONE_PC = "ANTREAN_ONE_PC"
 """Set to 1 where a folder that looks like a share is used by this PC alone (a trial in a container)."""
 
 
-class Weight(StrEnum):
+class Severity(StrEnum):
     """How much a finding matters."""
 
     GOOD = "good"
@@ -40,7 +40,7 @@ class Finding:
     """One fact about the share, in a plain sentence, with what to do."""
 
     key: str
-    weight: Weight
+    weight: Severity
     sentence: str
     remedy: str = ""
 
@@ -51,14 +51,14 @@ def findings(mount: Mount, folder: Path, *, one_pc: bool | None = None) -> tuple
     found = [*_of_kind(mount, folder), *_of_place(mount, folder)]
     if alone:
         found = [_alone(finding) for finding in found]
-    order = list(Weight)
+    order = list(Severity)
     found.sort(key=lambda finding: -order.index(finding.weight))
-    return tuple(found) or (Finding("share", Weight.GOOD, _good(mount)),)
+    return tuple(found) or (Finding("share", Severity.GOOD, _good(mount)),)
 
 
 def refusal(found: tuple[Finding, ...]) -> Finding | None:
     """The finding for which a hall must not be opened here; None when it may."""
-    return next((finding for finding in found if finding.weight is Weight.REFUSE), None)
+    return next((finding for finding in found if finding.weight is Severity.REFUSE), None)
 
 
 def _good(mount: Mount) -> str:
@@ -68,7 +68,7 @@ def _good(mount: Mount) -> str:
 
 
 def _alone(finding: Finding) -> Finding:
-    weight = Weight.WARN if finding.weight is Weight.REFUSE else finding.weight
+    weight = Severity.WARN if finding.weight is Severity.REFUSE else finding.weight
     return Finding(finding.key, weight, finding.sentence, f"{ONE_PC}=1 lets it pass: no other PC may use this folder.")
 
 
@@ -87,11 +87,11 @@ def _of_kind(mount: Mount, folder: Path) -> Iterator[Finding]:
         yield from _lockless(mount, folder)
     elif mount.kind is ShareKind.UNMOUNTED:
         sentence = f"Nothing is mounted at {mount.point}: the share that belongs there was not reached."
-        yield Finding("unmounted", Weight.REFUSE, sentence, "Look at the automatic mount (autofs) and at the server.")
+        yield Finding("unmounted", Severity.REFUSE, sentence, "Look at the automatic mount (autofs) and at the server.")
     else:
         yield Finding(
             "untried",
-            Weight.WARN,
+            Severity.WARN,
             f"Nobody has tried a hall on {mount.file_system}.",
             "Run `antrean check --with-peer` on two PCs at once before you trust it; Samba or NFS v4 were measured.",
         )
@@ -100,19 +100,19 @@ def _of_kind(mount: Mount, folder: Path) -> Iterator[Finding]:
 def _memory(mount: Mount) -> Iterator[Finding]:
     if mount.file_system in ("tmpfs", "ramfs"):
         sentence = f"This folder lies in this PC's memory ({mount.file_system}): a restart deletes the hall."
-        yield Finding("memory", Weight.WARN, sentence, "Good for a trial; put a real hall on a disk or a share.")
+        yield Finding("memory", Severity.WARN, sentence, "Good for a trial; put a real hall on a disk or a share.")
 
 
 def _unlisted(mount: Mount, folder: Path) -> Finding:
     sentence = f"{folder} is on {mount.file_system}, but how it is mounted cannot be read from in here (chroot)."
-    return Finding("unlisted", Weight.REFUSE, sentence, f"Mount it inside: {_mount_line(mount.kind, folder)}")
+    return Finding("unlisted", Severity.REFUSE, sentence, f"Mount it inside: {_mount_line(mount.kind, folder)}")
 
 
 def _lockless(mount: Mount, folder: Path) -> Iterator[Finding]:
     if mount.root or mount.options.get("trans") == "fd":  # the disk of a virtual machine or sandbox
         yield Finding(
             "virtual_disk",
-            Weight.WARN,
+            Severity.WARN,
             f"This machine's own disk is {mount.file_system}: good for the programs of this machine alone.",
             "For a hall with several PCs use a Samba or NFS v4 share.",
         )
@@ -120,7 +120,7 @@ def _lockless(mount: Mount, folder: Path) -> Iterator[Finding]:
     samba, nfs = _mount_line(ShareKind.SMB, folder), _mount_line(ShareKind.NFS, folder)
     yield Finding(
         "lockless",
-        Weight.REFUSE,
+        Severity.REFUSE,
         f"{mount.file_system} keeps locks on each PC: two PCs would call the same visitor and damage the file.",
         f"Mount the folder from Samba ({samba}) or NFS v4 ({nfs}); where no other PC will ever use it, set {ONE_PC}=1.",
     )
@@ -153,16 +153,18 @@ def user() -> int:
 def _nfs(mount: Mount) -> Iterator[Finding]:
     options, line = mount.options, f"mount -t nfs4 -o {NFS_OPTIONS} {_words(mount.source, mount.point)}"
     if "nolock" in options or options.get("local_lock", "none") != "none":
-        yield Finding("nfs_nolock", Weight.REFUSE, "This NFS mount keeps locks on each PC (nolock, local_lock).", line)
+        yield Finding(
+            "nfs_nolock", Severity.REFUSE, "This NFS mount keeps locks on each PC (nolock, local_lock).", line
+        )
     version = options.get("vers") or options.get("nfsvers", "4")
     if not version.startswith("4"):
-        yield Finding("nfs_version", Weight.WARN, f"NFS v{version}: a dead PC keeps its locks until it boots.", line)
+        yield Finding("nfs_version", Severity.WARN, f"NFS v{version}: a dead PC keeps its locks until it boots.", line)
     if "soft" in options or "softerr" in options:
-        yield Finding("nfs_soft", Weight.WARN, "An NFS mount with 'soft' may give a write up half way.", line)
+        yield Finding("nfs_soft", Severity.WARN, "An NFS mount with 'soft' may give a write up half way.", line)
     if options.get("lookupcache", "all") not in ("positive", "pos", "none"):
         yield Finding(
             "nfs_lookupcache",
-            Weight.WARN,
+            Severity.WARN,
             "With lookupcache=all a dead PC's unfinished write can be overlooked for up to a minute.",
             line,
         )
@@ -181,37 +183,37 @@ _LEAVE_OUT = {
 def _smb(mount: Mount) -> Iterator[Finding]:
     options, line = mount.options, _smb_line(mount.options, mount.source, mount.point)
     if "nobrl" in options or "nolock" in options:
-        yield Finding("smb_nobrl", Weight.REFUSE, "nobrl (nolock) switches the locks between PCs off.", line)
+        yield Finding("smb_nobrl", Severity.REFUSE, "nobrl (nolock) switches the locks between PCs off.", line)
     if options.get("cache", "strict") not in ("strict", "none"):
         sentence = f"cache={options['cache']} shows old pages: double calls and damage within seconds."
-        yield Finding("smb_cache", Weight.REFUSE, sentence, line)
+        yield Finding("smb_cache", Severity.REFUSE, sentence, line)
     if any(_seconds(options, key) for key in ("actimeo", "acregmax", "acdirmax")):
         sentence = "actimeo is not 0: this PC believes an old size of the file and reads 'malformed' when it grows."
-        yield Finding("smb_actimeo", Weight.REFUSE, sentence, line)
+        yield Finding("smb_actimeo", Severity.REFUSE, sentence, line)
     if _seconds(options, "closetimeo"):
         sentence = "closetimeo is not 0: a closed journal stays open and the next one cannot be made."
-        yield Finding("smb_closetimeo", Weight.REFUSE, sentence, line)
+        yield Finding("smb_closetimeo", Severity.REFUSE, sentence, line)
     if options.get("vers", "3").split(".")[0] not in ("2", "3"):
-        yield Finding("smb_version", Weight.WARN, f"SMB {options['vers']} is old and was not tried.", line)
+        yield Finding("smb_version", Severity.WARN, f"SMB {options['vers']} is old and was not tried.", line)
     for option, (key, sentence) in _LEAVE_OUT.items():
         if option in options:
-            yield Finding(key, Weight.WARN, sentence, f"Leave {option} out: {line}")
+            yield Finding(key, Severity.WARN, sentence, f"Leave {option} out: {line}")
     if user() and options.get("uid", str(user())) != str(user()):
         sentence = "The files of this share belong to another user of this PC: after a PC died in the middle of a write"
         mine = _smb_line({**options, "uid": "0", "gid": "0"}, mount.source, mount.point)
-        yield Finding("smb_owner", Weight.WARN, f"{sentence}, this one may not open the hall any more.", mine)
+        yield Finding("smb_owner", Severity.WARN, f"{sentence}, this one may not open the hall any more.", mine)
     if _seconds(options, "echo_interval", missing=60) > 10:
         sentence = "echo_interval is long: a server that died is noticed late."
-        yield Finding("smb_echo", Weight.WARN, sentence, f"{line}; and on the server, {SAMBA}")
+        yield Finding("smb_echo", Severity.WARN, sentence, f"{line}; and on the server, {SAMBA}")
 
 
 def _windows(mount: Mount) -> Iterator[Finding]:
     if "offline" in mount.options:
         sentence = "Windows works on its own offline copy of this folder (Offline Files)."
-        yield Finding("offline_files", Weight.REFUSE, sentence, "Switch Offline Files off for it (Sync Center).")
+        yield Finding("offline_files", Severity.REFUSE, sentence, "Switch Offline Files off for it (Sync Center).")
     yield Finding(
         "windows_untried",
-        Weight.WARN,
+        Severity.WARN,
         "A share under Windows: sound by SQLite's own Windows locks, but not tried by us yet.",
         "Run `antrean check --with-peer` on two PCs at once.",
     )
@@ -221,13 +223,13 @@ def _of_place(mount: Mount, folder: Path) -> Iterator[Finding]:
     copied = places.copied(folder)
     if copied is not None:
         sentence = f"{copied} is a folder that a program copies between PCs: each PC would have a hall of its own."
-        yield Finding("synced_folder", Weight.REFUSE, sentence, "Put the hall on a real share of a server.")
+        yield Finding("synced_folder", Severity.REFUSE, sentence, "Put the hall on a real share of a server.")
     expected = places.unmounted(folder, mount)
     if expected is not None:
         source, point = expected
         sentence = f"{source} is not mounted at {point}, where /etc/fstab wants it: this is this PC's own disk."
         yield Finding(
-            "not_mounted", Weight.REFUSE, sentence, f"See that the server answers, then: mount {_words(point)}"
+            "not_mounted", Severity.REFUSE, sentence, f"See that the server answers, then: mount {_words(point)}"
         )
 
 

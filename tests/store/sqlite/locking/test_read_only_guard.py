@@ -104,7 +104,8 @@ def drop_roots_privilege():
 def as_everybody(folder, code):
     preparation = (
         "import dataclasses, sqlite3, sys; from pathlib import Path; from shared.clock import machine_clock\n"
-        "from shared.store.sqlite.share import share_profile as recipe; from shared.store.sqlite.connection import HallFile\n"
+        "from shared.store.sqlite.share import share_profile as recipe\n"
+        "from shared.store.sqlite.connection import HallFile\n"
         "real = recipe.choose; folder = Path(sys.argv[1])\n"
         "recipe.choose = lambda place: dataclasses.replace(real(place), smb=True, direct=False)\n"
     )
@@ -190,7 +191,7 @@ def test_a_ruin_behind_the_bar_is_written_over_by_restore(torn, monkeypatch):
         mounts_linux, "mount_of", lambda folder: dataclasses.replace(real(folder), kind=mounts_linux.ShareKind.SMB)
     )
     lifted = []
-    lift = read_only_guard.lifted
+    lift = read_only_guard.unlocked
 
     def watched(path, *, smb):
         lifted.append(smb)

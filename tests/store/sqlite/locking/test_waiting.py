@@ -107,7 +107,7 @@ class TestTheFence:
                     monkeypatch.setattr(stale_writer_fence, "closed", lambda: True)
                 return commit(sql, *arguments)
 
-            real = stale_writer_fence.closed
+            real = stale_writer_fence.deadline_passed
             with pytest.raises(HalfCommit) as caught, file.writing() as db:
                 db.execute(NOTE)
                 db.execute = freeze_then

@@ -27,7 +27,7 @@ def file(tmp_path):
 
 class TestWhoIsThere:
     def presence(self, folder, device="A"):
-        return heartbeats.Presence(folder, device=device, clock=machine_clock)
+        return heartbeats.Heartbeat(folder, device=device, clock=machine_clock)
 
     def test_a_living_program_is_seen_and_a_dead_one_is_not(self, tmp_path):
         code = (
@@ -164,7 +164,7 @@ class TestWhoIsThere:
         one.leave()
 
     def test_a_mark_without_a_lock_is_looked_at_again_soon(self, file, monkeypatch):
-        kept = presence.Company(file, canary_seconds=3600)
+        kept = presence.Presence(file, canary_seconds=3600)
         kept.tick()
         mark = {"device": "K9", "pc": "pc-9", "pid": 1, "beat": 1, "at": 1, "skew": None}
         with (file.folder / heartbeats.FILE).open("r+b") as side:
@@ -200,7 +200,7 @@ class TestWhoIsThere:
         one.leave()
 
     def test_the_company_beats_and_the_canary_stops_a_deaf_hall_for_as_long_as_it_is_deaf(self, file, monkeypatch):
-        kept = presence.Company(file, canary_seconds=0.0)
+        kept = presence.Presence(file, canary_seconds=0.0)
         kept.tick()
         kept.tick()
         assert len(heartbeats.live_programs(file.folder, clock=machine_clock)) == 0  # oneself does not count
@@ -221,7 +221,7 @@ class TestWhoIsThere:
 
     def test_a_deaf_heart_is_found_in_the_side_file(self, file):
         """A program of another PC whose locks stay there: its mark moves, its byte is free."""
-        kept = presence.Company(file, canary_seconds=0.0)
+        kept = presence.Presence(file, canary_seconds=0.0)
         kept.tick()
 
         def mark(beat):
@@ -239,20 +239,20 @@ class TestWhoIsThere:
         kept.leave()
 
     def test_the_company_is_quiet_between_beats_and_without_a_share(self, file, monkeypatch):
-        kept = presence.Company(file)
+        kept = presence.Presence(file)
         kept.tick()
         kept.tick()
 
         def gone(*_arguments):
             raise OSError(5, "gone")
 
-        monkeypatch.setattr(presence.Company, "_stir", gone)
+        monkeypatch.setattr(presence.Presence, "_stir", gone)
         kept._beat_at = 0.0
         kept.tick()
         assert kept._presence is None
 
     def test_it_beats_more_often_than_it_listens(self, file, monkeypatch):
-        kept = presence.Company(file, canary_seconds=3600)
+        kept = presence.Presence(file, canary_seconds=3600)
         for _ in range(3):
             kept._beat_at = 0.0
             kept.tick()
@@ -286,7 +286,7 @@ class TestOnWindows:
         return taken
 
     def test_a_heart_is_seen_with_its_lock(self, tmp_path, taken):
-        one = heartbeats.Presence(tmp_path, device="A", clock=machine_clock)
+        one = heartbeats.Heartbeat(tmp_path, device="A", clock=machine_clock)
         one.enter()
         one.beat()
         assert taken == {((tmp_path / heartbeats.FILE).stat().st_ino, heartbeat_file.BYTE + one.slot)}
@@ -294,7 +294,7 @@ class TestOnWindows:
         assert (found.device, found.beat, found.locked) == ("A", 2, True)
         slot = one.slot
         heartbeats._files.clear()  # as another program sees it
-        other = heartbeats.Presence(tmp_path, device="A", clock=machine_clock)
+        other = heartbeats.Heartbeat(tmp_path, device="A", clock=machine_clock)
         assert [program.locked for program in other.programs()] == [True]
         other.enter()
         assert other.slot != slot

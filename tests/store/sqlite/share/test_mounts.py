@@ -8,7 +8,7 @@ import pytest
 
 from shared.store.sqlite.share import mounts_by_type, mounts_linux, mounts_windows, trust
 from shared.store.sqlite.share.mounts_linux import ShareKind
-from shared.store.sqlite.share.trust import Weight
+from shared.store.sqlite.share.trust import Severity
 from tests.helpers.mount_lines import CIFS, DISK
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
@@ -108,7 +108,7 @@ class TestMountinfo:
         monkeypatch.setattr(mounts_by_type, "type_number", lambda _descriptor: 0xEF53)
         found = mounts_linux.mount_of(tmp_path, tables("6 1 0:99 / /proc rw - proc proc rw"))
         assert (found.kind, found.file_system, found.listed) == (ShareKind.LOCAL, "ext4", False)
-        assert {one.weight for one in trust.findings(found, Path("/x"), one_pc=False)} == {Weight.GOOD}
+        assert {one.weight for one in trust.findings(found, Path("/x"), one_pc=False)} == {Severity.GOOD}
 
     @pytest.mark.parametrize(
         ("number", "block", "kind"),

@@ -36,9 +36,10 @@ class TestRecipes:
 
     def test_the_first_connection_on_smb_finds_everything_in_place(self):
         code = (
-            "from shared.store.sqlite.share import share_profile as recipe; from shared.store.sqlite.share import mounts_linux as mounts; from shared.store.sqlite.locking import smb_lock_order as locks_linux; from shared.store.sqlite.locking import stale_writer_fence as fence; from shared.store.sqlite.locking import read_only_guard as bar;"
-            f"recipe.prepare(recipe.of(mounts.parse({CIFS!r})));"
-            "print(len(locks_linux._installed), len(fence._calls), len(bar._calls))"
+            "from shared.store.sqlite.share import share_profile, mounts_linux\n"
+            "from shared.store.sqlite.locking import smb_lock_order, stale_writer_fence, read_only_guard\n"
+            f"share_profile.prepare(share_profile.of(mounts_linux.parse({CIFS!r})))\n"
+            "print(*(len(m) for m in (smb_lock_order._installed, stale_writer_fence._calls, read_only_guard._calls)))"
         )
         ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert ended.stdout.split() == ["1", "5", "2"]
@@ -52,7 +53,8 @@ class TestTheLockOrder:
         one = connect(path)
         one.execute("CREATE TABLE t (a)")
         code = (
-            "import sys; from pathlib import Path; from shared.store.sqlite.locking import smb_lock_order as locks_linux; locks_linux.install()\n"
+            "import sys; from pathlib import Path\n"
+            "from shared.store.sqlite.locking import smb_lock_order; smb_lock_order.install()\n"
             "from shared.store.sqlite.connection import connect\nc = connect(Path(sys.argv[1]))\n"
             "c.execute('BEGIN'); c.execute('SELECT * FROM t').fetchall(); print('in', flush=True); sys.stdin.readline()"
         )
@@ -128,7 +130,7 @@ class TestSystemCalls:
         replaced.restore()
 
     def test_the_fence_opens_again(self):
-        stale_writer_fence.raise_fence(stale_writer_fence.now() - stale_writer_fence.SECONDS - 1)
-        assert stale_writer_fence.closed()
-        stale_writer_fence.lower()
-        assert not stale_writer_fence.closed()
+        stale_writer_fence.start_deadline(stale_writer_fence.now() - stale_writer_fence.SECONDS - 1)
+        assert stale_writer_fence.deadline_passed()
+        stale_writer_fence.clear_deadline()
+        assert not stale_writer_fence.deadline_passed()
