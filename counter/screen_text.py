@@ -7,7 +7,7 @@ Button words follow the glossary.
 from typing import NewType
 
 Word = NewType("Word", str)
-"""A source string; :meth:`counter.localise.Tongue.say` speaks it. ``{name}`` is a place to fill."""
+"""A source string; :meth:`counter.localise.Localiser.translate` says it. ``{name}`` is a place to fill."""
 
 
 def QT_TRANSLATE_NOOP(_context: str, source: str) -> Word:  # noqa: N802 - the name that lupdate looks for

@@ -49,18 +49,25 @@ def with_work(work):
 
 SAYS_SO = "print('in', flush=True)"
 HELD_FAST = f"""
-import ctypes
+import ctypes, os, threading, time
 lock = ctypes.create_string_buffer(64)
+def tell():
+    while hex(ctypes.addressof(lock)) not in open('/proc/self/task/%d/syscall' % os.getpid()).read():
+        time.sleep(0.01)
+    {SAYS_SO}
 take = ctypes.CDLL(None).pthread_mutex_lock
 take(lock)
-{SAYS_SO}
+threading.Thread(target=tell, daemon=True).start()
 take(lock)
 """
-"""A call that no signal interrupts, as one on a share that does not answer: a lock that this thread holds itself."""
+"""A call that no signal interrupts, as one on a share that does not answer: a lock that this thread holds itself.
+
+Another thread says so once the system call is seen to wait for that very lock.
+"""
 TIDY = f"""
 import time
-{SAYS_SO}
 try:
+    {SAYS_SO}
     time.sleep(60)
 finally:
     time.sleep(0.6)

@@ -1,7 +1,7 @@
 """What the tests of ``antrean bench`` share: an order for a client, a client's answer, the verdict on it."""
 
 from shared.tools.bench import verdict
-from shared.tools.bench.client import Order
+from shared.tools.bench.client import ClientOrder
 from shared.tools.bench.verdict import Verdict
 from tests.helpers.hall import open_hall
 
@@ -10,7 +10,7 @@ SOUND = {"lost": 0, "doubled": 0, "stuck": 0, "unseen": 0, "integrity": 0}
 
 def order(folder, role, **named):
     rate, seconds = named.get("rate", 20.0), named.get("seconds", 1.0)
-    return Order(folder, role, rate, seconds, named.get("name", "1"), 5, local=named.get("local"))
+    return ClientOrder(folder, role, rate, seconds, named.get("name", "1"), 5, local=named.get("local"))
 
 
 def judged(folder, *claims):

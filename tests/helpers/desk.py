@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.bar.bar import Bar
 from counter.desk.acts import Act
-from counter.desk.desk_model import Desk
+from counter.desk.desk_model import DeskModel
 from counter.desk.details import NONE, Details
 from counter.desk.message import Sign
 from counter.desk.unsent import Keeper
@@ -22,7 +22,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.qt.worker import StoreWorker
 from shared.store import acts
-from shared.store.live.thread import Pace
+from shared.store.live.thread import PollPace
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
@@ -132,7 +132,7 @@ class Station:
 
     qtbot: QtBot
     place: Place
-    desk: Desk
+    desk: DeskModel
     bar: Bar
     office: Office
     language: Language
@@ -182,12 +182,12 @@ def working(
 ) -> Iterator[Station]:
     """A counter program around the hall's file, without a process of its own; ``ready`` waits for its first look."""
     ticks, left = Ticks(), list[bool]()
-    worker = StoreWorker(place.folder, counter, place.clock, Pace.COUNTER)
+    worker = StoreWorker(place.folder, counter, place.clock, PollPace.COUNTER)
     keeper = Keeper(place.folder.parent / "local", counter)
     language = Language(("counter",), lang)
-    desk = Desk(worker, keeper, counter, officer, place.clock, monotonic=ticks)
-    desk.speak(language.code)
-    language.changed.connect(lambda: desk.speak(language.code))
+    desk = DeskModel(worker, keeper, counter, officer, place.clock, monotonic=ticks)
+    desk.retranslate(language.code)
+    language.changed.connect(lambda: desk.retranslate(language.code))
     bar = Bar(desk)
     office = Office(desk, bar, language, lambda: left.append(True))
     station = Station(qtbot, place, desk, bar, office, language, worker, ticks, left)

@@ -4,7 +4,7 @@ import queue
 import threading
 
 from shared.store import acts
-from shared.store.live.thread import Pace, StoreThread
+from shared.store.live.thread import PollPace, StoreThread
 from tests.helpers.hall import StandingClock
 
 SECONDS = 10
@@ -19,7 +19,7 @@ class Listener:
             folder,
             "K1",
             StandingClock(),
-            pace=named.pop("pace", Pace.DISPLAY),
+            pace=named.pop("pace", PollPace.DISPLAY),
             on_news=self.news.put,
             on_share=self.share.put,
             on_hall=self.halls.put,

@@ -8,7 +8,7 @@ from typing import Any
 
 from printers.emulator.roll import Piece
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Look, look_of
+from printers.emulator.traits import Traits, look_of
 from printers.model import model
 from printers.paper.layout import TicketPaper
 from printers.queue.job_handle import JobHandle, Progress
@@ -16,7 +16,7 @@ from printers.queue.service import PrinterSetup, PrinterView, PrintService
 from shared.clock import Clock, machine_clock
 from shared.store.printing.job_rows import Asked, Job, JobState
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.print_world import paper
 
 PACE = 3.0
@@ -30,7 +30,7 @@ class Rig:
         self,
         folder: Path,
         *kinds: str,
-        look: Look | None = None,
+        look: Traits | None = None,
         code: str = EPSON,
         render: str = "native",
         baud: int | None = None,
@@ -57,7 +57,7 @@ class Rig:
         for printer in self.printers:
             printer.engine.look = printer.engine.mechanism.look = printer.engine.decoder.look
         self.links = [printer.link for printer in self.printers]
-        self.jobs = jobs or Jobs(None, LocalPlace(folder / "jobs.db"), "K1", clock)
+        self.jobs = jobs or Jobs(None, LocalPrintJobStore(folder / "jobs.db"), "K1", clock)
         self.told: list[Progress] = []
         self.service = self.start()
 
@@ -161,6 +161,6 @@ def labels_of(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def look(**changes: Any) -> Look:
+def look(**changes: Any) -> Traits:
     """An Epson's look with some things otherwise."""
     return dataclasses.replace(look_of(model(EPSON)), **changes)

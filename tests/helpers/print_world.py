@@ -16,12 +16,12 @@ from printers.dialogue.transmission import Task
 from printers.emulator.fault_switches import order
 from printers.emulator.machine import Engine
 from printers.emulator.roll import Piece
-from printers.emulator.traits import Look
+from printers.emulator.traits import Traits
 from printers.link.wire import WireLost, device_fault
 from printers.model import Model
 from printers.paper.layout import TicketPaper, paper_of
 from printers.paper.render import Rendered
-from printers.queue.dispatcher import Desk, Seat
+from printers.queue.dispatcher import Dispatcher, PrinterSlot
 from printers.queue.job_handle import JobHandle
 from shared import samples
 from shared.domain.answers import Issued, IssuedStep
@@ -29,7 +29,7 @@ from shared.domain.ticket import ticket_id
 from shared.domain.words import Instant
 from shared.store.printing.job_rows import FATES, Asked, JobState
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 
 START = 1_795_400_000_000
 KERNEL = 64 * 1024
@@ -140,7 +140,7 @@ class World:
 
     folder: Path
     seed: int = 0
-    looks: tuple[Look, ...] = (Look(),)
+    looks: tuple[Traits, ...] = (Traits(),)
     models: tuple[Model, ...] = ()
     tcp: tuple[bool, ...] = (True,)
     renders: tuple[str, ...] = ("native",)
@@ -151,7 +151,7 @@ class World:
     lost: list[JobHandle] = field(default_factory=list)  # on their way when the program was killed
     said: list[str] = field(default_factory=list)
     script: list[tuple[float, Any]] = field(default_factory=list)
-    place: LocalPlace | None = None
+    place: LocalPrintJobStore | None = None
     renderings: list[tuple["Given", Rendered]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -159,7 +159,7 @@ class World:
         self.inbox: deque[News] = deque()
         self.jobs = Jobs(
             None,
-            self.place or LocalPlace(self.folder / "jobs.db"),
+            self.place or LocalPrintJobStore(self.folder / "jobs.db"),
             "K1",
             lambda: Instant(START + int(self.time * 1000)),
         )
@@ -169,7 +169,7 @@ class World:
 
     def start(self) -> None:
         """The kiosk's program begins: what it knew before, it can only have from the file."""
-        seats: list[Seat] = []
+        seats: list[PrinterSlot] = []
         for place, engine in enumerate(self.engines):
             tcp = self.tcp[place]
             driver = Driver(
@@ -182,8 +182,8 @@ class World:
                 seed=self.seed + place,
             )
             self._watch(driver)
-            seats.append(Seat(driver, f"memory:{place}", self.renders[place]))
-        self.desk = Desk(self.jobs, seats, lambda: self.time, stall_seconds=self.stall_seconds)
+            seats.append(PrinterSlot(driver, f"memory:{place}", self.renders[place]))
+        self.desk = Dispatcher(self.jobs, seats, lambda: self.time, stall_seconds=self.stall_seconds)
         self.desk.recover()
         self.wakes = [0.0 for _ in seats]
 
@@ -288,7 +288,7 @@ def atoms(pieces: list[Piece]) -> bytes:
     return b"".join(found)
 
 
-def reference(rendered: Rendered, look: Look) -> bytes:
+def reference(rendered: Rendered, look: Traits) -> bytes:
     """What a faultless printer makes of a ticket."""
     engine = Engine(dataclasses.replace(look, buffer=1 << 20), keep_log=False)
     engine.receive(rendered.data, 0.0)

@@ -65,24 +65,24 @@ def between(before: Before, folder: os.PathLike[str] | str) -> Iterator[None]:
     def sync(step: Step) -> int:
         return sqlite3.SQLITE_IOERR_FSYNC if step.path.startswith(inside) and before("sync") else 0
 
-    header, of = change_counter_file.PollDescriptor.header, change_counter_file.of
+    header, of = change_counter_file.ChangeCounterFile.header, change_counter_file.of
 
-    def poll(descriptor: change_counter_file.PollDescriptor) -> bytes:
+    def poll(descriptor: change_counter_file.ChangeCounterFile) -> bytes:
         _raise(before("poll"))
         return header(descriptor)
 
-    def looking(path: Any, *, direct: bool) -> change_counter_file.PollDescriptor:
+    def looking(path: Any, *, direct: bool) -> change_counter_file.ChangeCounterFile:
         _raise(before("look"))
         return of(path, direct=direct)
 
     replaced = [Replaced(name, kind, failing(name)) for name, kind in CALLS.items()]
     _for_ever.extend(replaced)
-    change_counter_file.PollDescriptor.header, change_counter_file.of = poll, looking
+    change_counter_file.ChangeCounterFile.header, change_counter_file.of = poll, looking
     try:
         with recording([], before_sync=sync):
             yield
     finally:
-        change_counter_file.PollDescriptor.header, change_counter_file.of = header, of
+        change_counter_file.ChangeCounterFile.header, change_counter_file.of = header, of
         for one in reversed(replaced):
             one.restore()
 

@@ -12,7 +12,7 @@ from shared.clock import Clock, parse_instant
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.store import acts
-from shared.store.live.thread import Pace, StoreThread
+from shared.store.live.thread import PollPace, StoreThread
 from shared.store.offline.spool import Spool
 from shared.store.record import hall_rows
 from shared.store.record.events import Event, What, newest
@@ -112,7 +112,7 @@ def watch(folder: Path, diary: Path, clock: Clock, zone: str, ended: Path) -> No
         calls = [event.sequence for event in events if event.what is What.CALLED and event.data["zone"] == zone]
         book.write(seen=calls, cursor=events[-1].sequence)
 
-    thread = StoreThread(folder, f"display {zone}", clock, pace=Pace.DISPLAY, on_news=news, cursor=cursor)
+    thread = StoreThread(folder, f"display {zone}", clock, pace=PollPace.DISPLAY, on_news=news, cursor=cursor)
     thread.start()
     while not ended.exists():
         time.sleep(0.05)
@@ -146,7 +146,7 @@ class Desk:
     def __init__(self, folder: Path, diary: Path, clock: Clock, name: str, local: Path, patience: float = 1.0) -> None:
         self.clock, self._patience = clock, patience
         self._book = Diary(diary)
-        self.thread = StoreThread(folder, name, clock, pace=Pace.KIOSK)
+        self.thread = StoreThread(folder, name, clock, pace=PollPace.KIOSK)
         self.thread.start()
         hall_id: Any = None
         while not isinstance(hall_id, str):  # the share may be gone just now

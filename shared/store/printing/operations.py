@@ -51,7 +51,7 @@ class PrintWrite:
 
 
 def deed_of(text: str) -> PrintWrite:
-    """The deed of :meth:`Deed.json`."""
+    """The write of :meth:`PrintWrite.json`."""
     return PrintWrite(**cast("dict[str, Any]", json.loads(text)))
 
 

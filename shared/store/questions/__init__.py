@@ -7,9 +7,9 @@ from shared.store.questions.state import State, state
 from shared.store.record.events import events_after
 
 __all__ = [
-    "BoardState",
     "BoardCall",
     "BoardCounter",
+    "BoardState",
     "CounterView",
     "KioskView",
     "Offer",

@@ -38,7 +38,7 @@ from tests.helpers import print_rig, print_world
 from printers.queue.service import PrintService; from printers.queue.service import PrinterSetup
 from shared.clock import machine_clock
 state, link, folder = sys.argv[1:]
-kept = jobs.Jobs(None, print_places.LocalPlace(Path(folder) / "jobs.db"), "K1", machine_clock)
+kept = jobs.Jobs(None, print_places.LocalPrintJobStore(Path(folder) / "jobs.db"), "K1", machine_clock)
 move = kept.move
 def deadly(job, to, **facts):
     if to == state and state == "confirmed":

@@ -380,8 +380,8 @@ LIVING = """
 import sys
 from pathlib import Path
 from shared.clock import machine_clock
-from shared.store.sqlite.share.heartbeats import Presence
-presence = Presence(Path(sys.argv[1]), device="K1", clock=machine_clock)
+from shared.store.sqlite.share.heartbeats import Heartbeat
+presence = Heartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
 print(presence.enter(), flush=True)
 sys.stdin.read()
 presence.leave()
@@ -436,7 +436,7 @@ def test_every_word_has_one_exit_code_and_a_row_in_the_manual():
     words = [*Standing, *Trouble]
     assert set(EXITS) == set(words)
     assert len(set(EXITS.values())) == len(EXITS)
-    manual = (Path(__file__).parent.parent.parent / "docs" / "printing.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[3] / "docs" / "printing.md").read_text(encoding="utf-8")
     assert all(f"| `{word}` | {EXITS[word]} |" in manual for word in words)
 
 

@@ -208,9 +208,9 @@ from pathlib import Path
 from printers.queue.service import PrinterSetup; from printers.queue.service import PrintService
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
-from shared.store.printing.stores import LocalPlace
+from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.print_world import paper
-jobs = Jobs(None, LocalPlace(Path(sys.argv[1])), "K1", machine_clock)
+jobs = Jobs(None, LocalPrintJobStore(Path(sys.argv[1])), "K1", machine_clock)
 setup = PrinterSetup("P1", "tcp:10.9.0.2:9100", "epson-tm-t20iii", render="native")
 with PrintService(jobs, [setup], machine_clock, pace=3) as service:
     print(service.print_ticket(paper(1)).wait(20).value, flush=True)

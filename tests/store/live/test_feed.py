@@ -115,7 +115,7 @@ class TestTheFeed:
         feed = Feed(file)
         feed.poll()
         write(file)
-        monkeypatch.setattr("shared.store.sqlite.locking.stale_writer_fence.closed", lambda: True)
+        monkeypatch.setattr("shared.store.sqlite.locking.stale_writer_fence.deadline_passed", lambda: True)
         assert [event.sequence for event in feed.poll()] == [1]
         monkeypatch.undo()
         assert feed.changed()

@@ -117,7 +117,7 @@ class TestErrors:
             db.executemany(NOTE.replace("'here'", "?"), [("x" * 500,)] * 5000)
 
         with pytest.raises(EnvironmentFault) as caught, file.reading():
-            monkeypatch.setattr(stale_writer_fence, "closed", lambda: True)
+            monkeypatch.setattr(stale_writer_fence, "deadline_passed", lambda: True)
             raise coded(sqlite3.DatabaseError("malformed"), sqlite3.SQLITE_CORRUPT)
         monkeypatch.undo()
         assert caught.value.kind is Kind.GONE

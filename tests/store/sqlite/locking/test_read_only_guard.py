@@ -197,7 +197,7 @@ def test_a_ruin_behind_the_bar_is_written_over_by_restore(torn, monkeypatch):
         lifted.append(smb)
         return lift(path, smb=smb)
 
-    monkeypatch.setattr(read_only_guard, "lifted", watched)
+    monkeypatch.setattr(read_only_guard, "unlocked", watched)
     restore._write_over(target, iter([b"p" * 4096, b"q" * 10]))
     assert target.read_bytes() == b"p" * 4096 + b"q" * 10
     assert lifted == [True]

@@ -104,7 +104,7 @@ class TestTheFence:
 
             def freeze_then(sql, *arguments):
                 if sql == "COMMIT":  # frozen inside of it: the fence closes under the running commit
-                    monkeypatch.setattr(stale_writer_fence, "closed", lambda: True)
+                    monkeypatch.setattr(stale_writer_fence, "deadline_passed", lambda: True)
                 return commit(sql, *arguments)
 
             real = stale_writer_fence.deadline_passed
@@ -112,7 +112,7 @@ class TestTheFence:
                 db.execute(NOTE)
                 db.execute = freeze_then
             assert caught.value.kind is Kind.SLOW
-            monkeypatch.setattr(stale_writer_fence, "closed", real)
+            monkeypatch.setattr(stale_writer_fence, "deadline_passed", real)
         finally:
             stale_writer_fence.remove()
         assert events(file) == 0

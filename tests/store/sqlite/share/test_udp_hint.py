@@ -337,9 +337,9 @@ _FOLLOW = """
 import sys, time
 from pathlib import Path
 from shared.clock import machine_clock
-from shared.store.live.thread import Pace; from shared.store.live.thread import StoreThread
+from shared.store.live.thread import PollPace, StoreThread
 seen = []
-thread = StoreThread(Path(sys.argv[1]), "D1", machine_clock, pace=Pace.DISPLAY, cursor=0,
+thread = StoreThread(Path(sys.argv[1]), "D1", machine_clock, pace=PollPace.DISPLAY, cursor=0,
                      on_news=lambda news: seen.extend(event.sequence for event in news),
                      on_share=lambda state: print("open", state.ok, flush=True))
 thread.start()
