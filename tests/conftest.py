@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
 
-from tests.helpers import left_behind
+from tests.helpers.machine import left_behind
 
 _ENOUGH = 50_000
 

@@ -24,7 +24,7 @@ from shared import samples
 from shared.check.files import files
 from shared.picture_file import PictureFault, load
 from shared.store.sqlite.share.trust import Severity
-from tests.helpers.print_world import issued
+from tests.helpers.printing.print_world import issued
 
 PICTURE = Image.linear_gradient("L").resize((300, 200))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import wheels
-from tests.helpers.processes import ROOT
+from tests.helpers.machine import wheels
+from tests.helpers.machine.processes import ROOT
 
 DEBIAN = "/usr/bin/python3"
 _PROJECT = """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
 from tests.torture import world
 
 _MARK = "ANTREAN_TEST_FAMILY"

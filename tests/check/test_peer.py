@@ -15,7 +15,7 @@ from shared.store.sqlite import change_counter_file
 from shared.store.sqlite.connection import FILE
 from shared.store.sqlite.share.trust import Severity
 from tests.helpers.checking import command
-from tests.helpers.processes import python
+from tests.helpers.machine.processes import python
 
 
 class TestWithAPeer:

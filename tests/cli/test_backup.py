@@ -9,7 +9,7 @@ import pytest
 from shared.cli.common import DONE, ENVIRONMENT, USAGE
 from shared.store.sqlite.maintenance import backup
 from tests.helpers.cli import Terminal
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
 
 
 def test_a_backup_is_restored_after_telling_what_is_lost(hall: Terminal) -> None:

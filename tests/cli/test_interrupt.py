@@ -13,8 +13,8 @@ import pytest
 from shared.clock import machine_clock
 from shared.store.record import hall_rows
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import ROOT
-from tests.helpers.stuck import disk, frozen, silent
+from tests.helpers.machine.processes import ROOT
+from tests.helpers.store.stuck import disk, frozen, silent
 
 QUICK = """
 import sys

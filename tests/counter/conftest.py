@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from shared.qt import fonts
 from shared.qt.theme import Theme
-from tests.helpers.desk import Place, make_place
+from tests.helpers.screens.desk import Place, make_place
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

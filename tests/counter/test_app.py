@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.tools.demo.driven_program import Driven
-from tests.helpers.desk import Place
+from tests.helpers.screens.desk import Place
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00"}
 

@@ -18,8 +18,8 @@ from shared import hall_file
 from shared.domain.hall_data.hall import Hall
 from shared.qt.theme import Theme
 from tests.counter.bar.test_bar import fits
-from tests.helpers.desk import Place, Station, make_place, working
 from tests.helpers.hall import LONG_NAMES
+from tests.helpers.screens.desk import Place, Station, make_place, working
 
 WORDY = "Loket Pengambilan Dokumen Selesai dan Layanan Pengaduan Nomor 1208"
 OFFICER = "Raden Ajeng Siti Nurhaliza Kusumawardhani binti Haji Syarifuddin Prawiranegara, S.H., M.Kn., Ph.D."

@@ -21,8 +21,8 @@ from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.program import QML
 from shared.qt.theme import Theme
-from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING
+from tests.helpers.screens.calls import Events
 
 
 @dataclasses.dataclass

@@ -6,8 +6,8 @@ from display.zone_state import ZoneInterruption, ZoneState
 from shared import hall_file
 from shared.clock import parse_instant
 from shared.domain.ticket import label
-from tests.helpers import layout
 from tests.helpers.hall import LONG_NAMES, MORNING
+from tests.helpers.screens import layout
 
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
 REASON = {

@@ -11,8 +11,8 @@ from shared.domain.speech import Form, sentence
 from shared.domain.words import Instant
 from shared.store.record.events import What
 from tests.display.test_picture import call
-from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING, small_hall
+from tests.helpers.screens.calls import Events
 
 
 class Show:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.foreign import locked
 from tests.helpers.real_hall import (
     RealHall,
     free_port,
@@ -16,6 +15,7 @@ from tests.helpers.real_hall import (
     take_number,
     wait_for,
 )
+from tests.helpers.store.foreign import locked
 
 LOCKED = "ditahan program lain sejak pukul"
 

@@ -11,8 +11,8 @@ from shared.clock import machine_clock
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.tools.demo.driven_program import Driven
-from tests.helpers import moved_clock
 from tests.helpers.hall import hall_at_noon
+from tests.helpers.machine import moved_clock
 
 MOVED = str(Path(next(iter(moved_clock.__path__))))
 

@@ -6,7 +6,7 @@ import sys
 
 from shared.check import run
 from shared.clock import machine_clock
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
 
 
 def checked(folder, **wishes):

@@ -14,7 +14,7 @@ from shared.store.acts.counters import open_counter
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import open_hall
-from tests.helpers.kiosk import PORTRAIT, Stage
+from tests.helpers.screens.kiosk import PORTRAIT, Stage
 
 MakeStage = Callable[..., Stage]
 

@@ -17,7 +17,7 @@ from shared.store.acts.bookings import import_bookings
 from shared.store.live.share_state import share_state
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
-from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
+from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
 from tests.kiosk.conftest import MakeStage
 
 SLACK = 1.5  # pixels of rounding

@@ -15,9 +15,9 @@ from shared.store.acts.bookings import Booking, import_bookings
 from shared.store.acts.counters import open_counter
 from shared.store.acts.interruptions import disturb_service, pause_hall, resume_hall
 from shared.store.record.transaction import new_request
-from tests.helpers import layout
 from tests.helpers.hall import DAY, LONG_NAMES, MORNING, open_hall
-from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, Stage
+from tests.helpers.screens import layout
+from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage
 from tests.kiosk.test_layout import turned
 
 REASON = {

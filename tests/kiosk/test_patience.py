@@ -5,7 +5,7 @@ from kiosk.idle_limits import CHOOSING_MS, PRINTING_MS, SLOWER, TICKET_MS, Patie
 from kiosk.leaving import FILE, LOCK_MS, VARIABLE, LeaveModel, leave_pin
 from kiosk.paper_words import Paper, PaperState
 from shared.qt.idle import IdleWatch
-from tests.helpers.kiosk import Stage
+from tests.helpers.screens.kiosk import Stage
 
 # ----- patience
 

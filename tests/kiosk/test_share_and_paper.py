@@ -9,7 +9,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store.live.share_state import share_state
 from shared.store.printing.job_rows import JobState
 from tests.helpers.hall import MORNING
-from tests.helpers.kiosk import Stage
+from tests.helpers.screens.kiosk import Stage
 
 # ----- the share
 

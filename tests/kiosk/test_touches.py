@@ -15,7 +15,7 @@ from shared.store.acts.bookings import import_bookings
 from shared.store.acts.issue import Order, issue
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
-from tests.helpers.kiosk import LANDSCAPE, PORTRAIT, Stage, place
+from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage, place
 from tests.kiosk.conftest import MakeStage
 
 TOMORROW = Instant(MORNING + 86_400_000)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import left_behind
+from tests.helpers.machine import left_behind
 
 AT_ONCE = 8
 PLAYED = pytest.StashKey[Mapping[str, "Future[None]"]]()

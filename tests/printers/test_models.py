@@ -15,7 +15,7 @@ from printers.queue.service import PrinterSetup, printers_of
 from shared import hall_file, samples
 from shared.faults import UsageFault
 from shared.store.printing.job_rows import JobState
-from tests.helpers.print_world import World, fates, paper
+from tests.helpers.printing.print_world import World, fates, paper
 from tests.printers.paper.test_layout import printed, sample
 
 HALL = hall_file.write(samples.load("sungai-rindang"))

@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from tests.helpers import print_scripts
+from tests.helpers.printing import print_scripts
 
 SCRIPTS = int(os.environ.get("ANTREAN_FAULT_SCRIPTS", "100"))
 BATCH = 50

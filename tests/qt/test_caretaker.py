@@ -13,7 +13,7 @@ from shared.qt import caretaker
 from shared.qt.caretaker import Caretaker
 from shared.store.sqlite.maintenance import schedule
 from tests.helpers.hall import open_hall
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
 
 
 class Worker:

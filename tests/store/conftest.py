@@ -1,6 +1,6 @@
 """The fixtures of the store's tests."""
 
-from tests.helpers.store_fixtures import (  # noqa: F401
+from tests.helpers.store.store_fixtures import (  # noqa: F401
     clock,
     file,
     folder,

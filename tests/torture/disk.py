@@ -19,7 +19,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
-from tests.helpers.processes import python
+from tests.helpers.machine.processes import python
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.freezing import prepared

@@ -20,8 +20,8 @@ from counter.style import style
 from shared.domain.hall_data.hall import Service
 from shared.domain.words import StepState
 from shared.qt.theme import Theme
-from tests.helpers.desk import Place, Station, make_place, working
 from tests.helpers.hall import small_hall
+from tests.helpers.screens.desk import Place, Station, make_place, working
 
 KEYS = {f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)}
 

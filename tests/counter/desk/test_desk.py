@@ -10,8 +10,8 @@ from counter.desk.message import Sign
 from shared.domain.answers import Answer
 from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store import acts
-from tests.helpers.desk import Place, Station, working
 from tests.helpers.hall import StandingClock
+from tests.helpers.screens.desk import Place, Station, working
 
 
 def visitor_state(station: Station) -> StepState | None:

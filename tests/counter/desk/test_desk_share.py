@@ -18,7 +18,7 @@ from shared.faults import Kind
 from shared.store import acts
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
-from tests.helpers.desk import Place, working
+from tests.helpers.screens.desk import Place, working
 
 
 def test_share_gone_the_visitor_stays_a_finish_is_kept_and_calling_waits(qtbot: QtBot, place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from counter.desk.acts import Act
 from counter.desk.presses import SAME_PRESS_SECONDS, Presses
-from tests.helpers.desk import Ticks
+from tests.helpers.screens.desk import Ticks
 
 
 def presses() -> tuple[Presses, Ticks]:

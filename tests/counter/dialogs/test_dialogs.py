@@ -15,7 +15,7 @@ from counter.dialogs.dialogs import NamedAsk, QuitAsk
 from counter.dialogs.transfer import TransferAsk
 from shared.domain.words import CounterStatus
 from shared.qt.theme import Theme
-from tests.helpers.desk import Place, Station, working
+from tests.helpers.screens.desk import Place, Station, working
 
 
 def opened(station: Station, key: Qt.Key) -> ActDialog:

@@ -14,8 +14,8 @@ from counter.lists.lists_window import Book
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 from shared.qt.language import Language
-from tests.helpers.desk import Place, Station, working
 from tests.helpers.hall import MORNING
+from tests.helpers.screens.desk import Place, Station, working
 
 MINUTE = 60_000
 

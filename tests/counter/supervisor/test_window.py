@@ -29,8 +29,8 @@ from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record import hall_rows
 from shared.store.record.events import HELP_WANTED, Event, What
 from shared.store.sqlite.connection import HallFile
-from tests.helpers.desk import Place
 from tests.helpers.hall import MORNING, small_hall
+from tests.helpers.screens.desk import Place
 
 
 @contextlib.contextmanager

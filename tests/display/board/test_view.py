@@ -10,8 +10,8 @@ from display.stage import Stage
 from display.zone_state import ZoneState
 from shared.domain.hall_data.hall import Agency
 from shared.store.record.events import What
-from tests.helpers.calls import Events
 from tests.helpers.hall import MORNING, small_hall
+from tests.helpers.screens.calls import Events
 
 
 class Changes:

@@ -14,8 +14,8 @@ from PIL import Image
 from printers.dialogue.condition import Trouble
 from printers.model import Answer, model
 from printers.paper import escpos, raster
-from tests.helpers.fault_cases import ALL, CLEAN, CONFIRMED, MAYBE, UNKNOWN, UNVERIFIED
-from tests.helpers.print_rig import EPSON, Rig, labels_of, look
+from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, MAYBE, UNKNOWN, UNVERIFIED
+from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, look
 
 TOGETHER = True
 

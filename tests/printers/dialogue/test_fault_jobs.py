@@ -21,9 +21,9 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
-from tests.helpers.print_rig import EPSON, PACE, Rig, labels_of, look
-from tests.helpers.print_world import paper
+from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
+from tests.helpers.printing.print_rig import EPSON, PACE, Rig, labels_of, look
+from tests.helpers.printing.print_world import paper
 
 TOGETHER = True
 
@@ -34,7 +34,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from shared.store.printing import jobs; from shared.store.printing import stores as print_places
-from tests.helpers import print_rig, print_world
+from tests.helpers.printing import print_rig; from tests.helpers.printing import print_world
 from printers.queue.service import PrintService; from printers.queue.service import PrinterSetup
 from shared.clock import machine_clock
 state, link, folder = sys.argv[1:]

@@ -17,8 +17,8 @@ import pytest
 from printers.dialogue.condition import Trouble
 from printers.link import address
 from shared.faults import EnvironmentFault, Kind
-from tests.helpers.fault_cases import CLEAN, CONFIRMED, LINKS, MAYBE, UNKNOWN
-from tests.helpers.print_rig import Rig, labels_of
+from tests.helpers.printing.fault_cases import CLEAN, CONFIRMED, LINKS, MAYBE, UNKNOWN
+from tests.helpers.printing.print_rig import Rig, labels_of
 
 TOGETHER = True
 

@@ -12,7 +12,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.model import Answer
-from tests.helpers.fault_cases import (
+from tests.helpers.printing.fault_cases import (
     ALL,
     CLEAN,
     CONFIRMED,
@@ -25,8 +25,8 @@ from tests.helpers.fault_cases import (
     UNKNOWN,
     stalled,
 )
-from tests.helpers.print_rig import Rig, labels_of, look
-from tests.helpers.print_world import paper
+from tests.helpers.printing.print_rig import Rig, labels_of, look
+from tests.helpers.printing.print_world import paper
 
 TOGETHER = True
 

@@ -15,8 +15,8 @@ from printers.paper.render import render
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.print_rig import Rig
-from tests.helpers.print_world import World, paper
+from tests.helpers.printing.print_rig import Rig
+from tests.helpers.printing.print_world import World, paper
 
 EPSON = "epson-tm-t20iii"
 SECONDS = 10.0

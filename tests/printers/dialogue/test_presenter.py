@@ -10,7 +10,7 @@ from printers.emulator.traits import look_of
 from printers.model import Model, codes, model
 from printers.paper.encoder import parting
 from shared.store.printing.job_rows import JobState
-from tests.helpers.print_world import World, fates, paper
+from tests.helpers.printing.print_world import World, fates, paper
 
 PRESENTERS = [code for code in codes() if model(code).presenter and "eot20" in model(code).answers]
 

@@ -34,8 +34,8 @@ from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
-from tests.helpers.print_rig import Rig, labels_of
-from tests.helpers.print_world import World, atoms, paper, reference
+from tests.helpers.printing.print_rig import Rig, labels_of
+from tests.helpers.printing.print_world import World, atoms, paper, reference
 
 EPSON = "epson-tm-t20iii"
 CONFIRMED, UNVERIFIED, UNKNOWN = JobState.CONFIRMED, JobState.UNVERIFIED, JobState.UNKNOWN

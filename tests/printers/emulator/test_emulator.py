@@ -16,7 +16,7 @@ from printers.model import model
 from printers.paper.render import render
 from printers.paper.test_page import test_page as page_of
 from shared.faults import EnvironmentFault, UsageFault
-from tests.helpers.print_world import paper
+from tests.helpers.printing.print_world import paper
 
 
 def fed(data: bytes, look: Traits | None = None, seconds: int = 30) -> Engine:

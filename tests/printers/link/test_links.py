@@ -26,8 +26,8 @@ from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.cables import ROOT, cable
-from tests.helpers.print_world import paper
+from tests.helpers.machine.cables import ROOT, cable
+from tests.helpers.printing.print_world import paper
 
 
 def test_links_are_read_as_the_hall_writes_them():
@@ -209,7 +209,7 @@ from printers.queue.service import PrinterSetup; from printers.queue.service imp
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.print_world import paper
+from tests.helpers.printing.print_world import paper
 jobs = Jobs(None, LocalPrintJobStore(Path(sys.argv[1])), "K1", machine_clock)
 setup = PrinterSetup("P1", "tcp:10.9.0.2:9100", "epson-tm-t20iii", render="native")
 with PrintService(jobs, [setup], machine_clock, pace=3) as service:

@@ -11,7 +11,7 @@ from printers.model import model
 from printers.paper.layout import TicketPaper
 from printers.paper.test_page import QR_SAMPLE
 from printers.paper.test_page import test_page as page_of
-from tests.helpers.zbar import LIFE, read_codes
+from tests.helpers.printing.zbar import LIFE, read_codes
 from tests.printers.paper.test_layout import printed as strip_of
 
 MODELS = ("epson-tm-t20iii", "xprinter-xp-80c", "generic-58", "epson-tm-t88iii")

@@ -20,7 +20,7 @@ from printers.paper.render import RASTER_BYTES, Rendered, render, way_for
 from printers.paper.wrap import balanced, clean, wrap
 from shared import samples
 from shared.domain.hall_data.hall import Hall
-from tests.helpers.print_world import issued
+from tests.helpers.printing.print_world import issued
 
 EPSON = "epson-tm-t20iii"
 LONG = "PELAYANAN PERMOHONAN PENERBITAN SURAT KETERANGAN CATATAN KEPOLISIAN BAGI WARGA NEGARA ASING YANG BERDOMISILI"

@@ -9,7 +9,7 @@ from shared.store.acts import Order
 from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import DAY, open_hall, small_hall
-from tests.helpers.offline import offline
+from tests.helpers.store.offline import offline
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import DAY, open_hall, small_hall
-from tests.helpers.offline import offline, refusal
+from tests.helpers.store.offline import offline, refusal
 from tests.store.acts.test_calling import take
 from tests.store.acts.test_moving import sound
 

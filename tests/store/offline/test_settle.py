@@ -18,7 +18,7 @@ from shared.store.record.events import What, events_after
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import DAY, open_hall, small_hall
-from tests.helpers.offline import offline
+from tests.helpers.store.offline import offline
 from tests.store.acts.test_calling import press, step_state, take
 from tests.store.acts.test_moving import sound
 

@@ -16,7 +16,7 @@ from shared.store.acts import Order, Target
 from shared.store.offline.spool import Spool, path_of
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import open_hall, small_hall
-from tests.helpers.offline import offline, refusal
+from tests.helpers.store.offline import offline, refusal
 from tests.store.acts.test_calling import press, take
 from tests.store.acts.test_moving import sound
 

@@ -16,8 +16,8 @@ from shared.store.sqlite import change_counter_file
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import system_calls
 from tests.helpers.hall import small_hall
-from tests.helpers.raw_file import NOTE, events
-from tests.helpers.statements import half_read
+from tests.helpers.store.raw_file import NOTE, events
+from tests.helpers.store.statements import half_read
 
 
 class TestTransactions:

@@ -14,7 +14,7 @@ from shared.store.sqlite import identity, migrations, schema
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import restore
 from tests.helpers.hall import small_hall
-from tests.helpers.sqlite_errors import coded
+from tests.helpers.store.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
 

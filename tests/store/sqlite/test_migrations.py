@@ -13,7 +13,7 @@ from shared.store.sqlite import migrations
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive, backup, damaged_copy
 from tests.helpers.hall import StandingClock, open_hall
-from tests.helpers.old_hall import made_by_the_first
+from tests.helpers.store.old_hall import made_by_the_first
 
 OLD_CODES = ("K7-p", "x1")
 

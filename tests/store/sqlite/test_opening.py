@@ -16,9 +16,9 @@ from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.share import share_profile
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import holder
-from tests.helpers.raw_file import NOTE, events, header
-from tests.helpers.sqlite_errors import coded
+from tests.helpers.machine.processes import holder
+from tests.helpers.store.raw_file import NOTE, events, header
+from tests.helpers.store.sqlite_errors import coded
 
 
 def opening(folder):

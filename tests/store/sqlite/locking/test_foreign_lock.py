@@ -16,12 +16,12 @@ from shared.store.record import hall_rows
 from shared.store.sqlite import change_counter_file, errors
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import foreign_lock
-from tests.helpers.foreign import HOW, locked
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.listener import Listener, issue, note
-from tests.helpers.processes import holder as our_holder
-from tests.helpers.raw_file import NOTE
-from tests.helpers.sqlite_errors import coded
+from tests.helpers.machine.processes import holder as our_holder
+from tests.helpers.store.foreign import HOW, locked
+from tests.helpers.store.raw_file import NOTE
+from tests.helpers.store.sqlite_errors import coded
 
 
 @pytest.fixture

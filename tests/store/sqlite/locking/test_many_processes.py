@@ -26,7 +26,7 @@ def _processes(count: int) -> Generator[ProcessPoolExecutor]:
     They are forked from a clean one that has imported everything, so that the test's time is spent on the file.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.helpers.tethered", "tests.store.sqlite.locking.test_many_processes"])
+    context.set_forkserver_preload(["tests.helpers.machine.tethered", "tests.store.sqlite.locking.test_many_processes"])
     with ProcessPoolExecutor(count, mp_context=context, initializer=tether.end_with_parent) as pool:
         try:
             yield pool

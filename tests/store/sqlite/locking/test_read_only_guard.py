@@ -19,7 +19,7 @@ from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_w
 from shared.store.sqlite.maintenance import restore
 from shared.store.sqlite.share import mounts_linux, share_profile
 from tests.helpers.hall import small_hall
-from tests.helpers.sqlite_errors import coded
+from tests.helpers.store.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', ?)"
 ROWS = 200

@@ -20,8 +20,8 @@ from shared.store.sqlite.locking.system_calls import Replaced
 from shared.store.sqlite.share import free_space_probe
 from shared.store.sqlite.sqlite_connection import HallConnection
 from tests.helpers.hall import open_hall
-from tests.helpers.processes import holder
-from tests.helpers.sqlite_errors import coded
+from tests.helpers.machine.processes import holder
+from tests.helpers.store.sqlite_errors import coded
 
 _INT, _P, _SIZE, _LONG = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64
 KINDS = {

@@ -11,8 +11,8 @@ from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.errors import HalfCommit
 from shared.store.sqlite.locking import local_lock, stale_writer_fence
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import holder
-from tests.helpers.raw_file import NOTE, events
+from tests.helpers.machine.processes import holder
+from tests.helpers.store.raw_file import NOTE, events
 
 
 class TestWaiting:

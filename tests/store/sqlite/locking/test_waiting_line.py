@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shared.store.sqlite.locking import local_lock, waiting_line
-from tests.helpers.processes import python
+from tests.helpers.machine.processes import python
 
 _WAITER = """
 import sys

@@ -18,10 +18,10 @@ from shared.store.questions import history
 from shared.store.record.events import What
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive, backup, copying, invariants
-from tests.helpers.contents import content, problems, rows_of
 from tests.helpers.days import day
 from tests.helpers.hall import open_hall, small_hall
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
+from tests.helpers.store.contents import content, problems, rows_of
 from tests.store.acts.test_calling import press, take
 
 

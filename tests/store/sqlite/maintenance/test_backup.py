@@ -13,9 +13,9 @@ from shared.store.record import hall_rows
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, copying
-from tests.helpers.contents import content, problems
 from tests.helpers.days import day
 from tests.helpers.hall import open_hall, small_hall
+from tests.helpers.store.contents import content, problems
 from tests.store.acts.test_calling import take
 
 

@@ -11,8 +11,8 @@ from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, copying, integrity_check, salvage
-from tests.helpers.contents import content, problems
 from tests.helpers.days import day
+from tests.helpers.store.contents import content, problems
 from tests.store.acts.test_calling import press, take
 
 # -- found ---------------------------------------------------------------------------------------------------

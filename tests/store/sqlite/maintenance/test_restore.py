@@ -9,9 +9,9 @@ from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, invariants, restore
 from shared.store.sqlite.share import heartbeats
-from tests.helpers.contents import problems
 from tests.helpers.days import day
 from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.store.contents import problems
 from tests.store.acts.test_calling import press, take
 
 

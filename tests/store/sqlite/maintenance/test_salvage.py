@@ -19,11 +19,11 @@ from shared.store.offline.spool import Spool
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import backup, copying, invariants, restore, salvage
-from tests.helpers.contents import content, problems
 from tests.helpers.days import day
 from tests.helpers.hall import StandingClock, open_hall
-from tests.helpers.offline import offline
-from tests.helpers.processes import ROOT
+from tests.helpers.machine.processes import ROOT
+from tests.helpers.store.contents import content, problems
+from tests.helpers.store.offline import offline
 from tests.store.acts.test_calling import press, take
 
 PAGE = 4096

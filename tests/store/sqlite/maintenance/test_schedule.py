@@ -9,8 +9,8 @@ from shared.store import acts
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, schedule
-from tests.helpers.contents import problems
 from tests.helpers.hall import open_hall, small_hall
+from tests.helpers.store.contents import problems
 from tests.store.acts.test_calling import take
 
 

@@ -15,7 +15,7 @@ from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeat_file, heartbeats, share_clock
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import python
+from tests.helpers.machine.processes import python
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from shared.store.sqlite.share import mounts_by_type, mounts_linux, mounts_windows, trust
 from shared.store.sqlite.share.mounts_linux import ShareKind
 from shared.store.sqlite.share.trust import Severity
-from tests.helpers.mount_lines import CIFS, DISK
+from tests.helpers.store.mount_lines import CIFS, DISK
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
 

@@ -13,7 +13,7 @@ from shared.store.sqlite.connection import connect
 from shared.store.sqlite.locking import smb_lock_order, stale_writer_fence, system_calls
 from shared.store.sqlite.share import mounts_linux, share_profile
 from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
-from tests.helpers.mount_lines import CIFS, NFS
+from tests.helpers.store.mount_lines import CIFS, NFS
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
 

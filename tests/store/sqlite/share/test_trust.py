@@ -6,7 +6,7 @@ import pytest
 
 from shared.store.sqlite.share import mounts_linux, places, trust
 from shared.store.sqlite.share.trust import Severity
-from tests.helpers.mount_lines import CIFS, DISK, NFS
+from tests.helpers.store.mount_lines import CIFS, DISK, NFS
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
 

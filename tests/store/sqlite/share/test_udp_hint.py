@@ -16,9 +16,9 @@ from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import interfaces, udp_hint
 from shared.store.sqlite.share.udp_hint import Hint, Reach
-from tests.helpers.cables import ROOT, cable, need_own_network, without_network
 from tests.helpers.hall import small_hall
-from tests.helpers.processes import python
+from tests.helpers.machine.cables import ROOT, cable, need_own_network, without_network
+from tests.helpers.machine.processes import python
 
 HERE = Reach("loopback")
 SECONDS = 20

@@ -11,7 +11,7 @@ from shared.store.record import hall_rows
 from shared.store.sqlite.connection import HallConnection, HallFile
 from shared.store.sqlite.share import places
 from tests.helpers.hall import StandingClock, open_hall, small_hall
-from tests.helpers.statements import half_read
+from tests.helpers.store.statements import half_read
 
 
 @pytest.fixture(autouse=True)

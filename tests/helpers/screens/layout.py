@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.helpers.kiosk import walk
+from tests.helpers.screens.kiosk import walk
 
 SLACK = 1.5  # pixels of rounding
 INK = 0.16  # of a font's size, above and below: the line's room that no letter fills

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # the way into another user namespace undoes what the starting side asked for
 _TETHERED = "from shared import tether; tether.end_with_parent()\n"
 _WAIT = "import sys; print('up', flush=True); sys.stdin.readline()"

@@ -12,7 +12,7 @@ from printers.model import Answer, model
 from shared.store.printing import stores
 from shared.store.printing.job_rows import FATES, PAPER_FATES, Asked, JobState
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.print_world import World, atoms, paper, reference
+from tests.helpers.printing.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)
 LOOKS = (

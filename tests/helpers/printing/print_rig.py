@@ -17,7 +17,7 @@ from shared.clock import Clock, machine_clock
 from shared.store.printing.job_rows import Asked, Job, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from tests.helpers.print_world import paper
+from tests.helpers.printing.print_world import paper
 
 PACE = 3.0
 EPSON = "epson-tm-t20iii"

@@ -5,7 +5,7 @@ import pytest
 from printers.dialogue.condition import Trouble
 from printers.model import Answer
 from shared.store.printing.job_rows import JobState
-from tests.helpers.print_rig import Rig
+from tests.helpers.printing.print_rig import Rig
 
 CONFIRMED, UNVERIFIED = JobState.CONFIRMED, JobState.UNVERIFIED
 CLEAN, UNKNOWN, REPLACED = JobState.FAILED_CLEAN, JobState.UNKNOWN, JobState.REPLACED
