@@ -55,6 +55,9 @@ Item {
             // beside it a line may have begun that would be cut: it goes with this one
             begins.push(found.reduce((least, other) => other[0] > begin && other[0] < least && other[1] > least + 1 ? other[0] : least, line[0]));
         }
+        for (const [, , sign] of signs) // before there was room enough, some were hidden
+            if (sign)
+                sign.opacity = 1;
         page = Math.min(page, begins.length - 1);
         starts = begins;
         signs = found.filter(line => line[2]);
