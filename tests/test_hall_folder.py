@@ -17,7 +17,7 @@ from PIL import Image
 
 from display import media
 from display.voice.clips import Clips
-from printers.model import model
+from printers.models.model import model
 from printers.paper.layout import PictureBlock, blocks, paper_of
 from printers.paper.render import render
 from shared import samples

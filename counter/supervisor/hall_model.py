@@ -15,7 +15,7 @@ from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.style import colours
 from counter.supervisor.staff_messages import Messages, is_fresh, told
-from printers import printer_status
+from printers.dialogue import printer_status
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, StepState

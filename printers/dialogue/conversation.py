@@ -23,7 +23,7 @@ from printers.dialogue.answer_parser import (
 )
 from printers.dialogue.condition import Condition
 from printers.link.wire import Wire
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.encoder import parting
 

@@ -20,7 +20,7 @@ from printers.dialogue.presenter import Mouth
 from printers.dialogue.printer_events import Ended, Late, News, Readied, Sent
 from printers.dialogue.transmission import NO_MARKER, Task, Transmission
 from printers.link.wire import REFUSED, Door, WireLost
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from printers.paper import escpos
 from shared.faults import EnvironmentFault
 from shared.store.printing.job_rows import JobState

@@ -7,7 +7,7 @@ from printers.dialogue.conversation import RESYNC_SECONDS, Conversation
 from printers.dialogue.health import LOOK_SECONDS
 from printers.dialogue.printer_events import News, Probed
 from printers.dialogue.probe import probe
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 
 LISTEN_LIMIT = 300.0  # a silent printer is asked again more and more seldom
 

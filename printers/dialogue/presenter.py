@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Generator
 
 from printers.dialogue.conversation import Conversation, Course
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from printers.paper import escpos
 
 _log = logging.getLogger("antrean.printers")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from printers.dialogue.condition import Condition, Trouble
-from printers.model import Answer
+from printers.models.model import Answer
 from shared.store.printing.job_rows import JobState
 
 

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from printers.dialogue.conversation import LATE, Conversation
-from printers.model import Answer
+from printers.models.model import Answer
 from printers.paper import escpos
 
 _MARKER = "1359"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from printers.dialogue.condition import Trouble
 from printers.dialogue.conversation import Conversation, Course, Fence, WriteStalled
 from printers.dialogue.printer_events import GoingOn, News, Stalled
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.render import Rendered
 from shared.store.printing.job_rows import JobState

@@ -7,12 +7,12 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from printers.emulator.answer_line import AnswerLine
 from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, Motion, Setting
 from printers.emulator.mechanism import Mechanism
 from printers.emulator.roll import Piece
 from printers.emulator.traits import Traits
-from printers.emulator.voice import AnswerLine
-from printers.model import Answer
+from printers.models.model import Answer
 
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from printers.emulator.machine import Engine
 from printers.emulator.traits import look_of
-from printers.model import model
+from printers.models.model import model
 from printers.paper.layout import TicketPaper, paper_of
 from printers.paper.render import render
 from shared import samples

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 
 EVERYTHING = frozenset(Answer)
 

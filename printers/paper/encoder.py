@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from printers.model import Model
+from printers.models.model import Model
 from printers.paper import escpos
 
 _NO_PROFILES: dict[str, Any] = {

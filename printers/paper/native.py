@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
-from printers.model import Model
+from printers.models.model import Model
 from printers.paper import escpos, raster
 from printers.paper.encoder import LINE_DOTS, Encoder
 from printers.paper.layout import Block, Mark, Number, PictureBlock, QrBlock, TextLine, TextSize, Words

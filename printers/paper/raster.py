@@ -13,7 +13,7 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.pil import PilImage
 
-from printers.model import Model
+from printers.models.model import Model
 from printers.paper import escpos
 from printers.paper.encoder import Encoder
 from printers.paper.faces import face, font_for, weights

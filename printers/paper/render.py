@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from printers.model import Model
+from printers.models.model import Model
 from printers.paper import escpos, native, raster
 from printers.paper.encoder import parting
 from printers.paper.layout import Block, TicketPaper, blocks

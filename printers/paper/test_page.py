@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from printers.model import CUTS, Model
+from printers.models.model import CUTS, Model
 from printers.paper import escpos, raster
 from printers.paper.encoder import Encoder
 from printers.paper.layout import QrBlock

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.printer_events import Changed, Ended, GoingOn, Late, News, Probed, Readied, Sent, Stalled
 from printers.dialogue.transmission import Task
-from printers.model import Answer
+from printers.models.model import Answer
 from printers.paper.layout import TicketPaper
 from printers.paper.render import render, way_for
 from printers.queue.active_prints import ActivePrint, PrinterSlot

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from printers.dialogue.condition import Condition, Trouble, staff_words
 from printers.dialogue.driver import Driver
 from printers.link import address
-from printers.model import AS_RECORDED, Answer, Model, Own, model
+from printers.models.model import AS_RECORDED, Answer, Model, Own, model
 from printers.paper.layout import TicketPaper, paper_of
 from printers.queue.dispatcher import Dispatcher, PrinterSlot
 from printers.queue.hall_access import CallerRunner, StoreThreadRunner, jobs_for

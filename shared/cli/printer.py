@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from printers import printer_status, technician_session
-from printers.escpos_profiles import profiles
+from printers.dialogue import printer_status, technician_session
 from printers.link import devices
-from printers.model import codes, model
+from printers.models.escpos_profiles import profiles
+from printers.models.model import codes, model
 from printers.queue.service import paper_left
 from shared import config
 from shared.cli import common

@@ -10,7 +10,7 @@ import click
 
 from printers.emulator.server import EmulatedPrinter, save_log
 from printers.emulator.traits import HABITS, Traits, look_of
-from printers.model import model
+from printers.models.model import model
 from shared.cli import common
 from shared.faults import UsageFault
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from printers import technician_session
+from printers.dialogue import technician_session
 from printers.link import address
-from printers.model import Answer, Model, model
+from printers.models.model import Answer, Model, model
 from printers.queue.service import CallerRunner, PrinterSetup, jobs_for, printers_of
 from shared.cli import common
 from shared.cli.common import hall_option

@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from printers import printer_status, technician_session
+from printers.dialogue import printer_status, technician_session
+from printers.emulator import measure
 from printers.link import address
-from printers.model import Model
-from printers.paper import measure
+from printers.models.model import Model
 from printers.paper.layout import TicketPaper
 from printers.paper.sample import sample_paper
 from printers.paper.test_page import slip, test_page

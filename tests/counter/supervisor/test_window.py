@@ -16,7 +16,7 @@ from counter.localise import Localiser
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.staff_messages import told
 from counter.supervisor.supervisor_window import HallWindow, natural
-from printers import printer_status
+from printers.dialogue import printer_status
 from shared.domain.hall_data.hall import Printer
 from shared.domain.words import Instant, Refusal
 from shared.qt.language import Language

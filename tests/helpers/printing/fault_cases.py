@@ -3,7 +3,7 @@
 import pytest
 
 from printers.dialogue.condition import Trouble
-from printers.model import Answer
+from printers.models.model import Answer
 from shared.store.printing.job_rows import JobState
 from tests.helpers.printing.print_rig import Rig
 

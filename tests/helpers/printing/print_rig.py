@@ -9,7 +9,7 @@ from typing import Any
 from printers.emulator.roll import Piece
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import Traits, look_of
-from printers.model import model
+from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.queue.job_handle import JobHandle, Progress
 from printers.queue.service import PrinterSetup, PrinterView, PrintService

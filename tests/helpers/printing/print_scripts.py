@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
-from printers.model import Answer, model
+from printers.models.model import Answer, model
 from shared.store.printing import stores
 from shared.store.printing.job_rows import FATES, PAPER_FATES, Asked, JobState
 from shared.store.printing.stores import LocalPrintJobStore

@@ -18,7 +18,7 @@ from printers.emulator.machine import Engine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import Traits
 from printers.link.wire import WireLost, device_fault
-from printers.model import Model
+from printers.models.model import Model
 from printers.paper.layout import TicketPaper, paper_of
 from printers.paper.render import Rendered
 from printers.queue.dispatcher import Dispatcher, PrinterSlot

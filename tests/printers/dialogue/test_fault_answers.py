@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from printers.dialogue.condition import Trouble
-from printers.model import Answer, model
+from printers.models.model import Answer, model
 from printers.paper import escpos, raster
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, MAYBE, UNKNOWN, UNVERIFIED
 from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, look

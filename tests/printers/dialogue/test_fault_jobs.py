@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from printers.dialogue.condition import Trouble
-from printers.model import Answer, model
+from printers.models.model import Answer, model
 from printers.paper.render import Rendered, render
 from shared.clock import machine_clock
 from shared.domain.words import Instant

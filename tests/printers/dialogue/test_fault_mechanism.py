@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from printers.dialogue.condition import Trouble
-from printers.model import Answer
+from printers.models.model import Answer
 from tests.helpers.printing.fault_cases import (
     ALL,
     CLEAN,

@@ -10,7 +10,7 @@ from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import Traits, look_of
 from printers.link import address
-from printers.model import Answer, model
+from printers.models.model import Answer, model
 from printers.paper.render import render
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs

@@ -7,7 +7,7 @@ import pytest
 
 from printers.emulator.roll import Piece
 from printers.emulator.traits import look_of
-from printers.model import Model, codes, model
+from printers.models.model import Model, codes, model
 from printers.paper.encoder import parting
 from shared.store.printing.job_rows import JobState
 from tests.helpers.printing.print_world import World, fates, paper

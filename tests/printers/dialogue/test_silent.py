@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 
 from printers.dialogue.condition import Trouble
+from printers.dialogue.printer_status import EXITS, Standing
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
-from printers.model import Answer, model
-from printers.printer_status import EXITS, Standing
+from printers.models.model import Answer, model
 from printers.queue.service import PrinterSetup, PrintService
 from shared import samples
 from shared.clock import machine_clock
@@ -324,7 +324,7 @@ def printer_command(hall: str, *words: str) -> Ran:
 def test_a_technician_keeps_that_a_printer_never_answers(
     tmp_path: Path, own_hall: OwnHall, dumb: DumbPrinter, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("printers.technician_session.SPEEDS", (9600,))
+    monkeypatch.setattr("printers.dialogue.technician_session.SPEEDS", (9600,))
     hall = hall_with(tmp_path / "other", f"serial:{dumb.path}?baud=115200", "generic-80")
     refused = printer_command(hall, "probe", "--no-paper")
     assert (refused.code, refused.answer["kept"]) == (3, False)

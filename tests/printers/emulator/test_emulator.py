@@ -12,7 +12,7 @@ from printers.emulator.fault_switches import FAULTS, order
 from printers.emulator.server import EmulatedPrinter, save_log
 from printers.emulator.traits import look_of
 from printers.link import address
-from printers.model import model
+from printers.models.model import model
 from printers.paper.render import render
 from printers.paper.test_page import test_page as page_of
 from shared.faults import EnvironmentFault, UsageFault

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from printers.emulator.server import EmulatedPrinter
-from printers.escpos_profiles import profiles
 from printers.link import address
 from printers.link.serial_line import SerialDoor
 from printers.link.spooler import SpoolerDoor
 from printers.link.tcp import TcpDoor
 from printers.link.usb import UsbDoor
 from printers.link.wire import WireLost
-from printers.model import codes, model
+from printers.models.escpos_profiles import profiles
+from printers.models.model import codes, model
 from printers.paper.layout import TicketPaper
 from printers.queue.service import PrinterSetup, PrintService
 from shared.clock import machine_clock
@@ -183,7 +183,9 @@ def test_profiles_of_python_escpos_are_models_too_and_are_careful():
 
 def test_reading_profiles_does_not_import_python_escpos():
     """Its import configures the root logger and leaves a pickle behind."""
-    script = "import sys; from printers.model import model; model('escpos:TM-T88V'); print('escpos' in sys.modules)"
+    script = (
+        "import sys; from printers.models.model import model; model('escpos:TM-T88V'); print('escpos' in sys.modules)"
+    )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "False"
 

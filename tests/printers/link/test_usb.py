@@ -14,7 +14,7 @@ import pytest
 import usb.backend
 import usb.core
 
-from printers import technician_session
+from printers.dialogue import technician_session
 from printers.emulator.machine import Engine
 from printers.emulator.traits import look_of
 from printers.link import address, usb_devices
@@ -22,7 +22,7 @@ from printers.link.bluetooth import BluetoothDoor
 from printers.link.stream import StreamWire
 from printers.link.usb_direct import DirectDoor
 from printers.link.wire import WireLost
-from printers.model import model
+from printers.models.model import model
 from printers.paper import test_page
 from shared.faults import EnvironmentFault, UsageFault
 

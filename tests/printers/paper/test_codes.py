@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from printers.emulator.ticket_album import printed, ticket
-from printers.model import model
+from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.paper.test_page import QR_SAMPLE
 from printers.paper.test_page import test_page as page_of

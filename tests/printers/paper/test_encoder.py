@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from printers.model import codes, model
+from printers.models.model import codes, model
 from printers.paper.encoder import Encoder, parting
 
 _IMPORTED = """
@@ -15,7 +15,7 @@ import logging, os, sys
 from pathlib import Path
 before = dict(os.environ)
 import printers.paper.encoder
-from printers.model import model
+from printers.models.model import model
 encoder = printers.paper.encoder.Encoder(model("generic-80"))
 encoder.text("x")
 logging.basicConfig(stream=sys.stdout, format="ours %(message)s")

@@ -12,7 +12,7 @@ from PIL import Image
 from printers.emulator import Engine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import look_of
-from printers.model import Model, codes, model
+from printers.models.model import Model, codes, model
 from printers.paper import layout, native, raster
 from printers.paper.layout import Mark, Number, TicketPaper, Words, blocks, paper_of, qr_words, ticket_of_qr
 from printers.paper.logo import logo

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from printers.dialogue.condition import Trouble
+from printers.dialogue.printer_status import EXITS
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import Traits, look_of
-from printers.model import Answer, model
-from printers.printer_status import EXITS
+from printers.models.model import Answer, model
 from shared import samples
 from shared.store.record import hall_rows
 from tests.helpers.cli import MORNING, Ran, antrean

@@ -35,7 +35,7 @@ def profiles() -> Mapping[str, Mapping[str, Any]]:
 
 
 def escpos_model(name: str) -> dict[str, Any]:
-    """What a profile knows of a :class:`printers.model.Model`; EnvironmentFault when there is no such profile."""
+    """What a profile knows of a printer model; EnvironmentFault if there is no such profile."""
     known = profiles()
     if name not in known:
         nearest = [f"escpos:{near}" for near in difflib.get_close_matches(name, list(known), 3, 0.4)]

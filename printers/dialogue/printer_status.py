@@ -6,7 +6,7 @@ Each word has its exit code of ``antrean printer status`` and its sentence, whic
 from enum import StrEnum
 
 from printers.dialogue.condition import Trouble, staff_words
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from shared.domain.words import Text
 from shared.store.printing.job_rows import PrinterRecord
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from printers.emulator.traits import look_of
-from printers.model import Answer, Own, codes, model
+from printers.models.model import Answer, Own, codes, model
 from printers.paper.render import render
 from printers.paper.test_page import QR_SAMPLE
 from printers.paper.test_page import test_page as page_of

@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 
 from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.conversation import RESYNC_SECONDS, Conversation
+from printers.dialogue.printer_status import Standing, Word, is_mute, words
 from printers.dialogue.probe import Found, probe
 from printers.link import address
 from printers.link.serial_line import SerialDoor, SerialWire
 from printers.link.usb import PAPER_OUT
 from printers.link.wire import WireLost, device_fault
-from printers.model import Answer, Model
+from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.render import Rendered
-from printers.printer_status import Standing, Word, is_mute, words
 from shared.store.printing.job_rows import JobState
 
 T = TypeVar("T")

@@ -14,12 +14,11 @@ from enum import StrEnum
 from importlib import resources
 from typing import Any, cast
 
-from printers.escpos_profiles import escpos_model
+from printers.models.escpos_profiles import escpos_model
 from shared.domain.hall_data.hall import Printer as PrinterData
 from shared.domain.hall_data.printers_check import CUTS
 from shared.faults import EnvironmentFault, Kind, UsageFault
 
-FOLDER = "models"
 DEFAULT = "generic-80"
 
 
@@ -153,7 +152,7 @@ def _fenced(answers: frozenset[Answer], fence: str | None) -> frozenset[Answer]:
 
 def codes() -> tuple[str, ...]:
     """The models with a record of their own."""
-    folder = resources.files("printers") / FOLDER
+    folder = resources.files("printers.models")
     return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
@@ -167,7 +166,7 @@ def model(code: str) -> Model:
         nearest = tuple(difflib.get_close_matches(code.lower(), known, 3, 0.4))
         hint = f"Did you mean {' or '.join(nearest)}? " if nearest else ""
         raise _unknown(f"No printer model is called {code}.", hint)
-    text = (resources.files("printers") / FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    text = (resources.files("printers.models") / f"{code}.toml").read_text(encoding="utf-8")
     return parse(code, text)
 
 

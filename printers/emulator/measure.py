@@ -7,7 +7,7 @@ from pathlib import Path
 
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import look_of
-from printers.model import model
+from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.paper.render import render
 from printers.queue.service import PrinterSetup, PrintService, jobs_for

@@ -1,0 +1,1 @@
+"""The records of printer models, and what such a record says."""
