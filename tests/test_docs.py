@@ -59,3 +59,26 @@ def test_every_command_that_a_document_names_exists(name):
 def test_every_link_and_picture_leads_somewhere(path):
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def named_files(text: str) -> set[str]:
+    """What a document writes in backquotes and means as a file or folder of this project, as a glob pattern."""
+    words = set(re.findall(r"`([^`\s]+)`", text))
+    ours = {word for word in words if re.search(r"/$|\.(py|md|qml|toml|ts|yaml)$", word)}
+    return {word.rstrip("/") for word in ours if not re.search(r"NAME|^\*?\.|other-rules", word)}
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"])
+def test_every_file_that_a_map_names_exists(name):
+    named = named_files((ROOT / name).read_text(encoding="utf-8"))
+    tops = ("shared", "kiosk", "counter", "display", "printers", "tests", "bench", "docs")
+    everything = {path.relative_to(ROOT).as_posix() for top in tops for path in (ROOT / top).rglob("*")}
+    everything |= {path.name for path in ROOT.iterdir()}
+    missing = {word for word in named if not any(Path(f"/{there}").match(word) for there in everything)}
+    assert missing == set()
+
+
+def test_the_index_of_the_documents_names_each_of_them():
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert pages == set(re.findall(r"^\| \[([^]]+)\]", index, re.MULTILINE))
