@@ -55,16 +55,6 @@ def level(fault: EnvironmentFault) -> int:
 _NO_OUTAGE = frozenset({Kind.CLOCK, Kind.SKEW, Kind.PRETENDED, Kind.DEVICE, Kind.BUG})
 
 
-def once(log: logging.Logger, key: str, message: str) -> None:
-    """Warn of a lasting fact (no sound device) the first time only."""
-    if key not in _SAID:
-        _SAID.add(key)
-        log.warning(message)
-
-
-_SAID: set[str] = set()
-
-
 def shown(path: Path | str) -> str:
     """A file's name that somebody else chose, for a log or a screen: what cannot be written is told by its code."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(path))

@@ -80,15 +80,6 @@ def qr_words(ticket: int) -> str:
     return QR_PREFIX + (digits or "0")
 
 
-def ticket_of_qr(text: str) -> int:
-    """The ticket id that a scanned code names; ValueError when it is not one of ours."""
-    scanned = text.strip().upper()
-    digits = scanned.removeprefix(QR_PREFIX)
-    if digits == scanned or not digits or not set(digits) <= set(_DIGITS):
-        raise ValueError(f"{text!r} is no code of an Antrean ticket")
-    return int(digits, 36)
-
-
 def paper_of(
     hall: Hall,
     issued: Issued,

@@ -62,10 +62,6 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         """The rows as they stand."""
         return tuple(self._rows)
 
-    def row_of(self, key: object) -> Row | None:
-        """The row with that key."""
-        return next((row for row in self._rows if self._key_of(row) == key), None)
-
     # ----- what the view model does
 
     def set_rows(self, rows: Sequence[Row]) -> None:

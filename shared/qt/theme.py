@@ -21,11 +21,6 @@ LARGER = 1.3
 """What "larger text" multiplies text sizes by."""
 
 
-def touch_pixels(millimetres: float, diagonal_inches: float = 21.5, across: int = 1080, along: int = 1920) -> float:
-    """How many pixels a length is on a screen: 20 mm on the kiosk's usual 21.5-inch panel are 81."""
-    return millimetres / 25.4 * (across**2 + along**2) ** 0.5 / diagonal_inches
-
-
 @QmlElement
 @QmlSingleton
 class Theme(QObject):

@@ -12,12 +12,12 @@ from shared.domain.booking import Booking
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import Kind
-from shared.qt.theme import touch_pixels
 from shared.store.acts.bookings import import_bookings
 from shared.store.live.share_state import share_state
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
+from tests.helpers.screens.layout import millimetres
 from tests.kiosk.conftest import MakeStage
 
 SLACK = 1.5  # pixels of rounding
@@ -181,7 +181,7 @@ def test_every_page_stands_whole(
     stage.model.ask_offers()
     for toggle in ease:
         getattr(stage.model.comfort, f"toggle{toggle}")()
-    least = touch_pixels(20) * stage.theme.unit
+    least = millimetres(20) * stage.theme.unit
     faults: dict[str, list[str]] = {}
     for page in pages(stage):
         stage.settle()

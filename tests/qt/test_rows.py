@@ -102,11 +102,6 @@ def test_the_first_field_is_what_a_plain_view_shows(watched: Watched) -> None:
     assert watched.model.rowCount(index) == 0
 
 
-def test_a_row_is_found_by_its_key(watched: Watched) -> None:
-    assert watched.model.row_of("c") == Line("c")
-    assert watched.model.row_of("z") is None
-
-
 _lines = st.lists(st.builds(Line, st.sampled_from("abcdefgh"), st.integers(0, 2)), unique_by=lambda line: line.code)
 
 

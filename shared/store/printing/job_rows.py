@@ -35,8 +35,6 @@ RANK = {
     JobState.REPLACED: 4,
 }
 FATES = frozenset(state for state, rank in RANK.items() if rank >= 3)
-PAPER_FATES = frozenset({JobState.CONFIRMED, JobState.UNVERIFIED, JobState.UNKNOWN, JobState.REPLACED})
-"""Fates after which paper may have come out."""
 MOVES: Mapping[JobState, frozenset[JobState]] = {
     JobState.QUEUED: frozenset({JobState.SENDING, JobState.FAILED_CLEAN}),
     JobState.SENDING: frozenset({JobState.SENT, JobState.FAILED_CLEAN, JobState.UNKNOWN}),

@@ -61,10 +61,6 @@ class ChangeCounterFile:
             return bool(_FLOCK.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
         return False
 
-    def links(self) -> int:
-        """How many names the open file still has: 0 when it was deleted or replaced."""
-        return os.fstat(self._descriptor).st_nlink
-
     def done(self) -> None:
         """One user less; the last one closes it. Only after that user's SQLite connection is closed."""
         with _guard:

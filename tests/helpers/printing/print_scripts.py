@@ -10,11 +10,13 @@ from typing import Any
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
 from printers.models.model import Answer, model
 from shared.store.printing import stores
-from shared.store.printing.job_rows import FATES, PAPER_FATES, Asked, JobState
+from shared.store.printing.job_rows import FATES, Asked, JobState
 from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.printing.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)
+PAPER_FATES = FATES - {JobState.FAILED_CLEAN}
+"""Fates after which paper may have come out."""
 LOOKS = (
     (Traits(), "epson-tm-t20iii"),
     (Traits(on_paper_end="clear"), "xprinter-xp-80"),

@@ -58,6 +58,11 @@ def _painted(item: QQuickItem) -> Iterator[Painted]:
     yield Painted(item, str(item.property("text")), place, place.height() / lines)
 
 
+def millimetres(length: float, diagonal_inches: float = 21.5, across: int = 1080, along: int = 1920) -> float:
+    """How many pixels a length is on the kiosk's usual panel: 20 mm are 81."""
+    return length / 25.4 * (across**2 + along**2) ** 0.5 / diagonal_inches
+
+
 def pixels(item: QQuickItem) -> float:
     """The size that a text is painted in, after any fitting."""
     return number(item, "fontInfo.pixelSize")

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from shared.domain.ticket import label as label_of
 from shared.store.sqlite.maintenance import copying, invariants
 
 
@@ -21,3 +22,13 @@ def problems(path: Path) -> tuple[invariants.BrokenInvariant, ...]:
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return invariants.check(db)
+
+
+def gaps(db: sqlite3.Connection, day: str) -> tuple[str, ...]:
+    """Labels of a day that were never given out although a higher one was: none if nothing failed."""
+    missing: list[str] = []
+    prefixes = db.execute("SELECT prefix, max(number) FROM tickets WHERE day = ? GROUP BY prefix", (day,)).fetchall()
+    for prefix, highest in prefixes:
+        given = {n for (n,) in db.execute("SELECT number FROM tickets WHERE day = ? AND prefix = ?", (day, prefix))}
+        missing.extend(label_of(prefix, number) for number in range(1, highest) if number not in given)
+    return tuple(missing)

@@ -19,6 +19,7 @@ from shared.store import acts
 from shared.store.acts import Order, Target
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import DAY, open_hall
+from tests.helpers.store import contents
 
 COUNTERS = {"1": ("AB.1", "AB.2", "AB.3"), "2": ("AB.1", "AB.2", "AB.3"), "3": ("BA.1", "BA.2"), "4": ("BA.1", "BA.2")}
 LEGAL = {
@@ -243,7 +244,7 @@ class Hall(RuleBasedStateMachine):
     def file_and_model_agree(self) -> None:
         with self.hall_file.reading() as db:
             assert invariants.check(db) == ()
-            assert invariants.gaps(db, DAY) == ()
+            assert contents.gaps(db, DAY) == ()
             found = dict(db.execute("SELECT id, state FROM steps").fetchall())
             numbers = [number for (number,) in db.execute("SELECT number FROM calls ORDER BY number")]
         assert found == {key: step.state for key, step in self.steps.items()}

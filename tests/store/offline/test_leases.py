@@ -13,8 +13,8 @@ from shared.store.offline.kiosk_peaks import Peaks
 from shared.store.offline.spool import Spool
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import DAY, open_hall, small_hall
+from tests.helpers.store import contents
 from tests.helpers.store.offline import offline, refusal
 from tests.store.acts.test_calling import take
 from tests.store.acts.test_moving import sound
@@ -49,7 +49,7 @@ def test_nobody_else_gives_out_leased_numbers_and_there_are_no_gaps(spool: Spool
             spool.tend(hall_file)
         take(hall_file, "AB.1")
     with hall_file.reading() as db:
-        assert invariants.gaps(db, DAY) == ()
+        assert contents.gaps(db, DAY) == ()
         leased = [
             tuple(row) for row in db.execute("SELECT first, last FROM leases WHERE prefix = 'AB' AND returned = 0")
         ]
@@ -77,7 +77,7 @@ def test_what_was_used_of_a_block_is_never_given_out_again(spool: Spool, hall_fi
     assert set(used).isdisjoint(labels)
     assert len({*labels, *used}) == 48
     with hall_file.reading() as db:
-        assert invariants.gaps(db, DAY) == ()
+        assert contents.gaps(db, DAY) == ()
     sound(hall_file)
 
 

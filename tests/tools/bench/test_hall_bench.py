@@ -37,16 +37,6 @@ class TestTables:
         assert {"issue", "next", "finish"} <= found.keys()
         for row in found.values():
             assert row["ratio"] == pytest.approx(row["ms"] / row["baseline_ms"], rel=0.02)
-        assert single_acts.bench_statements(12).keys() == found.keys()
-
-    def test_the_reading_statements_are_replayed_where_they_are_asked_for(self, tmp_path):
-        with single_acts.halls(2, tmp_path) as (one, other):
-            writes, everything = single_acts.record(one, 1), single_acts.record(other, 1, reads=True)
-        for act, statements in everything.items():
-            assert [sql for sql, _ in statements if not sql.startswith(("SELECT", "PRAGMA"))] == [
-                sql for sql, _ in writes[act]
-            ]
-            assert any(sql.startswith("SELECT") for sql, _ in statements)
 
     def test_the_bare_twin_writes_the_same_rows(self, tmp_path):
         with single_acts.halls(2, tmp_path) as (learnt, bare):

@@ -224,16 +224,6 @@ def _ready(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     )
 
 
-def gaps(db: sqlite3.Connection, day: str) -> tuple[str, ...]:
-    """Labels of a day that were never given out although a higher one was: none, when nothing failed."""
-    missing: list[str] = []
-    prefixes = db.execute("SELECT prefix, max(number) FROM tickets WHERE day = ? GROUP BY prefix", (day,)).fetchall()
-    for prefix, highest in prefixes:
-        given = {n for (n,) in db.execute("SELECT number FROM tickets WHERE day = ? AND prefix = ?", (day, prefix))}
-        missing.extend(label_of(prefix, number) for number in range(1, highest) if number not in given)
-    return tuple(missing)
-
-
 def told(problems: Iterable[BrokenInvariant]) -> str:
     """The problems as lines of text."""
     return "\n".join(f"{problem.rule}: {problem.detail}" for problem in problems)

@@ -9,6 +9,7 @@ from shared.store import acts
 from shared.store.acts import Target
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import open_hall
+from tests.helpers.store import contents
 from tests.store.acts.test_calling import press, take
 
 
@@ -96,4 +97,4 @@ def test_gaps_are_listed(tmp_path: Path) -> None:
             db.execute("UPDATE numbers SET next = 4")
         take(hall_file, "AB.1")
         with hall_file.reading() as db:
-            assert invariants.gaps(db, "2026-11-23") == ("AB-002", "AB-003")
+            assert contents.gaps(db, "2026-11-23") == ("AB-002", "AB-003")
