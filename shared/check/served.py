@@ -9,7 +9,8 @@ from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
 from shared.store.sqlite.share import trust
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind, lies_in
+from shared.store.sqlite.share.mount import Mount, ShareKind
+from shared.store.sqlite.share.mounts_linux import lies_in
 
 SAMBA, EXPORTS = Path("/etc/samba/smb.conf"), Path("/etc/exports")
 LEASE = Path("/proc/fs/nfsd/nfsv4leasetime")

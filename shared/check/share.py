@@ -10,6 +10,7 @@ from shared.check import served
 from shared.check.item import Item, good, of_finding, refuse, warn
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats, mounts_linux, trust
+from shared.store.sqlite.share.mount import ShareKind
 from shared.store.sqlite.share.share_clock import skew_ms
 
 SKEW_WARN_MS, SKEW_BAD_MS = 2_000, 60_000
@@ -22,7 +23,7 @@ def mount(folder: Path) -> Iterator[Item]:
     told = {"file_system": found.file_system, "point": found.point, "source": found.source}
     for finding in trust.findings(found, folder):
         yield of_finding(finding, options=found.option_line, **told)
-    if found.kind is mounts_linux.ShareKind.LOCAL:
+    if found.kind is ShareKind.LOCAL:
         yield from served.by_this_pc(folder)
     yield from served.by_nfs_server(found)
 

@@ -10,7 +10,7 @@ from shared.check import locks, partner, served, share
 from shared.clock import machine_clock
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.share import heartbeats, mounts_linux
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
+from shared.store.sqlite.share.mount import Mount, ShareKind
 from shared.store.sqlite.share.trust import Severity
 
 

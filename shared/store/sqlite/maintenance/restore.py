@@ -32,6 +32,7 @@ from shared.store.sqlite.locking import read_only_guard, stale_writer_fence
 from shared.store.sqlite.maintenance import backup, copying, salvage
 from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
 from shared.store.sqlite.share import heartbeats, mounts_linux, share_profile
+from shared.store.sqlite.share.mount import ShareKind
 
 _PIECE = 1 << 20
 _PAGE = 4096
@@ -281,7 +282,7 @@ def _write_over(target: Path, pieces: Iterable[bytes]) -> None:
     """Put bytes in place of a file's own: until the first page is there at the very end, it is nobody's file."""
     with contextlib.ExitStack() as stack:
         if target.exists():
-            smb = mounts_linux.mount_of(target.parent).kind is mounts_linux.ShareKind.SMB
+            smb = mounts_linux.mount_of(target.parent).kind is ShareKind.SMB
             stack.enter_context(read_only_guard.unlocked(target, smb=smb))
         file = stack.enter_context(target.open("r+b" if target.exists() else "x+b", buffering=0))
         file.write(bytes(_PAGE))

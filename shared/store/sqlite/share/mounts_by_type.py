@@ -7,7 +7,7 @@ had this way, so a share found like this is not trusted.
 import ctypes
 import platform
 
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind, kind_of
+from shared.store.sqlite.share.mount import Mount, ShareKind, kind_of
 
 _NAMES = {
     0xEF53: "ext4",

@@ -1,71 +1,20 @@
-"""What kind of file system a hall's folder lies on, and how it is mounted (Linux: ``/proc/self/mountinfo``).
+"""The mount that a hall's folder lies on, with its options (Linux: ``/proc/self/mountinfo``).
 
-Windows has its own module, ``mounts_windows``; what no mount table tells is asked in ``mounts_unlisted``.
+Windows has its own module, ``mounts_windows``; what no mount table tells is asked in ``mounts_by_type``.
 """
 
 import os
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from shared.store.sqlite.share import mounts_by_type
+from shared.store.sqlite.share.mount import Mount, kind_of
 
 MOUNTINFO = Path("/proc/self/mountinfo")
 OF_INIT = Path("/proc/1/mountinfo")
 """The table of the machine's first process: in a chroot our own one is without the mounts that lie outside of it."""
-
-
-class ShareKind(StrEnum):
-    """What a folder lies on, as far as locks are concerned."""
-
-    LOCAL = "local"  # a disk of this PC
-    NFS = "nfs"
-    SMB = "smb"
-    WINDOWS = "windows"  # a share that Windows itself reaches
-    LOCKLESS = "lockless"  # a network or virtual folder whose locks stay on this PC
-    UNTRIED = "untried"  # a cluster or network file system, or an unknown one, that nobody here has tried
-    UNMOUNTED = "unmounted"  # an automatic mount point with nothing behind it
-
-
-_NFS = frozenset({"nfs", "nfs4"})
-_SMB = frozenset({"cifs", "smb3", "smbfs"})
-_LOCKLESS = frozenset(
-    {"9p", "vboxsf", "virtiofs", "drvfs", "prl_fs", "vmhgfs", "davfs", "afs", "ncpfs", "wslfs", "fuse", "hostfs"}
-)
-_UNTRIED = frozenset(
-    {"ceph", "gfs2", "gfs", "ocfs2", "lustre", "beegfs", "gpfs", "glusterfs", "orangefs", "pvfs2", "acfs", "panfs"}
-)
-"""Cluster file systems: some lie on a block device and look like a disk, but other PCs write there too."""
-_UNTRIED_FUSE = ("fuse.gluster", "fuse.ceph", "fuse.mfs", "fuse.moosefs", "fuse.lizardfs", "fuse.juicefs", "fuse.gpfs")
-_DISKS = frozenset(
-    {"ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs", "jfs", "vfat", "exfat", "ntfs", "ntfs3"}
-    | {"fuseblk", "hfsplus", "udf", "ubifs", "squashfs", "overlay", "overlayfs", "aufs", "ecryptfs", "tmpfs", "ramfs"}
-)
-"""By name; any other file system is a disk when it lies on a block device."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mount:
-    """How a folder is mounted. ``options`` are those of the mount and of the file system together."""
-
-    kind: ShareKind
-    file_system: str
-    point: str
-    source: str
-    options: Mapping[str, str] = field(default_factory=dict[str, str])
-    root: bool = False  # the file system of "/" itself: this machine's own disk, whatever its name
-    listed: bool = True  # whether a table told its options
-
-    @property
-    def network(self) -> bool:
-        """Whether other PCs may have the file."""
-        return self.kind is not ShareKind.LOCAL
-
-    @property
-    def option_line(self) -> str:
-        """The options as a mount command takes them."""
-        return ",".join(f"{key}={value}" if value else key for key, value in self.options.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +64,6 @@ def _unlisted(descriptor: int, lines: tuple[_Line, ...]) -> Mount:
     for line in lines:
         if line.device == name:
             return replace(line.mount, point="/", root=True)
-    from shared.store.sqlite.share import mounts_by_type  # noqa: PLC0415 - it builds on this module
-
     return mounts_by_type.mount_of(descriptor, block=os.major(device) != 0)
 
 
@@ -158,7 +105,7 @@ def _hides(later: _Line, line: _Line) -> bool:
 
 
 def parse(line: str) -> Mount | None:
-    """One line of mountinfo; None when it is none."""
+    """One line of mountinfo; None if it is not a mount line."""
     found = _line(line)
     return None if found is None else found.mount
 
@@ -174,21 +121,6 @@ def _line(line: str) -> _Line | None:
     kind = kind_of(file_system, block=fields[2].partition(":")[0] not in ("", "0"))
     mount = Mount(kind, file_system, point, _plain(types[1]), options, root=point == "/")
     return _Line(int(fields[0]), int(fields[1]), fields[2], mount)
-
-
-def kind_of(file_system: str, *, block: bool = False) -> ShareKind:
-    """What a file system's name says about its locks. ``block``: it lies on a block device, as disks do."""
-    if file_system in _NFS:
-        return ShareKind.NFS
-    if file_system in _SMB:
-        return ShareKind.SMB
-    if file_system in _UNTRIED or file_system.startswith(_UNTRIED_FUSE):
-        return ShareKind.UNTRIED
-    if file_system in _LOCKLESS or file_system.startswith("fuse."):
-        return ShareKind.LOCKLESS
-    if file_system == "autofs":
-        return ShareKind.UNMOUNTED
-    return ShareKind.LOCAL if block or file_system in _DISKS else ShareKind.UNTRIED
 
 
 def _option(part: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
+from shared.store.sqlite.share.mount import Mount, ShareKind
 
 _FILE_REMOTE_PROTOCOL_INFO = 13
 _BACKUP_SEMANTICS = 0x02000000  # lets CreateFileW open a folder

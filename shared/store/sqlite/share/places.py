@@ -7,7 +7,8 @@ it is the empty mount point of a share that is not mounted now.
 import os
 from pathlib import Path
 
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind, kind_of, lies_in
+from shared.store.sqlite.share.mount import Mount, ShareKind, kind_of
+from shared.store.sqlite.share.mounts_linux import lies_in
 
 FSTAB = Path("/etc/fstab")
 _NAMES = frozenset(

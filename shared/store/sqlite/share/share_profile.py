@@ -6,7 +6,7 @@ from pathlib import Path
 from shared.faults import EnvironmentFault, Kind
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.share import mounts_linux, trust
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
+from shared.store.sqlite.share.mount import Mount, ShareKind
 
 DELETE, PERSIST = "delete", "persist"
 

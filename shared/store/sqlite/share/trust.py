@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shared.store.sqlite.share import places
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
+from shared.store.sqlite.share.mount import Mount, ShareKind
 
 SMB_OPTIONS = "vers=3.1.1,cache=none,actimeo=0,closetimeo=0,echo_interval=2"
 NFS_OPTIONS = "vers=4.2,hard,lookupcache=positive"

@@ -18,6 +18,7 @@ from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.maintenance import restore
 from shared.store.sqlite.share import mounts_linux, share_profile
+from shared.store.sqlite.share.mount import ShareKind
 from tests.helpers.hall import small_hall
 from tests.helpers.store.sqlite_errors import coded
 
@@ -187,9 +188,7 @@ def test_a_ruin_behind_the_bar_is_written_over_by_restore(torn, monkeypatch):
     target = torn / FILE
     target.chmod(0o444)
     real = mounts_linux.mount_of
-    monkeypatch.setattr(
-        mounts_linux, "mount_of", lambda folder: dataclasses.replace(real(folder), kind=mounts_linux.ShareKind.SMB)
-    )
+    monkeypatch.setattr(mounts_linux, "mount_of", lambda folder: dataclasses.replace(real(folder), kind=ShareKind.SMB))
     lifted = []
     lift = read_only_guard.unlocked
 

@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from shared.store.sqlite.share import mounts_by_type, mounts_linux, mounts_windows, trust
-from shared.store.sqlite.share.mounts_linux import ShareKind
+from shared.store.sqlite.share.mount import ShareKind, kind_of
 from shared.store.sqlite.share.trust import Severity
 from tests.helpers.store.mount_lines import CIFS, DISK
 
@@ -177,7 +177,7 @@ class TestMountinfo:
         ],
     )
     def test_file_systems_are_sorted(self, name, kind):
-        assert mounts_linux.kind_of(name) is kind
+        assert kind_of(name) is kind
 
     def test_an_unknown_name_on_a_block_device_is_a_disk_but_not_a_cluster(self):
         assert mounts_linux.parse("1 0 8:1 / /d rw - newfs /dev/sdc rw").kind is ShareKind.LOCAL

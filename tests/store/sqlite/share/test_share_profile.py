@@ -12,7 +12,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store.sqlite.connection import connect
 from shared.store.sqlite.locking import smb_lock_order, stale_writer_fence, system_calls
 from shared.store.sqlite.share import mounts_linux, share_profile
-from shared.store.sqlite.share.mounts_linux import Mount, ShareKind
+from shared.store.sqlite.share.mount import Mount, ShareKind
 from tests.helpers.store.mount_lines import CIFS, NFS
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
