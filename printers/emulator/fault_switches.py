@@ -15,8 +15,14 @@ def order(engine: Engine, fault: Fault, now: float) -> None:
     if name not in FAULTS:
         raise UsageFault(f"The emulator knows no fault {name!r}.", f"It knows {', '.join(sorted(FAULTS))}.")
     if {"after_bytes", "after_dots", "at_cut"} & set(fault):
+        waiting = dict(fault)
         engine.triggers.append(
-            Trigger(dict(fault), fault.get("after_bytes"), fault.get("after_dots"), bool(fault.get("at_cut")))
+            Trigger(
+                lambda at: apply(engine, waiting, at),
+                fault.get("after_bytes"),
+                fault.get("after_dots"),
+                bool(fault.get("at_cut")),
+            )
         )
     else:
         apply(engine, fault, now)

@@ -4,13 +4,13 @@ Nothing here sleeps or reads a clock, so a test runs a day of it in a moment.
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from printers.emulator.answer_line import AnswerLine
 from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, Motion, Setting
 from printers.emulator.mechanism import Mechanism
-from printers.emulator.roll import Piece
+from printers.emulator.roll import Letter, Piece
 from printers.emulator.traits import Traits
 from printers.models.model import Answer
 
@@ -19,9 +19,9 @@ _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
 @dataclass(slots=True)
 class Trigger:
-    """A fault that waits: for so many bytes received, or so many dots printed, from now."""
+    """A fault that waits: for a number of bytes received, or of dots printed, from now; or for the next cut."""
 
-    fault: dict[str, Any]
+    fire: Callable[[float], None]  # with the time
     bytes_left: int | None = None
     dots_left: int | None = None
     at_cut: bool = False
@@ -244,7 +244,7 @@ class Engine:
         elif kind == "marker" and Answer.MARKER in self.look.answers:
             self._say(now, "marker", b"\x37\x22" + data + b"\x00")
         elif kind == "marker" and self.look.spells_markers:
-            self.decoder.line += [_letter(value) for value in data]
+            self.decoder.line += [Letter(chr(value)) for value in data]
         elif kind == "ident" and Answer.IDENT in self.look.answers:
             self._say(now, "ident", _ident(data[0]))
 
@@ -291,11 +291,9 @@ class Engine:
                 self._fire(trigger, now)
 
     def _fire(self, trigger: Trigger, now: float) -> None:
-        from printers.emulator.fault_switches import apply  # noqa: PLC0415 - the two know each other
-
         if trigger in self.triggers:
             self.triggers.remove(trigger)
-            apply(self, trigger.fault, now)
+            trigger.fire(now)
 
     # --- bytes out ------------------------------------------------------------------------------------------------
 
@@ -326,12 +324,6 @@ class Engine:
     def _note(self, now: float, way: str, data: bytes, kind: str) -> None:
         if self.keep_log:
             self.log.append(LogEntry(now, way, bytes(data), kind))
-
-
-def _letter(value: int) -> Any:
-    from printers.emulator.roll import Letter  # noqa: PLC0415 - only for bad clones
-
-    return Letter(chr(value))
 
 
 def _ident(n: int) -> bytes:
