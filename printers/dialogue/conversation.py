@@ -25,17 +25,14 @@ from printers.dialogue.condition import Condition
 from printers.link.wire import Wire
 from printers.models.model import Answer, Model
 from printers.paper import escpos
-from printers.paper.encoder import parting
 
 Course = Generator[float, None, None]
 """Something that goes on by itself."""
 PATIENCE = 0.8  # seconds for an answer
 SLOW = 0.25  # a printer that thinks longer about an answer is asked as little as possible
 LATE = 2.5  # seconds after which a late answer will not come any more
-RESYNC_SECONDS = 5.0
 WRITE_DEADLINE = 5.0  # seconds without a byte taken
 _MS = 0.001
-_PAPER_ANSWERS = 3  # to `GS r`, which one stray byte could feign
 
 
 class WriteStalled(Exception):  # noqa: N818 - an event of the link
@@ -281,100 +278,10 @@ class Conversation:
         self.ear.identity = False
         return self.identity
 
-    # --- fences ---------------------------------------------------------------------------------------------------
-
-    def fence(self) -> "Fence | None":
-        """What to put behind a ticket to learn that it is printed; None when this printer has nothing of the kind."""
-        if Answer.MARKER in self.model.answers:
-            letters = self._new_marker()
-            return Fence(self, escpos.marker(letters), letters, 0)
-        if Answer.GSR in self.model.answers:
-            return Fence(self, escpos.ASK_PAPER * _PAPER_ANSWERS, "", _PAPER_ANSWERS)
-        return None
-
-    def _new_marker(self) -> str:
+    def new_marker(self) -> str:
+        """Four letters that were not used before on this connection."""
         while True:
             letters = "".join(self._random.choice(escpos.MARKER_LETTERS) for _place in range(4))
             if letters not in self._used:
                 self._used.add(letters)
                 return letters
-
-    def flush(self) -> Course:
-        """End an interrupted picture and part the spoilt piece (PRINTING.md 6.2)."""
-        band = self.model.band_rows * ((self.model.dots + 7) // 8) + 16
-        self.out.clear()
-        self.send(escpos.FLUSH[: min(len(escpos.FLUSH), band)] + escpos.LF + escpos.INIT + escpos.units(self.model.dpi))
-        if Answer.ASB in self.model.answers:
-            self.send(escpos.ASB_ON)
-        self.send(escpos.feed(8) + parting(self.model))
-        yield from self.drained()
-
-    def resync(self) -> Generator[float, None, bool]:
-        """Drive out what is left of an old ticket, and wait until the printer has done all that.
-
-        True when its answer proves that nothing waits in its buffer any more, or when this printer could not say so
-        anyway.
-        """
-        yield from self.flush()
-        fence = self.fence()
-        if not fence:
-            yield from self.until(lambda: False, 1.0)
-            return True
-        fence.set()
-        self.send(fence.data)
-        yield from self.drained()
-        if (yield from self.until(fence.passed, RESYNC_SECONDS)):
-            return True
-        if (yield from self.ask(1)) is None or self.condition.trouble:
-            return False
-        # It is well and has done all it had: answers that are still missing were lost with its power.
-        self.queued_heard = self.queued_asked
-        again = self.fence()
-        assert again
-        again.set()
-        self.send(again.data)
-        yield from self.drained()
-        return (yield from self.until(again.passed, RESYNC_SECONDS))
-
-
-class Fence:
-    """A question behind a ticket that is answered in order with the data, so when the ticket is printed.
-
-    A marker bears our letters. The answer to ``GS r`` bears nothing, and a stray byte looks the same: so three of them
-    have to come, after the ticket began to go, and not sooner than any printer could have printed it. On a line that
-    does not notice a printer that is switched off, each piece of the ticket has a question of its own: what a power
-    cut swallowed is then missed.
-    """
-
-    def __init__(self, talk: Conversation, data: bytes, letters: str, answers: int) -> None:
-        self.data = data
-        self.letters = letters or "GS r"
-        self._talk = talk
-        self._marker = letters
-        self._answers = answers
-        self._due = 0
-        self._not_before = 0.0
-
-    def set(self, seconds: float = 0.0) -> None:
-        """From now on answers count, after those that older questions are owed; none is true before so many seconds."""
-        self._talk.queued_asked += self._answers
-        self._due = self._talk.queued_asked
-        self._not_before = self._talk.now() + seconds
-
-    def between(self) -> bytes:
-        """A question between two pieces."""
-        if Answer.GSR not in self._talk.model.answers:
-            return b""
-        self._talk.queued_asked += 1
-        self._due = self._talk.queued_asked
-        return escpos.ASK_PAPER
-
-    def passed(self) -> bool:
-        """Whether everything before the fence is printed."""
-        if self._talk.echoes and not self._marker:
-            return False
-        if self._marker and self._marker not in self._talk.marker_heard:
-            return False
-        if self._talk.now() < self._not_before:
-            return False
-        return self._talk.queued_heard >= self._due

@@ -5,19 +5,19 @@ sleep. The rules are PRINTING.md section 4: state committed before the first byt
 blind second try.
 """
 
-import contextlib
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Generator
-from typing import Protocol
 
 from printers.dialogue.condition import Condition, Trouble
-from printers.dialogue.conversation import PATIENCE, Conversation, Course, Fence, WriteStalled
+from printers.dialogue.conversation import PATIENCE, Conversation, Course, WriteStalled
+from printers.dialogue.fence import Fence, fence_for
 from printers.dialogue.health import LOOK_SECONDS, Health
 from printers.dialogue.known_answers import Acquaintance
+from printers.dialogue.leftover import Leftover, UnsafeRecord, clear_buffers
 from printers.dialogue.presenter import LOOK_SECONDS as MOUTH_SECONDS
 from printers.dialogue.presenter import Mouth
-from printers.dialogue.printer_events import Ended, Late, News, Readied, Sent
+from printers.dialogue.printer_events import Ended, News, Readied, Sent
 from printers.dialogue.transmission import NO_MARKER, Task, Transmission
 from printers.link.wire import REFUSED, Door, WireLost
 from printers.models.model import Answer, Model
@@ -27,18 +27,6 @@ from shared.store.printing.job_rows import JobState
 
 FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
-
-
-class Book(Protocol):
-    """What the hall's file keeps of a printer, whoever prints on it."""
-
-    def holds(self, code: str) -> bool:
-        """Whether a part of an interrupted ticket may stand in it."""
-        ...
-
-    def emptied(self, code: str) -> None:
-        """It does not any more."""
-        ...
 
 
 class Driver:
@@ -52,7 +40,7 @@ class Driver:
         tell: Callable[[News], None],
         now: Callable[[], float],
         *,
-        book: Book | None = None,
+        book: UnsafeRecord | None = None,
         seed: int | None = None,
         shared: bool = False,
     ) -> None:
@@ -62,8 +50,7 @@ class Driver:
         self._known = Acquaintance(code, model if door.answers else model.answering(frozenset()), tell, now)
         self.health = Health(code, tell, now)
         self.fault: EnvironmentFault | None = None  # why the door did not open
-        self.unsafe = False  # an interrupted ticket may stand in the printer's buffer
-        self._book = book
+        self.leftover = Leftover(code, book, tell)
         self._tell = tell
         self._now = now
         self._seed = seed
@@ -72,8 +59,6 @@ class Driver:
         self._orders: deque[Callable[[], Course]] = deque()
         self._abandoned = ""
         self._patience = PATIENCE  # what we learned of its answers
-        self._fresh = True  # nobody asked the book since this connection began
-        self._given_up: tuple[str, Fence] | None = None  # a ticket whose marker may still come
         self._ordered = False  # staff wait for an answer
         self._begun = False  # the ticket's first byte may have gone
         self._free_at = 0.0  # when a shared printer is let go
@@ -143,7 +128,7 @@ class Driver:
             self._patience = self._talk.patience
             self._talk.wire.close()
             self._talk = None
-        self._given_up = None
+        self.leftover.expect_nothing()
 
     # --- its life -------------------------------------------------------------------------------------------------
 
@@ -177,7 +162,7 @@ class Driver:
             self._try_at = self.health.look_at
         else:
             talk.carry()
-            self._hear_late(talk)
+            self.leftover.hear_late()
             self.health.notice(talk.condition)
             yield min(0.2, max(0.001, self.health.look_at - self._now()))
 
@@ -210,7 +195,7 @@ class Driver:
         talk.baud = self.door.baud
         talk.patience = self._patience
         self._talk = talk
-        self._fresh = True
+        self.leftover.connected()
         yield from talk.until(lambda: False, 0.05)  # what an earlier program was answered
         if not wire.answers:  # a one-way cable shows itself at the first reading
             self._known.one_way(talk)
@@ -223,9 +208,9 @@ class Driver:
 
     def _find_out(self, talk: Conversation) -> Course:
         """Nobody knows what it answers: ask it."""
-        unsafe = self._is_unsafe()
+        unsafe = self.leftover.is_possible()
         if (yield from self._known.find_out(talk, unsafe=unsafe)) and unsafe:
-            self._emptied()
+            self.leftover.emptied()
 
     def _refuse(self, reason: str) -> None:
         """The ticket that waits cannot be printed here; nothing of it left us."""
@@ -271,7 +256,7 @@ class Driver:
         if trouble:
             self._refuse(trouble)
             return
-        fence = talk.fence()
+        fence = fence_for(talk)
         marker = fence.letters if fence else ""
         try:
             task.begin(marker)
@@ -279,7 +264,7 @@ class Driver:
             self._refuse(f"store: {fault.sentence}")
             return
         self._begun = True
-        self._given_up = None
+        self.leftover.expect_nothing()
         talk.handed = 0
         talk.paper_ended = False
         passage = Transmission(
@@ -308,70 +293,33 @@ class Driver:
         if talk.condition.trouble:
             return talk.condition.trouble
         yield from self._mouth.clear(talk)
-        if self.door.answers and self._is_unsafe() and not (yield from self._resync(talk)):
+        if self.door.answers and self.leftover.is_possible() and not (yield from self.leftover.drive_out(talk)):
             return Trouble.QUARANTINED
         return ""
-
-    def _is_unsafe(self) -> bool:
-        """Whether an old ticket may stand in it, as we know or as another program left it in the file."""
-        if self._fresh and self._book:
-            with contextlib.suppress(EnvironmentFault):  # then the ticket cannot be begun either
-                self.unsafe = self._book.holds(self.code) or self.unsafe
-                self._fresh = False
-        return self.unsafe
-
-    def _resync(self, talk: Conversation) -> Generator[float, None, bool]:
-        """Make sure that nothing of an old ticket stands in it, and write that down."""
-        self._given_up = None
-        if not (yield from talk.resync()):
-            return False
-        self._emptied()
-        return True
-
-    def _emptied(self) -> None:
-        self.unsafe = False
-        if self._book:
-            with contextlib.suppress(EnvironmentFault):  # emptied once more by whoever comes next
-                self._book.emptied(self.code)
 
     def _conclude(self, talk: Conversation, task: Task, fate: JobState, reason: str, fence: Fence | None) -> Course:
         holds = False
         lost: WireLost | WriteStalled | None = None
         if fate is JobState.UNKNOWN:
-            self.unsafe = True
+            self.leftover.unsafe = True
             try:
-                holds = not (yield from self._empty(talk))
+                holds = not (yield from clear_buffers(talk))
             except (WireLost, WriteStalled) as error:
                 holds, lost = True, error
-            self._given_up = (task.job, fence) if fence and holds and reason == NO_MARKER else None
+            if fence and holds and reason == NO_MARKER:
+                self.leftover.expect(task.job, fence)
         self._task = None
         self._end(task, fate, reason, talk.handed, holds=holds)
         if lost:
             raise lost
         self.health.look_at = 0.0 if fate is JobState.UNKNOWN else self._now() + LOOK_SECONDS
 
-    def _hear_late(self, talk: Conversation) -> None:
-        """The marker of a ticket that we gave up has come after all: it is out, and nothing of it is left inside."""
-        if self._given_up and self._given_up[1].passed():
-            job, self._given_up = self._given_up[0], None
-            self._emptied()
-            self._tell(Late(self.code, job))
-
-    def _empty(self, talk: Conversation) -> Generator[float, None, bool]:
-        """Throw away what the printer still holds; True when it says that it did."""
-        if Answer.CLEAR not in self.model.answers:
-            return False
-        talk.out.clear()
-        talk.cleared = False
-        talk.send(escpos.CLEAR_BUFFERS)
-        return (yield from talk.until(lambda: talk.cleared, 2.0))
-
     def _interrupted(self, talk: Conversation, task: Task, cause: str) -> None:
         self._task = None
         if talk.handed == 0:
             self._end(task, JobState.FAILED_CLEAN, cause, 0)
             return
-        self.unsafe = True
+        self.leftover.unsafe = True
         self._end(task, JobState.UNKNOWN, cause, talk.handed, holds=True)
 
     def _end(self, task: Task, fate: JobState, reason: str, handed: int, *, holds: bool = False) -> None:
@@ -392,7 +340,7 @@ class Driver:
             yield from talk.until(lambda: False, 0.5)
             answered = yield from self._ask(talk, idle=False)
         trouble = talk.condition.trouble if answered else Trouble.LOST
-        if trouble is None and self.door.answers and not (yield from self._resync(talk)):
+        if trouble is None and self.door.answers and not (yield from self.leftover.drive_out(talk)):
             trouble = Trouble.QUARANTINED
         self.health.notice(talk.condition)
         self._tell(Readied(self.code, ok=trouble is None, trouble=trouble))

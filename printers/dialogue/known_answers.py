@@ -3,7 +3,8 @@
 import dataclasses
 from collections.abc import Callable, Generator
 
-from printers.dialogue.conversation import RESYNC_SECONDS, Conversation
+from printers.dialogue.conversation import Conversation
+from printers.dialogue.fence import RESYNC_SECONDS, flush
 from printers.dialogue.health import LOOK_SECONDS
 from printers.dialogue.printer_events import News, Probed
 from printers.dialogue.probe import probe
@@ -37,7 +38,7 @@ class Acquaintance:
         self._probed = True
         talk.model = self._record
         if unsafe:  # what swallows a ticket swallows questions, too
-            yield from talk.flush()
+            yield from flush(talk)
         found = yield from probe(talk, markers=False, busy=RESYNC_SECONDS if unsafe else 0.0)
         self.silent, self.listens = found.silent, found.silent and not found.echoes
         self._pause = LOOK_SECONDS

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from printers.dialogue.condition import Condition, Trouble
-from printers.dialogue.conversation import RESYNC_SECONDS, Conversation
+from printers.dialogue.conversation import Conversation
+from printers.dialogue.fence import RESYNC_SECONDS, fence_for, flush
 from printers.dialogue.printer_status import Standing, Word, is_mute, words
 from printers.dialogue.probe import Found, probe
 from printers.link import address
@@ -129,7 +130,7 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
         if not talk.wire.answers:
             return PrinterFinding(link, Standing.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
         if unsafe:
-            run(talk, talk.flush())
+            run(talk, flush(talk))
         found = run(talk, probe(talk, markers=markers, busy=RESYNC_SECONDS if unsafe else 0.0))
         answered = Answer.EOT in found.answers and run(talk, talk.ask_all())
         condition = dataclasses.replace(talk.condition, connected=answered or not found.silent)
@@ -148,8 +149,8 @@ def printed(talk: Conversation, rendered: Rendered, *, unsafe: bool = False) -> 
     if talk.condition.cause:
         return JobState.FAILED_CLEAN
     if unsafe and talk.wire.answers:
-        yield from talk.flush()
-    fence = talk.fence()
+        yield from flush(talk)
+    fence = fence_for(talk)
     for piece in rendered.pieces:
         talk.send(piece)
         yield from talk.drained(20.0)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from printers.dialogue.condition import Trouble
-from printers.dialogue.conversation import Conversation, Course, Fence, WriteStalled
+from printers.dialogue.conversation import Conversation, Course, WriteStalled
+from printers.dialogue.fence import Fence
 from printers.dialogue.printer_events import GoingOn, News, Stalled
 from printers.models.model import Answer, Model
 from printers.paper import escpos

@@ -56,7 +56,7 @@ class Dispatcher:
         for job in ended:
             seat = self.seats.get(job.printer or "")
             if seat and job.state is JobState.UNKNOWN:
-                seat.driver.unsafe = True
+                seat.driver.leftover.unsafe = True
         for seat in self.seats.values():
             record = self.jobs.printer(seat.code)
             seat.quarantined, seat.written = record.quarantined, record.trouble

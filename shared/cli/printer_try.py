@@ -164,7 +164,7 @@ def _print_ticket(at: PrinterTarget, known: Model, paper: TicketPaper, way: str 
     with PrintService(
         jobs, [setup], machine_clock, queue_seconds=4.0, stall_seconds=20.0, recover_older_ms=120_000
     ) as service:
-        service.desk.seats[setup.code].driver.unsafe = at.jobs.holds(setup.code)
+        service.desk.seats[setup.code].driver.leftover.unsafe = at.jobs.holds(setup.code)
         handle = service.print_ticket(paper)
         handle.wait(300)
     if at.hall is not None:
