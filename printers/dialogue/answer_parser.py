@@ -87,7 +87,7 @@ def is_queued(value: int) -> bool:
 
 
 @dataclass(slots=True)
-class Ear:
+class AnswerParser:
     """Listens to one connection. ``identity`` and ``kiosk`` open the blocks that only an asker expects."""
 
     identity: bool = False

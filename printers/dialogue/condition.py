@@ -38,7 +38,7 @@ class Condition:
     hot: bool = False
     error: bool = False
     silent: bool = False  # it said nothing when it was asked what it can answer
-    in_mouth: bool = False  # presenters: a cut ticket waits to be taken
+    presented: bool = False  # presenters: a cut ticket waits to be taken
 
     def with_eot(self, n: int, value: int) -> "Condition":
         """After the answer to ``DLE EOT n`` (PRINTING.md 3.2)."""
@@ -81,7 +81,7 @@ class Condition:
             self,
             paper_out=bool(paper & 0x01),
             near_end=bool(paper & 0x04),
-            in_mouth=bool(paper & 0x20),
+            presented=bool(paper & 0x20),
             cover=bool(user & 0x03),
             hot=bool(recoverable & 0x01),
             cutter=bool(fatal & 0x01),

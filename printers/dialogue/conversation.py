@@ -1,4 +1,4 @@
-"""Our side of the talk with one printer: one wire, one ear, one question at a time, never a blocking call.
+"""Our side of the talk with one printer: one wire, one parser, one question at a time, never a blocking call.
 
 Everything that takes time is a generator that yields how long it would like to sleep; whoever drives it (a thread, or
 a test with a clock of its own) calls :meth:`Conversation.carry` and the generator again. A question is answered only by
@@ -9,9 +9,9 @@ import random
 from collections.abc import Callable, Generator
 
 from printers.dialogue.answer_parser import (
+    AnswerParser,
     Automatic,
     Cleared,
-    Ear,
     Echo,
     FullStatus,
     Heard,
@@ -49,7 +49,7 @@ class Conversation:
         self.model = model
         self.now = now
         self.condition = condition
-        self.ear = Ear(kiosk=Answer.EOT20 in model.answers)
+        self.parser = AnswerParser(kiosk=Answer.EOT20 in model.answers)
         self.out = bytearray()
         self.handed = 0  # bytes taken by the system since `count_from_here`
         self.progress_at = now()
@@ -81,7 +81,7 @@ class Conversation:
 
     def carry(self) -> None:
         """Read what came, write what the system takes; WireLost when the other side is gone."""
-        for heard in self.ear.hear(self.wire.read(), self.now()):
+        for heard in self.parser.hear(self.wire.read(), self.now()):
             self._heard(heard)
         if not self.out:
             self.progress_at = self.now()
@@ -112,7 +112,7 @@ class Conversation:
         self.out += data
 
     def drained(self, deadline: float = WRITE_DEADLINE) -> Course:
-        """Until everything is handed over; WriteStalled when nothing is taken for so long."""
+        """Until everything is handed over; WriteStalled when nothing is taken for this long."""
         self.progress_at = self.now()
         while True:
             self.carry()
@@ -272,10 +272,10 @@ class Conversation:
 
     def ask_identity(self, n: int) -> Generator[float, None, str]:
         """``GS I n`` for n from 65: a text; empty when there is no answer."""
-        self.identity, self.ear.identity = "", True
+        self.identity, self.parser.identity = "", True
         self.send(b"\x1dI" + bytes((n,)))
         yield from self.until(lambda: bool(self.identity), self.patience)
-        self.ear.identity = False
+        self.parser.identity = False
         return self.identity
 
     def new_marker(self) -> str:

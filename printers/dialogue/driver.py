@@ -13,19 +13,19 @@ from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.conversation import PATIENCE, Conversation, Course, WriteStalled
 from printers.dialogue.fence import Fence, fence_for
 from printers.dialogue.health import LOOK_SECONDS, Health
-from printers.dialogue.known_answers import Acquaintance
+from printers.dialogue.known_answers import KnownAnswers
 from printers.dialogue.leftover import Leftover, UnsafeRecord, clear_buffers
-from printers.dialogue.presenter import LOOK_SECONDS as MOUTH_SECONDS
-from printers.dialogue.presenter import Mouth
+from printers.dialogue.presenter import LOOK_SECONDS as PRESENTER_SECONDS
+from printers.dialogue.presenter import Presenter
 from printers.dialogue.printer_events import Ended, News, Readied, Sent
 from printers.dialogue.transmission import NO_MARKER, Task, Transmission
-from printers.link.wire import REFUSED, Door, WireLost
+from printers.link.wire import REFUSED, Connector, WireLost
 from printers.models.model import Answer, Model
 from printers.paper import escpos
 from shared.faults import EnvironmentFault
 from shared.store.printing.job_rows import JobState
 
-FREE_SECONDS = 0.3  # a shared printer stays ours for so long after it was needed
+FREE_SECONDS = 0.3  # a shared printer stays ours for this long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)
 
 
@@ -35,7 +35,7 @@ class Driver:
     def __init__(
         self,
         code: str,
-        door: Door,
+        connector: Connector,
         model: Model,
         tell: Callable[[News], None],
         now: Callable[[], float],
@@ -46,10 +46,10 @@ class Driver:
     ) -> None:
         self.code = code
         self.shared = shared  # other kiosks print on it, too: hold its connection only while it is needed
-        self.door = door
-        self._known = Acquaintance(code, model if door.answers else model.answering(frozenset()), tell, now)
+        self.connector = connector
+        self._known = KnownAnswers(code, model if connector.answers else model.answering(frozenset()), tell, now)
         self.health = Health(code, tell, now)
-        self.fault: EnvironmentFault | None = None  # why the door did not open
+        self.fault: EnvironmentFault | None = None  # why the connector did not open
         self.leftover = Leftover(code, book, tell)
         self._tell = tell
         self._now = now
@@ -64,7 +64,7 @@ class Driver:
         self._free_at = 0.0  # when a shared printer is let go
         self._tries = 0
         self._try_at = 0.0
-        self._mouth = Mouth(code, now)
+        self._presenter = Presenter(code, now)
         self._life = self._live()
 
     # --- for the service ------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class Driver:
             yield min(0.2, self._try_at - self._now())
             return
         try:
-            wire = self.door.open()
+            wire = self.connector.open()
         except EnvironmentFault as fault:
             self.fault = fault
             self._try_at = self._now() + _RETRY[min(self._tries, len(_RETRY) - 1)]
@@ -192,7 +192,7 @@ class Driver:
         self._tries = 0
         self._free_at = self._now() + FREE_SECONDS
         talk = Conversation(wire, self.model, self._now, Condition(), self._seed)
-        talk.baud = self.door.baud
+        talk.baud = self.connector.baud
         talk.patience = self._patience
         self._talk = talk
         self.leftover.connected()
@@ -234,8 +234,8 @@ class Driver:
             talk.send(escpos.ASB_ON)  # it may have been off, and then has forgotten this
         clear = talk.slow and talk.condition.offline and talk.condition.cause is not None
         self.health.looked(talk.condition, answered=answered, clear=clear)
-        yield from self._mouth.watch(talk)
-        self.health.next_look(begun, MOUTH_SECONDS if talk.condition.in_mouth else LOOK_SECONDS)
+        yield from self._presenter.watch(talk)
+        self.health.next_look(begun, PRESENTER_SECONDS if talk.condition.presented else LOOK_SECONDS)
 
     def _ask(self, talk: Conversation, *, idle: bool) -> Generator[float, None, bool]:
         """As many questions as it needs of those that this printer answers; True when it is there."""
@@ -267,14 +267,14 @@ class Driver:
         self.leftover.expect_nothing()
         talk.handed = 0
         talk.paper_ended = False
-        passage = Transmission(
+        transmission = Transmission(
             self.code, talk, task, self.model, self._tell, self._now, lambda: self._abandoned == task.job
         )
         try:
-            yield from passage.transmit(fence)
+            yield from transmission.transmit(fence)
             note = talk.wire.finish()
             self._tell(Sent(self.code, task.job, talk.handed))
-            fate, reason = yield from passage.fate(fence.passed if fence else None, note)
+            fate, reason = yield from transmission.fate(fence.passed if fence else None, note)
         except WireLost as lost:
             if lost.cause == REFUSED:
                 talk.handed = 0  # it was collected here and went nowhere
@@ -292,8 +292,8 @@ class Driver:
         self.health.notice(talk.condition)
         if talk.condition.trouble:
             return talk.condition.trouble
-        yield from self._mouth.clear(talk)
-        if self.door.answers and self.leftover.is_possible() and not (yield from self.leftover.drive_out(talk)):
+        yield from self._presenter.clear(talk)
+        if self.connector.answers and self.leftover.is_possible() and not (yield from self.leftover.drive_out(talk)):
             return Trouble.QUARANTINED
         return ""
 
@@ -340,7 +340,7 @@ class Driver:
             yield from talk.until(lambda: False, 0.5)
             answered = yield from self._ask(talk, idle=False)
         trouble = talk.condition.trouble if answered else Trouble.LOST
-        if trouble is None and self.door.answers and not (yield from self.leftover.drive_out(talk)):
+        if trouble is None and self.connector.answers and not (yield from self.leftover.drive_out(talk)):
             trouble = Trouble.QUARANTINED
         self.health.notice(talk.condition)
         self._tell(Readied(self.code, ok=trouble is None, trouble=trouble))

@@ -30,7 +30,7 @@ class Fence:
         self._not_before = 0.0
 
     def set(self, seconds: float = 0.0) -> None:
-        """From now on answers count, after those that older questions are owed; none is true before so many seconds."""
+        """From now on answers count, after those owed to older questions; none before this many seconds."""
         self._talk.queued_asked += self._answers
         self._due = self._talk.queued_asked
         self._not_before = self._talk.now() + seconds

@@ -13,7 +13,7 @@ from printers.models.model import Answer, Model
 LISTEN_LIMIT = 300.0  # a silent printer is asked again more and more seldom
 
 
-class Acquaintance:
+class KnownAnswers:
     """The model of one printer, as far as it is known by now."""
 
     def __init__(self, code: str, record: Model, tell: Callable[[News], None], now: Callable[[], float]) -> None:

@@ -11,7 +11,7 @@ from shared.domain.words import Text
 from shared.store.printing.job_rows import PrinterRecord
 
 
-class Standing(StrEnum):
+class PrinterState(StrEnum):
     """What it may be besides a :class:`Trouble`."""
 
     READY = "ready"
@@ -20,13 +20,13 @@ class Standing(StrEnum):
     ECHO = "echo"  # the line returns what is sent
 
 
-Word = Standing | Trouble
+Word = PrinterState | Trouble
 
 EXITS: dict[Word, int] = {
-    Standing.READY: 0,
+    PrinterState.READY: 0,
     Trouble.NEAR_END: 10,
-    Standing.HELD: 11,
-    Standing.MUTE: 12,
+    PrinterState.HELD: 11,
+    PrinterState.MUTE: 12,
     Trouble.SILENT: 13,
     Trouble.QUARANTINED: 20,
     Trouble.PAPER_OUT: 21,
@@ -37,21 +37,21 @@ EXITS: dict[Word, int] = {
     Trouble.FEEDING: 26,
     Trouble.OFFLINE: 27,
     Trouble.LOST: 30,
-    Standing.ECHO: 31,
+    PrinterState.ECHO: 31,
 }
 """0 prints; 10 to 19 prints, and there is something to know; from 20 on it does not print until somebody acts."""
 
-_WORDS: dict[Standing, Text] = {
-    Standing.READY: {"id": "Siap mencetak.", "en": "It is ready to print."},
-    Standing.MUTE: {
+_WORDS: dict[PrinterState, Text] = {
+    PrinterState.READY: {"id": "Siap mencetak.", "en": "It is ready to print."},
+    PrinterState.MUTE: {
         "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
         "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
     },
-    Standing.HELD: {
+    PrinterState.HELD: {
         "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
         "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
     },
-    Standing.ECHO: {
+    PrinterState.ECHO: {
         "id": "Saluran memantulkan kiriman: periksa kabel (TX dan RX tersambung?) atau matikan gema modem.",
         "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
     },
@@ -60,7 +60,7 @@ _WORDS: dict[Standing, Text] = {
 
 def words(word: Word) -> Text:
     """What it means and what to do."""
-    return _WORDS[word] if isinstance(word, Standing) else staff_words(word)
+    return _WORDS[word] if isinstance(word, PrinterState) else staff_words(word)
 
 
 def of_record(record: PrinterRecord, link: str) -> Word:
@@ -70,7 +70,7 @@ def of_record(record: PrinterRecord, link: str) -> Word:
     if record.trouble is not None:  # one that only a newer program knows is some trouble all the same
         return Trouble(record.trouble) if record.trouble in set(Trouble) else Trouble.OFFLINE
     unknown = record.answers is None or record.probed_link != link
-    return Standing.READY if unknown or _can_answer(record.answers or ()) else Standing.MUTE
+    return PrinterState.READY if unknown or _can_answer(record.answers or ()) else PrinterState.MUTE
 
 
 def is_mute(model: Model) -> bool:

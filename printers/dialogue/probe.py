@@ -27,7 +27,7 @@ class Found:
 def probe(talk: Conversation, *, markers: bool, busy: float = 0.0) -> Generator[float, None, Found]:
     """Try each question. ``markers`` also tries ``GS ( H``, which a bad clone might print: four letters.
 
-    Three answers that no ear can mix up are asked for at once, and waited for as long as the slowest printer takes;
+    Three answers that no parser can mix up are asked for at once, and waited for as long as the slowest printer takes;
     longer by ``busy`` seconds when it has something else to do first.
     """
     automatic = talk.automatic

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.conversation import Conversation
 from printers.dialogue.fence import RESYNC_SECONDS, fence_for, flush
-from printers.dialogue.printer_status import Standing, Word, is_mute, words
+from printers.dialogue.printer_status import PrinterState, Word, is_mute, words
 from printers.dialogue.probe import Found, probe
 from printers.link import address
-from printers.link.serial_line import SerialDoor, SerialWire
+from printers.link.serial_line import SerialConnector, SerialWire
 from printers.link.usb import PAPER_OUT
 from printers.link.wire import WireLost, device_fault
 from printers.models.model import Answer, Model
@@ -69,10 +69,10 @@ class PrinterFinding:
 @contextmanager
 def talking(link: str, model: Model) -> Generator[Conversation]:
     """An open connection; the faults of the link leave as sentences with remedies."""
-    door = address.door(link)
-    wire = door.open()
+    connector = address.connector(link)
+    wire = connector.open()
     talk = Conversation(wire, model, time.monotonic, Condition(connected=True), None)
-    talk.baud = door.baud
+    talk.baud = connector.baud
     try:
         run(talk, talk.until(lambda: False, 0.1))
         yield talk
@@ -101,16 +101,16 @@ def look(link: str, model: Model) -> PrinterFinding:
         if is_mute(model) or not talk.wire.answers:
             port_status = getattr(talk.wire, "port_status", None)
             out = port_status is not None and bool((port_status() or 0) & PAPER_OUT)
-            return PrinterFinding(link, Trouble.PAPER_OUT if out else Standing.MUTE, Condition(paper_out=out))
+            return PrinterFinding(link, Trouble.PAPER_OUT if out else PrinterState.MUTE, Condition(paper_out=out))
         answered = run(talk, talk.ask_how(idle=True))
         condition = dataclasses.replace(talk.condition, connected=answered)
         echoes = not answered and run(talk, _echoes(talk))
         advice = () if answered or echoes else _mute(link, talk)
     if answered:
-        word = condition.notable or Standing.READY
+        word = condition.notable or PrinterState.READY
         return PrinterFinding(link, word, condition)
     if echoes:
-        return PrinterFinding(link, Standing.ECHO, condition)
+        return PrinterFinding(link, PrinterState.ECHO, condition)
     word = Trouble.LOST if model.sure else Trouble.SILENT
     return PrinterFinding(link, word, condition, advice=(*advice, *_other_speed(link, model)))
 
@@ -128,7 +128,7 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
     """
     with talking(link, model) as talk:
         if not talk.wire.answers:
-            return PrinterFinding(link, Standing.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
+            return PrinterFinding(link, PrinterState.MUTE, Condition(), Found(frozenset()), _advice(Found(frozenset())))
         if unsafe:
             run(talk, flush(talk))
         found = run(talk, probe(talk, markers=markers, busy=RESYNC_SECONDS if unsafe else 0.0))
@@ -137,8 +137,8 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
         advice = _advice(found) if not found.silent else () if found.echoes else _mute(link, talk)
     if found.silent and not found.echoes:
         advice = (*advice, *_other_speed(link, model))
-    silence: Word = Standing.ECHO if found.echoes else Trouble.SILENT
-    word = silence if found.silent else (condition.trouble or Standing.READY)
+    silence: Word = PrinterState.ECHO if found.echoes else Trouble.SILENT
+    word = silence if found.silent else (condition.trouble or PrinterState.READY)
     return PrinterFinding(link, word, condition, found, advice)
 
 
@@ -204,13 +204,13 @@ def _lines(lines: Mapping[str, bool] | None) -> tuple[str, ...]:
 
 def _other_speed(link: str, model: Model) -> tuple[str, ...]:
     """On a serial line: does it answer at another speed?"""
-    door = address.door(link)
-    if not isinstance(door, SerialDoor):
+    connector = address.connector(link)
+    if not isinstance(connector, SerialConnector):
         return ()
     for baud in SPEEDS:
-        if baud == door.baud:
+        if baud == connector.baud:
             continue
-        other = f"serial:{door.path}?baud={baud}&flow={door.flow}"
+        other = f"serial:{connector.path}?baud={baud}&flow={connector.flow}"
         with talking(other, model) as talk:
             talk.patience = 0.3
             if run(talk, talk.ask(1)) is not None:

@@ -17,8 +17,8 @@ from printers.paper.render import Rendered
 from shared.store.printing.job_rows import JobState
 
 POLL_SECONDS = 0.3  # between questions while a ticket is on its way
-POWER_SECONDS = 0.8  # a serial printer silent for so long in the middle of a ticket may have been off
-FENCE_LIMIT = 15.0  # a printer that answers well is waited for so long
+POWER_SECONDS = 0.8  # a serial printer silent for this long in the middle of a ticket may have been off
+FENCE_LIMIT = 15.0  # a printer that answers well is waited for this long
 NO_MARKER = "no_marker"
 _SLOWEST_MM = 30.0  # a second
 _MUTE_SECONDS = 0.5  # a printer that never answers may be given the next ticket after these

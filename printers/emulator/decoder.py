@@ -100,7 +100,7 @@ Effect = Motion | HostQuestion | Cut | Setting
 class Decoder:
     """Takes commands off the front of the buffer, one at a time."""
 
-    look: Traits
+    traits: Traits
     style: Style = field(init=False)
     line: list[Letter] = field(default_factory=list[Letter])
     picture: PrintedPicture | None = None
@@ -111,7 +111,7 @@ class Decoder:
 
     def reset(self) -> None:
         """Power on."""
-        self.style = Style(chinese=self.look.chinese)
+        self.style = Style(chinese=self.traits.chinese)
         self.line.clear()
         self.picture = None
 
@@ -154,7 +154,7 @@ class Decoder:
             return None if len(buffer) < 5 else 5 + buffer[3] + 256 * buffer[4]
         if (first, buffer[1]) == (GS, 0x76):
             return 8
-        if (first, buffer[1]) == (GS, 0x65) and self.look.presenter:
+        if (first, buffer[1]) == (GS, 0x65) and self.traits.presenter:
             return None if len(buffer) < 3 else 4 if buffer[2] == 3 else 3
         return _FIXED.get((first, buffer[1]), 1)
 
@@ -176,7 +176,7 @@ class Decoder:
             return self._long(command, piece, room)
         if first == GS and command[1] == 0x56:
             if command[2] in {65, 66, 97, 98}:
-                return Cut(round(self.look.feed_to_cut_mm * self.look.dots_per_mm) + command[3])
+                return Cut(round(self.traits.feed_to_cut_mm * self.traits.dots_per_mm) + command[3])
             return Cut(-1)
         return self._setting(command, piece, room)
 
@@ -191,10 +191,10 @@ class Decoder:
 
     def _letter(self, data: bytes, piece: Piece, room: int) -> Effect | None:
         style = self.style
-        codec = "gb18030" if len(data) == 2 else self.look.pages.get(style.page, "cp437")
+        codec = "gb18030" if len(data) == 2 else self.traits.pages.get(style.page, "cp437")
         sign = data.decode(codec, "replace")
         letter = Letter(sign, style.cell, style.wide, style.high, style.bold, style.reverse, style.underline)
-        if sum(before.width for before in self.line) + letter.width > self.look.dots and self.line:
+        if sum(before.width for before in self.line) + letter.width > self.traits.dots and self.line:
             effect = self._end_line(piece, room)
             if effect is not _NO_ROOM:
                 self.line.append(letter)
@@ -210,10 +210,10 @@ class Decoder:
             return _NO_ROOM
         if self.line:
             width = sum(letter.width for letter in self.line)
-            free = self.look.dots - width
+            free = self.traits.dots - width
             left = (0, free // 2, free)[self.style.align % 3]
             piece.lines.append(TextLine(piece.height, max(0, left), tuple(self.line)))
-            piece.clipped = piece.clipped or width > self.look.dots
+            piece.clipped = piece.clipped or width > self.traits.dots
             self.line.clear()
         return Motion(dots)
 
@@ -223,13 +223,13 @@ class Decoder:
             self.line.append(Letter("\ufffc", (len(command[5:]) // 3, 24), columns=command[5:]))
             return None
         if key == (GS, 0x65):
-            return Setting("mouth", value)
+            return Setting("presenter", value)
         if key not in _FIXED:
             self.errors.append(f"unknown command {command.hex(' ')}")
             return None
         match key:
             case (0x1B, 0x40):
-                self.style = Style(chinese=self.look.chinese)
+                self.style = Style(chinese=self.traits.chinese)
                 self.line.clear()
                 return Setting("init", 0)
             case (0x1B, 0x4A):
@@ -245,7 +245,7 @@ class Decoder:
             case (0x1D, 0x49):
                 return HostQuestion("ident", bytes((value,)))
             case _:
-                self._look(key, value)
+                self._style(key, value)
                 return None
 
     def _feed(self, dots: int, piece: Piece, room: int) -> Effect:
@@ -255,7 +255,7 @@ class Decoder:
             self._end_line(piece, room)
         return Motion(dots)
 
-    def _look(self, key: tuple[int, int], value: int) -> None:  # noqa: C901 - one case for each command
+    def _style(self, key: tuple[int, int], value: int) -> None:  # noqa: C901 - one case for each command
         style = self.style
         match key:
             case (0x1B, 0x21):
@@ -286,7 +286,7 @@ class Decoder:
                 pass
 
     def _page(self, slot: int) -> None:
-        if slot not in self.look.pages:
+        if slot not in self.traits.pages:
             self.errors.append(f"no code page in slot {slot}")
         self.style.page = slot
 
@@ -311,7 +311,7 @@ class Decoder:
             last.rows += data
         else:
             piece.pictures.append(Rows(piece.height, 0, width, bytearray(data)))
-        piece.clipped = piece.clipped or width * 8 > self.look.dots + 7
+        piece.clipped = piece.clipped or width * 8 > self.traits.dots + 7
         picture.rows_left -= rows
         if not picture.rows_left:
             self.picture = None
@@ -334,7 +334,7 @@ class Decoder:
         if data[:1] != b"1":
             self.errors.append("a code that is no QR code")
             return None
-        if not self.look.native_qr:
+        if not self.traits.native_qr:
             self.line += [Letter(sign) for sign in data.decode("latin-1") if sign.isprintable()]
             return None
         function, rest = data[1], data[2:]
@@ -346,9 +346,9 @@ class Decoder:
             size = code_modules(self.style.qr_text) * self.style.qr_module
             if room < size:
                 return _NO_ROOM
-            left = (0, (self.look.dots - size) // 2, self.look.dots - size)[self.style.align % 3]
+            left = (0, (self.traits.dots - size) // 2, self.traits.dots - size)[self.style.align % 3]
             piece.codes.append(PrintedCode(piece.height, max(0, left), self.style.qr_text, self.style.qr_module))
-            piece.clipped = piece.clipped or size > self.look.dots
+            piece.clipped = piece.clipped or size > self.traits.dots
             return Motion(size)
         return None
 

@@ -1,4 +1,4 @@
-"""Faults on command: each a small JSON object, now or after so many bytes, dots, or at the next cut."""
+"""Faults on command: each a small JSON object, now or after a number of bytes, dots, or at the next cut."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -41,8 +41,8 @@ def _paper_out(engine: Engine, fault: Fault, now: float) -> None:
 
 
 def _load_paper(engine: Engine, fault: Fault, now: float) -> None:
-    mm = float(fault.get("mm", engine.look.roll_mm))
-    engine.mechanism.left = mm * engine.look.dots_per_mm
+    mm = float(fault.get("mm", engine.traits.roll_mm))
+    engine.mechanism.left = mm * engine.traits.dots_per_mm
     engine.mechanism.cover_open = False
     engine.mechanism.opened_while_printing = False
 
@@ -67,7 +67,7 @@ def _cutter_fix(engine: Engine, fault: Fault, now: float) -> None:
 
 
 def _no_cut(engine: Engine, fault: Fault, now: float) -> None:
-    engine.look = engine.mechanism.look = engine.decoder.look = engine.look.having(cutter=False)
+    engine.traits = engine.mechanism.traits = engine.decoder.traits = engine.traits.having(cutter=False)
 
 
 def _fatal(engine: Engine, fault: Fault, now: float) -> None:
@@ -95,35 +95,35 @@ def _take(engine: Engine, fault: Fault, now: float) -> None:
 
 
 def _mute(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.mute = _kinds(fault)
+    engine.answer_line.mute = _kinds(fault)
 
 
 def _double(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.double = _kinds(fault)
+    engine.answer_line.double = _kinds(fault)
 
 
 def _garble(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.garble = _kinds(fault)
+    engine.answer_line.garble = _kinds(fault)
 
 
 def _late(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.late = {kind: float(fault.get("seconds", 1.3)) for kind in _kinds(fault)}
+    engine.answer_line.late = {kind: float(fault.get("seconds", 1.3)) for kind in _kinds(fault)}
 
 
 def _split(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.split = float(fault.get("seconds", 0.1))
+    engine.answer_line.split = float(fault.get("seconds", 0.1))
 
 
 def _noise(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.say(now, "noise", bytes.fromhex(str(fault.get("hex", "ff00a5"))))
+    engine.answer_line.say(now, "noise", bytes.fromhex(str(fault.get("hex", "ff00a5"))))
 
 
 def _in_front(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.in_front = bytes.fromhex(str(fault.get("hex", "")))
+    engine.answer_line.in_front = bytes.fromhex(str(fault.get("hex", "")))
 
 
 def _inside(engine: Engine, fault: Fault, now: float) -> None:
-    engine.voice.inside = bytes.fromhex(str(fault.get("hex", "")))
+    engine.answer_line.inside = bytes.fromhex(str(fault.get("hex", "")))
 
 
 def _wrong_marker(engine: Engine, fault: Fault, now: float) -> None:
@@ -160,11 +160,11 @@ def _deaf(engine: Engine, fault: Fault, now: float) -> None:
 
 def _forget(engine: Engine, fault: Fault, now: float) -> None:
     """Everything that scripts answers or waits is dropped; what the mechanism suffers stays."""
-    engine.voice.mute.clear()
-    engine.voice.double.clear()
-    engine.voice.garble.clear()
-    engine.voice.late.clear()
-    engine.voice.split, engine.voice.in_front, engine.voice.inside = 0.0, b"", b""
+    engine.answer_line.mute.clear()
+    engine.answer_line.double.clear()
+    engine.answer_line.garble.clear()
+    engine.answer_line.late.clear()
+    engine.answer_line.split, engine.answer_line.in_front, engine.answer_line.inside = 0.0, b"", b""
     engine.triggers.clear()
 
 

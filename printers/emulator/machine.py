@@ -41,17 +41,17 @@ class LogEntry:
 class Engine:
     """One printer. Call :meth:`receive`, :meth:`advance` and :meth:`speak` with a time that never goes back."""
 
-    look: Traits = field(default_factory=Traits)
+    traits: Traits = field(default_factory=Traits)
     seed: int = 0
     mechanism: Mechanism = field(init=False)
     decoder: Decoder = field(init=False)
-    voice: AnswerLine = field(default_factory=AnswerLine)
+    answer_line: AnswerLine = field(default_factory=AnswerLine)
     buffer: bytearray = field(default_factory=bytearray)
     triggers: list[Trigger] = field(default_factory=list[Trigger])
     log: list[LogEntry] = field(default_factory=list[LogEntry])
     asb: int = 0
     stalled: bool = False  # takes no bytes although there is room
-    lose: int = 0  # so many of the next bytes vanish
+    lose: int = 0  # this many of the next bytes vanish
     off_until: float = 0.0
     power_cycles: int = 0
     received: int = 0
@@ -70,10 +70,10 @@ class Engine:
     _random: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mechanism = Mechanism(self.look)
-        self.decoder = Decoder(self.look)
+        self.mechanism = Mechanism(self.traits)
+        self.decoder = Decoder(self.traits)
         self._random = random.Random(self.seed)
-        self.asb = 0x0E if self.look.asb_at_power_on else 0
+        self.asb = 0x0E if self.traits.asb_at_power_on else 0
 
     # --- bytes in -------------------------------------------------------------------------------------------------
 
@@ -81,9 +81,9 @@ class Engine:
         """How many bytes it would take now."""
         if self.off(now):
             return 1 << 16  # they fall on deaf ears
-        if self.stalled or (self.look.on_paper_end == "stop" and self.mechanism.paper_out):
+        if self.stalled or (self.traits.on_paper_end == "stop" and self.mechanism.paper_out):
             return 0
-        return max(0, self.look.buffer - len(self.buffer))
+        return max(0, self.traits.buffer - len(self.buffer))
 
     def off(self, now: float) -> bool:
         """Whether it is switched off or still starting."""
@@ -115,8 +115,8 @@ class Engine:
                 trigger.bytes_left -= len(data)
         self.received += len(data)
         self._note(now, "in", data, "off" if self.off(now) else "data")
-        if self.look.echoes:
-            self.voice.say(now, "echo", data)
+        if self.traits.echoes:
+            self.answer_line.say(now, "echo", data)
         if self.off(now):
             return
         lost = min(self.lose, len(data))
@@ -138,7 +138,7 @@ class Engine:
             self._eot(value, now)
         elif len(recent) >= 3 and recent[-3] == 0x10 and recent[-2] == 0x05 and value == 2:
             self._recover(now)
-        elif bytes(recent) == _CLEAR and Answer.CLEAR in self.look.answers:
+        elif bytes(recent) == _CLEAR and Answer.CLEAR in self.traits.answers:
             self.buffer.clear()
             self.decoder.picture = None
             self.decoder.line.clear()
@@ -146,13 +146,13 @@ class Engine:
             self._say(now, "clear", b"\x37\x25\x00")
 
     def _eot(self, n: int, now: float) -> None:
-        if n == 20 and Answer.EOT20 in self.look.answers:
+        if n == 20 and Answer.EOT20 in self.traits.answers:
             self._say(now, "eot20", self.mechanism.full_status(now))
-        elif 1 <= n <= 4 and Answer.EOT in self.look.answers:
+        elif 1 <= n <= 4 and Answer.EOT in self.traits.answers:
             self._say(now, f"eot{n}", bytes((self.mechanism.eot(n, now),)))
 
     def _recover(self, now: float) -> None:
-        if Answer.RECOVER in self.look.answers and self.mechanism.cutter_jammed:
+        if Answer.RECOVER in self.traits.answers and self.mechanism.cutter_jammed:
             self.mechanism.cutter_jammed = False
             self.clear()
             self._changed(now)
@@ -188,13 +188,13 @@ class Engine:
             case HostQuestion(kind, data):
                 self._answer(kind, data, now)
             case Setting("asb", value):
-                self.asb = value if Answer.ASB in self.look.answers else 0
+                self.asb = value if Answer.ASB in self.traits.answers else 0
                 self._last_asb = b""
                 self._changed(now)
-            case Setting("mouth", value):
+            case Setting("presenter", value):
                 self.mechanism.eject(value)
             case Setting("init", _value):
-                self.asb = 0 if self.look.init_clears_asb else self.asb
+                self.asb = 0 if self.traits.init_clears_asb else self.asb
             case _:
                 pass
 
@@ -208,7 +208,7 @@ class Engine:
             if trigger.dots_left is not None:
                 trigger.dots_left -= moved
         start = max(self.busy_until, self._time)
-        self.busy_until = start + moved / (self.look.speed_mm * self.look.dots_per_mm)
+        self.busy_until = start + moved / (self.traits.speed_mm * self.traits.dots_per_mm)
         self._fire_due(now)
         if moved < step:
             self.mechanism.left = 0
@@ -216,7 +216,7 @@ class Engine:
 
     def paper_ended(self, now: float) -> None:
         """The roll is at its end; some printers forget what they hold."""
-        if self.look.on_paper_end == "clear":
+        if self.traits.on_paper_end == "clear":
             self.clear()
         self._changed(now)
 
@@ -233,19 +233,21 @@ class Engine:
                 self.buffer[:0] = b"\x1dV\x00"
                 self.paper_ended(now)
                 return
-            self.busy_until = max(self.busy_until, self._time) + moved / (self.look.speed_mm * self.look.dots_per_mm)
+            self.busy_until = max(self.busy_until, self._time) + moved / (
+                self.traits.speed_mm * self.traits.dots_per_mm
+            )
         if self.mechanism.cut(now):
-            self.busy_until = max(self.busy_until, now) + self.look.cut_seconds
+            self.busy_until = max(self.busy_until, now) + self.traits.cut_seconds
         self._changed(now)
 
     def _answer(self, kind: str, data: bytes, now: float) -> None:
-        if kind == "gsr" and Answer.GSR in self.look.answers:
+        if kind == "gsr" and Answer.GSR in self.traits.answers:
             self._say(now, "gsr", bytes((self.mechanism.gsr(),)))
-        elif kind == "marker" and Answer.MARKER in self.look.answers:
+        elif kind == "marker" and Answer.MARKER in self.traits.answers:
             self._say(now, "marker", b"\x37\x22" + data + b"\x00")
-        elif kind == "marker" and self.look.spells_markers:
+        elif kind == "marker" and self.traits.spells_markers:
             self.decoder.line += [Letter(chr(value)) for value in data]
-        elif kind == "ident" and Answer.IDENT in self.look.answers:
+        elif kind == "ident" and Answer.IDENT in self.traits.answers:
             self._say(now, "ident", _ident(data[0]))
 
     def clear(self) -> None:
@@ -255,20 +257,20 @@ class Engine:
         self._pending = 0
 
     def link_opened(self) -> None:
-        """A host connects anew: some printers drop what the last one left half done, most go on with it."""
-        if not self.look.outlives_link:
+        """A host connects again: some printers drop what the last one left half done, most go on with it."""
+        if not self.traits.outlives_link:
             self.clear()
 
     # --- power and change -----------------------------------------------------------------------------------------
 
     def power_cycle(self, now: float, seconds: float) -> None:
         """Off and on again: what was in its memory is gone, the paper stays."""
-        self.off_until = now + seconds + self.look.boot_seconds
+        self.off_until = now + seconds + self.traits.boot_seconds
         self.power_cycles += 1
         self.clear()
-        self.voice.forget()
+        self.answer_line.forget()
         self._recent.clear()
-        self.asb = 0x0E if self.look.asb_at_power_on else 0
+        self.asb = 0x0E if self.traits.asb_at_power_on else 0
         self._last_asb = b""
         self.busy_until = 0.0
         self.stalled = False
@@ -300,12 +302,12 @@ class Engine:
     def _say(self, now: float, kind: str, data: bytes) -> None:
         if kind == "marker" and self._stale_marker:
             data, self._stale_marker = self._stale_marker, b""
-        self.voice.say(now + self.look.answer_seconds, kind, data)
+        self.answer_line.say(now + self.traits.answer_seconds, kind, data)
         self._note(now, "out", data, kind)
 
     def speak(self, now: float) -> bytes:
         """What it has to say by now."""
-        return b"" if self.off(now) else self.voice.take(now)
+        return b"" if self.off(now) else self.answer_line.take(now)
 
     def say_marker(self, letters: bytes) -> None:
         """Answer the next marker with these letters instead of its own."""
@@ -313,7 +315,7 @@ class Engine:
 
     def next_at(self, now: float) -> float | None:
         """When something will happen by itself."""
-        times = [self.voice.next_at(), self.busy_until, self.off_until, self.mechanism.hot_until]
+        times = [self.answer_line.next_at(), self.busy_until, self.off_until, self.mechanism.hot_until]
         ahead = [at for at in times if at is not None and at > now]
         return min(ahead) if ahead else None
 

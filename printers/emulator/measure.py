@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import look_of
+from printers.emulator.traits import traits_of
 from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.paper.render import render
@@ -44,7 +44,7 @@ def _measured(paper: TicketPaper, code: str, way: str, baud: int | None) -> Meas
     rendered = render(paper, known.at_speed(baud), way)
     with (
         tempfile.TemporaryDirectory() as folder,
-        EmulatedPrinter(look_of(known), port=None if baud else 0, baud=baud) as printer,
+        EmulatedPrinter(traits_of(known), port=None if baud else 0, baud=baud) as printer,
     ):
         setup = PrinterSetup("P1", printer.link, code, render=way)
         with PrintService(jobs_for(None, "measure", machine_clock, Path(folder)), [setup], machine_clock) as service:

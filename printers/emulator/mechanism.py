@@ -10,7 +10,7 @@ from printers.emulator.traits import Traits
 class Mechanism:
     """The moving parts. ``left`` is the paper on the roll in dots."""
 
-    look: Traits
+    traits: Traits
     left: float = 0
     cover_open: bool = False
     cutter_jammed: bool = False
@@ -20,7 +20,7 @@ class Mechanism:
     feeding: bool = False
     near_end_forced: bool | None = None
     held: Piece | None = None  # presenters: cut, and still inside
-    mouth: Piece | None = None  # held out to the visitor
+    held_out: Piece | None = None  # held out to the visitor
     given: list[Piece] = field(default_factory=list[Piece])  # a visitor took it
     drawn_in: list[Piece] = field(default_factory=list[Piece])
     fallen: list[Piece] = field(default_factory=list[Piece])  # pushed out by another one, or told to go
@@ -29,12 +29,12 @@ class Mechanism:
     opened_while_printing: bool = False
 
     def __post_init__(self) -> None:
-        self.left = self.look.roll_mm * self.look.dots_per_mm
+        self.left = self.traits.roll_mm * self.traits.dots_per_mm
         self.piece = self.new_piece()
 
     def new_piece(self) -> Piece:
         """A fresh strip after a cut."""
-        return Piece(self.look.dots, self.look.dpi)
+        return Piece(self.traits.dots, self.traits.dpi)
 
     @property
     def paper_out(self) -> bool:
@@ -46,7 +46,7 @@ class Mechanism:
         """The near-end sensor, where there is one."""
         if self.near_end_forced is not None:
             return self.near_end_forced
-        return self.look.near_end_sensor and self.left < self.look.near_end_mm * self.look.dots_per_mm
+        return self.traits.near_end_sensor and self.left < self.traits.near_end_mm * self.traits.dots_per_mm
 
     def hot(self, now: float) -> bool:
         """Whether the head has to cool."""
@@ -98,7 +98,7 @@ class Mechanism:
 
     def full_status(self, now: float) -> bytes:
         """``DLE EOT 20`` of kiosk mechanisms (PRINTING.md 3.5)."""
-        paper = (0x01 if self.paper_out else 0) | (0x04 if self.near_end else 0) | (0x20 if self.mouth else 0)
+        paper = (0x01 if self.paper_out else 0) | (0x04 if self.near_end else 0) | (0x20 if self.held_out else 0)
         user = 0x02 if self.cover_open else 0
         recoverable = 0x01 if self.hot(now) else 0
         unrecoverable = (0x01 if self.cutter_jammed else 0) | (0x08 if self.fatal else 0)
@@ -113,7 +113,7 @@ class Mechanism:
 
     def cut(self, now: float) -> bool:
         """Cut, unless the knife jams or there is none."""
-        if not self.look.cutter:
+        if not self.traits.cutter:
             return False
         if self.jam_next_cut:
             self.jam_next_cut = False
@@ -123,36 +123,36 @@ class Mechanism:
         self.piece.cut_at = now
         self.pieces.append(self.piece)
         self.piece = self.new_piece()
-        if self.look.presenter:
+        if self.traits.presenter:
             self._push_out()
-            self.held, self.mouth = self.pieces[-1], self.held
+            self.held, self.held_out = self.pieces[-1], self.held
         return True
 
     def eject(self, n: int) -> None:
-        """``GS e``: 2 draws the piece back in, 3 holds it out, 5 pushes it out as far as the mouth's own grip."""
-        piece = self.held or self.mouth
-        if piece is None or not self.look.presenter:
+        """``GS e``: 2 draws the piece back in, 3 holds it out, 5 pushes it out as far as the outlet's own grip."""
+        piece = self.held or self.held_out
+        if piece is None or not self.traits.presenter:
             return
         if n == 2:
             self.drawn_in.append(piece)
-            self.held = self.mouth = None
+            self.held = self.held_out = None
         elif self.held:
             self._push_out()
-            self.held, self.mouth = None, piece
+            self.held, self.held_out = None, piece
         elif n == 5:
             self._push_out()
 
     def _push_out(self) -> None:
-        """What is in the mouth falls."""
-        if self.mouth:
-            self.fallen.append(self.mouth)
-            self.mouth = None
+        """What is in the outlet falls."""
+        if self.held_out:
+            self.fallen.append(self.held_out)
+            self.held_out = None
 
     def take(self) -> None:
-        """A visitor takes what is in the mouth."""
-        if self.mouth:
-            self.given.append(self.mouth)
-            self.mouth = None
+        """A visitor takes what is in the outlet."""
+        if self.held_out:
+            self.given.append(self.held_out)
+            self.held_out = None
 
     def tear(self, now: float) -> Piece:
         """Somebody tears off what hangs out."""

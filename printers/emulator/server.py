@@ -28,7 +28,7 @@ class EmulatedPrinter:
 
     def __init__(
         self,
-        look: Traits | None = None,
+        traits: Traits | None = None,
         *,
         port: int | None = None,
         host: str = "127.0.0.1",
@@ -46,7 +46,7 @@ class EmulatedPrinter:
         ``hold_while_off`` is flow control on the pty: a printer that is off takes no bytes instead of losing them.
         ``tears``: where there is no knife, somebody tears each ticket off a second after it came out.
         """
-        self.engine = Engine(look or Traits())
+        self.engine = Engine(traits or Traits())
         self.pace = pace
         self.baud = baud
         self._paper = paper
@@ -134,7 +134,7 @@ class EmulatedPrinter:
                 case "log":
                     answer = {"log": [_entry(entry) for entry in self.engine.log[int(command.get("after", 0)) :]]}
                 case "look":
-                    self._look(command)
+                    self._change_traits(command)
                     answer = {"ok": True}
                 case what:
                     raise UsageFault(
@@ -144,18 +144,18 @@ class EmulatedPrinter:
         self._wake()
         return answer
 
-    def _look(self, command: Mapping[str, Any]) -> None:
+    def _change_traits(self, command: Mapping[str, Any]) -> None:
         """Switch capabilities: ``answers``, ``on_paper_end``, ``native_qr``, ``buffer``, ``strict`` ..."""
         changes = {key: value for key, value in command.items() if key != "do"}
         if "answers" in changes:
             changes["answers"] = frozenset(changes["answers"])
         try:
-            look = self.engine.look.having(**changes)
+            traits = self.engine.traits.having(**changes)
         except TypeError:
             raise UsageFault(
                 f"The emulator has no such switch: {', '.join(changes)}.", "See docs/printing.md."
             ) from None
-        self.engine.look = self.engine.mechanism.look = self.engine.decoder.look = look
+        self.engine.traits = self.engine.mechanism.traits = self.engine.decoder.traits = traits
 
     def _status(self) -> Mapping[str, Any]:
         engine = self.engine
@@ -169,7 +169,7 @@ class EmulatedPrinter:
             "cover_open": engine.mechanism.cover_open,
             "cutter_error": engine.mechanism.cutter_jammed,
             "hot": engine.mechanism.hot(now),
-            "paper_mm": round(engine.mechanism.left / engine.look.dots_per_mm),
+            "paper_mm": round(engine.mechanism.left / engine.traits.dots_per_mm),
             "buffered": len(engine.buffer),
             "received": engine.received,
             "pieces": len(engine.pieces()),
@@ -220,7 +220,7 @@ class EmulatedPrinter:
         if self._outgoing:
             self._outgoing = self._outgoing[self._carrier.write(self._outgoing) :]
         idle = not engine.buffer and now > engine.busy_until + 1.0
-        if self._tears and idle and not engine.look.cutter and not engine.mechanism.piece.empty:
+        if self._tears and idle and not engine.traits.cutter and not engine.mechanism.piece.empty:
             engine.mechanism.tear(now)
         self._save_new()
 

@@ -45,7 +45,7 @@ class Traits:
         return self.dpi / 25.4
 
     def having(self, **changes: object) -> "Traits":
-        """This look with some things otherwise."""
+        """These traits with some things otherwise."""
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]  # checked by dataclasses itself
 
 
@@ -64,7 +64,7 @@ HABITS: Mapping[str, Mapping[str, object]] = {
 """Ways in which real printers differ from an obliging one, by name."""
 
 
-def look_of(model: Model) -> Traits:
+def traits_of(model: Model) -> Traits:
     """An emulated printer of a model, with what the model's record says."""
     return Traits(
         dots=model.dots,

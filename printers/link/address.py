@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from printers.link.bluetooth import CHANNEL, BluetoothDoor
-from printers.link.serial_line import SerialDoor
-from printers.link.spooler import SpoolerDoor
-from printers.link.tcp import TcpDoor
-from printers.link.usb import UsbDoor
-from printers.link.usb_direct import DirectDoor
-from printers.link.wire import Door
+from printers.link.bluetooth import CHANNEL, BluetoothConnector
+from printers.link.serial_line import SerialConnector
+from printers.link.spooler import SpoolerConnector
+from printers.link.tcp import TcpConnector
+from printers.link.usb import UsbConnector
+from printers.link.usb_direct import DirectConnector
+from printers.link.wire import Connector
 from shared.faults import UsageFault
 
 KINDS = ("tcp", "serial", "rfcomm", "usb", "cups", "windows")
@@ -110,20 +110,20 @@ def _serial(link: str, rest: str) -> Address:
     return Address("serial", path, options=options)
 
 
-def door(link: str) -> Door:
-    """The door that a link names."""
+def connector(link: str) -> Connector:
+    """The connector that a link names."""
     address = parse(link)
     match address.kind:
         case "tcp":
-            return TcpDoor(address.place, address.port)
+            return TcpConnector(address.place, address.port)
         case "serial":
-            return SerialDoor(address.place, address.baud or 9600, address.options.get("flow", "none"))
+            return SerialConnector(address.place, address.baud or 9600, address.options.get("flow", "none"))
         case "rfcomm":
-            return BluetoothDoor(address.place, address.port)
+            return BluetoothConnector(address.place, address.port)
         case "usb" if not address.place.startswith("/"):
             vendor, product = (int(part, 16) for part in address.place.split(":"))
-            return DirectDoor(vendor, product, address.options.get("serial", ""))
+            return DirectConnector(vendor, product, address.options.get("serial", ""))
         case "usb":
-            return UsbDoor(address.place)
+            return UsbConnector(address.place)
         case _:
-            return SpoolerDoor(address.kind, address.place)
+            return SpoolerConnector(address.kind, address.place)

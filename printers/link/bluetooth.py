@@ -13,7 +13,7 @@ CONNECT_SECONDS = 6.0  # a paired printer that sleeps takes some
 CHANNEL = 1  # where printers offer their serial port
 
 
-class BluetoothDoor:
+class BluetoothConnector:
     """An address such as ``66:22:A1:5B:0C:9E`` and a channel."""
 
     baud: int | None = None

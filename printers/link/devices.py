@@ -10,7 +10,7 @@ from typing import Any
 
 from serial.tools import list_ports
 
-from printers.link.usb_devices import usb_printers, way_out
+from printers.link.usb_devices import remedy_for, usb_printers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _usb() -> Iterator[Device]:
     found = usb_printers()
     for printer in found:
         alike = sum((other.vendor, other.product) == (printer.vendor, printer.product) for other in found) > 1
-        held = f" ({way_out(printer.holder)})" if printer.holder else ""
+        held = f" ({remedy_for(printer.holder)})" if printer.holder else ""
         yield Device(printer.link(alike=alike), printer.name + held, printer.holder)
 
 

@@ -70,7 +70,7 @@ class SerialWire:
             self._port.close()
 
 
-class SerialDoor:
+class SerialConnector:
     """A serial port by path or name (``/dev/serial/by-id/...``, ``COM3``)."""
 
     answers = True

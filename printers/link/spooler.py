@@ -48,7 +48,7 @@ class SpoolerWire:
         self._ticket = b""
 
 
-class SpoolerDoor:
+class SpoolerConnector:
     """A printer by the name that CUPS or Windows knows it by."""
 
     baud: int | None = None

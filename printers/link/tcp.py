@@ -26,7 +26,7 @@ class TcpWire(StreamWire):
                 connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
 
-class TcpDoor:
+class TcpConnector:
     """A host and port."""
 
     baud: int | None = None

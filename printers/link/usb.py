@@ -71,7 +71,7 @@ class UsbWire:
             os.close(self._handle)
 
 
-class UsbDoor:
+class UsbConnector:
     """A path such as ``/dev/usb/lp0`` or a udev name."""
 
     baud: int | None = None

@@ -112,7 +112,7 @@ def _word(path: Path) -> str:
         return ""
 
 
-def way_out(holder: str) -> str:
+def remedy_for(holder: str) -> str:
     """What to do about a program that holds a printer."""
     if holder == "ipp-usb":
         return "held by ipp-usb: sudo systemctl mask --now ipp-usb, then plug it in again"

@@ -86,7 +86,7 @@ class DirectWire:
             _util.dispose_resources(port.device)
 
 
-class DirectDoor:
+class DirectConnector:
     """A printer by ``VID:PID``, as ``lsusb`` writes them; with a serial number where two are alike."""
 
     baud: int | None = None

@@ -1,4 +1,4 @@
-"""What every way to a printer offers: a door that opens, and behind it a wire that never blocks."""
+"""What every way to a printer offers: a connector that opens, and behind it a wire that never blocks."""
 
 from typing import Protocol
 
@@ -31,7 +31,7 @@ class Wire(Protocol):
         ...
 
     def wait(self, seconds: float, *, writing: bool) -> None:
-        """Sleep until something may be read (or written), at most so long."""
+        """Sleep until something may be read (or written), at most this long."""
         ...
 
     def finish(self) -> str | None:
@@ -43,7 +43,7 @@ class Wire(Protocol):
         ...
 
 
-class Door(Protocol):
+class Connector(Protocol):
     """Where a printer is, before it is connected."""
 
     @property

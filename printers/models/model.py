@@ -36,7 +36,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class HallOverrides:
     """What a hall knows better of its printer than the model's record; None leaves the record as it is."""
 
     qr: bool | None = None
@@ -49,14 +49,14 @@ class Own:
     retract_seconds: int | None = None
 
     @classmethod
-    def of(cls, data: PrinterData) -> "Own":
+    def of(cls, data: PrinterData) -> "HallOverrides":
         """From the hall's data, which were checked when they were read."""
         return cls(
             data.qr, data.cut, data.pages, data.fence, data.speed, data.feed, data.presenter, data.retract_seconds
         )
 
 
-AS_RECORDED = Own()
+AS_RECORDED = HallOverrides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Model:
     baud: int | None = None  # of the serial line that it hangs on; set by at_speed, never by a record
     speed_mm: float = 100.0  # per second
     bad_multiple: int = 0  # loses step after a picture whose height is a multiple of this
-    presenter: bool = False  # holds a cut ticket in its mouth until GS e lets it out, and feels when it is taken
+    presenter: bool = False  # holds a cut ticket in its outlet until GS e lets it out, and feels when it is taken
     present_steps: int = 12  # how far it holds a ticket out: steps of 7 mm with most, of 0.6 mm with some
     retract_seconds: int | None = None  # a ticket that nobody took is drawn back in; None pushes it out
     fence: str | None = None  # one of FENCES, where the hall says so in place of the probe
@@ -125,7 +125,7 @@ class Model:
         """This model with the answers that a probe of this very printer found; a fence that the hall chose stands."""
         return dataclasses.replace(self, answers=_fenced(answers, self.fence), sure=True)
 
-    def owned(self, own: Own) -> "Model":
+    def overridden_by(self, own: HallOverrides) -> "Model":
         """This model as a hall's file describes the very printer."""
         fence = own.fence or self.fence
         return dataclasses.replace(

@@ -105,7 +105,7 @@ class Encoder:
         self._to.set(**style)
 
     def size(self, wide: int, high: int) -> None:
-        """Letters so many times as wide and high, 1 to 8."""
+        """Letters this many times as wide and high, 1 to 8."""
         self._to.set(custom_size=True, width=wide, height=high)
 
     def knows(self, letter: str) -> bool:
@@ -135,7 +135,7 @@ class Encoder:
         )
 
     def part(self) -> None:
-        """The end of every paper: to the knife, cut, and out of the mouth where there is a presenter."""
+        """The end of every paper: to the knife, cut, and out of the outlet where there is a presenter."""
         model = self._model
         if model.cutter == "partial":
             self._to.cut(feed=False)  # GS V 66 0: the printer feeds to its own knife

@@ -59,7 +59,7 @@ def cell(letter: Image.Image) -> bytes:
     return b"\x1b*\x21" + letter.width.to_bytes(2, "little") + without_real_time(bits)
 
 
-EJECT = b"\x1de\x05"  # GS e 5: push the cut ticket out of the mouth
+EJECT = b"\x1de\x05"  # GS e 5: push the cut ticket out of the outlet
 RETRACT = b"\x1de\x02"  # GS e 2: draw it back in
 
 
@@ -79,5 +79,5 @@ def without_real_time(data: bytes) -> bytes:
 
 
 def present(steps: int) -> bytes:
-    """``GS e`` 3: hold the cut ticket out so many steps, to be taken or drawn back in."""
+    """``GS e`` 3: hold the cut ticket out by this many steps, to be taken or drawn back in."""
     return b"\x1de\x03" + bytes((steps,))

@@ -87,7 +87,7 @@ class Brush:
 
 @functools.cache
 def _type_size(dots: int) -> int:
-    """The smallest size of type whose letters are so many dots high on paper."""
+    """The smallest size of type whose letters are at least this many dots high on paper."""
     sizes = range(dots, 3 * dots)
     return next(size for size in sizes if min(ink_height("dp", font, size) for font in weights()) >= dots)
 

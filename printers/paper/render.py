@@ -30,7 +30,7 @@ class Rendered:
         return sum(map(len, self.pieces))
 
 
-def way_for(paper: TicketPaper, model: Model, *, render: str = "auto", baud: int | None = None) -> str:
+def method_for(paper: TicketPaper, model: Model, *, render: str = "auto", baud: int | None = None) -> str:
     """``native`` or ``raster``: pictures are handsomer, but slow on a serial line below 115,200 baud."""
     if render in {"native", "raster"}:
         return render if model.raster else "native"

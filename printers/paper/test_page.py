@@ -119,7 +119,7 @@ class _Page:
         model = self._model
         self._wrapped(f"Cut now: {model.cutter}. Not cut, or not as wished: cut = {', '.join(CUTS)}.")
         held = "true" if model.presenter else "false"
-        self._wrapped(f"It stays in the mouth until the next one comes: presenter = true. Now {held}.")
+        self._wrapped(f"It stays in the outlet until the next one comes: presenter = true. Now {held}.")
         self._wrapped(f"Never confirmed: fence = none. Slower than {model.speed_mm:.0f} mm/s: speed.")
         self._wrapped(f"Cut through the line below: feed = more than {model.feed_to_cut_mm:.0f}.")
         self._line("-" * model.columns)

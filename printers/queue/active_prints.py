@@ -1,4 +1,4 @@
-"""What the desk keeps: a seat for each printer, an errand for each paper that is wanted."""
+"""What the dispatcher keeps: a slot for each printer, and each paper that is wanted."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from shared.store.printing.job_rows import Job
 
 @dataclass(slots=True)
 class PrinterSlot:
-    """A printer as the desk sees it."""
+    """A printer as the dispatcher sees it."""
 
     driver: Driver
     link: str
@@ -38,7 +38,7 @@ class PrinterSlot:
 
 @dataclass(slots=True)
 class ActivePrint:
-    """A handle on its way."""
+    """A paper that is wanted, until its fate is known."""
 
     handle: JobHandle
     job: Job

@@ -13,7 +13,7 @@ from printers.dialogue.printer_events import Changed, Ended, GoingOn, Late, News
 from printers.dialogue.transmission import Task
 from printers.models.model import Answer
 from printers.paper.layout import TicketPaper
-from printers.paper.render import render, way_for
+from printers.paper.render import method_for, render
 from printers.queue.active_prints import ActivePrint, PrinterSlot
 from printers.queue.job_handle import JobHandle, Progress, said
 from shared.faults import EnvironmentFault
@@ -32,7 +32,7 @@ class Dispatcher:
     def __init__(
         self,
         jobs: Jobs,
-        seats: Sequence[PrinterSlot],
+        slots: Sequence[PrinterSlot],
         now: Callable[[], float],
         *,
         queue_seconds: float = 10.0,
@@ -41,25 +41,25 @@ class Dispatcher:
         on_paper: Callable[[str, float], None] | None = None,
     ) -> None:
         self.jobs = jobs
-        self.seats: Mapping[str, PrinterSlot] = {seat.code: seat for seat in seats}
+        self.slots: Mapping[str, PrinterSlot] = {slot.code: slot for slot in slots}
         self._now = now
         self._queue_seconds = queue_seconds
         self._stall_seconds = stall_seconds
         self._on_health = on_health
         self._on_paper = on_paper
-        self.errands: list[ActivePrint] = []
+        self.active_prints: list[ActivePrint] = []
         self._settle_at = 0.0
 
     def recover(self, older_than_ms: int = 0) -> tuple[Job, ...]:
         """After a start: give every job of an earlier run its fate, and mistrust the printers that had one."""
         ended = self.jobs.recover(older_than_ms)
         for job in ended:
-            seat = self.seats.get(job.printer or "")
-            if seat and job.state is JobState.UNKNOWN:
-                seat.driver.leftover.unsafe = True
-        for seat in self.seats.values():
-            record = self.jobs.printer(seat.code)
-            seat.quarantined, seat.written = record.quarantined, record.trouble
+            slot = self.slots.get(job.printer or "")
+            if slot and job.state is JobState.UNKNOWN:
+                slot.driver.leftover.unsafe = True
+        for slot in self.slots.values():
+            record = self.jobs.printer(slot.code)
+            slot.quarantined, slot.written = record.quarantined, record.trouble
         return ended
 
     # --- wishes ---------------------------------------------------------------------------------------------------
@@ -79,40 +79,40 @@ class Dispatcher:
             self._tell(handle, state, None, state if state in FATES else JobState.UNKNOWN)
             return
         handle.job = job
-        errand = ActivePrint(handle, job, paper, self._now() + self._queue_seconds)
-        self.errands.append(errand)
-        self._assign(errand)
+        active = ActivePrint(handle, job, paper, self._now() + self._queue_seconds)
+        self.active_prints.append(active)
+        self._assign(active)
 
-    def _assign(self, errand: ActivePrint) -> None:
+    def _assign(self, active: ActivePrint) -> None:
         """Give it to the first printer that can take it; else it waits."""
-        seat = next((seat for seat in self.seats.values() if seat.usable and seat.code not in errand.tried), None)
-        if not self.seats:
-            self._give_up(errand)
+        slot = next((slot for slot in self.slots.values() if slot.usable and slot.code not in active.tried), None)
+        if not self.slots:
+            self._give_up(active)
             return
-        if seat is None:
-            self._tell(errand.handle, JobState.QUEUED, self._why_waiting(), None)
+        if slot is None:
+            self._tell(active.handle, JobState.QUEUED, self._why_waiting(), None)
             return
-        model = seat.driver.model.at_speed(seat.driver.door.baud)
-        way = way_for(errand.paper, model, render=seat.render, baud=seat.driver.door.baud)
-        errand.rendered = render(errand.paper, model, way)
-        errand.printer = seat.code
-        seat.driver.print(Task(errand.job.id, errand.rendered, lambda marker: self._begin(errand, marker)))
-        self._tell(errand.handle, errand.job.state, None, None)
+        model = slot.driver.model.at_speed(slot.driver.connector.baud)
+        way = method_for(active.paper, model, render=slot.render, baud=slot.driver.connector.baud)
+        active.rendered = render(active.paper, model, way)
+        active.printer = slot.code
+        slot.driver.print(Task(active.job.id, active.rendered, lambda marker: self._begin(active, marker)))
+        self._tell(active.handle, active.job.state, None, None)
 
-    def _begin(self, errand: ActivePrint, marker: str) -> None:
+    def _begin(self, active: ActivePrint, marker: str) -> None:
         """Just before the first byte: commit that from now on nothing is certain. On the driver's thread."""
-        assert errand.rendered
-        errand.job = errand.handle.job = self.jobs.move(
-            errand.job,
+        assert active.rendered
+        active.job = active.handle.job = self.jobs.move(
+            active.job,
             JobState.SENDING,
-            printer=errand.printer,
+            printer=active.printer,
             marker=marker or None,
-            bytes_total=len(errand.rendered),
-            paper_mm=round(errand.rendered.mm, 1),
+            bytes_total=len(active.rendered),
+            paper_mm=round(active.rendered.mm, 1),
         )
 
     def _why_waiting(self) -> Trouble | None:
-        return next((seat.trouble for seat in self.seats.values() if seat.trouble), None)
+        return next((slot.trouble for slot in self.slots.values() if slot.trouble), None)
 
     # --- news -----------------------------------------------------------------------------------------------------
 
@@ -130,144 +130,144 @@ class Dispatcher:
             case Late():
                 self._late(news)
             case Changed(printer, condition, trouble):
-                self._changed(self.seats[printer], condition, trouble)
+                self._changed(self.slots[printer], condition, trouble)
             case Probed(printer, answers, identity):
-                self._probed(self.seats[printer], answers, identity)
+                self._probed(self.slots[printer], answers, identity)
             case Readied():
                 self._readied(news)
 
-    def _errand(self, job: str) -> ActivePrint | None:
-        return next((errand for errand in self.errands if errand.job.id == job), None)
+    def _active(self, job: str) -> ActivePrint | None:
+        return next((active for active in self.active_prints if active.job.id == job), None)
 
     def _sent(self, job: str, handed: int) -> None:
-        errand = self._errand(job)
-        if errand:
-            self._move(errand, JobState.SENT, bytes_handed=handed)
-            self._tell(errand.handle, JobState.SENT, None, None)
+        active = self._active(job)
+        if active:
+            self._move(active, JobState.SENT, bytes_handed=handed)
+            self._tell(active.handle, JobState.SENT, None, None)
 
     def _stalled(self, job: str, trouble: Trouble) -> None:
-        errand = self._errand(job)
-        if errand:
-            errand.stalled_at = errand.stalled_at if errand.stalled_at is not None else self._now()
-            self._tell(errand.handle, errand.job.state, trouble, None)
+        active = self._active(job)
+        if active:
+            active.stalled_at = active.stalled_at if active.stalled_at is not None else self._now()
+            self._tell(active.handle, active.job.state, trouble, None)
 
     def _going_on(self, job: str) -> None:
-        errand = self._errand(job)
-        if errand:
-            errand.stalled_at = None
-            self._tell(errand.handle, errand.job.state, None, None)
+        active = self._active(job)
+        if active:
+            active.stalled_at = None
+            self._tell(active.handle, active.job.state, None, None)
 
     def _ended(self, news: Ended) -> None:
-        errand = self._errand(news.job)
-        if errand is None:
+        active = self._active(news.job)
+        if active is None:
             return
-        seat = self.seats[news.printer]
-        errand.stalled_at = None
-        seat.unknowns = seat.unknowns + 1 if news.fate is JobState.UNKNOWN else 0
+        slot = self.slots[news.printer]
+        active.stalled_at = None
+        slot.unknowns = slot.unknowns + 1 if news.fate is JobState.UNKNOWN else 0
         if news.fate is JobState.FAILED_CLEAN:
-            self._failed_clean(errand, seat, news)
+            self._failed_clean(active, slot, news)
             return
         fate = news.fate
-        if errand.job.state is JobState.SENDING and fate is not JobState.UNKNOWN:
-            self._move(errand, JobState.SENT, bytes_handed=news.handed)
-        self._move(errand, fate, reason=news.reason, bytes_handed=news.handed, status=_snapshot(news.condition))
+        if active.job.state is JobState.SENDING and fate is not JobState.UNKNOWN:
+            self._move(active, JobState.SENT, bytes_handed=news.handed)
+        self._move(active, fate, reason=news.reason, bytes_handed=news.handed, status=_snapshot(news.condition))
         if fate is JobState.UNKNOWN:
-            self._unknown(errand, seat, news)
+            self._unknown(active, slot, news)
             return
-        self.errands.remove(errand)
-        self._replaced(errand)
-        self._count_paper(seat, errand.job)
-        self._tell(errand.handle, fate, None, fate)
+        self.active_prints.remove(active)
+        self._replaced(active)
+        self._count_paper(slot, active.job)
+        self._tell(active.handle, fate, None, fate)
 
-    def _count_paper(self, seat: PrinterSlot, job: Job) -> None:
+    def _count_paper(self, slot: PrinterSlot, job: Job) -> None:
         if self._on_paper and job.paper_mm:
-            self._on_paper(seat.code, job.paper_mm)
+            self._on_paper(slot.code, job.paper_mm)
 
-    def _failed_clean(self, errand: ActivePrint, seat: PrinterSlot, news: Ended) -> None:
+    def _failed_clean(self, active: ActivePrint, slot: PrinterSlot, news: Ended) -> None:
         """Nothing left us: the same paper, unmarked, may go to another printer at once."""
         if news.reason == Trouble.QUARANTINED:  # an old ticket stands in it and could not be driven out
-            self._quarantine(seat)
-        errand.tried.add(seat.code)
-        errand.printer = None
-        if errand.job.state is JobState.SENDING:
-            self._move(errand, JobState.FAILED_CLEAN, reason=news.reason)
-            again = self._claim(errand, errand.paper, errand.job.asked)
+            self._quarantine(slot)
+        active.tried.add(slot.code)
+        active.printer = None
+        if active.job.state is JobState.SENDING:
+            self._move(active, JobState.FAILED_CLEAN, reason=news.reason)
+            again = self._claim(active, active.paper, active.job.asked)
             if again is None:
-                self._give_up(errand)
+                self._give_up(active)
                 return
-            errand.job = errand.handle.job = again
+            active.job = active.handle.job = again
         else:
-            errand.job = dataclasses.replace(errand.job, reason=news.reason)
-        self._assign(errand)
+            active.job = dataclasses.replace(active.job, reason=news.reason)
+        self._assign(active)
 
-    def _unknown(self, errand: ActivePrint, seat: PrinterSlot, news: Ended) -> None:
+    def _unknown(self, active: ActivePrint, slot: PrinterSlot, news: Ended) -> None:
         """Some bytes left us. A marked copy goes to another printer, if there is one; never blindly to the same."""
-        errand.tried.add(seat.code)
-        other = any(other.usable and other.code not in errand.tried for other in self.seats.values())
-        if (news.holds and (other or news.condition.stalled)) or seat.unknowns >= 2:
-            self._quarantine(seat)
-        seat.given_up = (errand.handle, errand.job) if news.holds else None
-        if other and self._copy(errand):
+        active.tried.add(slot.code)
+        other = any(other.usable and other.code not in active.tried for other in self.slots.values())
+        if (news.holds and (other or news.condition.stalled)) or slot.unknowns >= 2:
+            self._quarantine(slot)
+        slot.given_up = (active.handle, active.job) if news.holds else None
+        if other and self._copy(active):
             return
-        self.errands.remove(errand)
-        self._tell(errand.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN)
+        self.active_prints.remove(active)
+        self._tell(active.handle, JobState.UNKNOWN, news.condition.stalled, JobState.UNKNOWN)
 
-    def _copy(self, errand: ActivePrint) -> bool:
+    def _copy(self, active: ActivePrint) -> bool:
         """Print it again, marked, on another printer; only when that is out is the first one replaced."""
-        old = errand.job
+        old = active.job
         try:
             copy = self.jobs.next_copy(old.ticket)
         except EnvironmentFault:
             return False
-        paper = errand.paper.as_copy(copy)
-        job = self._claim(errand, paper, Asked.FAILOVER)
+        paper = active.paper.as_copy(copy)
+        job = self._claim(active, paper, Asked.FAILOVER)
         if job is None:
             return False
-        errand.unknown.append(old)
-        errand.job = errand.handle.job = job
-        errand.paper, errand.printer = paper, None
-        errand.until = self._now() + self._queue_seconds
-        self._assign(errand)
+        active.unknown.append(old)
+        active.job = active.handle.job = job
+        active.paper, active.printer = paper, None
+        active.until = self._now() + self._queue_seconds
+        self._assign(active)
         return True
 
-    def _replaced(self, errand: ActivePrint) -> None:
+    def _replaced(self, active: ActivePrint) -> None:
         """A marked copy is out: the papers before it, of which nobody knows, are replaced by it."""
-        for old in errand.unknown:
-            self._keep(old, JobState.REPLACED, reason=f"copy {errand.job.copy}")
+        for old in active.unknown:
+            self._keep(old, JobState.REPLACED, reason=f"copy {active.job.copy}")
 
     def _late(self, news: Late) -> None:
         """A marker came after its paper was given up: that one is out, and its printer is empty."""
-        seat = self.seats[news.printer]
-        given_up, seat.given_up = seat.given_up, None
-        seat.unknowns = 0
-        if seat.quarantined:
-            seat.quarantined = False
-            self._health(seat, quarantined=False)
+        slot = self.slots[news.printer]
+        given_up, slot.given_up = slot.given_up, None
+        slot.unknowns = 0
+        if slot.quarantined:
+            slot.quarantined = False
+            self._health(slot, quarantined=False)
         if given_up and given_up[1].id == news.job:
-            self._late_paper(seat, *given_up)
+            self._late_paper(slot, *given_up)
 
-    def _late_paper(self, seat: PrinterSlot, handle: JobHandle, job: Job) -> None:
-        copy = next((errand for errand in self.errands if errand.handle is handle), None)
+    def _late_paper(self, slot: PrinterSlot, handle: JobHandle, job: Job) -> None:
+        copy = next((active for active in self.active_prints if active.handle is handle), None)
         known = next((old for old in self.jobs.of_ticket(job.ticket) if old.id == job.id), job)
         if known.state is not JobState.UNKNOWN or (copy and copy.printer):
-            _log.warning("%s came out of %s late, beside its marked copy", job.label, seat.code)
+            _log.warning("%s came out of %s late, beside its marked copy", job.label, slot.code)
             return
         if copy:  # it has not begun: nobody needs it
-            self.errands.remove(copy)
+            self.active_prints.remove(copy)
             self._move(copy, JobState.FAILED_CLEAN, reason="late_marker")
         handle.job = self._keep(known, JobState.CONFIRMED, reason="late_marker")
-        self._count_paper(seat, known)
+        self._count_paper(slot, known)
         self._tell(handle, JobState.CONFIRMED, None, JobState.CONFIRMED)
 
-    def _claim(self, errand: ActivePrint, paper: TicketPaper, asked: Asked) -> Job | None:
+    def _claim(self, active: ActivePrint, paper: TicketPaper, asked: Asked) -> Job | None:
         try:
             return self.jobs.claim(paper.ticket, paper.label, paper.copy, asked)
         except EnvironmentFault as fault:
             _log.log(level(fault), "no further print job for %s: %s", paper.label, fault.sentence)
             return None
 
-    def _move(self, errand: ActivePrint, state: JobState, **facts: object) -> None:
-        errand.job = errand.handle.job = self._keep(errand.job, state, **facts)
+    def _move(self, active: ActivePrint, state: JobState, **facts: object) -> None:
+        active.job = active.handle.job = self._keep(active.job, state, **facts)
 
     def _keep(self, job: Job, state: JobState, **facts: object) -> Job:
         """A job's next state. When no file can be written the fate is still told; the restart will find it open."""
@@ -282,11 +282,11 @@ class Dispatcher:
     def tick(self) -> None:
         """Patience runs out, printers come back, the share comes back."""
         now = self._now()
-        for errand in list(self.errands):
-            if errand.printer is None:
-                self._waiting(errand, now)
-            elif errand.stalled_at is not None:
-                self._stuck(errand, now)
+        for active in list(self.active_prints):
+            if active.printer is None:
+                self._waiting(active, now)
+            elif active.stalled_at is not None:
+                self._stuck(active, now)
         if now >= self._settle_at:
             self._settle_at = now + SETTLE_SECONDS
             self.jobs.settle()
@@ -294,82 +294,82 @@ class Dispatcher:
 
     def _released(self) -> None:
         """Quarantined printers that staff have declared ready elsewhere (the supervisor's window, the command line)."""
-        for seat in self.seats.values():
-            if seat.quarantined and seat.driver.connected and not self.jobs.printer(seat.code).quarantined:
-                seat.driver.ready()
+        for slot in self.slots.values():
+            if slot.quarantined and slot.driver.connected and not self.jobs.printer(slot.code).quarantined:
+                slot.driver.ready()
 
-    def _waiting(self, errand: ActivePrint, now: float) -> None:
-        if now >= errand.until:
-            self._give_up(errand)
-        elif any(seat.usable and seat.code not in errand.tried for seat in self.seats.values()):
-            self._assign(errand)
+    def _waiting(self, active: ActivePrint, now: float) -> None:
+        if now >= active.until:
+            self._give_up(active)
+        elif any(slot.usable and slot.code not in active.tried for slot in self.slots.values()):
+            self._assign(active)
 
-    def _give_up(self, errand: ActivePrint) -> None:
+    def _give_up(self, active: ActivePrint) -> None:
         """No printer took it: the number on the screen is the ticket."""
-        if errand.job.state not in FATES:
-            self._move(errand, JobState.FAILED_CLEAN, reason=errand.job.reason or "no_printer")
-        self.errands.remove(errand)
-        if errand.unknown:  # the copy did not come out; the first paper may have
-            errand.handle.job = errand.unknown[0]
-            self._tell(errand.handle, JobState.UNKNOWN, self._why_waiting(), JobState.UNKNOWN)
+        if active.job.state not in FATES:
+            self._move(active, JobState.FAILED_CLEAN, reason=active.job.reason or "no_printer")
+        self.active_prints.remove(active)
+        if active.unknown:  # the copy did not come out; the first paper may have
+            active.handle.job = active.unknown[0]
+            self._tell(active.handle, JobState.UNKNOWN, self._why_waiting(), JobState.UNKNOWN)
             return
-        self._tell(errand.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN)
+        self._tell(active.handle, JobState.FAILED_CLEAN, self._why_waiting(), JobState.FAILED_CLEAN)
 
-    def _stuck(self, errand: ActivePrint, now: float) -> None:
-        assert errand.stalled_at is not None
-        others = any(seat.usable and seat.code not in errand.tried | {errand.printer} for seat in self.seats.values())
+    def _stuck(self, active: ActivePrint, now: float) -> None:
+        assert active.stalled_at is not None
+        others = any(slot.usable and slot.code not in active.tried | {active.printer} for slot in self.slots.values())
         patience = FAILOVER_SECONDS if others else self._stall_seconds
-        if now - errand.stalled_at >= patience and errand.printer:
-            self.seats[errand.printer].driver.abandon(errand.job.id)
+        if now - active.stalled_at >= patience and active.printer:
+            self.slots[active.printer].driver.abandon(active.job.id)
 
     # --- printers -------------------------------------------------------------------------------------------------
 
-    def _changed(self, seat: PrinterSlot, condition: Condition, trouble: Trouble | None) -> None:
-        seat.condition, seat.trouble = condition, trouble
+    def _changed(self, slot: PrinterSlot, condition: Condition, trouble: Trouble | None) -> None:
+        slot.condition, slot.trouble = condition, trouble
         if trouble is None:
-            for errand in self.errands:
-                if errand.job.state is JobState.QUEUED:
-                    errand.tried.discard(seat.code)
-        self._health(seat)
+            for active in self.active_prints:
+                if active.job.state is JobState.QUEUED:
+                    active.tried.discard(slot.code)
+        self._health(slot)
 
-    def _quarantine(self, seat: PrinterSlot) -> None:
-        if not seat.quarantined:
-            seat.quarantined = True
-            self._health(seat, quarantined=True)
+    def _quarantine(self, slot: PrinterSlot) -> None:
+        if not slot.quarantined:
+            slot.quarantined = True
+            self._health(slot, quarantined=True)
 
-    def _probed(self, seat: PrinterSlot, answers: frozenset[Answer], identity: str) -> None:
+    def _probed(self, slot: PrinterSlot, answers: frozenset[Answer], identity: str) -> None:
         try:
-            self.jobs.save_probe(seat.code, answers, identity, seat.link)
+            self.jobs.save_probe(slot.code, answers, identity, slot.link)
         except EnvironmentFault as fault:
-            _log.log(level(fault), "the probe of %s could not be kept: %s", seat.code, fault.sentence)
+            _log.log(level(fault), "the probe of %s could not be kept: %s", slot.code, fault.sentence)
 
     def _readied(self, news: Readied) -> None:
-        seat = self.seats[news.printer]
+        slot = self.slots[news.printer]
         if news.ok:
-            seat.quarantined, seat.unknowns, seat.given_up = False, 0, None
-        self._health(seat, quarantined=seat.quarantined)
+            slot.quarantined, slot.unknowns, slot.given_up = False, 0, None
+        self._health(slot, quarantined=slot.quarantined)
 
-    def _health(self, seat: PrinterSlot, *, quarantined: bool | None = None) -> None:
+    def _health(self, slot: PrinterSlot, *, quarantined: bool | None = None) -> None:
         """Keep and tell it. Only who changes the quarantine writes it: staff elsewhere may just have lifted it."""
-        trouble = self.trouble_of(seat)
+        trouble = self.trouble_of(slot)
         if self._on_health:
             self._on_health()
-        if quarantined is None and trouble == seat.written:
+        if quarantined is None and trouble == slot.written:
             return  # nothing that staff elsewhere would see
-        data = {name: True for name, is_so in dataclasses.asdict(seat.condition).items() if is_so}
+        data = {name: True for name, is_so in dataclasses.asdict(slot.condition).items() if is_so}
         try:
-            self.jobs.health(seat.code, trouble, quarantined=quarantined, data=data)
+            self.jobs.health(slot.code, trouble, quarantined=quarantined, data=data)
         except EnvironmentFault as fault:
-            _log.log(level(fault), "the health of %s could not be written: %s", seat.code, fault.sentence)
+            _log.log(level(fault), "the health of %s could not be written: %s", slot.code, fault.sentence)
         else:
-            seat.written = trouble
+            slot.written = trouble
 
     @staticmethod
-    def trouble_of(seat: PrinterSlot) -> Trouble | None:
+    def trouble_of(slot: PrinterSlot) -> Trouble | None:
         """What staff are told first."""
-        if seat.quarantined:
+        if slot.quarantined:
             return Trouble.QUARANTINED
-        return seat.trouble or seat.condition.notable
+        return slot.trouble or slot.condition.notable
 
     def _tell(
         self,

@@ -49,7 +49,7 @@ class JobHandle:
         return self.fate
 
     def tell(self, progress: Progress) -> None:
-        """For the desk: what is so now."""
+        """For the dispatcher: what is so now."""
         self.progress = progress
         if progress.fate is not None:
             self._done.set()

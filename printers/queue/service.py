@@ -1,4 +1,4 @@
-"""The printing service of one kiosk or one command: a thread for each printer, one for the desk, and no Qt.
+"""The printing service of one kiosk or one command: a thread for each printer, one for the dispatcher, and no Qt.
 
 Printers are tried in the order given (the first is active, the others stand by). Callbacks come on these threads.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from printers.dialogue.condition import Condition, Trouble, staff_words
 from printers.dialogue.driver import Driver
 from printers.link import address
-from printers.models.model import AS_RECORDED, Answer, Model, Own, model
+from printers.models.model import AS_RECORDED, Answer, HallOverrides, Model, model
 from printers.paper.layout import TicketPaper, paper_of
 from printers.queue.dispatcher import Dispatcher, PrinterSlot
 from printers.queue.hall_access import CallerRunner, StoreThreadRunner, jobs_for
@@ -47,18 +47,20 @@ class PrinterSetup:
     width_mm: int | None = None
     render: str = "auto"
     shared: bool = False  # several kiosks print on it
-    own: Own = AS_RECORDED  # what the hall knows better than the model's record
+    own: HallOverrides = AS_RECORDED  # what the hall knows better than the model's record
     answers: frozenset[Answer] | None = None  # what it is known to answer, where that is not in the file
 
     @classmethod
     def of(cls, code: str, data: PrinterData, *, shared: bool = False) -> "PrinterSetup":
         """From the hall's data."""
-        return cls(code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared, Own.of(data))
+        return cls(
+            code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared, HallOverrides.of(data)
+        )
 
     @property
     def known(self) -> Model:
         """The printer's capabilities: the model's record, the paper in it, and what the hall says otherwise."""
-        known = model(self.model).on_paper(self.width_mm).owned(self.own)
+        known = model(self.model).on_paper(self.width_mm).overridden_by(self.own)
         return known if self.answers is None else known.answering(self.answers)
 
 
@@ -102,8 +104,8 @@ class PrintService:
         queue_seconds: How long a ticket waits for a printer that can take it.
         stall_seconds: How long a ticket waits in a printer that has run out of paper, when there is no other.
         on_health: Called when any printer's condition changed; read :meth:`views` then.
-        recover_older_ms: Jobs of an earlier run are given a fate when they are at least so old.
-        pace: Every waiting time is so many times shorter: for tests with an emulator of the same pace.
+        recover_older_ms: Jobs of an earlier run are given a fate when they are at least this old.
+        pace: Every waiting time is divided by this: for tests with an emulator of the same pace.
     """
 
     def __init__(
@@ -124,10 +126,10 @@ class PrintService:
         self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self.faults: dict[str, Fault] = {}  # printers whose data are wrong: left out, and why
-        seats = [seat for setup in printers if (seat := self._sound_seat(setup))]
-        self.desk = Dispatcher(
+        slots = [slot for setup in printers if (slot := self._sound_slot(setup))]
+        self.dispatcher = Dispatcher(
             jobs,
-            seats,
+            slots,
             self._now,
             queue_seconds=queue_seconds,
             stall_seconds=stall_seconds,
@@ -136,10 +138,10 @@ class PrintService:
         )
         self._records: dict[str, PrinterRecord] = {}
         self._recover_older = recover_older_ms
-        self._threads = [threading.Thread(target=self._run_desk, name="print-desk", daemon=True)]
+        self._threads = [threading.Thread(target=self._run_dispatcher, name="print-dispatcher", daemon=True)]
         self._threads += [
-            threading.Thread(target=self._run_driver, args=(seat.driver,), name=f"printer-{seat.code}", daemon=True)
-            for seat in seats
+            threading.Thread(target=self._run_driver, args=(slot.driver,), name=f"printer-{slot.code}", daemon=True)
+            for slot in slots
         ]
         self._begun = threading.Event()
         for thread in self._threads:
@@ -148,21 +150,21 @@ class PrintService:
     def _now(self) -> float:
         return time.monotonic() * self._pace
 
-    def _sound_seat(self, setup: PrinterSetup) -> PrinterSlot | None:
+    def _sound_slot(self, setup: PrinterSetup) -> PrinterSlot | None:
         """A printer to use, or None when its model or link is wrong: the others go on, tickets are on the screen."""
         try:
-            return self._seat(setup)
+            return self._slot(setup)
         except Fault as fault:
             _log.warning("printer %s is not used: %s", setup.code, fault)
             self.faults[setup.code] = fault
             return None
 
-    def _seat(self, setup: PrinterSetup) -> PrinterSlot:
+    def _slot(self, setup: PrinterSetup) -> PrinterSlot:
         driver = Driver(
             setup.code,
-            address.door(setup.link),
+            address.connector(setup.link),
             setup.known,
-            lambda news: self._inbox.put(lambda: self.desk.hear(news)),
+            lambda news: self._inbox.put(lambda: self.dispatcher.hear(news)),
             self._now,
             book=self.jobs,
             shared=setup.shared,
@@ -183,7 +185,7 @@ class PrintService:
         """Print a ticket; answers at once. ``kiosk`` is for the log only. A copy above 1 is marked on the paper."""
         _log.info("print %s copy %s asked by %s at %s", ticket.label, copy, asked, kiosk or "-")
         handle = JobHandle(ticket.as_copy(copy), on_progress)
-        self._inbox.put(lambda: self.desk.submit(handle, asked))
+        self._inbox.put(lambda: self.dispatcher.submit(handle, asked))
         return handle
 
     def reprint(
@@ -199,7 +201,7 @@ class PrintService:
                     return
                 handle = JobHandle(ticket.as_copy(max(2, self.jobs.next_copy(ticket.ticket))), on_progress)
                 answer.set_result(handle)
-                self.desk.submit(handle, by)
+                self.dispatcher.submit(handle, by)
             except EnvironmentFault as fault:
                 answer.set_exception(fault)
 
@@ -208,7 +210,7 @@ class PrintService:
 
     def ready(self, printer: str) -> None:
         """Staff have looked after a quarantined printer and said so."""
-        self.desk.seats[printer].driver.ready()
+        self.dispatcher.slots[printer].driver.ready()
 
     def new_roll(self, printer: str) -> None:
         """Staff put in a full roll."""
@@ -232,24 +234,24 @@ class PrintService:
 
     def views(self) -> tuple[PrinterView, ...]:
         """How the printers are. Paper is counted from the last new roll; the sensor wins where there is one."""
-        return tuple(self._view(seat) for seat in self.desk.seats.values())
+        return tuple(self._view(slot) for slot in self.dispatcher.slots.values())
 
-    def _view(self, seat: PrinterSlot) -> PrinterView:
-        record = self._records.get(seat.code) or PrinterRecord(seat.code)
-        trouble = self.desk.trouble_of(seat)
-        used, left, tickets = paper_left(record, seat.roll_mm, seat.condition)
+    def _view(self, slot: PrinterSlot) -> PrinterView:
+        record = self._records.get(slot.code) or PrinterRecord(slot.code)
+        trouble = self.dispatcher.trouble_of(slot)
+        used, left, tickets = paper_left(record, slot.roll_mm, slot.condition)
         return PrinterView(
-            seat.code,
-            seat.link,
-            seat.driver.model.code,
-            seat.condition,
+            slot.code,
+            slot.link,
+            slot.driver.model.code,
+            slot.condition,
             trouble,
             staff_words(trouble) if trouble else None,
-            seat.quarantined,
+            slot.quarantined,
             used,
             left,
             tickets,
-            tuple(sorted(seat.driver.model.answers)),
+            tuple(sorted(slot.driver.model.answers)),
         )
 
     def close(self, seconds: float = 2.0) -> None:
@@ -282,7 +284,7 @@ class PrintService:
         finally:
             driver.close()
 
-    def _run_desk(self) -> None:
+    def _run_dispatcher(self) -> None:
         self._guarded(self._start)
         self._begun.set()
         while True:
@@ -293,19 +295,19 @@ class PrintService:
             if entry is None:
                 return
             self._guarded(entry)
-            self._guarded(self.desk.tick)
+            self._guarded(self.dispatcher.tick)
 
     def _start(self) -> None:
-        for seat in self.desk.seats.values():
-            record = self.jobs.printer(seat.code)
-            self._records[seat.code] = record
-            if record.answers is not None and record.probed_link == seat.link:
+        for slot in self.dispatcher.slots.values():
+            record = self.jobs.printer(slot.code)
+            self._records[slot.code] = record
+            if record.answers is not None and record.probed_link == slot.link:
                 known = frozenset(Answer(name) for name in record.answers)
-                seat.driver.model = seat.driver.model.answering(known)
-        self.desk.recover(self._recover_older)
+                slot.driver.model = slot.driver.model.answering(known)
+        self.dispatcher.recover(self._recover_older)
 
     def _guarded(self, act: Callable[[], None]) -> None:
-        """A share that is gone must not end the desk; a bug is logged and the next ticket is served."""
+        """A share that is gone must not end the dispatcher; a bug is logged and the next ticket is served."""
         try:
             act()
         except EnvironmentFault as fault:

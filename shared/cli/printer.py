@@ -85,7 +85,7 @@ def _as_written(at: PrinterTarget, record: PrinterRecord) -> technician_session.
     word = printer_status.of_record(record, at.setup.link)
     seen = technician_session.Condition(paper_out=word is printer_status.Trouble.PAPER_OUT)
     return technician_session.PrinterFinding(
-        at.setup.link, printer_status.Standing.HELD if word is printer_status.Standing.READY else word, seen
+        at.setup.link, printer_status.PrinterState.HELD if word is printer_status.PrinterState.READY else word, seen
     )
 
 

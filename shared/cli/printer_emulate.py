@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from printers.emulator.server import EmulatedPrinter, save_log
-from printers.emulator.traits import HABITS, Traits, look_of
+from printers.emulator.traits import HABITS, Traits, traits_of
 from printers.models.model import model
 from shared.cli import common
 from shared.faults import UsageFault
@@ -24,7 +24,7 @@ from shared.faults import UsageFault
 @click.option("--model", "model_code", metavar="MODEL", help="Be like this model; without it, answer everything.")
 @click.option("--like", type=click.Choice(sorted(HABITS)), multiple=True, help="Awkward in this way, too.")
 @click.option("--baud", type=int, help="Carry bytes no faster than this speed.")
-@click.option("--pace", type=float, default=1.0, show_default=True, help="Run so many times faster than real time.")
+@click.option("--pace", type=float, default=1.0, show_default=True, help="Run this many times faster than real time.")
 @click.option(
     "--paper", type=click.Path(path_type=Path), metavar="FOLDER", help="Save each cut ticket as PNG and JSON."
 )
@@ -42,7 +42,7 @@ def emulate(**given: Any) -> int:
     """Be a printer: on a serial line (--pty) or the network (--tcp), with paper as pictures and faults on command."""
     if (given["pty"] is None) == (given["tcp"] is None):
         raise UsageFault("The emulator needs one way to be reached.", "Give --pty or --tcp PORT.")
-    look = look_of(model(given["model_code"])) if given["model_code"] else Traits()
+    look = traits_of(model(given["model_code"])) if given["model_code"] else Traits()
     for habit in given["like"]:
         look = look.having(**HABITS[habit])
     look = look.having(strict=not given["lenient"])

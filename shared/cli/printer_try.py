@@ -96,14 +96,14 @@ def _found(at: PrinterTarget, finding: technician_session.PrinterFinding) -> Rep
 
 def _led(at: PrinterTarget, reply: Reply, finding: technician_session.PrinterFinding, came: bool | None) -> Reply:
     """What somebody saw at a printer that says nothing decides: keep that it is so, or look for the fault."""
-    if not _says_nothing(finding) or not address.door(at.setup.link).answers:
+    if not _says_nothing(finding) or not address.connector(at.setup.link).answers:
         return reply
     match _came(came):
         case True:
             at.keep_mute()
             mute = {
-                "word": printer_status.Standing.MUTE.value,
-                "sentence": printer_status.words(printer_status.Standing.MUTE),
+                "word": printer_status.PrinterState.MUTE.value,
+                "sentence": printer_status.words(printer_status.PrinterState.MUTE),
             }
             kept = "  Kept: it prints and never answers. Its tickets end as unverified, one after the other."
             return Reply({**reply.data, **mute, "kept": True, "advice": []}, [reply.lines[0], kept])
@@ -134,7 +134,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
         return Reply({"measured": found}, measure.table(found))
     with target(given) as at:
         at.must_be_free()
-        address.door(at.setup.link).open().close()  # absent, taken, a file: said before anything is tried
+        address.connector(at.setup.link).open().close()  # absent, taken, a file: said before anything is tried
         finding = _acquainted(at)
         silent = finding is not None and _says_nothing(finding)
         known = at.setup.known.answering(frozenset()) if silent else at.model
@@ -147,7 +147,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
 
 def _acquainted(at: PrinterTarget) -> technician_session.PrinterFinding | None:
     """Where nobody knows yet what it answers, it is asked first."""
-    if at.model.sure or not address.door(at.setup.link).answers:
+    if at.model.sure or not address.connector(at.setup.link).answers:
         return None
     finding = technician_session.examine(
         at.setup.link, at.setup.known, markers=False, unsafe=at.jobs.holds(at.setup.code)
@@ -164,7 +164,7 @@ def _print_ticket(at: PrinterTarget, known: Model, paper: TicketPaper, way: str 
     with PrintService(
         jobs, [setup], machine_clock, queue_seconds=4.0, stall_seconds=20.0, recover_older_ms=120_000
     ) as service:
-        service.desk.seats[setup.code].driver.leftover.unsafe = at.jobs.holds(setup.code)
+        service.dispatcher.slots[setup.code].driver.leftover.unsafe = at.jobs.holds(setup.code)
         handle = service.print_ticket(paper)
         handle.wait(300)
     if at.hall is not None:

@@ -14,7 +14,7 @@ import pytest
 from printers.dialogue.condition import Trouble
 from printers.dialogue.printer_status import EXITS
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Traits, look_of
+from printers.emulator.traits import Traits, traits_of
 from printers.models.model import Answer, model
 from shared import samples
 from shared.store.record import hall_rows
@@ -34,7 +34,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def emulated() -> Iterator[EmulatedPrinter]:
-    with EmulatedPrinter(look_of(model(EPSON)), port=0, pace=4) as printer:
+    with EmulatedPrinter(traits_of(model(EPSON)), port=0, pace=4) as printer:
         yield printer
 
 
@@ -167,7 +167,7 @@ def test_a_serial_printer_at_another_speed_is_found(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_clone_without_fences_is_told_as_such():
-    look = dataclasses.replace(look_of(model(EPSON)), answers=frozenset({Answer.EOT}))
+    look = dataclasses.replace(traits_of(model(EPSON)), answers=frozenset({Answer.EOT}))
     with EmulatedPrinter(look, port=0, pace=4) as clone:
         told = ok(antrean("printer", "probe", "--device", clone.link, "--json"))
         assert told["advice"] == ["It cannot confirm a ticket: its tickets end as unverified."]

@@ -155,7 +155,7 @@ class Printer:
     fence: str | None = may("how it confirms a ticket: marker, gsr or none", None)
     speed: float | None = may("millimetres that it prints in a second", None)
     feed: float | None = may("millimetres from the print head to the knife or the tear bar", None)
-    presenter: bool | None = may("whether it holds a cut ticket in its mouth until the visitor takes it", None)
+    presenter: bool | None = may("whether it holds a cut ticket in its outlet until the visitor takes it", None)
     retract_seconds: int | None = may(
         "a presenter draws a ticket back in that nobody took for so long; it is pushed out if missing", None
     )

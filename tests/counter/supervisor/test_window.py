@@ -157,7 +157,7 @@ def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None
     assert "BUANG karcis pertama" in health[1]
     assert health[2] == health[5] == "Siap mencetak."
     assert "gulungan baru" in health[3]
-    assert health[4] == printer_status.words(printer_status.Standing.MUTE)["id"]
+    assert health[4] == printer_status.words(printer_status.PrinterState.MUTE)["id"]
 
 
 def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from printers.emulator.roll import Piece
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Traits, look_of
+from printers.emulator.traits import Traits, traits_of
 from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.queue.job_handle import JobHandle, Progress
@@ -30,7 +30,7 @@ class Rig:
         self,
         folder: Path,
         *kinds: str,
-        look: Traits | None = None,
+        traits: Traits | None = None,
         code: str = EPSON,
         render: str = "native",
         baud: int | None = None,
@@ -46,7 +46,7 @@ class Rig:
         self.clock = clock
         self.printers = [
             EmulatedPrinter(
-                look or look_of(model(code)),
+                traits or traits_of(model(code)),
                 port=0 if kind == "tcp" else None,
                 baud=baud if kind == "pty" else None,
                 pace=PACE,
@@ -55,7 +55,7 @@ class Rig:
             for kind in kinds or ("pty",)
         ]
         for printer in self.printers:
-            printer.engine.look = printer.engine.mechanism.look = printer.engine.decoder.look
+            printer.engine.traits = printer.engine.mechanism.traits = printer.engine.decoder.traits
         self.links = [printer.link for printer in self.printers]
         self.jobs = jobs or Jobs(None, LocalPrintJobStore(folder / "jobs.db"), "K1", clock)
         self.told: list[Progress] = []
@@ -161,6 +161,6 @@ def labels_of(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def look(**changes: Any) -> Traits:
-    """An Epson's look with some things otherwise."""
-    return dataclasses.replace(look_of(model(EPSON)), **changes)
+def traits(**changes: Any) -> Traits:
+    """An Epson's traits with some things otherwise."""
+    return dataclasses.replace(traits_of(model(EPSON)), **changes)

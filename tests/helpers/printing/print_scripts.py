@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
+from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
 from shared.store.printing import stores
 from shared.store.printing.job_rows import FATES, Asked, JobState
@@ -34,7 +34,7 @@ LOOKS = (
     (ECHOING, "generic-80"),
     (ECHOING, "epson-tm-t20iii"),
     (Traits(echoes=True), "epson-tm-t20iii"),
-    (look_of(model("custom-vkp80")), "custom-vkp80"),
+    (traits_of(model("custom-vkp80")), "custom-vkp80"),
     (Traits(outlives_link=False), "epson-tm-t20iii"),
     (Traits(answers=frozenset({Answer.EOT, Answer.GSR}), outlives_link=False), "generic-80"),
     (Traits(answers=frozenset({Answer.GSR}), speed_mm=40), "generic-80"),
@@ -103,7 +103,7 @@ def make(seed: int) -> World:
     return World(
         Path(),
         seed=seed,
-        looks=tuple(look for look, _code in chosen),
+        traits=tuple(traits for traits, _code in chosen),
         models=tuple(model(code) for _look, code in chosen),
         tcp=tuple(chance.random() < 0.5 for _look in chosen),
         renders=tuple("raster" if chance.random() < 0.3 else "native" for _look in chosen),
@@ -138,9 +138,9 @@ def play(seed: int) -> list[str]:
 
 
 def _press_ready(world: World) -> None:
-    for seat in world.desk.seats.values():
-        if seat.quarantined:
-            seat.driver.ready()
+    for slot in world.dispatcher.slots.values():
+        if slot.quarantined:
+            slot.driver.ready()
 
 
 def _judge(world: World, seed: int) -> list[str]:
@@ -165,21 +165,21 @@ def _judge_papers(world: World) -> list[str]:
     """Whether each paper is what its jobs say of it."""
     wrong: list[str] = []
     strips = [atoms(world.strip(place)) for place in range(len(world.engines))]
-    looks = {f"P{place + 1}": engine.look for place, engine in enumerate(world.engines)}
-    for errand, rendered in world.renderings:
-        job = next(job for job in world.jobs.of_ticket(errand.ticket) if job.id == errand.job)
+    traits = {f"P{place + 1}": engine.traits for place, engine in enumerate(world.engines)}
+    for active, rendered in world.renderings:
+        job = next(job for job in world.jobs.of_ticket(active.ticket) if job.id == active.job)
         if job.state not in FATES:
             wrong.append(f"{job.label} copy {job.copy}: {job.state} is no fate")
-        content = reference(rendered, looks[errand.printer])
-        place = int(errand.printer[1:]) - 1
+        content = reference(rendered, traits[active.printer])
+        place = int(active.printer[1:]) - 1
         whole = strips[place].count(content)
-        if job.state is JobState.CONFIRMED and whole < 1 and job.printer == errand.printer:
-            wrong.append(f"{job.label} copy {job.copy}: confirmed and not whole on the paper of {errand.printer}")
-        others = [other for other in world.jobs.of_ticket(errand.ticket) if other.copy == job.copy]
-        told = [other for other in others if other.state in PAPER_FATES and other.printer == errand.printer]
+        if job.state is JobState.CONFIRMED and whole < 1 and job.printer == active.printer:
+            wrong.append(f"{job.label} copy {job.copy}: confirmed and not whole on the paper of {active.printer}")
+        others = [other for other in world.jobs.of_ticket(active.ticket) if other.copy == job.copy]
+        told = [other for other in others if other.state in PAPER_FATES and other.printer == active.printer]
         if whole and not told:
             wrong.append(
-                f"{job.label} copy {job.copy}: on the paper of {errand.printer} without a job that tells of it"
+                f"{job.label} copy {job.copy}: on the paper of {active.printer} without a job that tells of it"
             )
         if all(other.state is JobState.FAILED_CLEAN for other in others) and whole:
             wrong.append(f"{job.label} copy {job.copy}: failed clean and on paper")

@@ -1,6 +1,6 @@
 """A kiosk's printing with emulated printers in one process and a clock of its own: seconds pass as fast as they can.
 
-The driver, the desk, the jobs and the emulator are the real ones; only threads, wires and time are replaced.
+The driver, the dispatcher, the jobs and the emulator are the real ones; only threads, wires and time are replaced.
 """
 
 import dataclasses
@@ -121,7 +121,7 @@ class MemoryDoor:
             raise device_fault("nobody there", "plug it in")
         engine.hangs_up = ""
         engine.link_opened()
-        engine.voice.take(1e12)  # what nobody listened to is gone
+        engine.answer_line.take(1e12)  # what nobody listened to is gone
         return MemoryWire(self.world, engine, tcp=self.tcp)
 
 
@@ -136,11 +136,11 @@ class Given:
 
 @dataclass
 class World:
-    """Some printers, one desk, one clock."""
+    """Some printers, one dispatcher, one clock."""
 
     folder: Path
     seed: int = 0
-    looks: tuple[Traits, ...] = (Traits(),)
+    traits: tuple[Traits, ...] = (Traits(),)
     models: tuple[Model, ...] = ()
     tcp: tuple[bool, ...] = (True,)
     renders: tuple[str, ...] = ("native",)
@@ -163,13 +163,13 @@ class World:
             "K1",
             lambda: Instant(START + int(self.time * 1000)),
         )
-        for place, look in enumerate(self.looks):
-            self.engines.append(Engine(look, seed=self.seed + place, keep_log=False))
+        for place, traits in enumerate(self.traits):
+            self.engines.append(Engine(traits, seed=self.seed + place, keep_log=False))
         self.start()
 
     def start(self) -> None:
         """The kiosk's program begins: what it knew before, it can only have from the file."""
-        seats: list[PrinterSlot] = []
+        slots: list[PrinterSlot] = []
         for place, engine in enumerate(self.engines):
             tcp = self.tcp[place]
             driver = Driver(
@@ -182,15 +182,15 @@ class World:
                 seed=self.seed + place,
             )
             self._watch(driver)
-            seats.append(PrinterSlot(driver, f"memory:{place}", self.renders[place]))
-        self.desk = Dispatcher(self.jobs, seats, lambda: self.time, stall_seconds=self.stall_seconds)
-        self.desk.recover()
-        self.wakes = [0.0 for _ in seats]
+            slots.append(PrinterSlot(driver, f"memory:{place}", self.renders[place]))
+        self.dispatcher = Dispatcher(self.jobs, slots, lambda: self.time, stall_seconds=self.stall_seconds)
+        self.dispatcher.recover()
+        self.wakes = [0.0 for _ in slots]
 
     def restart(self) -> None:
         """The program is killed at this moment and started again."""
-        for seat in self.desk.seats.values():
-            seat.driver.close()
+        for slot in self.dispatcher.slots.values():
+            slot.driver.close()
         self.inbox.clear()
         self.lost += [handle for handle in self.handles if handle.fate is None]
         self.handles = [handle for handle in self.handles if handle.fate is not None]
@@ -211,7 +211,7 @@ class World:
         """Wish for a paper now."""
         handle = JobHandle(ticket, lambda progress: self.said.append(progress.sentence["en"]))
         self.handles.append(handle)
-        self.desk.submit(handle, asked)
+        self.dispatcher.submit(handle, asked)
         self.wakes = [0.0 for _ in self.wakes]
         return handle
 
@@ -246,18 +246,18 @@ class World:
                 self.fault(act[0], **act[1])
         for engine in self.engines:
             engine.advance(self.time)
-        for place, seat in enumerate(self.desk.seats.values()):
-            talk = seat.driver._talk
+        for place, slot in enumerate(self.dispatcher.slots.values()):
+            talk = slot.driver._talk
             if talk:
                 talk.wire.deliver()  # the system does not wait for our program
-            heard = talk is not None and (self.engines[place].voice.next_at() or 1e12) <= self.time
+            heard = talk is not None and (self.engines[place].answer_line.next_at() or 1e12) <= self.time
             if self.time >= self.wakes[place] or heard or (talk and talk.out):
-                pause = seat.driver.step()
+                pause = slot.driver.step()
                 self.wakes[place] = self.time + max(0.001, pause)
         while self.inbox:
-            self.desk.hear(self.inbox.popleft())
+            self.dispatcher.hear(self.inbox.popleft())
             self.wakes = [min(wake, self.time) for wake in self.wakes]
-        self.desk.tick()
+        self.dispatcher.tick()
 
     def _forward(self, end: float) -> None:
         moments = [end, self.time + 0.1, *self.wakes]
@@ -288,9 +288,9 @@ def atoms(pieces: list[Piece]) -> bytes:
     return b"".join(found)
 
 
-def reference(rendered: Rendered, look: Traits) -> bytes:
+def reference(rendered: Rendered, traits: Traits) -> bytes:
     """What a faultless printer makes of a ticket."""
-    engine = Engine(dataclasses.replace(look, buffer=1 << 20), keep_log=False)
+    engine = Engine(dataclasses.replace(traits, buffer=1 << 20), keep_log=False)
     engine.receive(rendered.data, 0.0)
     for second in range(1, 60):
         engine.advance(float(second))

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printers.dialogue.answer_parser import (
+    AnswerParser,
     Automatic,
     Cleared,
-    Ear,
     FullStatus,
     Heard,
     Marker,
@@ -21,7 +21,7 @@ from printers.paper.escpos import MARKER_LETTERS
 
 
 def hear(data: bytes, **switches: bool) -> list[Heard]:
-    return Ear(**switches).hear(data, 0.0)
+    return AnswerParser(**switches).hear(data, 0.0)
 
 
 @pytest.mark.parametrize(("data", "heard"), [
@@ -43,16 +43,16 @@ def test_texts_and_full_status_are_heard_when_they_were_asked_for():
 
 
 def test_half_an_automatic_status_is_given_up_after_a_while():
-    ear = Ear()
-    assert ear.hear(b"\x10\x00", 0.0) == []
-    assert ear.hear(b"\x12", 2.0) == [Noise(0x10), Noise(0x00), RealTime(0x12)]
+    parser = AnswerParser()
+    assert parser.hear(b"\x10\x00", 0.0) == []
+    assert parser.hear(b"\x12", 2.0) == [Noise(0x10), Noise(0x00), RealTime(0x12)]
 
 
 def test_a_marker_in_pieces_is_still_a_marker():
-    ear = Ear()
-    assert [heard for at, byte in enumerate(b"\x37\x221359\x00") for heard in ear.hear(bytes((byte,)), at * 0.4)] == [
-        Marker("1359")
-    ]
+    parser = AnswerParser()
+    assert [
+        heard for at, byte in enumerate(b"\x37\x221359\x00") for heard in parser.hear(bytes((byte,)), at * 0.4)
+    ] == [Marker("1359")]
 
 
 @given(st.text(MARKER_LETTERS, min_size=4, max_size=4), st.integers(0, 6), st.sampled_from([0x12, 0x16, 0x1A, 0x72]))
@@ -64,10 +64,10 @@ def test_a_marker_is_heard_with_any_status_answer_anywhere_in_it(letters: str, p
 
 @given(st.binary(max_size=60))
 def test_no_bytes_at_all_confuse_it_for_good(data: bytes):
-    ear = Ear()
-    ear.hear(data, 0.0)
-    ear.hear(b"\x00" * 8, 5.0)
-    assert RealTime(0x12) in ear.hear(b"\x12", 10.0)
+    parser = AnswerParser()
+    parser.hear(data, 0.0)
+    parser.hear(b"\x00" * 8, 5.0)
+    assert RealTime(0x12) in parser.hear(b"\x12", 10.0)
 
 
 @given(st.text(MARKER_LETTERS, min_size=4, max_size=4))

@@ -15,7 +15,7 @@ from printers.dialogue.condition import Trouble
 from printers.models.model import Answer, model
 from printers.paper import escpos, raster
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, MAYBE, UNKNOWN, UNVERIFIED
-from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, look
+from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, traits
 
 TOGETHER = True
 
@@ -66,16 +66,16 @@ def test_11_a_printer_known_to_answer_that_is_silent_gets_no_ticket(tmp_path: Pa
 
 
 def test_12_a_printer_without_fences_ends_unverified_and_the_visitor_is_told_how_to_ask(tmp_path: Path):
-    only_status = look(answers=frozenset({Answer.EOT}))
-    with Rig(tmp_path, "pty", look=only_status, code="zjiang-zj-5870") as rig:
+    only_status = traits(answers=frozenset({Answer.EOT}))
+    with Rig(tmp_path, "pty", traits=only_status, code="zjiang-zj-5870") as rig:
         assert rig.fate(1) is UNVERIFIED
         assert "If none came out" in rig.told[-1].sentence["en"]
         assert labels_of(rig.uncut()) == ["AB-001"]  # this model has no knife
 
 
 def test_12_a_clone_that_spells_the_marker_is_found_out_and_loses_no_ticket(tmp_path: Path):
-    clone = look(answers=ALL - {Answer.MARKER}, spells_markers=True)
-    with Rig(tmp_path, "pty", look=clone) as rig:
+    clone = traits(answers=ALL - {Answer.MARKER}, spells_markers=True)
+    with Rig(tmp_path, "pty", traits=clone) as rig:
         assert rig.fate(1) is UNKNOWN  # its record claims markers; a probe would have told
         assert rig.labels() == ["AB-001"]
 
@@ -84,7 +84,7 @@ def test_12_a_clone_that_spells_the_marker_is_found_out_and_loses_no_ticket(tmp_
 
 
 def test_13_a_stall_with_recovery_is_a_late_ticket(tmp_path: Path):
-    with Rig(tmp_path, "tcp", look=look(buffer=512), render="raster") as rig:
+    with Rig(tmp_path, "tcp", traits=traits(buffer=512), render="raster") as rig:
         assert rig.connected()
         rig.fault("stall", after_bytes=1500)
         handle = rig.print(1)
@@ -96,7 +96,7 @@ def test_13_a_stall_with_recovery_is_a_late_ticket(tmp_path: Path):
 
 
 def test_13_a_stall_without_recovery_ends_unknown(tmp_path: Path):
-    with Rig(tmp_path, "pty", look=look(buffer=512), render="raster") as rig:
+    with Rig(tmp_path, "pty", traits=traits(buffer=512), render="raster") as rig:
         assert rig.connected()
         rig.fault("stall", after_bytes=1500)
         assert rig.fate(1) is UNKNOWN
@@ -104,7 +104,7 @@ def test_13_a_stall_without_recovery_ends_unknown(tmp_path: Path):
 
 
 def test_14_a_cut_off_picture_does_not_swallow_the_next_ticket(tmp_path: Path):
-    with Rig(tmp_path, "tcp", look=look(answers=ALL - {Answer.CLEAR}), render="raster") as rig:
+    with Rig(tmp_path, "tcp", traits=traits(answers=ALL - {Answer.CLEAR}), render="raster") as rig:
         assert rig.connected()
         rig.fault("hang_up", how="eof", after_bytes=5000)
         rig.fault("lose", bytes=40_000, after_bytes=5000)

@@ -22,7 +22,7 @@ from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
-from tests.helpers.printing.print_rig import EPSON, PACE, Rig, labels_of, look
+from tests.helpers.printing.print_rig import EPSON, PACE, Rig, labels_of, traits
 from tests.helpers.printing.print_world import paper
 
 TOGETHER = True
@@ -75,7 +75,7 @@ def test_16_killed_at_any_moment_the_job_gets_a_stated_fate_and_is_not_printed_a
 
 
 def test_17_failover_and_back_with_the_old_ticket_kept_from_strangers(tmp_path: Path):
-    with Rig(tmp_path, "pty", "pty", look=look(answers=ALL - {Answer.CLEAR})) as rig:
+    with Rig(tmp_path, "pty", "pty", traits=traits(answers=ALL - {Answer.CLEAR})) as rig:
         assert rig.connected()
         rig.fault("paper_out", after_dots=100)
         assert rig.fate(1) is CONFIRMED
@@ -202,13 +202,13 @@ def test_21_a_clock_that_jumps_in_the_middle_changes_nothing(tmp_path: Path):
 
 
 def test_22_a_wrong_width_shows_on_paper_and_not_as_a_fault(tmp_path: Path):
-    with Rig(tmp_path, "pty", look=look(dots=384), render="raster") as rig:
+    with Rig(tmp_path, "pty", traits=traits(dots=384), render="raster") as rig:
         assert rig.fate(1) is CONFIRMED
         assert rig.pieces()[0].clipped  # what the ruler of the test page is for
 
 
 def test_23_the_roll_is_counted_reset_and_overruled_by_the_sensor(tmp_path: Path):
-    with Rig(tmp_path, "pty", look=look(near_end_sensor=False)) as rig:
+    with Rig(tmp_path, "pty", traits=traits(near_end_sensor=False)) as rig:
         full = rig.view().tickets_left
         for number in (1, 2, 3):
             assert rig.fate(number) is CONFIRMED
@@ -244,7 +244,7 @@ def test_24_a_cut_in_the_middle_of_a_line_is_not_obeyed_so_tickets_end_with_a_li
 
 
 def test_staff_elsewhere_declare_a_quarantined_printer_ready(tmp_path: Path):
-    with Rig(tmp_path, "tcp", look=look(answers=ALL - {Answer.CLEAR}), stall_seconds=3, queue_seconds=2) as rig:
+    with Rig(tmp_path, "tcp", traits=traits(answers=ALL - {Answer.CLEAR}), stall_seconds=3, queue_seconds=2) as rig:
         rig.fault("paper_out", after_dots=100)
         assert rig.fate(1) is UNKNOWN
         assert rig.eventually(lambda: rig.jobs.printer("P1").quarantined)

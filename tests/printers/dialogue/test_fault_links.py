@@ -32,7 +32,7 @@ def test_7_a_power_cycle_while_idle_is_noticed_and_over(tmp_path: Path):
         rig.fault("power_cycle", seconds=6)
         assert rig.eventually(lambda: rig.view().trouble is Trouble.LOST)
         assert rig.eventually(lambda: rig.view().trouble is None)
-        assert rig.eventually(lambda: rig.printers[0].engine.asb != 0)  # asked for automatic status anew
+        assert rig.eventually(lambda: rig.printers[0].engine.asb != 0)  # asked for automatic status again
         assert rig.fate(2) is CONFIRMED
         assert rig.labels() == ["AB-001", "AB-002"]
 
@@ -74,7 +74,7 @@ def test_8_two_programs_cannot_hold_one_device(tmp_path: Path):
     with Rig(tmp_path, "pty") as rig:
         assert rig.connected()
         with pytest.raises(EnvironmentFault, match="Another program holds"):
-            address.door(rig.links[0]).open()
+            address.connector(rig.links[0]).open()
         assert rig.fate(1) is CONFIRMED
 
 
@@ -104,12 +104,12 @@ def test_9_a_regular_file_in_place_of_the_device_is_refused_and_left_alone(tmp_p
     wrong = tmp_path / "lp0"
     wrong.write_text("left by an older program")
     with pytest.raises(EnvironmentFault, match="is an ordinary file") as caught:
-        address.door(f"{kind}:{wrong}").open()
+        address.connector(f"{kind}:{wrong}").open()
     assert caught.value.kind is Kind.DEVICE
     assert "antrean printer list" in caught.value.remedy
     assert wrong.read_text() == "left by an older program"
     with pytest.raises(EnvironmentFault, match="There is no"):
-        address.door(f"{kind}:{tmp_path / 'lp1'}").open()
+        address.connector(f"{kind}:{tmp_path / 'lp1'}").open()
     assert not (tmp_path / "lp1").exists()
 
 
@@ -121,8 +121,8 @@ def test_9_permission_denied_names_the_group(tmp_path: Path, kind: str):
         os.chmod(device, 0o600)  # noqa: PTH101
         script = (
             "import os; from printers.link import address\n"
-            f"door = address.door('{kind}:{device}'); os.setuid(65534)\n"
-            "try: door.open()\n"
+            f"connector = address.connector('{kind}:{device}'); os.setuid(65534)\n"
+            "try: connector.open()\n"
             "except Exception as fault: print(type(fault).__name__, fault)\n"
         )
         said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout

@@ -25,7 +25,7 @@ from tests.helpers.printing.fault_cases import (
     UNKNOWN,
     stalled,
 )
-from tests.helpers.printing.print_rig import Rig, labels_of, look
+from tests.helpers.printing.print_rig import Rig, labels_of, traits
 from tests.helpers.printing.print_world import paper
 
 TOGETHER = True
@@ -67,7 +67,7 @@ def test_1_paper_out_in_the_middle_waits_for_the_new_roll_and_prints_one_ticket(
 
 
 def test_1_a_printer_that_forgets_its_buffer_at_paper_end_never_confirms(tmp_path: Path):
-    with Rig(tmp_path, "pty", look=look(on_paper_end="clear")) as rig:
+    with Rig(tmp_path, "pty", traits=traits(on_paper_end="clear")) as rig:
         rig.fault("paper_out", after_dots=120)
         handle = rig.print(1)
         assert stalled(rig, Trouble.PAPER_OUT)
@@ -80,7 +80,7 @@ def test_1_a_printer_that_forgets_its_buffer_at_paper_end_never_confirms(tmp_pat
 
 
 def test_1_nobody_loads_paper_the_ticket_is_given_up_and_the_printer_is_kept_out_of_use(tmp_path: Path):
-    with Rig(tmp_path, "tcp", look=look(answers=ALL - {Answer.CLEAR}), stall_seconds=4, queue_seconds=2) as rig:
+    with Rig(tmp_path, "tcp", traits=traits(answers=ALL - {Answer.CLEAR}), stall_seconds=4, queue_seconds=2) as rig:
         rig.fault("paper_out", after_dots=100)
         assert rig.fate(1) is UNKNOWN
         assert rig.view().trouble is Trouble.QUARANTINED

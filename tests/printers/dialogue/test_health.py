@@ -8,7 +8,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import Traits, look_of
+from printers.emulator.traits import Traits, traits_of
 from printers.link import address
 from printers.models.model import Answer, model
 from printers.paper.render import render
@@ -22,8 +22,8 @@ EPSON = "epson-tm-t20iii"
 SECONDS = 10.0
 
 
-def world(tmp_path: Path, look: Traits | None = None, code: str = EPSON, *, tcp: bool = True) -> World:
-    made = World(tmp_path, looks=(look or look_of(model(code)),), models=(model(code),), tcp=(tcp,))
+def world(tmp_path: Path, traits: Traits | None = None, code: str = EPSON, *, tcp: bool = True) -> World:
+    made = World(tmp_path, traits=(traits or traits_of(model(code)),), models=(model(code),), tcp=(tcp,))
     made.run(30)
     return made
 
@@ -42,13 +42,13 @@ def test_staff_see_it_within_ten_seconds_and_see_it_go(
     tmp_path: Path, answers: frozenset[Answer], fault: dict[str, Any], heal: dict[str, Any], trouble: Trouble
 ):
     code = EPSON if Answer.ASB in answers else "epson-tm-t88iii"
-    known = dataclasses.replace(look_of(model(code)), answers=answers)
-    made = World(tmp_path, looks=(known,), models=(dataclasses.replace(model(code), answers=answers),), tcp=(False,))
+    known = dataclasses.replace(traits_of(model(code)), answers=answers)
+    made = World(tmp_path, traits=(known,), models=(dataclasses.replace(model(code), answers=answers),), tcp=(False,))
     made.run(30)
-    seat = made.desk.seats["P1"]
+    slot = made.dispatcher.slots["P1"]
 
     def seen() -> Trouble | None:
-        return made.desk.trouble_of(seat)
+        return made.dispatcher.trouble_of(slot)
 
     assert seen() is None
     made.fault(0, **fault)
@@ -74,7 +74,7 @@ def test_two_readings_of_silence_are_a_lost_printer_one_is_not(tmp_path: Path):
     made = world(tmp_path, tcp=False)
     made.fault(0, "late", kinds=["eot1"], seconds=1.3)
     made.run(30)
-    assert made.desk.trouble_of(made.desk.seats["P1"]) is None
+    assert made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is None
 
 
 def test_health_changes_are_kept_for_the_hall_as_events(tmp_path: Path):
@@ -83,13 +83,13 @@ def test_health_changes_are_kept_for_the_hall_as_events(tmp_path: Path):
         assert rig.connected()
         rig.fault("paper_out")
         assert rig.eventually(lambda: rig.jobs.printer("P1").trouble == "paper_out")
-        assert any(deed.name == "health" and deed.facts["trouble"] == "paper_out" for _, deed in local.waiting(99))
+        assert any(write.name == "health" and write.facts["trouble"] == "paper_out" for _, write in local.waiting(99))
 
 
 def test_without_a_knife_somebody_tears_each_ticket_off(tmp_path: Path):
     known = model("generic-58")
-    with EmulatedPrinter(look_of(known), port=0, pace=10, tears=True) as printer:
-        wire = address.door(printer.link).open()
+    with EmulatedPrinter(traits_of(known), port=0, pace=10, tears=True) as printer:
+        wire = address.connector(printer.link).open()
         for number in (1, 2):
             wire.write(render(paper(number), known, "native").data)
             assert Rig.eventually(lambda number=number: len(printer.pieces()) == number)

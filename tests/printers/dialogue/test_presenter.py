@@ -1,4 +1,4 @@
-"""Printers with a mouth: each visitor gets the own ticket, and one that nobody took is nobody else's."""
+"""Printers with a presenter: each visitor gets the own ticket, and one that nobody took is nobody else's."""
 
 import dataclasses
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from printers.emulator.roll import Piece
-from printers.emulator.traits import look_of
+from printers.emulator.traits import traits_of
 from printers.models.model import Model, codes, model
 from printers.paper.encoder import parting
 from shared.store.printing.job_rows import JobState
@@ -16,7 +16,7 @@ PRESENTERS = [code for code in codes() if model(code).presenter and "eot20" in m
 
 
 def world_of(known: Model, folder: Path) -> World:
-    return World(folder, looks=(look_of(known),), models=(known,))
+    return World(folder, traits=(traits_of(known),), models=(known,))
 
 
 def labels(pieces: list[Piece]) -> list[str]:
@@ -42,7 +42,7 @@ def test_each_visitor_is_given_the_own_ticket(code: str, tmp_path: Path):
 
 def test_without_a_presenter_in_the_record_the_visitor_would_get_the_ticket_before(tmp_path: Path):
     known = dataclasses.replace(model("custom-vkp80"), presenter=False)
-    world = World(tmp_path, looks=(look_of(model("custom-vkp80")),), models=(known,))
+    world = World(tmp_path, traits=(traits_of(model("custom-vkp80")),), models=(known,))
     for number in (1, 2):
         world.print(paper(number))
         world.settle()
@@ -66,7 +66,7 @@ def test_the_hall_has_a_ticket_drawn_back_in_after_its_time(tmp_path: Path):
     world.settle()
     world.run(15)
     mechanism = world.engines[0].mechanism
-    assert mechanism.mouth is not None
+    assert mechanism.held_out is not None
     world.run(15)
     assert labels(mechanism.drawn_in) == ["AB-001"]
     world.print(paper(2))

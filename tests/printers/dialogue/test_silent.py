@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from printers.dialogue.condition import Trouble
-from printers.dialogue.printer_status import EXITS, Standing
+from printers.dialogue.printer_status import EXITS, PrinterState
 from printers.emulator.server import EmulatedPrinter
-from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, look_of
+from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
 from printers.queue.service import PrinterSetup, PrintService
 from shared import samples
@@ -46,7 +46,7 @@ def world(folder: Path, *printers: tuple[Traits, str], tcp: bool = False, render
     many = len(printers)
     made = World(
         folder,
-        looks=tuple(look for look, _ in printers),
+        traits=tuple(traits for traits, _ in printers),
         models=tuple(model(code) for _, code in printers),
         tcp=(tcp,) * many,
         renders=(render,) * many,
@@ -56,7 +56,7 @@ def world(folder: Path, *printers: tuple[Traits, str], tcp: bool = False, render
 
 
 def tickets(made: World, count: int) -> tuple[list[JobState | None], float]:
-    """Print so many, each as soon as the one before has its fate; their fates, and the seconds of the slowest."""
+    """Print this many, each as soon as the one before has its fate; their fates, and the seconds of the slowest."""
     fates: list[JobState | None] = []
     longest = 0.0
     for number in range(1, count + 1):
@@ -75,10 +75,10 @@ def labels(made: World, printer: int = 0) -> list[str]:
 # --- it prints and says nothing ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("look", [MUTE, ECHOING])
+@pytest.mark.parametrize("traits", [MUTE, ECHOING])
 @pytest.mark.parametrize("tcp", [True, False])
-def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path: Path, look: Traits, tcp: bool):
-    made = world(tmp_path, (look, "generic-80"), tcp=tcp)
+def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path: Path, traits: Traits, tcp: bool):
+    made = world(tmp_path, (traits, "generic-80"), tcp=tcp)
     fates, longest = tickets(made, 4)
     assert fates == [UNVERIFIED] * 4
     assert labels(made) == ["AB-001", "AB-002", "AB-003", "AB-004"]
@@ -90,7 +90,7 @@ def test_a_printer_that_never_answers_prints_one_ticket_after_the_other(tmp_path
 
 
 def test_a_printer_that_was_off_when_it_was_probed_is_found_out_later(tmp_path: Path):
-    made = World(tmp_path, looks=(Traits(),), models=(model("generic-80"),), tcp=(False,))
+    made = World(tmp_path, traits=(Traits(),), models=(model("generic-80"),), tcp=(False,))
     made.fault(0, "power_cycle", seconds=20)
     made.run(120)
     assert tickets(made, 1)[0] == [CONFIRMED]
@@ -159,19 +159,19 @@ def test_a_dumb_printer_that_was_not_written_here_gets_every_ticket(
 # --- slow -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("look", "code", "render", "seconds"), [
-    (dataclasses.replace(look_of(model("generic-80")), speed_mm=50), "generic-80", "raster", 10),
+@pytest.mark.parametrize(("traits", "code", "render", "seconds"), [
+    (dataclasses.replace(traits_of(model("generic-80")), speed_mm=50), "generic-80", "raster", 10),
     (SLOW, "generic-80", "native", 10),
-    (dataclasses.replace(look_of(model(EPSON)), speed_mm=30, answer_seconds=2.0), EPSON, "native", 10),
+    (dataclasses.replace(traits_of(model(EPSON)), speed_mm=30, answer_seconds=2.0), EPSON, "native", 10),
     (Traits(answers=ASKED_FOR_ALL, answer_seconds=1.0), "generic-80", "native", 5),
     (Traits(answers=ASKED_FOR_ALL, answer_seconds=0.4), "generic-80", "native", 3),
     (Traits(answers=frozenset({Answer.GSR}), speed_mm=30), "generic-80", "native", 8),
 ])  # fmt: skip
 @pytest.mark.parametrize("tcp", [True, False])
 def test_a_slow_printer_confirms_and_its_answers_do_not_add_up(
-    tmp_path: Path, look: Traits, code: str, render: str, seconds: float, tcp: bool
+    tmp_path: Path, traits: Traits, code: str, render: str, seconds: float, tcp: bool
 ):
-    made = world(tmp_path, (look, code), tcp=tcp, render=render)
+    made = world(tmp_path, (traits, code), tcp=tcp, render=render)
     fates, longest = tickets(made, 3)
     assert fates == [CONFIRMED] * 3
     assert longest < seconds
@@ -189,20 +189,22 @@ def test_staff_hear_of_a_slow_printer_within_ten_seconds_all_the_same(
     made = world(tmp_path, (dataclasses.replace(SLOW, answers=answers), "generic-80"))
     made.run(20 + after)
     made.fault(0, **fault)
-    made.run(10, lambda: made.desk.trouble_of(made.desk.seats["P1"]) is trouble)
-    assert made.desk.trouble_of(made.desk.seats["P1"]) is trouble
+    made.run(10, lambda: made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is trouble)
+    assert made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is trouble
 
 
 # --- what an interrupted ticket leaves behind -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("look", "code"), [(look_of(model(EPSON)), EPSON), (MUTE, "generic-80"), (SLOW, "generic-80")])
+@pytest.mark.parametrize(
+    ("traits", "code"), [(traits_of(model(EPSON)), EPSON), (MUTE, "generic-80"), (SLOW, "generic-80")]
+)
 @pytest.mark.parametrize("tcp", [True, False])
 @pytest.mark.parametrize("ends", ["told", "killed"])
 def test_a_picture_cut_off_by_one_program_swallows_nothing_of_the_next_ones_ticket(
-    tmp_path: Path, look: Traits, code: str, tcp: bool, ends: str
+    tmp_path: Path, traits: Traits, code: str, tcp: bool, ends: str
 ):
-    made = world(tmp_path, (look, code), tcp=tcp, render="raster")
+    made = world(tmp_path, (traits, code), tcp=tcp, render="raster")
     handle = made.print(paper(1))
     if ends == "told":
         made.fault(0, "hang_up" if tcp else "unplug", after_bytes=3000)
@@ -213,7 +215,7 @@ def test_a_picture_cut_off_by_one_program_swallows_nothing_of_the_next_ones_tick
     made.restart()
     made.run(20)
     tickets(made, 2)
-    whole = reference(made.renderings[-1][1], look)
+    whole = reference(made.renderings[-1][1], traits)
     assert atoms(made.strip(0)).count(whole) == 1
     assert made.jobs.printer("P1").holds is None
 
@@ -236,18 +238,18 @@ def test_a_second_issue_print_drives_out_what_the_first_one_left(tmp_path: Path,
 
 
 def test_a_slow_first_printer_needs_no_copy_from_the_second(tmp_path: Path):
-    made = world(tmp_path, (SLOW, "generic-80"), (look_of(model(EPSON)), EPSON))
+    made = world(tmp_path, (SLOW, "generic-80"), (traits_of(model(EPSON)), EPSON))
     assert tickets(made, 2)[0] == [CONFIRMED] * 2
     assert (labels(made, 0), labels(made, 1)) == (["AB-001", "AB-002"], [])
 
 
 def test_a_late_paper_of_the_first_printer_is_known_and_its_copy_is_marked(tmp_path: Path):
-    made = world(tmp_path, (look_of(model("generic-80")), "generic-80"), (look_of(model(EPSON)), EPSON))
+    made = world(tmp_path, (traits_of(model("generic-80")), "generic-80"), (traits_of(model(EPSON)), EPSON))
     made.fault(0, "late", kinds=["gsr"], seconds=25.0)
     assert tickets(made, 1)[0] == [CONFIRMED]
-    assert made.desk.seats["P1"].quarantined  # what comes out of it now belongs to nobody who waits
+    assert made.dispatcher.slots["P1"].quarantined  # what comes out of it now belongs to nobody who waits
     made.run(30)
-    assert not made.desk.seats["P1"].quarantined
+    assert not made.dispatcher.slots["P1"].quarantined
     first, second = made.jobs.of_ticket(paper(1).ticket)
     assert (first.state, first.reason, first.printer) == (JobState.REPLACED, "copy 2", "P1")
     assert (second.state, second.copy, second.printer) == (CONFIRMED, 2, "P2")
@@ -255,7 +257,7 @@ def test_a_late_paper_of_the_first_printer_is_known_and_its_copy_is_marked(tmp_p
 
 
 def test_replaced_names_a_copy_that_came_out(tmp_path: Path):
-    made = world(tmp_path, (look_of(model(EPSON)), EPSON), (look_of(model(EPSON)), EPSON), tcp=True)
+    made = world(tmp_path, (traits_of(model(EPSON)), EPSON), (traits_of(model(EPSON)), EPSON), tcp=True)
     made.fault(0, "hang_up", how="eof", after_bytes=60)
     made.at(0.05, (1, {"name": "paper_out"}))
     handle = made.print(paper(1))
@@ -266,7 +268,7 @@ def test_replaced_names_a_copy_that_came_out(tmp_path: Path):
 
 
 def test_a_marker_that_comes_very_late_confirms_and_lifts_the_quarantine(tmp_path: Path):
-    made = world(tmp_path, (look_of(model("generic-80")), "generic-80"))
+    made = world(tmp_path, (traits_of(model("generic-80")), "generic-80"))
     made.fault(0, "late", kinds=["gsr"], seconds=25.0)
     handle = made.print(paper(1))
     made.run(20, lambda: handle.fate is not None)
@@ -286,7 +288,7 @@ def test_a_marker_that_comes_very_late_confirms_and_lifts_the_quarantine(tmp_pat
 def test_a_probe_with_the_cover_open_or_the_roll_out_is_not_kept(
     tmp_path: Path, fault: dict[str, str], heal: dict[str, Any]
 ):
-    made = World(tmp_path, looks=(Traits(),), models=(model("generic-80"),), tcp=(True,))
+    made = World(tmp_path, traits=(Traits(),), models=(model("generic-80"),), tcp=(True,))
     made.fault(0, **fault)
     made.run(30)
     assert made.jobs.printer("P1").answers is None
@@ -305,7 +307,7 @@ def own_hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnHal
     monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
     monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    with EmulatedPrinter(look_of(model(EPSON)), port=0, pace=4) as printer:
+    with EmulatedPrinter(traits_of(model(EPSON)), port=0, pace=4) as printer:
         yield hall_with(tmp_path / "hall", printer.link, EPSON), printer
 
 
@@ -428,12 +430,12 @@ def test_an_echoing_line_is_told_as_that(tmp_path: Path, own_hall: OwnHall):
     with EmulatedPrinter(ECHOING, port=0, pace=4) as line:
         hall = hall_with(tmp_path / "echo", line.link, "generic-80")
         ran = printer_command(hall, "status")
-        assert (ran.code, ran.answer["word"]) == (EXITS[Standing.ECHO], "echo")
+        assert (ran.code, ran.answer["word"]) == (EXITS[PrinterState.ECHO], "echo")
         assert printer_command(hall, "probe", "--no-paper").answer["capabilities"] == []
 
 
 def test_every_word_has_one_exit_code_and_a_row_in_the_manual():
-    words = [*Standing, *Trouble]
+    words = [*PrinterState, *Trouble]
     assert set(EXITS) == set(words)
     assert len(set(EXITS.values())) == len(EXITS)
     manual = (Path(__file__).parents[3] / "docs" / "printing.md").read_text(encoding="utf-8")
@@ -441,7 +443,7 @@ def test_every_word_has_one_exit_code_and_a_row_in_the_manual():
 
 
 def test_a_clone_shipped_in_chinese_mode_prints_our_letters(tmp_path: Path):
-    made = world(tmp_path, (dataclasses.replace(look_of(model(EPSON)), chinese=True), EPSON))
+    made = world(tmp_path, (dataclasses.replace(traits_of(model(EPSON)), chinese=True), EPSON))
     ticket = dataclasses.replace(paper(1), greeting="Déjà vu, à bientôt")
     shown = dataclasses.replace(ticket, show=("number", "greeting", "copy"))
     handle = made.print(shown)

@@ -10,7 +10,7 @@ from PIL import Image
 from printers.emulator import Engine, Traits, control
 from printers.emulator.fault_switches import FAULTS, order
 from printers.emulator.server import EmulatedPrinter, save_log
-from printers.emulator.traits import look_of
+from printers.emulator.traits import traits_of
 from printers.link import address
 from printers.models.model import model
 from printers.paper.render import render
@@ -19,8 +19,8 @@ from shared.faults import EnvironmentFault, UsageFault
 from tests.helpers.printing.print_world import paper
 
 
-def fed(data: bytes, look: Traits | None = None, seconds: int = 30) -> Engine:
-    engine = Engine(look or Traits(buffer=1 << 20))
+def fed(data: bytes, traits: Traits | None = None, seconds: int = 30) -> Engine:
+    engine = Engine(traits or Traits(buffer=1 << 20))
     engine.receive(data, 0.0)
     for second in range(1, seconds):
         engine.advance(float(second))
@@ -71,7 +71,7 @@ def test_a_line_longer_than_the_paper_wraps_at_its_true_dots():
 def test_unknown_commands_are_errors():
     assert fed(b"\x1b\x99hello\n").decoder.errors
     assert fed(b"\x1bt\x63hello\n").decoder.errors == ["no code page in slot 99"]
-    assert fed(page_of(model("epson-tm-t20iii")).data, look_of(model("epson-tm-t20iii"))).decoder.errors == []
+    assert fed(page_of(model("epson-tm-t20iii")).data, traits_of(model("epson-tm-t20iii"))).decoder.errors == []
 
 
 def test_every_fault_can_be_ordered_and_an_unknown_one_is_refused():
@@ -85,8 +85,8 @@ def test_every_fault_can_be_ordered_and_an_unknown_one_is_refused():
 
 
 def test_a_cut_piece_is_saved_as_picture_and_json(tmp_path: Path):
-    with EmulatedPrinter(look_of(model("epson-tm-t20iii")), port=0, paper=tmp_path, pace=20) as printer:
-        wire = address.door(printer.link).open()
+    with EmulatedPrinter(traits_of(model("epson-tm-t20iii")), port=0, paper=tmp_path, pace=20) as printer:
+        wire = address.connector(printer.link).open()
         data = render(paper(7), model("epson-tm-t20iii"), "native").data
         wire.write(data)
         end = time.monotonic() + 10
@@ -111,7 +111,7 @@ def test_orders_on_the_control_socket(tmp_path: Path):
         assert control.ask(socket, {"do": "fault", "fault": "cover", "open": True}) == {"ok": True}
         assert control.ask(socket, {"do": "status"})["cover_open"]
         assert control.ask(socket, {"do": "look", "answers": ["eot"], "strict": False}) == {"ok": True}
-        assert printer.engine.look.answers == {"eot"}
+        assert printer.engine.traits.answers == {"eot"}
         assert "knows no fault" in control.ask(socket, {"do": "fault", "fault": "fire"})["error"]
         assert "does not understand" in control.ask(socket, {"do": "dance"})["error"]
         assert "no such switch" in control.ask(socket, {"do": "look", "colour": 1})["error"]
@@ -128,7 +128,7 @@ def test_a_taken_port_is_a_plain_fault():
 def test_a_line_is_no_quicker_than_its_speed():
     """Bytes over seconds, in the printer's own time."""
     with EmulatedPrinter(Traits(buffer=1 << 16), baud=9600, pace=4) as printer:
-        wire = address.door(printer.link).open()
+        wire = address.connector(printer.link).open()
         data = b"\x00" * 3000
         start = printer.now()
         while data:

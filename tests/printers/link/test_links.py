@@ -12,10 +12,10 @@ import pytest
 
 from printers.emulator.server import EmulatedPrinter
 from printers.link import address
-from printers.link.serial_line import SerialDoor
-from printers.link.spooler import SpoolerDoor
-from printers.link.tcp import TcpDoor
-from printers.link.usb import UsbDoor
+from printers.link.serial_line import SerialConnector
+from printers.link.spooler import SpoolerConnector
+from printers.link.tcp import TcpConnector
+from printers.link.usb import UsbConnector
 from printers.link.wire import WireLost
 from printers.models.escpos_profiles import profiles
 from printers.models.model import codes, model
@@ -35,14 +35,14 @@ def test_links_are_read_as_the_hall_writes_them():
     assert (tcp.place, tcp.port) == ("192.168.1.50", 9101)
     assert address.parse("tcp:printer.local").port == 9100
     assert address.parse("tcp:[fe80::1]:9100").place == "fe80::1"
-    line = address.door("serial:/dev/serial/by-id/usb-x?baud=19200&flow=rtscts")
-    assert isinstance(line, SerialDoor)
+    line = address.connector("serial:/dev/serial/by-id/usb-x?baud=19200&flow=rtscts")
+    assert isinstance(line, SerialConnector)
     assert (line.path, line.baud, line.flow) == ("/dev/serial/by-id/usb-x", 19200, "rtscts")
-    assert isinstance(address.door("usb:/dev/usb/lp0"), UsbDoor)
-    assert isinstance(address.door("tcp:a"), TcpDoor)
+    assert isinstance(address.connector("usb:/dev/usb/lp0"), UsbConnector)
+    assert isinstance(address.connector("tcp:a"), TcpConnector)
     for name in ("cups:Epson", "windows:EPSON TM-T20III Receipt"):
-        spooler = address.door(name)
-        assert isinstance(spooler, SpoolerDoor)
+        spooler = address.connector(name)
+        assert isinstance(spooler, SpoolerConnector)
         assert spooler.name == name.partition(":")[2]
 
 
@@ -53,7 +53,7 @@ def test_links_are_read_as_the_hall_writes_them():
 ])  # fmt: skip
 def test_links_that_are_none_are_refused_with_the_form(link: str, words: str):
     with pytest.raises(UsageFault, match=words) as caught:
-        address.door(link)
+        address.connector(link)
     assert caught.value.remedy
 
 
@@ -65,24 +65,24 @@ def free_port() -> int:
 
 def test_nobody_listening_says_so(free_port: int):
     with pytest.raises(EnvironmentFault, match="nothing listens on port") as caught:
-        address.door(f"tcp:127.0.0.1:{free_port}").open()
+        address.connector(f"tcp:127.0.0.1:{free_port}").open()
     assert caught.value.kind is Kind.DEVICE
 
 
 def test_a_name_that_nobody_has():
     with pytest.raises(EnvironmentFault, match="No device on this network is called"):
-        address.door("tcp:printer.invalid").open()
+        address.connector("tcp:printer.invalid").open()
 
 
 def test_a_folder_is_no_device(tmp_path: Path):
     with pytest.raises(EnvironmentFault, match="is a folder"):
-        address.door(f"usb:{tmp_path}").open()
+        address.connector(f"usb:{tmp_path}").open()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the other way round there")
 def test_windows_links_are_for_windows():
     with pytest.raises(EnvironmentFault, match="for Windows PCs"):
-        address.door("windows:EPSON").open()
+        address.connector("windows:EPSON").open()
 
 
 def _cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, takes: bool) -> Path:
@@ -123,13 +123,13 @@ def test_a_spooler_that_refuses_has_taken_nothing(tmp_path: Path, monkeypatch: p
 def test_a_queue_that_cups_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     _cups(tmp_path, monkeypatch, takes=True)
     with pytest.raises(EnvironmentFault, match="CUPS knows no printer Canon"):
-        address.door("cups:Canon").open()
+        address.connector("cups:Canon").open()
 
 
 def test_a_connection_is_closed_without_losing_what_was_sent():
     """An unread status byte in our buffer must not make the kernel throw the rest away."""
     with EmulatedPrinter(port=0) as printer:
-        wire = address.door(printer.link).open()
+        wire = address.connector(printer.link).open()
         data = b"\x10\x04\x01" + b"A" * 40 + b"\n" * 200 + b"\x10\x04\x01"
         wire.write(data)
         time.sleep(0.1)
@@ -142,7 +142,7 @@ def test_a_connection_is_closed_without_losing_what_was_sent():
 
 def test_a_closed_connection_is_noticed():
     with EmulatedPrinter(port=0) as printer:
-        wire = address.door(printer.link).open()
+        wire = address.connector(printer.link).open()
         time.sleep(0.1)
         printer.fault("hang_up", how="eof")
         end = time.monotonic() + 5
@@ -216,11 +216,11 @@ jobs = Jobs(None, LocalPrintJobStore(Path(sys.argv[1])), "K1", machine_clock)
 setup = PrinterSetup("P1", "tcp:10.9.0.2:9100", "epson-tm-t20iii", render="native")
 with PrintService(jobs, [setup], machine_clock, pace=3) as service:
     print(service.print_ticket(paper(1)).wait(20).value, flush=True)
-    begin = service.desk._begin
+    begin = service.dispatcher._begin
     def cable_out(*given):
         begin(*given)
         subprocess.run(["ip", "link", "set", "lan0", "down"], check=True)
-    service.desk._begin = cable_out
+    service.dispatcher._begin = cable_out
     handle = service.print_ticket(paper(2))
     handle.wait(30)
     print(handle.job.state.value, flush=True)

@@ -16,11 +16,11 @@ import usb.core
 
 from printers.dialogue import technician_session
 from printers.emulator.machine import Engine
-from printers.emulator.traits import look_of
+from printers.emulator.traits import traits_of
 from printers.link import address, usb_devices
-from printers.link.bluetooth import BluetoothDoor
+from printers.link.bluetooth import BluetoothConnector
 from printers.link.stream import StreamWire
-from printers.link.usb_direct import DirectDoor
+from printers.link.usb_direct import DirectConnector
 from printers.link.wire import WireLost
 from printers.models.model import model
 from printers.paper import test_page
@@ -34,7 +34,7 @@ class FakeBus(usb.backend.IBackend):
     """One printer with an interface for IPP, one for data, and a serial number."""
 
     def __init__(self, *, busy: bool = False, denied: bool = False, with_driver: bool = True, ways: int = 2) -> None:
-        self.engine = Engine(look_of(model(EPSON)))
+        self.engine = Engine(traits_of(model(EPSON)))
         self.busy, self.denied, self.driver, self.ways = busy, denied, with_driver, ways
         self.gone = False
         self.claimed: set[int] = set()
@@ -140,13 +140,13 @@ class FakeBus(usb.backend.IBackend):
             raise usb.core.USBError("No such device (it may have been disconnected)", -4, errno.ENODEV)
 
 
-def door(bus: FakeBus, **which: Any) -> DirectDoor:
-    return DirectDoor(0x04B8, which.pop("product", 0x0E28), **which, backend=bus)
+def connector(bus: FakeBus, **which: Any) -> DirectConnector:
+    return DirectConnector(0x04B8, which.pop("product", 0x0E28), **which, backend=bus)
 
 
 def test_a_page_is_printed_and_confirmed_and_the_kernel_gets_its_driver_back(monkeypatch: pytest.MonkeyPatch):
     bus, known = FakeBus(), model(EPSON)
-    monkeypatch.setattr(address, "door", lambda _link: door(bus))
+    monkeypatch.setattr(address, "connector", lambda _link: connector(bus))
     with technician_session.talking("usb:04b8:0e28", known) as talk:
         assert bus.claimed == {1}
         assert technician_session.run(talk, technician_session.printed(talk, test_page.test_page(known))) == "confirmed"
@@ -155,7 +155,7 @@ def test_a_page_is_printed_and_confirmed_and_the_kernel_gets_its_driver_back(mon
 
 
 def test_a_printer_that_only_listens_is_no_fault():
-    wire = door(FakeBus(ways=1)).open()
+    wire = connector(FakeBus(ways=1)).open()
     assert not wire.answers
     assert wire.write(b"\x1b@") == 2
     assert wire.read() == b""
@@ -163,7 +163,7 @@ def test_a_printer_that_only_listens_is_no_fault():
 
 def test_unplugged_is_told():
     bus = FakeBus()
-    wire = door(bus).open()
+    wire = connector(bus).open()
     bus.gone = True
     for act in (lambda: wire.write(b"x"), wire.read):
         with pytest.raises(WireLost, match="unplugged"):
@@ -179,7 +179,7 @@ def test_unplugged_is_told():
 ])  # fmt: skip
 def test_why_it_cannot_be_opened_is_said(bus: FakeBus, which: dict[str, Any], says: str):
     with pytest.raises(EnvironmentFault, match=says):
-        door(bus, **which).open()
+        connector(bus, **which).open()
 
 
 def test_two_alike_are_told_apart_by_their_numbers():
@@ -188,8 +188,8 @@ def test_two_alike_are_told_apart_by_their_numbers():
             return iter([self, self])
 
     with pytest.raises(EnvironmentFault, match="There are 2 USB printers"):
-        door(Two()).open()
-    assert address.door("usb:04B8:0E28?serial=X7").serial == "X7"
+        connector(Two()).open()
+    assert address.connector("usb:04B8:0E28?serial=X7").serial == "X7"
 
 
 @pytest.mark.parametrize("link", [
@@ -198,22 +198,22 @@ def test_two_alike_are_told_apart_by_their_numbers():
 ])  # fmt: skip
 def test_a_wrong_link_is_refused(link: str):
     with pytest.raises(UsageFault):
-        address.door(link)
+        address.connector(link)
 
 
 # --- Bluetooth --------------------------------------------------------------------------------------------------------
 
 
 def test_a_bluetooth_printer_is_named_by_its_address():
-    found = address.door("rfcomm:66-22-a1-5b-0c-9e?channel=2")
-    assert isinstance(found, BluetoothDoor)
+    found = address.connector("rfcomm:66-22-a1-5b-0c-9e?channel=2")
+    assert isinstance(found, BluetoothConnector)
     assert (found.address, found.channel, found.baud) == ("66:22:A1:5B:0C:9E", 2, None)
 
 
 def test_bluetooth_that_is_not_there_is_a_sentence_with_a_remedy():
     """On a PC with neither adapter nor printer, and on a Python without Bluetooth."""
     with pytest.raises(EnvironmentFault, match="Bluetooth") as told:
-        BluetoothDoor("66:22:A1:5B:0C:9E").open()
+        BluetoothConnector("66:22:A1:5B:0C:9E").open()
     assert told.value.remedy
 
 
@@ -295,7 +295,7 @@ def test_ipp_usb_is_named(tmp_path: Path):
     program(tmp_path, 80, "ipp-usb")
     (found,) = usb_devices.usb_printers(tmp_path)
     assert found.holder == "ipp-usb"
-    assert "systemctl mask" in usb_devices.way_out(found.holder)
+    assert "systemctl mask" in usb_devices.remedy_for(found.holder)
 
 
 def test_a_cups_queue_on_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -311,4 +311,4 @@ def test_a_cups_queue_on_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     tree(tmp_path, driver="usblp", node="lp0")
     (found,) = usb_devices.usb_printers(tmp_path)
     assert found.holder == "CUPS queue Kasir"
-    assert "lpadmin -x Kasir" in usb_devices.way_out(found.holder)
+    assert "lpadmin -x Kasir" in usb_devices.remedy_for(found.holder)

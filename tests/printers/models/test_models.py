@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from printers.emulator.traits import look_of
-from printers.models.model import Answer, Own, codes, model
+from printers.emulator.traits import traits_of
+from printers.models.model import Answer, HallOverrides, codes, model
 from printers.paper.render import render
 from printers.paper.test_page import QR_SAMPLE
 from printers.paper.test_page import test_page as page_of
@@ -65,13 +65,13 @@ def test_what_no_printer_can_be_is_refused_by_its_key(wrong: str, named: str):
 
 
 def test_a_fence_that_the_hall_chose_outlives_a_probe():
-    known = model("epson-tm-t20iii").owned(Own(fence="gsr"))
+    known = model("epson-tm-t20iii").overridden_by(HallOverrides(fence="gsr"))
     assert known.answering(frozenset({Answer.EOT, Answer.MARKER})).answers == {Answer.EOT, Answer.GSR}
 
 
 def test_without_a_fence_a_ticket_is_printed_and_not_called_confirmed(tmp_path: Path):
-    known = model("epson-tm-t20iii").owned(Own(fence="none"))
-    world = World(tmp_path, looks=(look_of(model("epson-tm-t20iii")),), models=(known,))
+    known = model("epson-tm-t20iii").overridden_by(HallOverrides(fence="none"))
+    world = World(tmp_path, traits=(traits_of(model("epson-tm-t20iii")),), models=(known,))
     world.print(paper(1))
     world.settle()
     world.run(3)
@@ -120,7 +120,7 @@ def test_the_test_page_tries_what_a_hall_may_set_and_names_each_key(code: str):
 
 
 def test_a_hall_may_give_its_own_pages(tmp_path: Path):
-    own = dataclasses.replace(model("generic-80"), pages={0: "cp437"}).owned(Own(pages={17: "cp866"}))
+    own = dataclasses.replace(model("generic-80"), pages={0: "cp437"}).overridden_by(HallOverrides(pages={17: "cp866"}))
     piece, errors = printed(render(sample(service="Ж"), own, "native"), own)
     assert errors == []
     assert "Ж" in piece.texts

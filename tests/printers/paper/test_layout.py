@@ -11,12 +11,12 @@ from PIL import Image
 
 from printers.emulator import Engine
 from printers.emulator.roll import Piece
-from printers.emulator.traits import look_of
+from printers.emulator.traits import traits_of
 from printers.models.model import Model, codes, model
 from printers.paper import layout, native, raster
 from printers.paper.layout import Mark, Number, TicketPaper, Words, blocks, paper_of, qr_words
 from printers.paper.logo import logo
-from printers.paper.render import RASTER_BYTES, Rendered, render, way_for
+from printers.paper.render import RASTER_BYTES, Rendered, method_for, render
 from printers.paper.wrap import balanced, clean, wrap
 from shared import samples
 from shared.domain.hall_data.hall import Hall
@@ -35,7 +35,7 @@ def sample(lang: str = "id", services: tuple[str, ...] = ("AB.2",), **changes: A
 
 def printed(rendered: Rendered, known: Model) -> tuple[Piece, list[str]]:
     """What the emulator makes of it, and what it did not understand."""
-    engine = Engine(dataclasses.replace(look_of(known), buffer=1 << 20))
+    engine = Engine(dataclasses.replace(traits_of(known), buffer=1 << 20))
     engine.receive(rendered.data, 0.0)
     for second in range(1, 40):
         engine.advance(float(second))
@@ -326,7 +326,7 @@ def test_a_logo_is_printed_black_on_white_and_never_wider_than_the_paper(tmp_pat
     (9600, "raster", "raster"), (None, "native", "native"),
 ])  # fmt: skip
 def test_slow_lines_get_text_and_quick_ones_pictures(baud: int | None, render_as: str, way: str):
-    assert way_for(sample(), model(EPSON), render=render_as, baud=baud) == way
+    assert method_for(sample(), model(EPSON), render=render_as, baud=baud) == way
 
 
 def test_a_hall_may_word_its_tickets_and_add_languages():
