@@ -1,8 +1,8 @@
-"""``python -m tests.torture [NAME ...] [--short] [--seed N]``: the long tortures; exit 1 when anything broke.
+"""``python -m tests.torture [NAME ...] [--short] [--every N] [--seed N]``: the long tortures; exit 1 if anything broke.
 
 Names: kill, power, outage, freeze, disk, clocks, crowd; all of them without a name. Each line tells what was tried and
 what was found; the last one sums up. The same seed repeats the same draws of lots (not the same instants: those are
-the machine's).
+the machine's). ``--every 3`` is a third of each: every third step, a third of the random ones and of the time.
 """
 
 import argparse
@@ -31,6 +31,7 @@ class Given:
     """What the command line says."""
 
     short: bool
+    every: int
     seed: int
     at_once: int
 
@@ -39,35 +40,35 @@ Torture = Callable[[Path, Given], Findings]
 
 
 def _kill(place: Path, given: Given) -> Findings:
-    return killing.kill(place, 50 if given.short else 1000, given.seed)
+    return killing.kill(place, 50 if given.short else 1000 // given.every, given.seed)
 
 
 def _kill_steps(place: Path, given: Given) -> Findings:
-    return killing.kill_at_steps(place, 9 if given.short else 1)
+    return killing.kill_at_steps(place, 9 if given.short else given.every)
 
 
 def _kill_kiosks(place: Path, given: Given) -> Findings:
-    return killing.kill_kiosks(place, 6 if given.short else 60, given.seed)
+    return killing.kill_kiosks(place, 6 if given.short else 60 // given.every, given.seed)
 
 
 def _kill_chores(place: Path, given: Given) -> Findings:
-    return chores.kill_chores(place, 5 if given.short else 60, given.seed)
+    return chores.kill_chores(place, 5 if given.short else 60 // given.every, given.seed)
 
 
 def _power(place: Path, given: Given) -> Findings:
     if given.short:
         return powercut.powercuts(place, 1, 1, 6, 0.1, given.seed)
-    return powercut.powercuts(place, 2, 4, 1, 0.15, given.seed)
+    return powercut.powercuts(place, 2, 4, given.every, 0.15, given.seed)
 
 
 def _outage(place: Path, given: Given) -> Findings:
     if given.short:
         return outage.outages(place, (0.2,), 17, 16, given.seed)
-    return outage.outages(place, at_once=given.at_once, seed=given.seed)
+    return outage.outages(place, every=given.every, at_once=given.at_once, seed=given.seed)
 
 
 def _freeze(place: Path, given: Given) -> Findings:
-    found, said = freezing.freeze(place, 8 if given.short else 60)
+    found, said = freezing.freeze(place, 8 if given.short else max(20, 60 // given.every))
     found.broken += [] if said == "slow" else [f"the frozen one woke and was told {said}"]
     return found
 
@@ -75,7 +76,7 @@ def _freeze(place: Path, given: Given) -> Findings:
 def _freeze_steps(place: Path, given: Given) -> Findings:
     if given.short:
         return freezing.freeze_at_steps(place, 1.2, 0.5, 9, 16)
-    return freezing.freeze_at_steps(place, 60, at_once=given.at_once)
+    return freezing.freeze_at_steps(place, 60, every=given.every, at_once=given.at_once)
 
 
 def _root(torture: Torture) -> Torture:
@@ -93,15 +94,15 @@ def _root(torture: Torture) -> Torture:
 
 
 def _refused(place: Path, given: Given) -> Findings:
-    return disk.refused_at_steps(place, 11 if given.short else 1)
+    return disk.refused_at_steps(place, 11 if given.short else given.every)
 
 
 def _clocks(place: Path, given: Given) -> Findings:
-    return crowd.clocks(place, 6, 5 if given.short else 60, seed=given.seed)
+    return crowd.clocks(place, 6, 5 if given.short else 60 // given.every, seed=given.seed)
 
 
 def _crowd(place: Path, given: Given) -> Findings:
-    return crowd.crowd(place, 8 if given.short else 40, 10 if given.short else 600, given.seed)
+    return crowd.crowd(place, 8 if given.short else 40, 10 if given.short else 600 // given.every, given.seed)
 
 
 TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
@@ -153,6 +154,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TORTURES))
     parser.add_argument("--short", action="store_true", help="seconds in place of minutes")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="an Nth part of each (1: all)")
     parser.add_argument("--seed", type=int, default=1, help="for the draws of lots (1)")
     sleepers = max(16, min(96, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // CASE_BYTES))
     parser.add_argument("--at-once", type=int, default=sleepers, help=f"cases that mostly sleep, at once ({sleepers})")
@@ -160,7 +162,7 @@ def main() -> int:
     unknown = [name for name in options.names if name not in TORTURES]
     if unknown:
         parser.error(f"no torture is called {', '.join(unknown)}; there are {', '.join(TORTURES)}")
-    given = Given(options.short, options.seed, options.at_once)
+    given = Given(options.short, max(1, options.every), options.seed, options.at_once)
     logging.disable(logging.CRITICAL)
     begun, total, broken, skipped = time.monotonic(), Findings(), 0, 0
     for name in options.names or TORTURES:
