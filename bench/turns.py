@@ -17,9 +17,10 @@ from typing import Any
 
 from shared import tether
 from shared.clock import Clock
+from shared.store import backoff
 from shared.store.sqlite import connection
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.locking import backoff, local_lock
+from shared.store.sqlite.locking import local_lock
 from shared.tools.bench.percentiles import median, percentile
 from shared.tools.bench.whole_hall import own_hall, prime
 

@@ -10,9 +10,9 @@ from display.board.calls import Call, Stand
 from display.stage import Standing
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState, Text
+from shared.store.engine import Engine
 from shared.store.questions.board import BoardCall, BoardState, board
 from shared.store.record.events import Event, events_after, newest
-from shared.store.sqlite.connection import HallFile
 
 FAR_BACK = 4000
 """Events that are read at most when a display comes back; older ones are no news for anybody."""
@@ -52,14 +52,14 @@ class CatchUp:
     hall_id: str
 
 
-def look(file: HallFile, hall: Hall, zones: frozenset[str], now: Instant) -> ZoneState:
+def look(file: Engine, hall: Hall, zones: frozenset[str], now: Instant) -> ZoneState:
     """How the zones stand now, without the calls: the feed brings those, and their rows lie on many pages."""
     with file.reading() as db:
         return _of_board(board(db, hall, zones, now, limit=0), hall)
 
 
 def catch_up(
-    file: HallFile, hall: Hall, zones: frozenset[str], now: Instant, cursor: int | None, hall_id: str | None = None
+    file: Engine, hall: Hall, zones: frozenset[str], now: Instant, cursor: int | None, hall_id: str | None = None
 ) -> CatchUp:
     """The same, with the events after ``cursor``; none without a cursor, of another hall, or of a restored file."""
     with file.reading() as db:

@@ -25,14 +25,14 @@ from shared.store.acts.interruptions import note
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel
 from shared.store.acts.target import Target
+from shared.store.engine import Engine
+from shared.store.hall_faults import HalfCommit
 from shared.store.live.share_state import ShareState
 from shared.store.offline.spool import Spool, path_of
 from shared.store.questions.kiosk import kiosk_view, offer_of
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import HELP_WANTED
 from shared.store.record.transaction import answered, new_request
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
 
 PATIENCE = 6.0
 """Seconds that a visitor waits for the file before the kiosk goes on by itself."""
@@ -245,7 +245,7 @@ class HallFileClient(QObject):
             self._survives = survives
         self.changed.emit()
 
-    def _tend(self, hall_file: HallFile) -> tuple[Spool, tuple[str, ...]]:
+    def _tend(self, hall_file: Engine) -> tuple[Spool, tuple[str, ...]]:
         """On the store's thread."""
         spool = self._spool
         if spool is None or spool.hall_id != hall_file.hall_id:  # the folder holds another hall than it did yesterday
@@ -298,7 +298,7 @@ def _nobody(_value: object) -> None:
     """Nobody waits for it; a fault is in the log."""
 
 
-def _ask(hall_file: HallFile) -> Offers:
+def _ask(hall_file: Engine) -> Offers:
     with hall_file.reading() as db:
         view = kiosk_view(db, hall_file.hall(db), hall_file.clock())
     return offers_of(view.offers, view.bookings)
@@ -317,7 +317,7 @@ def _if_known(done: Callable[[Offers], None], offers: Offers | None) -> None:
         done(offers)
 
 
-def _take_out(hall_file: HallFile, request: str) -> None:
+def _take_out(hall_file: Engine, request: str) -> None:
     """The visitor got another number for this request: the one that the file may have given is nobody's."""
     first = answered(hall_file, request)
     if isinstance(first, Issued):

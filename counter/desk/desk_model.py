@@ -29,12 +29,12 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, Instant
 from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
+from shared.store.engine import Engine
+from shared.store.hall_faults import HalfCommit
 from shared.store.live.thread import ShareState
 from shared.store.offline.spool import Kept, Settled
 from shared.store.record.events import Event
 from shared.store.record.transaction import new_request
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
 
 PATIENCE_SECONDS = 5.0
 """How long a press may stay without an answer. Then the bar is given back, and a finish or no-show is kept here."""
@@ -204,7 +204,7 @@ class DeskModel(QObject):
     def _send(self, press: Press, details: Details) -> None:
         counter, officer = self.counter, self.officer
 
-        def work(hall_file: HallFile) -> Outcome:
+        def work(hall_file: Engine) -> Outcome:
             answer = perform(press, hall_file, counter, officer, details)
             try:
                 return Outcome(answer, read_desk(hall_file, counter))

@@ -9,14 +9,14 @@ from counter.desk.presses import Press
 from shared.domain.answers import Answer, Refused
 from shared.store import acts
 from shared.store.acts import Target
-from shared.store.sqlite.connection import HallFile
+from shared.store.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class ActOrder:
     """A press with everything the act needs."""
 
-    hall_file: HallFile
+    hall_file: Engine
     request: str
     counter: str
     officer: str
@@ -34,7 +34,7 @@ class ActOrder:
         return Target(label=self.label)
 
 
-def perform(press: Press, hall_file: HallFile, counter: str, officer: str, details: Details) -> Answer | Refused:
+def perform(press: Press, hall_file: Engine, counter: str, officer: str, details: Details) -> Answer | Refused:
     """Do what was pressed."""
     order = ActOrder(hall_file, press.request, counter, details.officer or officer, press.label, details)
     return _ACTS[press.act](order)

@@ -2,11 +2,11 @@
 
 from counter.desk.desk_view import DeskView, DetailRow, LineRow, Visitor
 from shared.domain.words import CounterStatus, StepState
+from shared.store.engine import Engine
 from shared.store.questions import CounterView, StepLine, counter_view
-from shared.store.sqlite.connection import HallFile
 
 
-def read_desk(hall_file: HallFile, counter: str) -> DeskView:
+def read_desk(hall_file: Engine, counter: str) -> DeskView:
     """The counter at one moment, in one short read transaction."""
     with hall_file.reading() as db:
         now = hall_file.clock()

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from counter.desk.acts import Act
 from shared.domain.words import Instant
+from shared.store.engine import Engine
 from shared.store.offline.settle import settle
 from shared.store.offline.spool import Kept, Settled, Spool
-from shared.store.sqlite.connection import HallFile
 
 _log = logging.getLogger("antrean.counter")
 
@@ -91,7 +91,7 @@ class Keeper(QObject):
 
         self._run(work, lambda: self._say(self.failed.emit, unsent))
 
-    def send(self, hall_file: HallFile) -> tuple[Settled, ...]:
+    def send(self, hall_file: Engine) -> tuple[Settled, ...]:
         """Settle everything that is kept, in order: an operation for the store's thread."""
         return () if self._spool is None else settle(self._spool, hall_file)
 

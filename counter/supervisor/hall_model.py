@@ -21,12 +21,12 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, StepState
 from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
+from shared.store.engine import Engine
 from shared.store.live.thread import ShareState
 from shared.store.printing.job_rows import PrinterRecord
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
 from shared.store.record.events import Event, for_staff
-from shared.store.sqlite.connection import HallFile
 
 _log = logging.getLogger("antrean.counter")
 
@@ -73,14 +73,14 @@ STATUSES: dict[CounterStatus, Word] = {
 }
 
 
-def look(hall_file: HallFile) -> Overview:
+def look(hall_file: Engine) -> Overview:
     """The whole hall in one read transaction: an operation for the store's thread."""
     now = hall_file.clock()
     with hall_file.reading() as db:
         return overview(db, hall_file.hall(db), now)
 
 
-def old_messages(hall_file: HallFile) -> tuple[Event, ...]:
+def old_messages(hall_file: Engine) -> tuple[Event, ...]:
     """The messages to the staff from before this window looked: an operation for the store's thread."""
     with hall_file.reading() as db:
         return for_staff(db)

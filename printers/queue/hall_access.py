@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from shared import config
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Engine
 from shared.store.live.thread import StoreThread
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import HallPlace, LocalPrintJobStore
-from shared.store.sqlite.connection import HallFile
 
 T = TypeVar("T")
 _STORE_SECONDS = 3.0
@@ -28,7 +28,7 @@ class StoreThreadRunner:
         self._store = store
         self.folder = store.folder
 
-    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+    def __call__(self, operation: Callable[[Engine], T]) -> T:
         """Run it there; EnvironmentFault when the share does not answer in time."""
         done: queue.SimpleQueue[T | Exception] = queue.SimpleQueue()
         self._store.submit(operation, done.put, _STORE_SECONDS)
@@ -42,14 +42,14 @@ class StoreThreadRunner:
 
 
 class CallerRunner:
-    """Runs job operations on the thread that owns a HallFile: whoever calls :meth:`serve_until`."""
+    """Runs job operations on the thread that owns a Engine: whoever calls :meth:`serve_until`."""
 
-    def __init__(self, file: HallFile) -> None:
+    def __init__(self, file: Engine) -> None:
         self._file = file
         self.folder = file.folder
-        self._waiting: queue.SimpleQueue[tuple[Callable[[HallFile], Any], Future[Any]]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Callable[[Engine], Any], Future[Any]]] = queue.SimpleQueue()
 
-    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+    def __call__(self, operation: Callable[[Engine], T]) -> T:
         """Run it there."""
         answer: Future[T] = Future()
         self._waiting.put((operation, answer))

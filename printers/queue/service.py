@@ -28,9 +28,9 @@ from shared.domain.hall_data.hall import Printer as PrinterData
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
 from shared.log import level
+from shared.store.engine import Engine
 from shared.store.printing.job_rows import Asked, Job, JobState, PrinterRecord
 from shared.store.printing.jobs import Jobs
-from shared.store.sqlite.connection import HallFile
 
 _log = logging.getLogger("antrean.printers")
 _TICK = 0.1
@@ -327,7 +327,7 @@ def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> t
 
 
 def print_once(
-    hall_file: HallFile,
+    hall_file: Engine,
     issued: Issued,
     kiosk: str | None = None,
     *,

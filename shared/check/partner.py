@@ -15,9 +15,9 @@ from pathlib import Path
 
 from shared import tether
 from shared.faults import EnvironmentFault, Kind
+from shared.store import backoff, hall_faults
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallConnection, connect
-from shared.store.sqlite.locking import backoff
 from shared.store.sqlite.share import share_profile
 
 OPENING_SECONDS = 10.0
@@ -55,7 +55,7 @@ def opened(path: Path) -> HallConnection:
             if errors.kind_of(error) is not Kind.BUSY:
                 raise
             busy = error
-    raise errors.fault(Kind.BUSY) from busy
+    raise hall_faults.fault(Kind.BUSY) from busy
 
 
 class Partner:

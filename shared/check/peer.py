@@ -18,9 +18,9 @@ from shared.check import partner
 from shared.check.item import Item, good, refuse, warn
 from shared.check.meeting import FILE, Meeting, host_of, pc_of
 from shared.faults import Kind
+from shared.store import backoff, hall_faults
 from shared.store.sqlite import change_counter_file, errors
 from shared.store.sqlite.connection import HallConnection
-from shared.store.sqlite.locking import backoff
 from shared.store.sqlite.share import mounts_linux, share_profile
 
 SECONDS = 20.0
@@ -179,4 +179,4 @@ def _look(connection: HallConnection) -> tuple[int, int, str]:
             last = error
         else:
             return int(row[0]), int(row[1]), sound
-    raise errors.fault(Kind.BUSY) from last
+    raise hall_faults.fault(Kind.BUSY) from last

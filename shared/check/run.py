@@ -9,12 +9,13 @@ from shared.check import files, hall_state, holder, locks, partner, pc, peer, sh
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
+from shared.store.live_program import BEAT_SECONDS, LiveProgram
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats
 from shared.store.sqlite.share.trust import Severity
 
-CANARY_SECONDS = heartbeats.BEAT_SECONDS + 6
+CANARY_SECONDS = BEAT_SECONDS + 6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
         yield from guarded("lock_wait", lambda: [share.lock_wait(file), share.poll_speed(file)])
         yield from guarded("file", lambda: hall_state.file_itself(file))
         yield from guarded("hall", lambda: hall_state.data(file))
-        seen: list[heartbeats.LiveProgram] = []
+        seen: list[LiveProgram] = []
         yield from guarded("canary", lambda: share.canary(file, 0 if wishes.quick else CANARY_SECONDS, seen))
         yield from guarded("clock", lambda: share.clocks(folder, tuple(seen)))
         hall = file.learn_hall()

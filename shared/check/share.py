@@ -8,8 +8,9 @@ from pathlib import Path
 
 from shared.check import served
 from shared.check.item import Item, good, of_finding, refuse, warn
+from shared.store.live_program import LiveProgram, deaf
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.share import heartbeats, mounts_linux, trust
+from shared.store.sqlite.share import mounts_linux, trust
 from shared.store.sqlite.share.mount import ShareKind
 from shared.store.sqlite.share.share_clock import skew_ms
 
@@ -77,7 +78,7 @@ def room(folder: Path) -> Item:
     return good("room", sentence, free_bytes=free)
 
 
-def clocks(folder: Path, seen: tuple[heartbeats.LiveProgram, ...] = ()) -> Iterator[Item]:
+def clocks(folder: Path, seen: tuple[LiveProgram, ...] = ()) -> Iterator[Item]:
     """This PC's clock against the share's own, and those of the other PCs as they measured them."""
     yield _skew("clock", "This PC's clock", skew_ms(folder))
     told: set[str] = set()
@@ -96,10 +97,9 @@ def _skew(key: str, whose: str, skew: int) -> Item:
     return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
 
 
-def canary(file: HallFile, wait_seconds: float, seen: list[heartbeats.LiveProgram]) -> Iterator[Item]:
+def canary(file: HallFile, wait_seconds: float, seen: list[LiveProgram]) -> Iterator[Item]:
     """Look at the heartbeats twice: who is there (``seen``), and does anybody's lock not reach the server."""
-    direct = file.recipe is not None and file.recipe.direct
-    presence = heartbeats.Heartbeat(file.folder, device=file.device, clock=file.clock, direct=direct)
+    presence = file.heartbeat()
     try:
         before = presence.programs()
         if any(one.beat for one in before) and wait_seconds:
@@ -107,7 +107,7 @@ def canary(file: HallFile, wait_seconds: float, seen: list[heartbeats.LiveProgra
         seen += presence.programs()
     finally:
         presence.leave()
-    lonely = heartbeats.deaf(before, tuple(seen))
+    lonely = deaf(before, tuple(seen))
     if lonely:
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         remedy = "Run `antrean check` on that PC, too: no mount may use nobrl, nolock or local_lock."

@@ -25,19 +25,19 @@ from shared.domain.ticket import split_label
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
+from shared.store.engine import Engine
+from shared.store.hall_faults import HalfCommit
 from shared.store.live import clock_watch
+from shared.store.live_program import this_pc
 from shared.store.offline.spool import Kept, Spool
 from shared.store.record.transaction import day_of
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
-from shared.store.sqlite.share.heartbeats import this_pc
 
 TRUTH_SECONDS = 30.0
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
 
 
 @contextlib.contextmanager
-def act(given: dict[str, Any]) -> Generator[tuple[HallFile, str]]:
+def act(given: dict[str, Any]) -> Generator[tuple[Engine, str]]:
     """The open file and the request id of this press.
 
     A commit that the link cut in two is asked again until the share is back, and if it stays away, by the person.
@@ -88,7 +88,7 @@ def issue(**given: Any) -> Reply | Refused:
     return or_keep(given, over_the_share, from_this_pc, device=given["kiosk"])
 
 
-def print_paper(file: HallFile, issued: Issued, kiosk: str | None) -> str:
+def print_paper(file: Engine, issued: Issued, kiosk: str | None) -> str:
     """Print a fresh ticket on a kiosk's printers (the first kiosk's if none is named); the fate of its job."""
     from printers.queue.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
 

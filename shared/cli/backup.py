@@ -9,14 +9,13 @@ import click
 from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_option, opened
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store import remains
+from shared.store.sqlite import remains
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import archive as archives
 from shared.store.sqlite.maintenance import backup as backups
 from shared.store.sqlite.maintenance import restore as restoring
 from shared.store.sqlite.maintenance import salvage as salvaging
 from shared.store.sqlite.maintenance import schedule as chore
-from shared.store.sqlite.share import heartbeats
 
 _NAMED = 12  # labels that are named on the screen; --json names all
 
@@ -26,10 +25,10 @@ def _at_work(hall: str | None) -> Generator[HallFile]:
     """The open file, and this command seen by a restore that would change the file under it."""
     with opened(hall) as file, contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # the hall's own file says what is wrong with the share
-            direct = file.recipe is not None and file.recipe.direct
-            presence = heartbeats.Heartbeat(file.folder, device=file.device, clock=file.clock, direct=direct)
+            presence = file.heartbeat()
             stack.callback(presence.leave)
             presence.enter()
+        assert isinstance(file, HallFile)  # whatever holds a hall else is backed up by its own means
         yield file
 
 

@@ -22,8 +22,9 @@ from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
+from shared.store.engine import Engine
+from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
-from shared.store.sqlite.connection import HallFile
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"
@@ -93,10 +94,10 @@ def hall_folder(hall: str | None) -> Path:
 
 
 @contextmanager
-def opened(hall: str | None, device: str = DEVICE) -> Generator[HallFile]:
+def opened(hall: str | None, device: str = DEVICE) -> Generator[Engine]:
     """The hall's file, closed afterwards."""
     folder = hall_folder(hall)
-    file = HallFile(folder, device=device, clock=clock.process_clock())
+    file = engine_of(folder, device=device, clock=clock.process_clock())
     waiting.watch(folder).use(file)
     try:
         file.reach()
@@ -106,7 +107,7 @@ def opened(hall: str | None, device: str = DEVICE) -> Generator[HallFile]:
         file.close()
 
 
-def _compare_clocks(file: HallFile) -> None:
+def _compare_clocks(file: Engine) -> None:
     """The share's time is used where this PC's clock is far off, and whoever types is told."""
     clock_watch.compare(file)
     told = clock_watch.words(file)
@@ -114,7 +115,7 @@ def _compare_clocks(file: HallFile) -> None:
         click.echo(f"antrean: {words(told)}", err=True)
 
 
-def hall_of(file: HallFile) -> Hall:
+def hall_of(file: Engine) -> Hall:
     """The hall's data as the file has it now."""
     with file.reading() as db:
         return file.hall(db)
@@ -147,7 +148,7 @@ def near_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*alike, *kin]))[:3]
 
 
-def given_instant(file: HallFile, text: str | None) -> Instant | None:
+def given_instant(file: Engine, text: str | None) -> Instant | None:
     """An instant as a person writes it: ``10.30`` (today, in the hall's zone) or ISO with its offset."""
     if text is None:
         return None

@@ -13,9 +13,10 @@ from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.acts import apply_hall
 from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.maintenance import restore as restoring
 
 
@@ -35,7 +36,7 @@ def init(hall: str | None, sample: str | None, source: Path | None, replace: boo
         if replace and os.path.lexists(folder):
             restoring.begin_anew(folder, data, device=DEVICE, clock=clock.process_clock())
         else:
-            hall_rows.create(folder, data, clock.process_clock())
+            create.create(folder, data, clock.process_clock())
     except OSError as error:
         raise unwritable(folder, error) from None
     counts = _counts(data)
@@ -55,7 +56,7 @@ def apply(hall: str | None, file: Path) -> Reply:
     """Change the hall's data to what FILE says, while the hall runs: what differs and nothing else."""
     data = hall_file.read(file)
     with opened(hall) as stored:
-        changes = hall_rows.apply(stored, data)
+        changes = apply_hall.apply(stored, data)
         with stored.reading() as db:
             homeless = unserved(db, data, stored.clock())
     told = [f"{change.key}: {_what(change)}" for change in changes]

@@ -16,11 +16,11 @@ from shared import clock, config, log
 from shared.cli.common import DEVICE, REFUSED, Reply, hall_option, json_option, opened, words
 from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Engine
+from shared.store.hall_faults import HalfCommit
 from shared.store.offline.spool import Kept, Settled, Spool, path_of
 from shared.store.record import answers_json
 from shared.store.record.clock_guard import refuse_pretended
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
 
 _GONE = frozenset({Kind.GONE, Kind.HELD, Kind.NO_HALL, Kind.SLOW})
 _HALLS = "halls.json"
@@ -59,7 +59,7 @@ def kept_reply(kept: Kept) -> Reply:
     return Reply(data, [told, "  The next command that reaches the hall sends it; `antrean spool` shows what waits."])
 
 
-def met(file: HallFile) -> None:
+def met(file: Engine) -> None:
     """The share answers: this PC remembers whose hall it is, and what waits here goes there. Refusals are said."""
     local = config.local_folder()
     entry: list[str | int] = [file.hall_id, file.hall_version]

@@ -16,8 +16,8 @@ from shared.cli.common import Reply, hall_option, json_option
 from shared.cli.printer_emulate import emulate
 from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.cli.printer_try import probe, test
+from shared.store.live_program import LiveProgram
 from shared.store.printing.job_rows import PrinterRecord
-from shared.store.sqlite.share.heartbeats import LiveProgram
 
 
 @click.group()

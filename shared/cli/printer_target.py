@@ -18,8 +18,9 @@ from shared.cli.common import hall_option
 from shared.clock import process_clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.live_program import LiveProgram
 from shared.store.printing.jobs import Jobs
-from shared.store.sqlite.share.heartbeats import LiveProgram, live_programs
+from shared.store.sqlite.share.heartbeats import live_programs
 
 
 def device_options(command: Any) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from shared.store.sqlite.connection import HallFile
+from shared.store.engine import Engine
 
 BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
 """Nobody is asked for a command that ends sooner; then this often."""
@@ -28,7 +28,7 @@ class Watch:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file: HallFile | None = None
+        self._file: Engine | None = None
         self._asked_at: float | None = None
         self._refused = False
         self._told_at: float | None = None
@@ -39,7 +39,7 @@ class Watch:
         threading.Thread(target=self._ask, name="share-probe", daemon=True).start()
         threading.Thread(target=self._look, name="share-watch", daemon=True).start()
 
-    def use(self, file: HallFile) -> None:
+    def use(self, file: Engine) -> None:
         """The command works with this file."""
         self._file = file
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shared.clock import Clock
+from shared.store.engine import Engine
 from shared.store.live.thread import PollPace, ShareState, StoreThread
-from shared.store.sqlite.connection import HallFile
 
 T = TypeVar("T")
 _log = logging.getLogger("antrean.worker")
@@ -92,7 +92,7 @@ class StoreWorker(QObject):
 
     def do(
         self,
-        operation: Callable[[HallFile], T],
+        operation: Callable[[Engine], T],
         done: Callable[[T], None],
         fault: Callable[[Exception], None] = _ignore,
         patience: float | None = None,

@@ -11,8 +11,8 @@ from shared.check import hall_state, item, pc, run, share
 from shared.clock import machine_clock
 from shared.domain.hall_data.hall import Agency, Printer, Service
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.record import hall_rows
-from shared.store.sqlite import journal_mode
+from shared.store.live_program import LiveProgram
+from shared.store.sqlite import create, journal_mode
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.share import heartbeats, share_profile
 from shared.store.sqlite.share.trust import Severity
@@ -86,7 +86,7 @@ class TestTheWhole:
         assert "Do not run a hall like this" in out
 
     def test_an_unsafe_share_ends_there(self, tmp_path):
-        hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+        create.create(tmp_path / "hall", small_hall(), machine_clock)
         (tmp_path / "hall").rename(tmp_path / "Dropbox")
         found = checked(tmp_path / "Dropbox")
         assert found["synced_folder"].weight is Severity.REFUSE
@@ -133,7 +133,7 @@ class TestThisPc:
 class TestTheHall:
     def test_problems_of_its_data_are_told(self, tmp_path):
         hall = small_hall(agency={"AB": Agency({"id": "X"}, "A")}, services={"ZZ.1": Service({"id": "Y"}, 5.0)})
-        hall_rows.create(tmp_path / "hall", hall, machine_clock)
+        create.create(tmp_path / "hall", hall, machine_clock)
         with HallFile.open(tmp_path / "hall", device="check", clock=machine_clock) as file:
             assert "hall:service.ZZ.1" in {one.key for one in hall_state.data(file)}
 
@@ -195,7 +195,7 @@ class TestTheJournal:
         assert (tmp_path / FILE).read_bytes() == before
 
     def test_programs_in_the_hall_stand_in_its_way(self, folder, monkeypatch):
-        there = heartbeats.LiveProgram(1, "K1", "pc-1", 1, 1, machine_clock(), None, locked=True)
+        there = LiveProgram(1, "K1", "pc-1", 1, 1, machine_clock(), None, locked=True)
         monkeypatch.setattr(heartbeats, "live_programs", lambda *_arguments, **_named: (there,))
         with pytest.raises(EnvironmentFault) as caught:
             journal_mode.agree(folder, "persist", machine_clock)

@@ -8,6 +8,7 @@ import pytest
 
 from shared.check import locks, partner, served, share
 from shared.clock import machine_clock
+from shared.store.live_program import LiveProgram
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.share import heartbeats, mounts_linux
 from shared.store.sqlite.share.mount import Mount, ShareKind
@@ -95,7 +96,7 @@ class TestTheShare:
 
     def test_the_clocks_of_others_are_told_once_a_pc(self, tmp_path):
         def program(pc, skew, *, locked=True):
-            return heartbeats.LiveProgram(1, "K1", pc, 1, 1, machine_clock(), skew, locked)
+            return LiveProgram(1, "K1", pc, 1, 1, machine_clock(), skew, locked)
 
         seen = (
             program("a", 9000),
@@ -130,9 +131,9 @@ class TestTheShare:
 
     def test_a_deaf_program_is_refused(self, file, monkeypatch):
         monkeypatch.setattr(
-            heartbeats,
+            share,
             "deaf",
-            lambda *_: (heartbeats.LiveProgram(1, "K1", "pc-9", 1, 1, machine_clock(), None, locked=False),),
+            lambda *_: (LiveProgram(1, "K1", "pc-9", 1, 1, machine_clock(), None, locked=False),),
         )
         (found,) = share.canary(file, 0, [])
         assert found.weight is Severity.REFUSE

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from tests.helpers.hall import small_hall
 from tests.helpers.machine.processes import ROOT
 from tests.helpers.store.stuck import disk, frozen, silent
@@ -84,7 +84,7 @@ def test_a_command_in_a_folder_that_does_not_answer_says_so_and_ends(tmp_path, k
             stack.enter_context(silent(place))
         else:
             stack.enter_context(disk(place))
-            hall_rows.create(place / "hall", small_hall(), machine_clock)
+            create.create(place / "hall", small_hall(), machine_clock)
             stack.enter_context(frozen(place))
         command = stack.enter_context(started(COMMAND, "note", "--hall", place / "hall", "words"))
         assert "waiting for" in command.stderr.readline()

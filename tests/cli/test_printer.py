@@ -17,7 +17,7 @@ from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import Traits, traits_of
 from printers.models.model import Answer, model
 from shared import samples
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
 
@@ -44,7 +44,7 @@ def hall(tmp_path: Path, emulated: EmulatedPrinter) -> str:
     sample = samples.load("sungai-rindang")
     printer = dataclasses.replace(sample.printer["P1"], link=emulated.link, model=EPSON)
     changed = dataclasses.replace(sample, printer={**sample.printer, "P1": printer})
-    hall_rows.create(tmp_path / "hall", changed, StandingClock())
+    create.create(tmp_path / "hall", changed, StandingClock())
     return str(tmp_path / "hall")
 
 
@@ -135,7 +135,7 @@ def test_issue_print_answers_the_fate_and_a_repeat_prints_no_second_paper(hall: 
 def test_wrong_printer_data_do_not_cost_the_visitor_the_number(tmp_path: Path):
     sample = samples.load("sungai-rindang")
     wrong = dataclasses.replace(sample.printer["P1"], model="epson-tm-t1")
-    hall_rows.create(tmp_path / "hall", dataclasses.replace(sample, printer={"P1": wrong}), StandingClock())
+    create.create(tmp_path / "hall", dataclasses.replace(sample, printer={"P1": wrong}), StandingClock())
     told = ok(antrean("issue", "AB.1", "--print", "--kiosk", "K1", "--hall", str(tmp_path / "hall"), "--json"))
     assert (told["label"], told["print"]) == ("AB-001", "failed_clean")
 

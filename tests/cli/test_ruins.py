@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared import hall_file
-from shared.store import remains
+from shared.store.sqlite import remains
 from tests.helpers.cli import Terminal
 from tests.helpers.hall import small_hall
 

@@ -15,10 +15,9 @@ from display.memory import Memory
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
-from shared.store.acts import Order, Target, call_next, issue, recall, start
+from shared.store.acts import Order, Target, apply_hall, call_next, issue, recall, start
 from shared.store.acts.interruptions import disturb_service, pause_hall
 from shared.store.live.poll_schedule import PollPace
-from shared.store.record import hall_rows
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
@@ -342,7 +341,7 @@ def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
         hall=dataclasses.replace(data.hall, name={"id": "MPP Baru"}, running_text={"id": "Selamat datang"}),
         display={"D1": DisplayData(("A", "B"), voice=False)},
     )
-    hall.act(lambda f, _r: hall_rows.apply(f, renamed))
+    hall.act(lambda f, _r: apply_hall.apply(f, renamed))
     qtbot.waitUntil(lambda: display.view.hallName == "MPP Baru", timeout=PATIENCE)
     assert display.view.runningText == "Selamat datang"
     assert display.labels() == first, "what stood goes on standing"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.clock import machine_clock
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.demo.driven_program import Driven
 from tests.helpers.hall import hall_at_noon
@@ -19,7 +19,7 @@ MOVED = str(Path(next(iter(moved_clock.__path__))))
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[object]:
-    hall_rows.create(tmp_path / "hall", hall_at_noon(), machine_clock)
+    create.create(tmp_path / "hall", hall_at_noon(), machine_clock)
     with ExitStack() as programs:
 
         def started(*arguments: str) -> Driven:

@@ -30,7 +30,7 @@ from shared.domain.hall_data.hall import (
     Zone,
 )
 from shared.domain.words import Instant, TimeOfDay
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
@@ -103,7 +103,7 @@ def open_hall(
     """A hall's file in ``folder``, made if it is not there yet; its clock is ``hall_file.clock``."""
     clock = clock or StandingClock()
     if not (folder / "hall.db").exists():
-        hall_rows.create(folder, hall or small_hall(), clock)
+        create.create(folder, hall or small_hall(), clock)
     hall_file = HallFile.open(folder, device=device, clock=clock)
     try:
         yield hall_file

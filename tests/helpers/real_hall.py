@@ -15,7 +15,7 @@ from typing import Any
 from shared import samples
 from shared.clock import clock_from, parse_instant
 from shared.domain.hall_data.hall import Display, Printer
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.tools.demo.driven_program import Driven
 from tests.helpers.cli import MORNING
 
@@ -31,7 +31,7 @@ class RealHall:
         sample = samples.load("sungai-rindang")
         links = {"P1": Printer(link=printer)} if printer else {}
         kiosk = dataclasses.replace(sample.kiosk["K1"], printers=("P1",) if printer else ())
-        hall_rows.create(
+        create.create(
             self.hall,
             dataclasses.replace(
                 sample,

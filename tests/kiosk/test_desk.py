@@ -14,11 +14,11 @@ from shared.domain.answers import Issued, Refused
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.worker import StoreWorker
+from shared.store import hall_faults
 from shared.store.acts.issue import Order
 from shared.store.live.thread import PollPace
 from shared.store.record.events import events_after
 from shared.store.record.transaction import new_request
-from shared.store.sqlite import errors
 from tests.helpers.hall import StandingClock, open_hall
 
 
@@ -206,7 +206,7 @@ def test_a_press_cut_off_in_commit_leaves_no_ghost(place: Place, monkeypatch: py
         if patience is None:
             do(operation, done, *([fault] if fault else []))
         else:
-            do(operation, lambda _answer: fault(errors.half_commit(Kind.GONE)), fault)
+            do(operation, lambda _answer: fault(hall_faults.half_commit(Kind.GONE)), fault)
 
     monkeypatch.setattr(place.worker, "do", cut)
     answer, unsettled = place.take()

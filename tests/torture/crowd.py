@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from shared.clock import Clock, machine_clock
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from tests.helpers.hall import hall_at_noon
 from tests.torture import judge, outside, processes, world
 from tests.torture.diary import entries, watched
@@ -24,7 +24,7 @@ def crowd(place: Path, workers: int, seconds: float, seed: int = 1) -> Findings:
 def clocks(place: Path, workers: int, seconds: float, hours: float = 14.0, seed: int = 1) -> Findings:
     """The same on the machine's own clock, which jumps back and forth by up to so many hours in half of the PCs."""
     folder = place / "hall"
-    hall_rows.create(folder, hall_at_noon(), machine_clock)
+    create.create(folder, hall_at_noon(), machine_clock)
     found = _live(place, folder, machine_clock, workers, seconds, seed, hours)
     with outside.opened(folder / "hall.db") as db:
         days = db.execute("SELECT count(*) FROM days").fetchone()[0]

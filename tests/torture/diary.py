@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.faults import EnvironmentFault
-from shared.store.sqlite.errors import HalfCommit
+from shared.store.hall_faults import HalfCommit
 
 
 class Diary:

@@ -14,8 +14,8 @@ from shared.faults import EnvironmentFault
 from shared.store import acts
 from shared.store.live.thread import PollPace, StoreThread
 from shared.store.offline.spool import Spool
-from shared.store.record import hall_rows
 from shared.store.record.events import Event, What, newest
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import small_hall
 from tests.torture.diary import Diary, lines
@@ -45,7 +45,7 @@ class SharedClock:
 def make(folder: Path, journal: str | None = None) -> Path:
     """A fresh hall in a folder; ``journal`` is the mode that another kind of share would need."""
     place = folder / "hall"
-    hall_rows.create(place, small_hall(), noon)
+    create.create(place, small_hall(), noon)
     if journal is not None:
         with HallFile.open(place, device="setup", clock=noon) as file, file.writing() as db:
             db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('journal', ?)", (journal,))

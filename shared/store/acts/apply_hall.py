@@ -1,18 +1,17 @@
 """``apply``: another hall file on a running hall changes what changed, and nothing else."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
+from shared.store.engine import Db, Engine
 from shared.store.questions.bookings import BookingRow, named, open_bookings
 from shared.store.record import hall_rows, readiness, steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import index
 from shared.store.record.transaction import Tx, begin
-from shared.store.sqlite.connection import HallFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def _table(data: str | None) -> Any:
     return None if data is None else json.loads(data)
 
 
-def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
+def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
     """Put another hall's data in place of the present; each record that differs is an event.
 
     Nobody in line is lost or moved. UsageFault, and nothing changed, where a service, counter or agency would go
@@ -77,7 +76,7 @@ def apply(hall_file: HallFile, hall: Hall) -> tuple[Change, ...]:
         return changes
 
 
-def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
+def _check_services(db: Db, hall: Hall) -> None:
     """A service cannot go, nor lose its last counter, while somebody is in its line."""
     open_now = db.execute(
         "SELECT service, sum(waiting + called + serving + held) AS people FROM tallies"
@@ -96,7 +95,7 @@ def _check_services(db: sqlite3.Connection, hall: Hall) -> None:
             )
 
 
-def _check_bookings(db: sqlite3.Connection, hall: Hall, day: str) -> None:
+def _check_bookings(db: Db, hall: Hall, day: str) -> None:
     """A service cannot go, nor lose its last counter, while visitors are booked for it."""
     by_service: dict[str, list[BookingRow]] = {}
     for row in open_bookings(db, day):
@@ -114,7 +113,7 @@ def _check_bookings(db: sqlite3.Connection, hall: Hall, day: str) -> None:
             )
 
 
-def _check_counters(db: sqlite3.Connection, hall: Hall) -> None:
+def _check_counters(db: Db, hall: Hall) -> None:
     """A counter cannot go while a visitor is there, or was sent there and waits; who may come back to it is let go."""
     for row in db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
         counter = row["counter"]

@@ -1,7 +1,6 @@
 """Bookings, without names: brought in from a file, moved, cancelled, and checked in when the visitor comes."""
 
 import datetime
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,15 +12,15 @@ from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store.acts.issue import Order, issue_in
+from shared.store.engine import Db, Engine
 from shared.store.questions.bookings import BookingRow, all_bookings, one_booking
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 
 def import_bookings(
-    hall_file: HallFile, request: str, bookings: Sequence[Booking], officer: str = ""
+    hall_file: Engine, request: str, bookings: Sequence[Booking], officer: str = ""
 ) -> BookingsTaken | Refused:
     """Enter bookings, all or none. A code that is known and open is moved; one that is used or cancelled stays so.
 
@@ -77,7 +76,7 @@ def _check(tx: Tx, booking: Booking) -> None:
         raise UsageFault(f"Booking {booking.code}: the {doubt.about} {doubt.reason}.", doubt.remedy)
 
 
-def _write(db: sqlite3.Connection, booking: Booking) -> None:
+def _write(db: Db, booking: Booking) -> None:
     db.execute(
         "INSERT INTO bookings (code, written, day, service, at, priority) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET written = excluded.written, day = excluded.day, service = excluded.service, at = excluded.at,"
@@ -86,7 +85,7 @@ def _write(db: sqlite3.Connection, booking: Booking) -> None:
     )
 
 
-def move_booking(hall_file: HallFile, request: str, booking: Booking, officer: str = "") -> BookingChanged | Refused:
+def move_booking(hall_file: Engine, request: str, booking: Booking, officer: str = "") -> BookingChanged | Refused:
     """Put another day, time, service or lane to an open booking, which ``booking`` names by its code.
 
     NO_SUCH_BOOKING, BOOKING_USED, BOOKING_CANCELLED; UsageFault for a time at which the hall cannot serve it.
@@ -107,7 +106,7 @@ def move_booking(hall_file: HallFile, request: str, booking: Booking, officer: s
     return once(hall_file, request, "move_booking", body, officer=officer)
 
 
-def cancel_booking(hall_file: HallFile, request: str, code: str, officer: str = "") -> BookingChanged | Refused:
+def cancel_booking(hall_file: Engine, request: str, code: str, officer: str = "") -> BookingChanged | Refused:
     """The visitor of a booking does not come. NO_SUCH_BOOKING, BOOKING_USED, BOOKING_CANCELLED."""
 
     def body(tx: Tx) -> BookingChanged | Refused:
@@ -139,7 +138,7 @@ def _open(tx: Tx, code: str) -> BookingRow | Refused:
 
 
 def check_in(
-    hall_file: HallFile, request: str, code: str, *, visual: bool = False, lang: str = "id", kiosk: str | None = None
+    hall_file: Engine, request: str, code: str, *, visual: bool = False, lang: str = "id", kiosk: str | None = None
 ) -> Issued | Refused:
     """The visitor of a booking is here: a number that is called at the booked time.
 

@@ -1,6 +1,5 @@
 """An officer presses "next", or calls a label out of turn."""
 
-import sqlite3
 from typing import Any
 
 from shared.domain import moves, patience
@@ -12,16 +11,16 @@ from shared.domain.visit import may_call
 from shared.domain.words import Refusal, StepState
 from shared.store.acts.counters import stand_open
 from shared.store.acts.target import ticket_of
+from shared.store.engine import Engine, Row
 from shared.store.questions.lines import pause_of
 from shared.store.record import candidates, readiness, steps
 from shared.store.record.answers_json import reason_table
 from shared.store.record.hall_index import index, marks, need_counter
 from shared.store.record.transaction import Tx, as_json, once
-from shared.store.sqlite.connection import HallFile
 
 
 def call_next(
-    hall_file: HallFile, request: str, counter: str, officer: str = "", *, seen: str | None = None
+    hall_file: Engine, request: str, counter: str, officer: str = "", *, seen: str | None = None
 ) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
@@ -52,7 +51,7 @@ def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
 
 
 def call_named(
-    hall_file: HallFile, request: str, counter: str, label: str, why: str, officer: str = ""
+    hall_file: Engine, request: str, counter: str, label: str, why: str, officer: str = ""
 ) -> Called | Refused:
     """Call a label out of turn; the officer's reason goes into the audit."""
     return once(hall_file, request, "call", lambda tx: _call_named(tx, counter, label, why), officer=officer)
@@ -72,7 +71,7 @@ def _call_named(tx: Tx, counter: str, label: str, why: str) -> Called | Refused:
     return _call(tx, counter, steps.by_id(tx.db, row["id"]), Reason("named", waited, why=why.strip()))
 
 
-def _named(tx: Tx, counter: str, label: str, current: sqlite3.Row | None) -> sqlite3.Row | Refused:
+def _named(tx: Tx, counter: str, label: str, current: Row | None) -> Row | Refused:
     """The step of a label that this counter may call, or why not."""
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
@@ -110,27 +109,26 @@ def _open_beside(tx: Tx, counter: str) -> int:
     return 1 + int(found.fetchone()[0])
 
 
-def _make_room(tx: Tx, counter: str, current: sqlite3.Row | None) -> None:
+def _make_room(tx: Tx, counter: str, current: Row | None) -> None:
     """Finish who is there and see that the counter is open."""
     if current is not None:
         steps.shift(tx, current, Move.FINISH)
     stand_open(tx, counter)
 
 
-def _call(tx: Tx, counter: str, row: sqlite3.Row, reason: Reason) -> Called:
+def _call(tx: Tx, counter: str, row: Row, reason: Reason) -> Called:
     """Write the call of a step that may be called."""
     if row["state"] == StepState.HELD:  # its time has come
         steps.shift(tx, row, Move.RESUME, columns={"rejoined": "resume"}, reason="hold_over")
         row = steps.by_id(tx.db, row["id"])
     zone = index(tx.hall).zone_of[counter]
     told = reason_table(reason)
-    cursor = tx.db.execute(
+    call: int = tx.db.execute(
         "INSERT INTO calls (day, at, step, ticket, label, service, counter, zone, officer, priority, visual, lang,"
-        " reason, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " reason, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
         (tx.day, tx.now, row["id"], row["ticket"], row["label"], row["service"], counter, zone, tx.officer or "",
          row["priority"], row["visual"], row["lang"], as_json(told), tx.now),
-    )  # fmt: skip
-    call = int(cursor.lastrowid or 0)
+    ).fetchone()[0]  # fmt: skip
     columns = {"counter": counter, "call": call, "called_at": tx.now, "started_at": None, "ended_at": None,
                "hold_until": None}  # fmt: skip
     data = {**call_data(tx, row, counter, zone, 1), "reason": told}
@@ -141,7 +139,7 @@ def _call(tx: Tx, counter: str, row: sqlite3.Row, reason: Reason) -> Called:
     )  # fmt: skip
 
 
-def call_data(tx: Tx, row: sqlite3.Row, counter: str, zone: str, times: int) -> dict[str, Any]:
+def call_data(tx: Tx, row: Row, counter: str, zone: str, times: int) -> dict[str, Any]:
     """What displays and voice need of a call: the feed alone drives them."""
     return {
         "zone": zone,

@@ -1,21 +1,19 @@
 """Counters open and close, officers change shifts and take breaks."""
 
-import sqlite3
-
 from shared.domain.answers import CounterChanged, Refused
 from shared.domain.sentences import refuse
 from shared.domain.words import CounterStatus, Instant, Refusal
 from shared.store.acts.times import past
+from shared.store.engine import Engine, Row
 from shared.store.record import steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 
-def standing(tx: Tx, counter: str) -> sqlite3.Row | None:
+def standing(tx: Tx, counter: str) -> Row | None:
     """The counter's row; None for one that was never opened."""
-    row: sqlite3.Row | None = tx.db.execute("SELECT * FROM counters WHERE counter = ?", (counter,)).fetchone()
+    row: Row | None = tx.db.execute("SELECT * FROM counters WHERE counter = ?", (counter,)).fetchone()
     return row
 
 
@@ -49,7 +47,7 @@ def _write(tx: Tx, counter: str, status: CounterStatus, officer: str | None, bac
     )
 
 
-def open_counter(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+def open_counter(hall_file: Engine, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
     """Open a counter, end its break, or hand it to another officer."""
 
     def body(tx: Tx) -> CounterChanged:
@@ -60,7 +58,7 @@ def open_counter(hall_file: HallFile, request: str, counter: str, officer: str =
     return once(hall_file, request, "open_counter", body, officer=officer)
 
 
-def close_counter(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+def close_counter(hall_file: Engine, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
     """Close a counter, also one that was to open later today. COUNTER_BUSY while a visitor is there."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
@@ -79,7 +77,7 @@ def close_counter(hall_file: HallFile, request: str, counter: str, officer: str 
 
 
 def take_break(
-    hall_file: HallFile, request: str, counter: str, back_at: Instant | None = None, officer: str = ""
+    hall_file: Engine, request: str, counter: str, back_at: Instant | None = None, officer: str = ""
 ) -> CounterChanged | Refused:
     """Send an open counter on a break until about ``back_at``. COUNTER_BUSY while a visitor is there, TIME_IS_PAST."""
 
@@ -98,7 +96,7 @@ def take_break(
     return once(hall_file, request, "break", body, officer=officer)
 
 
-def end_break(hall_file: HallFile, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
+def end_break(hall_file: Engine, request: str, counter: str, officer: str = "") -> CounterChanged | Refused:
     """The officer is back. COUNTER_CLOSED when the counter was not open at all."""
 
     def body(tx: Tx) -> CounterChanged | Refused:

@@ -6,16 +6,16 @@ from shared.domain.answers import HallChanged, Refused
 from shared.domain.hall_data.hall import Leftovers
 from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
+from shared.store.engine import Engine
 from shared.store.record import rollover
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
-from shared.store.sqlite.connection import HallFile
 
 _NAMED = 12
 """So many labels are named in a sentence; all of them stand in the details."""
 
 
-def open_day(hall_file: HallFile, request: str, officer: str = "") -> HallChanged | Refused:
+def open_day(hall_file: Engine, request: str, officer: str = "") -> HallChanged | Refused:
     """Open the day, or open it again after it was closed. Harmless when it is open.
 
     Opened again, it brings back those whom its closing ended: ``changes`` of the answer are their labels.
@@ -33,7 +33,7 @@ def open_day(hall_file: HallFile, request: str, officer: str = "") -> HallChange
     return once(hall_file, request, "open_day", body, officer=officer)
 
 
-def ended_by_closing(hall_file: HallFile) -> tuple[str, ...]:
+def ended_by_closing(hall_file: Engine) -> tuple[str, ...]:
     """The labels of those whom closing the day would end now: who waits, and who is held."""
     with hall_file.reading() as db:
         return _ended(begin(hall_file, db))
@@ -46,7 +46,7 @@ def _ended(tx: Tx) -> tuple[str, ...]:
 
 
 def close_day(
-    hall_file: HallFile, request: str, officer: str = "", *, told: Collection[str] | None = None
+    hall_file: Engine, request: str, officer: str = "", *, told: Collection[str] | None = None
 ) -> HallChanged | Refused:
     """End number-taking and calling for today; what is left over is listed, expired or carried on, as the rules say.
 

@@ -8,10 +8,10 @@ from shared.domain.answers import HallChanged, Refused
 from shared.domain.words import Instant, Text
 from shared.faults import UsageFault
 from shared.store.acts.times import past
+from shared.store.engine import Engine
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 
 def _need_words(reason: Text) -> None:
@@ -20,7 +20,7 @@ def _need_words(reason: Text) -> None:
 
 
 def pause_hall(
-    hall_file: HallFile, request: str, reason: Text, until: Instant | None = None, officer: str = ""
+    hall_file: Engine, request: str, reason: Text, until: Instant | None = None, officer: str = ""
 ) -> HallChanged | Refused:
     """No numbers and no calls until resumed, or until ``until``; everybody is told why. TIME_IS_PAST."""
 
@@ -37,7 +37,7 @@ def pause_hall(
     return once(hall_file, request, "pause_hall", body, officer=officer)
 
 
-def resume_hall(hall_file: HallFile, request: str, officer: str = "") -> HallChanged | Refused:
+def resume_hall(hall_file: Engine, request: str, officer: str = "") -> HallChanged | Refused:
     """The hall goes on. Harmless when it was not paused."""
 
     def body(tx: Tx) -> HallChanged:
@@ -50,7 +50,7 @@ def resume_hall(hall_file: HallFile, request: str, officer: str = "") -> HallCha
 
 
 def disturb_service(
-    hall_file: HallFile, request: str, service: str, reason: Text, until: Instant | None = None, officer: str = ""
+    hall_file: Engine, request: str, service: str, reason: Text, until: Instant | None = None, officer: str = ""
 ) -> HallChanged | Refused:
     """A service is interrupted: no numbers for it until it is restored, or until ``until``. TIME_IS_PAST."""
 
@@ -70,7 +70,7 @@ def disturb_service(
     return once(hall_file, request, "disturb_service", body, officer=officer)
 
 
-def restore_service(hall_file: HallFile, request: str, service: str, officer: str = "") -> HallChanged | Refused:
+def restore_service(hall_file: Engine, request: str, service: str, officer: str = "") -> HallChanged | Refused:
     """The service works again. Harmless when it was not disturbed."""
 
     def body(tx: Tx) -> HallChanged:
@@ -91,7 +91,7 @@ def said(words: str) -> str:
 
 
 def note(
-    hall_file: HallFile,
+    hall_file: Engine,
     request: str,
     words: str,
     *,

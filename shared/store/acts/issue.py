@@ -14,6 +14,7 @@ from shared.domain.ticket import ticket_id
 from shared.domain.visit import best_order
 from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
+from shared.store.engine import Engine
 from shared.store.questions.lines import Lines, snapshot
 from shared.store.record import readiness, steps
 from shared.store.record.clock_guard import refuse_number
@@ -21,7 +22,6 @@ from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.numbers import draw
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Planned:
     warning: Refusal | None
 
 
-def issue(hall_file: HallFile, request: str, order: Order) -> Issued | Refused:
+def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
     """Give a number for the services of an order, if each of them may be had now.
 
     UsageFault for an unknown service, language or kiosk; CLOCK on a PC that is on another day than the hall.

@@ -1,6 +1,5 @@
 """What an officer does with the visitor who was called, and with those who were set aside."""
 
-import sqlite3
 from typing import Any
 
 from shared.domain import moves, patience
@@ -13,15 +12,15 @@ from shared.domain.words import Instant, Refusal, StepState
 from shared.store.acts.calling import call_data
 from shared.store.acts.target import Target, find
 from shared.store.acts.times import past
+from shared.store.engine import Engine, Row
 from shared.store.record import events, steps
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 Answered = StepMoved | Refused
 
 
-def recall(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def recall(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """Call the called number out again, within the hall's limit and gap."""
     return once(hall_file, request, "recall", lambda tx: _recall(tx, target), officer=officer)
 
@@ -46,19 +45,19 @@ def _recall(tx: Tx, target: Target) -> Answered:
     )
 
 
-def start(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def start(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """The visitor is there: serving begins."""
     return once(
         hall_file, request, "start", lambda tx: _move(tx, target, Move.START, {"started_at": tx.now}), officer=officer
     )
 
 
-def finish(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def finish(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """The visitor's matter at this counter is done."""
     return once(hall_file, request, "finish", lambda tx: _move(tx, target, Move.FINISH), officer=officer)
 
 
-def no_show(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def no_show(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """Nobody came, after the calls and the patience that the hall asks for."""
     return once(hall_file, request, "no_show", lambda tx: _no_show(tx, target), officer=officer)
 
@@ -73,7 +72,7 @@ def _no_show(tx: Tx, target: Target) -> Answered:
 
 
 def hold(
-    hall_file: HallFile, request: str, target: Target, reason: str, until: Instant | None = None, officer: str = ""
+    hall_file: Engine, request: str, target: Target, reason: str, until: Instant | None = None, officer: str = ""
 ) -> Answered:
     """Set the visitor aside, with a reason, until an instant or until resumed. The counter is free. TIME_IS_PAST."""
 
@@ -89,7 +88,7 @@ def hold(
     return once(hall_file, request, "hold", body, officer=officer)
 
 
-def resume(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def resume(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """Back in line at the old place. With only a counter named: the one last set aside there."""
 
     def body(tx: Tx) -> Answered:
@@ -98,7 +97,7 @@ def resume(hall_file: HallFile, request: str, target: Target, officer: str = "")
     return once(hall_file, request, "resume", body, officer=officer)
 
 
-def return_step(hall_file: HallFile, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
+def return_step(hall_file: Engine, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
     """Back in line, where the hall's rule for returns says."""
     return once(hall_file, request, "return", lambda tx: _return(tx, target, reason), officer=officer)
 
@@ -113,7 +112,7 @@ def _return(tx: Tx, target: Target, reason: str) -> Answered:
     return steps.shift(tx, row, Move.RETURN, columns=columns, reason=reason.strip() or None)
 
 
-def cancel(hall_file: HallFile, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
+def cancel(hall_file: Engine, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
     """The visitor does not want this any more."""
 
     def body(tx: Tx) -> Answered:
@@ -122,7 +121,7 @@ def cancel(hall_file: HallFile, request: str, target: Target, reason: str = "", 
     return once(hall_file, request, "cancel", body, officer=officer)
 
 
-def rejoin(hall_file: HallFile, request: str, target: Target, officer: str = "") -> Answered:
+def rejoin(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
     """A no-show came after all: in line again where the rule for late visitors says, while the grace lasts."""
     return once(hall_file, request, "rejoin", lambda tx: _rejoin(tx, target), officer=officer)
 
@@ -162,7 +161,7 @@ def line_places(tx: Tx, service: str, after: int) -> list[float]:
     ]
 
 
-def _legal(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:
+def _legal(tx: Tx, target: Target, move: Move) -> Row | Refused:
     """The step, when the move is legal for it."""
     row = find(tx, target, move)
     if isinstance(row, Refused):

@@ -1,6 +1,5 @@
 """Which step an act means: the one at a counter, or a named label's."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from shared.domain import moves
@@ -10,6 +9,7 @@ from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
+from shared.store.engine import Row
 from shared.store.record import steps
 from shared.store.record.hall_index import need_counter, need_service
 from shared.store.record.transaction import Tx
@@ -27,7 +27,7 @@ class Target:
     service: str | None = None
 
 
-def find(tx: Tx, target: Target, move: Move) -> sqlite3.Row | Refused:
+def find(tx: Tx, target: Target, move: Move) -> Row | Refused:
     """The step that a move is meant for; UsageFault when nothing is named or the code or label cannot be."""
     if target.counter is not None:
         need_counter(tx.hall, target.counter)
@@ -50,7 +50,7 @@ def ticket_of(tx: Tx, label: str) -> int | Refused:
     return ticket
 
 
-def _of_label(tx: Tx, label: str, target: Target, move: Move) -> sqlite3.Row | Refused:
+def _of_label(tx: Tx, label: str, target: Target, move: Move) -> Row | Refused:
     """Of a visit's steps the one at a counter, else the first that may move so, else the last (to be refused)."""
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
@@ -64,17 +64,17 @@ def _of_label(tx: Tx, label: str, target: Target, move: Move) -> sqlite3.Row | R
     starts = moves.MOVES[move][0]
     fitting = [row for row in rows if row["state"] in starts]
     at_counter = [row for row in fitting if row["state"] in AT_COUNTER]
-    row: sqlite3.Row = (at_counter or fitting or rows[-1:])[0]
+    row: Row = (at_counter or fitting or rows[-1:])[0]
     if target.counter is not None and row["state"] in AT_COUNTER and row["counter"] != target.counter:
         return refuse(Refusal.WRONG_COUNTER, tx.hall, details={"counter": str(row["counter"])})
     return row
 
 
-def _of_counter(tx: Tx, counter: str, move: Move) -> sqlite3.Row | Refused:
+def _of_counter(tx: Tx, counter: str, move: Move) -> Row | Refused:
     if move not in (Move.RESUME, Move.REJOIN):
         return steps.current(tx.db, counter) or refuse(Refusal.NOTHING_CURRENT, tx.hall)
     state = StepState.HELD if move is Move.RESUME else StepState.NO_SHOW
-    row: sqlite3.Row | None = tx.db.execute(
+    row: Row | None = tx.db.execute(
         f"{steps.STEP} WHERE s.day = ? AND s.counter = ? AND s.state IN ('held', 'no_show') AND s.state = ?"
         " ORDER BY s.ended_at DESC LIMIT 1",
         (tx.day, counter, state.value),

@@ -8,18 +8,18 @@ from shared.faults import UsageFault
 from shared.store.acts.counters import has_closed
 from shared.store.acts.moving import place_for
 from shared.store.acts.target import Target, find
+from shared.store.engine import Engine
 from shared.store.record import events, steps
 from shared.store.record.hall_index import need_counter, need_service
 from shared.store.record.readiness import refresh
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 MOST_STEPS = 99
 """A visit has no more steps than this (the schema says so too)."""
 
 
 def transfer(
-    hall_file: HallFile,
+    hall_file: Engine,
     request: str,
     target: Target,
     to_service: str | None = None,

@@ -1,6 +1,5 @@
 """One visit, several agencies: steps are added, dropped, put in another order; a payment in between."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from shared.domain import visit
@@ -11,14 +10,14 @@ from shared.domain.words import Refusal, StepState
 from shared.store.acts.moving import cancel, line_places
 from shared.store.acts.target import Target, find, ticket_of
 from shared.store.acts.transferring import MOST_STEPS
+from shared.store.engine import Engine, Row
 from shared.store.record import events, readiness, steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.transaction import Tx, once
-from shared.store.sqlite.connection import HallFile
 
 
-def add_step(hall_file: HallFile, request: str, label: str, service: str, officer: str = "") -> StepMoved | Refused:
+def add_step(hall_file: Engine, request: str, label: str, service: str, officer: str = "") -> StepMoved | Refused:
     """Add a service to a visit, at the end of its order and of that service's line."""
 
     def body(tx: Tx) -> StepMoved | Refused:
@@ -39,14 +38,14 @@ def add_step(hall_file: HallFile, request: str, label: str, service: str, office
 
 
 def drop_step(
-    hall_file: HallFile, request: str, label: str, service: str, reason: str = "", officer: str = ""
+    hall_file: Engine, request: str, label: str, service: str, reason: str = "", officer: str = ""
 ) -> StepMoved | Refused:
     """Cancel one step of a visit; the others stay."""
     return cancel(hall_file, request, Target(label=label, service=service), reason or "dropped", officer)
 
 
 def reorder_steps(
-    hall_file: HallFile, request: str, label: str, services: Sequence[str], officer: str = ""
+    hall_file: Engine, request: str, label: str, services: Sequence[str], officer: str = ""
 ) -> HallChanged | Refused:
     """Put the steps that still wait in another order. WAITS_FOR_EARLIER_STEP against a dependency."""
 
@@ -72,9 +71,7 @@ def reorder_steps(
     return once(hall_file, request, "reorder", body, officer=officer)
 
 
-def continue_at(
-    hall_file: HallFile, request: str, counter: str, service: str, officer: str = ""
-) -> StepMoved | Refused:
+def continue_at(hall_file: Engine, request: str, counter: str, service: str, officer: str = "") -> StepMoved | Refused:
     """``Continue at the cashier, then come back to me``: the present visitor goes for ``service`` in between.
 
     The step at this counter waits again, only for this counter and not before the new step is over; near the front,
@@ -89,7 +86,7 @@ def continue_at(
     return once(hall_file, request, "continue_at", body, officer=officer)
 
 
-def _loop(tx: Tx, row: sqlite3.Row, counter: str, service: str) -> StepMoved | Refused:
+def _loop(tx: Tx, row: Row, counter: str, service: str) -> StepMoved | Refused:
     present = readiness.of_ticket(tx.db, row["ticket"])
     loop = visit.payment_loop(
         tx.hall,
@@ -121,7 +118,7 @@ def _full(tx: Tx, count: int) -> Refused | None:
     return refuse(Refusal.ILLEGAL_MOVE, tx.hall, details={"most_steps": MOST_STEPS})
 
 
-def _insert(tx: Tx, row: sqlite3.Row, service: str, position: int, *, reason: str) -> int:
+def _insert(tx: Tx, row: Row, service: str, position: int, *, reason: str) -> int:
     """A fresh step of a visit at a position; those behind it move on by one."""
     behind = tx.db.execute(
         "SELECT id, position FROM steps WHERE ticket = ? AND position >= ? ORDER BY position DESC",

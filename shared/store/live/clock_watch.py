@@ -14,14 +14,12 @@ from shared.domain.calendar import business_day
 from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.interruptions import note
+from shared.store.engine import Engine
 from shared.store.live.share_state import clock_words
+from shared.store.live_program import LiveProgram, this_pc
 from shared.store.record.clock_guard import clock_trouble
 from shared.store.record.events import CLOCK_AHEAD
 from shared.store.record.transaction import new_request
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.share import heartbeats
-from shared.store.sqlite.share.heartbeats import LiveProgram
-from shared.store.sqlite.share.share_clock import skew_ms
 
 _log = logging.getLogger("antrean.store")
 SECONDS = 600.0
@@ -33,27 +31,27 @@ _FIRST_YEAR = 2020
 """No hall can be in an earlier one: a box without a battery wakes up in 1970, 2000 or 2010."""
 
 
-def compare(file: HallFile, others: Callable[[], Iterable[LiveProgram]] | None = None) -> int | None:
+def compare(file: Engine, others: Callable[[], Iterable[LiveProgram]] | None = None) -> int | None:
     """Compare this PC's clock with the share's: its lead in milliseconds, None when nothing can be made there.
 
     From then on the file's clock goes by the share's where the two lie far apart. ``others`` are the programs in the
     hall; they are looked for when they are needed and not given.
     """
     try:
-        ahead = skew_ms(file.folder)
+        ahead = file.skew_ms()
     except OSError:
         return None
     clock = file.clock
     if isinstance(clock, HallClock):
         near = abs(ahead) <= TOLERATED_MS
-        if near or _is_heeded(file, ahead, others or (lambda: heartbeats.live_programs(file.folder, clock=clock))):
+        if near or _is_heeded(file, ahead, others or file.live_programs):
             clock.learn(ahead)
         else:
             clock.doubt_share()
     return ahead
 
 
-def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[LiveProgram]]) -> bool:
+def _is_heeded(file: Engine, ahead: int, others: Callable[[], Iterable[LiveProgram]]) -> bool:
     """Whether the share's clock, that far behind this PC's, is the better one."""
     there = Instant(machine_clock() - ahead)
     if datetime.datetime.fromtimestamp(there / 1000, datetime.UTC).year < _FIRST_YEAR:
@@ -67,14 +65,14 @@ def _is_heeded(file: HallFile, ahead: int, others: Callable[[], Iterable[LivePro
 
 def is_outvoted(ahead: int, others: Iterable[LiveProgram]) -> bool:
     """Whether the other PCs contradict the share's clock as this one does, rather than agree with it."""
-    here = heartbeats.this_pc()
+    here = this_pc()
     skews = {one.pc: one.skew_ms for one in others if one.locked and one.skew_ms is not None and one.pc != here}
     with_me = sum(abs(skew - ahead) <= TOLERATED_MS for skew in skews.values())
     with_share = sum(abs(skew) <= TOLERATED_MS for skew in skews.values())
     return with_me >= _ALLIES and with_me > with_share
 
 
-def words(file: HallFile) -> Text | None:
+def words(file: Engine) -> Text | None:
     """What whoever sits at this PC is told of its clock; None when nothing is wrong."""
     clock, kind = file.clock, clock_trouble(file.learned, file.clock)
     if kind is None or not isinstance(clock, HallClock):
@@ -82,7 +80,7 @@ def words(file: HallFile) -> Text | None:
     return clock_words(clock.ahead_ms, stops=kind is Kind.CLOCK)
 
 
-def tell(file: HallFile, request: str) -> None:
+def tell(file: Engine, request: str) -> None:
     """One line for the technician, one message to the staff: what is wrong with this PC's clock, or that it is right.
 
     A message with the same request id is not written twice.
@@ -105,7 +103,7 @@ class ClockWatch:
         ahead_ms: how far it is ahead of the share's, as last measured; None before that.
     """
 
-    def __init__(self, file: HallFile) -> None:
+    def __init__(self, file: Engine) -> None:
         self.kind: Kind | None = None
         self.ahead_ms: int | None = None
         self._file = file

@@ -4,9 +4,8 @@ The question "did anything change?" takes no lock (four bytes of the header); on
 after the cursor read, in one short transaction. Hints only say "look now": the feed believes nobody but the file.
 """
 
+from shared.store.engine import DEADLINE_SECONDS, Engine
 from shared.store.record.events import Event, events_after
-from shared.store.sqlite.connection import DEADLINE_SECONDS, HallFile
-from shared.store.sqlite.locking import stale_writer_fence
 
 BATCH = 500
 BATCHES = 8  # in one reading
@@ -20,7 +19,7 @@ class Feed:
         rewound: How often the file was found to be at an earlier state than the cursor (a backup was restored).
     """
 
-    def __init__(self, hall_file: HallFile, cursor: int | None = None) -> None:
+    def __init__(self, hall_file: Engine, cursor: int | None = None) -> None:
         self.cursor = cursor
         self.rewound = 0
         self._file = hall_file
@@ -37,8 +36,7 @@ class Feed:
         """
         found: list[Event] = []
         with self._file.reading(deadline_seconds) as db:
-            row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
-            newest: int = row[0] if row else 0
+            newest = self._file.newest_event(db)
             cursor = newest if self.cursor is None else self.cursor
             rewound = cursor > newest
             if rewound:
@@ -53,7 +51,7 @@ class Feed:
             # of this very state, to which nobody writes while we hold the lock: before, the header may have shown a
             # commit that died halfway, whose number the next one gets again
             counter = self._file.change_counter()
-            surely_locked = not stale_writer_fence.deadline_passed()
+            surely_locked = self._file.still_locked()
         self.rewound += rewound
         self.cursor = cursor
         self._seen = counter if cursor >= newest and surely_locked else None

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from shared.store.sqlite.connection import HallFile
+from shared.store.engine import Engine
 
 _log = logging.getLogger("antrean.store")
 
@@ -21,7 +21,7 @@ class PendingOperation:
     """
 
     def __init__(
-        self, operation: Callable[[HallFile], Any], on_end: Callable[[Any], None], patience: float | None = None
+        self, operation: Callable[[Engine], Any], on_end: Callable[[Any], None], patience: float | None = None
     ) -> None:
         self.operation = operation
         self.begun = False

@@ -5,10 +5,9 @@ import logging
 import time
 
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Engine, Heartbeat
 from shared.store.live.clock_watch import ClockWatch
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.share import heartbeats
-from shared.store.sqlite.share.heartbeats import Heartbeat, LiveProgram
+from shared.store.live_program import BEAT_SECONDS, LiveProgram, deaf, suspects
 
 _log = logging.getLogger("antrean.store")
 CANARY_SECONDS = 60.0
@@ -17,7 +16,7 @@ CANARY_SECONDS = 60.0
 class Presence:
     """Kept by the store's thread while the file is open. Times are monotonic seconds."""
 
-    def __init__(self, file: HallFile, *, canary_seconds: float = CANARY_SECONDS) -> None:
+    def __init__(self, file: Engine, *, canary_seconds: float = CANARY_SECONDS) -> None:
         self.clocks = ClockWatch(file)
         self._file = file
         self._every = canary_seconds
@@ -35,7 +34,7 @@ class Presence:
         self.clocks.look(self._others)
         now = time.monotonic()
         if now >= self._beat_at:
-            self._beat_at = now + min(heartbeats.BEAT_SECONDS, self._every / 2)
+            self._beat_at = now + min(BEAT_SECONDS, self._every / 2)
             try:
                 self._stir(now)
             except OSError as error:  # the hall's own file says what is wrong with the share
@@ -52,11 +51,8 @@ class Presence:
             self._presence = None
 
     def _stir(self, now: float) -> None:
-        direct = self._file.recipe is not None and self._file.recipe.direct
         if self._presence is None:
-            self._presence = Heartbeat(
-                self._file.folder, device=self._file.device, clock=self._file.clock, direct=direct
-            )
+            self._presence = self._file.heartbeat()
             self._presence.skew_ms = self.clocks.ahead_ms
             self._presence.enter()
             self._before = self._presence.programs()
@@ -77,10 +73,10 @@ class Presence:
 
     def _listen(self, seen: tuple[LiveProgram, ...]) -> None:
         """The canary: a heart that beats, whose lock is not felt from here."""
-        lonely, suspects = heartbeats.deaf(self._before, seen), heartbeats.suspects(self._before, seen)
+        lonely, doubtful = deaf(self._before, seen), suspects(self._before, seen)
         self._before = seen
-        if suspects:  # be certain soon; and once it is certain, the hall shall not stand still for longer than it must
-            self._canary_at = time.monotonic() + min(self._every, 2 * heartbeats.BEAT_SECONDS)
+        if doubtful:  # be certain soon; and once it is certain, the hall shall not stand still for longer than it must
+            self._canary_at = time.monotonic() + min(self._every, 2 * BEAT_SECONDS)
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         self._lonely = (
             EnvironmentFault(

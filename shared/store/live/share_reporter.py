@@ -11,9 +11,9 @@ from typing import Any
 
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind
+from shared.store import hall_faults
 from shared.store.live.clock_watch import ClockWatch
 from shared.store.live.share_state import ShareState, of_fault, share_state
-from shared.store.sqlite import errors
 
 _log = logging.getLogger("antrean.store")
 SETTLED_SECONDS = 5.0
@@ -33,7 +33,7 @@ class Telling:
     def __init__(self, clock: Clock, on_share: Callable[[ShareState], None]) -> None:
         self.lock = threading.RLock()
         self.state: ShareState | None = None
-        self.why = errors.fault(Kind.GONE)
+        self.why = hall_faults.fault(Kind.GONE)
         self._clock, self._on_share = clock, on_share
         self._outage_since: float | None = None
         self._ending: threading.Timer | None = None

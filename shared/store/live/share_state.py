@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Kind
-from shared.store.sqlite.errors import Held
+from shared.store.hall_faults import Held
 
 WORDS: dict[Kind | None, Text] = {
     None: {"id": "Terhubung dengan berkas aula.", "en": "Connected to the hall's file."},

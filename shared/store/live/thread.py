@@ -20,6 +20,10 @@ from typing import Any, TypeVar
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
+from shared.store import hall_faults
+from shared.store.engine import Engine, Notices
+from shared.store.engine_choice import engine_of
+from shared.store.hall_faults import HalfCommit
 from shared.store.live.feed import Feed
 from shared.store.live.pending_operation import PendingOperation
 from shared.store.live.poll_schedule import PollPace, PollSchedule
@@ -27,10 +31,6 @@ from shared.store.live.presence import Presence
 from shared.store.live.share_reporter import Telling, call
 from shared.store.live.share_state import ShareState
 from shared.store.record.events import Event, What
-from shared.store.sqlite import errors
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
-from shared.store.sqlite.share.udp_hint import Hint
 
 __all__ = ["PollPace", "ShareState", "StoreThread"]
 
@@ -103,14 +103,14 @@ class StoreThread:
     ) -> None:
         self._on_news, self._on_hall = on_news, on_hall
         self._cursor = cursor
-        self._file = HallFile(folder, device=device, clock=clock)
+        self._file = engine_of(folder, device=device, clock=clock)
         self._file.answers_first = True
         self._rhythm = PollSchedule(pace, time.monotonic())
         self._queue: deque[PendingOperation] = deque()
         self._unsettled: deque[PendingOperation] = deque()
         self._current: PendingOperation | None = None
         self._feed: Feed | None = None
-        self._hint: Hint | None = None
+        self._hint: Notices | None = None
         self._company: Presence | None = None
         self._heard = False
         self._hall: Hall | None = None
@@ -169,7 +169,7 @@ class StoreThread:
 
     def submit(
         self,
-        operation: Callable[[HallFile], T],
+        operation: Callable[[Engine], T],
         on_end: Callable[[T | Exception], None],
         patience: float | None = None,
     ) -> None:
@@ -194,7 +194,7 @@ class StoreThread:
                 self._wait()
             except Exception as error:  # noqa: BLE001 - a bug must not end the thread: it is told, and tried again
                 _log.exception("the store's thread failed")
-                self._lose(errors.fault(Kind.BUG, what=f"An error in the program itself: {error!r}."))
+                self._lose(hall_faults.fault(Kind.BUG, what=f"An error in the program itself: {error!r}."))
                 self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
                 self._stopping.wait(RETRY_SECONDS[0])
         while self._open and self._queue:
@@ -262,7 +262,7 @@ class StoreThread:
         self._file.reach()
         self._rhythm.network = self._file.network
         if self._company is None:
-            self._hint = self._file.hint = self._file.make_hint(listen=True)
+            self._hint = self._file.listen()
             self._company = Presence(self._file)
         self._company.tick()  # after the canary told of deaf locks: still so?
         if self._feed is None:
@@ -311,7 +311,7 @@ class StoreThread:
         if state is not None and state.ok and state.kind in _CLOCKS:
             self._well()
 
-    def _read(self, feed: Feed, file: HallFile) -> None:
+    def _read(self, feed: Feed, file: Engine) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""
         before, rewound = feed.cursor, feed.rewound
         news = feed.poll()
@@ -344,7 +344,7 @@ class StoreThread:
         try:
             outcome = press.operation(self._file)
         except HalfCommit as fault:
-            if fault.kind not in errors.NO_ROOM:
+            if fault.kind not in hall_faults.NO_ROOM:
                 if not press.ended:
                     self._unsettled.append(press)
                 self._lose(fault)
@@ -435,11 +435,11 @@ class StoreThread:
             if self._inside_since is None:
                 return
             if gone:
-                self._telling.out(errors.fault(Kind.GONE))
+                self._telling.out(hall_faults.fault(Kind.GONE))
             elif self.state is not None and self.state.ok:
                 self._telling.slow()
 
     def _give_up(self, press: PendingOperation) -> None:
         """Its caller waits no longer."""
-        if not press.end(errors.fault(Kind.SLOW), only_unbegun=True):
-            press.end(errors.half_commit(Kind.GONE))
+        if not press.end(hall_faults.fault(Kind.SLOW), only_unbegun=True):
+            press.end(hall_faults.half_commit(Kind.GONE))

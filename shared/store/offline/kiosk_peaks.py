@@ -7,7 +7,6 @@ tomorrow: where the file is lost or damaged, it is made anew.
 import contextlib
 import datetime
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, cast
 
 from shared.domain.ticket import first_id, ticket_id
 from shared.domain.words import Instant
+from shared.store.engine import Db
 
 _DAYS = 10
 """Past business days that count: two weeks."""
@@ -34,7 +34,7 @@ class Peaks:
 
 
 def look(
-    db: sqlite3.Connection, spool: Path, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
+    db: Db, spool: Path, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
 ) -> Peaks:  # fmt: skip
     """What is known by now; at most one day is counted in one look, for the file is everybody's.
 
@@ -58,7 +58,7 @@ def _raise(highest: dict[str, int], counts: Mapping[str, int]) -> None:
 
 
 def _count_now(
-    db: sqlite3.Connection, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
+    db: Db, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
 ) -> dict[str, int]:  # fmt: skip
     """What this kiosk gave out in the quarter of an hour that ends now, by prefix."""
     sql = "SELECT count(*) FROM tickets WHERE id BETWEEN ? AND ? AND device = ? AND taken_at > ?"
@@ -69,7 +69,7 @@ def _count_now(
     return counts
 
 
-def _count_one_past_day(db: sqlite3.Connection, days: dict[str, dict[str, int]], kiosk: str, day: str) -> None:
+def _count_one_past_day(db: Db, days: dict[str, dict[str, int]], kiosk: str, day: str) -> None:
     """The newest one that is not known yet: what this kiosk gave out in its busiest quarter of an hour, by prefix."""
     past = db.execute("SELECT day FROM days WHERE day < ? ORDER BY day DESC LIMIT ?", (day, _DAYS)).fetchall()
     due = next((name for (name,) in past if name not in days), None)

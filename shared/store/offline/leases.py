@@ -5,7 +5,6 @@ given back: at no instant does the kiosk hold a number that another one could gi
 """
 
 import datetime
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +12,11 @@ from shared.domain.calendar import hours_on
 from shared.domain.hall_data.hall import Hall
 from shared.domain.leasing import Policy, first_day_peak, policy
 from shared.domain.words import Instant
+from shared.store.engine import Db, Engine
 from shared.store.offline.kiosk_peaks import Peaks
 from shared.store.record.events import What
 from shared.store.record.numbers import BLOCK, block_of
 from shared.store.record.transaction import Tx, begin
-from shared.store.sqlite.connection import HallFile
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,7 +52,7 @@ def prefixes_of(hall: Hall, kiosk: str) -> tuple[str, ...]:
 
 
 def plan(
-    db: sqlite3.Connection, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool],
+    db: Db, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool],
     peaks: Peaks,
 ) -> Plan:  # fmt: skip
     """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
@@ -78,7 +77,7 @@ def plan(
     return Plan(tuple(keep), fresh)
 
 
-def nexts(db: sqlite3.Connection, day: str) -> dict[str, int]:
+def nexts(db: Db, day: str) -> dict[str, int]:
     """The next number of each prefix of which one was given out that day."""
     return dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
 
@@ -91,7 +90,7 @@ def _still_good(block: Block, used: bool, present: int, wanted: Policy) -> bool:
     return not used and block.first >= block_of(present) + wanted.move_below * BLOCK
 
 
-def take(hall_file: HallFile, kiosk: str, spool: str, held: Mapping[Block, bool], peaks: Peaks) -> tuple[Block, ...]:
+def take(hall_file: Engine, kiosk: str, spool: str, held: Mapping[Block, bool], peaks: Peaks) -> tuple[Block, ...]:
     """Lease what is missing; answers all blocks that the kiosk may write into its spool in place of what it held.
 
     Everything it held stays leased until :func:`give_back`.
@@ -113,7 +112,7 @@ def gives_numbers(tx: Tx) -> bool:
     return not closed and hours_on(tx.hall, datetime.date.fromisoformat(tx.day)) is not None
 
 
-def _minutes_open(db: sqlite3.Connection, day: str, now: Instant) -> float:
+def _minutes_open(db: Db, day: str, now: Instant) -> float:
     opened = db.execute("SELECT opened_at FROM days WHERE day = ?", (day,)).fetchone()
     return 0.0 if opened is None else max(0.0, (now - opened[0]) / 60_000)
 
@@ -138,19 +137,19 @@ def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Bloc
     return taken
 
 
-def strays(db: sqlite3.Connection, spool: str, day: str, held: Iterable[Block]) -> tuple[Block, ...]:
+def strays(db: Db, spool: str, day: str, held: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks that the file says this spool holds, and the spool does not know (any more)."""
     return tuple(sorted(_leased(db, spool, day) - set(held)))
 
 
-def _leased(db: sqlite3.Connection, spool: str, day: str) -> set[Block]:
+def _leased(db: Db, spool: str, day: str) -> set[Block]:
     rows = db.execute(
         "SELECT day, prefix, first FROM leases WHERE spool = ? AND day = ? AND returned = 0", (spool, day)
     )
     return {Block(*row) for row in rows.fetchall()}
 
 
-def give_back(hall_file: HallFile, spool: str, held: Iterable[Block]) -> tuple[Block, ...]:
+def give_back(hall_file: Engine, spool: str, held: Iterable[Block]) -> tuple[Block, ...]:
     """Give back every block of this spool that it does not hold any more; answers which.
 
     The spool has forgotten these blocks before, and everything it gave out of them is settled: what was used is

@@ -16,19 +16,19 @@ from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Engine
 from shared.store.offline import kiosk_peaks, leases
 from shared.store.offline.spool import Kept, KeptAct, Settled, Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
-from shared.store.sqlite.connection import HallFile
 
 Moved = StepMoved | Refused
 _TWO_DAYS = 2 * 24 * 60  # minutes: no business day is longer
 
 
-def settle(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
+def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
     """Settle everything that is pending, oldest first; answers what became of each.
 
     An EnvironmentFault (the share is gone again, or this is another hall) leaves the rest pending, and whatever was
@@ -49,7 +49,7 @@ def settle(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
     return tuple(outcomes)
 
 
-def tend(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
+def tend(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
     """What a kiosk does now and then while the share answers: settle, see how the lines stand, tend its numbers.
 
     Cheap when nothing is due: one read, no write.
@@ -61,7 +61,7 @@ def tend(kept_here: Spool, hall_file: HallFile) -> tuple[Settled, ...]:
     return outcomes
 
 
-def _tend_numbers(kept_here: Spool, hall_file: HallFile) -> None:
+def _tend_numbers(kept_here: Spool, hall_file: Engine) -> None:
     """Only one process of a device at a time: what the file says of its blocks must agree with its spool."""
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
@@ -83,7 +83,7 @@ def _tend_numbers(kept_here: Spool, hall_file: HallFile) -> None:
         leases.give_back(hall_file, kept_here.id, kept_here.blocks())
 
 
-def give_back(kept_here: Spool, hall_file: HallFile) -> None:
+def give_back(kept_here: Spool, hall_file: Engine) -> None:
     """The kiosk is closed for the day: its numbers go back, so that the next one to be given out leaves no gap."""
     settle(kept_here, hall_file)
     with kept_here.tending() as alone:
@@ -95,7 +95,7 @@ def give_back(kept_here: Spool, hall_file: HallFile) -> None:
 # -- numbers ----------------------------------------------------------------------------------------------------
 
 
-def _settle_issue(hall_file: HallFile, kept: Kept, device: str) -> Issued | Refused:
+def _settle_issue(hall_file: Engine, kept: Kept, device: str) -> Issued | Refused:
     return once(hall_file, f"{kept.request}/spool", "settle", lambda tx: _issue(tx, kept), device=device)
 
 
@@ -189,8 +189,8 @@ def _expire_if_late(tx: Tx, issued: Issued) -> None:
 _LEADS_TO = {Move.FINISH: StepState.DONE, Move.NO_SHOW: StepState.NO_SHOW}
 
 
-def _settle_move(move: Move) -> Callable[[HallFile, Kept, str], Moved]:
-    def settler(hall_file: HallFile, kept: Kept, device: str) -> Moved:
+def _settle_move(move: Move) -> Callable[[Engine, Kept, str], Moved]:
+    def settler(hall_file: Engine, kept: Kept, device: str) -> Moved:
         officer = kept.details["officer"]
         return once(hall_file, kept.request, kept.act, lambda tx: _move(tx, kept, move), officer=officer, device=device)
 
@@ -222,7 +222,7 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     return steps.shift(tx, row, move, columns=columns, data=told | {"doubtful": True})
 
 
-def _settle_note(hall_file: HallFile, kept: Kept, device: str) -> HallChanged | Refused:
+def _settle_note(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Refused:
     def body(tx: Tx) -> HallChanged:
         tx.event(
             What.NOTE, label=kept.label, counter=kept.details["counter"], reason=kept.details["words"],
@@ -242,7 +242,7 @@ def _refused(tx: Tx, kept: Kept, refused: Refused) -> Refused:
     return refused
 
 
-_SETTLERS: Mapping[KeptAct, Callable[[HallFile, Kept, str], Answer | Refused]] = {
+_SETTLERS: Mapping[KeptAct, Callable[[Engine, Kept, str], Answer | Refused]] = {
     KeptAct.ISSUE: _settle_issue,
     KeptAct.FINISH: _settle_move(Move.FINISH),
     KeptAct.NO_SHOW: _settle_move(Move.NO_SHOW),

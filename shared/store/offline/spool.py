@@ -21,13 +21,13 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.issue import Order
+from shared.store.engine import Engine
 from shared.store.offline import leased_issue, spool_file
 from shared.store.offline.leases import Block
 from shared.store.offline.snapshot_json import snapshot_of, snapshot_text
 from shared.store.questions.lines import Snapshot
 from shared.store.record import answers_json, hall_rows
 from shared.store.sqlite import errors
-from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking.local_lock import LocalLock
 
 _KEPT_SETTLED = 2000
@@ -266,19 +266,19 @@ class Spool:
 
     # -- with the share ----------------------------------------------------------------------------------------
 
-    def settle(self, hall_file: HallFile) -> tuple[Settled, ...]:
+    def settle(self, hall_file: Engine) -> tuple[Settled, ...]:
         """Send everything that is pending, in order; answers what became of each. On the store's thread."""
         from shared.store.offline import settle  # noqa: PLC0415 - it builds on this module
 
         return settle.settle(self, hall_file)
 
-    def tend(self, hall_file: HallFile) -> tuple[Settled, ...]:
+    def tend(self, hall_file: Engine) -> tuple[Settled, ...]:
         """For a kiosk, every twenty seconds or so: settle, see how the lines stand, keep its numbers fresh."""
         from shared.store.offline import settle  # noqa: PLC0415 - it builds on this module
 
         return settle.tend(self, hall_file)
 
-    def give_back(self, hall_file: HallFile) -> None:
+    def give_back(self, hall_file: Engine) -> None:
         """For a kiosk that is closed for the day: settle, and give its numbers back."""
         from shared.store.offline import settle  # noqa: PLC0415 - it builds on this module
 

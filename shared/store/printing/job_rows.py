@@ -2,13 +2,13 @@
 
 import dataclasses
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 
 
 class JobState(StrEnum):
@@ -108,7 +108,7 @@ _COLUMNS = tuple(field.name for field in dataclasses.fields(Job))
 _ATTEMPTS = "SELECT attempt FROM print_jobs WHERE ticket = ? AND copy = ?"
 
 
-def job_of(row: sqlite3.Row | Mapping[str, Any]) -> Job:
+def job_of(row: Row | Mapping[str, Any]) -> Job:
     """The job that a row holds."""
     facts: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     facts["asked"], facts["state"] = Asked(facts["asked"]), JobState(facts["state"])
@@ -118,7 +118,7 @@ def job_of(row: sqlite3.Row | Mapping[str, Any]) -> Job:
 # --- the statements, the same on both files ---------------------------------------------------------------------------
 
 
-def claim(db: sqlite3.Connection, job: Job) -> Job | None:
+def claim(db: Db, job: Job) -> Job | None:
     """Write a new job with its attempt number; None when this (ticket, copy) may already be on paper or on its way."""
     before = [job_of(row) for row in db.execute(
         "SELECT * FROM print_jobs WHERE ticket = ? AND copy = ?", (job.ticket, job.copy)
@@ -130,7 +130,7 @@ def claim(db: sqlite3.Connection, job: Job) -> Job | None:
     return fresh
 
 
-def put(db: sqlite3.Connection, job: Job) -> bool:
+def put(db: Db, job: Job) -> bool:
     """Write a job as it is now; False when the file already has it as far or further on."""
     known = db.execute("SELECT state FROM print_jobs WHERE id = ?", (job.id,)).fetchone()
     if known is None:
@@ -147,13 +147,13 @@ def put(db: sqlite3.Connection, job: Job) -> bool:
     return True
 
 
-def jobs_of(db: sqlite3.Connection, ticket: int) -> tuple[Job, ...]:
+def jobs_of(db: Db, ticket: int) -> tuple[Job, ...]:
     """All papers of a ticket, in the order they were asked for."""
     rows = db.execute("SELECT * FROM print_jobs WHERE ticket = ? ORDER BY copy, attempt", (ticket,))
     return tuple(map(job_of, rows))
 
 
-def open_jobs(db: sqlite3.Connection, device: str) -> tuple[Job, ...]:
+def open_jobs(db: Db, device: str) -> tuple[Job, ...]:
     """The jobs of a device that have no fate yet."""
     rows = db.execute(
         "SELECT * FROM print_jobs WHERE device = ? AND state IN ('queued', 'sending', 'sent') ORDER BY created_at",
@@ -162,7 +162,7 @@ def open_jobs(db: sqlite3.Connection, device: str) -> tuple[Job, ...]:
     return tuple(map(job_of, rows))
 
 
-def record_of(db: sqlite3.Connection, code: str) -> PrinterRecord:
+def record_of(db: Db, code: str) -> PrinterRecord:
     """What is known of a printer; the empty record of one that was never used."""
     row = db.execute("SELECT * FROM printers WHERE code = ?", (code,)).fetchone()
     if row is None:
@@ -174,12 +174,12 @@ def record_of(db: sqlite3.Connection, code: str) -> PrinterRecord:
     )  # fmt: skip
 
 
-def known_printer(db: sqlite3.Connection, code: str) -> None:
+def known_printer(db: Db, code: str) -> None:
     """Make sure that a printer has its row."""
     db.execute("INSERT OR IGNORE INTO printers (code) VALUES (?)", (code,))
 
 
-def follow_job(db: sqlite3.Connection, job: Job) -> None:
+def follow_job(db: Db, job: Job) -> None:
     """Keep whether a part of this job may stand in its printer: from its first byte until it is known to be out."""
     if job.printer is None:
         return
@@ -191,18 +191,18 @@ def follow_job(db: sqlite3.Connection, job: Job) -> None:
         db.execute("UPDATE printers SET holds = NULL WHERE code = ? AND holds = ?", (job.printer, job.id))
 
 
-def hold(db: sqlite3.Connection, code: str, job: str) -> None:
+def hold(db: Db, code: str, job: str) -> None:
     """A part of this job may stand in this printer, behind one that already does."""
     known_printer(db, code)
     db.execute("UPDATE printers SET holds = coalesce(holds, ?) WHERE code = ?", (job, code))
 
 
-def emptied(db: sqlite3.Connection, code: str) -> None:
+def emptied(db: Db, code: str) -> None:
     """Nothing of an old ticket stands in this printer any more."""
     db.execute("UPDATE printers SET holds = NULL WHERE code = ?", (code,))
 
 
-def add_paper(db: sqlite3.Connection, code: str, mm: float, now: Instant) -> None:
+def add_paper(db: Db, code: str, mm: float, now: Instant) -> None:
     """Count a ticket's paper."""
     known_printer(db, code)
     db.execute(
@@ -212,15 +212,13 @@ def add_paper(db: sqlite3.Connection, code: str, mm: float, now: Instant) -> Non
     )
 
 
-def new_roll(db: sqlite3.Connection, code: str, now: Instant) -> None:
+def new_roll(db: Db, code: str, now: Instant) -> None:
     """Staff put in a full roll."""
     known_printer(db, code)
     db.execute("UPDATE printers SET used_mm = 0, tickets = 0, changed_at = ? WHERE code = ?", (now, code))
 
 
-def save_probe(
-    db: sqlite3.Connection, code: str, answers: Iterable[str], identity: str, link: str, now: Instant
-) -> None:
+def save_probe(db: Db, code: str, answers: Iterable[str], identity: str, link: str, now: Instant) -> None:
     """Keep what a printer was found to answer, and on which link."""
     known_printer(db, code)
     db.execute(
@@ -229,9 +227,7 @@ def save_probe(
     )
 
 
-def save_health(
-    db: sqlite3.Connection, code: str, trouble: str | None, *, quarantined: bool | None, now: Instant
-) -> None:
+def save_health(db: Db, code: str, trouble: str | None, *, quarantined: bool | None, now: Instant) -> None:
     """Keep how a printer is; ``quarantined`` None leaves that as it stands."""
     known_printer(db, code)
     db.execute(

@@ -5,7 +5,6 @@ only after one of which no byte left us. States only go forward, so a write that
 """
 
 import contextlib
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
+from shared.store.engine import Db
 from shared.store.printing.job_rows import (
     FATES,
     RANK,
@@ -67,7 +67,7 @@ class Jobs:
         deed = PrintWrite(name, facts, self._clock(), uuid.uuid4().hex)
         self._write(lambda place: place.do([deed]))
 
-    def _read(self, body: Callable[[sqlite3.Connection], T], empty: T) -> tuple[T, T]:
+    def _read(self, body: Callable[[Db], T], empty: T) -> tuple[T, T]:
         """What the hall's file and this PC say; ``empty`` for one that cannot be asked."""
         there = empty
         if self._hall is not None:

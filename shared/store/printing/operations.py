@@ -5,12 +5,12 @@ file. Done there twice it counts once: a job's state only goes forward, and ever
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from shared.domain.words import Instant
+from shared.store.engine import Db
 from shared.store.printing.job_rows import (
     FATES,
     Job,
@@ -41,7 +41,7 @@ class PrintWrite:
     at: Instant
     request: str
 
-    def do(self, db: sqlite3.Connection, tell: Tell) -> None:
+    def do(self, db: Db, tell: Tell) -> None:
         """Do it in an open write transaction."""
         DEEDS[self.name](db, tell, self.at, **self.facts)
 
@@ -60,7 +60,7 @@ def of_job(job: Job) -> PrintWrite:
     return PrintWrite("job", {"job": asdict(job)}, job.changed_at, job.id)
 
 
-def _job(db: sqlite3.Connection, tell: Tell, at: Instant, *, job: Mapping[str, Any]) -> None:
+def _job(db: Db, tell: Tell, at: Instant, *, job: Mapping[str, Any]) -> None:
     """A job as it is now; its fate is an event, and the paper that came out is counted."""
     known = job_of(job)
     if not put(db, known):
@@ -72,36 +72,34 @@ def _job(db: sqlite3.Connection, tell: Tell, at: Instant, *, job: Mapping[str, A
             add_paper(db, known.printer, known.paper_mm, at)
 
 
-def _paper(db: sqlite3.Connection, _tell: Tell, at: Instant, *, printer: str, mm: float) -> None:
+def _paper(db: Db, _tell: Tell, at: Instant, *, printer: str, mm: float) -> None:
     add_paper(db, printer, mm, at)
 
 
-def _roll(db: sqlite3.Connection, _tell: Tell, at: Instant, *, printer: str) -> None:
+def _roll(db: Db, _tell: Tell, at: Instant, *, printer: str) -> None:
     new_roll(db, printer, at)
 
 
-def _probe(
-    db: sqlite3.Connection, _tell: Tell, at: Instant, *, printer: str, answers: list[str], identity: str, link: str
-) -> None:
+def _probe(db: Db, _tell: Tell, at: Instant, *, printer: str, answers: list[str], identity: str, link: str) -> None:
     save_probe(db, printer, answers, identity, link, at)
 
 
-def _left(db: sqlite3.Connection, _tell: Tell, _at: Instant, *, printer: str, job: str) -> None:
+def _left(db: Db, _tell: Tell, _at: Instant, *, printer: str, job: str) -> None:
     hold(db, printer, job)
 
 
-def _emptied(db: sqlite3.Connection, _tell: Tell, _at: Instant, *, printer: str) -> None:
+def _emptied(db: Db, _tell: Tell, _at: Instant, *, printer: str) -> None:
     emptied(db, printer)
 
 
-def _release(db: sqlite3.Connection, tell: Tell, at: Instant, *, printer: str) -> None:
+def _release(db: Db, tell: Tell, at: Instant, *, printer: str) -> None:
     known = record_of(db, printer)
     save_health(db, printer, known.trouble, quarantined=False, now=at)
     tell(What.PRINTER_HEALTH, {"reason": known.trouble, "data": {"printer": printer, "ready": True}})
 
 
 def _health(
-    db: sqlite3.Connection,
+    db: Db,
     tell: Tell,
     at: Instant,
     *,

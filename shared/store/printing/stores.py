@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Db, Engine, Row
 from shared.store.printing.job_rows import FATES, Job, claim
 from shared.store.printing.operations import FORWARD_ONLY, PrintWrite, Tell, deed_of, of_job
 from shared.store.record import transaction
 from shared.store.record.events import What
 from shared.store.sqlite import schema
-from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.migrations import PRINTER_HOLDS, statements
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Runner(Protocol):
     """Runs an operation where the hall's file may be used and waits for it; EnvironmentFault when it fails."""
 
-    def __call__(self, operation: Callable[[HallFile], T]) -> T:
+    def __call__(self, operation: Callable[[Engine], T]) -> T:
         """Run it."""
         ...
 
@@ -37,7 +37,7 @@ class PrintJobStore(Protocol):
         """Do these, each of them once however often it is asked for."""
         ...
 
-    def read(self, body: Callable[[sqlite3.Connection], T]) -> T:
+    def read(self, body: Callable[[Db], T]) -> T:
         """One look."""
         ...
 
@@ -65,17 +65,17 @@ class HallPlace:
 
         self._write(body)
 
-    def read(self, body: Callable[[sqlite3.Connection], T]) -> T:
+    def read(self, body: Callable[[Db], T]) -> T:
         """One look."""
 
-        def operation(file: HallFile) -> T:
+        def operation(file: Engine) -> T:
             with file.reading(self.DEADLINE_SECONDS) as db:
                 return body(db)
 
         return self._run(operation)
 
     def _write(self, body: Callable[[transaction.Tx], T]) -> T:
-        def operation(file: HallFile) -> T:
+        def operation(file: Engine) -> T:
             with file.writing(self.DEADLINE_SECONDS) as db:
                 return body(transaction.begin(file, db, device=self._device))
 
@@ -110,7 +110,7 @@ class LocalPrintJobStore:
     def claim(self, job: Job) -> Job | None:
         """Keep a new job; None when its paper may already be out or on its way."""
 
-        def body(db: sqlite3.Connection) -> Job | None:
+        def body(db: Db) -> Job | None:
             claimed = claim(db, job)
             if claimed is not None:
                 self._keep(db, of_job(claimed))
@@ -121,14 +121,14 @@ class LocalPrintJobStore:
     def do(self, deeds: Sequence[PrintWrite]) -> None:
         """Do these."""
 
-        def body(db: sqlite3.Connection) -> None:
+        def body(db: Db) -> None:
             for deed in deeds:
                 deed.do(db, _nobody)
                 self._keep(db, deed)
 
         self.write(body)
 
-    def read(self, body: Callable[[sqlite3.Connection], T]) -> T:
+    def read(self, body: Callable[[Db], T]) -> T:
         """One look."""
         with self._open() as db:
             return body(db)
@@ -143,7 +143,7 @@ class LocalPrintJobStore:
     def settled(self, last: int) -> None:
         """The hall's file has everything up to this place in the queue."""
 
-        def body(db: sqlite3.Connection) -> None:
+        def body(db: Db) -> None:
             db.execute("DELETE FROM waiting WHERE id <= ?", (last,))
             if not db.execute("SELECT 1 FROM waiting").fetchone():  # jobs still on their way stay, for their next state
                 db.executemany("DELETE FROM print_jobs WHERE state = ?", [(fate.value,) for fate in FATES])
@@ -151,11 +151,11 @@ class LocalPrintJobStore:
 
         self.write(body)
 
-    def _keep(self, db: sqlite3.Connection, deed: PrintWrite) -> None:
+    def _keep(self, db: Db, deed: PrintWrite) -> None:
         if self._waits:
             db.execute("INSERT INTO waiting (deed) VALUES (?)", (deed.json(),))
 
-    def write(self, body: Callable[[sqlite3.Connection], T]) -> T:
+    def write(self, body: Callable[[Db], T]) -> T:
         """One transaction."""
         with self._open() as db:
             db.execute("BEGIN IMMEDIATE")
@@ -168,14 +168,14 @@ class LocalPrintJobStore:
             return answer
 
     @contextlib.contextmanager
-    def _open(self) -> Generator[sqlite3.Connection]:
+    def _open(self) -> Generator[Db]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             db = sqlite3.connect(self._path, timeout=5.0, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise _local_fault(self._path, error) from None
         try:
-            db.row_factory = sqlite3.Row
+            db.row_factory = Row
             db.execute("PRAGMA synchronous = EXTRA")  # as in the spool: the last job outlives a power cut
             if not _is_whole(db):
                 make(db)
@@ -190,16 +190,16 @@ def _nobody(_what: What, _facts: Mapping[str, Any]) -> None:
     """This PC's file has no audit log: the event comes with the deed, in the hall's."""
 
 
-def _is_made(db: sqlite3.Connection) -> bool:
+def _is_made(db: Db) -> bool:
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'waiting'").fetchone() is not None
 
 
-def _is_whole(db: sqlite3.Connection) -> bool:
+def _is_whole(db: Db) -> bool:
     """Whether it has everything that this Antrean keeps there; an older one left it without ``holds``."""
     return db.execute("SELECT 1 FROM pragma_table_info('printers') WHERE name = 'holds'").fetchone() is not None
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Db) -> None:
     """Make this PC's tables, or bring an older Antrean's forward, unless another program of this PC just did."""
     db.execute("BEGIN IMMEDIATE")
     if not _is_made(db):

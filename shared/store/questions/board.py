@@ -1,12 +1,12 @@
 """What a display shows before the feed drives it on: counters, the last calls, how many wait."""
 
 import json
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 from shared.store.questions.lines import AT_COUNTER, Lines, pause_of, snapshot
 from shared.store.questions.state import present_day
 from shared.store.record import events
@@ -71,9 +71,7 @@ class BoardState:
     day_closed: bool
 
 
-def board(
-    db: sqlite3.Connection, hall: Hall, zones: Collection[str], now: Instant | None = None, *, limit: int = 50
-) -> BoardState:
+def board(db: Db, hall: Hall, zones: Collection[str], now: Instant | None = None, *, limit: int = 50) -> BoardState:
     """The board of some zones (of all, when empty). Calls oldest first; ``now`` is only needed for estimates."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day: str = (pulse["day"] or "") if now is None else present_day(hall, pulse, now)
@@ -97,7 +95,7 @@ def board(
     )
 
 
-def _counters(db: sqlite3.Connection, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[BoardCounter, ...]:
+def _counters(db: Db, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[BoardCounter, ...]:
     rows = db.execute(
         "SELECT c.counter, c.status, c.back_at, k.label, s.service, s.state FROM counters c"
         f" {AT_COUNTER} LEFT JOIN calls k ON k.number = s.call"
@@ -109,7 +107,7 @@ def _counters(db: sqlite3.Connection, hall: Hall, zones: set[str], *, fresh: boo
     )
 
 
-def _counter(hall: Hall, code: str, zone: str, row: sqlite3.Row | None) -> BoardCounter:
+def _counter(hall: Hall, code: str, zone: str, row: Row | None) -> BoardCounter:
     agency = hall.counter[code].agency
     if row is None:
         return BoardCounter(code, zone, agency, "closed", None, None, None, None)
@@ -123,14 +121,14 @@ _CALL = (
 )
 
 
-def _call(row: sqlite3.Row) -> BoardCall:
+def _call(row: Row) -> BoardCall:
     return BoardCall(
         row["number"], row["label"], row["service"], row["counter"], row["zone"], row["at"], row["last_at"],
         row["times"], bool(row["visual"]), row["lang"], row["state"], row["ticket"], row["step"], bool(row["priority"]),
     )  # fmt: skip
 
 
-def _calls(db: sqlite3.Connection, zones: set[str], day: str, limit: int) -> tuple[BoardCall, ...]:
+def _calls(db: Db, zones: set[str], day: str, limit: int) -> tuple[BoardCall, ...]:
     """The last calls of the zones; the day's first call is known, so nothing before it is looked at."""
     first = db.execute("SELECT first_call FROM days WHERE day = ?", (day,)).fetchone()
     if first is None:

@@ -1,6 +1,5 @@
 """Which bookings the hall has, and what became of them."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from shared.domain.booking import Booking, code_key, doubt
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 
 _SELECT = (
     "SELECT b.code, coalesce(b.written, b.code), b.service, b.day, b.at, b.priority, b.cancelled_at, t.label"
@@ -40,34 +40,34 @@ class BookingRow:
         return {"service": one.service, "day": one.day, "at": one.at, "priority": one.priority}
 
 
-def _row(row: sqlite3.Row) -> BookingRow:
+def _row(row: Row) -> BookingRow:
     _, written, service, day, at, priority, cancelled_at, label = row
     return BookingRow(Booking(written, service, day, Instant(at), bool(priority)), cancelled_at, label)
 
 
-def one_booking(db: sqlite3.Connection, code: str) -> BookingRow | None:
+def one_booking(db: Db, code: str) -> BookingRow | None:
     """The booking of a code, whatever its case and hyphens."""
     row = db.execute(f"{_SELECT} WHERE b.code = ?", (code_key(code),)).fetchone()
     return None if row is None else _row(row)
 
 
-def all_bookings(db: sqlite3.Connection) -> dict[str, BookingRow]:
+def all_bookings(db: Db) -> dict[str, BookingRow]:
     """Every booking of the live file by the key of its code, by day and time."""
     return {row[0]: _row(row) for row in db.execute(f"{_SELECT} ORDER BY b.day, b.at, b.code").fetchall()}
 
 
-def bookings_of_days(db: sqlite3.Connection, first: str, last: str = "9999-12-31") -> tuple[BookingRow, ...]:
+def bookings_of_days(db: Db, first: str, last: str = "9999-12-31") -> tuple[BookingRow, ...]:
     """The bookings of some days, by day and time."""
     rows = db.execute(f"{_SELECT} WHERE b.day BETWEEN ? AND ? ORDER BY b.day, b.at, b.code", (first, last))
     return tuple(map(_row, rows.fetchall()))
 
 
-def open_bookings(db: sqlite3.Connection, first: str) -> tuple[BookingRow, ...]:
+def open_bookings(db: Db, first: str) -> tuple[BookingRow, ...]:
     """The bookings from a day on whose visitors may still come."""
     return tuple(row for row in bookings_of_days(db, first) if row.is_open)
 
 
-def unserved(db: sqlite3.Connection, hall: Hall, now: Instant) -> tuple[BookingRow, ...]:
+def unserved(db: Db, hall: Hall, now: Instant) -> tuple[BookingRow, ...]:
     """Open bookings that the hall cannot serve as its data are now: their day or hour was closed since."""
     today = business_day(hall, now).isoformat()
     return tuple(row for row in open_bookings(db, today) if doubt(hall, row.booking, now) is not None)

@@ -1,11 +1,11 @@
 """What an officer sees: who is here, who waits for this counter, who was set aside or missed the call."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from shared.domain.answers import Reason
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import present_day
 from shared.store.record import events
@@ -73,7 +73,7 @@ _LINE = (
 )
 
 
-def counter_view(db: sqlite3.Connection, hall: Hall, counter: str, now: Instant) -> CounterView:
+def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
     """A counter as its officer sees it. UsageFault for an unknown counter."""
     need_counter(hall, counter)
     known = index(hall)
@@ -104,12 +104,12 @@ def counter_view(db: sqlite3.Connection, hall: Hall, counter: str, now: Instant)
     )
 
 
-def _reason(db: sqlite3.Connection, call: int | None) -> Reason | None:
+def _reason(db: Db, call: int | None) -> Reason | None:
     row = db.execute("SELECT reason FROM calls WHERE number = ?", (call,)).fetchone()
     return None if row is None else reason_of(row[0])
 
 
-def _step_line(row: sqlite3.Row) -> StepLine:
+def _step_line(row: Row) -> StepLine:
     at = row["called_at"] if row["state"] in ("called", "serving") else row["ended_at"] or row["since"]
     return StepLine(
         row["id"], row["ticket"], row["label"], row["service"], row["state"], bool(row["priority"]),
@@ -119,25 +119,25 @@ def _step_line(row: sqlite3.Row) -> StepLine:
     )  # fmt: skip
 
 
-def _by_ids(db: sqlite3.Connection, ids: list[int]) -> list[StepLine]:
+def _by_ids(db: Db, ids: list[int]) -> list[StepLine]:
     marks = ", ".join("?" * len(ids))
     found = {row["id"]: _step_line(row) for row in db.execute(f"{_LINE} WHERE s.id IN ({marks})", ids)}
     return [found[step] for step in ids]
 
 
-def visit_lines(db: sqlite3.Connection, ticket: int) -> tuple[StepLine, ...]:
+def visit_lines(db: Db, ticket: int) -> tuple[StepLine, ...]:
     """All steps of a visit in order."""
     rows = db.execute(f"{_LINE} WHERE s.ticket = ? ORDER BY s.position", (ticket,)).fetchall()
     return tuple(map(_step_line, rows))
 
 
-def _waiting(db: sqlite3.Connection, day: str, services: tuple[str, ...]) -> dict[str, int]:
+def _waiting(db: Db, day: str, services: tuple[str, ...]) -> dict[str, int]:
     marks = ", ".join("?" * len(services))
     rows = db.execute(f"SELECT service, waiting FROM tallies WHERE day = ? AND service IN ({marks})", (day, *services))
     return {**dict.fromkeys(services, 0), **dict(rows.fetchall())}
 
 
-def _line(db: sqlite3.Connection, day: str, counter: str, services: tuple[str, ...]) -> tuple[StepLine, ...]:
+def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[StepLine, ...]:
     """The first of the line by place; who is really next is decided by the rules when "next" is pressed."""
     found = db.execute(SENT_HERE, (day, counter)).fetchall()
     for service in services:
@@ -147,7 +147,7 @@ def _line(db: sqlite3.Connection, day: str, counter: str, services: tuple[str, .
     return tuple(_by_ids(db, [row["id"] for row in found[:SHOWN]]))
 
 
-def _aside(db: sqlite3.Connection, day: str, services: tuple[str, ...], state: str) -> tuple[StepLine, ...]:
+def _aside(db: Db, day: str, services: tuple[str, ...], state: str) -> tuple[StepLine, ...]:
     marks = ", ".join("?" * len(services))
     rows = db.execute(
         f"{_LINE} WHERE s.day = ? AND s.service IN ({marks}) AND s.state IN ('held', 'no_show') AND s.state = ?"

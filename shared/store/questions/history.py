@@ -1,21 +1,17 @@
 """Questions of reports that go back over years: the live file and the yearly archives read as one."""
 
-import contextlib
 import datetime
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import TypeVar
 
 from shared.domain.report import Step, Visit
 from shared.domain.ticket import first_id
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Db, Engine, Row
 from shared.store.record.events import Event, event_of
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance.archive import FOLDER
 
 _EVENTS = (
     "SELECT sequence, at, day, what, device, officer, ticket, label, step, service, counter, call, reason, data"
@@ -33,20 +29,14 @@ _TRIES = 3
 T = TypeVar("T")
 
 
-def archives(folder: Path, first: str, last: str) -> list[Path]:
-    """The yearly files that may hold days from ``first`` to ``last``, oldest first."""
-    found = sorted((folder / FOLDER).glob("hall-????.db"))
-    return [path for path in found if first[:4] <= path.stem[5:] <= last[:4]]
-
-
-def events_of_days(hall_file: HallFile, first: str, last: str) -> Iterator[Event]:
+def events_of_days(hall_file: Engine, first: str, last: str) -> Iterator[Event]:
     """Every event of the days from ``first`` to ``last``, each once, in order, wherever it lies now.
 
     A day's events are those from its opening to the next day's.
     """
     seen = 0
-    for path in archives(hall_file.folder, first, last):
-        with contextlib.closing(_opened(path)) as db:
+    for archive in hall_file.archives(first, last):
+        with archive as db:
             low, high = _range(db, first, last)
             while rows := db.execute(_EVENTS, (low, high, seen)).fetchall():
                 seen = rows[-1][0]
@@ -61,7 +51,7 @@ def events_of_days(hall_file: HallFile, first: str, last: str) -> Iterator[Event
         yield from map(event_of, rows)
 
 
-def over_visits(hall_file: HallFile, first: str, last: str, count: Callable[[Iterable[Visit]], T]) -> T:
+def over_visits(hall_file: Engine, first: str, last: str, count: Callable[[Iterable[Visit]], T]) -> T:
     """What ``count`` makes of all visits of the days from ``first`` to ``last``, each once, wherever they lie now.
 
     When old days are archived meanwhile it is begun anew. EnvironmentFault when that happens again and again.
@@ -74,27 +64,27 @@ def over_visits(hall_file: HallFile, first: str, last: str, count: Callable[[Ite
     raise EnvironmentFault(Kind.BUSY, "Old days are being archived just now.", "Ask again in a minute.")
 
 
-def _history(hall_file: HallFile) -> int:
+def _history(hall_file: Engine) -> int:
     with hall_file.reading() as db:
         changed: int = db.execute("SELECT history FROM pulse").fetchone()[0]
         return changed
 
 
-def _visits(hall_file: HallFile, first: str, last: str) -> Iterator[Visit]:
+def _visits(hall_file: Engine, first: str, last: str) -> Iterator[Visit]:
     """The archives' visits, then the live file's: one whose removal was cut off is whole in the archive."""
     low = first_id(first)
     end = first_id((datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat())
     with hall_file.reading() as db:
         oldest = db.execute("SELECT min(id) FROM tickets WHERE id >= ?", (low,)).fetchone()[0] or _FAR
     seen: set[int] = set()
-    for path in archives(hall_file.folder, first, last):
-        with contextlib.closing(_opened(path)) as db:
+    for archive in hall_file.archives(first, last):
+        with archive as db:
             for visit in _pieces(partial(_asked, db), low, end):
                 if visit.ticket >= oldest:
                     seen.add(visit.ticket)
                 yield visit
 
-    def ask(low: int, end: int) -> list[sqlite3.Row]:
+    def ask(low: int, end: int) -> list[Row]:
         with hall_file.reading() as db:
             return _asked(db, low, end)
 
@@ -103,11 +93,11 @@ def _visits(hall_file: HallFile, first: str, last: str) -> Iterator[Visit]:
             yield visit
 
 
-def _asked(db: sqlite3.Connection, low: int, end: int) -> list[sqlite3.Row]:
+def _asked(db: Db, low: int, end: int) -> list[Row]:
     return db.execute(_VISITS, (low, end, _AT_ONCE)).fetchall()
 
 
-def _pieces(ask: Callable[[int, int], list[sqlite3.Row]], low: int, end: int) -> Iterator[Visit]:
+def _pieces(ask: Callable[[int, int], list[Row]], low: int, end: int) -> Iterator[Visit]:
     """All visits between two ids, some thousand at a time."""
     while rows := ask(low, end):
         for _, steps in groupby(rows, key=lambda row: row[0]):
@@ -115,20 +105,13 @@ def _pieces(ask: Callable[[int, int], list[sqlite3.Row]], low: int, end: int) ->
         low = rows[-1][0] + 1
 
 
-def _visit(rows: list[sqlite3.Row]) -> Visit:
+def _visit(rows: list[Row]) -> Visit:
     steps = tuple(Step(row[4], row[5], StepState(row[6]), *row[7:11], carried=row[11] == "transfer") for row in rows)
     ticket, day, taken_at, priority = rows[0][:4]
     return Visit(ticket, day, taken_at, bool(priority), steps)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A yearly file: nobody writes to it in place, so it is read without any lock."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    db.row_factory = sqlite3.Row
-    return db
-
-
-def _range(db: sqlite3.Connection, first: str, last: str) -> tuple[int, int]:
+def _range(db: Db, first: str, last: str) -> tuple[int, int]:
     """The sequences of the days, from the small table that knows where each day begins."""
     low = db.execute("SELECT min(first_event) FROM days WHERE day >= ?", (first,)).fetchone()[0]
     high = db.execute("SELECT min(first_event) FROM days WHERE day > ?", (last,)).fetchone()[0]

@@ -1,12 +1,12 @@
 """What a kiosk needs to know of every service: may it be had, how many are ahead, how long it may take."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.store.engine import Db
 from shared.store.questions.lines import Lines, snapshot
 from shared.store.questions.state import present_day
 from shared.store.record import events
@@ -41,7 +41,7 @@ class KioskView:
 _BOOKED = "SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL AND cancelled_at IS NULL"
 
 
-def kiosk_view(db: sqlite3.Connection, hall: Hall, now: Instant) -> KioskView:
+def kiosk_view(db: Db, hall: Hall, now: Instant) -> KioskView:
     """What may be had now."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)

@@ -3,7 +3,6 @@
 import datetime
 import json
 import math
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,6 +11,7 @@ from shared.domain.availability import Disturbance, Pause, Situation
 from shared.domain.estimate import LineState, Observed, people_ahead, wait_range
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, Instant, StepState
+from shared.store.engine import Db, Row
 from shared.store.record import service_times
 from shared.store.record.hall_index import index, marks
 
@@ -23,14 +23,14 @@ _Rows = list[Mapping[str, Any]]
 _NOTHING: Mapping[str, int] = dict.fromkeys(["taken", "taken_priority", "waiting_priority", *StepState], 0)
 
 
-def pause_of(pulse: Mapping[str, Any] | sqlite3.Row, now: Instant) -> Pause | None:
+def pause_of(pulse: Mapping[str, Any] | Row, now: Instant) -> Pause | None:
     """The hall's pause, unless its time is over."""
     if pulse["paused_reason"] is None or (pulse["paused_until"] is not None and pulse["paused_until"] <= now):
         return None
     return Pause(json.loads(pulse["paused_reason"]), pulse["paused_until"])
 
 
-def disturbances(db: sqlite3.Connection) -> dict[str, Disturbance]:
+def disturbances(db: Db) -> dict[str, Disturbance]:
     """Services that are, or were lately, interrupted."""
     rows = db.execute("SELECT service, reason, until FROM disturbed").fetchall()
     return {service: Disturbance(json.loads(reason), until) for service, reason, until in rows}
@@ -58,11 +58,11 @@ class Snapshot:
 
 
 def snapshot(
-    db: sqlite3.Connection,
+    db: Db,
     hall: Hall,
     now: Instant,
     day: str,
-    pulse: Mapping[str, Any] | sqlite3.Row,
+    pulse: Mapping[str, Any] | Row,
     services: Sequence[str] | None = None,
 ) -> Snapshot:
     """Read it for some services and all that hangs together with them, or for the whole hall."""
@@ -207,9 +207,7 @@ class Lines:
         )
 
 
-def _tallies(
-    db: sqlite3.Connection, day: str, wide: tuple[str, ...] | None, services: Sequence[str] | None
-) -> list[sqlite3.Row]:
+def _tallies(db: Db, day: str, wide: tuple[str, ...] | None, services: Sequence[str] | None) -> list[Row]:
     """The day's counts: of the services that were asked for, and of what hangs together with them where people wait."""
     if wide is None or services is None:
         return db.execute("SELECT * FROM tallies WHERE day = ?", (day,)).fetchall()
@@ -221,11 +219,11 @@ def _tallies(
     ).fetchall()
 
 
-def _by_counter(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> dict[str, Mapping[str, Any]]:
+def _by_counter(db: Db, counters: tuple[str, ...] | None) -> dict[str, Mapping[str, Any]]:
     return {row["counter"]: cast("Mapping[str, Any]", row) for row in _counters(db, counters)}
 
 
-def _counters(db: sqlite3.Connection, counters: tuple[str, ...] | None) -> list[sqlite3.Row]:
+def _counters(db: Db, counters: tuple[str, ...] | None) -> list[Row]:
     if counters is None:
         return db.execute(
             "SELECT c.counter, c.status, c.officer, c.back_at, c.since, c.step, s.service AS at_service, s.called_at,"

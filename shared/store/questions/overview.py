@@ -1,10 +1,10 @@
 """The whole hall as its supervisor sees it: every queue and counter, the printers, the newest call of each zone."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
+from shared.store.engine import Db
 from shared.store.printing.job_rows import PrinterRecord, record_of
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import CallState, State, state
@@ -22,7 +22,7 @@ class Overview:
     day_closed: bool
 
 
-def overview(db: sqlite3.Connection, hall: Hall, now: Instant) -> Overview:
+def overview(db: Db, hall: Hall, now: Instant) -> Overview:
     """The whole hall at a moment."""
     seen = state(db, hall, now)
     pulse = db.execute("SELECT * FROM pulse").fetchone()

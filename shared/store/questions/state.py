@@ -1,12 +1,12 @@
 """The whole hall at a moment: what ``antrean state`` answers."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal
+from shared.store.engine import Db, Row
 from shared.store.questions.lines import AT_COUNTER, Lines, snapshot
 from shared.store.record import events
 from shared.store.record.transaction import day_of
@@ -73,12 +73,12 @@ class State:
     calls: tuple[CallState, ...]
 
 
-def present_day(hall: Hall, pulse: sqlite3.Row, now: Instant) -> str:
+def present_day(hall: Hall, pulse: Row, now: Instant) -> str:
     """The business day of a question: the clock's, unless the file is further already."""
     return max(day_of(hall, now), pulse["day"] or "")
 
 
-def state(db: sqlite3.Connection, hall: Hall, now: Instant) -> State:
+def state(db: Db, hall: Hall, now: Instant) -> State:
     """The whole hall at a moment."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
@@ -102,7 +102,7 @@ def _service(hall: Hall, lines: Lines, code: str) -> ServiceState:
     )  # fmt: skip
 
 
-def counter_states(db: sqlite3.Connection, hall: Hall, lines: Lines) -> tuple[CounterState, ...]:
+def counter_states(db: Db, hall: Hall, lines: Lines) -> tuple[CounterState, ...]:
     """Every counter of the hall, whether it was ever opened or not. Yesterday's officers are gone."""
     labels: dict[int, str] = dict(
         db.execute(
@@ -123,7 +123,7 @@ def _counter(lines: Lines, code: str, labels: dict[int, str]) -> CounterState:
     return CounterState(code, row["status"], row["officer"], row["back_at"], current)
 
 
-def last_calls(db: sqlite3.Connection, day: str, limit: int = LAST_CALLS) -> tuple[CallState, ...]:
+def last_calls(db: Db, day: str, limit: int = LAST_CALLS) -> tuple[CallState, ...]:
     """The last calls of the day, oldest first."""
     rows = db.execute("SELECT number, label, counter, zone, at, day FROM calls ORDER BY number DESC LIMIT ?", (limit,))
     newest_first = [CallState(n, label, counter, zone, at) for n, label, counter, zone, at, d in rows if d == day]

@@ -1,12 +1,12 @@
 """A counter's line: the steps that it could call now, read through one small index, and the calls before."""
 
 import itertools
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from shared.domain import patience
 from shared.domain.line import Recent, Waiting
+from shared.store.engine import Row
 from shared.store.record import readiness
 from shared.store.record.hall_index import index, marks
 
@@ -37,7 +37,7 @@ CALLED = (
 )
 
 
-def waiting(row: sqlite3.Row, rejoined: str | None = None) -> Waiting:
+def waiting(row: Row, rejoined: str | None = None) -> Waiting:
     """A row of a line as the rules see it."""
     return Waiting(
         step=row["id"],
@@ -54,7 +54,7 @@ def waiting(row: sqlite3.Row, rejoined: str | None = None) -> Waiting:
     )
 
 
-def line_of(tx: "Tx", counter: str, current: sqlite3.Row | None, deep: int = _DEEP) -> list[Waiting]:
+def line_of(tx: "Tx", counter: str, current: Row | None, deep: int = _DEEP) -> list[Waiting]:
     """Who this counter could call, once the visitor who is there now (``current``) has left.
 
     The tallies say where somebody stands at all, so that an empty line costs nothing.
@@ -89,14 +89,14 @@ def _held_over(tx: "Tx", service: str) -> list[Waiting]:
     return [waiting(row, "resume") for row in due if row["id"] not in _busy_elsewhere(tx, row)]
 
 
-def _busy_elsewhere(tx: "Tx", row: sqlite3.Row) -> set[int]:
+def _busy_elsewhere(tx: "Tx", row: Row) -> set[int]:
     found = tx.db.execute(
         "SELECT 1 FROM steps WHERE ticket = ? AND state IN ('called', 'serving')", (row["ticket"],)
     ).fetchone()
     return {row["id"]} if found else set()
 
 
-def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: sqlite3.Row) -> list[Waiting]:
+def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: Row) -> list[Waiting]:
     """Further steps of the present visitor that this counter serves: free as soon as the present one is finished."""
     steps = readiness.of_ticket(tx.db, current["ticket"])
     if len(steps) == 1:
@@ -138,7 +138,7 @@ class RecentCalls(Sequence[Recent]):
         return len(self._read())
 
 
-def _recent(tx: "Tx", row: sqlite3.Row) -> Recent:
+def _recent(tx: "Tx", row: Row) -> Recent:
     at_counter = row["state"] in ("called", "serving")
     end = tx.now if at_counter or row["ended_at"] is None else row["ended_at"]
     return Recent(

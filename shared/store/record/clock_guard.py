@@ -7,14 +7,12 @@ is already open is evidently wrong itself (a box that woke up in 1970) and is no
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 
 from shared.clock import VARIABLE, Clock, HallClock, PretendedClock, machine_clock
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store.sqlite.share.share_clock import skew_ms
 
 _REMEDY = "Set this PC's clock (and time zone), or the server's; `antrean check` shows both."
 
@@ -30,21 +28,20 @@ def refuse_pretended(hall: Hall, clock: Clock) -> None:
 
 
 def refuse_false_morning(
-    folder: Path,
     clock: Clock,
     hall: Hall,
     last: str | None,
-    *,
-    skew: Callable[[Path], int] = skew_ms,
+    skew_ms: Callable[[], int],
 ) -> None:
     """Raise an EnvironmentFault when this PC wants to open a day that the share's clock has not reached.
 
-    ``last`` is the business day that is open in the file. Only the machine's own clock can be wrong.
+    ``last`` is the business day that is open in the file, ``skew_ms`` measures this PC's clock against the share's.
+    Only the machine's own clock can be wrong.
     """
     if last is None or not isinstance(clock, HallClock) or clock.share_is_wrong:
         return
     try:
-        there = Instant(machine_clock() - skew(folder))
+        there = Instant(machine_clock() - skew_ms())
     except OSError:
         return  # a share on which nothing can be made fails the write itself, with its own sentence
     mine, shares = business_day(hall, clock()), business_day(hall, there)

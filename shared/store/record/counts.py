@@ -1,10 +1,10 @@
 """How many steps of a service stand where, by day: kept with every move, so that no screen ever counts steps."""
 
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from shared.domain.words import StepState
+from shared.store.engine import Row
 
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
@@ -37,6 +37,6 @@ def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = Tru
     )
 
 
-def shift(tx: "Tx", row: sqlite3.Row, old: StepState, new: StepState) -> None:
+def shift(tx: "Tx", row: Row, old: StepState, new: StepState) -> None:
     """A step (its row) went from one state to another."""
     tx.db.execute(_SHIFT[old, new, bool(row["priority"])], (row["day"], row["service"]))

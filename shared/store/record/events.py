@@ -1,13 +1,13 @@
 """What happened in the hall, in order: the audit log, the change feed and the source of statistics in one."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 
 
 class What(StrEnum):
@@ -85,7 +85,7 @@ class Event:
 _COLUMNS = "sequence, at, day, what, device, officer, ticket, label, step, service, counter, call, reason, data"
 
 
-def event_of(row: sqlite3.Row | tuple[Any, ...]) -> Event:
+def event_of(row: Row | tuple[Any, ...]) -> Event:
     """The event that a row (in the order of the table's columns) holds."""
     values: list[Any] = list(row)
     values[3] = What(values[3])
@@ -93,19 +93,19 @@ def event_of(row: sqlite3.Row | tuple[Any, ...]) -> Event:
     return Event(*values)
 
 
-def events_after(db: sqlite3.Connection, sequence: int, limit: int = 500) -> tuple[Event, ...]:
+def events_after(db: Db, sequence: int, limit: int = 500) -> tuple[Event, ...]:
     """What came after a cursor, oldest first, at most ``limit``."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", (sequence, limit))
     return tuple(map(event_of, rows))
 
 
-def newest(db: sqlite3.Connection) -> int:
+def newest(db: Db) -> int:
     """The sequence of the newest event; 0 in a hall where nothing happened yet."""
     row = db.execute("SELECT max(sequence) FROM events").fetchone()
     return row[0] or 0
 
 
-def for_staff(db: sqlite3.Connection, limit: int = 100) -> tuple[Event, ...]:
+def for_staff(db: Db, limit: int = 100) -> tuple[Event, ...]:
     """The latest messages to the staff, oldest first, at most ``limit``."""
     what = ", ".join("?" * len(FOR_STAFF))
     rows = db.execute(

@@ -4,19 +4,19 @@ The rule is the domain's (``visit.may_call``); it is written down so that a line
 press of "next" looks at other people's visits.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.visit import VisitStep, may_call
 from shared.domain.words import StepState
+from shared.store.engine import Db
 
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
 
 
-def of_ticket(db: sqlite3.Connection, ticket: int) -> list[VisitStep]:
+def of_ticket(db: Db, ticket: int) -> list[VisitStep]:
     """The steps of a visit in order."""
     rows = db.execute(
         "SELECT id, service, state, position, waits_for FROM steps WHERE ticket = ? ORDER BY position", (ticket,)

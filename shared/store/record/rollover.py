@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from shared.domain.moves import Move
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
 from shared.domain.words import StepState
+from shared.store.engine import Db, Row
 from shared.store.record import events, numbers, steps
 from shared.store.record.events import What
 
@@ -63,7 +63,7 @@ def _end_counters(tx: "Tx") -> None:
     tx.db.execute("DELETE FROM counters")
 
 
-def left_over(db: sqlite3.Connection, day: str) -> list[sqlite3.Row]:
+def left_over(db: Db, day: str) -> list[Row]:
     """The steps of a day that nobody reached, by service and place."""
     services = db.execute("SELECT service FROM tallies WHERE day = ? AND waiting + held > 0 ORDER BY service", (day,))
     return [row for (service,) in services.fetchall() for row in db.execute(_LEFT, (day, service)).fetchall()]
@@ -84,7 +84,7 @@ def settle_leftovers(tx: "Tx", day: str, *, today: str | None = None) -> tuple[s
     return tuple(row["label"] for row in left)
 
 
-def _to_next_day(tx: "Tx", row: sqlite3.Row, today: str | None) -> None:
+def _to_next_day(tx: "Tx", row: Row, today: str | None) -> None:
     """Expire a step, with a fresh ticket at the front of the next day that serves it: today, if that has begun."""
     service: str = row["service"]
     after = datetime.date.fromisoformat(row["day"])
@@ -121,7 +121,7 @@ def _to_next_day(tx: "Tx", row: sqlite3.Row, today: str | None) -> None:
     )
 
 
-def _as_it_was(row: sqlite3.Row) -> dict[str, Any]:
+def _as_it_was(row: Row) -> dict[str, Any]:
     """What opening the day again needs to know of a step that its closing ended."""
     return {"was": row["state"], "left_counter_at": row["ended_at"]}
 
@@ -147,7 +147,7 @@ def _ended_by_closing(tx: "Tx") -> list[tuple[int, dict[str, Any]]]:
     return [(step, json.loads(data) if data else {}) for step, data in found.fetchall()]
 
 
-def _is_back(tx: "Tx", row: sqlite3.Row, data: Mapping[str, Any]) -> bool:
+def _is_back(tx: "Tx", row: Row, data: Mapping[str, Any]) -> bool:
     """Bring one step back, unless something speaks against it."""
     anew = tx.db.execute(
         "SELECT 1 FROM steps WHERE ticket = ? AND service = ? AND state IN ('waiting', 'called', 'serving', 'held')",
@@ -165,7 +165,7 @@ def _is_back(tx: "Tx", row: sqlite3.Row, data: Mapping[str, Any]) -> bool:
     return True
 
 
-def _give_up_next_day(tx: "Tx", row: sqlite3.Row) -> bool:
+def _give_up_next_day(tx: "Tx", row: Row) -> bool:
     """The number that a step was given for its next day is cancelled; False when somebody has used it already."""
     (given,) = tx.db.execute("SELECT successor FROM steps WHERE id = ?", (row["id"],)).fetchone()
     if given is None:

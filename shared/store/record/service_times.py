@@ -1,6 +1,5 @@
 """Observed service times, by service and hour: what estimates are made from. Sums fade, so that lately counts most."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from shared.domain.calendar import hour_of
 from shared.domain.estimate import Observed
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.store.engine import Db
 
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
@@ -29,7 +29,7 @@ def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> No
     )
 
 
-def observed(db: sqlite3.Connection, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
+def observed(db: Db, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
     """What was seen of these services in this hour of the day and the one before, lately."""
     hour = hour_of(hall, now)
     marks = ", ".join("?" * len(services))

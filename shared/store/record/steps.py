@@ -1,6 +1,5 @@
 """The one place where a step changes its state: row, tally, counter, siblings and event move together."""
 
-import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ from shared.domain import moves
 from shared.domain.answers import Refused, StepMoved
 from shared.domain.moves import AT_COUNTER, Move
 from shared.domain.words import Instant, StepState
+from shared.store.engine import Db, Row
 from shared.store.record import counts, readiness, service_times
 from shared.store.record.events import What
 
@@ -38,15 +38,15 @@ _WHAT: Mapping[Move, What] = {
 }
 
 
-def by_id(db: sqlite3.Connection, step: int) -> sqlite3.Row:
+def by_id(db: Db, step: int) -> Row:
     """A step that is known to be there."""
-    row: sqlite3.Row = db.execute(f"{STEP} WHERE s.id = ?", (step,)).fetchone()
+    row: Row = db.execute(f"{STEP} WHERE s.id = ?", (step,)).fetchone()
     return row
 
 
-def current(db: sqlite3.Connection, counter: str) -> sqlite3.Row | None:
+def current(db: Db, counter: str) -> Row | None:
     """The step that a counter has called or serves."""
-    row: sqlite3.Row | None = db.execute(
+    row: Row | None = db.execute(
         f"{STEP} WHERE s.counter = ? AND s.state IN ('called', 'serving')", (counter,)
     ).fetchone()
     return row
@@ -54,7 +54,7 @@ def current(db: sqlite3.Connection, counter: str) -> sqlite3.Row | None:
 
 def shift(
     tx: "Tx",
-    row: sqlite3.Row,
+    row: Row,
     move: Move,
     *,
     columns: Mapping[str, Any] | None = None,
@@ -104,7 +104,7 @@ def shift(
     return StepMoved(row["ticket"], row["id"], row["label"], row["service"], new, counter, call)
 
 
-def _at_counter(tx: "Tx", row: sqlite3.Row, counter: str | None, old: StepState, new: StepState) -> None:
+def _at_counter(tx: "Tx", row: Row, counter: str | None, old: StepState, new: StepState) -> None:
     """Keep ``counters.step`` true."""
     if new in AT_COUNTER and old not in AT_COUNTER:
         tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (row["id"], counter))
@@ -138,7 +138,7 @@ def arrive(
     return step
 
 
-def let_go(db: sqlite3.Connection, counter: str, day: str) -> None:
+def let_go(db: Db, counter: str, day: str) -> None:
     """Whoever was to come to this counter, or back to it, may be called by any that serves them."""
     db.execute(
         "UPDATE steps SET to_counter = NULL WHERE to_counter = ? AND day = ?"

@@ -5,7 +5,6 @@ and change nothing.
 """
 
 import json
-import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -18,12 +17,12 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.record import answers_json, rollover
+from shared.store import backoff
+from shared.store.engine import Db, Engine
+from shared.store.hall_faults import NO_ROOM, HalfCommit
+from shared.store.record import answers_json, events, rollover
 from shared.store.record.clock_guard import refuse_false_morning
 from shared.store.record.events import What
-from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import NO_ROOM, HalfCommit
-from shared.store.sqlite.locking import backoff
 
 _PRUNED_AT_ONCE = 40
 """Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
@@ -51,7 +50,7 @@ class Tx:
         officer: The officer who acts, if one does.
     """
 
-    db: sqlite3.Connection
+    db: Db
     hall: Hall
     now: Instant
     day: str
@@ -74,13 +73,13 @@ class Tx:
     ) -> int:
         """Append an event; answers its sequence."""
         text = as_json(data) if data else None
-        cursor = self.db.execute(
+        sequence: int = self.db.execute(
             "INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, reason,"
-            " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
             (self.now, self.day, what.value, self.device, self.officer, ticket, label, step, service, counter, call,
              reason, text),
-        )  # fmt: skip
-        return cast("int", cursor.lastrowid)
+        ).fetchone()[0]  # fmt: skip
+        return sequence
 
 
 @remembered
@@ -94,7 +93,7 @@ def day_of(hall: Hall, now: Instant) -> str:
 
 
 def once(
-    hall_file: HallFile,
+    hall_file: Engine,
     request: str,
     act: str,
     body: Callable[[Tx], _A | Refused],
@@ -143,7 +142,7 @@ def _settled(half: HalfCommit, asked: Callable[[], _A | Refused | None], seconds
 
 
 def _once(
-    hall_file: HallFile,
+    hall_file: Engine,
     request: str,
     act: str,
     body: Callable[[Tx], _A | Refused],
@@ -156,19 +155,19 @@ def _once(
         if known is not None:
             return cast("_A | Refused", known)
         if rollover.is_due(tx):
-            refuse_false_morning(hall_file.folder, hall_file.clock, tx.hall, tx.pulse["day"])
+            refuse_false_morning(hall_file.clock, tx.hall, tx.pulse["day"], hall_file.skew_ms)
             answer = _on_new_day(tx, body)
         else:
             answer = body(tx)
         db.execute(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
-            (tx.day, request, tx.now, act, isinstance(answer, Refused), answers_json.encode(answer)),
+            (tx.day, request, tx.now, act, int(isinstance(answer, Refused)), answers_json.encode(answer)),
         )
         _prune(hall_file, tx)
         return answer
 
 
-def begin(hall_file: HallFile, db: sqlite3.Connection, officer: str | None = None, device: str | None = None) -> Tx:
+def begin(hall_file: Engine, db: Db, officer: str | None = None, device: str | None = None) -> Tx:
     """The context of an act in an open write transaction."""
     pulse = hall_file.pulse(db)
     hall = hall_file.hall(db, pulse)
@@ -185,15 +184,15 @@ def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
     """
     tx.db.execute("SAVEPOINT new_day")
     rollover.open_day(tx)
-    opened = tx.db.total_changes
+    opened = events.newest(tx.db)
     answer = body(tx)
-    if isinstance(answer, Refused) and tx.db.total_changes == opened:
+    if isinstance(answer, Refused) and events.newest(tx.db) == opened:
         tx.db.execute("ROLLBACK TO new_day")
     tx.db.execute("RELEASE new_day")
     return answer
 
 
-def answered(hall_file: HallFile, request: str) -> Answer | Refused | None:
+def answered(hall_file: Engine, request: str) -> Answer | Refused | None:
     """What a request was answered, for whoever was cut off before hearing it; None when it was not done."""
     with hall_file.reading() as db:
         return _answered(begin(hall_file, db), request)
@@ -213,7 +212,7 @@ def _answered(tx: Tx, request: str, act: str | None = None) -> Answer | Refused 
     return None
 
 
-def _prune(hall_file: HallFile, tx: Tx) -> None:
+def _prune(hall_file: Engine, tx: Tx) -> None:
     """Sweep out a few request ids from before yesterday's business day, until none is left."""
     oldest = min(tx.pulse["previous_day"] or tx.day, tx.day)
     if hall_file.swept == oldest:

@@ -13,7 +13,7 @@ import struct
 import threading
 from pathlib import Path
 
-from shared.store import remains
+from shared.store.sqlite import remains
 from shared.store.sqlite.header import COUNTER, LENGTH
 
 try:

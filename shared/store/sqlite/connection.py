@@ -19,15 +19,17 @@ from types import TracebackType
 from shared.clock import Clock, HallClock, machine_clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
+from shared.store import backoff, hall_faults
+from shared.store.engine import DEADLINE_SECONDS, Db, Row
+from shared.store.live_program import LiveProgram
 from shared.store.record import clock_guard, hall_index, hall_rows
-from shared.store.sqlite import change_counter_file, errors, identity, migrations, opening
-from shared.store.sqlite.locking import backoff, foreign_lock, read_only_guard, stale_writer_fence, system_calls
+from shared.store.sqlite import change_counter_file, errors, identity, migrations, opening, yearly_files
+from shared.store.sqlite.locking import foreign_lock, read_only_guard, stale_writer_fence, system_calls
 from shared.store.sqlite.locking.local_lock import LocalLock
-from shared.store.sqlite.opening import DEADLINE_SECONDS
-from shared.store.sqlite.share import free_space_probe, share_profile, udp_hint
+from shared.store.sqlite.share import free_space_probe, heartbeats, share_clock, share_profile, udp_hint
 from shared.store.sqlite.sqlite_connection import HallConnection, connect
 
-__all__ = ["DEADLINE_SECONDS", "FILE", "HallConnection", "HallFile", "connect"]
+__all__ = ["FILE", "HallConnection", "HallFile", "connect"]
 
 FILE = "hall.db"
 TRY_SECONDS = 1.0
@@ -109,6 +111,36 @@ class HallFile:
         """
         return self._turn(deadline_seconds, writes=True)
 
+    def newest_event(self, db: Db) -> int:
+        """The sequence of the newest event as of this transaction, also where that event lies in the archive."""
+        return identity.newest_event(db)
+
+    def still_locked(self) -> bool:
+        """Whether nobody can have written since the open transaction began: not after a freeze."""
+        return not stale_writer_fence.deadline_passed()
+
+    def archives(self, first: str, last: str) -> list[AbstractContextManager[sqlite3.Connection]]:
+        """The yearly files that may hold days from ``first`` to ``last``, oldest first."""
+        return [yearly_files.opened(path) for path in yearly_files.of_days(self.folder, first, last)]
+
+    def heartbeat(self) -> heartbeats.Heartbeat:
+        """A slot for this program in the side file, not yet taken."""
+        direct = self.recipe is not None and self.recipe.direct
+        return heartbeats.Heartbeat(self.folder, device=self.device, clock=self.clock, direct=direct)
+
+    def live_programs(self) -> tuple[LiveProgram, ...]:
+        """The programs that run in the hall now, without this process."""
+        return heartbeats.live_programs(self.folder, clock=self.clock)
+
+    def skew_ms(self) -> int:
+        """This PC's clock minus the share's, in milliseconds. OSError when nothing can be made there."""
+        return share_clock.skew_ms(self.folder)
+
+    def listen(self) -> udp_hint.Hint:
+        """From now on hear of the other programs' commits, too."""
+        self.hint = self.make_hint(listen=True)
+        return self.hint
+
     def make_hint(self, *, listen: bool) -> udp_hint.Hint:
         """The hint of this hall, going where its kind of share wants it."""
         return udp_hint.Hint(self.hall_id, self._reach.on(network=self.network), listen=listen)
@@ -163,7 +195,7 @@ class HallFile:
             raise self._sort(error) from error
         if replaced:
             self._forget_later()
-            raise errors.fault(Kind.WRONG_HALL)
+            raise hall_faults.fault(Kind.WRONG_HALL)
 
     def _replaced(self) -> bool:
         """Whether the path leads to another file by now. OSError when the share does not answer."""
@@ -175,14 +207,14 @@ class HallFile:
             return True
         return (found.st_dev, found.st_ino) != self._poll.identity
 
-    def pulse(self, db: sqlite3.Connection) -> sqlite3.Row:
+    def pulse(self, db: Db) -> Row:
         """The row of ``pulse`` as of this transaction. WRONG_HALL when there is none."""
-        row: sqlite3.Row | None = db.execute("SELECT * FROM pulse").fetchone()
+        row: Row | None = db.execute("SELECT * FROM pulse").fetchone()
         if row is None:
-            raise errors.fault(Kind.WRONG_HALL)
+            raise hall_faults.fault(Kind.WRONG_HALL)
         return row
 
-    def hall(self, db: sqlite3.Connection, pulse: sqlite3.Row | None = None) -> Hall:
+    def hall(self, db: Db, pulse: Row | None = None) -> Hall:
         """The hall's data as of this transaction, kept until somebody applies another hall file.
 
         ``pulse`` is its row, where that was read already.
@@ -357,7 +389,7 @@ class HallFile:
                 if begin == "BEGIN":
                     self._refused[begin].over()
                 return
-        raise errors.fault(Kind.BUSY) from busy
+        raise hall_faults.fault(Kind.BUSY) from busy
 
     def _commit(self, connection: HallConnection, seconds: float) -> None:
         """COMMIT; readers of other PCs may hold it up for milliseconds."""
@@ -366,7 +398,7 @@ class HallFile:
         refused.begin()
         for _ in backoff.turns(seconds, first_ms=2, longest_ms=5):
             if stale_writer_fence.deadline_passed():
-                raise (errors.fault(Kind.SLOW) if held_up is None else self._held()) from held_up
+                raise (hall_faults.fault(Kind.SLOW) if held_up is None else self._held()) from held_up
             try:
                 connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
@@ -378,12 +410,12 @@ class HallFile:
                 if not errors.is_half(error):
                     raise
                 self._forget_later()
-                raise errors.half_commit(
+                raise hall_faults.half_commit(
                     Kind.SLOW if stale_writer_fence.deadline_passed() else self._reason(kind)
                 ) from error
             refused.over()
             return
-        raise errors.fault(Kind.BUSY) from held_up
+        raise hall_faults.fault(Kind.BUSY) from held_up
 
     def _look_who_holds(self, begin: str) -> None:
         """SQLite's lock was refused: raise when it has been for so long that it is no turn of ours."""
@@ -392,14 +424,14 @@ class HallFile:
         if seconds is not None:
             raise self._held(seconds)
 
-    def _held(self, seconds: float = 0.0) -> errors.Held:
+    def _held(self, seconds: float = 0.0) -> hall_faults.Held:
         return foreign_lock.fault(self.path, self.clock, self._hall[1] if self._hall else None, seconds)
 
     def _reason(self, kind: Kind) -> Kind:
         """The share itself is asked why a COMMIT failed: SQLite keeps no reason there."""
         said = free_space_probe.refusal(self.folder) if kind is Kind.GONE else None
         asked = errors.kind_of(said) if said is not None else kind
-        return asked if asked in errors.NO_ROOM else kind
+        return asked if asked in hall_faults.NO_ROOM else kind
 
     def _kind_of(self, error: sqlite3.Error) -> Kind:
         """The kind of fault, with what the operating system said to SQLite."""
@@ -434,13 +466,13 @@ class HallFile:
         if (
             fault.kind is Kind.BUG and stale_writer_fence.deadline_passed()
         ):  # pages of before and of after a freeze do not fit together
-            fault = errors.fault(Kind.SLOW)
+            fault = hall_faults.fault(Kind.SLOW)
         if fault.kind is Kind.WRONG_HALL:  # SQLite also calls a file "moved" whose share does not answer
             with contextlib.suppress(OSError):
                 if self._replaced():
                     self._forget_later()
                     return fault
-            fault = errors.fault(Kind.GONE)
+            fault = hall_faults.fault(Kind.GONE)
         if fault.kind is Kind.READ_ONLY and self.recipe is not None and self.recipe.smb:
             fault = self._refusal_on_smb(fault, error)
         if fault.kind is Kind.HELD:
@@ -462,7 +494,7 @@ class HallFile:
         """What a file behind the bar means for a write of ours that was refused."""
         if self._connection is not None and system_calls.is_read_only(self._connection.handle):
             return errors.barred(self.path)
-        return errors.fault(Kind.GONE)  # the link was away: our kernel may not open the file anew, we may
+        return hall_faults.fault(Kind.GONE)  # the link was away: our kernel may not open the file anew, we may
 
     def _forget_later(self) -> None:
         """Give the connection up; it is closed at the end of the running block."""
@@ -486,7 +518,7 @@ class HallFile:
         with self._turn(DEADLINE_SECONDS, writes=False, doubting=False) as db:
             stored = self._identity.learn(db)
         if self._connection is None:  # the fence closed meanwhile
-            raise errors.fault(Kind.SLOW)
+            raise hall_faults.fault(Kind.SLOW)
         self._agree_on_journal(stored)
         if self._identity.behind:
             self._bring_forward()

@@ -9,8 +9,9 @@ import sqlite3
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import remains
-from shared.store.sqlite import errors, header, migrations, schema
+from shared.store import hall_faults
+from shared.store.engine import Db
+from shared.store.sqlite import errors, header, migrations, remains, schema
 
 CHANGED = (Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.NO_HALL)
 """The faults by which a file is found to be another one than was opened."""
@@ -71,7 +72,7 @@ class FileIdentity:
         if not facts.get("hall_id"):
             raise self._no_hall()
         if self.hall_id and facts["hall_id"] != self.hall_id:
-            raise errors.fault(Kind.WRONG_HALL)
+            raise hall_faults.fault(Kind.WRONG_HALL)
         self.hall_id, self.newest = facts["hall_id"], newest_event(db)
         return facts.get("journal")
 
@@ -96,9 +97,9 @@ class FileIdentity:
         except sqlite3.OperationalError as error:
             if errors.kind_of(error) is not Kind.BUG:
                 raise
-            raise errors.fault(Kind.WRONG_HALL) from error  # other tables than a hall's
+            raise hall_faults.fault(Kind.WRONG_HALL) from error  # other tables than a hall's
         if hall_id != self.hall_id:
-            raise errors.fault(Kind.WRONG_HALL)
+            raise hall_faults.fault(Kind.WRONG_HALL)
         if (sequence or 0) < self.newest:
             raise errors.older(self._path, sequence or 0, self.newest)
         self.newest = sequence or 0
@@ -115,7 +116,7 @@ class FileIdentity:
         return remains.fault(self._path.parent, "its hall.db has other tables than a hall's")
 
 
-def newest_event(db: sqlite3.Connection) -> int:
+def newest_event(db: Db) -> int:
     """The sequence of the newest event as of this transaction."""
     row = db.execute(_SEQUENCE).fetchone()
     return 0 if row is None else int(row[0])

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
-from shared.store import remains
-from shared.store.sqlite import errors
+from shared.store import backoff, hall_faults
+from shared.store.engine import DEADLINE_SECONDS
+from shared.store.sqlite import errors, remains
 from shared.store.sqlite.change_counter_file import ChangeCounterFile
-from shared.store.sqlite.locking import backoff, read_only_guard, stale_writer_fence, system_calls
+from shared.store.sqlite.locking import read_only_guard, stale_writer_fence, system_calls
 from shared.store.sqlite.locking.local_lock import LocalLock
 from shared.store.sqlite.share.share_profile import ShareProfile
 from shared.store.sqlite.sqlite_connection import HallConnection, connect
-
-DEADLINE_SECONDS = 8.0
-"""How long a press waits for its turn in the file before it is told that others hold it."""
 
 
 def connected(
@@ -47,7 +45,7 @@ def connected(
             local.step_back()
         if busy is not None:
             refused()
-    raise errors.fault(kind) from busy
+    raise hall_faults.fault(kind) from busy
 
 
 def fault(path: Path, error: OSError | sqlite3.Error | MemoryError) -> EnvironmentFault:

@@ -19,6 +19,7 @@ from shared.domain.answers import Called, Issued, Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
+from shared.store.engine import Engine
 from shared.store.live.thread import PollPace, ShareState, StoreThread
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What
@@ -244,7 +245,7 @@ class Client:
         request, counter = acts.new_request(), self._counter()
         committed: list[float] = []
 
-        def call(file: HallFile) -> Called | Refused:
+        def call(file: Engine) -> Called | Refused:
             answer = acts.call_next(file, request, counter, self.order.name)
             committed.append(file.committed_at)
             return answer
@@ -254,7 +255,7 @@ class Client:
             self.seen.done_at[outcome.call] = committed[-1]
             self._keep(request, "next", outcome.label, outcome.call)
 
-    def _do(self, act: str | None, operation: Callable[[HallFile], Any], patience: float | None = None) -> Any:
+    def _do(self, act: str | None, operation: Callable[[Engine], Any], patience: float | None = None) -> Any:
         """Press and wait; what came of it, None for a fault. How long it took is kept under ``act``."""
         ended = threading.Event()
         came: list[Any] = []
@@ -322,6 +323,6 @@ class Client:
         self._ready.set()
 
 
-def _newest_call(file: HallFile) -> int:
+def _newest_call(file: Engine) -> int:
     with file.reading() as db:
         return int(db.execute("SELECT coalesce(max(number), 0) FROM calls").fetchone()[0])

@@ -14,7 +14,7 @@ from shared.domain.answers import Refused
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import FILE, HallConnection, HallFile, connect
 from shared.tools.bench.percentiles import median
 from shared.tools.bench.whole_hall import MORNING, without_quotas
@@ -87,7 +87,7 @@ def halls(count: int, folder: Path | None) -> Generator[list[Path]]:
                 "Name a folder that can be written with --folder.",
             ) from None
         paths = [Path(place) / f"hall{number}" for number in range(count)]
-        hall_rows.create(paths[0], without_quotas(samples.load("graha-segara")), Moving())
+        create.create(paths[0], without_quotas(samples.load("graha-segara")), Moving())
         for path in paths[1:]:
             path.mkdir()
             (path / FILE).write_bytes((paths[0] / FILE).read_bytes())

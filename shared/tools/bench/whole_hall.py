@@ -22,7 +22,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.live.poll_schedule import QUIET_AFTER
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.bench import verdict
 from shared.tools.bench.client import Client, ClientOrder
@@ -53,7 +53,7 @@ def own_hall(sample: str = "graha-segara", folder: Path | None = None) -> Genera
     clock = clock_from(MORNING)
     with tempfile.TemporaryDirectory(prefix="antrean-bench-", dir=folder) as place:
         path = Path(place) / "hall"
-        hall_rows.create(path, without_quotas(samples.load(sample)), clock)
+        create.create(path, without_quotas(samples.load(sample)), clock)
         yield path, clock
 
 

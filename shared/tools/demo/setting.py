@@ -18,7 +18,7 @@ from shared import clock, samples, tether
 from shared.config import HALL, LOCAL
 from shared.domain.hall_data.hall import Display, Hall, Printer
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 
 MORNING = clock.parse_instant("2026-11-23T09:00:00+08:00")
 """Where the demo's clock starts, at whatever hour it is shown: a Monday morning in the sample hall."""
@@ -55,7 +55,7 @@ class Setting:
             made.mkdir()
         self.port = _free_port()
         self.clock = clock.clock_from(MORNING)
-        hall_rows.create(self.hall, demo_hall(self.port), self.clock)
+        create.create(self.hall, demo_hall(self.port), self.clock)
         self._printer: subprocess.Popen[bytes] | None = None
 
     def _clear(self) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import TimeOfDay
-from shared.store.record import hall_rows
+from shared.store.engine import Engine
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.record import DayRecord
@@ -19,12 +20,12 @@ _IN_MEMORY = Path("/dev/shm")  # a file there costs no disk; the same functions 
 
 
 @contextlib.contextmanager
-def hall_in_a_folder(hall: Hall, day: datetime.date) -> Generator[tuple[HallFile, VirtualClock]]:
+def hall_in_a_folder(hall: Hall, day: datetime.date) -> Generator[tuple[Engine, VirtualClock]]:
     """A fresh hall file with its clock at the midnight before a day; gone at the end of the block."""
     place = _IN_MEMORY if _IN_MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="antrean-simulate-", dir=place) as folder:
         clock = VirtualClock(calendar.instant_of(hall, day, TimeOfDay(5 * 60)))
-        hall_rows.create(Path(folder) / "hall", hall, clock)
+        create.create(Path(folder) / "hall", hall, clock)
         with HallFile.open(Path(folder) / "hall", device="simulate", clock=clock) as hall_file:
             yield hall_file, clock
 

@@ -5,7 +5,6 @@ visitor who was sent to the cashier and back, or put aside for a while, is repla
 """
 
 import datetime
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.faults import UsageFault
+from shared.store.engine import Db, Row
 from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
 from shared.tools.simulate.record import DayRecord, StepRecord
 
@@ -64,7 +64,7 @@ class Replay:
     real: DayRecord
 
 
-def read(db: sqlite3.Connection, hall: Hall, day: datetime.date) -> Replay:
+def read(db: Db, hall: Hall, day: datetime.date) -> Replay:
     """A day of a hall's file. UsageFault when nothing happened on it."""
     rows = db.execute(
         "SELECT at, what, ticket, label, step, service, counter, reason,"
@@ -93,7 +93,7 @@ class _Reader:
         self._stops: dict[str, Instant] = {}
         self._stopped: list[Interruption] = []
 
-    def read(self, rows: Iterable[sqlite3.Row]) -> tuple[list[_Step], dict[str, _Counter], list[Interruption]]:
+    def read(self, rows: Iterable[Row]) -> tuple[list[_Step], dict[str, _Counter], list[Interruption]]:
         last = Instant(0)
         for row in rows:
             last = Instant(row["at"])
@@ -109,14 +109,14 @@ class _Reader:
             self._stopped.append(Interruption(self._hall.agency_of(service), (service,), (), begun, last))
         return list(self._steps.values()), self._counters, self._stopped
 
-    def _issued(self, row: sqlite3.Row) -> None:
+    def _issued(self, row: Row) -> None:
         if row["service"] in self._hall.service:
             self._steps[row["step"]] = _Step(
                 row["ticket"], row["label"], row["service"], row["at"], bool(row["priority"]), bool(row["visual"]),
                 row["reason"] in _AS_TAKEN,
             )  # fmt: skip
 
-    def _moved(self, step: _Step, row: sqlite3.Row) -> None:
+    def _moved(self, step: _Step, row: Row) -> None:
         what, at = row["what"], Instant(row["at"])
         if what == "called":
             step.called_at = step.called_at or at
@@ -134,7 +134,7 @@ class _Reader:
         if what in _ENDS:
             step.end, step.ended_at = _ENDS[what], at
 
-    def _at_counter(self, counter: _Counter, row: sqlite3.Row) -> None:
+    def _at_counter(self, counter: _Counter, row: Row) -> None:
         what, at = row["what"], Instant(row["at"])
         counter.last = at
         if what == "counter_opened":
@@ -149,7 +149,7 @@ class _Reader:
             counter.breaks.append((counter.left, at))
             counter.left = None
 
-    def _service(self, row: sqlite3.Row) -> None:
+    def _service(self, row: Row) -> None:
         service = row["service"]
         if row["what"] == "service_disturbed" and service in self._hall.service:
             self._stops.setdefault(service, Instant(row["at"]))

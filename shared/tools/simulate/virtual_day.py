@@ -14,7 +14,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal, StepState
 from shared.store import acts
 from shared.store.acts import Target
-from shared.store.sqlite.connection import HallFile
+from shared.store.engine import Engine
 from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
 from shared.tools.simulate.record import CounterRecord, DayRecord, StepRecord
 
@@ -74,7 +74,7 @@ class _Window:
 class DayRun:
     """One day in one hall file. :meth:`run` answers what happened."""
 
-    def __init__(self, hall_file: HallFile, hall: Hall, clock: VirtualClock, plan: DayPlan) -> None:
+    def __init__(self, hall_file: Engine, hall: Hall, clock: VirtualClock, plan: DayPlan) -> None:
         self._file, self._hall, self._clock, self._plan = hall_file, hall, clock, plan
         self._queue: list[tuple[Instant, int, Callable[[], None]]] = []
         self._turn = itertools.count()

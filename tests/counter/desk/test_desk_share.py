@@ -15,8 +15,7 @@ from counter.desk.perform import perform
 from counter.desk.presses import Press
 from shared.domain.answers import Answer, Refused
 from shared.faults import Kind
-from shared.store import acts
-from shared.store.sqlite import errors
+from shared.store import acts, hall_faults
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.screens.desk import Place, working
 
@@ -165,7 +164,7 @@ def test_an_act_whose_reading_failed_is_done_all_the_same(
     place.issue()
 
     def unreadable(_hall_file: HallFile, _counter: str) -> DeskView:
-        raise errors.fault(Kind.GONE)
+        raise hall_faults.fault(Kind.GONE)
 
     with working(qtbot, place) as station:
         monkeypatch.setattr(desk_module, "read_desk", unreadable)
@@ -186,7 +185,7 @@ def test_a_commit_that_was_cut_off_is_said_until_the_file_was_read_anew(
         tries.append(press.request)
         answer = perform(press, hall_file, counter, officer, details)
         if len(tries) == 1:
-            raise errors.half_commit(Kind.GONE)  # it was done, and nobody was told
+            raise hall_faults.half_commit(Kind.GONE)  # it was done, and nobody was told
         return answer
 
     with working(qtbot, place) as station:

@@ -23,10 +23,10 @@ from shared.qt.language import Language
 from shared.qt.theme import Theme
 from shared.qt.worker import StoreWorker
 from shared.store import acts
+from shared.store.acts import apply_hall
 from shared.store.live.thread import PollPace
 from shared.store.offline.spool import Spool
 from shared.store.printing.job_rows import save_health, save_probe
-from shared.store.record import hall_rows
 from shared.store.record.events import HELP_WANTED, Event, What
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import MORNING, small_hall
@@ -148,7 +148,7 @@ def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None
             save_probe(db, "P6", (), "", "usb:/dev/usb/lp0", hall_file.clock())  # another link than it has now
 
     printers = {code: Printer("tcp:127.0.0.1:9") for code in ("P1", "P2", "P3", "P4", "P5", "P6")}
-    place.does(lambda f: hall_rows.apply(f, dataclasses.replace(place.hall, printer=printers)))
+    place.does(lambda f: apply_hall.apply(f, dataclasses.replace(place.hall, printer=printers)))
     place.does(troubled)
     with watching(qtbot, place) as window:
         qtbot.waitUntil(lambda: len(rows(window.desk.printers)) == 6, timeout=10_000)

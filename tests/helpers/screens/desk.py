@@ -23,7 +23,7 @@ from shared.qt.language import Language
 from shared.qt.worker import StoreWorker
 from shared.store import acts
 from shared.store.live.thread import PollPace
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
 
@@ -122,7 +122,7 @@ class Place:
 def make_place(folder: Path, hall: Hall | None = None) -> Place:
     """A new hall in a folder of its own, so that the share can be taken away."""
     clock, hall = StandingClock(), hall or small_hall()
-    hall_rows.create(folder, hall, clock)
+    create.create(folder, hall, clock)
     return Place(folder, clock, hall)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.store.offline.spool import Spool
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallConnection, HallFile
 from shared.store.sqlite.share import places
 from tests.helpers.hall import StandingClock, open_hall, small_hall
@@ -57,7 +57,7 @@ def spool(tmp_path: Path, hall_file: HallFile) -> Iterator[Spool]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A hall's folder by this PC's own clock; ``file`` is the hall's file in it."""
-    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    create.create(tmp_path / "hall", small_hall(), machine_clock)
     return tmp_path / "hall"
 
 

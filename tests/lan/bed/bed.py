@@ -231,8 +231,8 @@ class Bed:
         code = (
             "import sys; from pathlib import Path; from shared import samples; "
             "from shared.tools.bench.whole_hall import MORNING, without_quotas; "
-            "from shared.store.record import hall_rows; "
-            "hall_rows.create(Path(sys.argv[1]), without_quotas(samples.load(sys.argv[2])), lambda: MORNING)"
+            "from shared.store.sqlite import create; "
+            "create.create(Path(sys.argv[1]), without_quotas(samples.load(sys.argv[2])), lambda: MORNING)"
         )
         self.run(1, f'{PYTHON} -c "{code}" {folder} {sample}')
         return folder

@@ -30,7 +30,7 @@ from shared.store.printing import job_rows
 from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
@@ -315,7 +315,7 @@ def hall_with(folder: Path, link: str, code: str) -> str:
     sample = samples.load("sungai-rindang")
     printer = dataclasses.replace(sample.printer["P1"], link=link, model=code)
     kiosks = {"K1": dataclasses.replace(sample.kiosk["K1"], printers=("P1",))}
-    hall_rows.create(folder, dataclasses.replace(sample, printer={"P1": printer}, kiosk=kiosks), StandingClock())
+    create.create(folder, dataclasses.replace(sample, printer={"P1": printer}, kiosk=kiosks), StandingClock())
     return str(folder)
 
 

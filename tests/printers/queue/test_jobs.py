@@ -10,12 +10,12 @@ import pytest
 from printers.queue.hall_access import jobs_for
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
+from shared.store import hall_faults
 from shared.store.printing.job_rows import FATES, MOVES, Asked, Job, JobState, put
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import HallPlace, LocalPrintJobStore
-from shared.store.record import hall_rows
 from shared.store.record.events import What, events_after
-from shared.store.sqlite import errors, schema
+from shared.store.sqlite import create, schema
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.migrations import statements
 from tests.helpers.hall import StandingClock
@@ -40,7 +40,7 @@ class Share:
 @pytest.fixture
 def share(tmp_path: Path):
     clock = StandingClock()
-    hall_rows.create(tmp_path / "hall", samples.load("sungai-rindang"), clock)
+    create.create(tmp_path / "hall", samples.load("sungai-rindang"), clock)
     file = HallFile.open(tmp_path / "hall", device="K1", clock=clock)
     yield Share(file)
     file.close()
@@ -170,7 +170,7 @@ class CutAfter:
     def __call__(self, operation: Any) -> Any:
         answer = self.share(operation)
         if self.cut:
-            raise errors.half_commit(Kind.GONE)
+            raise hall_faults.half_commit(Kind.GONE)
         return answer
 
 
@@ -274,7 +274,7 @@ def test_this_pcs_own_file_that_cannot_be_written_is_a_plain_fault(tmp_path: Pat
 
 def test_two_halls_on_one_pc_keep_their_papers_apart(share: Share, tmp_path: Path):
     """Their tickets bear the same numbers: what waits of one is not the other's, and blocks none of its papers."""
-    hall_rows.create(tmp_path / "other", samples.load("sungai-rindang"), share.file.clock)
+    create.create(tmp_path / "other", samples.load("sungai-rindang"), share.file.clock)
     with HallFile.open(tmp_path / "other", device="K1", clock=share.file.clock) as file:
         other = Share(file)
         for one in (share, other):

@@ -10,7 +10,7 @@ from shared.domain.hall_data.hall import Leftovers, Service, TakingRule, Weekday
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store import acts
-from shared.store.acts import Order, Target
+from shared.store.acts import Order, Target, apply_hall
 from shared.store.record import rollover
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
@@ -240,13 +240,12 @@ def test_a_service_that_never_comes_again_only_expires(tmp_path: Path) -> None:
     hall = small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))
     with open_hall(tmp_path, hall) as hall_file:
         label = take(hall_file, "AB.1")
-        from shared.store.record import hall_rows
 
         closed = small_hall(
             taking=TakingRule(leftovers=Leftovers.FIRST_SLOT),
             services={"AB.1": Service({"id": "KTP"}, 6.0, closed=True)},
         )
-        hall_rows.apply(hall_file, closed)
+        apply_hall.apply(hall_file, closed)
         close(hall_file)
         assert step_state(hall_file, label) == "expired"
 
@@ -359,7 +358,6 @@ def test_the_next_days_number_is_given_up_when_the_day_is_opened_again(tmp_path:
 
 def test_what_has_changed_meanwhile_is_heeded(tmp_path: Path) -> None:
     """A counter that closed calls nobody; a service that went is not brought back; nobody stands in a line twice."""
-    from shared.store.record import hall_rows
 
     with open_hall(tmp_path) as hall_file:
         for counter in ("1", "2"):
@@ -374,7 +372,7 @@ def test_what_has_changed_meanwhile_is_heeded(tmp_path: Path) -> None:
         acts.add_step(hall_file, "add", anew.label, "AB.2")
         acts.close_counter(hall_file, "cc", "2")
         less = small_hall()
-        hall_rows.apply(
+        apply_hall.apply(
             hall_file, dataclasses.replace(less, service={k: v for k, v in less.service.items() if k != "BA.2"})
         )
         acts.open_day(hall_file, "o")

@@ -13,15 +13,15 @@ from shared.domain.answers import Issued
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
-from shared.store.acts import Order
+from shared.store.acts import Order, apply_hall
 from shared.store.live import clock_watch
 from shared.store.live.clock_watch import ClockWatch, is_outvoted
 from shared.store.live.presence import Presence
-from shared.store.record import hall_rows
+from shared.store.live_program import LiveProgram
 from shared.store.record.events import CLOCK_AHEAD, for_staff
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, restore
-from shared.store.sqlite.share.heartbeats import LiveProgram
 from tests.helpers.hall import hall_at_noon
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -42,7 +42,7 @@ def move(monkeypatch: pytest.MonkeyPatch) -> Move:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    hall_rows.create(tmp_path / "hall", hall_at_noon(), machine_clock)
+    create.create(tmp_path / "hall", hall_at_noon(), machine_clock)
     return tmp_path / "hall"
 
 
@@ -134,7 +134,7 @@ def test_staff_and_log_are_told_once_when_it_begins_and_once_when_it_ends(
 
 def test_a_share_that_woke_up_long_ago_is_not_heeded(file: HallFile, monkeypatch: pytest.MonkeyPatch):
     for years in (56, 26, 16):
-        monkeypatch.setattr(clock_watch, "skew_ms", lambda _, years=years: int(years * 365.25 * DAY * 1000))
+        monkeypatch.setattr(HallFile, "skew_ms", lambda _, years=years: int(years * 365.25 * DAY * 1000))
         clock_watch.compare(file)
         assert abs(file.clock() - true_now()) < 60_000
         assert issue(file).label
@@ -143,7 +143,7 @@ def test_a_share_that_woke_up_long_ago_is_not_heeded(file: HallFile, monkeypatch
 
 def test_a_share_behind_the_day_that_is_open_is_not_heeded(file: HallFile, monkeypatch: pytest.MonkeyPatch):
     issue(file)
-    monkeypatch.setattr(clock_watch, "skew_ms", lambda _: int(DAY * 1000))
+    monkeypatch.setattr(HallFile, "skew_ms", lambda _: int(DAY * 1000))
     clock_watch.compare(file)
     assert issue(file).label == "AB-002"
 
@@ -178,7 +178,7 @@ def test_a_share_on_which_nothing_can_be_made_says_nothing(file: HallFile, monke
     def refused(_folder: Path) -> int:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(clock_watch, "skew_ms", refused)
+    monkeypatch.setattr(HallFile, "skew_ms", refused)
     assert clock_watch.compare(file) is None
     assert clock_watch.words(file) is None
 
@@ -206,22 +206,22 @@ class TestAPretendedClock:
         assert clocks.VARIABLE in told.value.remedy
         assert (folder / "hall.db").read_bytes() == before
         with pytest.raises(EnvironmentFault):
-            hall_rows.create(folder.parent / "new", hall_at_noon(), pretended)
+            create.create(folder.parent / "new", hall_at_noon(), pretended)
         assert not (folder.parent / "new").exists()
 
     def test_a_hall_for_practice_does(self, tmp_path: Path, pretended: PretendedClock):
-        hall_rows.create(tmp_path / "practice", hall_at_noon(practice=True), pretended)
+        create.create(tmp_path / "practice", hall_at_noon(practice=True), pretended)
         with HallFile.open(tmp_path / "practice", device="K1", clock=pretended) as file:
             issue(file)
             assert not isinstance(file.clock, HallClock)
 
     def test_a_hall_that_becomes_real_ends_it(self, tmp_path: Path, pretended: PretendedClock):
-        hall_rows.create(tmp_path / "practice", hall_at_noon(practice=True), machine_clock)
+        create.create(tmp_path / "practice", hall_at_noon(practice=True), machine_clock)
         with (
             HallFile.open(tmp_path / "practice", device="K1", clock=pretended) as file,
             HallFile.open(tmp_path / "practice", device="cli", clock=machine_clock) as other,
         ):
-            hall_rows.apply(other, hall_at_noon())
+            apply_hall.apply(other, hall_at_noon())
             before = times(other)
             with pytest.raises(EnvironmentFault) as told:
                 issue(file)

@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from shared.clock import machine_clock
+from shared.store import backoff
 from shared.store.live.feed import BATCH, Feed
 from shared.store.live.poll_schedule import (
     QUIET_AFTER,
@@ -16,9 +17,8 @@ from shared.store.live.poll_schedule import (
     PollPace,
     PollSchedule,
 )
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.locking import backoff
 from tests.helpers.hall import small_hall
 from tests.torture import processes
 from tests.torture.recorder import recording
@@ -28,7 +28,7 @@ NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'not
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    create.create(tmp_path / "hall", small_hall(), machine_clock)
     return tmp_path / "hall"
 
 

@@ -10,7 +10,7 @@ from shared.faults import Kind, UsageFault
 from shared.store.live import thread as threads
 from shared.store.live.pending_operation import PendingOperation
 from shared.store.live.thread import PollPace, StoreThread
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share.udp_hint import Hint
 from tests.helpers.hall import StandingClock, small_hall
@@ -19,7 +19,7 @@ from tests.helpers.listener import SECONDS, Held, Listener, issue, note
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+    create.create(tmp_path / "hall", small_hall(), StandingClock())
     return tmp_path / "hall"
 
 

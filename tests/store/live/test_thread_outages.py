@@ -7,19 +7,19 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
+from shared.store import hall_faults
+from shared.store.hall_faults import HalfCommit
 from shared.store.live import thread as threads
 from shared.store.live.thread import PollPace, StoreThread
-from shared.store.record import hall_rows
-from shared.store.sqlite import errors
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import FILE, HallFile
-from shared.store.sqlite.errors import HalfCommit
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.listener import SECONDS, Held, Listener, issue, note
 
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+    create.create(tmp_path / "hall", small_hall(), StandingClock())
     return tmp_path / "hall"
 
 
@@ -35,7 +35,7 @@ def test_a_commit_cut_off_for_one_who_has_left_is_not_asked_again(folder, quick)
 
     def cut(file):
         held(file)
-        raise errors.half_commit(Kind.GONE)
+        raise hall_faults.half_commit(Kind.GONE)
 
     with Listener(folder) as one:
         one.until(True)
@@ -51,7 +51,7 @@ def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
         state = one.until(False, Kind.NO_HALL)
         assert "folder" in state.sentence["en"]
         assert one.do(note).kind is Kind.NO_HALL
-        hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+        create.create(tmp_path / "hall", small_hall(), StandingClock())
         one.until(True)
         assert one.do(issue("r")).label == "AB-001"
 
@@ -63,7 +63,7 @@ def test_a_share_that_goes_away_is_told_presses_fail_at_once_and_it_comes_back(f
         one.news.get(timeout=SECONDS)
 
         def gone(_file):
-            raise errors.fault(Kind.GONE)
+            raise hall_faults.fault(Kind.GONE)
 
         assert one.do(gone).kind is Kind.GONE
         one.until(False, Kind.GONE)
@@ -76,7 +76,7 @@ def test_a_file_replaced_by_another_halls_is_told_and_never_written(folder, tmp_
     monkeypatch.setattr(threads, "IDENTITY_SECONDS_ON_DISK", 0.05)
     with Listener(folder) as one:
         one.until(True)
-        hall_rows.create(tmp_path / "other", small_hall(), StandingClock())
+        create.create(tmp_path / "other", small_hall(), StandingClock())
         (tmp_path / "other" / FILE).replace(folder / FILE)
         before = (folder / FILE).read_bytes()
         one.until(False, Kind.WRONG_HALL)
@@ -91,7 +91,7 @@ def test_a_commit_that_was_cut_off_is_asked_again_and_done_once(folder):
         tries.append(1)
         answer = issue("press-1")(file)
         if len(tries) == 1:
-            raise errors.half_commit(Kind.GONE)  # it was done, but nobody here knows
+            raise hall_faults.half_commit(Kind.GONE)  # it was done, but nobody here knows
         return answer
 
     with Listener(folder) as one:
@@ -107,7 +107,7 @@ def test_a_caller_without_patience_hears_that_nobody_knows_yet(folder, monkeypat
         one.until(True)
 
         def always_cut(_file):
-            raise errors.half_commit(Kind.GONE)
+            raise hall_faults.half_commit(Kind.GONE)
 
         assert isinstance(one.do(always_cut, patience=0.3), HalfCommit)
         deadline = time.monotonic() + SECONDS
@@ -167,7 +167,7 @@ def test_a_full_disk_is_told_until_a_write_gets_through(folder):
         one.until(True)
 
         def full(_file):
-            raise errors.fault(Kind.FULL)
+            raise hall_faults.fault(Kind.FULL)
 
         assert one.do(full).kind is Kind.FULL
         one.until(False, Kind.FULL)
@@ -180,7 +180,7 @@ def test_a_busy_file_is_told_and_over_with_the_next_use(folder):
         one.until(True)
 
         def busy(_file):
-            raise errors.fault(Kind.BUSY)
+            raise hall_faults.fault(Kind.BUSY)
 
         assert one.do(busy).kind is Kind.BUSY
         one.until(True, None)
@@ -218,7 +218,7 @@ def test_news_that_met_a_share_gone_in_the_middle_comes_when_it_is_back_and_the_
         def cut_once(file):
             if not gone:
                 gone.append(1)
-                raise errors.fault(Kind.GONE)
+                raise hall_faults.fault(Kind.GONE)
             return learn(file)
 
         monkeypatch.setattr(HallFile, "learn_hall", cut_once)
@@ -237,7 +237,7 @@ def test_a_commit_for_which_there_is_no_room_is_answered_and_not_asked_for_ever(
 
     def full(_file):
         tries.append(1)
-        raise errors.half_commit(Kind.FULL)
+        raise hall_faults.half_commit(Kind.FULL)
 
     with Listener(folder) as one:
         one.until(True)
@@ -261,7 +261,7 @@ def test_an_outage_is_one_line_in_the_log_however_long_it_lasts(folder, monkeypa
             attempts.append(1)
             if len(attempts) > 5:
                 tried.set()
-            raise errors.fault(Kind.GONE)
+            raise hall_faults.fault(Kind.GONE)
 
         monkeypatch.setattr(HallFile, "reach", gone)
         one.do(gone)

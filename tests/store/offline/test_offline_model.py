@@ -22,12 +22,11 @@ from shared.domain.answers import Issued, Refused
 from shared.domain.leasing import Policy
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts
+from shared.store import acts, hall_faults
 from shared.store.acts import Order
 from shared.store.offline import leases
 from shared.store.offline.spool import Spool
-from shared.store.record import hall_rows
-from shared.store.sqlite import errors
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, invariants, restore
 from tests.helpers.hall import StandingClock, small_hall
@@ -64,7 +63,7 @@ class Kiosk:
     @contextlib.contextmanager
     def over_the_link(self, *_: object) -> Generator[object]:
         if not self.up:
-            raise errors.fault(Kind.GONE)
+            raise hall_faults.fault(Kind.GONE)
         burnt = False
         if self.fuse is not None:
             left, after, dies = self.fuse
@@ -72,12 +71,12 @@ class Kiosk:
             burnt = left == 0
             if burnt and not after:
                 self.up = False
-                raise Died if dies else errors.fault(Kind.GONE)
+                raise Died if dies else hall_faults.fault(Kind.GONE)
         with self.writing() as db:
             yield db
         if burnt:
             self.up = False
-            raise Died if dies else errors.half_commit(Kind.GONE)
+            raise Died if dies else hall_faults.half_commit(Kind.GONE)
 
     @contextlib.contextmanager
     def in_the_spool(self) -> Generator[object]:
@@ -128,7 +127,7 @@ class Outages(RuleBasedStateMachine):
         self.near.setattr(leases, "policy", lambda *_: NEAR)
         self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
         self.clock = StandingClock()
-        hall_rows.create(self.folder / "hall", small_hall(), self.clock)
+        create.create(self.folder / "hall", small_hall(), self.clock)
         places = (("pc-1", "K1"), ("pc-2", "K2"), ("pc-3", "K1"))
         self.kiosks = [Kiosk(self.folder, pc, name, self.clock) for pc, name in places]
         self.staff = HallFile.open(self.folder / "hall", device="staff", clock=self.clock)

@@ -10,12 +10,11 @@ from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import CallRule
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts
+from shared.store import acts, hall_faults
 from shared.store.acts import Order, Target
 from shared.store.offline.spool import Spool
 from shared.store.record import transaction
 from shared.store.record.events import What, events_after
-from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import DAY, open_hall, small_hall
 from tests.helpers.store.offline import offline
@@ -222,7 +221,7 @@ def test_a_share_that_goes_again_leaves_the_rest_pending(
     def gone(*arguments: object) -> object:
         tries.append(1)
         if len(tries) > 1:
-            raise errors.fault(Kind.GONE)
+            raise hall_faults.fault(Kind.GONE)
         return real(*arguments)  # pyright: ignore[reportArgumentType]
 
     with monkeypatch.context() as cut:

@@ -10,6 +10,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.samples import load
 from shared.store.record import clock_guard
 from shared.store.record.clock_guard import refuse_false_morning
+from shared.store.sqlite.share import share_clock
 
 HALL = load("sungai-rindang")
 DAY_MS = 86_400_000
@@ -28,8 +29,8 @@ def noon(monkeypatch: pytest.MonkeyPatch):
     return HallClock()
 
 
-def guard(clock, last: str | None, ahead_ms: int, folder: Path = Path()) -> None:
-    refuse_false_morning(folder, clock, HALL, last, skew=lambda _: ahead_ms)
+def guard(clock, last: str | None, ahead_ms: int) -> None:
+    refuse_false_morning(clock, HALL, last, lambda: ahead_ms)
 
 
 def test_a_pc_a_day_ahead_of_the_share_begins_no_day(noon):
@@ -60,4 +61,4 @@ def test_a_pretended_clock_is_believed():
 
 
 def test_a_share_on_which_nothing_can_be_made_speaks_for_itself(noon, tmp_path: Path):
-    refuse_false_morning(tmp_path / "gone", noon, HALL, "2026-11-23")
+    refuse_false_morning(noon, HALL, "2026-11-23", lambda: share_clock.skew_ms(tmp_path / "gone"))

@@ -8,12 +8,10 @@ from shared.cli import acts as cli_acts
 from shared.domain.answers import Called, Issued, Refused
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.store import acts
+from shared.store import acts, backoff, hall_faults
 from shared.store.acts import Order, Target
 from shared.store.record import transaction
-from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.locking import backoff
 from tests.helpers.hall import open_hall
 
 
@@ -95,7 +93,7 @@ def test_a_commit_whose_end_is_unknown_is_asked_again(tmp_path: Path, monkeypatc
             answer = real(*arguments)  # pyright: ignore[reportArgumentType]
             tries.append(answer)
             if len(tries) == 1:
-                raise errors.half_commit(Kind.GONE)
+                raise hall_faults.half_commit(Kind.GONE)
             return answer
 
         monkeypatch.setattr(transaction, "_once", broken_after_commit)
@@ -115,13 +113,13 @@ def test_a_commit_whose_end_stays_unknown_is_never_called_undone(
         def cut(*arguments: object) -> object:
             tries.append(1)
             if len(tries) > 1:
-                raise errors.fault(Kind.GONE)
+                raise hall_faults.fault(Kind.GONE)
             real(*arguments)  # pyright: ignore[reportArgumentType]
-            raise errors.half_commit(Kind.GONE)
+            raise hall_faults.half_commit(Kind.GONE)
 
         with monkeypatch.context() as link:
             link.setattr(transaction, "_once", cut)
-            with pytest.raises(errors.HalfCommit):
+            with pytest.raises(hall_faults.HalfCommit):
                 acts.issue(hall_file, "r", Order(("AB.1",)))
         answer = transaction.answered(hall_file, "r")
         assert isinstance(answer, Issued)
@@ -140,9 +138,9 @@ def test_whoever_has_time_waits_for_the_truth_of_a_commit_that_was_cut_off(
             tries.append(1)
             if len(tries) == 1:
                 real(*arguments)  # pyright: ignore[reportArgumentType]
-                raise errors.half_commit(Kind.GONE)
+                raise hall_faults.half_commit(Kind.GONE)
             if len(tries) < 4:
-                raise errors.fault(Kind.GONE)
+                raise hall_faults.fault(Kind.GONE)
             return real(*arguments)  # pyright: ignore[reportArgumentType]
 
         monkeypatch.setattr(transaction, "_once", cut)
@@ -158,7 +156,7 @@ def test_a_person_who_typed_the_command_hears_how_to_learn_the_truth(
         folder = hall_file.folder
 
     def cut(*_arguments: object) -> object:
-        raise errors.half_commit(Kind.GONE)
+        raise hall_faults.half_commit(Kind.GONE)
 
     monkeypatch.setattr(transaction, "_once", cut)
     monkeypatch.setattr(cli_acts, "TRUTH_SECONDS", 0.0)
@@ -175,7 +173,7 @@ def test_a_share_that_is_gone_for_a_moment_is_asked_again(tmp_path: Path, monkey
         def blink(*arguments: object) -> object:
             tries.append(1)
             if len(tries) == 1:
-                raise errors.fault(Kind.GONE)
+                raise hall_faults.fault(Kind.GONE)
             return real(*arguments)  # pyright: ignore[reportArgumentType]
 
         monkeypatch.setattr(transaction, "_once", blink)
@@ -188,7 +186,7 @@ def test_a_busy_file_is_not_asked_twice(tmp_path: Path, monkeypatch: pytest.Monk
 
         def busy(*_: object) -> object:
             tries.append(1)
-            raise errors.fault(Kind.BUSY)
+            raise hall_faults.fault(Kind.BUSY)
 
         monkeypatch.setattr(transaction, "_once", busy)
         with pytest.raises(EnvironmentFault):

@@ -11,8 +11,8 @@ from shared.clock import machine_clock
 from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
-from shared.store.record import hall_index, hall_rows
-from shared.store.sqlite import change_counter_file
+from shared.store.record import hall_index
+from shared.store.sqlite import change_counter_file, create
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import system_calls
 from tests.helpers.hall import small_hall
@@ -112,7 +112,7 @@ class TestSwappedFiles:
         assert caught.value.kind is Kind.NO_HALL
 
     def test_another_halls_file_in_its_place_is_never_written(self, file, folder, tmp_path):
-        hall_rows.create(tmp_path / "other", small_hall(), machine_clock)
+        create.create(tmp_path / "other", small_hall(), machine_clock)
         (tmp_path / "other" / FILE).rename(folder / FILE)
         before = (folder / FILE).read_bytes()
         with pytest.raises(EnvironmentFault) as caught:
@@ -124,7 +124,7 @@ class TestSwappedFiles:
         assert (folder / FILE).read_bytes() == before
 
     def test_another_hall_copied_over_the_open_file_is_found_by_each_act(self, file, folder, tmp_path):
-        hall_rows.create(tmp_path / "other", small_hall(), machine_clock)
+        create.create(tmp_path / "other", small_hall(), machine_clock)
         with contextlib.closing(connect(tmp_path / "other" / FILE)) as lived:
             lived.execute(NOTE)
         (folder / FILE).write_bytes((tmp_path / "other" / FILE).read_bytes())

@@ -6,8 +6,8 @@ import sqlite3
 import pytest
 
 from shared.faults import EnvironmentFault, Kind
+from shared.store.hall_faults import HalfCommit
 from shared.store.sqlite import change_counter_file, errors
-from shared.store.sqlite.errors import HalfCommit
 from shared.store.sqlite.locking import stale_writer_fence
 from tests.helpers.store.raw_file import NOTE, events, header
 from tests.helpers.store.sqlite_errors import coded

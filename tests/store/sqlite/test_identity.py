@@ -9,8 +9,7 @@ import pytest
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.live.feed import Feed
-from shared.store.record import hall_rows
-from shared.store.sqlite import identity, migrations, schema
+from shared.store.sqlite import create, identity, migrations, schema
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import restore
 from tests.helpers.hall import small_hall
@@ -21,7 +20,7 @@ NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'not
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    create.create(tmp_path / "hall", small_hall(), machine_clock)
     return tmp_path / "hall"
 
 
@@ -156,7 +155,7 @@ class TestUnderARunningProgram:
         return fault
 
     def test_another_halls_file(self, file, folder, tmp_path):
-        hall_rows.create(tmp_path / "other", small_hall(), machine_clock)
+        create.create(tmp_path / "other", small_hall(), machine_clock)
         content = self.put(folder, tmp_path / "other" / FILE)
         assert self.untouched(file, content).kind is Kind.WRONG_HALL
 

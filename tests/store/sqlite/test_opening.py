@@ -10,8 +10,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store.record import hall_rows
-from shared.store.sqlite import journal_mode, schema
+from shared.store.sqlite import create, journal_mode, schema
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.share import share_profile
@@ -79,7 +78,7 @@ class TestOpening:
         assert opening(folder) is Kind.READ_ONLY
 
     def test_an_unsafe_folder_is_refused_with_the_remedy(self, tmp_path):
-        hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+        create.create(tmp_path / "hall", small_hall(), machine_clock)
         (tmp_path / "hall").rename(tmp_path / "OneDrive - Dinas")
         assert opening(tmp_path / "OneDrive - Dinas") is Kind.UNSAFE_SHARE
 

@@ -9,9 +9,9 @@ from shared import samples
 from shared.clock import clock_from
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
-from shared.store.record import hall_rows
+from shared.store.hall_faults import HalfCommit
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
 from shared.tools.bench import client, verdict
 from shared.tools.bench.client import Client
 from tests.helpers.bench import order
@@ -35,7 +35,7 @@ class TestClients:
         assert found.sound, found.details
 
     def test_a_mixed_client_calls_whom_it_issued_in_a_large_hall_too(self, tmp_path):
-        hall_rows.create(tmp_path / "hall", samples.load("graha-segara"), clock_from(MORNING))
+        create.create(tmp_path / "hall", samples.load("graha-segara"), clock_from(MORNING))
         answer = Client(order(tmp_path / "hall", "mixed", name="77"), clock_from(MORNING)).run()
         issued = [act["label"] for act in answer["acts"] if act["act"] == "issue"]
         called = [act["label"] for act in answer["acts"] if act["act"] == "next"]
@@ -71,7 +71,7 @@ class TestClients:
         assert "hall.db" in caught.value.sentence
         opened = HallFile.open
         monkeypatch.setattr(HallFile, "open", lambda *_given, **_named: opened(folder.parent / "well", **_named))
-        hall_rows.create(folder.parent / "well", small_hall(), StandingClock())
+        create.create(folder.parent / "well", small_hall(), StandingClock())
         with pytest.raises(EnvironmentFault) as caught:  # it was made whole in between
             Client(order(folder, "kiosk"), clock_from(MORNING)).run()
         assert caught.value.kind is Kind.NEWER_SCHEMA

@@ -13,7 +13,7 @@ from shared.domain.hall_data.hall import CallRule, PriorityRule, Service
 from shared.domain.words import Instant, StepState
 from shared.store import acts
 from shared.store.acts import Order, Target
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import StandingClock, small_hall
@@ -37,7 +37,7 @@ class AnyActs(RuleBasedStateMachine):
         priority = PriorityRule(ordinary=1, priority=2, cap=2, bound_minutes=BOUND, reserve=1.5)
         cashier = Service({"id": "Kasir", "en": "Cashier"}, 3.0, after=("AB.1",))
         self.hall = small_hall(priority=priority, calls=CallRule(grace_minutes=10), services={"AB.9": cashier})
-        hall_rows.create(Path(self._folder.name), self.hall, self.clock)
+        create.create(Path(self._folder.name), self.hall, self.clock)
         self.file = HallFile.open(Path(self._folder.name), device="test", clock=self.clock)
         self.shown: dict[int, StepState] = {}
         self.labels: dict[str, int] = {}

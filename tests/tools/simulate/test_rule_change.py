@@ -5,8 +5,7 @@ import dataclasses
 from shared.domain.answers import Called
 from shared.domain.hall_data.hall import CallRule, PriorityRule
 from shared.store import acts
-from shared.store.acts import Order, Target
-from shared.store.record import hall_rows
+from shared.store.acts import Order, Target, apply_hall
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
 
@@ -33,7 +32,7 @@ def test_nobody_is_lost_or_moved_and_the_next_call_goes_by_the_new_rule(tmp_path
         before = rows(file)
 
         new = dataclasses.replace(hall.rules, priority=PriorityRule(ordinary=1), calls=CallRule(recall_limit=2))
-        hall_rows.apply(file, dataclasses.replace(hall, rules=new))
+        apply_hall.apply(file, dataclasses.replace(hall, rules=new))
 
         assert rows(file) == before
         with file.reading() as db:

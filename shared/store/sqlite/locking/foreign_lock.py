@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
-from shared.store.sqlite.errors import Held
+from shared.store.hall_faults import Held
 
 FILE = "hall.held"
 SECONDS = 5.0

@@ -16,11 +16,11 @@ from typing import Any
 
 from shared.domain.ticket import first_id
 from shared.faults import EnvironmentFault, Kind
+from shared.store.sqlite import yearly_files
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, copying
 from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
 
-FOLDER = "archive"
 _WHOLE = ("meta", "hall_data", "_sqlite_migrations")  # as they are now, in every yearly file
 _AT_ONCE = 200  # tickets that one transaction takes out
 
@@ -46,7 +46,7 @@ def archive(hall_file: HallFile, *, keep_days: int | None = None) -> Archived | 
     files: list[Path] = []
     for year in sorted({day[:4] for day in days}):
         of_year = [day for day in days if day.startswith(year)]
-        path = hall_file.folder / FOLDER / f"hall-{year}.db"
+        path = hall_file.folder / yearly_files.FOLDER / f"hall-{year}.db"
         for table, count in _write_year(hall_file, path, of_year[0], of_year[-1]).items():
             rows[table] = rows.get(table, 0) + count
         files.append(path)

@@ -21,12 +21,11 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.records import TableError
-from shared.store import remains
 from shared.store.record import hall_rows
 from shared.store.record.clock_guard import refuse_pretended
 from shared.store.record.events import What
 from shared.store.record.transaction import begin
-from shared.store.sqlite import errors, identity
+from shared.store.sqlite import create, errors, identity, remains
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import read_only_guard, stale_writer_fence
 from shared.store.sqlite.maintenance import backup, copying, salvage
@@ -115,7 +114,7 @@ def begin_anew(folder: Path, hall: Hall, *, device: str, clock: Clock) -> None:
     if sound is not None:
         sound.close()
         raise UsageFault(f"{folder} holds a sound hall.", "Change it with `antrean apply`, or name another folder.")
-    content = hall_rows.content_of(hall, clock, share_profile.choose(folder).journal)
+    content = create.content_of(hall, clock, share_profile.choose(folder).journal)
     with disk(folder):
         keep_aside(folder, clock)
         (folder / f"{FILE}-journal").unlink(missing_ok=True)

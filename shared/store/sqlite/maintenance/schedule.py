@@ -15,6 +15,7 @@ from shared.domain.calendar import hours_on, instant_of, take_from
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Engine
 from shared.store.record.transaction import Tx, begin
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive, backup, integrity_check
@@ -110,7 +111,7 @@ def _mine() -> str:
     return f"{_OWN} {socket.gethostname()}"
 
 
-def due(hall_file: HallFile) -> tuple[str, ...]:
+def due(hall_file: Engine) -> tuple[str, ...]:
     """The chores that nobody has done or is doing."""
     names = _DUE if config.backup_folder() is None else (*_DUE, _mine())
     with hall_file.reading() as db:

@@ -10,40 +10,19 @@ import contextlib
 import errno
 import json
 import os
-import socket
 import threading
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from shared.clock import Clock
 from shared.domain.words import Instant
+from shared.store.live_program import LiveProgram, printable, this_pc
 from shared.store.sqlite.share.heartbeat_file import SideFile
 
 FILE = "hall.alive"
 SLOTS = 256
 SLOT_BYTES = 512
-BEAT_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class LiveProgram:
-    """A program that left its mark. ``locked``: it holds its byte, so it lives and its locks are seen from here."""
-
-    slot: int
-    device: str
-    pc: str
-    pid: int
-    beat: int
-    at: Instant
-    skew_ms: int | None  # its clock minus the share's, as it measured
-    locked: bool
-
-
-def this_pc() -> str:
-    """This PC's name, as it stands in its programs' slots."""
-    return _text(socket.gethostname())
 
 
 _files: dict[Path, SideFile] = {}
@@ -89,7 +68,7 @@ class Heartbeat:
             raise OSError(errno.ESTALE, "the side file was replaced", str(self._path))
         self._beat += 1
         record = {
-            "device": _text(self._device),
+            "device": printable(self._device),
             "pc": this_pc(),
             "pid": os.getpid(),
             "beat": self._beat,
@@ -106,8 +85,8 @@ class Heartbeat:
         return tuple(
             LiveProgram(
                 slot=slot,
-                device=_text(record.get("device")),
-                pc=_text(record.get("pc")),
+                device=printable(record.get("device")),
+                pc=printable(record.get("pc")),
                 pid=_whole(record.get("pid")) or 0,
                 beat=_whole(record.get("beat")) or 0,
                 at=Instant(_whole(record.get("at")) or 0),
@@ -162,30 +141,8 @@ def _record(raw: bytes) -> dict[str, Any] | None:
     return cast("dict[str, Any]", record) if isinstance(record, dict) else None
 
 
-def _text(value: object) -> str:
-    """A name as a program wrote it, or as rubbish has it: fit for a slot, a screen and a log."""
-    return "".join(c for c in value if c.isprintable())[:40] if isinstance(value, str) else "?"
-
-
 def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and abs(value) < 1 << 53 else None
-
-
-def suspects(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> bool:
-    """Whether a mark is new or moved although nobody holds its byte: a program that just ended, or a deaf one."""
-    known = {(one.slot, one.device, one.pc, one.pid, one.beat) for one in before}
-    return any(not one.locked and (one.slot, one.device, one.pc, one.pid, one.beat) not in known for one in after)
-
-
-def deaf(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> tuple[LiveProgram, ...]:
-    """The programs whose heart beat between two looks although nobody holds their byte: their locks stay with them."""
-    known = {(one.slot, one.device, one.pc, one.pid): one for one in before}
-    found: list[LiveProgram] = []
-    for one in after:
-        earlier = known.get((one.slot, one.device, one.pc, one.pid))
-        if earlier is not None and one.beat > earlier.beat and not one.locked and not earlier.locked:
-            found.append(one)
-    return tuple(found)
 
 
 def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[LiveProgram, ...]:

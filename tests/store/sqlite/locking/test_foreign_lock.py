@@ -10,10 +10,10 @@ import pytest
 from shared.check import holder
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
+from shared.store import hall_faults
 from shared.store.live import thread as threads
 from shared.store.live.share_reporter import Telling
-from shared.store.record import hall_rows
-from shared.store.sqlite import change_counter_file, errors
+from shared.store.sqlite import change_counter_file, create, errors
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import foreign_lock
 from tests.helpers.hall import StandingClock, small_hall
@@ -26,7 +26,7 @@ from tests.helpers.store.sqlite_errors import coded
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), StandingClock())
+    create.create(tmp_path / "hall", small_hall(), StandingClock())
     return tmp_path / "hall"
 
 
@@ -133,7 +133,7 @@ def test_a_disk_that_was_full_is_tried_again_by_itself_also_when_nobody_presses(
         one.until(True)
 
         def full(_file):
-            raise errors.fault(Kind.FULL)
+            raise hall_faults.fault(Kind.FULL)
 
         assert one.do(full).kind is Kind.FULL
         one.until(False, Kind.FULL)
@@ -185,7 +185,7 @@ class TestCheck:
 def test_an_outage_that_comes_back_at_once_is_one(caplog):
     telling = Telling(StandingClock(), lambda _state: None)
     for _ in range(3):
-        telling.out(errors.fault(Kind.GONE))
+        telling.out(hall_faults.fault(Kind.GONE))
         telling.well(None)
     telling.close()
     telling.close()

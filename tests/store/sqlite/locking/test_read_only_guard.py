@@ -13,7 +13,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.maintenance import restore
@@ -43,7 +43,7 @@ def smb(monkeypatch):
 def torn(tmp_path):
     """A hall whose writer died in the middle of COMMIT: half of its pages are in the file, the journal is hot."""
     alive = tmp_path / "alive"
-    hall_rows.create(alive, small_hall(), machine_clock)
+    create.create(alive, small_hall(), machine_clock)
     db = sqlite3.connect(alive / FILE, isolation_level=None)
     db.executemany(NOTE, [("old" + "x" * 500,)] * ROWS)
     db.execute("PRAGMA cache_size=5")

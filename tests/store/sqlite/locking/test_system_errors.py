@@ -12,9 +12,9 @@ import pytest
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
+from shared.store.hall_faults import HalfCommit
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.errors import HalfCommit
 from shared.store.sqlite.locking import stale_writer_fence, system_calls
 from shared.store.sqlite.locking.system_calls import Replaced
 from shared.store.sqlite.share import free_space_probe

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from shared.faults import Kind
-from shared.store import acts
-from shared.store.sqlite import errors
+from shared.store import acts, hall_faults
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, schedule
 from tests.helpers.hall import open_hall, small_hall
@@ -94,7 +93,7 @@ def test_a_chore_that_fails_says_so(
     take(hall_file, "AB.1")
 
     def full(*_: object, **__: object) -> None:
-        raise errors.fault(Kind.FULL)
+        raise hall_faults.fault(Kind.FULL)
 
     monkeypatch.setattr(backup, "backup", full)
     monkeypatch.setitem(schedule._DO, "integrity_check", lambda _: "row 7 missing from index")  # pyright: ignore

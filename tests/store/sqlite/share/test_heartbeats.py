@@ -10,8 +10,9 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
+from shared.store import live_program
 from shared.store.live import presence
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeat_file, heartbeats, share_clock
 from tests.helpers.hall import small_hall
@@ -20,7 +21,7 @@ from tests.helpers.machine.processes import python
 
 @pytest.fixture
 def file(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    create.create(tmp_path / "hall", small_hall(), machine_clock)
     with HallFile.open(tmp_path / "hall", device="here", clock=machine_clock) as opened:
         yield opened
 
@@ -94,7 +95,7 @@ class TestWhoIsThere:
         (found,) = one.programs()
         assert (found.device, found.pc, found.pid, found.beat, found.at, found.skew_ms) == ("?", "?", 0, 0, 0, None)
         assert not found.locked
-        assert heartbeats.deaf((found,), (found,)) == ()
+        assert live_program.deaf((found,), (found,)) == ()
         one.leave()
 
     def test_names_are_fit_for_a_slot_and_for_a_screen(self, tmp_path):
@@ -156,11 +157,11 @@ class TestWhoIsThere:
         before = one.programs()
         one.beat()
         after = one.programs()
-        assert heartbeats.deaf(before, after) == ()
+        assert live_program.deaf(before, after) == ()
         strip = [tuple(dataclasses.replace(program, locked=False) for program in seen) for seen in (before, after)]
-        assert [program.device for program in heartbeats.deaf(*strip)] == ["A"]
-        assert heartbeats.deaf(strip[1], strip[1]) == ()
-        assert heartbeats.deaf((), strip[1]) == ()
+        assert [program.device for program in live_program.deaf(*strip)] == ["A"]
+        assert live_program.deaf(strip[1], strip[1]) == ()
+        assert live_program.deaf((), strip[1]) == ()
         one.leave()
 
     def test_a_mark_without_a_lock_is_looked_at_again_soon(self, file, monkeypatch):
@@ -172,7 +173,7 @@ class TestWhoIsThere:
             side.write(json.dumps(mark).encode().ljust(heartbeats.SLOT_BYTES, b"\0"))
         kept._beat_at = kept._canary_at = 0.0
         kept.tick()
-        assert kept._canary_at <= time.monotonic() + 2 * heartbeats.BEAT_SECONDS
+        assert kept._canary_at <= time.monotonic() + 2 * live_program.BEAT_SECONDS
         kept._beat_at = kept._canary_at = 0.0
         kept.tick()  # it did not move: somebody who ended
         assert kept._canary_at > time.monotonic() + 3000
@@ -205,7 +206,7 @@ class TestWhoIsThere:
         kept.tick()
         assert len(heartbeats.live_programs(file.folder, clock=machine_clock)) == 0  # oneself does not count
         with monkeypatch.context() as patch:
-            patch.setattr(heartbeats, "deaf", lambda _before, after: after)
+            patch.setattr(presence, "deaf", lambda _before, after: after)
             for _ in range(2):
                 with pytest.raises(EnvironmentFault) as caught:
                     kept.tick()
@@ -256,7 +257,7 @@ class TestWhoIsThere:
         for _ in range(3):
             kept._beat_at = 0.0
             kept.tick()
-        monkeypatch.setattr(heartbeats, "deaf", None)  # not asked
+        monkeypatch.setattr(presence, "deaf", None)  # not asked
         (found,) = kept._presence.programs()
         assert found.beat == 3
         kept.leave()

@@ -12,7 +12,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import UsageFault
-from shared.store.record import hall_rows
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import interfaces, udp_hint
 from shared.store.sqlite.share.udp_hint import Hint, Reach
@@ -43,7 +43,7 @@ def pair(port):
 
 @pytest.fixture
 def folder(tmp_path):
-    hall_rows.create(tmp_path / "hall", small_hall(), machine_clock)
+    create.create(tmp_path / "hall", small_hall(), machine_clock)
     return tmp_path / "hall"
 
 
@@ -228,8 +228,7 @@ class TestWithoutNetwork:
                 raise OSError(97, "Address family not supported by protocol")
 
             monkeypatch.setattr(udp_hint.socket, "socket", none)
-            file.hint = file.make_hint(listen=True)
-            assert file.hint.ears is None
+            assert file.listen().ears is None
             with file.writing() as db:
                 db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'x')")
             assert file.commits == 1
