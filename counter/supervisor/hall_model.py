@@ -6,7 +6,7 @@ It only looks. What it shows is laid out as words in five tables: queues, counte
 import logging
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter import screen_text
 from counter.bar.visitor_card import STATES
@@ -16,6 +16,7 @@ from counter.screen_text import Word
 from counter.style.style import colours
 from counter.supervisor.staff_messages import Messages, is_fresh, told
 from printers.dialogue import printer_status
+from printers.dialogue.condition import Trouble
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, StepState
@@ -73,11 +74,23 @@ STATUSES: dict[CounterStatus, Word] = {
 }
 
 
-def look(hall_file: Engine) -> Overview:
-    """The whole hall in one read transaction: an operation for the store's thread."""
+_AGAIN_MS = 15_000  # a program that ends writes nothing: the hall is read again without news, too
+
+
+def look(hall_file: Engine) -> tuple[Overview, frozenset[str] | None]:
+    """The whole hall in one read transaction, and the devices that run: an operation for the store's thread."""
     now = hall_file.clock()
     with hall_file.reading() as db:
-        return overview(db, hall_file.hall(db), now)
+        seen = overview(db, hall_file.hall(db), now)
+    return seen, _running(hall_file)
+
+
+def _running(hall_file: Engine) -> frozenset[str] | None:
+    """The devices whose programs run now; None when the share does not say."""
+    try:
+        return frozenset(program.device for program in hall_file.live_programs())
+    except OSError:
+        return None
 
 
 def old_messages(hall_file: Engine) -> tuple[Event, ...]:
@@ -113,6 +126,10 @@ class HallModel(QObject):
         self._worker = worker
         self._reading = False
         self._again = False
+        self._running: frozenset[str] | None = None
+        self._timer = QTimer(self, interval=_AGAIN_MS)
+        self._timer.timeout.connect(self._refresh)
+        self._timer.start()
         worker.hall.connect(self._hall_came)
         worker.share.connect(self._share_told)
         worker.news.connect(self._news_came)
@@ -176,9 +193,9 @@ class HallModel(QObject):
         self._reading, self._again = True, False
         self._worker.do(look, self._was_read, self._not_read)
 
-    def _was_read(self, seen: Overview) -> None:
+    def _was_read(self, read: tuple[Overview, frozenset[str] | None]) -> None:
         self._reading = False
-        self.seen = seen
+        self.seen, self._running = read
         self._lay()
         self.changed.emit()
         if self._again:
@@ -201,10 +218,10 @@ class HallModel(QObject):
         late = [self._late(c) for c in counters]
         inks = [colours().warn if is_late else "" for is_late in late]
         self.counters.set_rows([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
-        troubled = [colours().danger if p.trouble or p.quarantined else "" for p in seen.printers]
-        self.printers.set_rows(
-            [p.code for p in seen.printers], [self._printer(hall, p) for p in seen.printers], troubled
-        )
+        words = [self._printer_word(hall, p) for p in seen.printers]
+        troubled = [colours().danger if isinstance(word, Trouble) else "" for word in words]
+        cells = [self._printer(hall, p, word) for p, word in zip(seen.printers, words, strict=True)]
+        self.printers.set_rows([p.code for p in seen.printers], cells, troubled)
         self.displays.set_rows(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
         today = self._told.of_day(seen.state.day)
         wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
@@ -231,10 +248,14 @@ class HallModel(QObject):
         """A break that should be over."""
         return c.back_at is not None and self.clock() > c.back_at
 
-    def _printer(self, hall: Hall, p: PrinterRecord) -> tuple[str, ...]:
-        kiosks = ", ".join(code for code, kiosk in hall.kiosk.items() if p.code in kiosk.printers)
-        health = self.tongue.text(printer_status.words(printer_status.of_record(p, hall.printer[p.code].link)))
+    def _printer(self, hall: Hall, p: PrinterRecord, word: printer_status.Word) -> tuple[str, ...]:
+        kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.tongue.text(printer_status.words(word))
         return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
+
+    def _printer_word(self, hall: Hall, p: PrinterRecord) -> printer_status.Word:
+        kiosks = _kiosks_of(hall, p.code)
+        watched = self._running is None or bool(self._running.intersection(kiosks))
+        return printer_status.of_record(p, hall.printer[p.code].link, watched=watched, shared=len(kiosks) > 1)
 
     def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:
         return (self.tongue.time(event.at), event.device, event.label or "", told(event, hall, self.tongue))
@@ -247,3 +268,7 @@ class HallModel(QObject):
             return (code, names, "", "", "")
         newest = max(calls, key=lambda call: call.call)
         return (code, names, newest.label, newest.counter, self.tongue.time(newest.at))
+
+
+def _kiosks_of(hall: Hall, printer: str) -> tuple[str, ...]:
+    return tuple(code for code, kiosk in hall.kiosk.items() if printer in kiosk.printers)

@@ -17,6 +17,7 @@ class PrinterState(StrEnum):
     READY = "ready"
     MUTE = "mute"  # it cannot answer, and never could
     HELD = "held"  # by a kiosk that runs: only that one can ask it
+    UNWATCHED = "unwatched"  # no kiosk that uses it runs: what one reported earlier may not be so any more
     ECHO = "echo"  # the line returns what is sent
 
 
@@ -28,6 +29,7 @@ EXITS: dict[Word, int] = {
     PrinterState.HELD: 11,
     PrinterState.MUTE: 12,
     Trouble.SILENT: 13,
+    PrinterState.UNWATCHED: 14,
     Trouble.QUARANTINED: 20,
     Trouble.PAPER_OUT: 21,
     Trouble.COVER: 22,
@@ -51,6 +53,10 @@ _WORDS: dict[PrinterState, Text] = {
         "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
         "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
     },
+    PrinterState.UNWATCHED: {
+        "id": "Tidak diketahui: tidak ada kios yang sedang memakainya. Jalankan kios, atau: antrean printer status.",
+        "en": "Not known: no kiosk that uses it is running. Start the kiosk, or: antrean printer status.",
+    },
     PrinterState.ECHO: {
         "id": "Saluran memantulkan kiriman: periksa kabel (TX dan RX tersambung?) atau matikan gema modem.",
         "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
@@ -63,14 +69,24 @@ def words(word: Word) -> Text:
     return _WORDS[word] if isinstance(word, PrinterState) else staff_words(word)
 
 
-def of_record(record: PrinterRecord, link: str) -> Word:
-    """How the file says that it stands, as its kiosk saw it last; ``link`` is where it is now."""
+def of_record(record: PrinterRecord, link: str, *, watched: bool, shared: bool = False) -> Word:
+    """What can be said without asking it, from what its kiosk wrote into the file.
+
+    Args:
+        record: The file's row.
+        link: Where it is now; what was found out on another link does not count.
+        watched: Whether a kiosk that prints on it is running: only then is its trouble, or the lack of one, news.
+        shared: Whether several kiosks print on it, so that none of them holds it.
+    """
     if record.quarantined:
         return Trouble.QUARANTINED
-    if record.trouble is not None:  # one that only a newer program knows is some trouble all the same
+    if watched and record.trouble is not None:  # one that only a newer program knows is some trouble all the same
         return Trouble(record.trouble) if record.trouble in set(Trouble) else Trouble.OFFLINE
-    unknown = record.answers is None or record.probed_link != link
-    return PrinterState.READY if unknown or _can_answer(record.answers or ()) else PrinterState.MUTE
+    if record.answers is not None and record.probed_link == link and not _can_answer(record.answers):
+        return PrinterState.MUTE
+    if not watched:
+        return PrinterState.UNWATCHED
+    return PrinterState.READY if shared else PrinterState.HELD
 
 
 def is_mute(model: Model) -> bool:

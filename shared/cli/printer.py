@@ -82,11 +82,9 @@ def status(**given: Any) -> Reply:
 
 def _as_written(at: PrinterTarget, record: PrinterRecord) -> technician_session.PrinterFinding:
     """Nobody else can or should ask it now, but the file has what its kiosk saw."""
-    word = printer_status.of_record(record, at.setup.link)
+    word = printer_status.of_record(record, at.setup.link, watched=True)
     seen = technician_session.Condition(paper_out=word is printer_status.Trouble.PAPER_OUT)
-    return technician_session.PrinterFinding(
-        at.setup.link, printer_status.PrinterState.HELD if word is printer_status.PrinterState.READY else word, seen
-    )
+    return technician_session.PrinterFinding(at.setup.link, word, seen)
 
 
 def _held(holder: LiveProgram | None) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from counter.supervisor.hall_model import HallModel
 from counter.supervisor.staff_messages import told
 from counter.supervisor.supervisor_window import HallWindow, natural
 from printers.dialogue import printer_status
-from shared.domain.hall_data.hall import Printer
+from printers.dialogue.printer_status import PrinterState as State
+from shared.domain.hall_data.hall import Kiosk, Printer
 from shared.domain.words import Instant, Refusal
 from shared.qt.language import Language
 from shared.qt.theme import Theme
@@ -30,6 +31,7 @@ from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record.events import HELP_WANTED, Event, What
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import MORNING, small_hall
+from tests.helpers.machine.processes import python
 from tests.helpers.screens.desk import Place
 
 
@@ -138,7 +140,30 @@ def test_every_refusal_of_the_spool_has_its_words(code: Refusal) -> None:
     assert "{" not in told(event, small_hall(), Localiser())
 
 
-def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None:
+RUNNING = """
+import sys
+from pathlib import Path
+from shared.clock import machine_clock
+from shared.store.sqlite.share.heartbeats import Heartbeat
+presence = Heartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
+print(presence.enter(), flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextlib.contextmanager
+def a_kiosk_runs(place: Place) -> Iterator[None]:
+    """A process of its own that says it is kiosk K1."""
+    process = python(RUNNING, str(place.folder))
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "True\n"
+        yield
+    finally:
+        process.communicate("\n", timeout=20)
+
+
+def test_a_printers_state_is_said_in_words_and_not_after_its_kiosk_has_ended(qtbot: QtBot, place: Place) -> None:
     def troubled(hall_file: HallFile) -> None:
         with hall_file.writing() as db:
             save_health(db, "P1", "paper_out", quarantined=False, now=hall_file.clock())
@@ -146,18 +171,37 @@ def test_a_printers_trouble_is_said_in_words(qtbot: QtBot, place: Place) -> None
             save_health(db, "P4", "near_end", quarantined=False, now=hall_file.clock())
             save_probe(db, "P5", (), "", "tcp:127.0.0.1:9", hall_file.clock())
             save_probe(db, "P6", (), "", "usb:/dev/usb/lp0", hall_file.clock())  # another link than it has now
+            save_health(db, "P7", "paper_out", quarantined=False, now=hall_file.clock())
 
-    printers = {code: Printer("tcp:127.0.0.1:9") for code in ("P1", "P2", "P3", "P4", "P5", "P6")}
-    place.does(lambda f: apply_hall.apply(f, dataclasses.replace(place.hall, printer=printers)))
+    def states(window: HallWindow) -> list[str]:
+        return [row[-1] for row in rows(window.desk.printers)]
+
+    codes = ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8")
+    kiosks = {"K1": Kiosk("A", printers=(*codes[:6], "P8")), "K2": Kiosk("B", printers=("P7", "P8"))}
+    changed = dataclasses.replace(
+        place.hall, printer={code: Printer("tcp:127.0.0.1:9") for code in codes}, kiosk=kiosks
+    )
+    place.does(lambda f: apply_hall.apply(f, changed))
     place.does(troubled)
+    held, unwatched, mute, ready = (
+        printer_status.words(word)["id"] for word in (State.HELD, State.UNWATCHED, State.MUTE, State.READY)
+    )
+    with a_kiosk_runs(place), watching(qtbot, place) as window:
+        qtbot.waitUntil(lambda: len(states(window)) == 8, timeout=10_000)
+        seen = states(window)
+    assert seen[0] == "Kertas habis. Pasang gulungan baru."
+    assert "BUANG karcis pertama" in seen[1]
+    assert seen[2] == seen[5] == held
+    assert "gulungan baru" in seen[3]
+    assert (seen[4], seen[6]) == (mute, unwatched)
+    assert seen[7] == ready, "two kiosks share it: neither holds it"
     with watching(qtbot, place) as window:
-        qtbot.waitUntil(lambda: len(rows(window.desk.printers)) == 6, timeout=10_000)
-        health = [row[-1] for row in rows(window.desk.printers)]
-    assert health[0] == "Kertas habis. Pasang gulungan baru."
-    assert "BUANG karcis pertama" in health[1]
-    assert health[2] == health[5] == "Siap mencetak."
-    assert "gulungan baru" in health[3]
-    assert health[4] == printer_status.words(printer_status.PrinterState.MUTE)["id"]
+        with a_kiosk_runs(place):
+            place.issue("AB.1")  # news: the hall is read again
+            qtbot.waitUntil(lambda: "Kertas habis. Pasang gulungan baru." in states(window), timeout=10_000)
+        place.issue("AB.1")
+        qtbot.waitUntil(lambda: states(window)[0] == unwatched, timeout=10_000)
+        assert states(window)[1:] == [seen[1], unwatched, unwatched, mute, unwatched, unwatched, unwatched]
 
 
 def test_search_sort_and_language(qtbot: QtBot, place: Place) -> None:
