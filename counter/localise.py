@@ -2,14 +2,15 @@
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from counter import screen_text
 from counter.screen_text import Word
-from shared.domain.counter_title import counter_title
 from shared.domain.words import Instant, Text
+from shared.text.counter_title import counter_title
+from shared.text.dates import clock_words, short_date, wall_clock
+from shared.text.languages import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Localiser:
         return QCoreApplication.translate("Counter", word).format(**values)
 
     def text(self, text: Text) -> str:
-        """Words out of the hall's data: this language, else Indonesian."""
-        return text.get(self.lang) or text["id"]
+        """Words out of the hall's data."""
+        return pick(text, self.lang)
 
     def counter(self, code: str, *, within: bool = False) -> str:
         """A counter as its sign says it; ``within`` a sentence."""
@@ -38,16 +39,15 @@ class Localiser:
 
     def moment(self, instant: Instant) -> datetime.datetime:
         """An instant as the hall's wall clock shows it."""
-        return datetime.datetime.fromtimestamp(instant / 1000, ZoneInfo(self.zone))
+        return wall_clock(instant, self.zone)
 
     def time(self, instant: Instant, *, seconds: bool = False) -> str:
         """``09.05`` in Indonesian, ``09:05`` in English."""
-        dot = ":" if self.lang == "en" else "."
-        return self.moment(instant).strftime(dot.join(("%H", "%M", "%S")[: 3 if seconds else 2]))
+        return clock_words(self.moment(instant), self.lang, seconds=seconds)
 
     def day(self, iso: str) -> str:
-        """``23-11-2026`` in Indonesian; English keeps ``2026-11-23``, which nobody reads the wrong way round."""
-        return iso if self.lang == "en" else "-".join(reversed(iso.split("-")))
+        """``23-11-2026`` in Indonesian, ``2026-11-23`` in English."""
+        return short_date(datetime.date.fromisoformat(iso), self.lang)
 
     def duration(self, seconds: float) -> str:
         """``45 dtk``, ``12 mnt``, ``1 j 05 mnt``; a clock that ran backwards gives nothing less than zero."""

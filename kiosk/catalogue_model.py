@@ -7,9 +7,10 @@ from kiosk import search
 from kiosk.offers import Offers, popular
 from kiosk.tiles import AgencyTile, ServiceTile, agency_tile, offered_agencies, service_tiles, services_of, zone_index
 from shared.domain.hall_data.hall import Hall
-from shared.qt.language import Language, words
+from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -131,7 +132,7 @@ class CatalogueModel(QObject):
             return ""
         zone = self._hall.zone.get(self._hall.agency[self._agency].zone)
         parts = (zone.name, zone.way) if zone else ()
-        return " · ".join(filter(None, (words(part, self._language.code) for part in parts)))
+        return " · ".join(filter(None, (pick(part, self._language.code) for part in parts)))
 
     @Property(str, notify=changed)
     def hallName(self) -> str:  # noqa: N802 - QML's name

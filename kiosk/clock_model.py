@@ -1,6 +1,6 @@
 """The hall's date and time in words, as the kiosk's header shows them."""
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from shared.clock import Clock
@@ -8,11 +8,10 @@ from shared.domain.calendar import local
 from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language
 from shared.qt.properties import Property
+from shared.text.dates import clock_and_zone, date_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-LOCALES = {"en": ("en_GB", "dddd, d MMMM yyyy · hh:mm"), "id": ("id_ID", "dddd, d MMMM yyyy · hh.mm")}
 
 
 @QmlElement
@@ -57,9 +56,7 @@ class ClockModel(QObject):
         if self._hall is None:
             return
         at = local(self._hall, self._clock())
-        code, form = LOCALES["en" if self._language.code == "en" else "id"]
-        moment = QDateTime(at.year, at.month, at.day, at.hour, at.minute, 0)
-        text = f"{QLocale(code).toString(moment, form)} {at.tzname()}"
+        text = f"{date_words(at, self._language.code)} · {clock_and_zone(at, self._language.code)}"
         if text != self._text:
             self._text = text
             self.changed.emit()

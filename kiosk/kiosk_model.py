@@ -24,11 +24,12 @@ from shared.domain.booking import LONGEST_CODE
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
 from shared.faults import Kind
-from shared.qt.language import Language, words
+from shared.qt.language import Language
 from shared.qt.properties import Property
 from shared.qt.theme import Theme
 from shared.store.live.share_state import ShareState
 from shared.store.record.clock_guard import clock_trouble
+from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -416,7 +417,7 @@ class KioskModel(QObject):
     def shareSentence(self) -> str:  # noqa: N802 - QML's name
         """What is wrong with the share or this PC's clock; empty when nothing is."""
         told = self._share is not None and (self.cutOff or self.clockOff)
-        return words(self._share.sentence, self._language.code) if told and self._share else ""
+        return pick(self._share.sentence, self._language.code) if told and self._share else ""
 
     @Property(bool, notify=changed)
     def held(self) -> bool:
@@ -425,7 +426,7 @@ class KioskModel(QObject):
 
     def _say(self, refused: Refused | None) -> str:
         sentence: Text = refused.sentence if refused else {}
-        return words(sentence, self._language.code)
+        return pick(sentence, self._language.code)
 
     def _go(self, page: str) -> None:
         self._move(lambda: self._trail.go(page))

@@ -11,9 +11,10 @@ from kiosk.wording import people_words, wait_words
 from shared.domain.answers import Issued, Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
-from shared.qt.language import Language, words
+from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -134,7 +135,7 @@ class TicketModel(QObject):
     @Property(str, notify=changed)
     def sentence(self) -> str:
         """Why not, and when to come back."""
-        return words(self._sentence, self._language.code)
+        return pick(self._sentence, self._language.code)
 
     @Property(QObject, constant=True)
     def steps(self) -> QObject:
@@ -184,12 +185,12 @@ class TicketModel(QObject):
         zone = hall.zone.get(booth.zone)
         return TicketStep(
             at + 1,
-            "" if booth.private else words(hall.service[step.service].name, lang),
+            "" if booth.private else pick(hall.service[step.service].name, lang),
             agency,
-            words(booth.name, lang),
+            pick(booth.name, lang),
             zone_index(hall, booth.zone),
-            words(zone.name, lang) if zone else "",
-            words(zone.way, lang) if zone else "",
+            pick(zone.name, lang) if zone else "",
+            pick(zone.way, lang) if zone else "",
             people_words(step.ahead, step.wait_minutes),
             wait_words(step.wait_minutes),
             booth.private,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.offers import Offers, TileOffer
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
-from shared.qt.language import words
+from shared.text.languages import pick
 
 FEW = 10
 """So many numbers of a quota left are worth a word."""
@@ -87,8 +87,8 @@ def services_of(hall: Hall, agency: str) -> tuple[str, ...]:
 def agency_tile(hall: Hall, offers: Offers, code: str, lang: str) -> AgencyTile:
     """An agency's tile."""
     agency = hall.agency[code]
-    whole = words(agency.name, lang)
-    name = words(agency.short, lang) or whole
+    whole = pick(agency.name, lang)
+    name = pick(agency.short, lang) or whole
     refusals = [offers.of(service).refused for service in services_of(hall, code)]
     known = [refused for refused in refusals if refused is not None]
     quiet = bool(refusals) and len(known) == len(refusals)
@@ -106,9 +106,9 @@ def service_tile(hall: Hall, offer: TileOffer, lang: str) -> ServiceTile:
     note = tag(refused) if refused else " · ".join(part for part in (people, wait) if part)
     return ServiceTile(
         code,
-        words(hall.service[code].name, lang),
+        pick(hall.service[code].name, lang),
         agency,
-        words(booth.short, lang) or words(booth.name, lang),
+        pick(booth.short, lang) or pick(booth.name, lang),
         zone_index(hall, booth.zone),
         refused is not None,
         note,
@@ -126,17 +126,17 @@ def step_card(hall: Hall, offer: TileOffer, lang: str, few: str, priority: bool 
     return StepCard(
         tile.code,
         tile.name,
-        words(booth.name, lang),
+        pick(booth.name, lang),
         tile.badge,
         tile.zone,
-        words(hall.zone[booth.zone].name if booth.zone in hall.zone else None, lang),
-        words(service.needs, lang),
-        words(service.fee, lang),
-        words(service.completion, lang),
+        pick(hall.zone[booth.zone].name if booth.zone in hall.zone else None, lang),
+        pick(service.needs, lang),
+        pick(service.fee, lang),
+        pick(service.completion, lang),
         "" if priority else people_words(offer.ahead, offer.wait),
         wait_words(offer.priority_wait if priority else offer.wait),
         few.format(left) if left is not None and left <= FEW else "",
-        words(offer.warning.sentence, lang) if offer.warning else "",
+        pick(offer.warning.sentence, lang) if offer.warning else "",
     )
 
 

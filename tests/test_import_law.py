@@ -10,8 +10,13 @@ PROGRAMS = ("kiosk", "counter", "display")
 SHARED = sorted(
     path.stem for path in (ROOT / "shared").iterdir() if path.suffix in ("", ".py") and path.stem != "assets"
 )
+SPOKEN = ("shared.text.refusals", "shared.text.counter_title", "shared.text.dates", "shared.text.languages")
+"""What of ``shared.text`` the rules of the domain speak through: as pure as they are."""
+SMALL_TYPES = ("shared.domain.words", "shared.domain.answers", "shared.domain.hall_data.hall", "shared.faults")
+"""All that ``shared.text`` knows of the program."""
 QT_FREE = (
     "shared.domain",
+    "shared.text",
     "shared.store",
     "shared.check",
     "shared.tools.simulate",
@@ -89,13 +94,28 @@ def test_the_domain_knows_nothing_but_itself_and_pure_python():
         "abc", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "enum", "fractions", "functools",
         "heapq", "itertools", "math", "operator", "random", "re", "string", "statistics", "typing", "unicodedata",
         "zoneinfo",
+        *SPOKEN,
     }  # fmt: skip
     found = [
         f"{name} imports {imported}"
         for name in sorted(MODULES)
         if within(name, "shared.domain")
         for imported in sorted(imports(name))
-        if not within(imported, "shared.domain") and imported not in pure and imported != "shared"
+        if not within(imported, "shared.domain") and imported not in pure and imported not in ("shared", "shared.text")
+    ]
+    assert found == []
+
+
+def test_words_and_dates_know_only_the_small_types():
+    found = [
+        f"{name} imports {imported}"
+        for name in sorted(MODULES)
+        if within(name, "shared.text")
+        for imported in sorted(imports(name))
+        if within(imported, "shared", "printers", *PROGRAMS)
+        and not within(imported, "shared.text", *SMALL_TYPES)
+        and imported in MODULES
+        and imported not in ("shared", "shared.domain", "shared.domain.hall_data")
     ]
     assert found == []
 

@@ -9,6 +9,7 @@ from counter import screen_text
 from counter.dialogs.short_list import ShortList
 from counter.localise import Localiser
 from shared.domain.words import Instant
+from shared.text.dates import clock_pattern
 
 MINUTES = (10, 15, 30, 45, 60)
 _MINUTE = 60_000
@@ -32,7 +33,7 @@ class TimeChoice(QWidget):
         self.list = ShortList("times", self)
         self.field = QTimeEdit(self)
         self.field.setObjectName("time")
-        self.field.setDisplayFormat("HH:mm" if tongue.lang == "en" else "HH.mm")
+        self.field.setDisplayFormat(clock_pattern(tongue.lang))
         moment = tongue.moment(Instant(now + 30 * _MINUTE))
         self.field.setTime(QTime(moment.hour, moment.minute // 5 * 5))
         self.field.setAccessibleName(tongue.translate(screen_text.PICK_TIME))

@@ -6,10 +6,10 @@ from counter import screen_text
 from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.hall_data.hall import Hall
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.faults import Kind
 from shared.store.record.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, Event, What
+from shared.text.refusals import refuse
 
 KEPT = 100
 """So many of the newest are kept."""

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from display.board.board_words import word
 from display.board.call_list import CounterLine, is_wordy
 from display.board.calls import Call, Stand
 from display.board.card_cells import cells
-from display.board.notices import of
 from display.board.panel import Card
 from display.zone_state import ZoneState
-from shared.domain.counter_title import counter_title
 from shared.domain.hall_data.hall import Hall
+from shared.text.board_words import word
+from shared.text.counter_title import counter_title
+from shared.text.languages import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +145,13 @@ def wait_words(ranges: list[tuple[int, int]], lang: str) -> str:
 def agency_name(hall: Hall, code: str, lang: str) -> str:
     """An agency's short name."""
     agency = hall.agency.get(code)
-    return of(agency.short or agency.name, lang) if agency else ""
+    return pick(agency.short or agency.name, lang) if agency else ""
 
 
 def zone_name(hall: Hall, code: str, lang: str) -> str:
     """A zone's name."""
     zone = hall.zone.get(code)
-    return of(zone.name, lang) if zone else ""
+    return pick(zone.name, lang) if zone else ""
 
 
 def zone_index(hall: Hall, code: str) -> int:

@@ -4,6 +4,7 @@ Time for people is the hall's clock (an instant); time for minimum durations is 
 clock that jumps changes what the clock shows and nothing else.
 """
 
+import datetime
 import time
 from collections.abc import Callable
 
@@ -12,9 +13,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from display.board.board_rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_index, zone_name
-from display.board.board_words import WORDS, clock_words, date_words, local, two_languages, word, zone_word
 from display.board.calls import Stand
-from display.board.notices import Notice, notices, of
+from display.board.notices import Notice, notices
 from display.stage import WORDY_CAPACITIES, Stage
 from display.zone_state import ZoneState
 from shared.clock import Clock
@@ -23,6 +23,9 @@ from shared.qt import fonts
 from shared.qt.fonts import tabular
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.text.board_words import WORDS, two_languages, word
+from shared.text.dates import clock_and_zone, clock_words, date_words, wall_clock, zone_word
+from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Display"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -249,7 +252,7 @@ class BoardView(QObject):
     @Property(str, notify=changed)
     def hallName(self) -> str:  # noqa: N802 - QML's name
         """The hall."""
-        return of(self._stage.hall.hall.name, self._languages[0]) if self._stage else ""
+        return pick(self._stage.hall.hall.name, self._languages[0]) if self._stage else ""
 
     @Property(str, notify=changed)
     def zoneNames(self) -> str:  # noqa: N802 - QML's name
@@ -276,23 +279,22 @@ class BoardView(QObject):
     @Property(str, notify=ticked)
     def time(self) -> str:
         """``08.00``."""
-        return clock_words(self._clock(), self._time_zone())
+        return clock_words(self._now(), self._languages[0])
 
     @Property(str, notify=changed)
     def timeZone(self) -> str:  # noqa: N802 - QML's name
         """WIB, WITA or WIT."""
-        return zone_word(self._time_zone())
+        return zone_word(self._now())
 
     @Property(str, notify=ticked)
     def dateWords(self) -> str:  # noqa: N802 - QML's name
         """``Minggu, 22 November 2026``."""
-        return date_words(local(self._clock(), self._time_zone()).date(), self._languages[0])
+        return date_words(self._now(), self._languages[0])
 
     @Property(str, notify=ticked)
     def dateSecond(self) -> str:  # noqa: N802 - QML's name
         """The date in the second language; empty without one."""
-        day = local(self._clock(), self._time_zone()).date()
-        return _other(date_words(day, self._languages[1]), date_words(day, self._languages[0]))
+        return _other(date_words(self._now(), self._languages[1]), self.dateWords)
 
     @Property(str, notify=changed)
     def runningText(self) -> str:  # noqa: N802 - QML's name
@@ -300,7 +302,7 @@ class BoardView(QObject):
         if self._stage is None:
             return ""
         text = self._stage.hall.hall.running_text
-        both = dict.fromkeys(of(text, lang) for lang in self._languages if lang)
+        both = dict.fromkeys(pick(text, lang) for lang in self._languages if lang)
         return "     •     ".join(part for part in both if part)
 
     @Property(bool, notify=ticked)
@@ -378,12 +380,14 @@ class BoardView(QObject):
 
     def _stale_words(self, lang: str) -> str:
         if self._stale_since is None:
-            return "" if self._clock_off is None else of(self._clock_off, lang)
+            return "" if self._clock_off is None else pick(self._clock_off, lang)
         if self._stale_why is not None:
-            return of(self._stale_why, lang)
-        at = clock_words(self._stale_since, self._time_zone())
-        since = word("stale", lang, time=at, zone=zone_word(self._time_zone())).strip()
+            return pick(self._stale_why, lang)
+        since = word("stale", lang, time=clock_and_zone(wall_clock(self._stale_since, self._time_zone()), lang))
         return f"{since}. {word('stale_help', lang)}"
+
+    def _now(self) -> datetime.datetime:
+        return wall_clock(self._clock(), self._time_zone())
 
     def _time_zone(self) -> str:
         return self._stage.hall.hall.time_zone if self._stage else "Asia/Jakarta"

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from display.board.board_words import clock_words, word
 from display.zone_state import ZoneState
-from shared.domain.counter_title import counter_titles
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
+from shared.text.board_words import word
+from shared.text.counter_title import counter_titles
+from shared.text.dates import clock_words, wall_clock
+from shared.text.languages import pick
 
 
 class Urgency(IntEnum):
@@ -73,18 +75,13 @@ def _found(
 def _service_name(hall: Hall, service: str, lang: str) -> str:
     """The service with its agency's short name; the agency alone where the service is nobody's business."""
     agency = hall.agency[hall.agency_of(service)]
-    office = of(agency.short or agency.name, lang)
-    return office if agency.private else f"{of(hall.service[service].name, lang)} ({office})"
-
-
-def of(text: Text | None, lang: str) -> str:
-    """A hall's text in a language, in Indonesian where it has none."""
-    return (text.get(lang) or text.get("id") or "") if text else ""
+    office = pick(agency.short or agency.name, lang)
+    return office if agency.private else f"{pick(hall.service[service].name, lang)} ({office})"
 
 
 def _line(opening: str, reason: Text | None, until: Instant | None, zone: str, lang: str) -> str:
     """As in: Loket 12 istirahat sampai pukul 13.00: rapat."""
     if until is not None:
-        opening += " " + word("until", lang, time=clock_words(until, zone))
-    why = of(reason, lang).rstrip(".")
+        opening += " " + word("until", lang, time=clock_words(wall_clock(until, zone), lang))
+    why = pick(reason, lang).rstrip(".")
     return f"{opening}: {why}." if why else f"{opening}."

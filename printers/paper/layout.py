@@ -4,22 +4,22 @@
 """
 
 import dataclasses
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from PIL import Image
 
 from printers.paper.logo import logo
-from printers.paper.ticket_words import date_words, said, time_words, word
 from shared.domain.answers import Issued
 from shared.domain.estimate import AT_ONCE
 from shared.domain.hall_data.hall import Hall
 from shared.domain.ticket import split_label
 from shared.domain.words import Instant, Text
+from shared.text.dates import clock_and_zone, date_words, wall_clock
+from shared.text.languages import pick
+from shared.text.ticket_words import word
 
 QR_PREFIX = "AN"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -96,7 +96,7 @@ def paper_of(
     """
     lang = lang or issued.lang
     taken = issued.taken_at if issued.taken_at else now
-    moment = datetime.datetime.fromtimestamp((taken or 0) / 1000, ZoneInfo(hall.hall.time_zone))
+    moment = wall_clock(taken or Instant(0), hall.hall.time_zone)
     first = issued.steps[0]
     agency = hall.agency[hall.agency_of(first.service)]
     zone = hall.zone[agency.zone]
@@ -106,20 +106,20 @@ def paper_of(
         ticket=issued.ticket,
         label=issued.label,
         lang=lang,
-        hall=said(hall.hall.name, lang),
-        address=said(hall.hall.address, lang) if hall.hall.address else "",
-        agency=said(agency.name, lang),
-        service=said(hall.service[first.service].name, lang),
+        hall=pick(hall.hall.name, lang),
+        address=pick(hall.hall.address, lang),
+        agency=pick(agency.name, lang),
+        service=pick(hall.service[first.service].name, lang),
         date=date_words(moment, lang),
-        time=time_words(moment, lang, hall.hall.time_zone),
+        time=clock_and_zone(moment, lang),
         priority=issued.priority,
         ahead=first.ahead,
         wait_minutes=first.wait_minutes,
         needs=_needs(hall, issued, lang),
-        zone=said(zone.name, lang),
-        way=said(zone.way, lang) if zone.way else "",
+        zone=pick(zone.name, lang),
+        way=pick(zone.way, lang),
         steps=tuple(_step_line(hall, step.service, lang) for step in issued.steps[1:]),
-        greeting=said(hall.hall.greeting, lang) if hall.hall.greeting else word("greeting", lang, words),
+        greeting=pick(hall.hall.greeting, lang) or word("greeting", lang, words),
         qr=qr_words(issued.ticket) if look.qr else "",
         logo=logo(folder / look.logo) if folder and look.logo else None,
         copy=1,
@@ -135,15 +135,15 @@ def _needs(hall: Hall, issued: Issued, lang: str) -> str:
     things: list[str] = []
     for step in issued.steps:
         needs = hall.service[step.service].needs
-        if needs and said(needs, lang) not in things:
-            things.append(said(needs, lang))
+        if needs and pick(needs, lang) not in things:
+            things.append(pick(needs, lang))
     return "; ".join(things)
 
 
 def _step_line(hall: Hall, service: str, lang: str) -> LaterStep:
     agency = hall.agency[hall.agency_of(service)]
-    name = said(agency.short or agency.name, lang)
-    return LaterStep(said(hall.service[service].name, lang), name, said(hall.zone[agency.zone].name, lang))
+    name = pick(agency.short or agency.name, lang)
+    return LaterStep(pick(hall.service[service].name, lang), name, pick(hall.zone[agency.zone].name, lang))
 
 
 class TextSize(StrEnum):

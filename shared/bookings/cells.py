@@ -10,6 +10,8 @@ from shared.bookings.vocabulary import MONTHS, NO, WEEKDAYS, YES
 from shared.domain.words import TimeOfDay
 from shared.records import time_of_day
 from shared.sheets import Cell
+from shared.text.dates import clock_words, date_in_figures
+from shared.text.languages import FIRST
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]0?0[:.]00(?:[:.]00(?:\.0+)?)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: 0?0[:.]00(?:[:.]00)?)?")
@@ -38,10 +40,10 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime.datetime):
-        return f"{cell:%d/%m/%Y}" if cell.time() == datetime.time() else f"{cell:%d/%m/%Y %H.%M}"
+        return date_in_figures(cell) + (f" {clock_words(cell, FIRST)}" if cell.time() != datetime.time() else "")
     if isinstance(cell, datetime.date):
-        return f"{cell:%d/%m/%Y}"
-    return f"{cell:%H.%M}" if isinstance(cell, datetime.time) else str(cell).strip()
+        return date_in_figures(cell)
+    return clock_words(cell, FIRST) if isinstance(cell, datetime.time) else str(cell).strip()
 
 
 def code(cell: Cell) -> str:

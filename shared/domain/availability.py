@@ -8,8 +8,8 @@ from shared.domain import calendar
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import BeyondClosing, DayHours, Hall, Span
 from shared.domain.hall_data.per_hall_cache import remembered
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal, Text, TimeOfDay
+from shared.text.refusals import refuse
 
 
 @dataclass(frozen=True, slots=True)

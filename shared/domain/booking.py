@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall, Span
 from shared.domain.words import Instant, TimeOfDay
+from shared.text.dates import date_in_figures, weekday_words
+from shared.text.languages import ENGLISH, pick
 
 LONGEST_CODE = 20
 """What the kiosk's keyboard takes for a code."""
@@ -80,7 +82,7 @@ def doubt_of_date(hall: Hall, date: datetime.date, now: Instant) -> Doubt | None
     if date < today - datetime.timedelta(days=1):  # yesterday's may still be today's business day
         return _past(today)
     if date > today + _AHEAD:
-        return Doubt("date", f"is more than a year after today, {today:%d/%m/%Y}", "Check the year.")
+        return Doubt("date", f"is more than a year after today, {date_in_figures(today)}", "Check the year.")
     return None
 
 
@@ -98,7 +100,7 @@ def doubt(hall: Hall, booking: Booking, now: Instant) -> Doubt | None:
 
 
 def _past(today: datetime.date) -> Doubt:
-    return Doubt("date", f"is past: today is {today:%d/%m/%Y}", "Take the row out, or give the new date.")
+    return Doubt("date", f"is past: today is {date_in_figures(today)}", "Take the row out, or give the new date.")
 
 
 def _doubt_of_day(hall: Hall, service: str, day: datetime.date) -> Doubt | None:
@@ -107,7 +109,7 @@ def _doubt_of_day(hall: Hall, service: str, day: datetime.date) -> Doubt | None:
     agency = hall.agency_of(service)
     holiday = calendar.holiday_on(hall, day, agency)
     if holiday is not None and holiday.hours is None:
-        why = f"{holiday.name['id']}: no service"
+        why = f"{pick(holiday.name)}: no service"
     elif calendar.hours_on(hall, day) is None:
         why = "the hall is closed"
     elif calendar.hours_on(hall, day, agency) is None:
@@ -141,4 +143,4 @@ def _span(span: Span) -> str:
 
 
 def _named(day: datetime.date) -> str:
-    return f"{calendar.weekday(day).value.capitalize()} {day:%d/%m/%Y}"
+    return f"{weekday_words(day, ENGLISH)} {date_in_figures(day)}"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from shared.domain.hall_data.hall import DayHours, Hall, Holiday, Season, Span, Weekday
 from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant, TimeOfDay
+from shared.text.dates import wall_clock
 
 NOON = TimeOfDay(12 * 60)
 MIDNIGHT = 24 * 60
@@ -14,14 +15,9 @@ _WEEK = tuple(Weekday)
 _LOOK_AHEAD_DAYS = 60
 
 
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def local(hall: Hall, instant: Instant) -> datetime.datetime:
     """The wall clock of the hall at an instant."""
-    return datetime.datetime.fromtimestamp(instant / 1000, _zone(hall.hall.time_zone))
+    return wall_clock(instant, hall.hall.time_zone)
 
 
 def hour_of(hall: Hall, instant: Instant) -> int:
@@ -43,7 +39,7 @@ def instant_of(hall: Hall, day: datetime.date, time: TimeOfDay) -> Instant:
 def _instant(zone: str, day: datetime.date, time: TimeOfDay) -> Instant:
     extra, minutes = divmod(time, MIDNIGHT)
     wall = datetime.datetime.combine(
-        day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), _zone(zone)
+        day + datetime.timedelta(days=extra), datetime.time(minutes // 60, minutes % 60), ZoneInfo(zone)
     )
     return Instant(round(wall.timestamp() * 1000))
 

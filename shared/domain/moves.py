@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from shared.domain.answers import Refused
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
+from shared.text.refusals import refuse
 
 _WAITING, _CALLED, _SERVING, _HELD = StepState.WAITING, StepState.CALLED, StepState.SERVING, StepState.HELD
 

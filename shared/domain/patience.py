@@ -2,8 +2,8 @@
 
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
+from shared.text.refusals import refuse
 
 _CLOCKS_DIFFER_MS = 60_000
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from shared.domain.counter_title import WINDOW, brings_own_word
 from shared.domain.hall_data.hall import Zero
+from shared.text.counter_title import WINDOW, brings_own_word
 
 PAUSE = ","
 """In a line of clips: a short silence, as at a comma."""

@@ -13,8 +13,8 @@ from shared.domain import rejoin
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.moves import AT_COUNTER, OPEN_STATES
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
+from shared.text.refusals import refuse
 
 _TRY_ALL = 6  # 720 orders at most; a longer visit is ordered step by step
 

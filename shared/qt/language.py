@@ -12,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal, Slot
 
 from shared.domain.words import Text
 from shared.qt.properties import Property
+from shared.text.languages import ENGLISH, FIRST, pick
 
 FOLDER = Path(__file__).parent.parent / "assets" / "translations"
-SOURCE = "en"
-FIRST = "id"
+SOURCE = ENGLISH
 _log = logging.getLogger("antrean.language")
 
 NAMES = {
@@ -35,13 +35,6 @@ NAMES = {
 def name_of(code: str) -> str:
     """What a language calls itself; its code when we do not know."""
     return NAMES.get(code, code)
-
-
-def words(text: Text | None, code: str) -> str:
-    """A hall's text in a language, in Indonesian where it has none, empty where there is no text."""
-    if not text:
-        return ""
-    return text.get(code) or text.get(FIRST) or next(iter(text.values()))
 
 
 class Language(QObject):
@@ -72,14 +65,14 @@ class Language(QObject):
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._code = code
-        self._translators = list(self._load("id" if code != SOURCE else SOURCE))
+        self._translators = list(self._load(FIRST if code != SOURCE else SOURCE))
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
         self.changed.emit()
 
     def of(self, text: Text | None) -> str:
         """A hall's text in the language in force."""
-        return words(text, self._code)
+        return pick(text, self._code)
 
     def close(self) -> None:
         """Take the translators out again."""

@@ -33,13 +33,14 @@ from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.qt import fonts, messages, screen
 from shared.qt.caretaker import Caretaker
 from shared.qt.garbage import GuiGarbage
-from shared.qt.language import Language, words
+from shared.qt.language import Language
 from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
 from shared.store.live.thread import PollPace, ShareState
 from shared.store.record.clock_guard import refuse_pretended
+from shared.text.languages import pick
 
 QML = Path(__file__).parent.parent / "qml"
 _log = logging.getLogger("antrean.program")
@@ -192,7 +193,7 @@ class Program(QObject):
     def _share_told(self, state: ShareState) -> None:
         begun = self._known or self.survives
         if not state.ok and (state.kind is Kind.PRETENDED or (state.kind in _HOPELESS and not begun)):
-            self.end_with(EnvironmentFault(state.kind or Kind.NO_HALL, words(state.sentence, self.language.code)))
+            self.end_with(EnvironmentFault(state.kind or Kind.NO_HALL, pick(state.sentence, self.language.code)))
 
     def _hall_told(self, _hall: object) -> None:
         self._known = True

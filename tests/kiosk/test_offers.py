@@ -7,12 +7,12 @@ from kiosk.offers import Offers, TileOffer, hall_wide, offers_of, popular
 from kiosk.tiles import agency_tile, offered_agencies, service_tile, services_of, step_card
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.store.acts.issue import Order, issue
 from shared.store.questions.kiosk import kiosk_view
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
+from shared.text.refusals import refuse
 
 LATER, SOONER = Instant(2_000), Instant(1_000)
 FEW = "left {0}"

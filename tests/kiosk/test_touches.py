@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 
 from kiosk.offers import Offers
 from shared.domain.booking import Booking
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.bookings import import_bookings
 from shared.store.acts.issue import Order, issue
 from shared.store.record.transaction import new_request
+from shared.text.refusals import refuse
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage, place
 from tests.kiosk.conftest import MakeStage

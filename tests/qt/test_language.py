@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from shared.qt.language import Language, name_of, words
+from shared.qt.language import Language, name_of
 from shared.tools import translations
 
 PARTS = ("shared", "kiosk")
@@ -35,13 +35,6 @@ def test_a_language_of_the_hall_alone_has_indonesian_buttons(qtbot: QtBot) -> No
     assert name_of("bjn") == "Bahasa Banjar"
     assert name_of("xx") == "xx"
     language.close()
-
-
-def test_a_text_falls_back_to_indonesian() -> None:
-    assert words({"id": "Loket", "en": "Counter"}, "en") == "Counter"
-    assert words({"id": "Loket"}, "en") == "Loket"
-    assert words({"jv": "Loket"}, "en") == "Loket"
-    assert words({}, "en") == words(None, "id") == ""
 
 
 def test_a_missing_catalogue_is_said(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from shared.domain.calendar import MIDNIGHT, take_from, take_until
 from shared.domain.hall_data.hall import DayHours, Hall, Weekday
 from shared.domain.hall_data.problem import Problem
-from shared.domain.sentences import PLACEHOLDERS
+from shared.text.refusals import PLACEHOLDERS
 
 _HARMLESS_TWICE = frozenset({"keywords", "breaks", "hours"})
 

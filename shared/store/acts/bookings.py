@@ -8,7 +8,6 @@ from shared.domain import booking as rules
 from shared.domain.answers import BookingChanged, BookingsTaken, Issued, Refused
 from shared.domain.booking import Booking, code_key
 from shared.domain.calendar import NOON, instant_of
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store.acts.issue import Order, issue_in
@@ -17,6 +16,7 @@ from shared.store.questions.bookings import BookingRow, all_bookings, one_bookin
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 
 def import_bookings(

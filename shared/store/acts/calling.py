@@ -6,7 +6,6 @@ from shared.domain import moves, patience
 from shared.domain.answers import Called, Reason, Refused
 from shared.domain.line import choose
 from shared.domain.moves import Move
-from shared.domain.sentences import refuse
 from shared.domain.visit import may_call
 from shared.domain.words import Refusal, StepState
 from shared.store.acts.counters import stand_open
@@ -17,6 +16,7 @@ from shared.store.record import candidates, readiness, steps
 from shared.store.record.answers_json import reason_table
 from shared.store.record.hall_index import index, marks, need_counter
 from shared.store.record.transaction import Tx, as_json, once
+from shared.text.refusals import refuse
 
 
 def call_next(

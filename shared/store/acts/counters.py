@@ -1,7 +1,6 @@
 """Counters open and close, officers change shifts and take breaks."""
 
 from shared.domain.answers import CounterChanged, Refused
-from shared.domain.sentences import refuse
 from shared.domain.words import CounterStatus, Instant, Refusal
 from shared.store.acts.times import past
 from shared.store.engine import Engine, Row
@@ -9,6 +8,7 @@ from shared.store.record import steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 
 def standing(tx: Tx, counter: str) -> Row | None:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.hall_data.hall import Leftovers
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal
 from shared.store.engine import Engine
 from shared.store.record import rollover
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
+from shared.text.refusals import refuse
 
 _NAMED = 12
 """So many labels are named in a sentence; all of them stand in the details."""

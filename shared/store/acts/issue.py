@@ -8,7 +8,6 @@ from shared.domain.availability import Available, may_take
 from shared.domain.calendar import service_spans, time_on
 from shared.domain.estimate import in_a_row
 from shared.domain.hall_data.hall import Hall
-from shared.domain.sentences import refuse
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
 from shared.domain.visit import best_order
@@ -22,6 +21,7 @@ from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.numbers import draw
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from shared.domain.answers import Refused, StepMoved
 from shared.domain.hall_data.hall import Rejoin
 from shared.domain.moves import Move
 from shared.domain.rejoin import place as place_by_rule
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal, StepState
 from shared.store.acts.calling import call_data
 from shared.store.acts.target import Target, find
@@ -16,6 +15,7 @@ from shared.store.engine import Engine, Row
 from shared.store.record import events, steps
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 Answered = StepMoved | Refused
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from shared.domain import moves
 from shared.domain.answers import Refused
 from shared.domain.moves import AT_COUNTER, Move
-from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
@@ -13,6 +12,7 @@ from shared.store.engine import Row
 from shared.store.record import steps
 from shared.store.record.hall_index import need_counter, need_service
 from shared.store.record.transaction import Tx
+from shared.text.refusals import refuse
 
 
 @dataclass(frozen=True, slots=True)

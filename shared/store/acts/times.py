@@ -1,9 +1,9 @@
 """Times that staff name for what is to come: the end of a break, of a pause, of a disturbance."""
 
 from shared.domain.answers import Refused
-from shared.domain.sentences import refuse
 from shared.domain.words import Instant, Refusal
 from shared.store.record.transaction import Tx
+from shared.text.refusals import refuse
 
 
 def past(tx: Tx, until: Instant | None) -> Refused | None:

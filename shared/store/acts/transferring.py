@@ -2,7 +2,6 @@
 
 from shared.domain.answers import Refused, StepMoved
 from shared.domain.moves import Move, move
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
 from shared.store.acts.counters import has_closed
@@ -13,6 +12,7 @@ from shared.store.record import events, steps
 from shared.store.record.hall_index import need_counter, need_service
 from shared.store.record.readiness import refresh
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 MOST_STEPS = 99
 """A visit has no more steps than this (the schema says so too)."""

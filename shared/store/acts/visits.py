@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from shared.domain import visit
 from shared.domain.answers import HallChanged, Refused, StepMoved
 from shared.domain.moves import Move
-from shared.domain.sentences import refuse
 from shared.domain.words import Refusal, StepState
 from shared.store.acts.moving import cancel, line_places
 from shared.store.acts.target import Target, find, ticket_of
@@ -15,6 +14,7 @@ from shared.store.record import events, readiness, steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.transaction import Tx, once
+from shared.text.refusals import refuse
 
 
 def add_step(hall_file: Engine, request: str, label: str, service: str, officer: str = "") -> StepMoved | Refused:

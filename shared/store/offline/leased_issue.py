@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
-from shared.domain.sentences import refuse
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.visit import best_order
@@ -15,6 +14,7 @@ from shared.store.offline.leases import Block
 from shared.store.questions.lines import Lines, Snapshot
 from shared.store.record.numbers import block_of
 from shared.store.record.transaction import day_of
+from shared.text.refusals import refuse
 
 __all__ = ["Lines", "block_of_label", "day_of", "issue", "no_numbers"]
 

@@ -12,7 +12,6 @@ from shared.domain import moves
 from shared.domain.answers import Answer, HallChanged, Issued, Refused, StepMoved
 from shared.domain.calendar import time_on
 from shared.domain.moves import Move
-from shared.domain.sentences import refuse
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
@@ -23,6 +22,7 @@ from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
+from shared.text.refusals import refuse
 
 Moved = StepMoved | Refused
 _TWO_DAYS = 2 * 24 * 60  # minutes: no business day is longer

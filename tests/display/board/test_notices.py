@@ -1,50 +1,12 @@
-import datetime
-
-import pytest
-
 from display.board.board_rows import wait_rows, wait_words
-from display.board.board_words import WORDS, clock_words, date_words, two_languages, word, zone_word
 from display.board.notices import Urgency, notices
 from display.zone_state import ZoneInterruption, ZoneState
 from shared.clock import parse_instant
-from tests.helpers.hall import MORNING, small_hall
+from tests.helpers.hall import small_hall
 
 HALL = small_hall()
 BOTH = ("id", "en")
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
-
-
-def test_every_word_of_the_board_is_there_in_both_languages_with_the_same_places():
-    for key, text in WORDS.items():
-        assert set(text) == {"id", "en"}, key
-        assert text["id"].count("{") == text["en"].count("{"), key
-
-
-def test_days_are_written_as_indonesian_writes_them():
-    assert date_words(datetime.date(2026, 11, 22), "id") == "Minggu, 22 November 2026"
-    assert date_words(datetime.date(2027, 8, 20), "id") == "Jumat, 20 Agustus 2027"
-    assert date_words(datetime.date(2026, 11, 22), "en") == "Sunday, 22 November 2026"
-    assert date_words(datetime.date(2026, 11, 22), "bjn") == "Minggu, 22 November 2026"
-
-
-@pytest.mark.parametrize(
-    ("zone", "clock", "name"),
-    [("Asia/Jakarta", "08.00", "WIB"), ("Asia/Makassar", "09.00", "WITA"), ("Asia/Jayapura", "10.00", "WIT")],
-)
-def test_the_clock_is_the_halls_and_not_the_pcs(zone, clock, name):
-    assert clock_words(MORNING, zone) == clock
-    assert zone_word(zone) == name
-
-
-def test_a_zone_outside_indonesia_has_no_abbreviation():
-    assert zone_word("Europe/London") == ""
-
-
-def test_indonesian_stands_first_and_one_more_language_at_most():
-    assert two_languages(("id", "en", "bjn")) == ("id", "en")
-    assert two_languages(("id",)) == ("id", "")
-    assert two_languages(("id", "en"), "en") == ("en", "id")
-    assert word("counter", "bjn") == "Loket"
 
 
 def test_a_pause_says_why_and_until_when_in_both_languages():
@@ -52,7 +14,7 @@ def test_a_pause_says_why_and_until_when_in_both_languages():
     (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
     assert notice.weight is Urgency.STOP
     assert notice.first == "Layanan dijeda sampai pukul 13.00: senam bersama."
-    assert notice.second == "Service is paused until 13.00: exercise."
+    assert notice.second == "Service is paused until 13:00: exercise."
 
 
 def test_a_closed_day_thanks():
@@ -72,7 +34,7 @@ def test_counters_on_a_break_until_the_same_hour_are_one_notice():
     look = ZoneState(breaks={"2": NOON, "1": NOON, "3": None})
     first, second = notices(HALL, frozenset(), look, BOTH)
     assert first.first == "Loket 1, 2 istirahat sampai pukul 13.00."
-    assert first.second == "Counters 1, 2 are on a break until 13.00."
+    assert first.second == "Counters 1, 2 are on a break until 13:00."
     assert second.first == "Loket 3 istirahat."
 
 

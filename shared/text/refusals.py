@@ -7,10 +7,11 @@ Indonesian and English are built in; a hall's file can give its own words, or fu
 from collections.abc import Mapping
 
 from shared.domain.answers import Refused
-from shared.domain.calendar import local
-from shared.domain.counter_title import counter_title
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal, Text
+from shared.text.counter_title import counter_title
+from shared.text.dates import wall_clock, when
+from shared.text.languages import ENGLISH, FIRST, pick
 
 _Pair = tuple[str, str, str, str]
 """Indonesian and English, each with a tail that is added when the time to come back is known."""
@@ -229,54 +230,6 @@ _WORDS: Mapping[Refusal, _Pair] = {
 
 PLACEHOLDERS = frozenset({"time", "moment", "name", "reason", "label", "counter", "state", "booking"})
 """What a hall's own sentence may have filled in, in braces; one that does not fit the refusal stays empty."""
-_DAYS = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS_ID = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_MONTHS_EN = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def when(hall: Hall, moment: Instant, now: Instant | None, lang: str) -> str:
-    """A moment as people say it: ``pukul 13.00``, ``Senin pukul 08.00``, ``Senin, 4 Januari 2027 pukul 08.00``.
-
-    Past, or further away than a week, the date is given; without ``now`` only the time of day.
-    """
-    at = local(hall, moment)
-    clock = f"at {at:%H:%M}" if lang == "en" else f"pukul {at:%H.%M}"
-    ahead = (at.date() - local(hall, now).date()).days if now is not None else 0
-    if not ahead:
-        return clock
-    day = _DAYS["en" if lang == "en" else "id"][at.weekday()]
-    if not 0 < ahead < 7:
-        day += f", {at.day} {(_MONTHS_EN if lang == 'en' else _MONTHS_ID)[at.month - 1]} {at.year}"
-    return f"{day} {clock}"
 
 
 class _Known(dict[str, str]):
@@ -299,12 +252,14 @@ def sentence(
     nothing: Text = {}
     own = hall.words.get(code.value, nothing) if hall is not None else nothing
     words: dict[str, str] = {}
-    for lang in dict.fromkeys(("id", "en", *own)):
-        plain, tail = (english, tail_en) if lang == "en" else (indonesian, tail_id)
+    zone = hall.hall.time_zone if hall is not None else ""
+    for lang in dict.fromkeys((FIRST, ENGLISH, *own)):
+        plain, tail = (english, tail_en) if lang == ENGLISH else (indonesian, tail_id)
         known = _Known({key: _in(lang, value) for key, value in details.items()})
         known["window"] = counter_title(known["counter"], lang).strip()
         if back_at is not None and hall is not None:
-            known["time"] = when(hall, back_at, now, lang)
+            present = wall_clock(now, zone) if now is not None else None
+            known["time"] = when(wall_clock(back_at, zone), present, lang)
             known["moment"] = known["time"].removeprefix("at ")  # behind "from" or "for" there is no "at"
             if tail:
                 plain = f"{plain} {tail}"
@@ -328,9 +283,7 @@ def refuse(
 
 
 def _in(lang: str, value: str | int | Text) -> str:
-    if isinstance(value, Mapping):
-        return value.get(lang) or value.get("id") or next(iter(value.values()), "")
-    return str(value)
+    return pick(value, lang) if isinstance(value, Mapping) else str(value)
 
 
 def _tidy(words: str) -> str:

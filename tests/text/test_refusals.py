@@ -4,8 +4,8 @@ import string
 import pytest
 
 from shared.clock import parse_instant
-from shared.domain.sentences import refuse, sentence, when
 from shared.domain.words import Instant, Refusal
+from shared.text.refusals import refuse, sentence
 from tests.helpers.hall import small_hall
 
 NOW = parse_instant("2026-11-23T09:00:00+08:00")
@@ -23,19 +23,6 @@ def test_every_refusal_has_words_in_both_languages_with_nothing_left_open(code: 
             assert not set("{}") & set(text)
             assert text == text.strip()
             assert text[0] in string.ascii_uppercase
-
-
-def test_when_to_come_back_is_said_as_people_say_it() -> None:
-    hall = small_hall()
-    assert when(hall, LATER, NOW, "id") == "pukul 13.30"
-    assert when(hall, LATER, NOW, "en") == "at 13:30"
-    assert when(hall, LATER, None, "ban") == "pukul 13.30"
-    friday = parse_instant("2026-11-27T08:00:00+08:00")
-    assert when(hall, friday, NOW, "id") == "Jumat pukul 08.00"
-    assert when(hall, friday, NOW, "en") == "Friday at 08:00"
-    january = parse_instant("2027-01-04T08:00:00+08:00")
-    assert when(hall, january, NOW, "id") == "Senin, 4 Januari 2027 pukul 08.00"
-    assert when(hall, january, NOW, "en") == "Monday, 4 January 2027 at 08:00"
 
 
 def test_a_halls_own_words_and_further_languages_go_before_ours() -> None:
@@ -72,7 +59,3 @@ def test_no_sentence_has_two_prepositions_before_a_time(code: Refusal, days: int
     if "13:30" in told:
         assert re.search(r"(from|for|at) 13:30", told) or days
         assert re.search(r"(day|\d{4}) at 13:30", told) or not days
-
-
-def test_a_day_that_is_over_is_given_with_its_date() -> None:
-    assert when(small_hall(), Instant(NOW - 2 * 86_400_000), NOW, "en") == "Saturday, 21 November 2026 at 09:00"

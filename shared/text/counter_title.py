@@ -5,8 +5,11 @@ Every screen, sentence and paper titles counters by these functions, so that non
 
 from collections.abc import Iterable
 
-WINDOW = {"id": "loket", "en": "counter"}
-"""The word for a counter, by language; Indonesian where a language has none."""
+from shared.domain.words import Text
+from shared.text.languages import ENGLISH, pick
+
+WINDOW: Text = {"id": "loket", "en": "counter"}
+"""The word for a counter."""
 
 _OWN = frozenset(
     {
@@ -26,7 +29,7 @@ def counter_title(code: str, lang: str, *, within: bool = False) -> str:
     """As on the counter's sign: ``Loket 3``; ``within`` a sentence ``loket 3``."""
     if brings_own_word(code):
         return code
-    word = WINDOW.get(lang, WINDOW["id"])
+    word = pick(WINDOW, lang)
     return f"{word if within else word.capitalize()} {code}"
 
 
@@ -36,5 +39,5 @@ def counter_titles(codes: Iterable[str], lang: str) -> str:
     plain = [code for code in ordered if not brings_own_word(code)]
     if len(plain) < 2:
         return ", ".join(counter_title(code, lang) for code in ordered)
-    word = WINDOW.get(lang, WINDOW["id"]).capitalize() + ("s" if lang == "en" else "")
+    word = pick(WINDOW, lang).capitalize() + ("s" if lang == ENGLISH else "")
     return ", ".join([f"{word} {', '.join(plain)}", *ordered[len(plain) :]])

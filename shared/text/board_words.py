@@ -1,13 +1,11 @@
-"""The words of the board, in Indonesian and English, and how days and hours are written.
+"""The words of the board, in Indonesian and English.
 
 Both languages stand on the board at once, Indonesian first and larger (Perpres 63/2019 Pasal 25), so these words
 are pairs and not translations of the screen's one language.
 """
 
-import datetime
-from zoneinfo import ZoneInfo
-
-from shared.domain.words import Instant, Text
+from shared.domain.words import Text
+from shared.text.languages import FIRST, pick
 
 WORDS: dict[str, Text] = {
     "number": {"id": "Nomor antrean", "en": "Queue number"},
@@ -23,7 +21,7 @@ WORDS: dict[str, Text] = {
         "en": "Numbers that are called appear here",
     },
     "starting": {"id": "Menghubungi berkas aula …", "en": "Connecting to the hall's file …"},
-    "stale": {"id": "Data sejak pukul {time} {zone}", "en": "Data since {time} {zone}"},
+    "stale": {"id": "Data sejak pukul {time}", "en": "Data since {time}"},
     "stale_help": {
         "id": "Layar ini tidak terhubung. Dengarkan petugas.",
         "en": "This screen is not connected. Please listen to the officers.",
@@ -41,46 +39,14 @@ WORDS: dict[str, Text] = {
     "until": {"id": "sampai pukul {time}", "en": "until {time}"},
 }
 
-_DAYS = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-    "en": "January February March April May June July August September October November December",
-}
-_ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-
 
 def word(key: str, lang: str, **values: str) -> str:
-    """A word of the board; Indonesian where the language has none. KeyError for a key that is none."""
-    text = WORDS[key]
-    sentence = text.get(lang, text["id"])
+    """A word of the board. KeyError for a key that is none."""
+    sentence = pick(WORDS[key], lang)
     return sentence.format(**values) if values else sentence
-
-
-def date_words(day: datetime.date, lang: str) -> str:
-    """``Minggu, 22 November 2026``."""
-    lang = lang if lang in _DAYS else "id"
-    return f"{_DAYS[lang][day.weekday()]}, {day.day} {_MONTHS[lang].split()[day.month - 1]} {day.year}"
-
-
-def zone_word(time_zone: str) -> str:
-    """WIB, WITA or WIT; nothing for a zone outside Indonesia."""
-    return _ZONES.get(time_zone, "")
-
-
-def local(instant: Instant, time_zone: str) -> datetime.datetime:
-    """The hall's wall clock at an instant."""
-    return datetime.datetime.fromtimestamp(instant / 1000, ZoneInfo(time_zone))
-
-
-def clock_words(instant: Instant, time_zone: str) -> str:
-    """``08.00``: hours and minutes with a dot, as Indonesian writes them."""
-    return f"{local(instant, time_zone):%H.%M}"
 
 
 def two_languages(languages: tuple[str, ...], first: str | None = None) -> tuple[str, str]:
     """The board's languages: Indonesian (or the one asked for), then one more at most; empty without one."""
-    known = [*dict.fromkeys(([first] if first else []) + ["id", *languages])]
-    return known[0], next((code for code in known[1:] if code in languages or code == "id"), "")
+    known = [*dict.fromkeys(([first] if first else []) + [FIRST, *languages])]
+    return known[0], next((code for code in known[1:] if code in languages or code == FIRST), "")
