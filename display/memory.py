@@ -1,9 +1,11 @@
 """Where a display had got to, kept on this PC, so that after a power cut it shows what it missed."""
 
-import json
 import logging
 import re
 from pathlib import Path
+from typing import Any, cast
+
+from shared import json_file
 
 _log = logging.getLogger("antrean.display")
 
@@ -18,19 +20,17 @@ class Memory:
     def read(self) -> tuple[str | None, int | None]:
         """Hall id and cursor; (None, None) when there is nothing that can be believed."""
         try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            kept = cast("dict[str, Any]", json_file.read(self._path))
             return str(kept["hall"]), int(kept["cursor"])
-        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        except (ValueError, KeyError, TypeError, OverflowError):
             return None, None
 
     def write(self, hall_id: str, cursor: int) -> None:
         """Keep it, whole or not at all; a full disk costs the catching up after the next start, nothing else."""
         if self._written == (hall_id, cursor):
             return
-        fresh = self._path.with_suffix(".new")
         try:
-            fresh.write_text(json.dumps({"hall": hall_id, "cursor": cursor}), encoding="utf-8")
-            fresh.replace(self._path)
+            json_file.write(self._path, {"hall": hall_id, "cursor": cursor})
         except OSError as error:
             _log.debug("the display's place cannot be kept: %s", error)
         self._written = hall_id, cursor

@@ -5,13 +5,12 @@ kiosk holds alone; a press that was cut off in the middle of COMMIT is answered 
 have left in the file is taken out when the share is back.
 """
 
-import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -28,6 +27,8 @@ from shared.store.acts.target import Target
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
 from shared.store.live.share_state import ShareState
+from shared.store.offline import known_halls
+from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.questions.kiosk import kiosk_view, offer_of
 from shared.store.record.clock_guard import refuse_number
@@ -88,8 +89,7 @@ class HallFileClient(QObject):
         self._worker = worker
         self._device = device
         self._local = local
-        self._pointer = local / f"kiosk-{device}.json"
-        self._folder = str(folder)
+        self._folder = folder
         self._clock = clock
         self._spool: Spool | None = None
         self._survives = False
@@ -104,7 +104,7 @@ class HallFileClient(QObject):
 
     def start(self) -> bool:
         """Look for the spool of an earlier run; answers whether there is one."""
-        hall_id = self._known_hall()
+        hall_id = known_halls.hall_in(self._local, self._folder)
         if hall_id is None or not path_of(self._local, hall_id, self._device).is_file():
             return False
         self._aside(partial(self._open, hall_id), self._opened)
@@ -212,14 +212,6 @@ class HallFileClient(QObject):
 
     # ----- the spool
 
-    def _known_hall(self) -> str | None:
-        try:
-            known: object = json.loads(self._pointer.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return None
-        hall_id = cast("dict[str, object]", known).get(self._folder) if isinstance(known, dict) else None
-        return hall_id if isinstance(hall_id, str) and hall_id.isalnum() else None
-
     def _open(self, hall_id: str) -> Spool:
         return Spool(self._local, hall_id, self._device)
 
@@ -250,16 +242,12 @@ class HallFileClient(QObject):
         spool = self._spool
         if spool is None or spool.hall_id != hall_file.hall_id:  # the folder holds another hall than it did yesterday
             spool = self._open(hall_file.hall_id)
-        self._point(hall_file.hall_id)
-        refused = tuple(s.refused.code.value for s in spool.tend(hall_file) if s.refused is not None)
+        known_halls.remember(self._local, self._folder, hall_file.hall_id)
+        refused = tuple(s.refused.code.value for s in tend(spool, hall_file) if s.refused is not None)
         while self._cut_off:
             _take_out(hall_file, self._cut_off[0])
             self._cut_off.pop(0)
         return spool, refused
-
-    def _point(self, hall_id: str) -> None:
-        if self._known_hall() != hall_id:
-            self._pointer.write_text(json.dumps({self._folder: hall_id}), encoding="utf-8")
 
     def _tended(self, outcome: tuple[Spool, tuple[str, ...]]) -> None:
         spool, refused = outcome

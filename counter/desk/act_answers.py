@@ -14,7 +14,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store.live import share_state
 from shared.store.live.share_state import ShareState
-from shared.store.offline.spool import Kept, Settled
+from shared.store.offline.kept import Kept, Settled
 
 DONE: Mapping[Act, Word] = {
     Act.NEXT: screen_text.DONE_CALLED,

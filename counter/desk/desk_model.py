@@ -32,7 +32,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
 from shared.store.live.thread import ShareState
-from shared.store.offline.spool import Kept, Settled
+from shared.store.offline.kept import Kept, Settled
 from shared.store.record.events import Event
 from shared.store.record.transaction import new_request
 

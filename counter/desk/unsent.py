@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from counter.desk.acts import Act
 from shared.domain.words import Instant
 from shared.store.engine import Engine
+from shared.store.offline.kept import Kept, Settled
 from shared.store.offline.settle import settle
-from shared.store.offline.spool import Kept, Settled, Spool
+from shared.store.offline.spool import Spool
 
 _log = logging.getLogger("antrean.counter")
 

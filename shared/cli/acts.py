@@ -29,7 +29,8 @@ from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
 from shared.store.live import clock_watch
 from shared.store.live_program import this_pc
-from shared.store.offline.spool import Kept, Spool
+from shared.store.offline.kept import Kept
+from shared.store.offline.spool import Spool
 from shared.store.record.transaction import day_of
 
 TRUTH_SECONDS = 30.0

@@ -4,11 +4,9 @@ A note, a finished or missed visit, a number out of the blocks of a kiosk of thi
 file, and into the hall's with the next command that reaches it, in order.
 """
 
-import contextlib
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -18,12 +16,14 @@ from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
-from shared.store.offline.spool import Kept, Settled, Spool, path_of
+from shared.store.offline import known_halls
+from shared.store.offline.kept import Kept, Settled
+from shared.store.offline.settle import settle
+from shared.store.offline.spool import Spool, path_of
 from shared.store.record import answers_json
 from shared.store.record.clock_guard import refuse_pretended
 
 _GONE = frozenset({Kind.GONE, Kind.HELD, Kind.NO_HALL, Kind.SLOW})
-_HALLS = "halls.json"
 
 
 def or_keep(
@@ -62,16 +62,10 @@ def kept_reply(kept: Kept) -> Reply:
 def met(file: Engine) -> None:
     """The share answers: this PC remembers whose hall it is, and what waits here goes there. Refusals are said."""
     local = config.local_folder()
-    entry: list[str | int] = [file.hall_id, file.hall_version]
-    halls = _halls(local)
-    if halls.get(_key(file.folder)) != entry:
-        with Spool(local, file.hall_id, DEVICE) as spool:
-            spool.know(file.learn_hall())
-        halls[_key(file.folder)] = entry
-        _write(local / _HALLS, halls)
-        return
+    known_halls.remember(local, file.folder, file.hall_id)
     with Spool(local, file.hall_id, DEVICE) as spool:
-        for outcome in spool.settle(file) if spool.pending() else ():
+        spool.know(file.learned)
+        for outcome in settle(spool, file) if spool.pending() else ():
             click.echo(f"antrean: {_outcome(outcome)}", err=True)
 
 
@@ -86,54 +80,25 @@ def _outcome(outcome: Settled) -> str:
 
 def known_hall(folder: str | None) -> str | None:
     """The id of the hall that was in this folder when this PC last reached it."""
-    entry = _halls(config.local_folder()).get(_key(config.hall_folder(folder)))
-    return None if entry is None else str(entry[0])
-
-
-def _key(folder: Path) -> str:
-    return str(folder.absolute())
-
-
-def _halls(local: Path) -> dict[str, list[str | int]]:
-    """What this PC knows of halls, by folder: id and version; what cannot be understood is as good as not there."""
-    known: object = None
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        known = json.loads((local / _HALLS).read_text(encoding="utf-8"))
-    entries = cast("dict[str, Any]", known).items() if isinstance(known, dict) else ()
-    return {folder: entry for folder, entry in entries if _is_known(entry)}
-
-
-def _is_known(entry: Any) -> bool:
-    match entry:
-        case [str(hall_id), int()]:
-            return hall_id.isalnum()
-        case _:
-            return False
-
-
-def _write(path: Path, halls: dict[str, list[str | int]]) -> None:
-    half = path.with_suffix(".new")
-    with contextlib.suppress(OSError):  # it is written with the next command
-        half.write_text(json.dumps(halls), encoding="utf-8")
-        half.replace(path)
+    return known_halls.hall_in(config.local_folder(), config.hall_folder(folder))
 
 
 @click.command()
 @hall_option
-@click.option("--settle", is_flag=True, help="Send what waits to the hall's file now.")
+@click.option("--settle", "send", is_flag=True, help="Send what waits to the hall's file now.")
 @json_option
-def spool(hall: str | None, settle: bool) -> Reply:
+def spool(hall: str | None, send: bool) -> Reply:
     """What the programs of this PC keep for this hall: acts not yet sent, and those that the hall refused."""
     hall_id = known_hall(hall)
-    if settle or hall_id is None:
+    if send or hall_id is None:
         with opened(hall) as file:
             hall_id = file.hall_id
-            for kept_here in _spools(hall_id) if settle else ():
-                kept_here.settle(file)
+            for kept_here in _spools(hall_id) if send else ():
+                settle(kept_here, file)
     spools = [_told(kept_here) for kept_here in _spools(hall_id)]
     lines = [line for one in spools for line in _lines(one)]
     refused = any(one["refused"] for one in spools)
-    return Reply({"spools": spools}, lines or ["Nothing is kept on this PC."], REFUSED if settle and refused else 0)
+    return Reply({"spools": spools}, lines or ["Nothing is kept on this PC."], REFUSED if send and refused else 0)
 
 
 def _spools(hall_id: str) -> Iterator[Spool]:

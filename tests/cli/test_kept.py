@@ -8,6 +8,7 @@ from shared.cli.common import DONE, ENVIRONMENT, REFUSED, USAGE
 from shared.clock import parse_instant
 from shared.config import local_folder
 from shared.store import acts
+from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Terminal
@@ -64,7 +65,7 @@ def test_a_kiosk_of_this_pc_gives_numbers_out_of_its_blocks(hall: Terminal, away
     away.rename(hall.hall)
     clock = StandingClock(parse_instant(MORNING))
     with HallFile.open(hall.hall, device="K1", clock=clock) as file, Spool(local_folder(), file.hall_id, "K1") as spool:
-        spool.tend(file)
+        tend(spool, file)
     hall.hall.rename(away)
     given = hall.ok("issue", "AB.1", "--kiosk", "K1", "--request", "p")
     assert given["settled"] is False

@@ -163,11 +163,11 @@ def test_a_kiosk_that_never_saw_its_hall_says_so(qtbot: QtBot, tmp_path: Path) -
 
 def test_a_broken_pointer_is_no_pointer(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "local").mkdir()
-    (tmp_path / "local" / "kiosk-K1.json").write_text("{")
+    (tmp_path / "local" / "halls.json").write_text("{")
     place = Place(qtbot, tmp_path)
     assert not place.found
     place.ready()
-    assert str(place.folder) in json.loads((tmp_path / "local" / "kiosk-K1.json").read_text())
+    assert str(place.folder) in json.loads((tmp_path / "local" / "halls.json").read_text())
     place.close()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
+from shared.store.offline.settle import settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.machine.processes import python
@@ -91,7 +92,7 @@ def full_spool(place: Path) -> Findings:
     folder = world.make(place)
     with small_disk(place / "own", "1m") as disk:  # noqa: SIM117 - closed before the disk goes
         with HallFile.open(folder, device="K1", clock=world.noon) as file, Spool(disk, file.hall_id, "K1") as spool:
-            spool.tend(file)
+            tend(spool, file)
             labels: list[str] = []
             for leave in _SPOOL_PAGES:
                 _fill(disk / "ballast", leave)
@@ -102,7 +103,7 @@ def full_spool(place: Path) -> Findings:
                 (disk / "ballast").unlink()
             again: Any = spool.issue("again", acts.Order(("AB.1",)), world.noon())
             labels.append(again.label)
-            spool.settle(file)
+            settle(spool, file)
             with file.reading() as db:
                 there = {row[0] for row in db.execute("SELECT label FROM tickets")}
     found.lost += sorted(set(labels) - there)

@@ -8,9 +8,11 @@ import shutil
 import signal
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from shared.store.offline.settle import give_back
 from shared.store.sqlite.connection import HallFile
 from tests.torture import judge, outside, processes, world
 from tests.torture.board import BEFORE, Board, Place
@@ -295,6 +297,6 @@ def _settle(folder: Path, diary: Path, start: float, name: str, told: Path) -> N
     desk = world.Desk(folder, diary, world.SharedClock(start), name, folder.parent / "local")
     desk.tend()
     if not desk.spool.pending():
-        world.ask(desk.thread, desk.spool.give_back, 60)
+        world.ask(desk.thread, partial(give_back, desk.spool), 60)
         told.write_text("settled")
     desk.close()

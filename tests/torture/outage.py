@@ -9,6 +9,7 @@ import shutil
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
 from shared.store import acts, questions
 from shared.store.live.thread import PollPace, ShareState, StoreThread
+from shared.store.offline.settle import give_back, tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event
 from shared.store.sqlite.connection import HallFile
@@ -122,7 +124,7 @@ class _Pc:
         if scene in ("lease", "kiosk"):
             self.spool = Spool(self.case.place / "local", self.hall_id, "K1")
             if scene == "kiosk":
-                world.ask(self.thread, self.spool.tend, 30)
+                world.ask(self.thread, partial(tend, self.spool), 30)
         if scene != "open":
             go()
         if scene in ("open", "poll"):
@@ -131,7 +133,7 @@ class _Pc:
             self.answer = world.ask(self.thread, _board, self.case.seconds + LOADED)
         elif scene == "lease":
             assert self.spool is not None
-            self.answer = world.ask(self.thread, self.spool.tend, self.case.seconds + LOADED)
+            self.answer = world.ask(self.thread, partial(tend, self.spool), self.case.seconds + LOADED)
         else:
             self.press("the press", "issue" if scene == "kiosk" else scene)
 
@@ -220,10 +222,10 @@ def _afterwards(pc: _Pc, found: Findings) -> None:
     until = time.monotonic() + LOADED
     if pc.spool is not None:
         while (pc.spool.pending() or not pc.spool.blocks()) and time.monotonic() < until:
-            world.ask(pc.thread, pc.spool.tend, 60)
+            world.ask(pc.thread, partial(tend, pc.spool), 60)
             time.sleep(0.05)
         found.stuck += [f"{len(pc.spool.pending())} acts stay in the spool"] if pc.spool.pending() else []
-        world.ask(pc.thread, pc.spool.give_back, 60)
+        world.ask(pc.thread, partial(give_back, pc.spool), 60)
     spool, pc.spool = pc.spool, None  # from here on a press waits for the file
     answer, number = None, 0
     while not isinstance(answer, Issued) and time.monotonic() < until:

@@ -15,6 +15,7 @@ from typing import Any
 
 from shared.domain.answers import Issued
 from shared.store import acts
+from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import invariants
@@ -76,7 +77,7 @@ def record_spool(place: Path, rounds: int) -> Recorded:
     """A kiosk gives out numbers without the share, and settles one of them."""
     folder, local = world.make(place), place / "local"
     with HallFile.open(folder, device="K1", clock=world.noon) as file, Spool(local, file.hall_id, "K1") as spool:
-        spool.tend(file)
+        tend(spool, file)
         hall_id = file.hall_id
     steps: list[Step] = []
     with recording(steps), Spool(local, hall_id, "K1") as spool:

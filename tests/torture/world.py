@@ -5,6 +5,7 @@ import os
 import queue
 import random
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.store import acts
 from shared.store.live.thread import PollPace, StoreThread
+from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What, newest
 from shared.store.sqlite import create
@@ -155,7 +157,7 @@ class Desk:
 
     def tend(self) -> None:
         """Settle, see the lines, renew the numbers."""
-        ask(self.thread, self.spool.tend, 60)
+        ask(self.thread, partial(tend, self.spool), 60)
 
     def issue(self, agency: str) -> Any:
         """A visitor's press: a number from the file, or one of ours."""

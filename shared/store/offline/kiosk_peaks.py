@@ -1,7 +1,7 @@
 """How busy a kiosk was at its busiest, for each prefix: so many numbers must it hold for an hour without the share.
 
-Counted from the tickets that it gave out, a past day once, and kept beside its spool on this PC. It is a guess about
-tomorrow: where the file is lost or damaged, it is made anew.
+Counted from the tickets that it gave out, a past day once, and kept in its spool on this PC. It is a guess about
+tomorrow: where that is lost or damaged, it is made again.
 """
 
 import contextlib
@@ -9,7 +9,6 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from shared.domain.ticket import first_id, ticket_id
@@ -34,22 +33,24 @@ class Peaks:
 
 
 def look(
-    db: Db, spool: Path, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
-) -> Peaks:  # fmt: skip
-    """What is known by now; at most one day is counted in one look, for the file is everybody's.
+    db: Db, before: str | None, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
+) -> tuple[Peaks, str | None]:  # fmt: skip
+    """What is known by now, and the text to keep for the next look; None when there is nothing new to keep.
 
+    ``before`` is that text of the look before. At most one day is counted in one look, for the file is everybody's.
     ``nexts`` are the next numbers of the present day by prefix.
     """
-    path = spool.with_suffix(".peaks.json")
-    days, counted_at = _read(path)
+    days, counted_at = _read(before)
+    fresh = None
     if day not in days or not 0 <= now - counted_at < _AGAIN_MS:
         _raise(days.setdefault(day, {}), _count_now(db, kiosk, day, now, nexts))
         _count_one_past_day(db, days, kiosk, day)
-        _write(path, {name: days[name] for name in sorted(days)[-_DAYS - 1 :]}, now)
+        newest = {name: days[name] for name in sorted(days)[-_DAYS - 1 :]}
+        fresh = json.dumps({"days": newest, "counted_at": now})
     an_hour: dict[str, int] = {}
     for counts in days.values():
         _raise(an_hour, {prefix: 4 * count for prefix, count in counts.items()})
-    return Peaks(an_hour, any(counts for name, counts in days.items() if name < day))
+    return Peaks(an_hour, any(counts for name, counts in days.items() if name < day)), fresh
 
 
 def _raise(highest: dict[str, int], counts: Mapping[str, int]) -> None:
@@ -84,19 +85,12 @@ def _count_one_past_day(db: Db, days: dict[str, dict[str, int]], kiosk: str, day
     days[due] = dict(rows.fetchall())
 
 
-def _read(path: Path) -> tuple[dict[str, dict[str, int]], Instant]:
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-        found = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
+def _read(before: str | None) -> tuple[dict[str, dict[str, int]], Instant]:
+    with contextlib.suppress(ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        found = cast("dict[str, Any]", json.loads(before or "{}"))
         days = {
             datetime.date.fromisoformat(day).isoformat(): {str(prefix): int(count) for prefix, count in counts.items()}
             for day, counts in found["days"].items()
         }
         return days, Instant(int(found["counted_at"]))
     return {}, Instant(0)
-
-
-def _write(path: Path, days: Mapping[str, Mapping[str, int]], counted_at: Instant) -> None:
-    half = path.with_suffix(".new")
-    with contextlib.suppress(OSError):  # it is counted again
-        half.write_text(json.dumps({"days": days, "counted_at": counted_at}), encoding="utf-8")
-        half.replace(path)

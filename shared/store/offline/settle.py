@@ -17,7 +17,8 @@ from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
 from shared.store.engine import Engine
 from shared.store.offline import kiosk_peaks, leases
-from shared.store.offline.spool import Kept, KeptAct, Settled, Spool
+from shared.store.offline.kept import Kept, KeptAct, Settled
+from shared.store.offline.spool import Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps
 from shared.store.record.events import What
@@ -67,12 +68,14 @@ def _tend_numbers(kept_here: Spool, hall_file: Engine) -> None:
         tx = begin(hall_file, db)
         seen = snapshot(db, tx.hall, tx.now, tx.day, dict(tx.pulse))
         held = kept_here.blocks()
-        busiest = kiosk_peaks.look(db, kept_here.path, kept_here.device, tx.day, tx.now, leases.nexts(db, tx.day))
+        busiest, counted = kiosk_peaks.look(
+            db, kept_here.peaks(), kept_here.device, tx.day, tx.now, leases.nexts(db, tx.day)
+        )
         due = leases.plan(db, tx.hall, kept_here.device, kept_here.id, tx.day, tx.now, held, busiest)
         may = leases.gives_numbers(tx)
         stray = leases.strays(db, kept_here.id, tx.day, held)
         hall = tx.hall
-    kept_here.remember(hall, seen)
+    kept_here.remember(hall, seen, counted)
     if may and not due.is_done(held):
         kept_here.hold(leases.take(hall_file, kept_here.device, kept_here.id, held, busiest))
         stray = (*stray, *held)

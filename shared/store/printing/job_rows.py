@@ -105,6 +105,7 @@ class PrinterRecord:
 
 
 _COLUMNS = tuple(field.name for field in dataclasses.fields(Job))
+_CHANGING = tuple(name for name in _COLUMNS if name not in {"id", "attempt"})
 _ATTEMPTS = "SELECT attempt FROM print_jobs WHERE ticket = ? AND copy = ?"
 
 
@@ -137,14 +138,18 @@ def put(db: Db, job: Job) -> bool:
         others = [row[0] for row in db.execute(_ATTEMPTS, (job.ticket, job.copy))]
         if job.attempt in others:  # counted on a PC that could not ask this file
             job = dataclasses.replace(job, attempt=1 + max(others))
-        names, places = ", ".join(_COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
-        db.execute(f"INSERT INTO print_jobs ({names}) VALUES ({places})", dataclasses.asdict(job))
+        names, places = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
+        db.execute(f"INSERT INTO print_jobs ({names}) VALUES ({places})", _values(job, _COLUMNS))
         return True
     if RANK[JobState(known["state"])] >= RANK[job.state]:
         return False
-    changes = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name not in {"id", "attempt"})
-    db.execute(f"UPDATE print_jobs SET {changes} WHERE id = :id", dataclasses.asdict(job))
+    changes = ", ".join(f"{name} = ?" for name in _CHANGING)
+    db.execute(f"UPDATE print_jobs SET {changes} WHERE id = ?", (*_values(job, _CHANGING), job.id))
     return True
+
+
+def _values(job: Job, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(job, name) for name in names)
 
 
 def jobs_of(db: Db, ticket: int) -> tuple[Job, ...]:
@@ -206,9 +211,9 @@ def add_paper(db: Db, code: str, mm: float, now: Instant) -> None:
     """Count a ticket's paper."""
     known_printer(db, code)
     db.execute(
-        "UPDATE printers SET used_mm = used_mm + :mm, total_mm = total_mm + :mm, tickets = tickets + 1,"
-        " cuts = cuts + 1, changed_at = :now WHERE code = :code",
-        {"mm": mm, "now": now, "code": code},
+        "UPDATE printers SET used_mm = used_mm + ?, total_mm = total_mm + ?, tickets = tickets + 1, cuts = cuts + 1,"
+        " changed_at = ? WHERE code = ?",
+        (mm, mm, now, code),
     )
 
 

@@ -164,7 +164,7 @@ class Jobs:
                 waiting = self._local.waiting(_AT_ONCE)
                 if waiting:
                     self._hall.do([deed for _, deed in waiting])
-                    self._local.settled(waiting[-1][0])
+                    self._local.settled([kept for kept, _ in waiting], self._clock())
                     settled += len(waiting)
                 else:
                     self.unsettled = False

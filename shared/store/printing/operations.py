@@ -4,10 +4,9 @@ While the share is gone a deed is done in the small file on this PC and waits th
 file. Done there twice it counts once: a job's state only goes forward, and every other deed bears the id of a request.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any
 
 from shared.domain.words import Instant
 from shared.store.engine import Db
@@ -45,19 +44,10 @@ class PrintWrite:
         """Do it in an open write transaction."""
         DEEDS[self.name](db, tell, self.at, **self.facts)
 
-    def json(self) -> str:
-        """As text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-
-def deed_of(text: str) -> PrintWrite:
-    """The write of :meth:`PrintWrite.json`."""
-    return PrintWrite(**cast("dict[str, Any]", json.loads(text)))
-
 
 def of_job(job: Job) -> PrintWrite:
     """To keep a job as it is now."""
-    return PrintWrite("job", {"job": asdict(job)}, job.changed_at, job.id)
+    return PrintWrite("job", {"job": asdict(job)}, job.changed_at, f"{job.id} {job.state}")
 
 
 def _job(db: Db, tell: Tell, at: Instant, *, job: Mapping[str, Any]) -> None:

@@ -1,19 +1,20 @@
 """The two files in which printing is kept: the hall's, and a small one on this PC for while the share is gone."""
 
 import contextlib
-import sqlite3
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from shared.faults import EnvironmentFault, Kind
-from shared.store.engine import Db, Engine, Row
+from shared.domain.words import Instant
+from shared.faults import EnvironmentFault
+from shared.store.engine import Db, Engine
+from shared.store.offline import outbox
+from shared.store.offline.kept import Kept, KeptAct
+from shared.store.offline.local_file import LocalFile
 from shared.store.printing.job_rows import FATES, Job, claim
-from shared.store.printing.operations import FORWARD_ONLY, PrintWrite, Tell, deed_of, of_job
+from shared.store.printing.operations import FORWARD_ONLY, PrintWrite, Tell, of_job
 from shared.store.record import transaction
 from shared.store.record.events import What
-from shared.store.sqlite import schema
-from shared.store.sqlite.migrations import PRINTER_HOLDS, statements
 
 T = TypeVar("T")
 
@@ -100,12 +101,13 @@ def _teller(tx: transaction.Tx) -> Tell:
 
 
 class LocalPrintJobStore:
-    """A small SQLite file on this PC. What is done in it while the share is gone waits in it, too, for the hall's."""
+    """This PC's own file for print jobs. What is done in it while the share is gone waits in it for the hall's."""
 
     def __init__(self, path: Path, *, waits: bool = True) -> None:
         """``waits`` is False where there is no hall's file that anything could wait for."""
         self._path = path
         self._waits = waits
+        self._checked = False
 
     def claim(self, job: Job) -> Job | None:
         """Keep a new job; None when its paper may already be out or on its way."""
@@ -128,24 +130,16 @@ class LocalPrintJobStore:
 
         self.write(body)
 
-    def read(self, body: Callable[[Db], T]) -> T:
-        """One look."""
-        with self._open() as db:
-            return body(db)
+    def waiting(self, at_most: int) -> Sequence[tuple[Kept, PrintWrite]]:
+        """The oldest deeds that the hall's file has not got yet, each as it is kept here."""
+        return [(kept, _write_of(kept)) for kept in self.read(lambda db: outbox.pending(db, at_most))]
 
-    def waiting(self, at_most: int) -> Sequence[tuple[int, PrintWrite]]:
-        """The oldest deeds that the hall's file has not got yet, each with its place in the queue."""
-        rows = self.read(
-            lambda db: db.execute("SELECT id, deed FROM waiting ORDER BY id LIMIT ?", (at_most,)).fetchall()
-        )
-        return [(row["id"], deed_of(row["deed"])) for row in rows]
-
-    def settled(self, last: int) -> None:
-        """The hall's file has everything up to this place in the queue."""
+    def settled(self, kept: Iterable[Kept], now: Instant) -> None:
+        """The hall's file has these."""
 
         def body(db: Db) -> None:
-            db.execute("DELETE FROM waiting WHERE id <= ?", (last,))
-            if not db.execute("SELECT 1 FROM waiting").fetchone():  # jobs still on their way stay, for their next state
+            outbox.settle(db, kept, "null", now)
+            if not outbox.pending(db, 1):  # jobs still on their way stay, for their next state
                 db.executemany("DELETE FROM print_jobs WHERE state = ?", [(fate.value,) for fate in FATES])
                 db.execute("UPDATE printers SET used_mm = 0, tickets = 0, holds = NULL")
 
@@ -153,69 +147,33 @@ class LocalPrintJobStore:
 
     def _keep(self, db: Db, deed: PrintWrite) -> None:
         if self._waits:
-            db.execute("INSERT INTO waiting (deed) VALUES (?)", (deed.json(),))
+            outbox.put(db, deed.request, KeptAct.PRINT, deed.at, {"name": deed.name, "facts": deed.facts})
+
+    def read(self, body: Callable[[Db], T]) -> T:
+        """One look."""
+        with self._open() as file, file.reading() as db:
+            return body(db)
 
     def write(self, body: Callable[[Db], T]) -> T:
         """One transaction."""
-        with self._open() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                answer = body(db)
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-            db.execute("COMMIT")
-            return answer
+        with self._open() as file, file.writing() as db:
+            return body(db)
 
     @contextlib.contextmanager
-    def _open(self) -> Generator[Db]:
+    def _open(self) -> Generator[LocalFile]:
+        """For one use: its threads come and go, and a program of this PC that ended holds nothing of it."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._path, timeout=5.0, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise _local_fault(self._path, error) from None
-        try:
-            db.row_factory = Row
-            db.execute("PRAGMA synchronous = EXTRA")  # as in the spool: the last job outlives a power cut
-            if not _is_whole(db):
-                make(db)
-            yield db
-        except sqlite3.Error as error:
-            raise _local_fault(self._path, error) from None
-        finally:
-            db.close()
+            with LocalFile(self._path, checked=self._checked) as file:
+                self._checked = True
+                yield file
+        except EnvironmentFault:
+            self._checked = False  # damage is looked for at the next use
+            raise
+
+
+def _write_of(kept: Kept) -> PrintWrite:
+    return PrintWrite(kept.details["name"], kept.details["facts"], kept.at, kept.request)
 
 
 def _nobody(_what: What, _facts: Mapping[str, Any]) -> None:
     """This PC's file has no audit log: the event comes with the deed, in the hall's."""
-
-
-def _is_made(db: Db) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'waiting'").fetchone() is not None
-
-
-def _is_whole(db: Db) -> bool:
-    """Whether it has everything that this Antrean keeps there; an older one left it without ``holds``."""
-    return db.execute("SELECT 1 FROM pragma_table_info('printers') WHERE name = 'holds'").fetchone() is not None
-
-
-def make(db: Db) -> None:
-    """Make this PC's tables, or bring an older Antrean's forward, unless another program of this PC just did."""
-    db.execute("BEGIN IMMEDIATE")
-    if not _is_made(db):
-        for statement in statements(schema.TABLES):
-            if any(f" {name} " in statement for name in ("print_jobs", "printers")):
-                db.execute(statement)
-        db.execute("CREATE TABLE waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL) STRICT")
-    if not _is_whole(db):
-        db.execute(PRINTER_HOLDS)
-    db.execute("COMMIT")
-
-
-def _local_fault(path: Path, error: Exception) -> EnvironmentFault:
-    kind = Kind.FULL if "full" in str(error) else Kind.READ_ONLY if "readonly" in str(error) else Kind.DEVICE
-    return EnvironmentFault(
-        kind,
-        f"This PC cannot write its print jobs to {path}: {error}.",
-        "Make room on this PC's disk, or check its rights.",
-    )

@@ -12,7 +12,7 @@ APPLICATION = 0x414E5452
 
 STATES = "'waiting','called','serving','done','no_show','held','transferred','cancelled','expired'"
 
-TABLES = f"""
+_HALL = f"""
 CREATE TABLE meta (
     -- hall_id (random, made by init), created_at, journal (the mode that every PC uses)
     name TEXT PRIMARY KEY, value TEXT NOT NULL
@@ -171,7 +171,9 @@ CREATE TABLE paces (
     count REAL NOT NULL, seconds REAL NOT NULL, squares REAL NOT NULL, -- sums that fade with age
     PRIMARY KEY (service, hour)
 ) STRICT, WITHOUT ROWID;
+"""
 
+PRINTING = """
 CREATE TABLE print_jobs (
     -- the fate of each paper; (ticket, copy) is printed at most once: a new attempt only after one of which nothing
     -- left us
@@ -195,3 +197,5 @@ CREATE TABLE printers (
     changed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 """
+"""Print jobs and printers: in the hall's file, and in this PC's own while that cannot be reached."""
+TABLES = _HALL + PRINTING

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.live.thread import PollPace, ShareState, StoreThread
+from shared.store.offline.settle import give_back, settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What
 from shared.store.sqlite.connection import HallFile
@@ -209,17 +211,17 @@ class Client:
     def _tend(self) -> None:
         """Settle what is in the spool, renew its numbers."""
         self._tend_at = time.monotonic() + TEND_SECONDS
-        if self._spool is not None and self._do("settle", self._spool.tend) is not None:
+        if self._spool is not None and self._do("settle", partial(tend, self._spool)) is not None:
             self._mark_settled(self._spool)
 
     def _settle_all(self, spool: Spool) -> None:
         """At the end: what was promised from the spool goes into the file, as soon as the share is there."""
         deadline = time.monotonic() + END_SECONDS
         while spool.pending() and time.monotonic() < deadline:
-            self._do("settle", spool.settle)
+            self._do("settle", partial(settle, spool))
             time.sleep(0.2)
         self._mark_settled(spool)
-        self._do("settle", spool.give_back)
+        self._do("settle", partial(give_back, spool))
 
     def _mark_settled(self, spool: Spool) -> None:
         waiting = {kept.request for kept in spool.pending()}

@@ -26,6 +26,7 @@ from shared.qt.worker import StoreWorker
 from shared.store import acts
 from shared.store.acts import apply_hall
 from shared.store.live.thread import PollPace
+from shared.store.offline.settle import settle
 from shared.store.offline.spool import Spool
 from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record.events import HELP_WANTED, Event, What
@@ -122,7 +123,7 @@ def test_an_act_of_the_spool_that_was_not_taken_is_told_to_the_supervisor(
     def came_too_late(hall_file: HallFile) -> None:
         with Spool(tmp_path, hall_file.hall_id, "1") as spool:
             spool.finish(acts.new_request(), "AB-009", counter="1", now=hall_file.clock(), officer="Sari")
-            assert spool.settle(hall_file)[0].refused is not None
+            assert settle(spool, hall_file)[0].refused is not None
 
     place.does(came_too_late, device="1")
     with watching(qtbot, place) as window:

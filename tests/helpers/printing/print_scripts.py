@@ -9,7 +9,7 @@ from typing import Any
 
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
-from shared.store.printing import stores
+from shared.store.offline.local_file import bring_forward
 from shared.store.printing.job_rows import FATES, Asked, JobState
 from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.printing.print_world import World, atoms, paper, reference
@@ -84,7 +84,7 @@ class MemoryPlace(LocalPrintJobStore):
         super().__init__(Path(), waits=False)
         self._db = sqlite3.connect(":memory:", isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        stores.make(self._db)
+        bring_forward(self._db)
 
     def write(self, body: Callable[..., Any]) -> Any:
         return body(self._db)

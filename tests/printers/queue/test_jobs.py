@@ -268,7 +268,7 @@ def test_a_probe_is_kept_for_its_link(kept: Jobs):
 def test_this_pcs_own_file_that_cannot_be_written_is_a_plain_fault(tmp_path: Path):
     (tmp_path / "file").write_text("not a folder")
     kept = Jobs(None, LocalPrintJobStore(tmp_path / "file" / "jobs.db"), "K1", StandingClock())
-    with pytest.raises(EnvironmentFault, match="cannot write its print jobs"):
+    with pytest.raises(EnvironmentFault, match="This PC's own file"):
         kept.claim(TICKET, LABEL, 1, Asked.ISSUE)
 
 

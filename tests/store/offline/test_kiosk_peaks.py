@@ -6,6 +6,7 @@ from shared.domain.hall_data.hall import RecordRule
 from shared.domain.leasing import ALL_BLOCKS
 from shared.store import acts
 from shared.store.acts import Order
+from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import DAY, open_hall, small_hall
@@ -29,17 +30,17 @@ def held(spool: Spool, day: str = DAY) -> tuple[int, int]:
 
 
 def test_on_its_first_day_it_has_enough_for_a_rush(spool, hall_file):
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert held(spool) == (120, 120)  # 240 an hour, two agencies
     for _ in range(120):
         offline(spool, hall_file, "AB.1")
 
 
 def test_a_rush_of_today_is_seen_within_the_hour_it_lasts(spool, hall_file):
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     give(hall_file, "K1", "AB.1", 60, seconds=10)
     give(hall_file, "K2", "BA.1", 60, seconds=1)
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert held(spool) == (240, 120)  # the other kiosk's rush is its own
 
 
@@ -49,7 +50,7 @@ def test_the_days_before_say_how_busy_it_becomes_whatever_the_present_hour(spool
     give(hall_file, "K2", "BA.1", 80, seconds=10)
     acts.close_day(hall_file, "close")
     hall_file.clock.advance(days=1)
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert held(spool, "2026-11-24") == (200, 10)
 
 
@@ -61,15 +62,15 @@ def test_many_kiosks_leave_one_another_the_numbers(tmp_path, clock):
     with open_hall(tmp_path / "many", hall, clock=clock) as hall_file:
         for kiosk in kiosks:
             with Spool(tmp_path / "local", hall_file.hall_id, kiosk) as spool:
-                spool.tend(hall_file)
+                tend(spool, hall_file)
                 total += held(spool)[0]
     assert total == ALL_BLOCKS * 10
 
 
 @pytest.mark.parametrize("rubbish", ["", "{", '{"days": 1}', '{"days": {"x": {"AB": 1}}, "counted_at": 1}', "[]"])
 def test_a_damaged_memory_is_made_anew(spool, hall_file, rubbish):
-    memory = spool.path.with_suffix(".peaks.json")
-    memory.write_text(rubbish)
-    spool.tend(hall_file)
+    with spool.file.writing() as db:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('peaks', ?)", (rubbish,))
+    tend(spool, hall_file)
     assert held(spool) == (120, 120)
-    assert DAY in memory.read_text()
+    assert DAY in (spool.peaks() or "")

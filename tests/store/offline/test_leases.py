@@ -10,6 +10,7 @@ from shared.store import acts
 from shared.store.acts import Order
 from shared.store.offline import leases
 from shared.store.offline.kiosk_peaks import Peaks
+from shared.store.offline.settle import give_back, settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
@@ -28,11 +29,11 @@ def test_before_the_first_contact_there_are_no_numbers(spool: Spool, hall_file: 
 
 def test_a_number_given_out_offline_is_in_the_file_afterwards(spool: Spool, hall_file: HallFile) -> None:
     take(hall_file, "AB.1")
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     answer = offline(spool, hall_file, "AB.1", "BA.1", request="r", priority=True)
     assert spool.issue("r", Order(("AB.2",)), hall_file.clock()) == answer
     assert [kept.answer for kept in spool.pending()] == [answer]
-    (settled,) = spool.settle(hall_file)
+    (settled,) = settle(spool, hall_file)
     assert settled.refused is None
     assert spool.pending() == ()
     with hall_file.reading() as db:
@@ -46,7 +47,7 @@ def test_a_number_given_out_offline_is_in_the_file_afterwards(spool: Spool, hall
 def test_nobody_else_gives_out_leased_numbers_and_there_are_no_gaps(spool: Spool, hall_file: HallFile) -> None:
     for number in range(120):
         if number % 4 == 0:
-            spool.tend(hall_file)
+            tend(spool, hall_file)
         take(hall_file, "AB.1")
     with hall_file.reading() as db:
         assert contents.gaps(db, DAY) == ()
@@ -58,20 +59,20 @@ def test_nobody_else_gives_out_leased_numbers_and_there_are_no_gaps(spool: Spool
 
 
 def test_numbers_are_skipped_while_a_kiosk_that_is_away_holds_them(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     (block,) = [block for block in spool.blocks() if block.prefix == "AB"]
     labels = [take(hall_file, "AB.1") for _ in range(block.first + 5)]
     held = {f"AB-{number:03d}" for number in range(block.first, block.last + 1)}
     assert held.isdisjoint(labels)
     assert offline(spool, hall_file, "AB.1").label in held
-    spool.settle(hall_file)
+    settle(spool, hall_file)
     sound(hall_file)
 
 
 def test_what_was_used_of_a_block_is_never_given_out_again(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     used = [offline(spool, hall_file, "AB.1").label for _ in range(3)]
-    spool.give_back(hall_file)
+    give_back(spool, hall_file)
     assert spool.blocks() == {}
     labels = [take(hall_file, "AB.1") for _ in range(45)]
     assert set(used).isdisjoint(labels)
@@ -82,48 +83,48 @@ def test_what_was_used_of_a_block_is_never_given_out_again(spool: Spool, hall_fi
 
 
 def test_a_wholly_used_block_is_passed(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     used = [offline(spool, hall_file, "AB.1").label for _ in range(10)]
     assert refusal(spool.issue("more", Order(("AB.1",)), hall_file.clock())) is Refusal.NO_NUMBERS_LEASED
     assert spool.numbers_left("AB", DAY) == 0
     assert spool.numbers_left("BA", DAY) == 10
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert spool.numbers_left("AB", DAY) == 10
     assert set(used).isdisjoint([take(hall_file, "AB.1") for _ in range(60)])
 
 
 def test_a_fresh_spool_never_inherits_numbers(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     given = offline(spool, hall_file, "AB.1").label
     path = spool.path
     spool.close()
     path.unlink()
     with Spool(tmp_path / "local", hall_file.hall_id, "K1") as fresh:
-        fresh.tend(hall_file)
+        tend(fresh, hall_file)
         assert offline(fresh, hall_file, "AB.1").label != given
         assert given not in [take(hall_file, "AB.1") for _ in range(40)]
 
 
 def test_two_kiosks_hold_different_numbers(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
     with Spool(tmp_path / "local", hall_file.hall_id, "K2") as other:
-        spool.tend(hall_file)
-        other.tend(hall_file)
+        tend(spool, hall_file)
+        tend(other, hall_file)
         assert set(spool.blocks()).isdisjoint(other.blocks())
 
 
 def test_leases_of_yesterday_are_dropped(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     hall_file.clock.advance(days=1)
     assert refusal(spool.issue("r", Order(("AB.1",)), hall_file.clock())) is Refusal.NO_NUMBERS_LEASED
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert {block.day for block in spool.blocks()} == {"2026-11-24"}
 
 
 def test_a_closed_day_needs_no_numbers(spool: Spool, hall_file: HallFile) -> None:
     take(hall_file, "AB.1")
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     acts.close_day(hall_file, "c")
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert spool.blocks() == {}
     with hall_file.reading() as db:
         assert db.execute("SELECT count(*) FROM leases WHERE returned = 0").fetchone()[0] == 0
@@ -133,9 +134,9 @@ def test_a_closed_day_needs_no_numbers(spool: Spool, hall_file: HallFile) -> Non
 
 
 def test_tending_writes_nothing_when_nothing_is_due(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     before, local = (hall_file.path.read_bytes(), spool.path.read_bytes())
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert (hall_file.path.read_bytes(), spool.path.read_bytes()) == (before, local)
 
 
@@ -145,7 +146,7 @@ def test_a_kiosk_holds_numbers_of_what_it_offers(tmp_path: Path) -> None:
     hall = small_hall()
     hall = replace(hall, kiosk={"K1": replace(hall.kiosk["K1"], agencies=("BA",))})
     with open_hall(tmp_path / "hall", hall) as hall_file, Spool(tmp_path, hall_file.hall_id, "K1") as spool:
-        spool.tend(hall_file)
+        tend(spool, hall_file)
         assert {block.prefix for block in spool.blocks()} == {"BA"}
 
 
@@ -158,7 +159,7 @@ def test_the_policy_grows_with_the_day() -> None:
 
 
 def test_a_block_with_a_number_that_is_not_settled_is_not_let_go(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     label = offline(spool, hall_file, "AB.1").label
     spool.hold(())
     assert [block.prefix for block in spool.blocks()] == ["AB"]
@@ -167,17 +168,17 @@ def test_a_block_with_a_number_that_is_not_settled_is_not_let_go(spool: Spool, h
 
 
 def test_asking_for_blocks_that_are_there_takes_none(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     held = spool.blocks()
     assert set(leases.take(hall_file, "K1", spool.id, held, Peaks({}, known=True))) == set(held)
 
 
 def test_a_block_that_the_file_forgot_is_let_go(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     held = spool.blocks()
     with hall_file.writing() as db:
         db.execute("DELETE FROM leases WHERE spool = ?", (spool.id,))
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     with hall_file.reading() as db:
         leased = {tuple(row) for row in db.execute("SELECT prefix, first FROM leases WHERE returned = 0")}
     assert held
@@ -194,11 +195,11 @@ def test_two_programs_of_one_kiosk_do_not_tend_at_once(
         def meanwhile(*arguments: object) -> object:
             taken = real(*arguments)  # pyright: ignore[reportArgumentType]
             monkeypatch.undo()
-            twin.tend(hall_file)
-            other.tend(hall_file)
+            tend(twin, hall_file)
+            tend(other, hall_file)
             return taken
 
         monkeypatch.setattr(leases, "take", meanwhile)
-        spool.tend(hall_file)
+        tend(spool, hall_file)
         assert spool.blocks()
         assert set(spool.blocks()).isdisjoint(other.blocks())

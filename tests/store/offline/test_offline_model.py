@@ -25,6 +25,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts, hall_faults
 from shared.store.acts import Order
 from shared.store.offline import leases
+from shared.store.offline.settle import give_back, tend
 from shared.store.offline.spool import Spool
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
@@ -53,8 +54,8 @@ class Kiosk:
         self.writing = self.hall_file.writing
         self.hall_file.writing = self.over_the_link  # pyright: ignore[reportAttributeAccessIssue]
         self.spool = Spool(self.folder / self.pc, self.hall_file.hall_id, self.name)
-        self.keeping = self.spool._writing  # pyright: ignore[reportPrivateUsage]
-        self.spool._writing = self.in_the_spool  # pyright: ignore[reportPrivateUsage]
+        self.keeping = self.spool.file.writing
+        self.spool.file.writing = self.in_the_spool  # pyright: ignore[reportAttributeAccessIssue]
 
     def end(self) -> None:
         self.spool.close()
@@ -136,7 +137,7 @@ class Outages(RuleBasedStateMachine):
         self.saved: Path | None = None
         self.presses = 0
         for kiosk in self.kiosks:
-            kiosk.spool.tend(kiosk.hall_file)
+            tend(kiosk.spool, kiosk.hall_file)
 
     def teardown(self) -> None:
         try:
@@ -191,7 +192,7 @@ class Outages(RuleBasedStateMachine):
     @rule(number=kiosks)
     def tend(self, number: int) -> None:
         kiosk = self.kiosks[number]
-        kiosk.survive(lambda: kiosk.spool.tend(kiosk.hall_file))
+        kiosk.survive(lambda: tend(kiosk.spool, kiosk.hall_file))
 
     @rule(number=kiosks, service=services, times=st.integers(1, 12), back=st.booleans())
     def outage(self, number: int, service: str, times: int, back: bool) -> None:
@@ -277,7 +278,7 @@ class Outages(RuleBasedStateMachine):
     @rule(number=kiosks)
     def closing_time(self, number: int) -> None:
         kiosk = self.kiosks[number]
-        kiosk.survive(lambda: kiosk.spool.give_back(kiosk.hall_file))
+        kiosk.survive(lambda: give_back(kiosk.spool, kiosk.hall_file))
 
     # -- what always holds ----------------------------------------------------------------------------------
 
@@ -291,7 +292,7 @@ class Outages(RuleBasedStateMachine):
     def everybody_back(self) -> None:
         for kiosk in self.kiosks:
             kiosk.up, kiosk.fuse, kiosk.spool_fuse = True, None, None
-            kiosk.spool.tend(kiosk.hall_file)
+            tend(kiosk.spool, kiosk.hall_file)
             assert kiosk.spool.pending() == ()
             assert all(outcome for _, outcome in kiosk.spool.settled())
         with self.staff.reading() as db:

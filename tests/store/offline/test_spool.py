@@ -13,6 +13,7 @@ from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
+from shared.store.offline.settle import settle, tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import open_hall, small_hall
@@ -29,7 +30,7 @@ def test_what_could_not_be_had_cannot_be_had_offline(tmp_path: Path) -> None:
     )
     with open_hall(tmp_path / "hall", hall) as hall_file, Spool(tmp_path, hall_file.hall_id, "K1") as spool:
         take(hall_file, "AB.1")
-        spool.tend(hall_file)
+        tend(spool, hall_file)
         offline(spool, hall_file, "AB.1")
         now = hall_file.clock()
         assert refusal(spool.issue("a", Order(("AB.1",)), now)) is Refusal.QUOTA_USED_UP
@@ -44,7 +45,7 @@ def test_what_could_not_be_had_cannot_be_had_offline(tmp_path: Path) -> None:
 
 def test_disturbances_and_pauses_are_known_offline(spool: Spool, hall_file: HallFile) -> None:
     acts.disturb_service(hall_file, "d", "AB.1", {"id": "Server"})
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert refusal(spool.issue("r", Order(("AB.1",)), hall_file.clock())) is Refusal.DISTURBED
     assert spool.hall() == small_hall()
 
@@ -54,7 +55,7 @@ def test_service_times_and_counters_are_known_offline(spool: Spool, hall_file: H
     press(hall_file, "1")
     hall_file.clock.advance(minutes=4)
     acts.finish(hall_file, "f", Target(counter="1"))
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     assert offline(spool, hall_file, "AB.1").steps[0].warning is None
 
 
@@ -62,7 +63,7 @@ def test_service_times_and_counters_are_known_offline(spool: Spool, hall_file: H
 
 
 def test_the_spool_is_used_from_any_thread(spool: Spool, hall_file: HallFile) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     now, labels = hall_file.clock(), []
     workers = [
         threading.Thread(target=lambda n=n: labels.append(spool.issue(f"{n}", Order(("AB.1",)), now))) for n in range(8)
@@ -76,7 +77,7 @@ def test_the_spool_is_used_from_any_thread(spool: Spool, hall_file: HallFile) ->
 
 def test_a_spool_of_a_newer_program_is_left_alone(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
     with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
-        db.execute("UPDATE meta SET value = '9' WHERE name = 'version'")
+        db.execute("PRAGMA user_version = 9")
     with pytest.raises(EnvironmentFault) as raised:
         Spool(tmp_path / "local", hall_file.hall_id, "K1")
     assert raised.value.kind is Kind.NEWER_SCHEMA
@@ -95,7 +96,7 @@ def test_a_spool_that_is_rubbish_is_set_aside(
     path = path_of(tmp_path, hall_file.hall_id, "K1")
     path.write_bytes(rubbish)
     with Spool(tmp_path, hall_file.hall_id, "K1") as fresh:
-        fresh.tend(hall_file)
+        tend(fresh, hall_file)
         offline(fresh, hall_file, "AB.1")
     (aside,) = tmp_path.glob("*.damaged-*")
     assert aside.read_bytes() == rubbish
@@ -106,7 +107,7 @@ def test_a_spool_that_is_rubbish_is_set_aside(
 def test_of_a_damaged_spool_the_acts_go_on_and_the_numbers_do_not(
     tmp_path: Path, spool: Spool, hall_file: HallFile, caplog: pytest.LogCaptureFixture
 ) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     papers = [offline(spool, hall_file, "AB.1") for _ in range(3)]
     spool.close()
     with contextlib.closing(sqlite3.connect(spool.path)) as db:
@@ -118,9 +119,9 @@ def test_of_a_damaged_spool_the_acts_go_on_and_the_numbers_do_not(
         assert fresh.id != spool.id
         assert [kept.answer for kept in fresh.pending()] == papers
         assert fresh.blocks() == {}
-        fresh.tend(hall_file)
+        tend(fresh, hall_file)
         later = [offline(fresh, hall_file, "AB.1").label for _ in range(10)]
-        fresh.settle(hall_file)
+        settle(fresh, hall_file)
     assert set(later).isdisjoint(paper.label for paper in papers)
     assert "3 unsent acts were saved" in caplog.text
     caplog.clear()
@@ -128,7 +129,7 @@ def test_of_a_damaged_spool_the_acts_go_on_and_the_numbers_do_not(
 
 
 def test_a_copy_of_a_spool_has_no_numbers(tmp_path: Path, spool: Spool, hall_file: HallFile, caplog) -> None:
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     paper = offline(spool, hall_file, "AB.1")
     (tmp_path / "clone").mkdir()
     copy = path_of(tmp_path / "clone", hall_file.hall_id, "K1")
@@ -136,9 +137,9 @@ def test_a_copy_of_a_spool_has_no_numbers(tmp_path: Path, spool: Spool, hall_fil
     with Spool(tmp_path / "clone", hall_file.hall_id, "K1") as clone:
         assert clone.blocks() == {}
         assert refusal(clone.issue("c", Order(("AB.1",)), hall_file.clock())) is Refusal.NO_NUMBERS_LEASED
-        spool.settle(hall_file)
-        assert [one.refused for one in clone.settle(hall_file)] == [None]  # the same press, answered the same
-        clone.tend(hall_file)
+        settle(spool, hall_file)
+        assert [one.refused for one in settle(clone, hall_file)] == [None]  # the same press, answered the same
+        tend(clone, hall_file)
         other = offline(clone, hall_file, "AB.1").label
     assert other != paper.label
     assert offline(spool, hall_file, "AB.1").label != other
@@ -149,16 +150,16 @@ def test_a_copy_of_a_spool_has_no_numbers(tmp_path: Path, spool: Spool, hall_fil
 
 def test_a_fault_inside_is_this_pcs(spool: Spool) -> None:
     with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
-        db.execute("DROP TABLE acts")
+        db.execute("DROP TABLE outbox")
     with pytest.raises(EnvironmentFault, match="This PC's own file"):
         spool.pending()
 
 
 def test_old_settled_acts_go(spool: Spool, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.store.offline.spool._KEPT_SETTLED", 3)
+    monkeypatch.setattr("shared.store.offline.outbox.KEPT_SETTLED", 3)
     for number in range(6):
         spool.note(f"{number}", "words", now=hall_file.clock())
-    spool.settle(hall_file)
+    settle(spool, hall_file)
     assert len(spool.settled()) == 3
 
 
@@ -166,7 +167,7 @@ def test_another_halls_spool_under_this_halls_name_is_set_aside(
     tmp_path: Path, spool: Spool, hall_file: HallFile, caplog: pytest.LogCaptureFixture
 ) -> None:
     take(hall_file, "AB.1")
-    spool.tend(hall_file)
+    tend(spool, hall_file)
     kept = offline(spool, hall_file, "AB.1")
     spool.close()
     with open_hall(tmp_path / "other") as other:
@@ -177,7 +178,7 @@ def test_another_halls_spool_under_this_halls_name_is_set_aside(
             assert fresh.pending() == ()
             assert fresh.hall() is None
             assert fresh.id != spool.id
-            assert fresh.settle(other) == ()
+            assert settle(fresh, other) == ()
     assert "another hall's" in caplog.text
     (aside,) = (tmp_path / "local").glob("*of-another-hall*")
     assert aside.read_bytes() == content

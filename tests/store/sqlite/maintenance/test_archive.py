@@ -13,6 +13,7 @@ from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import Leftovers, RecordRule, TakingRule
 from shared.faults import EnvironmentFault
 from shared.store.acts import Order
+from shared.store.offline.settle import settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.questions import history
 from shared.store.record.events import What
@@ -158,7 +159,7 @@ def test_a_ticket_that_comes_late_to_history_is_in_the_next_backup_and_in_the_ar
 ) -> None:
     with Spool(tmp_path / "local", hall_file.hall_id, "K1") as spool:
         take(hall_file, "AB.1")
-        spool.tend(hall_file)
+        tend(spool, hall_file)
         paper = spool.issue("r", Order(("AB.1",)), hall_file.clock())
         assert isinstance(paper, Issued)
         hall_file.clock.advance(days=1)
@@ -168,7 +169,7 @@ def test_a_ticket_that_comes_late_to_history_is_in_the_next_backup_and_in_the_ar
         archive.archive(hall_file, keep_days=3)
         backup.backup(hall_file)
         hall_file.clock.advance(minutes=1)
-        spool.settle(hall_file)
+        settle(spool, hall_file)
         hall_file.clock.advance(minutes=1)
         made = backup.backup(hall_file)
     assert paper.ticket in {row[0] for row in content(made.path)["tickets"]}

@@ -15,6 +15,7 @@ import pytest
 
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
+from shared.store.offline.settle import give_back, settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.record import hall_rows
 from shared.store.sqlite.connection import FILE, HallFile
@@ -299,9 +300,9 @@ def test_what_kiosks_hold_and_gave_out_outlives_a_restore(tmp_path: Path, sound:
     with open_hall(tmp_path / "hall", clock=clock) as hall_file, Spool(tmp_path, hall_file.hall_id, "K1") as spool:
         take(hall_file, "AB.1")
         made = backup.backup(hall_file)
-        spool.tend(hall_file)
+        tend(spool, hall_file)
         papers = [offline(spool, hall_file, "AB.1").label for _ in range(3)]
-        spool.settle(hall_file)
+        settle(spool, hall_file)
         papers.append(offline(spool, hall_file, "AB.1").label)
         hall_file.close()
         if not sound:
@@ -310,7 +311,7 @@ def test_what_kiosks_hold_and_gave_out_outlives_a_restore(tmp_path: Path, sound:
         restore.restore(tmp_path / "hall", made.path, device="cli", clock=clock)
         with open_hall(tmp_path / "hall", clock=clock) as again:
             labels = [take(again, "AB.1") for _ in range(40)]
-            spool.give_back(again)
+            give_back(spool, again)
             labels += [take(again, "AB.1") for _ in range(40)]
             with again.reading() as db:
                 assert invariants.check(db) == ()
