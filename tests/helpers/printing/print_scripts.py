@@ -1,5 +1,6 @@
 """Seeded random fault scripts against two emulated printers, and what must hold after each of them."""
 
+import contextlib
 import dataclasses
 import random
 import sqlite3
@@ -96,7 +97,7 @@ class MemoryPlace(LocalPrintJobStore):
         self._db.close()
 
 
-def make(seed: int) -> World:
+def make(seed: int, jobs: MemoryPlace) -> World:
     """A world of one or two printers for a seed."""
     chance = random.Random(seed)
     chosen = [chance.choice(LOOKS) for _place in range(chance.choice((1, 2, 2)))]
@@ -107,13 +108,17 @@ def make(seed: int) -> World:
         models=tuple(model(code) for _look, code in chosen),
         tcp=tuple(chance.random() < 0.5 for _look in chosen),
         renders=tuple("raster" if chance.random() < 0.3 else "native" for _look in chosen),
-        place=MemoryPlace(),
+        place=jobs,
     )
 
 
 def play(seed: int) -> list[str]:
     """One script from its seed; answers what did not hold, in words."""
-    world = make(seed)
+    with contextlib.closing(MemoryPlace()) as jobs:
+        return _play(make(seed, jobs), seed)
+
+
+def _play(world: World, seed: int) -> list[str]:
     chance = random.Random(seed + 1)
     clock = 0.0
     for number in range(1, chance.randint(2, 5) + 1):
