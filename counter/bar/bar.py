@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QVBoxLayout, QWi
 
 from counter import screen_text
 from counter.bar.act_button import ActButton
-from counter.bar.status_row import AnswerLine
+from counter.bar.status_row import StatusRow
 from counter.bar.title_row import Strip
 from counter.bar.visitor_card import VisitorCard
 from counter.desk.act_answers import plain
@@ -65,7 +65,7 @@ class Bar(QWidget):
         self.buttons = {act: self._button(act, look_of) for act, look_of in BUTTONS.items()}
         self.lists = ActButton("lists", LISTS_KEY, self)
         self.why = ActButton("why", WHY_KEY, self)
-        self.answer_line = AnswerLine(desk, self)
+        self.answer_line = StatusRow(desk, self)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._grid_box = QWidget(self)
         self._grid = QGridLayout(self._grid_box)

@@ -87,7 +87,7 @@ class Counts(QWidget):
         return metrics.horizontalAdvance(self.total.text()) + 16 + needed
 
 
-class AnswerLine(QFrame):
+class StatusRow(QFrame):
     """One line: the answer at the left, the counts at the right."""
 
     def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:

@@ -20,7 +20,7 @@ from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.reading import read_desk
-from counter.desk.status_line import Notices
+from counter.desk.status_line import StatusLine
 from counter.desk.unsent import Keeper, Unsent
 from counter.localise import Localiser
 from shared.clock import Clock
@@ -95,7 +95,7 @@ class DeskModel(QObject):
         self.hall: Hall | None = None
         self.view: DeskView | None = None
         self.share: ShareState | None = None
-        self.notices = Notices(self._standing, self)
+        self.notices = StatusLine(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
         self.ever_known = False
         self._worker = worker

@@ -36,7 +36,7 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
+class ServiceRow:
     """One service's counts."""
 
     service: str
@@ -88,7 +88,7 @@ class DeskView:
     officer: str | None
     back_at: Instant | None
     visitor: Visitor | None
-    lines: tuple[LineRow, ...]
+    lines: tuple[ServiceRow, ...]
     rows: tuple[DetailRow, ...] = ()
     paused: Text | None = None
     day_closed: bool = False

@@ -1,6 +1,6 @@
 """Reads one counter out of the file: the store's question, as the records that the bar shows. On the store's thread."""
 
-from counter.desk.desk_view import DeskView, DetailRow, LineRow, Visitor
+from counter.desk.desk_view import DeskView, DetailRow, ServiceRow, Visitor
 from shared.domain.words import CounterStatus, StepState
 from shared.store.engine import Engine
 from shared.store.questions import CounterView, StepLine, counter_view
@@ -22,7 +22,7 @@ def read_desk(hall_file: Engine, counter: str) -> DeskView:
         officer=seen.officer,
         back_at=seen.back_at,
         visitor=None if seen.current is None else _visitor(seen, seen.current),
-        lines=tuple(LineRow(code, n, held.get(code, 0), missed.get(code, 0)) for code, n in seen.waiting.items()),
+        lines=tuple(ServiceRow(code, n, held.get(code, 0), missed.get(code, 0)) for code, n in seen.waiting.items()),
         rows=tuple(map(_row, rows)),
         paused=seen.paused,
         day_closed=seen.day_closed,

@@ -10,7 +10,7 @@ MOMENT_MS = 8000
 """How long an answer stays in the line before the line goes back to how things stand."""
 
 
-class Notices(QObject):
+class StatusLine(QObject):
     """One line for everything that is said to the officer.
 
     Attributes:

@@ -11,10 +11,10 @@ from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 
-__all__ = ["SEARCH_ROLE", "Column", "LinesModel"]
+__all__ = ["SEARCH_ROLE", "LineColumn", "LinesModel"]
 
 
-class Column(IntEnum):
+class LineColumn(IntEnum):
     """The table's columns."""
 
     LABEL = 0
@@ -40,7 +40,7 @@ class LinesModel(CellsModel):
 
     def __init__(self, service_name: Callable[[str], str], parent: QObject | None = None) -> None:
         """``service_name`` turns a service's code into its name in the officer's language."""
-        super().__init__(_HEADERS, frozenset({Column.SINCE, Column.WAITED}), parent)
+        super().__init__(_HEADERS, frozenset({LineColumn.SINCE, LineColumn.WAITED}), parent)
         self._service_name = service_name
         self._now = Instant(0)
         self._rows: tuple[DetailRow, ...] = ()

@@ -24,7 +24,7 @@ from counter import screen_text
 from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
 from counter.desk.desk_view import DetailRow
-from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
+from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.words import StepState
@@ -93,7 +93,7 @@ class Page(QWidget):
     def _table(self, name: str) -> QTableView:
         table = widgets.table(self, name, self.shown)
         header = table.horizontalHeader()
-        header.setSectionResizeMode(Column.SERVICE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(LineColumn.SERVICE, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._choose)
         return table
 

@@ -39,7 +39,7 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
+class CallRow:
     """One line of the list."""
 
     sequence: int
@@ -95,13 +95,13 @@ def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | No
     ]
 
 
-def line_rows(lines: tuple[CounterLine, ...], hall: Hall, speaking: int | None) -> list[LineRow]:
+def line_rows(lines: tuple[CounterLine, ...], hall: Hall, speaking: int | None) -> list[CallRow]:
     """The list's lines, newest first."""
     return [_line_row(line.call, line.stand, hall, line.call.call == speaking) for line in lines]
 
 
-def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> LineRow:
-    return LineRow(
+def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> CallRow:
+    return CallRow(
         sequence=call.sequence,
         call=call.call,
         label=call.label,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from display.board.board_rows import CardRow, LineRow, WaitRow, card_rows, line_rows, wait_rows, zone_index, zone_name
+from display.board.board_rows import CallRow, CardRow, WaitRow, card_rows, line_rows, wait_rows, zone_index, zone_name
 from display.board.calls import Stand
 from display.board.notices import Notice, notices
 from display.stage import WORDY_CAPACITIES, Stage
@@ -65,7 +65,7 @@ class BoardView(QObject):
         self._stage: Stage | None = None
         self._look = ZoneState()
         self._cards: RowsModel[CardRow] = RowsModel(CardRow, "step", self)
-        self._lines: RowsModel[LineRow] = RowsModel(LineRow, "sequence", self)
+        self._lines: RowsModel[CallRow] = RowsModel(CallRow, "sequence", self)
         self._waits: RowsModel[WaitRow] = RowsModel(WaitRow, "code", self)
         self._all_waits: list[WaitRow] = []
         self._per_page = 5

@@ -4,7 +4,7 @@ It has two lanes (status questions are answered at once, print data wait in a bu
 a knife, a cover, a head that gets hot, and every fault of ``docs/printing.md`` on command.
 """
 
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from printers.emulator.traits import Traits
 
-__all__ = ["Engine", "Traits"]
+__all__ = ["Machine", "Traits"]

@@ -12,7 +12,7 @@ import tty
 from pathlib import Path
 from typing import Any, Protocol
 
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from shared.faults import EnvironmentFault, Kind
 
 
@@ -27,7 +27,7 @@ class Carrier(Protocol):
         """What to wait on."""
         ...
 
-    def follow(self, engine: Engine, now: float) -> None:
+    def follow(self, engine: Machine, now: float) -> None:
         """Do to the link what the engine's faults say: unplug, plug, refuse, hang up."""
         ...
 
@@ -71,7 +71,7 @@ class PtyCarrier:
         """The master side."""
         return [self._master] if self._master >= 0 else []
 
-    def follow(self, engine: Engine, now: float) -> None:
+    def follow(self, engine: Machine, now: float) -> None:
         """Pull the plug, or put it in."""
         if engine.unplugged and self._master >= 0:
             self._pull()
@@ -148,7 +148,7 @@ class TcpCarrier:
             return [self._host_side]
         return [self._listener] if self._listener is not None else []
 
-    def follow(self, engine: Engine, now: float) -> None:
+    def follow(self, engine: Machine, now: float) -> None:
         """Open or close, hang up, and greet the next host."""
         away = engine.unplugged or engine.refusing or engine.off(now)
         if away:

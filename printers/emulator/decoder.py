@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass, field
 
-from printers.emulator.roll import FONT_A, FONT_B, Letter, Piece, PrintedCode, Rows, TextLine, code_modules
+from printers.emulator.roll import FONT_A, FONT_B, DotRows, Letter, Piece, PrintedCode, PrintedLine, code_modules
 from printers.emulator.traits import Traits
 
 ESC, GS, FS, DLE = 0x1B, 0x1D, 0x1C, 0x10
@@ -86,14 +86,14 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class KeptSetting:
     """A change that the engine keeps (automatic status)."""
 
     name: str
     value: int
 
 
-Effect = Motion | HostQuestion | Cut | Setting
+Effect = Motion | HostQuestion | Cut | KeptSetting
 
 
 @dataclass(slots=True)
@@ -212,7 +212,7 @@ class Decoder:
             width = sum(letter.width for letter in self.line)
             free = self.traits.dots - width
             left = (0, free // 2, free)[self.style.align % 3]
-            piece.lines.append(TextLine(piece.height, max(0, left), tuple(self.line)))
+            piece.lines.append(PrintedLine(piece.height, max(0, left), tuple(self.line)))
             piece.clipped = piece.clipped or width > self.traits.dots
             self.line.clear()
         return Motion(dots)
@@ -223,7 +223,7 @@ class Decoder:
             self.line.append(Letter("\ufffc", (len(command[5:]) // 3, 24), columns=command[5:]))
             return None
         if key == (GS, 0x65):
-            return Setting("presenter", value)
+            return KeptSetting("presenter", value)
         if key not in _FIXED:
             self.errors.append(f"unknown command {command.hex(' ')}")
             return None
@@ -231,7 +231,7 @@ class Decoder:
             case (0x1B, 0x40):
                 self.style = Style(chinese=self.traits.chinese)
                 self.line.clear()
-                return Setting("init", 0)
+                return KeptSetting("init", 0)
             case (0x1B, 0x4A):
                 return self._feed(value, piece, room)
             case (0x1B, 0x64):
@@ -239,7 +239,7 @@ class Decoder:
             case (0x1B, 0x69) | (0x1B, 0x6D):
                 return Cut(-1)
             case (0x1D, 0x61):
-                return Setting("asb", value)
+                return KeptSetting("asb", value)
             case (0x1D, 0x72):
                 return HostQuestion("gsr", bytes((value,)))
             case (0x1D, 0x49):
@@ -310,7 +310,7 @@ class Decoder:
         if last and last.width_bytes == width and last.top + last.height == piece.height:
             last.rows += data
         else:
-            piece.pictures.append(Rows(piece.height, 0, width, bytearray(data)))
+            piece.pictures.append(DotRows(piece.height, 0, width, bytearray(data)))
         piece.clipped = piece.clipped or width * 8 > self.traits.dots + 7
         picture.rows_left -= rows
         if not picture.rows_left:

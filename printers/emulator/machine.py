@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from printers.emulator.answer_line import AnswerLine
-from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, Motion, Setting
+from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, KeptSetting, Motion
 from printers.emulator.mechanism import Mechanism
 from printers.emulator.roll import Letter, Piece
 from printers.emulator.traits import Traits
@@ -38,7 +38,7 @@ class LogEntry:
 
 
 @dataclass(slots=True)
-class Engine:
+class Machine:
     """One printer. Call :meth:`receive`, :meth:`advance` and :meth:`speak` with a time that never goes back."""
 
     traits: Traits = field(default_factory=Traits)
@@ -187,13 +187,13 @@ class Engine:
                 self._cut(feed, now)
             case HostQuestion(kind, data):
                 self._answer(kind, data, now)
-            case Setting("asb", value):
+            case KeptSetting("asb", value):
                 self.asb = value if Answer.ASB in self.traits.answers else 0
                 self._last_asb = b""
                 self._changed(now)
-            case Setting("presenter", value):
+            case KeptSetting("presenter", value):
                 self.mechanism.eject(value)
-            case Setting("init", _value):
+            case KeptSetting("init", _value):
                 self.asb = 0 if self.traits.init_clears_asb else self.asb
             case _:
                 pass

@@ -43,7 +43,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class PrintedLine:
     """A line of letters."""
 
     top: int
@@ -62,7 +62,7 @@ class TextLine:
 
 
 @dataclass(slots=True)
-class Rows:
+class DotRows:
     """Picture rows that lie directly below one another."""
 
     top: int
@@ -93,8 +93,8 @@ class Piece:
     width: int
     dpi: int
     height: int = 0
-    lines: list[TextLine] = field(default_factory=list[TextLine])
-    pictures: list[Rows] = field(default_factory=list[Rows])
+    lines: list[PrintedLine] = field(default_factory=list[PrintedLine])
+    pictures: list[DotRows] = field(default_factory=list[DotRows])
     codes: list[PrintedCode] = field(default_factory=list[PrintedCode])
     clipped: bool = False  # something was wider than the paper
     cut: bool = False
@@ -165,7 +165,7 @@ class Piece:
         return picture
 
 
-def _draw_line(sheet: Image.Image, line: TextLine) -> None:
+def _draw_line(sheet: Image.Image, line: PrintedLine) -> None:
     left = line.left
     tallest = max(letter.height for letter in line.letters) if line.letters else 0
     for letter in line.letters:

@@ -14,7 +14,7 @@ from typing import Any
 from printers.emulator.carrier import Carrier, PtyCarrier, TcpCarrier
 from printers.emulator.control import Control
 from printers.emulator.fault_switches import order
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import Traits
 from shared.faults import EnvironmentFault, UsageFault
@@ -46,7 +46,7 @@ class EmulatedPrinter:
         ``hold_while_off`` is flow control on the pty: a printer that is off takes no bytes instead of losing them.
         ``tears``: where there is no knife, somebody tears each ticket off a second after it came out.
         """
-        self.engine = Engine(traits or Traits())
+        self.engine = Machine(traits or Traits())
         self.pace = pace
         self.baud = baud
         self._paper = paper

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from printers.emulator.traits import traits_of
 from printers.models.model import model
 from printers.paper.layout import TicketPaper, paper_of
@@ -35,7 +35,7 @@ def ticket(lang: str, services: tuple[str, ...]) -> TicketPaper:
 def printed(paper: TicketPaper, printer: str, way: str) -> Image.Image:
     """The paper as it leaves this printer's emulation."""
     known = model(printer)
-    engine = Engine(dataclasses.replace(traits_of(known), buffer=1 << 20))
+    engine = Machine(dataclasses.replace(traits_of(known), buffer=1 << 20))
     engine.receive(render(paper, known, way).data, 0.0)
     for second in range(1, 40):
         engine.advance(float(second))

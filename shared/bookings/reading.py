@@ -15,7 +15,7 @@ from shared.domain.hall_data.hidden_characters import hidden_character, printabl
 from shared.domain.words import Instant
 from shared.faults import UsageFault
 from shared.records import nearest
-from shared.sheets import Cell, Row, Table, column_letter
+from shared.sheets import Cell, SheetRow, Table, column_letter
 
 _T = TypeVar("_T")
 _SHOWN = 20
@@ -87,12 +87,12 @@ class _Reader:
         found = nearest(title, [*Column, "kode", "layanan", "tanggal", "jam", "prioritas"], 1)
         return f" (do you mean {found[0]}?)" if found else ""
 
-    def _says_something(self, head: _Head, row: Row) -> bool:
+    def _says_something(self, head: _Head, row: SheetRow) -> bool:
         """Whether a row is more than its number and blanks."""
         counting = {index for index, title in enumerate(head.titles) if counts_rows(title)}
         return any(cells.shown(cell) for index, cell in enumerate(row.cells) if index not in counting)
 
-    def _look_through(self, head: _Head, row: Row) -> None:
+    def _look_through(self, head: _Head, row: SheetRow) -> None:
         """What must not be in any cell: hidden characters, identity and telephone numbers, a cell without a heading."""
         for index, cell in enumerate(row.cells):
             text = cells.shown(cell)
@@ -104,7 +104,7 @@ class _Reader:
             elif text and (index >= len(head.titles) or not head.titles[index]):
                 self._say(head, row, index, "stands in a column without a heading", "Delete it, or give a heading.")
 
-    def _booking(self, head: _Head, row: Row) -> Booking | None:
+    def _booking(self, head: _Head, row: SheetRow) -> Booking | None:
         """The booking of a row; None, and said why, when it cannot be taken."""
         before = len(self.wrong)
         code = self._read(head, row, Column.CODE, cells.code)
@@ -128,7 +128,7 @@ class _Reader:
         known = self.known.get(rules.code_key(booking.code))
         return known is not None and (known.service, known.at) == (booking.service, booking.at)
 
-    def _of_code(self, code: str, row: Row) -> Doubt | None:
+    def _of_code(self, code: str, row: SheetRow) -> Doubt | None:
         doubt = rules.doubt_of_code(code)
         first = self.lines.setdefault(rules.code_key(code), row.line)
         if doubt is None and first != row.line:
@@ -153,7 +153,7 @@ class _Reader:
             raise cells.UnclearError(reason, f"{asked}Codes look like {next(iter(self.hall.service), 'AB.1')}.")
         return found
 
-    def _read(self, head: _Head, row: Row, column: Column, meaning: Callable[[Cell], _T]) -> _T | None:
+    def _read(self, head: _Head, row: SheetRow, column: Column, meaning: Callable[[Cell], _T]) -> _T | None:
         index = head.columns.get(column)
         cell = row.cells[index] if index is not None and index < len(row.cells) else ""
         try:
@@ -162,11 +162,11 @@ class _Reader:
             self._say(head, row, index or 0, unclear.reason, unclear.remedy)
             return None
 
-    def _doubt(self, head: _Head, row: Row, doubt: Doubt | None) -> None:
+    def _doubt(self, head: _Head, row: SheetRow, doubt: Doubt | None) -> None:
         if doubt is not None:
             self._say(head, row, head.columns[Column(doubt.about)], doubt.reason, doubt.remedy)
 
-    def _say(self, head: _Head, row: Row, index: int, reason: str, remedy: str) -> None:
+    def _say(self, head: _Head, row: SheetRow, index: int, reason: str, remedy: str) -> None:
         title = head.titles[index] if index < len(head.titles) else ""
         value = printable(cells.shown(row.cells[index])) if index < len(row.cells) else ""
         named = f'column {column_letter(index)} "{title}"' if title else f"column {column_letter(index)}"

@@ -4,6 +4,6 @@ Reads only: rows of cells with their line numbers; what they mean is for others 
 """
 
 from shared.sheets.read import read
-from shared.sheets.table import Cell, Row, Table, column_letter
+from shared.sheets.table import Cell, SheetRow, Table, column_letter
 
-__all__ = ["Cell", "Row", "Table", "column_letter", "read"]
+__all__ = ["Cell", "SheetRow", "Table", "column_letter", "read"]

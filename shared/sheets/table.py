@@ -8,7 +8,7 @@ Cell = str | bool | int | float | datetime.datetime | datetime.date | datetime.t
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row with something in it, and the line on which it begins in the file."""
 
     line: int
@@ -20,7 +20,7 @@ class Table:
     """The rows of a file, empty ones left out."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
 
 def column_letter(index: int) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from shared.faults import UsageFault
-from shared.sheets.table import Row, Table
+from shared.sheets.table import SheetRow, Table
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,14 +76,14 @@ def _headings(words: str, separator: str, known: Callable[[str], bool]) -> int:
     return best
 
 
-def _rows(words: str, separator: str, name: str, before: int = 0) -> Iterator[Row]:
+def _rows(words: str, separator: str, name: str, before: int = 0) -> Iterator[SheetRow]:
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
     line, found = before + 1, 0
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 found += 1
-                yield Row(line, tuple(cells))
+                yield SheetRow(line, tuple(cells))
             line = before + reader.line_num + 1
             if found > MOST:
                 raise UsageFault(f"{name} has more than {MOST} rows.", "Make several files of it.")

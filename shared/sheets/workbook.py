@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.faults import UsageFault
-from shared.sheets.table import Cell, Row, Table
+from shared.sheets.table import Cell, SheetRow, Table
 from shared.sheets.text import MOST
 
 _LARGEST = 100 * 1024 * 1024  # bytes unpacked
@@ -42,7 +42,7 @@ def _look_inside(content: bytes, name: str) -> None:
         raise UsageFault(f"{name} is no Excel workbook in XLSX (perhaps ODS, XLSB or a document).", _REMEDY)
 
 
-def _sheets(content: bytes, name: str) -> dict[str, tuple[Row, ...]]:
+def _sheets(content: bytes, name: str) -> dict[str, tuple[SheetRow, ...]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - other commands need not load it
 
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -55,7 +55,7 @@ def _sheets(content: bytes, name: str) -> dict[str, tuple[Row, ...]]:
     return {title: rows for title, rows in seen.items() if rows}
 
 
-def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # what some programs write there is wrong
     formulas.reset_dimensions()
     found = 0
@@ -63,7 +63,7 @@ def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
         cells = tuple(map(_value, row, said))
         if any(not isinstance(cell, str) or cell.strip() for cell in cells):
             found += 1
-            yield Row(number, cells)
+            yield SheetRow(number, cells)
         if found > MOST or number > _BLANK_ROWS:
             raise UsageFault(f"{name} has more than {MOST} rows.", "Make several files of it.")
 

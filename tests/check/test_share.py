@@ -113,7 +113,7 @@ class TestTheShare:
         assert share.lock_wait(file, 3).weight is Severity.WARN
 
     def test_programs_in_the_hall_are_counted(self, file, folder):
-        one = heartbeats.Heartbeat(folder, device="K1", clock=machine_clock)
+        one = heartbeats.FileHeartbeat(folder, device="K1", clock=machine_clock)
         one.enter()
         seen = []
         (found,) = share.canary(file, 0.01, seen)

@@ -123,10 +123,10 @@ class HallFile:
         """The yearly files that may hold days from ``first`` to ``last``, oldest first."""
         return [yearly_files.opened(path) for path in yearly_files.of_days(self.folder, first, last)]
 
-    def heartbeat(self) -> heartbeats.Heartbeat:
+    def heartbeat(self) -> heartbeats.FileHeartbeat:
         """A slot for this program in the side file, not yet taken."""
         direct = self.recipe is not None and self.recipe.direct
-        return heartbeats.Heartbeat(self.folder, device=self.device, clock=self.clock, direct=direct)
+        return heartbeats.FileHeartbeat(self.folder, device=self.device, clock=self.clock, direct=direct)
 
     def live_programs(self) -> tuple[LiveProgram, ...]:
         """The programs that run in the hall now, without this process."""

@@ -16,7 +16,7 @@ _TRIES = 5
 _FEWEST = 24
 
 
-class Telling(Protocol):
+class SavePicture(Protocol):
     """Saves a picture of a program's screen (or of one of its dialogs) under a name."""
 
     def __call__(self, program: Driven, name: str, window: str | None = None) -> None:
@@ -77,7 +77,7 @@ class Diary:
 class Visitors:
     """One after another they touch the kiosk."""
 
-    def __init__(self, kiosk: Driven, diary: Diary, telling: Telling) -> None:
+    def __init__(self, kiosk: Driven, diary: Diary, telling: SavePicture) -> None:
         self.kiosk = kiosk
         self.diary = diary
         self.telling = telling
@@ -165,7 +165,7 @@ class Visitors:
 class Officer:
     """One officer works until nobody is left; the third visitor is recalled, another never comes, and so on."""
 
-    def __init__(self, counter: Driven, diary: Diary, telling: Telling, plan: dict[int, str]) -> None:
+    def __init__(self, counter: Driven, diary: Diary, telling: SavePicture, plan: dict[int, str]) -> None:
         """``plan`` says what befalls the n-th visitor: recall, absent, hold, transfer, return."""
         self.counter = counter
         self.diary = diary
@@ -283,7 +283,7 @@ def together(*work: Callable[[], None]) -> Iterator[BaseException]:
     yield from wrong
 
 
-def picture_in(folder: Path) -> Telling:
+def picture_in(folder: Path) -> SavePicture:
     """Pictures into a folder, numbered in the order they were taken."""
     count = iter(range(1, 1000))
     guard = threading.Lock()

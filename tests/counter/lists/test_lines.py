@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from counter.desk.acts import Act
 from counter.desk.desk_view import DetailRow
 from counter.desk.details import Details
-from counter.lists.line_table import SEARCH_ROLE, Column, LinesModel
+from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.lists.lists_window import Book
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
@@ -64,7 +64,7 @@ def test_only_what_differs_is_told(model: LinesModel) -> None:
     assert told == ["-1-1", "+2-2"]
     told.clear()
     model.show([row(4), row(1), row(3, priority=True)], MORNING)
-    assert told == ["2>0", f"~2:{Column.MARKS}-{Column.MARKS}"]
+    assert told == ["2>0", f"~2:{LineColumn.MARKS}-{LineColumn.MARKS}"]
     assert labels(model) == ["AB-004", "AB-001", "AB-003"]
 
 
@@ -72,8 +72,8 @@ def test_time_touches_only_the_cells_whose_words_change(model: LinesModel) -> No
     model.show([row(1, minutes=5), row(2, minutes=5.5)], MORNING)
     told = watch(model)
     model.tick(Instant(MORNING + 30_000))
-    assert told == [f"~1:{Column.WAITED}-{Column.WAITED}"]
-    assert model.index(1, Column.WAITED).data() == "6 min"
+    assert told == [f"~1:{LineColumn.WAITED}-{LineColumn.WAITED}"]
+    assert model.index(1, LineColumn.WAITED).data() == "6 min"
 
 
 def test_marks_and_notes_in_words(model: LinesModel) -> None:
@@ -88,10 +88,10 @@ def test_marks_and_notes_in_words(model: LinesModel) -> None:
         ],
         MORNING,
     )
-    notes = [model.index(n, Column.NOTE).data() for n in range(5)]
+    notes = [model.index(n, LineColumn.NOTE).data() for n in range(5)]
     assert notes == ["only counter 7", "Payment, until 09:10, counter 2", "Payment, counter 2", "counter 2", ""]
-    assert model.index(0, Column.MARKS).data() == "Priority, Call visibly"
-    assert model.index(0, Column.SINCE).data() == "08:55"
+    assert model.index(0, LineColumn.MARKS).data() == "Priority, Call visibly"
+    assert model.index(0, LineColumn.SINCE).data() == "08:55"
 
 
 def _table(row: DetailRow) -> dict[str, object]:
@@ -101,7 +101,7 @@ def _table(row: DetailRow) -> dict[str, object]:
 def test_search_words_and_screen_reader_words(model: LinesModel) -> None:
     model.show([row(1)], MORNING)
     assert "AB-001 KTP" in model.index(0, 0).data(SEARCH_ROLE)
-    assert model.index(0, Column.LABEL).data(Qt.ItemDataRole.AccessibleTextRole) == "Number: AB-001"
+    assert model.index(0, LineColumn.LABEL).data(Qt.ItemDataRole.AccessibleTextRole) == "Number: AB-001"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.data(QModelIndex()) is None
     assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
@@ -113,8 +113,8 @@ def test_another_language_renames_headers_and_cells(model: LinesModel) -> None:
     language = Language(("counter",), "id")
     try:
         model.retranslate(Localiser("id", "Asia/Makassar"))
-        assert model.headerData(Column.MARKS, Qt.Orientation.Horizontal) == "Tanda"
-        assert model.index(0, Column.MARKS).data() == "Prioritas"
+        assert model.headerData(LineColumn.MARKS, Qt.Orientation.Horizontal) == "Tanda"
+        assert model.index(0, LineColumn.MARKS).data() == "Prioritas"
     finally:
         language.close()
 
@@ -210,7 +210,7 @@ def test_nothing_is_cut_in_the_lists(qtbot: QtBot, place: Place, lang: str) -> N
 def assert_readable(book: Book) -> None:
     """All cells and words of the window can be read."""
     table = book.pages[1].table
-    for column in Column:
+    for column in LineColumn:
         assert table.sizeHintForColumn(column) <= table.columnWidth(column), column
     assert table.horizontalHeader().length() <= table.viewport().width()
     for page in book.pages:

@@ -14,7 +14,7 @@ from printers.dialogue.driver import Driver
 from printers.dialogue.printer_events import News
 from printers.dialogue.transmission import Task
 from printers.emulator.fault_switches import order
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import Traits
 from printers.link.wire import WireLost, device_fault
@@ -53,7 +53,7 @@ class MemoryWire:
 
     answers = True
 
-    def __init__(self, world: "World", engine: Engine, *, tcp: bool) -> None:
+    def __init__(self, world: "World", engine: Machine, *, tcp: bool) -> None:
         self.world, self.engine, self.tcp = world, engine, tcp
         self.notices_power = tcp
         self.kernel = bytearray()
@@ -110,7 +110,7 @@ class MemoryDoor:
     """Where an engine is to be found."""
 
     world: "World"
-    engine: Engine
+    engine: Machine
     tcp: bool
     baud: int | None = None
     answers = True
@@ -146,7 +146,7 @@ class World:
     renders: tuple[str, ...] = ("native",)
     stall_seconds: float = 30.0
     time: float = 0.0
-    engines: list[Engine] = field(default_factory=list)
+    engines: list[Machine] = field(default_factory=list)
     handles: list[JobHandle] = field(default_factory=list)
     lost: list[JobHandle] = field(default_factory=list)  # on their way when the program was killed
     said: list[str] = field(default_factory=list)
@@ -164,7 +164,7 @@ class World:
             lambda: Instant(START + int(self.time * 1000)),
         )
         for place, traits in enumerate(self.traits):
-            self.engines.append(Engine(traits, seed=self.seed + place, keep_log=False))
+            self.engines.append(Machine(traits, seed=self.seed + place, keep_log=False))
         self.start()
 
     def start(self) -> None:
@@ -290,7 +290,7 @@ def atoms(pieces: list[Piece]) -> bytes:
 
 def reference(rendered: Rendered, traits: Traits) -> bytes:
     """What a faultless printer makes of a ticket."""
-    engine = Engine(dataclasses.replace(traits, buffer=1 << 20), keep_log=False)
+    engine = Machine(dataclasses.replace(traits, buffer=1 << 20), keep_log=False)
     engine.receive(rendered.data, 0.0)
     for second in range(1, 60):
         engine.advance(float(second))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from printers.emulator import Engine, Traits, control
+from printers.emulator import Machine, Traits, control
 from printers.emulator.fault_switches import FAULTS, order
 from printers.emulator.server import EmulatedPrinter, save_log
 from printers.emulator.traits import traits_of
@@ -19,8 +19,8 @@ from shared.faults import EnvironmentFault, UsageFault
 from tests.helpers.printing.print_world import paper
 
 
-def fed(data: bytes, traits: Traits | None = None, seconds: int = 30) -> Engine:
-    engine = Engine(traits or Traits(buffer=1 << 20))
+def fed(data: bytes, traits: Traits | None = None, seconds: int = 30) -> Machine:
+    engine = Machine(traits or Traits(buffer=1 << 20))
     engine.receive(data, 0.0)
     for second in range(1, seconds):
         engine.advance(float(second))
@@ -28,7 +28,7 @@ def fed(data: bytes, traits: Traits | None = None, seconds: int = 30) -> Engine:
 
 
 def test_status_is_answered_at_once_and_markers_when_the_paper_is_printed():
-    engine = Engine(Traits())
+    engine = Machine(Traits())
     engine.receive(b"\n" * 20 + b"\x1d(H\x06\x0000abcd" + b"\x10\x04\x01", 0.0)
     assert engine.speak(0.0) == b"\x12"
     engine.advance(0.2)
@@ -39,13 +39,13 @@ def test_status_is_answered_at_once_and_markers_when_the_paper_is_printed():
 
 
 def test_status_is_answered_in_the_middle_of_a_picture_too():
-    engine = Engine(Traits())
+    engine = Machine(Traits())
     engine.receive(b"\x1dv0\x00\x48\x00\x40\x00" + b"\x00" * 100 + b"\x10\x04\x04", 0.0)
     assert engine.speak(0.0) == b"\x12"
 
 
 def test_a_full_buffer_takes_no_more_and_goes_on_when_there_is_room():
-    engine = Engine(Traits(buffer=100))
+    engine = Machine(Traits(buffer=100))
     data = b"X\n" * 400
     sent = engine.receive(data, 0.0)
     assert sent < len(data)
@@ -76,12 +76,12 @@ def test_unknown_commands_are_errors():
 
 def test_every_fault_can_be_ordered_and_an_unknown_one_is_refused():
     for name in FAULTS:
-        engine = Engine(Traits())
+        engine = Machine(Traits())
         order(engine, {"fault": name}, 0.0)
         engine.receive(b"hello\n", 0.1)
         engine.advance(1.0)
     with pytest.raises(UsageFault, match="knows no fault 'fire'"):
-        order(Engine(Traits()), {"fault": "fire"}, 0.0)
+        order(Machine(Traits()), {"fault": "fire"}, 0.0)
 
 
 def test_a_cut_piece_is_saved_as_picture_and_json(tmp_path: Path):

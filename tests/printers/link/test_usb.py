@@ -15,7 +15,7 @@ import usb.backend
 import usb.core
 
 from printers.dialogue import technician_session
-from printers.emulator.machine import Engine
+from printers.emulator.machine import Machine
 from printers.emulator.traits import traits_of
 from printers.link import address, usb_devices
 from printers.link.bluetooth import BluetoothConnector
@@ -34,7 +34,7 @@ class FakeBus(usb.backend.IBackend):
     """One printer with an interface for IPP, one for data, and a serial number."""
 
     def __init__(self, *, busy: bool = False, denied: bool = False, with_driver: bool = True, ways: int = 2) -> None:
-        self.engine = Engine(traits_of(model(EPSON)))
+        self.engine = Machine(traits_of(model(EPSON)))
         self.busy, self.denied, self.driver, self.ways = busy, denied, with_driver, ways
         self.gone = False
         self.claimed: set[int] = set()

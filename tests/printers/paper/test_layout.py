@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from printers.emulator import Engine
+from printers.emulator import Machine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import traits_of
 from printers.models.model import Model, codes, model
@@ -35,7 +35,7 @@ def sample(lang: str = "id", services: tuple[str, ...] = ("AB.2",), **changes: A
 
 def printed(rendered: Rendered, known: Model) -> tuple[Piece, list[str]]:
     """What the emulator makes of it, and what it did not understand."""
-    engine = Engine(dataclasses.replace(traits_of(known), buffer=1 << 20))
+    engine = Machine(dataclasses.replace(traits_of(known), buffer=1 << 20))
     engine.receive(rendered.data, 0.0)
     for second in range(1, 40):
         engine.advance(float(second))

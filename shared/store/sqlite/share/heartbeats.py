@@ -29,7 +29,7 @@ _files: dict[Path, SideFile] = {}
 _guard = threading.Lock()
 
 
-class Heartbeat:
+class FileHeartbeat:
     """This program's view of the side file. OSError from any method means that the share does not answer."""
 
     def __init__(self, folder: Path, *, device: str, clock: Clock, direct: bool = False) -> None:
@@ -149,7 +149,7 @@ def live_programs(folder: Path, *, clock: Clock, direct: bool = False) -> tuple[
     """Who is in the hall now, apart from this process; for what must be done alone (restore)."""
     if not (folder / FILE).exists():
         return ()
-    presence = Heartbeat(folder, device="look", clock=clock, direct=direct)
+    presence = FileHeartbeat(folder, device="look", clock=clock, direct=direct)
     try:
         me = (this_pc(), os.getpid())
         return tuple(one for one in presence.programs() if one.locked and (one.pc, one.pid) != me)

@@ -44,7 +44,7 @@ def test_a_restore_goes_into_the_file_and_tells_what_is_lost(
 
 def test_nothing_is_restored_while_programs_run(tmp_path: Path, hall_file: HallFile, clock: StandingClock) -> None:
     made = backup.backup(hall_file)
-    presence = heartbeats.Heartbeat(tmp_path / "hall", device="K1", clock=clock)
+    presence = heartbeats.FileHeartbeat(tmp_path / "hall", device="K1", clock=clock)
     try:
         present = heartbeats.live_programs(tmp_path / "hall", clock=clock)
     finally:

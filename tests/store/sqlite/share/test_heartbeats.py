@@ -28,7 +28,7 @@ def file(tmp_path):
 
 class TestWhoIsThere:
     def presence(self, folder, device="A"):
-        return heartbeats.Heartbeat(folder, device=device, clock=machine_clock)
+        return heartbeats.FileHeartbeat(folder, device=device, clock=machine_clock)
 
     def test_a_living_program_is_seen_and_a_dead_one_is_not(self, tmp_path):
         code = (
@@ -287,7 +287,7 @@ class TestOnWindows:
         return taken
 
     def test_a_heart_is_seen_with_its_lock(self, tmp_path, taken):
-        one = heartbeats.Heartbeat(tmp_path, device="A", clock=machine_clock)
+        one = heartbeats.FileHeartbeat(tmp_path, device="A", clock=machine_clock)
         one.enter()
         one.beat()
         assert taken == {((tmp_path / heartbeats.FILE).stat().st_ino, heartbeat_file.BYTE + one.slot)}
@@ -295,7 +295,7 @@ class TestOnWindows:
         assert (found.device, found.beat, found.locked) == ("A", 2, True)
         slot = one.slot
         heartbeats._files.clear()  # as another program sees it
-        other = heartbeats.Heartbeat(tmp_path, device="A", clock=machine_clock)
+        other = heartbeats.FileHeartbeat(tmp_path, device="A", clock=machine_clock)
         assert [program.locked for program in other.programs()] == [True]
         other.enter()
         assert other.slot != slot
