@@ -382,8 +382,8 @@ LIVING = """
 import sys
 from pathlib import Path
 from shared.clock import machine_clock
-from shared.store.sqlite.share.heartbeats import Heartbeat
-presence = Heartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
+from shared.store.sqlite.share.heartbeats import FileHeartbeat
+presence = FileHeartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
 print(presence.enter(), flush=True)
 sys.stdin.read()
 presence.leave()

@@ -34,7 +34,7 @@ class TestWhoIsThere:
         code = (
             "import sys; from pathlib import Path; from shared.clock import machine_clock; "
             "from shared.store.sqlite.share import heartbeats as alive\n"
-            "p = alive.Heartbeat(Path(sys.argv[1]), device='B', clock=machine_clock); print(p.enter(), flush=True)\n"
+            "p = alive.FileHeartbeat(Path(sys.argv[1]), device='B', clock=machine_clock); print(p.enter(), flush=1)\n"
             "sys.stdin.readline()"
         )
         assert heartbeats.live_programs(tmp_path, clock=machine_clock) == ()
