@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from shared.faults import UsageFault
-from shared.sheets import text, workbook
+from shared.sheets import delimited, workbook
 from shared.sheets.table import Table
 
 LARGEST = 10 * 1024 * 1024
@@ -30,4 +30,4 @@ def read(content: bytes, name: str, known: Callable[[str], bool]) -> Table:
             raise UsageFault(f"{name} is {kind}, which cannot be read here.", _REMEDY)
     if content.lstrip()[:20].lower().startswith(_PAGES):
         raise UsageFault(f"{name} is a web page or XML, whatever its name says.", _REMEDY)
-    return text.read(content, name, known)
+    return delimited.read(content, name, known)

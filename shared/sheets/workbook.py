@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.faults import UsageFault
+from shared.sheets.delimited import MOST
 from shared.sheets.table import Cell, SheetRow, Table
-from shared.sheets.text import MOST
 
 _LARGEST = 100 * 1024 * 1024  # bytes unpacked
 _REMEDY = "Open it in Excel, save it as XLSX again, or as CSV."

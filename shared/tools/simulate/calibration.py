@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shared.tools.simulate.day_log import DayRecord, StepRecord
 from shared.tools.simulate.figures import part, quantile
-from shared.tools.simulate.record import DayRecord, StepRecord
 
 BANDS: tuple[tuple[str, float, float], ...] = (
     ("0-5", 0, 5),

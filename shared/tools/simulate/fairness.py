@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
+from shared.tools.simulate.day_log import DayRecord, StepRecord
 from shared.tools.simulate.plan import DayPlan, Matter
-from shared.tools.simulate.record import DayRecord, StepRecord
 
 
 @dataclass(frozen=True, slots=True)

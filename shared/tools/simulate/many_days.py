@@ -12,8 +12,8 @@ from shared.domain.words import TimeOfDay
 from shared.store.engine import Engine
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
+from shared.tools.simulate.day_log import DayRecord
 from shared.tools.simulate.plan import DayPlan
-from shared.tools.simulate.record import DayRecord
 from shared.tools.simulate.virtual_day import DayRun, VirtualClock
 
 _IN_MEMORY = Path("/dev/shm")  # a file there costs no disk; the same functions write it

@@ -7,9 +7,9 @@ from typing import Any
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import StepState
 from shared.tools.simulate import calibration
+from shared.tools.simulate.day_log import CounterRecord, DayRecord, StepRecord
 from shared.tools.simulate.fairness import BoundReport
 from shared.tools.simulate.figures import part, quantile, spread
-from shared.tools.simulate.record import CounterRecord, DayRecord, StepRecord
 
 _MINUTE = 60_000
 

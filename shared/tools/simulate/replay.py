@@ -13,8 +13,8 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.faults import UsageFault
 from shared.store.engine import Db, Row
+from shared.tools.simulate.day_log import DayRecord, StepRecord
 from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
-from shared.tools.simulate.record import DayRecord, StepRecord
 
 _ENDS = {
     "finished": StepState.DONE,

@@ -15,8 +15,8 @@ from shared.domain.words import Instant, Refusal, StepState
 from shared.store import acts
 from shared.store.acts import Target
 from shared.store.engine import Engine
+from shared.tools.simulate.day_log import CounterRecord, DayRecord, StepRecord
 from shared.tools.simulate.plan import DayPlan, Interruption, Matter, PlannedVisit, Shift
-from shared.tools.simulate.record import CounterRecord, DayRecord, StepRecord
 
 _NEVER = Instant(0)
 _SECOND = 1000
