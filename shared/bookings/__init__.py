@@ -1,5 +1,5 @@
 """Bookings out of files as offices keep them."""
 
-from shared.bookings.reading import read
+from shared.bookings.bookings_file import read
 
 __all__ = ["read"]
