@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.faults import EnvironmentFault, UsageFault, kind_of_write
 
 HALL = "ANTREAN_HALL"
 """The hall's folder, where ``--hall`` is not given."""
@@ -57,7 +57,7 @@ def local_folder() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+        kind = kind_of_write(error)
         raise EnvironmentFault(
             kind,
             f"This PC's own folder {folder} cannot be made ({error.strerror}).",

@@ -3,6 +3,7 @@
 Bugs are other exceptions. Refusals of the hall are no exceptions at all (``shared.domain.answers.Refused``).
 """
 
+import errno
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +27,11 @@ class Kind(StrEnum):
     PRETENDED = "pretended"  # a pretended clock in a real hall
     DEVICE = "device"  # a printer, a sound device, a port
     BUG = "bug"
+
+
+def kind_of_write(error: OSError) -> Kind:
+    """What keeps a file of ours from being written: no room, or no right to."""
+    return Kind.FULL if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else Kind.READ_ONLY
 
 
 class Fault(Exception):  # noqa: N818 - a fault, as against a refusal: the word of the glossary

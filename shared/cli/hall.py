@@ -12,7 +12,7 @@ from shared.check import hall_state
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
-from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.faults import EnvironmentFault, Kind, UsageFault, kind_of_write
 from shared.store.acts import apply_hall
 from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
@@ -107,7 +107,7 @@ def export(hall: str | None, file: Path | None) -> Reply:
 
 def unwritable(path: Path, error: OSError) -> EnvironmentFault:
     """The fault of a file or folder that cannot be written."""
-    kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+    kind = kind_of_write(error)
     remedy = "Make room on that disk." if kind is Kind.FULL else "Name a folder that you may write to."
     return EnvironmentFault(kind, f"{path} cannot be written ({error.strerror or error}).", remedy)
 

@@ -12,7 +12,7 @@ from shared.cli.common import Reply, given_day, hall_option, json_option, known,
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.report import By, Report, ReportRow, Times, report
-from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.faults import EnvironmentFault, UsageFault, kind_of_write
 from shared.store.questions import history
 
 
@@ -100,7 +100,7 @@ def _write(path: Path, found: Report, style: CsvStyle) -> None:
                     writer.writerow(columns)
                 writer.writerow(_number(value, comma=indonesian) for value in columns.values())
     except OSError as error:
-        kind = Kind.FULL if error.errno == 28 else Kind.READ_ONLY
+        kind = kind_of_write(error)
         raise EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.") from None
 
 

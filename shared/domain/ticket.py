@@ -11,6 +11,7 @@ _FIRST_DAY = datetime.date(2020, 1, 1).toordinal()
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PREFIXES = 37**3
 _NUMBERS = 100_000
+_STEPS = 100
 PREFIX_PATTERN = r"[A-Z0-9]{1,3}"
 
 
@@ -49,3 +50,8 @@ def _before(day: str, prefix: str) -> int:
 def first_id(day: str) -> int:
     """No ticket of ``day`` or a later one has a smaller id, no ticket of an earlier day a greater one."""
     return (datetime.date.fromisoformat(day).toordinal() - _FIRST_DAY) * _PREFIXES * _NUMBERS
+
+
+def step_id(ticket: int, position: int) -> int:
+    """The id of a ticket's step, 1 to 99; position 0 is below all of them, and above those of the tickets before."""
+    return ticket * _STEPS + position

@@ -7,5 +7,6 @@ from tests.helpers.store.store_fixtures import (  # noqa: F401
     hall_file,
     no_fstab,
     no_statement_stays_open,
+    no_truth_value_is_written,
     spool,
 )

@@ -79,8 +79,9 @@ def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
 def _check_services(db: Db, hall: Hall) -> None:
     """A service cannot go, nor lose its last counter, while somebody is in its line."""
     open_now = db.execute(
-        "SELECT service, sum(waiting + called + serving + held) AS people FROM tallies"
-        " WHERE day >= coalesce((SELECT day FROM pulse), '') GROUP BY service HAVING people > 0"
+        "SELECT service, sum(waiting + called + serving + held) FROM tallies"
+        " WHERE day >= coalesce((SELECT day FROM pulse), '') GROUP BY service"
+        " HAVING sum(waiting + called + serving + held) > 0"
     ).fetchall()
     for service, people in open_now:
         if service not in hall.service:
@@ -126,8 +127,8 @@ def _check_counters(db: Db, hall: Hall) -> None:
             )
         db.execute("DELETE FROM counters WHERE counter = ?", (counter,))
     sent = db.execute(
-        "SELECT to_counter, day, max(state = 'waiting' AND ready = 1) AS waits FROM steps"
-        " WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL GROUP BY to_counter"
+        "SELECT to_counter, max(day) AS day, max(CASE WHEN state = 'waiting' AND ready = 1 THEN 1 ELSE 0 END) AS waits"
+        " FROM steps WHERE day = (SELECT day FROM pulse) AND to_counter IS NOT NULL GROUP BY to_counter"
     ).fetchall()
     for row in sent:
         if row["to_counter"] in hall.counter:

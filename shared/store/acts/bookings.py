@@ -81,7 +81,7 @@ def _write(db: Db, booking: Booking) -> None:
         "INSERT INTO bookings (code, written, day, service, at, priority) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET written = excluded.written, day = excluded.day, service = excluded.service, at = excluded.at,"
         " priority = excluded.priority",
-        (code_key(booking.code), booking.code, booking.day, booking.service, booking.at, booking.priority),
+        (code_key(booking.code), booking.code, booking.day, booking.service, booking.at, int(booking.priority)),
     )
 
 
@@ -122,7 +122,7 @@ def cancel_booking(hall_file: Engine, request: str, code: str, officer: str = ""
 
 
 def _changed(what: What, booking: Booking) -> BookingChanged:
-    return BookingChanged(what, booking.code, booking.service, booking.day, booking.at, booking.priority)
+    return BookingChanged(what, booking.code, booking.service, booking.day, booking.at, int(booking.priority))
 
 
 def _open(tx: Tx, code: str) -> BookingRow | Refused:

@@ -61,7 +61,11 @@ def disturb_service(
         if refused is not None:
             return refused
         words = json.dumps(dict(reason), ensure_ascii=False)
-        tx.db.execute("INSERT OR REPLACE INTO disturbed VALUES (?, ?, ?, ?)", (service, tx.now, words, until))
+        tx.db.execute(
+            "INSERT INTO disturbed (service, since, reason, until) VALUES (?, ?, ?, ?) ON CONFLICT (service)"
+            " DO UPDATE SET since = excluded.since, reason = excluded.reason, until = excluded.until",
+            (service, tx.now, words, until),
+        )
         tx.event(
             What.SERVICE_DISTURBED, service=service, reason=reason["id"], data={"reason": dict(reason), "until": until}
         )

@@ -9,13 +9,13 @@ from shared.domain.calendar import service_spans, time_on
 from shared.domain.estimate import in_a_row
 from shared.domain.hall_data.hall import Hall
 from shared.domain.ticket import label as label_of
-from shared.domain.ticket import ticket_id
+from shared.domain.ticket import step_id
 from shared.domain.visit import best_order
 from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
 from shared.store.engine import Engine
 from shared.store.questions.lines import Lines, snapshot
-from shared.store.record import readiness, steps
+from shared.store.record import readiness, steps, tickets
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
@@ -117,23 +117,9 @@ def _has_a_place(tx: Tx, service: str, refused: Refusal) -> bool:
 def _write(
     tx: Tx, order: Order, planned: list[_Planned], prefix: str, number: int, booked_for: Instant | None
 ) -> Issued:
-    ticket, label = ticket_id(tx.day, prefix, number), label_of(prefix, number)
-    tx.db.execute(
-        "INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at, booked_for)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            ticket,
-            tx.day,
-            prefix,
-            number,
-            label,
-            order.priority,
-            order.visual,
-            order.lang,
-            tx.device,
-            tx.now,
-            booked_for,
-        ),
+    label = label_of(prefix, number)
+    ticket = tickets.insert(
+        tx, tx.day, label, priority=order.priority, visual=order.visual, lang=order.lang, booked_for=booked_for
     )
     issued = tuple(_arrive(tx, order, ticket, label, position, step) for position, step in enumerate(planned, 1))
     if len(issued) > 1:
@@ -146,7 +132,7 @@ def _arrive(tx: Tx, order: Order, ticket: int, label: str, position: int, step: 
         What.ISSUED,
         ticket=ticket,
         label=label,
-        step=ticket * 100 + position,
+        step=step_id(ticket, position),
         service=step.service,
         data={
             "priority": order.priority,
@@ -157,7 +143,7 @@ def _arrive(tx: Tx, order: Order, ticket: int, label: str, position: int, step: 
             "wait_minutes": step.wait_minutes,
         },
     )
-    step_id = steps.arrive(
+    arrived = steps.arrive(
         tx, ticket=ticket, position=position, service=step.service, priority=order.priority, place=place
     )
-    return IssuedStep(step_id, step.service, step.ahead, step.wait_minutes, step.warning)
+    return IssuedStep(arrived, step.service, step.ahead, step.wait_minutes, step.warning)

@@ -74,7 +74,7 @@ def _of_counter(tx: Tx, counter: str, move: Move) -> Row | Refused:
     if move not in (Move.RESUME, Move.REJOIN):
         return steps.current(tx.db, counter) or refuse(Refusal.NOTHING_CURRENT, tx.hall)
     state = StepState.HELD if move is Move.RESUME else StepState.NO_SHOW
-    row: Row | None = tx.db.execute(
+    row: Row | None = tx.db.execute(  # both states are named first, as the partial index steps_aside has them
         f"{steps.STEP} WHERE s.day = ? AND s.counter = ? AND s.state IN ('held', 'no_show') AND s.state = ?"
         " ORDER BY s.ended_at DESC LIMIT 1",
         (tx.day, counter, state.value),

@@ -2,6 +2,7 @@
 
 from shared.domain.answers import Refused, StepMoved
 from shared.domain.moves import Move, move
+from shared.domain.ticket import step_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
 from shared.store.acts.counters import has_closed
@@ -68,7 +69,7 @@ def _transfer(
     rule = tx.hall.rules.calls
     place = place_for(tx, service, rule.transfer_rejoin, rule.transfer_after, float(events.newest(tx.db) + 1))
     serial = len(others) + 2
-    successor = row["ticket"] * 100 + serial
+    successor = step_id(row["ticket"], serial)
     # The move first, so that its event stands before whatever the successor does; the link to it follows.
     answer = steps.shift(
         tx, row, Move.TRANSFER, reason=reason,

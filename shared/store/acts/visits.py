@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from shared.domain import visit
 from shared.domain.answers import HallChanged, Refused, StepMoved
 from shared.domain.moves import Move
+from shared.domain.ticket import step_id
 from shared.domain.words import Refusal, StepState
 from shared.store.acts.moving import cancel, line_places
 from shared.store.acts.target import Target, find, ticket_of
@@ -124,15 +125,15 @@ def _insert(tx: Tx, row: Row, service: str, position: int, *, reason: str) -> in
         "SELECT id, position FROM steps WHERE ticket = ? AND position >= ? ORDER BY position DESC",
         (row["ticket"], position),
     ).fetchall()
-    for step, at in behind:
-        tx.db.execute("UPDATE steps SET position = ? WHERE id = ?", (at + 1, step))
+    for later, at in behind:
+        tx.db.execute("UPDATE steps SET position = ? WHERE id = ?", (at + 1, later))
     count: int = tx.db.execute("SELECT count(*) FROM steps WHERE ticket = ?", (row["ticket"],)).fetchone()[0]
-    step_id = row["ticket"] * 100 + count + 1
+    step = step_id(row["ticket"], count + 1)
     place = tx.event(
-        What.ISSUED, ticket=row["ticket"], label=row["label"], step=step_id, service=service, reason=reason,
+        What.ISSUED, ticket=row["ticket"], label=row["label"], step=step, service=service, reason=reason,
         data={"position": position, "priority": bool(row["priority"])},
     )  # fmt: skip
     return steps.arrive(
         tx, ticket=row["ticket"], position=position, service=service, priority=bool(row["priority"]), place=place,
-        day=row["day"], columns={"id": step_id},
+        day=row["day"], columns={"id": step},
     )  # fmt: skip

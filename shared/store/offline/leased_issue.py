@@ -6,7 +6,7 @@ from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
 from shared.domain.ticket import label as label_of
-from shared.domain.ticket import split_label, ticket_id
+from shared.domain.ticket import split_label, step_id, ticket_id
 from shared.domain.visit import best_order
 from shared.domain.words import Instant, Refusal
 from shared.store.acts.issue import Order, check_order
@@ -57,7 +57,7 @@ def issue(
 def _issued(order: Order, day: str, block: Block, number: int, now: Instant, steps: tuple[IssuedStep, ...]) -> Issued:
     ticket = ticket_id(day, block.prefix, number)
     placed = tuple(
-        IssuedStep(ticket * 100 + position, step.service, step.ahead, step.wait_minutes, step.warning)
+        IssuedStep(step_id(ticket, position), step.service, step.ahead, step.wait_minutes, step.warning)
         for position, step in enumerate(steps, 1)
     )
     label = label_of(block.prefix, number)

@@ -20,7 +20,7 @@ from shared.store.offline import kiosk_peaks, leases
 from shared.store.offline.kept import Kept, KeptAct, Settled
 from shared.store.offline.spool import Spool
 from shared.store.questions.lines import snapshot
-from shared.store.record import answers_json, readiness, steps
+from shared.store.record import answers_json, readiness, steps, tickets
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
 from shared.text.refusals import refuse
@@ -111,12 +111,9 @@ def _issue(tx: Tx, kept: Kept) -> Issued | Refused:
         if tuple(before) == (tx.device, issued.taken_at):
             return issued  # settled before, longer ago than request ids are kept
         return _refused(tx, kept, refuse(Refusal.LABEL_TAKEN, tx.hall, details={"label": issued.label}))
-    prefix, number = split_label(issued.label)
-    tx.db.execute(
-        "INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (issued.ticket, issued.day, prefix, number, issued.label, issued.priority, issued.visual, issued.lang,
-         tx.device, issued.taken_at),
+    tickets.insert(
+        tx, issued.day, issued.label, priority=issued.priority, visual=issued.visual, lang=issued.lang,
+        taken_at=issued.taken_at,
     )  # fmt: skip
     for position, step in enumerate(issued.steps, 1):
         sequence = tx.event(

@@ -10,7 +10,7 @@ from shared.store.engine import Db, Row
 from shared.store.questions.lines import AT_COUNTER, Lines, pause_of, snapshot
 from shared.store.questions.state import present_day
 from shared.store.record import events
-from shared.store.record.hall_index import index
+from shared.store.record.hall_index import index, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,8 @@ def _calls(db: Db, zones: set[str], day: str, limit: int) -> tuple[BoardCall, ..
     first = db.execute("SELECT first_call FROM days WHERE day = ?", (day,)).fetchone()
     if first is None:
         return ()
-    marks = ", ".join("?" * len(zones))
     rows = db.execute(
-        f"{_CALL} WHERE c.number >= ? AND c.zone IN ({marks}) ORDER BY c.number DESC LIMIT ?",
+        f"{_CALL} WHERE c.number >= ? AND c.zone IN ({marks(len(zones))}) ORDER BY c.number DESC LIMIT ?",
         (first[0], *sorted(zones), limit),
     ).fetchall()
     return tuple(_call(row) for row in reversed(rows))

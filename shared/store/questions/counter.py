@@ -11,7 +11,7 @@ from shared.store.questions.state import present_day
 from shared.store.record import events
 from shared.store.record.answers_json import reason_of
 from shared.store.record.candidates import IN_LINE, SENT_HERE
-from shared.store.record.hall_index import index, need_counter
+from shared.store.record.hall_index import index, marks, need_counter
 
 SHOWN = 30
 """Waiting numbers that an officer's window lists."""
@@ -120,8 +120,7 @@ def _step_line(row: Row) -> StepLine:
 
 
 def _by_ids(db: Db, ids: list[int]) -> list[StepLine]:
-    marks = ", ".join("?" * len(ids))
-    found = {row["id"]: _step_line(row) for row in db.execute(f"{_LINE} WHERE s.id IN ({marks})", ids)}
+    found = {row["id"]: _step_line(row) for row in db.execute(f"{_LINE} WHERE s.id IN ({marks(len(ids))})", ids)}
     return [found[step] for step in ids]
 
 
@@ -132,8 +131,9 @@ def visit_lines(db: Db, ticket: int) -> tuple[StepLine, ...]:
 
 
 def _waiting(db: Db, day: str, services: tuple[str, ...]) -> dict[str, int]:
-    marks = ", ".join("?" * len(services))
-    rows = db.execute(f"SELECT service, waiting FROM tallies WHERE day = ? AND service IN ({marks})", (day, *services))
+    rows = db.execute(
+        f"SELECT service, waiting FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
+    )
     return {**dict.fromkeys(services, 0), **dict(rows.fetchall())}
 
 
@@ -148,10 +148,9 @@ def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[St
 
 
 def _aside(db: Db, day: str, services: tuple[str, ...], state: str) -> tuple[StepLine, ...]:
-    marks = ", ".join("?" * len(services))
-    rows = db.execute(
-        f"{_LINE} WHERE s.day = ? AND s.service IN ({marks}) AND s.state IN ('held', 'no_show') AND s.state = ?"
-        " ORDER BY s.ended_at",
+    rows = db.execute(  # both states are named first, as the partial index steps_aside has them
+        f"{_LINE} WHERE s.day = ? AND s.service IN ({marks(len(services))})"
+        " AND s.state IN ('held', 'no_show') AND s.state = ? ORDER BY s.ended_at",
         (day, *services, state),
     ).fetchall()
     return tuple(map(_step_line, rows))

@@ -18,7 +18,11 @@ from shared.store.record.hall_index import index, marks
 AT_COUNTER = (
     "LEFT JOIN steps s INDEXED BY steps_at_counter ON s.counter = c.counter AND s.state IN ('called', 'serving')"
 )
-"""The visitor at a counter, from the few pages of an index: the rows of all visitors lie on a page each."""
+"""The visitor at a counter, from the few pages of an index: the rows of all visitors lie on a page each.
+
+Left to itself SQLite takes ``one_visit_per_counter``, which is unique, and then fetches each row. An engine that knows
+no ``INDEXED BY`` leaves the two words and the name out.
+"""
 _Rows = list[Mapping[str, Any]]
 _NOTHING: Mapping[str, int] = dict.fromkeys(["taken", "taken_priority", "waiting_priority", *StepState], 0)
 

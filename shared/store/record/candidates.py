@@ -30,11 +30,15 @@ SENT_HERE = (
     f"{_WAITING} WHERE s.day = ? AND s.to_counter = ? AND s.to_counter IS NOT NULL"
     " AND s.state = 'waiting' AND s.ready = 1"
 )
-HELD = f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.state IN ('held', 'no_show') AND s.state = 'held'"
+"""``IS NOT NULL`` says nothing new: it is the condition of the partial index ``steps_to_counter``."""
+HELD = (  # the index holds both states, and SQLite takes it only where its condition stands word by word
+    f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.state IN ('held', 'no_show') AND s.state = 'held'"
+)
 CALLED = (
     "SELECT service, priority, called_at, place, state, ended_at, counter, call FROM steps"
     " WHERE day = ? AND service = ? AND call IS NOT NULL ORDER BY call DESC LIMIT ?"
 )
+"""By the partial index ``steps_called``, backwards from the newest call."""
 
 
 def waiting(row: Row, rejoined: str | None = None) -> Waiting:

@@ -30,9 +30,10 @@ def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = Tru
     """A fresh step waits. ``taken`` counts it among the numbers of the day (a transferred step is none)."""
     tx.db.execute(
         "INSERT INTO tallies (day, service, taken, taken_priority, waiting, waiting_priority) VALUES (?, ?, ?, ?, 1, ?)"
-        " ON CONFLICT (day, service) DO UPDATE SET waiting = waiting + 1, taken = taken + excluded.taken,"
-        " taken_priority = taken_priority + excluded.taken_priority,"
-        " waiting_priority = waiting_priority + excluded.waiting_priority",
+        " ON CONFLICT (day, service) DO UPDATE SET waiting = tallies.waiting + 1,"
+        " taken = tallies.taken + excluded.taken,"
+        " taken_priority = tallies.taken_priority + excluded.taken_priority,"
+        " waiting_priority = tallies.waiting_priority + excluded.waiting_priority",
         (day or tx.day, service, int(taken), int(taken and priority), int(priority)),
     )
 

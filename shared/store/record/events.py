@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.domain.words import Instant
 from shared.store.engine import Db, Row
+from shared.store.record.hall_index import marks
 
 
 class What(StrEnum):
@@ -107,9 +108,9 @@ def newest(db: Db) -> int:
 
 def for_staff(db: Db, limit: int = 100) -> tuple[Event, ...]:
     """The latest messages to the staff, oldest first, at most ``limit``."""
-    what = ", ".join("?" * len(FOR_STAFF))
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM events WHERE sequence > ? AND what IN ({what}) ORDER BY sequence DESC LIMIT ?",
+        f"SELECT {_COLUMNS} FROM events WHERE sequence > ? AND what IN ({marks(len(FOR_STAFF))})"
+        " ORDER BY sequence DESC LIMIT ?",
         (newest(db) - _FOR_STAFF_BACK, *sorted(FOR_STAFF), limit),
     )
     return tuple(map(event_of, reversed(rows.fetchall())))

@@ -68,5 +68,5 @@ def need_counter(hall: Hall, code: str) -> None:
 
 
 def marks(count: int) -> str:
-    """Question marks for an SQL ``IN``."""
-    return ", ".join("?" * count)
+    """Question marks for an SQL ``IN`` or ``VALUES``; for none a NULL, which nothing is equal to."""
+    return ", ".join("?" * count) or "NULL"

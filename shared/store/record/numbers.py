@@ -19,7 +19,7 @@ def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
     day = day or tx.day
     drawn: int = tx.db.execute(
         "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, 2) ON CONFLICT (day, prefix) DO UPDATE SET"
-        " next = next + 1 RETURNING next - 1",
+        " next = numbers.next + 1 RETURNING next - 1",
         (day, prefix),
     ).fetchone()[0]
     number = drawn

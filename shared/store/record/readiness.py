@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from shared.domain.hall_data.hall import Hall
+from shared.domain.ticket import step_id
 from shared.domain.visit import VisitStep, may_call
 from shared.domain.words import StepState
 from shared.store.engine import Db
@@ -39,7 +40,7 @@ def callable_steps(hall: Hall, steps: Sequence[VisitStep], *, leaving: int | Non
 def refresh(tx: "Tx", ticket: int) -> None:
     """Write down which steps of a visit may be called now."""
     rows = tx.db.execute(
-        "SELECT id, ready, state FROM steps WHERE id > ? AND id < ?", (ticket * 100, ticket * 100 + 100)
+        "SELECT id, ready, state FROM steps WHERE id > ? AND id < ?", (step_id(ticket, 0), step_id(ticket + 1, 0))
     ).fetchall()  # by id, which begins with the ticket's: they lie beside the step that was just moved
     if len(rows) == 1 and rows[0]["ready"]:  # most visits
         return

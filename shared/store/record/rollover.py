@@ -9,10 +9,10 @@ from shared.domain import calendar
 from shared.domain.hall_data.hall import Leftovers
 from shared.domain.moves import Move
 from shared.domain.ticket import label as label_of
-from shared.domain.ticket import ticket_id
+from shared.domain.ticket import step_id
 from shared.domain.words import StepState
 from shared.store.engine import Db, Row
-from shared.store.record import events, numbers, steps
+from shared.store.record import events, numbers, steps, tickets
 from shared.store.record.events import What
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _LEFT = (
     " OR (s.state = 'waiting' AND s.ready = 0) OR (s.state IN ('held', 'no_show') AND s.state = 'held'))"
     " ORDER BY s.place"
 )
-"""Who waits or is held, by service: three partial indexes, never the whole table."""
+"""Who waits or is held, by service. Each part repeats the condition of one of three partial indexes (``steps_in_line``,
+``steps_not_ready``, ``steps_aside``) word by word, although it says more than is needed: so each is read by its index,
+and never the whole table."""
 
 
 def is_due(tx: "Tx") -> bool:
@@ -43,7 +45,7 @@ def open_day(tx: "Tx") -> None:
     tx.db.execute("UPDATE pulse SET previous_day = day, day = ?, day_closed = 0", (tx.day,))
     calls = tx.db.execute("SELECT max(number) FROM calls").fetchone()[0] or 0
     tx.db.execute(
-        "INSERT OR IGNORE INTO days (day, opened_at, first_event, first_call) VALUES (?, ?, ?, ?)",
+        "INSERT INTO days (day, opened_at, first_event, first_call) VALUES (?, ?, ?, ?) ON CONFLICT (day) DO NOTHING",
         (tx.day, tx.now, events.newest(tx.db) + 1, calls + 1),
     )
     tx.event(What.DAY_OPENED, data={"before": old} if old else None)
@@ -96,15 +98,12 @@ def _to_next_day(tx: "Tx", row: Row, today: str | None) -> None:
         return
     day = calendar.local(tx.hall, begins).date().isoformat()
     prefix = tx.hall.agency_of(service)
-    number = numbers.draw(tx, prefix, day)
-    ticket, label = ticket_id(day, prefix, number), label_of(prefix, number)
-    tx.db.execute(
-        "INSERT INTO tickets (id, day, prefix, number, label, priority, visual, lang, device, taken_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (ticket, day, prefix, number, label, row["priority"], row["visual"], row["lang"], tx.device, tx.now),
+    label = label_of(prefix, numbers.draw(tx, prefix, day))
+    ticket = tickets.insert(
+        tx, day, label, priority=bool(row["priority"]), visual=bool(row["visual"]), lang=row["lang"]
     )
     place = tx.event(
-        What.ISSUED, ticket=ticket, label=label, step=ticket * 100 + 1, service=service, reason="first_slot",
+        What.ISSUED, ticket=ticket, label=label, step=step_id(ticket, 1), service=service, reason="first_slot",
         data={"for_day": day, "before": row["label"]},
     )  # fmt: skip
     successor = steps.arrive(

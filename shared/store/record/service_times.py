@@ -8,6 +8,7 @@ from shared.domain.estimate import Observed
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.store.engine import Db
+from shared.store.record.hall_index import marks
 
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
@@ -23,8 +24,8 @@ def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> No
         return
     tx.db.execute(
         "INSERT INTO paces (service, hour, count, seconds, squares) VALUES (?, ?, 1, ?, ?)"
-        " ON CONFLICT (service, hour) DO UPDATE SET count = count * ? + 1, seconds = seconds * ? + excluded.seconds,"
-        " squares = squares * ? + excluded.squares",
+        " ON CONFLICT (service, hour) DO UPDATE SET count = paces.count * ? + 1,"
+        " seconds = paces.seconds * ? + excluded.seconds, squares = paces.squares * ? + excluded.squares",
         (service, hour_of(tx.hall, called_at), seconds, seconds * seconds, _FADE, _FADE, _FADE),
     )
 
@@ -32,10 +33,9 @@ def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> No
 def observed(db: Db, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
     """What was seen of these services in this hour of the day and the one before, lately."""
     hour = hour_of(hall, now)
-    marks = ", ".join("?" * len(services))
     rows = db.execute(
         "SELECT service, sum(count), sum(seconds), sum(squares) FROM paces"
-        f" WHERE service IN ({marks}) AND hour IN (?, ?) GROUP BY service",
+        f" WHERE service IN ({marks(len(services))}) AND hour IN (?, ?) GROUP BY service",
         (*services, hour, (hour - 1) % 24),
     )
     return {service: _of(count, seconds, squares) for service, count, seconds, squares in rows}

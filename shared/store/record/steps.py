@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from shared.domain import moves
 from shared.domain.answers import Refused, StepMoved
 from shared.domain.moves import AT_COUNTER, Move
+from shared.domain.ticket import step_id
 from shared.domain.words import Instant, StepState
 from shared.store.engine import Db, Row
 from shared.store.record import counts, readiness, service_times
 from shared.store.record.events import What
+from shared.store.record.hall_index import marks
 
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
@@ -126,11 +128,11 @@ def arrive(
     columns: Mapping[str, Any] | None = None,
 ) -> int:
     """Put a fresh step of a visit in line; answers its id. ``columns`` are further columns of ``steps``."""
-    more = {"id": ticket * 100 + position, **(columns or {})}
-    names, marks = ", ".join(more), ", ?" * len(more)
+    more = {"id": step_id(ticket, position), **(columns or {})}
+    names = ", ".join(more)
     tx.db.execute(
         "INSERT INTO steps (ticket, position, day, service, priority, state, place, since, "
-        f"{names}) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?{marks})",
+        f"{names}) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, {marks(len(more))})",
         (ticket, position, day or tx.day, service, int(priority), place, since or tx.now, *more.values()),
     )
     counts.arrived(tx, service, day=day, taken=taken, priority=priority)

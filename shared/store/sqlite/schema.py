@@ -5,6 +5,8 @@ sequence, never a clock. The last lines of defence are here: no label twice a da
 no counter with two visitors.
 """
 
+from shared.store.record.numbers import BLOCK
+
 VERSION = 1
 """What this program reads and writes; ``PRAGMA user_version`` of the file. A newer file is refused."""
 APPLICATION = 0x414E5452
@@ -142,8 +144,8 @@ CREATE TABLE requests (
 CREATE TABLE leases (
     -- a block of numbers that one kiosk may give out while the share is gone. Blocks are ten numbers long and begin
     -- at 1, 11, 21 ..., so the primary key alone keeps two blocks from overlapping.
-    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL CHECK (first % 10 = 1),
-    last INTEGER NOT NULL CHECK (last = first + 9),
+    day TEXT NOT NULL, prefix TEXT NOT NULL, first INTEGER NOT NULL CHECK (first % {BLOCK} = 1),
+    last INTEGER NOT NULL CHECK (last = first + {BLOCK - 1}),
     used INTEGER NOT NULL DEFAULT 0,         -- how many of it were given out, once it is returned
     kiosk TEXT NOT NULL, spool TEXT NOT NULL, -- the spool file that holds it: a new file never inherits a block
     at INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0 CHECK (returned IN (0, 1)),

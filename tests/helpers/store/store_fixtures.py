@@ -1,5 +1,6 @@
 """For all tests of the store: the hall they use, and no statement may stay open, for it would hold every PC's lock."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,24 @@ def no_statement_stays_open(monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
     monkeypatch.setattr(HallFile, "_leave", left)
     yield
     assert left_open == []
+
+
+NEUTRAL = ("record", "acts", "questions", "live")
+
+
+@pytest.fixture(autouse=True)
+def no_truth_value_is_written(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The neutral rooms write 0 and 1 into whole-number columns: a second engine takes no True for a 1."""
+    if request.path.parent.name not in NEUTRAL:
+        yield
+        return
+
+    def refuse(value: bool) -> int:
+        raise AssertionError(f"{value} is written as it is; a column of whole numbers wants int({value})")
+
+    sqlite3.register_adapter(bool, refuse)
+    yield
+    del sqlite3.adapters[bool, sqlite3.PrepareProtocol]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.domain.ticket import first_id
+from shared.domain.ticket import first_id, step_id
 from shared.faults import EnvironmentFault, Kind
 from shared.store.sqlite import yearly_files
 from shared.store.sqlite.connection import HallFile
@@ -82,7 +82,7 @@ def _bounds(db: sqlite3.Connection, first: str, after: str) -> dict[str, tuple[i
     ticket, until = first_id(first), first_id(after)
     return {
         "tickets": (ticket, until),
-        "steps": (ticket * 100, until * 100),
+        "steps": (step_id(ticket, 0), step_id(until, 0)),
         "calls": (start[1], end[1]),
         "events": (start[0], end[0]),
     }
@@ -162,7 +162,7 @@ def _take_out(hall_file: HallFile, before: str, history: int) -> int:
     for table, key, bound in (
         ("bookings", "day", before),
         ("print_jobs", "ticket", ticket),
-        ("steps", "id", ticket * 100),
+        ("steps", "id", step_id(ticket, 0)),
         ("tickets", "id", ticket),
         ("calls", "number", keys["calls"][0]),
         ("events", "sequence", keys["events"][0]),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.domain.ticket import first_id
+from shared.domain.ticket import first_id, step_id
+from shared.store.record.hall_index import marks
 from shared.store.sqlite import migrations
 
 KEYS: Mapping[str, str] = {"tickets": "id", "steps": "id", "calls": "number", "events": "sequence"}
@@ -56,7 +57,7 @@ def bounds(db: sqlite3.Connection) -> Bounds:
     if row is None:
         return Bounds(dict.fromkeys(KEYS, 0), history, hall_id)
     ticket = first_id(first)
-    return Bounds({"tickets": ticket, "steps": ticket * 100, "calls": row[1], "events": row[0]}, history, hall_id)
+    return Bounds({"tickets": ticket, "steps": step_id(ticket, 0), "calls": row[1], "events": row[0]}, history, hall_id)
 
 
 def fresh(path: Path) -> sqlite3.Connection:
@@ -81,8 +82,9 @@ def prepared(db: sqlite3.Connection) -> sqlite3.Connection:
 def insert(target: sqlite3.Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Put rows in; one that is there already stays. Answers how many were new."""
     before = target.total_changes
-    marks = ", ".join("?" * len(names))
-    target.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", map(tuple, rows))
+    target.executemany(
+        f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks(len(names))})", map(tuple, rows)
+    )
     return target.total_changes - before
 
 

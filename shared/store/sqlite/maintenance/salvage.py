@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from shared.domain.ticket import first_id, split_label, ticket_id
+from shared.domain.ticket import first_id, split_label, step_id, ticket_id
 from shared.domain.ticket import label as label_of
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
@@ -177,7 +177,7 @@ def _likely(table: str, row: Mapping[str, Any]) -> bool:
         if table == "tickets":
             name = row["prefix"], row["number"]
             return (row["id"], row["label"]) == (ticket_id(row["day"], *name), label_of(*name))
-        return table != "steps" or row["id"] == row["ticket"] * 100 + row["position"]
+        return table != "steps" or row["id"] == step_id(row["ticket"], row["position"])
     except (AttributeError, TypeError, ValueError):  # of another type than it was written in
         return False
 
