@@ -48,7 +48,7 @@ def _live(place: Path, folder: Path, clock: Clock, workers: int, seconds: float,
     ]
     found = Findings()
     for number, process in enumerate(running):
-        process.join(seconds + 60)
+        process.join(seconds + world.PATIENCE + 30)
         if process.exitcode != 0:
             found.stuck.append(f"worker {number} did not come to its end: {process.exitcode}")
         process.kill()

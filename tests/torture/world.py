@@ -29,6 +29,12 @@ ZONES = {"AB": "A", "BA": "B"}
 KINDS = ("issue", "next", "finish")
 
 
+AT_LEAST = 12
+"""Acts of each worker, however busy the machine is..."""
+PATIENCE = 40.0
+"""...while so many seconds more are not over."""
+
+
 def noon() -> Instant:
     """A clock that stands: a PC may have been up for days, and the hall closes at four."""
     return Instant(NOON)
@@ -76,12 +82,14 @@ def press(file: HallFile, diary: Diary, what: str, agency: str, counter: str) ->
 
 
 def work(folder: Path, diary: Path, clock: Clock, seed: int, seconds: float, kinds: tuple[str, ...] = KINDS) -> None:
-    """A worker's life: acts of these kinds at random until its time is over, or it is killed."""
+    """A worker's life: acts of these kinds at random until its time is over (each gets a few in), or it is killed."""
     chance = random.Random(seed)
     book = Diary(diary)
     end = time.monotonic() + seconds
     with opened(folder, f"worker {seed}", clock, end) as file:
-        while time.monotonic() < end:
+        done = 0
+        while time.monotonic() < end or (done < AT_LEAST and time.monotonic() < end + PATIENCE):
+            done += 1
             agency = chance.choice(list(SERVICES))
             press(file, book, chance.choice(kinds), agency, chance.choice(COUNTERS[agency]))
 

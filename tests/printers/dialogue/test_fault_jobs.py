@@ -22,7 +22,7 @@ from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
-from tests.helpers.printing.print_rig import EPSON, PACE, Rig, labels_of, traits
+from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, pace, traits
 from tests.helpers.printing.print_world import paper
 
 TOGETHER = True
@@ -49,7 +49,7 @@ def deadly(job, to, **facts):
     return moved
 kept.move = deadly
 setup = PrinterSetup("P1", link, print_rig.EPSON, render="native")
-PrintService(kept, [setup], machine_clock, pace=print_rig.PACE).print_ticket(print_world.paper(1)).wait(20)
+PrintService(kept, [setup], machine_clock, pace=print_rig.pace()).print_ticket(print_world.paper(1)).wait(20)
 """
 
 
@@ -137,7 +137,7 @@ def test_18_two_kiosks_share_a_network_printer_without_mixing(tmp_path: Path):
                 [setup],
                 machine_clock,
                 queue_seconds=60,
-                pace=PACE,
+                pace=pace(),
             )
             for place in (1, 2)
         ]

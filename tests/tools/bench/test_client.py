@@ -14,7 +14,7 @@ from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.bench import client, verdict
 from shared.tools.bench.client import Client
-from tests.helpers.bench import order
+from tests.helpers.bench import at_work, order
 from tests.helpers.hall import MORNING, StandingClock, small_hall
 
 
@@ -22,7 +22,7 @@ class TestClients:
     def test_a_mixed_client_claims_what_it_was_shown_and_the_file_agrees(self, folder):
         screen = Client(order(folder, "display", name="D1"), clock_from(MORNING))
         screen.begin()
-        answer = Client(order(folder, "mixed"), clock_from(MORNING)).run()
+        answer = at_work(Client(order(folder, "mixed"), clock_from(MORNING)), "issue", "next")
         screen.end()
         assert {"issue", "next"} <= {act["act"] for act in answer["acts"]}
         assert answer["errors"] == {}
@@ -36,14 +36,14 @@ class TestClients:
 
     def test_a_mixed_client_calls_whom_it_issued_in_a_large_hall_too(self, tmp_path):
         create.create(tmp_path / "hall", samples.load("graha-segara"), clock_from(MORNING))
-        answer = Client(order(tmp_path / "hall", "mixed", name="77"), clock_from(MORNING)).run()
+        answer = at_work(Client(order(tmp_path / "hall", "mixed", name="77"), clock_from(MORNING)), "next")
         issued = [act["label"] for act in answer["acts"] if act["act"] == "issue"]
         called = [act["label"] for act in answer["acts"] if act["act"] == "next"]
         assert called
         assert set(called) <= set(issued)
 
     def test_a_kiosk_only_issues_and_a_counter_only_calls(self, folder):
-        kiosk = Client(order(folder, "kiosk", name="K1", seconds=0.5), clock_from(MORNING)).run()
+        kiosk = at_work(Client(order(folder, "kiosk", name="K1"), clock_from(MORNING)), "issue")
         counter = Client(order(folder, "counter", name="3", seconds=0.5), clock_from(MORNING)).run()
         assert {act["act"] for act in kiosk["acts"]} == {"issue"}
         assert {act["act"] for act in counter["acts"]} <= {"next"}
