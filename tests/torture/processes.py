@@ -24,7 +24,7 @@ def _end_children() -> None:
 
 def start(target: Callable[..., None], *arguments: Any) -> Any:
     """A forked process that runs ``target``."""
-    process = _context.Process(target=_tied, args=(target, arguments))
+    process = _context.Process(target=_tied, args=(os.getpid(), target, arguments))
     process.start()
     if os.getpid() not in _watched:
         _watched.add(os.getpid())
@@ -32,8 +32,8 @@ def start(target: Callable[..., None], *arguments: Any) -> Any:
     return process
 
 
-def _tied(target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    tether.end_with_parent()
+def _tied(leader: int, target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    tether.end_with_parent(leader)
     target(*arguments)
 
 
