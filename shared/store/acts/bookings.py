@@ -122,7 +122,7 @@ def cancel_booking(hall_file: Engine, request: str, code: str, officer: str = ""
 
 
 def _changed(what: What, booking: Booking) -> BookingChanged:
-    return BookingChanged(what, booking.code, booking.service, booking.day, booking.at, int(booking.priority))
+    return BookingChanged(what, booking.code, booking.service, booking.day, booking.at, booking.priority)
 
 
 def _open(tx: Tx, code: str) -> BookingRow | Refused:
