@@ -121,7 +121,7 @@ def _told(kept_here: Spool) -> dict[str, Any]:
         "file": str(kept_here.path),
         "pending": [_act(kept) for kept in kept_here.pending()],
         "refused": [_act(kept) | {"code": why.code, "sentence": why.sentence} for kept, why in refused],
-        "numbers_left": kept_here.all_numbers_left(clock.process_clock()()),
+        "numbers_left": kept_here.numbers_left(clock.process_clock()()),
     }
 
 

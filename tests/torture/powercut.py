@@ -178,8 +178,8 @@ def _spool(folder: Path, hall_id: str, told: list[str], mending: list[Step]) -> 
         pass
     with outside.opened(spool.path) as db:
         wrong = outside.whole(db)
-        there = {(act, label) for act, label in db.execute("SELECT act, label FROM acts")}
-        settled = db.execute("SELECT count(*) FROM acts WHERE settled_at IS NOT NULL").fetchone()[0]
+        there = {(act, label) for act, label in db.execute("SELECT act, label FROM outbox")}
+        settled = db.execute("SELECT count(*) FROM outbox WHERE settled_at IS NOT NULL").fetchone()[0]
     for line in told:
         what, _, label = line.partition(" ")
         if what != "settled" and (what, label) not in there:

@@ -16,8 +16,6 @@ from shared.store.record.numbers import block_of
 from shared.store.record.transaction import day_of
 from shared.text.refusals import refuse
 
-__all__ = ["Lines", "block_of_label", "day_of", "issue", "no_numbers"]
-
 
 def no_numbers(hall: Hall | None) -> Refused:
     """No number is left that nobody else could give out."""

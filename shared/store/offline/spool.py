@@ -27,8 +27,10 @@ from shared.store.offline.kept import Kept, KeptAct
 from shared.store.offline.leases import Block
 from shared.store.offline.local_file import VERSION, LocalFile, facts_of
 from shared.store.offline.snapshot_json import snapshot_of, snapshot_text
-from shared.store.questions.lines import Snapshot
+from shared.store.questions.lines import Lines, Snapshot
 from shared.store.record import hall_rows
+from shared.store.record.numbers import BLOCK
+from shared.store.record.transaction import day_of
 from shared.store.sqlite.locking.local_lock import LocalLock
 
 _log = logging.getLogger("antrean.spool")
@@ -43,7 +45,8 @@ class Spool:
     """The spool of one device on this PC.
 
     Attributes:
-        file: its file; one that was damaged is set aside, and what could be read of it goes on in a fresh one.
+        path: where its file lies.
+        file: the file; one that was damaged is set aside, and what could be read of it goes on in a fresh one.
         id: random, made with the file: a new file, or a copy of one, never inherits another one's numbers.
         hall_id: the hall whose acts are kept here.
         device: the kiosk or counter that acts.
@@ -148,7 +151,7 @@ class Spool:
     ) -> Kept:
         with self.file.writing() as db:
             hall = self._hall(db)
-            known = leased_issue.day_of(hall, now) if hall is not None else ""
+            known = day_of(hall, now) if hall is not None else ""
             outbox.put(db, request, act, now, details, day=day or known, label=label)
             kept = outbox.find(db, request)
             assert kept is not None  # it was put there
@@ -176,13 +179,13 @@ class Spool:
         with self.file.reading() as db:
             return self._hall(db)
 
-    def lines(self, now: Instant) -> leased_issue.Lines | None:
+    def lines(self, now: Instant) -> Lines | None:
         """How the lines stand as far as this kiosk knows: as last seen, with what it gave out since."""
         with self.file.reading() as db:
             hall, seen = self._hall(db), self._snapshot(db)
-            if hall is None or seen is None or seen.day != leased_issue.day_of(hall, now):
+            if hall is None or seen is None or seen.day != day_of(hall, now):
                 return None
-            return leased_issue.Lines(hall, now, seen, more=self._since(db, seen))
+            return Lines(hall, now, seen, more=self._since(db, seen))
 
     def blocks(self) -> dict[Block, bool]:
         """The blocks here, and of each whether a number of it was given out."""
@@ -190,21 +193,14 @@ class Spool:
             rows = db.execute("SELECT day, prefix, first, next FROM blocks").fetchall()
             return {Block(day, prefix, first): following > first for day, prefix, first, following in rows}
 
-    def numbers_left(self, prefix: str, day: str) -> int:
-        """Numbers of a prefix that could be given out without the share."""
-        with self.file.reading() as db:
-            sql = "SELECT coalesce(sum(first + 10 - next), 0) FROM blocks WHERE prefix = ? AND day = ?"
-            left: int = db.execute(sql, (prefix, day)).fetchone()[0]
-            return left
-
-    def all_numbers_left(self, now: Instant) -> dict[str, int]:
-        """The same for every prefix of which there are numbers today."""
+    def numbers_left(self, now: Instant) -> dict[str, int]:
+        """Numbers that could be given out today without the share, by prefix; no prefix of which there is none."""
         with self.file.reading() as db:
             hall = self._hall(db)
-            day = "" if hall is None else leased_issue.day_of(hall, now)
+            day = "" if hall is None else day_of(hall, now)
             rows = db.execute(
-                "SELECT prefix, sum(first + 10 - next) FROM blocks WHERE day = ? GROUP BY prefix ORDER BY prefix",
-                (day,),
+                "SELECT prefix, sum(first + ? - next) FROM blocks WHERE day = ? GROUP BY prefix ORDER BY prefix",
+                (BLOCK, day),
             )
             return {prefix: left for prefix, left in rows.fetchall() if left}
 

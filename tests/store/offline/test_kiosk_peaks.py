@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.clock import parse_instant
 from shared.domain.hall_data.hall import RecordRule
 from shared.domain.leasing import ALL_BLOCKS
 from shared.store import acts
@@ -26,7 +27,8 @@ def give(hall_file: HallFile, kiosk: str, service: str, numbers: int, *, seconds
 
 
 def held(spool: Spool, day: str = DAY) -> tuple[int, int]:
-    return spool.numbers_left("AB", day), spool.numbers_left("BA", day)
+    left = spool.numbers_left(parse_instant(f"{day}T10:00+08:00"))
+    return left["AB"], left["BA"]
 
 
 def test_on_its_first_day_it_has_enough_for_a_rush(spool, hall_file):

@@ -86,10 +86,9 @@ def test_a_wholly_used_block_is_passed(spool: Spool, hall_file: HallFile) -> Non
     tend(spool, hall_file)
     used = [offline(spool, hall_file, "AB.1").label for _ in range(10)]
     assert refusal(spool.issue("more", Order(("AB.1",)), hall_file.clock())) is Refusal.NO_NUMBERS_LEASED
-    assert spool.numbers_left("AB", DAY) == 0
-    assert spool.numbers_left("BA", DAY) == 10
+    assert spool.numbers_left(hall_file.clock()) == {"BA": 10}
     tend(spool, hall_file)
-    assert spool.numbers_left("AB", DAY) == 10
+    assert spool.numbers_left(hall_file.clock()) == {"AB": 10, "BA": 10}
     assert set(used).isdisjoint([take(hall_file, "AB.1") for _ in range(60)])
 
 
