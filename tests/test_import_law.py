@@ -141,3 +141,10 @@ def test_sql_stays_in_the_store():
     allowed = ("shared.store", "shared.check", "shared.tools.bench", "shared.tools.simulate")
     found = [name for name in sorted(MODULES) if not within(name, *allowed) and "sqlite3" in imports(name)]
     assert found == []
+
+
+def test_one_module_knows_what_this_pcs_own_files_are_made_of():
+    """What is kept in them stays as it is when a hall lies in another engine."""
+    inside = ("shared.store.offline", "shared.store.printing")
+    found = [name for name in sorted(MODULES) if within(name, *inside) and "sqlite3" in imports(name)]
+    assert found == ["shared.store.offline.local_file"]
