@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from display import zone_state
+from display import hall_reading
 from display.board.board_view import BoardView
 from display.media import Media
 from display.memory import Memory
@@ -143,7 +143,7 @@ class Conductor(QObject):
         self._asking = True
         hall, zones, now = stage.hall, stage.zones, self._clock()
         self._worker.do(
-            lambda file: zone_state.catch_up(file, hall, zones, now, cursor, hall_id), self._caught_up, self._not_now
+            lambda file: hall_reading.catch_up(file, hall, zones, now, cursor, hall_id), self._caught_up, self._not_now
         )
 
     def _not_now(self, error: Exception) -> None:
@@ -158,7 +158,7 @@ class Conductor(QObject):
         elif self._waiting and self._stage is not None:
             self._catch_up(self._stage.cursor, self._hall_id)
 
-    def _caught_up(self, found: zone_state.CatchUp) -> None:
+    def _caught_up(self, found: hall_reading.CatchUp) -> None:
         stage = self._stage
         self._asking = False
         if stage is None:
@@ -167,14 +167,14 @@ class Conductor(QObject):
         self._hall_id = found.hall_id
         if not self._begun:
             self._begun = True
-            stage.begin(found.look.standing, found.look.sequence, now)
+            stage.begin(hall_reading.standing(found.board, stage.hall), found.board.sequence, now)
         stage.missed(found.missed, at, now)
-        stage.caught_up(found.look.sequence)
+        stage.caught_up(found.board.sequence)
         self._looked = now
         self._view.use_stage(stage)
-        self._view.use_look(found.look)
+        self._view.use_board(found.board)
         held, self._waiting = self._waiting, []
-        self._take(tuple(event for event in held if event.sequence > found.look.sequence))
+        self._take(tuple(event for event in held if event.sequence > found.board.sequence))
 
     def _news_came(self, events: tuple[Event, ...]) -> None:
         stage = self._stage
@@ -211,7 +211,7 @@ class Conductor(QObject):
             return
         self._looked = self._monotonic()
         hall, zones, now = stage.hall, stage.zones, self._clock()
-        self._worker.do(lambda file: zone_state.look(file, hall, zones, now), self._view.use_look)
+        self._worker.do(lambda file: hall_reading.read_board(file, hall, zones, now), self._view.use_board)
 
     def _share_told(self, state: ShareState) -> None:
         self._late = self._late or (not state.ok and self._begun)

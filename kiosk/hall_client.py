@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kiosk.offers import Offers, offers_of
+from kiosk.offers import Offers
 from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
@@ -289,7 +289,7 @@ def _nobody(_value: object) -> None:
 def _ask(hall_file: Engine) -> Offers:
     with hall_file.reading() as db:
         view = kiosk_view(db, hall_file.hall(db), hall_file.clock())
-    return offers_of(view.offers, view.bookings)
+    return Offers(view.offers, view.bookings)
 
 
 def _remembered(spool: Spool, clock: Clock) -> Offers | None:
@@ -297,7 +297,7 @@ def _remembered(spool: Spool, clock: Clock) -> Offers | None:
     hall, lines = spool.hall(), spool.lines(clock())
     if hall is None or lines is None:
         return None
-    return offers_of({service: offer_of(hall, lines, service) for service in hall.service})
+    return Offers({service: offer_of(hall, lines, service) for service in hall.service})
 
 
 def _if_known(done: Callable[[Offers], None], offers: Offers | None) -> None:

@@ -1,4 +1,4 @@
-"""What the hall offers at this moment, as the store answers it: per service whether, how long, how many ahead."""
+"""What the hall offers at this moment: is it open at all, and which services do most people come for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,45 +6,28 @@ from dataclasses import dataclass, field
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Refusal
-from shared.store.questions.kiosk import Offer as StoreOffer
+from shared.store.questions.kiosk import Offer
 
 TELLING = 100
 """Numbers taken today from which on the day itself says what most people come for."""
 
 
 @dataclass(frozen=True, slots=True)
-class TileOffer:
-    """One service now. ``refused`` says why not; otherwise people ahead and the wait in minutes, from and to.
+class Offers:
+    """All services now, and how many ``bookings`` of today nobody has checked in yet."""
 
-    ``priority_refused`` and ``priority_wait`` answer the same for the priority lane.
-    """
+    services: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
+    bookings: int = 0
 
-    service: str
-    refused: Refused | None = None
-    ahead: int = 0
-    wait: tuple[int, int] | None = None
-    remaining: int | None = None
-    warning: Refused | None = None
-    priority_refused: Refused | None = None
-    priority_wait: tuple[int, int] | None = None
+    def of(self, service: str) -> Offer:
+        """The offer of a service; one that the store did not answer for is offered without figures."""
+        return self.services.get(service) or Offer(service)
 
     @property
-    def priority_only(self) -> bool:
-        """Today's ordinary numbers are used up, but some are kept for the priority lane."""
-        return self.refused is not None and self.refused.code is Refusal.QUOTA_USED_UP and self.priority_refused is None
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """All services now."""
-
-    services: Mapping[str, TileOffer] = field(default_factory=dict[str, TileOffer])
-    popular: tuple[str, ...] = ()  # the day's most wanted, first the most wanted
-    bookings: int = 0  # of today, that nobody has checked in yet
-
-    def of(self, service: str) -> TileOffer:
-        """The offer of a service; one that the store did not answer for is offered without figures."""
-        return self.services.get(service) or TileOffer(service)
+    def most_taken(self) -> tuple[str, ...]:
+        """The services taken today, most taken first; none before the day has numbers enough to tell."""
+        taken = {code: offer.taken for code, offer in self.services.items() if offer.taken}
+        return tuple(sorted(taken, key=lambda code: -taken[code])) if sum(taken.values()) >= TELLING else ()
 
 
 HALL_WIDE = frozenset(
@@ -81,7 +64,7 @@ def hall_wide(offers: Offers, services: tuple[str, ...]) -> Refused | None:
 
 def popular(hall: Hall, offers: Offers, services: tuple[str, ...], most: int, per_agency: int = 2) -> tuple[str, ...]:
     """The services that most people come for, most wanted first: today's, then by the hall's own shares."""
-    order = [code for code in offers.popular if code in services]
+    order = [code for code in offers.most_taken if code in services]
     order += sorted((code for code in services if code not in order), key=lambda code: -_share(hall, code))
     chosen: list[str] = []
     for code in order:
@@ -97,23 +80,3 @@ def _share(hall: Hall, code: str) -> float:
     agency = hall.agency_of(code)
     whole = sum(service.share for other, service in hall.service.items() if hall.agency_of(other) == agency)
     return hall.agency[agency].share * hall.service[code].share / (whole or 1)
-
-
-def offers_of(offers: Mapping[str, StoreOffer], bookings: int = 0) -> Offers:
-    """The store's answer in the kiosk's words."""
-    services = {
-        code: TileOffer(
-            code,
-            offer.refused,
-            offer.ahead,
-            offer.wait_minutes,
-            offer.remaining,
-            offer.warning,
-            offer.priority_refused,
-            offer.priority_wait_minutes,
-        )
-        for code, offer in offers.items()
-    }
-    taken = {code: offer.taken for code, offer in offers.items() if offer.taken}
-    wanted = sorted(taken, key=lambda code: -taken[code]) if sum(taken.values()) >= TELLING else []
-    return Offers(services, tuple(wanted), bookings)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.offers import Offers, TileOffer
+from kiosk.offers import Offers
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
+from shared.store.questions.kiosk import Offer
 from shared.text.languages import pick
 
 FEW = 10
@@ -96,13 +97,15 @@ def agency_tile(hall: Hall, offers: Offers, code: str, lang: str) -> AgencyTile:
     return AgencyTile(code, name, whole if whole != name else "", zone_index(hall, agency.zone), quiet, note)
 
 
-def service_tile(hall: Hall, offer: TileOffer, lang: str) -> ServiceTile:
+def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     """A service's tile."""
     code = offer.service
     agency = hall.agency_of(code)
     booth = hall.agency[agency]
     refused = offer.refused
-    people, wait = ("", "") if refused else (people_words(offer.ahead, offer.wait), wait_words(offer.wait))
+    people, wait = (
+        ("", "") if refused else (people_words(offer.ahead, offer.wait_minutes), wait_words(offer.wait_minutes))
+    )
     note = tag(refused) if refused else " · ".join(part for part in (people, wait) if part)
     return ServiceTile(
         code,
@@ -117,7 +120,7 @@ def service_tile(hall: Hall, offer: TileOffer, lang: str) -> ServiceTile:
     )
 
 
-def step_card(hall: Hall, offer: TileOffer, lang: str, few: str, priority: bool = False) -> StepCard:
+def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = False) -> StepCard:
     """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}")."""
     service = hall.service[offer.service]
     tile = service_tile(hall, offer, lang)
@@ -133,8 +136,8 @@ def step_card(hall: Hall, offer: TileOffer, lang: str, few: str, priority: bool 
         pick(service.needs, lang),
         pick(service.fee, lang),
         pick(service.completion, lang),
-        "" if priority else people_words(offer.ahead, offer.wait),
-        wait_words(offer.priority_wait if priority else offer.wait),
+        "" if priority else people_words(offer.ahead, offer.wait_minutes),
+        wait_words(offer.priority_wait_minutes if priority else offer.wait_minutes),
         few.format(left) if left is not None and left <= FEW else "",
         pick(offer.warning.sentence, lang) if offer.warning else "",
     )

@@ -170,8 +170,8 @@ class Bar(QWidget):
                 # Qt would hand the focus on to the next button, and a second press of the same key would press that
                 self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             button.allow(text)
-        visitor = self.desk.view.visitor if self.desk.view else None
-        self.why.allow("" if visitor and visitor.reason else self.desk.tongue.translate(screen_text.NOBODY_HERE))
+        reason = self.desk.view.call_reason if self.desk.view else None
+        self.why.allow("" if reason else self.desk.tongue.translate(screen_text.NOBODY_HERE))
         self._draw_answer()
         if self._fitted_for != self._names():
             self._fit()
@@ -271,8 +271,8 @@ class Bar(QWidget):
         if desk.hall is None or desk.counter not in desk.hall.counter:
             return ()
         codes = set(desk.hall.services_of(desk.counter))
-        if desk.view is not None and desk.view.visitor is not None:
-            codes.add(desk.view.visitor.service)
+        if desk.view is not None and desk.view.current is not None:
+            codes.add(desk.view.current.service)
         return tuple(desk.service_name(code) for code in sorted(codes))
 
     def sizeHint(self) -> QSize:

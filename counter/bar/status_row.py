@@ -34,30 +34,24 @@ class Counts(QWidget):
             return
         say = desk.tongue.translate
         old = [] if desk.gone_since is None else [say(screen_text.OLD_COUNTS, time=desk.tongue.time(view.at))]
-        parts = [*old, say(screen_text.TOTAL_WAITING, n=view.waiting())]
-        parts += [say(screen_text.TOTAL_HELD, n=view.held())] if view.held() else []
-        parts += [say(screen_text.TOTAL_ABSENT, n=view.no_show())] if view.no_show() else []
+        parts = [*old, say(screen_text.TOTAL_WAITING, n=view.waiting_in_all)]
+        parts += [say(screen_text.TOTAL_HELD, n=len(view.held))] if view.held else []
+        parts += [say(screen_text.TOTAL_ABSENT, n=len(view.no_shows))] if view.no_shows else []
         self.total.setText("  ·  ".join(parts))
-        self._fill(len(view.lines))
-        names = [desk.service_name(line.service) for line in view.lines]
-        codes = [line.service for line in view.lines]
-        busy = {line.service for line in view.lines if line.waiting}
-        named = self._width([f"{name}  {line.waiting}" for name, line in zip(names, view.lines, strict=True)]) <= room
-        short = [f"{line.service}  {line.waiting}" for line in view.lines]
-        shown: set[str] = set()
-        if named or self._width(short) <= room:
-            shown = set(codes)
-        elif self._width([text for text, code in zip(short, codes, strict=True) if code in busy]) <= room:
-            shown = busy
-        for chip, line, name in zip(self._chips, view.lines, names, strict=False):
-            chip.setText(f"{name if named else line.service}  {line.waiting}")
-            chip.setToolTip(say(screen_text.SERVICE_WAITS, service=name, n=line.waiting))
-            chip.setProperty("some", line.waiting > 0)
-            chip.setVisible(line.service in shown)
-        spoken = [
-            say(screen_text.SERVICE_WAITS, service=n, n=line.waiting) for n, line in zip(names, view.lines, strict=True)
-        ]
-        self.setAccessibleName(f"{say(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken)}")
+        self._fill(len(view.waiting))
+        names = {code: desk.service_name(code) for code in view.waiting}
+        long = {code: f"{names[code]}  {waiting}" for code, waiting in view.waiting.items()}
+        short = {code: f"{code}  {waiting}" for code, waiting in view.waiting.items()}
+        busy = {code: text for code, text in short.items() if view.waiting[code]}
+        fits = [texts for texts in (long, short, busy) if self._width(list(texts.values())) <= room]
+        shown = fits[0] if fits else {}
+        spoken = {code: say(screen_text.SERVICE_WAITS, service=names[code], n=n) for code, n in view.waiting.items()}
+        for chip, (code, waiting) in zip(self._chips, view.waiting.items(), strict=False):
+            chip.setText(shown.get(code, short[code]))
+            chip.setToolTip(spoken[code])
+            chip.setProperty("some", waiting > 0)
+            chip.setVisible(code in shown)
+        self.setAccessibleName(f"{say(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken.values())}")
         self.apply_theme()
         self.setVisible(self.sizeHint().width() <= room)
 

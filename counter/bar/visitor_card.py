@@ -10,11 +10,11 @@ from counter import screen_text
 from counter.desk.act_answers import act_word
 from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
-from counter.desk.desk_view import DeskView, Visitor
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.words import CounterStatus, StepState
+from shared.store.questions.counter import CounterView, StepLine
 
 STATES: dict[StepState, Word] = {
     StepState.WAITING: screen_text.WAITING,
@@ -87,22 +87,22 @@ class VisitorCard(QFrame):
         desk, view = self._desk, self._desk.view
         if view is None:
             self._nobody(screen_text.SHARE_WAIT)
-        elif view.visitor is None:
+        elif view.current is None:
             self._empty(view, desk.tongue)
         else:
-            self._visitor(view.visitor, desk.tongue)
+            self._visitor(view.current, desk.tongue)
 
     def tick(self) -> None:
         """Time went on."""
         view = self._desk.view
-        if view is not None and view.visitor is not None:
-            self._put(self.times, self._times(view.visitor, self._desk.tongue))
+        if view is not None and view.current is not None:
+            self._put(self.times, self._times(view.current, self._desk.tongue))
         elif view is not None and view.status is CounterStatus.BREAK:
             self._empty(view, self._desk.tongue)
 
     # ----- a visitor
 
-    def _visitor(self, visitor: Visitor, tongue: Localiser) -> None:
+    def _visitor(self, visitor: StepLine, tongue: Localiser) -> None:
         kept = self._desk.kept_for(visitor.label)
         state = tongue.translate(STATES[visitor.state])
         tone = "good" if visitor.state is StepState.SERVING else "accent"
@@ -112,7 +112,7 @@ class VisitorCard(QFrame):
                 "warn",
             )
         self._dress_service(large=False)
-        after = ", ".join(map(self._desk.service_name, visitor.after))
+        after = ", ".join(map(self._desk.service_name, self._desk.view.still_to_visit if self._desk.view else ()))
         service = self._desk.service_name(visitor.service)
         self._write_service(service, tongue.translate(screen_text.MORE_STEPS, services=after) if after else "")
         self._put(self.times, self._times(visitor, tongue))
@@ -123,27 +123,26 @@ class VisitorCard(QFrame):
         spoken = tongue.translate(screen_text.SAY_VISITOR, label=visitor.label, state=state, service=service)
         self._name(spoken, (chip.text() for chip in (self.priority, self.visual)))
 
-    def _times(self, visitor: Visitor, tongue: Localiser) -> str:
+    def _times(self, visitor: StepLine, tongue: Localiser) -> str:
         now = self._desk.clock()
         parts: list[str] = []
         if visitor.state is StepState.SERVING and visitor.started_at is not None:
             parts.append(
                 tongue.translate(screen_text.SERVED_FOR, duration=tongue.duration((now - visitor.started_at) / 1000))
             )
-        elif visitor.last_call_at is not None:
+        elif visitor.last_at is not None:
             parts.append(
-                tongue.translate(screen_text.CALLED_FOR, duration=tongue.duration((now - visitor.last_call_at) / 1000))
+                tongue.translate(screen_text.CALLED_FOR, duration=tongue.duration((now - visitor.last_at) / 1000))
             )
         if visitor.times > 1:
             parts.append(tongue.translate(screen_text.TIMES_CALLED, n=visitor.times))
-        if visitor.called_at is not None:
-            waited = (visitor.called_at - visitor.since) / 1000
-            parts.append(tongue.translate(screen_text.WAITED, duration=tongue.duration(waited)))
+        waited = (visitor.at - visitor.since) / 1000
+        parts.append(tongue.translate(screen_text.WAITED, duration=tongue.duration(waited)))
         return "  ·  ".join(parts)
 
     # ----- nobody
 
-    def _empty(self, view: DeskView, tongue: Localiser) -> None:
+    def _empty(self, view: CounterView, tongue: Localiser) -> None:
         if view.status is CounterStatus.BREAK:
             self._on_break(view, tongue)
         elif view.status is CounterStatus.CLOSED:
@@ -151,7 +150,7 @@ class VisitorCard(QFrame):
         else:
             self._nobody(screen_text.NOBODY, tongue.translate(screen_text.PRESS_TO_CALL, key="F1"))
 
-    def _on_break(self, view: DeskView, tongue: Localiser) -> None:
+    def _on_break(self, view: CounterView, tongue: Localiser) -> None:
         back = tongue.translate(screen_text.PRESS_TO_RETURN, key="F10")
         if view.back_at is None:
             self._nobody(screen_text.BREAK_NO_TIME, back)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from counter import screen_text
 from counter.desk.acts import BUTTONS, Act
-from counter.desk.desk_view import DeskView
 from counter.desk.details import Details
 from counter.desk.message import NOTHING, Message, Tone, Until
 from counter.localise import Localiser
@@ -15,6 +14,7 @@ from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store.live import share_state
 from shared.store.live.share_state import ShareState
 from shared.store.offline.kept import Kept, Settled
+from shared.store.questions.counter import CounterView
 
 DONE: Mapping[Act, Word] = {
     Act.NEXT: screen_text.DONE_CALLED,
@@ -115,14 +115,14 @@ def sent(outcome: Settled) -> Message:
     return Message(Tone.WARN, speak, Until.PRESS)
 
 
-def _without_share(view: DeskView | None, share: ShareState) -> Message:
+def _without_share(view: CounterView | None, share: ShareState) -> Message:
     if share.kind is Kind.HELD:  # no cable and no server is to be looked at
         return Message(Tone.WARN, lambda t: t.text(share.sentence))
-    word = screen_text.SHARE_LOST if view and view.visitor else screen_text.SHARE_LOST_IDLE
+    word = screen_text.SHARE_LOST if view and view.current else screen_text.SHARE_LOST_IDLE
     return Message(Tone.WARN, lambda t: t.translate(word, time=t.time(share.since)))
 
 
-def standing(view: DeskView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
+def standing(view: CounterView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
     """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
     if unsent:
         return of_number(Tone.WARN, screen_text.KEPT, unsent[-1].label or "", Act(unsent[-1].act))

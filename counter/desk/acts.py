@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from counter import screen_text
-from counter.desk.desk_view import DeskView
 from counter.screen_text import Word
 from shared.domain.words import CounterStatus, StepState
+from shared.store.questions.counter import CounterView
 
 
 class Act(StrEnum):
@@ -92,7 +92,7 @@ class Why:
     values: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
-def why_not(act: Act, view: DeskView | None, *, share: bool, unsent: bool) -> Why | None:
+def why_not(act: Act, view: CounterView | None, *, share: bool, unsent: bool) -> Why | None:
     """None when the act may be pressed; the file still has the last word.
 
     Args:
@@ -105,17 +105,17 @@ def why_not(act: Act, view: DeskView | None, *, share: bool, unsent: bool) -> Wh
         return Why(screen_text.NOT_READY if share else screen_text.SHARE_GONE_WAIT)
     if (not share or unsent) and act not in KEPT_WITHOUT_SHARE:
         return Why(screen_text.UNSENT_WAIT if share else screen_text.SHARE_GONE_WAIT)
-    if act in (Act.BREAK, Act.CLOSE) and view.visitor is not None:
-        return Why(screen_text.STILL_SERVING, {"label": view.visitor.label})
+    if act in (Act.BREAK, Act.CLOSE) and view.current is not None:
+        return Why(screen_text.STILL_SERVING, {"label": view.current.label})
     if act in (Act.BREAK, Act.CLOSE) and view.status is CounterStatus.CLOSED:
         return Why(screen_text.COUNTER_IS_CLOSED)
     needed = NEEDS.get(act)
     return None if needed is None else _needs_visitor(needed, view)
 
 
-def _needs_visitor(needed: frozenset[StepState], view: DeskView) -> Why | None:
-    if view.visitor is None:
+def _needs_visitor(needed: frozenset[StepState], view: CounterView) -> Why | None:
+    if view.current is None:
         return Why(screen_text.NOBODY_HERE)
-    if view.visitor.state not in needed:
+    if view.current.state not in needed:
         return Why(screen_text.ALREADY_SERVING)
     return None

@@ -4,11 +4,10 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 from counter import screen_text
-from counter.desk.desk_view import Visitor
 from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.answers import Reason
-from shared.domain.words import Instant
+from shared.store.questions.counter import StepLine
 
 RULES: Mapping[str, Word] = {
     "arrival": screen_text.BECAUSE_ARRIVAL,
@@ -38,9 +37,8 @@ OVER: Mapping[str, Word] = {
 """Why a number that had waited longer was passed over."""
 
 
-def why_called(visitor: Visitor, tongue: Localiser) -> tuple[str, ...]:
+def why_called(visitor: StepLine, reason: Reason | None, tongue: Localiser) -> tuple[str, ...]:
     """The sentences of the answer, the most telling first; empty when nothing was stored."""
-    reason = visitor.reason
     if reason is None:
         return ()
     rule = RULES.get(reason.rule)
@@ -54,9 +52,8 @@ def why_called(visitor: Visitor, tongue: Localiser) -> tuple[str, ...]:
         sentences.append(tongue.translate(screen_text.BECAUSE_PASSED_NONE))
     if reason.why:
         sentences.append(tongue.translate(screen_text.BECAUSE_REASON, why=reason.why))
-    at = visitor.called_at
-    if visitor.call is not None and at is not None:
-        sentences.append(tongue.translate(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(Instant(at))))
+    if visitor.call is not None:
+        sentences.append(tongue.translate(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(visitor.at)))
     return tuple(sentences)
 
 

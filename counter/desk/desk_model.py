@@ -14,12 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter import screen_text
 from counter.desk import act_answers
 from counter.desk.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
-from counter.desk.desk_view import DeskView
 from counter.desk.details import NONE, Details
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
-from counter.desk.reading import read_desk
 from counter.desk.status_line import StatusLine
 from counter.desk.unsent import Keeper, Unsent
 from counter.localise import Localiser
@@ -33,6 +31,7 @@ from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
 from shared.store.live.thread import ShareState
 from shared.store.offline.kept import Kept, Settled
+from shared.store.questions.counter import CounterView, counter_view
 from shared.store.record.events import Event
 from shared.store.record.transaction import new_request
 
@@ -50,7 +49,13 @@ class Outcome:
     """What an act on the store's thread brings back: the answer, and the counter right after it if it could be read."""
 
     answer: Answer | Refused
-    view: DeskView | None
+    view: CounterView | None
+
+
+def read_desk(hall_file: Engine, counter: str) -> CounterView:
+    """The counter at one moment, in one short read transaction: an operation for the store's thread."""
+    with hall_file.reading() as db:
+        return counter_view(db, hall_file.hall(db), counter, hall_file.clock())
 
 
 class DeskModel(QObject):
@@ -93,7 +98,7 @@ class DeskModel(QObject):
         self.clock = clock
         self.tongue = Localiser()
         self.hall: Hall | None = None
-        self.view: DeskView | None = None
+        self.view: CounterView | None = None
         self.share: ShareState | None = None
         self.notices = StatusLine(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
@@ -145,7 +150,7 @@ class DeskModel(QObject):
 
     def why_not(self, act: Act) -> Why | None:
         """Why an act cannot be done now; None when it can be tried."""
-        visitor = self.view.visitor if self.view else None
+        visitor = self.view.current if self.view else None
         if visitor is not None and self.kept_for(visitor.label) is not None and act is not Act.NEXT:
             return Why(screen_text.UNSENT_WAIT)
         return why_not(act, self.view, share=self.reachable, unsent=bool(self.unsent))
@@ -167,7 +172,7 @@ class DeskModel(QObject):
 
     def press(self, act: Act, details: Details = NONE) -> None:
         """One press of one button."""
-        label = details.label or (self.view.visitor.label if self.view and self.view.visitor else None)
+        label = details.label or (self.view.current.label if self.view and self.view.current else None)
         if self._presses.under_way is not None:
             if act is Act.NEXT and self._presses.under_way.act is not Act.NEXT:
                 self._then_next = True
@@ -197,7 +202,7 @@ class DeskModel(QObject):
             return
         self._reading, self._read_again = True, False
         counter = self.counter
-        self._worker.do(lambda hall_file: read_desk(hall_file, counter), self._was_read, self._not_read)
+        self._worker.do(lambda f: (f.hall_id, read_desk(f, counter)), self._was_read, self._not_read)
 
     # ----- a press, from here to the file and back
 
@@ -372,8 +377,11 @@ class DeskModel(QObject):
             self.notices.look_again()
         self.view_changed.emit()
 
-    def _was_read(self, view: DeskView) -> None:
+    def _was_read(self, found: tuple[str, CounterView]) -> None:
+        hall_id, view = found
         self._reading = False
+        if not self.ever_known:
+            self._keeper.meet(hall_id)
         self._show(view)
         if self._read_again:
             self.refresh()
@@ -383,11 +391,9 @@ class DeskModel(QObject):
         if not isinstance(error, EnvironmentFault):
             _log.error("the counter could not be read", exc_info=error)
 
-    def _show(self, view: DeskView) -> None:
+    def _show(self, view: CounterView) -> None:
         if self._presses.under_way is None:
             self._presses.truth_seen()
-        if not self.ever_known:
-            self._keeper.meet(view.hall_id)
         self.view = view
         self.ever_known = True
         self.notices.truth_seen()
@@ -395,7 +401,7 @@ class DeskModel(QObject):
             self._sign_in(view)
         self.view_changed.emit()
 
-    def _sign_in(self, view: DeskView) -> None:
+    def _sign_in(self, view: CounterView) -> None:
         """Once, at start: the officer named on the command line takes the counter; the visitor there stays."""
         self._signed_in = True
         if not self.officer:

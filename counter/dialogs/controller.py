@@ -11,7 +11,6 @@ from counter.bar.bar import Bar
 from counter.desk.acts import Act
 from counter.desk.call_reason import why_called
 from counter.desk.desk_model import DeskModel
-from counter.desk.desk_view import DetailRow, Visitor
 from counter.desk.details import Details
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
@@ -21,6 +20,7 @@ from counter.screen_text import Word
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
 from shared.qt.theme import Theme
+from shared.store.questions.counter import StepLine
 
 
 class Office(QObject):
@@ -50,7 +50,7 @@ class Office(QObject):
 
     def ask(self, act: Act) -> None:
         """The dialog of an act."""
-        visitor = self.desk.view.visitor if self.desk.view else None
+        visitor = self.desk.view.current if self.desk.view else None
         tongue, now = self.desk.tongue, self.desk.clock()
         if act is Act.BREAK:
             self._show(act, BreakAsk(self.bar, tongue, self.desk.counter, now))
@@ -61,23 +61,22 @@ class Office(QObject):
         elif visitor is not None and act is Act.TRANSFER:
             self._transfer(visitor)
 
-    def _transfer(self, visitor: Visitor) -> None:
+    def _transfer(self, visitor: StepLine) -> None:
         desk, hall = self.desk, self.desk.hall
         if hall is not None and desk.view is not None:
-            waiting = {line.service: line.waiting for line in desk.view.lines}
-            found = goals(hall, desk.tongue, desk.counter, visitor.service, waiting)
+            found = goals(hall, desk.tongue, desk.counter, visitor.service, desk.view.waiting)
             self._show(Act.TRANSFER, TransferAsk(self.bar, desk.tongue, visitor.label, found))
 
     def why(self) -> None:
         """Why was this number called?"""
-        visitor = self.desk.view.visitor if self.desk.view else None
-        if visitor is not None:
-            sentences = why_called(visitor, self.desk.tongue)
+        visitor = self.desk.view.current if self.desk.view else None
+        if visitor is not None and self.desk.view is not None:
+            sentences = why_called(visitor, self.desk.view.call_reason, self.desk.tongue)
             self._up(WhyAsk(self.bar, self.desk.tongue, visitor.label, sentences))
 
     def change_officer(self) -> None:
         """Another officer takes the counter; the visitor stays."""
-        visitor = self.desk.view.visitor if self.desk.view else None
+        visitor = self.desk.view.current if self.desk.view else None
         label = visitor.label if visitor else None
         ask = OfficerAsk(self.bar, self.desk.tongue, self.desk.counter, self.desk.officer, label)
         self._show(Act.OPEN, ask)
@@ -89,7 +88,7 @@ class Office(QObject):
     def quit(self) -> None:
         """Leave, with the counter closed or as it is."""
         desk = self.desk
-        visitor = desk.view.visitor if desk.view else None
+        visitor = desk.view.current if desk.view else None
         ask = QuitAsk(self.bar, desk.tongue, desk.counter, visitor.label if visitor else None, len(desk.unsent))
         ask.only_quit.connect(self._go)
         ask.answered.connect(self._close_and_go)
@@ -117,7 +116,7 @@ class Office(QObject):
 
     # ----- the lists
 
-    def _chosen(self, act: Act, row: DetailRow) -> None:
+    def _chosen(self, act: Act, row: StepLine) -> None:
         if act is Act.NAMED:
             self.call_named(row.label)
         else:

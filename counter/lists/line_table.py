@@ -6,10 +6,10 @@ from enum import IntEnum
 from PySide6.QtCore import QObject
 
 from counter import screen_text
-from counter.desk.desk_view import DetailRow
 from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
+from shared.store.questions.counter import StepLine
 
 __all__ = ["SEARCH_ROLE", "LineColumn", "LinesModel"]
 
@@ -43,13 +43,13 @@ class LinesModel(CellsModel):
         super().__init__(_HEADERS, frozenset({LineColumn.SINCE, LineColumn.WAITED}), parent)
         self._service_name = service_name
         self._now = Instant(0)
-        self._rows: tuple[DetailRow, ...] = ()
+        self._rows: tuple[StepLine, ...] = ()
 
-    def row(self, number: int) -> DetailRow:
+    def row(self, number: int) -> StepLine:
         """The record behind a row."""
         return self._rows[number]
 
-    def show(self, rows: Sequence[DetailRow], now: Instant) -> None:
+    def show(self, rows: Sequence[StepLine], now: Instant) -> None:
         """Lay a new list against the present one."""
         self._now = now
         self._rows = tuple(rows)
@@ -66,25 +66,26 @@ class LinesModel(CellsModel):
 
     # ----- words
 
-    def _words_of(self, row: DetailRow) -> tuple[str, ...]:
+    def _words_of(self, row: StepLine) -> tuple[str, ...]:
         marks = [screen_text.PRIORITY] * row.priority + [screen_text.VISUAL] * row.visual
         return (
             row.label,
             self._service_name(row.service),
-            self._tongue.time(row.since),
-            self._tongue.duration((self._now - row.since) / 1000),
+            self._tongue.time(row.at),
+            self._tongue.duration((self._now - row.at) / 1000),
             ", ".join(self._tongue.translate(mark) for mark in marks),
             self._note(row),
         )
 
-    def _note(self, row: DetailRow) -> str:
-        say, counter = self._tongue.translate, self._tongue.counter(row.counter, within=True) if row.counter else "–"
+    def _note(self, row: StepLine) -> str:
+        say = self._tongue.translate
+        code = row.to_counter if row.state is StepState.WAITING else row.counter
+        counter = self._tongue.counter(code, within=True) if code else "–"
+        reason = row.reason or ""
         if row.state is StepState.HELD and row.until is not None:
-            return say(screen_text.HELD_UNTIL, reason=row.note, time=self._tongue.time(row.until), counter=counter)
+            return say(screen_text.HELD_UNTIL, reason=reason, time=self._tongue.time(row.until), counter=counter)
         if row.state is StepState.HELD:
-            return say(screen_text.HELD_AT, reason=row.note, counter=counter)
-        if row.state is StepState.NO_SHOW and row.counter:
-            return counter
-        if row.state is StepState.WAITING and row.counter:
+            return say(screen_text.HELD_AT, reason=reason, counter=counter)
+        if row.state is StepState.WAITING and code:
             return say(screen_text.ONLY_COUNTER, counter=counter)
-        return row.note
+        return counter if row.state is StepState.NO_SHOW and code else ""

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from counter import screen_text
 from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
-from counter.desk.desk_view import DetailRow
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.words import StepState
 from shared.qt.theme import Theme
+from shared.store.questions.counter import CounterView, StepLine
 
 TICK_MS = 10_000
 """Waits are told in minutes; the table looks at the clock this often."""
@@ -43,12 +43,34 @@ class ListKind:
     empty: Word
     act: Act
     button: Word
+    rows: Callable[[CounterView], tuple[StepLine, ...]]
 
 
 KINDS = (
-    ListKind(StepState.WAITING, screen_text.TAB_WAITING, screen_text.EMPTY_WAITING, Act.NAMED, screen_text.CALL_THIS),
-    ListKind(StepState.HELD, screen_text.TAB_HELD, screen_text.EMPTY_HELD, Act.RESUME, screen_text.RESUME_THIS),
-    ListKind(StepState.NO_SHOW, screen_text.TAB_ABSENT, screen_text.EMPTY_ABSENT, Act.REJOIN, screen_text.REJOIN_THIS),
+    ListKind(
+        StepState.WAITING,
+        screen_text.TAB_WAITING,
+        screen_text.EMPTY_WAITING,
+        Act.NAMED,
+        screen_text.CALL_THIS,
+        lambda view: view.line,
+    ),
+    ListKind(
+        StepState.HELD,
+        screen_text.TAB_HELD,
+        screen_text.EMPTY_HELD,
+        Act.RESUME,
+        screen_text.RESUME_THIS,
+        lambda view: view.held,
+    ),
+    ListKind(
+        StepState.NO_SHOW,
+        screen_text.TAB_ABSENT,
+        screen_text.EMPTY_ABSENT,
+        Act.REJOIN,
+        screen_text.REJOIN_THIS,
+        lambda view: view.no_shows,
+    ),
 )
 
 
@@ -97,7 +119,7 @@ class Page(QWidget):
         table.activated.connect(self._choose)
         return table
 
-    def marked(self) -> DetailRow | None:
+    def marked(self) -> StepLine | None:
         """The marked row."""
         index = self.table.currentIndex()
         return self.model.row(self.shown.mapToSource(index).row()) if index.isValid() else None
@@ -115,7 +137,7 @@ class Page(QWidget):
     def draw(self, desk: DeskModel) -> None:
         """The list as the file has it."""
         view = desk.view
-        rows = [row for row in view.rows if row.state is self.kind.state] if view else []
+        rows = self.kind.rows(view) if view else ()
         self.model.show(rows, desk.clock())
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -220,15 +242,15 @@ class Book(QWidget):
             return
         for number, page in enumerate(self.pages):
             page.draw(self.desk)
-            count = self._count(page.kind.state)
+            count = self._count(page.kind)
             self.tabs.setTabText(number, self.desk.tongue.translate(page.kind.tab, n=count))
 
-    def _count(self, state: StepState) -> int:
+    def _count(self, kind: ListKind) -> int:
         """How many there are; the list of the waiting shows only the first of a long line."""
         view = self.desk.view
         if view is None:
             return 0
-        return {StepState.WAITING: view.waiting, StepState.HELD: view.held, StepState.NO_SHOW: view.no_show}[state]()
+        return view.waiting_in_all if kind.state is StepState.WAITING else len(kind.rows(view))
 
     def _tick(self) -> None:
         for page in self.pages:

@@ -19,7 +19,7 @@ from printers.dialogue import printer_status
 from printers.dialogue.condition import Trouble
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus, StepState
+from shared.domain.words import CounterStatus
 from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
@@ -161,7 +161,7 @@ class HallModel(QObject):
 
     def standing(self, status: CounterStatus) -> int:
         """How many counters are open, closed or on a break."""
-        return sum(counter.status == status for counter in self.seen.state.counters) if self.seen else 0
+        return sum(counter.status is status for counter in self.seen.state.counters) if self.seen else 0
 
     # ----- news
 
@@ -234,14 +234,14 @@ class HallModel(QObject):
 
     def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
         t, agency = self.tongue, hall.agency[hall.counter[c.code].agency]
-        status = t.translate(STATUSES[CounterStatus(c.status)])
+        status = t.translate(STATUSES[c.status])
         if c.back_at is not None:
             status = t.translate(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
         here = ("", "", "")
         if c.current is not None:
             service = hall.service.get(c.current.service)
             name = t.text(service.name) if service else c.current.service
-            here = (c.current.label, t.translate(STATES[StepState(c.current.state)]), name)
+            here = (c.current.label, t.translate(STATES[c.current.state]), name)
         return (c.code, t.text(agency.short or agency.name), status, c.officer or "", *here)
 
     def _late(self, c: CounterState) -> bool:

@@ -6,8 +6,8 @@ from display.board.call_list import CounterLine, is_wordy
 from display.board.calls import Call, Stand
 from display.board.card_cells import cells
 from display.board.panel import Card
-from display.zone_state import ZoneState
 from shared.domain.hall_data.hall import Hall
+from shared.store.questions.board import BoardState
 from shared.text.board_words import word
 from shared.text.counter_title import counter_title
 from shared.text.languages import pick
@@ -116,19 +116,19 @@ def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> CallRow:
     )
 
 
-def wait_rows(hall: Hall, zones: frozenset[str], look: ZoneState, lang: str) -> list[WaitRow]:
+def wait_rows(hall: Hall, zones: frozenset[str], seen: BoardState, lang: str) -> list[WaitRow]:
     """The agencies of these zones with the people who wait there, in the hall's order."""
     codes = [code for code, agency in hall.agency.items() if not zones or agency.zone in zones]
     lines: dict[str, list[str]] = {code: [] for code in codes}
-    for service, count in look.waiting.items():
+    for service, count in seen.waiting.items():
         if count and hall.agency_of(service) in lines:
             lines[hall.agency_of(service)].append(service)
     return [
         WaitRow(
             code,
             agency_name(hall, code, lang),
-            sum(look.waiting[service] for service in services),
-            wait_words([look.wait_minutes[service] for service in services if service in look.wait_minutes], lang),
+            sum(seen.waiting[service] for service in services),
+            wait_words([seen.wait_minutes[service] for service in services if service in seen.wait_minutes], lang),
         )
         for code, services in lines.items()
     ]

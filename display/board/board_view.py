@@ -16,13 +16,13 @@ from display.board.board_rows import CallRow, CardRow, WaitRow, card_rows, line_
 from display.board.calls import Stand
 from display.board.notices import Notice, notices
 from display.stage import WORDY_CAPACITIES, Stage
-from display.zone_state import ZoneState
 from shared.clock import Clock
 from shared.domain.words import Instant, Text
 from shared.qt import fonts
 from shared.qt.fonts import tabular
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.store.questions.board import BoardState
 from shared.text.board_words import WORDS, two_languages, word
 from shared.text.dates import clock_and_zone, clock_words, date_words, wall_clock, zone_word
 from shared.text.languages import pick
@@ -63,7 +63,7 @@ class BoardView(QObject):
         self._wish = lang
         self._monotonic = monotonic
         self._stage: Stage | None = None
-        self._look = ZoneState()
+        self._board = BoardState()
         self._cards: RowsModel[CardRow] = RowsModel(CardRow, "step", self)
         self._lines: RowsModel[CallRow] = RowsModel(CallRow, "sequence", self)
         self._waits: RowsModel[WaitRow] = RowsModel(WaitRow, "code", self)
@@ -92,16 +92,16 @@ class BoardView(QObject):
         self._stage = stage
         self._languages = two_languages(stage.hall.hall.languages, self._wish)
         self.refresh()
-        self.use_look(self._look)
+        self.use_board(self._board)
 
-    def use_look(self, look: ZoneState) -> None:
-        """Counts and notices anew."""
-        self._look = look
+    def use_board(self, board: BoardState) -> None:
+        """Other counts, pauses, breaks, interruptions."""
+        self._board = board
         stage = self._stage
         if stage is None:
             return
-        self._notices = notices(stage.hall, stage.zones, look, self._languages)
-        self._all_waits = wait_rows(stage.hall, stage.zones, look, self._languages[0])
+        self._notices = notices(stage.hall, stage.zones, board, self._languages)
+        self._all_waits = wait_rows(stage.hall, stage.zones, board, self._languages[0])
         self._turn_page()
         self.changed.emit()
         self.ticked.emit()
@@ -331,7 +331,7 @@ class BoardView(QObject):
     @Property(bool, notify=moved)
     def standstill(self) -> bool:
         """Whether nobody is called because the hall is paused or has closed."""
-        if not (self._look.paused or self._look.day_closed) or self._stage is None:
+        if not (self._board.paused or self._board.day_closed) or self._stage is None:
             return False
         return not any(card.stand in (Stand.CALLED, Stand.SERVING) for card in self._stage.panel.cards)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from display.zone_state import ZoneState
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
+from shared.store.questions.board import BoardState
 from shared.text.board_words import word
 from shared.text.counter_title import counter_titles
 from shared.text.dates import clock_words, wall_clock
@@ -31,27 +31,27 @@ class Notice:
     second: str
 
 
-def notices(hall: Hall, zones: frozenset[str], look: ZoneState, languages: tuple[str, str]) -> tuple[Notice, ...]:
+def notices(hall: Hall, zones: frozenset[str], seen: BoardState, languages: tuple[str, str]) -> tuple[Notice, ...]:
     """The notices of these zones (all when empty)."""
     return tuple(
         Notice(key, weight, texts[0], texts[1] if texts[1] != texts[0] else "")
-        for key, weight, texts in _found(hall, zones, look, languages)
+        for key, weight, texts in _found(hall, zones, seen, languages)
     )
 
 
 def _found(
-    hall: Hall, zones: frozenset[str], look: ZoneState, languages: tuple[str, str]
+    hall: Hall, zones: frozenset[str], seen: BoardState, languages: tuple[str, str]
 ) -> Iterable[tuple[str, Urgency, list[str]]]:
     zone = hall.hall.time_zone
-    if look.paused is not None:
+    if seen.paused is not None:
         yield (
             "paused",
             Urgency.STOP,
-            [_line(word("paused", x), look.paused.reason, look.paused.until, zone, x) for x in languages],
+            [_line(word("paused", x), seen.paused.reason, seen.paused.until, zone, x) for x in languages],
         )
-    elif look.day_closed:
+    elif seen.day_closed:
         yield "closed", Urgency.STOP, [word("closed", x) for x in languages]
-    for service, stop in look.disturbed.items():
+    for service, stop in seen.disturbed.items():
         if service in hall.service and (not zones or hall.agency[hall.agency_of(service)].zone in zones):
             lines = [word("disturbed", x, service=_service_name(hall, service, x)) for x in languages]
             yield (
@@ -60,7 +60,7 @@ def _found(
                 [_line(line, stop.reason, stop.until, zone, x) for line, x in zip(lines, languages, strict=True)],
             )
     by_return: dict[Instant | None, list[str]] = {}
-    for counter, back_at in look.breaks.items():
+    for counter, back_at in seen.breaks.items():
         if counter in hall.counter and (not zones or hall.zone_of(counter) in zones):
             by_return.setdefault(back_at, []).append(counter)
     for back_at, counters in by_return.items():

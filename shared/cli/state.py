@@ -5,6 +5,7 @@ from itertools import islice
 import click
 
 from shared.cli.common import Reply, given_day, hall_option, json_option, opened, plain
+from shared.domain.words import CounterStatus
 from shared.store.questions import history
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
@@ -56,7 +57,9 @@ def _lines(now: State) -> list[str]:
                 f"{service.done} done, {service.no_show} absent{why}"
             )
     lines += [
-        f"  counter {counter.code}: {_counter(counter)}" for counter in now.counters if counter.status != "closed"
+        f"  counter {counter.code}: {_counter(counter)}"
+        for counter in now.counters
+        if counter.status is not CounterStatus.CLOSED
     ]
     lines += [
         f"  call {call.call}: {call.label} to counter {call.counter} (zone {call.zone})" for call in now.calls[-5:]

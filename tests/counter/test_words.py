@@ -10,12 +10,12 @@ from counter import screen_text
 from counter.desk.act_answers import DONE, act_word
 from counter.desk.acts import BUTTONS, LISTS_KEY, WHY_KEY, Act
 from counter.desk.call_reason import OVER, RULES, why_called
-from counter.desk.desk_view import Visitor
 from counter.localise import Localiser
 from shared.domain.answers import Reason
 from shared.domain.priority import Turn
 from shared.domain.words import Instant, StepState
 from shared.qt.language import Language
+from shared.store.questions.counter import StepLine
 from shared.tools import translations
 from tests.helpers.hall import MORNING
 
@@ -75,16 +75,15 @@ def test_a_hall_text_without_this_language_is_indonesian() -> None:
     assert Localiser("en").text({"id": "KTP", "en": "Identity card"}) == "Identity card"
 
 
-def visitor(reason: Reason | None) -> Visitor:
-    return Visitor(
-        "AB-003", 1, 101, "AB.1", StepState.CALLED, priority=False, visual=False, lang="id", since=MORNING, call=12,
-        called_at=Instant(MORNING + 300_000), reason=reason,
-    )  # fmt: skip
+VISITOR = StepLine(
+    101, 1, "AB-003", "AB.1", StepState.CALLED, False, False, "id", at=Instant(MORNING + 300_000), since=MORNING,
+    call=12,
+)  # fmt: skip
 
 
 def test_why_says_rule_wait_and_who_was_passed_over_and_why() -> None:
     reason = Reason("priority_turn", 300, ("AB-001", "AB-002"), ("priority", "fresh"))
-    assert why_called(visitor(reason), Localiser("en", "Asia/Makassar")) == (
+    assert why_called(VISITOR, reason, Localiser("en", "Asia/Makassar")) == (
         "The priority lane's turn by the hall's ratio.",
         "It waited 5 min.",
         "Passed over: AB-001 (priority goes first), AB-002 (took the number just now) (they came earlier).",
@@ -93,15 +92,15 @@ def test_why_says_rule_wait_and_who_was_passed_over_and_why() -> None:
 
 
 def test_why_of_a_named_call_gives_the_officers_reason() -> None:
-    said = why_called(visitor(Reason("named", 0, why="Supervisor")), Localiser("en", "Asia/Makassar"))
+    said = why_called(VISITOR, Reason("named", 0, why="Supervisor"), Localiser("en", "Asia/Makassar"))
     assert said[0] == "Called by the officer out of turn."
     assert "Nobody was passed over." in said
     assert "The officer's reason: Supervisor" in said
 
 
 def test_a_rule_without_words_is_named_and_no_reason_says_nothing() -> None:
-    assert why_called(visitor(Reason("lottery", 0)), Localiser("en"))[0] == "The hall's rule: lottery."
-    assert why_called(visitor(None), Localiser("en")) == ()
+    assert why_called(VISITOR, Reason("lottery", 0), Localiser("en"))[0] == "The hall's rule: lottery."
+    assert why_called(VISITOR, None, Localiser("en")) == ()
 
 
 def test_every_rule_of_the_domain_has_words() -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 
-from display.zone_state import ZoneInterruption, ZoneState
 from shared import hall_file
 from shared.clock import parse_instant
+from shared.domain.availability import Disturbance, Pause
 from shared.domain.ticket import label
+from shared.store.questions.board import BoardState
 from tests.helpers.hall import LONG_NAMES, MORNING
 from tests.helpers.screens import layout
+from tests.helpers.screens.calls import on_break
 
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
 REASON = {
@@ -71,12 +73,12 @@ def states(board, hall, zones):
         yield f"{n + 1} calls"
     board.view.use_speaking(1)
     yield "spoken"
-    board.view.use_look(
-        ZoneState(
+    board.view.use_board(
+        BoardState(
             waiting=dict.fromkeys(hall.service, 13),
             wait_minutes=dict.fromkeys(hall.service, (120, 150)),
-            disturbed={code: ZoneInterruption(REASON, NOON) for code in hall.service},
-            breaks=dict.fromkeys(hall.counter, NOON),
+            disturbed={code: Disturbance(REASON, NOON) for code in hall.service},
+            counters=on_break(dict.fromkeys(hall.counter, NOON)),
         )
     )
     for turn in range(3):
@@ -91,7 +93,7 @@ def states(board, hall, zones):
     yield "stale"
     board.view.use_share(True, MORNING)
     board.stage.clear()
-    board.view.use_look(ZoneState(paused=ZoneInterruption(REASON, NOON)))
+    board.view.use_board(BoardState(paused=Pause(REASON, NOON)))
     yield "paused"
 
 

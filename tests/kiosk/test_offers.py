@@ -3,13 +3,13 @@ import dataclasses
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.offers import Offers, TileOffer, hall_wide, offers_of, popular
+from kiosk.offers import Offers, hall_wide, popular
 from kiosk.tiles import agency_tile, offered_agencies, service_tile, services_of, step_card
 from kiosk.wording import people_words, tag, wait_words
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal
 from shared.store.acts.issue import Order, issue
-from shared.store.questions.kiosk import kiosk_view
+from shared.store.questions.kiosk import Offer, kiosk_view
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from shared.text.refusals import refuse
@@ -18,8 +18,8 @@ LATER, SOONER = Instant(2_000), Instant(1_000)
 FEW = "left {0}"
 
 
-def closed(service: str, code: Refusal = Refusal.AFTER_CLOSING, back: Instant = LATER) -> TileOffer:
-    return TileOffer(service, refuse(code, back_at=back))
+def closed(service: str, code: Refusal = Refusal.AFTER_CLOSING, back: Instant = LATER) -> Offer:
+    return Offer(service, refuse(code, back_at=back))
 
 
 def test_a_hall_is_closed_when_every_service_gives_a_reason_of_the_hall() -> None:
@@ -30,7 +30,7 @@ def test_a_hall_is_closed_when_every_service_gives_a_reason_of_the_hall() -> Non
 
 
 def test_one_service_that_can_be_had_keeps_the_hall_open() -> None:
-    assert hall_wide(Offers({"A.1": closed("A.1"), "B.1": TileOffer("B.1")}), ("A.1", "B.1")) is None
+    assert hall_wide(Offers({"A.1": closed("A.1"), "B.1": Offer("B.1")}), ("A.1", "B.1")) is None
 
 
 def test_a_service_with_a_reason_of_its_own_has_no_say() -> None:
@@ -52,8 +52,8 @@ def test_popular_services_come_from_the_shares_at_most_two_of_an_agency(sample: 
 
 
 def test_what_people_take_today_leads_and_what_is_used_up_is_left_out(sample: Hall) -> None:
-    full = {"MZ.1": closed("MZ.1", Refusal.QUOTA_USED_UP)}
-    chosen = popular(sample, Offers(full, ("MZ.1", "UR.1")), tuple(sample.service), 3)
+    full = dataclasses.replace(closed("MZ.1", Refusal.QUOTA_USED_UP), taken=60)
+    chosen = popular(sample, Offers({"MZ.1": full, "UR.1": Offer("UR.1", taken=50)}), tuple(sample.service), 3)
     assert chosen[0] == "UR.1"
     assert "MZ.1" not in chosen
 
@@ -63,10 +63,10 @@ def test_the_store_s_answer_tells_today_s_favourites_once_there_are_enough(hall_
         issue(hall_file, new_request(), Order(("UR.1",)))
     with hall_file.reading() as db:
         view = kiosk_view(db, hall_file.hall(db), hall_file.clock())
-    assert offers_of(view.offers).popular == ()
-    assert offers_of(view.offers).of("UR.1").ahead == 3
+    assert Offers(view.offers).most_taken == ()
+    assert Offers(view.offers).of("UR.1").ahead == 3
     busy = {code: dataclasses.replace(offer, taken=offer.taken * 50) for code, offer in view.offers.items()}
-    assert offers_of(busy).popular == ("UR.1",)
+    assert Offers(busy).most_taken == ("UR.1",)
 
 
 def test_a_kiosk_offers_its_own_agencies_only(sample: Hall) -> None:
@@ -90,13 +90,13 @@ def test_an_agency_is_grey_when_all_its_services_are(qtbot: QtBot, sample: Hall)
 
 
 def test_a_tile_says_how_many_and_how_long(qtbot: QtBot, sample: Hall) -> None:
-    tile = service_tile(sample, TileOffer("AB.1", ahead=4, wait=(10, 25)), "en")
+    tile = service_tile(sample, Offer("AB.1", ahead=4, wait_minutes=(10, 25)), "en")
     assert (tile.people, tile.wait) == ("People ahead: 4", "about 10–25 minutes")
     assert tile.note == "People ahead: 4 · about 10–25 minutes"
 
 
 def test_a_card_warns_of_the_last_numbers_and_speaks_of_the_chosen_lane(qtbot: QtBot, sample: Hall) -> None:
-    offer = TileOffer("AB.1", ahead=4, wait=(10, 25), remaining=3, priority_wait=(3, 8))
+    offer = Offer("AB.1", ahead=4, wait_minutes=(10, 25), remaining=3, priority_wait_minutes=(3, 8))
     card = step_card(sample, offer, "en", FEW)
     assert (card.remaining, card.wait, card.people) == ("left 3", "about 10–25 minutes", "People ahead: 4")
     card = step_card(sample, offer, "en", FEW, priority=True)
@@ -126,7 +126,7 @@ def test_nobody_ahead_is_said_so_beside_a_wait_that_is_none(qtbot: QtBot, sample
     assert people_words(0, None) == people_words(0, (0, 2)) == "Nobody is waiting"
     assert people_words(1, (0, 2)) == "People ahead: 1"
     assert people_words(0, (13, 22)) == "", "counters are taken, away or not open yet"
-    assert service_tile(sample, TileOffer("AB.1", ahead=0, wait=(13, 22)), "en").note == "about 13–22 minutes"
+    assert service_tile(sample, Offer("AB.1", ahead=0, wait_minutes=(13, 22)), "en").note == "about 13–22 minutes"
 
 
 @pytest.mark.parametrize("code", list(Refusal))
@@ -137,4 +137,4 @@ def test_every_refusal_has_a_short_word(qtbot: QtBot, code: Refusal) -> None:
 def test_only_a_used_up_quota_can_be_open_to_priority() -> None:
     assert closed("A.1", Refusal.QUOTA_USED_UP).priority_only
     assert not closed("A.1", Refusal.HOLIDAY).priority_only
-    assert not TileOffer("A.1").priority_only
+    assert not Offer("A.1").priority_only

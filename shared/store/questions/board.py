@@ -1,13 +1,13 @@
 """What a display shows before the feed drives it on: counters, the last calls, how many wait."""
 
-import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
+from shared.domain.availability import Disturbance, Pause
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant
+from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store.engine import Db, Row
-from shared.store.questions.lines import AT_COUNTER, Lines, pause_of, snapshot
+from shared.store.questions.lines import AT_COUNTER, Lines, disturbances, pause_of, snapshot
 from shared.store.questions.state import present_day
 from shared.store.record import events
 from shared.store.record.hall_index import index, marks
@@ -27,18 +27,10 @@ class BoardCall:
     times: int
     visual: bool
     lang: str
-    state: str
+    state: StepState
     ticket: int
     step: int
     priority: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BoardStop:
-    """A service that does not work for now: the public reason, and until when if that is known."""
-
-    reason: dict[str, str]
-    until: Instant | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +40,31 @@ class BoardCounter:
     counter: str
     zone: str
     agency: str
-    status: str
-    back_at: Instant | None
-    label: str | None
-    service: str | None
-    state: str | None
+    status: CounterStatus
+    back_at: Instant | None = None
+    label: str | None = None
+    service: str | None = None
+    state: StepState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """Everything a display needs at its start. The feed goes on after ``sequence``."""
+    """Everything a display needs at its start. The feed goes on after ``sequence``; counts are by service."""
 
-    day: str
-    sequence: int
-    paused: dict[str, str] | None
-    paused_until: Instant | None
-    counters: tuple[BoardCounter, ...]
-    calls: tuple[BoardCall, ...]
-    waiting: dict[str, int]
-    wait_minutes: dict[str, tuple[int, int]]
-    disturbed: dict[str, BoardStop]
-    day_closed: bool
+    day: str = ""
+    sequence: int = 0
+    paused: Pause | None = None
+    counters: tuple[BoardCounter, ...] = ()
+    calls: tuple[BoardCall, ...] = ()
+    waiting: Mapping[str, int] = field(default_factory=dict[str, int])
+    wait_minutes: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    disturbed: Mapping[str, Disturbance] = field(default_factory=dict[str, Disturbance])
+    day_closed: bool = False
+
+    @property
+    def breaks(self) -> Mapping[str, Instant | None]:
+        """The counters on a break, and when each is back if that is known."""
+        return {c.counter: c.back_at for c in self.counters if c.status is CounterStatus.BREAK}
 
 
 def board(db: Db, hall: Hall, zones: Collection[str], now: Instant | None = None, *, limit: int = 50) -> BoardState:
@@ -76,21 +72,16 @@ def board(db: Db, hall: Hall, zones: Collection[str], now: Instant | None = None
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day: str = (pulse["day"] or "") if now is None else present_day(hall, pulse, now)
     wanted = set(zones) or set(hall.zone)
-    paused = None if now is None else pause_of(pulse, now)
     lines = None if now is None else Lines(hall, now, snapshot(db, hall, now, day, pulse))
     return BoardState(
         day=day,
         sequence=events.newest(db),
-        paused=None if paused is None else dict(paused.reason),
-        paused_until=None if paused is None else paused.until,
+        paused=None if now is None else pause_of(pulse, now),
         counters=_counters(db, hall, wanted, fresh=pulse["day"] == day),
         calls=_calls(db, wanted, day, limit),
         waiting=dict(db.execute("SELECT service, waiting FROM tallies WHERE day = ?", (day,)).fetchall()),
         wait_minutes={} if lines is None else {service: lines.wait_minutes(service) for service in hall.service},
-        disturbed={
-            service: BoardStop(json.loads(reason), until)
-            for service, reason, until in db.execute("SELECT service, reason, until FROM disturbed")
-        },
+        disturbed=disturbances(db),
         day_closed=bool(pulse["day_closed"]) and pulse["day"] == day,
     )
 
@@ -110,8 +101,11 @@ def _counters(db: Db, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[Boar
 def _counter(hall: Hall, code: str, zone: str, row: Row | None) -> BoardCounter:
     agency = hall.counter[code].agency
     if row is None:
-        return BoardCounter(code, zone, agency, "closed", None, None, None, None)
-    return BoardCounter(code, zone, agency, row["status"], row["back_at"], row["label"], row["service"], row["state"])
+        return BoardCounter(code, zone, agency, CounterStatus.CLOSED)
+    return BoardCounter(
+        code, zone, agency, CounterStatus(row["status"]), row["back_at"], row["label"], row["service"],
+        None if row["state"] is None else StepState(row["state"]),
+    )  # fmt: skip
 
 
 _CALL = (
@@ -124,7 +118,8 @@ _CALL = (
 def _call(row: Row) -> BoardCall:
     return BoardCall(
         row["number"], row["label"], row["service"], row["counter"], row["zone"], row["at"], row["last_at"],
-        row["times"], bool(row["visual"]), row["lang"], row["state"], row["ticket"], row["step"], bool(row["priority"]),
+        row["times"], bool(row["visual"]), row["lang"], StepState(row["state"]), row["ticket"], row["step"],
+        bool(row["priority"]),
     )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """What an officer sees: who is here, who waits for this counter, who was set aside or missed the call."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from shared.domain.answers import Reason
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant
+from shared.domain.moves import AT_COUNTER
+from shared.domain.words import CounterStatus, Instant, StepState, Text
 from shared.store.engine import Db, Row
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import present_day
@@ -15,56 +17,84 @@ from shared.store.record.hall_index import index, marks, need_counter
 
 SHOWN = 30
 """Waiting numbers that an officer's window lists."""
+OPEN = frozenset({StepState.WAITING, StepState.HELD})
+"""A step that its visitor still has to go to."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step in one line of the officer's window. ``times`` is how often it was called out, ``at`` since when."""
+    """A step as its officer sees it.
+
+    Attributes:
+        at: since when its state holds: when it was called, joined the line, was held or marked as missed.
+        since: when it joined the line.
+        times: how often it was called out, the last time at ``last_at``.
+        counter: where it is, was held or missed.
+        to_counter: the only counter that may call it.
+    """
 
     step: int
     ticket: int
     label: str
     service: str
-    state: str
+    state: StepState
     priority: bool
     visual: bool
     lang: str
     at: Instant
     since: Instant
-    reason: str | None
-    until: Instant | None
-    times: int
-    last_at: Instant | None
-    rejoined: str | None
-    booked_for: Instant | None
-    position: int
-    started_at: Instant | None
-    place: float
-    counter: str | None  # where it is, or was set aside
-    to_counter: str | None  # the only counter that may call it
-    call: int | None
+    reason: str | None = None
+    until: Instant | None = None
+    times: int = 0
+    last_at: Instant | None = None
+    started_at: Instant | None = None
+    counter: str | None = None
+    to_counter: str | None = None
+    call: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CounterView:
-    """A counter as its officer sees it. ``waiting`` counts by service; ``visit`` is the present visit, all steps."""
+    """A counter as its officer sees it.
 
+    Attributes:
+        at: when it was read.
+        current: the step at this counter.
+        visit: all steps of its visit, in order.
+        call_reason: why it was called.
+        waiting: how many wait, by service; ``line`` has the first of them.
+        held, no_shows: all who were set aside or missed their call, of this counter's services.
+        paused: the public reason, while the whole hall is paused.
+    """
+
+    at: Instant
     counter: str
     zone: str
     day: str
     sequence: int
-    status: str
-    officer: str | None
-    back_at: Instant | None
-    current: StepLine | None
-    visit: tuple[StepLine, ...]
-    waiting: dict[str, int]
-    line: tuple[StepLine, ...]
-    held: tuple[StepLine, ...]
-    no_shows: tuple[StepLine, ...]
-    paused: dict[str, str] | None
-    day_closed: bool
-    reason: Reason | None  # why the present visitor was called
+    status: CounterStatus
+    officer: str | None = None
+    back_at: Instant | None = None
+    current: StepLine | None = None
+    visit: tuple[StepLine, ...] = ()
+    call_reason: Reason | None = None
+    waiting: Mapping[str, int] = field(default_factory=dict[str, int])
+    line: tuple[StepLine, ...] = ()
+    held: tuple[StepLine, ...] = ()
+    no_shows: tuple[StepLine, ...] = ()
+    paused: Text | None = None
+    day_closed: bool = False
+
+    @property
+    def waiting_in_all(self) -> int:
+        """How many wait for this counter's services."""
+        return sum(self.waiting.values())
+
+    @property
+    def still_to_visit(self) -> tuple[str, ...]:
+        """The services that the present visit has left after this one, in order."""
+        here = self.current.step if self.current else None
+        return tuple(s.service for s in self.visit if s.step != here and s.state in OPEN)
 
 
 _LINE = (
@@ -85,22 +115,23 @@ def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
     services = known.services_of[counter]
     paused = pause_of(pulse, now)
     return CounterView(
+        at=now,
         counter=counter,
         zone=known.zone_of[counter],
         day=day,
         sequence=events.newest(db),
-        status="closed" if row is None else row["status"],
+        status=CounterStatus.CLOSED if row is None else CounterStatus(row["status"]),
         officer=None if row is None else row["officer"],
         back_at=None if row is None else row["back_at"],
         current=current,
         visit=() if current is None else visit_lines(db, current.ticket),
         waiting=_waiting(db, day, services),
         line=_line(db, day, counter, services),
-        held=_aside(db, day, services, "held"),
-        no_shows=_aside(db, day, services, "no_show"),
-        paused=None if paused is None else dict(paused.reason),
+        held=_aside(db, day, services, StepState.HELD),
+        no_shows=_aside(db, day, services, StepState.NO_SHOW),
+        paused=None if paused is None else paused.reason,
         day_closed=bool(pulse["day_closed"]) and fresh,
-        reason=None if current is None else _reason(db, current.call),
+        call_reason=None if current is None else _reason(db, current.call),
     )
 
 
@@ -110,13 +141,33 @@ def _reason(db: Db, call: int | None) -> Reason | None:
 
 
 def _step_line(row: Row) -> StepLine:
-    at = row["called_at"] if row["state"] in ("called", "serving") else row["ended_at"] or row["since"]
+    state = StepState(row["state"])
     return StepLine(
-        row["id"], row["ticket"], row["label"], row["service"], row["state"], bool(row["priority"]),
-        bool(row["visual"]), row["lang"], at, row["since"], row["reason"], row["hold_until"], row["times"] or 0,
-        row["last_at"], row["rejoined"], row["booked_for"], row["position"], row["started_at"],
-        row["place"], row["counter"], row["to_counter"], row["call"],
-    )  # fmt: skip
+        step=row["id"],
+        ticket=row["ticket"],
+        label=row["label"],
+        service=row["service"],
+        state=state,
+        priority=bool(row["priority"]),
+        visual=bool(row["visual"]),
+        lang=row["lang"],
+        at=_state_since(row, state),
+        since=row["since"],
+        reason=row["reason"],
+        until=row["hold_until"],
+        times=row["times"] or 0,
+        last_at=row["last_at"],
+        started_at=row["started_at"],
+        counter=row["counter"],
+        to_counter=row["to_counter"],
+        call=row["call"],
+    )
+
+
+def _state_since(row: Row, state: StepState) -> Instant:
+    if state is StepState.WAITING:
+        return row["since"]
+    return row["called_at"] if state in AT_COUNTER else row["ended_at"] or row["since"]
 
 
 def _by_ids(db: Db, ids: list[int]) -> list[StepLine]:
@@ -147,7 +198,7 @@ def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[St
     return tuple(_by_ids(db, [row["id"] for row in found[:SHOWN]]))
 
 
-def _aside(db: Db, day: str, services: tuple[str, ...], state: str) -> tuple[StepLine, ...]:
+def _aside(db: Db, day: str, services: tuple[str, ...], state: StepState) -> tuple[StepLine, ...]:
     rows = db.execute(  # both states are named first, as the partial index steps_aside has them
         f"{_LINE} WHERE s.day = ? AND s.service IN ({marks(len(services))})"
         " AND s.state IN ('held', 'no_show') AND s.state = ? ORDER BY s.ended_at",

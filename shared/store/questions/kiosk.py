@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant
+from shared.domain.words import Instant, Refusal
 from shared.store.engine import Db
 from shared.store.questions.lines import Lines, snapshot
 from shared.store.questions.state import present_day
@@ -14,18 +14,32 @@ from shared.store.record import events
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service as a kiosk offers it, or says why not. ``remaining`` numbers of the day's quota, None: no limit."""
+    """A service as a kiosk offers it, or says why not.
+
+    Attributes:
+        refused: why no number can be had.
+        remaining: numbers that are left of the day's quota; None without a limit.
+        ahead: how many people wait before somebody who comes now.
+        wait_minutes: how long that may take, from and to; None if nobody can tell.
+        taken: numbers of today.
+        priority_refused, priority_wait_minutes: the same for the priority lane.
+    """
 
     service: str
-    refused: Refused | None
-    remaining: int | None
-    warning: Refused | None
-    ahead: int
-    wait_minutes: tuple[int, int]
-    taken: int
-    open_counters: int
-    priority_refused: Refused | None  # the same question for the priority lane
-    priority_wait_minutes: tuple[int, int]
+    refused: Refused | None = None
+    remaining: int | None = None
+    warning: Refused | None = None
+    ahead: int = 0
+    wait_minutes: tuple[int, int] | None = None
+    taken: int = 0
+    open_counters: int = 0
+    priority_refused: Refused | None = None
+    priority_wait_minutes: tuple[int, int] | None = None
+
+    @property
+    def priority_only(self) -> bool:
+        """Today's ordinary numbers are used up, but some are kept for the priority lane."""
+        return self.refused is not None and self.refused.code is Refusal.QUOTA_USED_UP and self.priority_refused is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.domain.answers import Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant, Refusal
+from shared.domain.words import CounterStatus, Instant, Refusal, StepState
 from shared.store.engine import Db, Row
 from shared.store.questions.lines import AT_COUNTER, Lines, snapshot
 from shared.store.record import events
@@ -37,7 +37,7 @@ class Current:
 
     label: str
     service: str
-    state: str
+    state: StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class CounterState:
     """A counter now."""
 
     code: str
-    status: str
+    status: CounterStatus
     officer: str | None
     back_at: Instant | None
     current: Current | None
@@ -116,11 +116,11 @@ def counter_states(db: Db, hall: Hall, lines: Lines) -> tuple[CounterState, ...]
 def _counter(lines: Lines, code: str, labels: dict[int, str]) -> CounterState:
     row = lines.counters.get(code)
     if row is None:
-        return CounterState(code, "closed", None, None, None)
+        return CounterState(code, CounterStatus.CLOSED, None, None, None)
     current = None
     if row["step"] is not None:
-        current = Current(labels[row["step"]], row["at_service"], row["state"])
-    return CounterState(code, row["status"], row["officer"], row["back_at"], current)
+        current = Current(labels[row["step"]], row["at_service"], StepState(row["state"]))
+    return CounterState(code, CounterStatus(row["status"]), row["officer"], row["back_at"], current)
 
 
 def last_calls(db: Db, day: str, limit: int = LAST_CALLS) -> tuple[CallState, ...]:

@@ -4,17 +4,17 @@ import pytest
 
 from counter import screen_text
 from counter.desk.acts import BUTTONS, KEPT_WITHOUT_SHARE, LISTS_KEY, NEEDS, WHY_KEY, Act, why_not
-from counter.desk.desk_view import DeskView, Visitor
 from shared.domain.moves import AT_COUNTER, MOVES, Move
 from shared.domain.words import CounterStatus, Instant, StepState
+from shared.store.questions.counter import CounterView, StepLine
 
 
-def visitor(state: StepState) -> Visitor:
-    return Visitor("AB-001", 1, 101, "AB.1", state, priority=False, visual=False, lang="id", since=Instant(0))
+def visitor(state: StepState) -> StepLine:
+    return StepLine(101, 1, "AB-001", "AB.1", state, False, False, "id", at=Instant(0), since=Instant(0))
 
 
-def view(state: StepState | None = None, status: CounterStatus = CounterStatus.OPEN) -> DeskView:
-    return DeskView(Instant(0), "", "2026-11-23", "1", status, "Sari", None, visitor(state) if state else None, ())
+def view(state: StepState | None = None, status: CounterStatus = CounterStatus.OPEN) -> CounterView:
+    return CounterView(Instant(0), "1", "A", "2026-11-23", 0, status, "Sari", current=visitor(state) if state else None)
 
 
 @pytest.mark.parametrize("act", NEEDS)

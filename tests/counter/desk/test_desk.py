@@ -15,7 +15,7 @@ from tests.helpers.screens.desk import Place, Station, working
 
 
 def visitor_state(station: Station) -> StepState | None:
-    visitor = station.desk.view.visitor if station.desk.view else None
+    visitor = station.desk.view.current if station.desk.view else None
     return visitor.state if visitor else None
 
 
@@ -121,10 +121,10 @@ def test_what_other_devices_do_shows_by_itself(qtbot: QtBot, place: Place) -> No
         place.issue("AB.1")
         place.issue("AB.2")
         place.issue("BA.1")
-        station.until(lambda: station.desk.view is not None and station.desk.view.waiting() == 2)
+        station.until(lambda: station.desk.view is not None and station.desk.view.waiting_in_all == 2)
         assert "2 menunggu" in station.bar.answer_line.counts.total.text()
         place.next_at("2")
-        station.until(lambda: station.desk.view is not None and station.desk.view.waiting() == 1)
+        station.until(lambda: station.desk.view is not None and station.desk.view.waiting_in_all == 1)
 
 
 def test_hold_resume_no_show_and_rejoin(qtbot: QtBot, place: Place) -> None:
@@ -133,14 +133,14 @@ def test_hold_resume_no_show_and_rejoin(qtbot: QtBot, place: Place) -> None:
         station.press(Act.NEXT)
         station.press(Act.HOLD, Details(label="AB-001", reason="Melengkapi berkas"))
         assert station.desk.view is not None
-        assert [(row.label, row.note, row.counter) for row in station.desk.view.rows] == [
+        assert [(row.label, row.reason, row.counter) for row in station.desk.view.held] == [
             ("AB-001", "Melengkapi berkas", "1")
         ]
         station.press(Act.RESUME, Details(label="AB-001"))
         station.press(Act.NEXT)
         station.press(Act.NO_SHOW)
         assert station.label() is None
-        assert [row.state for row in station.desk.view.rows] == [StepState.NO_SHOW]
+        assert [row.state for row in station.desk.view.no_shows] == [StepState.NO_SHOW]
         station.press(Act.REJOIN, Details(label="AB-001"))
         assert place.state_of("AB-001") == "waiting"
 
@@ -180,9 +180,9 @@ def test_a_named_call_carries_its_reason(qtbot: QtBot, place: Place) -> None:
         station.press(Act.NAMED, Details(label="AB-002", reason="Diminta pengelola aula"))
         assert station.label() == "AB-002"
         assert station.desk.view is not None
-        assert station.desk.view.visitor is not None
-        assert station.desk.view.visitor.reason is not None
-        assert station.desk.view.visitor.reason.why == "Diminta pengelola aula"
+        assert station.desk.view.current is not None
+        assert station.desk.view.call_reason is not None
+        assert station.desk.view.call_reason.why == "Diminta pengelola aula"
 
 
 def test_break_and_back(qtbot: QtBot, place: Place) -> None:

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from counter.desk import desk_model as desk_module
 from counter.desk.acts import Act
-from counter.desk.desk_view import DeskView
 from counter.desk.details import Details
 from counter.desk.message import Sign
 from counter.desk.perform import perform
@@ -16,6 +15,7 @@ from counter.desk.presses import Press
 from shared.domain.answers import Answer, Refused
 from shared.faults import Kind
 from shared.store import acts, hall_faults
+from shared.store.questions.counter import CounterView
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.screens.desk import Place, working
 
@@ -163,7 +163,7 @@ def test_an_act_whose_reading_failed_is_done_all_the_same(
 ) -> None:
     place.issue()
 
-    def unreadable(_hall_file: HallFile, _counter: str) -> DeskView:
+    def unreadable(_hall_file: HallFile, _counter: str) -> CounterView:
         raise hall_faults.fault(Kind.GONE)
 
     with working(qtbot, place) as station:

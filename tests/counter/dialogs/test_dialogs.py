@@ -55,8 +55,8 @@ def test_hold_with_a_reason_and_a_time_by_keys(qtbot: QtBot, place: Place) -> No
         qtbot.keyClick(times, Qt.Key.Key_Down)
         enter(station, ask)
         assert station.desk.view is not None
-        (row,) = station.desk.view.rows
-        assert (row.note, row.until) == ("Membayar di kasir", place.clock.at + 600_000)
+        (row,) = station.desk.view.held
+        assert (row.reason, row.until) == ("Membayar di kasir", place.clock.at + 600_000)
         assert station.label() is None
 
 
@@ -75,7 +75,7 @@ def test_an_own_reason_has_to_be_written(qtbot: QtBot, place: Place) -> None:
         qtbot.keyClicks(field, "Mengambil pas foto")
         enter(station, ask)
         assert station.desk.view is not None
-        assert station.desk.view.rows[0].note == "Mengambil pas foto"
+        assert station.desk.view.held[0].reason == "Mengambil pas foto"
 
 
 def test_break_by_keys_until_a_time_of_the_clock(qtbot: QtBot, place: Place) -> None:
@@ -175,9 +175,9 @@ def test_a_certain_number_needs_a_number_and_a_reason(qtbot: QtBot, place: Place
         enter(station, ask)
         assert station.label() == "AB-002"
         assert station.desk.view is not None
-        assert station.desk.view.visitor is not None
-        assert station.desk.view.visitor.reason is not None
-        assert station.desk.view.visitor.reason.why == "Terlewat, sudah hadir kembali"
+        assert station.desk.view.current is not None
+        assert station.desk.view.call_reason is not None
+        assert station.desk.view.call_reason.why == "Terlewat, sudah hadir kembali"
 
 
 def test_a_new_officer_keeps_the_visitor(qtbot: QtBot, place: Place) -> None:

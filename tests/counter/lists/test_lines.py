@@ -7,27 +7,29 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from counter.desk.acts import Act
-from counter.desk.desk_view import DetailRow
 from counter.desk.details import Details
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.lists.lists_window import Book
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 from shared.qt.language import Language
+from shared.store.questions.counter import StepLine
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.desk import Place, Station, working
 
 MINUTE = 60_000
 
 
-def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5, **more: object) -> DetailRow:
-    return DetailRow(
+def row(number: int, state: StepState = StepState.WAITING, *, minutes: float = 5, **more: object) -> StepLine:
+    return StepLine(
         step=number,
         label=f"AB-{number:03d}",
         service="AB.1",
         state=state,
+        ticket=number,
+        lang="id",
+        at=Instant(round(MORNING - minutes * MINUTE)),
         since=Instant(round(MORNING - minutes * MINUTE)),
-        place=float(number),
         **{"priority": False, "visual": False, **more},  # type: ignore[arg-type]
     )
 
@@ -77,10 +79,10 @@ def test_time_touches_only_the_cells_whose_words_change(model: LinesModel) -> No
 
 
 def test_marks_and_notes_in_words(model: LinesModel) -> None:
-    held = row(1, StepState.HELD, note="Payment", counter="2", until=Instant(MORNING + 10 * MINUTE))
+    held = row(1, StepState.HELD, reason="Payment", counter="2", until=Instant(MORNING + 10 * MINUTE))
     model.show(
         [
-            row(1, priority=True, visual=True, counter="7"),
+            row(1, priority=True, visual=True, to_counter="7"),
             held.__class__(**{**_table(held), "step": 2}),
             held.__class__(**{**_table(held), "step": 3, "until": None}),
             row(4, StepState.NO_SHOW, counter="2"),
@@ -94,8 +96,8 @@ def test_marks_and_notes_in_words(model: LinesModel) -> None:
     assert model.index(0, LineColumn.SINCE).data() == "08:55"
 
 
-def _table(row: DetailRow) -> dict[str, object]:
-    return {name: getattr(row, name) for name in DetailRow.__slots__}
+def _table(row: StepLine) -> dict[str, object]:
+    return {name: getattr(row, name) for name in StepLine.__slots__}
 
 
 def test_search_words_and_screen_reader_words(model: LinesModel) -> None:

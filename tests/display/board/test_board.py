@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from display.zone_state import ZoneInterruption, ZoneState
 from shared.clock import parse_instant
+from shared.domain.availability import Disturbance, Pause
 from shared.domain.ticket import label
 from shared.samples import NAMES, load
+from shared.store.questions.board import BoardState
 from tests.helpers.hall import MORNING
+from tests.helpers.screens.calls import on_break
 
 SCREENS = {"1080p": (1920, 1080), "4K": (3840, 2160), "portrait": (1080, 1920), "720p": (1280, 720)}
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
@@ -61,14 +63,14 @@ def longest_calls(hall, zones, count):
 
 def full_look(hall):
     """Everything that a board may have to tell at once."""
-    return ZoneState(
+    return BoardState(
         waiting=dict.fromkeys(hall.service, 13),
         wait_minutes=dict.fromkeys(hall.service, (120, 150)),
         disturbed={
-            code: ZoneInterruption({"id": "jaringan pusat terputus", "en": "the national network is down"}, NOON)
+            code: Disturbance({"id": "jaringan pusat terputus", "en": "the national network is down"}, NOON)
             for code in hall.service
         },
-        breaks=dict.fromkeys(list(hall.counter)[:6], NOON),
+        counters=on_break(dict.fromkeys(list(hall.counter)[:6], NOON)),
     )
 
 
@@ -96,7 +98,7 @@ def test_every_zone_and_every_notice_fits(make_board, sample, screen):
         for name, counter in longest_calls(hall, zones, 3):
             board.news(board.events.called(name, counter))
         board.news(board.events.recalled(*longest_calls(hall, zones, 1)[0]))
-        board.view.use_look(full_look(hall))
+        board.view.use_board(full_look(hall))
         board.view.use_share(False, MORNING)
         for _ in range(6):
             check(board)
@@ -113,11 +115,11 @@ def test_paused_closed_and_waiting_for_the_first_call(make_board, screen):
     board = make_board(hall, ("A",), *SCREENS[screen])
     assert board.named("welcome")[0].property("text") == "Selamat datang"
     check(board)
-    board.view.use_look(ZoneState(paused=ZoneInterruption({"id": "senam bersama", "en": "exercise break"}, NOON)))
+    board.view.use_board(BoardState(paused=Pause({"id": "senam bersama", "en": "exercise break"}, NOON)))
     assert not board.named("welcome")
     assert "Layanan dijeda sampai pukul 13.00: senam bersama." in [t.property("text") for t in board.texts()]
     check(board)
-    board.view.use_look(ZoneState(day_closed=True))
+    board.view.use_board(BoardState(day_closed=True))
     check(board)
 
 
@@ -159,7 +161,7 @@ def test_numbers_are_read_from_ten_metres(make_board, sample, screen):
     for n, counter in enumerate(counters[-8:]):
         board.second += 100
         board.news(board.events.called(label(hall.counter[counter].agency, 100 + n), counter))
-    board.view.use_look(ZoneState(breaks={counters[0]: NOON}))
+    board.view.use_board(BoardState(counters=on_break({counters[0]: NOON})))
     board.settle()
     (card,) = board.named("newest")
     newest, window = (
@@ -217,7 +219,7 @@ def test_the_line_that_is_spoken_is_marked(make_board):
 
 def test_old_data_says_since_when_and_hides_old_counts(make_board):
     board = make_board(load("sungai-rindang"))
-    board.view.use_look(ZoneState(waiting={"AB.1": 3}))
+    board.view.use_board(BoardState(waiting={"AB.1": 3}))
     assert board.named("waiting:AB")
     board.view.use_share(False, parse_instant("2026-11-23T10:02:00+08:00"))
     (bar,) = board.named("stale")

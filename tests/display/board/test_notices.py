@@ -1,8 +1,10 @@
 from display.board.board_rows import wait_rows, wait_words
 from display.board.notices import Urgency, notices
-from display.zone_state import ZoneInterruption, ZoneState
 from shared.clock import parse_instant
+from shared.domain.availability import Disturbance, Pause
+from shared.store.questions.board import BoardState
 from tests.helpers.hall import small_hall
+from tests.helpers.screens.calls import on_break
 
 HALL = small_hall()
 BOTH = ("id", "en")
@@ -10,7 +12,7 @@ NOON = parse_instant("2026-11-23T13:00:00+08:00")
 
 
 def test_a_pause_says_why_and_until_when_in_both_languages():
-    look = ZoneState(paused=ZoneInterruption({"id": "senam bersama.", "en": "exercise"}, NOON), day_closed=True)
+    look = BoardState(paused=Pause({"id": "senam bersama.", "en": "exercise"}, NOON), day_closed=True)
     (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
     assert notice.weight is Urgency.STOP
     assert notice.first == "Layanan dijeda sampai pukul 13.00: senam bersama."
@@ -18,20 +20,20 @@ def test_a_pause_says_why_and_until_when_in_both_languages():
 
 
 def test_a_closed_day_thanks():
-    (notice,) = notices(HALL, frozenset(), ZoneState(day_closed=True), ("id", ""))
+    (notice,) = notices(HALL, frozenset(), BoardState(day_closed=True), ("id", ""))
     assert notice.first.startswith("Layanan hari ini telah berakhir")
     assert notice.second == ""
 
 
 def test_a_disturbed_service_is_told_in_its_zone():
-    look = ZoneState(disturbed={"AB.1": ZoneInterruption({"id": "jaringan pusat terputus"})})
+    look = BoardState(disturbed={"AB.1": Disturbance({"id": "jaringan pusat terputus"})})
     (notice,) = notices(HALL, frozenset({"A"}), look, BOTH)
     assert notice.first == "Layanan KTP (Dinas Kependudukan) terhenti sementara: jaringan pusat terputus."
     assert notices(HALL, frozenset({"B"}), look, BOTH) == ()
 
 
 def test_counters_on_a_break_until_the_same_hour_are_one_notice():
-    look = ZoneState(breaks={"2": NOON, "1": NOON, "3": None})
+    look = BoardState(counters=on_break({"2": NOON, "1": NOON, "3": None}))
     first, second = notices(HALL, frozenset(), look, BOTH)
     assert first.first == "Loket 1, 2 istirahat sampai pukul 13.00."
     assert first.second == "Counters 1, 2 are on a break until 13:00."
@@ -39,12 +41,12 @@ def test_counters_on_a_break_until_the_same_hour_are_one_notice():
 
 
 def test_what_is_not_in_the_hall_any_more_is_not_told():
-    look = ZoneState(breaks={"99": None}, disturbed={"ZZ.1": ZoneInterruption({"id": "x"})})
+    look = BoardState(counters=on_break({"99": None}), disturbed={"ZZ.1": Disturbance({"id": "x"})})
     assert notices(HALL, frozenset(), look, BOTH) == ()
 
 
 def test_waiting_counts_by_agency_with_one_range():
-    look = ZoneState(
+    look = BoardState(
         waiting={"AB.1": 4, "AB.2": 2, "AB.3": 0, "BA.1": 7},
         wait_minutes={"AB.1": (5, 15), "AB.2": (10, 30), "AB.3": (0, 90), "BA.1": (1, 2)},
     )

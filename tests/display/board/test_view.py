@@ -7,11 +7,11 @@ import pytest
 
 from display.board.board_view import PAGE_SECONDS, BoardView
 from display.stage import Stage
-from display.zone_state import ZoneState
 from shared.domain.hall_data.hall import Agency
+from shared.store.questions.board import BoardState
 from shared.store.record.events import What
 from tests.helpers.hall import MORNING, small_hall
-from tests.helpers.screens.calls import Events
+from tests.helpers.screens.calls import Events, on_break
 
 
 class Changes:
@@ -84,9 +84,9 @@ def test_the_voice_marks_its_row_and_nothing_else(screen):
 
 def test_one_count_changes_one_row(screen):
     view = Screen(zones=()).view
-    view.use_look(ZoneState(waiting={"AB.1": 1, "BA.1": 2}))
+    view.use_board(BoardState(waiting={"AB.1": 1, "BA.1": 2}))
     waits = Changes(view.waits)
-    view.use_look(ZoneState(waiting={"AB.1": 1, "BA.1": 3}))
+    view.use_board(BoardState(waiting={"AB.1": 1, "BA.1": 3}))
     assert waits.take() == [("change", 1, {"waiting"})]
 
 
@@ -95,7 +95,7 @@ def test_counts_take_turns_page_by_page(qapp):
     agencies = {code: Agency({"id": code}, "A") for code in ("AB", "BA", "CA", "DA", "EA")}
     view = Screen(agency=hall.agency | agencies).view
     view.fit(2)
-    view.use_look(ZoneState())
+    view.use_board(BoardState())
     pages = []
     for _ in range(4):
         pages.append([row.code for row in view.waits.rows])
@@ -106,7 +106,7 @@ def test_counts_take_turns_page_by_page(qapp):
 
 def test_notices_take_turns(qapp):
     view = Screen(zones=()).view
-    view.use_look(ZoneState(breaks={"1": None, "3": MORNING}))
+    view.use_board(BoardState(counters=on_break({"1": None, "3": MORNING})))
     first = view.noticeFirst
     for _ in range(PAGE_SECONDS):
         view.tick()

@@ -1,9 +1,11 @@
 """Events of calls, as the feed brings them, for the display's tests."""
 
+from collections.abc import Mapping
 from itertools import count
 
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant
+from shared.domain.words import CounterStatus, Instant
+from shared.store.questions.board import BoardCounter
 from shared.store.record.events import Event, What
 from tests.helpers.hall import MORNING
 
@@ -95,3 +97,8 @@ class Events:
             None,
             data,
         )
+
+
+def on_break(back_at: Mapping[str, Instant | None]) -> tuple[BoardCounter, ...]:
+    """Counters that are on a break, and when each is back."""
+    return tuple(BoardCounter(code, "A", "AB", CounterStatus.BREAK, back) for code, back in back_at.items())

@@ -156,7 +156,7 @@ class Station:
 
     def label(self) -> str | None:
         """The number on the screen."""
-        visitor = self.desk.view.visitor if self.desk.view else None
+        visitor = self.desk.view.current if self.desk.view else None
         return visitor.label if visitor else None
 
     def said(self) -> str:

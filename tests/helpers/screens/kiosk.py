@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 import kiosk.app
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel
-from kiosk.offers import Offers, offers_of
+from kiosk.offers import Offers
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
 from shared.domain.answers import Issued, Refused
@@ -57,7 +57,7 @@ class FileDesk:
             return
         with self.hall_file.reading() as db:
             view = kiosk_view(db, self.hall_file.hall(db), self.hall_file.clock())
-        done(offers_of(view.offers, view.bookings))
+        done(Offers(view.offers, view.bookings))
 
     def issue(
         self,

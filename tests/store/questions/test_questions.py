@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from shared.domain.words import Refusal
+from shared.domain.availability import Pause
+from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
 from shared.store import acts, questions
 from shared.store.acts import Target
@@ -114,8 +115,7 @@ def test_the_board_before_the_first_act_and_in_a_pause(tmp_path: Path) -> None:
         acts.pause_hall(hall_file, "p", {"id": "Salat"}, until=hall_file.clock.at + 60_000)
         with hall_file.reading() as db:
             paused = questions.board(db, hall_file.hall(db), ("A",), hall_file.clock())
-        assert paused.paused == {"id": "Salat"}
-        assert paused.paused_until == hall_file.clock.at + 60_000
+        assert paused.paused == Pause({"id": "Salat"}, Instant(hall_file.clock.at + 60_000))
 
 
 def test_a_counter_as_its_officer_sees_it(tmp_path: Path) -> None:
@@ -167,6 +167,7 @@ def test_a_kiosk_sees_what_can_be_had(tmp_path: Path) -> None:
             offers = questions.kiosk_view(db, hall_file.hall(db), hall_file.clock()).offers
         first = offers["AB.1"]
         assert (first.refused, first.ahead, first.taken, first.open_counters) == (None, 3, 3, 1)
+        assert first.wait_minutes is not None
         assert first.wait_minutes[1] > 0
         assert offers["BA.1"].refused is not None
         assert offers["BA.1"].refused.code is Refusal.DISTURBED
