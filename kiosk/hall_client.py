@@ -7,17 +7,17 @@ have left in the file is taken out when the share is back.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.offers import Offers
 from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.faults import EnvironmentFault, Kind
+from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
 from shared.store.acts.bookings import check_in
 from shared.store.acts.interruptions import note
@@ -82,7 +82,6 @@ class HallFileClient(QObject):
 
     changed = Signal()
     hall_known = Signal(object)
-    _back = Signal(object, object)
 
     def __init__(self, worker: StoreWorker, device: str, local: Path, folder: Path, clock: Clock) -> None:
         super().__init__()
@@ -95,26 +94,25 @@ class HallFileClient(QObject):
         self._survives = False
         self._cut_off: list[str] = []  # requests whose outcome in the file nobody heard
         self._ok = False
-        self._side = ThreadPoolExecutor(1, "kiosk-spool")
+        self._side = SideThread("this PC's own spool", _log, self)
         self._tending = QTimer(self, interval=TEND_MS)
         self._tending.timeout.connect(self.tend)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.tend)
-        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> bool:
         """Look for the spool of an earlier run; answers whether there is one."""
         hall_id = known_halls.hall_in(self._local, self._folder)
         if hall_id is None or not path_of(self._local, hall_id, self._device).is_file():
             return False
-        self._aside(partial(self._open, hall_id), self._opened)
+        self._side.do(partial(self._open, hall_id), self._opened)
         return True
 
     def close(self) -> None:
         """The program ends."""
         self._tending.stop()
         self._soon.stop()
-        self._side.shutdown(wait=True)
+        self._side.close()
         if self._spool is not None:
             self._spool.close()
 
@@ -146,7 +144,7 @@ class HallFileClient(QObject):
         if self._ok:
             self._worker.do(_ask, done)
         elif self._spool is not None:
-            self._aside(partial(_remembered, self._spool, self._clock), partial(_if_known, done))
+            self._side.do(partial(_remembered, self._spool, self._clock), partial(_if_known, done))
 
     def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
         """See :class:`Desk`."""
@@ -176,7 +174,7 @@ class HallFileClient(QObject):
         def not_told(_error: Exception) -> None:
             done(False)
             if self._spool is not None:  # nobody came; it stands in the audit, once the share is back
-                self._aside(partial(self._spool.note, request, words, now=self._clock()), _nobody)
+                self._side.do(partial(self._spool.note, request, words, now=self._clock()))
 
         self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)
 
@@ -208,7 +206,7 @@ class HallFileClient(QObject):
                 refuse_number(hall, self._clock)
             return spool.issue(request, order, self._clock())
 
-        self._aside(given, ended, fault)
+        self._side.do(given, ended, fault)
 
     # ----- the spool
 
@@ -218,7 +216,7 @@ class HallFileClient(QObject):
     def _opened(self, spool: Spool) -> None:
         if self._spool is None:
             self._spool = spool
-            self._aside(spool.hall, self._hall_read)
+            self._side.do(spool.hall, self._hall_read)
             self._look()
         elif spool is not self._spool:
             spool.close()
@@ -230,7 +228,7 @@ class HallFileClient(QObject):
     def _look(self) -> None:
         if self._spool is not None:
             spool = self._spool
-            self._aside(lambda: spool.lines(self._clock()) is not None, self._seen)
+            self._side.do(lambda: spool.lines(self._clock()) is not None, self._seen)
 
     def _seen(self, survives: bool) -> None:
         if survives != self._survives:
@@ -253,7 +251,7 @@ class HallFileClient(QObject):
         spool, refused = outcome
         if self._spool is not None and spool is not self._spool:
             before = self._spool
-            self._aside(before.close, _nobody)
+            self._side.do(before.close)
         self._spool = spool
         if refused:
             _log.warning("the hall did not take %s numbers of this kiosk: %s", len(refused), ", ".join(refused))
@@ -262,28 +260,6 @@ class HallFileClient(QObject):
     def _not_tended(self, error: Exception) -> None:
         if not isinstance(error, EnvironmentFault):  # the share's faults are told by the store's thread
             _log.error("the spool could not be tended: %s", error, exc_info=error)
-
-    def _aside(self, act: Callable[[], Any], done: Callable[[Any], None], fault: Fault | None = None) -> None:
-        """Run something on the side thread; what it answers comes back to this thread."""
-
-        def run() -> None:
-            try:
-                answer = act()
-            except Exception as error:  # noqa: BLE001 - it belongs to whoever asked
-                _log.warning("this PC's own spool: %s", error)
-                self._back.emit(fault or _nobody, error)
-            else:
-                self._back.emit(done, answer)
-
-        self._side.submit(run)
-
-    @Slot(object, object)
-    def _deliver(self, receiver: Callable[[Any], None], value: object) -> None:
-        receiver(value)
-
-
-def _nobody(_value: object) -> None:
-    """Nobody waits for it; a fault is in the log."""
 
 
 def _ask(hall_file: Engine) -> Offers:

@@ -7,7 +7,7 @@ is asked for on one more thread here, and what it tells comes back as a queued s
 import functools
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -19,6 +19,7 @@ from printers.queue.service import Asked, PrinterSetup, PrintService, StoreThrea
 from shared.clock import Clock
 from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import Hall
+from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
 from shared.store.printing.job_rows import JobState
 
@@ -85,7 +86,7 @@ class PrinterPrinting(Printing):
         self._first: dict[int, str] = {}
         self._copied: set[int] = set()
         self._closed = False
-        self._side = ThreadPoolExecutor(1, "kiosk-printing")
+        self._side = SideThread("the printers", _log, self)
         self._progress.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def set_hall(self, hall: Hall) -> None:
@@ -94,7 +95,7 @@ class PrinterPrinting(Printing):
         setups = printers_of(hall, self._kiosk)
         if setups != self._setups:
             self._setups = setups
-            self._aside(functools.partial(self._renew, setups))
+            self._side.do(functools.partial(self._renew, setups))
 
     def begin(self, issued: Issued) -> PaperState:
         """See :class:`Printing`."""
@@ -102,7 +103,7 @@ class PrinterPrinting(Printing):
             return PaperState(Paper.NONE)
         share = self._worker.state
         folder = self._folder if share is not None and share.ok else None
-        self._aside(functools.partial(self._print, self._hall, issued, folder))
+        self._side.do(functools.partial(self._print, self._hall, issued, folder))
         return PaperState(Paper.PRINTING)
 
     def again(self, issued: Issued) -> PaperState:
@@ -110,14 +111,14 @@ class PrinterPrinting(Printing):
         self._copied.add(issued.ticket)
         self._first.pop(issued.ticket, None)
         allowed = self._hall.ticket.copies if self._hall else 0
-        self._aside(functools.partial(self._reprint, issued, allowed))
+        self._side.do(functools.partial(self._reprint, issued, allowed))
         return PaperState(Paper.PRINTING)
 
     def close(self) -> None:
         """Let the printers go."""
         self._closed = True
-        self._aside(functools.partial(self._renew, ()))
-        self._side.shutdown(wait=True)
+        self._side.do(functools.partial(self._renew, ()))
+        self._side.close()
 
     # ----- on the side thread
 
@@ -149,15 +150,6 @@ class PrinterPrinting(Printing):
 
     def _tell(self, ticket: int) -> Callable[[Progress], None]:
         return lambda progress: None if self._closed else self._progress.emit(ticket, progress)
-
-    def _aside(self, act: Callable[[], None]) -> None:
-        def guarded() -> None:
-            try:
-                act()
-            except Exception:  # noqa: BLE001 - one ticket's fault must not keep the next from its paper
-                _log.exception("the printer could not be asked")
-
-        self._side.submit(guarded)
 
     # ----- on the GUI thread
 

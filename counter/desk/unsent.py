@@ -6,14 +6,14 @@ of its own here: the screen never waits for it, nor does it wait for the store's
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from counter.desk.acts import Act
 from shared.domain.words import Instant
+from shared.qt.side_thread import SideThread
 from shared.store.engine import Engine
 from shared.store.offline.kept import Kept, Settled
 from shared.store.offline.settle import settle
@@ -46,7 +46,6 @@ class Keeper(QObject):
     changed = Signal(object)
     settled = Signal(object)
     failed = Signal(object)
-    _over = Signal(object)
 
     def __init__(self, folder: Path, counter: str, parent: QObject | None = None) -> None:
         """``folder`` is this PC's own; the file in it is opened once the hall is known (:meth:`meet`)."""
@@ -54,27 +53,26 @@ class Keeper(QObject):
         self._folder = folder
         self._counter = counter
         self._spool: Spool | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spool")
-        self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._side = SideThread("this PC's own file for unsent acts", _log, self)
 
     def meet(self, hall_id: str) -> None:
         """This is the hall: open its spool and tell what is in it."""
 
-        def work() -> None:
+        def work() -> tuple[Kept, ...]:
             if self._spool is None:
                 self._spool = Spool(self._folder, hall_id, self._counter)
-            self._tell()
+            return self._pending()
 
-        self._run(work)
+        self._side.do(work, self.changed.emit)
 
     def look(self) -> None:
         """Tell what is kept."""
-        self._run(self._tell)
+        self._side.do(self._pending, self.changed.emit)
 
     def put(self, unsent: Unsent, done: Callable[[], None]) -> None:
         """Keep an act; ``done`` on the GUI thread once it is on the disk."""
 
-        def work() -> None:
+        def work() -> tuple[Kept, ...]:
             spool = self._spool
             if spool is None:
                 raise RuntimeError("nobody can be at a counter of a hall that was never met")
@@ -87,10 +85,13 @@ class Keeper(QObject):
                 officer=unsent.officer,
                 day=unsent.day,
             )
-            self._tell()
-            self._say(done)
+            return self._pending()
 
-        self._run(work, lambda: self._say(self.failed.emit, unsent))
+        def kept(pending: tuple[Kept, ...]) -> None:
+            self.changed.emit(pending)
+            done()
+
+        self._side.do(work, kept, lambda _error: self.failed.emit(unsent))
 
     def send(self, hall_file: Engine) -> tuple[Settled, ...]:
         """Settle everything that is kept, in order: an operation for the store's thread."""
@@ -104,32 +105,10 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """What was put is on the disk when this returns."""
-        self._thread.shutdown(wait=True)
+        self._side.close()
         spool, self._spool = self._spool, None
         if spool is not None:
             spool.close()
 
-    # ----- the spool's thread
-
-    def _tell(self) -> None:
-        pending: tuple[Kept, ...] = () if self._spool is None else self._spool.pending()
-        self._say(self.changed.emit, pending)
-
-    def _run(self, work: Callable[[], None], failed: Callable[[], None] | None = None) -> None:
-        def guarded() -> None:
-            try:
-                work()
-            except Exception:  # noqa: BLE001 - whatever it was, it is logged and told
-                _log.exception("this PC's own file for unsent acts failed")
-                if failed is not None:
-                    failed()
-
-        self._thread.submit(guarded)
-
-    def _say(self, receiver: Callable[..., None], *values: object) -> None:
-        self._over.emit((receiver, values))
-
-    @Slot(object)
-    def _deliver(self, call: tuple[Callable[..., None], tuple[object, ...]]) -> None:
-        receiver, values = call
-        receiver(*values)
+    def _pending(self) -> tuple[Kept, ...]:
+        return () if self._spool is None else self._spool.pending()

@@ -1,23 +1,21 @@
 """The store's thread, seen from the GUI thread: questions and acts go out, answers come back as queued signals.
 
-The GUI never waits. Whatever the store thread calls, it calls on its own thread; everything is handed over here
-through one queued signal, so that ``done`` and ``fault`` run on the GUI thread.
+The GUI never waits. Whatever the store's thread calls, it calls on its own thread; everything is handed over through
+one queued signal, so that ``done`` and ``fault`` run on the GUI thread.
 """
 
-import itertools
-import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from shared.clock import Clock
+from shared.qt.queued_calls import QueuedCalls
 from shared.store.engine import Engine
 from shared.store.live.thread import PollPace, ShareState, StoreThread
 
 T = TypeVar("T")
-_log = logging.getLogger("antrean.worker")
 
 
 def _ignore(_error: Exception) -> None:
@@ -36,7 +34,6 @@ class StoreWorker(QObject):
     news = Signal(object)
     share = Signal(object)
     hall = Signal(object)
-    _ended = Signal(object, object)
 
     def __init__(
         self,
@@ -50,18 +47,15 @@ class StoreWorker(QObject):
     ) -> None:
         """``cursor`` is where to go on in the events; None begins with what happens from now on."""
         super().__init__(parent)
-        self._stopped = False
-        self._keys = itertools.count(1)
-        self._under_way: dict[int, tuple[object, Callable[[Any], None], Callable[[Exception], None]]] = {}
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._calls = QueuedCalls(self)
         self._thread = StoreThread(
             folder,
             device,
             clock,
             pace=pace,
-            on_news=lambda news: self._hand_over(self.news.emit, news),
-            on_share=lambda share: self._hand_over(self.share.emit, share),
-            on_hall=lambda hall: self._hand_over(self.hall.emit, hall),
+            on_news=lambda news: self._calls.hand_over(self.news.emit, news),
+            on_share=lambda share: self._calls.hand_over(self.share.emit, share),
+            on_hall=lambda hall: self._calls.hand_over(self.hall.emit, hall),
             cursor=cursor,
         )
 
@@ -86,9 +80,7 @@ class StoreWorker(QObject):
 
     def stop(self) -> None:
         """End; answers that are still under way are dropped."""
-        self._stopped = True
-        self._thread.stop()
-        self._under_way.clear()
+        self._calls.stop(self._thread.stop)
 
     def do(
         self,
@@ -101,29 +93,5 @@ class StoreWorker(QObject):
 
         ``patience`` (seconds) is how long the outcome may stay open: see ``StoreThread.submit``.
         """
-        # The store's thread gets a number, not the receivers: they belong to Qt objects, and whoever lets go of such
-        # an object last destroys it, on its own thread.
-        key = next(self._keys)
-        self._under_way[key] = (operation, done, fault)
-        self._thread.submit(operation, lambda outcome: self._hand_over(key, outcome), patience)
-
-    def _hand_over(self, receiver: Callable[[Any], None] | int, value: object) -> None:
-        if self._stopped:
-            return
-        try:
-            self._ended.emit(receiver, value)
-        except RuntimeError:  # the Qt side of this object is gone: the program is ending
-            _log.debug("an answer came after the end")
-
-    @Slot(object, object)
-    def _deliver(self, receiver: Callable[[Any], None] | int, value: object) -> None:
-        if self._stopped:
-            return
-        if not isinstance(receiver, int):
-            receiver(value)
-            return
-        _, done, fault = self._under_way.pop(receiver)
-        if isinstance(value, Exception):
-            fault(value)
-        else:
-            done(value)
+        key = self._calls.expect(operation, done, fault)
+        self._thread.submit(operation, lambda outcome: self._calls.hand_over(key, outcome), patience)
