@@ -43,26 +43,26 @@ class LinesModel(CellsModel):
         super().__init__(_HEADERS, frozenset({LineColumn.SINCE, LineColumn.WAITED}), parent)
         self._service_name = service_name
         self._now = Instant(0)
-        self._rows: tuple[StepLine, ...] = ()
+        self._steps: tuple[StepLine, ...] = ()
 
     def row(self, number: int) -> StepLine:
         """The record behind a row."""
-        return self._rows[number]
+        return self._steps[number]
 
     def show(self, rows: Sequence[StepLine], now: Instant) -> None:
         """Lay a new list against the present one."""
         self._now = now
-        self._rows = tuple(rows)
+        self._steps = tuple(rows)
         self.set_rows([row.step for row in rows], [self._words_of(row) for row in rows])
 
     def tick(self, now: Instant) -> None:
         """Time went on: tell the cells whose words changed, mostly none."""
-        self.show(self._rows, now)
+        self.show(self._steps, now)
 
     def retranslate(self, tongue: Localiser) -> None:
         """Another language."""
         super().retranslate(tongue)
-        self.show(self._rows, self._now)
+        self.show(self._steps, self._now)
 
     # ----- words
 

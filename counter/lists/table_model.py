@@ -1,9 +1,7 @@
-"""A table of words: rows with a key, laid against the rows before, so that only what differs is told to the view.
-
-A reset would lose the marked row and the scroll position each second.
-"""
+"""A table of words under translated headers, whose rows follow the hall while the marked one stays marked."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,12 +10,21 @@ from PySide6.QtGui import QColor
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.widgets import breakable
+from shared.qt.keyed_rows import NOWHERE, KeyedRows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a search field looks in."""
-_ROOT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its key, its words by column, and its colour; an empty one is the ordinary colour."""
+
+    key: Hashable
+    cells: tuple[str, ...]
+    ink: str
 
 
 class CellsModel(QAbstractTableModel):
@@ -29,33 +36,32 @@ class CellsModel(QAbstractTableModel):
         self._headers = tuple(headers)
         self._right = right
         self._tongue = Localiser()
-        self._keys: list[Hashable] = []
-        self._cells: list[tuple[str, ...]] = []
-        self._inks: list[str] = []
+        self._keyed: KeyedRows[TableRow] = KeyedRows(self, lambda row: row.key, self._changed)
+        self._rows = self._keyed.rows
 
     # ----- what Qt asks
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """So many rows."""
-        return 0 if parent.isValid() else len(self._keys)
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        """As many as headers."""
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """As many as there are headers."""
         return 0 if parent.isValid() else len(self._headers)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell's words, how they stand, their colour, and what a search looks in."""
         if not index.isValid():
             return None
-        row, column = index.row(), index.column()
-        words, ink = self._cells[row][column], self._inks[row]
+        row, column = self._rows[index.row()], index.column()
+        words = row.cells[column]
         answers: dict[int, Any] = {
             Qt.ItemDataRole.DisplayRole: breakable(words),
             Qt.ItemDataRole.ToolTipRole: words,
             Qt.ItemDataRole.AccessibleTextRole: f"{self._tongue.translate(self._headers[column])}: {words}",
             Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column in self._right else None,
-            Qt.ItemDataRole.ForegroundRole: QColor(ink) if ink else None,
-            SEARCH_ROLE: " ".join((str(self._keys[row]), *self._cells[row])),
+            Qt.ItemDataRole.ForegroundRole: QColor(row.ink) if row.ink else None,
+            SEARCH_ROLE: " ".join((str(row.key), *row.cells)),
         }
         return answers.get(role)
 
@@ -72,51 +78,17 @@ class CellsModel(QAbstractTableModel):
     # ----- what is told
 
     def retranslate(self, tongue: Localiser) -> None:
-        """Another language; the rows are laid anew by whoever knows them."""
+        """Another language for the headers; who knows the rows sets them again."""
         self._tongue = tongue
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headers) - 1)
 
     def set_rows(self, keys: Sequence[Hashable], cells: Sequence[tuple[str, ...]], inks: Sequence[str] = ()) -> None:
-        """Lay rows against the present ones. ``inks`` are colours by row, empty for the ordinary one."""
-        wanted = set(keys)
-        for at in range(len(self._keys) - 1, -1, -1):
-            if self._keys[at] not in wanted:
-                self._remove(at)
-        here = set(self._keys)
-        for at, key in enumerate(keys):
-            ink = inks[at] if inks else ""
-            if key not in here:
-                self._insert(at, key, cells[at], ink)
-            elif self._keys[at] != key:
-                self._move(self._keys.index(key, at + 1), at)
-            self._replace(at, cells[at], ink)
+        """Become these rows. ``inks`` are colours by row, empty for the ordinary one."""
+        colours = inks or [""] * len(keys)
+        self._keyed.become([TableRow(*row) for row in zip(keys, cells, colours, strict=True)])
 
-    # ----- exact changes
-
-    def _remove(self, at: int) -> None:
-        self.beginRemoveRows(_ROOT, at, at)
-        del self._keys[at], self._cells[at], self._inks[at]
-        self.endRemoveRows()
-
-    def _insert(self, at: int, key: Hashable, cells: tuple[str, ...], ink: str) -> None:
-        self.beginInsertRows(_ROOT, at, at)
-        self._keys.insert(at, key)
-        self._cells.insert(at, cells)
-        self._inks.insert(at, ink)
-        self.endInsertRows()
-
-    def _move(self, start: int, end: int) -> None:
-        self.beginMoveRows(_ROOT, start, start, _ROOT, end)
-        for column in (self._keys, self._cells, self._inks):
-            column.insert(end, column.pop(start))  # pyright: ignore[reportArgumentType]  # each list its own kind
-        self.endMoveRows()
-
-    def _replace(self, at: int, new: tuple[str, ...], ink: str) -> None:
-        old, old_ink = self._cells[at], self._inks[at]
-        self._cells[at], self._inks[at] = new, ink
-        changed = [column for column in range(len(new)) if new[column] != old[column]]
-        if ink != old_ink:
-            changed = [0, len(new) - 1]
-        if changed:
-            roles = [int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ForegroundRole)]
-            self.dataChanged.emit(self.index(at, changed[0]), self.index(at, changed[-1]), roles)
+    def _changed(self, at: int, old: TableRow, new: TableRow) -> None:
+        columns = [column for column, words in enumerate(new.cells) if words != old.cells[column]]
+        first, last = (0, len(new.cells) - 1) if new.ink != old.ink else (columns[0], columns[-1])
+        roles = [int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ForegroundRole)]
+        self.dataChanged.emit(self.index(at, first), self.index(at, last), roles)
