@@ -1,8 +1,5 @@
 """The counter program: ``antrean counter --hall DIR --counter 1 [--officer NAME]``, or ``--supervisor``."""
 
-import sys
-
-from counter import screen_text
 from counter.bar.bar import Bar
 from counter.desk.desk_model import DeskModel
 from counter.desk.unsent import Keeper
@@ -10,8 +7,8 @@ from counter.dialogs.controller import Office
 from counter.preferences import Preferences
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.supervisor_window import HallWindow
-from shared import records
 from shared.config import Options, local_folder
+from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.store.live.thread import PollPace
 
@@ -50,32 +47,11 @@ def _bar(program: Program, options: Options) -> int:
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     bar = Bar(desk, framed=options.windowed)
     office = Office(desk, bar, program.language, program.leave)
-    stranger = _Stranger(program, desk)
+    need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)
     program.add_window(office.book)
     program.at_end(keeper.close)
     program.at_end(lambda: habits.keep(bar, program.language.code))
     habits.place(bar)
     bar.show()
-    code = program.run()
-    return stranger.code or code
-
-
-class _Stranger:
-    """Ends a program that was started for a counter which the hall does not have: exit 2, with the nearest codes."""
-
-    def __init__(self, program: Program, desk: DeskModel) -> None:
-        self.code = 0
-        self._program = program
-        self._desk = desk
-        desk.counter_unknown.connect(self._leave)
-
-    def _leave(self) -> None:
-        desk = self._desk
-        if desk.ever_known or desk.hall is None:
-            return  # it was taken out of the hall's data while an officer sits there: the bar says so
-        self.code = 2
-        near = records.nearest(desk.counter, tuple(desk.hall.counter)) or tuple(desk.hall.counter)[:3]
-        said = desk.tongue.translate(screen_text.NO_COUNTER, counter=desk.counter)
-        sys.stderr.write(f"{said} {desk.tongue.translate(screen_text.NEAREST, codes=', '.join(near))}\n")
-        self._program.leave()
+    return program.run()

@@ -274,7 +274,6 @@ DISK_FAILED = QT_TRANSLATE_NOOP(
     "Counter", "{label}: {act} could not be kept on this PC. Write it on paper and call a technician."
 )
 NO_COUNTER = QT_TRANSLATE_NOOP("Counter", "This hall has no counter {counter}.")
-NEAREST = QT_TRANSLATE_NOOP("Counter", "There are: {codes}.")
 
 # the supervisor's window
 HALL_TITLE = QT_TRANSLATE_NOOP("Counter", "The hall at a glance")

@@ -1,6 +1,5 @@
 """The display program: ``antrean display --hall DIR --display D1``."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -11,9 +10,8 @@ from display.media import MediaCopier
 from display.memory import Memory
 from display.voice.clips import Clips
 from display.voice.loudspeaker import Loudspeaker
-from shared import records
 from shared.config import Options, local_folder
-from shared.domain.hall_data.hall import Hall
+from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.store.live.poll_schedule import PollPace
 
@@ -29,13 +27,7 @@ def run(options: Options) -> int:
         to_desk(window)
     local = local_folder()
     loudspeaker = Loudspeaker(Clips()) if options.sound else None
-    unknown: list[str] = []
-
-    def no_such_display(hall: Hall) -> None:
-        near = ", ".join(records.nearest(options.device, tuple(hall.display)) or tuple(hall.display))
-        unknown.append(f"This hall has no display {options.device}. Use one that it has: {near}.")
-        program.leave()
-
+    need_device(program, "display", lambda hall: hall.display)
     conductor = Conductor(
         options.device,
         program.worker,
@@ -43,7 +35,6 @@ def run(options: Options) -> int:
         Memory(local, options.device),
         program.clock,
         loudspeaker=loudspeaker,
-        unknown=no_such_display,
     )
     media = MediaCopier(options.hall, local / f"media-{options.device}")
     media.copied.connect(conductor.use_media)
@@ -52,11 +43,7 @@ def run(options: Options) -> int:
     program.show(window)
     conductor.start()
     media.start()
-    code = program.run()
-    if unknown:
-        sys.stderr.write(unknown[0] + "\n")
-        return 2
-    return code
+    return program.run()
 
 
 def to_desk(window: QWindow) -> None:

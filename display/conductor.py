@@ -43,11 +43,7 @@ POSTER_SECONDS = 12
 
 
 class Conductor(QObject):
-    """One display's doings.
-
-    Args:
-        unknown: called with the hall when it has no display of this name; the program then ends.
-    """
+    """What one display does, from the hall's news to the picture and the voice."""
 
     def __init__(
         self,
@@ -58,14 +54,13 @@ class Conductor(QObject):
         clock: Clock,
         *,
         loudspeaker: Loudspeaker | None,
-        unknown: Callable[[Hall], None],
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._device, self._worker, self._view, self._memory = device, worker, view, memory
         self._clock, self._monotonic = clock, monotonic
-        self._loudspeaker, self._unknown = loudspeaker, unknown
+        self._loudspeaker = loudspeaker
         self._own: Path | None = None  # the hall's own clips, on this PC
         self._stage: Stage | None = None
         self._begun = False
@@ -119,8 +114,7 @@ class Conductor(QObject):
     def _hall_came(self, hall: Hall) -> None:
         display = hall.display.get(self._device)
         if display is None and self._stage is None:
-            self._unknown(hall)
-            return
+            return  # the program ends
         if self._stage is None:
             assert display is not None
             self._stage = Stage(hall, display.zones, self._fate, self._has_clip)

@@ -10,11 +10,9 @@ from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
 from kiosk.printing import PrinterPrinting
-from shared import records
 from shared.config import Options, local_folder
-from shared.domain.hall_data.hall import Hall
-from shared.faults import UsageFault
 from shared.qt.idle import IdleWatch
+from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.store.live.thread import PollPace
 
@@ -49,14 +47,7 @@ def run(options: Options) -> int:
         theme=program.theme,
     )
 
-    def known(hall: Hall) -> None:
-        if options.device not in hall.kiosk:
-            near = records.nearest(options.device, tuple(hall.kiosk)) or tuple(hall.kiosk)
-            program.end_with(
-                UsageFault(f"This hall has no kiosk {options.device}.", f"It has {', '.join(near)}.", tuple(near))
-            )
-
-    worker.hall.connect(known)
+    need_device(program, "kiosk", lambda hall: hall.kiosk, for_good=True)
     desk.hall_known.connect(program.admit)
     worker.share.connect(desk.share_told)
     worker.share.connect(model.share_told)

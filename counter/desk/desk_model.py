@@ -72,14 +72,12 @@ class DeskModel(QObject):
         sign_changed: (act, sign) of one button.
         tongue_changed: another language or time zone.
         hall_changed: the hall's data came or changed.
-        counter_unknown: the hall has no such counter (any more).
     """
 
     view_changed = Signal()
     sign_changed = Signal(object, object)
     tongue_changed = Signal()
     hall_changed = Signal()
-    counter_unknown = Signal()
 
     def __init__(
         self,
@@ -354,7 +352,6 @@ class DeskModel(QObject):
         self.view = None
         self.notices.say(act_answers.plain(Tone.BAD, screen_text.NO_COUNTER, until=Until.PRESS, counter=self.counter))
         self.view_changed.emit()
-        self.counter_unknown.emit()
 
     def _news_came(self, events: Iterable[Event]) -> None:
         if self.hall is None or self.counter not in self.hall.counter:

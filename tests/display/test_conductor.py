@@ -54,7 +54,7 @@ class Display:
     def __init__(self, hall, device="D1"):
         self.worker = StoreWorker(hall.folder, device, hall.clock, PollPace.DISPLAY)
         self.view = BoardView(hall.clock)
-        self.unknown = []
+        self.halls = []
         self.conductor = Conductor(
             device,
             self.worker,
@@ -62,8 +62,8 @@ class Display:
             Memory(hall.local, device),
             hall.clock,
             loudspeaker=None,
-            unknown=self.unknown.append,
         )
+        self.worker.hall.connect(self.halls.append)
         self.worker.start()
 
     def labels(self):
@@ -89,7 +89,7 @@ def display_of(qtbot, hall):
 
     def make(device="D1"):
         made.append(Display(hall, device))
-        qtbot.waitUntil(lambda: made[-1].view.ready or bool(made[-1].unknown), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: made[-1].view.ready or bool(made[-1].halls), timeout=PATIENCE)
         return made[-1]
 
     yield make
@@ -171,7 +171,7 @@ def test_pause_disturbance_and_break_are_told(qtbot, hall, display_of):
 
 def test_a_display_that_the_hall_does_not_have_is_not_shown(qtbot, hall, display_of):
     display = display_of("D9")
-    assert len(display.unknown) == 1
+    assert len(display.halls) == 1
     assert not display.view.ready
 
 
@@ -252,9 +252,7 @@ class Mouth:
 def speaking(qtbot, hall):
     """A display with a loudspeaker."""
     worker, view, mouth = StoreWorker(hall.folder, "D1", hall.clock, PollPace.DISPLAY), BoardView(hall.clock), Mouth()
-    conductor = Conductor(
-        "D1", worker, view, Memory(hall.local, "D1"), hall.clock, loudspeaker=mouth, unknown=lambda _hall: None
-    )
+    conductor = Conductor("D1", worker, view, Memory(hall.local, "D1"), hall.clock, loudspeaker=mouth)
     worker.start()
     qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
     yield view, mouth, conductor

@@ -424,10 +424,6 @@
         <translation>Aula ini tidak memiliki loket {counter}.</translation>
     </message>
     <message>
-        <source>There are: {codes}.</source>
-        <translation>Yang ada: {codes}.</translation>
-    </message>
-    <message>
         <source>The hall at a glance</source>
         <translation>Pantauan aula</translation>
     </message>

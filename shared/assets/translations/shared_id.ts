@@ -31,6 +31,25 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>This hall has no kiosk {code}.</source>
+        <translation>Aula ini tidak memiliki anjungan {code}.</translation>
+    </message>
+    <message>
+        <source>This hall has no counter {code}.</source>
+        <translation>Aula ini tidak memiliki loket {code}.</translation>
+    </message>
+    <message>
+        <source>This hall has no display {code}.</source>
+        <translation>Aula ini tidak memiliki layar {code}.</translation>
+    </message>
+    <message>
+        <source>There are: {codes}.</source>
+        <translation>Yang ada: {codes}.</translation>
+    </message>
+</context>
+<context>
     <name>TileGrid</name>
     <message>
         <source>Previous</source>
