@@ -7,7 +7,7 @@ import QtQuick.Shapes
 Item {
     id: arrow
 
-    property color color: "#000000"
+    required property color color
 
     Shape {
         anchors.fill: parent

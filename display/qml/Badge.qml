@@ -14,7 +14,7 @@ Rectangle {
     property int size: Math.round(28 * Theme.unit)
 
     anchors.verticalCenter: parent ? parent.verticalCenter : undefined
-    color: inverse ? "#000000" : "#ffd60a"
+    color: inverse ? Theme.onFlash : Theme.flash
     implicitHeight: pair.implicitHeight + size * 0.3
     implicitWidth: pair.implicitWidth + size
     radius: height / 2
@@ -24,7 +24,7 @@ Rectangle {
 
         anchors.centerIn: parent
         board: badge.board
-        ink: badge.inverse ? "#ffd60a" : "#000000"
+        ink: badge.inverse ? Theme.flash : Theme.onFlash
         key: badge.key
         size: badge.size
     }

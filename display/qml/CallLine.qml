@@ -32,7 +32,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Math.round(4 * Theme.unit)
         anchors.rightMargin: Math.round(4 * Theme.unit)
-        color: line.speaking ? "#ffe98a" : line.current ? Theme.accentSoft : Theme.card
+        color: line.speaking ? Theme.spoken : line.current ? Theme.accentSoft : Theme.card
         radius: Math.round(8 * Theme.unit)
     }
 

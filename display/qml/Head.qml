@@ -23,7 +23,7 @@ Rectangle {
         spacing: Math.round(2 * head.u)
 
         FitWords {
-            color: "#ffffff"
+            color: Theme.onDark
             height: Math.round((oneLine ? 54 : head.upright ? 110 : 72) * head.u)
             largest: Math.round(44 * head.u)
             name: "hallName"
@@ -42,7 +42,7 @@ Rectangle {
                 id: sign
 
                 anchors.verticalCenter: parent.verticalCenter
-                border.color: "#ffffff"
+                border.color: Theme.onDark
                 border.width: Math.round(2 * head.u)
                 color: Theme.zoneColour(head.board.zoneIndex)
                 height: Math.round(38 * head.u)
@@ -52,7 +52,7 @@ Rectangle {
 
                 ZoneMark {
                     anchors.centerIn: parent
-                    color: "#ffffff"
+                    color: Theme.onDark
                     height: Math.round(24 * head.u)
                     shape: Theme.zoneShape(Math.max(head.board.zoneIndex, 0))
                     width: height
@@ -61,7 +61,7 @@ Rectangle {
 
             FitWords {
                 anchors.verticalCenter: parent.verticalCenter
-                color: "#dfe7ea"
+                color: Theme.onDarkLess
                 height: Math.round(40 * head.u)
                 largest: Math.round(32 * head.u)
                 name: "zoneNames"
@@ -87,7 +87,7 @@ Rectangle {
 
             Words {
                 anchors.right: parent.right
-                color: "#ffffff"
+                color: Theme.onDark
                 font.pixelSize: Math.round(34 * head.u)
                 font.weight: Font.DemiBold
                 lineHeight: 1
@@ -98,7 +98,7 @@ Rectangle {
 
             Words {
                 anchors.right: parent.right
-                color: "#c4d0d6"
+                color: Theme.onDarkQuiet
                 font.pixelSize: Math.round(27 * head.u)
                 lineHeight: 1
                 text: head.board.dateSecond
@@ -117,7 +117,7 @@ Rectangle {
                 Words {
                     id: clock
 
-                    color: "#ffffff"
+                    color: Theme.onDark
                     font.features: ({
                             "tnum": 1
                         })
@@ -131,7 +131,7 @@ Rectangle {
 
                 Words {
                     anchors.baseline: clock.baseline
-                    color: "#c4d0d6"
+                    color: Theme.onDarkQuiet
                     font.pixelSize: Math.round(32 * head.u)
                     font.weight: Font.DemiBold
                     lineHeight: 1
@@ -142,7 +142,7 @@ Rectangle {
 
             Words {
                 anchors.right: parent.right
-                color: "#ffffff"
+                color: Theme.onDark
                 font.pixelSize: Math.round(32 * head.u)
                 lineHeight: 1
                 text: head.board.dateWords

@@ -26,8 +26,8 @@ Rectangle {
     required property int zoneIndex
 
     readonly property bool flat: width > height * 2.5
-    readonly property color ground: flashed ? "#ffd60a" : Theme.accent
-    readonly property color ink: flashed ? "#000000" : Theme.onAccent
+    readonly property color ground: flashed ? Theme.flash : Theme.accent
+    readonly property color ink: flashed ? Theme.onFlash : Theme.onAccent
     readonly property real s: Math.min(width / (flat ? 1090 : 900), height / (flat ? 345 : 690))
     property bool flashed: false
 

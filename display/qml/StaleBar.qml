@@ -21,7 +21,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Math.round(36 * bar.u)
         anchors.verticalCenter: parent.verticalCenter
-        color: "#ffffff"
+        color: Theme.onDark
         height: Math.round(52 * bar.u)
         sign: "warn"
         width: height
@@ -36,7 +36,7 @@ Rectangle {
         anchors.rightMargin: Math.round(36 * bar.u)
         anchors.verticalCenter: parent.verticalCenter
         firstText: bar.board.staleFirst
-        ink: "#ffffff"
+        ink: Theme.onDark
         objectName: "stale"
         secondText: bar.board.staleSecond
     }

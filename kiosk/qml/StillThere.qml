@@ -10,7 +10,7 @@ Rectangle {
 
     required property KioskModel kiosk
 
-    color: Qt.alpha(Theme.highContrast ? "#000000" : Theme.ink, 0.75)
+    color: Qt.alpha(Theme.highContrast ? Theme.paper : Theme.ink, 0.75)
 
     MouseArea {
         anchors.fill: parent

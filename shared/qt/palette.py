@@ -73,6 +73,19 @@ HIGH_CONTRAST = Palette(
     off_ink="#cfcfcf",
 )
 
+ON_DARK = "#ffffff"
+"""Words and signs on a dark ground that is the same in both palettes: a zone's colour, the board's head."""
+ON_DARK_LESS = "#dfe7ea"
+"""Lesser words there, and the least of them."""
+ON_DARK_QUIET = "#c4d0d6"
+
+FLASH = "#ffd60a"
+"""The ground of a card that flashes, and of a badge; it is written on in ``ON_FLASH``."""
+ON_FLASH = "#000000"
+
+SPOKEN = "#ffe98a"
+"""The ground of the line that the loudspeaker says now."""
+
 ZONE_COLOURS = ("#0b5fa5", "#a5310b", "#2c6e1f", "#7a2c94", "#8a5a00", "#0a6670", "#a11f5b", "#46505a")
 """A zone's own colour, in the order of the hall's zones; white is written on it."""
 

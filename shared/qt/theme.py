@@ -313,3 +313,33 @@ class Theme(QObject):
     def offInk(self) -> str:  # noqa: N802 - QML's name
         """See ``Palette.off_ink``."""
         return self._palette.off_ink
+
+    @Property(str, constant=True)
+    def onDark(self) -> str:  # noqa: N802 - QML's name
+        """See ``palette.ON_DARK``."""
+        return colours.ON_DARK
+
+    @Property(str, constant=True)
+    def onDarkLess(self) -> str:  # noqa: N802 - QML's name
+        """See ``palette.ON_DARK_LESS``."""
+        return colours.ON_DARK_LESS
+
+    @Property(str, constant=True)
+    def onDarkQuiet(self) -> str:  # noqa: N802 - QML's name
+        """See ``palette.ON_DARK_QUIET``."""
+        return colours.ON_DARK_QUIET
+
+    @Property(str, constant=True)
+    def flash(self) -> str:
+        """See ``palette.FLASH``."""
+        return colours.FLASH
+
+    @Property(str, constant=True)
+    def onFlash(self) -> str:  # noqa: N802 - QML's name
+        """See ``palette.ON_FLASH``."""
+        return colours.ON_FLASH
+
+    @Property(str, constant=True)
+    def spoken(self) -> str:
+        """See ``palette.SPOKEN``."""
+        return colours.SPOKEN

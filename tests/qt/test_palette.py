@@ -1,6 +1,9 @@
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
 
 from shared.qt import palette
 from shared.qt.theme import LARGER, Theme
@@ -26,8 +29,12 @@ def test_the_contrast_ratio_is_that_of_wcag() -> None:
     assert palette.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_white_is_read_on_every_zone() -> None:
-    assert all(palette.contrast(colour, "#ffffff") >= 4.5 for colour in palette.ZONE_COLOURS)
+def test_what_is_written_on_a_dark_ground_is_read_there() -> None:
+    assert all(palette.contrast(colour, palette.ON_DARK) >= 4.5 for colour in palette.ZONE_COLOURS)
+    for words in (palette.ON_DARK, palette.ON_DARK_LESS, palette.ON_DARK_QUIET):
+        assert palette.contrast(words, palette.ORDINARY.ink) >= 7
+    assert palette.contrast(palette.ON_FLASH, palette.FLASH) >= 7
+    assert palette.contrast(palette.ORDINARY.ink, palette.SPOKEN) >= 7
 
 
 def test_zones_differ_by_colour_and_by_symbol() -> None:
@@ -88,3 +95,49 @@ def test_a_still_theme_moves_nothing() -> None:
     assert theme.quick > 0
     theme.set_still(True)
     assert (theme.quick, theme.calm) == (0, 0)
+
+
+ROOT = Path(__file__).parents[2]
+SCREENS = ("kiosk", "counter", "display", "shared/qt", "shared/qml")
+COLOUR = re.compile(
+    r"""["' ](?:\#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b)"""  # in quotes, or in a style sheet
+    rf"""|["'](?:{"|".join(name for name in QColor.colorNames() if name != "transparent")})["']"""
+    r"""|GlobalColor|\bQt\.(?:rgba|hsla|hsva)\(|\brgba?\(|\bfrom(?:Rgb|Hsv|Hsl)\w*\(|QColor\(\s*\d""",
+    re.IGNORECASE,
+)
+"""A colour that is written down. ``transparent`` is none: what lies below is seen."""
+
+
+def colours_of(name: str, text: str) -> list[str]:
+    return [
+        f"{name}:{number}: {line.strip()}" for number, line in enumerate(text.splitlines(), 1) if COLOUR.search(line)
+    ]
+
+
+def test_no_colour_stands_outside_the_palette() -> None:
+    files = [path for top in SCREENS for end in ("*.qml", "*.py") for path in sorted((ROOT / top).rglob(end))]
+    assert len(files) > 100
+    found = [
+        line
+        for path in files
+        if path != ROOT / "shared/qt/palette.py"
+        for line in colours_of(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'color: "#FFFFFF"', 'color: on ? "#fff" : Theme.ink', 'border.color: "Red"', "color: 'steelblue'",
+        "color: Qt.rgba(0, 0, 0, 0.5)", "QColor(255, 0, 0)", "Qt.GlobalColor.white", 'f"background: #80ffffff;"',
+        "QColor.fromRgb(1, 2, 3)", 'style = "color: rgb(1, 2, 3)"',
+    ],
+)  # fmt: skip
+def test_a_colour_is_found_however_it_is_written(line: str) -> None:
+    assert colours_of("x", line) == [f"x:1: {line}"]
+
+
+@pytest.mark.parametrize("line", ['color: "transparent"', "color: Theme.ink", "QColor(p.ink)"])
+def test_what_is_no_colour_is_left_alone(line: str) -> None:
+    assert colours_of("x", line) == []

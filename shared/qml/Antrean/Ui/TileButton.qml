@@ -37,7 +37,7 @@ Touchable {
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.top: parent.top
                 anchors.topMargin: parent.height * 0.08
-                color: "#ffffff"
+                color: Theme.onDark
                 font.pixelSize: Math.round(mark.height * (tile.badge.length > 2 ? 0.34 : 0.42))
                 font.weight: Font.ExtraBold
                 lineHeight: 1
@@ -48,7 +48,7 @@ Touchable {
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: parent.height * 0.12
                 anchors.horizontalCenter: parent.horizontalCenter
-                color: "#ffffff"
+                color: Theme.onDark
                 height: Math.round(mark.height * 0.28)
                 shape: tile.zone >= 0 ? Theme.zoneShape(tile.zone) : ""
                 width: height
