@@ -141,7 +141,7 @@ class Conductor(QObject):
         )
 
     def _not_now(self, error: Exception) -> None:
-        """The share was gone again: the next news, or the share's return, asks anew."""
+        """The share was gone again: the next news, or the share's return, asks once more."""
         self._asking = False
         _log.debug("the hall could not be read: %s", error)
         QTimer.singleShot(1000, self, self._ask_again)

@@ -87,7 +87,7 @@ class CatalogueModel(QObject):
 
     @Slot()
     def clearQuery(self) -> None:  # noqa: N802 - QML's name
-        """Begin the search anew."""
+        """Begin the search again."""
         self._set_query("")
 
     @Property(QObject, constant=True)

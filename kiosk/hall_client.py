@@ -39,7 +39,7 @@ PATIENCE = 6.0
 """Seconds that a visitor waits for the file before the kiosk goes on by itself."""
 TEND_MS = 20_000
 SOON_MS = 1500
-"""After a number of its own a kiosk looks anew how the lines stand: visitors go on from there when the share goes."""
+"""After a number of its own a kiosk looks again how the lines stand: visitors go on from there when the share goes."""
 _NOT_THE_SHARE = frozenset({Kind.BUG, Kind.CLOCK, Kind.PRETENDED})
 """Faults for which no number is given at all: only faults of the share lead to the spool."""
 _log = logging.getLogger("antrean.kiosk")
@@ -49,7 +49,7 @@ Fault = Callable[[Exception], None]
 
 
 class HallClient(Protocol):
-    """What the view model needs of the outside."""
+    """What the kiosk's view models ask of the hall, whoever answers: the hall's file, or a test."""
 
     def survives(self) -> bool:
         """Whether numbers can be given while the hall's file is gone."""
@@ -73,7 +73,7 @@ class HallClient(Protocol):
 
 
 class HallFileClient(QObject):
-    """The desk of a real kiosk.
+    """The client of a running kiosk: it asks the hall's file, and this PC's spool while the file is away.
 
     Signals:
         changed: whether the kiosk survives the loss of its share.
@@ -133,21 +133,21 @@ class HallFileClient(QObject):
         if self._ok:
             self._worker.do(self._tend, self._tended, self._not_tended)
 
-    # ----- Desk
+    # ----- HallClient
 
     def survives(self) -> bool:
-        """See :class:`Desk`."""
+        """See :class:`HallClient`."""
         return self._survives
 
     def offers(self, done: Callable[[Offers], None]) -> None:
-        """See :class:`Desk`."""
+        """See :class:`HallClient`."""
         if self._ok:
             self._worker.do(_ask, done)
         elif self._spool is not None:
             self._side.do(partial(_remembered, self._spool, self._clock), partial(_if_known, done))
 
     def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
-        """See :class:`Desk`."""
+        """See :class:`HallClient`."""
         if not self._ok and self._spool is not None:
             self._from_spool(request, order, done, fault)
             return
@@ -159,7 +159,7 @@ class HallFileClient(QObject):
         )
 
     def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
-        """See :class:`Desk`. Bookings are in the hall's file alone."""
+        """See :class:`HallClient`. Bookings are in the hall's file alone."""
         self._worker.do(
             lambda hall_file: check_in(hall_file, request, code, lang=lang, kiosk=self._device),
             lambda answer: done(answer, False),
@@ -168,7 +168,7 @@ class HallFileClient(QObject):
         )
 
     def call_help(self, done: Callable[[bool], None]) -> None:
-        """See :class:`Desk`: a note in the events, which a supervisor sees."""
+        """See :class:`HallClient`: a note in the events, which a supervisor sees."""
         request, words = new_request(), f"{HELP_WANTED} {self._device}"
 
         def not_told(_error: Exception) -> None:

@@ -35,7 +35,7 @@ QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 REFRESH_MS = 15_000
-"""Hours and breaks begin without an event: the offers are asked anew so often."""
+"""Hours and breaks begin without an event: the offers are asked again this often."""
 _log = logging.getLogger("antrean.kiosk")
 
 
@@ -87,7 +87,7 @@ class KioskModel(QObject):
         )
         self._taking.began.connect(self._taking_began)
         self._taking.ended.connect(self._taking_ended)
-        self._taking.paper_settled.connect(self.page_changed)  # the page's patience begins anew
+        self._taking.paper_settled.connect(self.page_changed)  # the page's patience begins again
         language.changed.connect(self.changed)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)

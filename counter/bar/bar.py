@@ -183,7 +183,7 @@ class Bar(QWidget):
             self._fit()
 
     def retranslate(self) -> None:
-        """Another language: every word anew."""
+        """Another language: every word again."""
         say = self.desk.tongue.translate
         for act, button in self.buttons.items():
             look_of = BUTTONS[act]
@@ -196,7 +196,7 @@ class Bar(QWidget):
         self._fit()
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         self.setPalette(Theme.instance().widget_palette())
         self.setStyleSheet(style.style())
         self.strip.apply_theme()

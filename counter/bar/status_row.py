@@ -56,7 +56,7 @@ class Counts(QWidget):
         self.setVisible(self.sizeHint().width() <= room)
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px;")
         for chip in self._chips:

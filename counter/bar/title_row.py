@@ -57,7 +57,7 @@ class Strip(QWidget):
         return button
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(f"""
             QLabel#counter, QLabel#clock {{ font-size: {s.strong + 2}px; font-weight: 800; }}

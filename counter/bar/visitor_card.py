@@ -74,7 +74,7 @@ class VisitorCard(QFrame):
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(f"""
             QFrame#visitor {{ background: {p.card}; border: 3px solid {p.hair}; border-radius: {s.radius}px; }}

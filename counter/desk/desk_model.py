@@ -68,7 +68,7 @@ class DeskModel(QObject):
         notices: the answer line.
 
     Signals:
-        view_changed: the counter, its visitor, its lines or the share: draw anew.
+        view_changed: the counter, its visitor, its lines or the share: draw again.
         sign_changed: (act, sign) of one button.
         tongue_changed: another language or time zone.
         hall_changed: the hall's data came or changed.
@@ -192,7 +192,7 @@ class DeskModel(QObject):
             self._keep(press)
 
     def refresh(self) -> None:
-        """Read the counter anew: one reading at a time, and once more when somebody asked meanwhile."""
+        """Read the counter again: one reading at a time, and once more when somebody asked meanwhile."""
         if self.hall is None or self.counter not in self.hall.counter:
             return
         if self._reading:
@@ -262,7 +262,7 @@ class DeskModel(QObject):
         self.refresh()
 
     def _drop(self, press: Press) -> None:
-        """Nobody knows what became of it: its request id is kept for the next try, until the file is read anew."""
+        """Nobody knows what became of it: its request id is kept for the next try, until the file is read again."""
         if self._presses.unanswered(press):
             self._slow.stop()
             self.sign_changed.emit(press.act, Sign.NONE)

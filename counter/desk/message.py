@@ -1,4 +1,4 @@
-"""What the bar answers to a press: a sign on the button, and words that are spoken anew when the language changes."""
+"""What the bar answers to a press: a sign on the button, and words that are spoken again when the language changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Until(Enum):
     """How long a message keeps the line."""
 
     MOMENT = "moment"  # then the line goes back to how things stand
-    TRUTH = "truth"  # the file was read anew: what was not known then is on the screen now
+    TRUTH = "truth"  # the file was read again: what was not known then is on the screen now
     PRESS = "press"  # the officer's next press
 
 

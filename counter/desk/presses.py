@@ -67,7 +67,7 @@ class Presses:
         return self._end(press)
 
     def truth_seen(self) -> None:
-        """The file was read anew: what the officer sees is true, so the next press is a new one."""
+        """The file was read again: what the officer sees is true, so the next press is a new one."""
         self._unanswered.clear()
 
     def _end(self, press: Press) -> bool:

@@ -53,6 +53,6 @@ class StatusLine(QObject):
             self.rest()
 
     def truth_seen(self) -> None:
-        """The file was read anew."""
+        """The file was read again."""
         if self._rests or self.message.until is Until.TRUTH:
             self.rest()

@@ -213,7 +213,7 @@ class Book(QWidget):
         self.closed.emit()
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         self.setPalette(Theme.instance().widget_palette())
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(

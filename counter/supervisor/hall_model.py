@@ -1,4 +1,4 @@
-"""The view model of the supervisor's window: the whole hall, read anew when something happened, at most once a second.
+"""The view model of the supervisor's window: the whole hall, read again when something happened, at most once a second.
 
 It only looks. What it shows is laid out as words in five tables: queues, counters, printers, displays, messages.
 """
@@ -103,7 +103,7 @@ class HallModel(QObject):
     """The hall as a supervisor sees it.
 
     Signals:
-        changed: draw the totals anew; the tables have told their own changes.
+        changed: draw the totals again; the tables have told their own changes.
         tongue_changed: another language.
     """
 

@@ -67,7 +67,7 @@ class Fact(QFrame):
         self.setAccessibleName(f"{number} {self.label.text()}")
 
     def apply_theme(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(
             f"QFrame#{self.objectName()} {{ background: {p.card}; border: 1px solid {p.hair};"
@@ -167,7 +167,7 @@ class HallWindow(QWidget):
     # ----- drawing
 
     def dress(self) -> None:
-        """The theme's colours and sizes, anew."""
+        """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.setPalette(Theme.instance().widget_palette())
         self.setStyleSheet(

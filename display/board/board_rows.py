@@ -15,7 +15,7 @@ from shared.text.languages import pick
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One large card. ``turn`` changes when it is to flash anew; the cell is in parts of the panel."""
+    """One large card. ``turn`` changes when it is to flash again; the cell is in parts of the panel."""
 
     step: int
     label: str

@@ -14,7 +14,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A call on the panel. ``turn`` grows each time it is called anew, so that the picture flashes again."""
+    """A call on the panel. ``turn`` grows each time it is called again, so that the picture flashes again."""
 
     call: Call
     until: float

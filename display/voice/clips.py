@@ -76,7 +76,7 @@ class Clips:
         return self.own is not None and (self.own / lang / f"{word}.wav").is_file()
 
     def forget(self) -> None:
-        """The hall's clips changed: load them anew."""
+        """The hall's clips changed: load them again."""
         self._known.clear()
 
     def missing(self, words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ class Loudspeaker(QObject):
         self._say.emit(utterance)
 
     def use_own(self, folder: Path | None) -> None:
-        """The hall's own clips lie in this folder, or there are none; they are loaded anew."""
+        """The hall's own clips lie in this folder, or there are none; they are loaded again."""
         self._own.emit(folder)
 
     def close(self) -> None:
