@@ -15,8 +15,9 @@ from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.store.acts.issue import Order
-from shared.store.live.share_state import sentence, share_state
+from shared.store.live.share_state import sentence
 from shared.store.record.transaction import new_request
+from shared.text.share_words import share_words
 
 _log = logging.getLogger("antrean.kiosk")
 
@@ -114,7 +115,7 @@ class Taking(QObject):
         if kind is Kind.BUG:
             _log.error("a number could not be issued: %s", error, exc_info=error)
         known = isinstance(error, EnvironmentFault)
-        self._ticket.fail(sentence(error) if known else share_state(False, kind, self._clock()).sentence)
+        self._ticket.fail(sentence(error) if known else share_words(kind))
         self.ended.emit()
 
     @Slot(object, object)

@@ -19,6 +19,7 @@ from typing import Any, Union, cast
 
 from shared.domain.hall_data.hall import Span
 from shared.domain.words import TimeOfDay
+from shared.text.dates import time_of_day_words
 
 Path = tuple[str, ...]
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?")
@@ -57,11 +58,6 @@ def time_of_day(text: str) -> TimeOfDay:
     return TimeOfDay(int(match[1]) * 60 + int(match[2]))
 
 
-def time_text(time: TimeOfDay) -> str:
-    """``08.00``: as Indonesian writes the time."""
-    return f"{time // 60:02d}.{time % 60:02d}"
-
-
 @functools.cache
 def hints(record: type) -> Mapping[str, Any]:
     """The annotation of each field of a record."""
@@ -98,7 +94,7 @@ def plain(value: Any) -> Any:
 
 def _plain_record(record: Any) -> Any:
     if isinstance(record, Span):
-        return f"{time_text(record.start)}-{time_text(record.end)}"
+        return f"{time_of_day_words(record.start)}-{time_of_day_words(record.end)}"
     table: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
@@ -106,7 +102,7 @@ def _plain_record(record: Any) -> Any:
             continue
         hint = bare(hints(cast("type[Any]", type(record)))[field.name])
         if hint is TimeOfDay:
-            table[field.name] = time_text(value)
+            table[field.name] = time_of_day_words(value)
         elif is_text(hint) and set(value) == {"id"}:
             table[field.name] = value["id"]
         else:

@@ -15,6 +15,7 @@ from shared.store.live import share_state
 from shared.store.live.share_state import ShareState
 from shared.store.offline.kept import Kept, Settled
 from shared.store.questions.counter import CounterView
+from shared.text.share_words import is_of_the_share
 
 DONE: Mapping[Act, Word] = {
     Act.NEXT: screen_text.DONE_CALLED,
@@ -76,7 +77,7 @@ def refused(answer: Refused) -> Message:
 def fault(error: Fault) -> Message:
     """The share or the disk, in the words of the share's own table; a code that is gone, in its own words."""
     sentence = None
-    if isinstance(error, EnvironmentFault) and error.kind in share_state.WORDS:
+    if isinstance(error, EnvironmentFault) and is_of_the_share(error.kind):
         sentence = share_state.sentence(error)
 
     def speak(tongue: Localiser) -> str:

@@ -28,6 +28,7 @@ from shared.store.printing.job_rows import PrinterRecord
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
 from shared.store.record.events import Event, for_staff
+from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.counter")
 
@@ -249,7 +250,7 @@ class HallModel(QObject):
         return c.back_at is not None and self.clock() > c.back_at
 
     def _printer(self, hall: Hall, p: PrinterRecord, word: printer_status.Word) -> tuple[str, ...]:
-        kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.tongue.text(printer_status.words(word))
+        kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.tongue.text(staff_words(word))
         return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
 
     def _printer_word(self, hall: Hall, p: PrinterRecord) -> printer_status.Word:

@@ -4,8 +4,6 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.domain.words import Text
-
 
 class Trouble(StrEnum):
     """What keeps a printer from printing, or soon will."""
@@ -126,72 +124,3 @@ class Condition:
     def stalled(self) -> Trouble | None:
         """Why a ticket that is on its way may take longer: a head that cools counts, too."""
         return self.trouble or (Trouble.HOT if self.hot else None)
-
-
-STAFF: dict[Trouble, Text] = {
-    Trouble.LOST: {
-        "id": "Pencetak tidak terhubung. Periksa daya dan kabelnya.",
-        "en": "The printer does not answer. Check its power and cable.",
-    },
-    Trouble.FATAL: {
-        "id": "Pencetak rusak. Matikan, tunggu 10 detik, nyalakan lagi.",
-        "en": "The printer reports a fault. Switch it off, wait 10 seconds, switch it on.",
-    },
-    Trouble.CUTTER: {
-        "id": "Pisau pencetak macet. Buka penutup, keluarkan kertas yang terjepit.",
-        "en": "The printer's knife is jammed. Open the cover and take out the jammed paper.",
-    },
-    Trouble.COVER: {"id": "Penutup pencetak terbuka.", "en": "The printer's cover is open."},
-    Trouble.PAPER_OUT: {"id": "Kertas habis. Pasang gulungan baru.", "en": "The paper has run out. Put in a new roll."},
-    Trouble.HOT: {
-        "id": "Pencetak terlalu panas; mencetak lagi setelah dingin.",
-        "en": "The printer is too hot; it goes on when it has cooled.",
-    },
-    Trouble.FEEDING: {
-        "id": "Tombol kertas sedang ditekan di pencetak.",
-        "en": "Somebody is pressing the printer's feed button.",
-    },
-    Trouble.OFFLINE: {
-        "id": "Pencetak tidak siap. Tekan tombolnya atau nyalakan ulang.",
-        "en": "The printer is not ready. Press its button, or switch it off and on.",
-    },
-    Trouble.QUARANTINED: {
-        "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu: antrean printer ready.",
-        "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then: antrean printer ready.",
-    },
-    Trouble.NEAR_END: {
-        "id": "Kertas hampir habis. Siapkan gulungan baru.",
-        "en": "The paper is nearly used up. Keep a new roll at hand.",
-    },
-    Trouble.SILENT: {
-        "id": "Pencetak tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
-        "en": "It does not answer: it is off, or it cannot. `antrean printer probe` finds out which.",
-    },
-}
-"""What staff read on their screens."""
-
-VISITOR: dict[Trouble | None, Text] = {
-    None: {"id": "Mohon tunggu, karcis sedang dicetak.", "en": "Please wait, your ticket is being printed."},
-    Trouble.PAPER_OUT: {
-        "id": "Kertas habis. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
-        "en": "The paper has run out. Staff are being called; your number stays valid.",
-    },
-    Trouble.HOT: {
-        "id": "Pencetak perlu mendingin sebentar. Nomor Anda tetap berlaku.",
-        "en": "The printer needs a moment to cool. Your number stays valid.",
-    },
-}
-_VISITOR_OTHER: Text = {
-    "id": "Pencetak terganggu. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
-    "en": "The printer has a problem. Staff are being called; your number stays valid.",
-}
-
-
-def staff_words(trouble: Trouble) -> Text:
-    """What staff have to do."""
-    return STAFF[trouble]
-
-
-def visitor_words(trouble: Trouble | None) -> Text:
-    """What a visitor who waits for the paper reads."""
-    return VISITOR.get(trouble, _VISITOR_OTHER)

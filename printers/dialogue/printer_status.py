@@ -1,13 +1,12 @@
 """How a printer stands, in one word: the same at the command line, in the supervisor's window and in the manual.
 
-Each word has its exit code of ``antrean printer status`` and its sentence, which says what to do next.
+Each word has its exit code of ``antrean printer status``; its sentence is in ``shared.text.printer_words``.
 """
 
 from enum import StrEnum
 
-from printers.dialogue.condition import Trouble, staff_words
+from printers.dialogue.condition import Trouble
 from printers.models.model import Answer, Model
-from shared.domain.words import Text
 from shared.store.printing.job_rows import PrinterRecord
 
 
@@ -42,31 +41,6 @@ EXITS: dict[Word, int] = {
     PrinterState.ECHO: 31,
 }
 """0 prints; 10 to 19 prints, and there is something to know; from 20 on it does not print until somebody acts."""
-
-_WORDS: dict[PrinterState, Text] = {
-    PrinterState.READY: {"id": "Siap mencetak.", "en": "It is ready to print."},
-    PrinterState.MUTE: {
-        "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
-        "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
-    },
-    PrinterState.HELD: {
-        "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
-        "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
-    },
-    PrinterState.UNWATCHED: {
-        "id": "Tidak diketahui: tidak ada kios yang sedang memakainya. Jalankan kios, atau: antrean printer status.",
-        "en": "Not known: no kiosk that uses it is running. Start the kiosk, or: antrean printer status.",
-    },
-    PrinterState.ECHO: {
-        "id": "Saluran memantulkan kiriman: periksa kabel (TX dan RX tersambung?) atau matikan gema modem.",
-        "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
-    },
-}
-
-
-def words(word: Word) -> Text:
-    """What it means and what to do."""
-    return _WORDS[word] if isinstance(word, PrinterState) else staff_words(word)
 
 
 def of_record(record: PrinterRecord, link: str, *, watched: bool, shared: bool = False) -> Word:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.conversation import Conversation
 from printers.dialogue.fence import RESYNC_SECONDS, fence_for, flush
-from printers.dialogue.printer_status import PrinterState, Word, is_mute, words
+from printers.dialogue.printer_status import PrinterState, Word, is_mute
 from printers.dialogue.probe import Found, probe
 from printers.link import address
 from printers.link.serial_line import SerialConnector, SerialWire
@@ -20,6 +20,7 @@ from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.render import Rendered
 from shared.store.printing.job_rows import JobState
+from shared.text.printer_words import staff_words
 
 T = TypeVar("T")
 SPEEDS = (9600, 19200, 38400, 57600, 115_200)
@@ -59,7 +60,7 @@ class PrinterFinding:
             "word": self.word.value,
             "trouble": self.trouble.value if self.trouble else None,
             "condition": {name: is_so for name, is_so in dataclasses.asdict(self.condition).items() if is_so},
-            "sentence": words(self.word),
+            "sentence": staff_words(self.word),
             "capabilities": sorted(self.found.answers) if self.found else None,
             "identity": self.found.identity if self.found else None,
             "advice": list(self.advice),

@@ -15,11 +15,12 @@ from printers.models.model import Answer
 from printers.paper.layout import TicketPaper
 from printers.paper.render import method_for, render
 from printers.queue.active_prints import ActivePrint, PrinterSlot
-from printers.queue.job_handle import JobHandle, Progress, said
+from printers.queue.job_handle import JobHandle, Progress
 from shared.faults import EnvironmentFault
 from shared.log import level
 from shared.store.printing.job_rows import FATES, Asked, Job, JobState
 from shared.store.printing.jobs import Jobs
+from shared.text.printer_words import paper_words
 
 _log = logging.getLogger("antrean.printers")
 FAILOVER_SECONDS = 3.0  # a stalled ticket moves to another printer after these
@@ -380,7 +381,7 @@ class Dispatcher:
     ) -> None:
         printer = handle.job.printer if handle.job else None
         copy = handle.job.copy if handle.job else handle.paper.copy
-        sentence = said(fate, trouble, copy)
+        sentence = paper_words(fate, trouble, copy)
         handle.tell(Progress(state, fate, printer, copy, trouble, sentence))
 
 

@@ -1,13 +1,14 @@
 """One wish for a paper: whoever asked for it holds its handle, and reads there what the visitor may be told."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from printers.dialogue.condition import Trouble, visitor_words
+from printers.dialogue.condition import Trouble
 from printers.paper.layout import TicketPaper
 from shared.domain.words import Text
 from shared.store.printing.job_rows import Job, JobState
+from shared.text.printer_words import visitor_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +56,3 @@ class JobHandle:
             self._done.set()
         if self._on_progress:
             self._on_progress(progress)
-
-
-_ENDS: Mapping[JobState, Text] = {
-    JobState.CONFIRMED: {"id": "Silakan ambil karcis Anda.", "en": "Please take your ticket."},
-    JobState.UNVERIFIED: {
-        "id": "Silakan ambil karcis Anda. Bila tidak keluar, tekan tombol di bawah.",
-        "en": "Please take your ticket. If none came out, press the button below.",
-    },
-    JobState.UNKNOWN: {
-        "id": "Karcis mungkin sudah keluar. Bila tidak, tekan tombol di bawah. Nomor Anda tetap berlaku.",
-        "en": "Your ticket may have come out. If not, press the button below. Your number is valid either way.",
-    },
-    JobState.FAILED_CLEAN: {
-        "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
-        "en": "Your ticket cannot be printed. Your number is valid; please note or photograph it.",
-    },
-    JobState.REPLACED: {"id": "Karcis Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
-}
-_COPY: Text = {
-    "id": "Silakan ambil karcis Anda yang bertanda SALINAN.",
-    "en": "Please take your ticket, the one marked COPY.",
-}
-
-
-def said(fate: JobState | None, trouble: Trouble | None, copy: int) -> Text:
-    """What the visitor reads of a paper on its way, or at its end."""
-    if fate is None:
-        return visitor_words(trouble)
-    if copy > 1 and fate is JobState.CONFIRMED:
-        return _COPY
-    return _ENDS[fate]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from printers.dialogue.condition import Condition, Trouble, staff_words
+from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.driver import Driver
 from printers.link import address
 from printers.models.model import AS_RECORDED, Answer, HallOverrides, Model, model
@@ -31,6 +31,7 @@ from shared.log import level
 from shared.store.engine import Engine
 from shared.store.printing.job_rows import Asked, Job, JobState, PrinterRecord
 from shared.store.printing.jobs import Jobs
+from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.printers")
 _TICK = 0.1

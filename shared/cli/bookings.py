@@ -31,6 +31,7 @@ from shared.domain.words import Instant, TimeOfDay
 from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.questions.bookings import BookingRow, all_bookings, bookings_of_days, one_booking
+from shared.text.dates import time_of_day_words
 
 _T = TypeVar("_T")
 _TOLD = (
@@ -109,8 +110,8 @@ def _entry(hall: Hall, row: BookingRow) -> dict[str, Any]:
 
 
 def _time(hall: Hall, booking: Booking) -> str:
-    minutes = round(time_on(hall, datetime.date.fromisoformat(booking.day), booking.at))
-    return f"{minutes // 60:02d}.{minutes % 60:02d}"
+    minutes = time_on(hall, datetime.date.fromisoformat(booking.day), booking.at)
+    return time_of_day_words(TimeOfDay(round(minutes)))
 
 
 @click.argument("code")

@@ -25,6 +25,7 @@ from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.store.engine import Engine
 from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
+from shared.text.languages import ENGLISH, pick
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"
@@ -184,7 +185,7 @@ def words(text: Text) -> str:
         or locale.getlocale()[0]
         or ""
     )[:2]
-    return text[language] if language in text else text.get("en", text["id"])
+    return pick(text, language, ENGLISH)
 
 
 def plain(value: Any) -> Any:

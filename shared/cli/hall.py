@@ -18,6 +18,7 @@ from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
 from shared.store.sqlite import create
 from shared.store.sqlite.maintenance import restore as restoring
+from shared.text.languages import pick
 
 
 @click.command()
@@ -43,8 +44,8 @@ def init(hall: str | None, sample: str | None, source: Path | None, replace: boo
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     warnings = _warnings(data, folder)
     return Reply(
-        {"hall": str(folder), "name": data.hall.name["id"], **counts, "warnings": warnings},
-        [f"{folder}: {data.hall.name['id']}, {told}.", *warnings],
+        {"hall": str(folder), "name": pick(data.hall.name), **counts, "warnings": warnings},
+        [f"{folder}: {pick(data.hall.name)}, {told}.", *warnings],
     )
 
 

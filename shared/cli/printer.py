@@ -18,6 +18,7 @@ from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.cli.printer_try import probe, test
 from shared.store.live_program import LiveProgram
 from shared.store.printing.job_rows import PrinterRecord
+from shared.text.printer_words import staff_words
 
 
 @click.group()
@@ -74,7 +75,7 @@ def status(**given: Any) -> Reply:
     }
     held = {"kiosk": holder.device, "pc": holder.pc} if holder else None
     data = finding.facts() | {"printer": at.setup.code, "paper": paper, "held_by": held}
-    lines = [f"{at.setup.link}: {finding.word}", f"  {common.words(printer_status.words(finding.word))}"]
+    lines = [f"{at.setup.link}: {finding.word}", f"  {common.words(staff_words(finding.word))}"]
     lines += [f"  {line}" for line in (*_held(holder), *finding.advice)]
     lines.append(f"  paper: {used / 1000:.1f} m used, about {tickets} tickets left, {record.cuts} cuts in all")
     return Reply(data, lines, printer_status.EXITS[finding.word])

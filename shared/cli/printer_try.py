@@ -24,6 +24,7 @@ from shared.cli.common import Reply, json_option
 from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.clock import machine_clock
 from shared.store.printing.job_rows import JobState
+from shared.text.printer_words import staff_words
 
 _GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}
 _ASK = "Did paper come out of the printer?"
@@ -84,11 +85,11 @@ def _found(at: PrinterTarget, finding: technician_session.PrinterFinding) -> Rep
     data = finding.facts() | {"printer": at.setup.code, "model": at.setup.model, "kept": finding.can_be_kept}
     if finding.trouble is None:
         return Reply(data, lines)
-    lines.append(f"  {common.words(printer_status.words(finding.word))}")
+    lines.append(f"  {common.words(staff_words(finding.word))}")
     lines.append("  Nothing was kept: put that right and ask it again.")
     said = {
         "fault": "device",
-        "sentence": common.words(printer_status.words(finding.word)),
+        "sentence": common.words(staff_words(finding.word)),
         "remedy": "Then ask it again.",
     }
     return Reply(data | said, lines, common.ENVIRONMENT)
@@ -103,14 +104,14 @@ def _led(at: PrinterTarget, reply: Reply, finding: technician_session.PrinterFin
             at.keep_mute()
             mute = {
                 "word": printer_status.PrinterState.MUTE.value,
-                "sentence": printer_status.words(printer_status.PrinterState.MUTE),
+                "sentence": staff_words(printer_status.PrinterState.MUTE),
             }
             kept = "  Kept: it prints and never answers. Its tickets end as unverified, one after the other."
             return Reply({**reply.data, **mute, "kept": True, "advice": []}, [reply.lines[0], kept])
         case False:
             sentence, remedy = (
                 "No paper came out.",
-                " ".join(finding.advice) or common.words(printer_status.words(finding.word)),
+                " ".join(finding.advice) or common.words(staff_words(finding.word)),
             )
         case _:
             sentence, remedy = "It says nothing: it is off, or it cannot answer.", _SAY
@@ -200,7 +201,7 @@ def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
     if fate in _GOOD:
         return Reply(data, lines)
     trouble = handle.progress.trouble
-    told = common.words(printer_status.words(trouble)) if trouble else _FAILED[fate]
+    told = common.words(staff_words(trouble)) if trouble else _FAILED[fate]
     data |= {"fault": "device", "sentence": told, "remedy": _REMEDY}
     return Reply(data, [*lines, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
 
@@ -229,6 +230,6 @@ def _print_page(at: PrinterTarget, known: Model) -> Reply:
     line = f"{at.setup.link}: test page {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
     if fate in _GOOD:
         return Reply(data, [line])
-    told = common.words(printer_status.words(cause)) if cause else "The test page was not confirmed."
+    told = common.words(staff_words(cause)) if cause else "The test page was not confirmed."
     said = {"fault": "device", "sentence": told, "remedy": _REMEDY}
     return Reply(data | said, [line, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)

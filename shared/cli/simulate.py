@@ -10,6 +10,7 @@ from shared import samples
 from shared.cli.common import Reply, hall_of, hall_option, json_option, opened
 from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
+from shared.text.languages import pick
 from shared.tools.simulate import outcome, outcome_text, rules_file
 from shared.tools.simulate import replay as replaying
 from shared.tools.simulate.plan import DayPlan
@@ -54,7 +55,7 @@ def simulate(
     found = answer(under, todo, with_fairness=fairness)
     asked = {"sample": sample, "visits": question.visits, "seed": seed, "days": days}
     reply: dict[str, Any] = {
-        "hall": data.hall.name["id"],
+        "hall": pick(data.hall.name),
         **({"replay": replay} if real is not None else asked),
         **found,
     }

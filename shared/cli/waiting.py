@@ -4,6 +4,7 @@ The command itself hears nothing while the operating system holds it. A small th
 """
 
 import contextlib
+import datetime
 import os
 import sys
 import threading
@@ -13,6 +14,8 @@ from pathlib import Path
 import click
 
 from shared.store.engine import Engine
+from shared.text.dates import clock_words
+from shared.text.languages import ENGLISH
 
 BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
 """Nobody is asked for a command that ends sooner; then this often."""
@@ -86,7 +89,7 @@ class Watch:
         """One line when the waiting begins, one when it ends."""
         if trouble and self._told_at is None:
             self._told_at = time.monotonic()
-            since = time.strftime("%H.%M.%S")
+            since = clock_words(datetime.datetime.now(), ENGLISH, seconds=True)
             click.echo(f"antrean: {since} waiting for {trouble}. It goes on by itself; Ctrl-C ends it.", err=True)
         elif not trouble and self._told_at is not None:
             lasted = time.monotonic() - self._told_at

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall, Span
 from shared.domain.words import Instant, TimeOfDay
-from shared.text.dates import date_in_figures, weekday_words
+from shared.text.dates import date_in_figures, time_of_day_words, weekday_words
 from shared.text.languages import ENGLISH, pick
 
 LONGEST_CODE = 20
@@ -139,7 +139,7 @@ def _within(span: Span, time: float) -> bool:
 
 
 def _span(span: Span) -> str:
-    return "-".join(f"{time // 60:02d}.{time % 60:02d}" for time in (span.start, span.end))
+    return "-".join(time_of_day_words(time) for time in (span.start, span.end))
 
 
 def _named(day: datetime.date) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from shared.domain.calendar import local, time_on
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
+from shared.text.languages import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +209,9 @@ def _agency(service: str) -> str:
 def _names(hall: Hall, by: By) -> Mapping[str, str]:
     """What the hall calls its parts today; one that it has no more keeps its code."""
     if by is By.SERVICE:
-        return {code: service.name["id"] for code, service in hall.service.items()}
+        return {code: pick(service.name) for code, service in hall.service.items()}
     if by is By.AGENCY:
-        return {code: agency.name["id"] for code, agency in hall.agency.items()}
+        return {code: pick(agency.name) for code, agency in hall.agency.items()}
     return {}
 
 

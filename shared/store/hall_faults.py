@@ -4,6 +4,8 @@ from typing import Any
 
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
+from shared.text.dates import clock_words, wall_clock
+from shared.text.languages import ENGLISH
 
 _WORDS: dict[Kind, tuple[str, str]] = {
     Kind.BUSY: (
@@ -80,16 +82,17 @@ class HalfCommit(EnvironmentFault):
 
 
 class Held(EnvironmentFault):
-    """Another program's lock stands on the hall's file. ``since`` when, ``time`` the same as a clock on the wall."""
+    """Another program's lock stands on the hall's file. ``since`` when, in the time zone ``zone``."""
 
-    def __init__(self, since: Instant, time: str) -> None:
+    def __init__(self, since: Instant, zone: str) -> None:
+        time = clock_words(wall_clock(since, zone), ENGLISH)
         super().__init__(Kind.HELD, f"Another program has held the hall's file since {time}.", _WORDS[Kind.HELD][1])
         self.since = since
-        self.time = time
+        self.zone = zone
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that it passes from process to process whole."""
-        return type(self), (self.since, self.time)
+        return type(self), (self.since, self.zone)
 
 
 def fault(kind: Kind, *, what: str = "", remedy: str = "") -> EnvironmentFault:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 
-from shared.domain.words import Instant
+from shared.domain.words import Instant, TimeOfDay
 from shared.text.languages import ENGLISH, FIRST
 
 _OURS = {ENGLISH: "en_GB", FIRST: "id_ID"}
@@ -53,6 +53,11 @@ def clock_words(at: datetime.datetime | datetime.time, lang: str, *, seconds: bo
 def clock_pattern(lang: str, *, seconds: bool = False) -> str:
     """How the hours, minutes and seconds of a time are written, as Babel and Qt both understand it."""
     return (":" if lang == ENGLISH else ".").join(("HH", "mm", "ss")[: 3 if seconds else 2])
+
+
+def time_of_day_words(time: TimeOfDay) -> str:
+    """``08.00``, and ``24.30`` past the midnight that ends a business day: as hall files and bookings have it."""
+    return f"{time // 60:02d}.{time % 60:02d}"
 
 
 def zone_word(at: datetime.datetime) -> str:

@@ -95,7 +95,7 @@ def test_another_programs_lock_is_told_alike_by_all(bed, running):
     wait_until_inside(held, inside)
     programs.until("Another program has held")
     said = {bed.both(host, f"{PYTHON} -m shared.cli next --hall {programs.folder} --counter 1")[0] for host in (1, 2)}
-    said = {re.search(r"Another program has held the hall's file since \d\d\.\d\d\.", told).group() for told in said}
+    said = {re.search(r"Another program has held the hall's file since \d\d:\d\d\.", told).group() for told in said}
     checked, code = bed.both(1, f"{PYTHON} -m shared.cli check --hall {programs.folder} --quick --json")
     flag.touch()
     held.communicate(timeout=60)

@@ -12,10 +12,11 @@ from shared.store.engine import Engine
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_service
 from shared.store.record.transaction import Tx, once
+from shared.text.languages import FIRST, pick
 
 
 def _need_words(reason: Text) -> None:
-    if not reason.get("id", "").strip():
+    if not reason.get(FIRST, "").strip():
         raise UsageFault("The reason that the public is told is missing.", "Say it in Indonesian at least.")
 
 
@@ -31,7 +32,7 @@ def pause_hall(
             return refused
         words = json.dumps(dict(reason), ensure_ascii=False)
         tx.db.execute("UPDATE pulse SET paused_reason = ?, paused_until = ?", (words, until))
-        tx.event(What.HALL_PAUSED, reason=reason["id"], data={"reason": dict(reason), "until": until})
+        tx.event(What.HALL_PAUSED, reason=pick(reason), data={"reason": dict(reason), "until": until})
         return HallChanged(What.HALL_PAUSED, tx.day, back_at=until)
 
     return once(hall_file, request, "pause_hall", body, officer=officer)
@@ -67,7 +68,7 @@ def disturb_service(
             (service, tx.now, words, until),
         )
         tx.event(
-            What.SERVICE_DISTURBED, service=service, reason=reason["id"], data={"reason": dict(reason), "until": until}
+            What.SERVICE_DISTURBED, service=service, reason=pick(reason), data={"reason": dict(reason), "until": until}
         )
         return HallChanged(What.SERVICE_DISTURBED, tx.day, service, until)
 

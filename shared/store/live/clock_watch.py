@@ -15,11 +15,12 @@ from shared.domain.words import Instant, Text
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.interruptions import note
 from shared.store.engine import Engine
-from shared.store.live.share_state import clock_words
 from shared.store.live_program import LiveProgram, this_pc
 from shared.store.record.clock_guard import clock_trouble
 from shared.store.record.events import CLOCK_AHEAD
 from shared.store.record.transaction import new_request
+from shared.text.languages import ENGLISH, pick
+from shared.text.share_words import clock_difference_words
 
 _log = logging.getLogger("antrean.store")
 SECONDS = 600.0
@@ -77,7 +78,7 @@ def words(file: Engine) -> Text | None:
     clock, kind = file.clock, clock_trouble(file.learned, file.clock)
     if kind is None or not isinstance(clock, HallClock):
         return None
-    return clock_words(clock.ahead_ms, stops=kind is Kind.CLOCK)
+    return clock_difference_words(clock.ahead_ms, stops=kind is Kind.CLOCK)
 
 
 def tell(file: Engine, request: str) -> None:
@@ -87,7 +88,7 @@ def tell(file: Engine, request: str) -> None:
     """
     clock, kind = file.clock, clock_trouble(file.learned, file.clock)
     ahead = clock.ahead_ms if isinstance(clock, HallClock) else 0
-    told = (words(file) or {"en": "This PC's clock is right again."})["en"]
+    told = pick(words(file), ENGLISH) or "This PC's clock is right again."
     _log.warning("%s", told)
     try:
         note(file, request, told, data={CLOCK_AHEAD: ahead, "clock": kind})

@@ -13,6 +13,7 @@ from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
+from shared.text.languages import pick
 
 _REMEDY = "Set this PC's clock (and time zone), or the server's; `antrean check` shows both."
 
@@ -22,7 +23,7 @@ def refuse_pretended(hall: Hall, clock: Clock) -> None:
     if isinstance(clock, PretendedClock) and not hall.hall.practice:
         raise EnvironmentFault(
             Kind.PRETENDED,
-            f"{hall.hall.name['id']} is a real hall, and {VARIABLE} makes this program believe in another time.",
+            f"{pick(hall.hall.name)} is a real hall, and {VARIABLE} makes this program believe in another time.",
             f"Unset {VARIABLE}. (A hall to practise with says `practice = true` under [hall] in its hall file.)",
         )
 

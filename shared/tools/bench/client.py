@@ -26,6 +26,7 @@ from shared.store.offline.settle import give_back, settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What
 from shared.store.sqlite.connection import HallFile
+from shared.text.languages import ENGLISH, pick
 from shared.tools.bench.percentiles import spread
 
 ROLES = ("kiosk", "counter", "display", "mixed")
@@ -184,7 +185,7 @@ class Client:
             HallFile.open(self.order.folder, device=self.order.name, clock=self._clock).close()
         except EnvironmentFault as fault:
             return fault
-        return EnvironmentFault(state.kind, state.sentence["en"], "Run `antrean check`.")
+        return EnvironmentFault(state.kind, pick(state.sentence, ENGLISH), "Run `antrean check`.")
 
     def _issue(self) -> None:
         assert self._hall is not None

@@ -24,6 +24,7 @@ from shared.store import acts
 from shared.store.live.poll_schedule import QUIET_AFTER
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
+from shared.text.languages import ENGLISH, pick
 from shared.tools.bench import verdict
 from shared.tools.bench.client import Client, ClientOrder
 from shared.tools.bench.percentiles import spread
@@ -79,7 +80,7 @@ def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED
                 else:
                     given += 1
     if refused is not None and not given:
-        sentence = f"The hall gives no numbers now: {refused.sentence.get('en', refused.sentence['id'])}"
+        sentence = f"The hall gives no numbers now: {pick(refused.sentence, ENGLISH)}"
         raise EnvironmentFault(Kind.NO_HALL, sentence, "Set ANTREAN_CLOCK to an hour at which it is open.")
 
 

@@ -16,7 +16,6 @@ from counter.localise import Localiser
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.staff_messages import told
 from counter.supervisor.supervisor_window import HallWindow, natural
-from printers.dialogue import printer_status
 from printers.dialogue.printer_status import PrinterState as State
 from shared.domain.hall_data.hall import Kiosk, Printer
 from shared.domain.words import Instant, Refusal
@@ -31,6 +30,7 @@ from shared.store.offline.spool import Spool
 from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record.events import HELP_WANTED, Event, What
 from shared.store.sqlite.connection import HallFile
+from shared.text.printer_words import staff_words
 from tests.helpers.hall import MORNING, small_hall
 from tests.helpers.machine.processes import python
 from tests.helpers.screens.desk import Place
@@ -185,7 +185,7 @@ def test_a_printers_state_is_said_in_words_and_not_after_its_kiosk_has_ended(qtb
     place.does(lambda f: apply_hall.apply(f, changed))
     place.does(troubled)
     held, unwatched, mute, ready = (
-        printer_status.words(word)["id"] for word in (State.HELD, State.UNWATCHED, State.MUTE, State.READY)
+        staff_words(word)["id"] for word in (State.HELD, State.UNWATCHED, State.MUTE, State.READY)
     )
     with a_kiosk_runs(place), watching(qtbot, place) as window:
         qtbot.waitUntil(lambda: len(states(window)) == 8, timeout=10_000)

@@ -16,8 +16,9 @@ from printers.dialogue.answer_parser import (
     Queued,
     RealTime,
 )
-from printers.dialogue.condition import Condition, Trouble, staff_words, visitor_words
+from printers.dialogue.condition import Condition, Trouble
 from printers.paper.escpos import MARKER_LETTERS
+from shared.text.printer_words import staff_words, visitor_words
 
 
 def hear(data: bytes, **switches: bool) -> list[Heard]:

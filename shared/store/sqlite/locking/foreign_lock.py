@@ -6,10 +6,8 @@ down beside the file since when, so that all programs say the same.
 """
 
 import contextlib
-import datetime
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
@@ -58,8 +56,7 @@ def fault(file: Path, clock: Clock, hall: Hall | None, seconds: float = 0.0) -> 
     """
     zone = hall.hall.time_zone if hall is not None else ""
     since, known = _agreed(file, Instant(clock() - round(seconds * 1000)), zone)
-    moment = datetime.datetime.fromtimestamp(since / 1000, ZoneInfo(known) if known else None)
-    return Held(since, moment.strftime("%H.%M"))
+    return Held(since, known)
 
 
 def is_marked(file: Path) -> bool:

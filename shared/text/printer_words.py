@@ -1,0 +1,118 @@
+"""What is said of printers and of papers on their way, to staff and to visitors.
+
+The keys are the values of ``Trouble``, ``PrinterState`` and ``JobState``; the tests hold that none lacks its words.
+"""
+
+from collections.abc import Mapping
+
+from shared.domain.words import Text
+
+_STAFF: Mapping[str, Text] = {
+    "ready": {"id": "Siap mencetak.", "en": "It is ready to print."},
+    "mute": {
+        "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
+        "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
+    },
+    "held": {
+        "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
+        "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
+    },
+    "unwatched": {
+        "id": "Tidak diketahui: tidak ada kios yang sedang memakainya. Jalankan kios, atau: antrean printer status.",
+        "en": "Not known: no kiosk that uses it is running. Start the kiosk, or: antrean printer status.",
+    },
+    "echo": {
+        "id": "Saluran memantulkan kiriman: periksa kabel (TX dan RX tersambung?) atau matikan gema modem.",
+        "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
+    },
+    "lost": {
+        "id": "Pencetak tidak terhubung. Periksa daya dan kabelnya.",
+        "en": "The printer does not answer. Check its power and cable.",
+    },
+    "fatal": {
+        "id": "Pencetak rusak. Matikan, tunggu 10 detik, nyalakan lagi.",
+        "en": "The printer reports a fault. Switch it off, wait 10 seconds, switch it on.",
+    },
+    "cutter": {
+        "id": "Pisau pencetak macet. Buka penutup, keluarkan kertas yang terjepit.",
+        "en": "The printer's knife is jammed. Open the cover and take out the jammed paper.",
+    },
+    "cover": {"id": "Penutup pencetak terbuka.", "en": "The printer's cover is open."},
+    "paper_out": {"id": "Kertas habis. Pasang gulungan baru.", "en": "The paper has run out. Put in a new roll."},
+    "hot": {
+        "id": "Pencetak terlalu panas; mencetak lagi setelah dingin.",
+        "en": "The printer is too hot; it goes on when it has cooled.",
+    },
+    "feeding": {
+        "id": "Tombol kertas sedang ditekan di pencetak.",
+        "en": "Somebody is pressing the printer's feed button.",
+    },
+    "offline": {
+        "id": "Pencetak tidak siap. Tekan tombolnya atau nyalakan ulang.",
+        "en": "The printer is not ready. Press its button, or switch it off and on.",
+    },
+    "quarantined": {
+        "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu: antrean printer ready.",
+        "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then: antrean printer ready.",
+    },
+    "near_end": {
+        "id": "Kertas hampir habis. Siapkan gulungan baru.",
+        "en": "The paper is nearly used up. Keep a new roll at hand.",
+    },
+    "silent": {
+        "id": "Pencetak tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
+        "en": "It does not answer: it is off, or it cannot. `antrean printer probe` finds out which.",
+    },
+}
+_VISITOR: Mapping[str | None, Text] = {
+    None: {"id": "Mohon tunggu, karcis sedang dicetak.", "en": "Please wait, your ticket is being printed."},
+    "paper_out": {
+        "id": "Kertas habis. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
+        "en": "The paper has run out. Staff are being called; your number stays valid.",
+    },
+    "hot": {
+        "id": "Pencetak perlu mendingin sebentar. Nomor Anda tetap berlaku.",
+        "en": "The printer needs a moment to cool. Your number stays valid.",
+    },
+}
+_VISITOR_OTHER: Text = {
+    "id": "Pencetak terganggu. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
+    "en": "The printer has a problem. Staff are being called; your number stays valid.",
+}
+_ENDS: Mapping[str, Text] = {
+    "confirmed": {"id": "Silakan ambil karcis Anda.", "en": "Please take your ticket."},
+    "unverified": {
+        "id": "Silakan ambil karcis Anda. Bila tidak keluar, tekan tombol di bawah.",
+        "en": "Please take your ticket. If none came out, press the button below.",
+    },
+    "unknown": {
+        "id": "Karcis mungkin sudah keluar. Bila tidak, tekan tombol di bawah. Nomor Anda tetap berlaku.",
+        "en": "Your ticket may have come out. If not, press the button below. Your number is valid either way.",
+    },
+    "failed_clean": {
+        "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
+        "en": "Your ticket cannot be printed. Your number is valid; please note or photograph it.",
+    },
+    "replaced": {"id": "Karcis Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
+}
+_COPY: Text = {
+    "id": "Silakan ambil karcis Anda yang bertanda SALINAN.",
+    "en": "Please take your ticket, the one marked COPY.",
+}
+
+
+def staff_words(word: str) -> Text:
+    """How a printer stands, and what staff have to do."""
+    return _STAFF[word]
+
+
+def visitor_words(trouble: str | None) -> Text:
+    """What a visitor who waits for the paper reads."""
+    return _VISITOR.get(trouble, _VISITOR_OTHER)
+
+
+def paper_words(fate: str | None, trouble: str | None, copy: int) -> Text:
+    """What the visitor reads of a paper on its way, or at its end."""
+    if fate is None:
+        return visitor_words(trouble)
+    return _COPY if copy > 1 and fate == "confirmed" else _ENDS[fate]
