@@ -35,7 +35,7 @@ LEVELS = (
     ("printers.emulator",),
     ("shared.check",),
     ("display.voice", "display.board.calls", "display.board.call_list", "display.board.panel"),
-    ("display.stage", "display.zone_state"),
+    ("display.stage",),
     ("display.board",),
     ("counter.screen_text", "counter.localise", "counter.preferences"),
     ("counter.desk",),
