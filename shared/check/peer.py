@@ -43,7 +43,7 @@ def trial(
     """Wait for another PC's check, then write together with it. OSError when the share does not let us."""
     with contextlib.closing(Meeting(folder)) as meeting:
         tell(f"Waiting up to {wait:.0f} s for `antrean check --with-peer` on another PC ...")
-        members = meeting.gather(wait, _made)
+        members = meeting.gather(wait, make_table)
         if not members:
             remedy = "Start `antrean check --with-peer` on a second PC within that time."
             yield warn("peer", f"No other PC took part within {wait:.0f} s: nothing was proven between PCs.", remedy)
@@ -54,11 +54,11 @@ def trial(
         turns = _write(path, meeting.me, seconds)
         meeting.say(json.dumps(turns.added))
         sums = _sums(meeting, others, seconds)
-        yield _verdict(path, {meeting.me: turns.added, **sums}, others)
-        yield _fresh(turns)
+        yield sums_agree(path, {meeting.me: turns.added, **sums}, others)
+        yield polls_fresh(turns)
 
 
-def _made(path: Path) -> None:
+def make_table(path: Path) -> None:
     """The trial file, finished before anybody else hears of it."""
     path.touch()
     with contextlib.closing(partner.opened(path)) as connection:
@@ -77,13 +77,13 @@ def _write(path: Path, me: str, seconds: float) -> Turns:
         with contextlib.closing(partner.opened(path)) as connection:
             end = time.monotonic() + seconds
             while time.monotonic() < end:
-                _add(connection, me, turns, poll)
+                add_one(connection, me, turns, poll)
     finally:
         poll.done()  # after the connection: closing this descriptor drops SQLite's locks
     return turns
 
 
-def _add(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.ChangeCounterFile) -> bool:
+def add_one(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.ChangeCounterFile) -> bool:
     """One addition with fair retries; whether it was acknowledged."""
     for _ in backoff.turns(10):
         try:
@@ -114,7 +114,7 @@ def _add(connection: HallConnection, me: str, turns: Turns, poll: change_counter
 
 
 _MADE = 3
-"""Commits that :func:`_made` takes."""
+"""Commits that :func:`make_table` takes."""
 
 
 def _sums(meeting: Meeting, others: list[str], seconds: float) -> dict[str, int]:
@@ -129,7 +129,7 @@ def _sums(meeting: Meeting, others: list[str], seconds: float) -> dict[str, int]
     return {name: found.get(name, -1) for name in others}
 
 
-def _verdict(path: Path, counted: dict[str, int], others: list[str]) -> Item:
+def sums_agree(path: Path, counted: dict[str, int], others: list[str]) -> Item:
     """Lay what everybody says against the file."""
     silent = [name for name in others if counted[name] < 0]
     if silent:
@@ -153,7 +153,7 @@ def _verdict(path: Path, counted: dict[str, int], others: list[str]) -> Item:
     return good("peer", sentence, acknowledged=wanted, pcs=pcs)
 
 
-def _fresh(turns: Turns) -> Item:
+def polls_fresh(turns: Turns) -> Item:
     """Whether this PC saw at each of its turns what was committed before."""
     if not turns.added:
         remedy = "Somebody holds the share for long: look at the other PCs and at the server's locks; try again."

@@ -44,24 +44,24 @@ class TestWithAPeer:
 
     def file_of(self, folder):
         path = folder / meeting.FILE
-        peer._made(path)
+        peer.make_table(path)
         return path
 
     def test_programs_of_two_pcs_prove_it_and_of_one_do_not(self, folder):
         here, there = "same.111-1-a", "same.222-1-b"
-        assert peer._verdict(self.file_of(folder), {here: 0, there: 0}, [there]).weight is Severity.GOOD
+        assert peer.sums_agree(self.file_of(folder), {here: 0, there: 0}, [there]).weight is Severity.GOOD
         assert meeting.pc_of("windows.x-1-b") == "windows"
 
     @pytest.mark.parametrize(("sums", "word"), [((5, 1), "lost"), ((1, -1), "b did not come")])
     def test_sums_that_differ_are_refused(self, folder, sums, word):
-        found = peer._verdict(self.file_of(folder), dict(zip(("a.1-1-x", "b.2-1-x"), sums, strict=True)), ["b.2-1-x"])
+        found = peer.sums_agree(self.file_of(folder), dict(zip(("a.1-1-x", "b.2-1-x"), sums, strict=True)), ["b.2-1-x"])
         assert found.weight is Severity.REFUSE
         assert word in found.sentence
 
     def test_a_torn_trial_file_is_refused(self, folder):
         path = self.file_of(folder)
         path.write_bytes(path.read_bytes()[:4096])
-        assert peer._verdict(path, {"a.1-1-x": 0}, []).weight is Severity.REFUSE
+        assert peer.sums_agree(path, {"a.1-1-x": 0}, []).weight is Severity.REFUSE
 
     def test_a_busy_file_is_waited_for_and_given_up(self, folder, monkeypatch):
         path = self.file_of(folder)
@@ -69,19 +69,19 @@ class TestWithAPeer:
         one, two = partner.opened(path), partner.opened(path)
         turns, poll = peer.Turns(), change_counter_file.of(path, direct=False)
         two.execute("BEGIN IMMEDIATE")
-        assert not peer._add(one, "a", turns, poll)
+        assert not peer.add_one(one, "a", turns, poll)
         two.execute("ROLLBACK")
         two.execute("BEGIN")
         two.execute("SELECT * FROM total").fetchall()
-        assert not peer._add(one, "a", turns, poll)
+        assert not peer.add_one(one, "a", turns, poll)
         two.execute("ROLLBACK")
-        assert peer._fresh(turns).weight is Severity.REFUSE
-        assert peer._add(one, "a", turns, poll)
+        assert peer.polls_fresh(turns).weight is Severity.REFUSE
+        assert peer.add_one(one, "a", turns, poll)
         assert turns == peer.Turns(added=1)
-        assert peer._fresh(turns).weight is Severity.GOOD
+        assert peer.polls_fresh(turns).weight is Severity.GOOD
         one.execute("DROP TABLE total")
         with pytest.raises(Exception, match="no such table"):
-            peer._add(one, "a", turns, poll)
+            peer.add_one(one, "a", turns, poll)
         one.close()
         two.close()
         poll.done()
@@ -91,14 +91,14 @@ class TestWithAPeer:
         turns, poll = peer.Turns(), change_counter_file.of(path, direct=False)
         with contextlib.closing(partner.opened(path)) as connection:
             for _ in range(2):
-                peer._add(connection, "a", turns, poll)
+                peer.add_one(connection, "a", turns, poll)
             assert turns == peer.Turns(added=2)
             old = poll.counter()
             connection.execute("UPDATE total SET n = n - 1")  # as a lost write leaves it
-            peer._add(connection, "a", turns, types.SimpleNamespace(counter=lambda: old))
+            peer.add_one(connection, "a", turns, types.SimpleNamespace(counter=lambda: old))
         poll.done()
         assert turns == peer.Turns(added=3, stale=1, old_polls=1)
-        found = peer._fresh(turns)
+        found = peer.polls_fresh(turns)
         assert found.weight is Severity.REFUSE
         assert "1 old pages and 1 old headers" in found.sentence
 
@@ -135,7 +135,7 @@ class TestWithAPeer:
         (left.parent / "trial").mkdir()
         os.utime(left.parent / "trial", (1, 1))
         with contextlib.closing(meeting.Meeting(folder)) as mine:
-            assert mine.gather(1.0, peer._made) == []
+            assert mine.gather(1.0, peer.make_table) == []
         assert not (folder / meeting.FOLDER).exists()
 
     def test_others_who_live_and_take_no_part_are_not_waited_for_for_ever(self, folder, monkeypatch):
@@ -145,7 +145,7 @@ class TestWithAPeer:
             beats = itertools.count(1)
             first = folder / meeting.FOLDER / " first.1-1-1.here"
             monkeypatch.setattr(meeting.time, "sleep", lambda _seconds: first.write_text(str(next(beats))))
-            assert mine.gather(0.01, peer._made) == []
+            assert mine.gather(0.01, peer.make_table) == []
             first.unlink()
 
     def test_the_command_asks_for_it(self, folder):

@@ -45,7 +45,7 @@ def mount_of(folder: Path, mountinfo: Path = MOUNTINFO) -> Mount:
 def _mount_of(descriptor: int, place: str, mountinfo: Path) -> Mount:
     """The kernel's own number of the mount where it can be had; else the path, the device, the file system's type."""
     lines = _lines(mountinfo)
-    number = _number(descriptor) if mountinfo == MOUNTINFO else None
+    number = kernel_number(descriptor) if mountinfo == MOUNTINFO else None
     if number is not None:
         for line in (*lines, *_lines(OF_INIT)):
             if line.number == number:
@@ -76,7 +76,7 @@ def _lines(table: Path) -> tuple[_Line, ...]:
     return tuple(line for line in map(_line, text.split("\n")) if line is not None)
 
 
-def _number(descriptor: int) -> int | None:
+def kernel_number(descriptor: int) -> int | None:
     """The kernel's number of the mount that an open folder lies on."""
     try:
         told = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii")

@@ -48,7 +48,7 @@ class TestMountinfo:
     def test_a_number_that_no_table_has_and_a_table_that_is_not_there(self, tmp_path, monkeypatch):
         kind = mounts_linux.mount_of(tmp_path).kind
         monkeypatch.setattr(mounts_linux, "OF_INIT", tmp_path / "none")
-        monkeypatch.setattr(mounts_linux, "_number", lambda _descriptor: 10**9)
+        monkeypatch.setattr(mounts_linux, "kernel_number", lambda _descriptor: 10**9)
         assert mounts_linux.mount_of(tmp_path).kind is kind
         assert mounts_linux.mount_of(tmp_path, tmp_path / "none").kind is kind
 
@@ -83,19 +83,19 @@ class TestMountinfo:
 
     def test_the_kernels_own_number_finds_the_line_in_the_real_table(self, tmp_path, monkeypatch):
         first = mounts_linux.MOUNTINFO.read_text().split("\n")[0]
-        monkeypatch.setattr(mounts_linux, "_number", lambda _descriptor: int(first.split(" ")[0]))
+        monkeypatch.setattr(mounts_linux, "kernel_number", lambda _descriptor: int(first.split(" ")[0]))
         assert mounts_linux.mount_of(tmp_path) == mounts_linux.parse(first)
 
     def test_the_kernel_tells_its_number(self, tmp_path):
         descriptor = os.open(tmp_path, os.O_RDONLY)
         try:
-            assert mounts_linux._number(descriptor) > 0
+            assert mounts_linux.kernel_number(descriptor) > 0
         finally:
             os.close(descriptor)
-        assert mounts_linux._number(descriptor) is None
+        assert mounts_linux.kernel_number(descriptor) is None
 
     def test_a_chroot_asks_the_table_of_the_first_process(self, tmp_path, monkeypatch, tables):
-        monkeypatch.setattr(mounts_linux, "_number", lambda _descriptor: 77)
+        monkeypatch.setattr(mounts_linux, "kernel_number", lambda _descriptor: 77)
         monkeypatch.setattr(mounts_linux, "OF_INIT", tables("77 1 0:9 / /mnt/hall rw - cifs //s/x rw,nobrl"))
         found = mounts_linux.mount_of(tmp_path)
         assert (found.kind, found.point) == (ShareKind.SMB, "/mnt/hall")
