@@ -1,0 +1,22 @@
+"""Which hall lay in which folder: also as an older Antrean's kiosks and commands wrote it down."""
+
+import json
+import os
+from pathlib import Path
+
+from shared.store.offline import known_halls
+
+
+def test_what_an_older_antrean_knew_is_known_and_what_was_written_last_counts(tmp_path: Path) -> None:
+    hall, other = tmp_path / "hall", tmp_path / "other"
+    (tmp_path / "halls.json").write_text(json.dumps({str(hall): ["aa", 3], str(other): ["bb", 1]}))
+    (tmp_path / "kiosk-K1.json").write_text(json.dumps({str(hall): "cc"}))
+    os.utime(tmp_path / "halls.json", (1, 1))
+    assert (known_halls.hall_in(tmp_path, hall), known_halls.hall_in(tmp_path, other)) == ("cc", "bb")
+    known_halls.remember(tmp_path, hall, "dd")
+    assert (known_halls.hall_in(tmp_path, hall), known_halls.hall_in(tmp_path, other)) == ("dd", "bb")
+
+
+def test_an_id_that_cannot_be_one_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "halls.json").write_text(json.dumps({str(tmp_path): "../x"}))
+    assert known_halls.hall_in(tmp_path, tmp_path) is None
