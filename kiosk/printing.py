@@ -21,7 +21,7 @@ from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import Hall
 from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 
 _log = logging.getLogger("antrean.kiosk")
 

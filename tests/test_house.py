@@ -17,7 +17,7 @@ LEVELS = (
     ("shared.hall_file", "shared.samples", "shared.sheets"),
     ("shared.bookings",),
     # the store: what any engine holds, then the engine of one file on a share, then what is built on an engine
-    ("shared.store", "shared.store.printing.job_rows"),
+    ("shared.store",),
     ("shared.store.record",),
     ("shared.store.questions",),
     ("shared.store.acts",),

@@ -24,10 +24,10 @@ from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
 from shared.store.live.thread import ShareState
-from shared.store.printing.job_rows import PrinterRecord
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
 from shared.store.record.events import Event, for_staff
+from shared.store.record.job_rows import PrinterRecord
 from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.counter")

@@ -23,7 +23,7 @@ from printers.link.wire import REFUSED, Connector, WireLost
 from printers.models.model import Answer, Model
 from printers.paper import escpos
 from shared.faults import EnvironmentFault
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 
 FREE_SECONDS = 0.3  # a shared printer stays ours for this long after it was needed
 _RETRY = (0.3, 1.0, 2.0, 4.0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from printers.dialogue.condition import Condition, Trouble
 from printers.models.model import Answer
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 
 
 @dataclass(frozen=True, slots=True)

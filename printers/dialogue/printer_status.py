@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from printers.dialogue.condition import Trouble
 from printers.models.model import Answer, Model
-from shared.store.printing.job_rows import PrinterRecord
+from shared.store.record.job_rows import PrinterRecord
 
 
 class PrinterState(StrEnum):

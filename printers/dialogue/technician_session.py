@@ -19,7 +19,7 @@ from printers.link.wire import WireLost, device_fault
 from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.render import Rendered
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from shared.text.printer_words import staff_words
 
 T = TypeVar("T")

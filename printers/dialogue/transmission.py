@@ -14,7 +14,7 @@ from printers.dialogue.printer_events import GoingOn, News, Stalled
 from printers.models.model import Answer, Model
 from printers.paper import escpos
 from printers.paper.render import Rendered
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 
 POLL_SECONDS = 0.3  # between questions while a ticket is on its way
 POWER_SECONDS = 0.8  # a serial printer silent for this long in the middle of a ticket may have been off

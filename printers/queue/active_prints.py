@@ -7,7 +7,7 @@ from printers.dialogue.driver import Driver
 from printers.paper.layout import TicketPaper
 from printers.paper.render import Rendered
 from printers.queue.job_handle import JobHandle
-from shared.store.printing.job_rows import Job
+from shared.store.record.job_rows import Job
 
 
 @dataclass(slots=True)

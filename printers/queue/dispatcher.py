@@ -18,8 +18,8 @@ from printers.queue.active_prints import ActivePrint, PrinterSlot
 from printers.queue.job_handle import JobHandle, Progress
 from shared.faults import EnvironmentFault
 from shared.log import level
-from shared.store.printing.job_rows import FATES, Asked, Job, JobState
 from shared.store.printing.jobs import Jobs
+from shared.store.record.job_rows import FATES, Asked, Job, JobState
 from shared.text.printer_words import paper_words
 
 _log = logging.getLogger("antrean.printers")

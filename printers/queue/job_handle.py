@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from printers.dialogue.condition import Trouble
 from printers.paper.layout import TicketPaper
 from shared.domain.words import Text
-from shared.store.printing.job_rows import Job, JobState
+from shared.store.record.job_rows import Job, JobState
 from shared.text.printer_words import visitor_words
 
 

@@ -29,8 +29,8 @@ from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
 from shared.log import level
 from shared.store.engine import Engine
-from shared.store.printing.job_rows import Asked, Job, JobState, PrinterRecord
 from shared.store.printing.jobs import Jobs
+from shared.store.record.job_rows import Asked, Job, JobState, PrinterRecord
 from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.printers")

@@ -17,7 +17,7 @@ from shared.cli.printer_emulate import emulate
 from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.cli.printer_try import probe, test
 from shared.store.live_program import LiveProgram
-from shared.store.printing.job_rows import PrinterRecord
+from shared.store.record.job_rows import PrinterRecord
 from shared.text.printer_words import staff_words
 
 

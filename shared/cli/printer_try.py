@@ -23,7 +23,7 @@ from shared.cli import common
 from shared.cli.common import Reply, json_option
 from shared.cli.printer_target import PrinterTarget, device_options, target
 from shared.clock import machine_clock
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from shared.text.printer_words import staff_words
 
 _GOOD = {JobState.CONFIRMED, JobState.UNVERIFIED}

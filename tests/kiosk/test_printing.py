@@ -17,7 +17,7 @@ from shared.domain.hall_data.hall import Hall, Printer
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
 from shared.store.live.thread import PollPace
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock

@@ -7,7 +7,7 @@ from kiosk.printing import paper_state
 from printers.queue.job_handle import Progress
 from shared.faults import EnvironmentFault, Kind
 from shared.store.live.share_state import share_state
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.kiosk import Stage
 

@@ -1,6 +1,7 @@
 """Every statement of the neutral rooms is SQL that SQLite and PostgreSQL both understand."""
 
 import ast
+import builtins
 import importlib
 import pkgutil
 import re
@@ -44,14 +45,14 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-CHANGES = "state = ?, place = ?"
-
-
-class Unknown(dict[str, Any]):
+class Pieces(dict[str, Any]):
     """The names that a statement is put together from in a function: what they may be there."""
 
     def __missing__(self, name: str) -> Any:
-        return CHANGES if name == "names" else ("a", "b")
+        return ("a", "b")
+
+
+CHANGES = "state = ?, place = ?"
 
 
 def held(value: Any) -> Iterator[str]:
@@ -71,9 +72,8 @@ def executed(module: ModuleType) -> Iterator[str]:
             piece = node.args[0]
             if isinstance(piece, ast.Subscript):  # out of a table of statements, which is a constant
                 continue
-            names = Unknown({**vars(importlib.import_module("builtins")), **vars(module)})
-            if module.__name__.endswith("record.steps"):
-                names["names"] = "id, counter" if "INSERT" in ast.unparse(piece) else CHANGES
+            names = Pieces({**vars(builtins), **vars(module), "changes": CHANGES, "places": "?, ?"})
+            names["names"] = "id, counter" if "INSERT" in ast.unparse(piece) else CHANGES
             yield eval(compile(ast.Expression(piece), module.__name__, "eval"), {"__builtins__": {}}, names)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.dialogue.printer_status import EXITS, PrinterState
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from shared.text.printer_words import paper_words, staff_words, visitor_words
 
 FATES = sorted(set(JobState) - {JobState.QUEUED, JobState.SENDING, JobState.SENT})

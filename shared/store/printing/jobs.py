@@ -13,19 +13,9 @@ from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.store.engine import Db
-from shared.store.printing.job_rows import (
-    FATES,
-    RANK,
-    Asked,
-    Job,
-    JobState,
-    PrinterRecord,
-    jobs_of,
-    open_jobs,
-    record_of,
-)
 from shared.store.printing.operations import PrintWrite, of_job
 from shared.store.printing.stores import LocalPrintJobStore, PrintJobStore
+from shared.store.record.job_rows import FATES, RANK, Asked, Job, JobState, PrinterRecord, jobs_of, open_jobs, record_of
 
 T = TypeVar("T")
 _AT_ONCE = 50

@@ -10,7 +10,8 @@ from typing import Any
 
 from shared.domain.words import Instant
 from shared.store.engine import Db
-from shared.store.printing.job_rows import (
+from shared.store.record.events import What
+from shared.store.record.job_rows import (
     FATES,
     Job,
     JobState,
@@ -25,7 +26,6 @@ from shared.store.printing.job_rows import (
     save_health,
     save_probe,
 )
-from shared.store.record.events import What
 
 Tell = Callable[[What, Mapping[str, Any]], None]
 """Appends an event: what, and its columns."""

@@ -11,10 +11,10 @@ from shared.store.engine import Db, Engine
 from shared.store.offline import outbox
 from shared.store.offline.kept import Kept, KeptAct
 from shared.store.offline.local_file import LocalFile
-from shared.store.printing.job_rows import FATES, Job, claim
 from shared.store.printing.operations import FORWARD_ONLY, PrintWrite, Tell, of_job
 from shared.store.record import transaction
 from shared.store.record.events import What
+from shared.store.record.job_rows import FATES, Job, claim
 
 T = TypeVar("T")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
 from shared.store.engine import Db
-from shared.store.printing.job_rows import PrinterRecord, record_of
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import CallState, State, state
+from shared.store.record.job_rows import PrinterRecord, record_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from shared.store.acts import apply_hall
 from shared.store.live.thread import PollPace
 from shared.store.offline.settle import settle
 from shared.store.offline.spool import Spool
-from shared.store.printing.job_rows import save_health, save_probe
 from shared.store.record.events import HELP_WANTED, Event, What
+from shared.store.record.job_rows import save_health, save_probe
 from shared.store.sqlite.connection import HallFile
 from shared.text.printer_words import staff_words
 from tests.helpers.hall import MORNING, small_hall

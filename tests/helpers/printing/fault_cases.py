@@ -4,7 +4,7 @@ import pytest
 
 from printers.dialogue.condition import Trouble
 from printers.models.model import Answer
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from tests.helpers.printing.print_rig import Rig
 
 CONFIRMED, UNVERIFIED = JobState.CONFIRMED, JobState.UNVERIFIED

@@ -15,9 +15,9 @@ from printers.paper.layout import TicketPaper
 from printers.queue.job_handle import JobHandle, Progress
 from printers.queue.service import PrinterSetup, PrinterView, PrintService
 from shared.clock import Clock, machine_clock
-from shared.store.printing.job_rows import Asked, Job, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record.job_rows import Asked, Job, JobState
 from tests.helpers.printing.print_world import paper
 
 QUICK = 3.0

@@ -11,8 +11,8 @@ from typing import Any
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
 from shared.store.offline.local_file import bring_forward
-from shared.store.printing.job_rows import FATES, Asked, JobState
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record.job_rows import FATES, Asked, JobState
 from tests.helpers.printing.print_world import World, atoms, paper, reference
 
 ALL = frozenset(Answer)

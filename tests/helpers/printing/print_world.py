@@ -27,9 +27,9 @@ from shared import samples
 from shared.domain.answers import Issued, IssuedStep
 from shared.domain.ticket import ticket_id
 from shared.domain.words import Instant
-from shared.store.printing.job_rows import FATES, Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record.job_rows import FATES, Asked, JobState
 
 START = 1_795_400_000_000
 KERNEL = 64 * 1024

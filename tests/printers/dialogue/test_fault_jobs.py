@@ -18,9 +18,9 @@ from printers.paper.render import Rendered, render
 from shared.clock import machine_clock
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record.job_rows import Asked, JobState
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, REPLACED, UNKNOWN, stalled
 from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, pace, traits
 from tests.helpers.printing.print_world import paper

@@ -9,7 +9,7 @@ from printers.emulator.roll import Piece
 from printers.emulator.traits import traits_of
 from printers.models.model import Model, codes, model
 from printers.paper.encoder import parting
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from tests.helpers.printing.print_world import World, fates, paper
 
 PRESENTERS = [code for code in codes() if model(code).presenter and "eot20" in model(code).answers]

@@ -26,10 +26,10 @@ from printers.models.model import Answer, model
 from printers.queue.service import PrinterSetup, PrintService
 from shared import samples
 from shared.clock import machine_clock
-from shared.store.printing import job_rows
-from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record import job_rows
+from shared.store.record.job_rows import JobState
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Ran, antrean

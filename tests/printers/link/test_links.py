@@ -23,9 +23,9 @@ from printers.paper.layout import TicketPaper
 from printers.queue.service import PrinterSetup, PrintService
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.printing.job_rows import JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
+from shared.store.record.job_rows import JobState
 from tests.helpers.machine.cables import ROOT, cable
 from tests.helpers.printing.print_world import paper
 

@@ -14,7 +14,7 @@ from printers.paper.test_page import test_page as page_of
 from printers.queue.service import PrinterSetup, printers_of
 from shared import hall_file, samples
 from shared.faults import UsageFault
-from shared.store.printing.job_rows import JobState
+from shared.store.record.job_rows import JobState
 from tests.helpers.printing.print_world import World, fates, paper
 from tests.printers.paper.test_layout import printed, sample
 

@@ -11,10 +11,10 @@ from printers.queue.hall_access import jobs_for
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
 from shared.store import hall_faults
-from shared.store.printing.job_rows import FATES, MOVES, Asked, Job, JobState, put
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import HallPlace, LocalPrintJobStore
 from shared.store.record.events import What, events_after
+from shared.store.record.job_rows import FATES, MOVES, Asked, Job, JobState, put
 from shared.store.sqlite import create, schema
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.migrations import statements

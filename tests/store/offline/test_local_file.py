@@ -22,10 +22,10 @@ from shared.store.offline import outbox
 from shared.store.offline.local_file import LocalFile
 from shared.store.offline.settle import settle, tend
 from shared.store.offline.spool import Spool, path_of
-from shared.store.printing.job_rows import Asked, JobState
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import HallPlace, LocalPrintJobStore
 from shared.store.record.events import What, events_after
+from shared.store.record.job_rows import Asked, JobState
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock
 from tests.helpers.store.offline import offline

@@ -181,7 +181,7 @@ def record_of(db: Db, code: str) -> PrinterRecord:
 
 def known_printer(db: Db, code: str) -> None:
     """Make sure that a printer has its row."""
-    db.execute("INSERT OR IGNORE INTO printers (code) VALUES (?)", (code,))
+    db.execute("INSERT INTO printers (code) VALUES (?) ON CONFLICT (code) DO NOTHING", (code,))
 
 
 def follow_job(db: Db, job: Job) -> None:
@@ -237,5 +237,5 @@ def save_health(db: Db, code: str, trouble: str | None, *, quarantined: bool | N
     known_printer(db, code)
     db.execute(
         "UPDATE printers SET trouble = ?, quarantined = coalesce(?, quarantined), changed_at = ? WHERE code = ?",
-        (trouble, quarantined, now, code),
+        (trouble, None if quarantined is None else int(quarantined), now, code),
     )
