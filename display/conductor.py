@@ -79,9 +79,9 @@ class Conductor(QObject):
         self._looked = monotonic() - LOOK_EVERY
         self._second = QTimer(self)
         self._second.setInterval(1000)
-        self._second.timeout.connect(self._tick)
+        self._second.timeout.connect(self.tick)
         worker.hall.connect(self._hall_came)
-        worker.news.connect(self._news_came)
+        worker.news.connect(self.news_came)
         worker.share.connect(self._share_told)
         if loudspeaker is not None:
             loudspeaker.ended.connect(self._said)
@@ -99,7 +99,7 @@ class Conductor(QObject):
         """The program ends."""
         self._second.stop()
         self._look_due.stop()
-        self._remember()
+        self.remember()
 
     @Slot(object)
     def use_media(self, media: Media) -> None:
@@ -170,7 +170,8 @@ class Conductor(QObject):
         held, self._waiting = self._waiting, []
         self._take(tuple(event for event in held if event.sequence > found.board.sequence))
 
-    def _news_came(self, events: tuple[Event, ...]) -> None:
+    def news_came(self, events: tuple[Event, ...]) -> None:
+        """Events of the hall, from the store's thread."""
         stage = self._stage
         if stage is None or not self._begun or self._asking:
             self._waiting += events
@@ -248,9 +249,10 @@ class Conductor(QObject):
 
     # ----- every second
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """What a second brings."""
         self._view.tick()
-        self._remember()
+        self.remember()
         self._show_poster()
         stage = self._stage
         if stage is None:
@@ -265,7 +267,8 @@ class Conductor(QObject):
         elif self._monotonic() - self._looked > LOOK_ANYWAY and self._ok:
             self._ask_look()
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Keep on this PC how far the display has come."""
         if self._begun and self._stage is not None and self._hall_id is not None:
             self._memory.write(self._hall_id, self._stage.cursor)
 

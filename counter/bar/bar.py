@@ -73,7 +73,7 @@ class Bar(QWidget):
         self._lay_out()
         self._keys()
         self._clock = QTimer(self, interval=1000)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self.tick)
         self._clock.start()
         desk.view_changed.connect(self.draw)
         desk.notices.changed.connect(self._draw_answer)
@@ -223,7 +223,8 @@ class Bar(QWidget):
         word = said.get(sign)
         button.show_sign(sign, self.desk.tongue.translate(word) if word else "")
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """What a second brings."""
         self.strip.tick()
         self.card.tick()
 

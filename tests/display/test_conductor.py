@@ -128,7 +128,7 @@ def test_a_display_that_lost_its_power_shows_what_it_missed_after_the_restart(qt
     first = display_of()
     hall.call("1")
     qtbot.waitUntil(lambda: first.labels() == ["AB-001"], timeout=PATIENCE)
-    first.conductor._remember()
+    first.conductor.remember()
     first.kill()
     missed = hall.call("1", "2", "1")
     hall.clock.advance(minutes=2)
@@ -142,10 +142,10 @@ def test_a_gap_in_the_events_is_read_before_what_follows(qtbot, hall, display_of
     """A feed that began after the first look, or a batch that was lost on the way to the screen."""
     display = display_of()
     hall.take(3)
-    display.worker.news.disconnect(display.conductor._news_came)
+    display.worker.news.disconnect(display.conductor.news_came)
     with qtbot.waitSignal(display.worker.news, timeout=PATIENCE):
         hall.call("1")
-    display.worker.news.connect(display.conductor._news_came)
+    display.worker.news.connect(display.conductor.news_came)
     hall.call("2")
     qtbot.waitUntil(lambda: display.labels() == ["AB-002", "AB-001"], timeout=PATIENCE)
 
@@ -301,18 +301,18 @@ def test_the_halls_clips_and_posters_are_taken_when_they_came(qtbot, hall, speak
 def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, speaking, tmp_path):
     view, _, conductor = speaking
     conductor.use_media(Media(None, (tmp_path / "a.png", tmp_path / "b.png"), changed=True))
-    conductor._tick()
+    conductor.tick()
     assert view.poster == ""
     conductor._last_call -= 91
-    conductor._tick()
+    conductor.tick()
     assert view.poster.endswith("a.png")
     conductor._last_call -= 12
-    conductor._tick()
+    conductor.tick()
     assert view.poster.endswith("b.png")
     hall.take(1)
     hall.call("1")
     qtbot.waitUntil(lambda: view.poster == "", timeout=PATIENCE)
-    conductor._tick()
+    conductor.tick()
     assert view.poster == ""
 
 
@@ -321,9 +321,9 @@ def test_a_display_left_on_overnight_begins_the_day_with_an_empty_board(qtbot, h
     hall.take(1)
     hall.call("1")
     qtbot.waitUntil(lambda: display.labels() == ["AB-001"], timeout=PATIENCE)
-    display.conductor._tick()
+    display.conductor.tick()
     hall.clock.advance(days=1)
-    display.conductor._tick()
+    display.conductor.tick()
     assert display.labels() == []
     assert display.view.dateWords == "Selasa, 24 November 2026"
 

@@ -201,13 +201,13 @@ def test_the_card_tells_how_long_and_what_comes_after(qtbot: QtBot, place: Place
     with working(qtbot, place) as station:
         key(station, "F1")
         place.clock.advance(seconds=45)
-        station.bar._tick()
+        station.bar.tick()
         assert station.bar.card.times.text() == "Dipanggil 45 dtk lalu  ·  Menunggu 12 mnt"
         assert station.bar.card.service.text() == "KTP\nSetelah ini: NPWP"
         key(station, "F2")
         key(station, "F3")
         place.clock.advance(minutes=61)
-        station.bar._tick()
+        station.bar.tick()
         assert station.bar.card.times.text() == "Dilayani 1 j 01 mnt  ·  2× dipanggil  ·  Menunggu 12 mnt"
 
 
