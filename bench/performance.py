@@ -45,7 +45,7 @@ def _kept(text: str) -> dict[str, str]:
 
 
 def _measured(part: Callable[[bool], str], quick: bool) -> str:
-    """A part made anew, and on which machine, when, and beside how much else."""
+    """A part made again, and on which machine, when, and beside how much else."""
     load, nice = os.getloadavg()[0], os.getpriority(os.PRIO_PROCESS, 0)
     title, _, rest = part(quick).partition("\n\n")
     if part is _lan:
@@ -191,7 +191,7 @@ def _turns(quick: bool) -> str:
     return f"""## Turns among the programs of one PC
 
 `python -m bench.turns`: {turns.WRITERS} programs write without a pause on one PC while {turns.LOAD_A_CORE} others \
-reckon on each core; what each
+calculate on each core; what each
 waited for its turn in the hall's file. "In line" is the lock as it is: who came first is served first. "Tried for" is
 the same lock tried again after random short sleeps, in the same run: there who has just been served is the likeliest to
 be served again, which makes many turns, for a few.

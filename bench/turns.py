@@ -79,7 +79,7 @@ def measured(kind: type[local_lock.LocalLock], writers: int, seconds: float) -> 
 @contextlib.contextmanager
 def _busy_cores() -> Generator[None]:
     """Others who want every core while the block runs."""
-    others = [_context.Process(target=_reckon, daemon=True) for _ in range((os.cpu_count() or 1) * LOAD_A_CORE)]
+    others = [_context.Process(target=_compute, daemon=True) for _ in range((os.cpu_count() or 1) * LOAD_A_CORE)]
     for other in others:
         other.start()
     try:
@@ -90,7 +90,7 @@ def _busy_cores() -> Generator[None]:
             other.join()
 
 
-def _reckon() -> None:
+def _compute() -> None:
     tether.end_with_parent()
     while True:
         sum(range(10_000))

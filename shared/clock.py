@@ -1,8 +1,8 @@
 """The one place that asks the machine what time it is.
 
-``ANTREAN_CLOCK=2026-11-23T09:00:00+08:00`` makes a process believe that instant and run on from it, for
-training, demo and tests; only a hall for practice lets it in (``shared.store.record.clock_guard``). Durations are
-measured on the monotonic clock, never with :class:`Clock`.
+``ANTREAN_CLOCK=2026-11-23T09:00:00+08:00`` sets a process's clock to that instant, from which it runs on, for training,
+demo and tests; only a hall for practice accepts it (``shared.store.record.clock_guard``). Durations are measured on the
+monotonic clock, never with :class:`Clock`.
 """
 
 import datetime
@@ -18,24 +18,24 @@ Clock = Callable[[], Instant]
 """Answers the present instant."""
 _STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 TOLERATED_MS = 120_000
-"""A PC's clock that is off by no more is believed: drift leaves seconds, a wrong setting leaves hours."""
+"""A PC's clock that is off by no more than this is accepted: drift makes seconds, a wrong setting makes hours."""
 
 
 def machine_clock() -> Instant:
-    """What this PC believes."""
+    """This PC's own time."""
     return Instant(time.time_ns() // 1_000_000)
 
 
 def steady_ms() -> int:
-    """Milliseconds on the clock that nobody sets and that runs on while the PC sleeps."""
+    """Milliseconds on the clock that cannot be set and that goes on while the PC sleeps."""
     return (time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)) // 1_000_000
 
 
 class HallClock:
-    """What time it is in the hall: this PC's own time, or the share's where the two lie far apart.
+    """What time it is in the hall: this PC's own time, or the share's if the two differ too much.
 
-    The share's time is learned now and then (``shared.store.live.clock_watch``) and carried on by the clock that nobody
-    sets, so that a PC's clock that is set while the program runs is noticed at once, and costs no request.
+    The share's time is read now and then (``shared.store.live.clock_watch``) and continued by the clock that cannot be
+    set. So a change of the PC's clock is noticed at once, without a request to the share.
 
     Attributes:
         share_is_wrong: whether it is the share's clock that is off, so that this PC's own counts.
@@ -61,7 +61,7 @@ class HallClock:
         self._share_less_steady = machine_clock() - ahead_ms - steady_ms()
 
     def doubt_share(self) -> None:
-        """The share's clock is not to be heeded: this PC's own counts."""
+        """The share's clock is wrong: this PC's own counts."""
         self.share_is_wrong = True
         self._share_less_steady = None
 
@@ -73,7 +73,7 @@ class HallClock:
 
 
 class PretendedClock:
-    """A clock that stands at ``start`` now and runs on from it."""
+    """A clock that shows ``start`` now and runs on from it."""
 
     def __init__(self, start: Instant) -> None:
         self._start = start
@@ -85,7 +85,7 @@ class PretendedClock:
 
 
 def clock_from(start: Instant) -> Clock:
-    """A clock that stands at ``start`` now and runs on from it."""
+    """A clock that shows ``start`` now and runs on from it."""
     return PretendedClock(start)
 
 
@@ -98,7 +98,7 @@ def parse_instant(text: str) -> Instant:
 
 
 def pretended() -> str | None:
-    """What ANTREAN_CLOCK says, or None when this process believes its machine."""
+    """What ANTREAN_CLOCK says, or None if this process uses the machine's clock."""
     return os.environ.get(VARIABLE) or None
 
 

@@ -22,8 +22,8 @@ class Options:
 
     hall: Path
     device: str
-    windowed: bool = False  # a window instead of the whole screen: on a desk, in the demo
-    at: tuple[int, int] | None = None  # where a window lies on the screen, in pixels
+    windowed: bool = False  # a window instead of the whole screen: on a desktop, in the demo
+    at: tuple[int, int] | None = None  # where a window is on the screen, in pixels
     drive: Path | None = None  # socket for `shared.qt.remote_control`
     lang: str | None = None  # the language to start in; the hall's first if missing
     officer: str | None = None  # who sits at the counter
@@ -41,7 +41,7 @@ def hall_folder(given: str | Path | None) -> Path:
 
 
 def _place(named: str | Path) -> Path:
-    """Where a name leads from here, also for the processes that a program starts elsewhere."""
+    """The absolute path of a name, also valid for processes that a program starts in another folder."""
     return Path(named).expanduser().absolute()
 
 

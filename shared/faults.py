@@ -13,8 +13,8 @@ class Kind(StrEnum):
 
     BUSY = "busy"  # others hold it: try again, the deadline decides
     SLOW = "slow"  # it answers, but late
-    HELD = "held"  # another program's lock stands on it: wait until that one lets go
-    GONE = "gone"  # the share does not answer: go on without it, open anew later
+    HELD = "held"  # another program has locked it: wait until it is released
+    GONE = "gone"  # the share does not answer: go on without it, open it again later
     FULL = "full"
     READ_ONLY = "read_only"
     CORRUPT = "corrupt"
@@ -51,7 +51,7 @@ class UsageFault(Fault):
         self.nearest = nearest
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """So that a fault passes from process to process whole."""
+        """So that a fault can be sent from one process to another."""
         return type(self), (self.sentence, self.remedy, self.nearest)
 
 
@@ -63,5 +63,5 @@ class EnvironmentFault(Fault):
         self.kind = kind
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """So that a fault passes from process to process whole."""
+        """So that a fault can be sent from one process to another."""
         return type(self), (self.kind, self.sentence, self.remedy)

@@ -1,6 +1,6 @@
 """The hall file: TOML that mirrors ``shared.domain.hall_data.hall`` one to one, read and written by its annotations.
 
-Whatever is wrong is said all at once, each with file, line or key, reason, and the words that look alike.
+Everything that is wrong is said at once, each with file, line or key, reason, and similar words.
 """
 
 import tomllib
@@ -29,7 +29,7 @@ def read(path: Path) -> Hall:
         alike = records.nearest(path.name, (other.name for other in path.parent.glob("*.toml")))
         raise UsageFault(f"{path}: there is no such file.", "Name an existing hall file (TOML).", alike) from None
     except UnicodeDecodeError as error:
-        raise UsageFault(f"{path}: this is no text in UTF-8 ({error.reason}).", "Save the file as UTF-8.") from None
+        raise UsageFault(f"{path}: this is not UTF-8 text ({error.reason}).", "Save the file as UTF-8.") from None
     except OSError as error:
         raise UsageFault(f"{path}: cannot be read ({error.strerror}).", "Name a readable hall file (TOML).") from None
 
@@ -39,9 +39,9 @@ def parse(text: str, name: str) -> Hall:
     try:
         table = tomllib.loads(text)
     except RecursionError:
-        raise UsageFault(f"{name}: brackets in brackets, too deep to be a hall file.", _REMEDY) from None
+        raise UsageFault(f"{name}: brackets are nested too deeply for a hall file.", _REMEDY) from None
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
-        raise UsageFault(f"{name}: this is no TOML: {error}", _REMEDY) from None
+        raise UsageFault(f"{name}: this is not TOML: {error}", _REMEDY) from None
     return of_table(table, name, toml_lines.lines_of(text))
 
 

@@ -1,4 +1,4 @@
-"""Logging: one named logger per area, one line per fact, no personal data; a file that does not grow for ever."""
+"""Logging: one named logger per area, one line per fact, no personal data; a file of limited size."""
 
 import contextlib
 import logging
@@ -22,7 +22,7 @@ def logger(area: str) -> logging.Logger:
 def start(program: str, folder: Path | None = None, level: int = logging.INFO, *, screen: bool = True) -> None:
     """Log to ``folder/program.log``; with ``screen`` warnings to standard error, too. A second call changes nothing.
 
-    A folder that cannot be written costs the file, never the program.
+    Without a writable folder there is no file, but the program runs.
     """
     root = logging.getLogger(_ROOT)
     if root.handlers:
@@ -48,7 +48,7 @@ def _file(program: str, folder: Path) -> logging.Handler:
 
 
 def level(fault: EnvironmentFault) -> int:
-    """How loud something is that a fault spoiled: an outage of the hall's file has its own two lines in the log."""
+    """The level for something that failed through a fault: an outage has its own two lines in the log."""
     return logging.WARNING if fault.kind in _NO_OUTAGE else logging.DEBUG
 
 
@@ -56,5 +56,5 @@ _NO_OUTAGE = frozenset({Kind.CLOCK, Kind.SKEW, Kind.PRETENDED, Kind.DEVICE, Kind
 
 
 def shown(path: Path | str) -> str:
-    """A file's name that somebody else chose, for a log or a screen: what cannot be written is told by its code."""
+    """A file's name that somebody else chose, for a log or a screen: characters that cannot be written become codes."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(path))

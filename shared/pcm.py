@@ -1,6 +1,6 @@
-"""Sound as numbers: WAV files of any sensible kind brought to one form, 48 kHz, one channel, 16 bit.
+"""Sound as numbers: WAV files of any usual kind converted to one form, 48 kHz, one channel, 16 bit.
 
-A hall records its own clips with whatever it has; they are mixed down, resampled and put at one level here,
+A hall records its own clips with whatever it has; they are mixed down, resampled and brought to one level here,
 so that a joined sentence does not jump in loudness. Pure Python: a clip is half a second, done once.
 """
 
@@ -26,17 +26,17 @@ class ClipError(Exception):
 
 
 def read(path: Path) -> array[int]:
-    """The samples of a WAV file, in our form; ClipError when it cannot be had."""
+    """The samples of a WAV file, in our form; ClipError if it cannot be read."""
     try:
         if not path.is_file():  # to open a pipe would wait for ever
-            raise ClipError("it is no ordinary file")
+            raise ClipError("it is not an ordinary file")
         if path.stat().st_size > LARGEST_BYTES:
             raise ClipError(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
         return parse(path.read_bytes())
     except OSError as error:
         raise ClipError(error.strerror or str(error)) from None
     except (EOFError, wave.Error, struct.error, ValueError, MemoryError) as error:
-        raise ClipError(f"it is no whole WAV file ({str(error) or 'it ends too early'})") from None
+        raise ClipError(f"it is not a complete WAV file ({str(error) or 'it ends too early'})") from None
 
 
 def parse(data: bytes) -> array[int]:
@@ -46,7 +46,7 @@ def parse(data: bytes) -> array[int]:
         promised = file.getnframes()
         frames = file.readframes(promised)
     if len(frames) < promised * width * channels < _ENDLESS:
-        raise ClipError("it is cut short or still being copied")  # half a number sends people to the wrong counter
+        raise ClipError("it is cut short or still being copied")  # half a number would send people to the wrong counter
     if not 8_000 <= rate <= 192_000 or channels > 8:
         raise ClipError(f"{rate} samples a second on {channels} channels")
     samples = _mixed(_integers(frames, width), channels)
@@ -74,7 +74,7 @@ def _mixed(samples: array[int], channels: int) -> array[int]:
 
 
 def resampled(samples: array[int], rate: int) -> array[int]:
-    """The same sound at 48 kHz, by straight lines between samples (speech stays below 8 kHz)."""
+    """The same sound at 48 kHz, by linear interpolation (speech stays below 8 kHz)."""
     if rate == RATE:
         return samples
     step, last = rate / RATE, len(samples) - 1
@@ -120,7 +120,7 @@ def levelled(samples: array[int]) -> array[int]:
 
 
 def silence(seconds: float) -> array[int]:
-    """So many seconds of nothing."""
+    """This many seconds of silence."""
     return array("h", bytes(2 * round(seconds * RATE)))
 
 

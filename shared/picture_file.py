@@ -1,4 +1,4 @@
-"""Pictures that others put into the hall's folder (a logo, posters): read whole, or refused with the reason."""
+"""Pictures that others put into the hall's folder (a logo, posters): read completely, or refused with the reason."""
 
 import stat
 import warnings
@@ -13,7 +13,7 @@ _FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 
 
 class PictureFault(Exception):  # noqa: N818 - as ClipError, of somebody else's file
-    """The file is no picture that can be shown or printed; the text says why."""
+    """The file is not a picture that can be shown or printed; the text says why."""
 
 
 def load(path: Path) -> Image.Image:
@@ -26,23 +26,23 @@ def load(path: Path) -> Image.Image:
     except PermissionError:
         raise PictureFault("this user may not read it") from None
     except Image.UnidentifiedImageError:
-        raise PictureFault(f"it is no picture of the kinds {', '.join(_FORMATS)}, whatever its name says") from None
+        raise PictureFault(f"it is not a picture of the kinds {', '.join(_FORMATS)}, whatever its name says") from None
     except PictureFault:
         raise
     except Image.DecompressionBombError:
-        raise PictureFault("it has far too many dots") from None
-    except Exception as error:  # noqa: BLE001 - Pillow raises whatever a format's reader stumbles over
+        raise PictureFault("it has far too many pixels") from None
+    except Exception as error:  # noqa: BLE001 - Pillow passes on any error of a format's reader
         raise PictureFault(f"it is damaged, cut short or still being copied ({error})") from None
 
 
 def _check(path: Path) -> None:
-    """What can be told before it is opened."""
+    """What can be checked before it is opened."""
     status = path.stat()
     size = status.st_size
     if stat.S_ISDIR(status.st_mode):
         raise PictureFault("it is a folder")
     if not stat.S_ISREG(status.st_mode):
-        raise PictureFault("it is no ordinary file")  # to open a pipe would wait for ever
+        raise PictureFault("it is not an ordinary file")  # to open a pipe would wait for ever
     if size > LARGEST_BYTES:
         raise PictureFault(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
     if size == 0:
@@ -51,10 +51,10 @@ def _check(path: Path) -> None:
 
 def _decoded(path: Path) -> Image.Image:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of odd but harmless things in it
+        warnings.simplefilter("ignore")  # warnings about unusual but harmless content
         with Image.open(path, formats=_FORMATS) as opened:
             if opened.width * opened.height > LARGEST_DOTS:
-                raise PictureFault(f"{opened.width} x {opened.height} dots are too many")
+                raise PictureFault(f"{opened.width} x {opened.height} pixels are too many")
             opened.load()
             return _eight_bit(opened).convert("RGBA")
 

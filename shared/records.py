@@ -2,7 +2,7 @@
 
 Works for frozen dataclasses of: text, numbers, truth values, dates, times of day (``08.00``), spans
 (``12.00-13.00``), words in several languages (a string or a table), enums, tuples, tables of records.
-Everything wrong is collected, so that a whole file is judged at once.
+All mistakes are collected, so that a whole file is checked at once.
 """
 
 import dataclasses
@@ -24,7 +24,7 @@ from shared.text.dates import time_of_day_words
 Path = tuple[str, ...]
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_BAD: Any = object()  # stands for a value that was refused; never leaves this module
+_BAD: Any = object()  # marks a value that was refused; never leaves this module
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def nearest(word: str, words: Iterable[str], count: int = 3) -> tuple[str, ...]:
 
 
 def time_of_day(text: str) -> TimeOfDay:
-    """``08.00`` or ``08:00``, to 47.59 (past midnight); ValueError when it is none."""
+    """``08.00`` or ``08:00``, to 47.59 (past midnight); ValueError if it is not a time."""
     match = _TIME.fullmatch(text.strip())
     if match is None or int(match[2]) > 59 or int(match[1]) > 47:
-        raise ValueError(f'"{text}" is no time of day (write "08.00")')
+        raise ValueError(f'"{text}" is not a time of day (write "08.00")')
     return TimeOfDay(int(match[1]) * 60 + int(match[2]))
 
 
@@ -79,7 +79,7 @@ def read(record: type[Any], table: Mapping[str, Any]) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """What TOML says of a value. Keys that stand at their default are left out; dates stay dates."""
+    """A value as TOML. Keys at their default are left out; dates stay dates."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _plain_record(value)
     if isinstance(value, Mapping):
@@ -193,12 +193,12 @@ class _Reader:
             try:
                 return datetime.date.fromisoformat(key)
             except ValueError:
-                return self._wrong(path, "is no date (write 2026-12-25)")
+                return self._wrong(path, "is not a date (write 2026-12-25)")
         if hint is int:
             try:
                 return int(key)
             except ValueError:
-                return self._wrong(path, "is no whole number")
+                return self._wrong(path, "is not a whole number")
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return self._enum(hint, key, path)
         return key if key else self._wrong(path, "a code cannot be empty")
@@ -220,7 +220,7 @@ class _Reader:
             return self._wrong((*path, "id"), "is missing: the Indonesian words")
         for code, words in table.items():
             if _LANGUAGE.fullmatch(code) is None:
-                return self._wrong((*path, code), "is no language code (id, en, jv ...)")
+                return self._wrong((*path, code), "is not a language code (id, en, jv ...)")
             if not isinstance(words, str) or not words.strip():
                 return self._wrong((*path, code), f"must be words in quotes, not {_shown(words)}")
         return dict(table)
@@ -230,7 +230,7 @@ class _Reader:
             return self._wrong(path, f'must be a span such as "12.00-13.00", not {_shown(given)}')
         start, dash, end = given.replace("–", "-").partition("-")
         if not dash:
-            return self._wrong(path, f'"{given}" is no span (write "12.00-13.00")')
+            return self._wrong(path, f'"{given}" is not a span (write "12.00-13.00")')
         try:
             return Span(time_of_day(start), time_of_day(end))
         except ValueError as error:
@@ -273,7 +273,7 @@ class _Reader:
 
 
 def _shown(given: Any) -> str:
-    """A value as its writer knows it from the file."""
+    """A value as it is written in the file."""
     if isinstance(given, bool):
         return str(given).lower()
     if isinstance(given, str):

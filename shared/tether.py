@@ -1,7 +1,7 @@
-"""A process that another one started ends with it, however that one ends: in order, interrupted, or killed.
+"""A child process ends with the process that started it, however that one ends: normally, interrupted, or killed.
 
-On Linux the kernel sees to it for whoever asks. It means the thread that started the process, so that has to be one
-that lives as long as its program.
+On Linux the kernel does it on request. It watches the thread that started the process, so this has to be a thread that
+lives as long as its program.
 """
 
 import ctypes

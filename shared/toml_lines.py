@@ -1,4 +1,4 @@
-"""At which line of a TOML text each key stands: ``tomllib`` reads values but forgets places."""
+"""The line of each key in a TOML text: ``tomllib`` reads values but does not tell their lines."""
 
 import re
 

@@ -45,7 +45,7 @@ def parse(link: str) -> Address:
     kind, colon, rest = link.partition(":")
     if not colon or kind not in KINDS or not rest:
         nearest = tuple(difflib.get_close_matches(kind, KINDS, 1))
-        raise UsageFault(f"{link!r} is no printer link.", f"Write {_FORMS}.", nearest)
+        raise UsageFault(f"{link!r} is not a printer link.", f"Write {_FORMS}.", nearest)
     if kind == "tcp":
         return _tcp(link, rest)
     if kind == "serial":
@@ -63,7 +63,7 @@ def _bluetooth(link: str, rest: str) -> Address:
     options = _options(link, query, "Bluetooth", ("channel",))
     channel = options.get("channel", str(CHANNEL))
     if not channel.isdecimal() or not 1 <= int(channel) <= 30:
-        raise UsageFault(f"{link!r}: {channel!r} is no channel.", "Write channel=1 to channel=30.")
+        raise UsageFault(f"{link!r}: {channel!r} is not a channel.", "Write channel=1 to channel=30.")
     return Address("rfcomm", address, int(channel), options)
 
 
@@ -95,7 +95,7 @@ def _tcp(link: str, rest: str) -> Address:
     if rest.startswith("[") and rest.endswith("]"):
         return Address("tcp", rest[1:-1])
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise UsageFault(f"{link!r}: {port!r} is no port.", f"Write tcp:HOST:{PORT}.")
+        raise UsageFault(f"{link!r}: {port!r} is not a port.", f"Write tcp:HOST:{PORT}.")
     return Address("tcp", host.strip("[]"), int(port))
 
 
@@ -104,9 +104,9 @@ def _serial(link: str, rest: str) -> Address:
     options = _options(link, query, "serial", ("baud", "flow"))
     for key, value in options.items():
         if key == "baud" and (not value.isdecimal() or not 300 <= int(value) <= 4_000_000):
-            raise UsageFault(f"{link!r}: {value!r} is no speed.", "Write baud=9600, 19200, 38400 or 115200.")
+            raise UsageFault(f"{link!r}: {value!r} is not a speed.", "Write baud=9600, 19200, 38400 or 115200.")
         if key == "flow" and value not in _FLOWS:
-            raise UsageFault(f"{link!r}: {value!r} is no flow control.", f"Write flow={', '.join(_FLOWS)}.")
+            raise UsageFault(f"{link!r}: {value!r} is not a flow control.", f"Write flow={', '.join(_FLOWS)}.")
     return Address("serial", path, options=options)
 
 

@@ -1,4 +1,4 @@
-"""Bookings out of files as offices keep them."""
+"""Bookings read from files as offices keep them."""
 
 from shared.bookings.bookings_file import read
 

@@ -1,4 +1,4 @@
-"""A file of bookings, whole or not at all: everything that cannot be taken is named."""
+"""A file of bookings, taken completely or not at all: everything that cannot be taken is named."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ class _Head:
 
 
 class _Reader:
-    """Reads one file and gathers what is wrong in it."""
+    """Reads one file and collects what is wrong in it."""
 
     def __init__(self, hall: Hall, now: Instant, name: str, known: Mapping[str, Booking]) -> None:
         self.hall, self.now, self.name, self.known = hall, now, name, known
@@ -66,7 +66,7 @@ class _Reader:
             column = column_of(title)
             where = f'{self.name}, line {row.line}, column {column_letter(index)}: "{printable(title)}"'
             if hidden_character(title) is not None:
-                self.wrong.append(f"{where} holds a character that nobody sees. Type the heading anew.")
+                self.wrong.append(f"{where} contains an invisible character. Type the heading again.")
             elif column in columns:
                 self.wrong.append(f"{where} is there twice, as {column}. Leave one of the columns in the file.")
             elif column is not None:
@@ -74,7 +74,7 @@ class _Reader:
             elif is_personal(title):
                 self.wrong.append(f"{where} is about a person. Delete this column: bookings are kept without names.")
             elif not counts_rows(title):
-                self.wrong.append(f"{where} is no column of a booking{self._alike(title)}. Rename or delete it.")
+                self.wrong.append(f"{where} is not a column of a booking{self._alike(title)}. Rename or delete it.")
         missing = [column for column in REQUIRED if column not in columns]
         if missing:
             self.wrong.append(f"{self.name}, line {row.line}: the columns {', '.join(missing)} are missing. {_EXAMPLE}")
@@ -83,7 +83,7 @@ class _Reader:
         return at, _Head(row.line, columns, titles)
 
     def _alike(self, title: str) -> str:
-        """What may be meant."""
+        """A similar column name, as a question."""
         found = nearest(title, [*Column, "kode", "layanan", "tanggal", "jam", "prioritas"], 1)
         return f" (do you mean {found[0]}?)" if found else ""
 
@@ -98,11 +98,11 @@ class _Reader:
             text = cells.shown(cell)
             looks_like = rules.personal(text)
             if hidden_character(text) is not None:
-                self._say(head, row, index, "holds a character that nobody sees", "Type it anew.")
+                self._say(head, row, index, "contains an invisible character", "Type it again.")
             elif looks_like:
                 self._say(head, row, index, f"looks like {looks_like}", "Bookings are kept without such numbers.")
             elif text and (index >= len(head.titles) or not head.titles[index]):
-                self._say(head, row, index, "stands in a column without a heading", "Delete it, or give a heading.")
+                self._say(head, row, index, "is in a column without a heading", "Delete it, or give a heading.")
 
     def _booking(self, head: _Head, row: SheetRow) -> Booking | None:
         """The booking of a row; None, and said why, when it cannot be taken."""
@@ -124,7 +124,7 @@ class _Reader:
         return booking
 
     def _stands(self, booking: Booking) -> bool:
-        """The hall has it already just so: what was taken once is not judged again, its day may be over by now."""
+        """The hall has it already in the same form: it is not checked again, because its day may be over by now."""
         known = self.known.get(rules.code_key(booking.code))
         return known is not None and (known.service, known.at) == (booking.service, booking.at)
 
@@ -136,7 +136,7 @@ class _Reader:
         return doubt
 
     def _of_date(self, code: str | None, date: datetime.date) -> Doubt | None:
-        """A date so far away that no time of it need be reckoned; not the one that stands in the hall already."""
+        """A date so far away that its times need no check; not the one that the hall has already."""
         known = self.known.get(rules.code_key(code or ""))
         if known is not None and abs(date - datetime.date.fromisoformat(known.day)).days <= 1:
             return None
@@ -149,7 +149,7 @@ class _Reader:
         if found is None:
             alike = nearest(text, self.hall.service)
             asked = f"Did you mean {' or '.join(alike)}? " if alike else ""
-            reason = "is empty" if not text else "is no service of this hall"
+            reason = "is empty" if not text else "is not a service of this hall"
             raise cells.UnclearError(reason, f"{asked}Codes look like {next(iter(self.hall.service), 'AB.1')}.")
         return found
 
@@ -193,7 +193,7 @@ def read(
 ) -> tuple[Booking, ...]:
     """The bookings in a file. UsageFault naming file, line, column, value and remedy for whatever cannot be taken.
 
-    ``known`` are the hall's bookings by :func:`rules.code_key`: what stands there just so is not judged again.
+    ``known`` are the hall's bookings by :func:`rules.code_key`: what is there in the same form is not checked again.
     """
     table = sheets.read(content, name, lambda text: column_of(text) is not None)
     return _Reader(hall, now, name, known or {}).table(table)

@@ -34,7 +34,7 @@ class UnclearError(ValueError):
 
 
 def shown(cell: Cell) -> str:
-    """A cell as its writer knows it from the screen."""
+    """A cell as its writer sees it on the screen."""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -52,7 +52,7 @@ def code(cell: Cell) -> str:
         return str(cell).strip()
     if isinstance(cell, float) and cell.is_integer():
         return shown(cell)
-    raise UnclearError("is no text: Excel made something else of it", "Format the column as Text and type it anew.")
+    raise UnclearError("is not text: Excel has changed it", "Format the column as Text and type it again.")
 
 
 def date(cell: Cell) -> datetime.date:
@@ -72,16 +72,16 @@ def date(cell: Cell) -> datetime.date:
     try:
         found = _parsed(words if named is None else rest.strip())
     except ValueError:
-        raise UnclearError("is no day of the calendar", remedy) from None
+        raise UnclearError("is not a day of the calendar", remedy) from None
     if found is None:
-        raise UnclearError("is no date that can be understood", remedy)
+        raise UnclearError("is not a date that can be understood", remedy)
     if named is not None and found.weekday() != named:
         raise UnclearError(f"contradicts itself: that day is no {weekday}", "Correct the day or the date.")
     return found
 
 
 def _parsed(words: str) -> datetime.date | None:
-    """ValueError for a day that does not exist; None when it is no date."""
+    """ValueError for a day that does not exist; None when it is not a date."""
     if found := _ISO.fullmatch(words):
         return datetime.date(*map(int, found.groups()))
     if found := _DAY_FIRST.fullmatch(words):
@@ -100,11 +100,11 @@ def time(cell: Cell, zone: str) -> TimeOfDay:
         raise UnclearError("is a number, not a time", "Format the column as Time or as Text, and write 09.30.")
     found = _CLOCK.fullmatch(" ".join(cell.casefold().split()))
     if found is None:
-        raise UnclearError("is no time that can be understood", "Write 09.30 or 09:30.")
+        raise UnclearError("is not a time that can be understood", "Write 09.30 or 09:30.")
     try:
         minutes = time_of_day(found[1])
     except ValueError:
-        raise UnclearError("is no time of day", "Write 09.30 or 09:30.") from None
+        raise UnclearError("is not a time of day", "Write 09.30 or 09:30.") from None
     return _in_zone(minutes, found[2] or "", zone)
 
 
@@ -114,19 +114,19 @@ def _in_zone(minutes: TimeOfDay, mark: str, zone: str) -> TimeOfDay:
     if mark not in ("am", "pm"):
         return minutes
     if not 60 <= minutes < 13 * 60:
-        raise UnclearError("is no time of day", "Write 09.30 or 09:30.")
+        raise UnclearError("is not a time of day", "Write 09.30 or 09:30.")
     return TimeOfDay(minutes % 720 + (720 if mark == "pm" else 0))
 
 
 def _excel_time(cell: datetime.time | datetime.timedelta | datetime.datetime) -> TimeOfDay:
-    """Excel counts in days; what it rounds may be a millionth of a second off the minute."""
+    """Excel counts in days; its rounding may be a millionth of a second off the minute."""
     if isinstance(cell, datetime.datetime):
         raise UnclearError("has a date in it", "Put date and time into two columns.")
     if isinstance(cell, datetime.time):
         cell = datetime.timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second + cell.microsecond / 1e6)
     minutes = cell.total_seconds() / 60
     if abs(minutes - round(minutes)) > 1 / 60 or not 0 <= minutes < 48 * 60:
-        raise UnclearError("is no full minute of a day", "Write 09.30 or 09:30.")
+        raise UnclearError("is not a full minute of a day", "Write 09.30 or 09:30.")
     return TimeOfDay(round(minutes))
 
 

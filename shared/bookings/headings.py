@@ -8,7 +8,7 @@ from shared.bookings.vocabulary import PERSONAL, PERSONAL_PARTS, word_set
 
 
 class Column(StrEnum):
-    """What a booking is made of."""
+    """The parts of a booking."""
 
     CODE = "code"
     SERVICE = "service"
@@ -24,7 +24,7 @@ _BOOKING = word_set("booking bookings reservasi reservation pemesanan registrasi
 _ASIDE = _BOOKING | word_set(
     "kunjungan visit kedatangan datang hadir jadwal antrean antrian dd mm yyyy yy hh wib wita wit"
 )
-"""Words that change nothing of what a heading names."""
+"""Words that do not change the meaning of a heading."""
 _SERVICE = word_set("service services layanan pelayanan keperluan")
 _NAMES = {  # a heading has one of the first words, and none but these and the second
     Column.CODE: (word_set("code kode"), word_set("no nomor number id unik qr barcode")),
@@ -42,14 +42,14 @@ _PERSONAL_WHOLE = re.compile(r"(no|nomor|nmr|num)?(hp|wa|kk|tel|tlp|sim)")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a heading without what does not matter: case, accents, signs; ``KodeReservasi`` is two."""
+    """The words of a heading without case, accents and signs; ``KodeReservasi`` is two."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     plain = unicodedata.normalize("NFKD", apart.casefold())
     return "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
 
 
 def column_of(text: str) -> Column | None:
-    """What a heading names; None when it is nothing of a booking."""
+    """What a heading names; None if it is not a part of a booking."""
     words = words_of(text)
     said = frozenset(words) - _ASIDE
     for column, (own, others) in _NAMES.items():
@@ -66,7 +66,7 @@ def counts_rows(text: str) -> bool:
 
 
 def is_personal(text: str) -> bool:
-    """Whether a heading names something of a person, which has no place in a file of bookings."""
+    """Whether a heading names personal data, which must not be in a file of bookings."""
     words = words_of(text)
     joined = "".join(words)
     return (

@@ -14,11 +14,13 @@ _SHOWN = 10  # findings of one kind
 
 
 def files(folder: Path, hall: Hall) -> Iterator[Item]:
-    """Each file that cannot be used, with the reason; one good word when all can."""
+    """Each file that cannot be used, with the reason; one good item if all can."""
     found = [*_logo(folder, hall), *_posters(folder / "posters"), *_clips(folder / "voice")]
     yield from found[:_SHOWN]
     if len(found) > _SHOWN:
-        yield warn("files", f"{len(found) - _SHOWN} more files cannot be used.", "Mend these first, then check again.")
+        yield warn(
+            "files", f"{len(found) - _SHOWN} more files cannot be used.", "Correct these first, then check again."
+        )
     if not found:
         yield good("files", "Logo, posters and voice clips in the hall's folder can be used.")
 
@@ -45,11 +47,11 @@ def _clips(folder: Path) -> Iterator[Item]:
         try:
             pcm.read(path)
         except pcm.ClipError as error:
-            yield _bad("voice", path, f"{error}. The shipped voice says its word.", "WAV")
+            yield _bad("voice", path, f"{error}. The shipped voice is used for this word.", "WAV")
 
 
 def _bad(key: str, path: Path, why: str, wanted: str) -> Item:
-    remedy = f"Put a whole {wanted} there, or take the file away."
+    remedy = f"Put a complete {wanted} there, or remove the file."
     return warn(f"{key}:{shown(path.name)}", f"{shown(path)}: {why}", remedy)
 
 

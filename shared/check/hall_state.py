@@ -1,4 +1,4 @@
-"""The hall's file and its data: schema, journal, size, soundness, and what its data gets wrong."""
+"""The hall's file and its data: schema, journal, size, damage, and mistakes in its data."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
 
 QUICK_CHECK_BYTES = 200_000_000
-"""A larger file is not read through while the hall may be open."""
+"""A larger file is not read completely while the hall may be open."""
 
 
 def file_itself(file: HallFile) -> Iterator[Item]:
@@ -28,7 +28,7 @@ def file_itself(file: HallFile) -> Iterator[Item]:
     yield good("schema", f"The file's schema is {found}, as this program's.", schema=found, known=schema.VERSION)
     yield good("journal", f"Journal mode {journal}, as this share needs it.", mode=journal)
     if size > QUICK_CHECK_BYTES:
-        yield good("size", f"The file is {size / 1e6:.0f} MB; it is not read through now.", bytes=size)
+        yield good("size", f"The file is {size / 1e6:.0f} MB; it is not read completely now.", bytes=size)
         return
     with file.reading(deadline_seconds=20) as db:
         verdict = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -40,12 +40,12 @@ def file_itself(file: HallFile) -> Iterator[Item]:
 
 
 def recorded_in(folder: Path) -> Recorded:
-    """Whether a hall's folder holds a word that the hall recorded itself."""
+    """Whether the hall has its own recording of a word."""
     return lambda lang, word: (folder / "voice" / lang / f"{word}.wav").is_file()
 
 
 def data(file: HallFile) -> Iterator[Item]:
-    """What the hall's data gets wrong, as far as it can be told before a visitor meets it."""
+    """Mistakes in the hall's data, as far as they can be found before a visitor meets them."""
     with file.reading() as db:
         hall = file.hall(db)
     problems = hall_check.problems(hall)
@@ -55,7 +55,7 @@ def data(file: HallFile) -> Iterator[Item]:
         yield warn(
             "practice",
             "This is a hall for practice: programs with a pretended clock (ANTREAN_CLOCK) may write to it.",
-            "For a real hall: take `practice = true` out of its hall file, then `antrean apply` that file.",
+            "For a real hall: delete `practice = true` in its hall file, then `antrean apply` that file.",
         )
     for problem in spoken_codes(hall, recorded_in(file.folder)):
         yield warn(f"voice:{problem.key}", problem.reason, problem.remedy)

@@ -18,10 +18,10 @@ _PAUSE = 0.1
 
 
 def look(folder: Path, clock: Clock) -> Iterator[Item]:
-    """One item; nothing where there is no file yet, or the system does not tell of locks.
+    """One item; none where there is no file yet, or the system does not list locks.
 
-    Programs of the hall are in the file for moments. A lock that stays for as long as the fence leaves to them, while
-    nobody writes, is another program's.
+    Programs of the hall lock the file for moments only. A lock that lasts longer than the fence allows, while nobody
+    writes, is another program's.
     """
     path = folder / FILE
     if not path.is_file():
@@ -39,7 +39,7 @@ def look(folder: Path, clock: Clock) -> Iterator[Item]:
 
 
 def _stays(poll: change_counter_file.ChangeCounterFile) -> bool:
-    """Whether it is locked, or kept from being read, from the first look to the last."""
+    """Whether it is locked, or cannot be read, from the first look to the last."""
     end, first = time.monotonic() + foreign_lock.SECONDS, _seen(poll)
     while first is not None and _seen(poll) == first:
         if time.monotonic() > end:
@@ -49,13 +49,13 @@ def _stays(poll: change_counter_file.ChangeCounterFile) -> bool:
 
 
 def _seen(poll: change_counter_file.ChangeCounterFile) -> bytes | None:
-    """The change counter while a lock lies there; None when there is none."""
+    """The change counter while there is a lock; None if there is none."""
     try:
         counter = poll.counter()
     except OSError as error:
         if not errors.is_range_lock(error):
             raise
-        return b""  # on SMB a lock keeps others from reading, too
+        return b""  # on SMB a lock also stops others from reading
     return counter if poll.is_locked() else None
 
 
@@ -67,7 +67,7 @@ def _who(path: Path) -> str:
 
 
 def _programs(path: Path) -> Iterator[str]:
-    """Who has a lock on the file here, by the kernel's own list."""
+    """Which programs of this PC have a lock on the file, by the kernel's own list."""
     found = path.stat()
     place = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
     with contextlib.suppress(OSError):

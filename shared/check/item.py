@@ -1,4 +1,4 @@
-"""One thing that was looked at: how it stands, in a plain sentence, what to do, and the numbers behind it."""
+"""One thing that was checked: the result in a plain sentence, what to do, and the numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
-"""The trials of two processes of this PC on a file of their own in the hall's folder.
+"""The trials of two processes of this PC on a separate file in the hall's folder.
 
-Each must be kept out while the other is in, and each must see at once what the other wrote.
+Each must be kept out while the other has the lock, and each must see at once what the other wrote.
 """
 
 import contextlib
@@ -19,9 +19,9 @@ COMMITS = 20
 LOOKS = 5
 FOLDER = ".check-"
 LEFT_SECONDS = 600.0
-"""A trial's folder that is older than this was left by a check that was killed."""
+"""A trial's folder older than this was left behind by a check that was killed."""
 STEPS = (
-    # who, command, what must come of it, what it would mean otherwise
+    # who, command, the expected answer, what another answer would mean
     ("there", "write", "ok", "a writer alone is let in"),
     ("here", "write", "busy", "two writers at once are kept apart"),
     ("here", "read", "ok", "a reader is let in while a writer prepares"),
@@ -73,11 +73,11 @@ def lock_trial(path: Path, there: partner.Partner) -> Item:
                     step=number,
                     came=came,
                 )
-    return good("locks", "Two processes on this PC keep each other out as they must.", steps=len(STEPS))
+    return good("locks", "Two processes on this PC exclude each other as they must.", steps=len(STEPS))
 
 
 def freshness(path: Path, there: partner.Partner) -> Item:
-    """Whether what another process committed is seen at once: by SQLite, and by the poll that takes no lock."""
+    """Whether a commit of another process is seen at once: by SQLite, and by the poll that takes no lock."""
     chosen = share_profile.of(mounts_linux.mount_of(path.parent))
     with contextlib.closing(partner.opened(path)) as here:
         poll = change_counter_file.of(path, direct=chosen.direct)
@@ -105,7 +105,7 @@ def _rows(connection: partner.HallConnection) -> int:
 
 
 def write_speed(path: Path, commits: int = COMMITS) -> Item:
-    """Time so many small commits on the trial file."""
+    """Measure this many small commits on the trial file."""
     times: list[float] = []
     with contextlib.closing(partner.opened(path)) as connection:
         for _ in range(commits):
@@ -120,6 +120,6 @@ def write_speed(path: Path, commits: int = COMMITS) -> Item:
     numbers = {"p50_ms": round(middle, 2), "max_ms": round(worst, 2)}
     sentence = f"A write takes {middle:.1f} ms, at worst {worst:.0f} ms ({commits} tried)."
     if middle > 100 or worst > 2000:
-        remedy = "Look at the cable, the switch, Wi-Fi in between, and what else the server's disk does."
+        remedy = "Look at the cable, the switch, Wi-Fi in between, and other work of the server's disk."
         return warn("write_speed", sentence + " That is slow.", remedy, **numbers)
     return good("write_speed", sentence, **numbers)

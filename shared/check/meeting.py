@@ -1,8 +1,8 @@
 """Where the checks of two or more PCs find each other: a folder of the share, and a list of who takes part.
 
-Each leaves a name there and writes to it again and again: a name that stands still was left by a check that was
-killed. The first name of those that live writes down who takes part; whoever comes later waits for the next trial, for
-there is one at a time.
+Each creates a file with its name there and writes to it again and again: a name that does not change was left behind by
+a check that was killed. The first living name writes down who takes part. Those who come later wait for the next trial:
+there is only one at a time.
 """
 
 import contextlib
@@ -20,11 +20,11 @@ FOLDER = ".check-peers"
 FILE = "trial.db"
 STEP_SECONDS = 0.3
 ALIVE_SECONDS = 4.0
-"""A name that was not written to for so long is nobody's any more; a share may show it that much later."""
+"""A name without a change for this long belongs to nobody any more; a share may show a change this much later."""
 OTHERS_SECONDS = 2.0
-"""How long the first name waits for still more of them."""
+"""How long the first name waits for others."""
 LEFT_SECONDS = 600.0
-"""A trial that is older was left by checks that were killed."""
+"""An older trial was left behind by checks that were killed."""
 _NO_BOOT = "x"
 _HERE, _SAID, _GONE = ".here", ".said", ".gone"
 _TRIAL, _MEMBERS = "trial", "members"
@@ -36,13 +36,13 @@ def host_of(name: str) -> str:
 
 
 def pc_of(name: str) -> str:
-    """Which PC that is: two may call themselves the same, but each has a boot of its own."""
+    """Which PC that is: two may have the same name, but not the same boot id."""
     boot = name.rsplit(".", 1)[1].split("-", maxsplit=1)[0]
     return boot if boot != _NO_BOOT else host_of(name)
 
 
 def _boot() -> str:
-    """What is this boot's alone, as Linux tells it."""
+    """The id of this boot, as Linux gives it."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").replace("-", "")[:12]
     except OSError:
@@ -51,7 +51,7 @@ def _boot() -> str:
 
 @dataclass(slots=True)
 class _Seen:
-    """What another one's name said last, and when (monotonic) it changed; ``moved`` once it did."""
+    """What another check's name last contained, and when (monotonic) it changed; ``moved`` once it has changed."""
 
     text: str
     at: float
@@ -59,7 +59,7 @@ class _Seen:
 
 
 class Meeting:
-    """This PC's part in it. OSError from any method means that the share does not let us.
+    """This PC's part in it. OSError from any method means that the share does not allow it.
 
     Attributes:
         me: This check's own name.
@@ -77,7 +77,7 @@ class Meeting:
         self._members: list[str] = []
 
     def gather(self, wait: float, make: Callable[[Path], None]) -> list[str]:
-        """Who takes part, this PC included; empty when nobody else came. ``make`` makes the trial file."""
+        """Who takes part, this PC included; empty if nobody else came. ``make`` makes the trial file."""
         deadline = time.monotonic() + wait
         together: float | None = None
         while not self._members:
@@ -97,11 +97,11 @@ class Meeting:
         return self._members
 
     def say(self, text: str) -> None:
-        """What this PC has to say at the end."""
+        """This PC's result."""
         self._write(self.place / f"{self.me}{_SAID}", text)
 
     def said(self, name: str) -> str | None:
-        """What another one said; None when it has not yet."""
+        """Another PC's result; None if there is none yet."""
         with contextlib.suppress(FileNotFoundError):
             return (self.place / f"{name}{_SAID}").read_text(encoding="utf-8")
         return None
@@ -126,7 +126,7 @@ class Meeting:
                     shutil.rmtree(self.place, ignore_errors=True)
 
     def _living(self, now: float) -> list[str]:
-        """The others whose names moved lately. One that stood still for long is removed."""
+        """The others whose names changed lately. One that has not changed for long is removed."""
         living: list[str] = []
         for path in self._root.glob(f"*{_HERE}"):
             name = path.name.removesuffix(_HERE)
@@ -146,7 +146,7 @@ class Meeting:
         return living
 
     def _call(self, members: list[str], make: Callable[[Path], None]) -> None:
-        """Make the trial's file, then tell the others; unless somebody else just did, or others are at it."""
+        """Make the trial's file, then tell the others; unless another PC just did, or is doing it."""
         try:
             self.place.mkdir()
         except FileExistsError:
@@ -156,14 +156,14 @@ class Meeting:
         self._members = members
 
     def _hear_call(self) -> None:
-        """Whether the first name has written ours down."""
+        """Whether the first one has listed us."""
         with contextlib.suppress(FileNotFoundError):
             members = json.loads((self.place / _MEMBERS).read_text(encoding="utf-8"))
             if self.me in members:
                 self._members = members
 
     def _write(self, path: Path, text: str) -> None:
-        """Whole or not at all."""
+        """Write all of it or nothing."""
         half = path.with_name(f"{path.name}.new")
         half.write_text(text, encoding="utf-8")
         half.replace(path)

@@ -22,7 +22,7 @@ from shared.store.sqlite.share import share_profile
 
 OPENING_SECONDS = 10.0
 ANSWER_SECONDS = 20.0
-"""How long the other process may take for one answer: a share that holds it fast is told, not waited for."""
+"""How long the other process may take for one answer: a share that blocks it is reported, not waited for."""
 STATEMENTS = {
     "read": ("BEGIN", "SELECT count(*) FROM trial"),
     "write": ("BEGIN IMMEDIATE", "INSERT INTO trial DEFAULT VALUES"),
@@ -32,7 +32,7 @@ STATEMENTS = {
 
 
 def answer(connection: HallConnection, command: str) -> str:
-    """Do one command; what came of it."""
+    """Do one command; returns its result."""
     try:
         for statement in STATEMENTS[command]:
             connection.execute(statement).fetchall()
@@ -48,7 +48,7 @@ def opened(path: Path) -> HallConnection:
     chosen = share_profile.choose(path.parent)
     share_profile.prepare(chosen)
     busy: sqlite3.Error | None = None
-    for _ in backoff.turns(OPENING_SECONDS):  # the first look at the file may meet the other one's commit
+    for _ in backoff.turns(OPENING_SECONDS):  # the first access to the file may meet the other one's commit
         try:
             return connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
         except sqlite3.OperationalError as error:
@@ -59,7 +59,7 @@ def opened(path: Path) -> HallConnection:
 
 
 class Partner:
-    """The other process, as this one talks to it."""
+    """The other process, seen from this one."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
@@ -75,7 +75,7 @@ class Partner:
         self._lines.put("it ended")
 
     def answer(self, command: str, seconds: float = ANSWER_SECONDS) -> str:
-        """Let it do one command; what it says came of it."""
+        """Let it do one command; returns its answer."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(command + "\n")
@@ -87,7 +87,7 @@ class Partner:
             return "it ended"
 
     def end(self) -> None:
-        """Let it go; one that the share holds fast is ended, which works as soon as its call returns."""
+        """End it; one that the share blocks is killed, which works as soon as its call returns."""
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             assert self._process.stdin is not None
             self._process.stdin.close()
@@ -98,7 +98,7 @@ class Partner:
 
 @contextlib.contextmanager
 def started(path: Path) -> Generator[Partner]:
-    """Another process with the trial file open, ended afterwards whatever holds it."""
+    """Another process with the trial file open; it is ended afterwards in any case."""
     process = subprocess.Popen(
         [sys.executable, "-m", "shared.check.partner", str(path)],
         stdin=subprocess.PIPE,

@@ -15,12 +15,12 @@ PRINTER_SECONDS = 1.0
 
 
 def pretended_clock() -> Iterator[Item]:
-    """Loud when this process believes in a time that is not the PC's."""
+    """A clear warning if this process uses a time that is not the PC's."""
     told = clock.pretended()
     if told is not None:
         yield warn(
             "pretended_clock",
-            f"{clock.VARIABLE} IS SET: THIS PROCESS BELIEVES THAT IT IS {told}. Times in the file will be wrong.",
+            f"{clock.VARIABLE} IS SET: FOR THIS PROCESS IT IS {told}. Times in the file will be wrong.",
             f"For a real hall: unset {clock.VARIABLE}.",
             pretended=told,
         )
@@ -69,7 +69,7 @@ def _tcp(address: str) -> str:
 
 
 def _usb(address: str) -> str:
-    """A path of the kernel's, or vendor and product as the kernel lists them."""
+    """A device path, or vendor and product as the kernel lists them."""
     if address.startswith("/"):
         return _device(address)
     wanted = address.partition("?")[0].lower()

@@ -1,9 +1,9 @@
 """Two PCs prove the share together: both add to one counter and make one table grow, then the sums must agree.
 
 Each PC runs ``antrean check --with-peer``. They meet in a folder of the share (``meeting``); then all write to a trial
-file for some seconds as fast as they come to turns. Stale pages, deaf locks and lost writes show up as sums that
-differ, a torn file, or an error; and at each turn, when nobody else can write, what SQLite reads and what the poll
-without a lock reads must both be of the newest commit.
+file for some seconds, as fast as they get their turns. Old pages, locks without effect and lost writes show up as
+different sums, a damaged file, or an error. At each turn, when nobody else can write, both SQLite and the poll without
+a lock must read the newest commit.
 """
 
 import contextlib
@@ -40,7 +40,7 @@ class Turns:
 def trial(
     folder: Path, *, seconds: float = SECONDS, wait: float = WAIT_SECONDS, tell: Callable[[str], None] = print
 ) -> Iterator[Item]:
-    """Wait for another PC's check, then write together with it. OSError when the share does not let us."""
+    """Wait for another PC's check, then write together with it. OSError if the share does not allow it."""
     with contextlib.closing(Meeting(folder)) as meeting:
         tell(f"Waiting up to {wait:.0f} s for `antrean check --with-peer` on another PC ...")
         members = meeting.gather(wait, make_table)
@@ -118,7 +118,7 @@ _MADE = 3
 
 
 def _sums(meeting: Meeting, others: list[str], seconds: float) -> dict[str, int]:
-    """What the others say that they added; -1 for one who never said it."""
+    """How many each of the others has added; -1 for one without an answer."""
     deadline = time.monotonic() + seconds + 20
     found: dict[str, int] = {}
     while len(found) < len(others) and time.monotonic() < deadline:
@@ -156,7 +156,7 @@ def sums_agree(path: Path, counted: dict[str, int], others: list[str]) -> Item:
 def polls_fresh(turns: Turns) -> Item:
     """Whether this PC saw at each of its turns what was committed before."""
     if not turns.added:
-        remedy = "Somebody holds the share for long: look at the other PCs and at the server's locks; try again."
+        remedy = "A program holds the share for long: look at the other PCs and at the server's locks; try again."
         return refuse("peer_turns", "This PC did not come to a single turn in the trial.", remedy)
     numbers = {"turns": turns.added, "stale": turns.stale, "old_polls": turns.old_polls}
     if turns.stale or turns.old_polls:

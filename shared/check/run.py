@@ -1,4 +1,4 @@
-"""The whole of ``antrean check``, in the order in which one thing explains the next."""
+"""All of ``antrean check``, in an order in which earlier results explain later ones."""
 
 import dataclasses
 import sqlite3
@@ -20,7 +20,7 @@ CANARY_SECONDS = BEAT_SECONDS + 6
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the check is asked for."""
+    """The options of the check."""
 
     with_peer: bool = False
     quick: bool = False  # no waiting for heartbeats, fewer writes
@@ -29,7 +29,7 @@ class Wishes:
 
 
 def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None]) -> Iterator[Item]:
-    """Look at everything. EnvironmentFault when there is no hall's folder at all; all else becomes an item."""
+    """Check everything. EnvironmentFault if there is no hall's folder at all; everything else becomes an item."""
     if not folder.is_dir():
         raise errors.no_folder(folder)
     yield from pc.pretended_clock()
@@ -48,7 +48,7 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
 
 
 def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
-    """The hall's own file, who is there, the clocks, what its data says."""
+    """The hall's file, the running programs, the clocks, the hall's data."""
     try:
         file = HallFile.open(folder, device="check", clock=clock)
     except EnvironmentFault as fault:
@@ -80,7 +80,7 @@ _LOOKED_AT = {
     "locks": "The trials of two processes in the folder",
     "room": "The free space",
     "held": "The locks on the hall's file",
-    "lock_wait": "The wait for one's turn in the hall's file",
+    "lock_wait": "The wait for a turn in the hall's file",
     "file": "The hall's file",
     "hall": "The hall's data",
     "files": "The logo, posters and voice clips in the hall's folder",
@@ -91,7 +91,7 @@ _LOOKED_AT = {
 
 
 def guarded(key: str, look: Callable[[], Iterable[Item]]) -> Iterator[Item]:
-    """What a look found; a fault on the way is an item, too, and says what was looked at."""
+    """The items of one check; a fault on the way becomes an item, too, and says what was checked."""
     try:
         yield from look()
     except EnvironmentFault as fault:
@@ -105,14 +105,14 @@ def _told(key: str, fault: EnvironmentFault, what: str = "") -> EnvironmentFault
 
 
 def _what(error: OSError | sqlite3.Error) -> str:
-    """The file and what the operating system says of it, where it does."""
+    """The file, and what the operating system says of it, if anything."""
     if not isinstance(error, OSError) or not error.filename:
         return ""
     return f" ({error.filename}: {error.strerror})"
 
 
 def worst(items: Iterable[Item]) -> Severity:
-    """The gravest of them."""
+    """The worst of them."""
     order = list(Severity)
     return max((item.weight for item in items), key=order.index, default=Severity.GOOD)
 

@@ -1,4 +1,4 @@
-"""How the server holds locks, as far as it can be seen: from its own settings on the server, or from an NFS client.
+"""How the server handles locks, as far as it can be seen: from its own settings on the server, or from an NFS client.
 
 On the server's own PC the settings of Samba and NFS are files that can be read; on a client only NFS tells anything.
 """
@@ -16,7 +16,7 @@ SAMBA, EXPORTS = Path("/etc/samba/smb.conf"), Path("/etc/exports")
 LEASE = Path("/proc/fs/nfsd/nfsv4leasetime")
 MOUNTSTATS = Path("/proc/self/mountstats")
 LEASE_SECONDS = 30
-"""A longer lease keeps everybody waiting for a dead PC."""
+"""With a longer lease everybody waits long for a dead PC."""
 LEASE_REMEDY = (
     "15 s is comfortable. On the server, before NFS starts: echo 15 > /proc/fs/nfsd/nfsv4leasetime "
     "(NFS-Ganesha: NFSv4 { Lease_Lifetime = 15; })."
@@ -41,7 +41,7 @@ def by_this_pc(folder: Path, samba: Path = SAMBA, exports: Path = EXPORTS, lease
 
 
 def _samba(name: str, settings: Mapping[str, str]) -> Item:
-    """One share of smb.conf, with what [global] says where it says nothing itself."""
+    """One share of smb.conf; [global] fills what it does not say itself."""
     off = [key for key in ("locking", "posix locking") if settings.get(key, "yes").lower() in _NO]
     if off:
         sentence = f"Samba's share [{name}] says {off[0]} = no: locks do not hold between its PCs and this one."
@@ -61,7 +61,9 @@ def _samba(name: str, settings: Mapping[str, str]) -> Item:
 def _nfs(line: str, lease: Path) -> Iterator[Item]:
     """The kernel's NFS server: its locks are those of this PC's own programs, too."""
     if re.search(r"[(,]async[,)]", line):
-        sentence = "/etc/exports says async: what is done need not be on the disk; a power cut may damage the file."
+        sentence = (
+            "/etc/exports says async: what was confirmed may not be on the disk yet; a power cut may damage the file."
+        )
         yield warn("exported_async", sentence, "Write sync in place of async, then: exportfs -ra")
     else:
         yield good("exported", "This PC offers the folder to others by NFS.")
@@ -90,7 +92,7 @@ def by_nfs_server(mount: Mount, mountstats: Path = MOUNTSTATS) -> Iterator[Item]
 
 
 def _sections(lines: list[str]) -> dict[str, dict[str, str]]:
-    """What an smb.conf says, section by section; keys as Samba takes them (lower case, single blanks)."""
+    """What an smb.conf says, section by section; keys as Samba reads them (lower case, single blanks)."""
     found: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
     for line in map(str.strip, lines):

@@ -1,4 +1,4 @@
-"""The share itself: how it is mounted, how long one waits for the hall's lock, room, clocks, who is there, canary."""
+"""The share itself: its mount, the wait for the hall's lock, free space, clocks, running programs, canary."""
 
 import contextlib
 import shutil
@@ -30,13 +30,13 @@ def mount(folder: Path) -> Iterator[Item]:
 
 
 class _EnoughError(Exception):
-    """Ends a write transaction in which nothing is to be written."""
+    """Ends a write transaction without writing."""
 
 
 def lock_wait(file: HallFile, tries: int = 10) -> Item:
-    """How long one waits for the right to write in the hall's own file. Nothing is written: it is undone each time.
+    """How long the wait for the right to write in the hall's file is. Nothing is written: it is undone each time.
 
-    READ_ONLY when this PC has no such right; SQLite lets it begin all the same.
+    READ_ONLY if this PC has no such right; SQLite lets a transaction begin all the same.
     """
     times: list[float] = []
     for _ in range(tries):
@@ -52,7 +52,7 @@ def lock_wait(file: HallFile, tries: int = 10) -> Item:
     numbers = {"p50_ms": round(middle, 2), "max_ms": round(worst, 2)}
     if worst > 1000:
         return warn(
-            "lock_wait", sentence, "Somebody holds the file for long: run `antrean check` on the others.", **numbers
+            "lock_wait", sentence, "A program holds the file for long: run `antrean check` on the others.", **numbers
         )
     return good("lock_wait", sentence, **numbers)
 
@@ -72,9 +72,9 @@ def room(folder: Path) -> Item:
     told = f"{free / 1e9:.1f} GB" if free >= 1e9 else f"{free / 1e6:.0f} MB"
     sentence = f"{told} are free on the share."
     if free < ROOM_BAD:
-        return refuse("room", sentence, "Make room before the hall opens.", free_bytes=free)
+        return refuse("room", sentence, "Free some space before the hall opens.", free_bytes=free)
     if free < ROOM_WARN:
-        return warn("room", sentence, "Make room soon: backups need some, too.", free_bytes=free)
+        return warn("room", sentence, "Free some space soon: backups need some, too.", free_bytes=free)
     return good("room", sentence, free_bytes=free)
 
 
@@ -121,5 +121,5 @@ def canary(file: HallFile, wait_seconds: float, seen: list[LiveProgram]) -> Iter
         else ("No other program is in the hall now, so their locks could not be tried from here.")
     )
     if ended:
-        sentence += f" {ended} ended without a word (switched off, or their power was cut)."
+        sentence += f" {ended} ended without signing off (switched off, or their power was cut)."
     yield good("canary", sentence, programs=living, ended=ended)

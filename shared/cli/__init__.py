@@ -109,15 +109,15 @@ def antrean() -> None:
 
 
 def need_text(arguments: Sequence[str]) -> None:
-    """UsageFault for an argument whose bytes are no text: nothing could keep, print or speak it."""
+    """UsageFault for an argument whose bytes are not text: it could not be stored, printed or spoken."""
     for argument in arguments:
         try:
             argument.encode()
         except UnicodeEncodeError:
             shown = argument.encode(errors="backslashreplace").decode()
             raise UsageFault(
-                f'"{shown}" holds bytes that are no text (UTF-8).',
-                "Type it again in a terminal that writes UTF-8; give a file or folder of such a name another one.",
+                f'"{shown}" holds bytes that are not text (UTF-8).',
+                "Type it again in a terminal that uses UTF-8; rename a file or folder with such a name.",
             ) from None
 
 

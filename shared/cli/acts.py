@@ -34,14 +34,15 @@ from shared.store.offline.spool import Spool
 from shared.store.record.transaction import day_of
 
 TRUTH_SECONDS = 30.0
-officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it stands in the audit.")
+officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it is kept in the audit.")
 
 
 @contextlib.contextmanager
 def act(given: dict[str, Any]) -> Generator[tuple[Engine, str]]:
     """The open file and the request id of this press.
 
-    A commit that the link cut in two is asked again until the share is back, and if it stays away, by the person.
+    A commit during which the link was cut is looked up until the share is back; if it stays away, the person asks
+    again.
     """
     request = given["request"] or acts.new_request()
     with opened(given["hall"]) as file:
@@ -52,7 +53,7 @@ def act(given: dict[str, Any]) -> Generator[tuple[Engine, str]]:
         except HalfCommit as half:
             raise half.repeat_with(request) from half
         except EnvironmentFault as fault:
-            if fault.kind is Kind.CLOCK:  # the staff hear of it once a day
+            if fault.kind is Kind.CLOCK:  # the staff are told once a day
                 clock_watch.tell(file, f"clock of {this_pc()} on {day_of(file.learned, file.clock())}")
             raise
 
@@ -84,7 +85,7 @@ def issue(**given: Any) -> Reply | Refused:
         issued = spool.issue(given["request"], order, process_clock()())
         return issued if isinstance(issued, Refused) else issued_reply(issued, "none", settled=False)
 
-    if not given["kiosk"]:  # the command line itself holds no numbers
+    if not given["kiosk"]:  # the command line itself has no numbers reserved
         return over_the_share()
     return or_keep(given, over_the_share, from_this_pc, device=given["kiosk"])
 
@@ -97,7 +98,7 @@ def print_paper(file: Engine, issued: Issued, kiosk: str | None) -> str:
 
 
 def issued_reply(issued: Issued, fate: str, *, settled: bool = True) -> Reply:
-    """A fresh ticket, as it is said; ``fate`` is its paper's, ``settled`` whether the hall's file has it."""
+    """The lines for a new ticket; ``fate`` is its paper's, ``settled`` whether the hall's file has it."""
     steps: list[dict[str, Any]] = []
     lines = [issued.label]
     for step in issued.steps:
@@ -127,7 +128,7 @@ def issued_reply(issued: Issued, fate: str, *, settled: bool = True) -> Reply:
 @request_option
 @json_option
 def next_(**given: Any) -> Reply | Refused:
-    """Finish whoever is at the counter and call the next; with nobody waiting nothing changes."""
+    """Finish the present visitor and call the next; if nobody waits nothing changes."""
     with act(given) as (file, request):
         return _called(acts.call_next(file, request, given["counter"], given["officer"]))
 
@@ -136,7 +137,7 @@ def next_(**given: Any) -> Reply | Refused:
 @hall_option
 @click.argument("label")
 @click.option("--counter", required=True, metavar="N", help="The counter that calls.")
-@click.option("--why", default="", metavar="TEXT", help="The reason for calling out of turn; it stands in the audit.")
+@click.option("--why", default="", metavar="TEXT", help="The reason for calling out of turn; it is kept in the audit.")
 @officer_option
 @request_option
 @json_option
@@ -171,12 +172,12 @@ _Command = Callable[..., Any]
 
 
 def _on_step(command: _Command) -> click.Command:
-    """The options of every act on a step: a label, or the counter whose visitor is meant."""
+    """The options of every act on a step: a label, or the counter of the visitor."""
     for option in (
         json_option,
         request_option,
         officer_option,
-        click.option("--counter", metavar="N", help="The counter whose current visitor is meant."),
+        click.option("--counter", metavar="N", help="The counter of the current visitor."),
         click.argument("label", required=False),
         hall_option,
     ):
@@ -189,7 +190,7 @@ def _target(given: dict[str, Any]) -> Target:
 
 
 def moved_reply(answer: StepMoved | Refused) -> Reply | Refused:
-    """A step that moved, as it is said."""
+    """The lines for a step that moved."""
     if isinstance(answer, Refused):
         return answer
     data = {name: value for name, value in plain(answer).items() if value is not None}
@@ -214,7 +215,7 @@ def start(**given: Any) -> Reply | Refused:
 
 @_on_step
 def finish(**given: Any) -> Reply | Refused:
-    """The matter is done."""
+    """The service is done; the visitor goes."""
 
     def over_the_share() -> Reply | Refused:
         with act(given) as (file, request):
@@ -255,7 +256,7 @@ def _or_keep_move(
     return or_keep(given, over_the_share, from_this_pc)
 
 
-@click.option("--reason", default="", metavar="TEXT", help="Why; the hall wants one.")
+@click.option("--reason", default="", metavar="TEXT", help="The reason; the hall requires one.")
 @click.option(
     "--until", metavar="TIME", help="When the visitor will be back: 10.30, or an ISO instant with its offset."
 )
@@ -274,15 +275,15 @@ def resume(**given: Any) -> Reply | Refused:
         return moved_reply(acts.resume(file, request, _target(given), given["officer"]))
 
 
-@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
 @_on_step
 def return_(**given: Any) -> Reply | Refused:
-    """Send the visitor back into the line, where the hall's rule says."""
+    """Send the visitor back into the line, to the place that the hall's rule gives."""
     with act(given) as (file, request):
         return moved_reply(acts.return_step(file, request, _target(given), given["reason"], given["officer"]))
 
 
-@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
 @_on_step
 def cancel(**given: Any) -> Reply | Refused:
     """The visitor does not want this any more."""
@@ -292,14 +293,14 @@ def cancel(**given: Any) -> Reply | Refused:
 
 @_on_step
 def rejoin(**given: Any) -> Reply | Refused:
-    """A no-show came after all: back into the line, within the grace."""
+    """A no-show came after all: back into the line, within the grace time."""
     with act(given) as (file, request):
         return moved_reply(acts.rejoin(file, request, _target(given), given["officer"]))
 
 
 @click.option("--to", "to", metavar="SERVICE", help="The service to go to (or a counter's number).")
 @click.option("--to-counter", metavar="N", help="The counter to go to; with a LABEL --counter N alone means this, too.")
-@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
 @_on_step
 def transfer(**given: Any) -> Reply | Refused:
     """Send the visitor to another service or counter, under the same number.

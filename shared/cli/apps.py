@@ -16,7 +16,7 @@ def _run(program: str, options: Options) -> int:
     return importlib.import_module(f"{program}.app").run(options)
 
 
-at_option = click.option("--at", type=(int, int), metavar="X Y", help="Where on the screen a window lies.")
+at_option = click.option("--at", type=(int, int), metavar="X Y", help="Where on the screen a window is placed.")
 windowed_option = click.option("--windowed", is_flag=True, help="A window in place of the whole screen.")
 drive_option = click.option(
     "--drive", type=click.Path(path_type=Path), metavar="SOCKET", hidden=True, help="Answer a test driver."

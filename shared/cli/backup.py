@@ -22,7 +22,7 @@ _NAMED = 12  # labels that are named on the screen; --json names all
 
 @contextlib.contextmanager
 def _at_work(hall: str | None) -> Generator[HallFile]:
-    """The open file, and this command seen by a restore that would change the file under it."""
+    """The open file; a restore that would replace its content sees that this command runs."""
     with opened(hall) as file, contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # the hall's own file says what is wrong with the share
             presence = file.heartbeat()
@@ -35,15 +35,15 @@ def _at_work(hall: str | None) -> Generator[HallFile]:
 @click.command()
 @hall_option
 @click.option(
-    "--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Another disk; the hall's own if missing."
+    "--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Another disk; the hall's folder if missing."
 )
 @json_option
 def backup(hall: str | None, to: Path | None) -> Reply:
-    """Copy the hall while it runs: consistent, checked, the oldest copies rotated away."""
+    """Copy the hall while it runs: consistent and checked; the oldest copies are removed."""
     with _at_work(hall) as file:
         made = backups.backup(file, to)
     told = [f"{made.path}: {made.bytes} bytes, up to event {made.sequence}."]
-    told += [f"{path} was rotated away." for path in made.removed]
+    told += [f"{path} was removed: enough newer copies exist." for path in made.removed]
     answer = {
         "file": str(made.path),
         "bytes": made.bytes,
@@ -86,7 +86,7 @@ def _no_backups(folder: Path) -> str:
     if left is None:
         return (
             "Name a backup file, or make one with `antrean backup`. (A damaged hall without any: `antrean salvage` "
-            "saves what can be read; `antrean init --replace` begins anew.)"
+            "saves what can be read; `antrean init --replace` makes a new hall.)"
         )
     return f"There is no hall either: {left}. {remains.way_out(folder)}"
 
@@ -108,7 +108,7 @@ def _told(loss: restoring.Loss, path: Path) -> list[str]:
         return [f"The present file cannot be read, so nobody can say what is newer than {path.name}."]
     if not loss.events:
         return [f"Nothing happened since {path.name}."]
-    least = "" if loss.readable else "at least, for the present file is damaged: "
+    least = "" if loss.readable else "at least, because the present file is damaged:  "
     told = [f"Not in {path.name}: {least}{known} made since."]
     if loss.labels:
         more = f" and {len(loss.labels) - _NAMED} more" if len(loss.labels) > _NAMED else ""
@@ -150,7 +150,7 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: b
     ]
     if fill is not None:
         told.append(f"Gaps were filled from {fill.name}.")
-    told.append(f"{report.dropped} rows had to go because what they belong to is lost.")
+    told.append(f"{report.dropped} rows were dropped because what they belong to is lost.")
     told.append(f"{target} is sound." if report.wrong is None else f"{target} is still damaged: {report.wrong}")
     filled_from = None if fill is None else str(fill)
     answer = {
@@ -174,7 +174,7 @@ def archive(hall: str | None, keep_days: int | None) -> Reply:
     with _at_work(hall) as file:
         done = archives.archive(file, keep_days=keep_days)
     if done is None:
-        return Reply({"archived": None}, ["There is nothing old enough to archive."])
+        return Reply({"archived": None}, ["No day is old enough to archive."])
     answer = {"first": done.first, "last": done.last, "rows": done.rows, "files": [str(path) for path in done.files]}
     return Reply({"archived": answer}, [f"{done.first} to {done.last} are in {', '.join(map(str, done.files))} now."])
 
@@ -183,7 +183,7 @@ def archive(hall: str | None, keep_days: int | None) -> Reply:
 @hall_option
 @json_option
 def chores(hall: str | None) -> Reply:
-    """Do what is due for the hall and nobody has claimed: backups, integrity check, archive. Programs call it."""
+    """Do what is due for the hall and was not claimed yet: backups, integrity check, archive. Programs call it."""
     log.start("chores", config.local_folder(), screen=False)
     try:
         with _at_work(hall) as file:

@@ -1,4 +1,4 @@
-"""``antrean bench``: the technician's load test of his own LAN, and ours."""
+"""``antrean bench``: a technician's load test of the hall's LAN, and ours."""
 
 import contextlib
 import math
@@ -44,7 +44,7 @@ def client(hall: str | None, role: str, rate: float, seconds: float, name: str) 
     _positive(rate=rate, seconds=seconds)
     if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
         raise UsageFault(
-            f"{name!r} is no name for a client.", f"Give --name 1 to {_LONGEST_NAME} letters, digits or signs."
+            f"{name!r} cannot be a client's name.", f"Give --name 1 to {_LONGEST_NAME} letters, digits or signs."
         )
     order = clients.ClientOrder(hall_folder(hall), role, rate, seconds, name, local=config.local_folder())
     log.start("bench", config.local_folder(), screen=False)
@@ -56,7 +56,7 @@ def client(hall: str | None, role: str, rate: float, seconds: float, name: str) 
 
 @contextlib.contextmanager
 def _stopping(one: clients.Client) -> Generator[None]:
-    """Let signals end a client's work early; a second one, or one before it reached the hall, ends it at once."""
+    """Let a signal end a client's work early; a second one, or one before it has reached the hall, ends it at once."""
 
     def heed(_number: int, _frame: FrameType | None) -> None:
         if one.stopped or not one.ready:
@@ -69,7 +69,7 @@ def _stopping(one: clients.Client) -> Generator[None]:
 
 @contextlib.contextmanager
 def _heeded(heed: Any) -> Generator[None]:
-    """A handler for Ctrl-C and TERM while the block runs. Who started us so that one is not heeded is obeyed."""
+    """A handler for Ctrl-C and TERM while the block runs. Who started us so that one is ignored is obeyed."""
     kept: dict[signal.Signals, Any] = {}
     for one in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(one) is not signal.SIG_IGN:
@@ -90,9 +90,9 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 def verdict(hall: str | None, files: tuple[Path, ...]) -> Reply:
-    """Lay clients' answers (FILES) against the hall's file: exit 1 when anything is lost, doubled, stuck or unseen.
+    """Compare clients' answers (FILES) with the hall's file: exit 1 when anything is lost, doubled, stuck or unseen.
 
-    The file knows each press for two business days: judge by then.
+    The file remembers each press for two business days: run this within that time.
     """
     claims = [verdicts.read(path) for path in files]
     found = verdicts.verdict(hall_folder(hall), clock.process_clock(), claims)

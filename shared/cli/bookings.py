@@ -40,7 +40,7 @@ _TOLD = (
     ("unchanged", "as they were"),
     ("used", "checked in already, left so"),
     ("cancelled", "cancelled here, left so"),
-    ("missing", "still booked, but not in this file"),
+    ("missing", "booked, but not in this file"),
 )
 
 
@@ -118,12 +118,12 @@ def _time(hall: Hall, booking: Booking) -> str:
 @click.option("--date", "date", metavar="DATE", help="The new day: 2026-11-24 or 24/11/2026.")
 @click.option("--time", "time", metavar="TIME", help="The new time: 09.30.")
 @click.option("--service", metavar="SERVICE", help="Another service.")
-@click.option("--priority/--no-priority", default=None, help="Into the priority lane, or out of it.")
+@click.option("--priority/--no-priority", default=None, help="Move it into the priority lane, or out of it.")
 @hall_act
 def move_booking(**given: Any) -> Reply | Refused:
-    """Put the booking of a CODE on another day or time, or to another service."""
+    """Move the booking with this CODE to another day, time or service."""
     if all(given[name] is None for name in ("date", "time", "service", "priority")):
-        raise UsageFault("Nothing was named that is to change.", "Give --date, --time, --service or --priority.")
+        raise UsageFault("Nothing to change was named.", "Give --date, --time, --service or --priority.")
     with act(given) as (file, request):
         with file.reading() as db:
             hall, row = file.hall(db), one_booking(db, given["code"])
@@ -134,7 +134,7 @@ def move_booking(**given: Any) -> Reply | Refused:
 
 
 def _moved(hall: Hall, row: BookingRow | None, given: dict[str, Any], now: Instant) -> Booking:
-    """The booking as it shall be; one that is not there is refused by the act, whatever is wanted of it."""
+    """The booking as it should become; the act itself refuses one that does not exist."""
     if row is None:
         return Booking(given["code"], "", "2000-01-01", now)
     booking = row.booking

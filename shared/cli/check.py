@@ -22,10 +22,12 @@ _SIGNS = {Severity.GOOD: "ok  ", Severity.WARN: "LOOK", Severity.REFUSE: "BAD "}
 @click.option("--peer-seconds", default=20.0, show_default=True, help="How long the PCs write together.")
 @click.option("--peer-wait", default=120.0, show_default=True, help="How long to wait for the other PC.")
 @click.option("--quick", is_flag=True, help="Do not wait for other programs' heartbeats.")
-@click.option("--journal", metavar="MODE", help="Write the hall's journal mode (delete, persist), nobody being there.")
+@click.option(
+    "--journal", metavar="MODE", help="Write the hall's journal mode (delete, persist) while no program is open."
+)
 @json_option
 def check(hall: str | None, journal: str | None, with_peer: bool, quick: bool, **peer: float) -> Reply:
-    """Look at the share, its locks and speed, the clocks, this PC and the hall's data; say what to do."""
+    """Check the share, its locks and speed, the clocks, this PC and the hall's data; say what to do."""
     folder = hall_folder(hall)
     believed = clock.process_clock()
     if journal is not None:

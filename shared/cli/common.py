@@ -1,4 +1,4 @@
-"""What all commands share: ``--hall`` and ``--json``, the open file, and how answers and faults are said."""
+"""What all commands share: ``--hall`` and ``--json``, the open file, and how answers and faults are printed."""
 
 import dataclasses
 import datetime
@@ -29,7 +29,7 @@ from shared.text.languages import ENGLISH, pick
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"
-"""The device that the command line's own acts are booked under."""
+"""The device name under which the command line's own acts are recorded."""
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 
@@ -61,7 +61,7 @@ def _note_json(context: click.Context, _option: click.Parameter, value: bool) ->
 
 
 def may_ask() -> bool:
-    """Whether somebody sits there to be asked: at a terminal, and not behind ``--json``."""
+    """Whether a person can be asked: at a terminal, and without ``--json``."""
     return sys.stdin is not None and sys.stdin.isatty() and not click.get_current_context().meta.get("as_json")
 
 
@@ -79,7 +79,7 @@ def visitor_options(command: _F) -> _F:
     options = (
         click.option("--visual", is_flag=True, help="The visitor wishes to be called visibly."),
         click.option("--lang", default="id", show_default=True, help="The visitor's language."),
-        click.option("--kiosk", metavar="K1", help="Book it under this kiosk; with --print on its printers."),
+        click.option("--kiosk", metavar="K1", help="Record it for this kiosk; with --print use its printers."),
         click.option("--print/--no-print", "paper", default=False, help="Print the ticket."),
     )
     for option in reversed(options):
@@ -88,7 +88,7 @@ def visitor_options(command: _F) -> _F:
 
 
 def hall_folder(hall: str | None) -> Path:
-    """The hall's folder; from now on the command says when its share keeps it waiting."""
+    """The hall's folder; from now on the command says when it has to wait for the share."""
     folder = config.hall_folder(hall)
     waiting.watch(folder)
     return folder
@@ -123,7 +123,7 @@ def hall_of(file: Engine) -> Hall:
 
 
 def known(kind: str, code: str, codes: Iterable[str]) -> str:
-    """The code itself; :class:`UsageFault` with the nearest ones when the hall does not know it."""
+    """The code itself; :class:`UsageFault` with the nearest ones if the hall does not have it."""
     every = list(codes)
     if code in every:
         return code
@@ -131,7 +131,7 @@ def known(kind: str, code: str, codes: Iterable[str]) -> str:
 
 
 def unknown(kind: str, code: str, codes: Iterable[str], remedy: str = "") -> UsageFault:
-    """The fault of a code that nobody knows, naming the nearest ones."""
+    """The fault of an unknown code, naming the nearest ones."""
     every = list(codes)
     alike = near_codes(code, every)
     if alike:
@@ -142,7 +142,7 @@ def unknown(kind: str, code: str, codes: Iterable[str], remedy: str = "") -> Usa
 
 
 def near_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
-    """Codes like the one written: by looks, then for a service by its agency (``AB.99`` is near ``AB.9``)."""
+    """Codes like the one written: by spelling, then for a service by its agency (``AB.99`` is near ``AB.9``)."""
     alike = records.nearest(code, codes)
     family = code.upper().partition(".")[0]
     kin = [other for other in codes if other.partition(".")[0] == family]
@@ -159,25 +159,27 @@ def given_instant(file: Engine, text: str | None) -> Instant | None:
         try:
             return clock.parse_instant(text)
         except ValueError as error:
-            raise UsageFault(f'"{text}" is no time: {error}.', "Write 10.30, or 2026-11-23T10:30:00+08:00.") from None
+            raise UsageFault(
+                f'"{text}" is not a time: {error}.', "Write 10.30, or 2026-11-23T10:30:00+08:00."
+            ) from None
     return calendar.meant(hall_of(file), file.clock(), time)
 
 
 def given_day(text: str | None) -> str | None:
-    """A day as a person writes it; UsageFault when it is none, or before any hall."""
+    """A day as a person writes it; UsageFault if it is not a date, or is before any hall."""
     if text is None:
         return None
     try:
         day = datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise UsageFault(f'"{text}" is no date.', "Write it as 2026-11-25.") from None
+        raise UsageFault(f'"{text}" is not a date.', "Write it as 2026-11-25.") from None
     if day < "2020":
         raise UsageFault(f"{day} is before the first day that a hall can have.", "Begin with 2020-01-01.")
     return day
 
 
 def words(text: Text) -> str:
-    """A sentence in the language of whoever sits at the terminal: Indonesian or English."""
+    """A sentence in the language of the person at the terminal: Indonesian or English."""
     language = (
         os.environ.get("LC_ALL")
         or os.environ.get("LC_MESSAGES")
@@ -189,7 +191,7 @@ def words(text: Text) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Answers as JSON says them: records become objects, tuples lists."""
+    """Answers as JSON: records become objects, tuples become lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -200,7 +202,7 @@ def plain(value: Any) -> Any:
 
 
 def say(outcome: Any, *, as_json: bool) -> int:
-    """Say what a command answered; its exit code."""
+    """Print what a command answered; returns its exit code."""
     if isinstance(outcome, Refused):
         return _say_refusal(outcome, as_json=as_json)
     if isinstance(outcome, Reply):
@@ -222,7 +224,7 @@ def _say_refusal(refused: Refused, *, as_json: bool) -> int:
 
 
 def say_fault(error: Exception, *, as_json: bool) -> int:
-    """Say a fault in a plain sentence with its remedy; the exit code of its kind."""
+    """Print a fault in a plain sentence with its remedy; returns the exit code of its kind."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.exceptions.Abort):
@@ -266,7 +268,7 @@ def _bug(error: Exception, *, as_json: bool) -> int:
         sys.stderr.write(told)
     sentence = f"This is an error in Antrean itself ({type(error).__name__}: {error})."
     fault = Fault(
-        sentence, f"Please report it with {folder / 'cli.log'}; nothing half done is kept in the hall's file."
+        sentence, f"Please report it with {folder / 'cli.log'}; the hall's file keeps nothing that was half done."
     )
     return _environment(fault, Kind.BUG, as_json=as_json)
 
@@ -285,6 +287,6 @@ def _object(data: Mapping[str, Any]) -> None:
 
 
 def let_go_of_output() -> int:
-    """Whoever read our output has closed it (``| head``): end without another word."""
+    """The reader of our output has closed it (``| head``): end silently."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

@@ -19,7 +19,7 @@ from shared.tools.demo.setting import Setting
     type=click.Path(path_type=Path),
     default=Path("demo-output"),
     show_default=True,
-    help="Where it all lies.",
+    help="The folder for everything that the demo makes.",
 )
 @json_option
 def demo(screen: bool | None, folder: Path) -> Reply | int:

@@ -42,7 +42,7 @@ def _counter(answer: CounterChanged | Refused) -> Reply | Refused:
 
 
 def hall_reply(answer: HallChanged | Refused) -> Reply | Refused:
-    """What changed in the hall, as it is said."""
+    """The lines for what changed in the hall."""
     if isinstance(answer, Refused):
         return answer
     return Reply(plain(answer), [str(answer.what).replace("_", " "), *map(str, answer.changes)])
@@ -99,7 +99,7 @@ def resume_hall(**given: Any) -> Reply | Refused:
 @until_option
 @hall_act
 def disturb(**given: Any) -> Reply | Refused:
-    """Say that a SERVICE is interrupted: no numbers for it, and why."""
+    """Tell that a SERVICE is interrupted, and why: no numbers for it."""
     with act(given) as (file, request):
         until = given_instant(file, given["until"])
         return hall_reply(
@@ -117,15 +117,17 @@ def restore_service(**given: Any) -> Reply | Refused:
 
 @hall_act
 def open_day(**given: Any) -> Reply | Refused:
-    """Open the day again after it was closed: whom that ended is back; the first act of a day opens it by itself."""
+    """Open the day again: visits that closing ended come back. The first act of a day opens it by itself."""
     with act(given) as (file, request):
         return hall_reply(acts.open_day(file, request, given["officer"]))
 
 
-@click.option("--yes", is_flag=True, help="Close, whoever still waits. Without it, you are asked, or it is refused.")
+@click.option(
+    "--yes", is_flag=True, help="Close even if people still wait. Without it you are asked, or it is refused."
+)
 @hall_act
 def close_day(**given: Any) -> Reply | Refused:
-    """End the day; what was not reached is listed, expired or carried on, as the rules say."""
+    """End the day; steps that were not reached are listed, expired or carried on, as the rules say."""
     with act(given) as (file, request):
         told = None if given["yes"] else acts.ended_by_closing(file)
         if told and not _is_agreed(told):
@@ -134,7 +136,7 @@ def close_day(**given: Any) -> Reply | Refused:
 
 
 def _is_agreed(labels: Sequence[str]) -> bool:
-    """Whether whoever sits at the terminal says yes to ending these; False where nobody can be asked."""
+    """Whether the person at the terminal agrees to end these; False where nobody can be asked."""
     if not may_ask():
         return False
     count, named = len(labels), " ".join(labels)

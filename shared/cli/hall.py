@@ -25,12 +25,12 @@ from shared.text.languages import pick
 @hall_option
 @click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
 @click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.toml", help="A hall file.")
-@click.option("--replace", is_flag=True, help="In place of a hall.db that is none (any more); it is kept aside.")
+@click.option("--replace", is_flag=True, help="Replace a hall.db that is not usable; it is kept as a copy.")
 @json_option
 def init(hall: str | None, sample: str | None, source: Path | None, replace: bool) -> Reply:
     """Make a hall's folder with its hall.db, from a hall file or a built-in sample."""
     if (sample is None) == (source is None):
-        raise UsageFault("Say what the hall is made of.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
+        raise UsageFault("Name the data for the hall.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
     folder = hall_folder(hall)
     data = hall_file.read(source) if source is not None else samples.load(sample or "")
     try:
@@ -54,7 +54,7 @@ def init(hall: str | None, sample: str | None, source: Path | None, replace: boo
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def apply(hall: str | None, file: Path) -> Reply:
-    """Change the hall's data to what FILE says, while the hall runs: what differs and nothing else."""
+    """Change the hall's data to what FILE says, while the hall runs; only what differs is changed."""
     data = hall_file.read(file)
     with opened(hall) as stored:
         changes = apply_hall.apply(stored, data)
@@ -63,7 +63,7 @@ def apply(hall: str | None, file: Path) -> Reply:
     told = [f"{change.key}: {_what(change)}" for change in changes]
     warnings = _warnings(data, hall_folder(hall))
     if homeless:
-        warnings.append(f"Warning: bookings at times that the hall does not serve any more: {named(homeless)}.")
+        warnings.append(f"Warning: bookings at times when the hall is closed now: {named(homeless)}.")
     return Reply(
         {"changed": [change.key for change in changes], "warnings": warnings},
         [*(told or ["Nothing differs; nothing was changed."]), *warnings],
@@ -71,7 +71,7 @@ def apply(hall: str | None, file: Path) -> Reply:
 
 
 def _warnings(data: Hall, folder: Path) -> list[str]:
-    """What works and somebody should look at: codes that no voice can say."""
+    """What works but should be looked at: codes that no voice can say."""
     found = spoken_codes(data, hall_state.recorded_in(folder))
     return [f"Warning: {problem.key}: {problem.reason} {problem.remedy}" for problem in found]
 
@@ -94,7 +94,7 @@ def _what(change: Change) -> str:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @json_option
 def export(hall: str | None, file: Path | None) -> Reply:
-    """Write the hall's data as a hall file that init turns into the same hall; to FILE or standard output."""
+    """Write the hall's data as a hall file from which init makes the same hall; to FILE or standard output."""
     with opened(hall) as stored:
         text = hall_file.write(hall_of(stored))
     if file is None:

@@ -1,9 +1,9 @@
-"""Ctrl-C and SIGTERM end a command within two seconds, whatever the operating system holds.
+"""Ctrl-C and SIGTERM end a command within two seconds, even while the operating system blocks it.
 
-A thread inside a call on a share that does not answer hears no signal, and a process that has such a thread may not
-even end when it is killed. So a command works in a process of its own. The one that was started touches no share: it
-waits, hears every signal, passes it on, and goes when the time is over; what it leaves behind ends as soon as the
-system lets go of it. That is as safe as pulling the plug: the next one to open the file rolls back what was half done.
+A thread inside a call on a share that does not answer gets no signal, and a process with such a thread may not even end
+when it is killed. So a command does its work in a second process. The first one never touches the share: it waits,
+receives every signal, passes it on, and ends when the time is over. A process that remains ends as soon as the system's
+call returns. That is as safe as a power cut: the next program to open the file undoes what was half done.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from shared import tether
 
 SECONDS = 1.5
 _LONGEST = 15.0
-"""For a command that heard the signal and tidies up (the programs that it started) without being held."""
+"""Time for a command that received the signal and ends the programs that it started."""
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -44,12 +44,12 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _is_ignored(number: int) -> bool:
-    """Who started us so that a signal is not heeded is obeyed."""
+    """A signal that our parent told us to ignore stays ignored."""
     return signal.getsignal(number) is signal.SIG_IGN
 
 
 def _work_alone(starter: int, hears: int, *, interrupted: bool) -> None:
-    """In the new process: it never outlives the one that was started, and heeds Ctrl-C once.
+    """In the new process: it never outlives the first one, and reacts to Ctrl-C once.
 
     A terminal gives the signal to both processes, and the other one passes it on.
     """
@@ -68,7 +68,7 @@ def _end_as(status: int) -> NoReturn:
     """End as the other process did: with its code, or by its signal."""
     code = os.waitstatus_to_exitcode(status)
     if code < 0:
-        with contextlib.suppress(OSError):  # nobody may set what SIGKILL does
+        with contextlib.suppress(OSError):  # SIGKILL cannot be set
             signal.signal(-code, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {-code})
         os.kill(os.getpid(), -code)
@@ -86,7 +86,7 @@ class _Guard:
         self._has_heard = False
 
     def wait(self) -> int:
-        """How it ended, as ``waitpid`` says it; how it was made to end when it did not within the time."""
+        """How it ended, as ``waitpid`` says it; it is killed if it did not end within the time."""
         while True:
             ended, status = os.waitpid(self._child, os.WNOHANG)
             if ended:
@@ -113,7 +113,7 @@ class _Guard:
         return lasted > _LONGEST or not self._heeds() or self._is_held_fast()
 
     def _heeds(self) -> bool:
-        """Whether it has come so far as to heed the signal: what the system holds does not."""
+        """Whether it reacts to the signal: a process that is blocked by the system does not."""
         with contextlib.suppress(BlockingIOError):
             self._has_heard = self._has_heard or os.read(self._heard, 1) != b""
         return self._has_heard
@@ -131,7 +131,7 @@ class _Guard:
             os.kill(self._child, signal.SIGKILL)
         os.write(
             2,
-            b"antrean: Ended while the operating system held it in a call on the share.\n"
-            b"  Whether the act was done shows when the share is back: see `antrean state`.\n",
+            b"antrean: Ended while the operating system blocked it in a call on the share.\n"
+            b"  Whether the act was done can be seen when the share is back: see `antrean state`.\n",
         )
         return 130 << 8 if asked == signal.SIGINT else asked

@@ -30,7 +30,7 @@ def or_keep(
     given: dict[str, Any], do: Callable[[], Reply | Refused], keep: Callable[[Spool], Reply | Refused], *,
     device: str = DEVICE,
 ) -> Reply | Refused:  # fmt: skip
-    """Do an act; with the share gone keep it here, if this PC knows the hall. ``given["request"]`` must be set."""
+    """Do an act; while the share is gone keep it here, if this PC knows the hall. ``given["request"]`` must be set."""
     try:
         return do()
     except HalfCommit:
@@ -45,14 +45,14 @@ def or_keep(
 
 
 def _admit(spool: Spool) -> None:
-    """No pretended clock in a real hall, also while its share is gone."""
+    """A pretended clock is refused in a real hall, also while its share is gone."""
     hall = spool.hall()
     if hall is not None:
         refuse_pretended(hall, clock.process_clock())
 
 
 def kept_reply(kept: Kept) -> Reply:
-    """An act that waits on this PC, as it is said."""
+    """The lines for an act that waits on this PC."""
     about = f" {kept.label}" if kept.label else ""
     told = f"{kept.act.value.replace('_', ' ')}{about}: kept on this PC, not yet in the hall's file."
     data = {"kept": True, "act": kept.act.value, "label": kept.label, "request": kept.request, "at": kept.at}
@@ -102,7 +102,7 @@ def spool(hall: str | None, send: bool) -> Reply:
 
 
 def _spools(hall_id: str) -> Iterator[Spool]:
-    """The spools of a hall on this PC, each open while it is looked at."""
+    """The spools of a hall on this PC, each open while it is read."""
     local = config.local_folder()
     for path in sorted(local.glob(path_of(Path(), hall_id, "?").name.replace("_", "*"))):
         with Spool.at(path, hall_id) as kept_here:

@@ -1,4 +1,4 @@
-"""``antrean printer``: for the technician who stands before a mute printer."""
+"""``antrean printer``: for the technician at a printer that does not answer."""
 
 import os
 from typing import Any
@@ -35,10 +35,10 @@ def printer() -> None:
 
 @printer.command("list")
 @hall_option
-@click.option("--models", is_flag=True, help="The models there are records of, instead.")
+@click.option("--models", is_flag=True, help="List the known models instead.")
 @json_option
 def list_(hall: str | None, models: bool) -> Reply:
-    """What is connected to this PC, and the printers that the hall's data name."""
+    """List what is connected to this PC, and the printers in the hall's data."""
     if models:
         known = {code: model(code).name for code in codes()} | {f"escpos:{name}": name for name in sorted(profiles())}
         return Reply({"models": known}, [f"{code:28} {name}" for code, name in known.items()])
@@ -59,7 +59,7 @@ def list_(hall: str | None, models: bool) -> Reply:
 @device_options
 @json_option
 def status(**given: Any) -> Reply:
-    """How a printer stands, in one word with its exit code, and about how many tickets its paper is still good for."""
+    """The condition of a printer, in one word with its exit code, and for about how many tickets its paper lasts."""
     with target(given) as at:
         record, holder = at.jobs.printer(at.setup.code), at.holder()
         in_file = holder is not None or record.quarantined
@@ -96,7 +96,7 @@ def _held(holder: LiveProgram | None) -> tuple[str, ...]:
 @device_options
 @json_option
 def ready(**given: Any) -> Reply:
-    """A printer that was kept out of use was looked after: its kiosk tries it again within seconds."""
+    """Tell that a printer that was out of use is in order again: its kiosk tries it within seconds."""
     with target(given) as at:
         at.jobs.release(at.setup.code)
     return Reply({"printer": at.setup.code, "quarantined": False}, [f"{at.setup.code}: tried again soon."])
@@ -106,7 +106,7 @@ def ready(**given: Any) -> Reply:
 @device_options
 @json_option
 def reset_paper(**given: Any) -> Reply:
-    """A full roll was put in: count from zero."""
+    """Tell that a full roll was put in: count from zero."""
     with target(given) as at:
         at.jobs.new_roll(at.setup.code)
         record = at.jobs.printer(at.setup.code)

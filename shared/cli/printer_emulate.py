@@ -1,4 +1,4 @@
-"""``antrean printer emulate``: a printer that is not there, for everybody who has none."""
+"""``antrean printer emulate``: an emulated printer, for everybody who has no real one."""
 
 import json
 import time
@@ -22,7 +22,7 @@ from shared.faults import UsageFault
     "--tcp", type=click.IntRange(0, 65535), metavar="PORT", help="A network printer on this PC; 0 is any port."
 )
 @click.option("--model", "model_code", metavar="MODEL", help="Be like this model; without it, answer everything.")
-@click.option("--like", type=click.Choice(sorted(HABITS)), multiple=True, help="Awkward in this way, too.")
+@click.option("--like", type=click.Choice(sorted(HABITS)), multiple=True, help="Also behave in this unusual way.")
 @click.option("--baud", type=int, help="Carry bytes no faster than this speed.")
 @click.option("--pace", type=float, default=1.0, show_default=True, help="Run this many times faster than real time.")
 @click.option(
@@ -32,11 +32,15 @@ from shared.faults import UsageFault
     "--control", type=click.Path(path_type=Path), metavar="SOCKET", help="Take orders (faults) here, as JSON lines."
 )
 @click.option(
-    "--log", "log_file", type=click.Path(path_type=Path), metavar="FILE", help="At the end, write every byte."
+    "--log",
+    "log_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="At the end, write every byte into this file.",
 )
 @click.option("--fault", "faults", multiple=True, metavar="JSON", help='As {"fault": "paper_out", "after_dots": 300}.')
-@click.option("--lenient", is_flag=True, help="Do not complain of commands that are not known.")
-@click.option("--seconds", type=float, help="End after so long, instead of with Ctrl-C.")
+@click.option("--lenient", is_flag=True, help="Accept commands that are not known.")
+@click.option("--seconds", type=float, help="End after this many seconds, instead of with Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Say where it listens, and at the end what came out, as JSON.")
 def emulate(**given: Any) -> int:
     """Be a printer: on a serial line (--pty) or the network (--tcp), with paper as pictures and faults on command."""
@@ -85,7 +89,7 @@ def faults_of(texts: tuple[str, ...]) -> list[dict[str, Any]]:
             fault = {"fault": text}
         if not isinstance(fault, dict):
             raise UsageFault(
-                f"{text!r} is no fault.", 'Write {"fault": "paper_out", "after_dots": 300}, or just its name.'
+                f"{text!r} is not a fault.", 'Write {"fault": "paper_out", "after_dots": 300}, or just its name.'
             )
         found.append(fault)  # type: ignore[arg-type]  # JSON objects have text keys
     return found
@@ -101,7 +105,7 @@ def _hello(emulated: EmulatedPrinter, given: Mapping[str, Any]) -> None:
     if given["control"]:
         click.echo(f"  Orders, one JSON object a line, on {given['control']}")
     if given["seconds"] is None:
-        click.echo("  Ctrl-C switches it off.")
+        click.echo("  Ctrl-C ends it.")
 
 
 def _say_piece(number: int, piece: Any) -> None:

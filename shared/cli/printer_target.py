@@ -59,16 +59,16 @@ class PrinterTarget:
         return known
 
     def keep(self, finding: technician_session.PrinterFinding) -> None:
-        """Keep what a probe found, when it found all that there is."""
+        """Keep what a probe found, if it was complete."""
         if finding.can_be_kept and finding.found:
             self.jobs.save_probe(self.setup.code, finding.found.answers, finding.found.identity, self.setup.link)
 
     def keep_mute(self) -> None:
-        """Keep that it prints and never answers: somebody saw its paper."""
+        """Keep that it prints and never answers: a person saw its paper."""
         self.jobs.save_probe(self.setup.code, (), "", self.setup.link)
 
     def must_be_free(self) -> None:
-        """Refuse to talk with a printer that a running kiosk holds: their bytes would mix, or nobody would answer."""
+        """Refuse to talk with a printer that a running kiosk holds: the bytes of both would mix."""
         holder = self.holder()
         if holder is not None:
             raise EnvironmentFault(
@@ -78,7 +78,7 @@ class PrinterTarget:
             )
 
     def holder(self) -> LiveProgram | None:
-        """The program of a kiosk that runs and holds this printer for itself, by the hall's own books."""
+        """The running kiosk that holds this printer for itself, according to the hall's file."""
         if self.hall is None or self.folder is None or self.setup.shared:
             return None
         kiosks = {code for code, kiosk in self.hall.kiosk.items() if self.setup.code in kiosk.printers}
@@ -142,5 +142,5 @@ def _of_hall(hall: Hall, given: Mapping[str, Any]) -> PrinterSetup:
 def _changed(setup: PrinterSetup, given: Mapping[str, Any]) -> PrinterSetup:
     width = int(given["width"]) if given["width"] else setup.width_mm
     code = given["model_code"] or setup.model
-    model(code).on_paper(width)  # refuse a wrong one before anything is opened
+    model(code).on_paper(width)  # refuse a wrong link before anything is opened
     return dataclasses.replace(setup, model=code, width_mm=width)

@@ -1,7 +1,7 @@
 """``antrean printer probe`` and ``test``: find out what a printer answers, and see paper come out of it.
 
-Many printers print and never answer. Only a person can tell such a one from one that is off: it is printed on blind,
-and "did paper come?" is asked.
+Many printers print and never answer. Only a person can tell such a printer from one that is off: something is printed
+without an answer, and the person is asked whether paper came.
 """
 
 import dataclasses
@@ -39,7 +39,7 @@ def paper_option(command: Any) -> Any:
 
 
 def _came(came: bool | None) -> bool | None:
-    """What somebody says who looks at the printer; None when nobody can be asked."""
+    """What a person at the printer says; None if nobody can be asked."""
     if came is not None or not sys.stdin.isatty():
         return came
     return click.confirm(_ASK, err=True)
@@ -53,7 +53,7 @@ def _came(came: bool | None) -> bool | None:
 def probe(markers: bool, came: bool | None, **given: Any) -> Reply:
     """Ask a printer what it can answer, and keep that: done once at installation.
 
-    One that says nothing is printed on, and you are asked whether paper came out.
+    If it says nothing, something is printed, and you are asked whether paper came out.
     """
     with target(given) as at:
         at.must_be_free()
@@ -129,7 +129,7 @@ def _led(at: PrinterTarget, reply: Reply, finding: technician_session.PrinterFin
 @paper_option
 @json_option
 def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool | None, **given: Any) -> Reply:
-    """Print a test page (rulers, sizes, code pages, QR), or a sample ticket, and say what became of it."""
+    """Print a test page (rulers, sizes, code pages, QR), or a sample ticket, and say what its fate was."""
     if measuring:
         found = measure.measure(sample_paper(None, lang), given["model_code"] or "epson-tm-t20iii")
         return Reply({"measured": found}, measure.table(found))
@@ -206,7 +206,7 @@ def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
     return Reply(data, [*lines, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
 
 
-_REMEDY = "`antrean printer status` says how it stands, `antrean printer probe` what it answers."
+_REMEDY = "`antrean printer status` says its condition, `antrean printer probe` what it answers."
 _FAILED = {
     JobState.UNKNOWN: "The ticket may have come out: the printer did not say that it did.",
     JobState.FAILED_CLEAN: "Nothing was sent: the printer takes no ticket now.",

@@ -70,7 +70,7 @@ def _lines(found: Report, first: str, last: str) -> list[str]:
         for pairs in (list(zip(line, widths, strict=True)) for line in cells)
     ]
     named = [f"{row.key}: {row.name}" for row in found.rows if row.name]
-    return [f"{span}; minutes are medians and the 95th of 100", *lines, *named]
+    return [f"{span}; minutes are the median and the 95th percentile", *lines, *named]
 
 
 def _cells(row: ReportRow) -> tuple[str, ...]:

@@ -26,13 +26,11 @@ _VISITS = 420
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same days.")
 @click.option("--days", type=click.IntRange(1, 366), default=1, show_default=True, help="Service days in a row.")
 @click.option("--from", "first", metavar="YYYY-MM-DD", help=f"The first day; {FIRST_DAY} if missing.")
-@click.option(
-    "--rules", type=click.Path(path_type=Path), metavar="FILE", help="Rules to run under, laid over the hall's."
-)
+@click.option("--rules", type=click.Path(path_type=Path), metavar="FILE", help="Rules that replace the hall's own.")
 @click.option("--versus", type=click.Path(path_type=Path), metavar="FILE", help="Other rules, on the same days.")
 @click.option("--replay", metavar="YYYY-MM-DD", help="Run this real day of --hall again, from its events.")
 @click.option(
-    "--fairness/--no-fairness", default=True, help="Measure what priority costs others (runs each day thrice)."
+    "--fairness/--no-fairness", default=True, help="Measure what priority costs others (runs each day three times)."
 )
 @json_option
 def simulate(
@@ -47,7 +45,7 @@ def simulate(
     replay: str | None,
     fairness: bool,
 ) -> Reply:
-    """Run simulated service days and say how long people wait, how fair it is and how honest the estimates are."""
+    """Run simulated service days and say how long people wait, how fair it is and how good the estimates are."""
     data, real = _hall(sample, hall, replay)
     question = Question(visits or USUAL_VISITS.get(sample or "", _VISITS), seed, days, _date(first) or FIRST_DAY)
     todo: list[DayPlan] = [real.plan] if real is not None else plans(data, question)
@@ -92,4 +90,4 @@ def _date(text: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise UsageFault(f"{text!r} is no date.", "Write it as 2026-11-25.") from None
+        raise UsageFault(f"{text!r} is not a date.", "Write it as 2026-11-25.") from None

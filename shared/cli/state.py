@@ -76,10 +76,10 @@ def _counter(counter: CounterState) -> str:
 @hall_option
 @click.option("--after", type=click.IntRange(min=0), default=0, metavar="N", help="Only what came after event N.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=1000, show_default=True, metavar="M", help="At most so many."
+    "--limit", type=click.IntRange(min=1), default=1000, show_default=True, metavar="M", help="At most this many."
 )
-@click.option("--from", "first", metavar="YYYY-MM-DD", help="Those of the days from here on, archived ones too.")
-@click.option("--to", "last", metavar="YYYY-MM-DD", help="... up to this day.")
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="From this day on; archived days too.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="Up to this day.")
 @json_option
 def events(hall: str | None, after: int, limit: int, first: str | None, last: str | None) -> Reply:
     """The events: audit log, change feed and source of statistics in one."""

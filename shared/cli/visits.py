@@ -24,7 +24,7 @@ def add_step(**given: Any) -> Reply | Refused:
         return moved_reply(acts.add_step(file, request, given["label"], given["service"], given["officer"]))
 
 
-@click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the audit.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
 @click.argument("service")
 @click.argument("label")
 @hall_act

@@ -1,6 +1,6 @@
-"""A command that the share keeps waiting says so: for what, since when, how to end it; and once more when it goes on.
+"""A command that waits for the share says so: for what, since when, how to end it; and again when it goes on.
 
-The command itself hears nothing while the operating system holds it. A small thread asks the share beside it.
+The command itself can do nothing while the operating system blocks it. A small thread asks the share meanwhile.
 """
 
 import contextlib
@@ -18,12 +18,12 @@ from shared.text.dates import clock_words
 from shared.text.languages import ENGLISH
 
 BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
-"""Nobody is asked for a command that ends sooner; then this often."""
+"""A command that ends sooner asks nothing; a longer one asks this often."""
 UNANSWERED_SECONDS = 4.0
 HELD_FAST_SECONDS = 5.0
-"""So long inside one call that nothing interrupts, on a share that answers."""
+"""This long inside one call that nothing can interrupt, on a share that answers."""
 _NO_SHARE = (FileNotFoundError, NotADirectoryError, PermissionError)
-"""The share answers: there is no such folder, or not for this user. The command says that itself."""
+"""The share answers: there is no such folder, or not for this user. The command itself reports that."""
 
 
 class Watch:
@@ -47,7 +47,7 @@ class Watch:
         self._file = file
 
     def _ask(self) -> None:
-        """How much room there is: no system answers that out of its memory."""
+        """The free space: no system answers that from its cache."""
         time.sleep(BEGIN_SECONDS)
         while True:
             self._asked_at = time.monotonic()
@@ -68,14 +68,14 @@ class Watch:
             time.sleep(EVERY_SECONDS)
 
     def _trouble(self) -> str:
-        """What the command waits for; empty when it is not kept waiting."""
+        """What the command waits for; empty if it does not wait."""
         now, asked = time.monotonic(), self._asked_at
         if self._refused or (asked is not None and now - asked > UNANSWERED_SECONDS):
             return f"the share with the hall's file, which does not answer ({self._folder})"
         if self._file is not None and self._file.truth_since is not None:
             return "the share, to learn whether the act was done when it went away"
         if now - self._held_since(now) > HELD_FAST_SECONDS:
-            return f"the operating system, which holds it in a call on a file (the hall is in {self._folder})"
+            return f"the operating system, which blocks it in a call on a file (the hall is in {self._folder})"
         return ""
 
     def _held_since(self, now: float) -> float:

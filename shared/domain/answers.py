@@ -1,4 +1,4 @@
-"""What an act answers: frozen records that also live, as JSON, beside the request id that caused them.
+"""What an act answers: frozen records that are also stored, as JSON, beside the request id that caused them.
 
 A refusal that a visitor or officer can meet is a *returned* :class:`Refused`, never an exception.
 """
@@ -23,8 +23,8 @@ class Refused:
 class IssuedStep:
     """One step of a fresh ticket.
 
-    ``wait_minutes`` is (low, high), whole minutes; ``ahead`` are those of whom it is reckoned: all that the counters
-    of this service call before, whatever they wait for.
+    ``wait_minutes`` is (low, high), whole minutes. ``ahead`` counts the people behind that range: all whom the counters
+    of this service call first, for whatever service.
     """
 
     step: int
@@ -103,7 +103,7 @@ class CounterChanged:
 
 @dataclass(frozen=True, slots=True)
 class HallChanged:
-    """The hall, its day or one of its services stands otherwise. ``what`` is the kind of event that says it."""
+    """The state of the hall, of its day or of a service changed. ``what`` is the kind of event."""
 
     what: str
     day: str
@@ -114,7 +114,7 @@ class HallChanged:
 
 @dataclass(frozen=True, slots=True)
 class BookingsTaken:
-    """A file of bookings was taken over; each code as it was written.
+    """A file of bookings was read into the hall; each code as it was written.
 
     ``used`` and ``cancelled`` were left as they are; ``missing`` are open bookings of the file's days that it lacks.
     """
@@ -131,7 +131,7 @@ class BookingsTaken:
 
 @dataclass(frozen=True, slots=True)
 class BookingChanged:
-    """One booking was moved or cancelled; how it stands (or stood) now."""
+    """One booking was moved or cancelled; its state now (or its last one)."""
 
     what: str
     code: str

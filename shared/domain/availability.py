@@ -76,7 +76,7 @@ def may_take(hall: Hall, situation: Situation, priority: bool = False) -> Availa
 
 
 def remaining_numbers(hall: Hall, situation: Situation, priority: bool = False) -> int | None:
-    """Numbers left today for a lane; None where there is no quota.
+    """Numbers left today for a lane; None if there is no quota.
 
     ``quota_priority`` of the quota are kept for the priority lane: ordinary visitors cannot use them up, priority
     visitors may go on with what ordinary ones left.
@@ -98,7 +98,7 @@ def _later(hall: Hall, situation: Situation, code: Refusal, **texts: Text) -> Re
 
 
 def _day(hall: Hall, situation: Situation) -> Refused | None:
-    """Reasons that hold the whole day."""
+    """Reasons that apply to the whole day."""
     if situation.day_closed:
         return _later(hall, situation, Refusal.DAY_CLOSED)
     if calendar.served_on(hall, situation.day, situation.service):
@@ -118,7 +118,7 @@ def _day(hall: Hall, situation: Situation) -> Refused | None:
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """A service's day for whoever takes numbers: reckoned once, for every press asks."""
+    """A service's day for taking numbers: calculated once, because every press asks for it."""
 
     hours: DayHours
     spans: tuple[Span, ...]
@@ -179,7 +179,7 @@ def _stopped(hall: Hall, situation: Situation) -> Refused | None:
 
 
 def _counters(hall: Hall, situation: Situation) -> Refused | None:
-    """Nobody serves this at the moment; before opening that is as it should be."""
+    """Nobody serves this at the moment; before opening that is normal."""
     if situation.open_counters:
         return None
     hours = calendar.hours_on(hall, situation.day, hall.agency_of(situation.service))

@@ -40,7 +40,7 @@ class Doubt:
 
 
 def code_key(code: str) -> str:
-    """What a code is found by: capitals without hyphens and spaces, however it was written or typed."""
+    """The form in which a code is looked up: capitals without hyphens and spaces, however it was typed."""
     return "".join(code.upper().split()).replace("-", "")
 
 
@@ -65,7 +65,7 @@ def doubt_of_code(code: str) -> Doubt | None:
     """Why no visitor could type this code at a kiosk."""
     looks_like = personal(code)
     if looks_like:
-        return Doubt("code", f"looks like {looks_like}", "Give codes that say nothing of the visitor.")
+        return Doubt("code", f"looks like {looks_like}", "Give codes that say nothing about the visitor.")
     if not code:
         return Doubt("code", "is empty", "Give each booking a code.")
     if not _TYPED.fullmatch(code) or not code_key(code):
@@ -91,7 +91,7 @@ def doubt(hall: Hall, booking: Booking, now: Instant) -> Doubt | None:
     day, today = datetime.date.fromisoformat(booking.day), calendar.business_day(hall, now)
     service = hall.service.get(booking.service)
     if service is None:
-        return Doubt("service", "is no service of this hall", "Use a code of [service] in the hall file.")
+        return Doubt("service", "is not a service of this hall", "Use a code of [service] in the hall file.")
     if service.closed:
         return Doubt("service", "is not offered for now (`closed = true` in the hall file)", "Choose another service.")
     if day < today:
@@ -116,7 +116,7 @@ def _doubt_of_day(hall: Hall, service: str, day: datetime.date) -> Doubt | None:
         why = f"{agency} is closed"
     else:
         why = f"{service} is not served"
-    return Doubt("date", f"is no day of this service ({_named(day)}: {why})", "Give a day on which it is served.")
+    return Doubt("date", f"is not a day of this service ({_named(day)}: {why})", "Give a day on which it is served.")
 
 
 def _doubt_of_time(hall: Hall, booking: Booking) -> Doubt | None:

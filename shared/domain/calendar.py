@@ -21,7 +21,7 @@ def local(hall: Hall, instant: Instant) -> datetime.datetime:
 
 
 def hour_of(hall: Hall, instant: Instant) -> int:
-    """The hour that the hall's wall clock shows at an instant; remembered by the minute, for many acts ask."""
+    """The hour that the hall's wall clock shows at an instant; remembered by the minute: many acts ask."""
     return _hour_in_minute(hall, instant // 60_000)
 
 
@@ -80,8 +80,8 @@ def holiday_on(hall: Hall, day: datetime.date, agency: str | None = None) -> Hol
 def hours_on(hall: Hall, day: datetime.date, agency: str | None = None) -> DayHours | None:
     """The hours of the hall, or of an agency, on a day; None when closed.
 
-    A holiday goes before everything, then an agency's closed days, then its own week; in a season (Ramadan) an
-    agency's own hours are cut to the season's.
+    A holiday comes first, then an agency's closed days, then its own week. In a season (Ramadan) an agency's own hours
+    are cut to the season's.
     """
     holiday = holiday_on(hall, day, agency)
     if holiday is not None:
@@ -123,7 +123,7 @@ def end_of_day(hall: Hall, day: datetime.date) -> TimeOfDay:
 
 
 def business_day(hall: Hall, now: Instant) -> datetime.date:
-    """The hall's day at an instant: the calendar day, or the day before while that one still goes on."""
+    """The hall's day at an instant: the calendar day, or the day before while that one still lasts."""
     wall = local(hall, now)
     yesterday = wall.date() - datetime.timedelta(days=1)
     past_midnight = MIDNIGHT + wall.hour * 60 + wall.minute

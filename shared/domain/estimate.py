@@ -1,10 +1,10 @@
 """How long it will take: an honest range from people ahead, open counters and observed service times.
 
-The line is played forward with mean times: each counter is free when its present visitor is expected to leave, when
+The line is simulated with mean times: each counter is free when its present visitor is expected to leave, when
 its break ends, or at opening; the people ahead are taken one after the other by whichever counter is free first;
-nobody is called in a break of the hall. The spread about that middle grows with the number of people ahead (their
-times add up unevenly), shrinks with the number of counters, and has a part that more counters do not help against:
-how the day is going. ``antrean simulate --days 20`` measures how often the range holds: docs/estimates.md.
+nobody is called in a break of the hall. The spread around that middle grows with the number of people ahead (their
+times vary), shrinks with the number of counters, and has a part that more counters do not reduce: how fast the whole
+day runs. ``antrean simulate --days 20`` measures how often the range holds: docs/estimates.md.
 """
 
 import datetime
@@ -19,25 +19,25 @@ from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant
 
 WALK_MINUTES = 0.7
-"""From the call until the visitor sits there; observed times have it in them, the catalogue's minutes have not."""
+"""From the call until the visitor sits down; observed times include it, the catalogue's minutes do not."""
 BETWEEN_MINUTES = 0.2
 """From one visitor to the next call."""
 AT_ONCE = 2
-"""Minutes: a wait that ends by then is told as none. Only beside such a wait may it be said that nobody waits."""
+"""Minutes: a shorter wait is told as none. Only with such a wait may a screen say that nobody waits."""
 _SHORT_WAIT, _WIDEST_SHORT = 28.0, 9.4
 _WIDEST_USUAL, _WIDEST_PART = 40.0, 0.5
 _LONG_WAIT, _WIDEST_LONG = 62.0, 0.8
 _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
-_TRUSTED_AFTER = 5.0  # so many observations weigh as much as the catalogue
-_PLAYED = 40  # people ahead that are played one by one; of more, the rest is spread evenly
+_TRUSTED_AFTER = 5.0  # this many observations count as much as the catalogue
+_PLAYED = 40  # people ahead that are simulated one by one; the rest is spread evenly
 _VARIES = 0.55  # standard deviation of a service time, relative to its mean
-_DAY_VARIES = 0.15  # how much a whole day runs slower or quicker than observed and written down
+_DAY_VARIES = 0.15  # how much a whole day runs slower or faster than observed
 _LEANS = 0.99  # half of all waits end before the mean does
 _NEAR, _FAR = 0.93, 1.95  # how far the range reaches, in standard deviations
-_COMES_LATE = 1.5  # minutes after opening at which an officer sits there
-_ALL_HERE = 8.0  # minutes after opening by which those who are not there are not counted on
+_COMES_LATE = 1.5  # minutes after opening at which an officer is at the counter
+_ALL_HERE = 8.0  # minutes after opening; counters still closed then are not counted on
 _MAY_STILL_OPEN, _OPENS_IN = 75.0, 25.0  # minutes: a counter that is closed may open late in this time
-_OVERDUE = 0.3  # part of a mean that a visitor still stays who has stayed longer than it
+_OVERDUE = 0.3  # part of the mean that a visitor still stays after it is over
 _SOONEST = 0.4  # of several visitors the first leaves after this part of its mean rest
 
 
@@ -52,18 +52,18 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """What a wait is reckoned from.
+    """What a wait is calculated from.
 
     Attributes:
         now: the present.
         day: the business day.
         service: the service to be had.
-        ahead: how many will be called before, by service: all that the same counters serve, not only this service; of
-            a line that other counters take from as well, only the part that falls to these.
+        ahead: how many will be called first, by service: all that the same counters serve, not only this service; of a
+        line that other counters serve too, only the part of these counters.
         open_counters: how many open counters serve this service.
         busy: those now at these counters, as (service, minutes since the call).
         back_at: when counters of this service that are on a break come back.
-        observed: service times seen lately, by service; services without any fall back to the catalogue's minutes.
+        observed: service times seen lately, by service; services without any use the catalogue's minutes.
         priority: whether this is a ticket of the priority lane.
         ahead_priority: of ``ahead``, how many are in the priority lane.
     """
@@ -90,7 +90,7 @@ class Forecast:
 
 
 def wait_range(hall: Hall, state: LineState) -> tuple[int, int]:
-    """The wait in whole minutes, from and to: no wider than is of use to somebody who plans by it."""
+    """The wait in whole minutes, from and to: no wider than is useful for planning."""
     forecast = foresee(hall, state)
     squeeze = 1.0 if state.priority else min(1.0, _widest(forecast.middle) / (forecast.below + forecast.above))
     low = max(0, round(forecast.middle - forecast.below * squeeze))
@@ -105,10 +105,10 @@ def _widest(middle: float) -> float:
 
 
 def people_ahead(hall: Hall, state: LineState) -> int:
-    """How many the visitor is told are ahead: all that the same counters will call before, as the range reckons.
+    """How many the visitor is told are ahead: all whom the same counters will call first, as in the range.
 
-    Before a ticket of the priority lane go those of its lane and the ordinary visitors whose turns lie between;
-    before the pick-up line's next, at most the calls that the rule lets pass.
+    Ahead of a ticket of the priority lane are those of its lane and the ordinary visitors whose turns come between;
+    ahead of the pick-up line's next, at most the calls that the rule allows.
     """
     everybody = sum(state.ahead.values())
     lane = hall.rules.priority
@@ -130,9 +130,9 @@ def in_a_row(
 ) -> tuple[tuple[int, int], ...]:
     """The waits of a visit's steps, had in this order: each from the taking of the number to its call.
 
-    ``steps`` are services with the wait of each line by itself. The lines run on while the visitor is served in
-    another one, so a step waits for its own line or for the visit's earlier steps, whichever takes longer; a line
-    that comes to the visitor before its turn in this order may call first, which is why the low ends stay low.
+    ``steps`` are services with the wait of each line by itself. The lines move on while the visitor is served in
+    another one, so a step waits for its own line or for the visit's earlier steps, whichever takes longer; a line that
+    comes to the visitor before its turn in this order may call first, which is why the low ends stay low.
     """
     ranges: list[tuple[int, int]] = []
     free_high = 0.0
@@ -182,7 +182,7 @@ def foresee(hall: Hall, state: LineState) -> Forecast:
 
 
 def _reach(middle: float) -> float:
-    """How many standard deviations a range reaches to each side: long waits meet more that nobody foresaw."""
+    """How many standard deviations a range reaches to each side: long waits are less predictable."""
     return _NEAR + (_FAR - _NEAR) * min(1.0, max(0.0, (middle - 25) / 14))
 
 
@@ -194,7 +194,7 @@ def _each(hall: Hall, state: LineState, people: int) -> float:
 
 
 def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:
-    """Soon by the ratio, or hardly sooner than others where the line is long and the bound is near."""
+    """Soon by the ratio; hardly sooner than others if the line is long and the bound is near."""
     if not hall.rules.priority.priority:
         return Forecast(middle, off + 1, off + 1)
     low, high = 0.05 * middle, middle + 0.6 * off + 2
@@ -202,7 +202,7 @@ def _for_priority(hall: Hall, middle: float, off: float) -> Forecast:
 
 
 def _for_pickup(hall: Hall, state: LineState, middle: float, off: float) -> Forecast:
-    """The pick-up line gets one call in so many, whoever waits in the other lines."""
+    """The pick-up line gets one call out of every few, whoever waits in the other lines."""
     every = hall.rules.calls.pickup_every
     others = max(1, sum(state.ahead.values()))
     share = min(1.0, (_of_pickup(hall, state) + 1) * every / others)
@@ -216,7 +216,7 @@ def _of_pickup(hall: Hall, state: LineState) -> int:
 
 
 def minutes_of(hall: Hall, state: LineState, service: str) -> float:
-    """Minutes that a visitor keeps a counter: as observed lately, leaning on the catalogue while little was seen."""
+    """Minutes that a visitor needs at a counter: as observed lately, mixed with the catalogue if seen rarely."""
     given = hall.service[service].minutes + WALK_MINUTES
     seen = state.observed.get(service)
     if seen is None:
@@ -292,7 +292,7 @@ def _not_in_break(at: float, breaks: Sequence[tuple[float, float]]) -> float:
 
 
 def _after_work(at: float, work: float, breaks: Sequence[tuple[float, float]]) -> float:
-    """When a counter that begins at ``at`` has worked so many minutes, breaks left out."""
+    """When a counter that begins at ``at`` has worked this many minutes, without breaks."""
     at = _not_in_break(at, breaks)
     for start, end in breaks:
         if at < start < at + work:

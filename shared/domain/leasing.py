@@ -1,18 +1,18 @@
-"""How many numbers a kiosk keeps aside for when the share is gone, and how far ahead of the present number they lie.
+"""How many numbers a kiosk reserves for when the share is gone, and how far ahead of the present number they are.
 
-Ordinary running leaves no gap: a block lies ahead of the present number with headroom, and its kiosk moves it
-forward while it is unused, before the numbers given out over the share can reach it.
+In normal operation there is no gap: a block is some way ahead of the present number, and its kiosk moves it forward
+while it is unused, before the numbers given out over the share can reach it.
 """
 
 import math
 from dataclasses import dataclass
 
 HEADROOM_MINUTES = 20
-"""How far ahead of the present number a fresh block lies, at that rate."""
+"""How far ahead of the present number a new block is, at that rate."""
 ALL_BLOCKS = 60
-"""Blocks of one prefix that all kiosks together hold at most, lest their numbers lie far from all others."""
+"""Blocks of one prefix that all kiosks together hold at most, so that their numbers do not get far from all others."""
 FIRST_DAY = 240
-"""Numbers that a kiosk is taken to give out in its busiest hour, for all its prefixes, while no day of it is known."""
+"""Numbers that a kiosk is assumed to give out in its busiest hour, for all its prefixes, until a whole day is known."""
 NOTICE_MINUTES = 4
 """An unused block is moved on when the present number could reach it within this time."""
 
@@ -38,7 +38,7 @@ def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minut
     ``peak`` is what this kiosk gives out in an hour at its busiest, ``cover_minutes`` the outage that its own numbers
     shall last for at that rate.
 
-    A morning that has only begun is reckoned as one hour, so that a rush at the door is not taken for the day.
+    A morning that has just begun counts as one hour, so that the rush at the door is not taken for the whole day.
     """
     rate = given / max(60.0, minutes_open)
     blocks = min(max(1, ALL_BLOCKS // max(1, kiosks)), max(1, math.ceil(peak * cover_minutes / 60 / block)))
@@ -48,5 +48,5 @@ def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minut
 
 
 def first_day_peak(prefixes: int) -> float:
-    """What a kiosk of which no day is known is taken to give out of one of its prefixes in an hour."""
+    """What a kiosk without a known day is assumed to give out of one of its prefixes in an hour."""
     return FIRST_DAY / max(1, prefixes)

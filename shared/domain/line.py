@@ -53,14 +53,14 @@ def choose(
         counters: how many open counters serve this line, this one included.
 
     In this order: bookings whose time has come; then the lane (ratio, cap, ageing, bound); then the service, where
-    the counter has weights; then the place in line. A ticket that was taken a moment ago and a booking that is not
-    due yet are left while others wait.
+    the counter has weights; then the place in line. A ticket that was taken a moment ago and a booking that is not due
+    yet are passed over while others wait.
     """
     mine = sorted((w for w in line if w.to_counter in (None, counter)), key=_order)
     if not mine:
         return None
     aside = {w.step: why for w in mine if (why := _not_yet(hall, w, now))}
-    if len(aside) == len(mine):  # nobody else waits: neither the mercy nor the booking's time holds anyone back
+    if len(aside) == len(mine):  # nobody else waits: neither the mercy time nor the booking's time matters
         aside = {}
     ready = [w for w in mine if w.step not in aside]
     chosen, rule = _pick(ready, counter, hall, now, recent=recent, counters=max(1, counters))
@@ -75,7 +75,7 @@ def _order(waiting: Waiting) -> tuple[float, int]:
 
 
 def _not_yet(hall: Hall, waiting: Waiting, now: Instant) -> str | None:
-    """Why a step is left while others wait, if it is."""
+    """Why a step is passed over while others wait, if it is."""
     rule = hall.rules.calls
     if waiting.booked_for is not None and now < waiting.booked_for - rule.booking_early_minutes * _MINUTE:
         return "not_due"
@@ -132,11 +132,11 @@ def _by_weight(ready: Sequence[Waiting], counter: str, hall: Hall, recent: Seque
 
 
 def _pickup_turn(ready: Sequence[Waiting], hall: Hall, recent: Sequence[Recent]) -> Waiting | None:
-    """The first of the pick-up line, when enough others were called since somebody of it was.
+    """The first of the pick-up line, if enough others were called since its last call.
 
     Calls of the priority lane do not count: they would take turns away from those who collect.
 
-    Collecting a document takes minutes: a line of its own spares people the wait behind long matters.
+    Collecting a document takes minutes: with a separate line people do not wait behind long visits.
     """
     every = hall.rules.calls.pickup_every
     first = next((w for w in ready if hall.service[w.service].pickup), None)
@@ -149,7 +149,7 @@ def _pickup_turn(ready: Sequence[Waiting], hall: Hall, recent: Sequence[Recent])
 def _service_turn(
     heads: Mapping[str, Waiting], weights: Mapping[str, int], counter: str, recent: Sequence[Recent]
 ) -> str:
-    """The service that is furthest behind its share of this counter's last calls; ties go by place."""
+    """The service that is furthest behind its share of this counter's last calls; equal ones by place."""
     own = [r.service for r in recent if r.counter == counter and r.service in weights]
     window = sum(weights.values()) - 1
     had = Counter(own[-window:] if window else [])

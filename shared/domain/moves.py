@@ -40,7 +40,7 @@ MOVES: Mapping[Move, tuple[frozenset[StepState], StepState]] = {
     Move.RETURN: (frozenset({_CALLED, _SERVING, _HELD}), _WAITING),
     Move.TRANSFER: (frozenset({_WAITING, _CALLED, _SERVING, _HELD}), StepState.TRANSFERRED),
     Move.CANCEL: (frozenset({_WAITING, _CALLED, _SERVING, _HELD}), StepState.CANCELLED),
-    # A visitor who sits at the counter is served to the end, and a no-show stays what it was.
+    # A visitor who sits at the counter is served to the end, and a no-show stays a no-show.
     Move.EXPIRE: (frozenset({_WAITING, _CALLED, _HELD}), StepState.EXPIRED),
     Move.REJOIN: (frozenset({StepState.NO_SHOW}), _WAITING),
     # Only those whom the closing of the day ended, when that day is opened again: each back to what it was.
@@ -53,7 +53,7 @@ AT_COUNTER = frozenset({_CALLED, _SERVING})
 """States in which a counter has the step: a visit is in at most one of them, once."""
 
 OPEN_STATES = frozenset({_WAITING, _CALLED, _SERVING, _HELD})
-"""States of a step that is still to be had; the others are endings (a no-show may come back, and a closed day)."""
+"""States of a step that is not over; the others are endings (a no-show may come back, and a closed day)."""
 
 
 def move(state: StepState, what: Move) -> StepState | Refused:

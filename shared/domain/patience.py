@@ -1,4 +1,4 @@
-"""How often and how soon: recalls, no-shows, coming back late, holds that end."""
+"""How often and how soon: recalls, no-shows, coming back late, the end of holds."""
 
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
@@ -32,9 +32,9 @@ def may_mark_no_show(hall: Hall, times: int, last_at: Instant, now: Instant) -> 
 
 
 def _too_soon(last_at: Instant, now: Instant, free_at: Instant) -> bool:
-    """Whether a gap is still running.
+    """Whether a waiting time still runs.
 
-    PCs' clocks differ: a gap of nothing never holds up, nor does a clock that stands further back than any honest one.
+    PCs' clocks differ: a waiting time of 0 never delays, nor does a clock that is further back than is plausible.
     """
     return last_at < free_at and last_at - _CLOCKS_DIFFER_MS <= now < free_at
 
@@ -42,8 +42,8 @@ def _too_soon(last_at: Instant, now: Instant, free_at: Instant) -> bool:
 def may_rejoin(hall: Hall, no_show_at: Instant, now: Instant, calls_since: int) -> Refused | None:
     """Whether a no-show may come back; None is yes.
 
-    Within ``grace_minutes``, and, where ``grace_calls`` is set, within so many calls of its service since; whichever
-    ends later holds, in the visitor's favour.
+    Within ``grace_minutes`` or, if ``grace_calls`` is set, within that many calls of its service since; the later of
+    the two counts, in the visitor's favour.
     """
     rule = hall.rules.calls
     if now <= no_show_at + rule.grace_minutes * 60_000:

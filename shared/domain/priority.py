@@ -1,11 +1,11 @@
-"""The priority lane: when its turn is, and what ordinary visitors have lost to it.
+"""The priority lane: when it has its turn, and what ordinary visitors have lost to it.
 
-UU 25/2009 Pasal 29 asks for special treatment; the bound keeps it from being paid for by a few. What an ordinary
-visitor loses is reckoned in work: each priority visit that was called before them although it came after them costs
-its minutes at the counter, shared among the counters that serve the line. Before another one may overtake, the worst
-that it could cost (``reserve`` times its mean) has to fit under the bound for *everyone* it would overtake; when it
-is over, what it really took is put in place of the worst case. Minutes in which nobody is called (breaks, a pause)
-are not lost to priority.
+UU 25/2009 Pasal 29 asks for special treatment; the bound limits what any single visitor pays for it. The loss of an
+ordinary visitor is calculated in work: each priority visit that was called before them although it came later costs its
+minutes at the counter, shared among the counters that serve the line. Before another one may overtake, the worst that
+it could cost (``reserve`` times its mean) has to fit under the bound for *everyone* it would overtake; when it is over,
+what it really took is put in place of the worst case. Minutes in which nobody is called (breaks, a pause) are not lost
+to priority.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from shared.domain.words import Instant
 
 _MINUTE = 60_000
 _UNEVEN = 0.85
-"""Part of the longest overtaking visit that uneven ends of several counters are reckoned to cost one visitor."""
+"""Part of the longest overtaking visit that one visitor loses because counters do not end at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _ratio_says_priority(rule: PriorityRule, recent: Sequence[Recent]) -> bool:
 
 
 def worst_minutes(hall: Hall, service: str) -> float:
-    """How long a visit is reckoned to last at worst."""
+    """How long a visit lasts at worst."""
     return hall.service[service].minutes * hall.rules.priority.reserve
 
 

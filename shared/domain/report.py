@@ -1,8 +1,8 @@
 """The figures of a report: how many came, how long they waited and were served, by day, service, agency, counter, hour.
 
 Counted over visits, whoever served them: officers are never named, and nothing here tells who a visitor was. A wait
-runs from joining the line until the call; of a visit's later step, from the end of the one before, for nobody waits
-at two places at once.
+lasts from joining the line until the call; for a later step of a visit it begins at the end of the step before, because
+nobody waits in two places at once.
 """
 
 import datetime
@@ -19,7 +19,7 @@ from shared.text.languages import pick
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a visit as it stands at last. ``carried``: it continues another one (transfer)."""
+    """The final state of one step of a visit. ``carried``: it continues another one (transfer)."""
 
     service: str
     counter: str | None

@@ -1,6 +1,6 @@
 """What is said, word by word: labels and counter numbers turned into the names of voice clips.
 
-A ticket's number is spoken digit by digit and keeps its zeros, because that is how it stands on the paper;
+A ticket's number is spoken digit by digit with its zeros, as it is printed;
 a counter's number is spoken as a full number, because that is how people read a sign. A clip's name is the
 word it says, so that a hall can record its own. Sources: DOMAIN.md §4.2-4.3 (EYD V letter names, number words).
 """

@@ -16,15 +16,15 @@ PREFIX_PATTERN = r"[A-Z0-9]{1,3}"
 
 
 def label(prefix: str, number: int) -> str:
-    """The words on paper, screen and voice: ``AB-001``; four digits and more past 999."""
+    """The label on paper, screen and voice: ``AB-001``; four digits and more past 999."""
     return f"{prefix}-{number:03d}"
 
 
 def split_label(text: str) -> tuple[str, int]:
-    """Prefix and number of a label; ValueError when it is none."""
+    """Prefix and number of a label; ValueError if it is not a label."""
     prefix, dash, number = text.strip().upper().partition("-")
     if not dash or not number.isdecimal() or not prefix:
-        raise ValueError(f"{text!r} is no ticket label (like AB-012)")
+        raise ValueError(f"{text!r} is not a ticket label (like AB-012)")
     return prefix, int(number)
 
 

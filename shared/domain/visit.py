@@ -21,7 +21,7 @@ _TRY_ALL = 6  # 720 orders at most; a longer visit is ordered step by step
 
 @dataclass(frozen=True, slots=True)
 class VisitStep:
-    """A step of a visit as its sisters see it. ``waits_for`` is the step that a payment loop put before it."""
+    """A step, as the visit's other steps see it. ``waits_for`` is the step that a payment loop put before it."""
 
     step: int
     service: str
@@ -61,7 +61,7 @@ def comes_before(hall: Hall, service: str, others: Iterable[str]) -> frozenset[s
 def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) -> tuple[str, ...]:
     """The order in which a visit is over soonest, dependencies kept; ties leave the order that was asked for.
 
-    ``waits`` is the expected wait in minutes for each service, were the visitor to go there first. Places are held,
+    ``waits`` is the expected wait in minutes for each service, if the visitor goes there first. Places are kept,
     so the wait of one line runs while the visitor is served in another.
     """
     before = {s: comes_before(hall, s, services) for s in services}
@@ -108,8 +108,8 @@ def may_call(hall: Hall, steps: Sequence[VisitStep], step: int) -> Refused | Non
 def due_before(hall: Hall, steps: Sequence[VisitStep], step: int) -> frozenset[int]:
     """Which open steps of a visit have to be over before this one: the loop's, and those of services that come first.
 
-    Where both speak, the officer's loop goes before the hall's file: a cashier who comes ``after`` a service is not
-    kept from a visitor whom that service sent there to pay and come back, or neither could call.
+    If both apply, the officer's loop comes before the hall's file: a cashier who comes ``after`` a service may call a
+    visitor whom that service sent to pay and come back; otherwise neither could call.
     """
     this = next(s for s in steps if s.step == step)
     others = [s for s in steps if s.step != step and s.state in OPEN_STATES]

@@ -1,6 +1,6 @@
 """Tables as offices keep them: text files of any spreadsheet program, and Excel's own workbooks.
 
-Reads only: rows of cells with their line numbers; what they mean is for others to say.
+It only reads: rows of cells with their line numbers; other modules decide what they mean.
 """
 
 from shared.sheets.read import read

@@ -1,4 +1,4 @@
-"""Text files of a spreadsheet: whichever encoding, separator and line end it was saved with."""
+"""Text files of a spreadsheet, with any usual encoding, separator and line end."""
 
 import codecs
 import csv
@@ -41,7 +41,7 @@ def _decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise UsageFault(
-        f"{name} is no text in UTF-8, UTF-16 or Windows-1252, or a part of it is missing.",
+        f"{name} is not text in UTF-8, UTF-16 or Windows-1252, or a part of it is missing.",
         "Save it in Excel as XLSX, or as CSV UTF-8.",
     )
 
@@ -88,4 +88,4 @@ def _rows(words: str, separator: str, name: str, before: int = 0) -> Iterator[Sh
             if found > MOST:
                 raise UsageFault(f"{name} has more than {MOST} rows.", "Make several files of it.")
     except csv.Error as error:
-        raise UsageFault(f"{name}, line {line}: quotation marks do not fit ({error}).", "Correct the line.") from None
+        raise UsageFault(f"{name}, line {line}: quotation marks do not match ({error}).", "Correct the line.") from None

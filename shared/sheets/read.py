@@ -1,4 +1,4 @@
-"""Which kind of file it is, by its first bytes: names lie (a web page called .xls is what many systems export)."""
+"""Which kind of file it is, by its first bytes: names can be wrong (many systems export a web page called .xls)."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _PAGES = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"mime-version"
 def read(content: bytes, name: str, known: Callable[[str], bool]) -> Table:
     """The table in a file; UsageFault when there is none that can be read.
 
-    ``known`` says whether a text is a heading that is looked for: by it the separator of a text file is found.
+    ``known`` says whether a text is a heading that is looked for: it helps to find the separator of a text file.
     """
     if len(content) > LARGEST:
         raise UsageFault(f"{name} has {len(content) // 1024 // 1024} MB.", "A table of bookings has far less than 10.")

@@ -21,12 +21,12 @@ def read(content: bytes, name: str) -> Table:
     try:
         _look_inside(content, name)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl leaves out: colours, rules for input
+            warnings.simplefilter("ignore")  # warnings about what openpyxl ignores: colours, input rules
             sheets = _sheets(content, name)
     except UsageFault:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in zipfile and openpyxl in any way
-        raise UsageFault(f"{name} is no sound XLSX file ({type(error).__name__}).", _REMEDY) from None
+    except Exception as error:  # noqa: BLE001 - a damaged workbook can fail in zipfile and openpyxl in any way
+        raise UsageFault(f"{name} is not a readable XLSX file ({type(error).__name__}).", _REMEDY) from None
     if len(sheets) > 1:
         titles = ", ".join(f'"{title}"' for title in sheets)
         raise UsageFault(f"{name} has several sheets with something in them: {titles}.", "Leave one sheet in it.")
@@ -39,7 +39,7 @@ def _look_inside(content: bytes, name: str) -> None:
     if sum(files.values()) > _LARGEST:
         raise UsageFault(f"{name} is far too large when it is unpacked.", "Copy the bookings into a new workbook.")
     if "xl/workbook.xml" not in files:
-        raise UsageFault(f"{name} is no Excel workbook in XLSX (perhaps ODS, XLSB or a document).", _REMEDY)
+        raise UsageFault(f"{name} is not an Excel workbook in XLSX (perhaps ODS, XLSB or a document).", _REMEDY)
 
 
 def _sheets(content: bytes, name: str) -> dict[str, tuple[SheetRow, ...]]:
@@ -70,7 +70,7 @@ def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[SheetRow]:
 
 def _value(cell: Any, formula: Any) -> Cell:
     value = cell.value
-    if value is None:  # a formula that no spreadsheet has reckoned yet is no empty cell
+    if value is None:  # a formula that no spreadsheet has calculated yet is not an empty cell
         return "" if formula.value is None else str(formula.value)
     if isinstance(value, int) and not isinstance(value, bool):
         zeros = re.fullmatch("0+", cell.number_format or "")

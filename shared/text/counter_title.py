@@ -1,6 +1,6 @@
-"""What a counter is called: ``3`` is "Loket 3", while ``Loket Khusus 3`` brings its own word and stays as it is.
+"""What a counter is called: ``3`` is "Loket 3", while ``Loket Khusus 3`` has its own word and stays as it is.
 
-Every screen, sentence and paper titles counters by these functions, so that none says "Loket Loket Khusus 3".
+Every screen, sentence and paper uses these functions, so that none says "Loket Loket Khusus 3".
 """
 
 from collections.abc import Iterable

@@ -183,7 +183,7 @@ def test_personal_numbers_under_any_heading_are_refused() -> None:
         ("a;b;c", "the columns code, service, date, time are missing"),
         ("kode;layanan;tanggal;tgl;jam", "is there twice, as date"),
         ("kode;layanan;tanggal;jam;prioritass", "no column of a booking.*prioritas"),
-        ("kode;layanan;tanggal;jam;catatan", '"catatan" is no column of a booking.*delete'),
+        ("kode;layanan;tanggal;jam;catatan", '"catatan" is not a column of a booking.*delete'),
         ("ko\u200bde;layanan;tanggal;jam", "nobody sees"),
     ],
 )

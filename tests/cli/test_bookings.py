@@ -65,8 +65,8 @@ def test_bookings_are_listed_moved_and_cancelled(booked: Terminal) -> None:
 def test_what_cannot_be_moved_is_said(booked: Terminal) -> None:
     for arguments, said in (
         ((), "Nothing was named"),
-        (("--date", "besok"), '"besok" is no date'),
-        (("--date", "24/11/2026", "--time", "9,30"), '"9,30" is no time'),
+        (("--date", "besok"), '"besok" is not a date'),
+        (("--date", "24/11/2026", "--time", "9,30"), '"9,30" is not a time'),
         (("--date", "2426-11-24"), "more than a year"),
         (("--date", "9999-12-31"), "more than a year"),
         (("--time", "23.00"), "outside the service's hours"),

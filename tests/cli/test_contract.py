@@ -222,7 +222,8 @@ def test_a_wrong_clock_is_wrong_usage(hall, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"), [(b"", None), (b"this is no database", None), (b"SQLite format 3\x00" + b"\x00" * 4096, None)]
+    ("content", "kind"),
+    [(b"", None), (b"this is not a database", None), (b"SQLite format 3\x00" + b"\x00" * 4096, None)],
 )
 def test_a_file_that_is_no_hall_is_said_and_not_touched(tmp_path, content, kind):
     folder = tmp_path / "hall"

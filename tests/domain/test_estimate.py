@@ -39,7 +39,7 @@ def test_more_people_wait_longer_more_counters_shorter() -> None:
     assert 30 < many < 50
 
 
-def test_a_very_long_line_is_reckoned_like_a_long_one() -> None:
+def test_a_very_long_line_is_calculated_like_a_long_one() -> None:
     forty, eighty = middle(ahead={"AB.1": 40}), middle(ahead={"AB.1": 80})
     assert 1.8 < eighty / forty < 2.2
 

@@ -82,7 +82,7 @@ def test_an_ordinary_visitor_who_has_waited_long_goes_before_any_priority() -> N
 
 
 class TestBound:
-    """Nobody loses more than the bound: what each has lost is reckoned before another one may overtake."""
+    """Nobody loses more than the bound: what each has lost is calculated before another one may overtake."""
 
     hall = small_hall(priority=dataclasses.replace(GENEROUS, ordinary=0, cap=9, bound_minutes=30, reserve=2.5))
     line = (waiting(1, waited=20), waiting(8, priority=True, waited=2))

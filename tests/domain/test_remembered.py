@@ -7,7 +7,7 @@ from shared.domain.hall_data.per_hall_cache import remembered
 from tests.helpers.hall import small_hall
 
 
-def test_an_answer_is_reckoned_once_for_each_hall_and_argument() -> None:
+def test_an_answer_is_calculated_once_for_each_hall_and_argument() -> None:
     asked: list[int] = []
 
     @remembered

@@ -1,4 +1,4 @@
-"""The figures of a report, reckoned by hand."""
+"""The figures of a report, calculated by hand."""
 
 import pytest
 

@@ -7,7 +7,7 @@ server; with FIRST pages there it stops until FLAG is there (or for LONGEST seco
 Both first touch FLAG.in, where they stop; both print one object: what came of it, and how many pages COMMIT wrote.
 ``commit FOLDER SECONDS OUT`` commits until the time is over; what was shown as done goes to OUT.
 ``write FOLDER`` tries until one write is done.
-``lock FOLDER FLAG`` is no program of the hall: it locks the whole file, as a backup does, until FLAG is there.
+``lock FOLDER FLAG`` is not a program of the hall: it locks the whole file, as a backup does, until FLAG is there.
 ``impatient SIGNAL COMMAND...`` begins a command, waits for its line "waiting for", sends the signal; says how it ended.
 ``beat FOLDER FLAG`` beats in the hall as a running program does, with a quick canary, until FLAG is there (FLAG.in: it
 has begun) or the canary finds locks that do not reach the server; says which.

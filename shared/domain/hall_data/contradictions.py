@@ -1,4 +1,4 @@
-"""Keys of a hall that are right one by one and cannot all be true: what one promises, another takes away."""
+"""Keys of a hall that are correct one by one but contradict each other."""
 
 import dataclasses
 import itertools
@@ -38,11 +38,11 @@ def _board(hall: Hall) -> Iterator[Problem]:
         if getattr(board, name) < 0:
             yield Problem(f"board.{name}", "must not be below 0.", "0 switches it off.")
     if board.visual_seconds < board.large_seconds:
-        reason = f"is below large_seconds ({board.large_seconds}): who needs longer would see it shorter."
+        reason = f"is below large_seconds ({board.large_seconds}): visitors who need longer would see it for less time."
         yield Problem("board.visual_seconds", reason, f"Give {board.large_seconds} or more.")
     longest = max(("large_seconds", "visual_seconds", "line_seconds"), key=lambda name: getattr(board, name))
     if 0 < board.poster_after_seconds < getattr(board, longest):
-        reason = f"is below {longest} ({getattr(board, longest)}): posters would cover calls that have to stand."
+        reason = f"is below {longest} ({getattr(board, longest)}): posters would cover calls that must still be shown."
         yield Problem("board.poster_after_seconds", reason, f"Give {getattr(board, longest)} or more, or 0 for never.")
 
 
@@ -97,7 +97,7 @@ def _agencies(hall: Hall) -> Iterator[Problem]:
         for day in agency.closed_days:
             if day in agency.week:
                 reason = f"names {day}, for which agency.{code}.week gives hours."
-                yield Problem(f"agency.{code}.closed_days", reason, "Take the day out of one of the two.")
+                yield Problem(f"agency.{code}.closed_days", reason, "Delete the day in one of the two.")
 
 
 def _never_served(hall: Hall) -> Iterator[Problem]:
@@ -129,11 +129,11 @@ def _weights(hall: Hall) -> Iterator[Problem]:
         for service in counter.weights:
             if service in hall.service and service not in hall.services_of(code):
                 reason = f"prefers {service}, which this counter does not serve."
-                yield Problem(f"counter.{code}.weights", reason, "Add it to the counter's services, or take it out.")
+                yield Problem(f"counter.{code}.weights", reason, "Add it to the counter's services, or delete it.")
 
 
 def _sentences(hall: Hall) -> Iterator[Problem]:
-    """Own words whose braces could not be filled when a visitor stands before the screen."""
+    """Own words with placeholders that nothing could fill."""
     for code, words in hall.words.items():
         for lang, text in words.items():
             try:
@@ -151,7 +151,7 @@ def _twice(path: tuple[str, ...], value: Any) -> Iterator[Problem]:
         if isinstance(part, tuple) and name not in _HARMLESS_TWICE:
             listed = cast("tuple[Any, ...]", part)
             for one in sorted({str(one) for one in listed if listed.count(one) > 1}):
-                yield Problem(".".join((*path, name)), f"names {one} twice.", "Leave one of them.")
+                yield Problem(".".join((*path, name)), f"names {one} twice.", "Keep one of them.")
         else:
             yield from _twice((*path, name), part)
 
@@ -161,7 +161,7 @@ def _endless(path: tuple[str, ...], value: Any) -> Iterator[Problem]:
     for name, part in _parts(value):
         if isinstance(part, float):
             if not math.isfinite(part):
-                yield Problem(".".join((*path, name)), f"{part} is no number to reckon with.", "Give a real number.")
+                yield Problem(".".join((*path, name)), f"{part} is not a finite number.", "Give a real number.")
         else:
             yield from _endless((*path, name), part)
 

@@ -157,7 +157,7 @@ class Printer:
     feed: float | None = may("millimetres from the print head to the knife or the tear bar", None)
     presenter: bool | None = may("whether it holds a cut ticket in its outlet until the visitor takes it", None)
     retract_seconds: int | None = may(
-        "a presenter draws a ticket back in that nobody took for so long; it is pushed out if missing", None
+        "seconds after which a presenter draws back a ticket that nobody took; it is pushed out if missing", None
     )
 
 
@@ -187,7 +187,7 @@ class CsvStyle(StrEnum):
 
 
 class Leftovers(StrEnum):
-    """What becomes of the steps that nobody reached when the day is closed."""
+    """What happens to steps that were not reached when the day is closed."""
 
     LIST = "list"
     EXPIRE = "expire"
@@ -213,14 +213,14 @@ class Rejoin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PriorityRule:
-    """The priority lane: UU 25/2009 Pasal 29, bounded so that nobody else is starved."""
+    """The priority lane: UU 25/2009 Pasal 29, bounded so that others do not wait for ever."""
 
     ordinary: int = may("m of the ratio m ordinary : n priority", 2)
     priority: int = may("n of the ratio m ordinary : n priority", 1)
     cap: int = may("priority calls in a row at most, while ordinary visitors wait", 2)
-    ageing_minutes: int = may("an ordinary visitor who waited this long goes before any priority", 120)
+    ageing_minutes: int = may("an ordinary visitor who waited this long is called before any priority", 120)
     bound_minutes: int = may("minutes an ordinary visitor may lose to priority at most", 30)
-    reserve: float = may("a priority visit is reckoned to last up to this many times its mean, for the bound", 2.5)
+    reserve: float = may("for the bound, a priority visit counts with this many times its mean", 2.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,19 +233,19 @@ class CallRule:
     no_show_after_seconds: int = may("seconds after the last call before a no-show", 0)
     mercy_seconds: int = may("a ticket this fresh is passed over while others wait", 0)
     grace_minutes: int = may("a no-show may come back within these minutes", 60)
-    grace_calls: int = may("... or within so many calls of its service; 0 is no such bound", 0)
+    grace_calls: int = may("... or within this many calls of its service; 0 is no such limit", 0)
     late_rejoin: Rejoin = may("where a late visitor joins the line", Rejoin.AFTER)
     late_after: int = may("k others first, where late_rejoin is after", 3)
     transfer_rejoin: Rejoin = may("where a transferred step joins", Rejoin.FRONT)
     transfer_after: int = may("k others first, where transfer_rejoin is after", 2)
     return_rejoin: Rejoin = may("where a returned step joins", Rejoin.ARRIVAL)
     return_after: int = may("k others first, where return_rejoin is after", 2)
-    loop_rejoin: Rejoin = may("where a step waits for its visitor to come back from the cashier", Rejoin.FRONT)
+    loop_rejoin: Rejoin = may("where a step waits whose visitor comes back from the cashier", Rejoin.FRONT)
     loop_after: int = may("k others first, where loop_rejoin is after", 1)
     booking_early_minutes: int = may("a booking is due this long before its time", 5)
     booking_late_minutes: int = may("a booking later than this joins the ordinary line", 15)
     pickup_every: int = may(
-        "a pick-up line gets one call in so many of its counters while it waits; 0 is no line of its own", 4
+        "a pick-up line gets one of this many calls of its counters while it waits; 0 is no separate line", 4
     )
     reason_for_named: bool = may("a call out of turn needs the officer's reason", True)
 
@@ -263,19 +263,19 @@ class TakingRule:
 
 @dataclass(frozen=True, slots=True)
 class RecordRule:
-    """What is kept for how long, what kiosks keep aside, what reports measure by.
+    """How long data is kept, how many numbers kiosks reserve, and the target of reports.
 
-    No law names a longest wait: the target is the hall's own.
+    No law sets a maximum wait: the target is the hall's own.
     """
 
-    wait_target_minutes: int = may("reports count how many were called within so many minutes", 30)
+    wait_target_minutes: int = may("reports count how many were called within this many minutes", 30)
     keep_days: int = may("days that stay in hall.db before they move to the yearly archive", 62)
     csv: CsvStyle = may(
         "how `report --csv` writes: excel_id for Excel set to Indonesian (semicolons, decimal commas, a UTF-8 mark), "
         "excel_en for Excel set to English (commas, decimal points, the mark), plain for programs (no mark)",
         CsvStyle.EXCEL_ID,
     )
-    outage_minutes: int = may("an outage that each kiosk's own numbers shall last for, at its busiest", 60)
+    outage_minutes: int = may("minutes of an outage for which each kiosk's own numbers last, at its busiest", 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ class Rules:
     priority: PriorityRule = may("the priority lane", PriorityRule())
     calls: CallRule = may("calls, recalls, no-shows, returns", CallRule())
     taking: TakingRule = may("taking a number", TakingRule())
-    records: RecordRule = may("what is kept, and what reports measure by", RecordRule())
+    records: RecordRule = may("what is kept, and the target of reports", RecordRule())
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ class Identity:
     greeting: Text | None = may("the last line of the ticket", None)
     running_text: Text | None = may("the line that runs along the display", None)
     day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
-    practice: bool = may("a hall to learn and try with; no other lets a pretended clock (ANTREAN_CLOCK) in", False)
+    practice: bool = may("a hall for training; no other accepts a pretended clock (ANTREAN_CLOCK)", False)
 
 
 class Zero(StrEnum):
@@ -315,7 +315,7 @@ class Voice:
 
     zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
     times: int = may("how often a call is said while no other call waits to be spoken", 2)
-    short_from: int = may("with so many calls waiting to be spoken, the wording is short", 2)
+    short_from: int = may("with this many calls waiting to be spoken, the wording is short", 2)
     keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
 
@@ -324,10 +324,10 @@ class Voice:
 class Board:
     """How long the displays show things."""
 
-    large_seconds: int = may("seconds that each call stands large at least", 6)
+    large_seconds: int = may("seconds that each call is shown large at least", 6)
     visual_seconds: int = may("... of a visitor who wishes to be called visibly", 18)
-    line_seconds: int = may("seconds that each call stands in the list at least", 25)
-    missed_minutes: int = may("a display that was off lists the calls of so many minutes", 10)
+    line_seconds: int = may("seconds that each call is shown in the list at least", 25)
+    missed_minutes: int = may("a display that was off lists the calls of this many minutes", 10)
     poster_after_seconds: int = may("seconds without a call after which posters are shown; 0 never", 90)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a hall's data beyond its form: each problem with its key, the reason and the remedy."""
+"""What is wrong with a hall's data besides its form: each problem with its key, the reason and the remedy."""
 
 import itertools
 import re
@@ -39,7 +39,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
 
 
 def _unknown(key: str, code: str, known: Iterable[str], kind: str) -> Iterator[Problem]:
-    """A code that points nowhere."""
+    """A code that does not exist."""
     if code not in known:
         yield Problem(key, f"there is no {kind} {code!r}.", f"Use a code of [{kind}] or add that {kind}.")
 
@@ -78,7 +78,9 @@ def _week(key: str, week: Mapping[Weekday, DayHours]) -> Iterator[Problem]:
 
 def _hours(key: str, hours: DayHours) -> Iterator[Problem]:
     if hours.close <= hours.open:
-        yield Problem(f"{key}.close", "closing is not after opening.", "Past midnight, count on: 25.00 is one o'clock.")
+        yield Problem(
+            f"{key}.close", "closing must be after opening.", "Past midnight, count on: 25.00 is one o'clock."
+        )
         return
     if hours.close > _LATEST:
         yield Problem(f"{key}.close", "a business day ends by 36.00 at the latest.", "Give the closing hour again.")
@@ -86,11 +88,11 @@ def _hours(key: str, hours: DayHours) -> Iterator[Problem]:
         yield Problem(f"{key}.take_from", "numbers begin after closing.", "Give an hour before closing.")
     begins = hours.open if hours.take_from is None else hours.take_from
     if hours.take_until is not None and not begins < hours.take_until <= hours.close:
-        yield Problem(f"{key}.take_until", "has to lie between the first number and closing.", "Give an hour between.")
+        yield Problem(f"{key}.take_until", "must be between the first number and closing.", "Give an hour between.")
     yield from _spans(f"{key}.breaks", hours.breaks, "break")
     for span in hours.breaks:
         if span.start < hours.open or span.end > hours.close:
-            yield Problem(f"{key}.breaks", "a break lies outside the opening hours.", "Shorten it or leave it out.")
+            yield Problem(f"{key}.breaks", "a break is outside the opening hours.", "Shorten it or leave it out.")
 
 
 def _spans(key: str, spans: Iterable[Span], kind: str) -> Iterator[Problem]:
@@ -150,7 +152,7 @@ def _circles(hall: Hall) -> Iterator[Problem]:
         if circle and not told & set(circle):
             told.update(circle)
             way = " after ".join((*circle, circle[0]))
-            yield Problem(f"service.{code}.after", f"goes in a circle: {way}.", "Take one of them out.")
+            yield Problem(f"service.{code}.after", f"goes in a circle: {way}.", "Delete one of them.")
 
 
 def _circle(hall: Hall, start: str) -> tuple[str, ...]:
@@ -197,7 +199,7 @@ def _devices(hall: Hall) -> Iterator[Problem]:
 def _priority(hall: Hall) -> Iterator[Problem]:
     rule, key = hall.rules.priority, "rules.priority"
     if rule.ordinary < 0 or rule.priority < 0:
-        yield Problem(f"{key}.ordinary", "a ratio has no numbers below 0.", "Write 2 and 1, for example.")
+        yield Problem(f"{key}.ordinary", "a ratio must not have numbers below 0.", "Write 2 and 1, for example.")
     elif rule.ordinary == 0 and rule.priority == 0:
         yield Problem(f"{key}.ordinary", "a ratio of 0:0 calls nobody.", "Write 2 and 1, for example.")
     if rule.priority > 0 and rule.cap < 1:

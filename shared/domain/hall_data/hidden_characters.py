@@ -1,7 +1,7 @@
-"""What no word of a hall may hold: characters that nobody sees but that break screens, paper and searches.
+"""What no word of a hall may contain: invisible characters that break screens, paper and searches.
 
-A line break in a name tears a ticket's layout, a bidi override turns the words after it round, a zero-width space
-makes two names that look alike and are not. They come in by copying out of other programs, so each is named.
+A line break in a name breaks a ticket's layout, a bidi override reverses the words after it, a zero-width space makes
+two different names look the same. They come from copying out of other programs, so each is named.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ _BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
 _NAMES = {"\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\t": "TAB", "\0": "NUL"}
 _SEVERAL_LINES = frozenset({"needs", "fee", "completion", "address", "greeting"})
 """Keys whose words may be several lines: they are sentences, never a name."""
-_REMEDY = "Take it out; type the words anew where it cannot be seen."
+_REMEDY = "Delete it; if it cannot be seen, type the words again."
 
 
 def hidden_character(text: str, *, lines: bool = False) -> str | None:
@@ -28,16 +28,16 @@ def hidden_character(text: str, *, lines: bool = False) -> str | None:
 
 
 def printable(text: str) -> str:
-    """A text for a message: what cannot be seen stands as its code, in place of acting on the reader's screen."""
+    """A text for a message: what cannot be seen is written as its code and has no effect there."""
     return "".join(f"\\u{ord(c):04X}" if _hidden(c) else c for c in text)
 
 
 def hidden_characters(hall: Hall) -> Iterator[Problem]:
-    """Each text and code of the hall that holds one."""
+    """Each text and code of the hall that contains one."""
     for key, text, lines in _texts((), hall):
         found = hidden_character(text, lines=lines)
         if found is not None:
-            kind = "a line break" if found in _BREAKS else "a character that nobody sees"
+            kind = "a line break" if found in _BREAKS else "an invisible character"
             yield Problem(key, f'"{printable(text)}" holds {kind}, {_name(found)}.', _REMEDY)
 
 

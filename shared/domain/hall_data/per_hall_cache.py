@@ -1,4 +1,4 @@
-"""What follows from the hall's data alone is reckoned once for each hall."""
+"""What depends on the hall's data alone is calculated once for each hall."""
 
 import functools
 from collections.abc import Callable
@@ -10,14 +10,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _HALLS = 4  # that are remembered at once; a program has one, and another after each `apply`
-_ANSWERS = 10_000  # kept for one hall, then it begins anew: so many days and agencies nobody asks about
+_ANSWERS = 10_000  # kept for one hall, then all are dropped: nobody asks about so many days and agencies
 _known: dict[int, tuple[Hall, dict[tuple[Any, ...], Any]]] = {}
-"""What was reckoned, by the hall's identity: a tree of tables, which never changes and has no hash of its own. The hall
-is kept with it, so that nothing else can get that identity meanwhile."""
+"""What was calculated, by the identity of the hall, which never changes and has no hash. The hall is kept with it, so
+that nothing else can get that identity meanwhile."""
 
 
 def _new(hall: Hall) -> dict[tuple[Any, ...], Any]:
-    """Room for what will be reckoned for a hall, by function and arguments."""
+    """The store of one hall's results, by function and arguments."""
     while len(_known) >= _HALLS:
         _known.pop(next(iter(list(_known))), None)  # the oldest; another thread may be as far
     return _known.setdefault(id(hall), (hall, {}))[1]

@@ -1,4 +1,4 @@
-"""What a hall file says of its ticket printers and cannot be so."""
+"""What a hall file says about its ticket printers that cannot be true."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ FENCES = ("marker", "gsr", "none")
 
 
 def printers(hall: Hall) -> Iterator[Problem]:
-    """Printers that cannot be what they are said to be."""
+    """Printers with impossible values."""
     for code, printer in hall.printer.items():
         if printer.render not in {"auto", "native", "raster"}:
             yield Problem(
@@ -26,7 +26,7 @@ def printers(hall: Hall) -> Iterator[Problem]:
 
 
 def _printer_itself(key: str, printer: Printer) -> Iterator[Problem]:
-    """What the hall says of a printer in place of its model's record."""
+    """What the hall file sets in place of the model's record."""
     if printer.cut is not None and printer.cut not in CUTS:
         yield Problem(f"{key}.cut", f"there is no cut {printer.cut!r}.", f"Use {', '.join(CUTS)}.")
     if printer.fence is not None and printer.fence not in FENCES:
@@ -39,7 +39,7 @@ def _printer_itself(key: str, printer: Printer) -> Iterator[Problem]:
         yield Problem(f"{key}.retract_seconds", "is too soon or too late.", "Use 5 to 3600.")
     for slot, codec in printer.pages.items():
         if not 0 <= slot <= 255:
-            yield Problem(f"{key}.pages", f"{slot} is no slot of a code page.", "Use 0 to 255.")
+            yield Problem(f"{key}.pages", f"{slot} is not a slot of a code page.", "Use 0 to 255.")
         if not _is_page(codec):
             yield Problem(f"{key}.pages", f"there is no code page {codec!r}.", 'Write it as "cp437" or "cp1252".')
 

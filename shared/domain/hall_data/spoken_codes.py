@@ -1,4 +1,4 @@
-"""Which counters of a hall cannot be announced by their code, or sound like another: told at ``init`` and ``check``."""
+"""Counters that cannot be announced by their code, or sound like another: told by ``init`` and ``check``."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,7 +11,7 @@ Recorded = Callable[[str, str], bool]
 
 
 def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
-    """Each counter that a voice names not at all, only with a clip that is not there yet, or like another."""
+    """Each counter that a voice cannot name, can name only with a clip that is missing, or names like another."""
     sounds: dict[tuple[str, ...], str] = {}
     for code in hall.counter:
         key = f"counter.{code}"

@@ -70,14 +70,14 @@ def read(path: Path) -> Claim:
     try:
         found: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else "it is no JSON"
+        said = error.strerror if isinstance(error, OSError) else "it is not JSON"
         raise UsageFault(
             f"{path} cannot be read as a client's answer: {said}.", "Keep `antrean bench client --json > FILE`."
         ) from None
     wrong = next(_wrongs(found), "")
     if wrong:
         raise UsageFault(
-            f"{path} is no answer of `antrean bench client`: {wrong}.", "Keep `antrean bench client --json > FILE`."
+            f"{path} is not an answer of `antrean bench client`: {wrong}.", "Keep `antrean bench client --json > FILE`."
         )
     return cast("Claim", found)
 
@@ -85,14 +85,14 @@ def read(path: Path) -> Claim:
 def _wrongs(found: object) -> Iterator[str]:
     """What keeps this from being a client's answer."""
     if not isinstance(found, dict):
-        yield "it is no JSON object"
+        yield "it is not a JSON object"
         return
     claim = cast("dict[str, Any]", found)
     every, watched = claim.get("acts"), claim.get("watched", [])
     if not isinstance(claim.get("name"), str):
         yield "it has no name"
     if not isinstance(watched, list) or not all(isinstance(call, int) for call in cast("list[Any]", watched)):
-        yield "watched is no list of call numbers"
+        yield "watched is not a list of call numbers"
     if not isinstance(every, list):
         yield "it has no list of acts"
         return

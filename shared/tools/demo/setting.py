@@ -61,7 +61,7 @@ class Setting:
     def _clear(self) -> None:
         mark = self.folder / _MARK
         if self.folder.exists() and any(self.folder.iterdir()) and not mark.exists():
-            raise UsageFault(f"{self.folder} holds something that is no demo.", "Name another folder with --folder.")
+            raise UsageFault(f"{self.folder} holds something that is not a demo.", "Name another folder with --folder.")
         self.folder.mkdir(parents=True, exist_ok=True)
         mark.touch()
         for name in _MADE:

@@ -24,7 +24,7 @@ def over(hall: Hall, path: Path) -> Hall:
             f"{path}: cannot be read ({error.strerror}).", "Name a readable file of rules (TOML)."
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageFault(f"{path}: this is no TOML: {error}", "Write tables such as [rules.priority].") from None
+        raise UsageFault(f"{path}: this is not TOML: {error}", "Write tables such as [rules.priority].") from None
     if "hall" in table:
         return hall_file.read(path)
     return hall_file.of_table(_laid_over(cast("_Table", records.plain(hall)), table), str(path))

@@ -89,7 +89,7 @@ def test_a_disk_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         Spool(tmp_path / "file", "0" * 32, "K1")
 
 
-@pytest.mark.parametrize("rubbish", [b"this is no database" * 100, b"\xa5" * 40_960])
+@pytest.mark.parametrize("rubbish", [b"this is not a database" * 100, b"\xa5" * 40_960])
 def test_a_spool_that_is_rubbish_is_set_aside(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, hall_file: HallFile, rubbish: bytes
 ) -> None:

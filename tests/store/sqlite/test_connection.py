@@ -144,7 +144,7 @@ class TestSwappedFiles:
 
 
 class TestTheHallsData:
-    def test_what_follows_from_the_hall_is_reckoned_before_the_first_press_holds_the_lock(self, file, monkeypatch):
+    def test_what_follows_from_the_hall_is_calculated_before_the_first_press_holds_the_lock(self, file, monkeypatch):
         def late(_hall):
             raise AssertionError("within the transaction")
 

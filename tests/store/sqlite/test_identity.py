@@ -202,7 +202,7 @@ class TestUnderARunningProgram:
         (tmp_path / "older.db").replace(folder / FILE)
         content = (folder / FILE).read_bytes()
         assert refused(lambda: write(file)).kind is Kind.WRONG_HALL
-        assert refused(lambda: write(file)).kind is Kind.WRONG_HALL  # opened anew by now
+        assert refused(lambda: write(file)).kind is Kind.WRONG_HALL  # opened again by now
         assert (folder / FILE).read_bytes() == content
 
     def test_a_newer_programs_change(self, file, folder):
