@@ -1,7 +1,7 @@
 """``python -m bench.pages``: how many pages of hall.db each question reads, once another PC has written.
 
-After a commit of another PC SQLite believes nothing of its cache, so each page of the next reading is a request on the
-share. The pages are counted in SQLite's own table of system calls, in a hall early in its day and late in it.
+After a commit of another PC SQLite does not use its cache, so each page of the next reading is a request on the share.
+The pages are counted in SQLite's own table of system calls, in a hall early in its day and late in it.
 """
 
 import argparse
@@ -48,7 +48,7 @@ class Pages:
 
 
 def table(early: int = EARLY, late: int = LATE) -> dict[str, tuple[int, int]]:
-    """Pages of each question with so many tickets taken today, early and late."""
+    """Pages of each question with this many tickets taken today, early and late."""
     with own_hall() as (folder, clock):
         counters = _counters(folder, clock)
         _fill(folder, clock, counters, early)
@@ -64,7 +64,7 @@ def _counters(folder: Path, clock: Clock) -> list[str]:
 
 
 def _fill(folder: Path, clock: Clock, counters: list[str], tickets: int) -> None:
-    """A day's tickets, most of them called; nothing is synced, for only the rows matter."""
+    """A day's tickets, most of them called; nothing is synced, because only the rows matter."""
     with HallFile.open(folder, device="pages", clock=clock) as file:
         with file.reading() as db:
             hall = file.hall(db)
@@ -122,7 +122,7 @@ def _questions(file: HallFile, counter: str) -> dict[str, Callable[[], object]]:
 
 
 def _disturb(other: HallFile) -> None:
-    """A commit of another program: nothing in our cache is believed any more."""
+    """A commit of another program: nothing in our cache is used any more."""
     with other.writing() as db:
         db.execute(
             "INSERT INTO events (at, day, what, device) VALUES (?, (SELECT day FROM pulse), 'note', 'w')",

@@ -18,14 +18,15 @@ HEAD = """# Performance
 
 Made by `python -m bench.performance`, or in part by `--only ops` (`memory`, `history`, `halls`, `requests`, `pages`,
 `turns`; `lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or
-comes with its baseline: absolute times are of this machine. Each table can be made alone with the command above it.
+comes with its baseline: absolute times are those of this machine. Each table can be made alone with the command above
+it.
 """
 
 
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m bench.performance", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="less of everything: to see that it works")
+    parser.add_argument("--quick", action="store_true", help="a short run, to see that it works")
     parser.add_argument("--only", choices=PARTS, action="append", help="only these parts; the others stay as they are")
     asked = parser.parse_args()
     kept = _kept(OUT.read_text()) if OUT.exists() else {}
@@ -92,7 +93,7 @@ def _memory(quick: bool) -> str:
 `antrean bench ops --folder {RAM_DISK}`: only the processor's time counts there. Aim: 1.8. The last column is plain
 `sqlite3` with the operation's reading statements as well: what it takes beyond that is this program's own work between
 the statements (the rules, the turn among this PC's programs, the answer), some 2,000 to 4,000 steps of the interpreter.
-They cost more beside other load than SQLite's own code does: the ratio grows with the load.
+Under other load they slow down more than SQLite's own code does: the ratio grows with the load.
 
 | operation | ms | bare, ms | ratio | all its statements, ms |
 |---|---:|---:|---:|---:|
@@ -177,7 +178,7 @@ def _pages(quick: bool) -> str:
     return f"""## Pages that a question reads
 
 `python -m bench.pages --tickets {late}`: pages of 4 KiB that SQLite reads for a question after a commit of another PC,
-when nothing in its own cache is believed: each is a request on a share. In a hall of 150 counters, early in its day and
+when nothing in its own cache is used: each is a request on a share. In a hall of 150 counters, early in its day and
 late in it.
 
 | question | pages after {pages.EARLY} tickets | after {late} |
@@ -191,10 +192,10 @@ def _turns(quick: bool) -> str:
     return f"""## Turns among the programs of one PC
 
 `python -m bench.turns`: {turns.WRITERS} programs write without a pause on one PC while {turns.LOAD_A_CORE} others \
-calculate on each core; what each
-waited for its turn in the hall's file. "In line" is the lock as it is: who came first is served first. "Tried for" is
-the same lock tried again after random short sleeps, in the same run: there who has just been served is the likeliest to
-be served again, which makes many turns, for a few.
+compute on each core; the table
+shows the waits for a turn in the hall's file. "In line" is the lock as it is: who came first is served first. "Tried
+for" is the same lock tried again after random short sleeps, in the same run: there the last one served is likely to be
+served again, which makes many turns, but for a few programs only.
 
 {chr(10).join(rows)}
 """

@@ -36,7 +36,7 @@ CALLS = {
 
 
 def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) -> None:
-    """Be one client that only follows the news; count what it asks of the file."""
+    """One client that only follows the news; counts its requests on the file."""
     tether.end_with_parent()
     counted = {"locks and pages": 0, "polls": 0}
 
@@ -60,7 +60,7 @@ def _watch(folder: Path, pace: str, seconds: float, pipe: Any, offset: float) ->
         folder, f"watch {pace}", clock_from(type(MORNING)(MORNING + int(offset * 1000))), pace=PollPace[pace]
     )
     thread.start()
-    time.sleep(8)  # it has opened the hall and grown quiet
+    time.sleep(8)  # it has opened the hall and become idle
     counted.update(dict.fromkeys(counted, 0))
     time.sleep(seconds)
     pipe.send({what: round(count / seconds, 2) for what, count in counted.items()})

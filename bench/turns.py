@@ -1,8 +1,8 @@
 """``python -m bench.turns``: how evenly the programs of one PC get their turns in the hall's file.
 
-Sixteen programs write without a pause while every core is busy with something else; what each waited for its turn is
-measured. In the same run once more with a lock that is tried again after random short sleeps, as it was before there
-was a line: then who has just been served is the likeliest to be served again.
+Sixteen programs write without a pause while every core is busy with something else; the waits for a turn are measured.
+The same run also measures a lock that is tried again after random short sleeps, as it was before there was a line:
+there the last one served is likely to be served again.
 """
 
 import argparse
@@ -34,7 +34,7 @@ class Trying(local_lock.LocalLock):
     """The lock without a line: tried again and again."""
 
     def acquire(self, seconds: float, *, shared: bool = False) -> bool:
-        """As it was until the line came."""
+        """As it was before there was a line."""
         for _ in backoff.turns(seconds, first_ms=0.5, longest_ms=4):
             if self._enter(shared):
                 self._held = True
@@ -78,7 +78,7 @@ def measured(kind: type[local_lock.LocalLock], writers: int, seconds: float) -> 
 
 @contextlib.contextmanager
 def _busy_cores() -> Generator[None]:
-    """Others who want every core while the block runs."""
+    """Other processes that use every core while the block runs."""
     others = [_context.Process(target=_compute, daemon=True) for _ in range((os.cpu_count() or 1) * LOAD_A_CORE)]
     for other in others:
         other.start()
@@ -97,7 +97,7 @@ def _compute() -> None:
 
 
 def _write(kind: type[local_lock.LocalLock], folder: Path, clock: Clock, seconds: float, out: Connection) -> None:
-    """Write without a pause; what was waited for each turn."""
+    """Write without a pause; returns the wait for each turn."""
     tether.end_with_parent()
     connection.LocalLock = kind
     waits: list[float] = []
@@ -118,7 +118,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.turns", description=__doc__)
     parser.add_argument("--writers", type=int, default=WRITERS, help="programs that write")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="for so long, each kind of lock")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="seconds for each kind of lock")
     asked = parser.parse_args()
     print("\n".join(lines(table(asked.writers, asked.seconds))))
 

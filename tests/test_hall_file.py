@@ -78,17 +78,17 @@ def test_a_hall_that_closes_after_midnight():
         ("minutes = 8", "minutes = true", 19, ["a number, not true"]),
         ("minutes = 8\n", "", 16, ["service.AB.1.minutes", "is missing"]),
         ('"08.00"', "8.30", 5, ["week.monday.open", 'in quotes such as "08.00"']),
-        ('"08.00"', '"08.75"', 5, ["week.monday.open", "no time of day"]),
+        ('"08.00"', '"08.75"', 5, ["week.monday.open", "not a time of day"]),
         ('["12.00-13.00"]', '"12.00-13.00"', 7, ["week.monday.breaks", "a list in [ ]"]),
-        ('["12.00-13.00"]', '["12.00"]', 7, ["week.monday.breaks", "no span"]),
+        ('["12.00-13.00"]', '["12.00"]', 7, ["week.monday.breaks", "not a span"]),
         ("[week.monday]", "[week.mondey]", 4, ["none of monday", "did you mean monday"]),
         ("[zone.A]", "[zon.A]", 9, ["zon", "no such key", "did you mean zone"]),
         ('{ id = "Zona A", en = "Zone A" }', '{ en = "Zone A" }', 10, ["zone.A.name.id", "Indonesian"]),
-        ('{ id = "Zona A", en = "Zone A" }', '{ id = "Zona A", english = "x" }', 10, ["no language code"]),
+        ('{ id = "Zona A", en = "Zone A" }', '{ id = "Zona A", english = "x" }', 10, ["not a language code"]),
         ('{ id = "Zona A", en = "Zone A" }', '""', 10, ["empty"]),
         ('agency = "AB"', 'agency = "AX"', 22, ["counter.1.agency", "AX"]),
         ("[display.D1]", "[display.D1]\nvoice = 1", 28, ["display.D1.voice", "true or false, not 1"]),
-        ("[display.D1]", '[holiday.2026-13-01]\nname = "x"', 27, ["holiday.2026-13-01", "no date"]),
+        ("[display.D1]", '[holiday.2026-13-01]\nname = "x"', 27, ["holiday.2026-13-01", "not a date"]),
         ("[display.D1]", "display = 3", 27, ["kiosk.K1.display", "no such key"]),
     ],
 )
@@ -138,7 +138,7 @@ def test_a_name_or_code_with_a_character_that_nobody_sees_is_refused(hidden, old
     fault = refused(SMALL.replace(old, new.format(hidden)))
     character = tomllib.loads(f'x = "{hidden}"')["x"]
     assert key in fault.sentence
-    assert "Take it out" in fault.sentence
+    assert "Delete it" in fault.sentence
     assert f"U+{ord(character):04X}" in fault.sentence
     assert character not in fault.sentence, "a message never acts on the reader's screen"
 

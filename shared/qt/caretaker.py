@@ -1,7 +1,7 @@
-"""Every program looks now and then whether work for the whole hall is due, and starts it beside itself.
+"""Every program checks now and then whether work for the whole hall is due, and starts it as another process.
 
-Backups, the integrity check and the archive are claimed in the hall's file (``maintenance.schedule``), so whichever PC
-looks first does them; in a process of its own (``antrean chores``), so that no press and no screen waits for it.
+Backups, the integrity check and the archive are claimed in the hall's file (``maintenance.schedule``), so the first PC
+does them; in a separate process (``antrean chores``), so that no press and no screen waits for it.
 """
 
 import random
@@ -16,22 +16,22 @@ from shared.qt.worker import StoreWorker
 from shared.store.sqlite.maintenance import schedule
 
 EVERY_MS = 60_000
-"""How often a program looks, give or take a third, so that not all look at once. It costs one small read."""
+"""How often a program checks, give or take a third, so that not all check at once. It costs one small read."""
 
 
 def start_beside(hall: Path) -> None:
-    """Do what is due, in a process that outlives this program; what it has to say is in ``chores.log``."""
+    """Do what is due, in a process that outlives this program; its output is in ``chores.log``."""
     process = QProcess()
     process.setProgram(sys.executable)
     process.setArguments(["-m", "shared.cli", "chores", "--hall", str(hall.absolute())])
     process.setWorkingDirectory(str(Path(shared.__file__).parent.parent))
-    process.setStandardOutputFile(QProcess.nullDevice())  # else it would speak on this program's own screen
+    process.setStandardOutputFile(QProcess.nullDevice())  # else it would write to this program's terminal
     process.setStandardErrorFile(QProcess.nullDevice())
     process.startDetached()
 
 
 class Caretaker(QObject):
-    """Looks every minute or so while the share answers."""
+    """Checks about every minute while the share answers."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Caretaker(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """Look for the first time in a minute or so."""
+        """Check for the first time in about a minute."""
         self._timer.start(round(EVERY_MS * random.uniform(0.67, 1.33)))
 
     def end(self) -> None:

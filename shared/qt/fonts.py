@@ -1,6 +1,6 @@
 """The bundled font: Atkinson Hyperlegible Next (OFL), made for readers with low vision.
 
-Without any font Qt draws nothing and says nothing, so the programs bring theirs and say when it is missing.
+Without any font Qt draws nothing and reports nothing, so the programs have their own and say if it is missing.
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Cyclic garbage is collected on the GUI thread only.
 
 Python collects wherever the next allocation happens to be: also on the store's, a printer's or the voice's thread.
-A dialog or a QML object that is freed there takes its Qt side down from a foreign thread, and the process with it
+A dialog or a QML object that is freed there destroys its Qt side on the wrong thread, and the process crashes
 (PYSIDE-810 and many like it). So the automatic collector is off, and a timer of the GUI thread does its work.
 """
 
@@ -10,7 +10,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MS = 5_000
-"""The young generation is looked at this often; the older ones by Python's own counts."""
+"""The young generation is collected this often; the older ones by Python's own counts."""
 
 
 class GuiGarbage(QObject):
@@ -32,6 +32,6 @@ class GuiGarbage(QObject):
                 return
 
     def stop(self) -> None:
-        """Leave collecting to Python again."""
+        """Let Python collect again."""
         self._timer.stop()
         gc.enable()

@@ -1,4 +1,4 @@
-"""Notices that nobody touches the screen any more."""
+"""Notices when nobody touches the screen any more."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
@@ -20,7 +20,7 @@ class IdleWatch(QObject):
     """An event filter for the application: ``warned`` some time before ``idled``, ``touched`` when somebody is back.
 
     Attributes:
-        running: whether time counts; the start screen has nothing to forget and stops it.
+        running: whether time counts; the start screen has nothing to reset and stops it.
     """
 
     warned = Signal()

@@ -1,7 +1,7 @@
-"""The language of the screen, switched live.
+"""The language of the screen; it can change while the program runs.
 
 Source strings are English; Indonesian is complete (``python -m shared.tools.translations check`` holds that). A hall's
-further languages (a regional one) come with its own texts; where the program has no words in it, Indonesian stands.
+further languages (a regional one) come with its own texts; where the program has no words in it, Indonesian is shown.
 One catalogue per part (``shared``, ``kiosk``, ``counter``, ``display``), compiled beside its source.
 """
 
@@ -75,7 +75,7 @@ class Language(QObject):
         return pick(text, self._code)
 
     def close(self) -> None:
-        """Take the translators out again."""
+        """Remove the translators."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._translators = []

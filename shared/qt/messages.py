@@ -16,7 +16,7 @@ _LEVELS = {
 }
 _log = logging.getLogger("antrean.qt")
 _NO_SCREEN = "This plugin does not support"
-"""How the offscreen platform (tests, demo) speaks of what only a window manager does; nobody can act on it."""
+"""What the offscreen platform (tests, demo) says about functions of a window manager; it needs no action."""
 
 
 def to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

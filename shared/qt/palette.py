@@ -1,7 +1,7 @@
-"""The colours of Antrean, pure data: two palettes, the marks of the zones, and what contrast they must hold.
+"""The colours of Antrean, pure data: two palettes, the marks of the zones, and the contrast that they need.
 
-Contrast is WCAG 2.1's ratio; ``CONTRASTS`` is the table that the tests hold: who is read upon whom, and how
-much is needed (4.5 for text, 7 where the old must read it from a step away, 3 for marks and edges).
+Contrast is WCAG 2.1's ratio; ``CONTRASTS`` is the table that the tests check: which colour is read on which, and how
+much is needed (4.5 for text, 7 where older people must read it from a distance, 3 for marks and edges).
 """
 
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by what they are for, as ``#rrggbb``."""
+    """Colours by purpose, as ``#rrggbb``."""
 
-    paper: str  # the ground of every screen
-    card: str  # what lies on it
+    paper: str  # the background of every screen
+    card: str  # cards and panels on it
     ink: str  # words
-    quiet: str  # lesser words
+    quiet: str  # less important words
     line: str  # edges of what can be touched
     hair: str  # edges of what cannot
-    accent: str  # the one thing to do next
+    accent: str  # the main action
     on_accent: str
     accent_soft: str  # chosen
     pressed: str  # a card under the finger

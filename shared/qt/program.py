@@ -7,7 +7,7 @@ A program's ``run(options)`` makes a :class:`Program`, builds its windows on it 
     window = program.load(QML / "Main.qml", {"board": model})
     return program.run()
 
-Everything is torn down in the order that Qt wants: engine and windows before the view models they show.
+Everything is closed in the order that Qt needs: engine and windows before the view models they show.
 """
 
 import logging
@@ -46,11 +46,11 @@ QML = Path(__file__).parent.parent / "qml"
 _log = logging.getLogger("antrean.program")
 
 _HOPELESS = frozenset({Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.CORRUPT})
-"""What waiting does not cure. Before the hall was ever opened these end the program (exit 3)."""
+"""Faults that waiting does not end. Before the hall was ever opened they end the program (exit 3)."""
 
 
 def to_log(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
-    """An exception that nobody caught (a bug in a slot): into the log, and the program goes on."""
+    """An uncaught exception (a bug in a slot) is logged, and the program goes on."""
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.quit()
         return
@@ -129,11 +129,11 @@ class Program(QObject):
         self._windows.append(window)
 
     def windows(self) -> list[QWindow | QWidget]:
-        """The windows there are."""
+        """The windows that exist."""
         return list(self._windows)
 
     def show(self, window: QWindow | QWidget, *, public: bool = True) -> None:
-        """Bring a window up, over the whole screen unless ``--windowed``; a public one has no pointer, no way out."""
+        """Show a window, full screen unless ``--windowed``; a public one has no pointer and cannot be closed."""
         if self.options.windowed:
             window.show()
             return
@@ -144,13 +144,13 @@ class Program(QObject):
         screen.cover_screen(window)
 
     def at_end(self, act: Callable[[], None]) -> None:
-        """Run something when the program ends, last come first."""
+        """Run something when the program ends; the last one added runs first."""
         self._at_end.append(act)
 
     # ----- running
 
     def run(self) -> int:
-        """Start the store thread, turn the event loop, tidy up. Answers the exit code."""
+        """Start the store thread, run the event loop, clean up. Answers the exit code."""
         drive = self.options.drive
         if drive is not None:
             from shared.qt import remote_control  # noqa: PLC0415 - only the demo and the tests are driven
@@ -172,7 +172,7 @@ class Program(QObject):
         return 2 if isinstance(self._fault, UsageFault) else 3
 
     def leave(self) -> None:
-        """End the program, on purpose."""
+        """End the program normally."""
         if self._guard is not None:
             self._guard.leaving = True
         self.app.exit(0)

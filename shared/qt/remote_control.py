@@ -12,10 +12,10 @@
     {"do": "grab", "path": "kiosk.png"}               a picture of the first (or the named) window
     {"do": "quit"}
 
-A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``; so is the first of two requests for
-a touch, for a finger aims before it strikes and does not hit what moves. A touch is answered before it is
-made, and the next request waits until it was made (but not longer than half a second: it may have opened a dialog
-that turns an event loop of its own).
+A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``; so is the first of two requests for a
+touch, because it only aims: something that moves must not be hit. A touch is answered before it is made, and the next
+request waits until it was made (but not longer than half a second: it may have opened a dialog with its own event
+loop).
 """
 
 import functools
@@ -44,7 +44,7 @@ _MODIFIERS = {
 _PATIENCE_SECONDS = 0.5
 _AIM_SECONDS = 1.0
 _WORDS = ("text", "words", "label", "title")
-"""Properties that may hold what an item says, tried in this order."""
+"""Properties that may hold the text of an item, tried in this order."""
 
 
 class DriveError(Exception):
@@ -53,7 +53,7 @@ class DriveError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WindowTarget:
-    """Something that can be seen: the item or widget, the native window it lies in, its place there."""
+    """Something that can be seen: the item or widget, its native window, its place there."""
 
     thing: QObject
     window: QWindow
@@ -67,7 +67,7 @@ class WindowTarget:
 
     @property
     def words(self) -> str:
-        """What it says, as far as a property tells."""
+        """Its text, as far as a property has it."""
         for name in _WORDS:
             value = self.thing.property(name)
             if isinstance(value, str) and value:
@@ -86,8 +86,8 @@ class RemoteControl(QObject):
     def __init__(self, app: QGuiApplication, windows: Windows, socket: Path) -> None:
         super().__init__(app)
         self._windows = windows
-        self._aimed: tuple[str, QRect, float] | None = None  # what the next touch would hit, where, since when
-        self._act_since: float | None = None  # an act is being made since then
+        self._aimed: tuple[str, QRect, float] | None = None  # the target of the next touch, where, since when
+        self._act_since: float | None = None  # since when an act is under way
         self._finger: QPointingDevice = QTest.createTouchDevice()
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._welcome)
@@ -206,11 +206,11 @@ class RemoteControl(QObject):
         if usable and not target.enabled:
             raise DriveError(f"{name!r} is disabled")
         if usable and not QRect(QPoint(), target.window.size()).contains(target.centre):
-            raise DriveError(f"{name!r} lies outside the window")
+            raise DriveError(f"{name!r} is outside the window")
         return target
 
     def _steady(self, name: str) -> WindowTarget:
-        """A usable thing that lies where it lay a moment ago: a finger aims, and does not hit what is moving."""
+        """A usable thing at the same place as a moment ago: something that moves must not be hit."""
         target = self._found(name, usable=True)
         before = self._aimed
         self._aimed = (name, target.place, time.monotonic())
@@ -251,7 +251,7 @@ class RemoteControl(QObject):
         return focused if focused is not None else _native(self._window_named(None))
 
     def _stroke(self, window: QWindow, start: QPoint, by: QPoint, hold: int) -> None:
-        """A finger comes down, moves, stays and leaves."""
+        """A finger goes down, moves, stays and leaves."""
         QTest.touchEvent(window, self._finger).press(0, start, window)
         for step in range(1, 11) if not by.isNull() else ():
             QTest.touchEvent(window, self._finger).move(0, start + by * (step / 10), window)
@@ -262,7 +262,7 @@ class RemoteControl(QObject):
 
 
 def _items(window: QQuickWindow, item: QQuickItem, view: QRectF) -> Iterator[WindowTarget]:
-    """Visible named items under ``item``, those in front last; what is scrolled out of a clipping item is not seen."""
+    """Visible named items under ``item``, those in front last; what is scrolled out of view is left out."""
     if not item.isVisible() or item.opacity() == 0:
         return
     place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
@@ -295,7 +295,7 @@ def _title(window: QWindow | QWidget) -> str:
 
 
 def _simple(value: Any) -> Any:
-    """A property's value as JSON can say it."""
+    """A property's value in JSON."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, QPointF):

@@ -1,8 +1,8 @@
 """How a window comes onto the screen, and how it stays there.
 
 Full screen without a window manager does nothing on bare X11 (the window keeps its small size), so the geometry is
-set as well. A public screen is left on purpose only: :class:`Guard` swallows the keys and the close requests by
-which a program is left by accident.
+set as well. A public screen is left on purpose only: :class:`Guard` stops the keys and close requests that would end a
+program by accident.
 """
 
 import os
@@ -21,10 +21,10 @@ _LEAVING_KEYS = frozenset(
 
 
 def choose_renderer(wanted: str = "auto", devices: Path = Path("/dev/dri")) -> str:
-    """Settle Qt Quick's back end before the application is made; answers ``software`` or ``hardware``.
+    """Choose Qt Quick's back end before the application is made; answers ``software`` or ``hardware``.
 
-    Without a GPU driver OpenGL runs on the processor and takes a whole core for what the software renderer does
-    with a tenth of one. ``wanted`` is ``auto``, ``software`` or ``opengl``; QT_QUICK_BACKEND, when set, wins.
+    Without a GPU driver OpenGL runs on the processor and uses a whole core where the software renderer uses a tenth.
+    ``wanted`` is ``auto``, ``software`` or ``opengl``; QT_QUICK_BACKEND, when set, wins.
     """
     if "QT_QUICK_BACKEND" in os.environ:
         return os.environ["QT_QUICK_BACKEND"]
@@ -36,7 +36,7 @@ def choose_renderer(wanted: str = "auto", devices: Path = Path("/dev/dri")) -> s
 
 
 def need_screen() -> None:
-    """Refuse a machine without a screen in our words; Qt's own would speak of a library and abort the process."""
+    """Refuse a machine without a screen in our words; Qt itself would report a library and abort the process."""
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     ):
@@ -76,7 +76,7 @@ class Guard(QObject):
         self.leaving = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow leaving keys and close requests."""
+        """Stop leaving keys and close requests."""
         if self.leaving:
             return False
         kind = event.type()

@@ -1,7 +1,7 @@
-"""SIGTERM and SIGINT end a Qt program in order.
+"""SIGTERM and SIGINT end a Qt program cleanly.
 
-Python runs its signal handlers only when it is executing Python; a Qt loop at rest is not. The interpreter's
-wake-up descriptor makes the loop turn, so that the handler is run.
+Python runs its signal handlers only when it is executing Python; an idle Qt loop is not. The interpreter's wake-up
+descriptor wakes the loop, so that the handler runs.
 """
 
 import signal
@@ -26,7 +26,7 @@ class EndSignals(QObject):
         self._before = {number: signal.signal(number, self._asked) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def close(self) -> None:
-        """Give the signals back to whoever had them."""
+        """Restore the former signal handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._before_fd)
         for number, handler in self._before.items():

@@ -2,7 +2,7 @@
 
 Sizes are pixels on a screen of 1,080 by 1,920 (either way up), times ``unit``; text sizes are also times
 ``text_scale`` (larger text). A touch target of 20 mm on a 21.5-inch screen (268 mm across 1,080 px) is 81 px:
-``touch`` is 96, which leaves room for a bezel of other sizes.
+``touch`` is 96, which leaves room for other screen sizes.
 """
 
 from typing import ClassVar
@@ -41,20 +41,20 @@ class Theme(QObject):
         """The process's theme, made at first use."""
         if cls._one is None:
             cls._one = cls()
-            # an engine deletes the singletons it was given, and the next engine would find none
+            # an engine deletes its singletons, and the next engine would find none
             QQmlEngine.setObjectOwnership(cls._one, QQmlEngine.ObjectOwnership.CppOwnership)
         return cls._one
 
     @staticmethod
     def create(_engine: QObject) -> "Theme":
-        """What QML asks for its singleton."""
+        """What QML calls to get its singleton."""
         return Theme.instance()
 
     # ----- what can be set
 
     @Slot(float, float)
     def fit(self, width: float, height: float) -> None:
-        """Fit all sizes to a screen of so many pixels: 1,080 by 1,920 of them at least on any shape of screen."""
+        """Fit all sizes to a screen of this many pixels: 1,080 by 1,920 of them at least on any shape of screen."""
         unit = min(min(width, height) / 1080, max(width, height) / 1920)
         if unit > 0 and abs(unit - self._unit) > 1e-6:
             self._unit = unit
@@ -209,17 +209,17 @@ class Theme(QObject):
 
     @Property(int, notify=changed)
     def quick(self) -> int:
-        """A press answers within so many ms."""
+        """A press is answered within this many ms."""
         return 0 if self._still else 120
 
     @Property(int, notify=changed)
     def calm(self) -> int:
-        """A page changes within so many ms."""
+        """A page changes within this many ms."""
         return 0 if self._still else 260
 
     @Property(int, notify=changed)
     def guard(self) -> int:
-        """A page that has just come takes no touch for so many ms: a double tap's second tap is not meant for it."""
+        """A new page takes no touch for this many ms: the second tap of a double tap is not meant for it."""
         return 0 if self._still else 220
 
     # ----- colours

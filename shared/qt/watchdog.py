@@ -1,6 +1,7 @@
-"""systemd's notify protocol in standard library: READY when the picture stands, WATCHDOG while the GUI thread lives.
+"""systemd's notify protocol in standard library: READY when the picture is shown, WATCHDOG while the GUI thread works.
 
-The beat comes from a timer on the GUI thread, so an event loop that hangs is restarted by systemd (``WatchdogSec``).
+The signal comes from a timer on the GUI thread, so a program whose event loop hangs is restarted by systemd
+(``WatchdogSec``).
 """
 
 import os
@@ -25,7 +26,7 @@ def notify(state: str) -> bool:
 
 
 def period_ms() -> int | None:
-    """How often to beat: half of what the service manager allows; None when it does not watch us."""
+    """How often to signal: half of what the service manager allows; None if it does not watch us."""
     microseconds = os.environ.get("WATCHDOG_USEC", "")
     if not microseconds.isdecimal() or int(microseconds) <= 0:
         return None
@@ -33,7 +34,7 @@ def period_ms() -> int | None:
 
 
 class Watchdog(QObject):
-    """Beats as long as this thread's event loop turns."""
+    """Signals as long as this thread's event loop runs."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,14 +42,14 @@ class Watchdog(QObject):
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
-        """Say READY, and beat if somebody counts."""
+        """Say READY, and signal if the service manager watches."""
         notify("READY=1")
         period = period_ms()
         if period is not None:
             self._timer.start(period)
 
     def stop(self) -> None:
-        """Say STOPPING and beat no more."""
+        """Say STOPPING and signal no more."""
         self._timer.stop()
         notify("STOPPING=1")
 

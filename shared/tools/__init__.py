@@ -1,1 +1,1 @@
-"""What ships with the product and is not the product: simulator, benchmarks, demo, makers of generated files."""
+"""What ships with the product but is not a part of it: simulator, benchmarks, demo, makers of generated files."""

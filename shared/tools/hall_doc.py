@@ -21,8 +21,8 @@ FILE = Path(__file__).parents[2] / "docs" / "hall-file.md"
 _HEAD = """\
 # The hall file
 
-Everything about a hall that is not a visitor stands in one text file in [TOML](https://toml.io): who the hall is, its
-hours, agencies, services, counters, kiosks, printers, displays and rules. `antrean init --from FILE` makes a hall of
+Everything about a hall except its visitors is in one text file in [TOML](https://toml.io): who the hall is, its
+hours, agencies, services, counters, kiosks, printers, displays and rules. `antrean init --from FILE` makes a hall from
 it, `antrean apply FILE` changes a running hall to it, `antrean export` writes it out again. The two sample halls in
 `shared/samples/` are such files and good to copy from.
 
@@ -42,8 +42,8 @@ A wrong key or value is refused with file, line, key and reason, everything at o
 | date | `2026-12-25` |
 | list | `["AB.1", "AB.2"]` |
 
-Words may also stand on lines of their own: `name.id = "Kartu Keluarga"`, `name.en = "Family Card"`.
-Codes hold dots, so TOML wants quotes around them in headings: `[service."AB.1"]`.
+Words may also be on separate lines: `name.id = "Kartu Keluarga"`, `name.en = "Family Card"`.
+Codes contain dots, so TOML needs quotes around them in headings: `[service."AB.1"]`.
 """
 
 _NAMES: Mapping[Any, str] = {
@@ -77,7 +77,7 @@ def document() -> str:
 
 
 def _sections(record: type[Any], path: tuple[str, ...], told: dict[type[Any], str]) -> Iterator[str]:
-    """The sections of a record's tables, those within them after each; ``told`` are records that were shown."""
+    """The sections of a record's tables, each followed by those within it; ``told`` are records already shown."""
     hints = records.hints(record)
     for field in dataclasses.fields(record):
         inner, inside = _table_of(records.bare(hints[field.name]), (*path, field.name))
@@ -91,7 +91,7 @@ def _sections(record: type[Any], path: tuple[str, ...], told: dict[type[Any], st
 
 
 def _table_of(hint: Any, path: tuple[str, ...]) -> tuple[type[Any] | None, tuple[str, ...]]:
-    """The record that a key holds as a table of its own, and the heading of such a table."""
+    """The record that a key holds as a separate table, and the heading of such a table."""
     record: Any = hint
     if typing.get_origin(hint) is Mapping and not records.is_text(hint):
         record = typing.get_args(hint)[1]

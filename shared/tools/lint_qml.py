@@ -1,4 +1,4 @@
-"""qmllint over all QML of the project: ``python -m shared.tools.lint_qml``; exit 0 only when it has nothing to say.
+"""qmllint over all QML of the project: ``python -m shared.tools.lint_qml``; exit 0 only if it finds nothing.
 
 The types that Python gives to QML (``@QmlElement`` in a module with ``QML_IMPORT_NAME``) are described for the linter
 in three steps: metaobjectdump reads the Python source, qmltyperegistrar makes a ``.qmltypes`` of it, and a copy of
@@ -67,7 +67,7 @@ def describe(name: str, sources: list[Path], build: Path) -> None:
 
 
 def _name_types(dump: Path) -> None:
-    """What metaobjectdump leaves as it stands in Python, as Qt says it: types, pointers, constant properties."""
+    """Converts what metaobjectdump leaves as in Python into Qt's form: types, pointers, constant properties."""
     files = json.loads(dump.read_text(encoding="utf-8"))
     classes = [each for file in files for each in file["classes"]]
     names = {**_PYTHON_TYPES, **{each["className"]: each["className"] + "*" for each in classes}}
@@ -86,7 +86,7 @@ def _name_types(dump: Path) -> None:
 def lint(files: list[Path], build: Path | None = None) -> str:
     """What qmllint says about these files: empty when they are clean.
 
-    ``build`` is a folder that :func:`describe_all` has filled; one is made for the while when it is missing.
+    ``build`` is a folder that :func:`describe_all` has filled; a temporary one is made if it is missing.
     """
     if build is None:
         with tempfile.TemporaryDirectory() as place:

@@ -1,8 +1,8 @@
 """Makes the shipped voice and chime: ``python -m shared.tools.make_clips`` (for those who build the package).
 
-The words come from ``shared.domain.speech.vocabulary``; espeak-ng and sox (Debian packages) say and resample them,
-the chime is computed. A hall that records its own voice puts WAV files of the same names under
-``HALL/voice/id`` and ``HALL/voice/en``.
+The words come from ``shared.domain.speech.vocabulary``; espeak-ng and sox (Debian packages) speak and resample them;
+the chime is calculated. A hall that records its own voice puts WAV files of the same names under ``HALL/voice/id`` and
+``HALL/voice/en``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from shared.domain.speech import LANGUAGES, vocabulary
 SOUNDS = Path(__file__).resolve().parents[1] / "assets" / "sounds"
 SPEED = {"id": 146, "en": 158}
 VOICE = {"id": "id", "en": "en-gb"}
-# What espeak-ng is given where it would read a clip's name wrongly; [[...]] are its own phonemes
+# The text for espeak-ng where it would read a clip's name wrongly; [[...]] are its own phonemes
 READ_AS = {
     "id": {
         "empat": "[[@mp'at]]",
@@ -52,7 +52,7 @@ def say(word: str, lang: str, folder: Path) -> array[int]:
 
 
 def bell(notes: tuple[tuple[float, float], ...], seconds: float) -> array[int]:
-    """Soft bell tones: (hertz, start second) each, with two quieter overtones that die sooner."""
+    """Soft bell tones: (hertz, start second) each, with two quieter overtones that fade sooner."""
     sound = [0.0] * round(seconds * pcm.RATE)
     for hertz, start in notes:
         first = round(start * pcm.RATE)

@@ -1,7 +1,7 @@
 """How one loudspeaker copes with a hall: ``python -m shared.tools.rehearsal`` prints the table of docs/display.md.
 
-Calls at random moments, said at the true length of the shipped clips, on a simulated clock. A hall that is about
-to put many counters on one zone sees here what its visitors will hear.
+Calls at random moments, said at the true length of the shipped clips, on a simulated clock. It shows a hall that plans
+many counters in one zone what its visitors will hear.
 """
 
 import random
@@ -20,7 +20,7 @@ from shared.pcm import RATE
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What became of the calls. ``delays``: seconds from call to first word, of those that were said, sorted."""
+    """The fates of the calls. ``delays``: seconds from call to first word, of those that were said, sorted."""
 
     calls: int
     fates: Counter[Fate]
@@ -31,12 +31,12 @@ class Heard:
         return sum(self.fates[fate] for fate in fates) / self.calls
 
     def delay(self, part: float) -> float:
-        """The delay that so many of the said calls do not pass."""
+        """The delay that this part of the spoken calls does not exceed."""
         return self.delays[min(int(len(self.delays) * part), len(self.delays) - 1)]
 
 
 def rehearse(per_minute: float, minutes: int = 30, rules: Voice | None = None, seed: int = 7) -> Heard:
-    """So many calls a minute on one loudspeaker, for so long."""
+    """This many calls a minute on one loudspeaker, for this long."""
     fates: Counter[Fate] = Counter()
     announcer = Announcer(rules or Voice(), ("id", "en"), lambda _call, fate: fates.update([fate]))
     clips, chance = Clips(), random.Random(seed)

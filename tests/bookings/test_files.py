@@ -155,9 +155,9 @@ def test_a_workbook_gives_real_dates_times_truths_and_numbers_as_they_are_shown(
         (["K1", "AB.1", DAY, datetime.time(9, 30, 20), None], "no full minute"),
         ([DAY, "AB.1", DAY, "09.30", None], "Excel made something else of it"),
         ([1.5, "AB.1", DAY, "09.30", None], "Excel made something else of it"),
-        (["K1", "AB.1", "=TODAY()", "09.30", None], "no date that can be understood"),
+        (["K1", "AB.1", "=TODAY()", "09.30", None], "not a date that can be understood"),
         (["K1", "AB.1", DAY, "09.30", "#N/A"], "neither yes nor no"),
-        (["K1", 7, DAY, "09.30", None], "no service"),
+        (["K1", 7, DAY, "09.30", None], "not a service"),
         (["K1", "AB.1", DAY, "09.30", '=IF(1=1,"Ya","")'], "neither yes nor no"),
     ],
 )

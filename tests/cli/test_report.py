@@ -69,7 +69,7 @@ def test_a_spreadsheet_gets_the_same_rows(used: Terminal, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--from", "2026-13-01"), "no date"),
+        (("--from", "2026-13-01"), "not a date"),
         (("--from", "2026-11-25"), "is after"),
         (("--from", "1999-01-01"), "before the first day"),
         (("--agency", "QQ"), "no agency"),

@@ -26,7 +26,7 @@ def test_a_booking_that_can_be_served_raises_no_doubt() -> None:
 @pytest.mark.parametrize(
     ("booking", "hall", "about", "said"),
     [
-        (dataclasses.replace(GOOD, service="QQ.1"), small_hall(), "service", "no service of this hall"),
+        (dataclasses.replace(GOOD, service="QQ.1"), small_hall(), "service", "not a service of this hall"),
         (GOOD, agency_closed_on_tuesdays(), "date", "AB is closed"),
         (dataclasses.replace(GOOD, day="2026-11-22"), small_hall(), "date", "is past"),
     ],

@@ -15,7 +15,7 @@ def test_a_label_is_read_back(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["AB012", "-12", "AB-", "AB-1x"])
 def test_what_is_no_label_is_a_value_error(text: str) -> None:
-    with pytest.raises(ValueError, match="no ticket label"):
+    with pytest.raises(ValueError, match="not a ticket label"):
         split_label(text)
 
 

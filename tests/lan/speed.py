@@ -163,7 +163,7 @@ the order of size count, not the milliseconds{load}. Mounts:
 
 ### Operations beside a bare transaction on the same share
 
-`antrean bench ops` on one host: medians; both sides by the same recipe. Target for issue and next: 1.5 at most.
+`antrean bench ops` on one host: medians; both sides with the same share profile. Target for issue and next: 1.5 at most.
 """  # noqa: E501
 HALL = """### A whole hall on {hosts} hosts with kernels of their own, 256 MB each
 

@@ -1,6 +1,6 @@
 """One headless client: it issues, calls or watches through the real store thread, and keeps what it was shown.
 
-What it answers is a claim that ``bench verdict`` lays against the file: every act that was shown as done, every call
+What it answers is a claim that ``bench verdict`` compares with the file: every act that was shown as done, every call
 that was seen.
 """
 
@@ -32,14 +32,14 @@ from shared.tools.bench.percentiles import spread
 ROLES = ("kiosk", "counter", "display", "mixed")
 START_SECONDS = 80.0
 END_SECONDS = 150.0
-"""How long a client waits at its end for a press whose outcome the share still owes."""
+"""How long a client waits at its end for a press whose outcome is not known yet."""
 PATIENCE_SECONDS = 4.0
 """How long a kiosk lets a visitor wait for the file before it takes a leased number."""
 TEND_SECONDS = 5.0
 NEWS_SECONDS = 10.0
 """How long a display waits at its end for a call that is in the file."""
 BEHIND_SECONDS = 2.0
-"""How far presses may lag behind their times; what lies further back is left out, as visitors go home."""
+"""How far presses may lag behind their times; later ones are left out, as visitors go home."""
 _HOPELESS = (Kind.NO_HALL, Kind.WRONG_HALL, Kind.NEWER_SCHEMA, Kind.UNSAFE_SHARE, Kind.READ_ONLY, Kind.CORRUPT)
 _PACES = {"kiosk": PollPace.KIOSK, "counter": PollPace.COUNTER, "display": PollPace.DISPLAY, "mixed": PollPace.COUNTER}
 
@@ -55,7 +55,7 @@ class ClientOrder:
     name: str
     seed: int = 0
     counter: str | None = None
-    local: Path | None = None  # where a kiosk's spool lies; without it there is none
+    local: Path | None = None  # the folder of a kiosk's spool; without it there is none
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Client:
         self._random = random.Random(order.seed or zlib.crc32(order.name.encode()))
         self._hall: Hall | None = None
         self._spool: Spool | None = None
-        self._fault: Exception | None = None  # what the last press ended with
+        self._fault: Exception | None = None  # the result of the last press
         self._tend_at = 0.0
         self._ready = threading.Event()
         self._stop = threading.Event()
@@ -105,7 +105,7 @@ class Client:
         return self.answer()
 
     def stop(self) -> None:
-        """End :meth:`work` now, from any thread or a signal: what was shown so far is still answered."""
+        """End :meth:`work` now, from any thread or a signal: it still answers what was shown so far."""
         self._stop.set()
 
     @property
@@ -123,7 +123,7 @@ class Client:
         self._thread.start()
         deadline = time.monotonic() + START_SECONDS
         while not self._ready.wait(0.1) and time.monotonic() < deadline:
-            pass  # in short steps, so that Ctrl-C is heeded on every platform
+            pass  # in short steps, so that Ctrl-C works on every platform
         if self._hall is None:
             self._thread.stop()
             raise self._unreached()
@@ -153,7 +153,7 @@ class Client:
             self._call()
 
     def end(self) -> None:
-        """See what is still to be seen, then stop."""
+        """Wait for the last calls, then stop."""
         self._mark()
         self._see_out()
         if self._spool is not None:
@@ -177,7 +177,7 @@ class Client:
     # -- inside ---------------------------------------------------------------------------------------------
 
     def _unreached(self) -> EnvironmentFault:
-        """Why the hall was not reached, in the words of a fresh look at it."""
+        """Why the hall was not reached, by trying to open it again."""
         state = self._thread.state
         if state is None or state.kind is None or state.kind not in _HOPELESS:
             return EnvironmentFault(Kind.GONE, f"{self.order.folder} does not answer.", "Run `antrean check`.")
@@ -202,7 +202,7 @@ class Client:
             self._tend()
 
     def _from_spool(self, spool: Spool, request: str, order: acts.Order) -> None:
-        """The share did not take it: a leased number. Settling finds the first try by its request id."""
+        """The share did not take it: use a leased number. Settling finds the first try by its request id."""
         outcome = spool.issue(request, order, self._clock())
         if isinstance(outcome, Issued):
             self._keep(request, "issue", outcome.label, None, settled=False)
@@ -216,7 +216,7 @@ class Client:
             self._mark_settled(self._spool)
 
     def _settle_all(self, spool: Spool) -> None:
-        """At the end: what was promised from the spool goes into the file, as soon as the share is there."""
+        """At the end: what the spool has promised goes into the file, as soon as the share is there."""
         deadline = time.monotonic() + END_SECONDS
         while spool.pending() and time.monotonic() < deadline:
             self._do("settle", partial(settle, spool))
@@ -230,7 +230,7 @@ class Client:
             entry["settled"] = entry["request"] not in waiting
 
     def _services(self) -> list[str]:
-        """What it issues for: any service; a mixed client's are its own counter's, so that its calls find somebody."""
+        """What it issues for: any service; a mixed client issues for its own counter, which then finds visitors."""
         assert self._hall is not None
         served = [code for code, one in self._hall.service.items() if not one.closed]
         if self.order.role != "mixed":
@@ -238,7 +238,7 @@ class Client:
         return [code for code in served if code in self._hall.services_of(self._counter())] or served
 
     def _counter(self) -> str:
-        """The counter at which it calls: the one it was told, the one of its name, or some one for each name."""
+        """The counter at which it calls: the given one, the one of its name, or one chosen by its name."""
         assert self._hall is not None
         codes = list(self._hall.counter)
         named = self.order.name if self.order.name in codes else None

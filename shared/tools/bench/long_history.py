@@ -41,7 +41,7 @@ def bench(tickets: int, repeat: int, folder: Path | None = None) -> dict[str, di
             for number in range(repeat):
                 for name, act in _operations(number).items():
                     clock.at += 1000
-                    order = (many, none) if number % 2 else (none, many)  # whoever comes first finds colder caches
+                    order = (many, none) if number % 2 else (none, many)  # the first one finds colder caches
                     took = {file: timed(lambda act=act, file=file: act(file, feeds[file])) for file in order}
                     if number >= repeat // 10:
                         kept = times.setdefault(name, ([], []))
@@ -67,7 +67,7 @@ def _state(file: HallFile) -> None:
 def grow(folder: Path, tickets: int) -> None:
     """Fill a hall with finished visits of past working days, as the acts would have left them, all in its one file.
 
-    EnvironmentFault when the disk does not hold them: 1.25 million take 1 GB.
+    EnvironmentFault if the disk has no space for them: 1.25 million take 1 GB.
     """
     try:
         _fill(folder, tickets)
@@ -91,7 +91,7 @@ def _fill(folder: Path, tickets: int) -> None:
 
 
 def _working_days(count: int) -> list[datetime.date]:
-    """So many days before the bench hall's Monday, oldest first, without weekends."""
+    """This many days before the bench hall's Monday, oldest first, without weekends."""
     monday = datetime.date(2026, 11, 23)
     before = (monday - datetime.timedelta(days=ago) for ago in itertools.count(1))
     return list(itertools.islice((day for day in before if day.weekday() < _SATURDAY), count))[::-1]

@@ -1,4 +1,4 @@
-"""Percentiles, and nothing cleverer."""
+"""Percentiles."""
 
 import math
 from collections.abc import Sequence

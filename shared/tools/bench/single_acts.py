@@ -25,13 +25,13 @@ SERVICE, COUNTER = "AB.1", "1"
 
 
 class Moving:
-    """A clock that moves on by a second with each act: the same instants in each of the compared halls."""
+    """A clock that moves by a second with each act, so that the compared halls have the same instants."""
 
     def __init__(self) -> None:
         self.at = int(MORNING)
 
     def __call__(self) -> Instant:
-        """The instant at which it stands."""
+        """Its present instant."""
         return Instant(self.at)
 
 
@@ -57,7 +57,7 @@ class Recorder:
 
 
 def _acts(number: int) -> dict[str, Callable[[HallFile], Any]]:
-    """One round of a visit, as an officer and a kiosk do it; request ids are the same in each hall."""
+    """One visit from ticket to finish; request ids are the same in each hall."""
     target = acts.Target(counter=COUNTER)
     return {
         "issue": lambda file: acts.issue(file, f"issue-{number}", acts.Order((SERVICE,))),
@@ -139,7 +139,7 @@ def record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]:
 
 def replay(twin: sqlite3.Connection, statements: list[Statement]) -> None:
     """The bare transaction: nothing but the rows, by ``sqlite3`` as it is."""
-    execute = sqlite3.Connection.execute  # past what our own connection adds
+    execute = sqlite3.Connection.execute  # without what our own connection adds
     execute(twin, "BEGIN IMMEDIATE")
     for sql, parameters in statements:
         execute(twin, sql, parameters).fetchall()
@@ -161,7 +161,7 @@ def timed(act: Callable[[], None]) -> float:
 
 @contextlib.contextmanager
 def no_collecting() -> Generator[None]:
-    """Without the collector's pauses, which would fall on either side at random."""
+    """Without the garbage collector's pauses, which would affect either side at random."""
     gc.disable()
     try:
         yield

@@ -1,4 +1,4 @@
-"""Lay what clients were shown against what is in the file: lost, doubled, stuck, unseen, integrity."""
+"""Compare what clients were shown with what is in the file: lost, doubled, stuck, unseen, integrity."""
 
 import json
 import sqlite3
@@ -27,7 +27,7 @@ _DOUBLED = frozenset(
         "issued_twice",
     }
 )
-_SPOOLED = "/spool"  # what is put behind a request id when its act is settled from a spool
+_SPOOLED = "/spool"  # the ending of a request id whose act is settled from a spool
 _KEYS: Mapping[str, tuple[type, ...]] = {
     "request": (str, type(None)),
     "act": (str,),
@@ -66,7 +66,7 @@ class Verdict:
 
 
 def read(path: Path) -> Claim:
-    """A client's answer; UsageFault when the file is none."""
+    """A client's answer; UsageFault if the file is not one."""
     try:
         found: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -83,7 +83,7 @@ def read(path: Path) -> Claim:
 
 
 def _wrongs(found: object) -> Iterator[str]:
-    """What keeps this from being a client's answer."""
+    """Why this is not a client's answer."""
     if not isinstance(found, dict):
         yield "it is not a JSON object"
         return
@@ -110,10 +110,10 @@ def verdict(folder: Path, clock: Clock, claims: Sequence[Claim]) -> Verdict:
     try:
         found = _patiently(folder, clock, claims)
         with HallFile.open(folder, device="verdict", clock=clock) as file, file.writing(10):
-            pass  # nobody's lock stayed behind
+            pass  # no lock was left behind
     except EnvironmentFault as fault:
         if fault.kind in (Kind.BUSY, Kind.HELD):
-            found.add("stuck", "the file cannot be written: somebody's lock stayed behind")
+            found.add("stuck", "the file cannot be written: a lock was left behind")
         elif fault.kind is Kind.CORRUPT:
             found.add("integrity", fault.sentence)
         else:
@@ -122,7 +122,7 @@ def verdict(folder: Path, clock: Clock, claims: Sequence[Claim]) -> Verdict:
 
 
 def _patiently(folder: Path, clock: Clock, claims: Sequence[Claim], tries: int = 3) -> Verdict:
-    """Read the whole file; a share that has just come back may break off once more."""
+    """Read the whole file; a share that has just come back may fail once more."""
     try:
         return _read_through(folder, clock, claims)
     except EnvironmentFault as fault:

@@ -59,7 +59,7 @@ def own_hall(sample: str = "graha-segara", folder: Path | None = None) -> Genera
 
 
 def without_quotas(hall: Hall) -> Hall:
-    """The hall with numbers without end, so that a bench measures and is not refused."""
+    """The hall without limits on numbers, so that a bench is never refused."""
     services = {code: dataclasses.replace(service, quota=None) for code, service in hall.service.items()}
     return dataclasses.replace(hall, service=services)
 
@@ -136,18 +136,18 @@ def _start(orders: Generator[ClientOrder], now: Instant) -> Generator[_Running]:
 
 
 def _client(order: ClientOrder, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
-    """The life of one client process. ``inherited`` are ends of pipes that only the leading process may hold."""
+    """One client process from start to end. ``inherited`` are ends of pipes that only the leading process may hold."""
     tether.end_with_parent()
     for end in inherited:
         end.close()
-    for ending in (signal.SIGINT, signal.SIGTERM):  # as for any program; a fork inherits those of the command
+    for ending in (signal.SIGINT, signal.SIGTERM):  # as in any program; a fork inherits those of the command
         signal.signal(ending, signal.SIG_DFL if ending is signal.SIGTERM else signal.SIG_IGN)
-    with contextlib.suppress(EOFError, ConnectionError):  # whoever leads us ended before us
+    with contextlib.suppress(EOFError, ConnectionError):  # the leading process ended before us
         _live(Client(order, clock_from(now)), pipe)
 
 
 def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
-    """Ready, idle, work, answer."""
+    """The phases: ready, idle, work, answer."""
     try:
         client.begin()
     except EnvironmentFault as fault:
@@ -167,13 +167,13 @@ def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
 
 
 def _conduct(clients: list[_Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
-    """Lead all clients through their lives; the idle cost and the answer of each."""
+    """Take all clients through their phases; returns the idle cost and the answer of each."""
     deadline = time.monotonic() + START_SECONDS
     told = "no answer in time"
     for _process, pipe in clients:
         if not pipe.poll(max(0.1, deadline - time.monotonic())) or (told := pipe.recv()) != "ready":
             raise EnvironmentFault(Kind.SLOW, f"A client did not reach the hall ({told}).", "Try fewer clients.")
-    time.sleep(QUIET_AFTER + 1)  # what starting cost is over
+    time.sleep(QUIET_AFTER + 1)  # the cost of starting is over
     _tell(clients, "idle")
     idle = _hear(clients, IDLE_SECONDS + 30)
     _tell(clients, time.monotonic() + seconds)
@@ -241,7 +241,7 @@ def _latency(claims: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _memory_mb(folder: Path) -> float:
-    """What one headless client, started by itself, keeps in memory."""
+    """The memory of one headless client that was started alone."""
     code = (
         "import sys; from pathlib import Path; from shared.tools.bench.client import Client, ClientOrder; "
         "from shared.clock import process_clock; "

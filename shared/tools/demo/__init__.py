@@ -1,1 +1,1 @@
-"""``antrean demo``: the real programs on a sample hall, to be touched on a screen or driven without one."""
+"""``antrean demo``: the real programs on a sample hall, to be used on a screen or driven without one."""

@@ -22,7 +22,7 @@ _AGAIN_SECONDS = 3.0
 
 
 class Driven:
-    """One program under the driver's hand.
+    """One program that is driven.
 
     Attributes:
         name: What it is called in messages (``kiosk K1``).
@@ -30,7 +30,7 @@ class Driven:
     """
 
     def __init__(self, name: str, arguments: list[str], folder: Path, environment: Mapping[str, str]) -> None:
-        """Start ``antrean ARGUMENTS --drive SOCKET``; its own folder holds the socket and what it says."""
+        """Start ``antrean ARGUMENTS --drive SOCKET``; its own folder holds the socket and its output."""
         folder.mkdir(parents=True, exist_ok=True)
         self.name = name
         self.log = folder / f"{name.replace(' ', '-')}.txt"
@@ -59,7 +59,7 @@ class Driven:
     # -- asking
 
     def ask(self, do: str, **request: Any) -> dict[str, Any]:
-        """One request; an EnvironmentFault when the program is gone or says an error."""
+        """One request; an EnvironmentFault if the program is gone or answers an error."""
         answer = self._ask({"do": do, **request})
         if "error" in answer:
             raise EnvironmentFault(Kind.BUG, f"{self.name}: {do} {request}: {answer['error']}")
@@ -68,7 +68,7 @@ class Driven:
     def touch(self, name: str, then: Callable[[], Any] | None = None, seconds: float = _ANSWER_SECONDS) -> None:
         """A finger on an item, as soon as it can be seen and touched.
 
-        With ``then`` it touches again when that does not come about: a key may move away under a finger.
+        With ``then`` it touches again if that does not happen: a button may move away under a finger.
         """
         self.until(lambda: self._try("touch", name=name), f"touch {name}", seconds)
         if then is not None:
@@ -80,7 +80,7 @@ class Driven:
             if then():
                 return True
             time.sleep(_LOOK_SECONDS)
-        self._try("touch", name=name)  # aims; the next try strikes if it is still there
+        self._try("touch", name=name)  # the first try aims; the next one touches if it is still there
         time.sleep(_LOOK_SECONDS)
         self._try("touch", name=name)
         return False
@@ -111,13 +111,13 @@ class Driven:
         return path
 
     def until(self, happened: Callable[[], Any], what: str, seconds: float = _ANSWER_SECONDS) -> Any:
-        """Look again and again until something is so; its value. An EnvironmentFault after ``seconds``."""
+        """Look again and again until something is true; returns its value. An EnvironmentFault after ``seconds``."""
         deadline = time.monotonic() + seconds
         while not (value := happened()):
             if self.process.poll() is not None:
                 raise EnvironmentFault(Kind.BUG, f"{self.name} ended (exit {self.process.returncode}): {self.said()}")
             if time.monotonic() > deadline:
-                raise EnvironmentFault(Kind.BUG, f"{self.name}: {what} did not come to pass. Seen: {self.names()}")
+                raise EnvironmentFault(Kind.BUG, f"{self.name}: {what} did not happen. Seen: {self.names()}")
             time.sleep(_LOOK_SECONDS)
         return value
 
@@ -128,7 +128,7 @@ class Driven:
     # -- the end
 
     def end(self, seconds: float = 10.0) -> int:
-        """Ask it to end, politely first; its exit code."""
+        """Ask it to end, then make it end; returns its exit code."""
         if self.process.poll() is None:
             with contextlib.suppress(OSError):
                 self._ask({"do": "quit"})
@@ -141,7 +141,7 @@ class Driven:
         return self.process.wait()
 
     def kill(self) -> None:
-        """Kill it where it stands, as a power cut would."""
+        """Kill it at once, as a power cut would."""
         self.process.kill()
         self.process.wait()
         self._hang_up()
@@ -158,7 +158,7 @@ class Driven:
             received = line.recv(65536)
             if not received:
                 self._hang_up()
-                raise OSError(f"{self.name} hung up: {self.said()}")
+                raise OSError(f"{self.name} closed the connection: {self.said()}")
             self._rest += received
         answer, _, self._rest = self._rest.partition(b"\n")
         return json.loads(answer)

@@ -12,7 +12,7 @@ from shared.tools.demo.people import VISITS, Diary, Officer, Visitors, picture_i
 from shared.tools.demo.setting import DISPLAY, KIOSK, Setting
 
 COUNTERS = {"1": "Ani", "14": "Budi"}
-"""Counter 1 is the civil registry's (AB), 14 the health insurance's (BA); who sits there."""
+"""Counter 1 is the civil registry's (AB), 14 the health insurance's (BA); and their officers."""
 PLANS = {
     "1": {2: "picture", 3: "recall", 4: "absent", 5: "hold", 6: "transfer"},
     "14": {1: "picture", 3: "absent"},
@@ -20,7 +20,7 @@ PLANS = {
 _DISTURBED = "BA.5"
 _LABEL = re.compile(r"[A-Z0-9]{1,3}-\d{3,}")
 _WATCH_SECONDS = 0.15
-_COME_SECONDS = 60.0  # on a slow machine fewer visitors come, so that the whole ends within two minutes
+_COME_SECONDS = 60.0  # on a slow machine fewer visitors come, so that everything ends within two minutes
 _ROUNDS = 6
 _TELLING_CALLS = {1: "display-first-call", 5: "display-fifth-call", 20: "display-busy"}
 
@@ -36,7 +36,7 @@ class Play:
         self._over = threading.Event()
 
     def perform(self) -> outcome_check.Account:
-        """The whole play; an EnvironmentFault when file, screens and paper do not agree in the end."""
+        """The whole demo; an EnvironmentFault if file, screens and paper do not agree in the end."""
         with contextlib.ExitStack() as programs:
             self.stage.start_printer()
             programs.callback(self.stage.stop_printer)
@@ -70,7 +70,7 @@ class Play:
         )
 
     def _morning(self, kiosk: Driven, counters: list[Driven]) -> None:
-        """Visitors come, officers call until nobody is left."""
+        """Visitors come; officers call until nobody is left."""
         visitors = Visitors(kiosk, self.diary, self.telling)
         officers = self._officers(counters, PLANS)
         self._all(lambda: visitors.come(VISITS, _COME_SECONDS), *(officer.work for officer in officers))
@@ -84,7 +84,7 @@ class Play:
         self.stage.antrean("restore-service", _DISTURBED)
 
     def _those_who_come_back(self, counters: list[Driven]) -> None:
-        """Who was set aside or absent shows up again, and is served."""
+        """Visitors who were set aside or absent come back and are served."""
         for event in self.stage.antrean("events", "--limit", "5000")["events"]:
             back = {"no_show": "rejoin", "held": "resume"}.get(event["what"])
             if back:
@@ -93,7 +93,7 @@ class Play:
         self._until_empty(counters)
 
     def _until_empty(self, counters: list[Driven]) -> None:
-        """Go on until nobody waits: a visit's second line may fill when its first step is done."""
+        """Go on until nobody waits: the end of a first step may bring the visitor to the second line."""
         for _ in range(_ROUNDS):
             if not any(service["waiting"] for service in self.stage.antrean("state")["services"]):
                 return
@@ -108,7 +108,7 @@ class Play:
             raise error
 
     def _watch(self, display: Driven) -> None:
-        """Note every number that the display shows, until the play is over."""
+        """Note every number that the display shows, until the demo is over."""
         with contextlib.suppress(OSError, EnvironmentFault):
             while not self._over.is_set():
                 self._look(display)

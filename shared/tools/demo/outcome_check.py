@@ -1,4 +1,4 @@
-"""What the demo's file says afterwards, laid against what was seen on the screens."""
+"""What the demo's file says afterwards, compared with what was seen on the screens."""
 
 import statistics
 from collections import Counter
@@ -62,7 +62,7 @@ def _fate(event: Mapping[str, Any]) -> str:
 
 
 def lines(told: Account) -> list[str]:
-    """The account in words."""
+    """The figures in words."""
     outcomes = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in told.outcomes.items())
     prints = ", ".join(f"{count} {name}" for name, count in told.prints.items()) or "none"
     return [

@@ -12,7 +12,7 @@ _LOOK_MS = 300
 
 
 class PaperWindow(QScrollArea):
-    """Shows the newest ticket that lies in a folder, as it comes out of the printer."""
+    """Shows the newest ticket in a folder, as it comes out of the printer."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class PaperWindow(QScrollArea):
         if not tickets or tickets[-1] == self._newest:
             return
         picture = QPixmap(str(tickets[-1]))
-        if picture.isNull():  # half written: the next look finds it whole
+        if picture.isNull():  # half written: it is complete at the next look
             return
         self._newest = tickets[-1]
         self._paper.setPixmap(picture)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from shared.tools.demo.driven_program import Driven
 
-_APART_SECONDS = 0.8  # two presses closer than that are taken for one of a bouncing key
+_APART_SECONDS = 0.8  # two presses closer than that count as one press of a bouncing key
 _PRESS_SECONDS = 8.0
 _TRIES = 5
 _FEWEST = 24
@@ -59,7 +59,7 @@ VISITS: Sequence[DemoVisit] = (
 
 @dataclass(slots=True)
 class Diary:
-    """What was seen on the screens, to be laid against the file afterwards."""
+    """What was seen on the screens, to be compared with the file afterwards."""
 
     came: int = 0
     labels: list[str] = field(default_factory=list[str])
@@ -69,13 +69,13 @@ class Diary:
     all_came: threading.Event = field(default_factory=threading.Event)
 
     def tell(self, words: str) -> None:
-        """Say what happened, at once and in the end."""
+        """Print what happened, at once and at the end."""
         self.told.append(words)
-        print(f"  {words}", flush=True)  # noqa: T201 - the demo talks to whoever watches it
+        print(f"  {words}", flush=True)  # noqa: T201 - the demo reports on the terminal
 
 
 class Visitors:
-    """One after another they touch the kiosk."""
+    """Visitors who touch the kiosk one after another."""
 
     def __init__(self, kiosk: Driven, diary: Diary, telling: SavePicture) -> None:
         self.kiosk = kiosk
@@ -83,7 +83,7 @@ class Visitors:
         self.telling = telling
 
     def come(self, visits: Sequence[DemoVisit], seconds: float) -> None:
-        """All of them, or two dozen and those who come within ``seconds``; then the door is shut."""
+        """All of them, or two dozen and those who come within ``seconds``; then nobody comes any more."""
         shut = time.monotonic() + seconds
         try:
             for visit in visits:
@@ -95,17 +95,17 @@ class Visitors:
             self.diary.all_came.set()
 
     def refused(self, service: str) -> None:
-        """A visitor asks for what cannot be had now, reads why, and goes."""
+        """A visitor asks for what is not available now, reads why, and goes."""
         for _ in range(_TRIES):
             self.kiosk.touch(f"agency:{service.partition('.')[0]}")
             self.kiosk.touch(f"service:{service}")
             self.kiosk.until(lambda: {"why", "take"} & self.kiosk.names().keys(), "an answer")
             if self.kiosk.words("why"):
                 break
-            self._home()  # the news has not come to the kiosk yet
+            self._home()  # the kiosk does not know it yet
         why = self.kiosk.words("why")
         self.telling(self.kiosk, "kiosk-why-not")
-        self.diary.tell(f"{service} is not to be had: {why}")
+        self.diary.tell(f"{service} is not available: {why}")
         self._home()
 
     def _one(self, visit: DemoVisit) -> None:
@@ -145,7 +145,7 @@ class Visitors:
         self._home()
 
     def _printed(self) -> None:
-        """Wait until the kiosk says that the paper lies there, or that it will not come."""
+        """Wait until the kiosk says that the paper is there, or that it will not come."""
         deadline = time.monotonic() + 8
         before = ""
         while time.monotonic() < deadline:
@@ -174,7 +174,7 @@ class Officer:
         self._pressed = 0.0
 
     def work(self) -> None:
-        """Call, serve, finish, until the door is shut and nobody is called any more."""
+        """Call, serve, finish, until nobody comes and nobody is called any more."""
         served = 0
         idle = 0
         while idle < 2:
@@ -189,7 +189,7 @@ class Officer:
             self._serve(label, self.plan.get(served, ""))
 
     def _next(self) -> str | None:
-        """Press F1 while the bar says that somebody waits; the label that was called, None when nobody was."""
+        """Press F1 while the bar says that somebody waits; returns the label that was called, None if nobody was."""
         self.counter.until(lambda: self.counter.ready("next"), "the key")
         if not re.match("[1-9]", self.counter.words("waiting_total")):
             return None
@@ -200,7 +200,7 @@ class Officer:
         return label if label and label != before else None
 
     def _press(self, before: str, told: str) -> bool:
-        """One press and its answer; False when none came."""
+        """One press and its answer; False if none came."""
         self.counter.key("F1")
         self._pressed = time.monotonic()
         while time.monotonic() < self._pressed + _PRESS_SECONDS:
@@ -266,13 +266,13 @@ class Officer:
 
 
 def together(*work: Callable[[], None]) -> Iterator[BaseException]:
-    """Do several things at once, each on its own thread; what went wrong, in the end."""
+    """Do several things at once, each on its own thread; errors are raised at the end."""
     wrong: list[BaseException] = []
 
     def guarded(act: Callable[[], None]) -> None:
         try:
             act()
-        except BaseException as error:  # noqa: BLE001 - told by the thread that waits
+        except BaseException as error:  # noqa: BLE001 - raised by the thread that waits
             wrong.append(error)
 
     threads = [threading.Thread(target=guarded, args=(act,), daemon=True) for act in work]

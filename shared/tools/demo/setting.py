@@ -1,4 +1,4 @@
-"""The demo's stage: a sample hall in a folder of its own, its clock, and the real programs on it."""
+"""The demo's setting: a sample hall in a separate folder, its clock, and the real programs on it."""
 
 import contextlib
 import dataclasses
@@ -34,7 +34,7 @@ class Setting:
     """One demo's folder, hall and clock.
 
     Attributes:
-        folder: Everything of the demo lies in it.
+        folder: It contains everything of the demo.
         hall: The hall's folder.
         pictures: Pictures of the screens.
         tickets: What the emulated printer printed.
@@ -43,7 +43,7 @@ class Setting:
     """
 
     def __init__(self, folder: Path, *, offscreen: bool) -> None:
-        """Clear what an earlier demo left in ``folder`` and make the hall; UsageFault for a folder of other things."""
+        """Delete an earlier demo in ``folder`` and make the hall; UsageFault for a folder with other things."""
         self.folder = folder.absolute()
         self.offscreen = offscreen
         self._clear()
@@ -68,7 +68,7 @@ class Setting:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def environment(self, device: str) -> dict[str, str]:
-        """What a program on this stage is told: its clock, its own folder, and to draw without a screen."""
+        """The environment of a program here: its clock, its own folder, and to draw without a screen."""
         now = datetime.datetime.fromtimestamp(self.clock() / 1000, _WITA)
         told = {
             clock.VARIABLE: now.isoformat(timespec="milliseconds"),
@@ -93,7 +93,7 @@ class Setting:
         return f"offscreen:configfile={file}"
 
     def antrean(self, *arguments: str) -> dict[str, Any]:
-        """A command line on this hall; its answer, refusals included. An EnvironmentFault when it fails."""
+        """Runs a command on this hall; returns its answer, refusals included. An EnvironmentFault if it fails."""
         done = subprocess.run(
             [sys.executable, "-m", "shared.cli", *arguments, "--json"],
             env={**os.environ, **self.environment("terminal")},

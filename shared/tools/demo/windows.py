@@ -1,4 +1,4 @@
-"""The demo on a screen: the programs as windows on the sample hall, to be touched by whoever sits there."""
+"""The demo on a screen: the programs as windows on the sample hall, to be used by the person at the screen."""
 
 import contextlib
 import os

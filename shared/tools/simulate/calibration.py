@@ -1,4 +1,4 @@
-"""How honest the range given with a number was: how often it held, how wide it was, and a naive estimate beside it."""
+"""How good the range given with a number was: how often it held, how wide it was, and a naive estimate beside it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ BANDS: tuple[tuple[str, float, float], ...] = (
 )
 """Bands of the middle of the range, in minutes."""
 WIDE_MINUTES, WIDE_PART = 10.0, 0.6
-"""A range is narrow enough up to so many minutes, or up to this part of its middle."""
+"""A range is narrow enough up to this many minutes, or up to this part of its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def guesses(days: Iterable[DayRecord]) -> list[tuple[StepRecord, Guess, Guess]]:
     """For each step that was called: our range and the naive one.
 
     The naive one is people ahead of the same service times its mean, over its counters, give or take 30 % or five
-    minutes: what a plain average would tell.
+    minutes: what a plain average would say.
     """
     found: list[tuple[StepRecord, Guess, Guess]] = []
     for day in days:
@@ -57,7 +57,7 @@ def guesses(days: Iterable[DayRecord]) -> list[tuple[StepRecord, Guess, Guess]]:
 
 
 def measure(ranges: Sequence[Guess]) -> dict[str, float | int]:
-    """How a set of ranges did. ``narrow`` is the share no wider than ten minutes or 60 % of its middle."""
+    """How good a set of ranges was. ``narrow`` is the share no wider than ten minutes or 60 % of its middle."""
     count = len(ranges)
     held = sum(g.low <= g.waited <= g.high for g in ranges)
     narrow = sum(g.width <= max(WIDE_MINUTES, WIDE_PART * g.middle) for g in ranges)

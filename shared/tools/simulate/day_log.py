@@ -1,4 +1,4 @@
-"""What is written down while a simulated day runs: plain records, from which every figure of a report comes."""
+"""What is written down while a simulated day runs: plain records from which all figures of a report are calculated."""
 
 import datetime
 from collections import Counter

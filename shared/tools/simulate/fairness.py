@@ -44,10 +44,10 @@ def without_priority(hall: Hall) -> Hall:
 
 
 def alone(plan: DayPlan) -> DayPlan:
-    """The same day with one matter for each visitor, everybody there when called and served in one go.
+    """The same day with one service for each visitor, everybody present when called and served without interruption.
 
-    A visitor in several lines is called first by whichever line comes first, so any change of any order moves all
-    their other lines about; somebody who misses a call waits for their own reasons. Neither is a loss to priority.
+    A visitor in several lines is called first by whichever line comes first, so any change of any order affects all
+    their other lines; and who misses a call waits for another reason. Neither is a loss to priority.
     """
     visits = [
         dataclasses.replace(
@@ -127,9 +127,9 @@ class _Calling:
         self._spans = {service: _union(found) for service, found in spans.items()}
 
     def minutes(self, step: StepRecord) -> float:
-        """Minutes of calling from the opening of its service to a step's call."""
+        """Minutes in which its service was called, from opening to a step's call."""
         at = step.called_at
-        assert at is not None  # only last calls are asked for
+        assert at is not None  # only last calls are looked up
         return sum(max(0, min(at, end) - start) for start, end in self._spans[step.service]) / 60_000
 
 

@@ -1,4 +1,4 @@
-"""Small statistics, written out so that the same numbers come out everywhere."""
+"""Small statistics, so that all reports calculate in the same way."""
 
 import math
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A day drawn from a seed: visitors, their matters, the officers' shifts, one agency that is interrupted."""
+"""A random day from a seed: visitors, their services, the officers' shifts, one agency that is interrupted."""
 
 import datetime
 import math
@@ -54,7 +54,7 @@ def day_plan(hall: Hall, day: datetime.date, visits: int, seed: int, habits: Arr
 
 
 class _Maker:
-    """Draws a day; each purpose has dice of its own, so that one does not disturb the other."""
+    """Draws a day; each purpose has its own random numbers, so that one does not disturb the other."""
 
     def __init__(self, hall: Hall, day: datetime.date, hours: DayHours, seed: int, habits: ArrivalHabits) -> None:
         self._hall, self._day, self._hours, self._habits = hall, day, hours, habits
@@ -150,7 +150,7 @@ class _Maker:
         return Matter(service, seconds)
 
     def _seconds(self, service: str, dice: random.Random) -> float:
-        """Counter time: log-normal about the catalogue's minutes, neither absurdly short nor long."""
+        """Counter time: log-normal around the catalogue's minutes, within sensible limits."""
         habits = self._habits
         sigma = math.sqrt(math.log(1 + habits.spread**2))
         times = math.exp(dice.gauss(0, sigma) - sigma * sigma / 2)
@@ -160,7 +160,7 @@ class _Maker:
     # -- officers -------------------------------------------------------------------------------------------
 
     def shifts(self) -> list[Shift]:
-        """Who is at which counter and when; now and then a counter of a larger agency stays empty."""
+        """Who is at which counter and when; sometimes a counter of a larger agency stays empty."""
         return [shift for counter in self._hall.counter if (shift := self._shift(counter)) is not None]
 
     def _shift(self, counter: str) -> Shift | None:

@@ -16,7 +16,7 @@ from shared.tools.simulate.day_log import DayRecord
 from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.virtual_day import DayRun, VirtualClock
 
-_IN_MEMORY = Path("/dev/shm")  # a file there costs no disk; the same functions write it
+_IN_MEMORY = Path("/dev/shm")  # a file there needs no disk; the same functions write it
 
 
 @contextlib.contextmanager

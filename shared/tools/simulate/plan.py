@@ -1,7 +1,7 @@
-"""What happens on a simulated day, before any rule touches it: who comes when, for what, and how officers work.
+"""The input of a simulated day, before any rule is applied: who comes when, for what, and how officers work.
 
-Everything about a visitor is drawn with the visitor (how long each matter takes, whether they walk away, how late
-they are), so that the same day can be run again under other rules.
+Everything about a visitor is decided in advance (how long each service takes, whether they walk away, how late they
+are), so that the same day can be run again under other rules.
 """
 
 import datetime
@@ -16,8 +16,8 @@ class Matter:
     """One thing a visitor comes for.
 
     ``seconds`` is how long it takes at the counter, the way there not included. ``cashier_after`` sends the visitor to
-    the cashier after so many seconds and back to the same counter; ``hold_after`` puts the matter aside after so many
-    seconds for ``hold_seconds``; ``moved_to`` is the service it really should have been (a transfer).
+    the cashier after this many seconds and back to the same counter; ``hold_after`` puts the visitor on hold after this
+    many seconds for ``hold_seconds``; ``moved_to`` is the service that was really needed (a transfer).
     """
 
     service: str
@@ -33,8 +33,8 @@ class Matter:
 class PlannedVisit:
     """A visitor.
 
-    ``walk_seconds`` is the way to a counter. ``leaves_after`` is the patience of one who goes away without a word,
-    in seconds from arrival; ``away_seconds`` is how long one who misses the first call stays away from it.
+    ``walk_seconds`` is the way to a counter. ``leaves_after`` is when a visitor gives up and leaves, in seconds from
+    arrival; ``away_seconds`` is how long one who misses the first call stays away from it.
     """
 
     number: int

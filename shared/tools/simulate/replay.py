@@ -1,6 +1,6 @@
-"""A real day of a hall, read back from its events as a plan: the same people, matters and officers, other rules.
+"""A real day of a hall, read back from its events as a plan: the same people, services and officers under other rules.
 
-What is not in the events is taken from the catalogue: how long a matter would have taken that nobody served. A
+What is not in the events is taken from the catalogue, such as the length of a service that was never reached. A
 visitor who was sent to the cashier and back, or put aside for a while, is replayed as one stay of the same length.
 """
 

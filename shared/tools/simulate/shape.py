@@ -1,6 +1,6 @@
 """When people come: the shape of a day and of a week, as public sources describe it.
 
-People stand at the door before numbers are given out, the first two hours are the busiest, a second smaller wave
+People wait at the door before numbers are given out, the first two hours are the busiest, a second smaller wave
 comes after the break; Mondays and Tuesdays bring a quarter more, a short Friday less, the day after a long holiday
 twice as many and six times as many for one service. Sources and figures: docs/estimates.md.
 """

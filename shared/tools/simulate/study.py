@@ -14,7 +14,7 @@ from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.shape import open_days
 
 USUAL_VISITS = {"sungai-rindang": 420, "graha-segara": 2200}
-"""Visits of an ordinary day of each sample: what its counters can serve with some to spare."""
+"""Visits of an ordinary day of each sample: what its counters can serve with some reserve."""
 FIRST_DAY = datetime.date(2026, 11, 25)
 """A Wednesday: its visits are exactly those of an ordinary day."""
 
@@ -43,8 +43,8 @@ def answer(hall: Hall, days: Sequence[DayPlan], *, with_fairness: bool = True) -
 
 
 def bound_reports(hall: Hall, days: Sequence[DayPlan]) -> list[fairness.BoundReport]:
-    """What priority costs the others: each day with it and without it, each visitor with one matter."""
-    # A wait of an hour is not refused at the kiosk on the one day and taken on the other.
+    """What priority costs the others: each day with it and without it, each visitor with one service."""
+    # The kiosk must not refuse a long wait on one day and accept it on the other.
     alike = _never_refusing(hall)
     simple = [fairness.alone(plan) for plan in days]
     with_it = run_days(alike, simple)

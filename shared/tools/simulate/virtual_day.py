@@ -1,7 +1,7 @@
 """Runs a day's plan through the real acts of the store, on a virtual clock.
 
-The engine knows only what people in the hall know: a visitor sees whether a number was given, an officer sees what
-``next`` answers. Every rule that is met on the way is the real one.
+The simulation knows only what people in the hall know: a visitor sees whether a number was given, an officer sees what
+``next`` answers. All rules are the real ones.
 """
 
 import heapq
@@ -117,7 +117,7 @@ class DayRun:
         self._at(Instant(self._clock.now + round(milliseconds)), act)
 
     def _request(self) -> str:
-        """The id of a press: the same day of the same seed presses the same."""
+        """The id of a press: the same day of the same seed has the same ids."""
         self.record.acts += 1
         return f"{self._plan.day.isoformat()}-{self.record.acts}"
 
@@ -233,7 +233,7 @@ class DayRun:
             self._next(window)
 
     def _wake(self, services: Mapping[str, object] | tuple[str, ...]) -> None:
-        """Officers who had nobody press ``next`` again, whoever has been idle longest first."""
+        """Officers without a visitor press ``next`` again; the one idle longest comes first."""
         idle = {id(w): w for s in services for w in self._serving.get(s, ()) if w.idle}
         for window in sorted(idle.values(), key=lambda w: w.idle_since):
             if window.idle:
@@ -297,7 +297,7 @@ class DayRun:
         self._leave(window, guest)
 
     def _give_up(self, window: _Window, call: Called) -> None:
-        """Rules that never allow a no-show: the officer sends the number away."""
+        """With rules that never allow a no-show the officer cancels the number."""
         acts.cancel(self._file, self._request(), Target(counter=window.shift.counter), "did not come")
         self._ended(call.step, StepState.CANCELLED)
         self._free(window)
@@ -333,7 +333,7 @@ class DayRun:
         self._leave(window, guest)
 
     def _leave(self, window: _Window, guest: _Guest) -> None:
-        """The visitor goes; the officer needs a breath; the visitor's other lines may call."""
+        """The visitor goes; the officer pauses for a moment; the visitor's other lines may call."""
         self.record.counters[window.shift.counter].busy_ms += self._clock.now - window.called_at
         self._in(BETWEEN_VISITORS, lambda: self._free(window))
         self._wake(tuple(m.service for m in guest.matters.values()))
@@ -400,7 +400,7 @@ class DayRun:
             acts.restore_service(self._file, self._request(), service)
 
     def _finish_day(self, end: Instant) -> None:
-        """Counters that still stand open are left, the day is closed, what was not reached is counted."""
+        """Open counters are left, the day is closed, and steps that were not reached are counted."""
         self._clock.now = max(self._clock.now, end)
         for window in self._windows.values():
             if window.is_open and not window.on_break:

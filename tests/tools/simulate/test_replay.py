@@ -137,5 +137,5 @@ def test_bad_rules_are_refused_with_the_key(tmp_path) -> None:
     with pytest.raises(UsageFault, match=r"rules\.priority\.ordinary"):
         asked("--sample", "sungai-rindang", "--rules", str(rules))
     rules.write_text("[rules.priority\n")
-    with pytest.raises(UsageFault, match="no TOML"):
+    with pytest.raises(UsageFault, match="not TOML"):
         asked("--sample", "sungai-rindang", "--rules", str(rules))
