@@ -1,4 +1,4 @@
-"""The hall file: what is written is read back the same, and whatever is wrong is said with its line."""
+"""The hall file: what is written is read back the same, and everything wrong is said with its line."""
 
 import datetime
 import tomllib

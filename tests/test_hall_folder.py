@@ -1,4 +1,4 @@
-"""Files that others put into the hall's folder: whatever is wrong with one, the hall goes on and says so once."""
+"""Files that others put into the hall's folder: if one is broken the hall goes on, and says so once."""
 
 import dataclasses
 import io

@@ -1,4 +1,4 @@
-"""When whoever leads dies, fails or is interrupted, nothing that it started goes on."""
+"""When a leading process dies, fails or is interrupted, nothing that it started goes on."""
 
 import contextlib
 import os

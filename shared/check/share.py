@@ -98,7 +98,7 @@ def _skew(key: str, whose: str, skew: int) -> Item:
 
 
 def canary(file: HallFile, wait_seconds: float, seen: list[LiveProgram]) -> Iterator[Item]:
-    """Look at the heartbeats twice: who is there (``seen``), and does anybody's lock not reach the server."""
+    """Read the heartbeats twice: who is there (``seen``), and whose lock does not reach the server."""
     presence = file.heartbeat()
     try:
         before = presence.programs()

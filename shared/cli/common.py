@@ -109,7 +109,7 @@ def opened(hall: str | None, device: str = DEVICE) -> Generator[Engine]:
 
 
 def _compare_clocks(file: Engine) -> None:
-    """The share's time is used where this PC's clock is far off, and whoever types is told."""
+    """The share's time is used where this PC's clock is far off, and the user is told."""
     clock_watch.compare(file)
     told = clock_watch.words(file)
     if told is not None:

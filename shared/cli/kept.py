@@ -60,7 +60,7 @@ def kept_reply(kept: Kept) -> Reply:
 
 
 def met(file: Engine) -> None:
-    """The share answers: this PC remembers whose hall it is, and what waits here goes there. Refusals are said."""
+    """The share answers: this PC remembers which hall it is, and sends what waits here. Refusals are printed."""
     local = config.local_folder()
     known_halls.remember(local, file.folder, file.hall_id)
     with Spool(local, file.hall_id, DEVICE) as spool:

@@ -82,7 +82,7 @@ def status(**given: Any) -> Reply:
 
 
 def _as_written(at: PrinterTarget, record: PrinterRecord) -> technician_session.PrinterFinding:
-    """Nobody else can or should ask it now, but the file has what its kiosk saw."""
+    """Only its kiosk may ask it now, but the file has what the kiosk saw."""
     word = printer_status.of_record(record, at.setup.link, watched=True)
     seen = technician_session.Condition(paper_out=word is printer_status.Trouble.PAPER_OUT)
     return technician_session.PrinterFinding(at.setup.link, word, seen)

@@ -45,7 +45,7 @@ from shared.faults import UsageFault
 def emulate(**given: Any) -> int:
     """Be a printer: on a serial line (--pty) or the network (--tcp), with paper as pictures and faults on command."""
     if (given["pty"] is None) == (given["tcp"] is None):
-        raise UsageFault("The emulator needs one way to be reached.", "Give --pty or --tcp PORT.")
+        raise UsageFault("The emulator needs a link.", "Give --pty or --tcp PORT.")
     look = traits_of(model(given["model_code"])) if given["model_code"] else Traits()
     for habit in given["like"]:
         look = look.having(**HABITS[habit])

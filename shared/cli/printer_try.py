@@ -96,7 +96,7 @@ def _found(at: PrinterTarget, finding: technician_session.PrinterFinding) -> Rep
 
 
 def _led(at: PrinterTarget, reply: Reply, finding: technician_session.PrinterFinding, came: bool | None) -> Reply:
-    """What somebody saw at a printer that says nothing decides: keep that it is so, or look for the fault."""
+    """For a printer that says nothing, what a person saw decides: keep that it cannot answer, or look for the fault."""
     if not _says_nothing(finding) or not address.connector(at.setup.link).answers:
         return reply
     match _came(came):
@@ -135,7 +135,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
         return Reply({"measured": found}, measure.table(found))
     with target(given) as at:
         at.must_be_free()
-        address.connector(at.setup.link).open().close()  # absent, taken, a file: said before anything is tried
+        address.connector(at.setup.link).open().close()  # absent, in use, a file: said before anything is tried
         finding = _acquainted(at)
         silent = finding is not None and _says_nothing(finding)
         known = at.setup.known.answering(frozenset()) if silent else at.model
@@ -147,7 +147,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
 
 
 def _acquainted(at: PrinterTarget) -> technician_session.PrinterFinding | None:
-    """Where nobody knows yet what it answers, it is asked first."""
+    """If it is not known yet what it answers, it is asked first."""
     if at.model.sure or not address.connector(at.setup.link).answers:
         return None
     finding = technician_session.examine(

@@ -100,7 +100,7 @@ def doubt(hall: Hall, booking: Booking, now: Instant) -> Doubt | None:
 
 
 def _past(today: datetime.date) -> Doubt:
-    return Doubt("date", f"is past: today is {date_in_figures(today)}", "Take the row out, or give the new date.")
+    return Doubt("date", f"is past: today is {date_in_figures(today)}", "Delete the row, or give the new date.")
 
 
 def _doubt_of_day(hall: Hall, service: str, day: datetime.date) -> Doubt | None:

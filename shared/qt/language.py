@@ -92,5 +92,5 @@ class Language(QObject):
             if translator.load(str(path)):
                 found.append(translator)
             else:
-                _log.warning("%s is no translation", path)
+                _log.warning("%s is not a translation", path)
         return found

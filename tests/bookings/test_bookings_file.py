@@ -1,4 +1,4 @@
-"""What of a file of bookings is refused, and how it is said: file, line, column, value, remedy."""
+"""What is refused in a file of bookings, and how it is said: file, line, column, value, remedy."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""Bytes that are no text and files that are anything: a plain sentence and exit 2 or 3, never an error of ours."""
+"""Bytes that are not text and files with any content: a plain sentence and exit 2 or 3, never an error of ours."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A command that the operating system holds fast says what it waits for, and ends when it is told to."""
+"""A command that the operating system blocks says what it waits for, and ends when it is told to."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Commands with the share gone: what is kept on this PC, and what becomes of it."""
+"""Commands while the share is gone: what is kept on this PC, and what happens to it later."""
 
 from pathlib import Path
 

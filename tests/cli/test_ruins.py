@@ -1,4 +1,4 @@
-"""What lies where a hall's file should be and is none: each command says one true thing, and there is a way out."""
+"""Something else in the place of a hall's file: each command says what it is, and there is a way out."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What an officer chose is there again at the next start; a broken file costs nothing."""
+"""What an officer chose is there again at the next start; a broken file does no harm."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A store's thread with somebody who hears all that it says, and a share that holds it fast."""
+"""A store's thread with a listener for all that it says, and a share that blocks it."""
 
 import queue
 import threading

@@ -1,10 +1,10 @@
 """Runs on a host of the bed: several headless clients of one hall, led through rest, work and end by files.
 
 ``crowd prime FOLDER BASE COUNTER...`` lets visitors wait before those counters; ``crowd acts FOLDER BASE ACT N`` does
-one kind of act so many times. ``crowd PLAN``: the JSON file PLAN says who is there (see :func:`main`) and names a
+one kind of act this many times. ``crowd PLAN``: the JSON file PLAN says who is there (see :func:`main`) and names a
 folder for signals, which all hosts share with the machine outside the measured share. Each client is a process of its
 own (forked: a kernel of 256 MB carries a dozen). One more may be there, ``bare``: it writes the rows of a claim into
-a file of its own on the same share as plain ``sqlite3`` transactions, in the same minute, to lay the claims beside.
+a file of its own on the same share as plain ``sqlite3`` transactions, in the same minute, to compare the claims with.
 """
 
 import contextlib
@@ -99,7 +99,7 @@ def bare(order: dict[str, Any], plan: dict[str, Any], pipe: "Connection[Any, Any
 
 
 def do(folder: Path, clock: Clock, act: str, times: int) -> None:
-    """So many acts of one kind, by one program that follows nothing."""
+    """This many acts of one kind, by one program that follows nothing."""
     with HallFile.open(folder, device="acts", clock=clock) as file:
         for _ in range(times):
             request = acts.new_request()

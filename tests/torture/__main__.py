@@ -1,7 +1,7 @@
 """``python -m tests.torture [NAME ...] [--short] [--every N] [--seed N]``: the long tortures; exit 1 if anything broke.
 
 Names: kill, power, outage, freeze, disk, clocks, crowd; all of them without a name. Each line tells what was tried and
-what was found; the last one sums up. The same seed repeats the same draws of lots (not the same instants: those are
+what was found; the last one sums up. The same seed repeats the same random choices (not the same instants: those are
 the machine's). ``--every 3`` is a third of each: every third step, a third of the random ones and of the time.
 """
 
@@ -155,7 +155,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TORTURES))
     parser.add_argument("--short", action="store_true", help="seconds in place of minutes")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="an Nth part of each (1: all)")
-    parser.add_argument("--seed", type=int, default=1, help="for the draws of lots (1)")
+    parser.add_argument("--seed", type=int, default=1, help="for the random choices (1)")
     sleepers = max(16, min(96, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // CASE_BYTES))
     parser.add_argument("--at-once", type=int, default=sleepers, help=f"cases that mostly sleep, at once ({sleepers})")
     options = parser.parse_args()

@@ -17,7 +17,7 @@ _HOUR = 3_600_000
 
 
 def kill_chores(place: Path, times: int, seed: int = 1) -> Findings:
-    """So many PCs die while they do the chores, beside others who work; then one does them all."""
+    """This many PCs die while they do the chores, beside others who work; then one does them all."""
     folder, start, chance = world.make(place), time.monotonic(), random.Random(seed)
     clock = world.SharedClock(start)
     working = [

@@ -16,13 +16,13 @@ _JUMP_SECONDS = (0.05, 0.6)
 
 
 def crowd(place: Path, workers: int, seconds: float, seed: int = 1) -> Findings:
-    """So many processes at once for so long, each of which issues, calls and finishes; two displays watch."""
+    """This many processes at once for this long, each of which issues, calls and finishes; two displays watch."""
     folder, start = world.make(place), time.monotonic()
     return _live(place, folder, world.SharedClock(start), workers, seconds, seed, 0.0)
 
 
 def clocks(place: Path, workers: int, seconds: float, hours: float = 14.0, seed: int = 1) -> Findings:
-    """The same on the machine's own clock, which jumps back and forth by up to so many hours in half of the PCs."""
+    """The same on the machine's own clock, which jumps back and forth by up to this many hours in half of the PCs."""
     folder = place / "hall"
     create.create(folder, hall_at_noon(), machine_clock)
     found = _live(place, folder, machine_clock, workers, seconds, seed, hours)

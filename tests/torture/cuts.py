@@ -61,7 +61,7 @@ def played(before: bytes | bytearray | None, steps: Sequence[Step]) -> bytearray
 def images(
     before: Image, steps: Sequence[Step], end: int, chance: random.Random, more: int, *, deletions_last: bool = False
 ) -> Iterator[Image]:
-    """What may be found when the power goes after ``end`` steps: the extremes, and ``more`` draws of lots.
+    """What may be found when the power goes after ``end`` steps: the extremes, and ``more`` random choices.
 
     ``deletions_last``: the disk is a server's that keeps what it was told to delete (what SMB and NFS promise).
     """

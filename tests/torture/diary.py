@@ -19,7 +19,7 @@ class Diary:
     """Lines of JSON, each written with one call to the operating system.
 
     A death can still tear one: where it crosses a page of memory, the operating system writes what comes before. Who
-    goes on with the diary of a dead one ends such a line first, or his own first line would be lost in it.
+    goes on with the diary of a dead one ends such a line first, or its own first line would be lost in it.
     """
 
     def __init__(self, path: Path) -> None:

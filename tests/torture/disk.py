@@ -1,6 +1,6 @@
 """(e) A full disk, a disk made read-only, a permission taken away, in the middle of the day; then mended.
 
-A small tmpfs is filled until so many pages are free, for real; and at every system call of an act the disk says that
+A small tmpfs is filled until this many pages are free, for real; and at every system call of an act the disk says that
 it is full, read-only, or that this user may not (root, as whom tests may run, is refused nothing by real
 permissions; a process of user ``nobody`` is, and is tried, too).
 """
@@ -51,7 +51,7 @@ def small_disk(place: Path, size: str) -> Iterator[Path]:
 
 
 def _fill(ballast: Path, leave: int) -> None:
-    """Fill the disk but for so many pages."""
+    """Fill the disk except for this many pages."""
     with ballast.open("wb", buffering=0) as out:
         with contextlib.suppress(OSError):
             while True:

@@ -58,7 +58,7 @@ def _hold(folder: Path, ready, patience: float) -> None:
 def freeze_at_steps(
     place: Path, seconds: float, patience: float = stale_writer_fence.SECONDS, every: int = 1, at_once: int = 64
 ) -> Findings:
-    """A PC freezes ahead of each system call of each act, loses its locks to others, and wakes after so long."""
+    """A PC freezes ahead of each system call of each act, loses its locks to others, and goes on after this long."""
     cases: list[tuple[Path, str, int, float, float]] = []
     for what in world.KINDS:
         here = place / f"count-{what}"
@@ -95,7 +95,7 @@ def at_pc(place: Path, name: str) -> None:
 
 
 def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) -> int:
-    """On a PC with an SMB mount's recipe: do it, and freeze ahead of one of its calls; how many there were."""
+    """On a PC with an SMB mount's share profile: do it, and freeze ahead of one of its calls; how many there were."""
     at_pc(folder.parent, "pc-a")
     smb_lock_order.install()
     stale_writer_fence.install()

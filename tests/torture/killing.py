@@ -106,7 +106,7 @@ def _display(_board: Board, _slot: int, folder: Path, diary: Path, start: float,
 
 
 def kill(place: Path, times: int, seed: int = 1) -> Findings:
-    """Kill -9 so many times among two issuing, two calling and two finishing processes; displays are killed, too."""
+    """Kill -9 this many times among two issuing, two calling and two finishing processes; displays are killed, too."""
     hall, chance = _Hall(place, seed), random.Random(seed)
     for kind in (*world.KINDS, *world.KINDS):
         hall.worker(kind)

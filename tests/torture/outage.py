@@ -2,7 +2,7 @@
 its press - and comes back; others write meanwhile, so that this PC's cached pages are stale then.
 
 Two kinds of mount: calls *fail* at once (soft), or *hang* until the share is back (hard), with the locks given to
-others after eight seconds. Each case is a PC of its own: a process with the real store thread and an SMB recipe.
+others after eight seconds. Each case is a PC of its own: a process with the real store thread and an SMB share profile.
 """
 
 import shutil
@@ -39,7 +39,7 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The share goes in this scene, ahead of this step, for so many seconds."""
+    """The share goes in this scene, ahead of this step, for this many seconds."""
 
     place: Path
     scene: str

@@ -97,7 +97,7 @@ def record_spool(place: Path, rounds: int) -> Recorded:
 def check(
     place: Path, subject: str, rounds: int, more: int, every: int = 1, again: float = 1.0, seed: int = 1
 ) -> Findings:
-    """Cut the power everywhere in a recording; in so many of the places once more, at every step of the mending."""
+    """Cut the power everywhere in a recording; in this many of the places again, at every step of the repair."""
     place.mkdir()
     recorded = record_spool(place, rounds) if subject == "spool" else record_hall(place, subject, rounds)
     chance, found, seen = random.Random(seed), Findings(), set[int]()

@@ -37,7 +37,7 @@ class _File(ctypes.Structure):
 
 
 _for_ever: list[Any] = []
-"""A thread that is held fast may still be inside a callback when the recording has long ended."""
+"""A thread that is blocked may still be inside a callback when the recording has long ended."""
 
 
 @dataclass(frozen=True, slots=True)

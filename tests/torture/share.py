@@ -39,7 +39,7 @@ CALLS = {
 AWAY = frozenset({Kind.GONE, Kind.HELD, Kind.SLOW, Kind.BUSY, Kind.NO_HALL})
 """What may be said of a share that is away, or was."""
 _for_ever: list[Replaced] = []
-"""A thread that is held fast may still be inside of one when the block has long ended."""
+"""A thread that is blocked may still be inside of one when the block has long ended."""
 Before = Callable[[str], int]
 """Asked before each call with its name; answers 0 to let it pass, or the errno that it fails with."""
 
@@ -113,7 +113,7 @@ def drop_locks() -> None:
 
 
 class Share:
-    """A share that goes away after so many more calls, and stays away for so many seconds.
+    """A share that goes away after this many more calls, and stays away for this many seconds.
 
     Attributes:
         counted: the calls so far.

@@ -41,7 +41,7 @@ def noon() -> Instant:
 
 
 class SharedClock:
-    """Noon at ``start`` (monotonic seconds), the same in all processes; ``off`` by so many ms on this PC."""
+    """Noon at ``start`` (monotonic seconds), the same in all processes; ``off`` by this many ms on this PC."""
 
     def __init__(self, start: float) -> None:
         self._start, self.off = start, 0

@@ -259,7 +259,7 @@ class Client:
             self._keep(request, "next", outcome.label, outcome.call)
 
     def _do(self, act: str | None, operation: Callable[[Engine], Any], patience: float | None = None) -> Any:
-        """Press and wait; what came of it, None for a fault. How long it took is kept under ``act``."""
+        """Press and wait; returns the answer, None for a fault. The time is kept under ``act``."""
         ended = threading.Event()
         came: list[Any] = []
 

@@ -1,4 +1,4 @@
-"""Which button may be pressed when, held against the domain's own table."""
+"""Which button may be pressed when, compared with the domain's own table."""
 
 import pytest
 

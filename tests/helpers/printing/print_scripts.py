@@ -174,7 +174,7 @@ def _judge_papers(world: World) -> list[str]:
     for active, rendered in world.renderings:
         job = next(job for job in world.jobs.of_ticket(active.ticket) if job.id == active.job)
         if job.state not in FATES:
-            wrong.append(f"{job.label} copy {job.copy}: {job.state} is no fate")
+            wrong.append(f"{job.label} copy {job.copy}: {job.state} is not a fate")
         content = reference(rendered, traits[active.printer])
         place = int(active.printer[1:]) - 1
         whole = strips[place].count(content)

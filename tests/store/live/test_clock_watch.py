@@ -30,7 +30,7 @@ Move = Callable[[float], None]
 
 @pytest.fixture
 def move(monkeypatch: pytest.MonkeyPatch) -> Move:
-    """Sets this PC's clock off by so many seconds; files keep the true time, as a share's do."""
+    """Sets this PC's clock off by this many seconds; files keep the true time, as a share's do."""
     true, off = time.time_ns, [0.0]
     monkeypatch.setattr(time, "time_ns", lambda: true() + int(off[0] * 1e9))
 

@@ -1,4 +1,4 @@
-"""``antrean bench verdict``: what clients were shown, laid against the file."""
+"""``antrean bench verdict``: what clients were shown, compared with the file."""
 
 import pytest
 

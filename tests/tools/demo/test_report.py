@@ -1,4 +1,4 @@
-"""The demo's own account: counted from the file's events, and laid against what was seen."""
+"""The demo's report: counted from the file's events, and compared with what was seen."""
 
 import pytest
 

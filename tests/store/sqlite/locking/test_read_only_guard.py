@@ -1,4 +1,4 @@
-"""The bar: after a dead PC's unfinished write was undone nobody's kernel opens the file for writing any more."""
+"""The read-only guard: after a dead PC's unfinished write was undone, no kernel opens the file for writing any more."""
 
 import ctypes
 import dataclasses

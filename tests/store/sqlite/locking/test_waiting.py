@@ -1,4 +1,4 @@
-"""One's turn in the file is waited for up to a deadline, and nobody stays in it past the fence."""
+"""A turn in the file is waited for up to a deadline, and nobody keeps it longer than the fence allows."""
 
 import contextlib
 import time

@@ -1,4 +1,4 @@
-"""The chores that one PC does for the hall: each once when it is due, and another PC's when that one died."""
+"""Work that one PC does for the hall: each once when it is due, and another PC's if that one died."""
 
 from pathlib import Path
 

@@ -236,7 +236,7 @@ class TestWhoIsThere:
         mark(2)
         with pytest.raises(EnvironmentFault, match="K9 on pc-9"):
             kept.tick()
-        kept.tick()  # it stands still: a dead heart is nobody's danger
+        kept.tick()  # it does not change: a dead program is no danger
         kept.leave()
 
     def test_the_company_is_quiet_between_beats_and_without_a_share(self, file, monkeypatch):

@@ -1,4 +1,4 @@
-"""What the share asks of SQLite: its recipe, the order of locks on SMB, and the system calls that are replaced."""
+"""What a share needs of SQLite: its profile, the order of locks on SMB, and the system calls that are replaced."""
 
 import ctypes
 import fcntl
