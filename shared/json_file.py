@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read(path: Path) -> object:
-    """What the file holds; None when there is none, or it is no JSON."""
+    """What the file holds; None when there is none, or it is not JSON."""
     with suppress(OSError, ValueError, RecursionError):
         return json.loads(path.read_text(encoding="utf-8"))
     return None
