@@ -1,1 +1,1 @@
-"""The hall's one SQLite file: schema, one function per write, one per question, the change feed."""
+"""The hall's data: one function per write, one per question, the change feed, and the engine that holds it."""

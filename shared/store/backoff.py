@@ -1,7 +1,7 @@
-"""Waiting for one's turn: short random sleeps up to a deadline.
+"""Waiting for a turn: short random sleeps up to a deadline.
 
-SQLite's own busy handler sleeps in fixed, growing steps and starves some of many writers for seconds; random
-times up to 2, 4, 8 ... 40 ms let everybody through. Nobody is asleep here while holding a lock.
+SQLite's own busy handler sleeps in fixed, growing steps, and some of many writers wait for seconds; random times up to
+2, 4, 8 ... 40 ms let everybody through. No lock is held while sleeping here.
 """
 
 import random
@@ -14,7 +14,7 @@ _random = random.Random()  # jitter
 
 
 def turns(seconds: float, first_ms: float = FIRST_MS, longest_ms: float = LONGEST_MS) -> Iterator[float]:
-    """Yield the seconds left, sleeping a random while between; ends when the deadline has passed.
+    """Yield the seconds left, with random sleeps in between; ends when the deadline has passed.
 
     There is always one turn, even with no time at all.
     """

@@ -1,4 +1,4 @@
-"""What the record, the acts, the questions and a program's store thread need of a hall's database, whatever holds it.
+"""What the record, the acts, the questions and a program's store thread need of a hall's database.
 
 One SQLite file on a share is such an engine (``sqlite.connection.HallFile``). A second one offers the same, and no
 module above this one changes: they write SQL that both understand, with ``?`` or ``:name`` for each value.
@@ -67,23 +67,23 @@ class Notices(Protocol):
 
     @property
     def deaf_until(self) -> float:
-        """Until when nothing is listened to, because too much was heard (monotonic seconds); 0.0 usually."""
+        """Until when nothing is listened to, because too much was received (monotonic seconds); 0.0 usually."""
         ...
 
     def heard(self) -> bool:
-        """Whether another program of this hall said "look now" since the last look."""
+        """Whether another program of this hall said "look now" since the last time."""
         ...
 
     def refresh(self) -> None:
-        """See whether this PC's networks changed, and go by the new ones."""
+        """Check whether this PC's networks changed, and use the new ones."""
         ...
 
 
 class Heartbeat(Protocol):
-    """This program's place among those that run in the hall. OSError: what holds the hall does not answer.
+    """This program's place among those that run in the hall. OSError if the engine does not answer.
 
     Attributes:
-        skew_ms: What the others are told of this PC's clock against the hall's; None when it is not known.
+        skew_ms: This PC's clock against the hall's, as the others read it; None if it is not known.
     """
 
     skew_ms: int | None
@@ -93,11 +93,11 @@ class Heartbeat(Protocol):
         ...
 
     def beat(self) -> None:
-        """Say that this program runs."""
+        """Write that this program runs."""
         ...
 
     def programs(self) -> tuple[LiveProgram, ...]:
-        """All that left a mark, this program included."""
+        """All programs that left a mark, this one included."""
         ...
 
     def leave(self) -> None:
@@ -114,9 +114,9 @@ class Engine(Protocol):
         clock: What time it is, for this process.
         commits: How many write transactions this object committed.
         committed_at: When the last one was, in monotonic seconds.
-        truth_seconds: How long an act waits itself for the truth of a COMMIT that was cut off.
-        truth_since: Since when it waits for that; None when it does not.
-        answers_first: Whether somebody calls :meth:`announce` once whoever acted was answered.
+        truth_seconds: How long an act itself waits to learn whether a COMMIT that was cut off was done.
+        truth_since: Since when it waits for that; None if it does not.
+        answers_first: Whether :meth:`announce` is called by others, after the acting program was answered.
         waiting_for_turn: Whether it waits for others to let it in.
         swept: The business day before which no request id is left, as far as this object found.
     """
@@ -139,21 +139,21 @@ class Engine(Protocol):
 
     @property
     def network(self) -> bool:
-        """Whether the hall lies elsewhere than on this PC, as far as is known."""
+        """Whether the hall is on another machine, as far as is known."""
         ...
 
     @property
     def hall_version(self) -> int:
-        """The version of the hall's data as last read: it grows with each apply; 0 before the first look."""
+        """The version of the hall's data as last read: it grows with each apply; 0 before the first reading."""
         ...
 
     @property
     def learned(self) -> Hall:
-        """The hall's data as last read; to be asked once it was opened."""
+        """The hall's data as last read; only after opening."""
         ...
 
     def reach(self) -> None:
-        """Open it if it is not open, and know the hall's data."""
+        """Open it if it is not open, and read the hall's data."""
         ...
 
     def close(self) -> None:
@@ -178,7 +178,7 @@ class Engine(Protocol):
         ...
 
     def hall(self, db: Db, pulse: Row | None = None) -> Hall:
-        """The hall's data as of this transaction, kept until somebody applies another hall file."""
+        """The hall's data as of this transaction, kept until another hall file is applied."""
         ...
 
     def learn_hall(self) -> Hall:
@@ -186,19 +186,19 @@ class Engine(Protocol):
         ...
 
     def newest_event(self, db: Db) -> int:
-        """The sequence of the newest event as of this transaction, also where that event lies in the archive."""
+        """The sequence of the newest event as of this transaction, also if that event is in the archive."""
         ...
 
     def still_locked(self) -> bool:
-        """Whether nobody can have written since the open transaction began."""
+        """Whether certainly nobody has written since the open transaction began."""
         ...
 
     def archives(self, first: str, last: str) -> Sequence[AbstractContextManager[Db]]:
-        """What was put away of the days from ``first`` to ``last``, oldest first; each is opened when it is entered."""
+        """The archives of the days from ``first`` to ``last``, oldest first; each is opened when it is entered."""
         ...
 
     def change_counter(self) -> bytes:
-        """What differs after every commit, read without waiting for anybody."""
+        """A value that differs after every commit, read without waiting for a lock."""
         ...
 
     def announce(self) -> None:
@@ -206,7 +206,7 @@ class Engine(Protocol):
         ...
 
     def listen(self) -> Notices:
-        """From now on hear of the other programs' commits, too."""
+        """From now on receive the other programs' notices, too."""
         ...
 
     def heartbeat(self) -> Heartbeat:
@@ -214,11 +214,11 @@ class Engine(Protocol):
         ...
 
     def live_programs(self) -> tuple[LiveProgram, ...]:
-        """The programs that run in the hall now, without this process. OSError when nobody answers."""
+        """The programs that run in the hall now, without this process. OSError if it does not answer."""
         ...
 
     def skew_ms(self) -> int:
-        """This PC's clock minus that of what holds the hall, in milliseconds. OSError when nobody answers."""
+        """This PC's clock minus that of what holds the hall, in milliseconds. OSError if it does not answer."""
         ...
 
     def try_writing(self) -> None:
@@ -226,7 +226,7 @@ class Engine(Protocol):
         ...
 
     def look_for_lock(self) -> None:
-        """For a program that only watches: once another one was kept from writing, see whether it still would be."""
+        """For a program that only watches: after another one could not write, see whether that is still so."""
         ...
 
     def check_identity(self) -> None:

@@ -1,4 +1,4 @@
-"""Which engine holds a hall: the one place that names it. Everything else goes by :mod:`shared.store.engine`."""
+"""Which engine holds a hall: the one place that names it. Everything else uses :mod:`shared.store.engine`."""
 
 from pathlib import Path
 

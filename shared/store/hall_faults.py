@@ -1,4 +1,4 @@
-"""What can be wrong with a hall's database, in a plain sentence with its remedy, whatever holds it."""
+"""What can be wrong with a hall's database, in a plain sentence with its remedy, for any engine."""
 
 from typing import Any
 
@@ -10,17 +10,17 @@ from shared.text.languages import ENGLISH
 _WORDS: dict[Kind, tuple[str, str]] = {
     Kind.BUSY: (
         "Other programs hold the hall's file.",
-        "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that hangs.",
+        "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that does not answer.",
     ),
     Kind.HELD: (
         "Another program holds the hall's file.",
-        "Kiosks go on with numbers of their own, and all goes on by itself when it lets go. Let it leave the hall's "
-        "folder out: hall.db, hall.db-journal and hall.alive in virus scanners, indexers and backup programs (copies "
-        "are for them in the folder `backups`), or close the sqlite3 that has the file open. `antrean check` looks who "
-        "it is; a PC that went off in the middle of a write is let go by the server within seconds.",
+        "Kiosks go on with numbers of their own, and everything goes on by itself when it lets go. Exclude hall.db, "
+        "hall.db-journal and hall.alive in virus scanners, indexers and backup programs (for backups there are copies "
+        "in the folder `backups`), or close the sqlite3 that has the file open. `antrean check` finds out which program "
+        "it is. If a PC went off in the middle of a write, the server frees its lock within seconds.",
     ),
     Kind.SLOW: (
-        "The share answers too slowly: this write was given up before it could harm anybody.",
+        "The share answers too slowly: this write was given up before it could do harm.",
         "Run `antrean check` to measure the share; look at the network cable, the switch and the server's load.",
     ),
     Kind.GONE: (
@@ -29,7 +29,7 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     ),
     Kind.FULL: (
         "The disk that holds the hall's file is full.",
-        "Make room on the server; nothing was changed in the hall's file.",
+        "Free some space on the server; nothing was changed in the hall's file.",
     ),
     Kind.READ_ONLY: (
         "This PC may not write to the hall's folder.",
@@ -56,8 +56,8 @@ _WORDS: dict[Kind, tuple[str, str]] = {
         "Run `antrean check` on this PC: it says what to change.",
     ),
     Kind.BUG: (
-        "The program asked the hall's file for something that cannot be.",
-        "Nothing was changed. Please send the log to whoever looks after Antrean.",
+        "The program asked the hall's file for something impossible.",
+        "Nothing was changed. Please send the log to the people who maintain Antrean.",
     ),
 }
 NO_ROOM = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.BUG})
@@ -72,7 +72,7 @@ class HalfCommit(EnvironmentFault):
     """
 
     def repeat_with(self, request: str) -> EnvironmentFault:
-        """The same for whoever typed the command: how to learn the truth."""
+        """The same for the person who typed the command: how to find out whether it was done."""
         return EnvironmentFault(
             self.kind,
             "The share went away while the act was being written.",

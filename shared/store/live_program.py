@@ -1,4 +1,4 @@
-"""A program that runs in the hall, as the others see it: its mark, and whether its lock is seen from here."""
+"""A program in the hall, as the others see it: its heartbeat, and whether its lock is seen from here."""
 
 import socket
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ BEAT_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class LiveProgram:
-    """A program that left its mark. ``locked``: it holds its lock, so it lives and its locks are seen from here."""
+    """A program with a heartbeat. ``locked``: it holds its lock, so it lives and its locks are seen from here."""
 
     slot: int
     device: str
@@ -23,23 +23,23 @@ class LiveProgram:
 
 
 def printable(value: object) -> str:
-    """A name as a program wrote it, or as rubbish has it: fit for a slot, a screen and a log."""
+    """A name as a program wrote it, or from damaged data, made safe for a slot, a screen and a log."""
     return "".join(c for c in value if c.isprintable())[:40] if isinstance(value, str) else "?"
 
 
 def this_pc() -> str:
-    """This PC's name, as it stands in its programs' marks."""
+    """This PC's name, as in its programs' heartbeats."""
     return printable(socket.gethostname())
 
 
 def suspects(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> bool:
-    """Whether a mark is new or moved although nobody holds its lock: a program that just ended, or a deaf one."""
+    """Whether a heartbeat is new or moved although its lock is free: its program just ended, or its lock has no effect."""
     known = {(one.slot, one.device, one.pc, one.pid, one.beat) for one in before}
     return any(not one.locked and (one.slot, one.device, one.pc, one.pid, one.beat) not in known for one in after)
 
 
 def deaf(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> tuple[LiveProgram, ...]:
-    """The programs whose mark moved between two looks although nobody holds their lock: their locks stay with them."""
+    """The programs whose heartbeat moved although their lock is free: their locks do not reach the server."""
     known = {(one.slot, one.device, one.pc, one.pid): one for one in before}
     found: list[LiveProgram] = []
     for one in after:

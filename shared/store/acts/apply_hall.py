@@ -1,4 +1,4 @@
-"""``apply``: another hall file on a running hall changes what changed, and nothing else."""
+"""``apply``: a new hall file for a running hall changes what differs, and nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from shared.store.record.transaction import Tx, begin
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record that is new, other or gone. ``before`` and ``after`` are its tables as in the hall file."""
+    """One record that is new, different or removed. ``before`` and ``after`` are its tables as in the hall file."""
 
     section: str
     code: str
@@ -34,7 +34,7 @@ class Change:
 
 
 def changes_between(before: hall_rows.Rows, after: hall_rows.Rows) -> tuple[Change, ...]:
-    """What differs, records in the order of the new file, gone ones last."""
+    """What differs: records in the order of the new file, removed ones last."""
     keys = dict.fromkeys([*after, *before])
     return tuple(
         Change(section, code, _table(before.get((section, code))), _table(after.get((section, code))))
@@ -48,10 +48,10 @@ def _table(data: str | None) -> Any:
 
 
 def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
-    """Put another hall's data in place of the present; each record that differs is an event.
+    """Replace the hall's data; each record that differs is an event.
 
-    Nobody in line is lost or moved. UsageFault, and nothing changed, where a service, counter or agency would go
-    that somebody still waits for or is booked for, or a counter's zone or services that its present visitor needs.
+    Nobody in line is lost or moved. UsageFault, and nothing changed, if a service, counter or agency would be removed
+    for which somebody still waits or is booked, or a counter's zone or services that its present visitor needs.
     """
     rows = hall_rows.rows_of(hall)
     with hall_file.writing() as db:
@@ -77,7 +77,7 @@ def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
 
 
 def _check_services(db: Db, hall: Hall) -> None:
-    """A service cannot go, nor lose its last counter, while somebody is in its line."""
+    """A service cannot be removed, nor lose its last counter, while somebody is in its line."""
     open_now = db.execute(
         "SELECT service, sum(waiting + called + serving + held) FROM tallies"
         " WHERE day >= coalesce((SELECT day FROM pulse), '') GROUP BY service"
@@ -97,7 +97,7 @@ def _check_services(db: Db, hall: Hall) -> None:
 
 
 def _check_bookings(db: Db, hall: Hall, day: str) -> None:
-    """A service cannot go, nor lose its last counter, while visitors are booked for it."""
+    """A service cannot be removed, nor lose its last counter, while visitors are booked for it."""
     by_service: dict[str, list[BookingRow]] = {}
     for row in open_bookings(db, day):
         by_service.setdefault(row.booking.service, []).append(row)
@@ -115,7 +115,7 @@ def _check_bookings(db: Db, hall: Hall, day: str) -> None:
 
 
 def _check_counters(db: Db, hall: Hall) -> None:
-    """A counter cannot go while a visitor is there, or was sent there and waits; who may come back to it is let go."""
+    """A counter cannot be removed while a visitor is there or waits for it; who may come back to it is freed."""
     for row in db.execute("SELECT counter FROM counters WHERE status <> 'closed'").fetchall():
         counter = row["counter"]
         if counter in hall.counter:

@@ -44,7 +44,7 @@ def import_bookings(
 
 
 def _sorted(tx: Tx, bookings: Sequence[Booking], known: dict[str, BookingRow]) -> BookingsTaken:
-    """What becomes of each booking of a file, and which open ones it lacks."""
+    """What happens to each booking of a file, and which open ones are missing in it."""
     heaps: dict[str, list[str]] = {name: [] for name in ("new", "moved", "unchanged", "used", "cancelled")}
     for booking in bookings:
         row = known.get(code_key(booking.code))
@@ -86,7 +86,7 @@ def _write(db: Db, booking: Booking) -> None:
 
 
 def move_booking(hall_file: Engine, request: str, booking: Booking, officer: str = "") -> BookingChanged | Refused:
-    """Put another day, time, service or lane to an open booking, which ``booking`` names by its code.
+    """Give an open booking, named by the code in ``booking``, another day, time, service or lane.
 
     NO_SUCH_BOOKING, BOOKING_USED, BOOKING_CANCELLED; UsageFault for a time at which the hall cannot serve it.
     """
@@ -126,7 +126,7 @@ def _changed(what: What, booking: Booking) -> BookingChanged:
 
 
 def _open(tx: Tx, code: str) -> BookingRow | Refused:
-    """The open booking of a code, however it was typed, or why there is none."""
+    """The open booking of a code, in any spelling, or why there is none."""
     row = one_booking(tx.db, code)
     if row is None:
         return refuse(Refusal.NO_SUCH_BOOKING, tx.hall, details={"booking": code.strip()})
@@ -143,7 +143,7 @@ def check_in(
     """The visitor of a booking is here: a number that is called at the booked time.
 
     NO_SUCH_BOOKING, BOOKING_USED (with the label that it got), BOOKING_CANCELLED, BOOKED_FOR_ANOTHER_DAY,
-    BOOKING_WITHOUT_SERVICE, or why the service cannot be had now. Who comes later than the rules allow joins the
+    BOOKING_WITHOUT_SERVICE, or why the service is not available now. Who comes later than the rules allow joins the
     ordinary line. CLOCK on a PC that is on another day.
     """
 

@@ -24,10 +24,10 @@ def call_next(
 ) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
-    A counter that is closed or on a break is opened by it. With nobody waiting nothing changes at all: the present
+    A counter that is closed or on a break is opened by it. If nobody waits nothing changes at all: the present
     visitor stays (``finish`` ends the visit), the counter stays as it was. ``seen`` is the label that the officer's
-    screen showed at the counter, empty for nobody: when somebody else is there by now (a second window called
-    meanwhile) it is COUNTER_BUSY, and no visitor is finished unseen.
+    screen showed at the counter, empty for nobody. If somebody else is there now (a second window called meanwhile) the
+    answer is COUNTER_BUSY, so that no visitor is finished unseen.
     """
     return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen), officer=officer)
 
@@ -41,7 +41,7 @@ def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
     if current is not None and seen is not None and current["label"] != seen:
         return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
     line = candidates.line_of(tx, counter, current)
-    both_lanes = len({waiting.priority for waiting in line}) > 1  # else nobody asks how many counters share the work
+    both_lanes = len({waiting.priority for waiting in line}) > 1  # otherwise the number of counters does not matter
     counters = _open_beside(tx, counter) if both_lanes else 1
     choice = choose(line, counter, tx.hall, tx.now, candidates.RecentCalls(tx, counter), counters=counters)
     if choice is None:
@@ -110,7 +110,7 @@ def _open_beside(tx: Tx, counter: str) -> int:
 
 
 def _make_room(tx: Tx, counter: str, current: Row | None) -> None:
-    """Finish who is there and see that the counter is open."""
+    """Finish the present visitor and make sure that the counter is open."""
     if current is not None:
         steps.shift(tx, current, Move.FINISH)
     stand_open(tx, counter)

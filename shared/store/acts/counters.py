@@ -18,13 +18,13 @@ def standing(tx: Tx, counter: str) -> Row | None:
 
 
 def has_closed(tx: Tx, counter: str) -> bool:
-    """Whether its officer closed it today. One that nobody has opened yet today (it has no row) is still to come."""
+    """Whether its officer closed it today. One that was not opened yet today has no row."""
     row = standing(tx, counter)
     return row is not None and row["status"] == CounterStatus.CLOSED
 
 
 def stand_open(tx: Tx, counter: str) -> None:
-    """See that a counter is open, under the officer who acts. A shift change keeps the called ticket."""
+    """Make sure that a counter is open, under the officer who acts. A shift change keeps the called ticket."""
     row = standing(tx, counter)
     status = CounterStatus.CLOSED if row is None else CounterStatus(row["status"])
     before = None if row is None else row["officer"]

@@ -12,7 +12,7 @@ from shared.store.record.transaction import Tx, begin, once
 from shared.text.refusals import refuse
 
 _NAMED = 12
-"""So many labels are named in a sentence; all of them stand in the details."""
+"""This many labels are named in a sentence; all of them are in the details."""
 
 
 def open_day(hall_file: Engine, request: str, officer: str = "") -> HallChanged | Refused:
@@ -50,8 +50,8 @@ def close_day(
 ) -> HallChanged | Refused:
     """End number-taking and calling for today; what is left over is listed, expired or carried on, as the rules say.
 
-    A visitor who sits at a counter is served to the end. ``changes`` of the answer are the labels left over. With
-    ``told``, the labels that whoever closes was told of, it is refused (NOT_CONFIRMED) when it would end others.
+    A visitor at a counter is served to the end. ``changes`` of the answer are the labels left over. ``told`` are the
+    labels that the person was shown; if others would be ended it is refused (NOT_CONFIRMED).
     """
 
     def body(tx: Tx) -> HallChanged | Refused:
@@ -69,7 +69,7 @@ def close_day(
 
 
 def not_confirmed(labels: Sequence[str]) -> Refused:
-    """The day is not closed: somebody would be ended by it, and nobody has agreed to that."""
+    """The day is not closed: visits would be ended by it, and nobody has confirmed that."""
     named = ", ".join(labels[:_NAMED]) + (" ..." if len(labels) > _NAMED else "")
     told = {"count": len(labels), "named": named, "labels": " ".join(labels)}
     return refuse(Refusal.NOT_CONFIRMED, details=told)

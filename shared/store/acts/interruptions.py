@@ -91,7 +91,7 @@ def restore_service(hall_file: Engine, request: str, service: str, officer: str 
 def said(words: str) -> str:
     """The words of a note; UsageFault when there are none."""
     if not words.strip():
-        raise UsageFault("The note is empty.", "Write what is to be remembered; no names of visitors.")
+        raise UsageFault("The note is empty.", "Write what should be remembered; no names of visitors.")
     return words.strip()
 
 

@@ -37,7 +37,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A step that may be had, with what the visitor is told."""
+    """A step that may be taken, with what the visitor is told."""
 
     service: str
     ahead: int
@@ -46,7 +46,7 @@ class _Planned:
 
 
 def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
-    """Give a number for the services of an order, if each of them may be had now.
+    """Give a number for the services of an order, if each of them is available now.
 
     UsageFault for an unknown service, language or kiosk; CLOCK on a PC that is on another day than the hall.
     """
@@ -59,7 +59,7 @@ def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
 
 
 def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:
-    """:func:`issue` within a transaction that is open already. A booking has its place whatever is left today."""
+    """:func:`issue` within a transaction that is open already. A booking has its place even if today's numbers are used up."""
     check_order(tx.hall, order)
     if len(set(order.services)) < len(order.services):
         return refuse(Refusal.SAME_SERVICE_TWICE, tx.hall)

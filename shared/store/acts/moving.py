@@ -53,12 +53,12 @@ def start(hall_file: Engine, request: str, target: Target, officer: str = "") ->
 
 
 def finish(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
-    """The visitor's matter at this counter is done."""
+    """The visitor's service at this counter is done."""
     return once(hall_file, request, "finish", lambda tx: _move(tx, target, Move.FINISH), officer=officer)
 
 
 def no_show(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
-    """Nobody came, after the calls and the patience that the hall asks for."""
+    """Nobody came, after the calls and the time that the hall requires."""
     return once(hall_file, request, "no_show", lambda tx: _no_show(tx, target), officer=officer)
 
 
@@ -98,7 +98,7 @@ def resume(hall_file: Engine, request: str, target: Target, officer: str = "") -
 
 
 def return_step(hall_file: Engine, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
-    """Back in line, where the hall's rule for returns says."""
+    """Back in line, at the place that the hall's rule for returns gives."""
     return once(hall_file, request, "return", lambda tx: _return(tx, target, reason), officer=officer)
 
 
@@ -122,7 +122,7 @@ def cancel(hall_file: Engine, request: str, target: Target, reason: str = "", of
 
 
 def rejoin(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
-    """A no-show came after all: in line again where the rule for late visitors says, while the grace lasts."""
+    """A no-show came after all: in line again at the place for late visitors, while the grace time lasts."""
     return once(hall_file, request, "rejoin", lambda tx: _rejoin(tx, target), officer=officer)
 
 
@@ -149,7 +149,7 @@ def place_for(tx: Tx, service: str, rule: Rejoin, after: int, original: float) -
 
 
 def line_places(tx: Tx, service: str, after: int) -> list[float]:
-    """The first places in today's line of a service: as many as a rule that lets ``after`` others go first needs."""
+    """The first places in today's line of a service: as many as the rule with ``after`` needs."""
     return [
         place
         for lane in (0, 1)
@@ -162,7 +162,7 @@ def line_places(tx: Tx, service: str, after: int) -> list[float]:
 
 
 def _legal(tx: Tx, target: Target, move: Move) -> Row | Refused:
-    """The step, when the move is legal for it."""
+    """The step, if the move is legal for it."""
     row = find(tx, target, move)
     if isinstance(row, Refused):
         return row

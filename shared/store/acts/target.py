@@ -28,7 +28,7 @@ class Target:
 
 
 def find(tx: Tx, target: Target, move: Move) -> Row | Refused:
-    """The step that a move is meant for; UsageFault when nothing is named or the code or label cannot be."""
+    """The step for a move; UsageFault if nothing is named, or a code or label is not valid."""
     if target.counter is not None:
         need_counter(tx.hall, target.counter)
     if target.label is not None:
@@ -51,7 +51,7 @@ def ticket_of(tx: Tx, label: str) -> int | Refused:
 
 
 def _of_label(tx: Tx, label: str, target: Target, move: Move) -> Row | Refused:
-    """Of a visit's steps the one at a counter, else the first that may move so, else the last (to be refused)."""
+    """A visit's step at a counter, else the first that may make the move, else the last (to be refused)."""
     ticket = ticket_of(tx, label)
     if isinstance(ticket, Refused):
         return ticket

@@ -28,16 +28,16 @@ def transfer(
     reason: str = "",
     officer: str = "",
 ) -> StepMoved | Refused:
-    """Close the step and put a successor of the same visit in the other line, where the rule for transfers says.
+    """Close the step and put a successor of the same visit in the other line, at the rule's place.
 
     With ``to_counter`` alone the service stays and only that counter may call the visitor. UsageFault when neither
-    is named or a code is unknown; ILLEGAL_MOVE when it would lead nowhere else; COUNTER_CLOSED when that counter's
-    officer has gone, for nobody would call the visitor there.
+    is named or a code is unknown; ILLEGAL_MOVE if it would change nothing; COUNTER_CLOSED if that counter's officer has
+    gone, because nobody would call the visitor there.
     """
 
     def body(tx: Tx) -> StepMoved | Refused:
         if to_service is None and to_counter is None:
-            raise UsageFault("It was not said where to.", "Name a service (AB.2) or a counter.")
+            raise UsageFault("No target was named.", "Name a service (AB.2) or a counter.")
         if to_service is not None:
             need_service(tx.hall, to_service)
         if to_counter is not None:

@@ -61,7 +61,7 @@ def reorder_steps(
         positions = visit.reorder(tx.hall, present, [waiting[service] for service in services])
         if isinstance(positions, Refused):
             return positions
-        # Two positions cannot be the same even for a moment: out of the way first.
+        # Two positions may never be the same, so first move them out of the way.
         for step, position in positions.items():
             tx.db.execute("UPDATE steps SET position = ? WHERE id = ?", (MOST_STEPS + 1 - position, step))
         for step, position in positions.items():
@@ -120,7 +120,7 @@ def _full(tx: Tx, count: int) -> Refused | None:
 
 
 def _insert(tx: Tx, row: Row, service: str, position: int, *, reason: str) -> int:
-    """A fresh step of a visit at a position; those behind it move on by one."""
+    """A new step of a visit at a position; those behind it move by one."""
     behind = tx.db.execute(
         "SELECT id, position FROM steps WHERE ticket = ? AND position >= ? ORDER BY position DESC",
         (row["ticket"], position),

@@ -1,1 +1,1 @@
-"""How a program stays in step: its store thread, the change feed, when it looks, what it tells of the share."""
+"""How a program stays up to date: its store thread, the change feed, when it polls, what it tells about the share."""

@@ -1,7 +1,7 @@
 """This PC's clock against the share's: compared at the start and now and then, told to screens, staff and log.
 
-Off by more than is tolerated, the PC goes by the share's time. But a share that lies behind the day that is open, or
-whose clock two other PCs and this one contradict alike, is wrong itself, and then each PC goes by its own.
+If it is off by more than is tolerated, the PC uses the share's time. But a share that is behind the open day, or whose
+clock two other PCs and this one contradict by the same amount, is wrong itself; then each PC uses its own.
 """
 
 import datetime
@@ -25,18 +25,18 @@ from shared.text.share_words import clock_difference_words
 _log = logging.getLogger("antrean.store")
 SECONDS = 600.0
 SECONDS_IN_DOUBT = 30.0
-"""So often while the clocks differ: whoever sets one of them sees soon that it helped."""
+"""This often while the clocks differ, so that the person who sets one of them soon sees the result."""
 _ALLIES = 2
-"""So many other PCs have to contradict the share's clock as this one does, before the share counts as wrong."""
+"""This many other PCs have to contradict the share's clock as this one does, before the share counts as wrong."""
 _FIRST_YEAR = 2020
-"""No hall can be in an earlier one: a box without a battery wakes up in 1970, 2000 or 2010."""
+"""No hall can be in an earlier year: a server without a battery starts in 1970, 2000 or 2010."""
 
 
 def compare(file: Engine, others: Callable[[], Iterable[LiveProgram]] | None = None) -> int | None:
-    """Compare this PC's clock with the share's: its lead in milliseconds, None when nothing can be made there.
+    """Compare this PC's clock with the share's: how far it is ahead in milliseconds, None if no file can be made there.
 
-    From then on the file's clock goes by the share's where the two lie far apart. ``others`` are the programs in the
-    hall; they are looked for when they are needed and not given.
+    From then on the file's clock uses the share's if the two differ too much. ``others`` are the programs in the hall;
+    they are read if needed and not given.
     """
     try:
         ahead = file.skew_ms()
@@ -53,7 +53,7 @@ def compare(file: Engine, others: Callable[[], Iterable[LiveProgram]] | None = N
 
 
 def _is_heeded(file: Engine, ahead: int, others: Callable[[], Iterable[LiveProgram]]) -> bool:
-    """Whether the share's clock, that far behind this PC's, is the better one."""
+    """Whether the share's clock, this far behind this PC's, is the better one."""
     there = Instant(machine_clock() - ahead)
     if datetime.datetime.fromtimestamp(there / 1000, datetime.UTC).year < _FIRST_YEAR:
         return False
@@ -74,7 +74,7 @@ def is_outvoted(ahead: int, others: Iterable[LiveProgram]) -> bool:
 
 
 def words(file: Engine) -> Text | None:
-    """What whoever sits at this PC is told of its clock; None when nothing is wrong."""
+    """What the person at this PC is told about its clock; None if nothing is wrong."""
     clock, kind = file.clock, clock_trouble(file.learned, file.clock)
     if kind is None or not isinstance(clock, HallClock):
         return None
@@ -82,7 +82,7 @@ def words(file: Engine) -> Text | None:
 
 
 def tell(file: Engine, request: str) -> None:
-    """One line for the technician, one message to the staff: what is wrong with this PC's clock, or that it is right.
+    """One line in the log and one message to the staff: what is wrong with this PC's clock, or that it is right again.
 
     A message with the same request id is not written twice.
     """
@@ -111,7 +111,7 @@ class ClockWatch:
         self._due = 0.0
 
     def look(self, others: Callable[[], Iterable[LiveProgram]]) -> None:
-        """Compare the clocks when it is time, or when this PC's was set meanwhile; tell staff and log what is new."""
+        """Compare the clocks when it is due, or when this PC's was set meanwhile; tell staff and log what changed."""
         now = time.monotonic()
         if now >= self._due or self._trouble() is not self.kind:
             ahead = compare(self._file, others)

@@ -1,7 +1,7 @@
 """The change feed: what happened after a cursor, each event once, in order, none left out.
 
 The question "did anything change?" takes no lock (four bytes of the header); only when they moved are the events
-after the cursor read, in one short transaction. Hints only say "look now": the feed believes nobody but the file.
+after the cursor read, in one short transaction. Hints only say "look now": the feed relies on the file alone.
 """
 
 from shared.store.engine import DEADLINE_SECONDS, Engine
@@ -12,7 +12,7 @@ BATCHES = 8  # in one reading
 
 
 class Feed:
-    """A place in the hall's events.
+    """A position in the hall's events.
 
     Attributes:
         cursor: The sequence of the last event handed out; None until the first poll of a feed that starts "now".
@@ -26,13 +26,13 @@ class Feed:
         self._seen: bytes | None = None
 
     def changed(self) -> bool:
-        """Whether the file moved since the last look at the events: one small request, no lock."""
+        """Whether the file changed since the events were last read: one small request, no lock."""
         return self._seen is None or self._file.change_counter() != self._seen
 
     def poll(self, deadline_seconds: float = DEADLINE_SECONDS) -> tuple[Event, ...]:
         """The events since the last poll, in one short transaction (ask :meth:`changed` whether it is worth one).
 
-        After a long absence they come in parts, one for each poll: nobody reads for long while others want to write.
+        After a long absence they come in parts, one for each poll: no reader blocks the writers for long.
         """
         found: list[Event] = []
         with self._file.reading(deadline_seconds) as db:
@@ -44,12 +44,12 @@ class Feed:
             for _ in range(BATCHES):
                 batch = events_after(db, cursor, BATCH) if cursor < newest else ()
                 if not batch:
-                    newest = cursor  # all was read, or the newest ones lie in the archive
+                    newest = cursor  # all was read, or the newest ones are in the archive
                     break
                 found += batch
                 cursor = batch[-1].sequence
-            # of this very state, to which nobody writes while we hold the lock: before, the header may have shown a
-            # commit that died halfway, whose number the next one gets again
+            # read while we hold the lock, so nobody writes: before, the header may have shown a commit that was not
+            # finished, whose number the next one gets again
             counter = self._file.change_counter()
             surely_locked = self._file.still_locked()
         self.rewound += rewound
@@ -58,10 +58,10 @@ class Feed:
         return tuple(found)
 
     def look_again(self) -> None:
-        """Forget what the header said: the next poll reads the events in any case."""
+        """Forget the header: the next poll reads the events in any case."""
         self._seen = None
 
     def go_back(self, cursor: int | None) -> None:
-        """What was handed out since that cursor reached nobody: hand it out again."""
+        """What was handed out since that cursor was not received: hand it out again."""
         self.cursor = cursor
         self.look_again()

@@ -1,4 +1,4 @@
-"""One operation on its way to the file, and the promise that its caller hears of it exactly once."""
+"""One operation on its way to the file, and the promise that its caller is answered exactly once."""
 
 import logging
 import threading
@@ -12,12 +12,12 @@ _log = logging.getLogger("antrean.store")
 
 
 class PendingOperation:
-    """An operation that somebody submitted.
+    """An operation that was submitted.
 
     Attributes:
         operation: What to do with the file, on the store's thread.
         begun: Whether it was started, so that it may have reached the file.
-        give_up: When its caller wants an answer at the latest, in monotonic seconds; None waits for the truth.
+        give_up: When its caller wants an answer at the latest, in monotonic seconds; None waits until it is known.
     """
 
     def __init__(

@@ -1,8 +1,8 @@
 """How often a client asks whether the file changed, and how soon it then reads.
 
 Reading takes the lock that writers need; asking does not. Displays read at once. Counters and kiosks, which show
-counts, read at most once a second, each at a random moment, so that 150 of them do not read together after each
-call; while a reading is due they ask nothing. Asking a disk of this PC costs microseconds; asking a share costs a
+counts, read at most once a second, each at a random moment, so that 150 of them do not read at the same moment after
+each call; while a reading is due they do not poll. Asking a disk of this PC costs microseconds; asking a share costs a
 request on the wire, so there it is done less often, and less often still while it answers slowly, while nothing
 happens, and while hints bring the news first.
 """
@@ -34,15 +34,15 @@ QUIET_AFTER = 5.0  # seconds without news until polling slows down
 QUIET_FACTOR = 4.0
 SHARE_OF_TIME = 0.02
 """On a share a poll takes at most this part of the time between polls: at 10 ms it is asked twice a second."""
-SLOWEST = 1.0  # seconds between polls that a slow share makes at most: one that is well again is asked soon
+SLOWEST = 1.0  # the longest gap between polls that a slow share causes, so that its recovery is seen soon
 TRUST = 8  # changes in a row that a hint announced, until polling relies on hints
 
 
 class PollSchedule:
-    """The adapting period of one client. Times are seconds on the monotonic clock.
+    """The adaptive poll interval of one client. Times are seconds on the monotonic clock.
 
     Attributes:
-        network: Whether the file lies on a share.
+        network: Whether the file is on a share.
         hinted: Changes in a row that a hint announced.
     """
 
@@ -58,7 +58,7 @@ class PollSchedule:
 
     def period(self, now: float) -> float:
         """Seconds until the next poll."""
-        if self._read_at is not None:  # that there is news is known
+        if self._read_at is not None:  # it is known that there is news
             return max(0.0, self._read_at - now)
         rates = self.pace.value
         seconds = rates.share if self.network else rates.disk
@@ -71,7 +71,7 @@ class PollSchedule:
         return seconds * self._random.uniform(0.9, 1.1)
 
     def polled(self, seconds: float) -> None:
-        """A poll took so long."""
+        """A poll took this long."""
         self._cost += (seconds - self._cost) * 0.1
 
     def noticed(self, now: float, *, by_hint: bool) -> float:

@@ -26,10 +26,10 @@ class Presence:
         self._beat_at = self._canary_at = 0.0
 
     def tick(self) -> None:
-        """Beat, and look at the others now and then.
+        """Write the heartbeat, and check the others now and then.
 
-        UNSAFE_SHARE once the canary says that locks do not hold, and from then on at every tick until it has seen
-        that the deaf heart stands still or is heard.
+        UNSAFE_SHARE once the canary finds that locks have no effect, and from then on at every tick until that client
+        has stopped or its lock is seen.
         """
         self.clocks.look(self._others)
         now = time.monotonic()
@@ -37,7 +37,7 @@ class Presence:
             self._beat_at = now + min(BEAT_SECONDS, self._every / 2)
             try:
                 self._stir(now)
-            except OSError as error:  # the hall's own file says what is wrong with the share
+            except OSError as error:  # access to the hall's file will tell what is wrong with the share
                 _log.debug("no heartbeat: %s", error.strerror)
                 self.leave()
         if self._lonely is not None:
@@ -65,17 +65,17 @@ class Presence:
             self._listen(self._presence.programs())
 
     def _others(self) -> tuple[LiveProgram, ...]:
-        """The programs in the hall, this one too; nobody when the share does not say."""
+        """The programs in the hall, this one included; none if the share does not answer."""
         try:
             return () if self._presence is None else self._presence.programs()
         except OSError:
             return ()
 
     def _listen(self, seen: tuple[LiveProgram, ...]) -> None:
-        """The canary: a heart that beats, whose lock is not felt from here."""
+        """The canary: a live client whose lock we cannot see."""
         lonely, doubtful = deaf(self._before, seen), suspects(self._before, seen)
         self._before = seen
-        if doubtful:  # be certain soon; and once it is certain, the hall shall not stand still for longer than it must
+        if doubtful:  # check again soon; once it is certain, the hall should not stop longer than necessary
             self._canary_at = time.monotonic() + min(self._every, 2 * BEAT_SECONDS)
         who = ", ".join(f"{one.device} on {one.pc}" for one in lonely)
         self._lonely = (

@@ -1,6 +1,6 @@
-"""What a program says of its share: the state on the screen, and two lines in the log for each outage.
+"""What a program reports about its share: the state on the screen, and two lines in the log for each outage.
 
-One line when an outage begins, one when it ends, whatever lies between.
+One line when an outage begins, one when it ends, whatever happens in between.
 """
 
 import logging
@@ -25,7 +25,7 @@ class Telling:
     """Told by the store's thread and by its watcher; tells ``on_share`` what is news.
 
     Attributes:
-        lock: For whoever looks before telling.
+        lock: To check the state before telling.
         state: The share as last told; None until the first opening was tried.
         why: The fault that the present outage, or the last one, began with or went on as.
     """
@@ -40,11 +40,11 @@ class Telling:
 
     @property
     def writes_refused(self) -> bool:
-        """Whether a question that is answered proves nothing: only a write does."""
+        """Whether only a write, not an answered question, proves the end of this trouble."""
         return self.state is not None and not self.state.ok and self.state.kind in _WRITES_REFUSED
 
     def well(self, clocks: ClockWatch | None) -> None:
-        """The file is used, and nothing is to be said of it but what is wrong with this PC's clock."""
+        """The file is in use; only this PC's clock may be wrong."""
         with self.lock:
             if self._outage_since is not None and self._ending is None:
                 lasted = time.monotonic() - self._outage_since
@@ -55,7 +55,7 @@ class Telling:
             self._tell(share_state(True, kind, self._clock(), words))
 
     def slow(self) -> None:
-        """It takes its time; nothing failed."""
+        """It is slow; nothing failed."""
         with self.lock:
             self._tell(share_state(True, Kind.SLOW, self._clock()))
 
@@ -73,7 +73,7 @@ class Telling:
             self._tell(of_fault(fault, self._clock()))
 
     def close(self) -> None:
-        """The program ends: an outage that is over is written down as that."""
+        """The program ends: an outage that is over is logged as over."""
         with self.lock:
             if self._ending is not None:
                 self._ending.cancel()
@@ -86,7 +86,7 @@ class Telling:
                 _log.warning("outage over: the hall's file is in use again after %.0f s", lasted)
 
     def _begin(self, fault: EnvironmentFault) -> None:
-        if self._ending is not None:  # it was no end
+        if self._ending is not None:  # it was not the end
             self._ending.cancel()
             self._ending = None
         if self._outage_since is None:
@@ -101,7 +101,7 @@ class Telling:
 
 
 def call(receiver: Callable[[Any], None], value: object) -> None:
-    """Hand something to whoever listens; a bug of theirs must not end the store's thread."""
+    """Call a receiver; a bug in it must not end the store's thread."""
     try:
         receiver(value)
     except Exception:  # noqa: BLE001 - see above

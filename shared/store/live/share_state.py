@@ -11,11 +11,11 @@ from shared.text.share_words import held_words, share_words
 
 @dataclass(frozen=True, slots=True)
 class ShareState:
-    """How the share is. ``ok`` with a kind (busy, slow) means: it works, but the screen should say so.
+    """The state of the share. ``ok`` with a kind (busy, slow) means: it works, but the screen should say so.
 
     Attributes:
         ok: Whether acts reach the file.
-        kind: What is wrong; None when nothing is.
+        kind: What is wrong; None if nothing is.
         since: Since when it has been like this, by this PC's clock.
         sentence: For the screen.
     """
@@ -32,13 +32,13 @@ def share_state(ok: bool, kind: Kind | None, since: Instant, sentence: Text | No
 
 
 def of_fault(fault: EnvironmentFault, now: Instant) -> ShareState:
-    """The file cannot be used: what a fault says of it."""
+    """The file cannot be used: the state for a fault."""
     since = fault.since if isinstance(fault, Held) else now
     return ShareState(False, fault.kind, since, sentence(fault))
 
 
 def sentence(fault: EnvironmentFault) -> Text:
-    """What a fault of the share is called on every screen alike."""
+    """The sentence for a fault of the share, the same on every screen."""
     if isinstance(fault, Held):
         return held_words(wall_clock(fault.since, fault.zone))
     return share_words(fault.kind)

@@ -1,9 +1,9 @@
-"""The one thread of a program that touches the hall's file: operations in, news out, and never a screen that waits.
+"""The one thread of a program that touches the hall's file: operations in, news out, and no screen ever waits.
 
 The thread opens the file, does what is submitted, follows the feed, notices when the share goes away and opens
-everything anew when it is back. A second, tiny thread watches it: the operating system may hold a thread fast for
-minutes inside one call, and then it is the watcher that says so and turns waiting presses away. Plain Python;
-``shared.qt.worker`` brings the callbacks to the GUI thread.
+everything again when it is back. A second, tiny thread watches it: the operating system may block a thread for minutes
+inside one call; then the watcher says so and turns waiting presses away. Plain Python; ``shared.qt.worker`` brings the
+callbacks to the GUI thread.
 """
 
 import logging
@@ -40,19 +40,19 @@ _log = logging.getLogger("antrean.store")
 SLOW_AFTER = 1.0
 """Seconds inside one use of the file until the screen says that the network is slow."""
 GONE_AFTER = 3.0
-"""Seconds held fast inside one call until the share counts as gone."""
+"""Seconds blocked inside one call until the share counts as gone."""
 RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
-"""Seconds between attempts to reach a share that went away; the last one goes on for ever."""
+"""Seconds between attempts to reach a share that went away; the last value is repeated."""
 WATCH_SECONDS = 0.25
 IDENTITY_SECONDS = 5.0
-"""Every so often the path is compared with the file that is open: somebody may have replaced it or taken it away."""
+"""How often the path is compared with the open file: it may have been replaced or removed."""
 IDENTITY_SECONDS_ON_DISK = 1.0
-"""The same where it costs no request on the wire."""
+"""The same where it needs no request on the network."""
 AROUND_SECONDS = 5.0
 _NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
 _REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
 _LATE = frozenset({Kind.BUSY, Kind.SLOW})
-"""The other kinds (a wrong clock, a printer, a bug) say nothing of the share: whoever pressed hears them."""
+"""The other kinds (a wrong clock, a printer, a bug) say nothing about the share: only the caller is told."""
 _CLOCKS = frozenset({None, Kind.SKEW, Kind.CLOCK})
 _LOST = frozenset(
     {
@@ -152,9 +152,9 @@ class StoreThread:
         self._watcher.start()
 
     def stop(self, seconds: float = 1.0) -> bool:
-        """End: what was submitted is still done when the share answers. False when the share holds the thread fast.
+        """End: what was submitted is still done when the share answers. False if the share blocks the thread.
 
-        A thread that is held fast is abandoned; it is a daemon and does not keep the program from ending.
+        A blocked thread is abandoned; it is a daemon and does not stop the program from ending.
         """
         self._stopping.set()
         self._wake()
@@ -176,11 +176,11 @@ class StoreThread:
         """Do ``operation`` on the store's thread, then call ``on_end`` once with its answer or its exception.
 
         With the share gone it fails at once (``Kind.GONE``) and is certainly not done. When the share goes away
-        in the middle of COMMIT the operation is run again as soon as the share is back - it must go by a request
-        id, so that it is done exactly once - and ``on_end`` hears the truth then. A caller who cannot wait that
-        long gives ``patience`` in seconds: after it ``on_end`` gets :class:`HalfCommit` if the operation had begun
-        (whether it was done shows later, by its request id; it is not run again), or ``Kind.SLOW`` if it had not
-        (it will not be done).
+        in the middle of COMMIT the operation is run again as soon as the share is back - it must use a request id, so
+        that it is done exactly once - and ``on_end`` gets the true result then. A caller who cannot wait that long
+        gives ``patience`` in seconds: after it ``on_end`` gets :class:`HalfCommit` if the operation had begun (whether
+        it was done shows later, by its request id; it is not run again), or ``Kind.SLOW`` if it had not (it will not be
+        done).
         """
         self._queue.append(PendingOperation(operation, on_end, patience))
         self._wake()
@@ -204,7 +204,7 @@ class StoreThread:
         self._file.close()
 
     def _turn(self) -> None:
-        """One thing at a time: reach the file, else do a press, else look for news."""
+        """One thing at a time: open the file, else do a press, else look for news."""
         if not self._open:
             if time.monotonic() >= self._retry_at:
                 self._reach()
@@ -242,11 +242,11 @@ class StoreThread:
     def _wake(self) -> None:
         try:
             self._mouth.send(b"w")
-        except OSError:  # full: it is awake anyway
+        except OSError:  # full: it is awake already
             return
 
     def _reach(self) -> None:
-        """Open the file, or open it anew, and catch up."""
+        """Open the file, or open it again, and catch up."""
         self._guarded(self._open_and_catch_up)
         if not self._open:
             self._retry_at = time.monotonic() + RETRY_SECONDS[min(self._attempt, len(RETRY_SECONDS) - 1)]
@@ -264,7 +264,7 @@ class StoreThread:
         if self._company is None:
             self._hint = self._file.listen()
             self._company = Presence(self._file)
-        self._company.tick()  # after the canary told of deaf locks: still so?
+        self._company.tick()  # after the canary found locks without effect: still so?
         if self._feed is None:
             self._feed = Feed(self._file, self._cursor)
         self._feed.look_again()
@@ -276,7 +276,7 @@ class StoreThread:
         self._well()
 
     def _try_writing(self) -> None:
-        """Whether a disk that was full, or a folder that nobody might write to, takes writes again."""
+        """Whether a disk that was full, or a folder without rights, can be written again."""
         self._file.try_writing()
         self._well()
 
@@ -349,7 +349,7 @@ class StoreThread:
                     self._unsettled.append(press)
                 self._lose(fault)
                 return
-            self._judge(fault)  # the share is there: it answers so each time until somebody makes room
+            self._judge(fault)  # the share is there: it gives this answer until there is space again
             outcome = fault
         except EnvironmentFault as fault:
             self._judge(fault)
@@ -401,17 +401,17 @@ class StoreThread:
         self._telling.out(fault)
 
     def _recovered(self) -> None:
-        """A use of the file came to its end: slow and held-fast are over."""
+        """A use of the file has ended: it is neither slow nor blocked any more."""
         state = self.state
         if self._open and state is not None and state.kind in (Kind.SLOW, Kind.BUSY, Kind.GONE):
             self._well()
 
     def _well(self) -> None:
-        """The file is used; where nothing else is wrong, this PC's clock may be."""
+        """The file is in use; if nothing else is wrong, this PC's clock may be."""
         self._telling.well(self._company.clocks if self._company is not None else None)
 
     def _turn_away(self) -> None:
-        """With the file out of reach nothing that waits will be done."""
+        """While the file cannot be reached, waiting operations will not be done."""
         while self._queue:
             self._queue.popleft().end(self._telling.why, only_unbegun=True)
 

@@ -1,4 +1,4 @@
-"""What waits on this PC until the hall can be told: one act or one print write, and what became of it."""
+"""What waits on this PC until the hall can be reached: one act or one print write, and its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a kept act. ``refused`` says why the hall did not take it."""
+    """The outcome of a kept act. ``refused`` says why the hall did not take it."""
 
     kept: Kept
     refused: Refused | None

@@ -1,7 +1,7 @@
-"""How busy a kiosk was at its busiest, for each prefix: so many numbers must it hold for an hour without the share.
+"""How busy a kiosk was at its busiest, for each prefix: it has to hold this many numbers for an hour without the share.
 
-Counted from the tickets that it gave out, a past day once, and kept in its spool on this PC. It is a guess about
-tomorrow: where that is lost or damaged, it is made again.
+Counted from the tickets that it gave out, a past day once, and kept in its spool on this PC. It is only a forecast: if
+it is lost or damaged, it is made again.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ _QUARTER_MS = 15 * 60_000
 _AGAIN_MS = 60_000
 """How often the quarter of an hour that ends now is counted."""
 _NEWEST = 200
-"""So many of the newest numbers of a prefix are looked at for it: a page or two of the file."""
+"""This many of the newest numbers of a prefix are read for it: a page or two of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Peaks:
 def look(
     db: Db, before: str | None, kiosk: str, day: str, now: Instant, nexts: Mapping[str, int]
 ) -> tuple[Peaks, str | None]:  # fmt: skip
-    """What is known by now, and the text to keep for the next look; None when there is nothing new to keep.
+    """What is known now, and the text to keep for the next time; None if there is nothing new to keep.
 
-    ``before`` is that text of the look before. At most one day is counted in one look, for the file is everybody's.
+    ``before`` is the text of the last time. At most one day is counted at a time, because others need the file.
     ``nexts`` are the next numbers of the present day by prefix.
     """
     days, counted_at = _read(before)

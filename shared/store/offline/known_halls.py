@@ -1,6 +1,6 @@
-"""Which hall lay in which folder when this PC last reached it.
+"""Which hall was in which folder when this PC last reached it.
 
-By this its programs find their own files when they begin without the share.
+With it the programs find their own files when they start without the share.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def hall_in(local: Path, folder: Path) -> str | None:
 
 
 def remember(local: Path, folder: Path, hall_id: str) -> None:
-    """This hall lies there. A disk that does not take it is asked again the next time."""
+    """Note that this hall is there. If the disk fails, it is tried again the next time."""
     known = _known(local)
     if known.get(_key(folder)) != hall_id:
         with suppress(OSError):

@@ -18,7 +18,7 @@ from shared.text.refusals import refuse
 
 
 def no_numbers(hall: Hall | None) -> Refused:
-    """No number is left that nobody else could give out."""
+    """No leased number is left."""
     return refuse(Refusal.NO_NUMBERS_LEASED, hall)
 
 

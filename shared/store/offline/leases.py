@@ -1,7 +1,7 @@
 """Blocks of numbers that kiosks hold for when the share is gone, on the side of the hall's file.
 
 A block is taken in one transaction, written into the kiosk's own spool, and only then is the block that it replaces
-given back: at no instant does the kiosk hold a number that another one could give out.
+given back: the kiosk never holds a number that another one could give out.
 """
 
 import datetime
@@ -35,13 +35,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a kiosk should hold: blocks to keep, how many fresh ones it needs by prefix, and what to give back."""
+    """What a kiosk should hold: blocks to keep, how many new ones it needs by prefix, and what to return."""
 
     keep: tuple[Block, ...]
     fresh: Mapping[str, int]
 
     def is_done(self, held: Iterable[Block]) -> bool:
-        """Whether nothing is to be taken or given back."""
+        """Whether there is nothing to take or return."""
         return not any(self.fresh.values()) and set(held) == set(self.keep)
 
 
@@ -57,9 +57,8 @@ def plan(
 ) -> Plan:  # fmt: skip
     """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
 
-    A used block stays for as long as it holds numbers (its kiosk drops it once everything is settled); an unused one
-    is left behind when the present number comes near. One of which the file knows nothing (any more, after a
-    restore) is not this kiosk's to give out.
+    A used block stays while it has numbers (its kiosk drops it once everything is settled); an unused one is returned
+    when the present number comes near. A block that the file does not know (after a restore) must not be given out.
     """
     mine = _leased(db, spool, day)
     following = nexts(db, day)
@@ -78,7 +77,7 @@ def plan(
 
 
 def nexts(db: Db, day: str) -> dict[str, int]:
-    """The next number of each prefix of which one was given out that day."""
+    """The next number of each prefix that was used that day."""
     return dict(db.execute("SELECT prefix, next FROM numbers WHERE day = ?", (day,)).fetchall())
 
 
@@ -118,7 +117,7 @@ def _minutes_open(db: Db, day: str, now: Instant) -> float:
 
 
 def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Block]:
-    """The first free blocks beyond the headroom. The primary key refuses whatever would overlap."""
+    """The first free blocks beyond the headroom. The primary key refuses overlapping ones."""
     row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (tx.day, prefix)).fetchone()
     present = 1 if row is None else row[0]
     wanted = _policy(tx.hall, present, _minutes_open(tx.db, tx.day, tx.now))
@@ -152,8 +151,8 @@ def _leased(db: Db, spool: str, day: str) -> set[Block]:
 def give_back(hall_file: Engine, spool: str, held: Iterable[Block]) -> tuple[Block, ...]:
     """Give back every block of this spool that it does not hold any more; answers which.
 
-    The spool has forgotten these blocks before, and everything it gave out of them is settled: what was used is
-    what stands in the file.
+    The spool has dropped these blocks before, and everything it gave out from them is settled: the file has all that
+    was used.
     """
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
@@ -164,7 +163,7 @@ def give_back(hall_file: Engine, spool: str, held: Iterable[Block]) -> tuple[Blo
                 (block.day, block.prefix, block.first, block.last),
             ).fetchone()[0]
             used = 0 if highest is None else highest - block.first + 1
-            db.execute(  # more was used than there are tickets when a restore lost some: their papers are out there
+            db.execute(  # after a restore lost tickets, more was used than there are tickets: their papers exist
                 "UPDATE leases SET returned = 1, used = max(used, ?) WHERE day = ? AND prefix = ? AND first = ?",
                 (used, block.day, block.prefix, block.first),
             )

@@ -1,4 +1,4 @@
-"""This PC's own SQLite files: made, opened, brought forward, known again, and set aside when they are damaged.
+"""This PC's own SQLite files: made, opened, migrated, recognised, and set aside if they are damaged.
 
 What cannot go into the hall's database now is kept in them, on this PC's disk, until it can: a device's acts and
 numbers (``spool``), a hall's print jobs (``printing.stores``). All are of one form, and whatever waits in them stands
@@ -68,7 +68,7 @@ _SAVED = {
     "print_jobs": ("SELECT * FROM print_jobs NOT INDEXED",),
     "printers": ("SELECT * FROM printers NOT INDEXED",),
 }
-"""What is saved out of a damaged file, whatever its age. Never its numbers: nobody knows how many of them went out."""
+"""What is saved from a damaged file of any version. Never its numbers: it is not known how many were given out."""
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _OF_THIS_PC = frozenset({Kind.FULL, Kind.READ_ONLY, Kind.CORRUPT, Kind.BUSY})
 _ASIDE_SECONDS = 5.0
@@ -84,7 +84,7 @@ class LocalFile:
     def __init__(self, path: Path, hall_id: str | None = None, *, checked: bool = False) -> None:
         """Open it or make it. ``hall_id`` is the hall that it must belong to; another hall's file is set aside.
 
-        ``checked`` spares the search for damage: this program found none before. EnvironmentFault when this PC's own
+        ``checked`` skips the search for damage: this program found none before. EnvironmentFault when this PC's own
         disk does not let us, or a newer program wrote it.
         """
         self.path = path
@@ -118,7 +118,7 @@ class LocalFile:
 
 
 def facts_of(path: Path) -> Mapping[str, str]:
-    """What a file that is there says of itself, without a change to it."""
+    """What an existing file says about itself; it is not changed."""
     with (
         _told(path, "Start the program that it belongs to."),
         contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
@@ -127,7 +127,7 @@ def facts_of(path: Path) -> Mapping[str, str]:
 
 
 def bring_forward(db: sqlite3.Connection) -> None:
-    """Make what is missing, in one transaction: in a fresh file everything, in an older Antrean's what came since."""
+    """Make what is missing, in one transaction: everything in a new file, the changes since in an older Antrean's."""
     if _version(db) >= VERSION:
         return
     with _transaction(db):
@@ -188,7 +188,7 @@ def _sound(path: Path, *, checked: bool = False) -> sqlite3.Connection:
         half_open.callback(db.close)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode=DELETE")
-        # FULL alone may lose the last act in a power cut: the journal comes back
+        # FULL alone may lose the last act in a power cut: the journal reappears
         db.execute("PRAGMA synchronous=EXTRA")
         if _version(db) > VERSION:
             sentence = f"{path} was written by a newer program."
@@ -245,7 +245,7 @@ def _readable(path: Path, queries: tuple[str, ...]) -> list[dict[str, Any]]:
         ):
             db.row_factory = sqlite3.Row
             for row in db.execute(query):
-                found.append(dict(row))  # one by one: what was read before the broken place counts
+                found.append(dict(row))  # one by one: what was read before the broken place is kept
     return found
 
 
@@ -269,7 +269,7 @@ def _transaction(db: sqlite3.Connection) -> Generator[None]:
 
 @contextlib.contextmanager
 def _told(path: Path, remedy: str = "Look at this PC's disk, its free space and its rights.") -> Generator[None]:
-    """Whatever SQLite or the disk says is a fault of this PC, in plain words."""
+    """Errors of SQLite or the disk become a fault of this PC, in plain words."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

@@ -1,7 +1,7 @@
 """The outbox of a file of this PC: what waits in it for the hall, in order, each request once.
 
-Every function works in a transaction of that file (``local_file``). What the hall has stays for a while, to be looked
-at with what the hall said.
+Every function works in a transaction of that file (``local_file``). What the hall has stays for a while, with the
+hall's answer, so that it can be shown.
 """
 
 import json
@@ -15,14 +15,14 @@ from shared.store.offline.kept import Kept, KeptAct
 from shared.store.record import answers_json
 
 KEPT_SETTLED = 2000
-"""Settled things that stay to be looked at."""
+"""How many settled entries stay."""
 
 
 def put(
     db: Db, request: str, act: KeptAct, at: Instant, details: Mapping[str, Any], *, day: str = "",
     label: str | None = None, answer: Issued | None = None,
 ) -> None:  # fmt: skip
-    """Keep it at the end of the line, unless this request is there already."""
+    """Append it, unless this request is there already."""
     told = None if answer is None else answers_json.encode(answer)
     db.execute(
         "INSERT INTO outbox (request, act, day, at, label, details, answer) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -50,7 +50,7 @@ def settled(db: Db, limit: int) -> tuple[tuple[Kept, str], ...]:
 
 
 def settle(db: Db, kept: Iterable[Kept], outcome: str, now: Instant) -> None:
-    """Remember what the hall said to these; what was settled so long ago goes."""
+    """Keep the hall's answers to these; the oldest settled entries are deleted."""
     serials = [one.serial for one in kept]
     db.executemany(
         "UPDATE outbox SET settled_at = ?, outcome = ? WHERE serial = ?",

@@ -1,6 +1,6 @@
-"""The share is back: what a spool kept is settled with the hall's file in order, and its numbers are tended.
+"""The share is back: what a spool kept is settled with the hall's file in order, and its leased numbers are renewed.
 
-Each kept act is one transaction with a request id of its own, so that a link that dies in the middle costs nothing:
+Each kept act is one transaction with a request id of its own, so that a link that breaks in the middle does no harm:
 the next try gets the first answer again.
 """
 
@@ -30,7 +30,7 @@ _TWO_DAYS = 2 * 24 * 60  # minutes: no business day is longer
 
 
 def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
-    """Settle everything that is pending, oldest first; answers what became of each.
+    """Settle everything that is pending, oldest first; answers the outcome of each.
 
     An EnvironmentFault (the share is gone again, or this is another hall) leaves the rest pending, and whatever was
     settled stays so.
@@ -51,9 +51,9 @@ def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
 
 
 def tend(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
-    """What a kiosk does now and then while the share answers: settle, see how the lines stand, tend its numbers.
+    """What a kiosk does now and then while the share answers: settle, read the lines, renew its numbers.
 
-    Cheap when nothing is due: one read, no write.
+    If nothing is due it is one read and no write.
     """
     outcomes = settle(kept_here, hall_file)
     with kept_here.tending() as alone:
@@ -103,7 +103,7 @@ def _settle_issue(hall_file: Engine, kept: Kept, device: str) -> Issued | Refuse
 
 
 def _issue(tx: Tx, kept: Kept) -> Issued | Refused:
-    """Put a ticket that was given out without the share into the file, at the place of its arrival."""
+    """Write a ticket that was given out without the share into the file, at the place of its arrival."""
     issued = kept.answer
     assert issued is not None  # an issue is kept with what the visitor was told
     before = tx.db.execute("SELECT device, taken_at FROM tickets WHERE id = ?", (issued.ticket,)).fetchone()
@@ -173,7 +173,7 @@ def _cancel_phantom(tx: Tx, kept: Kept, issued: Issued) -> None:
 
 
 def _expire_if_late(tx: Tx, issued: Issued) -> None:
-    """The day of this ticket is over: it stands in the record, and nobody waits for it."""
+    """The day of this ticket is over: it is recorded, and nobody waits for it."""
     open_still = issued.day == tx.day and not (tx.pulse["day_closed"] and tx.pulse["day"] == tx.day)
     if open_still:
         return
@@ -199,7 +199,7 @@ def _settle_move(move: Move) -> Callable[[Engine, Kept, str], Moved]:
 
 def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     """Finish, or miss, the step that this counter had when the share went."""
-    assert kept.label is not None  # these acts are about somebody
+    assert kept.label is not None  # these acts name a ticket
     day = kept.day or tx.day
     prefix, number = split_label(kept.label)
     rows = tx.db.execute(
@@ -234,7 +234,7 @@ def _settle_note(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Re
 
 
 def _refused(tx: Tx, kept: Kept, refused: Refused) -> Refused:
-    """The hall does not take it: said in the audit, and shown to whoever made it."""
+    """The hall does not take it: this is written into the audit and shown to the person who made it."""
     tx.event(
         What.SETTLE_REFUSED, label=kept.label, counter=kept.details.get("counter"), reason=refused.code,
         data={"act": kept.act, "at": kept.at},

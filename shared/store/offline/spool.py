@@ -1,8 +1,8 @@
 """One device's own file on this PC for what is done while the share is gone: on its disk, synchronous, nothing lost.
 
-Its acts wait there (``outbox``), and what a kiosk needs to go on by itself: the hall's data, how the lines stood, and
-blocks of numbers that nobody else gives out (``leases``). ``settle`` brings the acts to the hall. Any thread may use
-it, one at a time.
+Its acts wait there (``outbox``), and what a kiosk needs to go on by itself: the hall's data, the state of the lines,
+and blocks of numbers that nobody else gives out (``leases``). ``settle`` brings the acts to the hall. Any thread may
+use it, one at a time.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ _log = logging.getLogger("antrean.spool")
 
 
 def path_of(local_folder: Path, hall_id: str, device: str) -> Path:
-    """Where the spool of a device for a hall lies on this PC."""
+    """The path of a device's spool for a hall on this PC."""
     return local_folder / f"spool-{re.sub(r'[^A-Za-z0-9]', '_', device)}-{hall_id[:16]}.db"
 
 
@@ -68,7 +68,7 @@ class Spool:
 
     @classmethod
     def at(cls, path: Path, hall_id: str) -> Self:
-        """The spool in a file that is there, whoever's it is."""
+        """The spool in an existing file, of any device."""
         device = facts_of(path).get("device")
         if device is None:
             sentence = f"This PC's own file {path} does not say whose it is."
@@ -76,13 +76,13 @@ class Spool:
         return cls(path.parent, hall_id, device)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.file.close()
         self._tender.close()
 
     @contextlib.contextmanager
     def tending(self) -> Generator[bool]:
-        """Whether this process alone tends the blocks here: two programs of one device would undo each other's work."""
+        """Whether this process alone renews the blocks here: two of one device would undo each other's work."""
         mine = self._tender.acquire(0)
         try:
             yield mine
@@ -99,7 +99,7 @@ class Spool:
     # -- acts without the share ------------------------------------------------------------------------------
 
     def issue(self, request: str, order: Order, now: Instant) -> Issued | Refused:
-        """Give a number from this kiosk's blocks, if the service may be had as far as is known here.
+        """Give a number from this kiosk's blocks, if the service is available as far as is known here.
 
         The number is on this PC's disk when this returns. The same request gets the same number again.
         """
@@ -285,7 +285,7 @@ def _rows_text(hall: Hall) -> str:
 
 
 def _facts(db: Db, path: Path, hall_id: str, device: str) -> dict[str, str]:
-    """What the file says of itself, written into a fresh one. A file that was copied holds no numbers any more."""
+    """What the file says about itself, written into a new one. A copied file holds no numbers any more."""
     found: dict[str, str] = dict(db.execute("SELECT name, value FROM meta").fetchall())
     place = f"{socket.gethostname()} {path.stat().st_ino}"
     if found.get("place") != place:

@@ -1,7 +1,7 @@
 """Print jobs and what is known of the printers: in the hall's file, or on this PC while the share is gone.
 
-A job's state is written before it is acted upon. (ticket, copy) is printed at most once: a further attempt is claimed
-only after one of which no byte left us. States only go forward, so a write that arrives late changes nothing.
+A job's state is written before it is acted upon. (ticket, copy) is printed at most once: a further attempt is allowed
+only after one of which no byte was sent. States only go forward, so a write that arrives late changes nothing.
 """
 
 import contextlib
@@ -38,7 +38,7 @@ class Jobs:
         self._local = local
         self.device = device
         self._clock = clock
-        self.unsettled = hall is not None  # something on this PC may wait for the hall's file; nobody has looked yet
+        self.unsettled = hall is not None  # something on this PC may wait for the hall's file; it was not checked yet
 
     def now(self) -> Instant:
         """What this device's clock says."""
@@ -114,16 +114,16 @@ class Jobs:
         return self._local.read(lambda db: record_of(db, code))
 
     def holds(self, code: str) -> bool:
-        """Whether a part of an interrupted ticket may stand in a printer, as either file knows."""
+        """Whether a part of an interrupted ticket may be in a printer, by either file."""
         there, here = self._read(lambda db: record_of(db, code), PrinterRecord(code))
         return there.holds is not None or here.holds is not None
 
     def left(self, code: str, job: str) -> None:
-        """A part of a technician's ticket may stand in this printer."""
+        """A part of a technician's ticket may be in this printer."""
         self._do("left", printer=code, job=job)
 
     def emptied(self, code: str) -> None:
-        """Nothing of an old ticket stands in this printer any more."""
+        """No part of an old ticket is in this printer any more."""
         self._do("emptied", printer=code)
 
     def new_roll(self, code: str) -> None:
@@ -143,7 +143,7 @@ class Jobs:
         self._do("release", printer=code)
 
     def health(self, code: str, trouble: str | None, *, quarantined: bool | None, data: Mapping[str, Any]) -> None:
-        """Keep how a printer is, and tell everybody by an event."""
+        """Keep the condition of a printer, and write an event."""
         self._do("health", printer=code, trouble=trouble, quarantined=quarantined, data=dict(data))
 
     def settle(self) -> int:

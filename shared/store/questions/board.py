@@ -15,7 +15,7 @@ from shared.store.record.hall_index import index, marks
 
 @dataclass(frozen=True, slots=True)
 class BoardCall:
-    """A call of today as a display shows it. ``state`` is where its step stands now; ``times`` how often called."""
+    """A call of today as a display shows it. ``state`` is the present state of its step; ``times`` how often called."""
 
     call: int
     label: str

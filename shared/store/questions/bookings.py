@@ -1,4 +1,4 @@
-"""Which bookings the hall has, and what became of them."""
+"""The hall's bookings and their state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class BookingRow:
 
     @property
     def place(self) -> dict[str, str | int | bool]:
-        """What may be moved of it, for the audit."""
+        """The parts that can be moved, for the audit."""
         one = self.booking
         return {"service": one.service, "day": one.day, "at": one.at, "priority": one.priority}
 
@@ -68,7 +68,7 @@ def open_bookings(db: Db, first: str) -> tuple[BookingRow, ...]:
 
 
 def unserved(db: Db, hall: Hall, now: Instant) -> tuple[BookingRow, ...]:
-    """Open bookings that the hall cannot serve as its data are now: their day or hour was closed since."""
+    """Open bookings that the hall cannot serve any more: their day or hour was closed since."""
     today = business_day(hall, now).isoformat()
     return tuple(row for row in open_bookings(db, today) if doubt(hall, row.booking, now) is not None)
 

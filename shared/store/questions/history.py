@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 def events_of_days(hall_file: Engine, first: str, last: str) -> Iterator[Event]:
-    """Every event of the days from ``first`` to ``last``, each once, in order, wherever it lies now.
+    """Every event of the days from ``first`` to ``last``, each once, in order, from the live file or the archives.
 
     A day's events are those from its opening to the next day's.
     """
@@ -52,9 +52,9 @@ def events_of_days(hall_file: Engine, first: str, last: str) -> Iterator[Event]:
 
 
 def over_visits(hall_file: Engine, first: str, last: str, count: Callable[[Iterable[Visit]], T]) -> T:
-    """What ``count`` makes of all visits of the days from ``first`` to ``last``, each once, wherever they lie now.
+    """What ``count`` makes of all visits of the days from ``first`` to ``last``, each once, from every file.
 
-    When old days are archived meanwhile it is begun anew. EnvironmentFault when that happens again and again.
+    If old days are archived meanwhile it starts again. EnvironmentFault if that happens again and again.
     """
     for _ in range(_TRIES):
         before = _history(hall_file)
@@ -71,7 +71,7 @@ def _history(hall_file: Engine) -> int:
 
 
 def _visits(hall_file: Engine, first: str, last: str) -> Iterator[Visit]:
-    """The archives' visits, then the live file's: one whose removal was cut off is whole in the archive."""
+    """The archives' visits, then the live file's: one whose removal was cut off is complete in the archive."""
     low = first_id(first)
     end = first_id((datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat())
     with hall_file.reading() as db:

@@ -1,4 +1,4 @@
-"""What a kiosk needs to know of every service: may it be had, how many are ahead, how long it may take."""
+"""What a kiosk needs to know of every service: is it available, how many are ahead, how long it may take."""
 
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ _BOOKED = "SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL AND ca
 
 
 def kiosk_view(db: Db, hall: Hall, now: Instant) -> KioskView:
-    """What may be had now."""
+    """What is available now."""
     pulse = db.execute("SELECT * FROM pulse").fetchone()
     day = present_day(hall, pulse, now)
     lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
@@ -66,7 +66,7 @@ def kiosk_view(db: Db, hall: Hall, now: Instant) -> KioskView:
 
 
 def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
-    """A service as the lines stand."""
+    """The offer of one service now."""
     ahead, wait = lines.told(service)
     priority_wait = lines.wait_minutes(service, priority=True)
     situation = lines.situation(service, wait)

@@ -1,4 +1,4 @@
-"""The lines as they stand: what availability, estimates and views are reckoned from, read in a few small queries."""
+"""The present lines: the input of availability, estimates and views, read in a few small queries."""
 
 import datetime
 import json
@@ -42,14 +42,14 @@ def disturbances(db: Db) -> dict[str, Disturbance]:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What lines are reckoned from, as read at one moment. Plain values, so that a kiosk can keep it on its PC.
+    """What the lines are calculated from, as read at one moment. Plain values, so that a kiosk can keep it on its PC.
 
     Attributes:
         day: the business day.
         pulse: the row of ``pulse``.
         tallies: the day's counts by service.
-        counters: where each counter stands, with the step that is there.
-        observed: service times seen lately; read within the transaction, when a wait asks for them.
+        counters: the state of each counter, with the step that is there.
+        observed: service times seen lately; read within the transaction, only if a wait needs them.
         disturbed: services that are interrupted.
     """
 
@@ -69,7 +69,7 @@ def snapshot(
     pulse: Mapping[str, Any] | Row,
     services: Sequence[str] | None = None,
 ) -> Snapshot:
-    """Read it for some services and all that hangs together with them, or for the whole hall."""
+    """Read it for some services and everything connected with them, or for the whole hall."""
     wide, windows = _reach(hall, services)
     tallies = {row["service"]: cast("Mapping[str, int]", row) for row in _tallies(db, day, wide, services)}
     counters = _by_counter(db, windows) if pulse["day"] == day else {}
@@ -89,7 +89,7 @@ def snapshot(
 
 
 def _reach(hall: Hall, services: Sequence[str] | None) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    """What services hang together with: all services that their counters serve, and these counters."""
+    """What is connected with services: all services that their counters serve, and these counters."""
     if services is None:
         return None, None
     known = index(hall)
@@ -110,7 +110,7 @@ def _timed(
 
 
 class Lines:
-    """A snapshot, asked many times."""
+    """A snapshot that can be asked many times."""
 
     def __init__(self, hall: Hall, now: Instant, seen: Snapshot, *, more: Mapping[str, int] | None = None) -> None:
         """``more`` are numbers by service that were taken since, without the share."""
@@ -153,7 +153,7 @@ class Lines:
         return found
 
     def line_state(self, service: str, *, priority: bool = False) -> LineState:
-        """What the wait of somebody who joins now is reckoned from."""
+        """The input for the wait of somebody who joins now."""
         opened, on_break = self._standing(service)
         ahead: dict[str, int] = {}
         ahead_priority = 0
@@ -182,7 +182,7 @@ class Lines:
     def told(self, service: str, *, priority: bool = False) -> tuple[int, tuple[int, int]]:
         """What somebody who joins now is told: how many are ahead, and the wait in minutes, from and to.
 
-        Both are reckoned from the same people: all whom the counters of this service will call before.
+        Both count the same people: all whom the counters of this service will call first.
         """
         state = self.line_state(service, priority=priority)
         return people_ahead(self._hall, state), wait_range(self._hall, state)
@@ -192,7 +192,7 @@ class Lines:
         return wait_range(self._hall, self.line_state(service, priority=priority))
 
     def situation(self, service: str, estimate: tuple[int, int] | None = None) -> Situation:
-        """What availability is decided on."""
+        """The input for availability."""
         tally = self.tally(service)
         opened, on_break = self._standing(service)
         return Situation(
@@ -212,7 +212,7 @@ class Lines:
 
 
 def _tallies(db: Db, day: str, wide: tuple[str, ...] | None, services: Sequence[str] | None) -> list[Row]:
-    """The day's counts: of the services that were asked for, and of what hangs together with them where people wait."""
+    """The day's counts: of the services that were asked for, and of connected ones where people wait."""
     if wide is None or services is None:
         return db.execute("SELECT * FROM tallies WHERE day = ?", (day,)).fetchall()
     return db.execute(

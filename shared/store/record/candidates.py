@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
 
 _DEEP = 100
-"""So many of each lane are looked at first; who stands further back is asked for only when nobody of these fits."""
+"""This many of each lane are read first; those further back only if none of these fits."""
 _RECENT = 60
 """Calls of one service that the rules may look back on."""
 
@@ -61,7 +61,7 @@ def waiting(row: Row, rejoined: str | None = None) -> Waiting:
 def line_of(tx: "Tx", counter: str, current: Row | None, deep: int = _DEEP) -> list[Waiting]:
     """Who this counter could call, once the visitor who is there now (``current``) has left.
 
-    The tallies say where somebody stands at all, so that an empty line costs nothing.
+    The counts tell which lines have people, so that an empty line costs nothing.
     """
     services = index(tx.hall).services_of[counter]
     line: list[Waiting] = []
@@ -87,7 +87,7 @@ def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, 
 
 
 def _held_over(tx: "Tx", service: str) -> list[Waiting]:
-    """Held steps whose time has come: they stand in line again, at their old place."""
+    """Held steps whose time has come: they are in line again, at their old place."""
     rows = tx.db.execute(HELD, (tx.day, service)).fetchall()
     due = [row for row in rows if patience.hold_is_over(row["hold_until"], tx.now)]
     return [waiting(row, "resume") for row in due if row["id"] not in _busy_elsewhere(tx, row)]

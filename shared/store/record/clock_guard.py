@@ -1,8 +1,8 @@
-"""Which clocks a hall lets in: a pretended one only for practice, and none that is on another day than the share's.
+"""Which clocks a hall accepts: a pretended one only for practice, and none that is on another day than the share's.
 
 Opening a business day settles what the day before left, and a number of another day cannot be called, so the clock
 that says "it is tomorrow" is compared with the share's own before that. A share whose clock lies behind the day that
-is already open is evidently wrong itself (a box that woke up in 1970) and is not heeded.
+is already open is clearly wrong itself (a server that started in 1970) and is ignored.
 """
 
 import datetime
@@ -19,7 +19,7 @@ _REMEDY = "Set this PC's clock (and time zone), or the server's; `antrean check`
 
 
 def refuse_pretended(hall: Hall, clock: Clock) -> None:
-    """Raise an EnvironmentFault when a pretended clock wants into a hall that is not for practice."""
+    """Raise an EnvironmentFault if a pretended clock is used with a hall that is not for practice."""
     if isinstance(clock, PretendedClock) and not hall.hall.practice:
         raise EnvironmentFault(
             Kind.PRETENDED,
@@ -50,7 +50,7 @@ def refuse_false_morning(
         return
     raise EnvironmentFault(
         Kind.CLOCK,
-        f"This PC's clock says {mine}, the share's says {shares}: one of them is wrong, so no new day is begun.",
+        f"This PC's clock says {mine}, the share's says {shares}: one of them is wrong, so no new day is opened.",
         _REMEDY,
     )
 

@@ -1,4 +1,4 @@
-"""How many steps of a service stand where, by day: kept with every move, so that no screen ever counts steps."""
+"""How many steps of a service are in each state, by day: updated with every move, so that no screen counts steps."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ _SHIFT: Mapping[tuple[StepState, StepState, bool], str] = {
 
 
 def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = True, priority: bool = False) -> None:
-    """A fresh step waits. ``taken`` counts it among the numbers of the day (a transferred step is none)."""
+    """A new step waits. ``taken`` counts it among the numbers of the day (a transferred step is none)."""
     tx.db.execute(
         "INSERT INTO tallies (day, service, taken, taken_priority, waiting, waiting_priority) VALUES (?, ?, ?, ?, 1, ?)"
         " ON CONFLICT (day, service) DO UPDATE SET waiting = tallies.waiting + 1,"

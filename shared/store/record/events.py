@@ -55,11 +55,11 @@ class What(StrEnum):
 
 
 HELP_WANTED = "Help wanted at kiosk"
-"""How the note begins by which a visitor at a kiosk calls the staff."""
+"""The beginning of the note with which a visitor at a kiosk calls the staff."""
 CLOCK_AHEAD = "clock_ahead_ms"
-"""What the data of a note carries when a program tells of its PC's clock."""
+"""The key in a note's data that marks a message about a PC's clock."""
 FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED})
-"""What a supervisor has to read, beside what the tables show."""
+"""What a supervisor has to read besides the tables."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day
 
 

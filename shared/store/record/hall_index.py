@@ -1,4 +1,4 @@
-"""What acts look up in the hall's data over and over, reckoned once for each hall."""
+"""What acts look up in the hall's data again and again, prepared once for each hall."""
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.per_hall_cache import remembered

@@ -56,7 +56,7 @@ def load(db: Db) -> Hall:
 
 
 def write(db: Db, rows: Rows) -> None:
-    """Put rows in place of those that are there."""
+    """Replace the present rows."""
     db.execute("DELETE FROM hall_data")
     db.executemany(
         "INSERT INTO hall_data (section, code, position, data) VALUES (?, ?, ?, ?)",

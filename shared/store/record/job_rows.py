@@ -12,15 +12,15 @@ from shared.store.engine import Db, Row
 
 
 class JobState(StrEnum):
-    """Where a paper stands; the last five are fates."""
+    """The state of a paper; the last five are fates."""
 
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
     CONFIRMED = "confirmed"  # the printer said that everything before its marker is printed
     UNVERIFIED = "unverified"  # this printer cannot say
-    FAILED_CLEAN = "failed_clean"  # no byte left us
-    UNKNOWN = "unknown"  # some did, and nothing came back
+    FAILED_CLEAN = "failed_clean"  # no byte was sent
+    UNKNOWN = "unknown"  # some bytes were sent, and nothing came back
     REPLACED = "replaced"  # unknown, and a marked copy was printed elsewhere
 
 
@@ -136,7 +136,7 @@ def put(db: Db, job: Job) -> bool:
     known = db.execute("SELECT state FROM print_jobs WHERE id = ?", (job.id,)).fetchone()
     if known is None:
         others = [row[0] for row in db.execute(_ATTEMPTS, (job.ticket, job.copy))]
-        if job.attempt in others:  # counted on a PC that could not ask this file
+        if job.attempt in others:  # counted on a PC that could not reach this file
             job = dataclasses.replace(job, attempt=1 + max(others))
         names, places = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
         db.execute(f"INSERT INTO print_jobs ({names}) VALUES ({places})", _values(job, _COLUMNS))
@@ -185,25 +185,25 @@ def known_printer(db: Db, code: str) -> None:
 
 
 def follow_job(db: Db, job: Job) -> None:
-    """Keep whether a part of this job may stand in its printer: from its first byte until it is known to be out."""
+    """Keep whether a part of this job may still be in its printer: from its first byte until it is known to be out."""
     if job.printer is None:
         return
     if job.state is JobState.SENDING:
         hold(db, job.printer, job.id)
-    elif job.state is JobState.CONFIRMED:  # whatever stood before it is out, too
+    elif job.state is JobState.CONFIRMED:  # everything before it is out, too
         emptied(db, job.printer)
     elif job.state in {JobState.UNVERIFIED, JobState.FAILED_CLEAN}:
         db.execute("UPDATE printers SET holds = NULL WHERE code = ? AND holds = ?", (job.printer, job.id))
 
 
 def hold(db: Db, code: str, job: str) -> None:
-    """A part of this job may stand in this printer, behind one that already does."""
+    """A part of this job may be in this printer, behind an earlier one."""
     known_printer(db, code)
     db.execute("UPDATE printers SET holds = coalesce(holds, ?) WHERE code = ?", (job, code))
 
 
 def emptied(db: Db, code: str) -> None:
-    """Nothing of an old ticket stands in this printer any more."""
+    """No part of an old ticket is in this printer any more."""
     db.execute("UPDATE printers SET holds = NULL WHERE code = ?", (code,))
 
 
@@ -233,7 +233,7 @@ def save_probe(db: Db, code: str, answers: Iterable[str], identity: str, link: s
 
 
 def save_health(db: Db, code: str, trouble: str | None, *, quarantined: bool | None, now: Instant) -> None:
-    """Keep how a printer is; ``quarantined`` None leaves that as it stands."""
+    """Keep the condition of a printer; ``quarantined`` None leaves that unchanged."""
     known_printer(db, code)
     db.execute(
         "UPDATE printers SET trouble = ?, quarantined = coalesce(?, quarantined), changed_at = ? WHERE code = ?",

@@ -15,7 +15,7 @@ def block_of(number: int) -> int:
 
 
 def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
-    """Take the next number. Blocks are leased ahead of it only, so a look is needed where a block begins."""
+    """Take the next number. Blocks are leased ahead of it only, so they are checked only where a block begins."""
     day = day or tx.day
     drawn: int = tx.db.execute(
         "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, 2) ON CONFLICT (day, prefix) DO UPDATE SET"
@@ -31,7 +31,7 @@ def draw(tx: "Tx", prefix: str, day: str | None = None) -> int:
 
 
 def _taken(tx: "Tx", day: str, prefix: str, first: int) -> int:
-    """How many numbers at the beginning of a block are not to be had: all while it is leased, else what was used."""
+    """How many numbers at the beginning of a block are taken: all while it is leased, else those that were used."""
     row = tx.db.execute(
         "SELECT returned, used FROM leases WHERE day = ? AND prefix = ? AND first = ?", (day, prefix, first)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""One business day gives way to the next: what is left over is settled by the hall's rule, counters close."""
+"""The change from one business day to the next: what is left over is handled by the hall's rule, counters close."""
 
 import datetime
 import json
@@ -53,7 +53,7 @@ def open_day(tx: "Tx") -> None:
 
 
 def _end_counters(tx: "Tx") -> None:
-    """Who sat at a counter was served to the end; who was called and never came is left over like the others.
+    """Visitors at a counter were served to the end; those who were called and never came are left over like the others.
 
     No counter has a row then: none was opened yet on the new day.
     """
@@ -72,7 +72,7 @@ def left_over(db: Db, day: str) -> list[Row]:
 
 
 def settle_leftovers(tx: "Tx", day: str, *, today: str | None = None) -> tuple[str, ...]:
-    """Do with the steps that nobody reached what the hall's rule says; answers their labels.
+    """Apply the hall's rule to the steps that nobody reached; answers their labels.
 
     ``list`` leaves them for the supervisor until another day begins (``today``), which ends them at the latest.
     """
@@ -121,14 +121,14 @@ def _to_next_day(tx: "Tx", row: Row, today: str | None) -> None:
 
 
 def _as_it_was(row: Row) -> dict[str, Any]:
-    """What opening the day again needs to know of a step that its closing ended."""
+    """What opening the day again needs to know about a step that closing ended."""
     return {"was": row["state"], "left_counter_at": row["ended_at"]}
 
 
 def bring_back(tx: "Tx") -> tuple[str, ...]:
-    """The day was closed by mistake: whom that ended is back as they were, at their place; answers their labels.
+    """The day was closed by mistake: bring back those whom that ended, at their place; answers their labels.
 
-    Not those whose service is gone, or who were given it anew meanwhile.
+    Not those whose service is gone, or who were given it again meanwhile.
     """
     rows = [(steps.by_id(tx.db, step), data) for step, data in _ended_by_closing(tx)]
     return tuple(row["label"] for row, data in rows if _is_back(tx, row, data))
@@ -147,7 +147,7 @@ def _ended_by_closing(tx: "Tx") -> list[tuple[int, dict[str, Any]]]:
 
 
 def _is_back(tx: "Tx", row: Row, data: Mapping[str, Any]) -> bool:
-    """Bring one step back, unless something speaks against it."""
+    """Bring one step back, unless there is a reason against it."""
     anew = tx.db.execute(
         "SELECT 1 FROM steps WHERE ticket = ? AND service = ? AND state IN ('waiting', 'called', 'serving', 'held')",
         (row["ticket"], row["service"]),
@@ -185,6 +185,6 @@ def _may_still_go_to(tx: "Tx", counter: str | None) -> bool:
 
 
 def _sweep(tx: "Tx", old: str) -> None:
-    """Numbers and blocks of days before the one that just ended are of no use to anybody."""
+    """Numbers and blocks of days before the one that just ended are not needed any more."""
     tx.db.execute("DELETE FROM numbers WHERE day < ?", (old,))
     tx.db.execute("DELETE FROM leases WHERE day < ?", (old,))

@@ -1,4 +1,4 @@
-"""Observed service times, by service and hour: what estimates are made from. Sums fade, so that lately counts most."""
+"""Observed service times, by service and hour: what estimates are made from. Older ones lose weight."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from shared.store.record.hall_index import marks
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
 
-_FADE = 0.97  # each new observation leaves so much of the older ones' weight: about the last thirty count
-_LONGEST_SECONDS = 4 * 3600  # longer is a counter that somebody forgot to finish
+_FADE = 0.97  # each new observation leaves this part of the older ones' weight: about the last thirty count
+_LONGEST_SECONDS = 4 * 3600  # a longer time means that an officer forgot to finish
 
 
 def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> None:
@@ -42,7 +42,7 @@ def observed(db: Db, hall: Hall, now: Instant, services: tuple[str, ...]) -> dic
 
 
 class Lately(Mapping[str, Observed]):
-    """:func:`observed`, read when a wait is reckoned from it, and not before: with a counter free nobody waits."""
+    """:func:`observed`, read only when a wait needs it: with a free counter nobody waits."""
 
     def __init__(self, read: Callable[[], dict[str, Observed]]) -> None:
         self._read = read

@@ -1,4 +1,4 @@
-"""The one place where a step changes its state: row, tally, counter, siblings and event move together."""
+"""The one place where a step changes its state: row, counts, counter, siblings and event move together."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ STEP = (
     " s.waits_for, s.call, s.called_at, s.ended_at, t.label, t.visual, t.lang"
     " FROM steps s JOIN tickets t ON t.id = s.ticket"
 )
-"""A step as its moves need it, with what its ticket says: each column more costs every press."""
+"""A step as its moves need it, with what its ticket says: each further column makes every press slower."""
 
 _WHAT: Mapping[Move, What] = {
     Move.CALL: What.CALLED,
@@ -64,13 +64,13 @@ def shift(
     data: Mapping[str, Any] | None = None,
     at: Instant | None = None,
 ) -> StepMoved | Refused:
-    """Move a step, with all that hangs on it; refused, and nothing touched, when the move is not legal.
+    """Move a step, with everything that depends on it; refused, and nothing changed, if the move is not legal.
 
     Args:
         tx: the open transaction.
         row: the step, as :data:`STEP` reads it.
         move: what happens to it.
-        columns: further columns of ``steps`` that change with it; ``ended_at`` None where nobody knows it, so that no
+        columns: further columns of ``steps`` that change with it; ``ended_at`` is None if it is not known, so that no
             statistic counts the time at the counter.
         reason: why, for the event.
         data: more for the event.
@@ -141,7 +141,7 @@ def arrive(
 
 
 def let_go(db: Db, counter: str, day: str) -> None:
-    """Whoever was to come to this counter, or back to it, may be called by any that serves them."""
+    """Those who were sent to this counter, or back to it, may be called by any that serves them."""
     db.execute(
         "UPDATE steps SET to_counter = NULL WHERE to_counter = ? AND day = ?"
         " AND state IN ('waiting', 'held', 'no_show')",

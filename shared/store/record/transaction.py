@@ -25,15 +25,15 @@ from shared.store.record.clock_guard import refuse_false_morning
 from shared.store.record.events import What
 
 _PRUNED_AT_ONCE = 40
-"""Old request ids that one act sweeps out: few, so that no press pays for a whole day."""
+"""Old request ids that one act deletes: few, so that no press has to delete those of a whole day."""
 
 _A = TypeVar("_A", bound=Answer)
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""Plain values as they stand in the file."""
+"""Plain values as they are in the file."""
 
 
 def new_request() -> str:
-    """A request id for one press; nobody else ever makes the same."""
+    """A request id for one press; no other press gets the same."""
     return uuid.uuid4().hex
 
 
@@ -88,7 +88,7 @@ def _day_in_minute(hall: Hall, minute: int) -> str:
 
 
 def day_of(hall: Hall, now: Instant) -> str:
-    """The business day at an instant, ``YYYY-MM-DD``; remembered by the minute, for every act asks."""
+    """The business day at an instant, ``YYYY-MM-DD``; remembered by the minute, because every act asks."""
     return _day_in_minute(hall, now // 60_000)
 
 
@@ -127,7 +127,7 @@ def once(
 
 
 def _settled(half: HalfCommit, asked: Callable[[], _A | Refused | None], seconds: float) -> _A | Refused:
-    """The truth of a commit that was cut off, within that time; ``asked`` is None for "not done, and cannot be"."""
+    """Whether a commit that was cut off was done, within that time; ``asked`` is None for "not done, and cannot be"."""
     why: EnvironmentFault = half
     for _ in backoff.turns(seconds, first_ms=200, longest_ms=2000):
         try:
@@ -193,13 +193,13 @@ def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
 
 
 def answered(hall_file: Engine, request: str) -> Answer | Refused | None:
-    """What a request was answered, for whoever was cut off before hearing it; None when it was not done."""
+    """The answer to a request, for a caller who was cut off before receiving it; None if it was not done."""
     with hall_file.reading() as db:
         return _answered(begin(hall_file, db), request)
 
 
 def _answered(tx: Tx, request: str, act: str | None = None) -> Answer | Refused | None:
-    """What this request was answered, today or on the business day before. UsageFault when it was another act's."""
+    """The answer to this request, today or on the business day before. UsageFault when it was another act's."""
     for day in filter(None, dict.fromkeys((tx.day, tx.pulse["day"], tx.pulse["previous_day"]))):
         row = tx.db.execute("SELECT answer, act FROM requests WHERE day = ? AND id = ?", (day, request)).fetchone()
         if row is None:
@@ -213,7 +213,7 @@ def _answered(tx: Tx, request: str, act: str | None = None) -> Answer | Refused 
 
 
 def _prune(hall_file: Engine, tx: Tx) -> None:
-    """Sweep out a few request ids from before yesterday's business day, until none is left."""
+    """Delete a few request ids from before yesterday's business day, until none is left."""
     oldest = min(tx.pulse["previous_day"] or tx.day, tx.day)
     if hall_file.swept == oldest:
         return
