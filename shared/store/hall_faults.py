@@ -10,13 +10,13 @@ from shared.text.languages import ENGLISH
 _WORDS: dict[Kind, tuple[str, str]] = {
     Kind.BUSY: (
         "Other programs hold the hall's file.",
-        "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that does not answer.",
+        "It is tried again by itself; if it stays so, run `antrean check` on this PC and on the one that hangs.",
     ),
     Kind.HELD: (
         "Another program holds the hall's file.",
         "Kiosks go on with numbers of their own, and everything goes on by itself when it lets go. Exclude hall.db, "
         "hall.db-journal and hall.alive in virus scanners, indexers and backup programs (for backups there are copies "
-        "in the folder `backups`), or close the sqlite3 that has the file open. `antrean check` finds out which program "
+        "in the folder `backups`), or close the sqlite3 that has the file open. `antrean check` finds which program "
         "it is. If a PC went off in the middle of a write, the server frees its lock within seconds.",
     ),
     Kind.SLOW: (

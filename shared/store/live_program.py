@@ -33,7 +33,7 @@ def this_pc() -> str:
 
 
 def suspects(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> bool:
-    """Whether a heartbeat is new or moved although its lock is free: its program just ended, or its lock has no effect."""
+    """Whether a heartbeat is new or moved with a free lock: its program just ended, or its lock has no effect."""
     known = {(one.slot, one.device, one.pc, one.pid, one.beat) for one in before}
     return any(not one.locked and (one.slot, one.device, one.pc, one.pid, one.beat) not in known for one in after)
 

@@ -59,7 +59,7 @@ def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
 
 
 def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:
-    """:func:`issue` within a transaction that is open already. A booking has its place even if today's numbers are used up."""
+    """:func:`issue` within a transaction that is open already. A booking has its place whatever is left today."""
     check_order(tx.hall, order)
     if len(set(order.services)) < len(order.services):
         return refuse(Refusal.SAME_SERVICE_TWICE, tx.hall)

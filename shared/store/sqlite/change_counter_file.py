@@ -1,8 +1,9 @@
-"""The descriptor that the lock-free poll reads, one per file and process, kept open as long as anybody needs it.
+"""The descriptor that the lock-free poll reads, one per file and process, kept open as long as it is used.
 
 Closing *any* descriptor of a file drops all POSIX locks that this process holds on it, SQLite's included. So the
 descriptor is shared by all users in this process and closed after the last of them closed its connection. On Linux
-network mounts it is opened with ``O_DIRECT``: a plain read is answered from this PC's own cache and sees nothing.
+network mounts it is opened with ``O_DIRECT``: a plain read is answered from this PC's own cache and does not see
+changes.
 """
 
 import contextlib
@@ -23,7 +24,7 @@ except ImportError:  # pragma: no cover - Windows
 
 _FLOCK = struct.Struct("hhqqi4x")
 """``struct flock`` of 64-bit Linux: type, from where, first byte, length, process."""
-BLOCK = 4096  # O_DIRECT wants buffer, offset and length aligned
+BLOCK = 4096  # O_DIRECT needs aligned buffer, offset and length
 _open: dict[tuple[int, int], "ChangeCounterFile"] = {}
 _guard = threading.Lock()
 
@@ -50,9 +51,9 @@ class ChangeCounterFile:
         return self.header()[COUNTER]
 
     def is_locked(self) -> bool:
-        """Whether somebody's lock lies where SQLite locks, as far as the system tells. On SMB the asking locks briefly.
+        """Whether a lock is held on SQLite's bytes, as far as the system tells.
 
-        Not while this PC's own programs are let in: what they hold counts, too, but not what this process holds.
+        On SMB asking takes the lock briefly. Not while this PC's own programs are in the file: their locks count, too, but not this process's.
         """
         if fcntl is None:
             return False
@@ -62,7 +63,7 @@ class ChangeCounterFile:
         return False
 
     def done(self) -> None:
-        """One user less; the last one closes it. Only after that user's SQLite connection is closed."""
+        """One user less; the last one closes the file. Only after that user's SQLite connection is closed."""
         with _guard:
             self.users -= 1
             if self.users == 0:

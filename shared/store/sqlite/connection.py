@@ -1,8 +1,8 @@
 """The one connection of this process to ``hall.db``, and the way into and out of a transaction.
 
 Every use is short: the local lock of this PC, then SQLite's own lock with our own fair retry, the statements, the
-end. Nothing reaches the file before COMMIT (``cache_spill=OFF``). Every error leaves as an ``EnvironmentFault``
-that says what to do; after one that may mean a dead handle the next use opens everything anew.
+end. Nothing reaches the file before COMMIT (``cache_spill=OFF``). Every error becomes an ``EnvironmentFault`` that says
+what to do; after one that suggests a stale handle the next use opens everything again.
 """
 
 import contextlib
@@ -33,7 +33,7 @@ __all__ = ["FILE", "HallConnection", "HallFile", "connect"]
 
 FILE = "hall.db"
 TRY_SECONDS = 1.0
-"""How long a mere trial waits for its turn."""
+"""How long a trial waits for its turn."""
 
 
 class HallFile:
@@ -48,12 +48,12 @@ class HallFile:
         hint: What tells the other programs after each commit; made at the first one unless somebody set it.
         commits: How many write transactions this object committed.
         committed_at: When the last one was, in monotonic seconds.
-        truth_seconds: How long an act waits itself for the truth of a COMMIT that the link cut in two; the store's
-            thread asks again when the share is back, and needs no such time.
-        answers_first: Whether somebody calls :meth:`announce` once whoever acted was answered: the programs that a
-            hint wakes would keep this PC's processor from that. The next use of the file does it at the latest.
-        truth_since: Since when it waits for the truth of such a COMMIT; None when it does not.
-        waiting_for_turn: Whether it waits for others to leave the file (and is not held fast by the share).
+        truth_seconds: How long an act itself waits to learn whether a COMMIT that was cut off was done; the store's
+        thread asks again when the share is back, and needs no such time.
+        answers_first: Whether :meth:`announce` is called by others, after the acting program was answered: the programs
+        that a hint wakes would delay that answer. The next use of the file does it at the latest.
+        truth_since: Since when it waits for that; None if it does not.
+        waiting_for_turn: Whether it waits for others to leave the file (and is not blocked by the share).
         swept: The business day before which no request id is left in the file, as far as this object found.
     """
 
@@ -80,7 +80,7 @@ class HallFile:
         self._refused = {begin: foreign_lock.Refusals() for begin in ("BEGIN", "BEGIN IMMEDIATE")}
         self._untold = False
         self._hall: tuple[int, Hall] | None = None
-        self._reach = udp_hint.reach()  # said before anything is done when it cannot be understood
+        self._reach = udp_hint.reach()  # a wrong value is reported before anything is done
 
     @classmethod
     def open(cls, folder: Path, *, device: str, clock: Clock) -> "HallFile":
@@ -94,7 +94,7 @@ class HallFile:
         return hall_file
 
     def reach(self) -> None:
-        """Open the file if it is not open, and know the hall's data before the first press needs it."""
+        """Open the file if it is not open, and read the hall's data before the first press needs it."""
         if self._connection is None:
             with self._doubting():
                 self._attach()
@@ -116,7 +116,7 @@ class HallFile:
         return identity.newest_event(db)
 
     def still_locked(self) -> bool:
-        """Whether nobody can have written since the open transaction began: not after a freeze."""
+        """Whether certainly nobody has written since the open transaction began: not after a freeze."""
         return not stale_writer_fence.deadline_passed()
 
     def archives(self, first: str, last: str) -> list[AbstractContextManager[sqlite3.Connection]]:
@@ -169,9 +169,9 @@ class HallFile:
     def try_writing(self) -> None:
         """After a write was refused: a write that changes nothing. An EnvironmentFault says that it still is refused.
 
-        Another program's lock is looked for first, which holds up nobody.
+        Another program's lock is looked for first, which delays nobody.
         """
-        passive = self.recipe is not None and not self.recipe.smb  # there, to look is to lock
+        passive = self.recipe is not None and not self.recipe.smb  # there, looking takes a lock
         if passive and self._poll is not None and self._poll.is_locked():
             raise self._held()
         with self.writing(TRY_SECONDS) as db:
@@ -241,7 +241,7 @@ class HallFile:
         return 0 if self._hall is None else self._hall[0]
 
     def learn_hall(self) -> Hall:
-        """The hall's data as of now, made of its rows after the file was left: making it takes long."""
+        """The hall's data as of now, built from its rows after the file was left, because building takes long."""
         with self.reading() as db:
             row = db.execute("SELECT hall_version FROM pulse").fetchone()
             version = row[0] if row is not None else 0
@@ -250,7 +250,7 @@ class HallFile:
         if known is None or known[0] != version:
             self._remember(version, hall_rows.hall_of(rows))
             with contextlib.suppress(KeyError):  # data that contradict themselves are for `antrean check` to tell
-                hall_index.index(self.learned)  # here, and not within the first press, which keeps all others waiting
+                hall_index.index(self.learned)  # here, not within the first press, which would make all others wait
         return self.learned
 
     def close(self) -> None:
@@ -272,7 +272,7 @@ class HallFile:
 
     @contextlib.contextmanager
     def _doubting(self) -> Generator[None]:
-        """Believe "malformed" only when a fresh connection says it too."""
+        """Report "malformed" only if a new connection says it too."""
         try:
             yield
         except EnvironmentFault as fault:
@@ -282,9 +282,9 @@ class HallFile:
 
     @contextlib.contextmanager
     def _turn(self, seconds: float, *, writes: bool, doubting: bool = True) -> Generator[HallConnection]:
-        """Local lock, SQLite's lock, the block, its end, and out again whatever happens.
+        """Local lock, SQLite's lock, the block, its end, and out again in any case.
 
-        One generator for all of it: each layer of them costs every press as much as a statement.
+        It is one generator: each further layer costs every press as much as a statement.
         """
         if self._busy:
             raise RuntimeError("a transaction is already open in this process")
@@ -310,7 +310,7 @@ class HallFile:
             fault = self._sort(error)
             fault.__cause__ = error
         except EnvironmentFault as known:
-            if known.kind in identity.CHANGED:  # the next use looks at everything anew
+            if known.kind in identity.CHANGED:  # the next use checks everything again
                 self._forget_later()
             fault = known
         finally:
@@ -343,10 +343,10 @@ class HallFile:
             self.hint.announce()
 
     def _second_opinion(self, first: EnvironmentFault) -> EnvironmentFault:
-        """What a fresh connection says to "malformed": this PC may have read an old copy of a page from its own cache.
+        """What a new connection says about "malformed": this PC may have read an old copy of a page from its own cache.
 
-        Damage (``first``) only when it finds some, too; a share that cannot even be asked is what it says it is. It
-        looks for as long as a transaction may last: a large file is not checked at the cost of everybody's writes.
+        It is damage (``first``) only if it finds some, too; if the share cannot be asked, that is the fault. It looks
+        as long as a transaction may last: checking a large file must not stop everybody's writes.
         """
         self._detach()
         try:
@@ -364,7 +364,7 @@ class HallFile:
         """Take this PC's lock, then SQLite's; give the first back while another PC has the second."""
         busy: sqlite3.Error | None = None
         self.waiting_for_turn = True
-        # only the SMB client minds two processes in the file; elsewhere the readers of a PC need not queue
+        # only the SMB client has trouble with two processes in the file; elsewhere readers of a PC need not queue
         shared = not writes and self.recipe is not None and not self.recipe.smb
         begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         self._refused[begin].begin()
@@ -418,7 +418,7 @@ class HallFile:
         raise hall_faults.fault(Kind.BUSY) from held_up
 
     def _look_who_holds(self, begin: str) -> None:
-        """SQLite's lock was refused: raise when it has been for so long that it is no turn of ours."""
+        """SQLite's lock was refused: raise if it has lasted too long to be a turn of ours."""
         assert self._poll is not None
         seconds = self._refused[begin].seconds(self._poll.counter())
         if seconds is not None:
@@ -441,12 +441,12 @@ class HallFile:
         return system_calls.system_errno(self._connection.handle) if self._connection is not None else 0
 
     def _leave(self, connection: HallConnection) -> None:
-        """Whatever happened, no lock stays behind."""
+        """Whatever happened, no lock is left behind."""
         with contextlib.suppress(sqlite3.Error):
             connection.close_cursors()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        # closed while the fence still stands: the journal there may be another PC's by now
+        # closed while the fence is still active: the journal there may be another PC's by now
         if (
             stale_writer_fence.deadline_passed()
             or system_calls.has_failed(connection.handle)
@@ -458,9 +458,9 @@ class HallFile:
                 connection.close()
 
     def _sort(self, error: sqlite3.Error | OSError | MemoryError) -> EnvironmentFault:
-        """The fault; after one that smells of a dead handle everything is opened anew next time.
+        """The fault; after one that suggests a stale handle everything is opened again next time.
 
-        So it is after READ_ONLY: what SQLite opened without the right to write stays so when the right is given.
+        Also after READ_ONLY: a file that SQLite opened without the right to write stays read-only.
         """
         fault = errors.sorted_fault(error, self._system_errno())
         if (
@@ -484,20 +484,20 @@ class HallFile:
     def _refusal_on_smb(
         self, fault: EnvironmentFault, error: sqlite3.Error | OSError | MemoryError
     ) -> EnvironmentFault:
-        """There the right to write is taken away by the bar, too, and to read and write by anybody's lock."""
+        """On SMB the read-only guard also takes the right to write, and any lock the right to read and write."""
         with contextlib.suppress(OSError):
             if read_only_guard.is_read_only(self.path):
                 return self._barred()
         return self._held() if errors.is_range_lock(error, self._system_errno()) else fault
 
     def _barred(self) -> EnvironmentFault:
-        """What a file behind the bar means for a write of ours that was refused."""
+        """The fault when a write was refused and the read-only guard is on the file."""
         if self._connection is not None and system_calls.is_read_only(self._connection.handle):
             return errors.barred(self.path)
-        return hall_faults.fault(Kind.GONE)  # the link was away: our kernel may not open the file anew, we may
+        return hall_faults.fault(Kind.GONE)  # the link was away: our kernel may not open the file again, we may
 
     def _forget_later(self) -> None:
-        """Give the connection up; it is closed at the end of the running block."""
+        """Drop the connection; it is closed at the end of the running block."""
         if not self._busy:
             self._detach()
         else:
@@ -510,7 +510,7 @@ class HallFile:
             self._recipe_and_connection()
             self._know_the_hall()
         except BaseException:
-            self._detach()  # half open is not open: the next use begins anew
+            self._detach()  # half open is not open: the next use starts again
             raise
 
     def _know_the_hall(self) -> None:
@@ -524,7 +524,7 @@ class HallFile:
             self._bring_forward()
 
     def _bring_forward(self) -> None:
-        """A hall that an older Antrean made gets what its tables lack, all at once; who comes second finds it done."""
+        """A hall made by an older Antrean gets what its tables lack; a second program finds it done."""
         with self._turn(DEADLINE_SECONDS, writes=True, doubting=False) as db:
             migrations.migrate(db)
         self._identity.behind = False
@@ -535,7 +535,7 @@ class HallFile:
         try:
             chosen = share_profile.choose(self.folder)
             self._poll = change_counter_file.of(self.path, direct=chosen.direct)
-            smb = chosen.smb  # it is open: from here on a refusal there is no matter of rights
+            smb = chosen.smb  # it is open: from here on a refusal there is not about rights
             identity.check_header(self.path, self._poll.header())
             self._local = LocalLock(f"{self.path.stat().st_ino:x}")
             share_profile.prepare(chosen)

@@ -1,4 +1,4 @@
-"""A new hall's file: made on this PC's own disk and copied, so that no half-made one ever bears the name."""
+"""A new hall's file: made on this PC's own disk and copied, so that no half-made file ever has the name."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ from shared.store.sqlite import migrations, remains
 from shared.store.sqlite.share import share_profile
 
 _TAKEN = (
-    "Change it with `antrean apply`, or name another folder. (Where it is damaged: `antrean restore`, or begin anew "
+    "Change it with `antrean apply`, or name another folder. (Where it is damaged: `antrean restore`, or make a new one "
     "with `antrean init --replace`.)"
 )
 

@@ -28,7 +28,7 @@ _FAMILIES: dict[int, Kind] = {
 _WHOLE: dict[int, Kind] = {
     sqlite3.SQLITE_READONLY_DBMOVED: Kind.WRONG_HALL,
     sqlite3.SQLITE_IOERR_NOMEM: Kind.BUG,
-    sqlite3.SQLITE_IOERR_DATA: Kind.CORRUPT,  # IOERR_CORRUPTFS is none: SQLite calls a read so that a cut link ended
+    sqlite3.SQLITE_IOERR_DATA: Kind.CORRUPT,  # not IOERR_CORRUPTFS: a read that a cut link ended
 }
 _BY_ERRNO: dict[int, Kind] = {
     errno.ENOSPC: Kind.FULL,
@@ -38,7 +38,7 @@ _BY_ERRNO: dict[int, Kind] = {
     errno.EPERM: Kind.READ_ONLY,
     errno.EFBIG: Kind.FULL,
     errno.EAGAIN: Kind.BUSY,
-    errno.EBUSY: Kind.HELD,  # an SMB server's "sharing violation": somebody has it open for itself alone
+    errno.EBUSY: Kind.HELD,  # an SMB server's "sharing violation": another program has it open exclusively
     errno.ETXTBSY: Kind.HELD,
     errno.ENOMEM: Kind.BUG,
     errno.EMFILE: Kind.BUG,
@@ -47,11 +47,11 @@ _BY_ERRNO: dict[int, Kind] = {
 _SAYS_WHY = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """Families that say only that a call failed: the operating system's number says why."""
 _WINDOWS_LOCKS = frozenset({32, 33} if sys.platform == "win32" else ())
-"""What Windows says of a file that another program has open for itself alone, or has locked a part of."""
+"""What Windows says about a file that another program has open exclusively, or has locked in part."""
 _SHORTAGE = (
     "This PC has no memory or no open files left for the program.",
-    "Nothing was changed. Close other programs, or start this PC again; if it comes back, send the log to whoever "
-    "looks after Antrean.",
+    "Nothing was changed. Close other programs, or start this PC again; if it comes back, send the log to the people "
+    "who maintain Antrean.",
 )
 
 
@@ -84,7 +84,7 @@ def is_range_lock(error: sqlite3.Error | OSError | MemoryError, number: int = 0)
 
 
 def is_half(error: sqlite3.Error) -> bool:
-    """Whether a COMMIT that failed so may yet have been done: the call that ends it can be the one that failed."""
+    """Whether a COMMIT with this error may have been done: the call that ends it can be the one that failed."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SAYS_WHY
 
 
@@ -97,7 +97,7 @@ def sorted_fault(error: sqlite3.Error | OSError | MemoryError, number: int = 0) 
 
 
 def _is_shortage(error: sqlite3.Error | OSError | MemoryError, number: int) -> bool:
-    """Whether this PC, and not the share or the program, has no room for more."""
+    """Whether this PC, and not the share or the program, is out of resources."""
     if isinstance(error, (OSError, MemoryError)):
         return True  # the only ones of them that are called a bug
     code = getattr(error, "sqlite_errorcode", 0)
@@ -105,7 +105,7 @@ def _is_shortage(error: sqlite3.Error | OSError | MemoryError, number: int) -> b
 
 
 def no_hall(folder: object, why: str) -> EnvironmentFault:
-    """The folder is not there, or holds no hall."""
+    """The folder does not exist, or holds no hall."""
     sentence = f"There is no hall in {folder}" + (f": {why}." if why else ": the folder is not there.")
     return EnvironmentFault(
         Kind.NO_HALL,
@@ -116,7 +116,7 @@ def no_hall(folder: object, why: str) -> EnvironmentFault:
 
 
 def no_folder(folder: Path) -> EnvironmentFault:
-    """What was named is not there, is no folder, or is the address of a share that is not mounted."""
+    """The name does not exist, is not a folder, or is the address of a share that is not mounted."""
     text = str(folder)
     if folder.is_file():
         return EnvironmentFault(
@@ -134,7 +134,7 @@ def no_folder(folder: Path) -> EnvironmentFault:
 
 
 def unreadable(path: object) -> EnvironmentFault:
-    """The operating system keeps this user out."""
+    """The operating system denies this user access."""
     return EnvironmentFault(
         Kind.READ_ONLY,
         f"This user may not open {path}.",
@@ -143,16 +143,16 @@ def unreadable(path: object) -> EnvironmentFault:
 
 
 def barred(path: object) -> EnvironmentFault:
-    """The mark that keeps a dead PC's kernel out, and this user may not lift it."""
+    """The read-only mark against a dead PC's kernel, which this user may not remove."""
     return EnvironmentFault(
         Kind.READ_ONLY,
-        f"{path} is marked read-only, since a PC died in the middle of a write, and this user may not lift the mark.",
+        f"{path} is marked read-only, since a PC died in the middle of a write, and this user may not remove the mark.",
         "Mount the share with uid= of the user who runs the programs; or, on the server: chmod u+w on that file.",
     )
 
 
 def wal(path: object) -> EnvironmentFault:
-    """Somebody switched the file to write-ahead logging, which cannot work on a share."""
+    """The file was switched to write-ahead logging, which cannot work on a share."""
     return EnvironmentFault(
         Kind.UNSAFE_SHARE,
         f"{path} is in WAL mode, which does not work between PCs.",
@@ -162,17 +162,17 @@ def wal(path: object) -> EnvironmentFault:
 
 
 def wal_beside(path: object) -> EnvironmentFault:
-    """A leftover of write-ahead logging lies beside the file: SQLite would put its pages into it."""
+    """A leftover of write-ahead logging is beside the file: SQLite would write its pages into the file."""
     return EnvironmentFault(
         Kind.UNSAFE_SHARE,
-        f"{path} lies beside the hall's file: somebody had it, or another file in its place, open in WAL mode.",
+        f"{path} is beside the hall's file: it, or another file in its place, was open in WAL mode.",
         "Close every program that has it open and keep a copy of the folder; then move that file, and the -shm file "
         "beside it, away.",
     )
 
 
 def newer(path: object, found: int, known: int) -> EnvironmentFault:
-    """A newer Antrean has been here."""
+    """A newer Antrean made the file."""
     return EnvironmentFault(
         Kind.NEWER_SCHEMA,
         f"{path} was made by a newer Antrean (schema {found}; this program knows {known}).",
@@ -199,7 +199,7 @@ def older(path: object, found: int, seen: int) -> EnvironmentFault:
 
 
 def journal_mismatch(folder: object, stored: str, needed: str) -> EnvironmentFault:
-    """The hall was made for another kind of share than the one this PC reaches it by."""
+    """The hall was made for another kind of share than the one through which this PC reaches it."""
     return EnvironmentFault(
         Kind.UNSAFE_SHARE,
         f"The hall in {folder} works with journal mode {stored}, but over this mount it needs {needed}.",
@@ -212,5 +212,5 @@ def stale() -> EnvironmentFault:
     return EnvironmentFault(
         Kind.GONE,
         "This PC read an outdated part of the hall's file; the file itself is whole.",
-        "It is opened anew by itself. If it comes back, look at the mount's options with `antrean check`.",
+        "It is opened again by itself. If it comes back, look at the mount's options with `antrean check`.",
     )

@@ -1,6 +1,6 @@
-"""Whether a file is a hall's that this program may use, and whether it still is the one that was opened.
+"""Whether a file is a hall's that this program may use, and is still the one that was opened.
 
-Looked at before SQLite touches the file, when it was opened, and again within the first transaction after any commit
+Checked before SQLite touches the file, when it was opened, and again within the first transaction after any commit
 of others: somebody may have put another hall's file, an older copy, a newer program's or a WAL file in its place.
 """
 
@@ -20,7 +20,7 @@ _LOOK = f"SELECT (SELECT value FROM meta WHERE name = 'hall_id'), ({_SEQUENCE})"
 
 
 def check_header(path: Path, raw: bytes) -> None:
-    """Refuse what is no hall's file by its first bytes, or by what lies beside it."""
+    """Refuse what is not a hall's file by its first bytes, or by what is beside it."""
     found, wrong = header.parse(raw), remains.of_header(raw)
     if found is not None and found.wal:
         raise errors.wal(path)
@@ -33,14 +33,14 @@ def check_header(path: Path, raw: bytes) -> None:
 
 
 def check_beside(path: Path) -> None:
-    """Refuse a leftover of WAL beside the file: SQLite would take it for a part of it, whatever is put there."""
+    """Refuse a leftover of WAL beside the file: SQLite would use it as a part of the file, whatever it is."""
     beside = path.with_name(f"{path.name}-wal")
     if os.path.lexists(beside):
         raise errors.wal_beside(beside)
 
 
 class FileIdentity:
-    """What one opened file is known by.
+    """How an opened file is recognised.
 
     Attributes:
         hall_id: The random id that ``init`` gave the hall; empty before the first opening.
@@ -77,7 +77,7 @@ class FileIdentity:
         return facts.get("journal")
 
     def confirm(self, db: sqlite3.Connection) -> None:
-        """The first look within a transaction, which takes the lock: nobody changed what the file is meanwhile."""
+        """The first check within a transaction, which holds the lock: the file is still the same."""
         moved: int = db.execute("PRAGMA data_version").fetchone()[0]
         if moved == self._moved:  # nobody else has committed since the last look
             return
@@ -91,7 +91,7 @@ class FileIdentity:
         self._moved = moved
 
     def _compare(self, db: sqlite3.Connection) -> None:
-        """With what is known: the hall's id, and that its events only ever grow (``antrean restore`` sees to it)."""
+        """By what is known: the hall's id, and that its events only grow (``antrean restore`` keeps this true)."""
         try:
             hall_id, sequence = db.execute(_LOOK).fetchone()
         except sqlite3.OperationalError as error:
@@ -109,7 +109,7 @@ class FileIdentity:
         self.newest = sequence
 
     def forget_handle(self) -> None:
-        """The connection was closed: the next one looks anew."""
+        """The connection was closed: the next one checks again."""
         self._moved = None
 
     def _no_hall(self) -> EnvironmentFault:

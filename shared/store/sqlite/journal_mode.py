@@ -1,4 +1,4 @@
-"""Which journal mode a hall works with: it stands in the file, and every PC uses the same."""
+"""Which journal mode a hall works with: it is stored in the file, and every PC uses the same."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class _OfAnyMode(HallFile):
 
 
 def agree(folder: Path, mode: str, clock: Clock) -> None:
-    """Write the hall's journal mode, with nobody else in the hall.
+    """Write the hall's journal mode, while no other program is in the hall.
 
     UsageFault for a mode that is unknown, or that this PC's mount cannot work with. What is refused when a hall is
     opened is refused here, too.

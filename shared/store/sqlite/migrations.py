@@ -32,7 +32,7 @@ def _first(db: Database) -> None:
 def _bookings(db: Database) -> None:
     """A booking can be cancelled, and is found whatever its case and hyphens: ``code`` is how it is looked up.
 
-    Columns only: every hall's file begins with the same pages, old or new (``ruin``).
+    Columns only: every hall's file must begin with the same pages, old or new (``damaged_copy``).
     """
     for statement in (
         "ALTER TABLE bookings ADD COLUMN written TEXT",  # the code as it was given: K7-p; the code itself is K7P
@@ -45,7 +45,7 @@ def _bookings(db: Database) -> None:
 
 @MIGRATIONS(name="0003_printer_holds")
 def _printer_holds(db: Database) -> None:
-    """What a printer may still hold belongs to the printer, whoever prints on it next."""
+    """What a printer may still hold is kept for the printer, whichever program prints on it next."""
     db.conn.execute(PRINTER_HOLDS)
 
 
@@ -86,6 +86,6 @@ def unknown(db: sqlite3.Connection) -> str | None:
 
 
 def version(db: sqlite3.Connection) -> int:
-    """The file's schema version; 0 for a file that is no hall's."""
+    """The file's schema version; 0 for a file that is not a hall's."""
     found: int = db.execute("PRAGMA user_version").fetchone()[0]
     return found

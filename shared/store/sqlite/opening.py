@@ -1,4 +1,4 @@
-"""Coming to a connection: whoever opens the file may meet another program's commit, or learns why it cannot be had."""
+"""Getting a connection: opening may meet another program's commit, or tells why the file cannot be used."""
 
 import errno
 import sqlite3
@@ -21,7 +21,7 @@ def connected(
 ) -> HallConnection:
     """Connect. The first look at the file may meet another program's commit, and waits for it as a press does.
 
-    ``refused`` is told of each refusal, and raises when it has had enough of them.
+    ``refused`` is called at each refusal, and raises after too many.
     """
     busy: sqlite3.Error | None = None
     kind = Kind.BUSY
@@ -33,10 +33,12 @@ def connected(
                 made = connect(path, journal=chosen.journal, synchronous=chosen.synchronous)
             if not (lifted and system_calls.is_read_only(made.handle) and read_only_guard.is_read_only(path)):
                 return made
-            made.close()  # another PC lowered the bar in that very moment
+            made.close()  # another PC set the read-only guard at that moment
             kind = Kind.READ_ONLY
         except sqlite3.DatabaseError as error:
-            if errors.kind_of(error) is Kind.CORRUPT:  # so SQLite also calls a page that the share did not give
+            if (
+                errors.kind_of(error) is Kind.CORRUPT
+            ):  # SQLite also reports this for a page that the share did not return
                 poll.header()
             if errors.kind_of(error) is not Kind.BUSY:
                 raise

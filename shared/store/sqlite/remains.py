@@ -1,4 +1,4 @@
-"""What lies where a hall's file should be, when it is no hall's: one true sentence, and the way out."""
+"""What is in the place of a hall's file when it is not one: one true sentence, and the way out."""
 
 import contextlib
 import os
@@ -8,16 +8,16 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store.sqlite import header, schema
 
 FILE = "hall.db"
-EMPTY = f"its {FILE} is empty (0 bytes): a copy or `antrean init` did not come to its end"
-NO_FILE = f"its {FILE} is no ordinary file"
+EMPTY = f"its {FILE} is empty (0 bytes): a copy or `antrean init` was not completed"
+NO_FILE = f"its {FILE} is not an ordinary file"
 FOREIGN = f"its {FILE} is an SQLite file, but no hall's"
-NO_DATABASE = f"its {FILE} is no database, or its beginning is damaged"
+NO_DATABASE = f"its {FILE} is not a database, or its beginning is damaged"
 ONLY_JOURNAL = f"{FILE} is gone; only its journal is left"
 ONLY_BACKUPS = f"{FILE} is gone; its backups are there"
 
 
 def way_out(folder: Path) -> str:
-    """What to do about a file that is no hall's."""
+    """What to do about a file that is not a hall's."""
     if _has_backups(folder):
         return (
             "Close all programs of the hall; then `antrean restore` brings the newest backup back. (`antrean init "

@@ -14,8 +14,8 @@ STATEMENTS = 400  # prepared statements kept; more than the program has
 class HallConnection(sqlite3.Connection):
     """A connection of which no statement outlives its transaction.
 
-    A half-read SELECT would keep the lock after COMMIT, for all PCs. A cursor that nobody holds any more has ended by
-    itself; whether one is left is asked of SQLite, once for each transaction.
+    A half-read SELECT would keep the lock after COMMIT, for all PCs. A cursor without references has ended by itself;
+    whether one is left is asked of SQLite, once for each transaction.
     """
 
     handle: int | None = None  # SQLite's own name for it, where its library can be reached

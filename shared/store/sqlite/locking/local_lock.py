@@ -1,9 +1,9 @@
 """The lock among the programs of one PC: one of them at a time writes in the hall's file; on SMB, one is in it.
 
-The Linux SMB client lends one server handle to all processes of a PC, and with many of them a lock on the
-server now and then stayed stuck; behind this ``flock`` on a local file it never did. It also lets the
-programs of one PC in as they came, which SQLite does not. It is held around each use of SQLite for milliseconds,
-and given back while waiting for another PC. Windows needs none: each process has a handle of its own there.
+The Linux SMB client lends one server handle to all processes of a PC, and with many of them a lock on the server
+sometimes stayed stuck; with this ``flock`` on a local file it never did. It also lets the programs of one PC in by
+their order, which SQLite does not. It is held around each use of SQLite for milliseconds, and given back while waiting
+for another PC. Windows needs none: each process has a handle of its own there.
 """
 
 import os
@@ -22,13 +22,13 @@ if TYPE_CHECKING or sys.platform != "win32":
 
 DIRECTORIES = ("/run/lock", "/dev/shm", "/var/tmp")  # shared by every user of this PC, on purpose
 PATIENCE = 0.5
-"""When for twice these seconds nobody moves, and the lock is free, the first one in the line is passed by."""
+"""If nothing moves for twice these seconds, and the lock is free, the first one in the line is skipped."""
 
 
 def directory() -> Path:
     """Where the programs of all users of this PC meet: the first folder that *everybody* may write to.
 
-    One that only an administrator may use is passed over: an officer's programs would meet elsewhere.
+    One that only an administrator may use is skipped: an officer's programs would meet elsewhere.
     """
     for name in DIRECTORIES:
         path = Path(name)
@@ -40,7 +40,7 @@ def directory() -> Path:
 class LocalLock:
     """A named lock of this PC, given in the order in which it was asked for. Not re-entrant.
 
-    Who is killed in it, or while waiting for it, is gone from there at once; who is frozen while waiting is passed by.
+    A program killed while holding it or waiting for it is gone at once; one frozen while waiting is skipped.
     """
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
@@ -64,7 +64,7 @@ class LocalLock:
     def acquire(self, seconds: float, *, shared: bool = False) -> bool:
         """Take it within that time; False when another program of this PC kept it all the while.
 
-        ``shared`` lets others who also ask so in beside us: readers, where the share bears that.
+        ``shared`` admits others with ``shared`` at the same time: readers, where the share allows it.
         """
         if self._door < 0:  # pragma: no cover - Windows
             self._held = True
@@ -77,7 +77,7 @@ class LocalLock:
         return self._held
 
     def step_back(self) -> None:
-        """Let the next program in, and keep the place in the line: we have not had what we came for."""
+        """Let the next program in, and keep our place in the line: we are not done yet."""
         if self._held:
             self._held = False
             if self._door >= 0:  # pragma: no branch
@@ -98,7 +98,7 @@ class LocalLock:
             self._door = -1
 
     def _wait(self, seconds: float, shared: bool) -> bool:
-        """Stand in the line, up to that time, until it is our turn and the door is open."""
+        """Wait in the line, up to that time, until it is our turn and the lock is free."""
         deadline = time.monotonic() + seconds
         frozen: int | None = None
         while (left := deadline - time.monotonic()) > 0:
@@ -115,7 +115,7 @@ class LocalLock:
         return False
 
     def _enter(self, shared: bool) -> bool:
-        """Go in if nobody keeps us out now."""
+        """Take the lock if it is free now."""
         try:
             fcntl.flock(self._door, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:

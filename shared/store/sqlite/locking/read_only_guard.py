@@ -1,11 +1,11 @@
-"""The bar against the *kernel* of a PC that comes back from the dead; SMB shares only.
+"""The read-only guard against the *kernel* of a PC that comes back after it was cut off; SMB shares only.
 
-The fence stops a program, not the system below it. A write that was on its way when the link broke is sent again by
-the Linux SMB client as soon as the server answers: it signs in anew, opens the file anew by its name, and one page of
-a transaction that others have long undone lies over their work (measured, with ``cache=none``). Only the server can
-refuse that. So whoever undoes another PC's unfinished write first makes the file read-only: handles that are open
-keep their right to write, but nobody gets it by opening the file, neither a kernel nor by mistake a program. Programs
-lift the bar for the moment in which they open the file themselves. It stays from then on; it costs nothing else.
+The fence stops a program, but not the operating system. A write that was on its way when the link broke is sent again
+by the Linux SMB client as soon as the server answers: it signs in again, opens the file again by its name, and one page
+of a transaction that others have long undone overwrites their work (measured, with ``cache=none``). Only the server can
+refuse that. So the program that undoes another PC's unfinished write first makes the file read-only: open handles keep
+their right to write, but nobody gets it by opening the file, neither a kernel nor by mistake a program. Programs remove
+the mark for the moment in which they open the file themselves. The guard stays from then on; it has no other cost.
 """
 
 import contextlib
@@ -28,36 +28,36 @@ _log = logging.getLogger("antrean.store")
 
 
 def install() -> None:
-    """Let SQLite's own calls see to it, before the first connection; a second time changes nothing."""
+    """Make SQLite's own calls do it, before the first connection; a second time changes nothing."""
     if not _calls:
         _calls.append(Replaced("open", _OPEN, _barring))
         _calls.append(Replaced("fchmod", _FCHMOD, _keeping))
 
 
 def remove() -> None:
-    """Take it away again."""
+    """Remove it again."""
     while _calls:
         _calls.pop().restore()
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the file is barred. OSError as it comes."""
+    """Whether the file is marked read-only. OSError is passed on."""
     return not path.stat().st_mode & stat.S_IWUSR
 
 
 def lower(path: Path) -> None:
-    """Nobody opens this file for writing any more; whoever has it open goes on."""
+    """Nobody can open this file for writing any more; open handles go on."""
     try:
         path.chmod(_BARRED)
     except OSError as error:  # a server without such a mark, or no right to set it
-        _log.warning("%s could not be barred against a PC that comes back: %s", path, error.strerror)
+        _log.warning("%s could not be made read-only against a PC that comes back: %s", path, error.strerror)
 
 
 @contextlib.contextmanager
 def unlocked(path: Path, *, smb: bool = True) -> Generator[bool]:
-    """Within, the file can be opened for writing; behind it the bar is down again, if it was.
+    """Inside the block the file can be opened for writing; afterwards it is read-only again, if it was.
 
-    Answers whether it may be written as far as the bar goes. Another PC may lower it meanwhile: look, and try again.
+    Answers whether the guard allows writing. Another PC may set it meanwhile: check, and try again.
     """
     down = smb and is_read_only(path)
     mine = down and _lift(path)
@@ -77,7 +77,7 @@ def _lift(path: Path) -> bool:
 
 
 def _barring(original: Any) -> Any:
-    """``open``: who opens a journal that is already there, to write, is about to undo what a dead PC left."""
+    """``open``: a program that opens an existing journal for writing is about to undo what a dead PC left."""
 
     def call(name: bytes, flags: int, mode: int) -> int:
         if flags & os.O_CREAT:
@@ -91,7 +91,7 @@ def _barring(original: Any) -> Any:
 
 
 def _keeping(_original: Any) -> Any:
-    """``fchmod``: a new journal stays writable, although its file is barred."""
+    """``fchmod``: a new journal stays writable, although its file is read-only."""
 
     def call(_descriptor: int, _mode: int) -> int:
         return 0

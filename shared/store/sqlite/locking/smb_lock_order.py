@@ -1,9 +1,9 @@
 """The lock order on Linux + SMB: without it every COMMIT there says "database is locked", for ever.
 
 SQLite turns its SHARED lock into EXCLUSIVE by asking for a write lock over its own read lock. POSIX converts it;
-an SMB server's ranges are mandatory and never convert. SQLite's Windows code drops the read lock first, while it
-holds PENDING so that nobody can slip in. This is the same order for Linux: the same bytes, so Linux and Windows
-PCs exclude one another. Installed for a mounted SMB share only; everywhere else stock SQLite is right.
+an SMB server's ranges are mandatory and never convert. SQLite's Windows code drops the read lock first, while it holds
+PENDING so that nobody can come in between. This is the same order for Linux: the same bytes, so Linux and Windows PCs
+exclude one another. Installed for a mounted SMB share only; everywhere else stock SQLite is right.
 """
 
 import ctypes
@@ -39,7 +39,7 @@ def install() -> None:
 
 
 def remove() -> None:
-    """Take it away again."""
+    """Remove it again."""
     while _installed:
         _installed.pop().restore()
 

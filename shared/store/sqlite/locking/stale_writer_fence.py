@@ -1,9 +1,9 @@
-"""The fence against a client that comes back from the dead.
+"""The fence against a client that comes back after it was frozen or cut off.
 
 A PC that was frozen or cut off in the middle of a write loses its locks on the server after some eight to ten
-seconds, and others go on. When it wakes it must not write a single byte more. So a write transaction is good for
-five seconds by the clock that also runs through suspend; after them COMMIT is not begun, and on SMB shares the
-write, truncate and unlink calls inside a running one refuse as well. NFS v4 refuses by itself.
+seconds, and others go on. When it continues it must not write another byte. So a write transaction is valid for five
+seconds, by the clock that also runs during suspend; after that COMMIT is not begun, and on SMB shares the write,
+truncate and unlink calls inside a running one are refused as well. NFS v4 refuses by itself.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ from typing import Any
 from shared.store.sqlite.locking.system_calls import Replaced
 
 SECONDS = 5.0
-"""Longer than any honest transaction, shorter than a server takes to free a dead PC's locks."""
+"""Longer than any normal transaction, shorter than a server takes to free a dead PC's locks."""
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
 _calls: list[Replaced] = []
 _BUFFER = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t)
@@ -35,17 +35,17 @@ _transaction = _Transaction()
 
 
 def now() -> float:
-    """Seconds on the clock that nobody sets and that runs on while the PC sleeps."""
+    """Seconds on the clock that cannot be set and that goes on while the PC sleeps."""
     return time.clock_gettime(_CLOCK) if _CLOCK is not None else time.monotonic()
 
 
 def start_deadline(since: float) -> None:
-    """This thread asked for the right to write at that moment."""
+    """Start the deadline: this thread asked for the right to write at that moment."""
     _transaction.since = since
 
 
 def clear_deadline() -> None:
-    """The transaction and its connection are done with."""
+    """The transaction and its connection have ended."""
     _transaction.since = None
 
 
@@ -69,13 +69,13 @@ def install() -> None:
 
 
 def remove() -> None:
-    """Take it away again."""
+    """Remove it again."""
     while _calls:
         _calls.pop().restore()
 
 
 def _fenced(original: Any) -> Any:
-    """The call, refusing with an input/output error behind the closed fence."""
+    """The call, refused with an input/output error once the deadline has passed."""
 
     def call(*arguments: Any) -> int:
         if deadline_passed():

@@ -1,9 +1,8 @@
 """SQLite's own table of system calls, reached through the library that Python's ``sqlite3`` has loaded.
 
 SQLite's unix VFS calls ``fcntl``, ``write``, ``unlink`` and the like through a table that a program may change
-(``xSetSystemCall``, https://sqlite.org/c3ref/vfs.html). That is how the lock order on Linux + SMB is mended and how
-the fence stops a client that comes back from the dead, without a patched SQLite. Everything is put back before
-the interpreter ends.
+(``xSetSystemCall``, https://sqlite.org/c3ref/vfs.html). That is how the lock order on Linux + SMB is corrected and how
+the fence stops a client that comes back, without a patched SQLite. Everything is put back before the interpreter ends.
 """
 
 import _sqlite3
@@ -28,7 +27,7 @@ _OPENED = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, _POINTER, _POINTER)
 _LAST_ERRNO = 4
 """``SQLITE_FCNTL_LAST_ERRNO`` (https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html)."""
 _HARMLESS = (0, 33, 997) if sys.platform == "win32" else (0,)
-"""What is no failure: Windows keeps "somebody else has the lock" there, too."""
+"""What is not a failure: Windows keeps "somebody else has the lock" there, too."""
 
 
 class _Vfs(ctypes.Structure):
@@ -150,7 +149,7 @@ def system_errno(handle: int | None) -> int:
 
 
 def has_failed(handle: int | None) -> bool:
-    """Whether a call on the file itself failed since it was opened, although SQLite may have told nobody.
+    """Whether a call on the file itself failed since it was opened, although SQLite may not have reported it.
 
     It does not when the end of a transaction cannot be unlocked: the lock then stands until the file is closed.
     """
@@ -162,7 +161,7 @@ def has_failed(handle: int | None) -> bool:
 
 
 def end_statements(handle: int | None) -> bool:
-    """After a transaction: end the statements that keep its lock all the same; whether there was one."""
+    """After a transaction: end the statements that still keep its lock; returns whether there was one."""
     found = _library()
     if found is None or not handle or found.sqlite3_txn_state(handle, None) == 0:
         return False
@@ -174,6 +173,6 @@ def end_statements(handle: int | None) -> bool:
 
 
 def is_read_only(handle: int | None) -> bool:
-    """Whether SQLite got its file for reading only: it opens it so, without a word, where it may not write."""
+    """Whether SQLite opened its file read-only: it does so silently where it may not write."""
     found = _library()
     return found is not None and bool(handle) and found.sqlite3_db_readonly(handle, b"main") == 1

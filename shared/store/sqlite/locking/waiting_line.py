@@ -1,10 +1,10 @@
 """Who came first is served first: the line of those who wait for a lock of this PC.
 
-Each stands at a place of its own: a byte of a file that the kernel locks for it, and frees when its program ends,
-however it ends. The place's number is the PC's clock at that moment, so who came earlier stands before; whoever is
-inside stands at a second place, beyond all clocks. Who waits is connected to the bell of the one before, a socket, and
-sleeps in the kernel until that connection ends: because the other one left, or because its program is gone.
-The file itself stays empty. The line only orders; what keeps two apart is the lock behind it.
+Each waiter has its own place: a byte of a file that the kernel locks for it, and frees when its program ends in any
+way. The place's number is the PC's clock at that moment, so an earlier one comes first; the holder has a second place,
+beyond all clock values. A waiter is connected to the bell of the one before it, a socket, and sleeps in the kernel
+until that connection ends: because the other one left, or because its program is gone. The file itself stays empty. The
+line only gives the order; the lock itself excludes.
 """
 
 import contextlib
@@ -27,18 +27,18 @@ _LOCK: Final = struct.Struct("hhqqi4x")
 """``struct flock`` of 64-bit Linux: kind, whence, start, length, process."""
 _BITS: Final = 16
 _NUMBERS: Final = 1 << _BITS
-"""So many programs of one PC can stand in a line; the number of each is the end of its places' numbers."""
+"""This many programs of one PC can be in a line; the number of each is the end of its places' numbers."""
 INSIDE: Final = 1 << 62
-"""The places of those who are inside begin here."""
+"""The places of holders begin here."""
 _MOMENT: Final = 0.002
-"""Seconds to look again after, where no bell can be heard: a program that just ended, or that keeps to no line."""
+"""Seconds until the next look where there is no bell: a program that just ended, or that does not use the line."""
 
 
 class WaitingLine:
     """One program's place in the line.
 
     Attributes:
-        passed: Whoever stands before this place is never waited for.
+        passed: Nobody before this place is waited for.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,24 +63,24 @@ class WaitingLine:
         os.close(self._descriptor)
 
     def join(self, before: int | None = None, *, shared: bool) -> int:
-        """Stand in the line, at the place that was ours before or at the end; ``shared`` waits for no other shared."""
+        """Join the line, at our former place or at the end; ``shared`` waits for no other shared."""
         self._kind = fcntl.F_RDLCK if shared else fcntl.F_WRLCK
         self._place = (time.monotonic_ns() // 1000 << _BITS) + self._number if before is None else before
         self._lock(self._kind, self._place)
         return self._place
 
     def enter(self) -> None:
-        """We are inside now, and still stand before all who came later."""
+        """We hold the lock now, and are still before all who came later."""
         self._lock(self._kind, INSIDE + self._number)
 
     def leave(self) -> None:
-        """Leave our places and ring for those who wait for us."""
+        """Leave our places and wake those who wait for us."""
         self._lock(fcntl.F_UNLCK, 0, 0)
         while self._rung.poll(0):  # asked first: usually nobody waits
             self._bell.accept()[0].close()
 
     def is_our_turn(self) -> bool:
-        """Whether nobody stands before us."""
+        """Whether nobody is before us."""
         return self._somebody(self.passed, self._place) is None
 
     def head(self) -> int | None:
@@ -93,7 +93,7 @@ class WaitingLine:
     def sleep(self, seconds: float) -> bool:
         """Sleep until the one whom we wait for is gone; False when nothing happened in that time.
 
-        That is the last one before us; who is the first waits for one inside, who came past the line.
+        That is the last one before us; the first waits for a holder who came without the line.
         """
         other = self._last_before_us()
         if other is None:
@@ -113,7 +113,7 @@ class WaitingLine:
         return found
 
     def _somebody(self, first: int, end: int) -> int | None:
-        """A place from ``first`` up to ``end`` at which somebody stands for whom we wait."""
+        """A place from ``first`` up to ``end`` whose owner we wait for."""
         if first >= end:
             return None
         ask = _LOCK.pack(self._kind, os.SEEK_SET, first, end - first, 0)
@@ -140,7 +140,7 @@ class WaitingLine:
                 return bell, number
 
     def _address(self, number: int) -> bytes:
-        """An abstract one: it lies in no folder, and is gone with its program."""
+        """An abstract one: it is in no folder, and is gone with its program."""
         return f"\0antrean-{self._file}-{number:x}".encode()
 
 

@@ -1,8 +1,8 @@
-"""Old days move out of the live file into yearly files beside it, so that the live file stays small for ever.
+"""Old days move out of the live file into yearly files beside it, so that the live file stays small.
 
-A year's file is a hall's file of its own (same tables, same views), put together on this PC's disk and named only
-when it is whole; only then, in small transactions, are its rows taken out of the live file. A crash in between
-leaves rows in both, and reports count each of them once.
+A year's file is a hall's file of its own (same tables, same views), made on this PC's disk and named only when it is
+complete; only then, in small transactions, are its rows taken out of the live file. A crash in between leaves rows in
+both, and reports count each of them once.
 """
 
 import contextlib

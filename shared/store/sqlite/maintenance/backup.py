@@ -1,8 +1,8 @@
 """Backups while the hall runs: consistent, rotated, checked, in the hall's folder and on another disk.
 
-History is copied in pieces, today in one short read, so that no press waits for a backup; the one before is taken
-as a beginning, so that an hourly backup reads little more than today. It is put together on this PC's own disk,
-checked there, and only then given its name.
+History is copied in pieces, today in one short read, so that no press waits for a backup; the last backup is used as
+the start, so that an hourly backup reads little more than today. It is made on this PC's own disk, checked there, and
+only then given its name.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ FOLDER = "backups"
 _TRIES = 3
 _CUT_OFF_SECONDS = 3600
 KEEP_HOURLY, KEEP_DAILY, KEEP_MONTHLY = 24, 21, 18
-"""The newest so many are kept, then the last of each of so many days, then the last of each of so many months."""
+"""How many of the newest are kept, then the last of how many days, then the last of how many months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def newest_sound(folder: Path) -> Path | None:
 def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -> Backup:
     """Make a backup in the hall's folder, or in ``to`` (another disk), and rotate those that are there.
 
-    EnvironmentFault when the disk is full or the copy is not sound; the hall's file is never written to but for the
-    event that says so.
+    EnvironmentFault when the disk is full or the copy is not sound; the hall's file is not written to, except for the
+    event about it.
     """
     folder = to or hall_file.folder / FOLDER
     with workshop() as place:
@@ -122,7 +122,7 @@ def _begun(made: Path, base: Path | None, until: copying.Bounds) -> sqlite3.Conn
 
 
 def _trimmed(db: sqlite3.Connection, until: copying.Bounds) -> bool:
-    """Whether a copy of the last backup can be gone on with; then what will be copied anew is out of it."""
+    """Whether a copy of the last backup can be continued; then what will be copied again is removed from it."""
     with contextlib.suppress(sqlite3.DatabaseError):
         found = copying.bounds(db)
         same = (found.hall_id, found.history) == (until.hall_id, until.history)
@@ -141,7 +141,7 @@ def _copied(base: Path, made: Path) -> bool:
 
 
 def put(made: Path, path: Path) -> None:
-    """Copy a finished file to where it belongs; it bears its name only when the disk has all of it."""
+    """Copy a finished file to where it belongs; it gets its name only when the disk has all of it."""
     half = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
     try:
         with made.open("rb") as source, half.open("xb") as target:

@@ -1,4 +1,4 @@
-"""The rows of a hall's file, table by table: what backups, restores, archives and salvage move about.
+"""The rows of a hall's file, table by table: what backups, restores, archives and salvage copy.
 
 History (days before the last two) never changes, so it is copied in small pieces while the hall runs; what is of
 today is small and copied in one short read.
@@ -42,7 +42,7 @@ def columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def others(db: sqlite3.Connection) -> tuple[str, ...]:
-    """Tables of the file that are none of ours by name (a newer part of the program): copied whole as well."""
+    """Tables of the file that are not known by name (a newer part of the program): copied completely as well."""
     known = {*KEYS, *SMALL, "_sqlite_migrations"}
     rows = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return tuple(name for (name,) in rows if name not in known)
@@ -155,7 +155,7 @@ def set_sequences(target: sqlite3.Connection, sequences: Iterable[Sequence[Any]]
 
 
 def sound(db: sqlite3.Connection, *, open_end: bool = False) -> str | None:
-    """What SQLite finds wrong with a file; None when nothing.
+    """What SQLite finds wrong with a file; None if nothing.
 
     With ``open_end`` a step's successor may lie beyond the file's last day (carried on to the next morning).
     """

@@ -1,7 +1,7 @@
 """A damaged hall's file made readable: a copy on this PC's own disk, with a beginning that SQLite accepts.
 
-SQLite opens nothing of a file whose first page is gone, whose list of tables is gone, or that is shorter than it says.
-Every hall's file begins alike, for the same migrations made it: so the pages of a fresh one stand in for these.
+SQLite does not open a file whose first page is gone, whose list of tables is gone, or that is shorter than it says.
+Every hall's file begins in the same way, because the same migrations made it: so the pages of a new file replace these.
 """
 
 import contextlib

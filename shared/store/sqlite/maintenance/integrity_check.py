@@ -1,4 +1,4 @@
-"""Is the hall's file sound? Asked of a copy that is taken in short pieces, so that no press waits for the answer.
+"""Is the hall's file sound? Checked on a copy that is taken in short pieces, so that no press waits for it.
 
 ``PRAGMA integrity_check`` on the file itself keeps everybody from writing for as long as it reads: seconds on a local
 disk, a minute over a share.
@@ -16,14 +16,14 @@ from shared.store.sqlite.maintenance.scratch_folder import workshop
 _PIECE = 1 << 20
 _TRIES = 3
 HOLD_SECONDS = 1.5
-"""For so long at most everybody waits, and only when somebody wrote each time that a copy was taken."""
+"""Everybody waits at most this long, and only if somebody wrote each time that a copy was taken."""
 
 
 def checkup(hall_file: HallFile) -> str:
     """``ok``, or what SQLite finds wrong, at most five lines.
 
-    A copy during which somebody wrote may be wrong where the file is not. EnvironmentFault (BUSY) when there is no
-    other to be had because the file is large and the hall busy.
+    A copy during which somebody wrote may be wrong where the file is not. EnvironmentFault (BUSY) if no other copy is
+    possible because the file is large and the hall busy.
     """
     for _ in range(_TRIES):
         with workshop() as place:

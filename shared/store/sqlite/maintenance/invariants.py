@@ -1,7 +1,7 @@
 """What must always hold in a hall's file, checked from the outside: by tests, torture, ``bench verdict`` and ``check``.
 
-It trusts nothing that the acts keep up to date: labels, tallies, counters and calls are reckoned again from the steps
-and the events. It reads everything, so it is no question for a running hall's rush hour.
+It trusts nothing that the acts keep up to date: labels, counts, counters and calls are calculated again from the steps
+and the events. It reads everything, so it is not for a running hall's rush hour.
 """
 
 import sqlite3
@@ -209,7 +209,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
 
 
 def _ready(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
-    """Nobody who is free and depends on nothing is kept out of line, nobody who is at a counter stands in one."""
+    """Nobody who may be called is left out of the line, and nobody at a counter is in one."""
     yield from _found(
         db,
         "busy_but_ready",

@@ -1,8 +1,8 @@
-"""A backup back into the hall's file: into it, never in place of it, in one transaction, with nobody there.
+"""A backup is written into the hall's file, never put in place of it, in one transaction, while no program runs.
 
-Programs that have a file open go on in it even when another one bears its name, and their acts would be lost; so
-the rows are put into the same file. A file that is not sound is written over from its second page on, its beginning
-last, so that a restore that is cut off leaves a ruin that everybody sees is one, and can be done again.
+Programs that have a file open go on in it even when another one has its name, and their acts would be lost; so
+the rows are put into the same file. A damaged file is overwritten from its second page on, and its first page last. So
+a restore that is interrupted leaves a file that is clearly not usable, and can be done again.
 """
 
 import contextlib
@@ -53,12 +53,12 @@ class Loss:
 
 
 _NONE_THERE = frozenset({Kind.CORRUPT, Kind.NO_HALL})
-"""Faults of a file that is no hall's, or is damaged: a restore is the way out."""
+"""Faults of a file that is not a hall's, or is damaged: a restore is the way out."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """Numbers that went out of this hall: nobody shall get them again, whatever is restored."""
+    """Numbers that were given out: nobody may get them again, whatever is restored."""
 
     numbers: Sequence[Sequence[Any]]
     leases: Sequence[Sequence[Any]]
@@ -104,7 +104,7 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
 
 
 def begin_anew(folder: Path, hall: Hall, *, device: str, clock: Clock) -> None:
-    """A fresh hall in place of what is none (any more); what lies there is kept beside the backups.
+    """A new hall in place of something unusable; what is there is kept beside the backups.
 
     UsageFault when a sound hall is there; EnvironmentFault (BUSY) while programs of the hall are running.
     """
@@ -199,7 +199,7 @@ def _newer(db: sqlite3.Connection, last: int, since: Instant | None) -> Loss:
 
 
 def keep_aside(folder: Path, clock: Clock) -> Path:
-    """Copy the present file, byte by byte, beside the backups: a restore can be undone, a ruin looked at."""
+    """Copy the present file, byte by byte, beside the backups: a restore can be undone, a damaged file examined."""
     aside = folder / backup.FOLDER / f"before-restore-{clock()}"
     aside.mkdir(parents=True, exist_ok=True)
     for name in (FILE, f"{FILE}-journal"):
@@ -265,7 +265,7 @@ def _into(hall_file: HallFile, source: sqlite3.Connection, path: Path, loss: Los
 
 
 def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:
-    """The present file is of no use: write the backup's bytes into it, the ruin being kept aside."""
+    """The present file is of no use: write the backup's bytes into it; a copy of the damaged one is kept."""
     with workshop() as place:
         made = place / FILE
         shutil.copyfile(path, made)
@@ -273,12 +273,12 @@ def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:
             _keep_given(db, given or _Given((), (), (), 0))
             db.commit()
         with disk(folder), made.open("rb") as source:
-            (folder / f"{FILE}-journal").unlink(missing_ok=True)  # the ruin's own, kept aside with it
+            (folder / f"{FILE}-journal").unlink(missing_ok=True)  # the damaged file's own journal, kept with its copy
             _write_over(folder / FILE, iter(lambda: source.read(_PIECE), b""))
 
 
 def _write_over(target: Path, pieces: Iterable[bytes]) -> None:
-    """Put bytes in place of a file's own: until the first page is there at the very end, it is nobody's file."""
+    """Put bytes in place of a file's own: until the first page is written, at the end, no program accepts it."""
     with contextlib.ExitStack() as stack:
         if target.exists():
             smb = mounts_linux.mount_of(target.parent).kind is ShareKind.SMB

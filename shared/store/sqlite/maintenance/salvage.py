@@ -1,7 +1,7 @@
-"""What can be had from a damaged hall's file: row by row into a fresh one, with a report of what is missing.
+"""What can be read from a damaged hall's file: row by row into a new one, with a report of what is missing.
 
-The damaged file is only read. Rows that lie on broken pages are stepped over from both sides; gaps are filled from
-a sound backup and from the audit log; what the acts keep up to date (tallies, counters, places in line) is reckoned
+The damaged file is only read. Rows on broken pages are skipped from both sides; gaps are filled from
+a sound backup and from the audit log; what the acts keep up to date (counts, counters, places in line) is calculated
 again.
 """
 
@@ -61,7 +61,7 @@ FROM events i JOIN tickets t ON t.id = i.ticket
         ON h.step = i.step
 WHERE i.what = 'issued' ORDER BY i.sequence
 """
-"""... and what became of each of its steps last, and when."""
+"""... and the last state of each of its steps, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def salvage(damaged: Path, target: Path, fill_from: Path | None = None) -> Salva
 
 
 def rescue(damaged: Path, target: Path, fill_from: Path | None = None) -> SalvageReport:
-    """:func:`salvage`, whether or not it makes a hall: what is known of numbers may be worth having all the same."""
+    """:func:`salvage`, whether or not it makes a hall: what is known about numbers is useful all the same."""
     with workshop() as place, disk(target.parent), contextlib.ExitStack() as stack:
         with disk(place.parent):
             copy = damaged_copy.readable_copy(damaged, place)
@@ -132,7 +132,7 @@ def _has_hall(made: sqlite3.Connection) -> bool:
 
 
 def _need_a_hall(damaged: Path, target: Path) -> None:
-    """Whose hall it is and what it offers cannot be made up."""
+    """The hall's own data cannot be rebuilt."""
     with contextlib.closing(sqlite3.connect(target)) as made:
         known = made.execute("SELECT 1 FROM meta WHERE name = 'hall_id'").fetchone()
         if known and _has_hall(made):
@@ -167,7 +167,7 @@ def _read(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> t
 
 
 def _likely(table: str, row: Mapping[str, Any]) -> bool:
-    """Whether a row that could be read can have been written so: a torn page may hold anything."""
+    """Whether a row that was read can be real: a damaged page may hold anything."""
     day = row.get("day")
     if day is not None and (not isinstance(day, str) or not _DAY.fullmatch(day)):
         return False
@@ -235,7 +235,7 @@ def _readable(source: sqlite3.Connection, table: str, names: Sequence[str]) -> I
 
 
 def _rising(rows: Iterable[tuple[Any, ...]], at: int, last: int) -> Iterator[tuple[Any, ...]]:
-    """The rows while their keys grow; DatabaseError beyond: a page that points back would go round for ever."""
+    """The rows while their keys grow; DatabaseError beyond: a page that points back would never end."""
     for row in rows:
         if row[at] <= last:
             raise sqlite3.DatabaseError("out of order")
@@ -251,7 +251,7 @@ def _backwards(source: sqlite3.Connection, select: str, key: str, after: int, be
 
 def _both_ways(source: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...] | None]:
     """A small table without a number for a key: from its beginning, then from its end."""
-    most = 64 * (1 + source.execute("PRAGMA page_count").fetchone()[0])  # a page that points back would go round
+    most = 64 * (1 + source.execute("PRAGMA page_count").fetchone()[0])  # a page that points back would never end
     for order in ("ASC", "DESC"):
         try:
             yield from islice(
@@ -264,7 +264,7 @@ def _both_ways(source: sqlite3.Connection, table: str, names: Sequence[str]) -> 
 
 
 def _mend(made: sqlite3.Connection) -> int:
-    """Make the saved rows agree with one another; answers how many had to go."""
+    """Make the saved rows agree with one another; answers how many were dropped."""
     before = made.total_changes
     made.execute("DELETE FROM steps WHERE ticket NOT IN (SELECT id FROM tickets)")
     made.execute("DELETE FROM calls WHERE step NOT IN (SELECT id FROM steps)")
@@ -322,7 +322,7 @@ def _one_row_each(made: sqlite3.Connection) -> None:
 
 
 def _count_again(made: sqlite3.Connection) -> None:
-    """Tallies and what is ready to be called, from the steps."""
+    """Counts and readiness, from the steps."""
     states = ", ".join(state.value for state in StepState)
     sums = ", ".join(f"sum(state = '{state}')" for state in StepState)
     made.execute("DELETE FROM tallies")

@@ -1,4 +1,4 @@
-"""Work that one PC does for the whole hall: whoever looks first when it is due claims it in the file.
+"""Work that one PC does for the whole hall: the first program that looks when it is due claims it in the file.
 
 Called now and then (once a minute is plenty) by every program on its store thread; it costs one small read when
 nothing is due.
@@ -23,7 +23,7 @@ from shared.store.sqlite.maintenance import archive, backup, integrity_check
 _log = logging.getLogger("antrean.chores")
 _HOUR = 3_600_000
 _OWN = "another_disk"
-_GIVEN_UP_AFTER = 15 * 60_000  # a PC that claimed a chore and died: another may have it
+_GIVEN_UP_AFTER = 15 * 60_000  # a PC that claimed a chore and died: another may take it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _at_closing(hall: Hall, tx: Tx) -> Instant | None:
 
 
 def _before_opening(hall: Hall, tx: Tx) -> Instant | None:
-    """Half an hour before number-taking begins; a hall that is open then is looked at all the same."""
+    """Half an hour before number-taking begins; a hall that is open then is checked all the same."""
     day = datetime.date.fromisoformat(tx.day)
     hours = hours_on(hall, day)
     return None if hours is None else Instant(instant_of(hall, day, take_from(hours)) - _HOUR // 2)
@@ -84,7 +84,7 @@ def _closing_backup(hall_file: HallFile) -> str:
 
 
 def _to_another_disk(hall_file: HallFile) -> str:
-    """A folder that is not there is not made: it would lie on this PC's own disk while the other one is unplugged."""
+    """A missing folder is not created: it would be on this PC's own disk while the other one is unplugged."""
     folder = config.backup_folder()
     if folder is None or not folder.is_dir():
         raise EnvironmentFault(
@@ -107,7 +107,7 @@ _DO: Mapping[str, Callable[[HallFile], str]] = {
 
 
 def _mine() -> str:
-    """The chore that each PC with a disk of its own does for itself."""
+    """The chore that each PC with another disk does for itself."""
     return f"{_OWN} {socket.gethostname()}"
 
 

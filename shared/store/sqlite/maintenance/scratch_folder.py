@@ -1,4 +1,4 @@
-"""Where copies of a hall are put together: this PC's own disk, and whose fault it is when that does not work."""
+"""Where copies of a hall are made: on this PC's own disk; faults there name that disk."""
 
 import contextlib
 import sqlite3
@@ -12,15 +12,15 @@ from shared.store.sqlite import errors
 
 @contextlib.contextmanager
 def workshop() -> Generator[Path]:
-    """A folder on this PC's own disk that is gone afterwards; faults in it name it."""
-    remedy = "Make room there, or set TMPDIR to a folder on a larger disk of this PC."
+    """A folder on this PC's own disk that is deleted afterwards; faults in it name it."""
+    remedy = "Free some space there, or set TMPDIR to a folder on a larger disk of this PC."
     with disk(tempfile.gettempdir(), remedy), tempfile.TemporaryDirectory(prefix="antrean-") as folder:
         yield Path(folder)
 
 
 @contextlib.contextmanager
 def disk(place: Path | str, remedy: str = "Look at that disk.") -> Generator[None]:
-    """Faults of a disk that a copy goes to name that place, not the hall's file."""
+    """Faults of the disk that a copy is written to name that place, not the hall's file."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

@@ -1,7 +1,7 @@
 """Why nothing more can be written on a share, asked of the share itself.
 
 A server's "disk full" or "quota used up" often comes only when written pages are synced, inside COMMIT, and SQLite
-then says no more than "disk I/O error". A small file of our own, written and synced, hears the reason.
+then says no more than "disk I/O error". A small file of our own, written and synced, gets the reason.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ BYTES = 256 * 1024
 
 
 def refusal(folder: Path) -> OSError | None:
-    """What the share says to a file that is made, written, synced and deleted; None when it takes it."""
+    """The error for a file that is made, written, synced and deleted on the share; None if there is none."""
     path = folder / f".room-{socket.gethostname()}"  # one name for each PC: one that cannot be deleted stays one
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)

@@ -29,7 +29,7 @@ class SideFile:
 
     def __init__(self, path: Path, *, direct: bool) -> None:
         flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        flags |= getattr(os, "O_NONBLOCK", 0)  # a pipe of this name must not hold anybody fast
+        flags |= getattr(os, "O_NONBLOCK", 0)  # a pipe of this name must not block anybody
         flags |= getattr(os, "O_DIRECT", 0) if direct else 0
         self.path = path
         try:
@@ -65,7 +65,7 @@ class SideFile:
         return True
 
     def unlock(self, slot: int) -> None:
-        """Give the byte of a slot back."""
+        """Release the byte of a slot."""
         with contextlib.suppress(OSError):
             if fcntl is not None:
                 fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
@@ -86,7 +86,7 @@ class SideFile:
             return buffer[:got]
 
     def write(self, content: bytes, offset: int, length: int) -> None:
-        """Put these bytes there, filled up with zeros to the length."""
+        """Write these bytes there, filled up with zeros to the length."""
         if not hasattr(os, "pwritev"):
             os.lseek(self.descriptor, offset, os.SEEK_SET)
             os.write(self.descriptor, content.ljust(length, b"\0"))
@@ -96,7 +96,7 @@ class SideFile:
             os.pwritev(self.descriptor, [buffer], offset)
 
     def close(self) -> None:
-        """Let go of it, and of every lock on it."""
+        """Close it, and release every lock on it."""
         os.close(self.descriptor)
 
 
@@ -104,5 +104,5 @@ def _as_the_hall(descriptor: int, path: Path) -> None:
     """Whoever may write to the hall's file may write here, as SQLite does it with its journal."""
     with contextlib.suppress(OSError):
         rights = path.with_name("hall.db").stat().st_mode & 0o666
-        if rights & 0o200 and hasattr(os, "fchmod"):  # not while the hall's file is barred (``bar``)
+        if rights & 0o200 and hasattr(os, "fchmod"):  # not while the hall's file is read-only (``read_only_guard``)
             os.fchmod(descriptor, rights)

@@ -1,9 +1,9 @@
 """Who is in the hall now, and the canary for locks that do not reach the server.
 
-Every running program keeps a slot in a side file, ``hall.alive``: it writes a heartbeat there and holds a lock on one
-byte of its own, far behind the data. A slot whose byte is locked is a program that lives. A slot whose heartbeat
-moves although its byte can be locked from here belongs to a PC whose locks stay with itself: then two counters
-would sooner or later call the same visitor, and ``antrean check`` and every program say so.
+Every running program keeps a slot in the heartbeat file, ``hall.alive``: it writes a heartbeat there and holds a lock
+on one byte of its own, far behind the data. A slot whose byte is locked is a program that lives. A slot whose heartbeat
+moves although its byte can be locked from here belongs to a PC whose locks do not reach the server: two counters would
+sooner or later call the same visitor. ``antrean check`` and every program say so.
 """
 
 import contextlib
@@ -46,7 +46,7 @@ class FileHeartbeat:
             self._file.users += 1
 
     def enter(self) -> bool:
-        """Take a slot and begin to beat; False when all are taken."""
+        """Take a slot and write the first heartbeat; False if all are taken."""
         first = zlib.crc32(self._device.encode()) % SLOTS
         with _guard:
             for step in range(SLOTS):
@@ -61,11 +61,11 @@ class FileHeartbeat:
         return True
 
     def beat(self) -> None:
-        """Say that this program lives. OSError, too, when somebody took the side file away: then enter anew."""
+        """Write that this program lives. OSError also if the file was removed: then enter again."""
         if self.slot is None:
             return
         if not self._file.is_in_place():
-            raise OSError(errno.ESTALE, "the side file was replaced", str(self._path))
+            raise OSError(errno.ESTALE, "the heartbeat file was replaced", str(self._path))
         self._beat += 1
         record = {
             "device": printable(self._device),
@@ -78,7 +78,7 @@ class FileHeartbeat:
         self._write(self.slot, json.dumps(record, ensure_ascii=False).encode())
 
     def programs(self) -> tuple[LiveProgram, ...]:
-        """Everybody who left a mark that can be understood, this program included."""
+        """All programs with a readable heartbeat, this one included."""
         with _guard:
             raw = self._file.read(SLOTS * SLOT_BYTES)
         records = (_record(raw[at : at + SLOT_BYTES]) for at in range(0, len(raw), SLOT_BYTES))
@@ -98,7 +98,7 @@ class FileHeartbeat:
         )
 
     def leave(self) -> None:
-        """Give the slot back; the mark is wiped."""
+        """Release the slot; the heartbeat is deleted."""
         if self.slot is not None:
             with contextlib.suppress(OSError):
                 self._write(self.slot, b"")

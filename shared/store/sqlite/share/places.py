@@ -1,4 +1,4 @@
-"""What a folder's place on this PC says against a hall there, whatever it is mounted from.
+"""Reasons against a hall in a folder that come from its place on this PC, not from its mount.
 
 A program may copy it between PCs (OneDrive, Dropbox, Syncthing ...), and then each PC would have a hall of its own; or
 it is the empty mount point of a share that is not mounted now.

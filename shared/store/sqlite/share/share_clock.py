@@ -1,4 +1,4 @@
-"""What time the share believes it is: the stamp it puts on a file that is made on it.
+"""The share's time: the stamp that it puts on a file that is made there.
 
 All PCs can compare their clocks with this one, so that skew between PCs is found without any time server.
 """

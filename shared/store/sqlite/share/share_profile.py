@@ -21,7 +21,7 @@ class ShareProfile:
         synchronous: FULL on the shares that were measured; elsewhere EXTRA, which also makes the end of the journal
             outlive a power cut.
         direct: Whether the poll must read past this PC's cache.
-        smb: Whether SQLite's lock order, the fence and the bar have to be put into its system calls.
+        smb: Whether lock order, fence and read-only guard have to be put into SQLite's system calls.
     """
 
     mount: Mount
@@ -37,7 +37,7 @@ def journal_for(mount: Mount) -> str:
 
 
 def of(mount: Mount) -> ShareProfile:
-    """The recipe for a mount."""
+    """The profile for a mount."""
     measured = mount.kind in (ShareKind.NFS, ShareKind.SMB, ShareKind.WINDOWS)
     return ShareProfile(
         mount=mount,
@@ -49,7 +49,7 @@ def of(mount: Mount) -> ShareProfile:
 
 
 def choose(folder: Path) -> ShareProfile:
-    """The recipe for a folder; UNSAFE_SHARE with the remedy where no hall may be. OSError as it comes."""
+    """The profile for a folder; UNSAFE_SHARE with the remedy where no hall may be. OSError is passed on."""
     mount = mounts_linux.mount_of(folder)
     refused = trust.refusal(trust.findings(mount, folder))
     if refused is not None:
@@ -58,7 +58,7 @@ def choose(folder: Path) -> ShareProfile:
 
 
 def prepare(recipe: ShareProfile) -> None:
-    """Put into this process what the recipe needs, before its first connection."""
+    """Prepare this process as the profile needs it, before its first connection."""
     if recipe.smb:
         smb_lock_order.install()
         stale_writer_fence.install()

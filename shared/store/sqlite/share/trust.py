@@ -1,7 +1,7 @@
 """Which shares to trust: what was measured about each kind of mount, as findings with their remedy.
 
 A refusal means that a hall there would sooner or later be damaged or call a visitor twice; a warning means that it
-works, but slower to recover or less tried. The remedy is the very option or line to write.
+works, but slower to recover or less tried. The remedy is the exact option or line to write.
 """
 
 import os
@@ -99,7 +99,7 @@ def _of_kind(mount: Mount, folder: Path) -> Iterator[Finding]:
 
 def _memory(mount: Mount) -> Iterator[Finding]:
     if mount.file_system in ("tmpfs", "ramfs"):
-        sentence = f"This folder lies in this PC's memory ({mount.file_system}): a restart deletes the hall."
+        sentence = f"This folder is in this PC's memory ({mount.file_system}): a restart deletes the hall."
         yield Finding("memory", Severity.WARN, sentence, "Good for a trial; put a real hall on a disk or a share.")
 
 
@@ -173,7 +173,7 @@ def _nfs(mount: Mount) -> Iterator[Finding]:
 _LEAVE_OUT = {
     "nostrictsync": (
         "smb_nostrictsync",
-        "nostrictsync: what is done need not be on the server's disk; its power cut may damage the file.",
+        "nostrictsync: what was confirmed may not be on the server's disk yet; its power cut may damage the file.",
     ),
     "posix": ("smb_posix", "The POSIX extensions of SMB 3.1.1 were not tried."),
     "noserverino": ("smb_serverino", "noserverino: a file replaced under running programs may go unnoticed."),
@@ -188,7 +188,7 @@ def _smb(mount: Mount) -> Iterator[Finding]:
         sentence = f"cache={options['cache']} shows old pages: double calls and damage within seconds."
         yield Finding("smb_cache", Severity.REFUSE, sentence, line)
     if any(_seconds(options, key) for key in ("actimeo", "acregmax", "acdirmax")):
-        sentence = "actimeo is not 0: this PC believes an old size of the file and reads 'malformed' when it grows."
+        sentence = "actimeo is not 0: this PC uses an old size of the file and reads 'malformed' when it grows."
         yield Finding("smb_actimeo", Severity.REFUSE, sentence, line)
     if _seconds(options, "closetimeo"):
         sentence = "closetimeo is not 0: a closed journal stays open and the next one cannot be made."

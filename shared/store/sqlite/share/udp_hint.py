@@ -1,7 +1,7 @@
 """The hint: one small UDP packet after each commit that says nothing but "look now".
 
 It makes news immediate where it gets through, and costs nothing but latency where it is lost, delayed, doubled,
-forged or blocked: whoever hears one asks the file, as he would have done a moment later. Twenty bytes: ``AQ``,
+forged or blocked: the receiver asks the file, as it would have done a moment later. Twenty bytes: ``AQ``,
 version, a zero, eight bytes from the random hall id (so two halls on one LAN do not wake each other), four bytes of
 sender, four of count.
 
@@ -33,10 +33,10 @@ _MAGIC, _VERSION = b"AQ", 1
 _RATE, _BURST = 50.0, 20.0
 """Hints a second that are sent, or that make us look, at most; and how many at once."""
 _WAKES, _WAKES_BURST = 200.0, 40.0
-"""How often a second packets of any kind may wake us; after that we are deaf for a moment."""
+"""How many packets of any kind may wake us in a second; after that none is received for a moment."""
 _DEAF_SECONDS = 0.1
 _DRAIN = 256
-_SENDERS = 512  # whose last count is remembered; a forger with more of them makes us forget, no more
+_SENDERS = 512  # senders whose last count is remembered; with more forged ones some are only forgotten
 _MULTICAST_ALL = 49  # IP_MULTICAST_ALL
 _LOOPBACK = (Interface(0, "127.0.0.1", None),)
 _log = logging.getLogger("antrean.store")
@@ -80,7 +80,7 @@ def reach(text: str | None = None) -> Reach:
 
 
 class Bucket:
-    """So many a second, and a few at once."""
+    """This many a second, and a few at once."""
 
     def __init__(self, rate: float = _RATE, burst: float = _BURST) -> None:
         self._rate, self._burst = rate, burst
@@ -109,7 +109,7 @@ def group_of(hall_id: str) -> str:
 
 
 class Hint:
-    """Sends hints for one hall and, when asked, hears those of others. Never raises for the network's sake.
+    """Sends hints for one hall and, if asked, receives those of others. A network error never raises.
 
     ``where`` is decided (:meth:`Reach.on`); ``cards`` lists this PC's networks.
     """
@@ -150,7 +150,7 @@ class Hint:
         return self._deaf_until if time.monotonic() < self._deaf_until else 0.0
 
     def refresh(self) -> None:
-        """See whether this PC's networks changed (a cable, an address that came late), and go by the new ones."""
+        """Check whether this PC's networks changed (a cable, an address that came late), and use the new ones."""
         found = self._networks()
         deaf = self._listen and self._hearing is None and self._where.mode != "off"
         if found == self._known and not deaf:
@@ -180,8 +180,8 @@ class Hint:
     def heard(self) -> bool:
         """Empty the mailbox: whether somebody else of this hall said "look now".
 
-        The same packet twice (by multicast and by broadcast) is one. After too many wake-ups it is deaf for a moment,
-        so that a flood costs neither this PC nor the share more than the poll does.
+        The same packet twice (by multicast and by broadcast) is one. After too many packets it stops listening for a
+        moment, so that a flood costs neither this PC nor the share more than the poll does.
         """
         if self._hearing is None:
             return False
@@ -239,7 +239,7 @@ class Hint:
         try:
             made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         except OSError as error:
-            self._say(f"no hint can be heard: {error}")
+            self._say(f"no hint can be received: {error}")
             return None
         own = "" if self._where.mode == "lan" else self._group if os.name == "posix" else "127.0.0.1"
         try:
@@ -250,7 +250,7 @@ class Hint:
                 made.setsockopt(socket.IPPROTO_IP, _MULTICAST_ALL, 0)
         except OSError as error:
             made.close()
-            self._say(f"no hint can be heard, UDP port {self._port} is taken: {error}")
+            self._say(f"no hint can be received, UDP port {self._port} is taken: {error}")
             return None
         for card in found:
             with contextlib.suppress(OSError):  # a card without multicast still hears broadcasts
@@ -271,7 +271,7 @@ class Hint:
         return True
 
     def _say(self, why: str) -> None:
-        """Into the log, once for each reason: news then comes by the poll."""
+        """Log it once for each reason: news then comes by the poll."""
         if why != self._silence:
             self._silence = why
             _log.info("%s; news comes by asking the file", why)
