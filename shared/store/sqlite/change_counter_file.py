@@ -53,7 +53,8 @@ class ChangeCounterFile:
     def is_locked(self) -> bool:
         """Whether a lock is held on SQLite's bytes, as far as the system tells.
 
-        On SMB asking takes the lock briefly. Not while this PC's own programs are in the file: their locks count, too, but not this process's.
+        On SMB asking takes the lock briefly. Not while this PC's own programs are in the file: their locks count, too,
+        but not this process's.
         """
         if fcntl is None:
             return False

@@ -16,8 +16,8 @@ from shared.store.sqlite import migrations, remains
 from shared.store.sqlite.share import share_profile
 
 _TAKEN = (
-    "Change it with `antrean apply`, or name another folder. (Where it is damaged: `antrean restore`, or make a new one "
-    "with `antrean init --replace`.)"
+    "Change it with `antrean apply`, or name another folder. (Where it is damaged: `antrean restore`, or make a "
+    "new one with `antrean init --replace`.)"
 )
 
 

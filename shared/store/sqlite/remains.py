@@ -21,11 +21,11 @@ def way_out(folder: Path) -> str:
     if _has_backups(folder):
         return (
             "Close all programs of the hall; then `antrean restore` brings the newest backup back. (`antrean init "
-            "--replace` begins anew without it; what lies there now is kept beside the backups.)"
+            "--replace` makes a new hall without it; what is there now is kept beside the backups.)"
         )
     return (
         "Close all programs of the hall; then bring a copy from elsewhere in with `antrean restore FILE`, or begin "
-        "anew with `antrean init --replace`; what lies there now is kept in the folder backups."
+        "again with `antrean init --replace`; what is there now is kept in the folder backups."
     )
 
 
