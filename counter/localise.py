@@ -1,4 +1,4 @@
-"""Speaks: words, times and durations in the language the officer chose, in the hall's own time zone."""
+"""Words, times and durations in the language that the officer chose, in the hall's own time zone."""
 
 import datetime
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""What this PC's officers chose for their bar: language, size of text, contrast, and where it lies on the screen.
+"""What this PC's officers chose for their bar: language, size of text, contrast, and its place on the screen.
 
-Kept in a small file of this PC. A file that cannot be read or written costs the habit, never the program.
+Kept in a small file of this PC. If the file cannot be read or written the preferences are lost, but the program works.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Preferences:
 
     @classmethod
     def of(cls, folder: Path, counter: str) -> "Preferences":
-        """The habits of a counter, in this PC's own folder."""
+        """The preferences of a counter, in this PC's own folder."""
         safe = "".join(c if c.isalnum() else "_" for c in counter)
         return cls(folder / f"counter-{safe}.ini")
 
@@ -37,7 +37,7 @@ class Preferences:
         theme.set_high_contrast(settings.value("contrast") == "yes")
 
     def place(self, bar: QWidget) -> None:
-        """Where it lay last, if that is on a screen still; else along the top, in the middle."""
+        """Its last place, if that is still on a screen; else at the top, in the middle."""
         screen = QGuiApplication.primaryScreen().availableGeometry()
         bar.resize(min(bar.width(), screen.width()), bar.height())
         bar.move(screen.left() + (screen.width() - bar.width()) // 2, screen.top())

@@ -1,6 +1,6 @@
 """Every word of the officer's bar: English sources, which the Indonesian catalogue translates.
 
-They stand together so that a translator, and whoever looks for the words of a screen, finds them in one place.
+They are together so that translators and engineers find the words of a screen in one place.
 Button words follow the glossary.
 """
 

@@ -38,7 +38,7 @@ LOOK_EVERY = 1.5
 LOOK_ANYWAY = 60.0
 """Seconds after which they are read even when nothing happened: waits and notices have their hours."""
 LATE_SECONDS = 5
-"""For so long after the share is back, what comes may be old."""
+"""For this long after the share is back, news may be old."""
 POSTER_SECONDS = 12
 
 

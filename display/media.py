@@ -50,7 +50,7 @@ class MediaCopier(QObject):
         self._thread.start()
 
     def close(self) -> None:
-        """End; a thread that the share holds fast is left behind (it is a daemon)."""
+        """End; a thread that the share blocks is left behind (it is a daemon)."""
         self._stop.set()
         self._thread.join(1.0)
 

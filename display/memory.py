@@ -18,7 +18,7 @@ class Memory:
         self._written: tuple[str, int] | None = None
 
     def read(self) -> tuple[str | None, int | None]:
-        """Hall id and cursor; (None, None) when there is nothing that can be believed."""
+        """Hall id and cursor; (None, None) if there is nothing valid."""
         try:
             kept = cast("dict[str, Any]", json_file.read(self._path))
             return str(kept["hall"]), int(kept["cursor"])

@@ -141,7 +141,7 @@ class Stage:
 
     def _call(self, call: Call, now: float, age: float) -> None:
         self.lines.call(call)
-        if age <= self.hall.voice.stale_seconds:  # an older one stands in the list, where those who missed it look
+        if age <= self.hall.voice.stale_seconds:  # an older one is in the list, for those who missed it
             self.panel.call(call, now)
         if not self.voice:
             return

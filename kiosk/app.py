@@ -21,7 +21,7 @@ PANEL = (1080, 1920)
 
 
 def windowed_size(window: QQuickWindow) -> tuple[int, int]:
-    """A window on a desk: the usual portrait panel, smaller where the screen is; whole where there is no screen."""
+    """A window on a desktop: the usual portrait panel, smaller on a small screen; full size without a screen."""
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
         return PANEL
     room = window.screen().availableGeometry()

@@ -1,6 +1,6 @@
 """Where the kiosk asks and takes: the hall's file through the store worker, this PC's own spool when it is gone.
 
-The visitor always hears something true within seconds. With the share gone the number comes from a block that this
+The visitor always gets a true answer within seconds. While the share is gone the number comes from a block that this
 kiosk holds alone; a press that was cut off in the middle of COMMIT is answered from the spool too, and what it may
 have left in the file is taken out when the share is back.
 """
@@ -60,7 +60,7 @@ class HallClient(Protocol):
         ...
 
     def issue(self, request: str, order: Order, done: Done, fault: Fault) -> None:
-        """A number; ``done`` also hears whether it is still unsettled (taken without the file)."""
+        """A number; ``done`` is also told whether it is still unsettled (taken without the file)."""
         ...
 
     def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
@@ -68,7 +68,7 @@ class HallClient(Protocol):
         ...
 
     def call_help(self, done: Callable[[bool], None]) -> None:
-        """Tell the staff that somebody at this kiosk wants help; ``done`` hears whether they were told."""
+        """Tell the staff that somebody at this kiosk wants help; ``done`` is told whether they were reached."""
         ...
 
 
@@ -92,7 +92,7 @@ class HallFileClient(QObject):
         self._clock = clock
         self._spool: Spool | None = None
         self._survives = False
-        self._cut_off: list[str] = []  # requests whose outcome in the file nobody heard
+        self._cut_off: list[str] = []  # requests whose outcome in the file is not known
         self._ok = False
         self._side = SideThread("this PC's own spool", _log, self)
         self._tending = QTimer(self, interval=TEND_MS)
@@ -194,7 +194,7 @@ class HallFileClient(QObject):
 
     def _from_spool(self, request: str, order: Order, done: Done, fault: Fault) -> None:
         spool = self._spool
-        assert spool is not None  # whoever calls has looked
+        assert spool is not None  # callers check this first
 
         def ended(answer: Issued | Refused) -> None:
             _log.info("without the share: %s", answer.label if isinstance(answer, Issued) else answer.code)

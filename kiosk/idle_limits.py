@@ -9,14 +9,14 @@ CHOOSING_MS = 60_000
 """A minute without a touch; the last quarter of it with a question on the screen."""
 WARN_MS = 15_000
 TICKET_MS = 20_000
-"""The number stands this long after the paper's fate is known."""
+"""The number is shown this long after the paper's fate is known."""
 PRINTING_MS = 60_000
 SLOWER = 2
 """Larger text, contrast or reach mode: people who need more time."""
 
 
 def patience_ms(page: str, *, touched: bool, settled: bool, eased: bool) -> int:
-    """How long a page waits for a touch; 0 is for ever: a start page that nobody touched has nothing to forget."""
+    """How long a page waits for a touch; 0 means without limit: an untouched start page has nothing to reset."""
     if page == "start" and not touched:
         return 0
     if page == "ticket":

@@ -287,7 +287,7 @@ class KioskModel(QObject):
 
     @Slot()
     def reprint(self) -> None:
-        """No ticket came out: once more, the same number, marked as a copy."""
+        """No ticket came out: the same number again, marked as a copy."""
         self._taking.reprint()
 
     @Slot()

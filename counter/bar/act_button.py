@@ -49,7 +49,7 @@ class ActButton(QPushButton):
         return self._sign
 
     def name_it(self, words: str, hint: str, sending: str) -> None:
-        """Its words, in the language in force; ``sending`` stands in their place while the press is under way."""
+        """Its words, in the language in force; ``sending`` replaces them while the press is under way."""
         self.setText(words)
         self._hint = hint
         self._sending = sending

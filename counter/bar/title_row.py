@@ -1,6 +1,6 @@
 """The top line: which counter, who sits there, whether the hall's file is reached, the clock, the menu.
 
-It is also what the bar is moved by: the bar has no frame of its own.
+The bar is moved by it, because it has no window frame.
 """
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance

@@ -1,1 +1,1 @@
-"""The view model of one counter: what it shows, which act a key means, what became of it."""
+"""The view model of one counter: what it shows, which act a key means, and its outcome."""

@@ -104,7 +104,7 @@ def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Un
 
 
 def sent(outcome: Settled) -> Message:
-    """What became of an act that was kept on this PC."""
+    """The outcome of an act that was kept on this PC."""
     label, act, refusal = outcome.kept.label or "", Act(outcome.kept.act), outcome.refused
     if refusal is None:
         return of_number(Tone.GOOD, screen_text.SENT_LATER, label, act)

@@ -1,4 +1,4 @@
-"""Why was this number called? The stored reason in plain words, for the officer and whoever asks the officer."""
+"""Why was this number called? The stored reason in plain words, for the officer and for visitors who ask."""
 
 import itertools
 from collections.abc import Iterator, Mapping

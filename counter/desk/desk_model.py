@@ -1,4 +1,4 @@
-"""The view model of one counter: what is shown, what may be pressed, and what became of each press.
+"""The view model of one counter: what is shown, what may be pressed, and the outcome of each press.
 
 Draws nothing and knows no SQL. Every act goes to the store's worker with the request id of its press and comes
 back with a fresh look at the counter, read right after it; the screen never guesses.
@@ -39,7 +39,7 @@ PATIENCE_SECONDS = 5.0
 """How long a press may stay without an answer. Then the bar is given back, and a finish or no-show is kept here."""
 
 SEND_AGAIN_MS = 5000
-"""What is kept here and could not be sent is tried again after so long."""
+"""What is kept here and could not be sent is tried again after this long."""
 
 _log = logging.getLogger("antrean.counter")
 

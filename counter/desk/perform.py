@@ -25,7 +25,7 @@ class ActOrder:
 
     @property
     def here(self) -> Target:
-        """The number that stood on the screen, at this counter: the file refuses if it is no longer so."""
+        """The number that was on the screen, at this counter: the file refuses if it has changed."""
         return Target(counter=self.counter, label=self.label)
 
     @property

@@ -46,7 +46,7 @@ class Presses:
         self.under_way: Press | None = None
 
     def begin(self, act: Act, label: str | None) -> Press | None:
-        """A new press, or None when it is no new one."""
+        """A new press, or None if it is not a new one."""
         now = self._monotonic()
         last = self._last.get(act)
         if self.under_way is not None or (last is not None and now - last < SAME_PRESS_SECONDS):

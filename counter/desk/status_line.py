@@ -1,4 +1,4 @@
-"""The answer line's state: what was just answered, or, at rest, how things stand."""
+"""The answer line's state: what was just answered, or else the present state."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter.desk.message import NOTHING, Message, Until
 
 MOMENT_MS = 8000
-"""How long an answer stays in the line before the line goes back to how things stand."""
+"""How long an answer stays in the line before the line shows the present state again."""
 
 
 class StatusLine(QObject):
@@ -23,7 +23,7 @@ class StatusLine(QObject):
     changed = Signal()
 
     def __init__(self, standing: Callable[[], Message], parent: QObject | None = None) -> None:
-        """``standing`` says how things stand when nothing was just answered."""
+        """``standing`` gives the present state when nothing was just answered."""
         super().__init__(parent)
         self.message = NOTHING
         self._standing = standing
@@ -41,14 +41,14 @@ class StatusLine(QObject):
         self.changed.emit()
 
     def rest(self) -> None:
-        """Back to how things stand."""
+        """Show the present state again."""
         self._fade.stop()
         self._rests = True
         self.message = self._standing()
         self.changed.emit()
 
     def look_again(self) -> None:
-        """Things may stand differently; an answer that was just given keeps the line."""
+        """The present state may have changed; a recent answer stays in the line."""
         if self._rests:
             self.rest()
 

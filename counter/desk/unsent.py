@@ -1,7 +1,7 @@
 """What is kept on this PC while the share is gone: finished and missed visits, sent when it is back.
 
-The store's spool is a file of its own on this PC's disk. Writing it means waiting for that disk, so it has a thread
-of its own here: the screen never waits for it, nor does it wait for the store's thread, which a dead share may hold.
+The store's spool is a separate file on this PC's disk. Writing it means waiting for that disk, so it has its own thread
+here: the screen never waits for it, and it does not wait for the store's thread, which a dead share may block.
 """
 
 import logging
@@ -39,7 +39,7 @@ class Keeper(QObject):
 
     Signals:
         changed: everything that is kept now and not yet sent (a tuple of the store's ``Kept``, oldest first).
-        settled: what became of what was sent (a tuple of ``Settled``).
+        settled: the outcome of what was sent (a tuple of ``Settled``).
         failed: this PC's own disk refused (the ``Unsent`` that could not be kept).
     """
 

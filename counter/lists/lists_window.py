@@ -207,7 +207,7 @@ class Book(QWidget):
         self._to_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nobody looks: the lists stand still."""
+        """The window is hidden: the lists are not updated."""
         self._clock.stop()
         super().closeEvent(event)
         self.closed.emit()

@@ -31,7 +31,7 @@ class CellsModel(QAbstractTableModel):
     """Rows of words under translated headers."""
 
     def __init__(self, headers: Sequence[Word], right: frozenset[int], parent: QObject | None = None) -> None:
-        """``right`` are the columns of numbers and times, which stand at the right."""
+        """``right`` are the columns of numbers and times, aligned to the right."""
         super().__init__(parent)
         self._headers = tuple(headers)
         self._right = right
@@ -50,7 +50,7 @@ class CellsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headers)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's words, how they stand, their colour, and what a search looks in."""
+        """A cell's words, alignment, colour, and the text for searches."""
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], index.column()

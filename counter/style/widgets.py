@@ -15,7 +15,7 @@ def breakable(text: str) -> str:
 
 
 def lines(text: str, font: QFont, width: int) -> list[str]:
-    """A text in lines of at most so many pixels, for what does not wrap by itself (a button's words)."""
+    """A text in lines of at most this many pixels, for what does not wrap by itself (a button's words)."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,6 +1,6 @@
 """The view model of the supervisor's window: the whole hall, read again when something happened, at most once a second.
 
-It only looks. What it shows is laid out as words in five tables: queues, counters, printers, displays, messages.
+It changes nothing. What it shows is text in five tables: queues, counters, printers, displays, messages.
 """
 
 import logging

@@ -14,7 +14,7 @@ from shared.text.refusals import refuse
 KEPT = 100
 """So many of the newest are kept."""
 FRESH_MS = 10 * 60_000
-"""A message stands above everything for so long after it was written."""
+"""A message is shown on top for this long after it was written."""
 
 
 class Messages:

@@ -1,4 +1,4 @@
-"""The supervisor's window: the whole hall at a glance. It looks; acts come to it later."""
+"""The supervisor's window: the whole hall at a glance. It shows and changes nothing."""
 
 import re
 

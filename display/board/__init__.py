@@ -1,1 +1,1 @@
-"""What stands on the screen: the call list, the large cards, notices, waiting counts."""
+"""What is on the screen: the call list, the large cards, notices, waiting counts."""

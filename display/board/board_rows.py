@@ -66,7 +66,7 @@ class WaitRow:
 
 
 def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | None) -> list[CardRow]:
-    """The panel's cards with the cells they stand in."""
+    """The panel's cards with their cells."""
     places = cells([card.call.visual for card in cards])
     newest = max((card.call.sequence for card in cards), default=0)
     return [

@@ -1,4 +1,4 @@
-"""The board as a view model: what stands on the screen now, for QML. It knows no SQL and draws nothing.
+"""The board as a view model: what is on the screen now, for QML. It knows no SQL and draws nothing.
 
 Time for people is the hall's clock (an instant); time for minimum durations is a monotonic second, so that a PC's
 clock that jumps changes what the clock shows and nothing else.
@@ -33,7 +33,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 WORDY_WIDTH = 2.6
 """Font sizes of a line's width that a counter's code has when it is written as words."""
 PAGE_SECONDS = 8
-"""How long each page of waiting counts and each notice stands."""
+"""How long each page of waiting counts and each notice is shown."""
 
 
 @QmlElement
@@ -108,7 +108,7 @@ class BoardView(QObject):
         self.moved.emit()
 
     def use_share(self, ok: bool, since: Instant, why: Text | None = None) -> None:
-        """Whether what stands here is of now; ``since``: of when the last news was, ``why`` in place of that."""
+        """Whether the board is up to date; ``since`` is the time of the last news, ``why`` a sentence in its place."""
         stale = None if ok else since
         if (stale, why) != (self._stale_since, self._stale_why):
             self._stale_since, self._stale_why = stale, why
@@ -134,7 +134,7 @@ class BoardView(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Bring the models to what the stage says, and wake up when something has had its time."""
+        """Update the models from the stage, and run again when something has had its time."""
         stage = self._stage
         if stage is None:
             return
@@ -160,7 +160,7 @@ class BoardView(QObject):
 
     @Slot(int)
     def fit(self, per_page: int) -> None:
-        """So many waiting counts stand side by side."""
+        """This many waiting counts fit side by side."""
         self._per_page = max(per_page, 1)
         self._turn_page()
 
@@ -170,7 +170,7 @@ class BoardView(QObject):
         self._waits.set_rows(self._all_waits[at : at + self._per_page])
 
     def _in_bar(self) -> tuple[Notice, ...]:
-        """The notices that take turns in the bar: what stands in the panel already is not told twice."""
+        """The notices that take turns in the bar: what is in the panel already is not shown twice."""
         return self._notices[1:] if self.standstill else self._notices
 
     def _notice(self) -> Notice | None:
@@ -236,7 +236,7 @@ class BoardView(QObject):
 
     @Property(int, notify=moved)
     def unseen(self) -> int:
-        """Calls whose turn to stand large has not come."""
+        """Calls that wait to be shown large."""
         return len(self._stage.panel.waiting) if self._stage else 0
 
     @Property(int, notify=changed)
@@ -337,7 +337,7 @@ class BoardView(QObject):
 
     @Property(str, notify=moved)
     def calmFirst(self) -> str:  # noqa: N802 - QML's name
-        """What stands in the panel while nobody is called."""
+        """What the panel shows while nobody is called."""
         return self._calm(0)
 
     @Property(str, notify=moved)
@@ -347,7 +347,7 @@ class BoardView(QObject):
 
     @Property(bool, notify=changed)
     def stale(self) -> bool:
-        """Whether what stands here may be old."""
+        """Whether the board may be out of date."""
         return self._stale_since is not None and self._stage is not None
 
     @Property(bool, notify=changed)
@@ -367,7 +367,7 @@ class BoardView(QObject):
 
     @Property(str, notify=moved)
     def poster(self) -> str:
-        """A picture that stands in place of the large card while nobody is called."""
+        """A picture in place of the large card while nobody is called."""
         return self._poster
 
     def _width(self, text: str) -> float:
@@ -394,5 +394,5 @@ class BoardView(QObject):
 
 
 def _other(second: str, first: str) -> str:
-    """The second language's words, unless they are the first's: nothing stands on the board twice."""
+    """The second language's words, unless they are the first's: nothing is on the board twice."""
     return "" if second == first else second

@@ -1,7 +1,7 @@
 """The list of calls: one line per counter, and no call leaves before its minimum time.
 
-Ordinarily the newest lines stand large enough for the last row of seats. When more calls than that are within
-their minimum, the list grows denser (more, smaller lines) until all of them stand there, and large again later.
+Normally the newest lines are large enough for the last row of seats. When more calls than that are within
+their minimum, the list grows denser (more, smaller lines) until all of them fit, and large again later.
 """
 
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ def is_wordy(code: str) -> bool:
 
 
 class CallList:
-    """Which calls stand in the list now, and how densely.
+    """Which calls are in the list now, and how densely.
 
     Attributes:
         capacities: how many lines fit, by density: ordinary first, then denser.
@@ -49,7 +49,7 @@ class CallList:
         return self._density
 
     def call(self, call: Call, *, fresh: bool = True) -> None:
-        """A number is called: a line of its own, in place of the same visitor's older one.
+        """A number is called: a new line, in place of the same visitor's older one.
 
         Not ``fresh``: it was shown before this program began and has had its minimum.
         """

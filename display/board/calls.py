@@ -10,7 +10,7 @@ from shared.store.record.events import Event, What
 
 
 class Stand(StrEnum):
-    """Where a call stands, seen from the seats."""
+    """The state of a call, as the public sees it."""
 
     CALLED = "called"
     SERVING = "serving"

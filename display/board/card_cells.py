@@ -1,4 +1,4 @@
-"""Where the large cards stand in their panel: pure geometry, so that tests can hold that none overlaps or is small.
+"""The places of the large cards in their panel: pure geometry, so that tests can check overlaps and sizes.
 
 One card fills the panel. Two share it; a visitor who wishes to be called visibly gets the larger part. Three and
 four stand in two rows of two, a visible one again with a whole half for itself.

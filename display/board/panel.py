@@ -23,7 +23,7 @@ class Card:
 
 
 class Panel:
-    """Which calls stand large now.
+    """Which calls are large now.
 
     Attributes:
         turns: how many calls came in so far.
@@ -46,7 +46,7 @@ class Panel:
         return tuple(self._waiting)
 
     def call(self, call: Call, now: float) -> None:
-        """A number is called: it stands large at once, or as soon as a card's minimum is over."""
+        """A number is called: it is shown large at once, or as soon as a card's minimum is over."""
         self.turns += 1
         for card in self._shown:
             if card.call.step == call.step:

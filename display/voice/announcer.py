@@ -19,7 +19,7 @@ TING = "ting"
 
 
 class Fate(StrEnum):
-    """What became of a call's voice. Its picture is shown in every case."""
+    """The outcome of a call's voice. The call is shown in any case."""
 
     FULL = "full"
     SHORT = "short"
@@ -112,7 +112,7 @@ class Announcer:
             self._on_fate(victim, Fate.SHOWN_BUSY)
 
     def withdraw(self, step: int) -> None:
-        """The step is no longer called: what was not said yet need not be said, nor said again."""
+        """The step is no longer called: what was not spoken yet need not be spoken, nor repeated."""
         if self._said is not None and self._said.step == step:
             self._said = None
         for call in [c for c in self._waiting if c.step == step]:

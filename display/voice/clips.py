@@ -2,7 +2,7 @@
 
 A word without a clip is said by espeak-ng where that is installed. Where it is not, the sentence is *not* said
 with a hole in it (a number without one of its digits sends people to the wrong counter): a word of the counter's
-takes the whole counter with it, any other word the whole sentence, and the chime rings and the picture stands.
+removes the whole counter, any other word the whole sentence; then the chime sounds and the call is only shown.
 Either way the log names the missing clip, once.
 """
 

@@ -1,4 +1,4 @@
-"""The loudspeaker: joins clips and plays them on a thread of its own, one sentence after the other.
+"""The loudspeaker: joins clips and plays them on its own thread, one sentence after the other.
 
 Without a sound device (or without QtMultimedia's libraries) it keeps the same time silently, says so once in the
 log, and begins to sound when a device is plugged in. It never holds up the screen.

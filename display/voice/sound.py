@@ -110,7 +110,7 @@ class QtOutput:
         return self._sink is not None and self._sink.state().name == "ActiveState"
 
     def drop(self) -> None:
-        """Stop and let go."""
+        """Stop and release the device."""
         if self._sink is not None:
             self._sink.stop()
             self._sink = None
@@ -198,7 +198,7 @@ def _libasound() -> Any:
 
 
 class FileOutput:
-    """All that is said, one sentence after the other, in one WAV file: for demo, tests and a technician's ear."""
+    """All that is said, one sentence after the other, in one WAV file: for demo, tests and technicians."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""What a printer says, byte by byte: every byte that comes belongs to exactly one thing heard (PRINTING.md 3.1)."""
+"""What a printer says, byte by byte: every byte belongs to exactly one answer."""
 
 from dataclasses import dataclass, field
 

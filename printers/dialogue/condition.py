@@ -18,7 +18,7 @@ class Trouble(StrEnum):
     OFFLINE = "offline"  # it says so and not why
     QUARANTINED = "quarantined"  # it may hold an old ticket: staff have to look
     NEAR_END = "near_end"  # prints, but the roll is nearly used up
-    SILENT = "silent"  # is printed on, but does not answer, and nobody knows whether it could
+    SILENT = "silent"  # tickets are sent to it; it does not answer, and it is not known whether it can
 
 
 @dataclass(frozen=True, slots=True)

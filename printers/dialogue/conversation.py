@@ -2,7 +2,7 @@
 
 Everything that takes time is a generator that yields how long it would like to sleep; whoever drives it (a thread, or
 a test with a clock of its own) calls :meth:`Conversation.carry` and the generator again. A question is answered only by
-something heard after it on the same connection; late answers are waited for and dropped (PRINTING.md 1.2, 4.3).
+something heard after it on the same connection; late answers are waited for and dropped.
 """
 
 import random
@@ -232,7 +232,7 @@ class Conversation:
     def ask_how(self, *, idle: bool) -> Generator[float, None, bool]:
         """How it is, with as few questions as that takes; False when the printer is silent.
 
-        One is enough while all is well, where the printer reports changes of its own accord or is slow to answer: the
+        One is enough while all is well, if the printer reports changes by itself or is slow to answer: the
         time of each question is added to a visitor's. ``idle``: nobody waits, so its roll is asked for too.
         """
         if not (yield from self._ask_each((1,))):
@@ -271,7 +271,7 @@ class Conversation:
                 self.condition = self.condition.with_full(self._full)
 
     def ask_identity(self, n: int) -> Generator[float, None, str]:
-        """``GS I n`` for n from 65: a text; empty when there is no answer."""
+        """``GS I n`` for n from 65: a text; empty when there is not an answer."""
         self.identity, self.parser.identity = "", True
         self.send(b"\x1dI" + bytes((n,)))
         yield from self.until(lambda: bool(self.identity), self.patience)

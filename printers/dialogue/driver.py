@@ -61,7 +61,7 @@ class Driver:
         self._patience = PATIENCE  # what we learned of its answers
         self._ordered = False  # staff wait for an answer
         self._begun = False  # the ticket's first byte may have gone
-        self._free_at = 0.0  # when a shared printer is let go
+        self._free_at = 0.0  # when a shared printer is released
         self._tries = 0
         self._try_at = 0.0
         self._presenter = Presenter(code, now)

@@ -38,7 +38,7 @@ class Health:
             self.notice(seen)
 
     def next_look(self, begun: float, calm: float) -> None:
-        """When to look again: soon when there is news, else so long after the last look began."""
+        """When to look again: soon if there is news, else this long after the last look began."""
         news = not self.settled or self.silent
         self.look_at = self.now() + RECHECK_SECONDS if news else max(self.now() + RECHECK_SECONDS, begun + calm)
 

@@ -26,12 +26,12 @@ class KnownAnswers:
         self._pause = LOOK_SECONDS
 
     def must_probe(self, talk: Conversation) -> bool:
-        """Whether nobody knows what it answers; while its cover is open it would not say."""
+        """Whether it is not known what it answers; with an open cover it would not say."""
         known = self._probed or self.model.sure or not talk.wire.answers
         return not known and (talk.condition.cause is None or not talk.condition.connected)
 
     def find_out(self, talk: Conversation, *, unsafe: bool) -> Generator[float, None, bool]:
-        """Probe it; whether nothing of an old ticket can stand in it now (``unsafe``: it may until then).
+        """Probe it; returns whether no part of an old ticket can be in it now (``unsafe``: it may until then).
 
         A printer that says nothing is printed on all the same: most of those with three wires never say anything.
         """

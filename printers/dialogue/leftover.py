@@ -18,10 +18,10 @@ _CLEAR_SECONDS = 2.0
 
 
 class UnsafeRecord(Protocol):
-    """What the hall's file keeps of a printer, whoever prints on it."""
+    """What the hall's file keeps about a printer, for every program that prints on it."""
 
     def holds(self, code: str) -> bool:
-        """Whether a part of an interrupted ticket may stand in it."""
+        """Whether a part of an interrupted ticket may be in it."""
         ...
 
     def emptied(self, code: str) -> None:
@@ -30,7 +30,7 @@ class UnsafeRecord(Protocol):
 
 
 class Leftover:
-    """Whether something of an old ticket may stand in one printer, and whether it may still come out."""
+    """Whether a part of an old ticket may be in one printer, and whether it may still come out."""
 
     def __init__(self, code: str, record: UnsafeRecord | None, tell: Callable[[News], None]) -> None:
         self.unsafe = False
@@ -43,7 +43,7 @@ class Leftover:
         self._must_read = True
 
     def is_possible(self) -> bool:
-        """Whether an old ticket may stand in it, as we know or as another program left it in the file."""
+        """Whether an old ticket may be in it, as we know or as another program noted in the file."""
         if self._must_read and self._record:
             with contextlib.suppress(EnvironmentFault):  # then the ticket cannot be begun either
                 self.unsafe = self._record.holds(self._code) or self.unsafe
@@ -51,7 +51,7 @@ class Leftover:
         return self.unsafe
 
     def drive_out(self, talk: Conversation) -> Generator[float, None, bool]:
-        """Make sure that nothing of an old ticket stands in it, and write that down."""
+        """Make sure that no part of an old ticket is in it, and note that."""
         self.expect_nothing()
         if not (yield from resync(talk)):
             return False
@@ -59,10 +59,10 @@ class Leftover:
         return True
 
     def emptied(self) -> None:
-        """Nothing stands in it any more."""
+        """Nothing is in it any more."""
         self.unsafe = False
         if self._record:
-            with contextlib.suppress(EnvironmentFault):  # emptied once more by whoever comes next
+            with contextlib.suppress(EnvironmentFault):  # emptied again by the next program
                 self._record.emptied(self._code)
 
     def expect(self, job: str, fence: Fence) -> None:

@@ -1,4 +1,4 @@
-"""How a printer stands, in one word: the same at the command line, in the supervisor's window and in the manual.
+"""The condition of a printer, in one word: the same at the command line, in the supervisor's window and in the manual.
 
 Each word has its exit code of ``antrean printer status``; its sentence is in ``shared.text.printer_words``.
 """

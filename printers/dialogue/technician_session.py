@@ -125,7 +125,7 @@ def _echoes(talk: Conversation) -> Generator[float, None, bool]:
 def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> PrinterFinding:
     """What it answers. ``markers`` tries the one command that a bad clone might print as four letters.
 
-    ``unsafe``: an interrupted ticket may stand in it, and would swallow the questions.
+    ``unsafe``: an interrupted ticket may be in it, and would swallow the questions.
     """
     with talking(link, model) as talk:
         if not talk.wire.answers:
@@ -144,7 +144,7 @@ def examine(link: str, model: Model, *, markers: bool, unsafe: bool = False) -> 
 
 
 def printed(talk: Conversation, rendered: Rendered, *, unsafe: bool = False) -> Generator[float, None, JobState]:
-    """Send something that is no ticket (a test page) and wait for its marker; ``unsafe`` as for :func:`examine`."""
+    """Send something that is not a ticket (a test page) and wait for its marker; ``unsafe`` as for :func:`examine`."""
     if Answer.EOT in talk.model.answers and not (yield from talk.ask_how(idle=False)):
         return JobState.FAILED_CLEAN
     if talk.condition.cause:

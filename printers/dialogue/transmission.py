@@ -1,6 +1,6 @@
 """One ticket's way into one printer: its pieces, the questions between them, and the waiting for its marker.
 
-What it answers is a fate that can be believed; who else may print the ticket is no matter of this module.
+Its answer is a reliable fate; which other printer may print the ticket is decided elsewhere.
 """
 
 from collections import deque
@@ -159,7 +159,7 @@ class Transmission:
         return self._task.rendered.mm / (min(_SLOWEST_MM, self._model.speed_mm) if blind else self._model.speed_mm)
 
     def _stall_news(self, trouble: Trouble | None) -> None:
-        """Tell that a ticket on its way stands still, or goes on."""
+        """Tell that a ticket on its way has stopped, or goes on."""
         job = self._task.job
         self._tell(Stalled(self._printer, job, trouble) if trouble else GoingOn(self._printer, job))
 
@@ -184,7 +184,7 @@ class Transmission:
 
 
 class _Watch:
-    """The clock of a ticket that is on its way: when it is overdue, unless the printer has said why it stands still."""
+    """The clock of a ticket that is on its way: when it is overdue, unless the printer has said why it has stopped."""
 
     def __init__(
         self,

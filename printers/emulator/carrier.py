@@ -192,7 +192,7 @@ class TcpCarrier:
         return data
 
     def write(self, data: bytes) -> int:
-        """Answer the host that is there; nobody there, nobody hears."""
+        """Answer the host, if there is one."""
         if self._host_side is None:
             return len(data)
         try:

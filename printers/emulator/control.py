@@ -13,7 +13,7 @@ Do = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class Control:
-    """A Unix socket on which anybody may order faults and ask what lies on the paper."""
+    """A Unix socket on which anybody may order faults and ask what is on the paper."""
 
     def __init__(self, path: Path, do: Do) -> None:
         self._path = path

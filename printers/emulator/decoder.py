@@ -203,7 +203,7 @@ class Decoder:
         return None
 
     def _end_line(self, piece: Piece, room: int) -> Effect:
-        """Print what stands in the line and feed; nothing happens when the paper does not reach for it."""
+        """Print the line and feed; nothing happens if there is not enough paper."""
         high = max((letter.height for letter in self.line), default=0)
         dots = max(self.style.spacing, high)
         if room < dots:

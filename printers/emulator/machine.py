@@ -58,7 +58,7 @@ class Machine:
     busy_until: float = 0.0
     keep_log: bool = True
     flapping: float = 0.0  # seconds between changes of the near-end sensor
-    unplugged: bool = False  # the link, for whoever carries the bytes
+    unplugged: bool = False  # the link, for the carrier of the bytes
     refusing: bool = False
     deaf: bool = False  # the link accepts, but nothing reads from it
     hangs_up: str = ""  # "eof" or "reset": what the carrier shall do next
@@ -80,7 +80,7 @@ class Machine:
     def room(self, now: float) -> int:
         """How many bytes it would take now."""
         if self.off(now):
-            return 1 << 16  # they fall on deaf ears
+            return 1 << 16  # they have no effect
         if self.stalled or (self.traits.on_paper_end == "stop" and self.mechanism.paper_out):
             return 0
         return max(0, self.traits.buffer - len(self.buffer))

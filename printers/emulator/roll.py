@@ -112,7 +112,7 @@ class Piece:
         return [line.text for line in self.lines]
 
     def content(self) -> str:
-        """A digest of everything that is on it, wherever it stands: equal for two whole prints of one ticket."""
+        """A digest of everything that is on it, in any place: equal for two whole prints of one ticket."""
         digest = hashlib.sha256()
         for line in self.lines:
             digest.update(repr([(letter.sign, letter.wide, letter.high) for letter in line.letters]).encode())

@@ -74,7 +74,7 @@ class EmulatedPrinter:
         self._wake_read, self._wake_write = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="emulated-printer", daemon=True)
 
-    # --- for whoever uses it --------------------------------------------------------------------------------------
+    # --- for its users --------------------------------------------------------------------------------------
 
     @property
     def link(self) -> str:

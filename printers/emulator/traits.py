@@ -29,14 +29,14 @@ class Traits:
     roll_mm: float = 50_000
     near_end_mm: float = 5_000
     feed_to_cut_mm: float = 14.0
-    on_paper_end: str = "keep"  # what becomes of buffered data: "keep", "clear", or "stop" taking more
+    on_paper_end: str = "keep"  # what happens to buffered data: "keep", "clear", or "stop" taking more
     asb_at_power_on: bool = False
     init_clears_asb: bool = False
     spells_markers: bool = False  # a bad clone: prints the marker's letters instead of answering
     answer_seconds: float = 0.0  # how long it thinks about each answer
     echoes: bool = False  # the line gives back every byte (crossed wires, a modem's local echo)
     outlives_link: bool = True  # a new connection finds a cut-off command where the old one left it
-    chinese: bool = False  # wakes up with two bytes a letter above 0x80, until FS .
+    chinese: bool = False  # starts with two bytes a letter above 0x80, until FS .
     strict: bool = True  # an unknown command is an error
 
     @property

@@ -59,7 +59,7 @@ def _bluetooth(link: str, rest: str) -> Address:
     place, _mark, query = rest.partition("?")
     address = place.upper().replace("-", ":")
     if not _ADDRESS.fullmatch(address):
-        raise UsageFault(f"{link!r}: {place!r} is no Bluetooth address.", "Write it as rfcomm:66:22:A1:5B:0C:9E.")
+        raise UsageFault(f"{link!r}: {place!r} is not a Bluetooth address.", "Write it as rfcomm:66:22:A1:5B:0C:9E.")
     options = _options(link, query, "Bluetooth", ("channel",))
     channel = options.get("channel", str(CHANNEL))
     if not channel.isdecimal() or not 1 <= int(channel) <= 30:

@@ -32,7 +32,7 @@ class UsbWire:
             raise WireLost(_cause(error)) from None
 
     def read(self) -> bytes:
-        """What has come. usblp answers an empty read when nothing is there, so emptiness is no end here."""
+        """What has come. usblp answers an empty read when nothing is there, so an empty read is not the end here."""
         try:
             return os.read(self._handle, 4096)
         except BlockingIOError:

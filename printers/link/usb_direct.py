@@ -1,6 +1,6 @@
 """USB printers without the kernel's usblp: by vendor and product through pyusb, where ``/dev/usb/lp*`` is taken away.
 
-python-escpos's own class is not used: it guesses endpoints, resets the printer and may wait for ever (PRINTING.md 1.1).
+python-escpos's own class is not used: it guesses endpoints, resets the printer and may wait for ever.
 """
 
 import contextlib

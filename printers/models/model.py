@@ -27,7 +27,7 @@ class Answer(StrEnum):
 
     EOT = "eot"  # DLE EOT 1-4, at once, even offline
     EOT20 = "eot20"  # DLE EOT 20, kiosk mechanisms of Custom
-    ASB = "asb"  # GS a, of its own accord at each change
+    ASB = "asb"  # GS a, by itself at each change
     GSR = "gsr"  # GS r 1, in order with the data
     MARKER = "marker"  # GS ( H fn 48, in order with the data, with our id
     IDENT = "ident"  # GS I
@@ -80,7 +80,7 @@ class Model:
     smoothing: bool = False
     answers: frozenset[Answer] = frozenset()
     keeps_buffer: bool = False  # prints the rest after a new roll; others may forget what they hold
-    sure: bool = False  # these answers are known of this model: silence is then a fault, not a habit
+    sure: bool = False  # these answers are known of this model: no answer is then a fault
     band_rows: int = 64
     chunk: int = 4096
     baud: int | None = None  # of the serial line that it hangs on; set by at_speed, never by a record
@@ -122,7 +122,7 @@ class Model:
         return dataclasses.replace(self, band_rows=max(2, min(self.band_rows, rows)), baud=baud)
 
     def answering(self, answers: frozenset[Answer]) -> "Model":
-        """This model with the answers that a probe of this very printer found; a fence that the hall chose stands."""
+        """This model with the answers that a probe of this very printer found; a fence that the hall chose is kept."""
         return dataclasses.replace(self, answers=_fenced(answers, self.fence), sure=True)
 
     def overridden_by(self, own: HallOverrides) -> "Model":

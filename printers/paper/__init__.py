@@ -1,1 +1,1 @@
-"""What stands on the paper, and how it becomes bytes: text or picture."""
+"""What is on the paper, and how it becomes bytes: text or picture."""

@@ -5,7 +5,7 @@ Names and numbers are those of Epson's command reference; ``GS e`` is Custom's.
 
 from PIL import Image
 
-INIT = b"\x1b@\x1c."  # as after power on; FS . ends the Chinese mode that some clones wake up in
+INIT = b"\x1b@\x1c."  # as after power on; FS . ends the Chinese mode in which some clones start
 LF = b"\n"
 ASB_ON = b"\x1da\x0e"  # online, error and paper changes are reported unasked
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"

@@ -91,7 +91,7 @@ def paper_of(
 ) -> TicketPaper:
     """The paper of a ticket. ``now`` is when it is printed (the ticket's own time if missing).
 
-    ``folder`` is the hall's folder, where its logo lies. A copy does not repeat how many people were ahead: that
+    ``folder`` is the hall's folder, with its logo. A copy does not repeat how many people were ahead: that
     was true for the first paper only.
     """
     lang = lang or issued.lang
@@ -214,7 +214,7 @@ def _header(paper: TicketPaper) -> list[Block]:
 
 
 def _number(paper: TicketPaper) -> list[Block]:
-    """A copy says so at the number, which is what people look at, and once more where the hall wants it."""
+    """A copy says so at the number, which is what people look at, and again where the hall wants it."""
     return [*_copy(paper), Words(paper.says("title")), Number(paper.label)]
 
 

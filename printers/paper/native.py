@@ -86,7 +86,7 @@ class _Pen:
     # --- which way ------------------------------------------------------------------------------------------------
 
     def _writes(self, text: str, *, drawn: bool = True) -> bool:
-        """Whether all letters stand in the printer's own line, a few ``drawn`` into it where it can draw."""
+        """Whether all letters fit in the printer's own line, a few ``drawn`` into it if it can draw."""
         signs = clusters(_plain(text).replace("\u00a0", " "))
         odd = [sign for sign in signs if not self._knows(sign)]
         few = drawn and self.model.raster and 2 * len(odd) <= len(signs)

@@ -186,7 +186,7 @@ class Dispatcher:
 
     def _failed_clean(self, active: ActivePrint, slot: PrinterSlot, news: Ended) -> None:
         """Nothing left us: the same paper, unmarked, may go to another printer at once."""
-        if news.reason == Trouble.QUARANTINED:  # an old ticket stands in it and could not be driven out
+        if news.reason == Trouble.QUARANTINED:  # an old ticket is in it and could not be removed
             self._quarantine(slot)
         active.tried.add(slot.code)
         active.printer = None
@@ -232,7 +232,7 @@ class Dispatcher:
         return True
 
     def _replaced(self, active: ActivePrint) -> None:
-        """A marked copy is out: the papers before it, of which nobody knows, are replaced by it."""
+        """A marked copy is out: it replaces the papers before it whose fate is unknown."""
         for old in active.unknown:
             self._keep(old, JobState.REPLACED, reason=f"copy {active.job.copy}")
 

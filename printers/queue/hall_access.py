@@ -42,7 +42,7 @@ class StoreThreadRunner:
 
 
 class CallerRunner:
-    """Runs job operations on the thread that owns a Engine: whoever calls :meth:`serve_until`."""
+    """Runs job operations on the thread that owns an Engine: the one that calls :meth:`serve_until`."""
 
     def __init__(self, file: Engine) -> None:
         self._file = file
@@ -68,7 +68,7 @@ class CallerRunner:
                 continue
             try:
                 answer.set_result(operation(self._file))
-            except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked
+            except Exception as error:  # noqa: BLE001 - any error is handed to the caller
                 answer.set_exception(error)
 
 

@@ -1,4 +1,4 @@
-"""One wish for a paper: whoever asked for it holds its handle, and reads there what the visitor may be told."""
+"""A request for one paper: the caller holds its handle, and reads there what the visitor may be told."""
 
 import threading
 from collections.abc import Callable
@@ -27,7 +27,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class JobHandle:
-    """One wish for a paper, through all printers it may be tried on.
+    """A request for one paper, through all printers it may be tried on.
 
     ``wait`` blocks; ``on_progress`` is called back on the printing service's threads.
     """

@@ -1,6 +1,6 @@
 """The printing service of one kiosk or one command: a thread for each printer, one for the dispatcher, and no Qt.
 
-Printers are tried in the order given (the first is active, the others stand by). Callbacks come on these threads.
+Printers are tried in the order given (the first is active, the others are in reserve). Callbacks come on these threads.
 """
 
 import dataclasses
@@ -172,7 +172,7 @@ class PrintService:
         )
         return PrinterSlot(driver, setup.link, setup.render, setup.roll_mm)
 
-    # --- for whoever prints ---------------------------------------------------------------------------------------
+    # --- for callers ---------------------------------------------------------------------------------------
 
     def print_ticket(
         self,

@@ -164,7 +164,7 @@ def open_for_all(path: Path, how: int, mode: int) -> int:
         raise _fault(path, error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise EnvironmentFault(Kind.READ_ONLY, f"{path} is no ordinary file.", "Remove it.")
+        raise EnvironmentFault(Kind.READ_ONLY, f"{path} is not an ordinary file.", "Remove it.")
     return descriptor
 
 
