@@ -34,8 +34,8 @@ def kind_of_write(error: OSError) -> Kind:
     return Kind.FULL if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else Kind.READ_ONLY
 
 
-class Fault(Exception):  # noqa: N818 - a fault, as against a refusal: the word of the glossary
-    """Something outside this program is not as it must be. ``sentence`` says what, ``remedy`` what to do."""
+class Fault(Exception):  # noqa: N818 - a fault is not a refusal; the glossary's word
+    """Something outside this program is wrong. ``sentence`` says what, ``remedy`` what to do."""
 
     def __init__(self, sentence: str, remedy: str = "") -> None:
         super().__init__(f"{sentence} {remedy}".strip())

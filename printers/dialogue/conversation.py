@@ -271,7 +271,7 @@ class Conversation:
                 self.condition = self.condition.with_full(self._full)
 
     def ask_identity(self, n: int) -> Generator[float, None, str]:
-        """``GS I n`` for n from 65: a text; empty when there is not an answer."""
+        """``GS I n`` for n from 65: a text; empty when there is no answer."""
         self.identity, self.parser.identity = "", True
         self.send(b"\x1dI" + bytes((n,)))
         yield from self.until(lambda: bool(self.identity), self.patience)

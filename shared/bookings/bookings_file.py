@@ -88,7 +88,7 @@ class _Reader:
         return f" (do you mean {found[0]}?)" if found else ""
 
     def _says_something(self, head: _Head, row: SheetRow) -> bool:
-        """Whether a row is more than its number and blanks."""
+        """Whether a row has more than its number and blanks."""
         counting = {index for index, title in enumerate(head.titles) if counts_rows(title)}
         return any(cells.shown(cell) for index, cell in enumerate(row.cells) if index not in counting)
 
@@ -105,7 +105,7 @@ class _Reader:
                 self._say(head, row, index, "is in a column without a heading", "Delete it, or give a heading.")
 
     def _booking(self, head: _Head, row: SheetRow) -> Booking | None:
-        """The booking of a row; None, and said why, when it cannot be taken."""
+        """The booking of a row; None, with the reason noted, if it cannot be taken."""
         before = len(self.wrong)
         code = self._read(head, row, Column.CODE, cells.code)
         service = self._read(head, row, Column.SERVICE, self._service)

@@ -109,7 +109,7 @@ def export(hall: str | None, file: Path | None) -> Reply:
 def unwritable(path: Path, error: OSError) -> EnvironmentFault:
     """The fault of a file or folder that cannot be written."""
     kind = kind_of_write(error)
-    remedy = "Make room on that disk." if kind is Kind.FULL else "Name a folder that you may write to."
+    remedy = "Free some space on that disk." if kind is Kind.FULL else "Name a folder that you may write to."
     return EnvironmentFault(kind, f"{path} cannot be written ({error.strerror or error}).", remedy)
 
 

@@ -71,7 +71,7 @@ def test_encodings_separators_and_line_ends_do_not_matter(content: bytes) -> Non
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("old.xls", "old Excel workbook"), ("other.ods", "no Excel workbook"), ("page.xls", "web page")],
+    [("old.xls", "old Excel workbook"), ("other.ods", "not an Excel workbook"), ("page.xls", "web page")],
 )
 def test_another_kind_of_file_is_named_with_what_to_do(name: str, said: str) -> None:
     path = FILES / name
@@ -152,9 +152,9 @@ def test_a_workbook_gives_real_dates_times_truths_and_numbers_as_they_are_shown(
         (["K1", "AB.1", 46349, "09.30", None], 'column C "Tanggal": "46349" is a number'),
         (["K1", "AB.1", DAY.replace(hour=9), "09.30", None], "24/11/2026 09.00"),
         (["K1", "AB.1", DAY, DAY, None], "has a date in it"),
-        (["K1", "AB.1", DAY, datetime.time(9, 30, 20), None], "no full minute"),
-        ([DAY, "AB.1", DAY, "09.30", None], "Excel made something else of it"),
-        ([1.5, "AB.1", DAY, "09.30", None], "Excel made something else of it"),
+        (["K1", "AB.1", DAY, datetime.time(9, 30, 20), None], "not a full minute"),
+        ([DAY, "AB.1", DAY, "09.30", None], "Excel has changed it"),
+        ([1.5, "AB.1", DAY, "09.30", None], "Excel has changed it"),
         (["K1", "AB.1", "=TODAY()", "09.30", None], "not a date that can be understood"),
         (["K1", "AB.1", DAY, "09.30", "#N/A"], "neither yes nor no"),
         (["K1", 7, DAY, "09.30", None], "not a service"),

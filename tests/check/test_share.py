@@ -127,7 +127,7 @@ class TestTheShare:
         (found,) = share.canary(file, 0, [])
         assert found.weight is Severity.GOOD
         assert found.numbers == {"programs": 0, "ended": 3}
-        assert "3 ended without a word" in found.sentence
+        assert "3 ended without signing off" in found.sentence
 
     def test_a_deaf_program_is_refused(self, file, monkeypatch):
         monkeypatch.setattr(

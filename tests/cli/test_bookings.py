@@ -26,7 +26,7 @@ def test_what_a_file_changed_is_said(booked: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "again.csv"
     file.write_text(TABLE.replace("09.30", "10.30").replace("K8;", "K9;"), encoding="utf-16")
     told = antrean("book", str(file), "--hall", str(booked.hall))
-    assert told.out.splitlines() == ["1 new: K9", "1 moved: K7-P", "1 still booked, but not in this file: K8"]
+    assert told.out.splitlines() == ["1 new: K9", "1 moved: K7-P", "1 booked, but not in this file: K8"]
     assert booked.ok("book", str(file))["unchanged"] == ["K7-P", "K9"]
 
 
@@ -64,7 +64,7 @@ def test_bookings_are_listed_moved_and_cancelled(booked: Terminal) -> None:
 
 def test_what_cannot_be_moved_is_said(booked: Terminal) -> None:
     for arguments, said in (
-        ((), "Nothing was named"),
+        ((), "Nothing to change was named"),
         (("--date", "besok"), '"besok" is not a date'),
         (("--date", "24/11/2026", "--time", "9,30"), '"9,30" is not a time'),
         (("--date", "2426-11-24"), "more than a year"),

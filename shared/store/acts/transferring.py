@@ -70,7 +70,7 @@ def _transfer(
     place = place_for(tx, service, rule.transfer_rejoin, rule.transfer_after, float(events.newest(tx.db) + 1))
     serial = len(others) + 2
     successor = step_id(row["ticket"], serial)
-    # The move first, so that its event stands before whatever the successor does; the link to it follows.
+    # The move first, so that its event comes before those of the successor; the link to it follows.
     answer = steps.shift(
         tx, row, Move.TRANSFER, reason=reason,
         data={"to_service": service, "to_counter": to_counter, "next_step": successor},

@@ -104,7 +104,7 @@ class LocalPrintJobStore:
     """This PC's own file for print jobs. What is done in it while the share is gone waits in it for the hall's."""
 
     def __init__(self, path: Path, *, waits: bool = True) -> None:
-        """``waits`` is False where there is not a hall's file that anything could wait for."""
+        """``waits`` is False where there is no hall's file that anything could wait for."""
         self._path = path
         self._waits = waits
         self._checked = False

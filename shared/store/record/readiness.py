@@ -41,7 +41,7 @@ def refresh(tx: "Tx", ticket: int) -> None:
     """Write down which steps of a visit may be called now."""
     rows = tx.db.execute(
         "SELECT id, ready, state FROM steps WHERE id > ? AND id < ?", (step_id(ticket, 0), step_id(ticket + 1, 0))
-    ).fetchall()  # by id, which begins with the ticket's: they lie beside the step that was just moved
+    ).fetchall()  # by id, which begins with the ticket's: their rows are beside the step that was just moved
     if len(rows) == 1 and rows[0]["ready"]:  # most visits
         return
     free = {rows[0]["id"]} if len(rows) == 1 else callable_steps(tx.hall, of_ticket(tx.db, ticket))

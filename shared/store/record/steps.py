@@ -127,7 +127,7 @@ def arrive(
     taken: bool = True,
     columns: Mapping[str, Any] | None = None,
 ) -> int:
-    """Put a fresh step of a visit in line; answers its id. ``columns`` are further columns of ``steps``."""
+    """Put a new step of a visit in line; answers its id. ``columns`` are further columns of ``steps``."""
     more = {"id": step_id(ticket, position), **(columns or {})}
     names = ", ".join(more)
     tx.db.execute(

@@ -166,7 +166,7 @@ class Officer:
     """One officer works until nobody is left; the third visitor is recalled, another never comes, and so on."""
 
     def __init__(self, counter: Driven, diary: Diary, telling: SavePicture, plan: dict[int, str]) -> None:
-        """``plan`` says what befalls the n-th visitor: recall, absent, hold, transfer, return."""
+        """``plan`` says what happens to the n-th visitor: recall, absent, hold, transfer, return."""
         self.counter = counter
         self.diary = diary
         self.telling = telling

@@ -198,7 +198,9 @@ def opened(path: Path) -> sqlite3.Connection:
             Kind.NO_HALL, f"{path} cannot be read ({error.strerror}).", "Name a backup file."
         ) from None
     if found is None or found.application != schema.APPLICATION:
-        raise EnvironmentFault(Kind.NO_HALL, f"{path} is not a hall's file.", "Name a backup, as hall-20261123-170000.db.")
+        raise EnvironmentFault(
+            Kind.NO_HALL, f"{path} is not a hall's file.", "Name a backup, as hall-20261123-170000.db."
+        )
     if found.schema > schema.VERSION:
         raise errors.newer(path, found.schema, schema.VERSION)
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)

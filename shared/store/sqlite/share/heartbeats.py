@@ -30,7 +30,7 @@ _guard = threading.Lock()
 
 
 class FileHeartbeat:
-    """This program's view of the side file. OSError from any method means that the share does not answer."""
+    """This program's view of the heartbeat file. OSError from any method means that the share does not answer."""
 
     def __init__(self, folder: Path, *, device: str, clock: Clock, direct: bool = False) -> None:
         self._path = folder / FILE
