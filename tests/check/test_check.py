@@ -73,7 +73,7 @@ class TestTheWhole:
         found = next(run.guarded("lock_wait", lambda: [share.lock_wait(file)]))
         assert found.weight is Severity.REFUSE
         assert found.numbers == {"fault": "read_only"}
-        assert found.sentence.startswith("The wait for one's turn in the hall's file: This PC may not write")
+        assert found.sentence.startswith("The wait for a turn in the hall's file: This PC may not write")
 
     def test_a_damaged_hall_is_exit_3_with_everything_else_told(self, folder):
         with (folder / FILE).open("r+b") as raw:
@@ -82,7 +82,7 @@ class TestTheWhole:
         code, out, _ = command(folder)
         assert code == 3
         assert "BAD " in out
-        assert "Two processes on this PC keep each other out" in out
+        assert "Two processes on this PC exclude each other" in out
         assert "Do not run a hall like this" in out
 
     def test_an_unsafe_share_ends_there(self, tmp_path):

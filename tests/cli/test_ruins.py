@@ -26,11 +26,11 @@ def cut(path: Path) -> None:
 
 KINDS: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "empty (0 bytes)"),
-    "text": (lambda path: path.write_text("halo\n" * 99), "no database"),
-    "zeros": (lambda path: path.write_bytes(bytes(9000)), "no database"),
+    "text": (lambda path: path.write_text("halo\n" * 99), "not a database"),
+    "zeros": (lambda path: path.write_bytes(bytes(9000)), "not a database"),
     "half": (cut, "damaged"),
-    "folder": (lambda path: (path.unlink(), path.mkdir()), "no ordinary file"),
-    "link to nowhere": (lambda path: (path.unlink(), path.symlink_to("nowhere")), "no ordinary file"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "not an ordinary file"),
+    "link to nowhere": (lambda path: (path.unlink(), path.symlink_to("nowhere")), "not an ordinary file"),
     "another database": (lambda path: (path.unlink(), other_database(path)), "no hall's"),
     "only the journal": (lambda path: path.rename(path.with_name("hall.db-journal")), "only its journal"),
     "only backups": (lambda path: path.unlink(), "gone; its backups"),
