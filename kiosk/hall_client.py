@@ -173,7 +173,7 @@ class HallFileClient(QObject):
 
         def not_told(_error: Exception) -> None:
             done(False)
-            if self._spool is not None:  # nobody came; it stands in the audit, once the share is back
+            if self._spool is not None:  # it goes into the audit once the share is back
                 self._side.do(partial(self._spool.note, request, words, now=self._clock()))
 
         self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)

@@ -124,7 +124,7 @@ def _without_share(view: CounterView | None, share: ShareState) -> Message:
 
 
 def standing(view: CounterView | None, unsent: Sequence[Kept], share: ShareState | None) -> Message:
-    """How things stand when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
+    """The present state when nothing was just answered: kept acts, the share, the hall as a whole; mostly nothing."""
     if unsent:
         return of_number(Tone.WARN, screen_text.KEPT, unsent[-1].label or "", Act(unsent[-1].act))
     if share is not None and not share.ok:

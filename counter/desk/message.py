@@ -29,7 +29,7 @@ class Sign(Enum):
 class Until(Enum):
     """How long a message keeps the line."""
 
-    MOMENT = "moment"  # then the line goes back to how things stand
+    MOMENT = "moment"  # then the line shows the present state again
     TRUTH = "truth"  # the file was read again: what was not known then is on the screen now
     PRESS = "press"  # the officer's next press
 

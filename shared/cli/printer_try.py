@@ -86,7 +86,7 @@ def _found(at: PrinterTarget, finding: technician_session.PrinterFinding) -> Rep
     if finding.trouble is None:
         return Reply(data, lines)
     lines.append(f"  {common.words(staff_words(finding.word))}")
-    lines.append("  Nothing was kept: put that right and ask it again.")
+    lines.append("  Nothing was kept: correct that and probe again.")
     said = {
         "fault": "device",
         "sentence": common.words(staff_words(finding.word)),

@@ -54,7 +54,7 @@ class IdleWatch(QObject):
         self._warn.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every touch, click or key starts the count again; nothing is swallowed."""
+        """Every touch, click or key restarts the count; no event is stopped."""
         if self.running and event.type() in _TOUCHES:
             self._restart()
         return False

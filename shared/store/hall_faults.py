@@ -82,7 +82,7 @@ class HalfCommit(EnvironmentFault):
 
 
 class Held(EnvironmentFault):
-    """Another program's lock stands on the hall's file. ``since`` when, in the time zone ``zone``."""
+    """Another program has locked the hall's file. ``since`` when, in the time zone ``zone``."""
 
     def __init__(self, since: Instant, zone: str) -> None:
         time = clock_words(wall_clock(since, zone), ENGLISH)
@@ -91,7 +91,7 @@ class Held(EnvironmentFault):
         self.zone = zone
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """So that it passes from process to process whole."""
+        """So that it can be sent from one process to another."""
         return type(self), (self.since, self.zone)
 
 

@@ -46,7 +46,7 @@ class Spool:
 
     Attributes:
         path: where its file lies.
-        file: the file; one that was damaged is set aside, and what could be read of it goes on in a fresh one.
+        file: the file; one that was damaged is set aside, and what could be read from it is copied into a new one.
         id: random, made with the file: a new file, or a copy of one, never inherits another one's numbers.
         hall_id: the hall whose acts are kept here.
         device: the kiosk or counter that acts.
@@ -180,7 +180,7 @@ class Spool:
             return self._hall(db)
 
     def lines(self, now: Instant) -> Lines | None:
-        """How the lines stand as far as this kiosk knows: as last seen, with what it gave out since."""
+        """The state of the lines as far as this kiosk knows: as last seen, with what it gave out since."""
         with self.file.reading() as db:
             hall, seen = self._hall(db), self._snapshot(db)
             if hall is None or seen is None or seen.day != day_of(hall, now):

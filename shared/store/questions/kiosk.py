@@ -14,7 +14,7 @@ from shared.store.record import events
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service as a kiosk offers it, or says why not.
+    """A service as a kiosk offers it, or the reason why not.
 
     Attributes:
         refused: why no number can be had.

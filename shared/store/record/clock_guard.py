@@ -23,7 +23,7 @@ def refuse_pretended(hall: Hall, clock: Clock) -> None:
     if isinstance(clock, PretendedClock) and not hall.hall.practice:
         raise EnvironmentFault(
             Kind.PRETENDED,
-            f"{pick(hall.hall.name)} is a real hall, and {VARIABLE} makes this program believe in another time.",
+            f"{pick(hall.hall.name)} is a real hall, and {VARIABLE} gives this program another time.",
             f"Unset {VARIABLE}. (A hall to practise with says `practice = true` under [hall] in its hall file.)",
         )
 
