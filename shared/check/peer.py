@@ -59,7 +59,7 @@ def trial(
 
 
 def make_table(path: Path) -> None:
-    """The trial file, finished before anybody else hears of it."""
+    """The trial file, complete before others are told of it."""
     path.touch()
     with contextlib.closing(partner.opened(path)) as connection:
         connection.execute("CREATE TABLE total (n INTEGER NOT NULL) STRICT")
@@ -84,7 +84,7 @@ def _write(path: Path, me: str, seconds: float) -> Turns:
 
 
 def add_one(connection: HallConnection, me: str, turns: Turns, poll: change_counter_file.ChangeCounterFile) -> bool:
-    """One addition with fair retries; whether it was acknowledged."""
+    """One addition with fair retries; returns whether it was acknowledged."""
     for _ in backoff.turns(10):
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -130,7 +130,7 @@ def _sums(meeting: Meeting, others: list[str], seconds: float) -> dict[str, int]
 
 
 def sums_agree(path: Path, counted: dict[str, int], others: list[str]) -> Item:
-    """Lay what everybody says against the file."""
+    """Compare everybody's results with the file."""
     silent = [name for name in others if counted[name] < 0]
     if silent:
         who = ", ".join(map(host_of, silent))
@@ -154,7 +154,7 @@ def sums_agree(path: Path, counted: dict[str, int], others: list[str]) -> Item:
 
 
 def polls_fresh(turns: Turns) -> Item:
-    """Whether this PC saw at each of its turns what was committed before."""
+    """Whether this PC saw at each turn what was committed before."""
     if not turns.added:
         remedy = "A program holds the share for long: look at the other PCs and at the server's locks; try again."
         return refuse("peer_turns", "This PC did not come to a single turn in the trial.", remedy)
