@@ -47,7 +47,7 @@ def test_links_are_read_as_the_hall_writes_them():
 
 
 @pytest.mark.parametrize(("link", "words"), [
-    ("lpt1", "no printer link"), ("tpc:1.2.3.4", "no printer link"), ("tcp:", "no printer link"),
+    ("lpt1", "not a printer link"), ("tpc:1.2.3.4", "not a printer link"), ("tcp:", "not a printer link"),
     ("tcp:h:99999", "is not a port"), ("tcp:h:x", "is not a port"), ("serial:/dev/ttyS0?baud=fast", "is not a speed"),
     ("serial:/dev/ttyS0?flow=dtr", "is not a flow control"), ("serial:/dev/ttyS0?parity=even", "has no option"),
 ])  # fmt: skip
