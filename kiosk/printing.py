@@ -14,14 +14,16 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.paper_words import Paper, PaperState
 from printers.paper.layout import TicketPaper, paper_of
+from printers.queue.hall_access import StoreThreadRunner, jobs_for
 from printers.queue.job_handle import JobHandle, Progress
-from printers.queue.service import Asked, PrinterSetup, PrintService, StoreThreadRunner, jobs_for, printers_of
+from printers.queue.printer_setup import PrinterSetup, printers_of
+from printers.queue.service import PrintService
 from shared.clock import Clock
 from shared.domain.answers import Issued
 from shared.domain.hall_data.hall import Hall
 from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
-from shared.store.record.job_rows import JobState
+from shared.store.record.job_rows import Asked, JobState
 
 _log = logging.getLogger("antrean.kiosk")
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from printers.emulator.answer_line import AnswerLine
-from printers.emulator.decoder import Cut, Decoder, Effect, HostQuestion, KeptSetting, Motion
+from printers.emulator.decoder import Decoder
 from printers.emulator.mechanism import Mechanism
+from printers.emulator.print_state import Cut, Effect, HostQuestion, KeptSetting, Motion
 from printers.emulator.roll import Letter, Piece
 from printers.emulator.traits import Traits
 from printers.models.model import Answer

@@ -10,7 +10,9 @@ from printers.emulator.traits import traits_of
 from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.paper.render import render
-from printers.queue.service import PrinterSetup, PrintService, jobs_for
+from printers.queue.hall_access import jobs_for
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.service import PrintService
 from shared.clock import machine_clock
 
 BAUDS = (9600, 19200, 115_200)
@@ -31,22 +33,22 @@ class Measured:
 
 
 def measure(paper: TicketPaper, code: str = "epson-tm-t20iii") -> list[Measured]:
-    """A ticket both ways on three serial speeds and on TCP."""
+    """A ticket as text and as a picture, on three serial speeds and on TCP."""
     found: list[Measured] = []
-    for way in ("native", "raster"):
+    for how in ("native", "raster"):
         for baud in (*BAUDS, None):
-            found.append(_measured(paper, code, way, baud))
+            found.append(_measured(paper, code, how, baud))
     return found
 
 
-def _measured(paper: TicketPaper, code: str, way: str, baud: int | None) -> Measured:
+def _measured(paper: TicketPaper, code: str, how: str, baud: int | None) -> Measured:
     known = model(code)
-    rendered = render(paper, known.at_speed(baud), way)
+    rendered = render(paper, known.at_speed(baud), how)
     with (
         tempfile.TemporaryDirectory() as folder,
         EmulatedPrinter(traits_of(known), port=None if baud else 0, baud=baud) as printer,
     ):
-        setup = PrinterSetup("P1", printer.link, code, render=way)
+        setup = PrinterSetup("P1", printer.link, code, render=how)
         with PrintService(jobs_for(None, "measure", machine_clock, Path(folder)), [setup], machine_clock) as service:
             _connected(service)
             start = time.monotonic()
@@ -54,7 +56,7 @@ def _measured(paper: TicketPaper, code: str, way: str, baud: int | None) -> Meas
             seconds = time.monotonic() - start
     line = len(rendered) * 10 / baud if baud else 0.0
     link = f"serial {baud:,}" if baud else "TCP"
-    return Measured(link, way, len(rendered), rendered.mm, line, seconds, fate.value if fate else "none")
+    return Measured(link, how, len(rendered), rendered.mm, line, seconds, fate.value if fate else "none")
 
 
 def _connected(service: PrintService) -> None:

@@ -32,11 +32,11 @@ def ticket(lang: str, services: tuple[str, ...]) -> TicketPaper:
     return paper_of(samples.load("sungai-rindang"), issued, lang)
 
 
-def printed(paper: TicketPaper, printer: str, way: str) -> Image.Image:
+def printed(paper: TicketPaper, printer: str, how: str) -> Image.Image:
     """The paper as it leaves this printer's emulation."""
     known = model(printer)
     engine = Machine(dataclasses.replace(traits_of(known), buffer=1 << 20))
-    engine.receive(render(paper, known, way).data, 0.0)
+    engine.receive(render(paper, known, how).data, 0.0)
     for second in range(1, 40):
         engine.advance(float(second))
     cut = engine.pieces()

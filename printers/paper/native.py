@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from printers.models.model import Model
-from printers.paper import escpos, raster
+from printers.paper import bands, escpos, faces, raster, text_drawing
 from printers.paper.encoder import LINE_DOTS, Encoder
 from printers.paper.layout import Block, Mark, Number, PictureBlock, QrBlock, TextLine, TextSize, Words
 from printers.paper.pictures import resized, two_toned
@@ -164,11 +164,11 @@ class _Pen:
     def _code(self, text: str) -> None:
         """A code of the printer's own, with the white margin that scanners ask for above and below."""
         dots = raster.module_dots(text, self._brush)
-        self._feed(raster.QUIET * dots)
+        self._feed(bands.QUIET * dots)
         self._set(centred=True)
         self._to.qr(text, dots)
-        self.dots += raster.code_rows(text) * dots
-        self._feed(raster.QUIET * dots)
+        self.dots += bands.code_rows(text) * dots
+        self._feed(bands.QUIET * dots)
 
     def _picture(self, piece: Block) -> Iterator[bytes]:
         self._set(centred=False)
@@ -177,7 +177,7 @@ class _Pen:
             raster.half_code(piece.text, self._brush) if isinstance(piece, QrBlock) else raster.draw(piece, self._brush)
         )
         self.dots += part.height
-        yield from raster.commands(part, self.model)
+        yield from bands.commands(part, self.model)
 
 
 def _plain(text: str) -> str:
@@ -201,9 +201,9 @@ def _stands_alone(sign: str) -> bool:
 
 def _drawn(letter: str, *, bold: bool) -> Image.Image:
     """A letter as the printer's own font would have it: as wide as a cell, on the same base line."""
-    regular, semibold, _heavy = raster.weights()
+    regular, semibold, _heavy = faces.weights()
     wanted, size = semibold if bold else regular, round(_CELL[1] * 0.86)
-    wide = max(_CELL[0], round(raster.run_width(letter, wanted, size)))
+    wide = max(_CELL[0], round(text_drawing.run_width(letter, wanted, size)))
     sheet = Image.new("L", (wide, _CELL[1]), 255)
-    raster.draw_run(sheet, (0, -1), letter, wanted, size)
+    text_drawing.draw_run(sheet, (0, -1), letter, wanted, size)
     return two_toned(resized(sheet, _CELL, smooth=True), 149)

@@ -1,25 +1,22 @@
 """The ticket as a picture: any script, one size of number for each label, in bands that a printer can recover from."""
 
 import functools
-import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from PIL import Image, ImageDraw
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.pil import PilImage
 
 from printers.models.model import Model
-from printers.paper import escpos
-from printers.paper.encoder import Encoder
+from printers.paper.bands import QUIET, Doubled, NativeCode, Part, code_rows, qr_code
 from printers.paper.faces import face, font_for, weights
 from printers.paper.layout import Block, Mark, Number, PictureBlock, QrBlock, TextLine, TextSize, Words
 from printers.paper.pictures import BLACK, WHITE, inverted, resized, two_toned
-from printers.paper.wrap import balanced, clusters
+from printers.paper.text_drawing import draw_run, run_width
+from printers.paper.wrap import balanced
 
 _LETTER_MM = {
     80: {TextSize.NORMAL: 3.5, TextSize.LARGE: 4.5},
@@ -33,39 +30,6 @@ _MARK_GAP_MM = 1.6  # above and below what is white on black
 _PITCH = 1.12  # from line to line, in sizes of type
 _MARGIN_MM = 2.0  # to the left of what is not centred
 _MODULE_MM = 0.75
-QUIET = 4  # white modules around a QR code
-
-
-@dataclass(frozen=True, slots=True)
-class NativeCode:
-    """A QR code that the printer draws itself, between two pictures."""
-
-    text: str
-    module_dots: int
-
-    @property
-    def height(self) -> int:
-        """Dots on paper, with the white above and below."""
-        return (code_rows(self.text) + 2 * QUIET) * self.module_dots
-
-
-@dataclass(frozen=True, slots=True)
-class Doubled:
-    """A picture at half its height, or height and width, to be doubled by the printer: a half or quarter of the bytes.
-
-    A QR code loses nothing by it, and digits of two centimetres nothing that an eye could see.
-    """
-
-    picture: Image.Image
-    mode: int  # of GS v 0: 2 doubles the height, 3 both
-
-    @property
-    def height(self) -> int:
-        """Dots on paper."""
-        return 2 * self.picture.height
-
-
-Part = Image.Image | NativeCode | Doubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,66 +134,6 @@ def _words(piece: Words, brush: Brush) -> Image.Image:
     return strip
 
 
-def runs(text: str, wanted: Path) -> list[tuple[str, Path | None]]:
-    """The text in runs of one font each; None where no font of this PC has the letters.
-
-    What the wanted font has stays in it. The words between are kept together, so that their script can join them.
-    """
-    if font_for(text, wanted) == wanted:
-        return [(text, wanted)]
-    found: list[tuple[str, Path | None]] = []
-    for own, signs in itertools.groupby(clusters(text), lambda sign: font_for(sign, wanted) == wanted):
-        run = "".join(signs)
-        whole = wanted if own else font_for(run, wanted)
-        if whole is not None:
-            found.append((run, whole))
-            continue
-        apart = ((sign, font_for(sign, wanted)) for sign in clusters(run))
-        found += [
-            ("".join(sign for sign, _font in group), font)
-            for font, group in itertools.groupby(apart, lambda pair: pair[1])
-        ]
-    return found
-
-
-def run_width(text: str, wanted: Path, size: int) -> float:
-    """How many dots a line takes."""
-    return sum(
-        face(font, size).getlength(run) if font else len(run) * _box_width(size) for run, font in runs(text, wanted)
-    )
-
-
-def draw_run(strip: Image.Image, corner: tuple[int, int], text: str, wanted: Path, size: int) -> None:
-    """Draw a line; a letter that no font has becomes a box with its code point, never a question mark."""
-    pen = ImageDraw.Draw(strip)
-    pen.fontmode = "1"
-    left, top = float(corner[0]), corner[1]
-    base = top + round(size * 0.92)
-    for run, font in runs(text, wanted):
-        if font:
-            drawn = face(font, size)
-            pen.text((round(left), base), run, fill=BLACK, font=drawn, anchor="ls")
-            left += drawn.getlength(run)
-            continue
-        for letter in run:
-            _code_point_box(pen, (round(left), top), letter, size)
-            left += _box_width(size)
-
-
-def _box_width(size: int) -> int:
-    return round(size * 0.95)
-
-
-def _code_point_box(pen: ImageDraw.ImageDraw, corner: tuple[int, int], letter: str, size: int) -> None:
-    width, (left, top) = _box_width(size), corner
-    pen.rectangle((left + 1, top + 1, left + width - 2, top + size), outline=BLACK)
-    digits = f"{ord(letter):06X}" if ord(letter) > 0xFFFF else f"{ord(letter):04X}"
-    half = len(digits) // 2
-    small = face(weights()[1], max(8, round(size * 0.42)))
-    for row, pair in enumerate((digits[:half], digits[half:])):
-        pen.text((left + width // 2, top + size * (1 + 2 * row) // 4 + 1), pair, fill=BLACK, font=small, anchor="mm")
-
-
 def flat_number(label: str, brush: Brush) -> Doubled:
     """The number at half its height."""
     return _flat(_number(label, brush))
@@ -283,20 +187,6 @@ def module_dots(text: str, brush: Brush) -> int:
     return max(2, min(wanted, brush.model.dots // (code_rows(text) + 2 * QUIET), 16))
 
 
-@functools.lru_cache(maxsize=32)
-def _made(text: str) -> QRCode[Any]:
-    """The code, a dot for each module."""
-    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=0, box_size=1)
-    code.add_data(text)
-    code.make(fit=True)
-    return code
-
-
-def code_rows(text: str) -> int:
-    """How many modules high the code is."""
-    return _made(text).modules_count
-
-
 def half_code(text: str, brush: Brush) -> Doubled:
     """The QR code at half size: squares lose nothing by being doubled."""
     half = max(1, round(module_dots(text, brush) / 2))
@@ -307,7 +197,7 @@ def half_code(text: str, brush: Brush) -> Doubled:
 
 
 def _squares(text: str, dots: int) -> Image.Image:
-    made: Any = _made(text).make_image(image_factory=PilImage)
+    made: Any = qr_code(text).make_image(image_factory=PilImage)
     small = cast("Image.Image", made.get_image()).convert("L")
     return resized(small, (small.width * dots, small.height * dots), smooth=False)
 
@@ -334,54 +224,3 @@ def _line(brush: Brush) -> Image.Image:
     strip = _strip(brush, brush.dots(1.8))
     ImageDraw.Draw(strip).rectangle((0, brush.dots(0.5), strip.width, brush.dots(0.5) + 1), fill=BLACK)
     return strip
-
-
-def commands(part: Part, model: Model) -> Iterator[bytes]:
-    """A part of a ticket as commands, one for each picture band or stretch of white."""
-    to = Encoder(model)
-    if isinstance(part, NativeCode):
-        white = escpos.feed(QUIET * part.module_dots)
-        to.raw(white)
-        to.set(align="center")
-        to.qr(part.text, part.module_dots)
-        to.set(align="left")
-        to.raw(white)
-        yield to.take()
-        return
-    sheet, mode = (part.picture, part.mode) if isinstance(part, Doubled) else (part, 0)
-    bits = _bits(sheet, model)
-    for top, height, ink in _stretches(bits, model):
-        if not ink:
-            to.raw(escpos.feed(height * (2 if mode & 2 else 1)))
-        else:
-            to.band(_safe(bits.crop((0, top, bits.width, top + height))), mode)
-        yield to.take()
-
-
-def _bits(sheet: Image.Image, model: Model) -> Image.Image:
-    """The sheet as the head sees it: white is 0, black 1, whole bytes across, nothing beyond the paper."""
-    width = (min(sheet.width, model.dots) + 7) // 8 * 8
-    black = inverted(two_toned(sheet, 127)).crop((0, 0, min(sheet.width, model.dots), sheet.height))
-    return black.crop((0, 0, width, sheet.height)).convert("1", dither=Image.Dither.NONE)
-
-
-def _stretches(bits: Image.Image, model: Model) -> Iterator[tuple[int, int, bool]]:
-    """Where white rows can be fed over, and bands of at most ``band_rows`` rows between them: top, height, ink."""
-    data, size, top = bits.tobytes(), bits.width // 8, 0
-    inked = (bool(data[start : start + size].strip(b"\x00")) for start in range(0, len(data), size))
-    for ink, rows in itertools.groupby(inked):
-        left = len(list(rows))
-        while left:
-            height = min(left, model.band_rows) if ink else left
-            if ink and model.bad_multiple and height % model.bad_multiple == 0:
-                height -= 1
-            yield top, height, ink
-            top, left = top + height, left - height
-
-
-def _safe(band: Image.Image) -> Image.Image:
-    """The band, black on white, without the white at its right and with no command hidden in its bytes."""
-    box = band.getbbox() or (0, 0, 8, 1)
-    narrow = band.crop((0, 0, (box[2] + 7) // 8 * 8, band.height))
-    mended = escpos.without_real_time(narrow.tobytes())
-    return Image.frombytes("1", narrow.size, bytes(255 - value for value in mended))

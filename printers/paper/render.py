@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printers.models.model import Model
-from printers.paper import escpos, native, raster
+from printers.paper import bands, escpos, native, raster
 from printers.paper.encoder import parting
 from printers.paper.layout import Block, TicketPaper, blocks
 
@@ -40,14 +40,14 @@ def method_for(paper: TicketPaper, model: Model, *, render: str = "auto", baud: 
     return "native" if slow else "raster"
 
 
-def render(paper: TicketPaper, model: Model, way: str) -> Rendered:
-    """The ticket's bytes for a printer; ``way`` is ``native`` or ``raster``.
+def render(paper: TicketPaper, model: Model, how: str) -> Rendered:
+    """The ticket's bytes for a printer; ``how`` is ``native`` or ``raster``.
 
     Nothing is left out and nothing gets smaller than can be read, however long the paper. What is too much for a serial
     line as a picture is drawn in half of its rows there, and goes as text when that is still too much.
     """
     pieces = blocks(paper)
-    for slim in (False, True) if way == "raster" else ():
+    for slim in (False, True) if how == "raster" else ():
         rendered = _picture(pieces, raster.Brush(model, slim=slim))
         if model.baud is None or len(rendered) < RASTER_BYTES:
             return rendered
@@ -57,7 +57,7 @@ def render(paper: TicketPaper, model: Model, way: str) -> Rendered:
 def _picture(pieces: Sequence[Block], brush: raster.Brush) -> Rendered:
     drawn = raster.parts(pieces, brush)
     commands = [escpos.INIT + escpos.units(brush.model.dpi)]
-    commands += [command for part in drawn for command in raster.commands(part, brush.model)]
+    commands += [command for part in drawn for command in bands.commands(part, brush.model)]
     return _finished(commands, sum(part.height for part in drawn), brush.model, "raster")
 
 

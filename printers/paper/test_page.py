@@ -3,7 +3,7 @@
 from PIL import Image, ImageDraw
 
 from printers.models.model import CUTS, Model
-from printers.paper import escpos, raster
+from printers.paper import bands, escpos, faces, raster, text_drawing
 from printers.paper.encoder import Encoder
 from printers.paper.layout import QrBlock
 from printers.paper.render import Rendered
@@ -105,7 +105,7 @@ class _Page:
         """A code of the printer's own, whatever the record says: letters in its place are no harm on this page."""
         says = "true" if self._model.native_qr else "false"
         self._wrapped(f"Below: a QR code of its own: qr = true. Letters, or nothing: qr = false. Now {says}.")
-        white = escpos.feed(raster.QUIET * _MODULE)
+        white = escpos.feed(bands.QUIET * _MODULE)
         self._to.raw(white)
         self._to.set(align="center")
         self._to.qr(QR_SAMPLE, _MODULE)
@@ -129,7 +129,7 @@ class _Page:
 
 def _pictures(model: Model) -> list[bytes]:
     code = raster.draw(QrBlock(QR_SAMPLE), raster.Brush(model))
-    return [command for part in (code, _ruler(model)) for command in raster.commands(part, model)]
+    return [command for part in (code, _ruler(model)) for command in bands.commands(part, model)]
 
 
 def _ruler(model: Model) -> Image.Image:
@@ -141,6 +141,6 @@ def _ruler(model: Model) -> Image.Image:
         left = round(mm * model.dots_per_mm)
         pen.rectangle((left, 0, left, 28 if mm % 10 == 0 else 18 if mm % 5 == 0 else 10), fill=0)
         if mm % 10 == 0:
-            raster.draw_run(sheet, (min(left, model.dots - 40), 32), str(mm), raster.weights()[0], 22)
+            text_drawing.draw_run(sheet, (min(left, model.dots - 40), 32), str(mm), faces.weights()[0], 22)
     pen.rectangle((model.dots - 2, 0, model.dots - 1, 59), fill=0)
     return sheet

@@ -35,6 +35,13 @@ class PrinterSlot:
         """Whether a ticket may be given to it."""
         return not (self.quarantined or self.driver.busy or self.trouble)
 
+    @property
+    def staff_trouble(self) -> Trouble | None:
+        """What staff are told first."""
+        if self.quarantined:
+            return Trouble.QUARANTINED
+        return self.trouble or self.condition.notable
+
 
 @dataclass(slots=True)
 class ActivePrint:

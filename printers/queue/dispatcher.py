@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.printer_events import Changed, Ended, GoingOn, Late, News, Probed, Readied, Sent, Stalled
 from printers.dialogue.transmission import Task
-from printers.models.model import Answer
 from printers.paper.layout import TicketPaper
 from printers.paper.render import method_for, render
 from printers.queue.active_prints import ActivePrint, PrinterSlot
 from printers.queue.job_handle import JobHandle, Progress
+from printers.queue.printer_records import PrinterRecords
 from shared.faults import EnvironmentFault
 from shared.log import level
 from shared.store.printing.jobs import Jobs
@@ -46,7 +46,7 @@ class Dispatcher:
         self._now = now
         self._queue_seconds = queue_seconds
         self._stall_seconds = stall_seconds
-        self._on_health = on_health
+        self._records = PrinterRecords(jobs, on_health)
         self._on_paper = on_paper
         self.active_prints: list[ActivePrint] = []
         self._settle_at = 0.0
@@ -94,8 +94,8 @@ class Dispatcher:
             self._tell(active.handle, JobState.QUEUED, self._why_waiting(), None)
             return
         model = slot.driver.model.at_speed(slot.driver.connector.baud)
-        way = method_for(active.paper, model, render=slot.render, baud=slot.driver.connector.baud)
-        active.rendered = render(active.paper, model, way)
+        how = method_for(active.paper, model, render=slot.render, baud=slot.driver.connector.baud)
+        active.rendered = render(active.paper, model, how)
         active.printer = slot.code
         slot.driver.print(Task(active.job.id, active.rendered, lambda marker: self._begin(active, marker)))
         self._tell(active.handle, active.job.state, None, None)
@@ -133,7 +133,7 @@ class Dispatcher:
             case Changed(printer, condition, trouble):
                 self._changed(self.slots[printer], condition, trouble)
             case Probed(printer, answers, identity):
-                self._probed(self.slots[printer], answers, identity)
+                self._records.keep_probe(self.slots[printer], answers, identity)
             case Readied():
                 self._readied(news)
 
@@ -187,7 +187,7 @@ class Dispatcher:
     def _failed_clean(self, active: ActivePrint, slot: PrinterSlot, news: Ended) -> None:
         """Nothing left us: the same paper, unmarked, may go to another printer at once."""
         if news.reason == Trouble.QUARANTINED:  # an old ticket is in it and could not be removed
-            self._quarantine(slot)
+            self._records.quarantine(slot)
         active.tried.add(slot.code)
         active.printer = None
         if active.job.state is JobState.SENDING:
@@ -206,7 +206,7 @@ class Dispatcher:
         active.tried.add(slot.code)
         other = any(other.usable and other.code not in active.tried for other in self.slots.values())
         if (news.holds and (other or news.condition.stalled)) or slot.unknowns >= 2:
-            self._quarantine(slot)
+            self._records.quarantine(slot)
         slot.given_up = (active.handle, active.job) if news.holds else None
         if other and self._copy(active):
             return
@@ -243,7 +243,7 @@ class Dispatcher:
         slot.unknowns = 0
         if slot.quarantined:
             slot.quarantined = False
-            self._health(slot, quarantined=False)
+            self._records.keep_health(slot, quarantined=False)
         if given_up and given_up[1].id == news.job:
             self._late_paper(slot, *given_up)
 
@@ -331,54 +331,15 @@ class Dispatcher:
             for active in self.active_prints:
                 if active.job.state is JobState.QUEUED:
                     active.tried.discard(slot.code)
-        self._health(slot)
-
-    def _quarantine(self, slot: PrinterSlot) -> None:
-        if not slot.quarantined:
-            slot.quarantined = True
-            self._health(slot, quarantined=True)
-
-    def _probed(self, slot: PrinterSlot, answers: frozenset[Answer], identity: str) -> None:
-        try:
-            self.jobs.save_probe(slot.code, answers, identity, slot.link)
-        except EnvironmentFault as fault:
-            _log.log(level(fault), "the probe of %s could not be kept: %s", slot.code, fault.sentence)
+        self._records.keep_health(slot)
 
     def _readied(self, news: Readied) -> None:
         slot = self.slots[news.printer]
         if news.ok:
             slot.quarantined, slot.unknowns, slot.given_up = False, 0, None
-        self._health(slot, quarantined=slot.quarantined)
+        self._records.keep_health(slot, quarantined=slot.quarantined)
 
-    def _health(self, slot: PrinterSlot, *, quarantined: bool | None = None) -> None:
-        """Keep and tell it. Only who changes the quarantine writes it: staff elsewhere may just have lifted it."""
-        trouble = self.trouble_of(slot)
-        if self._on_health:
-            self._on_health()
-        if quarantined is None and trouble == slot.written:
-            return  # nothing that staff elsewhere would see
-        data = {name: True for name, is_so in dataclasses.asdict(slot.condition).items() if is_so}
-        try:
-            self.jobs.health(slot.code, trouble, quarantined=quarantined, data=data)
-        except EnvironmentFault as fault:
-            _log.log(level(fault), "the health of %s could not be written: %s", slot.code, fault.sentence)
-        else:
-            slot.written = trouble
-
-    @staticmethod
-    def trouble_of(slot: PrinterSlot) -> Trouble | None:
-        """What staff are told first."""
-        if slot.quarantined:
-            return Trouble.QUARANTINED
-        return slot.trouble or slot.condition.notable
-
-    def _tell(
-        self,
-        handle: JobHandle,
-        state: JobState,
-        trouble: Trouble | None,
-        fate: JobState | None,
-    ) -> None:
+    def _tell(self, handle: JobHandle, state: JobState, trouble: Trouble | None, fate: JobState | None) -> None:
         printer = handle.job.printer if handle.job else None
         copy = handle.job.copy if handle.job else handle.paper.copy
         sentence = paper_words(fate, trouble, copy)

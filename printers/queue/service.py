@@ -8,91 +8,26 @@ import logging
 import queue
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 
-from printers.dialogue.condition import Condition, Trouble
 from printers.dialogue.driver import Driver
 from printers.link import address
-from printers.models.model import AS_RECORDED, Answer, HallOverrides, Model, model
-from printers.paper.layout import TicketPaper, paper_of
+from printers.models.model import Answer
+from printers.paper.layout import TicketPaper
 from printers.queue.dispatcher import Dispatcher, PrinterSlot
-from printers.queue.hall_access import CallerRunner, StoreThreadRunner, jobs_for
-from printers.queue.job_handle import JobHandle, OnProgress, Progress
+from printers.queue.job_handle import JobHandle, OnProgress
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.printer_view import PrinterView, paper_left
 from shared.clock import Clock
-from shared.domain.answers import Issued
-from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.hall import Printer as PrinterData
-from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
 from shared.log import level
-from shared.store.engine import Engine
 from shared.store.printing.jobs import Jobs
-from shared.store.record.job_rows import Asked, Job, JobState, PrinterRecord
+from shared.store.record.job_rows import Asked, PrinterRecord
 from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.printers")
 _TICK = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSetup:
-    """A printer to use: its code, and what the hall's data say of it."""
-
-    code: str
-    link: str
-    model: str = "generic-80"
-    roll_mm: int = 50_000
-    width_mm: int | None = None
-    render: str = "auto"
-    shared: bool = False  # several kiosks print on it
-    own: HallOverrides = AS_RECORDED  # what the hall knows better than the model's record
-    answers: frozenset[Answer] | None = None  # what it is known to answer, where that is not in the file
-
-    @classmethod
-    def of(cls, code: str, data: PrinterData, *, shared: bool = False) -> "PrinterSetup":
-        """From the hall's data."""
-        return cls(
-            code, data.link, data.model, data.roll_mm, data.width_mm, data.render, shared, HallOverrides.of(data)
-        )
-
-    @property
-    def known(self) -> Model:
-        """The printer's capabilities: the model's record, the paper in it, and what the hall says otherwise."""
-        known = model(self.model).on_paper(self.width_mm).overridden_by(self.own)
-        return known if self.answers is None else known.answering(self.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterView:
-    """How a printer is, for staff."""
-
-    code: str
-    link: str
-    model: str
-    condition: Condition
-    trouble: Trouble | None
-    sentence: Text | None
-    quarantined: bool
-    used_mm: float
-    left_mm: float
-    tickets_left: int
-    answers: tuple[str, ...]
-
-
-def printers_of(hall: Hall, kiosk: str | None) -> tuple[PrinterSetup, ...]:
-    """The printers of a kiosk, best first; those of the hall's first kiosk when none is named."""
-    code = kiosk or next(iter(hall.kiosk), None)
-    if code is None or code not in hall.kiosk:
-        return ()
-    users = Counter(name for each in hall.kiosk.values() for name in each.printers)
-    return tuple(
-        PrinterSetup.of(name, hall.printer[name], shared=users[name] > 1)
-        for name in hall.kiosk[code].printers
-        if name in hall.printer
-    )
 
 
 class PrintService:
@@ -239,7 +174,7 @@ class PrintService:
 
     def _view(self, slot: PrinterSlot) -> PrinterView:
         record = self._records.get(slot.code) or PrinterRecord(slot.code)
-        trouble = self.dispatcher.trouble_of(slot)
+        trouble = slot.staff_trouble
         used, left, tickets = paper_left(record, slot.roll_mm, slot.condition)
         return PrinterView(
             slot.code,
@@ -319,69 +254,3 @@ class PrintService:
 
 def _nothing() -> None:
     """A tick."""
-
-
-def paper_left(record: PrinterRecord, roll_mm: float, condition: Condition) -> tuple[float, float, int]:
-    """Paper used and left in mm, and about how many tickets that is; nothing when the sensor says it is out."""
-    left = 0.0 if condition.paper_out else max(0.0, roll_mm - record.used_mm)
-    return record.used_mm, left, int(left / record.ticket_mm)
-
-
-def print_once(
-    hall_file: Engine,
-    issued: Issued,
-    kiosk: str | None = None,
-    *,
-    lang: str | None = None,
-    copy: int = 1,
-    asked: Asked = Asked.ISSUE,
-    queue_seconds: float = 4.0,
-    stall_seconds: float = 15.0,
-) -> str:
-    """Print one ticket and wait for its fate. For commands; a kiosk keeps a :class:`PrintService`.
-
-    Answers ``none`` (no printer is named), ``confirmed``, ``unverified``, ``unknown`` or ``failed_clean``.
-    """
-    with hall_file.reading() as db:
-        hall = hall_file.hall(db)
-    setups = printers_of(hall, kiosk)
-    if not setups:
-        return "none"
-    run = CallerRunner(hall_file)
-    jobs = jobs_for(run, kiosk or hall_file.device, hall_file.clock)
-    paper = paper_of(hall, issued, lang, hall_file.clock(), folder=hall_file.folder)
-    service = PrintService(
-        jobs,
-        setups,
-        hall_file.clock,
-        queue_seconds=queue_seconds,
-        stall_seconds=stall_seconds,
-        recover_older_ms=120_000,
-    )
-    try:
-        handle = service.print_ticket(paper, kiosk, copy, asked=asked)
-        run.serve_until(lambda: handle.fate is not None, queue_seconds + 3 * stall_seconds + 60)
-    finally:
-        closer = threading.Thread(target=service.close)
-        closer.start()
-        run.serve_until(lambda: not closer.is_alive(), 10)
-    return (handle.fate or JobState.UNKNOWN).value
-
-
-__all__ = [
-    "Asked",
-    "CallerRunner",
-    "Job",
-    "JobHandle",
-    "JobState",
-    "Mapping",
-    "PrintService",
-    "PrinterSetup",
-    "PrinterView",
-    "Progress",
-    "StoreThreadRunner",
-    "jobs_for",
-    "paper_left",
-    "print_once",
-    "printers_of",
-]

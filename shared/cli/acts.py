@@ -92,7 +92,7 @@ def issue(**given: Any) -> Reply | Refused:
 
 def print_paper(file: Engine, issued: Issued, kiosk: str | None) -> str:
     """Print a fresh ticket on a kiosk's printers (the first kiosk's if none is named); the fate of its job."""
-    from printers.queue.service import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
+    from printers.queue.print_once import print_once  # noqa: PLC0415 - most commands print nothing and need not load it
 
     return print_once(file, issued, kiosk, lang=issued.lang)
 

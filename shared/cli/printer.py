@@ -9,7 +9,7 @@ from printers.dialogue import printer_status, technician_session
 from printers.link import devices
 from printers.models.escpos_profiles import profiles
 from printers.models.model import codes, model
-from printers.queue.service import paper_left
+from printers.queue.printer_view import paper_left
 from shared import config
 from shared.cli import common
 from shared.cli.common import Reply, hall_option, json_option

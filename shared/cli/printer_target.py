@@ -12,7 +12,8 @@ import click
 from printers.dialogue import technician_session
 from printers.link import address
 from printers.models.model import Answer, Model, model
-from printers.queue.service import CallerRunner, PrinterSetup, jobs_for, printers_of
+from printers.queue.hall_access import CallerRunner, jobs_for
+from printers.queue.printer_setup import PrinterSetup, printers_of
 from shared.cli import common
 from shared.cli.common import hall_option
 from shared.clock import process_clock

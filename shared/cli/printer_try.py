@@ -18,7 +18,10 @@ from printers.models.model import Model
 from printers.paper.layout import TicketPaper
 from printers.paper.sample import sample_paper
 from printers.paper.test_page import slip, test_page
-from printers.queue.service import JobHandle, PrinterSetup, PrintService, jobs_for
+from printers.queue.hall_access import jobs_for
+from printers.queue.job_handle import JobHandle
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.service import PrintService
 from shared.cli import common
 from shared.cli.common import Reply, json_option
 from shared.cli.printer_target import PrinterTarget, device_options, target

@@ -13,7 +13,9 @@ from printers.emulator.traits import Traits, traits_of
 from printers.models.model import model
 from printers.paper.layout import TicketPaper
 from printers.queue.job_handle import JobHandle, Progress
-from printers.queue.service import PrinterSetup, PrinterView, PrintService
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.printer_view import PrinterView
+from printers.queue.service import PrintService
 from shared.clock import Clock, machine_clock
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore

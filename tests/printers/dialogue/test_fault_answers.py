@@ -13,7 +13,7 @@ from PIL import Image
 
 from printers.dialogue.condition import Trouble
 from printers.models.model import Answer, model
-from printers.paper import escpos, raster
+from printers.paper import bands, escpos
 from tests.helpers.printing.fault_cases import ALL, CLEAN, CONFIRMED, MAYBE, UNKNOWN, UNVERIFIED
 from tests.helpers.printing.print_rig import EPSON, Rig, labels_of, traits
 
@@ -132,7 +132,7 @@ def test_15_a_picture_full_of_hidden_commands_asks_nothing_and_prints(tmp_path: 
         for column, bit in enumerate(bits):
             if bit == "1":
                 sheet.putpixel((column, row), 0)
-    pieces = tuple(raster.commands(sheet, known))
+    pieces = tuple(bands.commands(sheet, known))
     assert escpos.ask(1) not in b"".join(pieces)
     with Rig(tmp_path, "pty") as rig:
         assert rig.connected()

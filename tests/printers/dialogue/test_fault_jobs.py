@@ -35,7 +35,7 @@ import os, sys
 from pathlib import Path
 from shared.store.printing import jobs; from shared.store.printing import stores as print_places
 from tests.helpers.printing import print_rig; from tests.helpers.printing import print_world
-from printers.queue.service import PrintService; from printers.queue.service import PrinterSetup
+from printers.queue.service import PrintService; from printers.queue.printer_setup import PrinterSetup
 from shared.clock import machine_clock
 state, link, folder = sys.argv[1:]
 kept = jobs.Jobs(None, print_places.LocalPrintJobStore(Path(folder) / "jobs.db"), "K1", machine_clock)
@@ -126,7 +126,8 @@ def test_18_a_double_tap_prints_one_paper(tmp_path: Path):
 
 
 def test_18_two_kiosks_share_a_network_printer_without_mixing(tmp_path: Path):
-    from printers.queue.service import PrinterSetup, PrintService
+    from printers.queue.printer_setup import PrinterSetup
+    from printers.queue.service import PrintService
 
     with Rig(tmp_path, "tcp") as rig:
         rig.service.close()

@@ -48,7 +48,7 @@ def test_staff_see_it_within_ten_seconds_and_see_it_go(
     slot = made.dispatcher.slots["P1"]
 
     def seen() -> Trouble | None:
-        return made.dispatcher.trouble_of(slot)
+        return slot.staff_trouble
 
     assert seen() is None
     made.fault(0, **fault)
@@ -74,7 +74,7 @@ def test_two_readings_of_silence_are_a_lost_printer_one_is_not(tmp_path: Path):
     made = world(tmp_path, tcp=False)
     made.fault(0, "late", kinds=["eot1"], seconds=1.3)
     made.run(30)
-    assert made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is None
+    assert made.dispatcher.slots["P1"].staff_trouble is None
 
 
 def test_health_changes_are_kept_for_the_hall_as_events(tmp_path: Path):

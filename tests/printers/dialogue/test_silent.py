@@ -23,7 +23,8 @@ from printers.dialogue.printer_status import EXITS, PrinterState
 from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
-from printers.queue.service import PrinterSetup, PrintService
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.service import PrintService
 from shared import samples
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
@@ -189,8 +190,8 @@ def test_staff_hear_of_a_slow_printer_within_ten_seconds_all_the_same(
     made = world(tmp_path, (dataclasses.replace(SLOW, answers=answers), "generic-80"))
     made.run(20 + after)
     made.fault(0, **fault)
-    made.run(10, lambda: made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is trouble)
-    assert made.dispatcher.trouble_of(made.dispatcher.slots["P1"]) is trouble
+    made.run(10, lambda: made.dispatcher.slots["P1"].staff_trouble is trouble)
+    assert made.dispatcher.slots["P1"].staff_trouble is trouble
 
 
 # --- what an interrupted ticket leaves behind -------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from printers.link.wire import WireLost
 from printers.models.escpos_profiles import profiles
 from printers.models.model import codes, model
 from printers.paper.layout import TicketPaper
-from printers.queue.service import PrinterSetup, PrintService
+from printers.queue.printer_setup import PrinterSetup
+from printers.queue.service import PrintService
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.printing.jobs import Jobs
@@ -207,7 +208,7 @@ def test_bands_are_short_on_slow_lines():
 _PRINT = """
 import subprocess, sys
 from pathlib import Path
-from printers.queue.service import PrinterSetup; from printers.queue.service import PrintService
+from printers.queue.printer_setup import PrinterSetup; from printers.queue.service import PrintService
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore

@@ -11,7 +11,7 @@ from printers.models.model import Answer, HallOverrides, codes, model
 from printers.paper.render import render
 from printers.paper.test_page import QR_SAMPLE
 from printers.paper.test_page import test_page as page_of
-from printers.queue.service import PrinterSetup, printers_of
+from printers.queue.printer_setup import PrinterSetup, printers_of
 from shared import hall_file, samples
 from shared.faults import UsageFault
 from shared.store.record.job_rows import JobState

@@ -13,7 +13,7 @@ from printers.emulator import Machine
 from printers.emulator.roll import Piece
 from printers.emulator.traits import traits_of
 from printers.models.model import Model, codes, model
-from printers.paper import layout, native, raster
+from printers.paper import bands, layout, native, raster, text_drawing
 from printers.paper.layout import Mark, Number, TicketPaper, Words, blocks, paper_of, qr_words
 from printers.paper.logo import logo
 from printers.paper.render import RASTER_BYTES, Rendered, method_for, render
@@ -185,7 +185,9 @@ def test_one_odd_letter_does_not_change_the_font_of_its_line(text: str):
     written = ["".join(sign for sign in line if sign.isascii()) for line in piece.texts if "\ufffc" in line]
     assert [line.replace(" ", "") for line in written] == [kept.replace(" ", "")] * 2
     regular = raster.weights()[0]
-    assert "".join(run for run, font in raster.runs(text, regular) if font == regular).startswith(text[:2].strip("Ọ̀"))
+    assert "".join(run for run, font in text_drawing.runs(text, regular) if font == regular).startswith(
+        text[:2].strip("Ọ̀")
+    )
 
 
 def test_lines_of_text_are_balanced_and_keep_their_margin():
@@ -297,7 +299,7 @@ def _bands(data: bytes) -> list[bytes]:
 def test_no_picture_whatever_hides_a_command(data: bytes):
     size = (576, len(data) // 72)
     bits = Image.frombytes("1", size, bytes(255 - value for value in data[: 72 * size[1]])).convert("L")
-    for command in raster.commands(bits, model("generic-80")):
+    for command in bands.commands(bits, model("generic-80")):
         assert not any(sequence in command for sequence in REAL_TIME)
 
 
