@@ -71,7 +71,6 @@ LONG_MODULES = {
     "shared/store/live/thread.py": "the one thread that owns the connection: its loop and all that reaches it",
     "shared/tools/simulate/virtual_day.py": "one day in one loop: what happens next, and what each happening does",
     "kiosk/kiosk_model.py": "what the kiosk's QML sees: one property or touch after another",
-    "counter/desk/desk_model.py": "what the officer's windows see: one signal or act after another",
     "tests/printers/dialogue/test_silent.py": "one printer after another that never answers",
     "tests/store/acts/test_days.py": "a day's end and all that it does, case by case",
     "tests/store/sqlite/share/test_udp_hint.py": "one protocol, case by case",

@@ -1,4 +1,4 @@
-"""The view model of one counter: what is shown, what may be pressed, and the outcome of each press.
+"""What an officer does at a counter: what may be pressed, and the outcome of each press.
 
 Draws nothing and knows no SQL. Every act goes to the store's worker with the request id of its press and comes
 back with a fresh look at the counter, read right after it; the screen never guesses.
@@ -14,25 +14,23 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter import screen_text
 from counter.desk import act_answers
 from counter.desk.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
+from counter.desk.counter_model import CounterModel, read_counter
 from counter.desk.details import NONE, Details
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.status_line import StatusLine
 from counter.desk.unsent import Keeper, Unsent
-from counter.localise import Localiser
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
-from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus, Instant
+from shared.domain.words import CounterStatus
 from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
-from shared.store.live.thread import ShareState
+from shared.store.live.share_state import ShareState
 from shared.store.offline.kept import Kept, Settled
-from shared.store.questions.counter import CounterView, counter_view
-from shared.store.record.events import Event
+from shared.store.questions.counter import CounterView
 from shared.store.record.transaction import new_request
 
 PATIENCE_SECONDS = 5.0
@@ -52,32 +50,18 @@ class Outcome:
     view: CounterView | None
 
 
-def read_desk(hall_file: Engine, counter: str) -> CounterView:
-    """The counter at one moment, in one short read transaction: an operation for the store's thread."""
-    with hall_file.reading() as db:
-        return counter_view(db, hall_file.hall(db), counter, hall_file.clock())
-
-
-class DeskModel(QObject):
-    """One counter.
+class DeskModel(CounterModel):
+    """One counter with its officer.
 
     Attributes:
-        view: the counter as last read from the file; None before the first look.
-        share: the share as last told.
         unsent: acts that are kept on this PC and not yet in the file.
         notices: the answer line.
 
     Signals:
-        view_changed: the counter, its visitor, its lines or the share: draw again.
         sign_changed: (act, sign) of one button.
-        tongue_changed: another language or time zone.
-        hall_changed: the hall's data came or changed.
     """
 
-    view_changed = Signal()
     sign_changed = Signal(object, object)
-    tongue_changed = Signal()
-    hall_changed = Signal()
 
     def __init__(
         self,
@@ -90,31 +74,22 @@ class DeskModel(QObject):
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.counter = counter
+        super().__init__(worker, counter, clock, parent)
         self.officer = officer
-        self.clock = clock
-        self.tongue = Localiser()
-        self.hall: Hall | None = None
-        self.view: CounterView | None = None
-        self.share: ShareState | None = None
         self.notices = StatusLine(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
-        self.ever_known = False
-        self._worker = worker
         self._keeper = keeper
         self._presses = Presses(monotonic, new_request)
         self._details: dict[str, Details] = {}
         self._then_next = False
         self._keeping: set[str] = set()
-        self._reading = False
-        self._read_again = False
         self._signed_in = False
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
-        worker.news.connect(self._news_came)
-        worker.share.connect(self._share_told)
-        worker.hall.connect(self._hall_came)
+        self.hall_met.connect(keeper.meet)
+        self.counter_read.connect(self._counter_read)
+        self.share_told.connect(self._share_told)
+        self.left_out.connect(self._left_out)
         keeper.changed.connect(self._kept_changed)
         keeper.settled.connect(self._settled)
         keeper.failed.connect(self._not_kept)
@@ -125,16 +100,6 @@ class DeskModel(QObject):
         return timer
 
     # ----- what is shown
-
-    @property
-    def reachable(self) -> bool:
-        """Whether the hall's file answers, as far as this bar knows."""
-        return self.share is not None and self.share.ok
-
-    @property
-    def gone_since(self) -> Instant | None:
-        """Since when the file does not answer."""
-        return None if self.share is None or self.share.ok else self.share.since
 
     @property
     def busy(self) -> Act | None:
@@ -153,20 +118,7 @@ class DeskModel(QObject):
             return Why(screen_text.UNSENT_WAIT)
         return why_not(act, self.view, share=self.reachable, unsent=bool(self.unsent))
 
-    def service_name(self, code: str) -> str:
-        """A service's name in the officer's language."""
-        service = self.hall.service.get(code) if self.hall else None
-        return code if service is None else self.tongue.text(service.name)
-
     # ----- what the officer does
-
-    def retranslate(self, lang: str) -> None:
-        """Another language."""
-        zone = self.hall.hall.time_zone if self.hall else self.tongue.zone
-        tongue = Localiser(lang, zone)
-        if tongue != self.tongue:
-            self.tongue = tongue
-            self.tongue_changed.emit()
 
     def press(self, act: Act, details: Details = NONE) -> None:
         """One press of one button."""
@@ -191,17 +143,6 @@ class DeskModel(QObject):
         else:
             self._keep(press)
 
-    def refresh(self) -> None:
-        """Read the counter again: one reading at a time, and once more when somebody asked meanwhile."""
-        if self.hall is None or self.counter not in self.hall.counter:
-            return
-        if self._reading:
-            self._read_again = True
-            return
-        self._reading, self._read_again = True, False
-        counter = self.counter
-        self._worker.do(lambda f: (f.hall_id, read_desk(f, counter)), self._was_read, self._not_read)
-
     # ----- a press, from here to the file and back
 
     def _send(self, press: Press, details: Details) -> None:
@@ -210,7 +151,7 @@ class DeskModel(QObject):
         def work(hall_file: Engine) -> Outcome:
             answer = perform(press, hall_file, counter, officer, details)
             try:
-                return Outcome(answer, read_desk(hall_file, counter))
+                return Outcome(answer, read_counter(hall_file, counter))
             except EnvironmentFault:  # the act is done; the next reading comes when the share is back
                 return Outcome(answer, None)
 
@@ -236,7 +177,7 @@ class DeskModel(QObject):
         if press.act is Act.OPEN and not isinstance(answer, Refused):
             self.officer = details.officer or self.officer
         if outcome.view is not None:
-            self._show(outcome.view)
+            self.show(outcome.view)
         else:
             self.view_changed.emit()
         then_next, self._then_next = self._then_next, False
@@ -266,9 +207,7 @@ class DeskModel(QObject):
         if self._presses.unanswered(press):
             self._slow.stop()
             self.sign_changed.emit(press.act, Sign.NONE)
-        if self._then_next:
-            self._then_next = False
-            self.sign_changed.emit(Act.NEXT, Sign.NONE)
+        self._drop_next()
         self.view_changed.emit()
 
     def _still_waiting(self) -> None:
@@ -341,62 +280,25 @@ class DeskModel(QObject):
 
     # ----- news
 
-    def _hall_came(self, hall: Hall) -> None:
-        self.hall = hall
-        self.tongue = Localiser(self.tongue.lang, hall.hall.time_zone)
-        self.hall_changed.emit()
-        self.tongue_changed.emit()
-        if self.counter in hall.counter:
-            self.refresh()
-            return
-        self.view = None
+    def _left_out(self) -> None:
         self.notices.say(act_answers.plain(Tone.BAD, screen_text.NO_COUNTER, until=Until.PRESS, counter=self.counter))
-        self.view_changed.emit()
 
-    def _news_came(self, events: Iterable[Event]) -> None:
-        if self.hall is None or self.counter not in self.hall.counter:
-            return
-        mine = set(self.hall.services_of(self.counter))
-        if any(e.counter == self.counter or e.service is None or e.service in mine for e in events):
-            self.refresh()
-
-    def _share_told(self, state: ShareState) -> None:
-        was = self.reachable
-        self.share = state
+    def _share_told(self, state: ShareState, was_reachable: bool) -> None:
         if state.ok:
-            self.refresh()
             self._keeper.look()
-            if not was and self.view is not None:
+            if not was_reachable and self.view is not None:
                 self.notices.say(act_answers.plain(Tone.GOOD, screen_text.SHARE_BACK))
         elif self._presses.under_way is not None:
             self._unreachable(self._presses.under_way)
         else:
             self.notices.look_again()
-        self.view_changed.emit()
 
-    def _was_read(self, found: tuple[str, CounterView]) -> None:
-        hall_id, view = found
-        self._reading = False
-        if not self.ever_known:
-            self._keeper.meet(hall_id)
-        self._show(view)
-        if self._read_again:
-            self.refresh()
-
-    def _not_read(self, error: Exception) -> None:
-        self._reading = False
-        if not isinstance(error, EnvironmentFault):
-            _log.error("the counter could not be read", exc_info=error)
-
-    def _show(self, view: CounterView) -> None:
+    def _counter_read(self) -> None:
         if self._presses.under_way is None:
             self._presses.truth_seen()
-        self.view = view
-        self.ever_known = True
         self.notices.truth_seen()
-        if not self._signed_in:
-            self._sign_in(view)
-        self.view_changed.emit()
+        if not self._signed_in and self.view is not None:
+            self._sign_in(self.view)
 
     def _sign_in(self, view: CounterView) -> None:
         """Once, at start: the officer named on the command line takes the counter; the visitor there stays."""

@@ -6,6 +6,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter.desk import counter_model
 from counter.desk import desk_model as desk_module
 from counter.desk.acts import Act
 from counter.desk.details import Details
@@ -167,7 +168,8 @@ def test_an_act_whose_reading_failed_is_done_all_the_same(
         raise hall_faults.fault(Kind.GONE)
 
     with working(qtbot, place) as station:
-        monkeypatch.setattr(desk_module, "read_desk", unreadable)
+        for module in (counter_model, desk_module):
+            monkeypatch.setattr(module, "read_counter", unreadable)
         station.press(Act.NEXT)
         assert "AB-001 dipanggil · tercatat" in station.said()
         assert station.label() is None
