@@ -18,7 +18,7 @@ from typing import Any
 from shared import tether
 from shared.clock import Clock
 from shared.store import backoff
-from shared.store.sqlite import connection
+from shared.store.sqlite import file_handle
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking import local_lock
 from shared.tools.bench.percentiles import median, percentile
@@ -99,7 +99,7 @@ def _compute() -> None:
 def _write(kind: type[local_lock.LocalLock], folder: Path, clock: Clock, seconds: float, out: Connection) -> None:
     """Write without a pause; returns the wait for each turn."""
     tether.end_with_parent()
-    connection.LocalLock = kind
+    file_handle.LocalLock = kind
     waits: list[float] = []
     with HallFile.open(folder, device="turns", clock=clock) as file:
         until = time.monotonic() + seconds

@@ -294,4 +294,4 @@ def test_the_canary_finds_locks_that_do_not_reach_the_server(bed):
 
 
 def test_the_checkout_is_what_the_hosts_run(bed):
-    assert bed.run(1, f"ls {ROOT}/shared/store/connection.py").strip().endswith("connection.py")
+    assert bed.run(1, f"ls {ROOT}/shared/store/sqlite/connection.py").strip().endswith("connection.py")
