@@ -105,7 +105,7 @@ class Rig:
         ticket = paper(number) if isinstance(number, int) else number
         return self.service.print_ticket(ticket, "K1", copy, asked=asked, on_progress=self.told.append)
 
-    def fate(self, number: int | TicketPaper, seconds: float = 30.0) -> JobState | None:
+    def fate(self, number: int | TicketPaper, seconds: float = 60.0) -> JobState | None:
         """Print a ticket and wait for its fate."""
         return self.print(number).wait(seconds)
 
@@ -113,13 +113,13 @@ class Rig:
         """Something goes wrong (or is put right) at a printer."""
         self.printers[printer - 1].fault(name, **facts)
 
-    def ready(self, printer: int = 1, seconds: float = 15.0) -> bool:
+    def ready(self, printer: int = 1, seconds: float = 45.0) -> bool:
         """Staff press Ready; whether the printer is back in service soon."""
         self.service.ready(f"P{printer}")
         return self.eventually(lambda: not self.view(printer).quarantined, seconds)
 
     @staticmethod
-    def eventually(true: Callable[[], bool], seconds: float = 15.0) -> bool:
+    def eventually(true: Callable[[], bool], seconds: float = 45.0) -> bool:
         """Wait for something to become so."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -128,7 +128,7 @@ class Rig:
             time.sleep(0.01)
         return true()
 
-    def connected(self, seconds: float = 15.0) -> bool:
+    def connected(self, seconds: float = 45.0) -> bool:
         """Until every printer is known to be there."""
         return self.eventually(lambda: all(view.condition.connected for view in self.service.views()), seconds)
 

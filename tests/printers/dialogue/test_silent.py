@@ -151,7 +151,7 @@ def test_a_dumb_printer_that_was_not_written_here_gets_every_ticket(
     setup = PrinterSetup("P1", f"{way}:{dumb.path}", "generic-80", render="native")
     with PrintService(jobs, [setup], machine_clock, pace=8) as service:
         handles = [service.print_ticket(paper(number)) for number in (1, 2, 3)]
-        assert [handle.wait(30) for handle in handles] == [UNVERIFIED] * 3
+        assert [handle.wait(60) for handle in handles] == [UNVERIFIED] * 3
         assert Rig.eventually(lambda: b"AB-003" in dumb.heard)
     assert all(dumb.heard.count(f"AB-00{number}".encode()) == 1 for number in (1, 2, 3))
     assert b"\0" * 64 not in dumb.heard  # nothing was driven out of it

@@ -103,7 +103,7 @@ def print_on(link: str, tmp_path: Path, ticket: TicketPaper) -> tuple[JobState |
     jobs = Jobs(None, LocalPrintJobStore(tmp_path / "jobs.db"), "K1", machine_clock)
     with PrintService(jobs, [PrinterSetup("P1", link)], machine_clock, queue_seconds=2, pace=3) as service:
         handle = service.print_ticket(ticket)
-        fate = handle.wait(20)
+        fate = handle.wait(60)
     return fate, handle.job.reason if handle.job else None
 
 
@@ -216,14 +216,14 @@ from tests.helpers.printing.print_world import paper
 jobs = Jobs(None, LocalPrintJobStore(Path(sys.argv[1])), "K1", machine_clock)
 setup = PrinterSetup("P1", "tcp:10.9.0.2:9100", "epson-tm-t20iii", render="native")
 with PrintService(jobs, [setup], machine_clock, pace=3) as service:
-    print(service.print_ticket(paper(1)).wait(20).value, flush=True)
+    print(service.print_ticket(paper(1)).wait(60).value, flush=True)
     begin = service.dispatcher._begin
     def cable_out(*given):
         begin(*given)
         subprocess.run(["ip", "link", "set", "lan0", "down"], check=True)
     service.dispatcher._begin = cable_out
     handle = service.print_ticket(paper(2))
-    handle.wait(30)
+    handle.wait(60)
     print(handle.job.state.value, flush=True)
 """
 
