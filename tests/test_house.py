@@ -67,7 +67,6 @@ SAME_NAME = {
 """One thing seen from several layers. A command is named after what it commands, and a room's heart after the room."""
 
 LONG_MODULES = {
-    "shared/store/live/thread.py": "the one thread that owns the connection: its loop and all that reaches it",
     "shared/tools/simulate/virtual_day.py": "one day in one loop: what happens next, and what each happening does",
     "kiosk/kiosk_model.py": "what the kiosk's QML sees: one property or touch after another",
     "tests/printers/dialogue/test_silent.py": "one printer after another that never answers",

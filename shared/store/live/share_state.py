@@ -8,6 +8,25 @@ from shared.store.hall_faults import Held
 from shared.text.dates import wall_clock
 from shared.text.share_words import held_words, share_words
 
+REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
+"""The share answers, and takes no writes."""
+LATE = frozenset({Kind.BUSY, Kind.SLOW})
+"""One use of the file failed; the next one may do."""
+LOST = frozenset(
+    {
+        Kind.GONE,
+        Kind.HELD,
+        Kind.CORRUPT,
+        Kind.NEWER_SCHEMA,
+        Kind.NO_HALL,
+        Kind.WRONG_HALL,
+        Kind.UNSAFE_SHARE,
+        Kind.READ_ONLY,
+        Kind.PRETENDED,
+    }
+)
+"""The file cannot be used. The kinds in none of these (a wrong clock, a printer, a bug) say nothing about the share."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShareState:

@@ -1,9 +1,7 @@
 """The one thread of a program that touches the hall's file: operations in, news out, and no screen ever waits.
 
-The thread opens the file, does what is submitted, follows the feed, notices when the share goes away and opens
-everything again when it is back. A second, tiny thread watches it: the operating system may block a thread for minutes
-inside one call; then the watcher says so and turns waiting presses away. Plain Python; ``shared.qt.worker`` brings the
-callbacks to the GUI thread.
+The thread opens the file, does what is submitted, follows the news, notices when the share goes away and opens
+everything again when it is back. Plain Python; ``shared.qt.worker`` brings the callbacks to the GUI thread.
 """
 
 import logging
@@ -12,7 +10,6 @@ import select
 import socket
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,49 +21,30 @@ from shared.store import hall_faults
 from shared.store.engine import Engine, Notices
 from shared.store.engine_choice import engine_of
 from shared.store.hall_faults import HalfCommit
-from shared.store.live.feed import Feed
+from shared.store.live import share_state
+from shared.store.live.news_follower import NewsFollower
+from shared.store.live.operation_queue import OperationQueue
 from shared.store.live.pending_operation import PendingOperation
-from shared.store.live.poll_schedule import PollPace, PollSchedule
+from shared.store.live.poll_schedule import PollPace
 from shared.store.live.presence import Presence
-from shared.store.live.share_reporter import Telling, call
+from shared.store.live.share_reporter import Telling
 from shared.store.live.share_state import ShareState
-from shared.store.record.events import Event, What
+from shared.store.live.thread_watcher import ThreadWatcher
+from shared.store.record.events import Event
 
 __all__ = ["PollPace", "ShareState", "StoreThread"]
 
 T = TypeVar("T")
 _log = logging.getLogger("antrean.store")
 
-SLOW_AFTER = 1.0
-"""Seconds inside one use of the file until the screen says that the network is slow."""
-GONE_AFTER = 3.0
-"""Seconds blocked inside one call until the share counts as gone."""
 RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a share that went away; the last value is repeated."""
-WATCH_SECONDS = 0.25
 IDENTITY_SECONDS = 5.0
 """How often the path is compared with the open file: it may have been replaced or removed."""
 IDENTITY_SECONDS_ON_DISK = 1.0
 """The same where it needs no request on the network."""
 AROUND_SECONDS = 5.0
-_NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
-_REFUSING = frozenset({Kind.FULL, Kind.READ_ONLY})
-_LATE = frozenset({Kind.BUSY, Kind.SLOW})
-"""The other kinds (a wrong clock, a printer, a bug) say nothing about the share: only the caller is told."""
 _CLOCKS = frozenset({None, Kind.SKEW, Kind.CLOCK})
-_LOST = frozenset(
-    {
-        Kind.GONE,
-        Kind.HELD,
-        Kind.CORRUPT,
-        Kind.NEWER_SCHEMA,
-        Kind.NO_HALL,
-        Kind.WRONG_HALL,
-        Kind.UNSAFE_SHARE,
-        Kind.READ_ONLY,
-        Kind.PRETENDED,
-    }
-)
 
 
 def _nothing(_value: Any) -> None:
@@ -101,33 +79,23 @@ class StoreThread:
         on_hall: Callable[[Hall], None] = _nothing,
         cursor: int | None = None,
     ) -> None:
-        self._on_news, self._on_hall = on_news, on_hall
-        self._cursor = cursor
         self._file = engine_of(folder, device=device, clock=clock)
         self._file.answers_first = True
-        self._rhythm = PollSchedule(pace, time.monotonic())
-        self._queue: deque[PendingOperation] = deque()
-        self._unsettled: deque[PendingOperation] = deque()
-        self._current: PendingOperation | None = None
-        self._feed: Feed | None = None
+        self._news = NewsFollower(self._file, pace, on_news, on_hall, cursor)
+        self._queue = OperationQueue()
         self._hint: Notices | None = None
         self._company: Presence | None = None
-        self._heard = False
-        self._hall: Hall | None = None
-        self._hall_is_old = True
         self._open = False
         self._attempt = 0
         self._retry_at = 0.0
-        self._poll_at = 0.0
         self._identity_at = self._around_at = 0.0
-        self._inside_since: float | None = None
         self._telling = Telling(self._file.clock, on_share)
         self._stopping = threading.Event()
         self._ears, self._mouth = socket.socketpair()
         self._ears.setblocking(False)
         self._mouth.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
-        self._watcher = threading.Thread(target=self._watch, name="store-watch", daemon=True)
+        self._watcher = ThreadWatcher(self._file, self._queue, self._telling, self._stopping)
 
     # -- for everybody --------------------------------------------------------------------------------------
 
@@ -139,7 +107,7 @@ class StoreThread:
     @property
     def cursor(self) -> int | None:
         """The sequence of the last event that was handed out; None before the first look."""
-        return self._cursor
+        return self._news.cursor
 
     @property
     def state(self) -> ShareState | None:
@@ -182,7 +150,7 @@ class StoreThread:
         it was done shows later, by its request id; it is not run again), or ``Kind.SLOW`` if it had not (it will not be
         done).
         """
-        self._queue.append(PendingOperation(operation, on_end, patience))
+        self._queue.waiting.append(PendingOperation(operation, on_end, patience))
         self._wake()
 
     # -- the store's thread ---------------------------------------------------------------------------------
@@ -197,8 +165,8 @@ class StoreThread:
                 self._lose(hall_faults.fault(Kind.BUG, what=f"An error in the program itself: {error!r}."))
                 self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
                 self._stopping.wait(RETRY_SECONDS[0])
-        while self._open and self._queue:
-            self._do(self._queue.popleft())
+        while self._open and self._queue.waiting:
+            self._do(self._queue.waiting.popleft())
         if self._company is not None:
             self._company.leave()
         self._file.close()
@@ -209,25 +177,23 @@ class StoreThread:
             if time.monotonic() >= self._retry_at:
                 self._reach()
             if not self._open:
-                self._turn_away()
+                self._queue.turn_away(self._telling.why)
                 return
-        if self._queue:
-            self._do(self._queue.popleft())
+        if self._queue.waiting:
+            self._do(self._queue.waiting.popleft())
             return
         now = time.monotonic()
         if self._telling.writes_refused and now >= self._retry_at:
             self._retry_at = now + RETRY_SECONDS[-1] * random.uniform(1, 2)
             self._guarded(self._try_writing)
-        elif now >= self._poll_at or self._rhythm.due(now):
+        elif self._news.due(now):
             self._guarded(self._look)
 
     def _wait(self) -> None:
         """Sleep until a press, a hint or the next poll."""
-        if self._queue and self._open:
+        if self._queue.waiting and self._open:
             return
-        until = self._poll_at if self._open else self._retry_at
-        if self._open and self._rhythm.read_at is not None:
-            until = min(until, self._rhythm.read_at)
+        until = self._news.next_at if self._open else self._retry_at
         hints = self._hint.ears if self._hint is not None else None
         if self._hint is not None and self._hint.deaf_until:
             until = min(until, self._hint.deaf_until)
@@ -235,9 +201,8 @@ class StoreThread:
         ready, _, _ = select.select(listening, [], [], max(0.0, until - time.monotonic()))
         if self._ears in ready:
             self._ears.recv(4096)
-        if self._hint is not None and hints in ready and self._hint.heard() and self._rhythm.read_at is None:
-            self._heard = True
-            self._poll_at = 0.0
+        if self._hint is not None and hints in ready and self._hint.heard():
+            self._news.hinted()
 
     def _wake(self) -> None:
         try:
@@ -253,23 +218,19 @@ class StoreThread:
             self._attempt += 1
             return
         self._attempt = 0
-        while self._unsettled and self._open:
-            press = self._unsettled.popleft()
+        while self._queue.unsettled and self._open:
+            press = self._queue.unsettled.popleft()
             if not press.ended:
                 self._do(press)
 
     def _open_and_catch_up(self) -> None:
         self._file.reach()
-        self._rhythm.network = self._file.network
+        self._news.rhythm.network = self._file.network
         if self._company is None:
             self._hint = self._file.listen()
             self._company = Presence(self._file)
         self._company.tick()  # after the canary found locks without effect: still so?
-        if self._feed is None:
-            self._feed = Feed(self._file, self._cursor)
-        self._feed.look_again()
-        self._rhythm.noticed(time.monotonic(), by_hint=False)
-        self._read(self._feed, self._file)
+        self._news.catch_up()
         if self._telling.writes_refused:
             self._file.try_writing()
         self._open = True
@@ -282,13 +243,7 @@ class StoreThread:
 
     def _look(self) -> None:
         """Ask whether the file changed, unless that is known; read the news when its time has come."""
-        assert self._feed is not None
-        begun = time.monotonic()
-        if self._rhythm.read_at is None:
-            heard, self._heard = self._heard, False
-            if self._feed.changed():
-                self._rhythm.noticed(begun, by_hint=heard)
-            self._rhythm.polled(time.monotonic() - begun)
+        self._news.ask()
         now = time.monotonic()
         if now >= self._identity_at:
             self._identity_at = now + (IDENTITY_SECONDS if self._file.network else IDENTITY_SECONDS_ON_DISK)
@@ -296,9 +251,7 @@ class StoreThread:
         if now >= self._around_at:
             self._around_at = now + AROUND_SECONDS
             self._look_around()
-        if self._rhythm.due(now):
-            self._read(self._feed, self._file)
-        self._poll_at = time.monotonic() + self._rhythm.period(time.monotonic())
+        self._news.read_when_due(now)
 
     def _look_around(self) -> None:
         """Who else is here, which networks has this PC."""
@@ -311,33 +264,12 @@ class StoreThread:
         if state is not None and state.ok and state.kind in _CLOCKS:
             self._well()
 
-    def _read(self, feed: Feed, file: Engine) -> None:
-        """Hand out the events since the last reading, and the hall's data when it changed."""
-        before, rewound = feed.cursor, feed.rewound
-        news = feed.poll()
-        self._rhythm.done(time.monotonic())
-        if feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
-            self._hall_is_old = True
-        if self._hall_is_old:
-            try:
-                hall = file.learn_hall()
-            except BaseException:
-                feed.go_back(before)  # nothing was handed out
-                raise
-            self._hall_is_old = False
-            if hall is not self._hall:
-                self._hall = hall
-                call(self._on_hall, hall)
-        self._cursor = feed.cursor
-        if news:
-            call(self._on_news, news)
-
     def _do(self, press: PendingOperation) -> None:
         """Run one press; a commit that was cut off is asked again later."""
         if not press.begin():
             return
-        self._current = press
-        self._inside_since = time.monotonic()
+        self._queue.current = press
+        self._watcher.entered()
         commits = self._file.commits
         outcome: Any
         well = False
@@ -345,8 +277,7 @@ class StoreThread:
             outcome = press.operation(self._file)
         except HalfCommit as fault:
             if fault.kind not in hall_faults.NO_ROOM:
-                if not press.ended:
-                    self._unsettled.append(press)
+                self._queue.settle_later(press)
                 self._lose(fault)
                 return
             self._judge(fault)  # the share is there: it gives this answer until there is space again
@@ -360,11 +291,11 @@ class StoreThread:
         else:
             if self._file.commits != commits:
                 self._well()
-                self._heard, self._poll_at = True, 0.0  # our own news
+                self._news.look_soon()  # our own news
             well = True
         finally:
-            self._current = None
-            self._inside_since = None
+            self._queue.current = None
+            self._watcher.left()
         press.end(outcome)
         self._file.announce()
         if well:
@@ -372,24 +303,24 @@ class StoreThread:
 
     def _guarded(self, act: Callable[[], None]) -> None:
         """Use the file for our own purposes; a fault is told, not raised."""
-        self._inside_since = time.monotonic()
+        self._watcher.entered()
         try:
             act()
         except EnvironmentFault as fault:
             self._judge(fault)
             return
         finally:
-            self._inside_since = None
+            self._watcher.left()
         self._recovered()
 
     def _judge(self, fault: EnvironmentFault) -> None:
         """What a fault means for the share."""
-        if fault.kind in _REFUSING and self._open:
+        if fault.kind in share_state.REFUSING and self._open:
             self._retry_at = time.monotonic() + RETRY_SECONDS[-1]
             self._telling.out(fault)
-        elif fault.kind in _LOST or not self._open:
+        elif fault.kind in share_state.LOST or not self._open:
             self._lose(fault)
-        elif fault.kind in _LATE:
+        elif fault.kind in share_state.LATE:
             self._telling.failed(fault)
         else:
             self._recovered()
@@ -409,37 +340,3 @@ class StoreThread:
     def _well(self) -> None:
         """The file is in use; if nothing else is wrong, this PC's clock may be."""
         self._telling.well(self._company.clocks if self._company is not None else None)
-
-    def _turn_away(self) -> None:
-        """While the file cannot be reached, waiting operations will not be done."""
-        while self._queue:
-            self._queue.popleft().end(self._telling.why, only_unbegun=True)
-
-    # -- the watcher ----------------------------------------------------------------------------------------
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(WATCH_SECONDS):
-            now = time.monotonic()
-            since = self._inside_since
-            if since is not None and now - since > SLOW_AFTER:
-                held = now - since > GONE_AFTER and not self._file.waiting_for_turn
-                self._tell_held(gone=held)
-                if held:
-                    self._turn_away()
-            for press in (*self._queue, *self._unsettled, self._current):
-                if press is not None and press.impatient(now):
-                    self._give_up(press)
-
-    def _tell_held(self, *, gone: bool) -> None:
-        with self._telling.lock:
-            if self._inside_since is None:
-                return
-            if gone:
-                self._telling.out(hall_faults.fault(Kind.GONE))
-            elif self.state is not None and self.state.ok:
-                self._telling.slow()
-
-    def _give_up(self, press: PendingOperation) -> None:
-        """Its caller waits no longer."""
-        if not press.end(hall_faults.fault(Kind.SLOW), only_unbegun=True):
-            press.end(hall_faults.half_commit(Kind.GONE))

@@ -8,6 +8,7 @@ import pytest
 from shared.clock import machine_clock
 from shared.faults import Kind, UsageFault
 from shared.store.live import thread as threads
+from shared.store.live.feed import Feed
 from shared.store.live.pending_operation import PendingOperation
 from shared.store.live.thread import PollPace, StoreThread
 from shared.store.sqlite import create
@@ -105,11 +106,11 @@ def test_an_error_of_ours_in_the_feed_is_told_and_tried_again(folder, monkeypatc
     monkeypatch.setattr(threads, "RETRY_SECONDS", (0.05,))
     with Listener(folder) as one:
         one.until(True)
-        poll = threads.Feed.poll
-        monkeypatch.setattr(threads.Feed, "poll", lambda _feed: 1 / 0)
+        poll = Feed.poll
+        monkeypatch.setattr(Feed, "poll", lambda _feed: 1 / 0)
         one.do(note)
         one.until(False, Kind.BUG)
-        monkeypatch.setattr(threads.Feed, "poll", poll)
+        monkeypatch.setattr(Feed, "poll", poll)
         one.until(True)
         assert one.news.get(timeout=SECONDS)
     assert "the store's thread failed" in caplog.text

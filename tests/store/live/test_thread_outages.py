@@ -10,6 +10,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import hall_faults
 from shared.store.hall_faults import HalfCommit
 from shared.store.live import thread as threads
+from shared.store.live import thread_watcher
 from shared.store.live.thread import PollPace, StoreThread
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import FILE, HallFile
@@ -25,9 +26,9 @@ def folder(tmp_path):
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(threads, "WATCH_SECONDS", 0.02)
-    monkeypatch.setattr(threads, "SLOW_AFTER", 0.1)
-    monkeypatch.setattr(threads, "GONE_AFTER", 0.3)
+    monkeypatch.setattr(thread_watcher, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(thread_watcher, "SLOW_AFTER", 0.1)
+    monkeypatch.setattr(thread_watcher, "GONE_AFTER", 0.3)
 
 
 def test_a_commit_cut_off_for_one_who_has_left_is_not_asked_again(folder, quick):
@@ -43,7 +44,7 @@ def test_a_commit_cut_off_for_one_who_has_left_is_not_asked_again(folder, quick)
         assert isinstance(first.get(timeout=SECONDS), HalfCommit)
         held.release.set()
         one.until(True)
-        assert not one.thread._unsettled
+        assert not one.thread._queue.unsettled
 
 
 def test_a_missing_hall_is_told_and_found_when_it_comes(tmp_path):
@@ -102,7 +103,7 @@ def test_a_commit_that_was_cut_off_is_asked_again_and_done_once(folder):
 
 
 def test_a_caller_without_patience_hears_that_nobody_knows_yet(folder, monkeypatch):
-    monkeypatch.setattr(threads, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(thread_watcher, "WATCH_SECONDS", 0.02)
     with Listener(folder) as one:
         one.until(True)
 
@@ -132,7 +133,7 @@ def test_a_share_that_holds_the_thread_fast_is_slow_then_gone_and_waiting_presse
 
 
 def test_one_who_will_not_wait_is_told_that_it_is_not_done_or_not_known(folder, quick, monkeypatch):
-    monkeypatch.setattr(threads, "GONE_AFTER", SECONDS)
+    monkeypatch.setattr(thread_watcher, "GONE_AFTER", SECONDS)
     held = Held()
     with Listener(folder) as one:
         one.until(True)
@@ -200,10 +201,10 @@ def test_a_fault_that_says_nothing_of_the_share_leaves_it_as_it_is(folder, kind)
 
 def test_a_thread_that_is_no_longer_held_says_nothing(folder):
     one = StoreThread(folder, "K1", machine_clock, pace=PollPace.KIOSK)
-    one._tell_held(gone=True)
+    one._watcher._tell_held(gone=True)
     assert one.state is None
-    one._inside_since = 0.0
-    one._tell_held(gone=False)
+    one._watcher.inside_since = 0.0
+    one._watcher._tell_held(gone=False)
     assert one.state is None  # nothing was told yet: slow is no news
     one.stop()
 
