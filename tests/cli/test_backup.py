@@ -41,7 +41,7 @@ def test_a_file_that_is_no_backup_is_a_fault(hall: Terminal, tmp_path: Path) -> 
     (tmp_path / "notes.txt").write_text("no hall")
     answer = hall("restore", str(tmp_path / "notes.txt"), "--yes")
     assert answer.code == ENVIRONMENT
-    assert "no hall" in answer.answer["sentence"]
+    assert "not a hall's file" in answer.answer["sentence"]
     assert answer.answer["remedy"]
 
 

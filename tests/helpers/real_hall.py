@@ -148,6 +148,6 @@ def _iso(instant: int) -> str:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(10)
+        process.wait(60)
     process.kill()
     process.wait()

@@ -118,8 +118,8 @@ class TestTheVerdict:
     @pytest.mark.parametrize(
         ("content", "said"),
         [
-            ("", "no JSON"),
-            ("[]", "no JSON object"),
+            ("", "not JSON"),
+            ("[]", "not a JSON object"),
             ('{"name": 1, "acts": []}', "no name"),
             ('{"name": "x"}', "no list of acts"),
             ('{"name": "x", "acts": [], "watched": ["1"]}', "watched"),
