@@ -68,7 +68,6 @@ SAME_NAME = {
 
 LONG_MODULES = {
     "shared/tools/simulate/virtual_day.py": "one day in one loop: what happens next, and what each happening does",
-    "kiosk/kiosk_model.py": "what the kiosk's QML sees: one property or touch after another",
     "tests/printers/dialogue/test_silent.py": "one printer after another that never answers",
     "tests/store/acts/test_days.py": "a day's end and all that it does, case by case",
     "tests/store/sqlite/share/test_udp_hint.py": "one protocol, case by case",
