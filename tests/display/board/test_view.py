@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from display.board.board_view import PAGE_SECONDS, BoardView
+from display.board.board_properties import PAGE_SECONDS
+from display.board.board_view import BoardView
 from display.stage import Stage
 from shared.domain.hall_data.hall import Agency
 from shared.store.questions.board import BoardState
