@@ -67,7 +67,6 @@ SAME_NAME = {
 """One thing seen from several layers. A command is named after what it commands, and a room's heart after the room."""
 
 LONG_MODULES = {
-    "shared/tools/simulate/virtual_day.py": "one day in one loop: what happens next, and what each happening does",
     "tests/printers/dialogue/test_silent.py": "one printer after another that never answers",
     "tests/store/acts/test_days.py": "a day's end and all that it does, case by case",
     "tests/store/sqlite/share/test_udp_hint.py": "one protocol, case by case",

@@ -66,3 +66,8 @@ class DayRecord:
     grace_over: int = 0
     acts: int = 0
     missed: set[str] = field(default_factory=set[str])  # labels that did not come when they were called
+
+    def press_id(self) -> str:
+        """The id of one more press: the same day of the same seed has the same ids."""
+        self.acts += 1
+        return f"{self.day.isoformat()}-{self.acts}"

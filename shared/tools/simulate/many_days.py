@@ -14,7 +14,8 @@ from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.simulate.day_log import DayRecord
 from shared.tools.simulate.plan import DayPlan
-from shared.tools.simulate.virtual_day import DayRun, VirtualClock
+from shared.tools.simulate.virtual_clock import VirtualClock
+from shared.tools.simulate.virtual_day import DayRun
 
 _IN_MEMORY = Path("/dev/shm")  # a file there needs no disk; the same functions write it
 
