@@ -2,8 +2,8 @@
 
 from counter.bar.bar import Bar
 from counter.desk.desk_model import DeskModel
-from counter.desk.unsent import Keeper
-from counter.dialogs.controller import Office
+from counter.desk.unsent import UnsentActs
+from counter.dialogs.controller import DialogController
 from counter.preferences import Preferences
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.supervisor_window import HallWindow
@@ -41,16 +41,16 @@ def _bar(program: Program, options: Options) -> int:
     habits = Preferences.of(folder, options.device)
     habits.apply_theme()
     program.language.use(options.lang or habits.language() or program.language.code)
-    keeper = Keeper(folder, options.device)
-    desk = DeskModel(program.worker, keeper, options.device, options.officer or "", program.clock)
+    unsent_acts = UnsentActs(folder, options.device)
+    desk = DeskModel(program.worker, unsent_acts, options.device, options.officer or "", program.clock)
     desk.retranslate(program.language.code)
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     bar = Bar(desk, framed=options.windowed)
-    office = Office(desk, bar, program.language, program.leave)
+    dialogs = DialogController(desk, bar, program.language, program.leave)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)
-    program.add_window(office.book)
-    program.at_end(keeper.close)
+    program.add_window(dialogs.lists_window)
+    program.at_end(unsent_acts.close)
     program.at_end(lambda: habits.keep(bar, program.language.code))
     habits.place(bar)
     bar.show()

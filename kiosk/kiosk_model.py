@@ -36,8 +36,8 @@ class KioskModel(KioskState):
     ) -> None:
         """``kiosk`` is this screen's code in the hall's data (``K1``)."""
         super().__init__(kiosk, desk, printing, leaving, clock=clock, language=language, theme=theme)
-        self._taking.began.connect(self._taking_began)
-        self._taking.ended.connect(self._taking_ended)
+        self._ticket_request.began.connect(self._request_began)
+        self._ticket_request.ended.connect(self._request_ended)
 
     # ----- pages
 
@@ -60,7 +60,7 @@ class KioskModel(KioskState):
             self._go("why")
             return
         self._order.add(service)
-        self._taking.wish_anew()
+        self._ticket_request.forget_request()
         self._go("order")
         self.ask_offers()
 
@@ -70,7 +70,7 @@ class KioskModel(KioskState):
         if self.priorityOpen:
             self._order.setPriority(True)
             self._order.add(self._why_service)
-            self._taking.wish_anew()
+            self._ticket_request.forget_request()
             self._go("order")
 
     @Slot()
@@ -90,7 +90,7 @@ class KioskModel(KioskState):
             self._booking = self._booking[:-1]
         elif len(self._booking) < LONGEST_CODE:
             self._booking += key.strip()
-        self._taking.wish_anew()
+        self._ticket_request.forget_request()
         self.changed.emit()
 
     @Slot()
@@ -102,7 +102,7 @@ class KioskModel(KioskState):
     def addAnother(self) -> None:  # noqa: N802 - QML's name
         """One more service on the same ticket."""
         self._catalogue.forget()
-        self._move(self._trail.restart)
+        self._move(self._history.restart)
 
     @Slot()
     def showOrder(self) -> None:  # noqa: N802 - QML's name
@@ -114,7 +114,7 @@ class KioskModel(KioskState):
     def drop(self, service: str) -> None:
         """One service less; with none left, back to the start."""
         self._order.drop(service)
-        self._taking.wish_anew()
+        self._ticket_request.forget_request()
         if not self._order.count:
             self.addAnother()
 
@@ -127,25 +127,25 @@ class KioskModel(KioskState):
     @Slot()
     def back(self) -> None:
         """To the page before."""
-        if self._taking.asking:
+        if self._ticket_request.asking:
             return
         self._booking = ""
-        if self._trail.page == "order" and self._order.count == 1:
+        if self._history.page == "order" and self._order.count == 1:
             self._order.forget()
-        self._move(self._trail.back)
+        self._move(self._history.back)
 
     @Slot()
     def home(self) -> None:
         """To the start, everything forgotten but the visitor's comfort."""
-        if self._taking.asking:
+        if self._ticket_request.asking:
             return
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()
         self._why = None
         self._booking = ""
-        self._taking.wish_anew()
-        self._move(self._trail.restart)
+        self._ticket_request.forget_request()
+        self._move(self._history.restart)
 
     @Slot()
     def forget(self) -> None:
@@ -173,12 +173,12 @@ class KioskModel(KioskState):
     @Slot()
     def take(self) -> None:
         """Take the number. One press is one request id; what follows it while the file is asked changes nothing."""
-        self._taking.take()
+        self._ticket_request.take()
 
     @Slot()
     def checkIn(self) -> None:  # noqa: N802 - QML's name
         """The number of a booking."""
-        self._taking.check_in(self._booking)
+        self._ticket_request.check_in(self._booking)
 
     @Slot()
     def again(self) -> None:
@@ -191,24 +191,24 @@ class KioskModel(KioskState):
     @Slot()
     def reprint(self) -> None:
         """No ticket came out: the same number again, marked as a copy."""
-        self._taking.reprint()
+        self._ticket_request.reprint()
 
     @Slot()
-    def _taking_began(self) -> None:
+    def _request_began(self) -> None:
         self._go("ticket")
 
     @Slot()
-    def _taking_ended(self) -> None:
+    def _request_ended(self) -> None:
         self.ask_offers()
         self.changed.emit()
 
     def _go(self, page: str) -> None:
-        self._move(lambda: self._trail.go(page))
+        self._move(lambda: self._history.go(page))
 
     def _move(self, step: Callable[[], None]) -> None:
-        """One step along the trail."""
-        before = self._trail.page
+        """One step through the pages."""
+        before = self._history.page
         step()
-        if self._trail.page != before:
+        if self._history.page != before:
             self.page_changed.emit()
         self.changed.emit()

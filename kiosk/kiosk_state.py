@@ -11,10 +11,10 @@ from kiosk.hall_client import HallClient
 from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
-from kiosk.page_trail import Trail
+from kiosk.page_history import PageHistory
 from kiosk.printing import Printing
-from kiosk.taking_a_number import Taking
 from kiosk.ticket_model import TicketModel
+from kiosk.ticket_request import TicketRequest
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
@@ -67,7 +67,7 @@ class KioskState(QObject):
         self._closed: Refused | None = None
         self._why: Refused | None = None
         self._why_service = ""
-        self._trail = Trail()
+        self._history = PageHistory()
         self._still_there = False
         self._booking = ""
         self._clock_model = ClockModel(clock, language, self)
@@ -76,10 +76,10 @@ class KioskState(QObject):
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
-        self._taking = Taking(
+        self._ticket_request = TicketRequest(
             kiosk, desk, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
-        self._taking.paper_settled.connect(self.page_changed)  # the page's patience begins again
+        self._ticket_request.paper_settled.connect(self.page_changed)  # the page's patience begins again
         language.changed.connect(self.changed)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)
@@ -96,7 +96,7 @@ class KioskState(QObject):
         """The hall's data, new or changed."""
         self._hall = hall
         self._comfort.set_languages(hall.hall.languages)
-        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._taking):
+        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._ticket_request):
             model.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
@@ -133,7 +133,7 @@ class KioskState(QObject):
     @Property(str, notify=page_changed)
     def page(self) -> str:
         """The page that is shown."""
-        return self._trail.page
+        return self._history.page
 
     @Property(ClockModel, constant=True)
     def clock(self) -> ClockModel:
@@ -173,7 +173,7 @@ class KioskState(QObject):
     @Property(bool, notify=changed)
     def priorityOpen(self) -> bool:  # noqa: N802 - QML's name
         """The service that cannot be had can still be had by those who go first."""
-        return self._trail.page == "why" and self._offers.of(self._why_service).priority_only
+        return self._history.page == "why" and self._offers.of(self._why_service).priority_only
 
     @Property(bool, notify=changed)
     def bookings(self) -> bool:
@@ -198,7 +198,7 @@ class KioskState(QObject):
     @Property(bool, notify=changed)
     def asking(self) -> bool:
         """The file is being asked for a number."""
-        return self._taking.asking
+        return self._ticket_request.asking
 
     @Property(bool, notify=changed)
     def stillThere(self) -> bool:  # noqa: N802 - QML's name

@@ -25,21 +25,21 @@ def find(hall: Hall, services: Sequence[str], query: str, languages: Iterable[st
     wanted = words(query)
     if not wanted:
         return ()
-    tongues = tuple(dict.fromkeys((*languages, "id")))
+    langs = tuple(dict.fromkeys((*languages, "id")))
     for forgiving in (False, True):  # one wrong letter is forgiven only when nothing is found otherwise
-        scored = [(_score(_known(hall, code, tongues), wanted, forgiving), code) for code in services]
+        scored = [(_score(_known(hall, code, langs), wanted, forgiving), code) for code in services]
         found = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
         if found:
             return tuple(code for _, code in found)
     return ()
 
 
-def _known(hall: Hall, code: str, tongues: tuple[str, ...]) -> list[tuple[str, int]]:
+def _known(hall: Hall, code: str, langs: tuple[str, ...]) -> list[tuple[str, int]]:
     """The words that stand for a service, each with its weight."""
     service, agency = hall.service[code], hall.agency[hall.agency_of(code)]
     fields = [(service.name, _NAME), (agency.name, _AGENCY)]
     fields += [(text, weight) for text, weight in ((agency.short, _AGENCY), (service.needs, _NEEDS)) if text]
-    known = [(word, weight) for text, weight in fields for tongue in tongues for word in words(text.get(tongue, ""))]
+    known = [(word, weight) for text, weight in fields for lang in langs for word in words(text.get(lang, ""))]
     known += [(word, _KEYWORD) for keyword in service.keywords for word in words(keyword)]
     return known + [(word, _AGENCY) for word in words(hall.agency_of(code))]
 

@@ -78,7 +78,7 @@ class Bar(QWidget):
         desk.view_changed.connect(self.draw)
         desk.notices.changed.connect(self._draw_answer)
         desk.sign_changed.connect(self._sign)
-        desk.tongue_changed.connect(self.retranslate)
+        desk.localiser_changed.connect(self.retranslate)
         Theme.instance().changed.connect(self.apply_theme)
         self.apply_theme()
         self.retranslate()
@@ -152,7 +152,7 @@ class Bar(QWidget):
         if self.why.isEnabled():
             self.why_pressed.emit()
         else:
-            self.desk.notices.say(plain(Tone.WARN, screen_text.NOBODY_HERE))
+            self.desk.notices.show(plain(Tone.WARN, screen_text.NOBODY_HERE))
 
     # ----- drawing
 
@@ -165,13 +165,13 @@ class Bar(QWidget):
         for act, button in self.buttons.items():
             asked = Act.END_BREAK if act is Act.BREAK and self._on_break() else act
             why = self.desk.why_not(asked)
-            text = self.desk.tongue.translate(why.word, **why.values) if why else ""
+            text = self.desk.localiser.translate(why.word, **why.values) if why else ""
             if why is not None and button is focused:
                 # Qt would hand the focus on to the next button, and a second press of the same key would press that
                 self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             button.allow(text)
         reason = self.desk.view.call_reason if self.desk.view else None
-        self.why.allow("" if reason else self.desk.tongue.translate(screen_text.NOBODY_HERE))
+        self.why.allow("" if reason else self.desk.localiser.translate(screen_text.NOBODY_HERE))
         self._draw_answer()
         if self._fitted_for != self._names():
             self._fit()
@@ -184,13 +184,17 @@ class Bar(QWidget):
 
     def retranslate(self) -> None:
         """Another language: every word again."""
-        say = self.desk.tongue.translate
+        translate = self.desk.localiser.translate
         for act, button in self.buttons.items():
             look_of = BUTTONS[act]
-            button.name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
-        self.lists.name_it(say(screen_text.LISTS), say(screen_text.LISTS_HINT), say(screen_text.SENDING))
-        self.why.name_it(say(screen_text.WHY), say(screen_text.WHY_HINT), say(screen_text.SENDING))
-        self.setWindowTitle(say(screen_text.SAY_BAR, counter=self.desk.tongue.counter(self.desk.counter, within=True)))
+            button.name_it(translate(look_of.word), translate(look_of.hint), translate(screen_text.SENDING))
+        self.lists.name_it(
+            translate(screen_text.LISTS), translate(screen_text.LISTS_HINT), translate(screen_text.SENDING)
+        )
+        self.why.name_it(translate(screen_text.WHY), translate(screen_text.WHY_HINT), translate(screen_text.SENDING))
+        self.setWindowTitle(
+            translate(screen_text.SAY_BAR, counter=self.desk.localiser.counter(self.desk.counter, within=True))
+        )
         self.setAccessibleName(self.windowTitle())
         self.draw()
         self._fit()
@@ -209,8 +213,10 @@ class Bar(QWidget):
 
     def _name_break(self) -> None:
         look_of = END_BREAK if self._on_break() else BUTTONS[Act.BREAK]
-        say = self.desk.tongue.translate
-        self.buttons[Act.BREAK].name_it(say(look_of.word), say(look_of.hint), say(screen_text.SENDING))
+        translate = self.desk.localiser.translate
+        self.buttons[Act.BREAK].name_it(
+            translate(look_of.word), translate(look_of.hint), translate(screen_text.SENDING)
+        )
 
     def _on_break(self) -> bool:
         return self.desk.view is not None and self.desk.view.status is CounterStatus.BREAK
@@ -221,7 +227,7 @@ class Bar(QWidget):
             return
         said = {Sign.SENDING: screen_text.SENDING, Sign.DONE: screen_text.RECORDED, Sign.KEPT: screen_text.NOT_YET_SENT}
         word = said.get(sign)
-        button.show_sign(sign, self.desk.tongue.translate(word) if word else "")
+        button.show_sign(sign, self.desk.localiser.translate(word) if word else "")
 
     def tick(self) -> None:
         """What a second brings."""

@@ -32,11 +32,11 @@ class Counts(QWidget):
         if view is None:
             self.hide()
             return
-        say = desk.tongue.translate
-        old = [] if desk.gone_since is None else [say(screen_text.OLD_COUNTS, time=desk.tongue.time(view.at))]
-        parts = [*old, say(screen_text.TOTAL_WAITING, n=view.waiting_in_all)]
-        parts += [say(screen_text.TOTAL_HELD, n=len(view.held))] if view.held else []
-        parts += [say(screen_text.TOTAL_ABSENT, n=len(view.no_shows))] if view.no_shows else []
+        translate = desk.localiser.translate
+        old = [] if desk.gone_since is None else [translate(screen_text.OLD_COUNTS, time=desk.localiser.time(view.at))]
+        parts = [*old, translate(screen_text.TOTAL_WAITING, n=view.waiting_in_all)]
+        parts += [translate(screen_text.TOTAL_HELD, n=len(view.held))] if view.held else []
+        parts += [translate(screen_text.TOTAL_ABSENT, n=len(view.no_shows))] if view.no_shows else []
         self.total.setText("  ·  ".join(parts))
         self._fill(len(view.waiting))
         names = {code: desk.service_name(code) for code in view.waiting}
@@ -45,13 +45,15 @@ class Counts(QWidget):
         busy = {code: text for code, text in short.items() if view.waiting[code]}
         fits = [texts for texts in (long, short, busy) if self._width(list(texts.values())) <= room]
         shown = fits[0] if fits else {}
-        spoken = {code: say(screen_text.SERVICE_WAITS, service=names[code], n=n) for code, n in view.waiting.items()}
+        spoken = {
+            code: translate(screen_text.SERVICE_WAITS, service=names[code], n=n) for code, n in view.waiting.items()
+        }
         for chip, (code, waiting) in zip(self._chips, view.waiting.items(), strict=False):
             chip.setText(shown.get(code, short[code]))
             chip.setToolTip(spoken[code])
             chip.setProperty("some", waiting > 0)
             chip.setVisible(code in shown)
-        self.setAccessibleName(f"{say(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken.values())}")
+        self.setAccessibleName(f"{translate(screen_text.SAY_LINES)}: {self.total.text()}. {'; '.join(spoken.values())}")
         self.apply_theme()
         self.setVisible(self.sizeHint().width() <= room)
 
@@ -101,11 +103,11 @@ class StatusRow(QFrame):
     def draw(self) -> None:
         """The answer and the counts as the desk has them."""
         message = self._desk.notices.message
-        text = widgets.breakable(message.words(self._desk.tongue))
+        text = widgets.breakable(message.words(self._desk.localiser))
         if text != self.text.text():
             self.text.setText(text)
             self.text.setAccessibleName(
-                f"{self._desk.tongue.translate(screen_text.SAY_ANSWER)}: {text}" if text else ""
+                f"{self._desk.localiser.translate(screen_text.SAY_ANSWER)}: {text}" if text else ""
             )
             if text:
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))

@@ -74,28 +74,30 @@ class Strip(QWidget):
 
     def draw(self) -> None:
         """Show the counter, its officer and the share as the desk knows them."""
-        desk, say = self._desk, self._desk.tongue.translate
-        self.counter.setText(widgets.breakable(desk.tongue.counter(desk.counter)))
+        desk, translate = self._desk, self._desk.localiser.translate
+        self.counter.setText(widgets.breakable(desk.localiser.counter(desk.counter)))
         window = desk.hall.counter.get(desk.counter) if desk.hall else None
         booth = desk.hall.agency.get(window.agency) if desk.hall and window else None
-        self.agency.setText(widgets.breakable(desk.tongue.text(booth.short or booth.name)) if booth else "")
-        self.agency.setToolTip(desk.tongue.text(booth.name) if booth else "")
-        self._sits = say(screen_text.OFFICER, officer=desk.officer) if desk.officer else say(screen_text.NO_OFFICER)
+        self.agency.setText(widgets.breakable(desk.localiser.text(booth.short or booth.name)) if booth else "")
+        self.agency.setToolTip(desk.localiser.text(booth.name) if booth else "")
+        self._sits = (
+            translate(screen_text.OFFICER, officer=desk.officer) if desk.officer else translate(screen_text.NO_OFFICER)
+        )
         self.officer.setAccessibleName(self._sits)
-        self.officer.setToolTip(f"{say(screen_text.SIGN_IN)} (Ctrl+L)")
-        self.officer.setAccessibleDescription(f"{say(screen_text.SIGN_IN)} (Ctrl+L)")
-        self.menu.setText(say(screen_text.MENU))
+        self.officer.setToolTip(f"{translate(screen_text.SIGN_IN)} (Ctrl+L)")
+        self.officer.setAccessibleDescription(f"{translate(screen_text.SIGN_IN)} (Ctrl+L)")
+        self.menu.setText(translate(screen_text.MENU))
         self.menu.setAccessibleDescription("Alt+M")
-        share_chip(self.share, desk.share, desk.tongue)
+        share_chip(self.share, desk.share, desk.localiser)
         self.tick()
         self._make_room()
 
     def tick(self) -> None:
         """Time went on."""
-        time = self._desk.tongue.time(self._desk.clock())
+        time = self._desk.localiser.time(self._desk.clock())
         if self.clock.text() != time:
             self.clock.setText(time)
-            self.clock.setAccessibleName(f"{self._desk.tongue.translate(screen_text.SAY_CLOCK)}: {time}")
+            self.clock.setAccessibleName(f"{self._desk.localiser.translate(screen_text.SAY_CLOCK)}: {time}")
 
     # ----- room
 

@@ -88,74 +88,76 @@ class VisitorCard(QFrame):
         if view is None:
             self._nobody(screen_text.SHARE_WAIT)
         elif view.current is None:
-            self._empty(view, desk.tongue)
+            self._empty(view, desk.localiser)
         else:
-            self._visitor(view.current, desk.tongue)
+            self._visitor(view.current, desk.localiser)
 
     def tick(self) -> None:
         """Time went on."""
         view = self._desk.view
         if view is not None and view.current is not None:
-            self._put(self.times, self._times(view.current, self._desk.tongue))
+            self._put(self.times, self._times(view.current, self._desk.localiser))
         elif view is not None and view.status is CounterStatus.BREAK:
-            self._empty(view, self._desk.tongue)
+            self._empty(view, self._desk.localiser)
 
     # ----- a visitor
 
-    def _visitor(self, visitor: StepLine, tongue: Localiser) -> None:
+    def _visitor(self, visitor: StepLine, localiser: Localiser) -> None:
         kept = self._desk.kept_for(visitor.label)
-        state = tongue.translate(STATES[visitor.state])
+        state = localiser.translate(STATES[visitor.state])
         tone = "good" if visitor.state is StepState.SERVING else "accent"
         if kept is not None:
             state, tone = (
-                tongue.translate(screen_text.KEPT_BADGE, act=tongue.translate(act_word(Act(kept.act)))),
+                localiser.translate(screen_text.KEPT_BADGE, act=localiser.translate(act_word(Act(kept.act)))),
                 "warn",
             )
         self._dress_service(large=False)
         after = ", ".join(map(self._desk.service_name, self._desk.view.still_to_visit if self._desk.view else ()))
         service = self._desk.service_name(visitor.service)
-        self._write_service(service, tongue.translate(screen_text.MORE_STEPS, services=after) if after else "")
-        self._put(self.times, self._times(visitor, tongue))
+        self._write_service(service, localiser.translate(screen_text.MORE_STEPS, services=after) if after else "")
+        self._put(self.times, self._times(visitor, localiser))
         self._chip(self.state, state, tone)
-        self._chip(self.priority, tongue.translate(screen_text.PRIORITY) if visitor.priority else "", "warn")
-        self._chip(self.visual, tongue.translate(screen_text.VISUAL) if visitor.visual else "", "danger")
+        self._chip(self.priority, localiser.translate(screen_text.PRIORITY) if visitor.priority else "", "warn")
+        self._chip(self.visual, localiser.translate(screen_text.VISUAL) if visitor.visual else "", "danger")
         self._write_number(visitor.label)
-        spoken = tongue.translate(screen_text.SAY_VISITOR, label=visitor.label, state=state, service=service)
+        spoken = localiser.translate(screen_text.SAY_VISITOR, label=visitor.label, state=state, service=service)
         self._name(spoken, (chip.text() for chip in (self.priority, self.visual)))
 
-    def _times(self, visitor: StepLine, tongue: Localiser) -> str:
+    def _times(self, visitor: StepLine, localiser: Localiser) -> str:
         now = self._desk.clock()
         parts: list[str] = []
         if visitor.state is StepState.SERVING and visitor.started_at is not None:
             parts.append(
-                tongue.translate(screen_text.SERVED_FOR, duration=tongue.duration((now - visitor.started_at) / 1000))
+                localiser.translate(
+                    screen_text.SERVED_FOR, duration=localiser.duration((now - visitor.started_at) / 1000)
+                )
             )
         elif visitor.last_at is not None:
             parts.append(
-                tongue.translate(screen_text.CALLED_FOR, duration=tongue.duration((now - visitor.last_at) / 1000))
+                localiser.translate(screen_text.CALLED_FOR, duration=localiser.duration((now - visitor.last_at) / 1000))
             )
         if visitor.times > 1:
-            parts.append(tongue.translate(screen_text.TIMES_CALLED, n=visitor.times))
+            parts.append(localiser.translate(screen_text.TIMES_CALLED, n=visitor.times))
         waited = (visitor.at - visitor.since) / 1000
-        parts.append(tongue.translate(screen_text.WAITED, duration=tongue.duration(waited)))
+        parts.append(localiser.translate(screen_text.WAITED, duration=localiser.duration(waited)))
         return "  ·  ".join(parts)
 
     # ----- nobody
 
-    def _empty(self, view: CounterView, tongue: Localiser) -> None:
+    def _empty(self, view: CounterView, localiser: Localiser) -> None:
         if view.status is CounterStatus.BREAK:
-            self._on_break(view, tongue)
+            self._on_break(view, localiser)
         elif view.status is CounterStatus.CLOSED:
-            self._nobody(screen_text.COUNTER_IS_CLOSED, tongue.translate(screen_text.PRESS_TO_CALL, key="F1"))
+            self._nobody(screen_text.COUNTER_IS_CLOSED, localiser.translate(screen_text.PRESS_TO_CALL, key="F1"))
         else:
-            self._nobody(screen_text.NOBODY, tongue.translate(screen_text.PRESS_TO_CALL, key="F1"))
+            self._nobody(screen_text.NOBODY, localiser.translate(screen_text.PRESS_TO_CALL, key="F1"))
 
-    def _on_break(self, view: CounterView, tongue: Localiser) -> None:
-        back = tongue.translate(screen_text.PRESS_TO_RETURN, key="F10")
+    def _on_break(self, view: CounterView, localiser: Localiser) -> None:
+        back = localiser.translate(screen_text.PRESS_TO_RETURN, key="F10")
         if view.back_at is None:
             self._nobody(screen_text.BREAK_NO_TIME, back)
             return
-        time = tongue.time(view.back_at)
+        time = localiser.time(view.back_at)
         over = self._desk.clock() > view.back_at
         self._nobody(
             screen_text.BREAK_OVER if over else screen_text.BREAK_UNTIL,
@@ -165,7 +167,7 @@ class VisitorCard(QFrame):
         )
 
     def _nobody(self, word: Word, hint: str = "", *, tone: str = "", **values: str) -> None:
-        text = self._desk.tongue.translate(word, **values)
+        text = self._desk.localiser.translate(word, **values)
         for chip in (self.state, self.priority, self.visual):
             self._chip(chip, "", "")
         self._dress_service(large=True, warn=tone == "warn")

@@ -62,16 +62,16 @@ def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
     if act is Act.OPEN and not officer:
         word = screen_text.DONE_OPENED_PLAIN
 
-    def retranslate(tongue: Localiser) -> str:
-        what = tongue.translate(word, label=label, officer=officer, target=details.target)
-        return f"{tongue.time(at, seconds=True)}  {what} · {tongue.translate(screen_text.RECORDED)}"
+    def words(localiser: Localiser) -> str:
+        what = localiser.translate(word, label=label, officer=officer, target=details.target)
+        return f"{localiser.time(at, seconds=True)}  {what} · {localiser.translate(screen_text.RECORDED)}"
 
-    return Message(Tone.GOOD, retranslate)
+    return Message(Tone.GOOD, words)
 
 
 def refused(answer: Refused) -> Message:
     """The hall said no, in its own plain sentence."""
-    return Message(Tone.WARN, lambda tongue: tongue.text(answer.sentence))
+    return Message(Tone.WARN, lambda localiser: localiser.text(answer.sentence))
 
 
 def fault(error: Fault) -> Message:
@@ -80,10 +80,12 @@ def fault(error: Fault) -> Message:
     if isinstance(error, EnvironmentFault) and is_of_the_share(error.kind):
         sentence = share_state.sentence(error)
 
-    def speak(tongue: Localiser) -> str:
-        return tongue.translate(screen_text.NOT_DONE, sentence=tongue.text(sentence) if sentence else error.sentence)
+    def words(localiser: Localiser) -> str:
+        return localiser.translate(
+            screen_text.NOT_DONE, sentence=localiser.text(sentence) if sentence else error.sentence
+        )
 
-    return Message(Tone.BAD, speak, Until.PRESS)
+    return Message(Tone.BAD, words, Until.PRESS)
 
 
 def unknown(act: Act) -> Message:
@@ -95,7 +97,7 @@ def unknown(act: Act) -> Message:
 
 def plain(tone: Tone, word: Word, *, until: Until = Until.MOMENT, **values: object) -> Message:
     """Words of this program."""
-    return Message(tone, lambda tongue: tongue.translate(word, **values), until)
+    return Message(tone, lambda localiser: localiser.translate(word, **values), until)
 
 
 def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Until.MOMENT) -> Message:
@@ -109,11 +111,11 @@ def sent(outcome: Settled) -> Message:
     if refusal is None:
         return of_number(Tone.GOOD, screen_text.SENT_LATER, label, act)
 
-    def speak(t: Localiser) -> str:
+    def words(t: Localiser) -> str:
         said = t.text(refusal.sentence)
         return t.translate(screen_text.SENT_REFUSED, label=label, act=t.translate(act_word(act)), sentence=said)
 
-    return Message(Tone.WARN, speak, Until.PRESS)
+    return Message(Tone.WARN, words, Until.PRESS)
 
 
 def _without_share(view: CounterView | None, share: ShareState) -> Message:
@@ -139,6 +141,6 @@ def standing(view: CounterView | None, unsent: Sequence[Kept], share: ShareState
     return NOTHING
 
 
-def clock_notice(share: ShareState | None, tongue: Localiser) -> str:
+def clock_notice(share: ShareState | None, localiser: Localiser) -> str:
     """What is wrong with this PC's clock, in a sentence; empty when nothing is."""
-    return tongue.text(share.sentence) if share is not None and share.ok and share.kind in CLOCKS else ""
+    return localiser.text(share.sentence) if share is not None and share.ok and share.kind in CLOCKS else ""

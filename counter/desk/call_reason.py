@@ -37,28 +37,30 @@ OVER: Mapping[str, Word] = {
 """Why a number that had waited longer was passed over."""
 
 
-def why_called(visitor: StepLine, reason: Reason | None, tongue: Localiser) -> tuple[str, ...]:
+def why_called(visitor: StepLine, reason: Reason | None, localiser: Localiser) -> tuple[str, ...]:
     """The sentences of the answer, the most telling first; empty when nothing was stored."""
     if reason is None:
         return ()
     rule = RULES.get(reason.rule)
     sentences = [
-        tongue.translate(rule) if rule else tongue.translate(screen_text.BECAUSE_OTHER, rule=reason.rule),
-        tongue.translate(screen_text.BECAUSE_WAITED, duration=tongue.duration(reason.waited_seconds)),
+        localiser.translate(rule) if rule else localiser.translate(screen_text.BECAUSE_OTHER, rule=reason.rule),
+        localiser.translate(screen_text.BECAUSE_WAITED, duration=localiser.duration(reason.waited_seconds)),
     ]
     if reason.passed_over:
-        sentences.append(tongue.translate(screen_text.BECAUSE_PASSED, labels=", ".join(_passed(reason, tongue))))
+        sentences.append(localiser.translate(screen_text.BECAUSE_PASSED, labels=", ".join(_passed(reason, localiser))))
     elif reason.rule != "arrival":
-        sentences.append(tongue.translate(screen_text.BECAUSE_PASSED_NONE))
+        sentences.append(localiser.translate(screen_text.BECAUSE_PASSED_NONE))
     if reason.why:
-        sentences.append(tongue.translate(screen_text.BECAUSE_REASON, why=reason.why))
+        sentences.append(localiser.translate(screen_text.BECAUSE_REASON, why=reason.why))
     if visitor.call is not None:
-        sentences.append(tongue.translate(screen_text.CALL_NUMBER, call=visitor.call, time=tongue.time(visitor.at)))
+        sentences.append(
+            localiser.translate(screen_text.CALL_NUMBER, call=visitor.call, time=localiser.time(visitor.at))
+        )
     return tuple(sentences)
 
 
-def _passed(reason: Reason, tongue: Localiser) -> Iterator[str]:
+def _passed(reason: Reason, localiser: Localiser) -> Iterator[str]:
     """Each label passed over, with why where it is known: ``AB-009 (prioritas didahulukan)``."""
     for label, why in itertools.zip_longest(reason.passed_over, reason.because, fillvalue=""):
         word = OVER.get(why)
-        yield f"{label} ({tongue.translate(word)})" if word else label
+        yield f"{label} ({localiser.translate(word)})" if word else label

@@ -39,7 +39,7 @@ class CounterModel(QObject):
 
     Signals:
         view_changed: the counter, its visitor, its lines or the share: draw again.
-        tongue_changed: another language or time zone.
+        localiser_changed: another language or time zone.
         hall_changed: the hall's data came or changed.
         hall_met: the first reading came, of the hall with this id.
         counter_read: the counter was read from the file; ``view_changed`` follows.
@@ -48,7 +48,7 @@ class CounterModel(QObject):
     """
 
     view_changed = Signal()
-    tongue_changed = Signal()
+    localiser_changed = Signal()
     hall_changed = Signal()
     hall_met = Signal(str)
     counter_read = Signal()
@@ -59,7 +59,7 @@ class CounterModel(QObject):
         super().__init__(parent)
         self.counter = counter
         self.clock = clock
-        self.tongue = Localiser()
+        self.localiser = Localiser()
         self.hall: Hall | None = None
         self.view: CounterView | None = None
         self.share: ShareState | None = None
@@ -84,15 +84,15 @@ class CounterModel(QObject):
     def service_name(self, code: str) -> str:
         """A service's name in the officer's language."""
         service = self.hall.service.get(code) if self.hall else None
-        return code if service is None else self.tongue.text(service.name)
+        return code if service is None else self.localiser.text(service.name)
 
     def retranslate(self, lang: str) -> None:
         """Another language."""
-        zone = self.hall.hall.time_zone if self.hall else self.tongue.zone
-        tongue = Localiser(lang, zone)
-        if tongue != self.tongue:
-            self.tongue = tongue
-            self.tongue_changed.emit()
+        zone = self.hall.hall.time_zone if self.hall else self.localiser.zone
+        localiser = Localiser(lang, zone)
+        if localiser != self.localiser:
+            self.localiser = localiser
+            self.localiser_changed.emit()
 
     # ----- reading
 
@@ -132,9 +132,9 @@ class CounterModel(QObject):
 
     def _hall_came(self, hall: Hall) -> None:
         self.hall = hall
-        self.tongue = Localiser(self.tongue.lang, hall.hall.time_zone)
+        self.localiser = Localiser(self.localiser.lang, hall.hall.time_zone)
         self.hall_changed.emit()
-        self.tongue_changed.emit()
+        self.localiser_changed.emit()
         if self.counter in hall.counter:
             self.refresh()
             return

@@ -20,7 +20,7 @@ from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.status_line import StatusLine
-from counter.desk.unsent import Keeper, Unsent
+from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
 from shared.domain.words import CounterStatus
@@ -66,7 +66,7 @@ class DeskModel(CounterModel):
     def __init__(
         self,
         worker: StoreWorker,
-        keeper: Keeper,
+        unsent_acts: UnsentActs,
         counter: str,
         officer: str,
         clock: Clock,
@@ -78,7 +78,7 @@ class DeskModel(CounterModel):
         self.officer = officer
         self.notices = StatusLine(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
-        self._keeper = keeper
+        self._unsent_acts = unsent_acts
         self._presses = Presses(monotonic, new_request)
         self._details: dict[str, Details] = {}
         self._then_next = False
@@ -86,13 +86,13 @@ class DeskModel(CounterModel):
         self._signed_in = False
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
-        self.hall_met.connect(keeper.meet)
+        self.hall_met.connect(unsent_acts.meet)
         self.counter_read.connect(self._counter_read)
         self.share_told.connect(self._share_told)
         self.left_out.connect(self._left_out)
-        keeper.changed.connect(self._kept_changed)
-        keeper.settled.connect(self._settled)
-        keeper.failed.connect(self._not_kept)
+        unsent_acts.changed.connect(self._kept_changed)
+        unsent_acts.settled.connect(self._settled)
+        unsent_acts.failed.connect(self._not_kept)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -130,7 +130,7 @@ class DeskModel(CounterModel):
             return
         why = self.why_not(act)
         if why is not None:
-            self.notices.say(Message(Tone.WARN, lambda tongue: tongue.translate(why.word, **why.values)))
+            self.notices.show(Message(Tone.WARN, lambda localiser: localiser.translate(why.word, **why.values)))
             return
         press = self._presses.begin(act, label)
         if press is None:
@@ -170,9 +170,9 @@ class DeskModel(CounterModel):
             self._slow.stop()
         answer = outcome.answer
         if isinstance(answer, Refused):
-            self.notices.say(act_answers.refused(answer))
+            self.notices.show(act_answers.refused(answer))
         elif in_time or self.kept_for(press.label or "") is None:
-            self.notices.say(act_answers.done(press.act, answer, details, self.clock()))
+            self.notices.show(act_answers.done(press.act, answer, details, self.clock()))
         self.sign_changed.emit(press.act, Sign.REFUSED if isinstance(answer, Refused) else Sign.DONE)
         if press.act is Act.OPEN and not isinstance(answer, Refused):
             self.officer = details.officer or self.officer
@@ -194,12 +194,12 @@ class DeskModel(CounterModel):
         told = self._presses.under_way is not press
         self._drop(press)
         if isinstance(error, HalfCommit):
-            self.notices.say(act_answers.unknown(press.act))
+            self.notices.show(act_answers.unknown(press.act))
         elif isinstance(error, Fault):
-            self.notices.say(act_answers.fault(error))
+            self.notices.show(act_answers.fault(error))
         elif not told:
             _log.error("%s failed", press.act, exc_info=error)
-            self.notices.say(act_answers.plain(Tone.BAD, screen_text.BROKEN, until=Until.PRESS))
+            self.notices.show(act_answers.plain(Tone.BAD, screen_text.BROKEN, until=Until.PRESS))
         self.refresh()
 
     def _drop(self, press: Press) -> None:
@@ -211,14 +211,14 @@ class DeskModel(CounterModel):
         self.view_changed.emit()
 
     def _still_waiting(self) -> None:
-        self.notices.say(act_answers.plain(Tone.WARN, screen_text.SLOW_ANSWER, until=Until.PRESS))
+        self.notices.show(act_answers.plain(Tone.WARN, screen_text.SLOW_ANSWER, until=Until.PRESS))
 
     def _unreachable(self, press: Press) -> None:
         if press.act in KEPT_WITHOUT_SHARE:
             self._keep(press)
             return
         self._drop(press)
-        self.notices.say(act_answers.unknown(press.act))
+        self.notices.show(act_answers.unknown(press.act))
 
     # ----- without the share
 
@@ -230,7 +230,7 @@ class DeskModel(CounterModel):
         self._slow.stop()
         day = self.view.day if self.view else ""
         unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer)
-        self._keeper.put(unsent, lambda: self._is_kept(press))
+        self._unsent_acts.put(unsent, lambda: self._is_kept(press))
 
     def _is_kept(self, press: Press) -> None:
         self._keeping.discard(press.request)
@@ -255,7 +255,7 @@ class DeskModel(CounterModel):
     def _send_kept(self) -> None:
         if not self.reachable:
             return
-        self._worker.do(self._keeper.send, self._keeper.was_sent, self._not_settled)
+        self._worker.do(self._unsent_acts.send, self._unsent_acts.was_sent, self._not_settled)
 
     def _not_kept(self, unsent: Unsent) -> None:
         """This PC's own disk refused: the officer has to know, and may press again."""
@@ -263,7 +263,7 @@ class DeskModel(CounterModel):
         self._keeping.discard(unsent.request)
         if press is not None and press.request == unsent.request:
             self._drop(press)
-        self.notices.say(
+        self.notices.show(
             act_answers.of_number(Tone.BAD, screen_text.DISK_FAILED, unsent.label, unsent.act, until=Until.PRESS)
         )
 
@@ -275,19 +275,19 @@ class DeskModel(CounterModel):
     def _settled(self, outcomes: Iterable[Settled]) -> None:
         for outcome in outcomes:
             self.sign_changed.emit(Act(outcome.kept.act), Sign.NONE if outcome.refused else Sign.DONE)
-            self.notices.say(act_answers.sent(outcome))
+            self.notices.show(act_answers.sent(outcome))
         self.refresh()
 
     # ----- news
 
     def _left_out(self) -> None:
-        self.notices.say(act_answers.plain(Tone.BAD, screen_text.NO_COUNTER, until=Until.PRESS, counter=self.counter))
+        self.notices.show(act_answers.plain(Tone.BAD, screen_text.NO_COUNTER, until=Until.PRESS, counter=self.counter))
 
     def _share_told(self, state: ShareState, was_reachable: bool) -> None:
         if state.ok:
-            self._keeper.look()
+            self._unsent_acts.look()
             if not was_reachable and self.view is not None:
-                self.notices.say(act_answers.plain(Tone.GOOD, screen_text.SHARE_BACK))
+                self.notices.show(act_answers.plain(Tone.GOOD, screen_text.SHARE_BACK))
         elif self._presses.under_way is not None:
             self._unreachable(self._presses.under_way)
         else:

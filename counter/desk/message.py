@@ -43,4 +43,4 @@ class Message:
     until: Until = Until.MOMENT
 
 
-NOTHING = Message(Tone.PLAIN, lambda _tongue: "")
+NOTHING = Message(Tone.PLAIN, lambda _localiser: "")

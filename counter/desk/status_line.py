@@ -31,7 +31,7 @@ class StatusLine(QObject):
         self._fade = QTimer(self, singleShot=True, interval=MOMENT_MS)
         self._fade.timeout.connect(self.rest)
 
-    def say(self, message: Message) -> None:
+    def show(self, message: Message) -> None:
         """Put an answer into the line."""
         self._fade.stop()
         self._rests = False

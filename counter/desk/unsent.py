@@ -34,7 +34,7 @@ class Unsent:
     officer: str
 
 
-class Keeper(QObject):
+class UnsentActs(QObject):
     """The spool of this counter, seen from the GUI thread.
 
     Signals:

@@ -25,13 +25,13 @@ class ActDialog(QDialog):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, tongue: Localiser, title: str, accept: Word) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, title: str, accept: Word) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
-        self.tongue = tongue
+        self.localiser = localiser
         self._bar = parent
         self.setMinimumWidth(440)
         whole = QVBoxLayout(self)
@@ -76,7 +76,7 @@ class ActDialog(QDialog):
     def button(self, name: str, word: Word, *, main: bool = False) -> QPushButton:
         """A button of the bottom line."""
         p, s = style.colours(), style.sizes()
-        button = QPushButton(self.tongue.translate(word), self)
+        button = QPushButton(self.localiser.translate(word), self)
         button.setObjectName(name)
         button.setAutoDefault(main)
         ground, ink = (p.accent, p.on_accent) if main else (p.card, p.ink)
@@ -93,7 +93,7 @@ class ActDialog(QDialog):
 
     def line(self, word: Word, buddy: QWidget | None = None, **values: object) -> QLabel:
         """A label above a field."""
-        label = widgets.label(self, text=widgets.breakable(self.tongue.translate(word, **values)), wrap=True)
+        label = widgets.label(self, text=widgets.breakable(self.localiser.translate(word, **values)), wrap=True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if buddy is not None:
             label.setBuddy(buddy)
@@ -130,6 +130,6 @@ class ActDialog(QDialog):
             self.answered.emit(chosen)
             self.accept()
             return
-        self.problem.setText(self.tongue.translate(chosen))
+        self.problem.setText(self.localiser.translate(chosen))
         self.problem.show()
         self.adjustSize()

@@ -15,7 +15,7 @@ from counter.desk.details import Details
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
 from counter.dialogs.transfer import TransferAsk, goals
-from counter.lists.lists_window import Book
+from counter.lists.lists_window import ListsWindow
 from counter.screen_text import Word
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
@@ -23,27 +23,27 @@ from shared.qt.theme import Theme
 from shared.store.questions.counter import StepLine
 
 
-class Office(QObject):
+class DialogController(QObject):
     """Opens and closes; every answer goes to the desk as one press."""
 
     def __init__(self, desk: DeskModel, bar: Bar, language: Language, leave: Callable[[], None]) -> None:
         super().__init__(bar)
         self.desk = desk
         self.bar = bar
-        self.book = Book(desk)
+        self.lists_window = ListsWindow(desk)
         self._language = language
         self._leave = leave
         self._open: ActDialog | None = None
         self.menu: QMenu | None = None
         bar.asked.connect(self.ask)
-        bar.lists_pressed.connect(self.book.open)
+        bar.lists_pressed.connect(self.lists_window.open)
         bar.why_pressed.connect(self.why)
         bar.strip.officer_pressed.connect(self.change_officer)
         bar.strip.menu_pressed.connect(self.open_menu)
         bar.before_close = self._may_close
-        self.book.chosen.connect(self._chosen)
+        self.lists_window.chosen.connect(self._chosen)
         # once the window is gone, the keys are the bar's again
-        self.book.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
+        self.lists_window.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
         self._leaving = False
 
     # ----- dialogs
@@ -51,45 +51,45 @@ class Office(QObject):
     def ask(self, act: Act) -> None:
         """The dialog of an act."""
         visitor = self.desk.view.current if self.desk.view else None
-        tongue, now = self.desk.tongue, self.desk.clock()
+        localiser, now = self.desk.localiser, self.desk.clock()
         if act is Act.BREAK:
-            self._show(act, BreakAsk(self.bar, tongue, self.desk.counter, now))
+            self._show(act, BreakAsk(self.bar, localiser, self.desk.counter, now))
         elif visitor is not None and act is Act.HOLD:
-            self._show(act, HoldAsk(self.bar, tongue, visitor.label, now))
+            self._show(act, HoldAsk(self.bar, localiser, visitor.label, now))
         elif visitor is not None and act is Act.CANCEL:
-            self._show(act, CancelAsk(self.bar, tongue, visitor.label))
+            self._show(act, CancelAsk(self.bar, localiser, visitor.label))
         elif visitor is not None and act is Act.TRANSFER:
             self._transfer(visitor)
 
     def _transfer(self, visitor: StepLine) -> None:
         desk, hall = self.desk, self.desk.hall
         if hall is not None and desk.view is not None:
-            found = goals(hall, desk.tongue, desk.counter, visitor.service, desk.view.waiting)
-            self._show(Act.TRANSFER, TransferAsk(self.bar, desk.tongue, visitor.label, found))
+            found = goals(hall, desk.localiser, desk.counter, visitor.service, desk.view.waiting)
+            self._show(Act.TRANSFER, TransferAsk(self.bar, desk.localiser, visitor.label, found))
 
     def why(self) -> None:
         """Why was this number called?"""
         visitor = self.desk.view.current if self.desk.view else None
         if visitor is not None and self.desk.view is not None:
-            sentences = why_called(visitor, self.desk.view.call_reason, self.desk.tongue)
-            self._up(WhyAsk(self.bar, self.desk.tongue, visitor.label, sentences))
+            sentences = why_called(visitor, self.desk.view.call_reason, self.desk.localiser)
+            self._up(WhyAsk(self.bar, self.desk.localiser, visitor.label, sentences))
 
     def change_officer(self) -> None:
         """Another officer takes the counter; the visitor stays."""
         visitor = self.desk.view.current if self.desk.view else None
         label = visitor.label if visitor else None
-        ask = OfficerAsk(self.bar, self.desk.tongue, self.desk.counter, self.desk.officer, label)
+        ask = OfficerAsk(self.bar, self.desk.localiser, self.desk.counter, self.desk.officer, label)
         self._show(Act.OPEN, ask)
 
     def call_named(self, label: str = "") -> None:
         """Call a number out of turn."""
-        self._show(Act.NAMED, NamedAsk(self.bar, self.desk.tongue, label))
+        self._show(Act.NAMED, NamedAsk(self.bar, self.desk.localiser, label))
 
     def quit(self) -> None:
         """Leave, with the counter closed or as it is."""
         desk = self.desk
         visitor = desk.view.current if desk.view else None
-        ask = QuitAsk(self.bar, desk.tongue, desk.counter, visitor.label if visitor else None, len(desk.unsent))
+        ask = QuitAsk(self.bar, desk.localiser, desk.counter, visitor.label if visitor else None, len(desk.unsent))
         ask.only_quit.connect(self._go)
         ask.answered.connect(self._close_and_go)
         self._up(ask)
@@ -179,14 +179,14 @@ class Office(QObject):
         return self.desk.why_not(act) is None
 
     def _item(self, menu: QMenu, name: str, word: Word, act: Callable[[], None], usable: bool = True) -> QAction:
-        item = menu.addAction(self.desk.tongue.translate(word))
+        item = menu.addAction(self.desk.localiser.translate(word))
         item.setObjectName(f"menu_{name}")
         item.setEnabled(usable)
         item.triggered.connect(lambda: act())  # noqa: PLW0108 - Qt would pass "checked" on to act
         return item
 
     def _other_language(self) -> None:
-        self._language.use("id" if self.desk.tongue.lang == "en" else "en")
+        self._language.use("id" if self.desk.localiser.lang == "en" else "en")
 
     def _larger(self) -> None:
         theme = Theme.instance()

@@ -19,11 +19,13 @@ NAMED_REASONS = (screen_text.REASON_LATE, screen_text.REASON_CONTINUE, screen_te
 class HoldAsk(ActDialog):
     """Why, and until when."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, label: str, now: Instant) -> None:
-        super().__init__(parent, tongue, tongue.translate(screen_text.HOLD_TITLE, label=label), screen_text.ACCEPT_HOLD)
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str, now: Instant) -> None:
+        super().__init__(
+            parent, localiser, localiser.translate(screen_text.HOLD_TITLE, label=label), screen_text.ACCEPT_HOLD
+        )
         self._label = label
-        self.reason = ReasonChoice(tongue, HOLD_REASONS, self)
-        self.until = TimeChoice(tongue, now, self, optional=True)
+        self.reason = ReasonChoice(localiser, HOLD_REASONS, self)
+        self.until = TimeChoice(localiser, now, self, optional=True)
         self.beside((screen_text.HOLD_REASON, self.reason), (screen_text.HOLD_UNTIL, self.until))
         self.setMinimumWidth(640)
         self.reason.setFocus()
@@ -40,14 +42,14 @@ class HoldAsk(ActDialog):
 class BreakAsk(ActDialog):
     """When the counter is back."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, now: Instant) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, counter: str, now: Instant) -> None:
         super().__init__(
             parent,
-            tongue,
-            tongue.translate(screen_text.BREAK_TITLE, counter=tongue.counter(counter, within=True)),
+            localiser,
+            localiser.translate(screen_text.BREAK_TITLE, counter=localiser.counter(counter, within=True)),
             screen_text.ACCEPT_BREAK,
         )
-        self.back_at = TimeChoice(tongue, now, self, optional=False)
+        self.back_at = TimeChoice(localiser, now, self, optional=False)
         self.line(screen_text.BREAK_BACK, self.back_at)
         self.back_at.setFocus()
 
@@ -59,9 +61,9 @@ class BreakAsk(ActDialog):
 class CancelAsk(ActDialog):
     """Sure? A cancelled number does not come back."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, label: str) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str) -> None:
         super().__init__(
-            parent, tongue, tongue.translate(screen_text.CANCEL_TITLE, label=label), screen_text.ACCEPT_CANCEL
+            parent, localiser, localiser.translate(screen_text.CANCEL_TITLE, label=label), screen_text.ACCEPT_CANCEL
         )
         self._label = label
         self.line(screen_text.CANCEL_ASK)
@@ -78,12 +80,12 @@ class CancelAsk(ActDialog):
 class NamedAsk(ActDialog):
     """Which number, and why out of turn."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, label: str = "") -> None:
-        super().__init__(parent, tongue, tongue.translate(screen_text.NAMED_TITLE), screen_text.ACCEPT_CALL)
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str = "") -> None:
+        super().__init__(parent, localiser, localiser.translate(screen_text.NAMED_TITLE), screen_text.ACCEPT_CALL)
         self.label = QLineEdit(label, self)
         self.label.setObjectName("label")
         self.label.setMaxLength(12)
-        self.reason = ReasonChoice(tongue, NAMED_REASONS, self)
+        self.reason = ReasonChoice(localiser, NAMED_REASONS, self)
         self.line(screen_text.NAMED_LABEL, self.label)
         self.line(screen_text.FROM_LIST, self.reason)
         self.line(screen_text.NAMED_NOTE)
@@ -110,11 +112,11 @@ def _is_label(text: str) -> bool:
 class OfficerAsk(ActDialog):
     """Who sits here now; a visitor at the counter stays."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, officer: str, label: str | None) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, counter: str, officer: str, label: str | None) -> None:
         super().__init__(
             parent,
-            tongue,
-            tongue.translate(screen_text.SIGN_IN_TITLE, counter=tongue.counter(counter, within=True)),
+            localiser,
+            localiser.translate(screen_text.SIGN_IN_TITLE, counter=localiser.counter(counter, within=True)),
             screen_text.ACCEPT_SIGN_IN,
         )
         self.name = QLineEdit(officer, self)
@@ -141,11 +143,11 @@ class QuitAsk(ActDialog):
 
     only_quit = Signal()
 
-    def __init__(self, parent: QWidget, tongue: Localiser, counter: str, label: str | None, unsent: int) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, counter: str, label: str | None, unsent: int) -> None:
         super().__init__(
             parent,
-            tongue,
-            tongue.translate(screen_text.QUIT_TITLE, counter=tongue.counter(counter, within=True)),
+            localiser,
+            localiser.translate(screen_text.QUIT_TITLE, counter=localiser.counter(counter, within=True)),
             screen_text.ACCEPT_CLOSE,
         )
         self.line(screen_text.QUIT_PLAIN if label is None else screen_text.QUIT_CURRENT, label=label)
@@ -163,8 +165,8 @@ class QuitAsk(ActDialog):
 class WhyAsk(ActDialog):
     """Why was this number called? Only to be read."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, label: str, sentences: tuple[str, ...]) -> None:
-        super().__init__(parent, tongue, tongue.translate(screen_text.WHY_TITLE, label=label), screen_text.OK)
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str, sentences: tuple[str, ...]) -> None:
+        super().__init__(parent, localiser, localiser.translate(screen_text.WHY_TITLE, label=label), screen_text.OK)
         for number, sentence in enumerate(sentences):
             label_of = self.line(screen_text.PLAIN, text=sentence)
             label_of.setObjectName(f"why{number}")

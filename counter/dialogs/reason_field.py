@@ -17,15 +17,15 @@ LONGEST = 120
 class ReasonChoice(QWidget):
     """A list of usual reasons; its last entry opens a field for another."""
 
-    def __init__(self, tongue: Localiser, usual: Sequence[Word], parent: QWidget) -> None:
+    def __init__(self, localiser: Localiser, usual: Sequence[Word], parent: QWidget) -> None:
         super().__init__(parent)
         self.list = ShortList("reasons", self)
-        self.list.addItems([tongue.translate(word) for word in (*usual, screen_text.OWN_REASON)])
+        self.list.addItems([localiser.translate(word) for word in (*usual, screen_text.OWN_REASON)])
         self.field = QLineEdit(self)
         self.field.setObjectName("own_reason")
         self.field.setMaxLength(LONGEST)
-        self.field.setAccessibleName(tongue.translate(screen_text.OWN_REASON))
-        self._note = QLabel(tongue.translate(screen_text.NO_NAMES), self)
+        self.field.setAccessibleName(localiser.translate(screen_text.OWN_REASON))
+        self._note = QLabel(localiser.translate(screen_text.NO_NAMES), self)
         self._note.setStyleSheet(f"font-size: {style.sizes().small}px; color: {style.colours().quiet};")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,30 +24,30 @@ class TimeChoice(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, tongue: Localiser, now: Instant, parent: QWidget, *, optional: bool) -> None:
+    def __init__(self, localiser: Localiser, now: Instant, parent: QWidget, *, optional: bool) -> None:
         """``optional`` offers "no set time" first."""
         super().__init__(parent)
-        self._tongue = tongue
+        self._localiser = localiser
         self._now = now
         self._times: list[Instant | None] = []
         self.list = ShortList("times", self)
         self.field = QTimeEdit(self)
         self.field.setObjectName("time")
-        self.field.setDisplayFormat(clock_pattern(tongue.lang))
-        moment = tongue.moment(Instant(now + 30 * _MINUTE))
+        self.field.setDisplayFormat(clock_pattern(localiser.lang))
+        moment = localiser.moment(Instant(now + 30 * _MINUTE))
         self.field.setTime(QTime(moment.hour, moment.minute // 5 * 5))
-        self.field.setAccessibleName(tongue.translate(screen_text.PICK_TIME))
+        self.field.setAccessibleName(localiser.translate(screen_text.PICK_TIME))
         self.field.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list, 1)
         row.addWidget(self.field)
         if optional:
-            self._offer(tongue.translate(screen_text.NO_TIME), None)
+            self._offer(localiser.translate(screen_text.NO_TIME), None)
         for minutes in MINUTES:
             at = Instant(now + minutes * _MINUTE)
-            self._offer(tongue.translate(screen_text.IN_MINUTES, n=minutes, time=tongue.time(at)), at)
-        self.list.addItem(tongue.translate(screen_text.AT_TIME))
+            self._offer(localiser.translate(screen_text.IN_MINUTES, n=minutes, time=localiser.time(at)), at)
+        self.list.addItem(localiser.translate(screen_text.AT_TIME))
         self.list.currentRowChanged.connect(self._marked)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
@@ -58,7 +58,7 @@ class TimeChoice(QWidget):
         row = self.list.currentRow()
         if 0 <= row < len(self._times):
             return self._times[row]
-        time, moment = self.field.time(), self._tongue.moment(self._now)
+        time, moment = self.field.time(), self._localiser.moment(self._now)
         at = moment.replace(hour=time.hour(), minute=time.minute(), second=0, microsecond=0)
         if at <= moment:
             at += datetime.timedelta(days=1)

@@ -43,31 +43,33 @@ class Goal:
         return breakable(f"{self.name}\n{self.note}" if self.note else self.name)
 
 
-def goals(hall: Hall, tongue: Localiser, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
+def goals(hall: Hall, localiser: Localiser, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
     """All services but the present one, those of this agency first; then all counters but this one."""
     here = hall.counter[counter].agency if counter in hall.counter else ""
     services = sorted(hall.service, key=lambda code: hall.agency_of(code) != here)
     found = [
-        _service(hall, tongue, code, waiting) for code in services if code != service and not hall.service[code].closed
+        _service(hall, localiser, code, waiting)
+        for code in services
+        if code != service and not hall.service[code].closed
     ]
-    found += [_counter(hall, tongue, code) for code in hall.counter if code != counter]
+    found += [_counter(hall, localiser, code) for code in hall.counter if code != counter]
     return tuple(found)
 
 
-def _service(hall: Hall, tongue: Localiser, code: str, waiting: Mapping[str, int]) -> Goal:
+def _service(hall: Hall, localiser: Localiser, code: str, waiting: Mapping[str, int]) -> Goal:
     service, agency = hall.service[code], hall.agency[hall.agency_of(code)]
-    booth, name = tongue.text(agency.short or agency.name), tongue.text(service.name)
+    booth, name = localiser.text(agency.short or agency.name), localiser.text(service.name)
     note = f"{code}  ·  {booth}"
     if code in waiting:
-        note += f"  ·  {tongue.translate(screen_text.TOTAL_WAITING, n=waiting[code])}"
-    return Goal(name, note, f"{name} {code} {booth} {tongue.text(agency.name)}".casefold(), service=code)
+        note += f"  ·  {localiser.translate(screen_text.TOTAL_WAITING, n=waiting[code])}"
+    return Goal(name, note, f"{name} {code} {booth} {localiser.text(agency.name)}".casefold(), service=code)
 
 
-def _counter(hall: Hall, tongue: Localiser, code: str) -> Goal:
+def _counter(hall: Hall, localiser: Localiser, code: str) -> Goal:
     agency = hall.agency[hall.counter[code].agency]
-    booth = tongue.text(agency.short or agency.name)
-    name = tongue.counter(code)
-    return Goal(name, booth, f"{name} {booth} {tongue.text(agency.name)}".casefold(), counter=code)
+    booth = localiser.text(agency.short or agency.name)
+    name = localiser.counter(code)
+    return Goal(name, booth, f"{name} {booth} {localiser.text(agency.name)}".casefold(), counter=code)
 
 
 class GoalsModel(QAbstractListModel):
@@ -112,9 +114,9 @@ class _Search(QSortFilterProxyModel):
 class TransferAsk(ActDialog):
     """Type, arrow down, Enter: arrow keys reach the list from the search field."""
 
-    def __init__(self, parent: QWidget, tongue: Localiser, label: str, found: tuple[Goal, ...]) -> None:
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str, found: tuple[Goal, ...]) -> None:
         super().__init__(
-            parent, tongue, tongue.translate(screen_text.TRANSFER_TITLE, label=label), screen_text.ACCEPT_TRANSFER
+            parent, localiser, localiser.translate(screen_text.TRANSFER_TITLE, label=label), screen_text.ACCEPT_TRANSFER
         )
         self._label = label
         self.search = QLineEdit(self)

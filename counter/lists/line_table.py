@@ -59,9 +59,9 @@ class LinesModel(CellsModel):
         """Time went on: tell the cells whose words changed, mostly none."""
         self.show(self._steps, now)
 
-    def retranslate(self, tongue: Localiser) -> None:
+    def retranslate(self, localiser: Localiser) -> None:
         """Another language."""
-        super().retranslate(tongue)
+        super().retranslate(localiser)
         self.show(self._steps, self._now)
 
     # ----- words
@@ -71,21 +71,23 @@ class LinesModel(CellsModel):
         return (
             row.label,
             self._service_name(row.service),
-            self._tongue.time(row.at),
-            self._tongue.duration((self._now - row.at) / 1000),
-            ", ".join(self._tongue.translate(mark) for mark in marks),
+            self._localiser.time(row.at),
+            self._localiser.duration((self._now - row.at) / 1000),
+            ", ".join(self._localiser.translate(mark) for mark in marks),
             self._note(row),
         )
 
     def _note(self, row: StepLine) -> str:
-        say = self._tongue.translate
+        translate = self._localiser.translate
         code = row.to_counter if row.state is StepState.WAITING else row.counter
-        counter = self._tongue.counter(code, within=True) if code else "–"
+        counter = self._localiser.counter(code, within=True) if code else "–"
         reason = row.reason or ""
         if row.state is StepState.HELD and row.until is not None:
-            return say(screen_text.HELD_UNTIL, reason=reason, time=self._tongue.time(row.until), counter=counter)
+            return translate(
+                screen_text.HELD_UNTIL, reason=reason, time=self._localiser.time(row.until), counter=counter
+            )
         if row.state is StepState.HELD:
-            return say(screen_text.HELD_AT, reason=reason, counter=counter)
+            return translate(screen_text.HELD_AT, reason=reason, counter=counter)
         if row.state is StepState.WAITING and code:
-            return say(screen_text.ONLY_COUNTER, counter=counter)
+            return translate(screen_text.ONLY_COUNTER, counter=counter)
         return counter if row.state is StepState.NO_SHOW and code else ""

@@ -126,13 +126,15 @@ class Page(QWidget):
 
     def retranslate(self, desk: DeskModel) -> None:
         """Another language."""
-        say = desk.tongue.translate
-        self.search.setPlaceholderText(say(screen_text.FILTER))
-        self.search.setAccessibleName(say(screen_text.FILTER))
-        self.button.setText(say(self.kind.button))
-        self.empty.setText(say(self.kind.empty))
-        self.table.setAccessibleName(say(self.kind.empty) if self.model.rowCount() == 0 else say(self.kind.tab, n=""))
-        self.model.retranslate(desk.tongue)
+        translate = desk.localiser.translate
+        self.search.setPlaceholderText(translate(screen_text.FILTER))
+        self.search.setAccessibleName(translate(screen_text.FILTER))
+        self.button.setText(translate(self.kind.button))
+        self.empty.setText(translate(self.kind.empty))
+        self.table.setAccessibleName(
+            translate(self.kind.empty) if self.model.rowCount() == 0 else translate(self.kind.tab, n="")
+        )
+        self.model.retranslate(desk.localiser)
 
     def draw(self, desk: DeskModel) -> None:
         """The list as the file has it."""
@@ -143,7 +145,7 @@ class Page(QWidget):
         self.empty.setVisible(not rows)
         why = desk.why_not(self.kind.act)
         self.button.setEnabled(bool(rows) and why is None)
-        self.button.setToolTip(desk.tongue.translate(why.word, **why.values) if why else "")
+        self.button.setToolTip(desk.localiser.translate(why.word, **why.values) if why else "")
 
     def _to_table(self) -> None:
         if self.shown.rowCount():
@@ -158,7 +160,7 @@ class Page(QWidget):
             self.chosen.emit(self.kind.act, row)
 
 
-class Book(QWidget):
+class ListsWindow(QWidget):
     """The window.
 
     Signals:
@@ -171,7 +173,7 @@ class Book(QWidget):
 
     def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName("book")
+        self.setObjectName("listsWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self.tabs = QTabWidget(self)
@@ -191,11 +193,11 @@ class Book(QWidget):
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.view_changed.connect(self.draw)
-        desk.tongue_changed.connect(self.speak)
+        desk.localiser_changed.connect(self.retranslate)
         Theme.instance().changed.connect(self.apply_theme)
         self.resize(900, 520)
         self.apply_theme()
-        self.speak()
+        self.retranslate()
 
     def open(self) -> None:
         """Show the lists; they follow the hall by themselves."""
@@ -228,10 +230,10 @@ class Book(QWidget):
         for page in self.pages:
             page.table.verticalHeader().setMinimumSectionSize(s.body * 2 + 6)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Another language."""
-        counter = self.desk.tongue.counter(self.desk.counter, within=True)
-        self.setWindowTitle(self.desk.tongue.translate(screen_text.BOOK_TITLE, counter=counter))
+        counter = self.desk.localiser.counter(self.desk.counter, within=True)
+        self.setWindowTitle(self.desk.localiser.translate(screen_text.BOOK_TITLE, counter=counter))
         for page in self.pages:
             page.retranslate(self.desk)
         self.draw()
@@ -243,7 +245,7 @@ class Book(QWidget):
         for number, page in enumerate(self.pages):
             page.draw(self.desk)
             count = self._count(page.kind)
-            self.tabs.setTabText(number, self.desk.tongue.translate(page.kind.tab, n=count))
+            self.tabs.setTabText(number, self.desk.localiser.translate(page.kind.tab, n=count))
 
     def _count(self, kind: ListKind) -> int:
         """How many there are; the list of the waiting shows only the first of a long line."""

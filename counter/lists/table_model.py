@@ -35,7 +35,7 @@ class CellsModel(QAbstractTableModel):
         super().__init__(parent)
         self._headers = tuple(headers)
         self._right = right
-        self._tongue = Localiser()
+        self._localiser = Localiser()
         self._keyed: KeyedRows[TableRow] = KeyedRows(self, lambda row: row.key, self._changed)
         self._rows = self._keyed.rows
 
@@ -58,7 +58,7 @@ class CellsModel(QAbstractTableModel):
         answers: dict[int, Any] = {
             Qt.ItemDataRole.DisplayRole: breakable(words),
             Qt.ItemDataRole.ToolTipRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._tongue.translate(self._headers[column])}: {words}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._localiser.translate(self._headers[column])}: {words}",
             Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column in self._right else None,
             Qt.ItemDataRole.ForegroundRole: QColor(row.ink) if row.ink else None,
             SEARCH_ROLE: " ".join((str(row.key), *row.cells)),
@@ -70,16 +70,16 @@ class CellsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._tongue.translate(self._headers[section])
+            return self._localiser.translate(self._headers[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
             return _RIGHT
         return None
 
     # ----- what is told
 
-    def retranslate(self, tongue: Localiser) -> None:
+    def retranslate(self, localiser: Localiser) -> None:
         """Another language for the headers; who knows the rows sets them again."""
-        self._tongue = tongue
+        self._localiser = localiser
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headers) - 1)
 
     def set_rows(self, keys: Sequence[Hashable], cells: Sequence[tuple[str, ...]], inks: Sequence[str] = ()) -> None:

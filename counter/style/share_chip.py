@@ -12,22 +12,22 @@ from shared.store.live.thread import ShareState
 _SLOW = frozenset({Kind.SLOW, Kind.BUSY})
 
 
-def share_chip(label: QLabel, share: ShareState | None, tongue: Localiser) -> None:
+def share_chip(label: QLabel, share: ShareState | None, localiser: Localiser) -> None:
     """Words, colours and the screen reader's words of the share's state."""
     p, s = style.colours(), style.sizes()
-    ink, ground, text = p.good, p.good_soft, tongue.translate(screen_text.SHARE_OK)
+    ink, ground, text = p.good, p.good_soft, localiser.translate(screen_text.SHARE_OK)
     if share is None:
-        ink, ground, text = p.quiet, p.card, tongue.translate(screen_text.SHARE_WAIT)
+        ink, ground, text = p.quiet, p.card, localiser.translate(screen_text.SHARE_WAIT)
     elif not share.ok:
         word = screen_text.SHARE_HELD if share.kind is Kind.HELD else screen_text.SHARE_GONE
-        ink, ground, text = p.danger, p.danger_soft, tongue.translate(word, time=tongue.time(share.since))
+        ink, ground, text = p.danger, p.danger_soft, localiser.translate(word, time=localiser.time(share.since))
     elif share.kind in _SLOW:
-        ink, ground, text = p.warn, p.warn_soft, tongue.translate(screen_text.SHARE_SLOW)
+        ink, ground, text = p.warn, p.warn_soft, localiser.translate(screen_text.SHARE_SLOW)
     elif share.kind in CLOCKS:
-        ink, ground, text = p.danger, p.danger_soft, tongue.translate(screen_text.SHARE_CLOCK)
+        ink, ground, text = p.danger, p.danger_soft, localiser.translate(screen_text.SHARE_CLOCK)
     label.setText(text)
-    label.setToolTip(tongue.text(share.sentence) if share else "")
-    label.setAccessibleName(f"{tongue.translate(screen_text.SAY_SHARE)}: {text}")
+    label.setToolTip(localiser.text(share.sentence) if share else "")
+    label.setAccessibleName(f"{localiser.translate(screen_text.SAY_SHARE)}: {text}")
     label.setStyleSheet(
         f"color: {ink}; background: {ground}; border: 1px solid {ink}; border-radius: {s.radius}px;"
         f"padding: 1px 8px; font-size: {s.small}px; font-weight: 700;"

@@ -78,7 +78,7 @@ def style() -> str:
     p, s = colours(), sizes()
     return f"""
     * {{ font-family: "{FAMILY}"; font-size: {s.body}px; color: {p.ink}; }}
-    QWidget#bar, QDialog, QWidget#book {{ background: {p.paper}; }}
+    QWidget#bar, QDialog, QWidget#listsWindow {{ background: {p.paper}; }}
     QWidget#bar, QDialog {{ border: 1px solid {p.line}; }}
     QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 4px; }}
     QLineEdit, QTimeEdit, QComboBox {{

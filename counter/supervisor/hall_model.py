@@ -105,16 +105,16 @@ class HallModel(QObject):
 
     Signals:
         changed: draw the totals again; the tables have told their own changes.
-        tongue_changed: another language.
+        localiser_changed: another language.
     """
 
     changed = Signal()
-    tongue_changed = Signal()
+    localiser_changed = Signal()
 
     def __init__(self, worker: StoreWorker, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock = clock
-        self.tongue = Localiser()
+        self.localiser = Localiser()
         self.hall: Hall | None = None
         self.seen: Overview | None = None
         self.share: ShareState | None = None
@@ -146,15 +146,15 @@ class HallModel(QObject):
         newest = next(iter(self._told.newest_first), None)
         if self.hall is None or newest is None or not is_fresh(newest, self.clock()):
             return ""
-        return f"{self.tongue.time(newest.at)}  {told(newest, self.hall, self.tongue)}"
+        return f"{self.localiser.time(newest.at)}  {told(newest, self.hall, self.localiser)}"
 
     def retranslate(self, lang: str) -> None:
         """Another language."""
-        self.tongue = Localiser(lang, self.hall.hall.time_zone if self.hall else self.tongue.zone)
+        self.localiser = Localiser(lang, self.hall.hall.time_zone if self.hall else self.localiser.zone)
         for model in self.models:
-            model.retranslate(self.tongue)
+            model.retranslate(self.localiser)
         self._lay()
-        self.tongue_changed.emit()
+        self.localiser_changed.emit()
 
     def total(self, count: Callable[[ServiceState], int]) -> int:
         """The sum of a count over all services."""
@@ -168,7 +168,7 @@ class HallModel(QObject):
 
     def _hall_came(self, hall: Hall) -> None:
         self.hall = hall
-        self.retranslate(self.tongue.lang)
+        self.retranslate(self.localiser.lang)
         self._worker.do(old_messages, self._old_messages, self._not_read)
         self._refresh()
 
@@ -230,11 +230,13 @@ class HallModel(QObject):
 
     def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
         counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
-        taking = self.tongue.text(s.refused.sentence) if s.refused else self.tongue.translate(screen_text.TAKING_OPEN)
-        return (s.code, self.tongue.text(hall.service[s.code].name), *map(str, counts), taking)
+        taking = (
+            self.localiser.text(s.refused.sentence) if s.refused else self.localiser.translate(screen_text.TAKING_OPEN)
+        )
+        return (s.code, self.localiser.text(hall.service[s.code].name), *map(str, counts), taking)
 
     def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
-        t, agency = self.tongue, hall.agency[hall.counter[c.code].agency]
+        t, agency = self.localiser, hall.agency[hall.counter[c.code].agency]
         status = t.translate(STATUSES[c.status])
         if c.back_at is not None:
             status = t.translate(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
@@ -250,7 +252,7 @@ class HallModel(QObject):
         return c.back_at is not None and self.clock() > c.back_at
 
     def _printer(self, hall: Hall, p: PrinterRecord, word: printer_status.Word) -> tuple[str, ...]:
-        kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.tongue.text(staff_words(word))
+        kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.localiser.text(staff_words(word))
         return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
 
     def _printer_word(self, hall: Hall, p: PrinterRecord) -> printer_status.Word:
@@ -259,16 +261,16 @@ class HallModel(QObject):
         return printer_status.of_record(p, hall.printer[p.code].link, watched=watched, shared=len(kiosks) > 1)
 
     def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:
-        return (self.tongue.time(event.at), event.device, event.label or "", told(event, hall, self.tongue))
+        return (self.localiser.time(event.at), event.device, event.label or "", told(event, hall, self.localiser))
 
     def _display(self, hall: Hall, seen: Overview, code: str) -> tuple[str, ...]:
         zones = hall.display[code].zones or tuple(hall.zone)
-        names = ", ".join(self.tongue.text(hall.zone[zone].name) for zone in zones if zone in hall.zone)
+        names = ", ".join(self.localiser.text(hall.zone[zone].name) for zone in zones if zone in hall.zone)
         calls = [seen.last_calls[zone] for zone in zones if zone in seen.last_calls]
         if not calls:
             return (code, names, "", "", "")
         newest = max(calls, key=lambda call: call.call)
-        return (code, names, newest.label, newest.counter, self.tongue.time(newest.at))
+        return (code, names, newest.label, newest.counter, self.localiser.time(newest.at))
 
 
 def _kiosks_of(hall: Hall, printer: str) -> tuple[str, ...]:

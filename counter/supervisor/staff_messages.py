@@ -49,16 +49,18 @@ def wants_help(event: Event) -> bool:
     return event.what is What.NOTE and (event.reason or "").startswith(HELP_WANTED)
 
 
-def told(event: Event, hall: Hall, tongue: Localiser) -> str:
+def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     """A message in words."""
     if event.what is What.SETTLE_REFUSED:
-        why = tongue.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
-        return tongue.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
+        why = localiser.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
+        return localiser.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
-        return tongue.translate(word, kiosk=event.device)
+        return localiser.translate(word, kiosk=event.device)
     if isinstance(event.data.get(CLOCK_AHEAD), int):
-        return tongue.translate(_clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000)
+        return localiser.translate(
+            _clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000
+        )
     return event.reason or ""
 
 

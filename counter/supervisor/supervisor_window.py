@@ -111,7 +111,7 @@ class HallWindow(QWidget):
             self.tabs.addTab(table, "")
         self._lay_out()
         self.search.textChanged.connect(self._look_for)
-        self.other_language.clicked.connect(lambda: language.use("id" if desk.tongue.lang == "en" else "en"))
+        self.other_language.clicked.connect(lambda: language.use("id" if desk.localiser.lang == "en" else "en"))
         for number in range(len(names)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
@@ -120,10 +120,10 @@ class HallWindow(QWidget):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         desk.changed.connect(self.draw)
-        desk.tongue_changed.connect(self.retranslate)
-        Theme.instance().changed.connect(self.dress)
+        desk.localiser_changed.connect(self.retranslate)
+        Theme.instance().changed.connect(self.apply_theme)
         self.resize(1180, 720)
-        self.dress()
+        self.apply_theme()
         self.retranslate()
 
     # ----- building
@@ -166,7 +166,7 @@ class HallWindow(QWidget):
 
     # ----- drawing
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
         self.setPalette(Theme.instance().widget_palette())
@@ -194,13 +194,13 @@ class HallWindow(QWidget):
 
     def retranslate(self) -> None:
         """Another language."""
-        say = self.desk.tongue.translate
-        self.setWindowTitle(say(screen_text.HALL_TITLE))
-        self.search.setPlaceholderText(say(screen_text.FILTER_HALL))
-        self.search.setAccessibleName(say(screen_text.FILTER_HALL))
-        self.other_language.setText(say(screen_text.LANGUAGE))
+        translate = self.desk.localiser.translate
+        self.setWindowTitle(translate(screen_text.HALL_TITLE))
+        self.search.setPlaceholderText(translate(screen_text.FILTER_HALL))
+        self.search.setAccessibleName(translate(screen_text.FILTER_HALL))
+        self.other_language.setText(translate(screen_text.LANGUAGE))
         for fact in self.facts.values():
-            fact.label.setText(say(fact.word))
+            fact.label.setText(translate(fact.word))
         tabs = (
             screen_text.TAB_SERVICES,
             screen_text.TAB_COUNTERS,
@@ -209,16 +209,16 @@ class HallWindow(QWidget):
             screen_text.TAB_MESSAGES,
         )
         for number, word in enumerate(tabs):
-            self.tabs.setTabText(number, say(word))
-            self.tables[number].setAccessibleName(say(word))
+            self.tabs.setTabText(number, translate(word))
+            self.tables[number].setAccessibleName(translate(word))
         self.draw()
 
     def draw(self) -> None:
         """Totals, share and notices as the desk has them; the tables draw themselves."""
         desk = self.desk
-        self.title.setText(widgets.breakable(desk.tongue.text(desk.hall.hall.name)) if desk.hall else "")
-        self.day.setText(desk.tongue.day(desk.seen.state.day) if desk.seen else "")
-        share_chip(self.share, desk.share, desk.tongue)
+        self.title.setText(widgets.breakable(desk.localiser.text(desk.hall.hall.name)) if desk.hall else "")
+        self.day.setText(desk.localiser.day(desk.seen.state.day) if desk.seen else "")
+        share_chip(self.share, desk.share, desk.localiser)
         self._draw_notice()
         if desk.seen is not None:
             self.facts["waiting"].show_number(desk.total(lambda s: s.waiting))
@@ -229,22 +229,22 @@ class HallWindow(QWidget):
         self._tick()
 
     def _draw_notice(self) -> None:
-        desk, say, text = self.desk, self.desk.tongue.translate, ""
+        desk, translate, text = self.desk, self.desk.localiser.translate, ""
         if desk.share is not None and not desk.share.ok:
-            text = desk.tongue.text(desk.share.sentence)
+            text = desk.localiser.text(desk.share.sentence)
             if desk.seen is not None:
-                text += " " + say(screen_text.OLD_COUNTS, time=desk.tongue.time(desk.seen.at)) + "."
+                text += " " + translate(screen_text.OLD_COUNTS, time=desk.localiser.time(desk.seen.at)) + "."
         elif desk.seen is not None and desk.seen.paused is not None:
-            text = say(screen_text.HALL_PAUSED, reason=desk.tongue.text(desk.seen.paused))
+            text = translate(screen_text.HALL_PAUSED, reason=desk.localiser.text(desk.seen.paused))
         elif desk.seen is not None and desk.seen.day_closed:
-            text = say(screen_text.DAY_CLOSED)
-        own = clock_notice(desk.share, desk.tongue)
+            text = translate(screen_text.DAY_CLOSED)
+        own = clock_notice(desk.share, desk.localiser)
         text = "\n".join(part for part in (own, desk.alarm, text) if part)
         self.notice.setText(widgets.breakable(text))
         self.notice.setVisible(bool(text))
 
     def _tick(self) -> None:
-        time = self.desk.tongue.time(self.desk.clock())
+        time = self.desk.localiser.time(self.desk.clock())
         if self.clock.text() != time:
             self.clock.setText(time)
             self._draw_notice()

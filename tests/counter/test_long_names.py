@@ -95,7 +95,7 @@ def test_the_bar_stands_whole_and_the_number_keeps_its_floor(
         for look_ in looks(station):
             whole(station.bar, qtbot, look_)
         station.press(Act.NEXT)
-        station.desk.notices.say(Message(Tone.WARN, lambda _t: TARGET.format(station.label())))
+        station.desk.notices.show(Message(Tone.WARN, lambda _t: TARGET.format(station.label())))
         for look_ in looks(station):
             whole(station.bar, qtbot, look_)
             assert station.bar.card.number.height() >= style.sizes().number_floor, look_
@@ -107,9 +107,9 @@ def test_dialogs_and_lists_stand_whole(qtbot: QtBot, long_place: Place) -> None:
         long_place.issue(service, "9Z9.1")
     with working(qtbot, long_place, counter=WORDY, officer=OFFICER) as station:
         station.press(Act.NEXT)
-        station.office.book.open()
-        qtbot.waitUntil(station.office.book.pages[0].table.isVisible)
-        whole(station.office.book, qtbot, "lists")
+        station.dialogs.lists_window.open()
+        qtbot.waitUntil(station.dialogs.lists_window.pages[0].table.isVisible)
+        whole(station.dialogs.lists_window, qtbot, "lists")
         seen: set[Act] = set()
         for act in (Act.HOLD, Act.TRANSFER, Act.CANCEL, Act.BREAK, Act.NAMED):
             station.bar.asked.emit(act)

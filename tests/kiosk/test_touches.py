@@ -361,7 +361,9 @@ def test_a_refusal_between_looking_and_taking_is_explained(stage: Stage) -> None
     stage.desk.hold = True
     stage.touch("popular:AB.1")
     stage.touch("take")
-    stage.model._taking._answered(refuse(Refusal.QUOTA_USED_UP, stage.hall, back_at=TOMORROW, now=MORNING), False)  # pyright: ignore[reportPrivateUsage]
+    stage.model._ticket_request._answered(
+        refuse(Refusal.QUOTA_USED_UP, stage.hall, back_at=TOMORROW, now=MORNING), False
+    )  # pyright: ignore[reportPrivateUsage]
     stage.settle()
     assert "habis" in stage.words("sentence")
     assert stage.printing.begun == []

@@ -124,7 +124,7 @@ def test_a_disabled_button_says_why_in_tooltip_description_and_on_a_click(qtbot:
         assert station.said() == "Belum ada nomor di loket ini."
         key(station, "F12")
         assert station.said() == "Belum ada nomor di loket ini."
-        assert station.office._open is None
+        assert station.dialogs._open is None
 
 
 def test_the_key_of_a_disabled_button_says_why(qtbot: QtBot, place: Place) -> None:
@@ -179,7 +179,7 @@ def test_buttons_stand_where_they_stood_whatever_happens(qtbot: QtBot, place: Pl
         before = places()
         key(station, "F1")
         assert places() == before
-        station.desk.notices.say(Message(Tone.WARN, lambda _t: "Kalimat yang panjang. " * 6))
+        station.desk.notices.show(Message(Tone.WARN, lambda _t: "Kalimat yang panjang. " * 6))
         assert places() == before
         station.press(Act.HOLD, Details(label="AB-001", reason="x"))
         assert places() == before
@@ -253,17 +253,17 @@ def fits(label: QLabel) -> bool:
 def test_every_sentence_of_the_line_fits_in_one_line(qtbot: QtBot, place: Place, lang: str) -> None:
     with working(qtbot, place, lang=lang) as station:
         station.bar.resize(1024, station.bar.height())
-        tongue = Localiser(lang)
+        localiser = Localiser(lang)
         metrics = QFontMetrics(style.font(style.sizes().body, style.SEMI))
         room = station.bar.answer_line.width() - 24
         sentences = (
-            tongue.translate(screen_text.SLOW_ANSWER),
-            tongue.translate(screen_text.SHARE_LOST, time="09.00"),
-            tongue.translate(screen_text.SHARE_LOST_IDLE, time="09.00"),
-            tongue.translate(screen_text.KEPT, label="AB-1012", act=tongue.translate(screen_text.NO_SHOW)),
-            tongue.translate(screen_text.UNKNOWN_YET, act=tongue.translate(screen_text.NEXT)),
-            tongue.translate(screen_text.BROKEN),
-            tongue.translate(screen_text.DISK_FAILED, label="AB-1012", act=tongue.translate(screen_text.FINISH)),
+            localiser.translate(screen_text.SLOW_ANSWER),
+            localiser.translate(screen_text.SHARE_LOST, time="09.00"),
+            localiser.translate(screen_text.SHARE_LOST_IDLE, time="09.00"),
+            localiser.translate(screen_text.KEPT, label="AB-1012", act=localiser.translate(screen_text.NO_SHOW)),
+            localiser.translate(screen_text.UNKNOWN_YET, act=localiser.translate(screen_text.NEXT)),
+            localiser.translate(screen_text.BROKEN),
+            localiser.translate(screen_text.DISK_FAILED, label="AB-1012", act=localiser.translate(screen_text.FINISH)),
         )
         for sentence in sentences:
             assert metrics.horizontalAdvance(sentence) <= room, sentence
@@ -276,7 +276,7 @@ def test_a_long_answer_takes_the_room_of_the_counts_and_gives_it_back(qtbot: QtB
         station.desk.notices.rest()
         assert counts.isVisible()
         assert "KTP  1" in [label.text() for label in counts.findChildren(QLabel)]
-        station.desk.notices.say(Message(Tone.WARN, lambda _t: "Kalimat yang panjang. " * 9))
+        station.desk.notices.show(Message(Tone.WARN, lambda _t: "Kalimat yang panjang. " * 9))
         assert not counts.isVisible()
         assert fits(station.bar.answer_line.text)
         station.desk.notices.rest()

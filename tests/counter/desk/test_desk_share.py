@@ -148,15 +148,15 @@ def test_this_pcs_own_disk_refuses(qtbot: QtBot, place: Place, caplog: pytest.Lo
         station.press(Act.NEXT)
         station.away()
         with caplog.at_level(logging.CRITICAL):
-            station.until(lambda: station.desk._keeper._spool is not None)
-            spool = station.desk._keeper._spool
+            station.until(lambda: station.desk._unsent_acts._spool is not None)
+            spool = station.desk._unsent_acts._spool
             assert spool is not None
             spool.close()
             station.press(Act.FINISH)
             station.until(lambda: "tidak dapat disimpan" in station.said())
         assert station.label() == "AB-001"
         assert not station.desk.unsent
-        station.desk._keeper._spool = None
+        station.desk._unsent_acts._spool = None
 
 
 def test_an_act_whose_reading_failed_is_done_all_the_same(

@@ -26,7 +26,7 @@ def opened(station: Station, key: Qt.Key) -> ActDialog:
 
 def up(station: Station) -> ActDialog:
     """The dialog that is open."""
-    ask = station.office._open
+    ask = station.dialogs._open
     assert ask is not None
     station.qtbot.waitUntil(ask.isVisible)
     return ask
@@ -35,7 +35,7 @@ def up(station: Station) -> ActDialog:
 def enter(station: Station, ask: ActDialog) -> None:
     """The enter key in a dialog, and the answer of the file."""
     station.qtbot.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Return)
-    station.qtbot.waitUntil(lambda: station.office._open is None)
+    station.qtbot.waitUntil(lambda: station.dialogs._open is None)
     station.settle()
 
 
@@ -144,7 +144,7 @@ def test_transfer_where_nothing_matches(qtbot: QtBot, place: Place) -> None:
         qtbot.keyClick(ask.search, Qt.Key.Key_Return)
         assert ask.problem.text() == "Pilih tujuan dahulu."
         qtbot.keyClick(ask, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: station.office._open is None)
+        qtbot.waitUntil(lambda: station.dialogs._open is None)
         assert place.state_of("AB-001") == "called"
 
 
@@ -164,7 +164,7 @@ def test_a_certain_number_needs_a_number_and_a_reason(qtbot: QtBot, place: Place
     place.issue()
     place.issue()
     with working(qtbot, place) as station:
-        station.office.call_named()
+        station.dialogs.call_named()
         ask = up(station)
         assert isinstance(ask, NamedAsk)
         for wrong in ("", "AB", "AB-", "AB-x", "AB-000"):
@@ -215,8 +215,8 @@ def test_why_this_number(qtbot: QtBot, place: Place) -> None:
 def test_one_dialog_at_a_time(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place) as station:
         first = opened(station, Qt.Key.Key_F10)
-        station.office.change_officer()
-        assert station.office._open is first
+        station.dialogs.change_officer()
+        assert station.dialogs._open is first
         first.reject()
 
 
@@ -226,7 +226,7 @@ def test_a_dialog_asks_nothing_while_a_press_is_under_way(qtbot: QtBot, place: P
         called(station)
         station.desk.press(Act.START)
         station.bar.act(Act.HOLD)
-        assert station.office._open is None
+        assert station.dialogs._open is None
         station.settle()
 
 
@@ -241,13 +241,13 @@ def test_leaving_asks_first_and_keeps_a_number_that_is_here(qtbot: QtBot, place:
         assert not ask.accept_button.isVisible()
         qtbot.mouseClick(ask.quit, Qt.MouseButton.LeftButton)
         assert station.left == [True]
-        assert station.office._may_close()
+        assert station.dialogs._may_close()
         assert place.state_of("AB-001") == "called"
 
 
 def test_leaving_can_close_the_counter(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place) as station:
-        station.office.quit()
+        station.dialogs.quit()
         qtbot.mouseClick(up(station).accept_button, Qt.MouseButton.LeftButton)
         assert station.left == [True]
         station.settle()
@@ -258,7 +258,7 @@ def test_leaving_can_close_the_counter(qtbot: QtBot, place: Place) -> None:
 def test_the_menu_has_the_rest_and_says_what_is_on(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place) as station:
         qtbot.keyClick(station.bar, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-        menu = station.office.menu
+        menu = station.dialogs.menu
         assert menu is not None
         items = {item.objectName(): item for item in menu.actions() if item.objectName()}
         items["menu_language"].trigger()
@@ -272,8 +272,8 @@ def test_the_menu_has_the_rest_and_says_what_is_on(qtbot: QtBot, place: Place) -
         assert station.desk.view is not None
         assert station.desk.view.status is CounterStatus.CLOSED
         menu.close()
-        station.office.open_menu()
-        again = station.office.menu
+        station.dialogs.open_menu()
+        again = station.dialogs.menu
         assert again is not None
         names = {item.objectName(): item for item in again.actions()}
         assert "menu_open" in names
@@ -285,14 +285,14 @@ def test_the_menu_has_the_rest_and_says_what_is_on(qtbot: QtBot, place: Place) -
 
 
 OPENERS: dict[str, Callable[[Station], None]] = {
-    "hold": lambda s: s.office.ask(Act.HOLD),
-    "break": lambda s: s.office.ask(Act.BREAK),
-    "transfer": lambda s: s.office.ask(Act.TRANSFER),
-    "cancel": lambda s: s.office.ask(Act.CANCEL),
-    "named": lambda s: s.office.call_named("AB-001"),
-    "officer": lambda s: s.office.change_officer(),
-    "why": lambda s: s.office.why(),
-    "quit": lambda s: s.office.quit(),
+    "hold": lambda s: s.dialogs.ask(Act.HOLD),
+    "break": lambda s: s.dialogs.ask(Act.BREAK),
+    "transfer": lambda s: s.dialogs.ask(Act.TRANSFER),
+    "cancel": lambda s: s.dialogs.ask(Act.CANCEL),
+    "named": lambda s: s.dialogs.call_named("AB-001"),
+    "officer": lambda s: s.dialogs.change_officer(),
+    "why": lambda s: s.dialogs.why(),
+    "quit": lambda s: s.dialogs.quit(),
 }
 
 
@@ -310,7 +310,7 @@ def test_nothing_is_cut_in_any_dialog(qtbot: QtBot, place: Place, lang: str) -> 
                 qtbot.waitUntil(lambda ask=ask, name=name: assert_readable(ask, name))
                 assert ask.height() <= 720
                 ask.reject()
-                qtbot.waitUntil(lambda: station.office._open is None)
+                qtbot.waitUntil(lambda: station.dialogs._open is None)
 
 
 def assert_readable(ask: ActDialog, name: str) -> None:

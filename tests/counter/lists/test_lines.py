@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from counter.desk.acts import Act
 from counter.desk.details import Details
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
-from counter.lists.lists_window import Book
+from counter.lists.lists_window import ListsWindow
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 from shared.qt.language import Language
@@ -127,7 +127,7 @@ def test_another_language_renames_headers_and_cells(model: LinesModel) -> None:
 def opened(station: Station) -> None:
     station.qtbot.waitUntil(station.bar.isActiveWindow)
     station.qtbot.keyClick(station.bar, Qt.Key.Key_F11)
-    station.qtbot.waitUntil(station.office.book.isActiveWindow)
+    station.qtbot.waitUntil(station.dialogs.lists_window.isActiveWindow)
 
 
 def test_the_lists_follow_the_hall_and_keep_the_marked_row(qtbot: QtBot, place: Place) -> None:
@@ -135,8 +135,8 @@ def test_the_lists_follow_the_hall_and_keep_the_marked_row(qtbot: QtBot, place: 
         place.issue()
     with working(qtbot, place) as station:
         opened(station)
-        page = station.office.book.pages[0]
-        assert station.office.book.tabs.tabText(0) == "Menunggu (3)"
+        page = station.dialogs.lists_window.pages[0]
+        assert station.dialogs.lists_window.tabs.tabText(0) == "Menunggu (3)"
         page.table.selectRow(1)
         place.next_at("2")
         place.issue()
@@ -151,12 +151,12 @@ def test_a_number_is_found_and_called_by_keys(qtbot: QtBot, place: Place) -> Non
     place.issue()
     with working(qtbot, place) as station:
         opened(station)
-        page = station.office.book.pages[0]
+        page = station.dialogs.lists_window.pages[0]
         qtbot.keyClicks(page.search, "002")
         assert page.shown.rowCount() == 1
         qtbot.keyClick(page.search, Qt.Key.Key_Return)
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
-        ask = station.office._open
+        ask = station.dialogs._open
         assert ask is not None
         qtbot.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Return)
         station.until(lambda: station.label() == "AB-002")
@@ -169,17 +169,17 @@ def test_held_is_resumed_and_missed_comes_back(qtbot: QtBot, place: Place) -> No
         station.press(Act.NEXT)
         station.press(Act.HOLD, Details(label="AB-001", reason="Membayar"))
         opened(station)
-        book = station.office.book
-        qtbot.keyClick(book, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-        qtbot.mouseClick(book.pages[1].button, Qt.MouseButton.LeftButton)  # nothing marked yet: marks the first
-        qtbot.mouseClick(book.pages[1].button, Qt.MouseButton.LeftButton)
+        lists_window = station.dialogs.lists_window
+        qtbot.keyClick(lists_window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        qtbot.mouseClick(lists_window.pages[1].button, Qt.MouseButton.LeftButton)  # nothing marked yet: marks the first
+        qtbot.mouseClick(lists_window.pages[1].button, Qt.MouseButton.LeftButton)
         station.until(lambda: place.state_of("AB-001") == "waiting")
         station.settle()
         station.press(Act.NEXT)
         station.press(Act.NO_SHOW)
-        qtbot.keyClick(book, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-        book.pages[2].table.selectRow(0)
-        qtbot.mouseClick(book.pages[2].button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(lists_window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        lists_window.pages[2].table.selectRow(0)
+        qtbot.mouseClick(lists_window.pages[2].button, Qt.MouseButton.LeftButton)
         station.until(lambda: place.state_of("AB-001") == "waiting")
         station.settle()
 
@@ -187,14 +187,14 @@ def test_held_is_resumed_and_missed_comes_back(qtbot: QtBot, place: Place) -> No
 def test_the_lists_close_and_stand_still(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place) as station:
         opened(station)
-        book = station.office.book
-        assert book.pages[0].empty.isVisible()
-        assert book.pages[0].empty.text() == "Tidak ada yang menunggu."
-        qtbot.keyClick(book, Qt.Key.Key_Escape)
-        assert not book.isVisible()
+        lists_window = station.dialogs.lists_window
+        assert lists_window.pages[0].empty.isVisible()
+        assert lists_window.pages[0].empty.text() == "Tidak ada yang menunggu."
+        qtbot.keyClick(lists_window, Qt.Key.Key_Escape)
+        assert not lists_window.isVisible()
         opened(station)
-        book._tick()
-        book.close()
+        lists_window._tick()
+        lists_window.close()
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -204,18 +204,18 @@ def test_nothing_is_cut_in_the_lists(qtbot: QtBot, place: Place, lang: str) -> N
         station.press(Act.NEXT)
         station.press(Act.HOLD, Details(label="AB-001", reason="Menunggu pemeriksaan berkas"))
         opened(station)
-        book = station.office.book
-        book.tabs.setCurrentIndex(1)
-        qtbot.waitUntil(lambda: assert_readable(book))
+        lists_window = station.dialogs.lists_window
+        lists_window.tabs.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: assert_readable(lists_window))
 
 
-def assert_readable(book: Book) -> None:
+def assert_readable(lists_window: ListsWindow) -> None:
     """All cells and words of the window can be read."""
-    table = book.pages[1].table
+    table = lists_window.pages[1].table
     for column in LineColumn:
         assert table.sizeHintForColumn(column) <= table.columnWidth(column), column
     assert table.horizontalHeader().length() <= table.viewport().width()
-    for page in book.pages:
+    for page in lists_window.pages:
         assert not page.button.isVisible() or page.button.sizeHint().width() <= page.button.width()
-    for label in book.findChildren(QLabel):
+    for label in lists_window.findChildren(QLabel):
         assert not label.isVisible() or label.sizeHint().width() <= label.width()

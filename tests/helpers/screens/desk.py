@@ -14,8 +14,8 @@ from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
 from counter.desk.details import NONE, Details
 from counter.desk.message import Sign
-from counter.desk.unsent import Keeper
-from counter.dialogs.controller import Office
+from counter.desk.unsent import UnsentActs
+from counter.dialogs.controller import DialogController
 from shared.domain.answers import Called, Issued
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
@@ -134,7 +134,7 @@ class Station:
     place: Place
     desk: DeskModel
     bar: Bar
-    office: Office
+    dialogs: DialogController
     language: Language
     worker: StoreWorker
     ticks: Ticks
@@ -183,14 +183,14 @@ def working(
     """A counter program around the hall's file, without a process of its own; ``ready`` waits for its first look."""
     ticks, left = Ticks(), list[bool]()
     worker = StoreWorker(place.folder, counter, place.clock, PollPace.COUNTER)
-    keeper = Keeper(place.folder.parent / "local", counter)
+    unsent_acts = UnsentActs(place.folder.parent / "local", counter)
     language = Language(("counter",), lang)
-    desk = DeskModel(worker, keeper, counter, officer, place.clock, monotonic=ticks)
+    desk = DeskModel(worker, unsent_acts, counter, officer, place.clock, monotonic=ticks)
     desk.retranslate(language.code)
     language.changed.connect(lambda: desk.retranslate(language.code))
     bar = Bar(desk)
-    office = Office(desk, bar, language, lambda: left.append(True))
-    station = Station(qtbot, place, desk, bar, office, language, worker, ticks, left)
+    dialogs = DialogController(desk, bar, language, lambda: left.append(True))
+    station = Station(qtbot, place, desk, bar, dialogs, language, worker, ticks, left)
     bar.show()
     worker.start()
     try:
@@ -200,9 +200,9 @@ def working(
         yield station
     finally:
         worker.stop()
-        keeper.close()
+        unsent_acts.close()
         language.close()
         bar.before_close = None
-        for widget in (office.book, bar):
+        for widget in (dialogs.lists_window, bar):
             widget.close()
             shiboken6.delete(widget)

@@ -22,7 +22,7 @@ from shared.text.share_words import share_words
 _log = logging.getLogger("antrean.kiosk")
 
 
-class Taking(QObject):
+class TicketRequest(QObject):
     """Asks the desk for the chosen services' number, or a booking's, and sees to its paper.
 
     ``asking`` is true while the desk is asked; further presses change nothing then.
@@ -62,7 +62,7 @@ class Taking(QObject):
         self._hall = hall
         self._printing.set_hall(hall)
 
-    def wish_anew(self) -> None:
+    def forget_request(self) -> None:
         """Something else is wanted now: the next press is another request."""
         self._request = ""
 

@@ -3,7 +3,7 @@
 START = "start"
 
 
-class Trail:
+class PageHistory:
     """The pages of one visitor. ``page`` is the one that is shown."""
 
     def __init__(self) -> None:
