@@ -1,4 +1,4 @@
-"""Where a display had got to, kept on this PC, so that after a power cut it shows what it missed."""
+"""How far a display had read, kept on this PC, so that after a power cut it shows what it missed."""
 
 import logging
 import re

@@ -34,12 +34,12 @@ def run(options: Options) -> int:
     program = Program(options, parts=("shared", "kiosk"), pace=PollPace.KIOSK)
     local = local_folder()
     worker = program.worker
-    desk = HallFileClient(worker, options.device, local, options.hall, program.clock)
+    hall_client = HallFileClient(worker, options.device, local, options.hall, program.clock)
     printing = PrinterPrinting(options.device, options.hall, worker, program.clock)
     leaving = LeaveModel(leave_pin(local), program.leave)
     model = KioskModel(
         options.device,
-        desk,
+        hall_client,
         printing,
         leaving,
         clock=program.clock,
@@ -48,15 +48,15 @@ def run(options: Options) -> int:
     )
 
     need_device(program, "kiosk", lambda hall: hall.kiosk, for_good=True)
-    desk.hall_known.connect(program.admit)
-    worker.share.connect(desk.share_told)
+    hall_client.hall_known.connect(program.admit)
+    worker.share.connect(hall_client.share_told)
     worker.share.connect(model.share_told)
     worker.hall.connect(model.hall_told)
     worker.news.connect(model.news_told)
-    desk.hall_known.connect(model.hall_told)
-    desk.changed.connect(model.ask_offers)
-    program.survives = desk.start()
-    program.at_end(desk.close)
+    hall_client.hall_known.connect(model.hall_told)
+    hall_client.changed.connect(model.ask_offers)
+    program.survives = hall_client.start()
+    program.at_end(hall_client.close)
     program.at_end(printing.close)
     idle = IdleWatch(CHOOSING_MS, WARN_MS, program)
     program.app.installEventFilter(idle)

@@ -17,9 +17,9 @@ class AssistanceModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: HallClient, parent: QObject | None = None) -> None:
+    def __init__(self, hall_client: HallClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._hall_client = hall_client
         self._state = ""
 
     @Property(str, notify=changed)
@@ -32,7 +32,7 @@ class AssistanceModel(QObject):
         """Ask the staff to come."""
         if self._state == "":
             self._set("calling")
-            self._desk.call_help(lambda told: self._set("coming" if told else "nobody"))
+            self._hall_client.call_help(lambda told: self._set("coming" if told else "nobody"))
 
     def forget(self) -> None:
         """The visitor is gone."""

@@ -1,4 +1,4 @@
-"""What makes the screen easier for one visitor: language, larger text, high contrast, reach mode. Forgotten after."""
+"""What makes the screen easier for one visitor: language, larger text, high contrast, reach mode. Reset after each."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable

@@ -1,4 +1,4 @@
-"""Where the kiosk asks and takes: the hall's file through the store worker, this PC's own spool when it is gone.
+"""How the kiosk asks and takes numbers: the hall's file through the store worker, this PC's own spool when it is gone.
 
 The visitor always gets a true answer within seconds. While the share is gone the number comes from a block that this
 kiosk holds alone; a press that was cut off in the middle of COMMIT is answered from the spool too, and what it may

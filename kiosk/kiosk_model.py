@@ -26,7 +26,7 @@ class KioskModel(KioskState):
     def __init__(
         self,
         kiosk: str,
-        desk: HallClient,
+        hall_client: HallClient,
         printing: Printing,
         leaving: LeaveModel,
         *,
@@ -35,7 +35,7 @@ class KioskModel(KioskState):
         theme: Theme,
     ) -> None:
         """``kiosk`` is this screen's code in the hall's data (``K1``)."""
-        super().__init__(kiosk, desk, printing, leaving, clock=clock, language=language, theme=theme)
+        super().__init__(kiosk, hall_client, printing, leaving, clock=clock, language=language, theme=theme)
         self._ticket_request.began.connect(self._request_began)
         self._ticket_request.ended.connect(self._request_ended)
 

@@ -47,7 +47,7 @@ class KioskState(QObject):
     def __init__(
         self,
         kiosk: str,
-        desk: HallClient,
+        hall_client: HallClient,
         printing: Printing,
         leaving: LeaveModel,
         *,
@@ -58,7 +58,7 @@ class KioskState(QObject):
         """``kiosk`` is this screen's code in the hall's data (``K1``)."""
         super().__init__()
         self._leaving = leaving
-        self._desk = desk
+        self._hall_client = hall_client
         self._clock = clock
         self._language = language
         self._hall: Hall | None = None
@@ -71,13 +71,13 @@ class KioskState(QObject):
         self._still_there = False
         self._booking = ""
         self._clock_model = ClockModel(clock, language, self)
-        self._assistance = AssistanceModel(desk, self)
+        self._assistance = AssistanceModel(hall_client, self)
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
         self._ticket_request = TicketRequest(
-            kiosk, desk, printing, self._order, self._ticket, clock=clock, language=language, parent=self
+            kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
         self._ticket_request.paper_settled.connect(self.page_changed)  # the page's patience begins again
         language.changed.connect(self.changed)
@@ -118,7 +118,7 @@ class KioskState(QObject):
     def ask_offers(self) -> None:
         """Ask what can be had now."""
         if self._hall is not None:
-            self._desk.offers(self._offers_told)
+            self._hall_client.offers(self._offers_told)
         self.changed.emit()
 
     def _offers_told(self, offers: Offers) -> None:
@@ -188,7 +188,7 @@ class KioskState(QObject):
     @Property(bool, notify=changed)
     def survives(self) -> bool:
         """Numbers can be given without the hall's file, from this PC's own spool."""
-        return self._desk.survives()
+        return self._hall_client.survives()
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:

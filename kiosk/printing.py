@@ -1,4 +1,4 @@
-"""The kiosk's printers, as the view model sees them: begin, once more, and signals about the paper.
+"""The kiosk's printers, as the view model sees them: print, print again, and signals about the paper.
 
 The printing service has threads of its own; whatever might wait (its start, the logo on the share, its own small file)
 is asked for on one more thread here, and what it tells comes back as a queued signal.

@@ -23,9 +23,9 @@ _log = logging.getLogger("antrean.kiosk")
 
 
 class TicketRequest(QObject):
-    """Asks the desk for the chosen services' number, or a booking's, and sees to its paper.
+    """Asks the hall for the chosen services' number, or a booking's, and sees to its paper.
 
-    ``asking`` is true while the desk is asked; further presses change nothing then.
+    ``asking`` is true while the hall is asked; further presses change nothing then.
     """
 
     began = Signal()
@@ -35,7 +35,7 @@ class TicketRequest(QObject):
     def __init__(
         self,
         kiosk: str,
-        desk: HallClient,
+        hall_client: HallClient,
         printing: Printing,
         order: OrderModel,
         ticket: TicketModel,
@@ -46,7 +46,7 @@ class TicketRequest(QObject):
     ) -> None:
         super().__init__(parent)
         self._kiosk = kiosk
-        self._desk = desk
+        self._hall_client = hall_client
         self._printing = printing
         self._order = order
         self._ticket = ticket
@@ -70,12 +70,12 @@ class TicketRequest(QObject):
         """The number of what was chosen."""
         if self._order.count and self._begin():
             order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
-            self._desk.issue(self._request, order, self._answered, self._failed)
+            self._hall_client.issue(self._request, order, self._answered, self._failed)
 
     def check_in(self, booking: str) -> None:
         """The number of a booking, by its code."""
         if booking and self._begin():
-            self._desk.check_in(self._request, booking, self._speakable(), self._answered, self._failed)
+            self._hall_client.check_in(self._request, booking, self._speakable(), self._answered, self._failed)
 
     def reprint(self) -> None:
         """No ticket came out: once more, the same number, marked as a copy."""

@@ -1,4 +1,4 @@
-"""What stands on a tile or a card, from the hall's data and its offers, in one language. No Qt objects, no rules."""
+"""What is shown on a tile or a card, from the hall's data and its offers, in one language. No Qt objects, no rules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the bar answers to a press: a sign on the button, and words that are spoken again when the language changes."""
+"""What the bar answers to a press: a sign on the button, and words, translated again when the language changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

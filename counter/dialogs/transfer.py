@@ -1,4 +1,4 @@
-"""Where to: every service and counter of the hall, found by typing a few letters of its name, code or agency."""
+"""A transfer's goal: any service or counter of the hall, found by typing a few letters of its name, code or agency."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

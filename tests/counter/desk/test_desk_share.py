@@ -177,7 +177,7 @@ def test_an_act_whose_reading_failed_is_done_all_the_same(
         station.until(lambda: station.label() == "AB-001")
 
 
-def test_a_commit_that_was_cut_off_is_said_until_the_file_was_read_anew(
+def test_a_commit_that_was_cut_off_is_said_until_the_file_was_read_again(
     qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.issue()

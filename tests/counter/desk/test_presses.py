@@ -59,7 +59,7 @@ def test_a_press_without_an_answer_asks_the_same_question_again() -> None:
     assert again.request == first.request
 
 
-def test_once_the_file_was_read_anew_the_next_press_is_a_new_one() -> None:
+def test_once_the_file_was_read_again_the_next_press_is_a_new_one() -> None:
     desk, ticks = presses()
     first = desk.begin(Act.NEXT, None)
     assert first is not None
