@@ -36,11 +36,16 @@ class Watch:
         self._refused = False
         self._told_at: float | None = None
         self._inside: tuple[object, float] = (None, 0.0)
+        self._over = threading.Event()
 
     def begin(self) -> None:
         """From now on, until the command ends."""
         threading.Thread(target=self._ask, name="share-probe", daemon=True).start()
         threading.Thread(target=self._look, name="share-watch", daemon=True).start()
+
+    def end(self) -> None:
+        """The command has ended."""
+        self._over.set()
 
     def use(self, file: Engine) -> None:
         """The command works with this file."""
@@ -48,8 +53,8 @@ class Watch:
 
     def _ask(self) -> None:
         """The free space: no system answers that from its cache."""
-        time.sleep(BEGIN_SECONDS)
-        while True:
+        pause = BEGIN_SECONDS
+        while not self._over.wait(pause):
             self._asked_at = time.monotonic()
             try:
                 os.statvfs(self._folder)
@@ -59,13 +64,13 @@ class Watch:
             except OSError:
                 self._refused = True
             self._asked_at = None
-            time.sleep(EVERY_SECONDS)
+            pause = EVERY_SECONDS
 
     def _look(self) -> None:
-        time.sleep(BEGIN_SECONDS)
-        while True:
+        pause = BEGIN_SECONDS
+        while not self._over.wait(pause):
             self.tell(self._trouble())
-            time.sleep(EVERY_SECONDS)
+            pause = EVERY_SECONDS
 
     def _trouble(self) -> str:
         """What the command waits for; empty if it does not wait."""
@@ -116,8 +121,11 @@ _watches: dict[Path, Watch] = {}
 
 
 def watch(folder: Path) -> Watch:
-    """The watch over the share of that folder, begun with its first mention in this process."""
+    """The watch over the share of that folder, begun with its first mention in this command."""
     if folder not in _watches:
         _watches[folder] = Watch(folder)
         _watches[folder].begin()
+        context = click.get_current_context(silent=True)
+        if context is not None:
+            context.find_root().call_on_close(lambda: _watches.pop(folder).end())
     return _watches[folder]
