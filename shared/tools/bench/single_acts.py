@@ -36,14 +36,15 @@ class Moving:
 
 
 class Recorder:
-    """Keeps the writing statements that a connection was given."""
+    """Keeps the writing statements that a connection was given, or with ``reads`` the reading ones as well."""
 
-    def __init__(self, connection: HallConnection) -> None:
+    def __init__(self, connection: HallConnection, *, reads: bool = False) -> None:
         self.kept: list[Statement] = []
+        wanted = (*_WRITES, "SELECT", "PRAGMA") if reads else _WRITES
         execute, many = connection.execute, connection.executemany
 
         def keep(sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-            if sql.lstrip().upper().startswith(_WRITES):
+            if sql.lstrip().upper().startswith(wanted):
                 self.kept.append((sql, parameters))
             return execute(sql, parameters)
 
@@ -115,19 +116,33 @@ def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]
     return {name: row(median(mine), median(other)) for name, (mine, other) in times.items()}
 
 
+def bench_statements(repeat: int, folder: Path | None = None) -> dict[str, float]:
+    """Milliseconds of each operation's statements alone, the reading ones too: what it takes more is our own time."""
+    times: dict[str, list[float]] = {}
+    with halls(2, folder) as (learnt, read):
+        kept = record(learnt, repeat, reads=True)
+        twin = connect(read / FILE)
+        with contextlib.closing(twin), no_collecting():
+            for (name, number), statements in kept.items():
+                ms = timed(lambda statements=statements: replay(twin, statements))
+                if number >= repeat // 10:
+                    times.setdefault(name, []).append(ms)
+    return {name: median(all_ms) for name, all_ms in times.items()}
+
+
 def row(ms: float, baseline_ms: float) -> dict[str, float]:
     """One line of the table."""
     return {"ms": round(ms, 4), "baseline_ms": round(baseline_ms, 4), "ratio": round(ms / baseline_ms, 3)}
 
 
-def record(folder: Path, repeat: int) -> dict[tuple[str, int], list[Statement]]:
-    """The rows that each operation writes, learnt in a hall of its own."""
+def record(folder: Path, repeat: int, *, reads: bool = False) -> dict[tuple[str, int], list[Statement]]:
+    """The rows that each operation writes (and with ``reads`` what it reads), learnt in a hall of its own."""
     clock = Moving()
     kept: dict[tuple[str, int], list[Statement]] = {}
     with HallFile.open(folder, device="bench", clock=clock) as file:
         with file.reading() as db:
             assert isinstance(db, HallConnection)
-            recorder = Recorder(db)
+            recorder = Recorder(db, reads=reads)
         for number in range(repeat):
             for name, act in _acts(number).items():
                 clock.at += 1000
