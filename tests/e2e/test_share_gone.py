@@ -75,7 +75,7 @@ def test_every_screen_says_that_the_share_is_gone_and_what_was_done_meanwhile_is
     with locked(hall.hall / "hall.db", "fcntl write"):
         kiosk.until(lambda: LOCKED in kiosk.words("going_on"), "the kiosk says who it is")
         counter.until(lambda: "Ditahan sejak" in counter.words("share"), "the counter says so")
-        assert LOCKED in counter.words("answer")
+        counter.until(lambda: LOCKED in counter.words("answer"), "and who it is")
         display.until(lambda: LOCKED in display.words("stale"), "the display says so")
         assert take_number(kiosk, "AB.1") not in ("", "AB-001", "AB-002", kept)
     go_home(kiosk)
