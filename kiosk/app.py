@@ -60,11 +60,10 @@ def run(options: Options) -> int:
     program.at_end(printing.close)
     idle = IdleWatch(CHOOSING_MS, WARN_MS, program)
     program.app.installEventFilter(idle)
-    patience = Patience(model, idle, program)
+    Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
     if options.windowed:
         window.resize(*windowed_size(window))
     program.show(window)
-    patience.begin()
     model.start()
     return program.run()

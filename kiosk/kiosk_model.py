@@ -149,11 +149,14 @@ class KioskModel(KioskState):
 
     @Slot()
     def forget(self) -> None:
-        """The visitor is gone: everything forgotten, language and comfort too."""
+        """The visitor is gone: everything forgotten, language and comfort too. Not while a number is asked for."""
+        if self._ticket_request.asking:
+            return
         self.home()
         self._assistance.forget()
         self._comfort.forget()
         self.stay()
+        self.forgotten.emit()
 
     @Slot()
     def ask_still_there(self) -> None:

@@ -38,11 +38,13 @@ REFRESH_MS = 15_000
 class KioskState(QObject):
     """The hall as this kiosk knows it, and how far its visitor has come; touches are the kiosk model's.
 
-    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``why`` or ``help``.
+    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``why`` or ``help``;
+    ``forgotten`` tells that a visitor is gone.
     """
 
     changed = Signal()
     page_changed = Signal()
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -79,7 +81,6 @@ class KioskState(QObject):
         self._ticket_request = TicketRequest(
             kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
-        self._ticket_request.paper_settled.connect(self.page_changed)  # the page's patience begins again
         language.changed.connect(self.changed)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)
@@ -127,6 +128,12 @@ class KioskState(QObject):
         self._order.set_offers(offers)
         self._closed = hall_wide(offers, self._catalogue.all_services())
         self.changed.emit()
+
+    @property
+    def begun(self) -> bool:
+        """A visitor has begun something that the next one should not find."""
+        on_the_way = self._history.page != "start" or self._order.count > 0
+        return on_the_way or self._comfort.changedAnything or self._assistance.state != ""
 
     # ----- what QML reads
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.hall_client import HallClient
 from kiosk.order_model import OrderModel
-from kiosk.paper_words import FINAL, PaperState
+from kiosk.paper_words import PaperState
 from kiosk.printing import Printing
 from kiosk.ticket_model import TicketModel
 from shared.clock import Clock
@@ -30,7 +30,6 @@ class TicketRequest(QObject):
 
     began = Signal()
     ended = Signal()
-    paper_settled = Signal()
 
     def __init__(
         self,
@@ -123,5 +122,3 @@ class TicketRequest(QObject):
         issued = self._ticket.issued
         if issued is not None and issued.ticket == ticket:
             self._ticket.set_paper(state)
-            if state.paper in FINAL:
-                self.paper_settled.emit()

@@ -195,6 +195,7 @@ Window {
     Loader {
         active: window.kiosk.stillThere
         anchors.fill: parent
+        focus: active
 
         sourceComponent: StillThere {
             kiosk: window.kiosk

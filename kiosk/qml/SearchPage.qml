@@ -93,6 +93,7 @@ Item {
         anchors.top: search.portrait ? field.bottom : parent.top
         anchors.topMargin: search.portrait ? Theme.gap : 0
         columns: 1
+        subject: search.kiosk.catalogue.query
         tiles: tiles
         least: Math.round(112 * Theme.unit * Theme.textScale)
         most: Math.round(150 * Theme.unit * Theme.textScale)

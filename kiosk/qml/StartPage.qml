@@ -15,6 +15,14 @@ Item {
     readonly property real side: portrait ? width : Math.round(width * 0.25)
     readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
 
+    Connections {
+        function onForgotten() {
+            grid.begin();
+        }
+
+        target: start.kiosk
+    }
+
     Timer {
         id: favouring
 

@@ -11,6 +11,12 @@ Rectangle {
     required property KioskModel kiosk
 
     color: Qt.alpha(Theme.highContrast ? Theme.paper : Theme.ink, 0.75)
+    focus: true
+
+    Keys.onPressed: event => {
+        asking.kiosk.stay();
+        event.accepted = true;
+    }
 
     MouseArea {
         anchors.fill: parent

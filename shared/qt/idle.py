@@ -1,26 +1,28 @@
-"""Notices when nobody touches the screen any more."""
+"""Notices when nobody uses the screen any more: only what a person does counts, whatever else changes on it."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 _TOUCHES = frozenset(
     {
         QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
         QEvent.Type.TouchEnd,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseMove,
         QEvent.Type.KeyPress,
         QEvent.Type.Wheel,
     }
 )
+"""Not what lies on the screen or a key: a drop of water moves for hours, a stuck key repeats itself."""
 
 
 class IdleWatch(QObject):
     """An event filter for the application: ``warned`` some time before ``idled``, ``touched`` when somebody is back.
 
+    It counts from the last touch, click or key (a scanner's too), or from :meth:`start`.
+
     Attributes:
-        running: whether time counts; the start screen has nothing to reset and stops it.
+        running: whether time counts. When it does not, the next touch is told as well.
     """
 
     warned = Signal()
@@ -53,10 +55,17 @@ class IdleWatch(QObject):
         self._idle.stop()
         self._warn.stop()
 
+    def touch(self) -> None:
+        """Somebody is there, as no event of the window tells (headphones were put in, a scanner at a port)."""
+        if self.running:
+            self._restart()
+        else:
+            self.touched.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every touch, click or key restarts the count; no event is stopped."""
-        if self.running and event.type() in _TOUCHES:
-            self._restart()
+        if event.type() in _TOUCHES and not (isinstance(event, QKeyEvent) and event.isAutoRepeat()):
+            self.touch()
         return False
 
     def _restart(self) -> None:

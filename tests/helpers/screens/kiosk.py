@@ -105,14 +105,21 @@ class StagePrinting(Printing):
         super().__init__()
         self.begun: list[str] = []
         self.copies: list[str] = []
+        self._last: Issued | None = None
 
     def begin(self, issued: Issued) -> PaperState:
+        self._last = issued
         self.begun.append(issued.label)
         return PaperState(Paper.PRINTING)
 
     def again(self, issued: Issued) -> PaperState:
         self.copies.append(issued.label)
         return PaperState(Paper.PRINTING)
+
+    def settle(self, paper: Paper = Paper.PRINTED) -> None:
+        """What became of the last paper, if there is one."""
+        if self._last is not None:
+            self.told.emit(self._last.ticket, PaperState(paper))
 
 
 class Stage:
