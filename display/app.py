@@ -13,6 +13,7 @@ from display.voice.loudspeaker import Loudspeaker
 from shared.config import Options, local_folder
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
+from shared.sound import outputs
 from shared.store.live.poll_schedule import PollPace
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
@@ -26,7 +27,7 @@ def run(options: Options) -> int:
     if options.windowed:
         to_desk(window)
     local = local_folder()
-    loudspeaker = Loudspeaker(Clips()) if options.sound else None
+    loudspeaker = Loudspeaker(Clips()) if options.sound and outputs.wanted() else None
     need_device(program, "display", lambda hall: hall.display)
     conductor = Conductor(
         options.device,
@@ -43,6 +44,8 @@ def run(options: Options) -> int:
     program.show(window)
     conductor.start()
     media.start()
+    if loudspeaker is not None:
+        loudspeaker.start()
     return program.run()
 
 

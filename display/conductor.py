@@ -69,7 +69,7 @@ class Conductor(QObject):
         self._waiting: list[Event] = []  # news that came before the picture was whole
         self._ok = True
         self._late = False  # the share was gone: what comes first is old
-        self._saying = False
+        self._saying: int | None = None  # the call that the loudspeaker was given; 0 for what is no call
         self._day: datetime.date | None = None
         self._posters: list[str] = []
         self._last_call = monotonic()
@@ -84,6 +84,7 @@ class Conductor(QObject):
         worker.news.connect(self.news_came)
         worker.share.connect(self._share_told)
         if loudspeaker is not None:
+            loudspeaker.begun.connect(self._begin_saying)
             loudspeaker.ended.connect(self._said)
 
     @property
@@ -169,6 +170,7 @@ class Conductor(QObject):
         self._view.use_board(found.board)
         held, self._waiting = self._waiting, []
         self._take(tuple(event for event in held if event.sequence > found.board.sequence))
+        self._speak()
 
     def news_came(self, events: tuple[Event, ...]) -> None:
         """Events of the hall, from the store's thread."""
@@ -228,18 +230,20 @@ class Conductor(QObject):
 
     def _speak(self) -> None:
         stage, loudspeaker = self._stage, self._loudspeaker
-        if stage is None or loudspeaker is None or self._saying:
+        if stage is None or loudspeaker is None or self._saying is not None:
             return
         utterance = stage.announcer.next(self._monotonic())
         if utterance is None:
             return
-        self._saying = True
+        self._saying = utterance.call or 0
         _voice_log.info("says call %s: %s", utterance.call, utterance.words())
-        self._view.use_speaking(utterance.call)
         loudspeaker.say(utterance)
 
-    def _said(self, _heard: bool) -> None:
-        self._saying = False
+    def _begin_saying(self) -> None:
+        self._view.use_speaking(self._saying)
+
+    def _said(self, _outcome: object) -> None:
+        self._saying = None
         self._view.use_speaking(None)
         self._speak()
 

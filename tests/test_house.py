@@ -12,6 +12,7 @@ LEVELS = (
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
     ("shared.clock", "shared.config", "shared.log"),
+    ("shared.sound",),
     ("shared.text", "shared.records"),
     ("shared.domain",),
     ("shared.hall_file", "shared.samples", "shared.sheets"),

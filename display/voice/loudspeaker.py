@@ -1,35 +1,37 @@
-"""The loudspeaker: joins clips and plays them on its own thread, one sentence after the other.
+"""The loudspeaker: joins clips on its own thread and has them played by the sound process, one sentence at a time.
 
-Without a sound device (or without QtMultimedia's libraries) it keeps the same time silently, says so once in the
-log, and begins to sound when a device is plugged in. It never holds up the screen.
+Without a sound device a sentence is over at once, the log says so once, and sound begins when a device is plugged in.
+It never holds up the screen.
 """
 
 import logging
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from display.voice import sound
 from display.voice.announcer import Utterance
 from display.voice.clips import Clips
-from shared import pcm
+from shared.sound.speaker import Played, Speaker
 
 _log = logging.getLogger("antrean.voice")
 TAIL = 0.3  # seconds of rest between two sentences
-LATE = 5.0  # seconds that a device may lag behind
 
 
 class Loudspeaker(QObject):
-    """Plays utterances handed to :meth:`say` (GUI thread); ``ended`` comes back when each is over.
+    """Plays utterances handed to :meth:`say` (GUI thread).
 
     Signals:
-        ended: the utterance is over; True when it could be heard.
+        begun: the first of the utterance is heard.
+        ended: the utterance is over, with its rest (an :class:`Played`).
+        device: whether there is a device to be heard from.
     """
 
-    ended = Signal(bool)
+    begun = Signal()
+    ended = Signal(object)
+    device = Signal(bool)
     _say = Signal(object)
     _own = Signal(object)
+    _look = Signal()
     _stop = Signal()
 
     def __init__(self, clips: Clips, parent: QObject | None = None) -> None:
@@ -40,13 +42,20 @@ class Loudspeaker(QObject):
         self._player.moveToThread(self._thread)
         self._say.connect(self._player.say)
         self._own.connect(self._player.use_own)
+        self._look.connect(self._player.look)
         self._stop.connect(self._player.stop)
+        self._player.begun.connect(self.begun)
         self._player.ended.connect(self.ended)
+        self._player.device.connect(self.device)
+
+    def start(self) -> None:
+        """Find out whether there is a device, and go on looking while there is none."""
+        self._run()
+        self._look.emit()
 
     def say(self, utterance: Utterance) -> None:
         """Play it; the caller waits for ``ended`` before the next."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._run()
         self._say.emit(utterance)
 
     def use_own(self, folder: Path | None) -> None:
@@ -55,27 +64,35 @@ class Loudspeaker(QObject):
 
     def close(self) -> None:
         """Silence, now."""
-        self._thread.requestInterruption()
+        if not self._thread.isRunning():
+            return
         self._stop.emit()
-        self._thread.quit()
         self._thread.wait(3000)
+
+    def _run(self) -> None:
+        if not self._thread.isRunning():
+            self._thread.start()
 
 
 class _Player(QObject):
     """What runs on the loudspeaker's thread."""
 
-    ended = Signal(bool)
+    begun = Signal()
+    ended = Signal(object)
+    device = Signal(bool)
 
     def __init__(self, clips: Clips) -> None:
         super().__init__()
         self._clips = clips
-        self._output: sound.Output | None = None
         self._silent_said = False
-        self._heard = False
-        self._limit = 0.0
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.timeout.connect(self._over)
+        self._outcome = Played.SILENT
+        self._speaker = Speaker(self)
+        self._speaker.begun.connect(self.begun)
+        self._speaker.ended.connect(self._over)
+        self._speaker.device.connect(self._tell)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._rested)
 
     @Slot(object)
     def use_own(self, folder: Path | None) -> None:
@@ -83,45 +100,38 @@ class _Player(QObject):
         self._clips.own = folder
         self._clips.forget()
 
+    @Slot()
+    def look(self) -> None:
+        """Find out whether there is a device."""
+        self._speaker.probe()
+
     @Slot(object)
     def say(self, utterance: Utterance) -> None:
         """Join the clips and play them."""
-        samples = self._clips.sound(utterance)
-        begun = time.monotonic()
-        self._output = sound.output()
-        self._heard = self._output is not None and self._output.play(samples, self._stopped)
-        self._tell()
-        length = len(samples) / pcm.RATE
-        # A device may begin a second late, so it is asked; one that was pulled out never ends, so there is a limit.
-        self._limit = begun + length + LATE
-        self._due.start(max(round((begun + length + TAIL - time.monotonic()) * 1000), 0))
+        self._speaker.play(self._clips.sound(utterance).tobytes())
 
     @Slot()
     def stop(self) -> None:
-        """The program ends."""
-        self._due.stop()
-        self._drop()
+        """The program ends, and with it this thread."""
+        self._rest.stop()
+        self._speaker.close()
+        QThread.currentThread().quit()
 
-    @staticmethod
-    def _stopped() -> bool:
-        return QThread.currentThread().isInterruptionRequested()
-
-    def _tell(self) -> None:
+    @Slot(bool)
+    def _tell(self, there: bool) -> None:
         """One line when sound goes, one when it comes back; never the same twice."""
-        if not self._heard and not self._silent_said:
+        if not there and not self._silent_said:
             _log.warning("there is no sound device: calls are shown and not heard")
-        elif self._heard and self._silent_said:
+        elif there and self._silent_said:
             _log.info("calls are heard again")
-        self._silent_said = not self._heard
+        self._silent_said = not there
+        self.device.emit(there)
 
-    def _over(self) -> None:
-        if self._output is not None and self._output.busy() and time.monotonic() < self._limit:
-            self._due.start(100)
-            return
-        self._drop()
-        self.ended.emit(self._heard)
+    @Slot(object)
+    def _over(self, outcome: Played) -> None:
+        self._outcome = outcome
+        self._rest.start(round(TAIL * 1000) if outcome is Played.HEARD else 0)
 
-    def _drop(self) -> None:
-        if self._output is not None:
-            self._output.drop()
-            self._output = None
+    @Slot()
+    def _rested(self) -> None:
+        self.ended.emit(self._outcome)

@@ -5,12 +5,11 @@ import shutil
 import time
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from display.board.board_view import BoardView
 from display.conductor import Conductor
-from display.media import Media, mirror_all
+from display.media import Media
 from display.memory import Memory
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
@@ -18,6 +17,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.acts import Order, Target, apply_hall, call_next, issue, recall, start
 from shared.store.acts.interruptions import disturb_service, pause_hall
 from shared.store.live.poll_schedule import PollPace
+from shared.store.record.events import newest
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
@@ -48,10 +48,16 @@ class Hall:
         return [answer.label for answer in self.act(*[lambda f, r, c=c: call_next(f, r, c) for c in counters])]
 
 
+def newest_of(file, _request):
+    with file.reading() as db:
+        return newest(db)
+
+
 class Display:
     """The display program without its window."""
 
-    def __init__(self, hall, device="D1"):
+    def __init__(self, hall, device="D1", loudspeaker=None):
+        self.mouth = loudspeaker
         self.worker = StoreWorker(hall.folder, device, hall.clock, PollPace.DISPLAY)
         self.view = BoardView(hall.clock)
         self.halls = []
@@ -61,7 +67,7 @@ class Display:
             self.view,
             Memory(hall.local, device),
             hall.clock,
-            loudspeaker=None,
+            loudspeaker=loudspeaker,
         )
         self.worker.hall.connect(self.halls.append)
         self.worker.start()
@@ -87,8 +93,8 @@ def hall(tmp_path):
 def display_of(qtbot, hall):
     made = []
 
-    def make(device="D1"):
-        made.append(Display(hall, device))
+    def make(device="D1", loudspeaker=None):
+        made.append(Display(hall, device, loudspeaker))
         qtbot.waitUntil(lambda: made[-1].view.ready or (device == "D9" and bool(made[-1].halls)), timeout=PATIENCE)
         return made[-1]
 
@@ -236,16 +242,42 @@ class Mouth:
         self.own = []
 
         class Ended(QObject):
-            ended = Signal(bool)
+            begun = Signal()
+            ended = Signal(object)
 
         self._signals = Ended()
-        self.ended = self._signals.ended
+        self.begun, self.ended = self._signals.begun, self._signals.ended
 
     def say(self, utterance):
         self.said.append(utterance)
+        self.begun.emit()
 
     def use_own(self, folder):
         self.own.append(folder)
+
+
+def test_fresh_calls_that_were_missed_are_said_after_a_restart_though_nobody_is_called_then(qtbot, hall, display_of):
+    hall.take(2)
+    first = display_of()
+    hall.call("1")
+    qtbot.waitUntil(lambda: len(first.labels()) == 1, timeout=PATIENCE)
+    first.conductor.remember()
+    first.kill()
+    hall.call("2")
+    again = display_of(loudspeaker=Mouth())
+    qtbot.waitUntil(lambda: [one.call for one in again.mouth.said] == [2], timeout=PATIENCE)
+
+
+def test_fresh_calls_of_a_gap_are_said_though_nobody_is_called_after_it(qtbot, hall, display_of):
+    display = display_of(loudspeaker=Mouth())
+    hall.take(3)
+    display.worker.news.disconnect(display.conductor.news_came)
+    hall.call("1", "2")
+    [last] = hall.act(newest_of)
+    qtbot.waitUntil(lambda: display.worker.cursor == last, timeout=PATIENCE)
+    display.worker.news.connect(display.conductor.news_came)
+    hall.take(1)
+    qtbot.waitUntil(lambda: [one.call for one in display.mouth.said] == [1], timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -346,36 +378,3 @@ def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
     hall.take(1, "BA.1")
     second = hall.call("3")
     qtbot.waitUntil(lambda: display.labels() == [*second, *first], timeout=PATIENCE)
-
-
-def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
-    hall, local = tmp_path / "hall", tmp_path / "local"
-    (hall / "voice/id").mkdir(parents=True)
-    (hall / "posters").mkdir()
-    (hall / "voice/id/satu.wav").write_bytes(b"one")
-    Image.new("L", (9, 9)).save(hall / "posters/b.png")
-    Image.new("L", (9, 9)).save(hall / "posters/a.JPG", "JPEG")
-    (hall / "posters/notes.txt").write_bytes(b"not a picture")
-    found = mirror_all(hall, local)
-    assert found.changed
-    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
-    assert (found.voice / "id/satu.wav").read_bytes() == b"one"
-    assert not mirror_all(hall, local).changed
-    (hall / "voice/id/satu.wav").unlink()
-    Image.new("L", (900, 900)).save(hall / "posters/b.png")
-    found = mirror_all(hall, local)
-    assert found.changed
-    assert found.voice is None
-    assert (local / "posters/b.png").read_bytes() == (hall / "posters/b.png").read_bytes()
-    hall.rename(tmp_path / "away")
-    found = mirror_all(hall, local)
-    assert not found.changed, "a share that is gone takes nothing away"
-    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
-
-
-def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr("display.media.LARGEST_BYTES", 3)
-    (tmp_path / "hall/posters").mkdir(parents=True)
-    (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
-    assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
-    assert "big.png is left out: it is larger" in caplog.text

@@ -1,0 +1,38 @@
+"""The hall's clips and posters on this PC: what changes there changes here, what cannot be used is left out."""
+
+from PIL import Image
+
+from display.media import mirror_all
+
+
+def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
+    hall, local = tmp_path / "hall", tmp_path / "local"
+    (hall / "voice/id").mkdir(parents=True)
+    (hall / "posters").mkdir()
+    (hall / "voice/id/satu.wav").write_bytes(b"one")
+    Image.new("L", (9, 9)).save(hall / "posters/b.png")
+    Image.new("L", (9, 9)).save(hall / "posters/a.JPG", "JPEG")
+    (hall / "posters/notes.txt").write_bytes(b"not a picture")
+    found = mirror_all(hall, local)
+    assert found.changed
+    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
+    assert (found.voice / "id/satu.wav").read_bytes() == b"one"
+    assert not mirror_all(hall, local).changed
+    (hall / "voice/id/satu.wav").unlink()
+    Image.new("L", (900, 900)).save(hall / "posters/b.png")
+    found = mirror_all(hall, local)
+    assert found.changed
+    assert found.voice is None
+    assert (local / "posters/b.png").read_bytes() == (hall / "posters/b.png").read_bytes()
+    hall.rename(tmp_path / "away")
+    found = mirror_all(hall, local)
+    assert not found.changed, "a share that is gone takes nothing away"
+    assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
+
+
+def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("display.media.LARGEST_BYTES", 3)
+    (tmp_path / "hall/posters").mkdir(parents=True)
+    (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
+    assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
+    assert "big.png is left out: it is larger" in caplog.text

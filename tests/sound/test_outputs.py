@@ -1,0 +1,82 @@
+"""Where sound goes: a file, ALSA, nowhere; and in which form a device gets it."""
+
+import logging
+import wave
+from array import array
+
+import pytest
+
+from shared import pcm
+from shared.sound import alsa, outputs
+from shared.sound.desktop import in_format
+
+TONE = array("h", [0, 8000, -8000] * 1600)
+
+
+def nobody() -> None:
+    """Nobody asks when it began."""
+
+
+@pytest.mark.skipif(alsa._libasound() is None, reason="libasound2 is not installed")
+def test_alsa_takes_the_samples_without_any_sound_daemon(tmp_path, monkeypatch):
+    config = tmp_path / "aoutputs.conf"
+    raw = tmp_path / "heard.raw"
+    config.write_text(f'pcm.hall {{ type file slave.pcm null file "{raw}" format raw }}\npcm.null {{ type null }}\n')
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+    samples = TONE
+    assert alsa.AlsaOutput("hall").play(samples.tobytes(), nobody)
+    assert raw.read_bytes()[: len(samples) * 2] == samples.tobytes()
+
+
+@pytest.mark.skipif(alsa._libasound() is None, reason="libasound2 is not installed")
+def test_an_alsa_device_that_is_not_there_is_no_fault_and_no_line_of_its_own(tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "nothing.conf"))
+    with caplog.at_level(logging.INFO, "antrean.sound"):
+        assert not alsa.AlsaOutput("nowhere").play(TONE.tobytes(), nobody)
+    assert caplog.records == []
+
+
+def test_a_file_grows_sentence_by_sentence_and_is_whole_each_time(tmp_path):
+    said = tmp_path / "said.wav"
+    begun = []
+    for count in (1, 2):
+        assert outputs.FileOutput(said).play(TONE.tobytes(), lambda: begun.append(1))
+        assert pcm.read(said) == (TONE + pcm.silence(0.3)) * count
+    with wave.open(str(said)) as file:
+        assert file.getframerate() == pcm.RATE
+    assert len(begun) == 2
+
+
+def test_a_file_that_cannot_be_written_is_not_heard(tmp_path):
+    assert not outputs.FileOutput(tmp_path).play(TONE.tobytes(), nobody)
+
+
+def test_the_wish_chooses(tmp_path):
+    assert outputs.output("none") is None
+    assert isinstance(outputs.output(f"file:{tmp_path / 'x.wav'}"), outputs.FileOutput)
+    assert isinstance(outputs.output("alsa:"), outputs.AlsaOutput)
+
+
+def test_auto_without_daemon_and_without_card_is_nowhere(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    monkeypatch.setattr(outputs.Path, "glob", lambda _self, _pattern: iter(()))
+    assert outputs.output("auto") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "top"),
+    [("Int16", "h", 16384), ("Int32", "i", 16384 << 16), ("Float", "f", 0.5), ("UInt8", "B", 192)],
+)
+def test_a_device_gets_its_own_format_with_every_channel_the_same(kind, code, top):
+    samples = array("h", [0, 16384, -16384])
+    values = array(code, in_format(samples, 2, kind, pcm.RATE))
+    assert values[0::2] == values[1::2]
+    assert len(values) == 6
+    assert values[2] == top
+
+
+def test_a_device_of_another_rate_gets_the_same_length_of_sound():
+    samples = array("h", range(4800))
+    for rate in (44_100, 96_000, 22_050):
+        assert len(in_format(samples, 1, "Int16", rate)) / 2 / rate == pytest.approx(0.1, abs=0.001)

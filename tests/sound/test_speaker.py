@@ -1,0 +1,142 @@
+"""The sound process: whatever becomes of it, the program that speaks goes on, and a sentence cut off is said anew."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from array import array
+
+import pytest
+
+from shared import pcm
+from shared.sound import speaker as speakers
+from shared.sound.outputs import VARIABLE
+from shared.sound.speaker import Played, Speaker
+
+PATIENCE = 20_000
+TONE = array("h", [0, 8000, 0, -8000] * 6000)  # half a second
+
+
+@pytest.fixture
+def speaker(qapp, monkeypatch):
+    monkeypatch.setattr(speakers, "AGAIN_EVERY", 0.1)
+    made = Speaker()
+    yield made
+    made.close()
+
+
+def child_of(speaker: Speaker) -> int:
+    return speaker._process.processId()
+
+
+def play(qtbot, speaker, *, in_the_middle=None, samples=TONE) -> Played:
+    if in_the_middle is not None:
+        speaker.begun.connect(in_the_middle)
+    with qtbot.waitSignal(speaker.ended, timeout=PATIENCE) as ended:
+        speaker.play(samples.tobytes())
+    if in_the_middle is not None:
+        speaker.begun.disconnect(in_the_middle)
+    return ended.args[0]
+
+
+def test_a_sound_process_that_dies_in_mid_sentence_is_started_again_and_says_it_anew(
+    qtbot, speaker, monkeypatch, tmp_path, caplog
+):
+    said = tmp_path / "said.wav"
+    monkeypatch.setenv(VARIABLE, f"file:{said}")
+    killed = []
+
+    def kill():
+        killed.append(child_of(speaker))
+        os.kill(killed[0], signal.SIGKILL)
+
+    assert play(qtbot, speaker, in_the_middle=kill) is Played.HEARD
+    assert child_of(speaker) != killed[0]
+    assert pcm.read(said)[-len(TONE) - 14_400 :] == TONE + pcm.silence(0.3)
+    assert "started again" in caplog.text
+    assert play(qtbot, speaker) is Played.HEARD
+
+
+def test_a_sound_process_that_hangs_is_killed_and_the_sentence_ends(qtbot, speaker, monkeypatch, tmp_path):
+    monkeypatch.setenv(VARIABLE, f"file:{tmp_path / 'said.wav'}")
+    monkeypatch.setattr(speakers, "LATE", 0.3)
+    monkeypatch.setattr(speakers, "AGAIN_SECONDS", 0.0)
+    stopped = []
+
+    def stop():
+        stopped.append(child_of(speaker))
+        os.kill(stopped[0], signal.SIGSTOP)
+
+    assert play(qtbot, speaker, in_the_middle=stop) is Played.CUT
+
+
+def test_the_sound_process_ends_with_its_program(qtbot, speaker, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "none")
+    assert play(qtbot, speaker) is Played.SILENT
+    process = child_of(speaker)
+    speaker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+# --- a real daemon ----------------------------------------------------------------------------------------------------
+
+
+class Daemon:
+    """A PulseAudio of the test's own, with a device that sounds nowhere."""
+
+    def __init__(self, place, monkeypatch):
+        for name in ("XDG_RUNTIME_DIR", "HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.setenv(name, str(place))
+        monkeypatch.setenv(VARIABLE, "auto")
+        for name in ("PULSE_SERVER", "DISPLAY"):
+            monkeypatch.delenv(name, raising=False)
+        self._socket = place / "pulse/native"
+        self._process = None
+
+    def start(self, *, sink=True):
+        modules = ["module-always-sink", "module-native-protocol-unix", *(["module-null-sink"] if sink else [])]
+        loaded = [word for module in modules for word in ("-L", module)]
+        self._process = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", *loaded],
+            stderr=subprocess.DEVNULL,
+        )
+        end = time.monotonic() + 20
+        while subprocess.run(["pactl", "info"], capture_output=True, timeout=20, check=False).returncode:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    def kill(self):
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+            self._socket.unlink(missing_ok=True)
+
+    def restart(self):
+        self.kill()
+        self.start()
+
+    def plug(self):
+        subprocess.run(["pactl", "load-module", "module-null-sink"], capture_output=True, timeout=20, check=True)
+
+
+@pytest.fixture
+def daemon(tmp_path, monkeypatch):
+    if not (shutil.which("pulseaudio") and shutil.which("pactl")):
+        pytest.skip("pulseaudio is not installed")
+    made = Daemon(tmp_path, monkeypatch)
+    yield made
+    made.kill()
+
+
+def test_a_daemon_that_is_killed_in_mid_sentence_and_a_device_that_comes_and_goes(qtbot, speaker, daemon, monkeypatch):
+    daemon.start(sink=False)
+    assert play(qtbot, speaker) is Played.SILENT, "its stand-in for a device is none"
+    daemon.plug()
+    assert play(qtbot, speaker) is Played.HEARD
+    assert play(qtbot, speaker, in_the_middle=daemon.restart) is Played.HEARD
+    monkeypatch.setattr(speakers, "AGAIN_SECONDS", 0.0)
+    assert play(qtbot, speaker, in_the_middle=daemon.kill) is Played.CUT
+    assert play(qtbot, speaker) is Played.SILENT
