@@ -108,6 +108,15 @@ def test_the_range_given_holds_most_waits_and_a_plain_mean_does_not(busy_day) ->
     assert calibration.measure([])["held"] == 0
 
 
+def test_the_range_holds_in_every_band_of_waits(hall) -> None:
+    day = run_days(hall, [day_plan(hall, WEDNESDAY, 420, 11)])[0]
+    table = calibration.table([day])
+    bands = {name: band for name, band in table["by_middle_minutes"].items() if band["count"] >= 50}
+    assert {"0-5", "15-30", "30-60"} <= set(bands)
+    assert min(band["held"] for band in bands.values()) > 0.75, bands
+    assert table["all"]["mean_error"] < 0.5 * table["naive"]["mean_error"]
+
+
 def test_the_report_says_everything_and_reads_well(hall, busy_day) -> None:
     _, day = busy_day
     figures = outcome.figures(hall, [day])
