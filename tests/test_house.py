@@ -67,13 +67,6 @@ SAME_NAME = {
 }
 """One thing seen from several layers. A command is named after what it commands, and a room's heart after the room."""
 
-LONG_MODULES = {
-    "tests/printers/dialogue/test_silent.py": "one printer after another that never answers",
-    "tests/store/acts/test_days.py": "a day's end and all that it does, case by case",
-    "tests/store/sqlite/share/test_udp_hint.py": "one protocol, case by case",
-}
-"""Modules past 400 lines, each with its reason."""
-
 TEST_ROOMS = ("torture", "lan", "e2e")
 """Rooms of the tests that stand for no one room of the product: they try several programs together."""
 
@@ -175,8 +168,7 @@ def test_no_folder_holds_more_than_a_person_overlooks():
 
 def test_no_module_is_longer_than_a_person_reads_at_once():
     lines = {path.relative_to(ROOT).as_posix(): len(path.read_bytes().splitlines()) for path in python_files()}
-    assert {path: long for path, long in lines.items() if long > 400 and path not in LONG_MODULES} == {}
-    assert [path for path in LONG_MODULES if lines[path] <= 400] == []
+    assert {path: long for path, long in lines.items() if long > 400} == {}
 
 
 def test_the_tests_mirror_the_tree():

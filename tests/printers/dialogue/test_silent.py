@@ -3,42 +3,30 @@
 The clock is the world's own where nothing says otherwise; dumb printers are a few lines of Python behind a pty.
 """
 
-import contextlib
 import dataclasses
 import errno
-import io
 import os
-import subprocess
-import sys
 import threading
-import tty
-from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from printers.dialogue.condition import Trouble
-from printers.dialogue.printer_status import EXITS, PrinterState
-from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import ECHOING, MUTE, SLOW, Traits, traits_of
 from printers.models.model import Answer, model
 from printers.queue.printer_setup import PrinterSetup
 from printers.queue.service import PrintService
-from shared import samples
 from shared.clock import machine_clock
 from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
-from shared.store.record import job_rows
 from shared.store.record.job_rows import JobState
-from shared.store.sqlite import create
-from shared.store.sqlite.connection import HallFile
-from tests.helpers.cli import MORNING, Ran, antrean
-from tests.helpers.hall import StandingClock
+from tests.helpers.cli import antrean
+from tests.helpers.printing.dumb_printer import DumbPrinter
+from tests.helpers.printing.own_hall import EPSON, OwnHall
 from tests.helpers.printing.print_rig import Rig, labels_of
 from tests.helpers.printing.print_world import World, atoms, paper, reference
 
-EPSON = "epson-tm-t20iii"
 CONFIRMED, UNVERIFIED, UNKNOWN = JobState.CONFIRMED, JobState.UNVERIFIED, JobState.UNKNOWN
 ASKED_FOR_ALL = frozenset({Answer.EOT, Answer.GSR, Answer.ASB})
 
@@ -103,35 +91,6 @@ def test_an_echo_is_never_taken_for_an_answer(tmp_path: Path, code: str, answers
     made = world(tmp_path, (Traits(answers=answers, echoes=True), code))
     fates, _ = tickets(made, 2)
     assert CONFIRMED not in fates
-
-
-class DumbPrinter:
-    """Takes bytes behind a pty and keeps them; that is all."""
-
-    def __init__(self) -> None:
-        self._master, self._slave = os.openpty()
-        tty.setraw(self._slave)
-        self.path = os.ttyname(self._slave)
-        self.heard = b""
-        self._thread = threading.Thread(target=self._listen, daemon=True)
-        self._thread.start()
-
-    def _listen(self) -> None:
-        with contextlib.suppress(OSError):
-            while data := os.read(self._master, 4096):
-                self.heard += data
-
-    def close(self) -> None:
-        os.close(self._slave)
-        self._thread.join(5)
-        os.close(self._master)
-
-
-@pytest.fixture
-def dumb() -> Iterator[DumbPrinter]:
-    printer = DumbPrinter()
-    yield printer
-    printer.close()
 
 
 @pytest.mark.parametrize("way", ["serial", "usb"])
@@ -221,7 +180,7 @@ def test_a_picture_cut_off_by_one_program_swallows_nothing_of_the_next_ones_tick
     assert made.jobs.printer("P1").holds is None
 
 
-def test_a_second_issue_print_drives_out_what_the_first_one_left(tmp_path: Path, own_hall: "OwnHall"):
+def test_a_second_issue_print_drives_out_what_the_first_one_left(tmp_path: Path, own_hall: OwnHall):
     hall, printer = own_hall
     printer.fault("hang_up", how="reset", after_bytes=3000)
     command = ("issue", "AB.1", "--print", "--kiosk", "K1", "--hall", hall, "--json")
@@ -299,150 +258,6 @@ def test_a_probe_with_the_cover_open_or_the_roll_out_is_not_kept(
     assert tickets(made, 1)[0] == [CONFIRMED]
 
 
-OwnHall = tuple[str, EmulatedPrinter]
-
-
-@pytest.fixture
-def own_hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnHall]:
-    """A hall whose kiosk K1 prints on an emulator."""
-    monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
-    monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    with EmulatedPrinter(traits_of(model(EPSON)), port=0, pace=4) as printer:
-        yield hall_with(tmp_path / "hall", printer.link, EPSON), printer
-
-
-def hall_with(folder: Path, link: str, code: str) -> str:
-    sample = samples.load("sungai-rindang")
-    printer = dataclasses.replace(sample.printer["P1"], link=link, model=code)
-    kiosks = {"K1": dataclasses.replace(sample.kiosk["K1"], printers=("P1",))}
-    create.create(folder, dataclasses.replace(sample, printer={"P1": printer}, kiosk=kiosks), StandingClock())
-    return str(folder)
-
-
-def printer_command(hall: str, *words: str) -> Ran:
-    return antrean("printer", *words, "--hall", hall, "--printer", "P1", "--json")
-
-
-def test_a_technician_keeps_that_a_printer_never_answers(
-    tmp_path: Path, own_hall: OwnHall, dumb: DumbPrinter, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("printers.dialogue.technician_session.SPEEDS", (9600,))
-    hall = hall_with(tmp_path / "other", f"serial:{dumb.path}?baud=115200", "generic-80")
-    refused = printer_command(hall, "probe", "--no-paper")
-    assert (refused.code, refused.answer["kept"]) == (3, False)
-    assert "speed" in refused.answer["remedy"]
-    assert Rig.eventually(lambda: dumb.heard.count(b"ANTREAN TEST") == 1)  # it was printed on blind
-    monkeypatch.setattr(sys, "stdin", Typed("y\n"))
-    kept = printer_command(hall, "probe")
-    assert (kept.code, kept.answer["word"], kept.answer["kept"]) == (0, "mute", True)
-    assert "Did paper come" in kept.err
-    status = printer_command(hall, "status")
-    assert (status.code, status.answer["word"]) == (12, "mute")
-    dumb.heard = b""
-    for number in (1, 2):
-        told = antrean("issue", "AB.1", "--print", "--kiosk", "K1", "--hall", hall, "--json").answer
-        assert (told["label"], told["print"]) == (f"AB-00{number}", "unverified")
-    assert b"\x10\x04" not in dumb.heard  # it is never asked again
-
-
-class Typed(io.StringIO):
-    """A terminal at which somebody types."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_probe_at_an_open_cover_is_refused_and_keeps_nothing(own_hall: OwnHall):
-    hall, printer = own_hall
-    printer.fault("cover")
-    ran = printer_command(hall, "probe")
-    assert (ran.code, ran.answer["kept"], ran.answer["word"]) == (3, False, "cover")
-    printer.fault("cover", open=False)
-    assert printer_command(hall, "probe").answer["kept"]
-
-
-# --- status -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("fault", "word", "code"), [
-    ({}, "ready", 0), ({"name": "near_end"}, "near_end", 10), ({"name": "cover"}, "cover", 22),
-    ({"name": "mute"}, "lost", 30),
-])  # fmt: skip
-def test_status_is_one_word_with_its_exit_code(own_hall: OwnHall, fault: dict[str, str], word: str, code: int):
-    hall, printer = own_hall
-    if fault:
-        printer.fault(**fault)
-    ran = printer_command(hall, "status")
-    assert (ran.answer["word"], ran.code) == (word, code)
-    assert ran.answer["sentence"]["id"]
-    assert ran.answer["sentence"]["en"]
-
-
-LIVING = """
-import sys
-from pathlib import Path
-from shared.clock import machine_clock
-from shared.store.sqlite.share.heartbeats import FileHeartbeat
-presence = FileHeartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
-print(presence.enter(), flush=True)
-sys.stdin.read()
-presence.leave()
-"""
-
-
-@contextlib.contextmanager
-def a_running_kiosk(hall: str) -> Generator[None]:
-    """A program of another process that is in the hall as kiosk K1."""
-    command = [sys.executable, "-c", LIVING, hall]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
-        assert living.stdin
-        assert living.stdout
-        assert living.stdout.readline() == "True\n"
-        yield
-        living.stdin.close()
-
-
-def test_a_printer_that_its_kiosk_holds_is_told_from_the_file(own_hall: OwnHall):
-    hall, printer = own_hall
-    with a_running_kiosk(hall):
-        held = printer_command(hall, "status")
-        assert (held.code, held.answer["word"], held.answer["held_by"]["kiosk"]) == (11, "held", "K1")
-        assert printer.engine.received == 0  # nobody talked in between
-        for command in (["probe"], ["test"]):
-            refused = printer_command(hall, *command)
-            assert refused.code == 3
-            assert "Kiosk K1" in refused.answer["sentence"]
-    assert printer_command(hall, "status").answer["word"] == "ready"
-
-
-def test_a_quarantined_printer_is_told_as_that_wherever_one_asks(own_hall: OwnHall):
-    hall, _ = own_hall
-    with HallFile.open(Path(hall), device="K1", clock=StandingClock()) as file, file.writing() as db:
-        job_rows.save_health(db, "P1", None, quarantined=True, now=file.clock())
-    ran = printer_command(hall, "status")
-    assert (ran.code, ran.answer["word"]) == (20, "quarantined")
-    assert "THROW AWAY" in ran.answer["sentence"]["en"]
-    assert printer_command(hall, "ready").code == 0
-    assert printer_command(hall, "status").answer["word"] == "ready"
-
-
-def test_an_echoing_line_is_told_as_that(tmp_path: Path, own_hall: OwnHall):
-    with EmulatedPrinter(ECHOING, port=0, pace=4) as line:
-        hall = hall_with(tmp_path / "echo", line.link, "generic-80")
-        ran = printer_command(hall, "status")
-        assert (ran.code, ran.answer["word"]) == (EXITS[PrinterState.ECHO], "echo")
-        assert printer_command(hall, "probe", "--no-paper").answer["capabilities"] == []
-
-
-def test_every_word_has_one_exit_code_and_a_row_in_the_manual():
-    words = [*PrinterState, *Trouble]
-    assert set(EXITS) == set(words)
-    assert len(set(EXITS.values())) == len(EXITS)
-    manual = (Path(__file__).parents[3] / "docs" / "printing.md").read_text(encoding="utf-8")
-    assert all(f"| `{word}` | {EXITS[word]} |" in manual for word in words)
-
-
 def test_a_clone_shipped_in_chinese_mode_prints_our_letters(tmp_path: Path):
     made = world(tmp_path, (dataclasses.replace(traits_of(model(EPSON)), chinese=True), EPSON))
     ticket = dataclasses.replace(paper(1), greeting="Déjà vu, à bientôt")
@@ -450,16 +265,3 @@ def test_a_clone_shipped_in_chinese_mode_prints_our_letters(tmp_path: Path):
     handle = made.print(shown)
     made.run(30, lambda: handle.fate is not None)
     assert "Déjà vu, à bientôt" in " ".join(made.strip(0)[0].texts)
-
-
-def test_python_escpos_reads_the_emulators_status_as_its_own_calls_do(own_hall: OwnHall):
-    _, emulated = own_hall
-    from escpos.printer import Network
-
-    host = Network("127.0.0.1", port=int(emulated.link.rpartition(":")[2]), timeout=5)
-    try:
-        assert (host.is_online(), host.paper_status()) == (True, 2)
-        emulated.fault("paper_out")
-        assert (host.is_online(), host.paper_status()) == (False, 0)
-    finally:
-        host.close()

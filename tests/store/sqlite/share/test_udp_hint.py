@@ -334,8 +334,7 @@ class TestOnALan:
 
 _FOLLOW = """
 import sys, time
-from pathlib import Path
-from shared.clock import machine_clock
+from pathlib import Path; from shared.clock import machine_clock
 from shared.store.live.thread import PollPace, StoreThread
 seen = []
 thread = StoreThread(Path(sys.argv[1]), "D1", machine_clock, pace=PollPace.DISPLAY, cursor=0,
@@ -352,8 +351,7 @@ thread.stop()
 """
 _WRITE = """
 import sys, time
-from pathlib import Path
-from shared.clock import machine_clock
+from pathlib import Path; from shared.clock import machine_clock
 from shared.store.sqlite.connection import HallFile
 with HallFile.open(Path(sys.argv[1]), device="w", clock=machine_clock) as file:
     for _ in range(int(sys.argv[2])):
