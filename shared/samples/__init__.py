@@ -20,7 +20,14 @@ def load(name: str) -> Hall:
         raise UsageFault(
             f"There is no sample hall {name}.", f"Use {' or '.join(NAMES)}.", records.nearest(name, NAMES) or NAMES
         )
-    return hall_file.of_table(_table("catalogue") | _table(name), f"{name}.toml")
+    parts = (_table(part) for part in ("catalogue", "search", name))
+    return hall_file.of_table(functools.reduce(_merged, parts), f"{name}.toml")
+
+
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Two tables in one; what both have as tables is merged in turn."""
+    both = {key: _merged(one[key], other[key]) for key in one.keys() & other.keys() if isinstance(other[key], dict)}
+    return one | other | both
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -360,6 +360,16 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How people find a service in everyday words; see also the keywords of each service."""
+
+    information: str = may("the service of the counter where people ask when nothing was found, as AM.1", "")
+    alike: Mapping[str, tuple[str, ...]] = many(
+        'words and phrases that mean the same, by the first of them: ktp = ["id card", "kartu penduduk"]'
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """Everything a hall file says."""
 
@@ -378,6 +388,7 @@ class Hall:
     ticket: Ticket = may("what the paper shows", Ticket())
     voice: Voice = may("how the announcer speaks", Voice())
     board: Board = may("how long the displays show things", Board())
+    search: Search = may("how people find a service in everyday words", Search())
     words: Mapping[str, Text] = many("own words, or further languages, for a refusal: by its code")
 
     def agency_of(self, service: str) -> str:

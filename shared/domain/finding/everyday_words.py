@@ -1,0 +1,94 @@
+"""Words that mean the same wherever Indonesian is spoken: what people want to do, of what, and what says nothing.
+
+One line is one meaning: its name, then the words for it, in Indonesian as spoken and as typed on a phone, in Javanese,
+Sundanese, Banjar, Minangkabau and Balinese, and in English. A word may have several meanings (``mati``: dead, expired,
+no electricity). What a hall's own services are called is hall data: ``service.keywords`` and ``search.alike``.
+"""
+
+from collections.abc import Mapping
+
+
+def _meanings(lines: str) -> Mapping[str, tuple[str, ...]]:
+    pairs = (line.partition(":") for line in lines.strip().splitlines())
+    return {name.strip(): (name.strip(), *(word.strip() for word in words.split(","))) for name, _, words in pairs}
+
+
+ACTIONS = _meanings("""
+buat: bikin, bkin, bkn, bwt, buad, gawe, ndamel, damel, nyieun, ngadamel, maulah, ulah, mambuek, buek, ngae, baru, anyar, enggal, hanyar, urus, urusan, ngurus, diurus, terbit, make, create, new, apply, get, first, pertama, ajukan, aju, permohonan, mohon, issue, need, daftar, registrasi, ndaftar
+daftar: registrasi, register, sign up, enrol, enroll, join, ikut, gabung, ndaftar, dptr, dftr, apply
+panjang: perpanjang, perpanjangan, memperpanjang, diperpanjang, panjangin, prpnjg, prpanjang, manjangin, manjangkeun, extend, renew, renewal, mati, expired, expire, kadaluarsa, kedaluwarsa, kadaluwarsa, kadaluarso, habis, abis, entek, seep, lewat, jatuh tempo, masa berlaku
+ganti: tukar, replace, replacement, duplikat, ganteni, diganti, gantos, gentos, nukar, baharui, cetak ulang, reprint
+ubah: ganti, rubah, obah, koreksi, perbaiki, pembetulan, betulkan, betul, benerin, mbenerke, ngoropea, salah, keliru, kliru, lepat, update, edit, perbarui, sesuaikan, revisi, change, correct, correction, fix, wrong, mistake, rename, robah
+hilang: ilang, kehilangan, ilangan, lenyap, raib, tercecer, kececer, jatuh, dicuri, kecurian, kecopetan, dicopet, copet, kemalingan, dimaling, maling, dirampok, lost, lose, loss, stolen, missing, leungit, ical, kelangan, hlg, hlng, kasingsal, lanyap
+rusak: patah, sobek, robek, sowek, luntur, pudar, buram, pecah, retak, terbakar, kebakaran, kebanjiran, lecek, ruksak, rusek, damaged, broken, torn, damage
+mati: kadaluarsa, kedaluwarsa, nonaktif, tidak aktif, nggak aktif, ga aktif, gak aktif, tdk aktif, ora aktif, keblokir, blokir, terblokir, diblokir, inactive, deactivated, blocked, dinonaktifkan, expired, mokad, dicabut
+aktif: reaktivasi, aktivasi, hidupkan, aktifkan, ngaktifkan, ngaktifin, idupin, aktipkan, activate, reactivate, active, activation, unblock, buka blokir
+meninggal: mati, wafat, tutup usia, almarhum, almarhumah, alm, mendiang, gugur, berpulang, mninggal, tilar, sedo, seda, tilar dunya, tilar donya, pejah, maot, pupus, ngantunkeun, maninggal, mangkat, padem, dead, died, death, dies, die, passed away, deceased
+bayar: byr, mbayar, mayar, mbayari, bayarin, lunas, lunasi, melunasi, setor, nyetor, angsur, pay, payment, paying, naur, mambayar, mambayia, ngelunasi, nglunasi
+ambil: jemput, njupuk, jupuk, mundut, mendhet, nyokot, nyandak, maambil, ambiak, nyemak, sudah jadi, udah jadi, sampun dados, collect, collection, pick up, pickup, fetch, get back, tebus, nebus, ngambil, amek
+cek: periksa, lihat, liat, status, kontrol, ngecek, dicek, ningali, ndelok, check, verify, how much, see, berapa, brp, pinten, sabaraha, piro
+adu: aduan, ngadu, keluh, keluhan, komplain, komplen, protes, complaint, complain, complaining, lapor, laporan, laporin, nglaporke, lapur, mahapak, report
+tanya: nanya, info, informasi, konsultasi, konsul, penjelasan, bingung, takon, takok, tangled, naros, tataros, batakun, tanyo, ask, question, information, advice, consultation, consult, help, tulung, enquiry
+pindah: pindahan, pindh, hijrah, ngalih, pindhah, boyong, pindahkan, move, moving, moved, relocate, transfer
+tutup: berhenti, henti, stop, berhentikan, close, batal, keluar, cancel, quit
+jual: laku, terjual, dijual, adol, didol, ngajual, sade, sell, sold, selling, menjual, bajual
+beli: tuku, tumbas, meuli, meser, buy, bought, membeli, manukar
+cetak: print, printout, ngeprint, nyetak, cithak, printing
+kirim: antar, paket, ngirim, maketin, kirimin, ekspedisi, send, deliver, delivery, parcel, mail, shipping, post
+pasang: pemasangan, sambung, penyambungan, masang, install, connect, connection, sambungan
+""")
+"""What people want to do. An action says less than its object: it decides between the services of one object."""
+
+THINGS = _meanings("""
+anak: bayi, balita, bocah, putra, putri, lare, budak, orok, murangkalih, kid, kids, child, children, baby, son, daughter, cucu, kids, toddler, jabang, bebi, debay, dedek
+lahir: lahiran, lair, brojol, babaran, mbrojol, born, birth, newborn, gubrag, melahirkan, bersalin
+nikah: kawin, merit, rabi, ningkah, manten, mantu, wedding, marry, marriage, married, nganten, balaki, babini
+cerai: pisah, pegat, pegatan, talak, sirak, papisah, divorce, divorced, separation, sarak
+rumah: omah, griya, griyo, imah, bumi, house, home, umah, jero
+bangunan: gedung, ruko, building, renovasi, bangun, mbangun, ngabangun
+kendaraan: motor, mobil, montor, oto, kereta, ranmor, sepeda motor, roda dua, roda empat, truk, pikap, pickup, angkot, car, motorcycle, motorbike, motorcycles, bike, vehicle, cars, scooter, matic, kendaraam, truck
+listrik: setrum, pln, electricity, electric, power, lampu, lampune, kilometer listrik
+air: ledeng, leding, pdam, banyu, cai, aia, yeh, water, keran, kran, toya
+tanah: lahan, sawah, kebun, pekarangan, lemah, taneuh, taneh, land, kavling, kapling, plot, tegalan, pahumaan
+pajak: pajek, pajeg, tax, taxes, pjk
+bantuan: bansos, bantuan sosial, assistance, sumbangan, aid, support, handout
+miskin: tidak mampu, kurang mampu, nggak mampu, ga mampu, gak mampu, tdk mampu, orang susah, ora duwe, teu gaduh, poor, low income, mlarat
+kerja: pekerjaan, gawean, pagawean, job, jobs, work, worker, lamaran, ngelamar, nglamar, lamar, lowongan, loker, employment, pegawai, karyawan, buruh, megawe, begawi
+usaha: bisnis, dagang, dagangan, jualan, warung, toko, umkm, ukm, bakul, bakulan, kios, lapak, cafe, kafe, warkop, kedai, business, shop, store, trade, trader, startup, jajanan, badagang, manggaleh
+polisi: polres, polsek, polri, police
+sekolah: murid, siswa, school, student, pupil, sakola, sakolah, skul, sklh
+makanan: kue, keripik, kripik, camilan, snack, kuliner, panganan, dhaharan, kadaharan, food, cake, katering, catering, sambal, frozen, roti
+sakit: berobat, rumah sakit, gering, teu damang, sick, illness, hospital, ill, garing, lara, nyeri
+kecelakaan: tabrakan, nabrak, ketabrak, tertabrak, ditabrak, laka, laka lantas, accident, crash, hit and run, tabrak lari, cilaka
+uang: duit, dhuwit, artos, acis, money, cash, pitih, dana, pipis
+bank: rekening, tabungan, nabung, account, savings
+tua: lansia, sepuh, wong tuwa, kolot, elderly, senior, lanjut usia, kakek, nenek, mbah, aki
+cacat: disabilitas, difabel, tunanetra, tuli, lumpuh, disability, disabled, wheelchair, kursi roda, blind, deaf, alat bantu dengar
+suami: istri, bojo, garwa, pamajikan, salaki, husband, wife, spouse, pasangan, laki, bini
+surat: layang, serat, srt, letter, dokumen, document, documents, papers, keterangan, berkas
+alamat: address, domisili, tempat tinggal, alamate
+nama: jeneng, asma, ngaran, name, ngaran
+tagihan: bill, bills, invoice, rekening bulanan, iuran, tunggakan, nunggak, denda, fine, nagih
+jadwal: schedule, antri
+luar negeri: abroad, overseas, ln, luar negri
+""")
+"""Of what: things and people that offices deal with, whatever the office."""
+
+FILLERS = frozenset(
+    """
+a aja aku abdi ada adalah agar aing akan am an and anda apa apakah are at awak bagi bagaimana banget bang bapak bapa be
+bgm bgmn bgt bikinnya biar bisa blm belum boleh bos bro bs bu can cara caranya cari carane carana coba could dan dari
+daripada de dengan deh di dik disini dimana dong dulu do does dmn dgn for from gan gmn gimana gimna gmana gue gua gw
+have hi halo hello hendak here hey how i iki ieu ikam in ingin is it ibu itu ini jadi juga jg kak kakak kagem kalau
+kalo kami kanggo karo kasih ke kemana kene keur kita klo kok ku kula kulo kumaha kudu lagi lah lewat loket lho like lo
+looking mana manawi mas mau mbak mah mang min mo monggo mohon mw my me nak nang nanti neng ngene ni nih nang nyaeta
+nek njih nggih nya nyuwun of oleh om on opo or our pak pake pakai pengen pengin pgn perlu piye please pls pripun
+punten punya saja salam sama sampai saya say sdr sebagai selamat semua seorang si sih silakan sis siang pagi sore
+some somebody sudah supaya sy tante tentang terima terus that the this tiyang to tolong tlg toh tuh ulun unda untuk
+utk ur wal wants want wanna wong would ya yaa yang yg yth you your need needs should must someone get go aya akang teh
+teteh kang ambo den denai bana cak cik lur dab iya enggih gih kepengen arep ameh badhe bade hoyong rek rep handak hndk
+mun sareng ka ti dina sanes jeung jang ning ring titiang lan utawi sing sanesna punika menika niki niku ngih ndak
+mangga ngan pun mung nuju ten
+""".split()
+)
+"""Words that say nothing of the need: who asks, how politely, and the small words of a sentence."""

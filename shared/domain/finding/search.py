@@ -1,0 +1,163 @@
+"""Which services meet a need, the best first: by how well the words fit, then by how many people come for it.
+
+A service is known by its name, its keywords and its agency; a word counts more the fewer services it speaks of. Nothing
+has to match entirely: what fits best comes first, and what fits far worse is left out.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from shared.domain.finding.everyday_words import ACTIONS, THINGS
+from shared.domain.finding.vocabulary import Nearness, Unit, Vocabulary
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.per_hall_cache import remembered
+
+_NAME, _KEYWORD, _PART, _AGENCY, _NEEDS = 0.9, 1.0, 0.55, 0.4, 0.1
+_SYNONYM = 0.85
+_ACTION = 0.5
+_WHOLE_PHRASE = 0.6
+_WORTH_SHOWING = 0.35  # of the best fit
+_STEP = 0.05  # fits that differ by less of the best one are alike, and demand decides
+MOST = 10
+
+
+class Why(StrEnum):
+    """Why a service was found: by its own words, by others that mean the same, or by a word that is spelt like one."""
+
+    KEYWORD = "keyword"
+    SYNONYM = "synonym"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A service that meets the need."""
+
+    service: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, best first; ``meant`` is what the person may have wanted to type, if it was something else.
+
+    ``lost`` is true where nothing fits: then the only match is the hall's information counter, if it has one.
+    """
+
+    matches: tuple[Match, ...] = ()
+    meant: str = ""
+    lost: bool = False
+
+
+@dataclass(slots=True)
+class _Known:
+    """What stands for one service, each with its weight."""
+
+    said: dict[str, float] = field(default_factory=dict[str, float])
+    meant: dict[str, float] = field(default_factory=dict[str, float])
+    phrases: list[tuple[frozenset[str], ...]] = field(default_factory=list[tuple[frozenset[str], ...]])
+
+    def learn(self, units: Sequence[Unit], weight: float) -> None:
+        for unit in units:
+            for kept, words in ((self.said, unit.said), (self.meant, unit.meanings)):
+                for word in words:
+                    kept[word] = max(kept.get(word, 0.0), weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    vocabulary: Vocabulary
+    services: dict[str, _Known]
+    worth: dict[str, float]  # of a meaning: the fewer services it speaks of, the more
+    demand: dict[str, float]
+
+
+def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findings:
+    """What meets a need, of all the hall's services or of those given; at most ``MOST``."""
+    offered = [code for code in (hall.service if services is None else services) if not hall.service[code].closed]
+    index = _index(hall)
+    units, corrected = index.vocabulary.understood(typed)
+    scored = [(score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units)] if score > 0]
+    if not scored:
+        return _lost(hall, offered, typed)
+    best = max(score for score, _ in scored)
+    kept = [(round(score / best / _STEP), index.demand[match.service], match) for score, match in scored if score >= best * _WORTH_SHOWING]
+    kept.sort(key=lambda entry: (-entry[0], -entry[1]))
+    meant = " ".join(corrected)
+    return Findings(tuple(match for _, _, match in kept[:MOST]), meant if any(unit.nearness is Nearness.SLIP for unit in units) else "")
+
+
+def _lost(hall: Hall, offered: Sequence[str], typed: str) -> Findings:
+    """Nothing fits: people help where there is an information counter."""
+    information = hall.search.information
+    if not typed.strip():
+        return Findings()
+    return Findings((Match(information, Why.NEAR),) if information in offered else (), lost=True)
+
+
+def demand(hall: Hall, service: str) -> float:
+    """How many of the hall's visits are for a service, by the shares in its data."""
+    agency = hall.agency_of(service)
+    whole = sum(other.share for code, other in hall.service.items() if hall.agency_of(code) == agency)
+    return hall.agency[agency].share * hall.service[service].share / (whole or 1)
+
+
+def _fit(index: _Index, code: str, units: Sequence[Unit]) -> tuple[float, Why]:
+    known = index.services[code]
+    total, heaviest, why = 0.0, 0.0, Why.NEAR
+    for unit in units:
+        said = max((known.said.get(word, 0.0) for word in unit.said), default=0.0)
+        meant, worth = max(((known.meant.get(name, 0.0), index.worth[name]) for name in unit.meanings if name in index.worth), key=lambda pair: pair[0] * pair[1], default=(0.0, 0.0))
+        value = max(said, meant * _SYNONYM) * worth * unit.sure * (_ACTION if unit.meanings <= ACTIONS.keys() else 1.0)
+        total += value
+        if value > heaviest:
+            heaviest = value
+            why = Why.NEAR if unit.nearness is Nearness.SLIP else Why.KEYWORD if said >= meant * _SYNONYM else Why.SYNONYM
+    return total + _phrase(index, known, units), why
+
+
+def _phrase(index: _Index, known: _Known, units: Sequence[Unit]) -> float:
+    """What the best of a service's phrases adds, if all of it was said."""
+    asked = frozenset[str]().union(*(unit.meanings for unit in units))
+    sure = min((unit.sure for unit in units), default=0.0)
+    whole = [phrase for phrase in known.phrases if all(part & asked for part in phrase)]
+    worths = (sum(_worth(index, part & asked) for part in phrase) for phrase in whole)
+    return _WHOLE_PHRASE * sure * max(worths, default=0.0)
+
+
+def _worth(index: _Index, part: frozenset[str]) -> float:
+    return max(index.worth.get(name, 0.0) for name in part) * (_ACTION if part <= ACTIONS.keys() else 1.0)
+
+
+@remembered
+def _index(hall: Hall) -> _Index:
+    texts = {code: _texts(hall, code) for code in hall.service}
+    vocabulary = Vocabulary.of((ACTIONS, THINGS, hall.search.alike), (text for known in texts.values() for text, _ in known))
+    services = {code: _known(hall, code, vocabulary, known) for code, known in texts.items()}
+    spoken: dict[str, float] = {}
+    for known in services.values():
+        for name, weight in known.meant.items():
+            spoken[name] = spoken.get(name, 0.0) + weight
+    worth = {name: math.log(1 + len(services) / max(heard, 0.5)) for name, heard in spoken.items()}
+    return _Index(vocabulary, services, worth, {code: demand(hall, code) for code in hall.service})
+
+
+def _texts(hall: Hall, code: str) -> list[tuple[str, float]]:
+    """What is said of a service outside its keywords, and the keywords; each with its weight."""
+    service, agency = hall.service[code], hall.agency[hall.agency_of(code)]
+    fields = ((service.name, _NAME), (agency.name, _AGENCY), (agency.short, _AGENCY), (service.needs, _NEEDS))
+    said = [(words, weight) for text, weight in fields if text for words in text.values()]
+    return [*said, (hall.agency_of(code), _AGENCY), *((keyword, _KEYWORD) for keyword in service.keywords)]
+
+
+def _known(hall: Hall, code: str, vocabulary: Vocabulary, texts: Sequence[tuple[str, float]]) -> _Known:
+    known = _Known()
+    for text, weight in texts:
+        units = vocabulary.units(text)
+        several = weight == _KEYWORD and len(units) > 1
+        known.learn(units, _PART if several else weight)
+        if several:
+            known.phrases.append(tuple(unit.meanings for unit in units))
+    return known

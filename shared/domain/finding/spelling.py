@@ -1,0 +1,84 @@
+"""One word in its many spellings: folded, without its affixes, by its sound, and how far from another it is."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_TWICE = re.compile(r"\b([a-z]{2,})2\b")
+_LONE_LETTERS = re.compile(r"\b(?:[a-z0-9] )+[a-z0-9]\b")
+
+_SOUNDS = tuple(
+    (re.compile(heard), same)
+    for heard, same in (
+        ("oe", "u"), ("tj", "c"), ("dj", "j"), ("s[yhj]", "s"), ("kh", "k"), ("ck", "k"), ("ph|f|v", "p"), ("x", "ks"),
+        ("z", "s"), ("q", "k"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("gh", "g"), ("au", "o"), ("ai", "e"),
+        (r"(.)\1", r"\1"), ("h", ""), ("d$", "t"), ("b$", "p"), ("g$", "k"),
+    )
+)  # fmt: skip
+
+_SUFFIXES = ("", "nya", "kan", "an", "in", "i", "ku", "mu", "lah", "kah", "e", "ne", "na", "ipun", "keun", "s", "es", "ing", "ed")
+_PREFIXES = (
+    "", "memper", "diper", "member", "pember", "menge", "penge", "meng", "peng", "meny", "peny", "mem", "pem", "men",
+    "pen", "per", "pel", "ber", "bel", "ter", "nge", "ng", "ny", "me", "pe", "di", "ke", "se", "ba", "ma", "n", "m",
+)  # fmt: skip
+_SWALLOWED = {"meny": "sc", "peny": "s", "ny": "sc", "mem": "p", "pem": "p", "m": "pb", "men": "t", "pen": "t", "n": "t", "meng": "k", "peng": "k", "ng": "k"}  # fmt: skip
+_LEAST_ROOT = 4
+_LEAST_WITHOUT_SUFFIX = 3
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """The words of a text: small letters and digits; ``k.t.p`` is one word, ``surat2`` and ``hilaaang`` as meant."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    spaced = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    joined = _LONE_LETTERS.sub(lambda letters: letters[0].replace(" ", ""), " ".join(spaced.split()))
+    return tuple(_TWICE.sub(r"\1", _DRAWN_OUT.sub(r"\1", joined)).split())
+
+
+def roots(word: str) -> Iterator[str]:
+    """What a word may be made of, the least change first: ``pembayaran`` of ``bayar``, ``ktpku`` of ``ktp``."""
+    for suffix in _SUFFIXES:
+        if suffix and (not word.endswith(suffix) or len(word) - len(suffix) < _LEAST_WITHOUT_SUFFIX):
+            continue
+        stem = word[: len(word) - len(suffix)] if suffix else word
+        for prefix in _PREFIXES:
+            if not stem.startswith(prefix):
+                continue
+            rest = stem[len(prefix) :]
+            if prefix and len(rest) >= _LEAST_ROOT - 1:
+                yield from (letter + rest for letter in _SWALLOWED.get(prefix, "") if rest[0] in "aeiou")
+            if len(rest) >= (_LEAST_ROOT if prefix else _LEAST_WITHOUT_SUFFIX) and rest != word:
+                yield rest
+
+
+@functools.lru_cache(4096)
+def sound(word: str) -> str:
+    """A word as it is heard: ``pasport`` and ``fasport`` alike."""
+    for heard, same in _SOUNDS:
+        word = heard.sub(same, word)
+    return word
+
+
+@functools.lru_cache(4096)
+def skeleton(word: str) -> str:
+    """A word without vowels, as phones are typed on: ``byr``."""
+    return "".join(letter for letter in word if letter not in "aeiou")
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Letters changed, left out, added or swapped with their neighbour between two words; ``most`` + 1 beyond that."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, last, row = row, before, [at]
+        for to, letter_there in enumerate(other, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != letter_there))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == letter_there:
+                cost = min(cost, last[to - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,187 @@
+"""The words that a hall understands, what each of them means, and which of them a person meant by what was typed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from shared.domain.finding.everyday_words import FILLERS
+from shared.domain.finding.spelling import fold, roots, skeleton, slips, sound
+
+_LONGEST_PHRASE = 5
+_SHORT_WORD, _LONG_WORD = 4, 8  # from these lengths on one slip is forgiven, and two
+_SURE_OF_BEGINNING = 6  # a shorter word's first letter is taken as meant
+_LIKELY = 3  # words that a slip may have meant, at most
+_VOWELS = frozenset("aeiou")
+
+
+class Nearness(IntEnum):
+    """How surely a typed word is one that the hall knows."""
+
+    SAME = 0
+    BEGUN = 1  # the beginning of the word
+    SLIP = 2  # misspelt
+
+
+_SURE = {Nearness.SAME: 1.0, Nearness.BEGUN: 0.8, Nearness.SLIP: 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or a phrase that is understood: what it says itself, and all that it can mean."""
+
+    said: frozenset[str]
+    meanings: frozenset[str]
+    nearness: Nearness = Nearness.SAME
+
+    @property
+    def sure(self) -> float:
+        """How much it counts, from 0 to 1."""
+        return _SURE[self.nearness]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Words, phrases and their meanings; made once for each hall."""
+
+    _meanings: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    _phrases: dict[tuple[str, ...], set[str]] = field(default_factory=dict[tuple[str, ...], set[str]])
+    _words: dict[str, str] = field(default_factory=dict[str, str])  # every known word, and its root
+    _by_sound: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _by_skeleton: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    @classmethod
+    def of(cls, alike: Iterable[Mapping[str, Sequence[str]]], texts: Iterable[str]) -> "Vocabulary":
+        """The vocabulary of some meanings and of all texts in which words are looked for."""
+        made = cls()
+        meanings = [(name, words) for table in alike for name, words in table.items()]
+        every = [word for name, words in meanings for text in (name, *words) for word in fold(text)]
+        every += [word for text in texts for word in fold(text)]
+        known = {word for word in every if word not in FILLERS}
+        known |= {word for name, words in meanings for text in (name, *words) if len(fold(text)) == 1 for word in fold(text)}
+        made._words = {word: next((root for root in roots(word) if root in known), word) for word in known}
+        for word in known:
+            made._by_sound.setdefault(sound(word), []).append(word)
+            made._by_skeleton.setdefault(skeleton(word), []).append(word)
+        for name, words in meanings:
+            for text in (name, *words):
+                made._learn(name, fold(text))
+        return made
+
+    def _learn(self, name: str, words: tuple[str, ...]) -> None:
+        if len(words) == 1:
+            self._meanings.setdefault(words[0], set()).add(name)
+        elif words:
+            self._phrases.setdefault(tuple(self._words.get(word, word) for word in words), set()).add(name)
+
+    def units(self, text: str) -> list[Unit]:
+        """The units of a text that the hall itself says: every word is known."""
+        return [unit for unit, _ in self._grouped([self._plain(word) for word in fold(text)])]
+
+    def understood(self, typed: str) -> tuple[list[Unit], tuple[str, ...]]:
+        """The units of what a person typed, and the words as the hall would spell them."""
+        words = [part for word in self._without_gaps(fold(typed)) for part in self._parts(word)]
+        last = len(words) - 1
+        meant = [(word, *self._meant(word, at == last)) for at, word in enumerate(words)]
+        corrected = tuple(found[0] if near is Nearness.SLIP and found else word for word, found, near in meant)
+        read = [(found, near) if found else ((word,) if word in FILLERS else (), near) for word, found, near in meant]
+        return [unit for unit, _ in self._grouped(read)], corrected
+
+    # ----- one word
+
+    def _plain(self, word: str) -> tuple[tuple[str, ...], Nearness]:
+        return (word,), Nearness.SAME
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """A word, or the two known words that were typed as one (``ktphilang``)."""
+        if word in self._words or word in FILLERS or len(word) < 6 or self._by_root(word):
+            return (word,)
+        for at in range(2, len(word) - 1):
+            one, other = word[:at], word[at:]
+            if max(len(one), len(other)) >= _SHORT_WORD and self._whole(one) and self._whole(other):
+                return one, other
+        return (word,)
+
+    def _whole(self, part: str) -> bool:
+        return part in self._words or part in FILLERS and len(part) > 2
+
+    def _without_gaps(self, words: tuple[str, ...]) -> Iterator[str]:
+        """Words, with two that are one known word written apart put together (``pas por``)."""
+        at = 0
+        while at < len(words):
+            both = "".join(words[at : at + 2])
+            apart = any(word not in self._words and word not in FILLERS for word in words[at : at + 2])
+            if at + 1 < len(words) and apart and len(both) >= _SHORT_WORD and both in self._words:
+                yield both
+                at += 2
+            else:
+                yield words[at]
+                at += 1
+
+    def _by_root(self, word: str) -> str:
+        return next((root for root in roots(word) if root in self._words), "")
+
+    def _meant(self, word: str, last: bool) -> tuple[tuple[str, ...], Nearness]:
+        """The known words that a typed one may be, the likeliest first."""
+        if word in self._words:
+            return (word,), Nearness.SAME
+        if word in FILLERS:
+            return (), Nearness.SAME
+        root = self._by_root(word)
+        if root:
+            return (root,), Nearness.SAME
+        heard = self._by_sound.get(sound(word))
+        if heard:
+            return tuple(heard[:_LIKELY]), Nearness.SLIP
+        begun = self._begun(word, 2 if last else _SHORT_WORD)
+        if begun:
+            return begun, Nearness.BEGUN
+        return self._misspelt(word), Nearness.SLIP
+
+    def _begun(self, word: str, least: int) -> tuple[str, ...]:
+        if len(word) < least:
+            return ()
+        return tuple(known for known in self._words if known.startswith(word))
+
+    def _misspelt(self, word: str) -> tuple[str, ...]:
+        if not _VOWELS & set(word) and len(word) >= 3 and word in self._by_skeleton:
+            return tuple(sorted(self._by_skeleton[word], key=len)[:_LIKELY])
+        if len(word) < _SHORT_WORD:
+            return tuple(known for known in self._words if len(word) > 2 and sorted(known) == sorted(word))[:_LIKELY]
+        most = 0 if word.isdigit() else 2 if len(word) >= _LONG_WORD else 1
+        alike = ((slips(word, known, most), known[:1] != word[:1], known) for known in self._words)
+        near = sorted(
+            (count, other, abs(len(known) - len(word)), known)
+            for count, other, known in alike
+            if count <= most and len(known) >= _SHORT_WORD - 1 and not (other and len(word) < _SURE_OF_BEGINNING)
+        )
+        return tuple(known for count, other, _, known in near if (count, other) == near[0][:2])[:_LIKELY]
+
+    # ----- several words
+
+    def _grouped(self, words: list[tuple[tuple[str, ...], Nearness]]) -> Iterator[tuple[Unit, int]]:
+        """Units of words that follow one another: the longest phrases that mean something, then single words."""
+        clear = [(found, near) for found, near in words if found]
+        at = 0
+        while at < len(clear):
+            phrase, length = self._phrase(clear, at)
+            if phrase:
+                yield Unit(phrase, phrase, max(near for _, near in clear[at : at + length])), length
+                at += length
+                continue
+            found, near = clear[at]
+            known = [word for word in found if word not in FILLERS or word in self._meanings]
+            if known:
+                said = frozenset(self._words.get(word, word) for word in known)
+                yield Unit(said, frozenset().union(*(self._means(word) for word in known)), near), 1
+            at += 1
+
+    def _phrase(self, words: list[tuple[tuple[str, ...], Nearness]], at: int) -> tuple[frozenset[str], int]:
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+            key = tuple(self._words.get(found[0], found[0]) for found, _ in words[at : at + length])
+            if key in self._phrases:
+                return frozenset(self._phrases[key]), length
+        return frozenset(), 0
+
+    def _means(self, word: str) -> frozenset[str]:
+        root = self._words.get(word, word)
+        return frozenset(self._meanings.get(word) or self._meanings.get(root) or {root})
