@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk import search
 from kiosk.offers import Offers, popular
 from kiosk.tiles import AgencyTile, ServiceTile, agency_tile, offered_agencies, service_tiles, services_of, zone_index
+from shared.domain.finding.search import Findings, find
 from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 POPULAR = 6
 RESULTS = 8
-QUERY_LENGTH = 24
+QUERY_LENGTH = 40
 
 
 @QmlElement
@@ -36,6 +36,7 @@ class CatalogueModel(QObject):
         self._offers = Offers()
         self._agency = ""
         self._query = ""
+        self._found = Findings()
         self._agencies = RowsModel(AgencyTile, parent=self)
         self._services = RowsModel(ServiceTile, parent=self)
         self._popular = RowsModel(ServiceTile, parent=self)
@@ -90,6 +91,11 @@ class CatalogueModel(QObject):
         """Begin the search again."""
         self._set_query("")
 
+    @Slot()
+    def takeMeant(self) -> None:  # noqa: N802 - QML's name
+        """Yes, that was meant."""
+        self._set_query(self._found.meant)
+
     @Property(QObject, constant=True)
     def agencies(self) -> QObject:
         """The agencies' tiles."""
@@ -114,6 +120,16 @@ class CatalogueModel(QObject):
     def query(self) -> str:
         """What was typed."""
         return self._query
+
+    @Property(str, notify=query_changed)
+    def meant(self) -> str:
+        """What may have been meant by what was typed; empty when it was understood."""
+        return self._found.meant
+
+    @Property(bool, notify=query_changed)
+    def lost(self) -> bool:
+        """Nothing fits what was typed: the information counter is all that is shown, if there is one."""
+        return self._found.lost
 
     @Property(str, notify=changed)
     def agencyName(self) -> str:  # noqa: N802 - QML's name
@@ -163,6 +179,6 @@ class CatalogueModel(QObject):
     def _find(self) -> None:
         if self._hall is None:
             return
-        lang = self._language.code
-        found = search.find(self._hall, self.all_services(), self._query, (lang,))[:RESULTS]
-        self._results.set_rows(service_tiles(self._hall, self._offers, found, lang))
+        self._found = find(self._hall, self._query, self.all_services())
+        found = [match.service for match in self._found.matches[:RESULTS]]
+        self._results.set_rows(service_tiles(self._hall, self._offers, found, self._language.code))

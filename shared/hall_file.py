@@ -16,7 +16,9 @@ from shared.domain.hall_data.hall_check import problems
 from shared.domain.hall_data.hidden_characters import printable
 from shared.faults import UsageFault
 
-_LONE = frozenset({"hall", "rules", "ticket"})  # sections that are one record, not a table of records
+_LONE = frozenset(
+    {"hall", "rules", "ticket", "search", "welcome"}
+)  # sections that are one record, not a table of records
 _SHOWN = 20  # problems told at once
 _REMEDY = "Correct the file and try again; docs/hall-file.md says what each key may hold."
 

@@ -10,6 +10,8 @@ LEVELS = (
     ("shared",),
     ("shared.faults", "shared.tether", "shared.pcm", "shared.picture_file", "shared.toml_lines"),
     ("shared.domain.words", "shared.domain.hall_data.problem"),
+    ("shared.domain.hall_data.fields",),
+    ("shared.domain.hall_data.needs",),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
     ("shared.clock", "shared.config", "shared.log"),
     ("shared.sound",),

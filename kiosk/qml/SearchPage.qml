@@ -70,16 +70,44 @@ Item {
         }
     }
 
-    Words {
+    // What may have been meant, or that nothing fits: above what is shown all the same.
+    Item {
+        id: hint
+
+        readonly property bool lost: search.kiosk.catalogue.lost && search.kiosk.catalogue.query.length > 1
+        readonly property bool asks: search.kiosk.catalogue.meant !== ""
+
         anchors.left: grid.left
         anchors.right: grid.right
-        anchors.top: grid.top
-        color: Theme.quiet
-        font.pixelSize: Theme.strong
-        horizontalAlignment: Text.AlignHCenter
-        objectName: "nothing"
-        text: qsTr("Nothing was found. Try another word, or ask an officer.")
-        visible: search.kiosk.catalogue.query.length > 1 && tiles.count === 0
+        anchors.top: search.portrait ? field.bottom : parent.top
+        anchors.topMargin: search.portrait && height > 0 ? Theme.gap : 0
+        height: asks ? meant.height : lost ? nothing.height : 0
+
+        BigButton {
+            id: meant
+
+            height: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
+            objectName: "meant"
+            sign: "help"
+            text: qsTr("Did you mean: %1?").arg(search.kiosk.catalogue.meant)
+            textSize: Theme.body
+            visible: hint.asks
+            weight: Font.DemiBold
+            width: parent.width
+
+            onClicked: search.kiosk.catalogue.takeMeant()
+        }
+
+        Words {
+            id: nothing
+
+            color: Theme.quiet
+            font.pixelSize: Theme.strong
+            objectName: "nothing"
+            text: tiles.count > 0 ? qsTr("Nothing was found. Try another word, or ask here:") : qsTr("Nothing was found. Try another word, or ask an officer.")
+            visible: hint.lost && !hint.asks
+            width: parent.width
+        }
     }
 
     TileGrid {
@@ -90,8 +118,8 @@ Item {
         anchors.left: search.portrait ? parent.left : keys.right
         anchors.leftMargin: search.portrait ? 0 : Theme.space
         anchors.right: parent.right
-        anchors.top: search.portrait ? field.bottom : parent.top
-        anchors.topMargin: search.portrait ? Theme.gap : 0
+        anchors.top: hint.bottom
+        anchors.topMargin: search.portrait || hint.height > 0 ? Theme.gap : 0
         columns: 1
         subject: search.kiosk.catalogue.query
         tiles: tiles

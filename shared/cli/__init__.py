@@ -53,6 +53,7 @@ COMMANDS = {
     "restore-service": "shared.cli.floor:restore_service",
     "open-day": "shared.cli.floor:open_day",
     "close-day": "shared.cli.floor:close_day",
+    "find": "shared.cli.find:find",
     "state": "shared.cli.state:state",
     "events": "shared.cli.state:events",
     "printer": "shared.cli.printer:printer",

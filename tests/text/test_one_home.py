@@ -26,7 +26,6 @@ LANGUAGES_AT_HOME = {
     "shared.domain.speech": "the grammar of two languages, and their clips",
     "shared.domain.hall_data.spoken_codes": "what the voice can say",
     "shared.tools.make_clips": "a synthetic voice for each language",
-    "kiosk.search": "finds a word in any of the languages",
     "display.voice.announcer": "which languages the voice speaks",
     "display.voice.clips": "a synthetic voice for each language",
     "counter.supervisor.supervisor_window": "the button for the other language",

@@ -374,8 +374,16 @@
         <translation>Ulangi</translation>
     </message>
     <message>
+        <source>Did you mean: %1?</source>
+        <translation>Maksud Anda: %1?</translation>
+    </message>
+    <message>
         <source>Nothing was found. Try another word, or ask an officer.</source>
         <translation>Tidak ditemukan. Coba kata lain atau tanyakan kepada petugas.</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try another word, or ask here:</source>
+        <translation>Tidak ditemukan. Coba kata lain, atau tanyakan di sini:</translation>
     </message>
 </context>
 <context>

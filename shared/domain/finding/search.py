@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.finding.everyday_words import ACTIONS, THINGS
-from shared.domain.finding.vocabulary import Nearness, Unit, Vocabulary
+from shared.domain.finding.lexicon import Lexicon, Nearness, Unit
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.per_hall_cache import remembered
 
@@ -23,8 +23,8 @@ _STEP = 0.05  # fits that differ by less of the best one are alike, and demand d
 MOST = 10
 
 
-class Why(StrEnum):
-    """Why a service was found: by its own words, by others that mean the same, or by a word that is spelt like one."""
+class FoundBy(StrEnum):
+    """How a service was found: by its own words, by others that mean the same, or by a word that is spelt alike."""
 
     KEYWORD = "keyword"
     SYNONYM = "synonym"
@@ -36,7 +36,7 @@ class Match:
     """A service that meets the need."""
 
     service: str
-    why: Why
+    why: FoundBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    vocabulary: Vocabulary
+    lexicon: Lexicon
     services: dict[str, _Known]
     worth: dict[str, float]  # of a meaning: the fewer services it speaks of, the more
     demand: dict[str, float]
@@ -78,15 +78,22 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
     """What meets a need, of all the hall's services or of those given; at most ``MOST``."""
     offered = [code for code in (hall.service if services is None else services) if not hall.service[code].closed]
     index = _index(hall)
-    units, corrected = index.vocabulary.understood(typed)
+    units, corrected = index.lexicon.understood(typed)
     scored = [(score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units)] if score > 0]
     if not scored:
         return _lost(hall, offered, typed)
     best = max(score for score, _ in scored)
-    kept = [(round(score / best / _STEP), index.demand[match.service], match) for score, match in scored if score >= best * _WORTH_SHOWING]
+    kept = [
+        (round(score / best / _STEP), index.demand[match.service], match)
+        for score, match in scored
+        if score >= best * _WORTH_SHOWING
+    ]
     kept.sort(key=lambda entry: (-entry[0], -entry[1]))
     meant = " ".join(corrected)
-    return Findings(tuple(match for _, _, match in kept[:MOST]), meant if any(unit.nearness is Nearness.SLIP for unit in units) else "")
+    return Findings(
+        tuple(match for _, _, match in kept[:MOST]),
+        meant if any(unit.nearness is Nearness.SLIP for unit in units) else "",
+    )
 
 
 def _lost(hall: Hall, offered: Sequence[str], typed: str) -> Findings:
@@ -94,7 +101,7 @@ def _lost(hall: Hall, offered: Sequence[str], typed: str) -> Findings:
     information = hall.search.information
     if not typed.strip():
         return Findings()
-    return Findings((Match(information, Why.NEAR),) if information in offered else (), lost=True)
+    return Findings((Match(information, FoundBy.NEAR),) if information in offered else (), lost=True)
 
 
 def demand(hall: Hall, service: str) -> float:
@@ -104,17 +111,27 @@ def demand(hall: Hall, service: str) -> float:
     return hall.agency[agency].share * hall.service[service].share / (whole or 1)
 
 
-def _fit(index: _Index, code: str, units: Sequence[Unit]) -> tuple[float, Why]:
+def _fit(index: _Index, code: str, units: Sequence[Unit]) -> tuple[float, FoundBy]:
     known = index.services[code]
-    total, heaviest, why = 0.0, 0.0, Why.NEAR
+    total, heaviest, why = 0.0, 0.0, FoundBy.NEAR
     for unit in units:
         said = max((known.said.get(word, 0.0) for word in unit.said), default=0.0)
-        meant, worth = max(((known.meant.get(name, 0.0), index.worth[name]) for name in unit.meanings if name in index.worth), key=lambda pair: pair[0] * pair[1], default=(0.0, 0.0))
+        meant, worth = max(
+            ((known.meant.get(name, 0.0), index.worth[name]) for name in unit.meanings if name in index.worth),
+            key=lambda pair: pair[0] * pair[1],
+            default=(0.0, 0.0),
+        )
         value = max(said, meant * _SYNONYM) * worth * unit.sure * (_ACTION if unit.meanings <= ACTIONS.keys() else 1.0)
         total += value
         if value > heaviest:
             heaviest = value
-            why = Why.NEAR if unit.nearness is Nearness.SLIP else Why.KEYWORD if said >= meant * _SYNONYM else Why.SYNONYM
+            why = (
+                FoundBy.NEAR
+                if unit.nearness is Nearness.SLIP
+                else FoundBy.KEYWORD
+                if said >= meant * _SYNONYM
+                else FoundBy.SYNONYM
+            )
     return total + _phrase(index, known, units), why
 
 
@@ -134,14 +151,14 @@ def _worth(index: _Index, part: frozenset[str]) -> float:
 @remembered
 def _index(hall: Hall) -> _Index:
     texts = {code: _texts(hall, code) for code in hall.service}
-    vocabulary = Vocabulary.of((ACTIONS, THINGS, hall.search.alike), (text for known in texts.values() for text, _ in known))
-    services = {code: _known(hall, code, vocabulary, known) for code, known in texts.items()}
+    lexicon = Lexicon.of((ACTIONS, THINGS, hall.search.alike), (text for known in texts.values() for text, _ in known))
+    services = {code: _known(hall, code, lexicon, known) for code, known in texts.items()}
     spoken: dict[str, float] = {}
     for known in services.values():
         for name, weight in known.meant.items():
             spoken[name] = spoken.get(name, 0.0) + weight
     worth = {name: math.log(1 + len(services) / max(heard, 0.5)) for name, heard in spoken.items()}
-    return _Index(vocabulary, services, worth, {code: demand(hall, code) for code in hall.service})
+    return _Index(lexicon, services, worth, {code: demand(hall, code) for code in hall.service})
 
 
 def _texts(hall: Hall, code: str) -> list[tuple[str, float]]:
@@ -152,10 +169,10 @@ def _texts(hall: Hall, code: str) -> list[tuple[str, float]]:
     return [*said, (hall.agency_of(code), _AGENCY), *((keyword, _KEYWORD) for keyword in service.keywords)]
 
 
-def _known(hall: Hall, code: str, vocabulary: Vocabulary, texts: Sequence[tuple[str, float]]) -> _Known:
+def _known(hall: Hall, code: str, lexicon: Lexicon, texts: Sequence[tuple[str, float]]) -> _Known:
     known = _Known()
     for text, weight in texts:
-        units = vocabulary.units(text)
+        units = lexicon.units(text)
         several = weight == _KEYWORD and len(units) > 1
         known.learn(units, _PART if several else weight)
         if several:

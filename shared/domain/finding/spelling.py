@@ -13,17 +13,40 @@ _SOUNDS = tuple(
     (re.compile(heard), same)
     for heard, same in (
         ("oe", "u"), ("tj", "c"), ("dj", "j"), ("s[yhj]", "s"), ("kh", "k"), ("ck", "k"), ("ph|f|v", "p"), ("x", "ks"),
-        ("z", "s"), ("q", "k"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("gh", "g"), ("au", "o"), ("ai", "e"),
-        (r"(.)\1", r"\1"), ("h", ""), ("d$", "t"), ("b$", "p"), ("g$", "k"),
+        ("z", "s"), ("q", "k"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("gh", "g"), ("h", ""),
+        ("au", "o"), ("ai", "e"), (r"(.)\1", r"\1"), ("d$", "t"), ("b$", "p"), ("g$", "k"),
     )
 )  # fmt: skip
 
-_SUFFIXES = ("", "nya", "kan", "an", "in", "i", "ku", "mu", "lah", "kah", "e", "ne", "na", "ipun", "keun", "s", "es", "ing", "ed")
+_SUFFIXES = (
+    "",
+    "nya",
+    "kan",
+    "an",
+    "in",
+    "i",
+    "ku",
+    "mu",
+    "lah",
+    "kah",
+    "e",
+    "ne",
+    "na",
+    "ipun",
+    "keun",
+    "s",
+    "es",
+    "ing",
+    "ed",
+)
 _PREFIXES = (
     "", "memper", "diper", "member", "pember", "menge", "penge", "meng", "peng", "meny", "peny", "mem", "pem", "men",
     "pen", "per", "pel", "ber", "bel", "ter", "nge", "ng", "ny", "me", "pe", "di", "ke", "se", "ba", "ma", "n", "m",
 )  # fmt: skip
-_SWALLOWED = {"meny": "sc", "peny": "s", "ny": "sc", "mem": "p", "pem": "p", "m": "pb", "men": "t", "pen": "t", "n": "t", "meng": "k", "peng": "k", "ng": "k"}  # fmt: skip
+_SWALLOWED = {
+    "meny": "sc", "peny": "s", "ny": "sc", "mem": "p", "pem": "p", "m": "pb", "men": "t", "pen": "t", "n": "t",
+    "meng": "k", "peng": "k", "ng": "k",
+}  # fmt: skip
 _LEAST_ROOT = 4
 _LEAST_WITHOUT_SUFFIX = 3
 

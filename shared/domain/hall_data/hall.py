@@ -8,49 +8,14 @@ printers ``P1``, zones one letter or word.
 
 # ruff: noqa: RUF009  # must(), may() and many() are dataclasses.field() with a sentence
 
-import dataclasses
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from shared.domain.hall_data.fields import Span, Weekday, many, may, must
+from shared.domain.hall_data.needs import Need, Search, Welcome
 from shared.domain.words import Text, TimeOfDay
-
-
-def must(doc: str) -> Any:
-    """A key that the hall file has to give."""
-    return dataclasses.field(metadata={"doc": doc})
-
-
-def may(doc: str, default: Any) -> Any:
-    """A key with a default."""
-    return dataclasses.field(default=default, metadata={"doc": doc})
-
-
-def many(doc: str) -> Any:
-    """A table of named records, empty by default."""
-    return dataclasses.field(default_factory=dict[Any, Any], metadata={"doc": doc})
-
-
-class Weekday(StrEnum):
-    """The days of the week, as the hall file names them."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one business day, ``12.00-13.00`` in the hall file."""
-
-    start: TimeOfDay
-    end: TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +67,7 @@ class Agency:
     short: Text | None = may("a short name for tiles and voice; the name if missing", None)
     kind: str = may("owner type (OPD, vertikal, BUMN ...)", "")
     private: bool = may("the number is shown without the service's name", False)
+    complaints: Text | None = may("where to complain or suggest; the hall's if missing", None)
     share: float = may("share of the hall's visits in percent, for simulation", 1.0)
     week: Mapping[Weekday, DayHours] = many("own hours by weekday where they differ; see closed_days")
     closed_days: tuple[Weekday, ...] = may("weekdays on which this agency never serves", ())
@@ -117,9 +83,13 @@ class Service:
     quota_priority: int | None = may("of these, numbers kept for the priority lane", None)
     days: tuple[Weekday, ...] = may("weekdays on which it is served; all open days if empty", ())
     hours: tuple[Span, ...] = may("hours in which it is served, if fewer than the agency's", ())
+    everyday: Text | None = may("the name that people know it by, shown beside the official one", None)
     needs: Text | None = may("what to bring", None)
-    fee: Text | None = may("what it costs", None)
+    procedure: Text | None = may("how it goes, step by step", None)
     completion: Text | None = may("when the matter is done", None)
+    fee: Text | None = may("what it costs", None)
+    product: Text | None = may("what one gets", None)
+    complaints: Text | None = may("where to complain or suggest; the agency's if missing", None)
     after: tuple[str, ...] = may("services that must come before it in the same visit (pay first, then collect)", ())
     pickup: bool = may("a short collection line of its own", False)
     keywords: tuple[str, ...] = may("words by which people search for it", ())
@@ -297,6 +267,7 @@ class Identity:
     languages: tuple[str, ...] = may("languages of screens, tickets and voice; Indonesian first", ("id", "en"))
     address: Text | None = may("the hall's address, for the ticket", None)
     greeting: Text | None = may("the last line of the ticket", None)
+    complaints: Text | None = may("where to complain or suggest, for services that say nothing else", None)
     running_text: Text | None = may("the line that runs along the display", None)
     day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
     practice: bool = may("a hall for training; no other accepts a pretended clock (ANTREAN_CLOCK)", False)
@@ -360,16 +331,6 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """How people find a service in everyday words; see also the keywords of each service."""
-
-    information: str = may("the service of the counter where people ask when nothing was found, as AM.1", "")
-    alike: Mapping[str, tuple[str, ...]] = many(
-        'words and phrases that mean the same, by the first of them: ktp = ["id card", "kartu penduduk"]'
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Hall:
     """Everything a hall file says."""
 
@@ -389,6 +350,8 @@ class Hall:
     voice: Voice = may("how the announcer speaks", Voice())
     board: Board = may("how long the displays show things", Board())
     search: Search = may("how people find a service in everyday words", Search())
+    need: Mapping[str, Need] = many("what people come for, by a word of its own: birth, moving house, a vehicle")
+    welcome: Welcome = may("how a kiosk greets, and what it shows while nobody uses it", Welcome())
     words: Mapping[str, Text] = many("own words, or further languages, for a refusal: by its code")
 
     def agency_of(self, service: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from shared.domain.hall_data.contradictions import contradictions
 from shared.domain.hall_data.hall import DayHours, Hall, Span, Ticket, Weekday
 from shared.domain.hall_data.hidden_characters import hidden_characters
+from shared.domain.hall_data.needs_check import needs
 from shared.domain.hall_data.printers_check import printers
 from shared.domain.hall_data.problem import Problem
 from shared.domain.ticket import PREFIX_PATTERN
@@ -32,6 +33,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _words,
         _paper,
         printers,
+        needs,
         hidden_characters,
         contradictions,
     )

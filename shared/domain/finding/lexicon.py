@@ -40,7 +40,7 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class Lexicon:
     """Words, phrases and their meanings; made once for each hall."""
 
     _meanings: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
@@ -50,16 +50,18 @@ class Vocabulary:
     _by_skeleton: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     @classmethod
-    def of(cls, alike: Iterable[Mapping[str, Sequence[str]]], texts: Iterable[str]) -> "Vocabulary":
-        """The vocabulary of some meanings and of all texts in which words are looked for."""
+    def of(cls, alike: Iterable[Mapping[str, Sequence[str]]], texts: Iterable[str]) -> "Lexicon":
+        """The lexicon of some meanings and of all texts in which words are looked for."""
         made = cls()
         meanings = [(name, words) for table in alike for name, words in table.items()]
         every = [word for name, words in meanings for text in (name, *words) for word in fold(text)]
         every += [word for text in texts for word in fold(text)]
         known = {word for word in every if word not in FILLERS}
-        known |= {word for name, words in meanings for text in (name, *words) if len(fold(text)) == 1 for word in fold(text)}
-        made._words = {word: next((root for root in roots(word) if root in known), word) for word in known}
-        for word in known:
+        known |= {
+            word for name, words in meanings for text in (name, *words) if len(fold(text)) == 1 for word in fold(text)
+        }
+        made._words = {word: next((root for root in roots(word) if root in known), word) for word in sorted(known)}
+        for word in made._words:
             made._by_sound.setdefault(sound(word), []).append(word)
             made._by_skeleton.setdefault(skeleton(word), []).append(word)
         for name, words in meanings:
@@ -102,7 +104,7 @@ class Vocabulary:
         return (word,)
 
     def _whole(self, part: str) -> bool:
-        return part in self._words or part in FILLERS and len(part) > 2
+        return part in self._words or (part in FILLERS and len(part) > 2)
 
     def _without_gaps(self, words: tuple[str, ...]) -> Iterator[str]:
         """Words, with two that are one known word written apart put together (``pas por``)."""
@@ -148,13 +150,15 @@ class Vocabulary:
         if len(word) < _SHORT_WORD:
             return tuple(known for known in self._words if len(word) > 2 and sorted(known) == sorted(word))[:_LIKELY]
         most = 0 if word.isdigit() else 2 if len(word) >= _LONG_WORD else 1
-        alike = ((slips(word, known, most), known[:1] != word[:1], known) for known in self._words)
-        near = sorted(
-            (count, other, abs(len(known) - len(word)), known)
-            for count, other, known in alike
-            if count <= most and len(known) >= _SHORT_WORD - 1 and not (other and len(word) < _SURE_OF_BEGINNING)
-        )
-        return tuple(known for count, other, _, known in near if (count, other) == near[0][:2])[:_LIKELY]
+        near: dict[tuple[int, bool, int, bool], list[str]] = {}  # letters are left out more often than typed twice
+        for known in self._words:
+            other = known[:1] != word[:1]
+            if len(known) < _SHORT_WORD - 1 or (other and len(word) < _SURE_OF_BEGINNING):
+                continue
+            count = slips(word, known, most)
+            if count <= most:
+                near.setdefault((count, other, -len(known), sorted(known) != sorted(word)), []).append(known)
+        return tuple(near[min(near)][:_LIKELY]) if near else ()
 
     # ----- several words
 
@@ -172,7 +176,7 @@ class Vocabulary:
             known = [word for word in found if word not in FILLERS or word in self._meanings]
             if known:
                 said = frozenset(self._words.get(word, word) for word in known)
-                yield Unit(said, frozenset().union(*(self._means(word) for word in known)), near), 1
+                yield Unit(said, frozenset[str]().union(*(self._means(word) for word in known)), near), 1
             at += 1
 
     def _phrase(self, words: list[tuple[tuple[str, ...], Nearness]], at: int) -> tuple[frozenset[str], int]:
