@@ -1,10 +1,14 @@
 """For all tests: hints stay on this machine, screens are not needed, Ctrl-C works, no process is left behind."""
 
+import atexit
 import gc
 import os
+import shutil
 import signal
+import tempfile
 
 os.environ["ANTREAN_HINT"] = "loopback"
+os.environ["ANTREAN_LOCAL"] = tempfile.mkdtemp(prefix="antrean-tests-")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
@@ -12,6 +16,8 @@ import pytest
 
 from tests.helpers.machine import left_behind
 
+atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
+"""What belongs to this PC alone (its key, its logs) is the tests' own."""
 _ENOUGH = 50_000
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -65,6 +65,7 @@ COMMANDS = {
     "archive": "shared.cli.backup:archive",
     "spool": "shared.cli.kept:spool",
     "chores": "shared.cli.backup:chores",
+    "audit": "shared.cli.audit:audit",
     "bench": "shared.cli.bench:bench",
     "demo": "shared.cli.demo:demo",
 }

@@ -139,6 +139,24 @@ def ops(repeat: int, folder: Path | None) -> Reply:
 
 
 @bench.command()
+@click.option("--repeat", default=300, show_default=True, help="How often each operation is done.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Where the trial halls are made; a temporary place if missing."
+)
+@json_option
+def audit(repeat: int, folder: Path | None) -> Reply:
+    """Each operation with its events signed beside the same one unsigned."""
+    _positive(repeat=repeat)
+    found = single_acts.bench_audit(repeat, folder)
+    lines = [f"{'operation':<12} {'ms':>8} {'unsigned':>9} {'added':>6}"]
+    lines += [
+        f"{name:<12} {row['ms']:>8.3f} {row['baseline_ms']:>9.3f} {row['added_ms']:>6.3f}"
+        for name, row in found.items()
+    ]
+    return Reply({"operations": found}, lines)
+
+
+@bench.command()
 @click.option("--tickets", default=1_250_000, show_default=True, help="Tickets of history (250,000 a year).")
 @click.option("--repeat", default=200, show_default=True)
 @click.option(

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
+from shared.store.device_key import DeviceKey
 from shared.store.live_program import LiveProgram
 
 DEADLINE_SECONDS = 8.0
@@ -187,6 +188,22 @@ class Engine(Protocol):
 
     def newest_event(self, db: Db) -> int:
         """The sequence of the newest event as of this transaction, also if that event is in the archive."""
+        ...
+
+    def signing_key(self) -> DeviceKey | None:
+        """This PC's key, with which events are signed; None where nothing is to be signed (a comparison)."""
+        ...
+
+    def is_key_known(self, device: str) -> bool:
+        """Whether the hall is known to have this PC's key for a device."""
+        ...
+
+    def know_key(self, device: str) -> None:
+        """The hall has this PC's key for a device: it need not be looked for again."""
+        ...
+
+    def appended(self, sequence: int, head: bytes) -> None:
+        """The open transaction wrote this event; once it is committed this PC remembers the end of the audit."""
         ...
 
     def still_locked(self) -> bool:

@@ -52,6 +52,11 @@ class What(StrEnum):
     BACKUP_MADE = "backup_made"
     RESTORED = "restored"
     NOTE = "note"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_FAILED = "sign_in_failed"
+    DEVICE_ENROLLED = "device_enrolled"
+    DEVICE_REVOKED = "device_revoked"
 
 
 HELP_WANTED = "Help wanted at kiosk"

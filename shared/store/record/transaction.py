@@ -21,6 +21,7 @@ from shared.store import backoff
 from shared.store.engine import Db, Engine
 from shared.store.hall_faults import NO_ROOM, HalfCommit
 from shared.store.record import answers_json, events, rollover
+from shared.store.record.chain import Chain
 from shared.store.record.clock_guard import refuse_false_morning
 from shared.store.record.events import What
 
@@ -47,6 +48,7 @@ class Tx:
         now: What this PC's clock says.
         day: The business day that is open in the file.
         device: The device that acts.
+        chain: The end of the audit, to which events are put.
         officer: The officer who acts, if one does.
     """
 
@@ -55,6 +57,7 @@ class Tx:
     now: Instant
     day: str
     device: str
+    chain: Chain
     officer: str | None = None
     pulse: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
@@ -73,13 +76,10 @@ class Tx:
     ) -> int:
         """Append an event; answers its sequence."""
         text = as_json(data) if data else None
-        sequence: int = self.db.execute(
-            "INSERT INTO events (at, day, what, device, officer, ticket, label, step, service, counter, call, reason,"
-            " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
+        return self.chain.append(
             (self.now, self.day, what.value, self.device, self.officer, ticket, label, step, service, counter, call,
-             reason, text),
-        ).fetchone()[0]  # fmt: skip
-        return sequence
+             reason, text)
+        )  # fmt: skip
 
 
 @remembered
@@ -174,7 +174,9 @@ def begin(hall_file: Engine, db: Db, officer: str | None = None, device: str | N
     now = hall_file.clock()
     # A PC whose clock is behind does not bring yesterday back.
     day = max(day_of(hall, now), pulse["day"] or "")
-    return Tx(db, hall, now, day, device or hall_file.device, officer or None, cast("Mapping[str, Any]", pulse))
+    device = device or hall_file.device
+    chain = Chain(hall_file, db, device)
+    return Tx(db, hall, now, day, device, chain, officer or None, cast("Mapping[str, Any]", pulse))
 
 
 def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:

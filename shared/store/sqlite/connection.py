@@ -9,7 +9,9 @@ from types import TracebackType
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import Kind
-from shared.store import hall_faults
+from shared.store import device_key, hall_faults
+from shared.store.checkpoints import Checkpoint, Checkpoints
+from shared.store.device_key import DeviceKey
 from shared.store.engine import DEADLINE_SECONDS, Db, Row
 from shared.store.live_program import LiveProgram
 from shared.store.record import clock_guard, hall_index, hall_rows
@@ -35,6 +37,7 @@ class HallFile(FileTurns):
         thread asks again when the share is back, and needs no such time.
         truth_since: Since when it waits for that; None if it does not.
         swept: The business day before which no request id is left in the file, as far as this object found.
+        signs: Whether events are signed: always, but where a measurement compares.
     """
 
     def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
@@ -44,6 +47,10 @@ class HallFile(FileTurns):
         self.truth_seconds = 0.0
         self.truth_since: float | None = None
         self.swept = ""
+        self.signs = True
+        self._checkpoints = Checkpoints()
+        self._head: tuple[int, bytes] | None = None
+        self._known_as: set[str] = set()
 
     @classmethod
     def open(cls, folder: Path, *, device: str, clock: Clock) -> "HallFile":
@@ -65,6 +72,7 @@ class HallFile(FileTurns):
 
     def close(self) -> None:
         """Let go of the file."""
+        self._checkpoints.keep()
         self._detach()
         if self.hint is not None:
             self.hint.close()
@@ -87,7 +95,33 @@ class HallFile(FileTurns):
 
         It must end within the fence's five seconds, else it is given up (``Kind.SLOW``).
         """
+        self._head = None
         return self._turn(deadline_seconds, writes=True)
+
+    def signing_key(self) -> DeviceKey | None:
+        """This PC's key; None while a measurement compares."""
+        return device_key.of_this_pc() if self.signs else None
+
+    def is_key_known(self, device: str) -> bool:
+        """Whether the file is known to have this PC's key for a device."""
+        return device in self._known_as
+
+    def know_key(self, device: str) -> None:
+        """The file has this PC's key for a device."""
+        self._known_as.add(device)
+
+    def appended(self, sequence: int, head: bytes) -> None:
+        """The open transaction wrote this event."""
+        self._head = sequence, head
+
+    def _committed(self, newest: int) -> None:
+        super()._committed(newest)
+        if self._head is not None and self._head[0] == newest:
+            self._checkpoints.note(self.hall_id, Checkpoint(*self._head, self.clock()))
+
+    def _detach(self) -> None:
+        super()._detach()
+        self._known_as.clear()
 
     def newest_event(self, db: Db) -> int:
         """The sequence of the newest event as of this transaction, also where that event lies in the archive."""

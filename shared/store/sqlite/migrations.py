@@ -15,7 +15,7 @@ from shared.store.sqlite.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds"})
+KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit"})
 """The names of all changes that this program knows."""
 
 
@@ -47,6 +47,16 @@ def _bookings(db: Database) -> None:
 def _printer_holds(db: Database) -> None:
     """What a printer may still hold is kept for the printer, whichever program prints on it next."""
     db.conn.execute(PRINTER_HOLDS)
+
+
+@MIGRATIONS(name="0004_audit")
+def _audit(db: Database) -> None:
+    """Events become a signed chain, and the hall knows its devices' keys; older events stay as they are."""
+    for statement in statements(schema.AUDIT):
+        db.conn.execute(statement)
+    db.conn.execute(
+        "INSERT INTO meta (name, value) VALUES ('audit_since', (SELECT coalesce(max(sequence), 0) FROM events))"
+    )
 
 
 PRINTER_HOLDS = "ALTER TABLE printers ADD COLUMN holds TEXT"

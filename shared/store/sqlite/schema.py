@@ -200,4 +200,23 @@ CREATE TABLE printers (
 ) STRICT, WITHOUT ROWID;
 """
 """Print jobs and printers: in the hall's file, and in this PC's own while that cannot be reached."""
+AUDIT = """
+-- the hash of the event before it, whose key signed it, the signature of its own hash (NULL: from before the chain)
+ALTER TABLE events ADD COLUMN prev BLOB;
+ALTER TABLE events ADD COLUMN key BLOB;
+ALTER TABLE events ADD COLUMN signature BLOB;
+CREATE TABLE device_keys (
+    -- the public keys of the PCs that write, by the device they write for. A key that was seen signs what a person or
+    -- a hall without officers does; one that is enrolled may do what its kind of device may without a person
+    key BLOB NOT NULL, device TEXT NOT NULL, public BLOB NOT NULL, pc TEXT NOT NULL, seen_at INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'seen' CHECK (state IN ('seen', 'enrolled', 'revoked')),
+    officer TEXT,                            -- who enrolled or revoked it
+    PRIMARY KEY (key, device)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sign_ins (
+    -- wrong PINs in a row, by officer and by device, and until when none is tried
+    who TEXT PRIMARY KEY, failures INTEGER NOT NULL, until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+"""Signed events, and who may act: added to a hall of an older Antrean."""
 TABLES = _HALL + PRINTING

@@ -130,6 +130,32 @@ def bench_statements(repeat: int, folder: Path | None = None) -> dict[str, float
     return {name: median(all_ms) for name, all_ms in times.items()}
 
 
+def bench_audit(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]]:
+    """Milliseconds of each operation with its events signed, of the same one unsigned, and what signing adds.
+
+    Both halls take turns act by act, so that whatever else this PC does hits both.
+    """
+    times: dict[str, tuple[list[float], list[float]]] = {}
+    with halls(2, folder) as paths, contextlib.ExitStack() as stack:
+        clock = Moving()
+        signed, bare = (stack.enter_context(HallFile.open(path, device="bench", clock=clock)) for path in paths)
+        bare.signs = False
+        stack.enter_context(no_collecting())
+        for number in range(repeat):
+            for name, act in _acts(number).items():
+                clock.at += 1000
+                pair = [timed(lambda act=act, file=file: must(act(file))) for file in (signed, bare)]
+                if number >= repeat // 10:
+                    both = times.setdefault(name, ([], []))
+                    both[0].append(pair[0])
+                    both[1].append(pair[1])
+    return {
+        name: row(median(mine), median(other))
+        | {"added_ms": round(median([a - b for a, b in zip(mine, other, strict=True)]), 4)}
+        for name, (mine, other) in times.items()
+    }
+
+
 def row(ms: float, baseline_ms: float) -> dict[str, float]:
     """One line of the table."""
     return {"ms": round(ms, 4), "baseline_ms": round(baseline_ms, 4), "ratio": round(ms / baseline_ms, 3)}

@@ -21,7 +21,7 @@ from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, copying
 from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
 
-_WHOLE = ("meta", "hall_data", "_sqlite_migrations")  # as they are now, in every yearly file
+_WHOLE = ("meta", "hall_data", "device_keys", "_sqlite_migrations")  # as they are now, in every yearly file
 _AT_ONCE = 200  # tickets that one transaction takes out
 
 

@@ -19,6 +19,8 @@ from shared.domain.calendar import local
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
+from shared.store.checkpoints import Checkpoint
+from shared.store.questions import audit
 from shared.store.record.events import What, newest
 from shared.store.record.transaction import begin
 from shared.store.sqlite import errors, header, migrations, schema
@@ -61,6 +63,18 @@ def newest_sound(folder: Path) -> Path | None:
             opened(path).close()
             return path
     return None
+
+
+def checkpoints_in(folder: Path) -> tuple[Checkpoint, ...]:
+    """Where the audit stood in each of these backups; one that cannot be read says nothing."""
+    found: list[Checkpoint] = []
+    for path in backups_in(folder):
+        with contextlib.suppress(EnvironmentFault, sqlite3.Error), contextlib.closing(opened(path)) as db:
+            db.row_factory = sqlite3.Row
+            at = audit.head(db)
+            if at is not None:
+                found.append(at)
+    return tuple(found)
 
 
 def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -> Backup:

@@ -99,7 +99,8 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
         given = None if remains is None else _given(remains)
     _over_a_ruin(folder, path, given)
     with HallFile.open(folder, device=device, clock=clock) as again, again.writing() as db:
-        begin(again, db).event(What.RESTORED, reason=path.name)
+        last = db.execute("SELECT coalesce(max(sequence), 0) FROM events").fetchone()[0]
+        begin(again, db).event(What.RESTORED, reason=path.name, data={"after": last})
     return loss
 
 
@@ -261,7 +262,7 @@ def _into(hall_file: HallFile, source: sqlite3.Connection, path: Path, loss: Los
             copying.insert(db, table, copying.columns(source, table), source.execute(f"SELECT * FROM {table}"))
         copying.set_sequences(db, source.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         _keep_given(db, given)
-        begin(hall_file, db).event(What.RESTORED, reason=path.name)
+        begin(hall_file, db).event(What.RESTORED, reason=path.name, data={"after": last})
 
 
 def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:

@@ -152,7 +152,7 @@ def _opened(copy: Path) -> sqlite3.Connection:
 
 def _read(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> tuple[int, int]:
     """Put the rows that can be read into the fresh file; how many there were, and how many broken places."""
-    names = copying.columns(made, table)
+    names = _shared_columns(source, made, table)
     made.execute("BEGIN")
     made.execute(f"DELETE FROM {table}")
     read, broken = 0, 0
@@ -164,6 +164,15 @@ def _read(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> t
             read += copying.insert(made, table, names, [row])
     made.execute("COMMIT")
     return read, broken
+
+
+def _shared_columns(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """The columns that the damaged file has as well: an older Antrean's lacks some."""
+    names = copying.columns(made, table)
+    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        there = set(copying.columns(source, table))
+        return tuple(name for name in names if name in there) or names
+    return names
 
 
 def _likely(table: str, row: Mapping[str, Any]) -> bool:
