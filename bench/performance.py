@@ -17,9 +17,9 @@ RAM_DISK = Path("/dev/shm")
 HEAD = """# Performance
 
 Made by `python -m bench.performance`, or in part by `--only ops` (`audit`, `memory`, `history`, `halls`, `requests`,
-`pages`, `turns`; `lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one run, or
-comes with its baseline: absolute times are those of this machine. Each table can be made alone with the command above
-it.
+`pages`, `turns`; `lan` puts what `python -m tests.lan.speed` measured at the end). Every figure is a ratio within one
+run, or comes with its baseline: absolute times are those of this machine. Each table can be made alone with the command
+above it.
 """
 
 
@@ -85,8 +85,9 @@ def _audit(quick: bool) -> str:
     )
     return f"""## What the signed audit costs
 
-`antrean bench audit{f" --folder {folder}" if folder else ""}`: each operation with its events hashed and signed, and the same one in a hall beside it whose
-events are not, in turn in one run; "added" is the median of the differences. Target: 0.3 ms at most.
+`antrean bench audit{f" --folder {folder}" if folder else ""}`: each operation with its events hashed and
+signed, and the same one in a hall beside it whose events are not, in turn in one run; "added" is the median of the
+differences. Target: 0.3 ms at most.
 
 | operation | ms | unsigned, ms | added, ms |
 |---|---:|---:|---:|
