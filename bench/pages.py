@@ -78,7 +78,9 @@ def _fill(folder: Path, clock: Clock, counters: list[str], tickets: int) -> None
             if taken > BACKLOG:
                 for tried in range(len(counters)):
                     counter = counters[(number + tried) % len(counters)]
-                    if isinstance(acts.call_next(file, acts.new_request(), counter), Called):
+                    if isinstance(
+                        acts.call_next(file, acts.new_request(), counter, ended=acts.VisitEnd.FINISH), Called
+                    ):
                         break
 
 

@@ -1,6 +1,7 @@
 """The counter program: ``antrean counter --hall DIR --counter 1 [--officer NAME]``, or ``--supervisor``."""
 
 from counter.bar.bar import Bar
+from counter.bar.held_keys import HeldKeys
 from counter.desk.desk_model import DeskModel
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
@@ -35,6 +36,13 @@ def _hall(program: Program, options: Options) -> int:
     return program.run()
 
 
+def _no_held_keys(program: Program) -> None:
+    """A held key is one press."""
+    guard = HeldKeys(program)
+    program.app.installEventFilter(guard)
+    program.at_end(lambda: program.app.removeEventFilter(guard))
+
+
 def _bar(program: Program, options: Options) -> int:
     """The officer's bar."""
     folder = local_folder()
@@ -47,6 +55,7 @@ def _bar(program: Program, options: Options) -> int:
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     bar = Bar(desk, framed=options.windowed)
     dialogs = DialogController(desk, bar, program.language, program.leave)
+    _no_held_keys(program)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)
     program.add_window(dialogs.lists_window)

@@ -19,11 +19,12 @@ from counter.desk.details import NONE, Details
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
+from counter.desk.slip_check import of_refusal, question
 from counter.desk.status_line import StatusLine
 from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
-from shared.domain.words import CounterStatus
+from shared.domain.words import CounterStatus, Refusal, VisitEnd
 from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
@@ -59,9 +60,11 @@ class DeskModel(CounterModel):
 
     Signals:
         sign_changed: (act, sign) of one button.
+        asks: a ``SlipQuestion`` that stands before a press; the press with its answer comes back.
     """
 
     sign_changed = Signal(object, object)
+    asks = Signal(object)
 
     def __init__(
         self,
@@ -122,6 +125,8 @@ class DeskModel(CounterModel):
 
     def press(self, act: Act, details: Details = NONE) -> None:
         """One press of one button."""
+        if act is Act.FINISH and details.ended is VisitEnd.NO_SHOW:
+            act = Act.NO_SHOW
         label = details.label or (self.view.current.label if self.view and self.view.current else None)
         if self._presses.under_way is not None:
             if act is Act.NEXT and self._presses.under_way.act is not Act.NEXT:
@@ -132,7 +137,13 @@ class DeskModel(CounterModel):
         if why is not None:
             self.notices.show(Message(Tone.WARN, lambda localiser: localiser.translate(why.word, **why.values)))
             return
-        press = self._presses.begin(act, label)
+        asked = question(act, details, self.view, self.hall, self.clock())
+        if asked is not None:
+            self.asks.emit(asked)
+            return
+        visitor = self.view.current if self.view else None
+        seen = details.seen if details.seen is not None else visitor.label if visitor else ""
+        press = self._presses.begin(act, label, seen)
         if press is None:
             return
         self._details[press.request] = details
@@ -171,6 +182,8 @@ class DeskModel(CounterModel):
         answer = outcome.answer
         if isinstance(answer, Refused):
             self.notices.show(act_answers.refused(answer))
+            if answer.code is Refusal.STILL_CALLED:
+                self.asks.emit(of_refusal(press.act, details, answer))
         elif in_time or self.kept_for(press.label or "") is None:
             self.notices.show(act_answers.done(press.act, answer, details, self.clock()))
         self.sign_changed.emit(press.act, Sign.REFUSED if isinstance(answer, Refused) else Sign.DONE)

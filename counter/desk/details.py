@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.domain.words import Instant
+from shared.domain.words import Instant, VisitEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class Details:
         to_service: the service that a transfer leads to.
         to_counter: the counter that a transfer leads to.
         officer: who signs in.
+        ended: what became of the visitor who was only called a moment ago.
+        seen: the number at the counter when the question was asked, empty for nobody.
+        sure: the officer was asked, and said yes.
         target: the transfer's goal in words, for the answer line.
     """
 
@@ -26,6 +29,9 @@ class Details:
     to_counter: str | None = None
     officer: str | None = None
     target: str = ""
+    ended: VisitEnd | None = None
+    seen: str | None = None
+    sure: bool = False
 
 
 NONE = Details()

@@ -22,6 +22,7 @@ class ActOrder:
     officer: str
     label: str | None
     details: Details
+    seen: str
 
     @property
     def here(self) -> Target:
@@ -36,7 +37,7 @@ class ActOrder:
 
 def perform(press: Press, hall_file: Engine, counter: str, officer: str, details: Details) -> Answer | Refused:
     """Do what was pressed."""
-    order = ActOrder(hall_file, press.request, counter, details.officer or officer, press.label, details)
+    order = ActOrder(hall_file, press.request, counter, details.officer or officer, press.label, details, press.seen)
     return _ACTS[press.act](order)
 
 
@@ -52,15 +53,20 @@ def _transfer(o: ActOrder) -> Answer | Refused:
 
 
 def _named(o: ActOrder) -> Answer | Refused:
-    return acts.call_named(o.hall_file, o.request, o.counter, o.label or "", o.details.reason, officer=o.officer)
+    label, why, ended = o.label or "", o.details.reason, o.details.ended
+    return acts.call_named(o.hall_file, o.request, o.counter, label, why, o.officer, seen=o.seen, ended=ended)
+
+
+def _next(o: ActOrder) -> Answer | Refused:
+    return acts.call_next(o.hall_file, o.request, o.counter, o.officer, seen=o.seen, ended=o.details.ended)
 
 
 _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
-    Act.NEXT: lambda o: acts.call_next(o.hall_file, o.request, o.counter, officer=o.officer, seen=o.label or ""),
+    Act.NEXT: _next,
     Act.NAMED: _named,
     Act.RECALL: lambda o: acts.recall(o.hall_file, o.request, o.here, officer=o.officer),
     Act.START: lambda o: acts.start(o.hall_file, o.request, o.here, officer=o.officer),
-    Act.FINISH: lambda o: acts.finish(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.FINISH: lambda o: acts.finish(o.hall_file, o.request, o.here, officer=o.officer, ended=o.details.ended),
     Act.NO_SHOW: lambda o: acts.no_show(o.hall_file, o.request, o.here, officer=o.officer),
     Act.HOLD: _hold,
     Act.RETURN: lambda o: acts.return_step(o.hall_file, o.request, o.here, officer=o.officer),

@@ -27,12 +27,14 @@ class Press:
         request: the id that the file remembers it by.
         label: the number it was meant for, or None (next, break ...).
         begun: monotonic seconds.
+        seen: the number that the officer's screen showed at the counter, empty for nobody.
     """
 
     act: Act
     request: str
     label: str | None
     begun: float
+    seen: str = ""
 
 
 class Presses:
@@ -45,7 +47,7 @@ class Presses:
         self._unanswered: dict[tuple[Act, str | None], str] = {}
         self.under_way: Press | None = None
 
-    def begin(self, act: Act, label: str | None) -> Press | None:
+    def begin(self, act: Act, label: str | None, seen: str = "") -> Press | None:
         """A new press, or None if it is not a new one."""
         now = self._monotonic()
         last = self._last.get(act)
@@ -53,7 +55,7 @@ class Presses:
             return None
         request = self._unanswered.get((act, label)) or self._new_request()
         self._last[act] = now
-        self.under_way = Press(act, request, label, now)
+        self.under_way = Press(act, request, label, now, seen)
         return self.under_way
 
     def answered(self, press: Press) -> bool:

@@ -12,8 +12,10 @@ from counter.desk.acts import Act
 from counter.desk.call_reason import why_called
 from counter.desk.desk_model import DeskModel
 from counter.desk.details import Details
+from counter.desk.slip_check import About, SlipQuestion
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
+from counter.dialogs.slips import EndedAsk, OpenAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import ListsWindow
 from counter.screen_text import Word
@@ -40,6 +42,7 @@ class DialogController(QObject):
         bar.why_pressed.connect(self.why)
         bar.strip.officer_pressed.connect(self.change_officer)
         bar.strip.menu_pressed.connect(self.open_menu)
+        desk.asks.connect(self._question)
         bar.before_close = self._may_close
         self.lists_window.chosen.connect(self._chosen)
         # once the window is gone, the keys are the bar's again
@@ -84,6 +87,15 @@ class DialogController(QObject):
     def call_named(self, label: str = "") -> None:
         """Call a number out of turn."""
         self._show(Act.NAMED, NamedAsk(self.bar, self.desk.localiser, label))
+
+    def _question(self, asked: SlipQuestion) -> None:
+        """A press that may be a slip waits for the officer's word."""
+        bar, localiser, desk = self.bar, self.desk.localiser, self.desk
+        if asked.about is About.NOT_OPEN:
+            status = desk.view.status if desk.view else CounterStatus.CLOSED
+            self._show(asked.act, OpenAsk(bar, localiser, desk.counter, status, asked.details))
+            return
+        self._show(asked.act, EndedAsk(bar, localiser, asked))
 
     def quit(self) -> None:
         """Leave, with the counter closed or as it is."""

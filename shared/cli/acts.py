@@ -22,6 +22,7 @@ from shared.clock import process_clock
 from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label
+from shared.domain.words import VisitEnd
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
@@ -34,6 +35,11 @@ from shared.store.offline.spool import Spool
 from shared.store.record.transaction import day_of
 
 TRUTH_SECONDS = 30.0
+ended_option = click.option(
+    "--ended",
+    type=click.Choice([ended.value for ended in VisitEnd]),
+    help="What became of the visitor who was only called a moment ago; without it that is refused (still_called).",
+)
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it is kept in the audit.")
 
 
@@ -124,13 +130,14 @@ def issued_reply(issued: Issued, fate: str, *, settled: bool = True) -> Reply:
 @click.command()
 @hall_option
 @click.option("--counter", required=True, metavar="N", help="The counter that calls.")
+@ended_option
 @officer_option
 @request_option
 @json_option
 def next_(**given: Any) -> Reply | Refused:
     """Finish the present visitor and call the next; if nobody waits nothing changes."""
     with act(given) as (file, request):
-        return _called(acts.call_next(file, request, given["counter"], given["officer"]))
+        return _called(acts.call_next(file, request, given["counter"], given["officer"], ended=_ended(given)))
 
 
 @click.command()
@@ -138,13 +145,19 @@ def next_(**given: Any) -> Reply | Refused:
 @click.argument("label")
 @click.option("--counter", required=True, metavar="N", help="The counter that calls.")
 @click.option("--why", default="", metavar="TEXT", help="The reason for calling out of turn; it is kept in the audit.")
+@ended_option
 @officer_option
 @request_option
 @json_option
 def call(**given: Any) -> Reply | Refused:
     """Call a ticket by its LABEL, out of turn."""
     with act(given) as (file, request):
-        return _called(acts.call_named(file, request, given["counter"], given["label"], given["why"], given["officer"]))
+        counter, label, why, officer = given["counter"], given["label"], given["why"], given["officer"]
+        return _called(acts.call_named(file, request, counter, label, why, officer, ended=_ended(given)))
+
+
+def _ended(given: dict[str, Any]) -> VisitEnd | None:
+    return VisitEnd(given["ended"]) if given["ended"] else None
 
 
 def _called(answer: Called | Refused) -> Reply | Refused:
@@ -213,15 +226,24 @@ def start(**given: Any) -> Reply | Refused:
         return moved_reply(acts.start(file, request, _target(given), given["officer"]))
 
 
+@ended_option
 @_on_step
 def finish(**given: Any) -> Reply | Refused:
     """The service is done; the visitor goes."""
+    ended = _ended(given)
+
+    def done(file: Engine, request: str) -> StepMoved | Refused:
+        target, officer = _target(given), given["officer"]
+        if ended is VisitEnd.NO_SHOW:
+            return acts.no_show(file, request, target, officer)
+        return acts.finish(file, request, target, officer, ended=ended)
 
     def over_the_share() -> Reply | Refused:
         with act(given) as (file, request):
-            return moved_reply(acts.finish(file, request, _target(given), given["officer"]))
+            return moved_reply(done(file, request))
 
-    return _or_keep_move(given, over_the_share, Spool.finish)
+    keep = Spool.no_show if ended is VisitEnd.NO_SHOW else Spool.finish
+    return _or_keep_move(given, over_the_share, keep)
 
 
 @_on_step

@@ -2,7 +2,7 @@
 
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant, Refusal
+from shared.domain.words import Instant, Refusal, Text
 from shared.text.refusals import refuse
 
 _CLOCKS_DIFFER_MS = 60_000
@@ -22,13 +22,37 @@ def may_recall(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refuse
 def may_mark_no_show(hall: Hall, times: int, last_at: Instant, now: Instant) -> Refused | None:
     """Whether a called number may be marked a no-show; None is yes."""
     rule = hall.rules.calls
-    missing = rule.calls_before_no_show - times
-    if missing > 0:
-        return refuse(Refusal.NO_SHOW_TOO_SOON, hall, details={"calls_missing": missing})
+    missing = calls_missing(hall, times)
+    if missing:
+        return refuse(Refusal.NO_SHOW_TOO_SOON, hall, details={"calls_missing": missing}, calls=calls_to_come(missing))
     free_at = Instant(last_at + rule.no_show_after_seconds * 1000)
     if _too_soon(last_at, now, free_at):
         return refuse(Refusal.NO_SHOW_TOO_SOON, hall, back_at=free_at, now=now)
     return None
+
+
+def calls_missing(hall: Hall, times: int) -> int:
+    """How often a number must still be called before it may be marked a no-show."""
+    return max(0, hall.rules.calls.calls_before_no_show - times)
+
+
+def calls_to_come(missing: int) -> Text:
+    """These calls in words."""
+    return {
+        "id": f"panggil {missing} kali lagi",
+        "en": "call once more" if missing == 1 else f"call {missing} times more",
+    }
+
+
+def still_called(hall: Hall, label: str, times: int, last_at: Instant, now: Instant) -> Refused | None:
+    """Whether a number that was only called, last at ``last_at``, may be finished without a question; None is yes.
+
+    A press that comes so soon after a call is more often a slip than a visitor who was served.
+    """
+    free_at = Instant(last_at + hall.rules.calls.soonest_finish_seconds * 1000)
+    if not _too_soon(last_at, now, free_at):
+        return None
+    return refuse(Refusal.STILL_CALLED, hall, details={"label": label, "calls_missing": calls_missing(hall, times)})
 
 
 def _too_soon(last_at: Instant, now: Instant, free_at: Instant) -> bool:

@@ -39,6 +39,13 @@ class CounterStatus(StrEnum):
     BREAK = "break"
 
 
+class VisitEnd(StrEnum):
+    """What became of a visitor who was called and did not get a "start": said by the officer, never guessed."""
+
+    FINISH = "finish"
+    NO_SHOW = "no-show"
+
+
 class Refusal(StrEnum):
     """Why the hall says no: a code that programs match and ``sentences`` turns into plain words."""
 
@@ -72,6 +79,7 @@ class Refusal(StrEnum):
     RECALL_TOO_SOON = "recall_too_soon"
     RECALL_LIMIT = "recall_limit"
     NO_SHOW_TOO_SOON = "no_show_too_soon"
+    STILL_CALLED = "still_called"
     GRACE_OVER = "grace_over"
     REASON_NEEDED = "reason_needed"
     WRONG_COUNTER = "wrong_counter"

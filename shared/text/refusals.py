@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant, Refusal, Text
+from shared.domain.words import Instant, Refusal, StepState, Text
 from shared.text.counter_title import counter_title
 from shared.text.dates import wall_clock, when
 from shared.text.languages import ENGLISH, FIRST, pick
@@ -162,10 +162,16 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "",
     ),
     _R.NO_SHOW_TOO_SOON: (
-        "Belum boleh dinyatakan tidak hadir.",
+        "Belum boleh dinyatakan tidak hadir: {calls}.",
         "Boleh mulai {time}.",
-        "It is too soon to mark a no-show.",
+        "It is too soon to mark a no-show: {calls}.",
         "It is possible from {moment}.",
+    ),
+    _R.STILL_CALLED: (
+        "Nomor {label} baru saja dipanggil. Nyatakan dulu: sudah dilayani, atau tidak hadir.",
+        "",
+        "Number {label} was called just now. Say first whether it was served or did not come.",
+        "",
     ),
     _R.GRACE_OVER: (
         "Waktu untuk kembali ke antrean sudah lewat; silakan ambil nomor baru.",
@@ -228,6 +234,19 @@ _WORDS: Mapping[Refusal, _Pair] = {
     ),
 }
 
+_STATES: Mapping[str, Text] = {
+    StepState.WAITING: {"id": "menunggu", "en": "waiting"},
+    StepState.CALLED: {"id": "dipanggil", "en": "called"},
+    StepState.SERVING: {"id": "sedang dilayani", "en": "being served"},
+    StepState.DONE: {"id": "selesai", "en": "done"},
+    StepState.NO_SHOW: {"id": "tidak hadir", "en": "a no-show"},
+    StepState.HELD: {"id": "ditunda", "en": "held"},
+    StepState.TRANSFERRED: {"id": "dialihkan", "en": "transferred"},
+    StepState.CANCELLED: {"id": "dibatalkan", "en": "cancelled"},
+    StepState.EXPIRED: {"id": "kedaluwarsa", "en": "expired"},
+}
+"""A step's states inside a sentence."""
+
 PLACEHOLDERS = frozenset({"time", "moment", "name", "reason", "label", "counter", "state", "booking"})
 """What a hall's own sentence may have filled in, in braces; one that does not fit the refusal stays empty."""
 
@@ -256,6 +275,8 @@ def sentence(
     for lang in dict.fromkeys((FIRST, ENGLISH, *own)):
         plain, tail = (english, tail_en) if lang == ENGLISH else (indonesian, tail_id)
         known = _Known({key: _in(lang, value) for key, value in details.items()})
+        if "state" in known:
+            known["state"] = _in(lang, _STATES.get(known["state"], known["state"]))
         known["window"] = counter_title(known["counter"], lang).strip()
         if back_at is not None and hall is not None:
             present = wall_clock(now, zone) if now is not None else None

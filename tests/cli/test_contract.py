@@ -85,7 +85,7 @@ def test_each_act_answers_the_steps_new_state(hall):
         hall.ok("next", "--counter", "2") and hall.ok("no-show", "--counter", "2")["state"],
         hall.ok("rejoin", "AB-001")["state"],
         hall.ok("cancel", "AB-002")["state"],
-        hall.ok("next", "--counter", "1") and hall.ok("finish", "--counter", "1")["state"],
+        hall.ok("next", "--counter", "1") and hall.ok("finish", "--counter", "1", "--ended", "finish")["state"],
     ]
     assert states == ["called", "serving", "held", "waiting", "waiting", "no_show", "waiting", "cancelled", "done"]
 
@@ -246,6 +246,19 @@ def test_people_are_told_in_words(hall):
     assert ran.err.startswith("antrean: ")
 
 
+def test_a_visitor_who_was_only_called_a_moment_ago_is_not_taken_for_served(hall):
+    hall.many(["issue", "AB.1"], ["issue", "AB.1"], ["issue", "AB.1"], ["next", "--counter", "1"])
+    for command in (["next"], ["finish"], ["call", "AB-003", "--why", "late"]):
+        refused = hall(*command, "--counter", "1")
+        assert (refused.code, refused.answer["refused"]) == (1, "still_called"), command
+        assert refused.answer["details"] == {"label": "AB-001", "calls_missing": 0}
+    assert hall.ok("next", "--counter", "1", "--ended", "no-show")["label"] == "AB-002"
+    assert hall.ok("call", "AB-003", "--why", "late", "--counter", "1", "--ended", "finish")["label"] == "AB-003"
+    assert hall.ok("finish", "--counter", "1", "--ended", "no-show")["state"] == "no_show"
+    ended = [event["what"] for event in hall.ok("events")["events"] if event["what"] in ("finished", "no_show")]
+    assert ended == ["no_show", "finished", "no_show"]
+
+
 def test_counters_the_hall_and_the_day_are_opened_and_closed(hall):
     assert hall.ok("open", "--counter", "7", "--officer", "Budi")["status"] == "open"
     assert hall.ok("break", "--counter", "7", "--until", "09.45")["back_at"] is not None
@@ -322,8 +335,8 @@ def test_the_cashier_in_between_and_back_to_the_same_counter(hall):
     assert (sent["state"], sent["next_service"]) == ("waiting", "AR.1")
     assert hall.ok("next", "--counter", "1")["label"] == "AB-002"
     assert hall.ok("next", "--counter", "12")["label"] == "AB-001"
-    hall.ok("finish", "--counter", "12")
-    back = hall.ok("next", "--counter", "1")
+    hall.ok("finish", "--counter", "12", "--ended", "finish")
+    back = hall.ok("next", "--counter", "1", "--ended", "finish")
     assert (back["label"], back["service"]) == ("AB-001", "AB.1")
 
 

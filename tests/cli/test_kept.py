@@ -50,7 +50,7 @@ def test_what_the_hall_refuses_is_shown_with_its_reason(hall: Terminal, away: Pa
     hall.ok("no-show", "AB-001", "--counter", "1")
     away.rename(hall.hall)
     with HallFile.open(hall.hall, device="counter 1", clock=StandingClock(parse_instant(MORNING))) as file:
-        acts.finish(file, "meanwhile", acts.Target(counter="1"))
+        acts.finish(file, "meanwhile", acts.Target(counter="1"), ended=acts.VisitEnd.FINISH)
     ran = hall("spool", "--settle")
     assert ran.code == REFUSED
     (refused,) = ran.answer["spools"][0]["refused"]

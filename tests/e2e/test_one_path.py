@@ -88,6 +88,8 @@ def test_a_counter_that_is_killed_comes_back_to_its_visitor(hall):
     counter.kill()
     again = hall.start("counter", "1")
     again.until(lambda: again.words("number") == "AB-001", "its visitor")
+    again.key("F3")
+    again.until(lambda: again.ready("start") is False, "the beginning of the service")
     assert press_next(again) == "AB-002"
     assert [event["label"] for event in hall.events("called")] == ["AB-001", "AB-002"]
     assert [event["label"] for event in hall.events("finished")] == ["AB-001"]
@@ -136,6 +138,9 @@ def test_two_officers_at_once_never_call_the_same_visitor(hall):
         left.key("F1")
         right.key("F1")
         seen += [counter.until(lambda c=counter: fresh(c), "a new number") for counter in (left, right)]
+        for counter in (left, right):
+            counter.key("F3")
+            counter.until(lambda c=counter: not c.ready("start"), "the beginning of the service")
     assert sorted(seen) == [f"AB-{number:03d}" for number in range(1, 7)]
     assert [event["label"] for event in hall.events("called")] == sorted(seen)
 

@@ -64,9 +64,14 @@ def small_hall(
     taking: TakingRule | None = None,
     records: RecordRule | None = None,
     services: Mapping[str, Service] | None = None,
+    asks_within: int = 0,
     **changes: Any,
 ) -> Hall:
-    """The small hall, with other rules, further services, or any other part of it replaced."""
+    """The small hall, with other rules, further services, or any other part of it replaced.
+
+    ``asks_within`` is ``soonest_finish_seconds``: 0, because most tests call faster than people do.
+    """
+    calls = dataclasses.replace(calls or CallRule(), soonest_finish_seconds=asks_within)
     hours = DayHours(TimeOfDay(8 * 60), TimeOfDay(16 * 60))
     hall = Hall(
         hall=Identity({"id": "MPP Contoh", "en": "Sample hall"}, "Asia/Makassar", practice=True),
@@ -84,7 +89,12 @@ def small_hall(
         counter={"1": Counter("AB"), "2": Counter("AB"), "3": Counter("BA"), "4": Counter("BA")},
         kiosk={"K1": Kiosk("A"), "K2": Kiosk("B")},
         display={"D1": Display(("A",)), "D2": Display(("B",))},
-        rules=Rules(priority or PriorityRule(), calls or CallRule(), taking or TakingRule(), records or BRIEF_OUTAGES),
+        rules=Rules(
+            priority or PriorityRule(),
+            calls,
+            taking or TakingRule(),
+            records or BRIEF_OUTAGES,
+        ),
     )
     return dataclasses.replace(hall, **changes)
 

@@ -23,12 +23,15 @@ from tests.helpers.cli import MORNING
 class RealHall:
     """Programs and command lines on one hall, all on the same running clock."""
 
-    def __init__(self, folder: Path, printer: str | None = None) -> None:
+    def __init__(self, folder: Path, printer: str | None = None, *, asks_within: int | None = None) -> None:
         self.folder = folder
         self.hall = folder / "hall"
         self.papers = folder / "papers"
         self.clock = clock_from(parse_instant(MORNING))
         sample = samples.load("sungai-rindang")
+        if asks_within is not None:
+            calls = dataclasses.replace(sample.rules.calls, soonest_finish_seconds=asks_within)
+            sample = dataclasses.replace(sample, rules=dataclasses.replace(sample.rules, calls=calls))
         links = {"P1": Printer(link=printer)} if printer else {}
         kiosk = dataclasses.replace(sample.kiosk["K1"], printers=("P1",) if printer else ())
         create.create(
@@ -60,10 +63,13 @@ class RealHall:
             "QT_QUICK_BACKEND": "software",
         }
 
-    def start(self, program: str, device: str, *more: str) -> Driven:
-        name = f"{program} {device}"
+    def start(
+        self, program: str, device: str, *more: str, name: str = "", environment: Mapping[str, str] | None = None
+    ) -> Driven:
+        name = name or f"{program} {device}"
         arguments = [program, f"--{program}", device, "--windowed", *more]
-        return self._running.enter_context(Driven(name, arguments, self.folder / "said", self.environment(name)))
+        around = {**self.environment(name), **(environment or {})}
+        return self._running.enter_context(Driven(name, arguments, self.folder / "said", around))
 
     def emulator(self, *arguments: str, ready: Callable[[], bool]) -> "subprocess.Popen[bytes]":
         command = ["printer", "emulate", *arguments, "--paper", str(self.papers)]

@@ -106,7 +106,7 @@ def do(folder: Path, clock: Clock, act: str, times: int) -> None:
             if act == "issue":
                 single_acts.must(acts.issue(file, request, acts.Order((single_acts.SERVICE,))))
             else:
-                single_acts.must(acts.call_next(file, request, single_acts.COUNTER, "acts"))
+                single_acts.must(acts.call_next(file, request, single_acts.COUNTER, "acts", ended=acts.VisitEnd.FINISH))
 
 
 def _claims(folder: Path) -> list[tuple[list[Any], list[Any]]]:
@@ -120,7 +120,9 @@ def _claims(folder: Path) -> list[tuple[list[Any], list[Any]]]:
             kept = []
             for act in (
                 lambda number=number: acts.issue(file, f"issue-{number}", acts.Order((single_acts.SERVICE,))),
-                lambda number=number: acts.call_next(file, f"next-{number}", single_acts.COUNTER, "bench"),
+                lambda number=number: acts.call_next(
+                    file, f"next-{number}", single_acts.COUNTER, "bench", ended=acts.VisitEnd.FINISH
+                ),
             ):
                 clock.at += 1000
                 recorder.kept = []

@@ -160,12 +160,12 @@ def _serve_all(file: HallFile, agency: str, service: str, found: Findings) -> No
     if not isinstance(taken, Issued):
         found.stuck.append(f"no number can be taken: {taken}")
     for counter in world.COUNTERS[agency]:
-        acts.finish(file, acts.new_request(), acts.Target(counter=counter))
+        acts.finish(file, acts.new_request(), acts.Target(counter=counter), ended=acts.VisitEnd.FINISH)
     counter = world.COUNTERS[agency][0]
     for _ in range(1_000_000):
-        if isinstance(acts.call_next(file, acts.new_request(), counter), Refused):
+        if isinstance(acts.call_next(file, acts.new_request(), counter, ended=acts.VisitEnd.FINISH), Refused):
             break
-    acts.finish(file, acts.new_request(), acts.Target(counter=counter))
+    acts.finish(file, acts.new_request(), acts.Target(counter=counter), ended=acts.VisitEnd.FINISH)
     with file.reading() as db:
         left = db.execute(
             "SELECT count(*) FROM steps WHERE service = ? AND state NOT IN ('done', 'no_show', 'cancelled')", (service,)

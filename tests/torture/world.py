@@ -65,8 +65,8 @@ def act(file: HallFile, request: str, what: str, agency: str, counter: str) -> A
     if what == "issue":
         return acts.issue(file, request, acts.Order((SERVICES[agency],)))
     if what == "next":
-        return acts.call_next(file, request, counter)
-    return acts.finish(file, request, acts.Target(counter=counter))
+        return acts.call_next(file, request, counter, ended=acts.VisitEnd.FINISH)
+    return acts.finish(file, request, acts.Target(counter=counter), ended=acts.VisitEnd.FINISH)
 
 
 def press(file: HallFile, diary: Diary, what: str, agency: str, counter: str) -> Any:

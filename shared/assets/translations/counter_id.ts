@@ -408,6 +408,46 @@
         <translation>Giliran jalur prioritas menurut perbandingan aula.</translation>
     </message>
     <message>
+        <source>What became of {label}?</source>
+        <translation>Bagaimana nomor {label}?</translation>
+    </message>
+    <message>
+        <source>It was called just now and nobody pressed Start serving.</source>
+        <translation>Nomor ini baru saja dipanggil dan belum ditekan Mulai layani.</translation>
+    </message>
+    <message>
+        <source>Was served  (1)</source>
+        <translation>Sudah dilayani  (1)</translation>
+    </message>
+    <message>
+        <source>Did not come  (2)</source>
+        <translation>Tidak hadir  (2)</translation>
+    </message>
+    <message>
+        <source>Before it may be a no-show: {calls}.</source>
+        <translation>Sebelum boleh dinyatakan tidak hadir: {calls}.</translation>
+    </message>
+    <message>
+        <source>{counter} is closed</source>
+        <translation>{counter} tutup</translation>
+    </message>
+    <message>
+        <source>{counter} is on a break</source>
+        <translation>{counter} sedang istirahat</translation>
+    </message>
+    <message>
+        <source>Open the counter and call?</source>
+        <translation>Buka loket lalu panggil?</translation>
+    </message>
+    <message>
+        <source>End the break and call?</source>
+        <translation>Akhiri istirahat lalu panggil?</translation>
+    </message>
+    <message>
+        <source>Yes, call</source>
+        <translation>Ya, panggil</translation>
+    </message>
+    <message>
         <source>The whole hall is paused: {reason}</source>
         <translation>Seluruh aula sedang dijeda: {reason}</translation>
     </message>

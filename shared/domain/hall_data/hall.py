@@ -201,6 +201,10 @@ class CallRule:
     recall_gap_seconds: int = may("seconds between two calls of one number", 0)
     calls_before_no_show: int = may("calls of a number before it may be marked a no-show", 1)
     no_show_after_seconds: int = may("seconds after the last call before a no-show", 0)
+    soonest_finish_seconds: int = may(
+        "so soon after a call nobody who was only called is finished unasked (served, or absent?); 0 never asks",
+        15,
+    )
     mercy_seconds: int = may("a ticket this fresh is passed over while others wait", 0)
     grace_minutes: int = may("a no-show may come back within these minutes", 60)
     grace_calls: int = may("... or within this many calls of its service; 0 is no such limit", 0)

@@ -4,6 +4,7 @@ Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refus
 """
 
 from shared.domain.booking import Booking
+from shared.domain.words import VisitEnd
 from shared.store.acts.bookings import cancel_booking, check_in, import_bookings, move_booking
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
@@ -20,6 +21,7 @@ __all__ = [
     "Booking",
     "Order",
     "Target",
+    "VisitEnd",
     "add_step",
     "call_named",
     "call_next",

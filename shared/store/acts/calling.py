@@ -3,11 +3,11 @@
 from typing import Any
 
 from shared.domain import moves, patience
-from shared.domain.answers import Called, Reason, Refused
+from shared.domain.answers import Called, Reason, Refused, StepMoved
 from shared.domain.line import choose
 from shared.domain.moves import Move
 from shared.domain.visit import may_call
-from shared.domain.words import Refusal, StepState
+from shared.domain.words import Refusal, StepState, VisitEnd
 from shared.store.acts.counters import stand_open
 from shared.store.acts.target import ticket_of
 from shared.store.engine import Engine, Row
@@ -20,53 +20,80 @@ from shared.text.refusals import refuse
 
 
 def call_next(
-    hall_file: Engine, request: str, counter: str, officer: str = "", *, seen: str | None = None
+    hall_file: Engine,
+    request: str,
+    counter: str,
+    officer: str = "",
+    *,
+    seen: str | None = None,
+    ended: VisitEnd | None = None,
 ) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
     A counter that is closed or on a break is opened by it. If nobody waits nothing changes at all: the present
     visitor stays (``finish`` ends the visit), the counter stays as it was. ``seen`` is the label that the officer's
     screen showed at the counter, empty for nobody. If somebody else is there now (a second window called meanwhile) the
-    answer is COUNTER_BUSY, so that no visitor is finished unseen.
+    answer is COUNTER_BUSY, so that no visitor is finished unseen. Who was only called a moment ago is not taken for
+    served: STILL_CALLED, unless ``ended`` says what became of the visit (NO_SHOW_TOO_SOON where the rules forbid it).
     """
-    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen), officer=officer)
+    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen, ended), officer=officer)
 
 
-def _call_next(tx: Tx, counter: str, seen: str | None) -> Called | Refused:
+def _call_next(tx: Tx, counter: str, seen: str | None, ended: VisitEnd | None) -> Called | Refused:
     need_counter(tx.hall, counter)
     stopped = _stopped(tx)
     if stopped is not None:
         return stopped
     current = steps.current(tx.db, counter)
-    if current is not None and seen is not None and current["label"] != seen:
-        return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
+    refused = _another(tx, current, seen)
+    if refused is not None:
+        return refused
     line = candidates.line_of(tx, counter, current)
     both_lanes = len({waiting.priority for waiting in line}) > 1  # otherwise the number of counters does not matter
     counters = _open_beside(tx, counter) if both_lanes else 1
     choice = choose(line, counter, tx.hall, tx.now, candidates.RecentCalls(tx, counter), counters=counters)
     if choice is None:
         return refuse(Refusal.NOTHING_WAITING, tx.hall)
-    _make_room(tx, counter, current)
+    refused = _make_room(tx, counter, current, ended)
+    if refused is not None:
+        return refused
     return _call(tx, counter, steps.by_id(tx.db, choice.step.step), choice.reason)
 
 
 def call_named(
-    hall_file: Engine, request: str, counter: str, label: str, why: str, officer: str = ""
+    hall_file: Engine,
+    request: str,
+    counter: str,
+    label: str,
+    why: str,
+    officer: str = "",
+    *,
+    seen: str | None = None,
+    ended: VisitEnd | None = None,
 ) -> Called | Refused:
-    """Call a label out of turn; the officer's reason goes into the audit."""
-    return once(hall_file, request, "call", lambda tx: _call_named(tx, counter, label, why), officer=officer)
+    """Call a label out of turn; the officer's reason goes into the audit. The rest as for :func:`call_next`."""
+
+    def body(tx: Tx) -> Called | Refused:
+        return _call_named(tx, counter, label, why, seen=seen, ended=ended)
+
+    return once(hall_file, request, "call", body, officer=officer)
 
 
-def _call_named(tx: Tx, counter: str, label: str, why: str) -> Called | Refused:
+def _call_named(
+    tx: Tx, counter: str, label: str, why: str, *, seen: str | None, ended: VisitEnd | None
+) -> Called | Refused:
     need_counter(tx.hall, counter)
     stopped = _stopped(tx) or patience.named_call_refused(tx.hall, why)
     if stopped is not None:
         return stopped
     current = steps.current(tx.db, counter)
+    refused = _another(tx, current, seen)
+    if refused is not None:
+        return refused
     row = _named(tx, counter, label, current)
-    if isinstance(row, Refused):
-        return row
-    _make_room(tx, counter, current)
+    refused = row if isinstance(row, Refused) else _make_room(tx, counter, current, ended)
+    if isinstance(row, Refused) or refused is not None:
+        return refused or refuse(Refusal.NO_SUCH_TICKET, tx.hall)
     waited = max(0, (tx.now - row["since"]) // 1000)
     return _call(tx, counter, steps.by_id(tx.db, row["id"]), Reason("named", waited, why=why.strip()))
 
@@ -100,6 +127,13 @@ def _stopped(tx: Tx) -> Refused | None:
     return None
 
 
+def _another(tx: Tx, current: Row | None, seen: str | None) -> Refused | None:
+    """Nobody is finished whom the officer's screen did not show: COUNTER_BUSY."""
+    if current is None or seen is None or current["label"] == seen:
+        return None
+    return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": current["label"]})
+
+
 def _open_beside(tx: Tx, counter: str) -> int:
     """How many open counters serve this counter's services, itself included."""
     beside = index(tx.hall).beside[counter]
@@ -109,11 +143,31 @@ def _open_beside(tx: Tx, counter: str) -> int:
     return 1 + int(found.fetchone()[0])
 
 
-def _make_room(tx: Tx, counter: str, current: Row | None) -> None:
-    """Finish the present visitor and make sure that the counter is open."""
+def _make_room(tx: Tx, counter: str, current: Row | None, ended: VisitEnd | None) -> Refused | None:
+    """End the present visitor's step and make sure that the counter is open; or why not."""
     if current is not None:
-        steps.shift(tx, current, Move.FINISH)
+        gone = end_current(tx, current, ended)
+        if isinstance(gone, Refused):
+            return gone
     stand_open(tx, counter)
+    return None
+
+
+def end_current(tx: Tx, row: Row, ended: VisitEnd | None) -> StepMoved | Refused:
+    """The step at a counter is over: served, or, where the officer says so, nobody came.
+
+    Without the officer's word (``ended`` is None) a call of a moment ago is not taken for served: STILL_CALLED.
+    """
+    if row["state"] == StepState.CALLED and ended is not VisitEnd.FINISH:
+        call = tx.db.execute("SELECT times, last_at FROM calls WHERE number = ?", (row["call"],)).fetchone()
+        times, last_at = call["times"], call["last_at"]
+        if ended is VisitEnd.NO_SHOW:
+            refused = patience.may_mark_no_show(tx.hall, times, last_at, tx.now)
+        else:
+            refused = patience.still_called(tx.hall, row["label"], times, last_at, tx.now)
+        if refused is not None:
+            return refused
+    return steps.shift(tx, row, Move.NO_SHOW if ended is VisitEnd.NO_SHOW else Move.FINISH)
 
 
 def _call(tx: Tx, counter: str, row: Row, reason: Reason) -> Called:

@@ -7,8 +7,8 @@ from shared.domain.answers import Refused, StepMoved
 from shared.domain.hall_data.hall import Rejoin
 from shared.domain.moves import Move
 from shared.domain.rejoin import place as place_by_rule
-from shared.domain.words import Instant, Refusal, StepState
-from shared.store.acts.calling import call_data
+from shared.domain.words import Instant, Refusal, StepState, VisitEnd
+from shared.store.acts.calling import call_data, end_current
 from shared.store.acts.target import Target, find
 from shared.store.acts.times import past
 from shared.store.engine import Engine, Row
@@ -52,9 +52,16 @@ def start(hall_file: Engine, request: str, target: Target, officer: str = "") ->
     )
 
 
-def finish(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
-    """The visitor's service at this counter is done."""
-    return once(hall_file, request, "finish", lambda tx: _move(tx, target, Move.FINISH), officer=officer)
+def finish(
+    hall_file: Engine, request: str, target: Target, officer: str = "", *, ended: VisitEnd | None = None
+) -> Answered:
+    """The visitor's service at this counter is done. STILL_CALLED as for ``call_next``, unless ``ended`` says it."""
+
+    def body(tx: Tx) -> Answered:
+        row = _legal(tx, target, Move.FINISH)
+        return row if isinstance(row, Refused) else end_current(tx, row, ended)
+
+    return once(hall_file, request, "finish", body, officer=officer)
 
 
 def no_show(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:
@@ -64,11 +71,7 @@ def no_show(hall_file: Engine, request: str, target: Target, officer: str = "") 
 
 def _no_show(tx: Tx, target: Target) -> Answered:
     row = _legal(tx, target, Move.NO_SHOW)
-    if isinstance(row, Refused):
-        return row
-    call = tx.db.execute("SELECT times, last_at FROM calls WHERE number = ?", (row["call"],)).fetchone()
-    refused = patience.may_mark_no_show(tx.hall, call["times"], call["last_at"], tx.now)
-    return refused or steps.shift(tx, row, Move.NO_SHOW)
+    return row if isinstance(row, Refused) else end_current(tx, row, VisitEnd.NO_SHOW)
 
 
 def hold(

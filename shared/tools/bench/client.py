@@ -249,7 +249,7 @@ class Client:
         committed: list[float] = []
 
         def call(file: Engine) -> Called | Refused:
-            answer = acts.call_next(file, request, counter, self.order.name)
+            answer = acts.call_next(file, request, counter, self.order.name, ended=acts.VisitEnd.FINISH)
             committed.append(file.committed_at)
             return answer
 

@@ -53,7 +53,9 @@ def bench(tickets: int, repeat: int, folder: Path | None = None) -> dict[str, di
 def _operations(number: int) -> dict[str, Callable[[HallFile, Feed], Any]]:
     return {
         "issue": lambda file, _feed: must(acts.issue(file, f"issue-{number}", acts.Order((SERVICE,)))),
-        "next": lambda file, _feed: must(acts.call_next(file, f"next-{number}", COUNTER, "bench")),
+        "next": lambda file, _feed: must(
+            acts.call_next(file, f"next-{number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH)
+        ),
         "feed": lambda _file, feed: feed.poll(),
         "state": lambda file, _feed: _state(file),
     }

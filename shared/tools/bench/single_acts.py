@@ -62,13 +62,15 @@ def _acts(number: int) -> dict[str, Callable[[HallFile], Any]]:
     target = acts.Target(counter=COUNTER)
     return {
         "issue": lambda file: acts.issue(file, f"issue-{number}", acts.Order((SERVICE,))),
-        "next": lambda file: acts.call_next(file, f"next-{number}", COUNTER, "bench"),
+        "next": lambda file: acts.call_next(file, f"next-{number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH),
         "recall": lambda file: acts.recall(file, f"recall-{number}", target, "bench"),
         "start": lambda file: acts.start(file, f"start-{number}", target, "bench"),
         "hold": lambda file: acts.hold(file, f"hold-{number}", target, "papers", None, "bench"),
         "resume": lambda file: acts.resume(file, f"resume-{number}", acts.Target(label=_label(number)), "bench"),
-        "next again": lambda file: acts.call_next(file, f"again-{number}", COUNTER, "bench"),
-        "finish": lambda file: acts.finish(file, f"finish-{number}", target, "bench"),
+        "next again": lambda file: acts.call_next(
+            file, f"again-{number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH
+        ),
+        "finish": lambda file: acts.finish(file, f"finish-{number}", target, "bench", ended=acts.VisitEnd.FINISH),
     }
 
 

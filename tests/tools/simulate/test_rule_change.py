@@ -31,7 +31,9 @@ def test_nobody_is_lost_or_moved_and_the_next_call_goes_by_the_new_rule(tmp_path
         acts.call_next(file, next(press), "1")
         before = rows(file)
 
-        new = dataclasses.replace(hall.rules, priority=PriorityRule(ordinary=1), calls=CallRule(recall_limit=2))
+        new = dataclasses.replace(
+            hall.rules, priority=PriorityRule(ordinary=1), calls=CallRule(recall_limit=2, soonest_finish_seconds=0)
+        )
         apply_hall.apply(file, dataclasses.replace(hall, rules=new))
 
         assert rows(file) == before

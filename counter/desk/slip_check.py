@@ -1,0 +1,60 @@
+"""What the officer is asked before a press counts, because the press may be a slip."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from counter.desk.acts import Act
+from counter.desk.details import Details
+from shared.domain import patience
+from shared.domain.answers import Refused
+from shared.domain.hall_data.hall import Hall
+from shared.domain.words import CounterStatus, Instant, StepState
+from shared.store.questions.counter import CounterView
+
+ENDS_THE_VISIT = frozenset({Act.NEXT, Act.FINISH, Act.NAMED})
+"""Acts that take the visitor at the counter for served."""
+CALLS = frozenset({Act.NEXT, Act.NAMED})
+
+
+class About(Enum):
+    """What a question is about."""
+
+    ENDED = "ended"  # served, or did not come?
+    NOT_OPEN = "not open"  # the counter is closed or on a break: open it and call?
+
+
+@dataclass(frozen=True, slots=True)
+class SlipQuestion:
+    """A press that waits for the officer's answer.
+
+    Attributes:
+        label: the number that it is about, empty if none.
+        calls_missing: how often that number must still be called before it may be a no-show.
+    """
+
+    about: About
+    act: Act
+    details: Details
+    label: str = ""
+    calls_missing: int = 0
+
+
+def question(
+    act: Act, details: Details, view: CounterView | None, hall: Hall | None, now: Instant
+) -> SlipQuestion | None:
+    """What is to be asked first; None when the press may go on."""
+    if view is None or hall is None:
+        return None
+    visitor = view.current
+    if act in ENDS_THE_VISIT and details.ended is None and visitor is not None and visitor.state is StepState.CALLED:
+        refused = patience.still_called(hall, visitor.label, visitor.times, visitor.last_at or visitor.at, now)
+        return None if refused is None else of_refusal(act, details, refused)
+    if act in CALLS and not details.sure and view.status is not CounterStatus.OPEN:
+        return SlipQuestion(About.NOT_OPEN, act, details)
+    return None
+
+
+def of_refusal(act: Act, details: Details, refused: Refused) -> SlipQuestion:
+    """The same question, asked by the file: another window called meanwhile."""
+    label, missing = str(refused.details["label"]), int(refused.details["calls_missing"])
+    return SlipQuestion(About.ENDED, act, details, label, missing)
