@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.tiles import LanguageRow
+from shared.domain.hall_data.hall import Kiosk
 from shared.qt.language import Language, name_of
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
@@ -11,6 +12,13 @@ from shared.qt.theme import Theme
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+STEPS = 3
+"""Sizes of text: the usual one and two larger ones."""
+REACH_MM = 1100
+"""What a hand reaches from a wheelchair, above the floor."""
+MIDDLE_MM = 1000
+"""Where the middle of a screen is taken to be when the hall does not say how high it is mounted."""
 
 
 @QmlElement
@@ -25,7 +33,9 @@ class ComfortModel(QObject):
         self._language = language
         self._theme = theme
         self._codes: tuple[str, ...] = ("id", "en")
-        self._larger = self._contrast = self._reach = False
+        self._step = 0
+        self._contrast = self._reach = False
+        self._edge_mm: int | None = None
         self._languages = RowsModel(LanguageRow, parent=self)
         self._fill()
 
@@ -35,9 +45,15 @@ class ComfortModel(QObject):
             self._codes = codes
             self._fill()
 
+    def set_screen(self, kiosk: Kiosk) -> None:
+        """The screen's real size, and how high it is mounted."""
+        self._theme.set_inches(kiosk.inches)
+        self._edge_mm = kiosk.edge_mm
+        self.changed.emit()
+
     def forget(self) -> None:
         """The next visitor begins as the hall wants."""
-        self._set(larger=False, contrast=False, reach=False)
+        self._set(step=0, contrast=False, reach=False)
         self.useLanguage(self._codes[0])
 
     @Slot(str)
@@ -49,23 +65,28 @@ class ComfortModel(QObject):
 
     @Slot()
     def toggleLarger(self) -> None:  # noqa: N802 - QML's name
-        """Larger text, or back."""
-        self._set(larger=not self._larger, contrast=self._contrast, reach=self._reach)
+        """Larger text, then larger still, then back."""
+        self._set(step=(self._step + 1) % STEPS, contrast=self._contrast, reach=self._reach)
 
     @Slot()
     def toggleContrast(self) -> None:  # noqa: N802 - QML's name
         """High contrast, or back."""
-        self._set(larger=self._larger, contrast=not self._contrast, reach=self._reach)
+        self._set(step=self._step, contrast=not self._contrast, reach=self._reach)
 
     @Slot()
     def toggleReach(self) -> None:  # noqa: N802 - QML's name
         """Everything to touch in the lower part of the screen, or back."""
-        self._set(larger=self._larger, contrast=self._contrast, reach=not self._reach)
+        self._set(step=self._step, contrast=self._contrast, reach=not self._reach)
 
     @Property(bool, notify=changed)
     def larger(self) -> bool:
         """Text is larger."""
-        return self._larger
+        return self._step > 0
+
+    @Property(int, notify=changed)
+    def textStep(self) -> int:  # noqa: N802 - QML's name
+        """How much larger text is: 0, 1 or 2 steps."""
+        return self._step
 
     @Property(bool, notify=changed)
     def contrast(self) -> bool:
@@ -77,26 +98,32 @@ class ComfortModel(QObject):
         """What can be touched is low on the screen."""
         return self._reach
 
+    @Slot(float, result=float)
+    def tooHigh(self, height_mm: float) -> float:  # noqa: N802 - QML's name
+        """How many millimetres of a screen of this height, from its top, cannot be reached from a wheelchair."""
+        edge = self._edge_mm if self._edge_mm is not None else MIDDLE_MM - height_mm / 2
+        return max(0.0, edge + height_mm - REACH_MM)
+
     @Property(bool, notify=changed)
     def changedAnything(self) -> bool:  # noqa: N802 - QML's name
         """Whether anything is not as the hall has it."""
-        return self._larger or self._contrast or self._reach or self._language.code != self._codes[0]
+        return self._step > 0 or self._contrast or self._reach or self._language.code != self._codes[0]
 
     @property
     def eased(self) -> bool:
         """Somebody who may need more time: larger text, contrast or reach."""
-        return self._larger or self._contrast or self._reach
+        return self._step > 0 or self._contrast or self._reach
 
     @Property(QObject, constant=True)
     def languages(self) -> QObject:
         """The languages to choose from."""
         return self._languages
 
-    def _set(self, *, larger: bool, contrast: bool, reach: bool) -> None:
-        if (larger, contrast, reach) == (self._larger, self._contrast, self._reach):
+    def _set(self, *, step: int, contrast: bool, reach: bool) -> None:
+        if (step, contrast, reach) == (self._step, self._contrast, self._reach):
             return
-        self._larger, self._contrast, self._reach = larger, contrast, reach
-        self._theme.set_larger(larger)
+        self._step, self._contrast, self._reach = step, contrast, reach
+        self._theme.set_text_step(step)
         self._theme.set_high_contrast(contrast)
         self.changed.emit()
 

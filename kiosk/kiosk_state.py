@@ -59,6 +59,7 @@ class KioskState(QObject):
     ) -> None:
         """``kiosk`` is this screen's code in the hall's data (``K1``)."""
         super().__init__()
+        self._kiosk = kiosk
         self._leaving = leaving
         self._hall_client = hall_client
         self._clock = clock
@@ -97,6 +98,8 @@ class KioskState(QObject):
         """The hall's data, new or changed."""
         self._hall = hall
         self._comfort.set_languages(hall.hall.languages)
+        if self._kiosk in hall.kiosk:
+            self._comfort.set_screen(hall.kiosk[self._kiosk])
         for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._ticket_request):
             model.set_hall(hall)
         self.ask_offers()

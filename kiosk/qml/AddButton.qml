@@ -10,7 +10,7 @@ BigButton {
 
     required property KioskModel kiosk
 
-    enabled: !kiosk.order.full
+    off: kiosk.order.full
     objectName: "add"
     sign: "plus"
     text: qsTr("Add another service to this ticket")

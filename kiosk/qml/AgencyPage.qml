@@ -34,7 +34,7 @@ Item {
         anchors.topMargin: Theme.gap
         columns: agency.portrait ? 1 : 2
         tiles: tiles
-        least: Math.round(112 * Theme.unit * Theme.textScale)
+        least: Math.max(Theme.finger, Math.round(112 * Theme.unit * Theme.textScale))
 
         Repeater {
             id: tiles

@@ -65,26 +65,38 @@ Item {
         onClicked: page.kiosk.choosePriority()
     }
 
-    Grid {
+    TileGrid {
         id: lessons
 
+        anchors.bottom: call.top
+        anchors.bottomMargin: Theme.gap
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
         columns: page.portrait ? 1 : 2
-        spacing: Theme.gap
+        most: page.portrait ? least : Math.round(least * 4)
+        tiles: steps
         visible: !page.why
 
         Repeater {
+            id: steps
+
             model: page.why ? [] : page.steps
 
             delegate: Card {
                 id: card
 
+                required property int index
                 required property var modelData
 
-                height: page.portrait ? words.height + Theme.space * 2 : Math.floor((call.y - Theme.gap - lessons.spacing) / 2)
-                width: Math.floor((page.width - (lessons.columns - 1) * lessons.spacing) / lessons.columns)
+                height: lessons.tileHeight
+                needed: words.height + Theme.space * 1.5
+                visible: lessons.shows(index)
+                width: lessons.tileWidth
+                x: lessons.xOf(index)
+                y: lessons.yOf(index)
+
+                onNeededChanged: lessons.remeasure()
 
                 Column {
                     id: words
@@ -119,7 +131,7 @@ Item {
         anchors.bottomMargin: page.portrait ? Theme.space : 0
         anchors.left: parent.left
         anchors.right: parent.right
-        enabled: page.kiosk.assistance.state === ""
+        off: page.kiosk.assistance.state !== ""
         height: Math.max(implicitHeight, Math.round(Theme.touch * 1.3))
         objectName: "call"
         primary: true

@@ -10,6 +10,7 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
+    property real begins: 0 // where what can be touched begins
 
     Card {
         id: field
@@ -39,7 +40,9 @@ Item {
         id: keys
 
         anchors.left: parent.left
-        width: page.portrait ? parent.width : Math.round(parent.width * 0.56)
+        room: page.portrait ? Infinity : parent.height - Math.max(page.begins, field.height + Theme.gap)
+        usual: page.portrait ? parent.width : Math.round(parent.width * 0.56)
+        widest: page.portrait ? parent.width : Math.round(parent.width * 0.66)
         y: page.portrait ? here.y - height - Theme.space : parent.height - height
 
         onTyped: key => page.kiosk.typeBooking(key)
@@ -51,7 +54,7 @@ Item {
         anchors.bottom: nav.top
         anchors.bottomMargin: page.portrait ? Theme.space : 0
         anchors.right: parent.right
-        enabled: page.kiosk.bookingCode !== ""
+        off: page.kiosk.bookingCode === ""
         height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
         objectName: "checkin"
         primary: true

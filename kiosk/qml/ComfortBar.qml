@@ -1,4 +1,5 @@
 // The settings that make the screen easier, always in the same place: languages, larger text, contrast, reach, help.
+// As many stand in a row as their longest words allow.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -6,18 +7,30 @@ import QtQuick.Layouts
 import Antrean.Kiosk
 import Antrean.Ui
 
-RowLayout {
+GridLayout {
     id: bar
 
     required property KioskModel kiosk
     property bool leads: false // back and home stand here where the screen is low
+    readonly property list<Item> keys: children.filter(key => key instanceof IconButton && key.visible)
+    readonly property real widest: keys.reduce((most, key) => Math.max(most, (key as IconButton).narrowest), Theme.finger)
+    readonly property int across: Math.max(1, Math.floor((width + columnSpacing) / (widest + columnSpacing)))
+    readonly property int lines: Math.ceil(keys.length / across)
 
-    spacing: Math.round(Theme.gap * 0.65)
-    uniformCellSizes: true
+    columnSpacing: Math.round(Theme.gap * 0.65)
+    columns: Math.max(1, Math.ceil(keys.length / Math.max(1, lines)))
+    rowSpacing: columnSpacing
+    uniformCellHeights: true
+    uniformCellWidths: true
 
-    IconButton {
+    component BarKey: IconButton {
         Layout.fillHeight: true
         Layout.fillWidth: true
+        Layout.minimumHeight: Math.round(Theme.touch * 1.25)
+        textSize: Math.min(Theme.small, Math.round(31 * Theme.unit)) // the sign says it as well
+    }
+
+    BarKey {
         objectName: "back"
         sign: "back"
         text: qsTr("Back")
@@ -26,9 +39,7 @@ RowLayout {
         onClicked: bar.kiosk.back()
     }
 
-    IconButton {
-        Layout.fillHeight: true
-        Layout.fillWidth: true
+    BarKey {
         objectName: "home"
         sign: "home"
         text: qsTr("Start page")
@@ -40,13 +51,11 @@ RowLayout {
     Repeater {
         model: bar.kiosk.comfort.languages
 
-        delegate: IconButton {
+        delegate: BarKey {
             required property string code
             required property string name
             required property bool chosen
 
-            Layout.fillHeight: true
-            Layout.fillWidth: true
             objectName: "lang:" + code
             on: chosen
             sign: "speech"
@@ -56,20 +65,16 @@ RowLayout {
         }
     }
 
-    IconButton {
-        Layout.fillHeight: true
-        Layout.fillWidth: true
+    BarKey {
         objectName: "larger"
         on: bar.kiosk.comfort.larger
         sign: "text"
-        text: qsTr("Larger text")
+        text: [qsTr("Larger text"), qsTr("Largest text"), qsTr("Usual text")][bar.kiosk.comfort.textStep]
 
         onClicked: bar.kiosk.comfort.toggleLarger()
     }
 
-    IconButton {
-        Layout.fillHeight: true
-        Layout.fillWidth: true
+    BarKey {
         objectName: "contrast"
         on: bar.kiosk.comfort.contrast
         sign: "contrast"
@@ -78,9 +83,7 @@ RowLayout {
         onClicked: bar.kiosk.comfort.toggleContrast()
     }
 
-    IconButton {
-        Layout.fillHeight: true
-        Layout.fillWidth: true
+    BarKey {
         objectName: "reach"
         on: bar.kiosk.comfort.reach
         sign: "reach"
@@ -89,9 +92,7 @@ RowLayout {
         onClicked: bar.kiosk.comfort.toggleReach()
     }
 
-    IconButton {
-        Layout.fillHeight: true
-        Layout.fillWidth: true
+    BarKey {
         ground: Theme.accentSoft
         objectName: "help"
         sign: "help"

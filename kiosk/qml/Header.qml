@@ -66,7 +66,7 @@ Item {
 
         anchors.left: parent.left
         anchors.verticalCenter: question.verticalCenter
-        color: Theme.zoneColour(header.kiosk.catalogue.agencyZone)
+        color: Theme.highContrast ? Theme.ink : Theme.zoneColour(header.kiosk.catalogue.agencyZone)
         height: Math.round(56 * Theme.unit)
         shape: Theme.zoneShape(header.kiosk.catalogue.agencyZone)
         visible: header.kiosk.page === "agency"
@@ -80,8 +80,8 @@ Item {
         anchors.left: mark.visible ? mark.right : parent.left
         anchors.leftMargin: mark.visible ? Theme.gap : 0
         anchors.right: parent.right
-        height: Math.max(implicitHeight, Math.min(parent.height - hall.height, Math.round((header.portrait ? 112 : 76) * Theme.unit * (Theme.larger ? 1.25 : 1))))
-        font.pixelSize: text.length > (header.portrait && Theme.larger ? 26 : header.portrait ? 40 : 60) ? Theme.strong : Theme.title
+        height: Math.max(implicitHeight, Math.min(parent.height - hall.height, Math.round((header.portrait ? 112 : 76) * Theme.unit * (1 + (Theme.textScale - 1) * 0.8))))
+        font.pixelSize: text.length > (header.portrait ? 44 : 66) / Theme.textScale ** 2 ? Theme.strong : Theme.title
         font.weight: Font.ExtraBold
         lineHeight: 1.0
         objectName: "question"

@@ -17,7 +17,9 @@ Rectangle {
     }
 
     Column {
-        anchors.centerIn: parent
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.margin
+        anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.space
 
         Words {

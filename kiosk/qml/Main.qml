@@ -11,13 +11,10 @@ Window {
     required property KioskModel kiosk
     readonly property bool portrait: height >= width
     readonly property bool low: kiosk.comfort.reach
-    readonly property real lowered: {
-        if (!low)
-            return 0;
-        if (kiosk.page === "start" || kiosk.page === "agency")
-            return Math.round(height * (portrait ? 0.3 : 0.14));
-        return kiosk.page === "search" && portrait ? Math.round(height * 0.16) : 0;
-    }
+    // where a hand from a wheelchair begins to reach: in reach mode nothing to touch is above it
+    readonly property real highest: low ? Math.ceil(Theme.mm(kiosk.comfort.tooHigh(height / Theme.mm(1)))) : 0
+    readonly property bool lowered: low && !["search", "booking"].includes(kiosk.page) && (!portrait || ["start", "agency"].includes(kiosk.page))
+    readonly property real begins: Math.max(0, highest - pages.y)
     readonly property bool noNumbers: !kiosk.ready || kiosk.clockStops || kiosk.cutOff && !kiosk.survives || kiosk.closed
 
     color: Theme.paper
@@ -53,7 +50,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space
-        height: Math.max(needed, Math.round((window.portrait ? 150 : 112) * Theme.unit * (Theme.larger ? 1.2 : 1)) + window.lowered)
+        height: Math.max(needed, Math.round((window.portrait ? 150 : 112) * Theme.unit * (1 + (Theme.textScale - 1) * 0.7)), window.lowered ? window.highest - Theme.space - Theme.gap : 0)
         kiosk: window.kiosk
         portrait: window.portrait
         visible: !notice.visible
@@ -82,7 +79,7 @@ Window {
         anchors.top: goingOn.visible ? goingOn.bottom : header.bottom
         anchors.topMargin: Theme.gap
         objectName: "pages"
-        enabled: !arriving.running && !window.kiosk.stillThere && !window.kiosk.leaving.open
+        enabled: !arriving.running
         visible: !notice.visible
 
         Loader {
@@ -110,6 +107,7 @@ Window {
             anchors.fill: parent
 
             sourceComponent: SearchPage {
+                begins: window.begins
                 kiosk: window.kiosk
                 portrait: window.portrait
             }
@@ -120,6 +118,7 @@ Window {
             anchors.fill: parent
 
             sourceComponent: BookingPage {
+                begins: window.begins
                 kiosk: window.kiosk
                 portrait: window.portrait
             }
@@ -174,8 +173,6 @@ Window {
         anchors.left: parent.left
         anchors.margins: Theme.space
         anchors.right: parent.right
-        enabled: !window.kiosk.stillThere && !window.kiosk.leaving.open
-        height: Math.round(Theme.touch * (Theme.larger ? 1.45 : 1.25))
         kiosk: window.kiosk
         leads: !window.portrait && window.kiosk.page !== "start" && window.kiosk.page !== "ticket"
     }

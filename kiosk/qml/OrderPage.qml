@@ -93,12 +93,19 @@ Item {
         width: page.half
 
         Card {
-            height: asking.height + Theme.space * 2
+            id: first
+
+            // what the question may take of the page; a page of its words at a time where that is too little
+            readonly property real room: page.height - nav.height - wishes.height - taking.height - Theme.gap * 2 - (page.portrait ? Theme.space + Theme.touch * 2 : 0)
+
+            height: Math.min(asking.whole + Theme.gap + answers.height + Theme.space * 2, room)
             width: parent.width
 
-            Column {
+            Pages {
                 id: asking
 
+                anchors.bottom: answers.top
+                anchors.bottomMargin: Theme.gap
                 anchors.left: parent.left
                 anchors.margins: Theme.space
                 anchors.right: parent.right
@@ -118,59 +125,76 @@ Item {
                     width: parent.width
                 }
 
-                Row {
-                    id: answers
+            }
 
-                    readonly property int each: Math.floor((asking.width - spacing) / 2)
+            Row {
+                id: answers
 
-                    spacing: Theme.gap
+                readonly property int each: Math.floor((width - spacing) / 2)
 
-                    ToggleButton {
-                        height: Theme.touch
-                        objectName: "priority:no"
-                        on: !page.kiosk.order.priority
-                        text: qsTr("No")
-                        width: answers.each
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.margins: Theme.space
+                anchors.right: parent.right
+                spacing: Theme.gap
 
-                        onClicked: page.kiosk.order.setPriority(false)
-                    }
+                ToggleButton {
+                    height: Theme.touch
+                    objectName: "priority:no"
+                    on: !page.kiosk.order.priority
+                    text: qsTr("No")
+                    width: answers.each
 
-                    ToggleButton {
-                        height: Theme.touch
-                        objectName: "priority:yes"
-                        on: page.kiosk.order.priority
-                        text: qsTr("Yes")
-                        width: answers.each
+                    onClicked: page.kiosk.order.setPriority(false)
+                }
 
-                        onClicked: page.kiosk.order.setPriority(true)
-                    }
+                ToggleButton {
+                    height: Theme.touch
+                    objectName: "priority:yes"
+                    on: page.kiosk.order.priority
+                    text: qsTr("Yes")
+                    width: answers.each
+
+                    onClicked: page.kiosk.order.setPriority(true)
                 }
             }
         }
 
-        ToggleButton {
-            objectName: "visual"
-            on: page.kiosk.order.visual
-            text: qsTr("Call me visibly: I may not hear the voice")
-            textSize: Theme.body
+        Grid {
+            id: wishes
+
+            readonly property real each: Math.floor((width - (columns - 1) * columnSpacing) / columns)
+
+            columns: page.portrait && page.kiosk.comfort.reach && Theme.textScale === 1 ? 2 : 1
+            spacing: Theme.gap
             width: parent.width
 
-            onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
-        }
+            ToggleButton {
+                objectName: "visual"
+                on: page.kiosk.order.visual
+                text: qsTr("Call me visibly: I may not hear the voice")
+                textSize: Theme.body
+                width: wishes.each
 
-        DropButton {
-            kiosk: page.kiosk
-            visible: wanted && page.portrait
-            width: parent.width
-        }
+                onClicked: page.kiosk.order.setVisual(!page.kiosk.order.visual)
+            }
 
-        AddButton {
-            kiosk: page.kiosk
-            visible: page.portrait
-            width: parent.width
+            DropButton {
+                kiosk: page.kiosk
+                visible: wanted && page.portrait
+                width: wishes.each
+            }
+
+            AddButton {
+                kiosk: page.kiosk
+                visible: page.portrait
+                width: wishes.each
+            }
         }
 
         BigButton {
+            id: taking
+
             height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
             objectName: "take"
             primary: true

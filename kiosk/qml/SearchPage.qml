@@ -10,6 +10,7 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
+    property real begins: 0 // where what can be touched begins: words may stand above it
 
     Card {
         id: field
@@ -19,7 +20,6 @@ Item {
         border.color: Theme.accent
         height: Theme.touch
         width: search.portrait ? parent.width : keys.width
-        x: 0
 
         Glyph {
             id: lens
@@ -43,6 +43,8 @@ Item {
             anchors.top: parent.top
             color: search.kiosk.catalogue.query === "" ? Theme.quiet : Theme.ink
             elide: Text.ElideLeft
+            fontSizeMode: search.kiosk.catalogue.query === "" ? Text.Fit : Text.FixedSize
+            minimumPixelSize: Math.round(24 * Theme.unit)
             font.pixelSize: search.kiosk.catalogue.query === "" ? Theme.body : Theme.strong
             font.weight: Font.Bold
             maximumLineCount: 1
@@ -63,7 +65,7 @@ Item {
             objectName: "wipe"
             rightPadding: 0
             sign: "close"
-            visible: search.kiosk.catalogue.query !== ""
+            visible: search.kiosk.catalogue.query !== "" && search.begins <= 0
             width: visible ? Theme.touch : Theme.gap
 
             onClicked: search.kiosk.catalogue.clearQuery()
@@ -79,8 +81,8 @@ Item {
 
         anchors.left: grid.left
         anchors.right: grid.right
-        anchors.top: search.portrait ? field.bottom : parent.top
-        anchors.topMargin: search.portrait && height > 0 ? Theme.gap : 0
+        anchors.top: parent.top
+        anchors.topMargin: Math.max(search.begins, search.portrait ? field.height + Theme.gap : 0)
         height: asks ? meant.height : lost ? nothing.height : 0
 
         BigButton {
@@ -119,12 +121,12 @@ Item {
         anchors.leftMargin: search.portrait ? 0 : Theme.space
         anchors.right: parent.right
         anchors.top: hint.bottom
-        anchors.topMargin: search.portrait || hint.height > 0 ? Theme.gap : 0
+        anchors.topMargin: hint.height > 0 ? Theme.gap : 0
         columns: 1
         subject: search.kiosk.catalogue.query
         tiles: tiles
-        least: Math.round(112 * Theme.unit * Theme.textScale)
-        most: Math.round(150 * Theme.unit * Theme.textScale)
+        least: Math.max(Theme.finger, Math.round(112 * Theme.unit * Theme.textScale))
+        most: Math.round(least * 1.35)
 
         Repeater {
             id: tiles
@@ -158,7 +160,9 @@ Item {
         id: keys
 
         anchors.left: parent.left
-        width: search.portrait ? parent.width : Math.round(parent.width * 0.52)
+        room: search.portrait ? Infinity : parent.height - Math.max(search.begins, field.height + Theme.gap)
+        usual: search.portrait ? parent.width : Math.round(parent.width * 0.52)
+        widest: search.portrait ? parent.width : Math.round(parent.width * 0.66)
         y: search.portrait ? nav.y - height - Theme.gap : parent.height - height
 
         onTyped: key => search.kiosk.catalogue.type(key)

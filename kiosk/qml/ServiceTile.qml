@@ -26,9 +26,8 @@ Touchable {
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
-            color: Theme.highContrast ? Theme.ink : Theme.zoneColour(tile.zone)
+            color: tile.quiet ? Theme.offInk : Theme.highContrast ? Theme.ink : Theme.zoneColour(tile.zone)
             height: Math.round(36 * Theme.unit)
-            opacity: tile.quiet ? 0.5 : 1
             shape: Theme.zoneShape(tile.zone)
             visible: tile.badge !== ""
             width: tile.badge !== "" ? height : 0 // not by `visible`: a tile on another page needs the same room

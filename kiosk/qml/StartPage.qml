@@ -11,7 +11,7 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     property real favourite: 0 // as high as the longest name of the most wanted needs
-    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.max(favourite, Math.round(86 * Theme.unit * Theme.textScale)) + most.spacing)))
+    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.max(favourite, Theme.finger, Math.round(86 * Theme.unit * Theme.textScale)) + most.spacing)))
     readonly property real side: portrait ? width : Math.round(width * 0.25)
     readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
 
@@ -45,7 +45,7 @@ Item {
             anchors.left: parent.left
             anchors.right: booked.visible && start.portrait ? booked.left : parent.right
             anchors.rightMargin: booked.visible && start.portrait ? Theme.gap : 0
-            height: Theme.touch
+            height: Math.max(Theme.touch, implicitHeight)
             objectName: "search"
             sign: "search"
             text: start.portrait && !booked.visible && !Theme.larger ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
@@ -144,9 +144,9 @@ Item {
         anchors.right: parent.right
         anchors.top: !start.portrait ? parent.top : heading.visible ? heading.bottom : quick.bottom
         anchors.topMargin: start.portrait ? Theme.gap * (heading.visible ? 0.5 : 1) : 0
-        columns: start.portrait ? (Theme.larger ? 2 : 3) : (Theme.larger ? 3 : 4)
+        columns: start.portrait ? (Theme.larger ? 2 : 3) : 4 - Math.round((Theme.textScale - 1) / 0.3)
         tiles: tiles
-        least: Math.round(84 * Theme.unit * Theme.textScale)
+        least: Math.max(Theme.finger, Math.round(84 * Theme.unit * Theme.textScale))
 
         Repeater {
             id: tiles

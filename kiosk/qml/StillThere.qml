@@ -27,7 +27,7 @@ Rectangle {
     Card {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: parent.height * 0.15
+        anchors.verticalCenterOffset: asking.kiosk.comfort.reach ? (parent.height - height) / 2 - Theme.margin : parent.height * 0.15
         height: inside.height + Theme.margin * 2
         width: Math.min(parent.width - Theme.margin * 2, Math.round(920 * Theme.unit))
 

@@ -261,6 +261,7 @@ Item {
             id: buttons
 
             readonly property bool two: again.visible
+            readonly property real each: two ? Math.floor((width - spacing) / 2) : width
 
             anchors.bottom: parent.bottom
             anchors.left: parent.left
@@ -270,22 +271,22 @@ Item {
             BigButton {
                 id: again
 
-                height: Math.round(Theme.touch * 1.25)
+                height: Math.max(Math.round(Theme.touch * 1.25), implicitHeight)
                 objectName: "reprint"
                 text: qsTr("No ticket came out")
                 textSize: Theme.body
                 visible: page.ticket.canReprint
-                width: Math.floor((buttons.width - buttons.spacing) / 2)
+                width: buttons.each
 
                 onClicked: page.kiosk.reprint()
             }
 
             BigButton {
-                height: Math.round(Theme.touch * 1.25)
+                height: buttons.two ? again.height : Math.round(Theme.touch * 1.25)
                 objectName: "home"
                 primary: true
                 text: qsTr("Done")
-                width: buttons.two ? again.width : buttons.width
+                width: buttons.each
 
                 onClicked: page.kiosk.forget()
             }

@@ -2,8 +2,10 @@
 
 Sizes are pixels on a screen of 1,080 by 1,920 (either way up), times ``unit``; text sizes are also times
 ``text_scale`` (larger text). A touch target of 20 mm on a 21.5-inch screen (268 mm across 1,080 px) is 81 px:
-``touch`` is 96, which leaves room for other screen sizes.
+``touch`` is 96, and more on a smaller screen (:meth:`Theme.set_inches`), so that it is never below 20 mm.
 """
+
+import math
 
 from typing import ClassVar
 
@@ -17,8 +19,12 @@ from shared.qt.properties import Property
 QML_IMPORT_NAME = "Antrean.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LARGER = 1.3
-"""What "larger text" multiplies text sizes by."""
+LARGER, LARGEST = 1.3, 1.6
+"""What "larger text" multiplies text sizes by, in its two steps."""
+USUAL_INCHES = 21.5
+"""The diagonal of the screen that the sizes were drawn for."""
+FINGER_MM = 20
+"""The least side of what can be touched."""
 
 
 @QmlElement
@@ -33,6 +39,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._palette = colours.ORDINARY
         self._unit = 1.0
+        self._diagonal = math.hypot(1080, 1920)
+        self._inches = USUAL_INCHES
         self._text_scale = 1.0
         self._still = False
 
@@ -56,13 +64,29 @@ class Theme(QObject):
     def fit(self, width: float, height: float) -> None:
         """Fit all sizes to a screen of this many pixels: 1,080 by 1,920 of them at least on any shape of screen."""
         unit = min(min(width, height) / 1080, max(width, height) / 1920)
-        if unit > 0 and abs(unit - self._unit) > 1e-6:
-            self._unit = unit
+        diagonal = math.hypot(width, height)
+        if unit > 0 and (abs(unit - self._unit) > 1e-6 or abs(diagonal - self._diagonal) > 1e-6):
+            self._unit, self._diagonal = unit, diagonal
             self.changed.emit()
 
+    def set_inches(self, inches: float) -> None:
+        """The screen's real diagonal: millimetres follow from it, and the least size of what can be touched."""
+        if inches != self._inches:
+            self._inches = inches
+            self.changed.emit()
+
+    @Slot(float, result=float)
+    def mm(self, millimetres: float) -> float:
+        """So many millimetres of the real screen, in its pixels."""
+        return millimetres / 25.4 * self._diagonal / self._inches
+
     def set_larger(self, on: bool) -> None:
-        """Larger text."""
-        scale = LARGER if on else 1.0
+        """Larger text, in its first step."""
+        self.set_text_step(int(on))
+
+    def set_text_step(self, step: int) -> None:
+        """The size of text: 0 the usual one, 1 larger, 2 larger still."""
+        scale = (1.0, LARGER, LARGEST)[step]
         if scale != self._text_scale:
             self._text_scale = scale
             self.changed.emit()
@@ -174,8 +198,13 @@ class Theme(QObject):
 
     @Property(int, notify=changed)
     def touch(self) -> int:
-        """Least side of what can be touched."""
-        return self._size(96)
+        """Side of an ordinary button: 96 design pixels, but never below 20 mm."""
+        return max(self._size(96), self.finger)
+
+    @Property(int, notify=changed)
+    def finger(self) -> int:
+        """Least side of whatever can be touched: 20 mm of the real screen."""
+        return math.ceil(self.mm(FINGER_MM))
 
     @Property(int, notify=changed)
     def small(self) -> int:

@@ -1,5 +1,6 @@
 """Every page, in both languages, both ways up, with larger text: whole words, nothing over anything, large keys."""
 
+import dataclasses
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -16,8 +17,8 @@ from shared.store.acts.bookings import import_bookings
 from shared.store.live.share_state import share_state
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import MORNING
+from tests.helpers.screens import layout
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, SQUARE, Stage, place
-from tests.helpers.screens.layout import millimetres
 from tests.kiosk.conftest import MakeStage
 
 SLACK = 1.5  # pixels of rounding
@@ -136,21 +137,6 @@ def overlapping(stage: Stage) -> list[str]:
     return [f"{one} over {other}" for (one, a), (other, b) in combinations(keys, 2) if a.intersects(b)]
 
 
-def words_over_words(stage: Stage) -> list[str]:
-    """Painted words that lie on other words."""
-    if covered(stage):
-        return []
-    painted: list[tuple[str, QRectF]] = []
-    for item in stage.items():
-        text, height = item.property("text"), item.property("contentHeight")
-        if not text or item.property("inkTop") is None:
-            continue
-        lies = place(item)
-        top = lies.top() + item.property("inkTop")
-        painted.append((text, QRectF(lies.left(), top + 2, lies.width(), height - 4)))
-    return [f"{one!r} on {other!r}" for (one, a), (other, b) in combinations(painted, 2) if a.intersects(b)]
-
-
 def too_small(stage: Stage, least: float) -> list[str]:
     return [
         f"{key.objectName()} {key.width():.0f} x {key.height():.0f}"
@@ -167,7 +153,11 @@ LOOKS = [
     pytest.param(PORTRAIT, "en", ("Larger", "Reach"), id="portrait en larger reach"),
     pytest.param(LANDSCAPE, "id", ("Larger", "Reach", "Contrast"), id="landscape id larger reach contrast"),
     pytest.param(LANDSCAPE, "en", ("Larger",), id="landscape en larger"),
+    pytest.param(LANDSCAPE, "id", ("Larger", "Larger"), id="landscape id largest"),
+    pytest.param(PORTRAIT, "en", ("Larger", "Larger", "Contrast"), id="portrait en largest contrast"),
     pytest.param(SQUARE, "id", (), id="5:4 id"),
+    pytest.param((1024, 768), "id", ("15",), id="15 inches id"),
+    pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en"),
 ]
 
 
@@ -179,14 +169,17 @@ def test_every_page_stands_whole(
     booking = (Booking("K7", "AB.3", "2026-11-23", Instant(MORNING + 600_000)),)
     import_bookings(stage.desk.hall_file, new_request(), booking)
     stage.model.ask_offers()
+    inches = next((float(each) for each in ease if each[0].isdigit()), 21.5)
+    stage.model.hall_told(mounted(stage.hall, inches, None))
     for toggle in ease:
-        getattr(stage.model.comfort, f"toggle{toggle}")()
-    least = millimetres(20) * stage.theme.unit
+        if not toggle[0].isdigit():
+            getattr(stage.model.comfort, f"toggle{toggle}")()
+    least = 20 / 25.4 * (size[0] ** 2 + size[1] ** 2) ** 0.5 / inches
     faults: dict[str, list[str]] = {}
     for page in pages(stage):
         stage.settle()
         for at, _ in enumerate(turned(stage)):
-            found = not_whole(stage) + overlapping(stage) + too_small(stage, least) + words_over_words(stage)
+            found = layout.faults(stage.window) + overlapping(stage) + too_small(stage, least)
             if found:
                 faults[f"{page} {at}"] = found
     assert faults == {}
@@ -214,18 +207,39 @@ def test_larger_text_is_larger_and_reaches_every_agency(make_stage: MakeStage, s
     assert len(seen) == len(sample.agency)
 
 
-@pytest.mark.parametrize(("size", "highest"), [(PORTRAIT, 0.33), (LANDSCAPE, 0.2)], ids=["portrait", "landscape"])
-def test_reach_mode_brings_what_is_touched_down(make_stage: MakeStage, size: tuple[int, int], highest: float) -> None:
+MOUNTED = [
+    pytest.param(PORTRAIT, 21.5, None, id="portrait"),
+    pytest.param(PORTRAIT, 21.5, 800, id="portrait, high"),
+    pytest.param(PORTRAIT, 32, 650, id="portrait, 32 inches"),
+    pytest.param(LANDSCAPE, 21.5, None, id="landscape"),
+    pytest.param(LANDSCAPE, 21.5, 900, id="landscape, high"),
+    pytest.param((1024, 768), 15, 950, id="15 inches"),
+]
+
+
+def mounted(hall: Hall, inches: float, edge_mm: int | None) -> Hall:
+    kiosks = {code: dataclasses.replace(k, inches=inches, edge_mm=edge_mm) for code, k in hall.kiosk.items()}
+    return dataclasses.replace(hall, kiosk=kiosks)
+
+
+@pytest.mark.parametrize(("size", "inches", "edge_mm"), MOUNTED)
+def test_reach_mode_brings_everything_to_touch_below_1100_mm(
+    make_stage: MakeStage, sample: Hall, size: tuple[int, int], inches: float, edge_mm: int | None
+) -> None:
     stage = make_stage(size)
+    stage.model.hall_told(mounted(sample, inches, edge_mm))
     stage.model.comfort.toggleReach()
+    per_mm = (size[0] ** 2 + size[1] ** 2) ** 0.5 / (inches * 25.4)
+    edge = edge_mm if edge_mm is not None else 1000 - size[1] / per_mm / 2
     faults: list[str] = []
     for page in pages(stage):
         stage.settle()
-        if page in ("search", "results", "nothing", "booking", "booking typed", "pin"):  # a keyboard needs the room
-            continue
-        top = min((place(key).top() for key in front(stage)), default=float("inf"))
-        if top < highest * size[1]:
-            faults.append(f"{page}: {top:.0f}")
+        for at, _ in enumerate(turned(stage)):
+            for key in front(stage):
+                above_floor = edge + (size[1] - place(key).top()) / per_mm
+                if above_floor > 1100 + 1:
+                    faults.append(f"{page} {at}: {key.objectName()} at {above_floor:.0f} mm")
+            faults += [f"{page} {at}: {fault}" for fault in overlapping(stage)]
     assert faults == []
 
 

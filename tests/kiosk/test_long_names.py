@@ -116,8 +116,15 @@ def unreadable(stage: Stage) -> dict[str, list[str]]:
 
 
 SIZES = {"portrait": PORTRAIT, "landscape": LANDSCAPE, "1024": (1024, 768), "768": (768, 1024), "5:4": (1280, 1024)}
-EASES = {"": (), "larger": ("Larger",), "reach": ("Reach",), "larger reach": ("Larger", "Reach", "Contrast")}
-USUAL = {("1024", "id", "larger")}
+EASES = {
+    "": (),
+    "larger": ("Larger",),
+    "largest": ("Larger", "Larger"),
+    "reach": ("Reach",),
+    "larger reach": ("Larger", "Reach", "Contrast"),
+    "largest reach": ("Larger", "Larger", "Reach"),
+}
+USUAL = {("1024", "id", "largest")}
 LOOKS = [
     pytest.param(
         size, lang, ease, id=f"{size} {lang} {ease}", marks=() if (size, lang, ease) in USUAL else pytest.mark.looks

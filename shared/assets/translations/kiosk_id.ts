@@ -93,6 +93,14 @@
         <translation>Perbesar tulisan</translation>
     </message>
     <message>
+        <source>Largest text</source>
+        <translation>Teks terbesar</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Teks biasa</translation>
+    </message>
+    <message>
         <source>High contrast</source>
         <translation>Kontras tinggi</translation>
     </message>

@@ -193,6 +193,11 @@ def _devices(hall: Hall) -> Iterator[Problem]:
             yield from _unknown(f"kiosk.{code}.printers", printer, hall.printer, "printer")
         for agency in kiosk.agencies:
             yield from _unknown(f"kiosk.{code}.agencies", agency, hall.agency, "agency")
+        if not 7 <= kiosk.inches <= 120:
+            yield Problem(f"kiosk.{code}.inches", "must be from 7 to 120.", "Measure the screen from corner to corner.")
+        if kiosk.edge_mm is not None and not 0 <= kiosk.edge_mm <= 1060:
+            reason = "must be from 0 to 1060."
+            yield Problem(f"kiosk.{code}.edge_mm", reason, "Measure from the floor to the screen's lower edge.")
     for code, display in hall.display.items():
         for zone in display.zones:
             yield from _unknown(f"display.{code}.zones", zone, hall.zone, "zone")

@@ -10,14 +10,16 @@ Touchable {
     property string sign: ""
     property int textSize: Theme.strong
     property int weight: Font.Bold
-    property color ink: !enabled ? Theme.offInk : primary ? Theme.onAccent : Theme.ink
+    property color ink: off ? Theme.offInk : primary ? Theme.onAccent : Theme.ink
     readonly property bool fits: label.fits
 
-    edge: primary && enabled ? Theme.accent : Theme.line
-    ground: !enabled ? Theme.off : primary ? Theme.accent : Theme.card
+    edge: primary && !off ? Theme.accent : Theme.line
+    ground: off ? Theme.off : primary ? Theme.accent : Theme.card
+    bottomPadding: Math.round(Theme.gap * 0.5)
     leftPadding: Theme.space
     pressedGround: primary ? Qt.darker(Theme.accent, 1.25) : Theme.pressed
     rightPadding: Theme.space
+    topPadding: Math.round(Theme.gap * 0.5)
 
     contentItem: Item {
         id: inside

@@ -10,6 +10,7 @@ Touchable {
     property bool on: false
     property int textSize: Theme.small
     readonly property bool fits: label.fits
+    readonly property real narrowest: text.split(" ").reduce((most, word) => Math.max(most, measure.advanceWidth(word)), 0) + leftPadding + rightPadding + 2
 
     Accessible.checkable: true
     Accessible.checked: on
@@ -17,6 +18,12 @@ Touchable {
     edgeWidth: on ? Theme.edge * 2 : Theme.edge
     ground: on ? Theme.accentSoft : Theme.card
     padding: Math.round(Theme.gap * 0.5)
+
+    FontMetrics {
+        id: measure
+
+        font: label.font
+    }
 
     contentItem: Item {
         implicitHeight: glyph.height + label.implicitHeight + Theme.gap * 0.25

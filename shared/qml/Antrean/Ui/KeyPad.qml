@@ -18,10 +18,10 @@ Grid {
             required property string modelData
 
             Accessible.name: modelData === "<" ? qsTr("Erase") : modelData
-            enabled: modelData !== ""
+            off: modelData === ""
             height: Math.round(Theme.touch * 1.25)
             objectName: "key:" + modelData
-            opacity: enabled ? 1 : 0
+            opacity: off ? 0 : 1
             sign: modelData === "<" ? "erase" : ""
             text: modelData === "<" ? "" : modelData
             textSize: Theme.title

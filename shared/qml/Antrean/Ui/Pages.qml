@@ -114,7 +114,7 @@ Item {
 
         BigButton {
             Accessible.name: qsTr("Previous")
-            enabled: pages.page > 0
+            off: pages.page === 0
             height: Theme.touch
             objectName: "read:back"
             sign: "back"
@@ -132,7 +132,7 @@ Item {
 
         BigButton {
             Accessible.name: qsTr("Next")
-            enabled: pages.page < pages.starts.length - 1
+            off: pages.page >= pages.starts.length - 1
             height: Theme.touch
             objectName: "read:next"
             sign: "next"

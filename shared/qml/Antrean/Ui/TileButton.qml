@@ -26,9 +26,12 @@ Touchable {
             id: mark
 
             anchors.verticalCenter: parent.verticalCenter
-            color: tile.zone >= 0 ? Theme.zoneColour(tile.zone) : Theme.accent
+            readonly property color ink: Theme.highContrast ? Theme.ink : Theme.onDark
+
+            border.color: ink
+            border.width: Theme.highContrast ? Theme.edge : 0
+            color: Theme.highContrast ? Theme.paper : tile.quiet ? Theme.offInk : tile.zone >= 0 ? Theme.zoneColour(tile.zone) : Theme.accent
             height: Math.min(parent.height, Math.round(84 * Theme.unit))
-            opacity: tile.quiet ? 0.55 : 1
             radius: Theme.radius * 0.6
             visible: tile.badge !== ""
             width: tile.badge !== "" ? Math.round(80 * Theme.unit) : 1
@@ -37,7 +40,7 @@ Touchable {
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.top: parent.top
                 anchors.topMargin: parent.height * 0.08
-                color: Theme.onDark
+                color: mark.ink
                 font.pixelSize: Math.round(mark.height * (tile.badge.length > 2 ? 0.34 : 0.42))
                 font.weight: Font.ExtraBold
                 lineHeight: 1
@@ -48,7 +51,7 @@ Touchable {
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: parent.height * 0.12
                 anchors.horizontalCenter: parent.horizontalCenter
-                color: Theme.onDark
+                color: mark.ink
                 height: Math.round(mark.height * 0.28)
                 shape: tile.zone >= 0 ? Theme.zoneShape(tile.zone) : ""
                 width: height

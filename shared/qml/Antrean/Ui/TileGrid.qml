@@ -78,6 +78,7 @@ Item {
         id: turning
 
         readonly property bool brief: grid.width < 1000 * Theme.unit * Theme.textScale
+        readonly property real narrow: Math.max(Theme.finger, Math.min(Theme.touch * 1.8, Math.floor((grid.width - where.width) / 2 - spacing)))
 
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
@@ -86,18 +87,20 @@ Item {
         visible: grid.pages > 1
 
         BigButton {
-            enabled: grid.first > 0
+            off: grid.first === 0
             height: Theme.touch
             objectName: "turn:back"
             sign: "back"
             Accessible.name: qsTr("Previous")
             text: turning.brief ? "" : qsTr("Previous")
-            width: turning.brief ? Theme.touch * 1.8 : Math.max(implicitWidth, Theme.touch * 3)
+            width: turning.brief ? turning.narrow : Math.max(implicitWidth, Theme.touch * 3)
 
             onClicked: grid.turn(-1)
         }
 
         Words {
+            id: where
+
             height: Theme.touch
             horizontalAlignment: Text.AlignHCenter
             text: qsTr("Page %1 of %2").arg(grid.page + 1).arg(grid.pages)
@@ -105,13 +108,13 @@ Item {
         }
 
         BigButton {
-            enabled: grid.first + grid.perPage < grid.count
+            off: grid.first + grid.perPage >= grid.count
             height: Theme.touch
             objectName: "turn:next"
             sign: "next"
             Accessible.name: qsTr("Next")
             text: turning.brief ? "" : qsTr("Next")
-            width: turning.brief ? Theme.touch * 1.8 : Math.max(implicitWidth, Theme.touch * 3)
+            width: turning.brief ? turning.narrow : Math.max(implicitWidth, Theme.touch * 3)
 
             onClicked: grid.turn(1)
         }

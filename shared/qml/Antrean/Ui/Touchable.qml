@@ -12,11 +12,13 @@ T.AbstractButton {
     property color edge: Theme.line
     property int edgeWidth: Theme.edge
     property int radius: Theme.radius
+    property bool off: false // it does nothing now, and looks like it; `enabled` may be false for a moment without that
     property real needed: 0 // the height that its words need at its width, for places that are shared out
 
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
     implicitWidth: Math.max(Theme.touch, implicitContentWidth + leftPadding + rightPadding)
     padding: Theme.gap
+    enabled: !off
     focusPolicy: Qt.TabFocus
 
     Accessible.name: text
