@@ -6,7 +6,6 @@ Sizes are pixels on a screen of 1,080 by 1,920 (either way up), times ``unit``; 
 """
 
 import math
-
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal, Slot

@@ -53,6 +53,16 @@ def test_a_touch_target_is_at_least_20_mm_on_the_usual_panel() -> None:
         assert theme.touch >= millimetres(20)
 
 
+@pytest.mark.parametrize(("size", "inches"), [((1024, 768), 15), ((1366, 768), 15.6), ((1920, 1080), 10.1)])
+def test_a_touch_target_is_at_least_20_mm_on_a_small_screen(size: tuple[int, int], inches: float) -> None:
+    theme = Theme()
+    theme.set_inches(inches)
+    theme.fit(*size)
+    least = 20 / 25.4 * (size[0] ** 2 + size[1] ** 2) ** 0.5 / inches
+    assert least <= theme.finger < least + 1
+    assert theme.touch >= theme.finger
+
+
 def test_sizes_follow_the_screen_and_text_follows_the_visitor() -> None:
     theme = Theme()
     theme.fit(2160, 3840)

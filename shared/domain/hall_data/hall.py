@@ -140,7 +140,7 @@ class Kiosk:
     agencies: tuple[str, ...] = may("agencies it offers; all if empty", ())
     inches: float = may("diagonal of its screen in inches: nothing to touch is smaller than 20 mm", 21.5)
     edge_mm: int | None = may(
-        "millimetres from the floor to the lower edge of its screen: \"lower keys\" brings everything to touch below "
+        'millimetres from the floor to the lower edge of its screen: "lower keys" brings everything to touch below '
         "1,100 mm; if missing, the middle of the screen is taken to be at 1,000 mm",
         None,
     )

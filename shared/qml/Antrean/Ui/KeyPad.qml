@@ -20,7 +20,9 @@ Grid {
             Accessible.name: modelData === "<" ? qsTr("Erase") : modelData
             off: modelData === ""
             height: Math.round(Theme.touch * 1.25)
+            leftPadding: 0
             objectName: "key:" + modelData
+            rightPadding: 0
             opacity: off ? 0 : 1
             sign: modelData === "<" ? "erase" : ""
             text: modelData === "<" ? "" : modelData
