@@ -124,6 +124,8 @@ class Conductor(QObject):
             self._stage.use(hall, display.zones if display else self._stage.zones)
             self._view.use_stage(self._stage)
             self._ask_look()
+        if display is not None:
+            self._view.use_display(display)
         self._stage.voice = self._loudspeaker is not None and (display is None or display.voice)
 
     def _from_memory(self) -> None:

@@ -9,11 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlAnonymous
 
-from display.board.board_rows import CallRow, CardRow, WaitRow, zone_index, zone_name
+from display.board.board_rows import CallRow, CardRow, zone_index
+from display.board.call_list import is_wordy
 from display.board.calls import Stand
-from display.board.notices import Notice
-from display.stage import WORDY_CAPACITIES, Stage
+from display.board.look import Look, turns
+from display.board.notices import Notice, Urgency
+from display.board.waits import WaitRow
+from display.stage import Stage
 from shared.clock import Clock
+from shared.domain.hall_data.hall import Display
+from shared.domain.hall_data.screens import least_text
 from shared.domain.words import Instant, Text
 from shared.qt import fonts
 from shared.qt.fonts import tabular
@@ -30,7 +35,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 WORDY_WIDTH = 2.6
 """Font sizes of a line's width that a counter's code has when it is written as words."""
 PAGE_SECONDS = 8
-"""How long each page of waiting counts and each notice is shown."""
+"""How long each page of waiting counts and each notice is shown at least."""
+LETTERS_A_SECOND = 15
+"""So fast a notice is read."""
 
 
 @QmlAnonymous
@@ -64,18 +71,55 @@ class BoardProperties(QObject):
         self._speaking: int | None = None
         self._poster = ""
         self._second: int = 0
+        self._display = Display()
+        self._per_page = 2
         font = tabular(QFont(fonts.FAMILY))
         font.setPixelSize(100)
         font.setWeight(QFont.Weight.Bold)
         self._metrics = QFontMetricsF(font)
 
+    def _look(self, stage: Stage) -> Look:
+        return Look(stage.hall, stage.zones, self._display, self._languages)
+
     def _in_bar(self) -> tuple[Notice, ...]:
         """The notices that take turns in the bar: what is in the panel already is not shown twice."""
-        return self._notices[1:] if self.standstill else self._notices
+        off = () if self._clock_off is None else (self._staff_notice(self._clock_off),)
+        return (*off, *(self._notices[1:] if self.standstill else self._notices))
+
+    def _staff_notice(self, sentence: Text) -> Notice:
+        first, second = (pick(sentence, lang) if lang else "" for lang in self._languages)
+        return Notice("clock", Urgency.STOP, first, _other(second, first))
+
+    def _wait_pages(self) -> int:
+        """Old counts are worse than none, and in a pause nobody is called."""
+        board = self._board
+        if self.stale or self._stage is None or board.paused is not None or board.day_closed:
+            return 0
+        return -(-len(self._all_waits) // self._per_page)
+
+    def _turn(self) -> tuple[Notice | None, int]:
+        """What the bar shows now: a notice, or else a page of what waits."""
+        told, pages = self._in_bar(), self._wait_pages()
+        turns = [
+            turn
+            for at in range(max(len(told), pages))
+            for turn in (
+                *(((told[at % len(told)], 0),) if told else ()),
+                *(((None, at % pages),) if pages else ()),
+            )
+        ]
+        if not turns:
+            return None, 0
+        lasts = [_seconds(notice) for notice, _ in turns]
+        left = self._second % sum(lasts)
+        for turn, seconds in zip(turns, lasts, strict=True):
+            left -= seconds
+            if left < 0:
+                return turn
+        return turns[-1]
 
     def _notice(self) -> Notice | None:
-        turns = self._in_bar()
-        return turns[self._second // PAGE_SECONDS % len(turns)] if turns else None
+        return self._turn()[0]
 
     # ----- what QML reads
 
@@ -105,34 +149,42 @@ class BoardProperties(QObject):
         """The waiting counts of the page in turn."""
         return self._waits
 
-    @Property(str, notify=changed)
-    def longestWait(self) -> str:  # noqa: N802 - QML's name
-        """The longest name beside a waiting count: all pages of counts have one width."""
-        return max((row.name for row in self._all_waits), key=self._width, default="")
+    @Property(float, notify=changed)
+    def least(self) -> float:
+        """The least size of words that a visitor needs, in design pixels: read from the last seat."""
+        return least_text(self._display) * 1080
 
     @Property(int, notify=moved)
     def density(self) -> int:
         """0: lines for the last row of seats; 1 and 2: more of them, smaller."""
         return self._stage.lines.density if self._stage else 0
 
-    @Property(float, notify=moved)
+    @Property(float, notify=changed)
     def widest(self) -> float:
-        """Width of the widest line's number and counter, in font sizes: all lines have one size.
+        """Width of the widest line that this screen can have to show, in font sizes: all lines have one size for good.
 
         A code of words is written smaller in its place, so that it makes no number small.
         """
-        return max(
-            (
-                self._width(row.label) + (WORDY_WIDTH if row.wordy else self._width(row.counter))
-                for row in self._lines.rows
-            ),
-            default=4.5,
-        )
+        stage = self._stage
+        if stage is None:
+            return 4.5
+        codes = self._here(stage)
+        prefixes = {code for code, agency in stage.hall.agency.items() if not stage.zones or agency.zone in stage.zones}
+        prefixes |= {stage.hall.agency_of(service) for code in codes for service in stage.hall.services_of(code)}
+        label = max((self._width(f"{prefix}-0000") for prefix in prefixes), default=3.5)
+        return label + max((WORDY_WIDTH if is_wordy(code) else self._width(code) for code in codes), default=1.0)
 
     @Property(bool, notify=changed)
     def wordy(self) -> bool:
         """Whether the list has to hold counters' codes that are words."""
-        return self._stage is not None and self._stage.lines.capacities == WORDY_CAPACITIES
+        stage = self._stage
+        return stage is not None and any(map(is_wordy, self._here(stage)))
+
+    @Property(bool, notify=changed)
+    def hasWays(self) -> bool:  # noqa: N802 - QML's name
+        """Whether this screen points to its zones."""
+        stage = self._stage
+        return stage is not None and any(not stage.zones or zone in stage.zones for zone in self._display.way)
 
     @Property(int, notify=moved)
     def unseen(self) -> int:
@@ -149,20 +201,16 @@ class BoardProperties(QObject):
         """Whether the hall was ever read."""
         return self._stage is not None
 
-    @Property(str, notify=changed)
-    def hallName(self) -> str:  # noqa: N802 - QML's name
-        """The hall."""
-        return pick(self._stage.hall.hall.name, self._languages[0]) if self._stage else ""
-
-    @Property(str, notify=changed)
-    def zoneNames(self) -> str:  # noqa: N802 - QML's name
-        """The zones shown; empty when it is the whole hall."""
+    @Property(str, notify=ticked)
+    def heading(self) -> str:
+        """Zones, hall and date in both languages, as texts that take turns."""
         stage = self._stage
-        if stage is None or not stage.zones or len(stage.zones) == len(stage.hall.zone):
+        if stage is None:
             return ""
-        return " · ".join(
-            zone_name(stage.hall, code, self._languages[0]) for code in stage.hall.zone if code in stage.zones
-        )
+        look, hall = self._look(stage), stage.hall
+        one_part = stage.zones and len(stage.zones) < len(hall.zone)
+        zones = [look.both(hall.zone[code].name) for code in hall.zone if code in stage.zones] if one_part else []
+        return turns(*zones, look.both(hall.hall.name), (self.dateWords, self.dateSecond))
 
     @Property(int, notify=changed)
     def zoneIndex(self) -> int:  # noqa: N802 - QML's name
@@ -205,10 +253,19 @@ class BoardProperties(QObject):
         both = dict.fromkeys(pick(text, lang) for lang in self._languages if lang)
         return "     •     ".join(part for part in both if part)
 
-    @Property(bool, notify=ticked)
-    def hasNotice(self) -> bool:  # noqa: N802 - QML's name
-        """Whether there is something to tell."""
-        return bool(self._in_bar())
+    @Property(str, notify=ticked)
+    def bar(self) -> str:
+        """What stands in the bar below the calls: ``stale``, ``notice``, ``waits`` or nothing."""
+        if self.stale:
+            return "stale"
+        if self._notice() is not None:
+            return "notice"
+        return "waits" if self._wait_pages() else ""
+
+    @Property(int, notify=ticked)
+    def noticeSeconds(self) -> int:  # noqa: N802 - QML's name
+        """How long the notice in turn stands: its pages share that time."""
+        return _seconds(self._notice())
 
     @Property(str, notify=ticked)
     def noticeFirst(self) -> str:  # noqa: N802 - QML's name
@@ -250,14 +307,9 @@ class BoardProperties(QObject):
         """Whether the board may be out of date."""
         return self._stale_since is not None and self._stage is not None
 
-    @Property(bool, notify=changed)
-    def warned(self) -> bool:
-        """Whether staff are told something: that the board may be old, or that this PC's clock is off."""
-        return self.stale or (self._clock_off is not None and self._stage is not None)
-
     @Property(str, notify=changed)
     def staleFirst(self) -> str:  # noqa: N802 - QML's name
-        """``Data sejak pukul 10.02 WITA``, with what to do; or what is wrong with this PC's clock."""
+        """``Data sejak pukul 10.02 WITA``, with what to do."""
         return self._stale_words(self._languages[0])
 
     @Property(str, notify=changed)
@@ -270,6 +322,11 @@ class BoardProperties(QObject):
         """A picture in place of the large card while nobody is called."""
         return self._poster
 
+    @staticmethod
+    def _here(stage: Stage) -> list[str]:
+        """The counters of this screen's zones."""
+        return [code for code in stage.hall.counter if not stage.zones or stage.hall.zone_of(code) in stage.zones]
+
     def _width(self, text: str) -> float:
         return self._metrics.horizontalAdvance(text) / 100
 
@@ -280,7 +337,7 @@ class BoardProperties(QObject):
 
     def _stale_words(self, lang: str) -> str:
         if self._stale_since is None:
-            return "" if self._clock_off is None else pick(self._clock_off, lang)
+            return ""
         if self._stale_why is not None:
             return pick(self._stale_why, lang)
         since = word("stale", lang, time=clock_and_zone(wall_clock(self._stale_since, self._time_zone()), lang))
@@ -291,6 +348,12 @@ class BoardProperties(QObject):
 
     def _time_zone(self) -> str:
         return self._stage.hall.hall.time_zone if self._stage else "Asia/Jakarta"
+
+
+def _seconds(notice: Notice | None) -> int:
+    """How long a turn of the bar lasts: a long notice is read for longer."""
+    letters = 0 if notice is None else len(notice.first) + len(notice.second)
+    return max(PAGE_SECONDS, -(-letters // LETTERS_A_SECOND))
 
 
 def _other(second: str, first: str) -> str:

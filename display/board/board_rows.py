@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from display.board.call_list import CounterLine, is_wordy
 from display.board.calls import Call, Stand
 from display.board.card_cells import cells
+from display.board.look import Look, turns
 from display.board.panel import Card
 from shared.domain.hall_data.hall import Hall
-from shared.store.questions.board import BoardState
-from shared.text.board_words import word
 from shared.text.counter_title import counter_title
-from shared.text.languages import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +20,8 @@ class CardRow:
     counter: str
     title: str  # the counter with its word
     wordy: bool  # its code is more than a few digits: it is written as words
-    agency: str
-    zone: str
+    facts: str  # whose call it is and where that is, see `turns`
+    way: str  # where its zone is as seen from this screen; empty if nobody said
     zone_index: int
     again: bool
     priority: bool
@@ -47,6 +45,7 @@ class CallRow:
     label: str
     counter: str
     wordy: bool
+    way: str
     zone_index: int
     priority: bool
     visual: bool
@@ -55,17 +54,7 @@ class CallRow:
     speaking: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WaitRow:
-    """How many wait at one agency."""
-
-    code: str
-    name: str
-    waiting: int
-    wait: str  # how long somebody who comes now may wait: "± 10-20 mnt"; empty while nobody waits
-
-
-def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | None) -> list[CardRow]:
+def card_rows(cards: tuple[Card, ...], look: Look, speaking: int | None) -> list[CardRow]:
     """The panel's cards with their cells."""
     places = cells([card.call.visual for card in cards])
     newest = max((card.call.sequence for card in cards), default=0)
@@ -74,11 +63,11 @@ def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | No
             step=card.call.step,
             label=card.call.label,
             counter=card.call.counter,
-            title=counter_title(card.call.counter, lang),
+            title=counter_title(card.call.counter, look.languages[0]),
             wordy=is_wordy(card.call.counter),
-            agency=agency_name(hall, card.call.agency, lang),
-            zone=zone_name(hall, card.call.zone, lang),
-            zone_index=zone_index(hall, card.call.zone),
+            facts=_facts(card.call, look),
+            way=look.way(card.call.zone),
+            zone_index=zone_index(look.hall, card.call.zone),
             again=card.call.again,
             priority=card.call.priority,
             visual=card.call.visual,
@@ -95,63 +84,37 @@ def card_rows(cards: tuple[Card, ...], hall: Hall, lang: str, speaking: int | No
     ]
 
 
-def line_rows(lines: tuple[CounterLine, ...], hall: Hall, speaking: int | None) -> list[CallRow]:
+def _facts(call: Call, look: Look) -> str:
+    """Agency, zone where several are shown, and the way there."""
+    agency = look.hall.agency.get(call.agency)
+    zone = look.hall.zone.get(call.zone)
+    return turns(
+        look.both(agency.short or agency.name if agency else None),
+        look.both(zone.name if zone and look.several else None),
+        look.way_words(call.zone),
+    )
+
+
+def line_rows(lines: tuple[CounterLine, ...], look: Look, speaking: int | None) -> list[CallRow]:
     """The list's lines, newest first."""
-    return [_line_row(line.call, line.stand, hall, line.call.call == speaking) for line in lines]
+    return [_line_row(line.call, line.stand, look, line.call.call == speaking) for line in lines]
 
 
-def _line_row(call: Call, stand: Stand, hall: Hall, speaking: bool) -> CallRow:
+def _line_row(call: Call, stand: Stand, look: Look, speaking: bool) -> CallRow:
     return CallRow(
         sequence=call.sequence,
         call=call.call,
         label=call.label,
         counter=call.counter,
         wordy=is_wordy(call.counter),
-        zone_index=zone_index(hall, call.zone),
+        way=look.way(call.zone),
+        zone_index=zone_index(look.hall, call.zone),
         priority=call.priority,
         visual=call.visual,
         again=call.again,
         current=stand in (Stand.CALLED, Stand.SERVING),
         speaking=speaking,
     )
-
-
-def wait_rows(hall: Hall, zones: frozenset[str], seen: BoardState, lang: str) -> list[WaitRow]:
-    """The agencies of these zones with the people who wait there, in the hall's order."""
-    codes = [code for code, agency in hall.agency.items() if not zones or agency.zone in zones]
-    lines: dict[str, list[str]] = {code: [] for code in codes}
-    for service, count in seen.waiting.items():
-        if count and hall.agency_of(service) in lines:
-            lines[hall.agency_of(service)].append(service)
-    return [
-        WaitRow(
-            code,
-            agency_name(hall, code, lang),
-            sum(seen.waiting[service] for service in services),
-            wait_words([seen.wait_minutes[service] for service in services if service in seen.wait_minutes], lang),
-        )
-        for code, services in lines.items()
-    ]
-
-
-def wait_words(ranges: list[tuple[int, int]], lang: str) -> str:
-    """One range that holds all of these: the agency's lines differ, and a figure for each has no room here."""
-    if not ranges:
-        return ""
-    low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
-    return word("wait", lang, low=str(low), high=str(high)) if low != high else word("wait_one", lang, high=str(high))
-
-
-def agency_name(hall: Hall, code: str, lang: str) -> str:
-    """An agency's short name."""
-    agency = hall.agency.get(code)
-    return pick(agency.short or agency.name, lang) if agency else ""
-
-
-def zone_name(hall: Hall, code: str, lang: str) -> str:
-    """A zone's name."""
-    zone = hall.zone.get(code)
-    return pick(zone.name, lang) if zone else ""
 
 
 def zone_index(hall: Hall, code: str) -> int:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from display.board.board_properties import PAGE_SECONDS, BoardProperties
-from display.board.board_rows import card_rows, line_rows, wait_rows
+from display.board.board_properties import BoardProperties
+from display.board.board_rows import card_rows, line_rows
 from display.board.notices import notices
-from display.stage import Stage
+from display.board.waits import wait_rows
+from display.stage import CAPACITIES, Stage
 from shared.clock import Clock
+from shared.domain.hall_data.hall import Display
 from shared.domain.words import Instant, Text
 from shared.store.questions.board import BoardState
 from shared.text.board_words import two_languages
@@ -38,16 +40,22 @@ class BoardView(BoardProperties):
         super().__init__(clock, lang, parent)
         self._wish = lang
         self._monotonic = monotonic
-        self._per_page = 5
+        self._room = CAPACITIES[0]
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.refresh)
 
     # ----- what the program tells
 
+    def use_display(self, display: Display) -> None:
+        """What the hall file says of this screen."""
+        self._display = display
+        self.changed.emit()
+
     def use_stage(self, stage: Stage) -> None:
         """The hall is known (or its data changed)."""
         self._stage = stage
+        stage.lines.capacities = (self._room, *CAPACITIES[1:])
         self._languages = two_languages(stage.hall.hall.languages, self._wish)
         self.refresh()
         self.use_board(self._board)
@@ -59,7 +67,7 @@ class BoardView(BoardProperties):
         if stage is None:
             return
         self._notices = notices(stage.hall, stage.zones, board, self._languages)
-        self._all_waits = wait_rows(stage.hall, stage.zones, board, self._languages[0])
+        self._all_waits = wait_rows(stage.hall, stage.zones, board, self._languages, self._clock())
         self._turn_page()
         self.changed.emit()
         self.ticked.emit()
@@ -71,12 +79,13 @@ class BoardView(BoardProperties):
         if (stale, why) != (self._stale_since, self._stale_why):
             self._stale_since, self._stale_why = stale, why
             self.changed.emit()
+            self.ticked.emit()
 
     def use_clock(self, sentence: Text | None) -> None:
         """What is wrong with this PC's clock; None when nothing is."""
         if sentence != self._clock_off:
             self._clock_off = sentence
-            self.changed.emit()
+            self.ticked.emit()
 
     def use_speaking(self, call: int | None) -> None:
         """The call that the loudspeaker says now."""
@@ -98,9 +107,9 @@ class BoardView(BoardProperties):
             return
         now = self._monotonic()
         stage.refresh(now)
-        lang = self._languages[0]
-        self._cards.set_rows(card_rows(stage.panel.cards, stage.hall, lang, self._speaking))
-        self._lines.set_rows(line_rows(stage.lines.visible, stage.hall, self._speaking))
+        look = self._look(stage)
+        self._cards.set_rows(card_rows(stage.panel.cards, look, self._speaking))
+        self._lines.set_rows(line_rows(stage.lines.visible, look, self._speaking))
         self.moved.emit()
         self.ticked.emit()
         due = stage.next_change(now)
@@ -118,11 +127,19 @@ class BoardView(BoardProperties):
 
     @Slot(int)
     def fit(self, per_page: int) -> None:
-        """This many waiting counts fit side by side."""
+        """This many waiting counts fit in the bar."""
         self._per_page = max(per_page, 1)
         self._turn_page()
+        self.ticked.emit()
+
+    @Slot(int)
+    def fit_lines(self, count: int) -> None:
+        """This many lines of calls fit, all of one size."""
+        self._room = max(count, 1)
+        if self._stage is not None:
+            self._stage.lines.capacities = (self._room, *CAPACITIES[1:])
+            self.refresh()
 
     def _turn_page(self) -> None:
-        pages = max(-(-len(self._all_waits) // self._per_page), 1)
-        at = self._second // PAGE_SECONDS % pages * self._per_page
+        at = self._turn()[1] * self._per_page
         self._waits.set_rows(self._all_waits[at : at + self._per_page])

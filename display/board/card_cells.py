@@ -1,13 +1,14 @@
 """The places of the large cards in their panel: pure geometry, so that tests can check overlaps and sizes.
 
-One card fills the panel. Two share it; a visitor who wishes to be called visibly gets the larger part. Three and
-four stand in two rows of two, a visible one again with a whole half for itself.
+Cards stand one above the other, oldest first, each as wide as the panel: so number and counter stay larger than a line
+of the list however many there are. A visitor who wishes to be called visibly gets the highest.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 VISIBLE_PART = 0.62
+"""Of two cards, what the one of a visitor gets who wishes to be called visibly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +21,17 @@ class Cell:
     height: float
 
 
-WHOLE = Cell(0, 0, 1, 1)
-
-
 def cells(visible: Sequence[bool]) -> tuple[Cell, ...]:
     """A cell for each of 0 to 4 cards, in order; ``visible``: the visitor wishes to be called visibly."""
     count = len(visible)
     if count > 4:
         raise ValueError(f"{count} cards do not fit")
-    if count <= 1:
-        return (WHOLE,) * count
-    if count == 2:
-        part = 0.5 if visible[0] == visible[1] else VISIBLE_PART if visible[0] else 1 - VISIBLE_PART
-        return Cell(0, 0, 1, part), Cell(0, part, 1, 1 - part)
-    large = visible.index(True) if visible.count(True) == 1 else None
-    if count == 3 and large is None:
-        large = 2  # the newest
-    if large is None:
-        return tuple(Cell(0.5 * (i % 2), 0.5 * (i // 2), 0.5, 0.5) for i in range(4))
-    others = count - 1
-    part = VISIBLE_PART if others < 3 else 0.5
-    small = [Cell(i / others, part, 1 / others, 1 - part) for i in range(others)]
-    return tuple(Cell(0, 0, 1, part) if i == large else small.pop(0) for i in range(count))
+    weight = VISIBLE_PART / (1 - VISIBLE_PART)
+    weights = [weight if one else 1.0 for one in visible]
+    found: list[Cell] = []
+    top = 0.0
+    for one in weights:
+        height = one / sum(weights)
+        found.append(Cell(0, top, 1, height))
+        top += height
+    return tuple(found)

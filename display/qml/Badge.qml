@@ -1,4 +1,4 @@
-// A word in a frame of its own: priority, called again.
+// What is special about a call, in a frame of its own: priority, called again.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,13 +9,13 @@ Rectangle {
     id: badge
 
     required property BoardView board
-    required property string key
+    required property list<string> keys
+    required property int size
+    required property real room
     property bool inverse: false
-    property int size: Math.round(28 * Theme.unit)
 
-    anchors.verticalCenter: parent ? parent.verticalCenter : undefined
     color: inverse ? Theme.onFlash : Theme.flash
-    implicitHeight: pair.implicitHeight + size * 0.3
+    implicitHeight: size * 1.3
     implicitWidth: pair.implicitWidth + size
     radius: height / 2
 
@@ -25,7 +25,9 @@ Rectangle {
         anchors.centerIn: parent
         board: badge.board
         ink: badge.inverse ? Theme.flash : Theme.onFlash
-        key: badge.key
+        keys: badge.keys
+        room: badge.room - badge.size
         size: badge.size
+        width: implicitWidth
     }
 }

@@ -1,39 +1,80 @@
-// A word of the board in its two languages: beside one another, or stacked.
+// Words of the board in their two languages: beside one another or stacked where there is room, else in turn.
 pragma ComponentBehavior: Bound
 
 import QtQuick
 import Antrean.Display
 import Antrean.Ui
 
-Grid {
+Item {
     id: pair
 
     required property BoardView board
-    required property string key
+    required property list<string> keys // one after the other where all have no room
+    required property int size
+    required property real room // the width there is
     property color ink: Theme.ink
     property color secondInk: ink
-    property int size: Math.round(34 * Theme.unit)
     property bool stacked: false
+    property int at: 0
+    readonly property string second: keys.length === 1 ? board.second[keys[0]] : ""
+    readonly property bool both: second !== "" && (stacked || wide(board.first[keys[0]]) + wide(second) + size * 0.4 <= room)
+    readonly property var turns: {
+        let found = [];
+        for (const key of keys) {
+            found.push(board.first[key]);
+            if (!both && board.second[key] !== "")
+                found.push(board.second[key]);
+        }
+        return found;
+    }
+    readonly property int count: turns.length
 
-    columnSpacing: Math.round(size * 0.35)
-    columns: stacked ? 1 : 2
-    verticalItemAlignment: Grid.AlignVCenter
-
-    Words {
-        color: pair.ink
-        font.pixelSize: pair.size
-        font.weight: Font.Bold
-        lineHeight: 1
-        text: pair.board.first[pair.key]
-        wrapMode: Text.NoWrap
+    // Of words in this size; it names the height, so that it is asked again when the font changes.
+    function wide(words: string): real {
+        return font.height > 0 ? font.advanceWidth(words) : 0;
     }
 
-    Words {
-        color: pair.secondInk
-        font.pixelSize: Math.round(pair.size * 0.78)
-        lineHeight: 1
-        text: pair.board.second[pair.key]
-        visible: text !== ""
-        wrapMode: Text.NoWrap
+    implicitHeight: words.implicitHeight
+    implicitWidth: both ? words.implicitWidth : turns.reduce((most, text) => Math.max(most, wide(text)), 0)
+
+    FontMetrics {
+        id: font
+
+        font.pixelSize: Math.max(pair.size, 1)
+        font.weight: Font.Bold
+    }
+
+    Grid {
+        id: words
+
+        anchors.verticalCenter: parent.verticalCenter
+        columnSpacing: Math.round(pair.size * 0.4)
+        columns: pair.stacked ? 1 : 2
+
+        Words {
+            color: pair.ink
+            font.pixelSize: Math.max(pair.size, 1)
+            font.weight: Font.Bold
+            lineHeight: 0.92
+            text: pair.turns[pair.at % Math.max(pair.count, 1)] ?? ""
+            wrapMode: Text.NoWrap
+        }
+
+        Words {
+            color: pair.secondInk
+            font.pixelSize: Math.max(pair.size, 1)
+            lineHeight: 0.92
+            text: pair.second
+            visible: pair.both
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Timer {
+        interval: 4000
+        repeat: true
+        running: pair.count > 1 && pair.visible
+
+        onTriggered: pair.at = (pair.at + 1) % pair.count
     }
 }

@@ -1,4 +1,4 @@
-// One line of the list: number, arrow, counter.
+// One line of the list: number, where to go, counter.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,6 +9,7 @@ Item {
     id: line
 
     required property BoardView board
+    required property int least
     required property bool again
     required property int call
     required property string counter
@@ -17,12 +18,12 @@ Item {
     required property bool priority
     required property bool speaking
     required property bool visual
+    required property string way
     required property bool wordy
     required property int zoneIndex
 
-    // One size for all lines: the widest of them sets it
-    readonly property int size: Math.floor(Math.min(height * 1.06, (width - edge * 2 - mark.width) / (board.widest + 0.95)))
-    readonly property int edge: Math.round(Math.min(height * 0.2, 26 * Theme.unit))
+    required property int edge
+    required property int size
     readonly property color ink: current ? Theme.ink : Theme.quiet
 
     objectName: "call:" + call
@@ -56,25 +57,25 @@ Item {
         id: mark
 
         anchors.left: number.right
-        anchors.leftMargin: visible ? Math.round(line.size * 0.12) : 0
+        anchors.leftMargin: Math.round(line.least * 0.15)
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.zoneColour(line.zoneIndex)
         height: width
         shape: Theme.zoneShape(line.zoneIndex)
         visible: line.board.severalZones
-        width: visible ? Math.round(line.height * 0.3) : 0
+        width: Math.round(line.least * 0.62)
     }
 
     Arrow {
         id: arrow
 
-        anchors.right: line.wordy ? undefined : window.left
-        anchors.rightMargin: Math.round(line.size * 0.16)
+        anchors.left: line.board.severalZones ? mark.right : number.right
+        anchors.leftMargin: Math.round(line.least * 0.2)
         anchors.verticalCenter: parent.verticalCenter
-        color: line.current ? Theme.accent : Theme.quiet
-        height: Math.round(line.size * 0.42)
-        width: Math.round(line.size * 0.46)
-        x: mark.x + mark.width + Math.round(line.size * 0.16)
+        color: line.ink
+        height: Math.round(line.least * 0.8)
+        way: line.way
+        width: height
     }
 
     Text {
@@ -99,16 +100,16 @@ Item {
         alignment: Text.AlignRight
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Math.round(4 * Theme.unit)
-        anchors.left: arrow.right
-        anchors.leftMargin: Math.round(line.size * 0.16)
+        anchors.left: line.board.hasWays ? arrow.right : arrow.left
+        anchors.leftMargin: Math.round(line.least * 0.2)
         anchors.right: parent.right
         anchors.rightMargin: line.edge
         anchors.top: parent.top
         anchors.topMargin: Math.round(4 * Theme.unit)
         color: line.current ? Theme.accent : Theme.quiet
-        largest: line.size * 0.8
+        largest: Math.max(line.size * 0.8, line.least)
         name: "counter"
-        smallest: Math.max(line.size * 0.3, 16 * Theme.unit)
+        smallest: line.least
         text: line.wordy ? line.counter : ""
         visible: line.wordy
         weight: Font.Bold

@@ -10,9 +10,10 @@ Rectangle {
     id: card
 
     required property BoardView board
-    required property string agency
+    required property int least
     required property bool again
     required property string counter
+    required property string facts
     required property string label
     required property bool newest
     required property bool priority
@@ -21,30 +22,39 @@ Rectangle {
     required property string title
     required property int turn
     required property bool visual
+    required property string way
     required property bool wordy
-    required property string zone
     required property int zoneIndex
 
-    readonly property bool flat: width > height * 2.5
+    readonly property bool flat: width > height * 2.2
     readonly property color ground: flashed ? Theme.flash : Theme.accent
     readonly property color ink: flashed ? Theme.onFlash : Theme.onAccent
-    readonly property real s: Math.min(width / (flat ? 1090 : 900), height / (flat ? 345 : 690))
+    readonly property int edge: Math.round(Math.min(width, height) * 0.04)
     property bool flashed: false
 
-    // The widest that the number may be, and the highest: one of them decides its size
-    readonly property real faceTop: Math.round((flat ? 84 : 72) * s)
-    readonly property real faceBottom: height - foot - Math.round(18 * s)
-    readonly property string whose: board.severalZones && zone !== "" ? agency + "  ·  " + zone : agency
-    readonly property bool brief: footMetrics.advanceWidth * 0.4 * s < width - 210 * s // one line says whose call it is
-    readonly property real foot: Math.round(brief ? 60 * s : Math.min(height * (flat ? 0.3 : 0.24), Math.max(60 * s, 96 * Theme.unit)))
-    readonly property real placeTop: flat ? faceTop : faceTop + height * 0.4
-    readonly property real labelWidth: flat ? width * 0.59 - 76 * s : width - 56 * s
-    readonly property real placeWidth: Math.round(flat ? width * 0.41 : width - 48 * s)
-    readonly property real placeGap: Math.round((flat ? 16 : 28) * s)
-    readonly property real arrowPart: flat ? 0.42 : 0.5
-    readonly property real counterWidth: placeWidth - 4 * placeGap - words.implicitWidth
-    readonly property int labelSize: Math.floor(Math.min(labelWidth / labelMetrics.advance, height * (flat ? 0.62 : 0.42), flat ? (faceBottom - faceTop) * 1.02 : height))
-    readonly property int counterSize: Math.floor(Math.min(counterWidth / (counterMetrics.advance + arrowPart * 1.1), labelSize, (faceBottom - placeTop) * 0.98))
+    // What stands beside number and counter, while these keep their size: what is special about the call, whose it is
+    readonly property list<string> special: [priority ? "priority" : "", again ? "again" : ""].filter(key => key !== "")
+    readonly property real spare: height - edge * 2.4 - least * (flat ? 2.1 : 3.6)
+    readonly property bool headed: spare > least * (special.length > 0 ? 1.4 : 4)
+    readonly property real crown: headed ? least * 1.4 : 0
+    readonly property real foot: spare - crown > least * 1.4 ? least * (height > least * 12 ? 2.7 : 1.35) : 0
+
+    readonly property real faceTop: Math.round(edge + crown)
+    readonly property real faceHeight: height - faceTop - foot - edge * (foot > 0 ? 1.4 : 1)
+    // A flat card has number and counter side by side in one size, as large as both fit beside what belongs to them
+    readonly property real labelHeight: flat ? faceHeight : faceHeight * 0.55
+    readonly property real placeHeight: flat ? faceHeight : faceHeight * 0.45
+    readonly property real gap: Math.round(Math.min(width, placeHeight) * 0.09)
+    readonly property real arrowSize: Math.round(Math.min(placeHeight * 0.62, least * 1.6))
+    readonly property real signs: (way === "" ? 0 : arrowSize + gap) + gap * 2
+    readonly property real evenSize: (width - edge * 3 - signs - words.implicitWidth - gap) / (labelMetrics.advance + counterMetrics.advance)
+    readonly property bool worded: !flat || evenSize >= least * 1.2 // there is room for the word "counter"
+    readonly property real around: signs + (worded ? words.implicitWidth + gap : 0)
+    readonly property real flatSize: (width - edge * 3 - (wordy ? width * 0.42 : around)) / (labelMetrics.advance + (wordy ? 0 : counterMetrics.advance))
+    readonly property int labelSize: Math.floor(flat ? Math.min(flatSize, faceHeight * 1.02) : Math.min((width - edge * 2) / labelMetrics.advance, labelHeight * 1.02))
+    readonly property real placeWidth: flat ? width - edge * 3 - labelSize * labelMetrics.advance : width - edge * 2
+    readonly property bool stackedWords: placeHeight > least * 2.7
+    readonly property int counterSize: Math.floor(Math.min((placeWidth - around) / counterMetrics.advance, labelSize, placeHeight * 0.96))
 
     border.color: Theme.ink
     border.width: flashed ? Math.round(6 * Theme.unit) : 0
@@ -110,45 +120,34 @@ Rectangle {
         text: card.counter
     }
 
-    TextMetrics {
-        id: footMetrics
-
-        font.family: number.font.family
-        font.pixelSize: 100
-        font.weight: Font.DemiBold
-        text: card.whose
+    Bilingual {
+        anchors.left: parent.left
+        anchors.leftMargin: card.edge
+        anchors.top: parent.top
+        anchors.topMargin: card.edge
+        board: card.board
+        height: card.crown
+        ink: card.ink
+        keys: ["number"]
+        room: card.width - card.edge * 2
+        size: card.least
+        visible: card.headed && card.special.length === 0
     }
 
     Row {
-        id: heading
-
         anchors.left: parent.left
-        anchors.leftMargin: Math.round(28 * card.s)
+        anchors.leftMargin: card.edge
         anchors.top: parent.top
-        anchors.topMargin: Math.round(18 * card.s)
-        spacing: Math.round(16 * card.s)
-
-        Bilingual {
-            board: card.board
-            ink: card.ink
-            key: "number"
-            size: Math.round(38 * card.s)
-        }
+        anchors.topMargin: card.edge
+        spacing: card.edge
 
         Badge {
             board: card.board
             inverse: card.flashed
-            key: "priority"
-            size: Math.round(30 * card.s)
-            visible: card.priority
-        }
-
-        Badge {
-            board: card.board
-            inverse: card.flashed
-            key: "again"
-            size: Math.round(30 * card.s)
-            visible: card.again
+            keys: card.special
+            room: card.width - card.edge * 2
+            size: card.least
+            visible: card.headed && card.special.length > 0
         }
     }
 
@@ -161,12 +160,12 @@ Rectangle {
             })
         font.pixelSize: Math.max(card.labelSize, 1)
         font.weight: Font.ExtraBold
-        height: card.flat ? card.faceBottom - card.faceTop : card.height * 0.4
+        height: card.labelHeight
         objectName: "label"
         text: card.label
         textFormat: Text.PlainText
         verticalAlignment: Text.AlignVCenter
-        x: card.flat ? Math.round(28 * card.s) : Math.round((card.width - width) / 2)
+        x: card.flat ? card.edge : Math.round((card.width - width) / 2)
         y: card.faceTop
     }
 
@@ -174,23 +173,26 @@ Rectangle {
         id: place
 
         color: card.ink
-        height: Math.round(card.faceBottom - card.placeTop)
+        height: Math.round(card.placeHeight)
         radius: Theme.radius
-        width: card.placeWidth
-        x: Math.round(card.width - width - 24 * card.s)
-        y: Math.round(card.placeTop)
+        width: Math.round(card.placeWidth)
+        x: Math.round(card.width - width - card.edge)
+        y: Math.round(card.flat ? card.faceTop : card.faceTop + card.labelHeight)
 
         Row {
             anchors.centerIn: parent
             objectName: "place"
-            spacing: card.placeGap
+            spacing: card.gap
             visible: !card.wordy
 
             Arrow {
+                id: arrow
+
                 anchors.verticalCenter: parent.verticalCenter
                 color: card.ground
-                height: Math.round(card.counterSize * card.arrowPart)
-                width: Math.round(height * 1.1)
+                height: card.arrowSize
+                way: card.way
+                width: height
             }
 
             Bilingual {
@@ -199,9 +201,12 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 board: card.board
                 ink: card.ground
-                key: "counter"
-                size: Math.round((card.flat ? 40 : 60) * card.s)
-                stacked: true
+                keys: ["counter"]
+                room: 0
+                size: Math.max(card.least, Math.min(60 * Theme.unit, card.placeHeight * 0.28))
+                stacked: card.stackedWords
+                visible: card.worded
+                width: implicitWidth
             }
 
             Text {
@@ -221,10 +226,8 @@ Rectangle {
     }
 
     Item {
-        id: way
-
         anchors.fill: place
-        anchors.margins: card.placeGap
+        anchors.margins: card.gap
         visible: card.wordy
 
         Arrow {
@@ -233,75 +236,69 @@ Rectangle {
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: card.ground
-            height: Math.round(Math.min(parent.height * 0.6, 110 * card.s))
-            width: Math.round(height * 1.1)
+            height: Math.round(Math.min(parent.height * 0.8, card.least * 1.2))
+            way: card.way
+            width: visible ? height : 0
         }
 
         FitWords {
             alignment: Text.AlignHCenter
             anchors.bottom: parent.bottom
             anchors.left: pointer.right
-            anchors.leftMargin: card.placeGap
+            anchors.leftMargin: pointer.visible ? card.gap : 0
             anchors.right: parent.right
             anchors.top: parent.top
             color: card.ground
-            largest: card.labelSize * 0.8
+            largest: Math.max(card.labelSize * 0.8, card.least)
             name: "counter"
-            smallest: Math.max(40 * card.s, 26 * Theme.unit)
+            smallest: card.least
             text: card.wordy ? card.title : ""
             weight: Font.ExtraBold
         }
     }
 
-    Item {
+    ZoneMark {
+        id: sign
+
+        anchors.left: parent.left
+        anchors.leftMargin: card.edge
+        anchors.verticalCenter: footer.verticalCenter
+        color: card.ink
+        height: Math.round(card.least * 0.8)
+        shape: Theme.zoneShape(card.zoneIndex)
+        visible: card.board.severalZones && card.foot > 0
+        width: visible ? height : 0
+    }
+
+    Turns {
         id: footer
 
+        alignment: Text.AlignHCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(8 * card.s)
-        anchors.left: parent.left
-        anchors.leftMargin: Math.round(28 * card.s)
-        anchors.right: parent.right
-        anchors.rightMargin: Math.round(28 * card.s)
+        anchors.bottomMargin: Math.round(card.edge * 0.4)
+        anchors.left: sign.right
+        anchors.leftMargin: sign.visible ? card.edge : 0
+        anchors.right: voice.left
+        anchors.rightMargin: card.edge
+        color: card.ink
         height: card.foot
+        name: "facts"
+        size: card.least
+        texts: card.facts
+        visible: card.foot > 0
+        weight: Font.DemiBold
+    }
 
-        ZoneMark {
-            id: sign
+    Glyph {
+        id: voice
 
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            color: card.ink
-            height: Math.round(34 * card.s)
-            shape: Theme.zoneShape(card.zoneIndex)
-            visible: card.board.severalZones
-            width: height
-        }
-
-        FitWords {
-            alignment: Text.AlignHCenter
-            anchors.bottom: parent.bottom
-            anchors.left: parent.left
-            anchors.leftMargin: voice.width + Math.round(16 * card.s)
-            anchors.right: parent.right
-            anchors.rightMargin: anchors.leftMargin
-            anchors.top: parent.top
-            color: card.ink
-            largest: Math.round(40 * card.s)
-            name: "agency"
-            smallest: card.brief ? 16 * card.s : Math.max(28 * card.s, 22 * Theme.unit)
-            text: card.whose
-            weight: Font.DemiBold
-        }
-
-        Glyph {
-            id: voice
-
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            color: card.ink
-            height: Math.round(44 * card.s)
-            sign: "voice"
-            visible: card.speaking
-            width: height
-        }
+        anchors.right: parent.right
+        anchors.rightMargin: card.edge
+        anchors.verticalCenter: footer.verticalCenter
+        color: card.ink
+        height: Math.round(card.least * 0.8)
+        sign: "voice"
+        visible: card.speaking && card.foot > 0
+        width: visible ? height : 0
     }
 }

@@ -9,6 +9,7 @@ Item {
     id: panel
 
     required property BoardView board
+    required property int least
     readonly property real u: Theme.unit
     readonly property int gap: Math.round(16 * u)
 
@@ -24,6 +25,7 @@ Item {
             required property real cellY
 
             board: panel.board
+            least: panel.least
             height: Math.round(cellHeight * (panel.height + panel.gap)) - panel.gap
             visible: panel.board.poster === "" && !panel.board.standstill
             width: Math.round(cellWidth * (panel.width + panel.gap)) - panel.gap
@@ -54,7 +56,7 @@ Item {
 
             Words {
                 color: Theme.accent
-                font.pixelSize: Math.round(112 * panel.u)
+                font.pixelSize: Math.round(Math.max(112 * panel.u, panel.least))
                 font.weight: Font.Bold
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "welcome"
@@ -65,7 +67,7 @@ Item {
 
             Words {
                 color: Theme.ink
-                font.pixelSize: Math.round((panel.board.standstill ? 64 : 46) * panel.u)
+                font.pixelSize: Math.round(Math.max((panel.board.standstill ? 64 : 46) * panel.u, panel.least))
                 font.weight: panel.board.standstill ? Font.Bold : Font.Normal
                 horizontalAlignment: Text.AlignHCenter
                 text: panel.board.calmFirst
@@ -74,7 +76,7 @@ Item {
 
             Words {
                 color: Theme.quiet
-                font.pixelSize: Math.round((panel.board.standstill ? 46 : 36) * panel.u)
+                font.pixelSize: Math.round(Math.max((panel.board.standstill ? 46 : 36) * panel.u, panel.least))
                 horizontalAlignment: Text.AlignHCenter
                 text: panel.board.calmSecond
                 visible: text !== ""

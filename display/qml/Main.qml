@@ -1,4 +1,4 @@
-// The window of a display: the board fitted to whatever screen it is on.
+// The window of a display: the screen fitted to whatever screen it is on.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -19,7 +19,7 @@ Window {
     onHeightChanged: Theme.fit(width, height)
     onWidthChanged: Theme.fit(width, height)
 
-    Board {
+    Picture {
         anchors.fill: parent
         board: window.board
     }

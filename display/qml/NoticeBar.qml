@@ -1,4 +1,4 @@
-// What the hall has to tell everybody, one notice after the other.
+// What the hall has to tell everybody, one notice after the other; a long one a page at a time.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,10 +9,9 @@ Rectangle {
     id: bar
 
     required property BoardView board
+    required property int least
     readonly property int weight: board.noticeWeight
     readonly property real u: Theme.unit
-
-    implicitHeight: Math.round(Math.max(92 * u, Math.min(lines.implicitHeight, 280 * u) + 20 * u))
 
     border.color: weight === 2 ? Theme.danger : Theme.warn
     border.width: Math.round(3 * u)
@@ -25,32 +24,33 @@ Rectangle {
         anchors.leftMargin: Math.round(36 * bar.u)
         anchors.verticalCenter: parent.verticalCenter
         color: bar.weight === 2 ? Theme.danger : Theme.warn
-        height: Math.round(52 * bar.u)
+        height: bar.least
         sign: bar.weight === 0 ? "clock" : "warn"
         width: height
     }
 
     Pages {
+        id: pages
+
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(10 * bar.u)
         anchors.left: sign.right
         anchors.leftMargin: Math.round(24 * bar.u)
+        anchors.margins: Math.round(8 * bar.u)
         anchors.right: parent.right
         anchors.rightMargin: Math.round(36 * bar.u)
         anchors.top: parent.top
-        anchors.topMargin: Math.round(10 * bar.u)
         centred: true
-        seconds: 4
+        seconds: Math.max(3, Math.floor(bar.board.noticeSeconds / starts.length))
 
         TwoLines {
-            id: lines
-
             firstText: bar.board.noticeFirst
             ink: bar.weight === 2 ? Theme.danger : Theme.warn
             objectName: "notice"
             secondText: bar.board.noticeSecond
-            size: Math.round(36 * bar.u)
+            size: bar.least
             width: parent.width
+
+            onTextChanged: pages.page = 0
         }
     }
 }

@@ -9,9 +9,8 @@ Rectangle {
     id: bar
 
     required property BoardView board
+    required property int least
     readonly property real u: Theme.unit
-
-    implicitHeight: Math.max(Math.round(92 * u), lines.implicitHeight + Math.round(20 * u))
 
     color: Theme.danger
 
@@ -22,22 +21,22 @@ Rectangle {
         anchors.leftMargin: Math.round(36 * bar.u)
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.onDark
-        height: Math.round(52 * bar.u)
+        height: bar.least
         sign: "warn"
         width: height
     }
 
-    TwoLines {
-        id: lines
-
+    Turns {
+        anchors.bottom: parent.bottom
         anchors.left: sign.right
         anchors.leftMargin: Math.round(24 * bar.u)
+        anchors.margins: Math.round(8 * bar.u)
         anchors.right: parent.right
         anchors.rightMargin: Math.round(36 * bar.u)
-        anchors.verticalCenter: parent.verticalCenter
-        firstText: bar.board.staleFirst
-        ink: Theme.onDark
-        objectName: "stale"
-        secondText: bar.board.staleSecond
+        anchors.top: parent.top
+        color: Theme.onDark
+        name: "stale"
+        size: bar.least
+        texts: bar.board.staleFirst + "\n" + bar.board.staleSecond
     }
 }

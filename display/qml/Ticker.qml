@@ -9,12 +9,14 @@ Rectangle {
     id: ticker
 
     required property string text
+    required property int least
     readonly property bool fits: words.implicitWidth <= width - 72 * Theme.unit
     readonly property real speed: 105 * Theme.unit
 
     clip: true
     color: Theme.accent
 
+    onLeastChanged: ticker.freeze()
     onTextChanged: ticker.freeze()
     onWidthChanged: ticker.freeze()
 
@@ -29,7 +31,7 @@ Rectangle {
 
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.onAccent
-        font.pixelSize: Math.round(38 * Theme.unit)
+        font.pixelSize: ticker.least
         font.weight: Font.DemiBold
         objectName: "running"
         opacity: ticker.fits ? 1 : 0

@@ -1,4 +1,4 @@
-// The same words in two languages: the first large, the second below it.
+// The same words in two languages: the first bold, the second below it.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -9,23 +9,23 @@ Column {
 
     required property string firstText
     required property string secondText
+    required property int size
     property color ink: Theme.ink
-    property int size: Math.round(38 * Theme.unit)
     readonly property string text: firstText
 
     Words {
         color: pair.ink
-        font.pixelSize: pair.size
+        font.pixelSize: Math.max(pair.size, 1)
         font.weight: Font.Bold
-        lineHeight: 1
+        lineHeight: 0.92
         text: pair.firstText
         width: parent.width
     }
 
     Words {
         color: pair.ink
-        font.pixelSize: Math.round(pair.size * 0.76)
-        lineHeight: 1
+        font.pixelSize: Math.max(pair.size, 1)
+        lineHeight: 0.92
         text: pair.secondText
         visible: text !== ""
         width: parent.width

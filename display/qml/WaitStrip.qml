@@ -1,4 +1,4 @@
-// How many wait at each agency, a page at a time.
+// How many wait at each agency and how long, or why nobody is called there; a page at a time.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -10,25 +10,36 @@ Rectangle {
 
     required property BoardView board
     required property bool upright
+    required property int least
+    required property int rows
     readonly property real u: Theme.unit
-
-    // So many side by side that the longest name stands in two lines
-    readonly property int most: upright ? 3 : 5
-    readonly property real widest: names.advanceWidth * 0.22 * u * 0.62 + 150 * u
-    readonly property int abreast: Math.max(1, Math.min(most, Math.floor(row.width / widest)))
+    readonly property int abreast: rows === 2 ? 2 : 1
+    readonly property int stacked: rows === 4 ? 2 : 1
+    readonly property real room: grid.width / abreast - least * 4 // for words beside a code
+    readonly property bool flat: rows === 1 // name and words take turns in one line
 
     color: Theme.card
 
-    Component.onCompleted: strip.board.fit(abreast)
-    onAbreastChanged: strip.board.fit(abreast)
-
-    TextMetrics {
-        id: names
-
-        font.family: label.font.family
-        font.pixelSize: 100
-        text: strip.board.longestWait
+    // Of words in this size; it names the height, so that it is asked again when the font changes.
+    function wide(words: string): real {
+        return metrics.height > 0 ? metrics.advanceWidth(words) : 0;
     }
+
+    FontMetrics {
+        id: metrics
+
+        font.pixelSize: Math.max(strip.least, 1)
+        font.weight: Font.Bold
+    }
+
+    // Count and wait stand side by side, or else in turn: no line breaks within them.
+    function parted(text: string): string {
+        return wide(text) <= room ? text : text.replace(" · ", "\n");
+    }
+
+    Component.onCompleted: strip.board.fit(abreast * stacked)
+    onAbreastChanged: strip.board.fit(abreast * stacked)
+    onStackedChanged: strip.board.fit(abreast * stacked)
 
     Rectangle {
         color: Theme.hair
@@ -36,47 +47,16 @@ Rectangle {
         width: parent.width
     }
 
-    Column {
-        id: caption
+    Grid {
+        id: grid
 
-        anchors.left: parent.left
-        anchors.leftMargin: Math.round(36 * strip.u)
-        anchors.verticalCenter: parent.verticalCenter
-
-        Words {
-            id: label
-
-            color: Theme.ink
-            font.pixelSize: Math.round(32 * strip.u)
-            font.weight: Font.Bold
-            lineHeight: 1
-            text: strip.board.first.waiting
-            wrapMode: Text.NoWrap
-        }
-
-        Words {
-            color: Theme.quiet
-            font.pixelSize: Math.round(25 * strip.u)
-            lineHeight: 1
-            text: strip.board.second.waiting
-            visible: text !== ""
-            wrapMode: Text.NoWrap
-        }
-    }
-
-    Row {
-        id: row
-
-        anchors.bottom: parent.bottom
-        anchors.left: caption.right
-        anchors.leftMargin: Math.round(28 * strip.u)
-        anchors.right: parent.right
-        anchors.rightMargin: Math.round(20 * strip.u)
-        anchors.top: parent.top
+        anchors.fill: parent
+        anchors.leftMargin: Math.round(24 * strip.u)
+        anchors.rightMargin: Math.round(24 * strip.u)
+        anchors.topMargin: Math.round(6 * strip.u)
+        columns: strip.abreast
 
         Repeater {
-            id: repeater
-
             model: strip.board.waits
 
             delegate: Item {
@@ -84,68 +64,66 @@ Rectangle {
 
                 required property string code
                 required property string name
-                required property string wait
+                required property string otherName
+                required property string otherSaid
+                required property string said
                 required property int waiting
 
-                height: row.height
+                height: Math.floor(grid.height / strip.stacked)
                 objectName: "waiting:" + code
-                width: Math.floor(row.width / Math.max(repeater.count, 1))
+                width: Math.floor(grid.width / strip.abreast)
 
-                Words {
-                    id: count
+                Rectangle {
+                    id: badge
 
                     anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.accent
-                    font.features: ({
-                            "tnum": 1
-                        })
-                    font.pixelSize: Math.round(60 * strip.u)
-                    font.weight: Font.ExtraBold
-                    lineHeight: 1
-                    text: chip.waiting
-                    wrapMode: Text.NoWrap
-                }
-
-                Column {
-                    anchors.left: count.right
-                    anchors.leftMargin: Math.round(12 * strip.u)
-                    anchors.right: parent.right
-                    anchors.rightMargin: Math.round(12 * strip.u)
-                    anchors.verticalCenter: parent.verticalCenter
-
-                    Row {
-                        spacing: Math.round(10 * strip.u)
-
-                        Words {
-                            color: Theme.ink
-                            font.pixelSize: Math.round(27 * strip.u)
-                            font.weight: Font.Bold
-                            lineHeight: 1
-                            text: chip.code
-                            wrapMode: Text.NoWrap
-                        }
-
-                        Words {
-                            color: Theme.accent
-                            font.pixelSize: Math.round(27 * strip.u)
-                            font.weight: Font.DemiBold
-                            lineHeight: 1
-                            objectName: "wait"
-                            text: chip.wait
-                            visible: text !== "" && !strip.upright
-                            wrapMode: Text.NoWrap
-                        }
-                    }
+                    height: Math.round(strip.least * 1.24)
+                    radius: Math.round(strip.least * 0.2)
+                    width: Math.round(letters.implicitWidth + strip.least * 0.5)
 
                     Words {
-                        color: Theme.quiet
-                        font.pixelSize: Math.round(22 * strip.u)
-                        lineHeight: 0.94
-                        objectName: "name"
-                        text: chip.name
-                        width: parent.width
+                        id: letters
+
+                        anchors.centerIn: parent
+                        color: Theme.onAccent
+                        font.pixelSize: strip.least
+                        font.weight: Font.ExtraBold
+                        lineHeight: 0.92
+                        objectName: "code"
+                        text: chip.code
+                        wrapMode: Text.NoWrap
                     }
+                }
+
+                Turns {
+                    anchors.left: badge.right
+                    anchors.leftMargin: Math.round(strip.least * 0.3)
+                    anchors.right: parent.right
+                    anchors.rightMargin: Math.round(strip.least * 0.3)
+                    anchors.top: parent.top
+                    color: Theme.quiet
+                    height: strip.flat ? 0 : Math.floor(parent.height / 2)
+                    name: "name"
+                    size: strip.least
+                    texts: chip.name + "\n" + chip.otherName
+                    visible: !strip.flat
+                    weight: Font.DemiBold
+                }
+
+                Turns {
+                    anchors.bottom: parent.bottom
+                    anchors.left: badge.right
+                    anchors.leftMargin: Math.round(strip.least * 0.3)
+                    anchors.right: parent.right
+                    anchors.rightMargin: Math.round(strip.least * 0.3)
+                    color: Theme.accent
+                    height: strip.flat ? parent.height : Math.floor(parent.height / 2)
+                    name: "wait"
+                    seconds: strip.flat ? 2 : 4
+                    size: strip.least
+                    texts: (strip.flat ? [chip.name, chip.said, chip.otherName, chip.otherSaid] : [chip.said, chip.otherSaid]).map(text => strip.parted(text)).join("\n")
                 }
             }
         }

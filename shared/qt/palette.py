@@ -35,10 +35,10 @@ ORDINARY = Palette(
     paper="#f4f1ea",
     card="#ffffff",
     ink="#12222f",
-    quiet="#40505c",
+    quiet="#3d4d59",
     line="#6d7a84",
     hair="#d5d3cb",
-    accent="#0a5a55",
+    accent="#07504b",
     on_accent="#ffffff",
     accent_soft="#dceeea",
     pressed="#d3e4e0",
@@ -86,7 +86,7 @@ ON_FLASH = "#000000"
 SPOKEN = "#ffe98a"
 """The ground of the line that the loudspeaker says now."""
 
-ZONE_COLOURS = ("#0b5fa5", "#a5310b", "#2c6e1f", "#7a2c94", "#8a5a00", "#0a6670", "#a11f5b", "#46505a")
+ZONE_COLOURS = ("#094e87", "#8c2a09", "#235718", "#742a8d", "#694400", "#08545c", "#8f1c51", "#434d56")
 """A zone's own colour, in the order of the hall's zones; white is written on it."""
 
 ZONE_SHAPES = ("circle", "square", "triangle", "diamond", "star", "hexagon", "drop", "cross")
@@ -99,10 +99,11 @@ CONTRASTS: tuple[tuple[str, str, float], ...] = (
     ("ink", "pressed", 7),
     ("quiet", "paper", 7),
     ("quiet", "card", 7),
-    ("quiet", "accent_soft", 4.5),
+    ("quiet", "accent_soft", 7),
     ("on_accent", "accent", 7),
-    ("accent", "paper", 4.5),
-    ("accent", "card", 4.5),
+    ("accent", "paper", 7),
+    ("accent", "card", 7),
+    ("accent", "accent_soft", 7),
     ("warn", "warn_soft", 7),
     ("danger", "danger_soft", 7),
     ("good", "good_soft", 7),

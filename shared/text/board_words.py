@@ -9,6 +9,7 @@ from shared.text.languages import FIRST, pick
 
 WORDS: dict[str, Text] = {
     "number": {"id": "Nomor antrean", "en": "Queue number"},
+    "label": {"id": "Nomor", "en": "Number"},
     "counter": {"id": "Loket", "en": "Counter"},
     "calls": {"id": "Panggilan terbaru", "en": "Latest calls"},
     "waiting": {"id": "Menunggu", "en": "Waiting"},
@@ -34,8 +35,29 @@ WORDS: dict[str, Text] = {
     "disturbed": {"id": "Layanan {service} terhenti sementara", "en": "{service} is stopped for now"},
     "break": {"id": "{counters} istirahat", "en": "{counters} is on a break"},
     "breaks": {"id": "{counters} istirahat", "en": "{counters} are on a break"},
-    "wait": {"id": "± {low}–{high} mnt", "en": "± {low}–{high} min"},
-    "wait_one": {"id": "± {high} mnt", "en": "± {high} min"},
+    "waiting_count": {"id": "{n} menunggu", "en": "{n} waiting"},
+    "nobody_waits": {"id": "tidak ada antrean", "en": "nobody waiting"},
+    "wait_under": {"id": "kurang dari {n} menit", "en": "under {n} min"},
+    "wait_up_to": {"id": "sampai {n} menit", "en": "up to {n} min"},
+    "wait_range": {"id": "{low}–{high} menit", "en": "{low}–{high} min"},
+    "wait_about": {"id": "sekitar {n} menit", "en": "about {n} min"},
+    "wait_over": {"id": "lebih dari {n} menit", "en": "over {n} min"},
+    "wait_over_hour": {"id": "lebih dari 1 jam", "en": "over an hour"},
+    "wait_over_hours": {"id": "lebih dari {n} jam", "en": "over {n} hours"},
+    "closed_short": {"id": "tutup", "en": "closed"},
+    "closed_today": {"id": "tutup hari ini", "en": "closed today"},
+    "opens_at": {"id": "buka pukul {time}", "en": "opens at {time}"},
+    "paused_short": {"id": "dijeda", "en": "paused"},
+    "stopped_short": {"id": "terhenti sementara", "en": "stopped for now"},
+    "on_break": {"id": "istirahat", "en": "on a break"},
+    "break_until": {"id": "istirahat sampai pukul {time}", "en": "on a break until {time}"},
+    "no_counter": {"id": "loket belum buka", "en": "no counter open yet"},
+    "way_left": {"id": "ke kiri", "en": "to the left"},
+    "way_right": {"id": "ke kanan", "en": "to the right"},
+    "way_ahead": {"id": "lurus ke depan", "en": "straight ahead"},
+    "way_behind": {"id": "di belakang Anda", "en": "behind you"},
+    "way_stairs": {"id": "lewat tangga", "en": "by the stairs"},
+    "way_floor": {"id": "di lantai lain", "en": "on another floor"},
     "until": {"id": "sampai pukul {time}", "en": "until {time}"},
 }
 
@@ -44,6 +66,11 @@ def word(key: str, lang: str, **values: str) -> str:
     """A word of the board. KeyError for a key that is none."""
     sentence = pick(WORDS[key], lang)
     return sentence.format(**values) if values else sentence
+
+
+def text(key: str, **values: str) -> Text:
+    """A word of the board in all its languages, with its places filled."""
+    return {lang: words.format(**values) if values else words for lang, words in WORDS[key].items()}
 
 
 def two_languages(languages: tuple[str, ...], first: str | None = None) -> tuple[str, str]:

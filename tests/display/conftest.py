@@ -21,6 +21,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.program import QML
 from shared.qt.theme import Theme
+from tests.display.legible import ANY
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.calls import Events
 
@@ -70,14 +71,14 @@ class Board:
 
 @pytest.fixture
 def make_board(qapp, qtbot):
-    """``make_board(hall, zones, width, height, lang)``: a shown window."""
+    """``make_board(hall, zones, width, height, lang, display)``: a shown window."""
     fonts.use(qapp)
     QQuickStyle.setStyle("Basic")
     theme = Theme.instance()
     theme.set_still(True)
     engines = []
 
-    def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None) -> Board:
+    def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None, display=ANY) -> Board:
         board: list[Board] = []
         view = BoardView(lambda: MORNING, lang, monotonic=lambda: board[0].second if board else 0.0)
         engine = QQmlApplicationEngine()
@@ -91,6 +92,7 @@ def make_board(qapp, qtbot):
         qtbot.waitExposed(window)
         stage = Stage(hall, zones, lambda *_: None)
         board.append(Board(window, view, stage, Events(hall)))
+        view.use_display(display)
         view.use_stage(stage)
         board[0].settle()
         return board[0]

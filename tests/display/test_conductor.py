@@ -372,7 +372,7 @@ def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
         display={"D1": DisplayData(("A", "B"), voice=False)},
     )
     hall.act(lambda f, _r: apply_hall.apply(f, renamed))
-    qtbot.waitUntil(lambda: display.view.hallName == "MPP Baru", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "MPP Baru" in display.view.heading, timeout=PATIENCE)
     assert display.view.runningText == "Selamat datang"
     assert display.labels() == first, "what stood goes on standing"
     hall.take(1, "BA.1")

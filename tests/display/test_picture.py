@@ -86,7 +86,8 @@ def test_a_visitor_who_wishes_to_be_called_visibly_stands_longer_and_larger():
     panel = Panel(RULES)
     panel.call(call(1, visual=True), 0)
     panel.call(call(2), 0)
-    assert [cell.height for cell in cells([c.call.visual for c in panel.cards])] == [VISIBLE_PART, 1 - VISIBLE_PART]
+    heights = [cell.height for cell in cells([c.call.visual for c in panel.cards])]
+    assert heights == pytest.approx([VISIBLE_PART, 1 - VISIBLE_PART])
     panel.refresh(RULES.large_seconds + 1)
     assert large(panel) == [1]
     panel.call(call(3), RULES.large_seconds + 1)

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from shared.domain.hall_data.fields import Span, Weekday, many, may, must
 from shared.domain.hall_data.needs import Need, Search, Welcome
+from shared.domain.hall_data.screens import Display, Medium
 from shared.domain.words import Text, TimeOfDay
 
 
@@ -146,14 +147,6 @@ class Kiosk:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
-    """A screen with loudspeaker."""
-
-    zones: tuple[str, ...] = may("the zones it shows and speaks for; all if empty", ())
-    voice: bool = may("whether it speaks", True)
-
-
 class CsvStyle(StrEnum):
     """How a table is written for a spreadsheet, which reads it by the language that its PC is set to."""
 
@@ -279,6 +272,7 @@ class Identity:
     greeting: Text | None = may("the last line of the ticket", None)
     complaints: Text | None = may("where to complain or suggest, for services that say nothing else", None)
     running_text: Text | None = may("the line that runs along the display", None)
+    pledge: Text | None = may("the hall's service pledge, for displays outside opening hours", None)
     day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
     practice: bool = may("a hall for training; no other accepts a pretended clock (ANTREAN_CLOCK)", False)
 
@@ -355,6 +349,7 @@ class Hall:
     kiosk: Mapping[str, Kiosk] = many("touch screens, by code")
     printer: Mapping[str, Printer] = many("ticket printers, by code")
     display: Mapping[str, Display] = many("screens, by code")
+    media: Mapping[str, Medium] = many("when and where files of posters/ are shown, by file name; without, always")
     rules: Rules = may("the hall's rules", Rules())
     ticket: Ticket = may("what the paper shows", Ticket())
     voice: Voice = may("how the announcer speaks", Voice())

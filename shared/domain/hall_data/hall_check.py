@@ -11,6 +11,7 @@ from shared.domain.hall_data.hidden_characters import hidden_characters
 from shared.domain.hall_data.needs_check import needs
 from shared.domain.hall_data.printers_check import printers
 from shared.domain.hall_data.problem import Problem
+from shared.domain.hall_data.screens_check import screens
 from shared.domain.ticket import PREFIX_PATTERN
 from shared.domain.words import Refusal
 
@@ -34,6 +35,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         _paper,
         printers,
         needs,
+        screens,
         hidden_characters,
         contradictions,
     )

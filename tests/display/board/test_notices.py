@@ -1,4 +1,3 @@
-from display.board.board_rows import wait_rows, wait_words
 from display.board.notices import Urgency, notices
 from shared.clock import parse_instant
 from shared.domain.availability import Disturbance, Pause
@@ -43,18 +42,3 @@ def test_counters_on_a_break_until_the_same_hour_are_one_notice():
 def test_what_is_not_in_the_hall_any_more_is_not_told():
     look = BoardState(counters=on_break({"99": None}), disturbed={"ZZ.1": Disturbance({"id": "x"})})
     assert notices(HALL, frozenset(), look, BOTH) == ()
-
-
-def test_waiting_counts_by_agency_with_one_range():
-    look = BoardState(
-        waiting={"AB.1": 4, "AB.2": 2, "AB.3": 0, "BA.1": 7},
-        wait_minutes={"AB.1": (5, 15), "AB.2": (10, 30), "AB.3": (0, 90), "BA.1": (1, 2)},
-    )
-    (row,) = wait_rows(HALL, frozenset({"A"}), look, "id")
-    assert (row.code, row.name, row.waiting, row.wait) == ("AB", "Dinas Kependudukan", 6, "± 5–30 mnt")
-    assert [row.waiting for row in wait_rows(HALL, frozenset(), look, "id")] == [6, 7]
-
-
-def test_a_range_of_one_figure_is_one_figure():
-    assert wait_words([(5, 5)], "en") == "± 5 min"
-    assert wait_words([], "id") == ""

@@ -88,7 +88,7 @@ def test_one_count_changes_one_row(screen):
     view.use_board(BoardState(waiting={"AB.1": 1, "BA.1": 2}))
     waits = Changes(view.waits)
     view.use_board(BoardState(waiting={"AB.1": 1, "BA.1": 3}))
-    assert waits.take() == [("change", 1, {"waiting"})]
+    assert waits.take() == [("change", 1, {"said", "otherSaid", "waiting"})]
 
 
 def test_counts_take_turns_page_by_page(qapp):
@@ -108,10 +108,17 @@ def test_counts_take_turns_page_by_page(qapp):
 def test_notices_take_turns(qapp):
     view = Screen(zones=()).view
     view.use_board(BoardState(counters=on_break({"1": None, "3": MORNING})))
-    first = view.noticeFirst
-    for _ in range(PAGE_SECONDS):
-        view.tick()
-    assert {first, view.noticeFirst} == {"Loket 1 istirahat.", "Loket 3 istirahat sampai pukul 09.00."}
+    turns = []
+    for _ in range(4):
+        turns.append((view.bar, view.noticeFirst))
+        for _ in range(PAGE_SECONDS):
+            view.tick()
+    assert turns == [
+        ("notice", "Loket 1 istirahat."),
+        ("waits", ""),
+        ("notice", "Loket 3 istirahat sampai pukul 09.00."),
+        ("waits", ""),
+    ]
 
 
 def test_the_board_wakes_up_by_itself_when_a_minimum_is_over(qtbot):
@@ -132,11 +139,16 @@ def test_the_halls_name_zone_and_running_text(qapp):
     identity = dataclasses.replace(hall.hall, running_text={"id": "Gratis.", "en": "Free."})
     screen = Screen(hall=identity)
     view = screen.view
-    assert (view.hallName, view.zoneNames, view.zoneIndex) == ("MPP Contoh", "Zona A", 0)
+    date = "Senin, 23 November 2026\tMonday, 23 November 2026"
+    assert (view.heading, view.zoneIndex) == (f"Zona A\nMPP Contoh\tSample hall\n{date}", 0)
     assert view.runningText.split("•")[0].strip() == "Gratis."
     assert view.runningText.split("•")[1].strip() == "Free."
     everything = Screen(zones=()).view
-    assert (everything.zoneNames, everything.zoneIndex, everything.severalZones) == ("", -1, True)
+    assert (everything.heading.split("\n")[0], everything.zoneIndex, everything.severalZones) == (
+        "MPP Contoh\tSample hall",
+        -1,
+        True,
+    )
 
 
 def test_clock_and_date_are_the_halls(screen):
@@ -149,6 +161,6 @@ def test_before_the_hall_is_known_the_screen_says_that_it_is_connecting(qapp):
     view = BoardView(lambda: MORNING)
     assert not view.ready
     assert view.calmFirst.startswith("Menghubungi")
-    assert (view.hallName, view.density, view.unseen, view.stale) == ("", 0, 0, False)
+    assert (view.heading, view.density, view.unseen, view.stale) == ("", 0, 0, False)
     view.use_share(False, MORNING)
     assert not view.stale, "there is no picture yet that could be old"
