@@ -39,7 +39,7 @@ class _Reader:
         self.hall, self.now, self.name, self.known = hall, now, name, known
         self.wrong: list[str] = []
         self.lines: dict[str, int] = {}
-        self.names = _services(hall)
+        self.names = services_by_name(hall)
 
     def table(self, table: Table) -> tuple[Booking, ...]:
         """The bookings of a table; UsageFault with everything that is wrong."""
@@ -173,7 +173,7 @@ class _Reader:
         self.wrong.append(f'{self.name}, line {row.line}, {named}: "{value}" {reason}. {remedy}')
 
 
-def _services(hall: Hall) -> dict[str, str]:
+def services_by_name(hall: Hall) -> dict[str, str]:
     """Every service by its code and, where no other has it, by its name in any language."""
     names: dict[str, str] = {}
     twice: set[str] = set()
