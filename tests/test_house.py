@@ -20,6 +20,7 @@ LEVELS = (
     ("shared.domain",),
     ("shared.hall_file", "shared.samples", "shared.sheets"),
     ("shared.bookings",),
+    ("shared.survey",),
     # the store: what any engine holds, then the engine of one file on a share, then what is built on an engine
     ("shared.store",),
     ("shared.store.record",),
@@ -64,6 +65,7 @@ SAME_NAME = {
     "kiosk": "the program and what it asks of the store",
     "board": "what the display shows and what it asks of the store",
     "acts": "what an officer may do: as the desk offers it and as the store writes it",
+    "surveys": "the command, what the store writes and what it is asked of questionnaires",
     "bookings": "the file of bookings, and what the store writes and is asked of them",
     "printing": "the kiosk's wish for a paper and the store's print jobs",
     "share": "the share as the store lives on it and as `check` judges it",

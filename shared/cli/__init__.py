@@ -58,6 +58,7 @@ COMMANDS = {
     "events": "shared.cli.state:events",
     "printer": "shared.cli.printer:printer",
     "report": "shared.cli.report:report_",
+    "skm": "shared.cli.surveys:skm",
     "simulate": "shared.cli.simulate:simulate",
     "backup": "shared.cli.backup:backup",
     "restore": "shared.cli.backup:restore",

@@ -86,6 +86,7 @@ class Refusal(StrEnum):
     NO_SUCH_TICKET = "no_such_ticket"
     NOT_HELD_HERE = "not_held_here"
     NO_SUCH_BOOKING = "no_such_booking"
+    NO_SUCH_SURVEY = "no_such_survey"
     BOOKING_USED = "booking_used"
     BOOKED_FOR_ANOTHER_DAY = "booked_for_another_day"
     BOOKING_CANCELLED = "booking_cancelled"

@@ -195,6 +195,12 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "There is no booking with the code {booking}.",
         "",
     ),
+    _R.NO_SUCH_SURVEY: (
+        "Tidak ada kuesioner dari berkas {file}.",
+        "",
+        "There are no questionnaires of the file {file}.",
+        "",
+    ),
     _R.BOOKING_USED: (
         "Reservasi ini sudah didaftarkan dengan nomor {label}.",
         "",

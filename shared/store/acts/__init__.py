@@ -12,6 +12,7 @@ from shared.store.acts.days import close_day, ended_by_closing, not_confirmed, o
 from shared.store.acts.interruptions import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
+from shared.store.acts.surveys import remove_survey, take_survey
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
 from shared.store.acts.visits import add_step, continue_at, drop_step, reorder_steps
@@ -49,6 +50,7 @@ __all__ = [
     "pause_hall",
     "recall",
     "rejoin",
+    "remove_survey",
     "reorder_steps",
     "restore_service",
     "resume",
@@ -56,5 +58,6 @@ __all__ = [
     "return_step",
     "start",
     "take_break",
+    "take_survey",
     "transfer",
 ]

@@ -43,6 +43,8 @@ class What(StrEnum):
     BOOKED = "booked"
     BOOKING_MOVED = "booking_moved"
     BOOKING_CANCELLED = "booking_cancelled"
+    SURVEY_TAKEN = "survey_taken"
+    SURVEY_REMOVED = "survey_removed"
     PRINT_FATE = "print_fate"
     PRINTER_HEALTH = "printer_health"
     LEASE_TAKEN = "lease_taken"

@@ -15,7 +15,7 @@ from shared.store.sqlite.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit"})
+KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey"})
 """The names of all changes that this program knows."""
 
 
@@ -57,6 +57,13 @@ def _audit(db: Database) -> None:
     db.conn.execute(
         "INSERT INTO meta (name, value) VALUES ('audit_since', (SELECT coalesce(max(sequence), 0) FROM events))"
     )
+
+
+@MIGRATIONS(name="0005_survey")
+def _survey(db: Database) -> None:
+    """The questionnaires of the satisfaction survey."""
+    for statement in statements(schema.SURVEY):
+        db.conn.execute(statement)
 
 
 PRINTER_HOLDS = "ALTER TABLE printers ADD COLUMN holds TEXT"

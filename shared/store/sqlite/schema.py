@@ -219,4 +219,13 @@ CREATE TABLE sign_ins (
 ) STRICT, WITHOUT ROWID;
 """
 """Signed events, and who may act: added to a hall of an older Antrean."""
+SURVEY = """
+CREATE TABLE skm (
+    -- one questionnaire of the satisfaction survey: the nine answers in the order of the rule, 1 to 4 or - for a blank
+    file TEXT NOT NULL, number INTEGER NOT NULL, day TEXT NOT NULL, service TEXT NOT NULL,
+    answers TEXT NOT NULL CHECK (length(answers) = 9),
+    PRIMARY KEY (file, number)
+) STRICT, WITHOUT ROWID;
+"""
+"""The satisfaction survey: added to a hall of an older Antrean."""
 TABLES = _HALL + PRINTING

@@ -19,7 +19,7 @@ KEYS: Mapping[str, str] = {"tickets": "id", "steps": "id", "calls": "number", "e
 """Tables that grow with history, each with the key that grows with time; parents before children."""
 SMALL = (
     "meta", "pulse", "hall_data", "days", "numbers", "counters", "disturbed", "tallies", "requests", "leases",
-    "bookings", "chores", "paces", "print_jobs", "printers", "device_keys", "sign_ins",
+    "bookings", "chores", "paces", "print_jobs", "printers", "device_keys", "sign_ins", "skm",
 )  # fmt: skip
 """Tables that are copied whole."""
 _PIECE = 4000  # rows of history in one short read: some twenty milliseconds

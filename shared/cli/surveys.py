@@ -1,0 +1,188 @@
+"""``antrean skm import | files | remove | report``: the Ministry's satisfaction survey, without anybody's name."""
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shared import survey
+from shared.cli.acts import act
+from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened
+from shared.cli.floor import hall_act
+from shared.domain import skm as rule
+from shared.domain.answers import Refused
+from shared.domain.calendar import business_day
+from shared.domain.hall_data.hall import Hall
+from shared.domain.skm import ELEMENTS, Questionnaire, Result
+from shared.faults import UsageFault
+from shared.store import acts
+from shared.store.questions import surveys
+from shared.text.languages import FIRST, pick
+
+NO_DATA = "belum ada data (no data yet)"
+_NAME_LENGTH = 12
+
+
+@click.group()
+def skm() -> None:
+    """The satisfaction survey (SKM) and its index (IKM), by PermenPANRB 14/2017."""
+
+
+@click.argument("file", type=click.Path(path_type=Path))
+@hall_act
+def import_(**given: Any) -> Reply | Refused:
+    """Take over questionnaires from a FILE (CSV or XLSX): tanggal, layanan, and the nine elements, each 1 to 4."""
+    path: Path = given["file"]
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV or XLSX file.") from None
+    with act(given) as (file, request):
+        with file.reading() as db:
+            hall = file.hall(db)
+        found = survey.read(content, hall, file.clock(), path.name)
+        name = f"{path.stem[:40]}-{hashlib.sha256(content).hexdigest()[:_NAME_LENGTH]}"
+        answer = acts.take_survey(file, request, name, found.questionnaires, given["officer"])
+    if isinstance(answer, Refused):
+        return answer
+    incomplete = sum(not one.is_complete for one in found.questionnaires)
+    data = {
+        "file": name,
+        "questionnaires": len(found.questionnaires),
+        "incomplete": incomplete,
+        "taken": bool(answer.changes),
+        "not_read": list(found.not_read),
+    }
+    how = "were taken over" if answer.changes else "were there already: the same file counts once"
+    lines = [f"{len(found.questionnaires)} questionnaires {how}; {incomplete} are incomplete and not in the index."]
+    if found.not_read:
+        lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
+    return Reply(data, [*lines, f"To take it out again: antrean skm remove {name}"])
+
+
+@click.command("files")
+@hall_option
+@json_option
+def files(hall: str | None) -> Reply:
+    """List the files that were taken over."""
+    with opened(hall) as file, file.reading() as db:
+        found = surveys.files(db)
+    data = [{"file": f.name, "questionnaires": f.questionnaires, "first": f.first, "last": f.last} for f in found]
+    return Reply({"files": data}, [f"{f.name}  {f.questionnaires}  {f.first} to {f.last}" for f in found] or ["none"])
+
+
+@click.argument("file")
+@hall_act
+def remove(**given: Any) -> Reply | Refused:
+    """Take the questionnaires of a FILE, named as ``skm files`` does, out again."""
+    with act(given) as (file, request):
+        answer = acts.remove_survey(file, request, given["file"], given["officer"])
+    if isinstance(answer, Refused):
+        return answer
+    return Reply({"file": given["file"], "removed": True}, [f"{given['file']} was taken out."])
+
+
+@click.command("report")
+@hall_option
+@click.option("--from", "first", required=True, metavar="YYYY-MM-DD", help="The first day of the survey's period.")
+@click.option("--to", "last", required=True, metavar="YYYY-MM-DD", help="Its last day.")
+@click.option("--service", metavar="CODE", help="Only one service.")
+@click.option("--agency", metavar="CODE", help="Only the services of one agency.")
+@json_option
+def report(hall: str | None, first: str, last: str, service: str | None, agency: str | None) -> Reply:
+    """Say the index of a period, each element's, and how many questionnaires are still needed."""
+    begin, end = given_day(first) or "", given_day(last) or ""
+    if begin > end:
+        raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
+    with opened(hall) as file:
+        with file.reading() as db:
+            data = file.hall(db)
+            everybody = surveys.questionnaires(db, begin, end)
+        _need_a_past(begin, business_day(data, file.clock()).isoformat())
+        services = _services(data, service, agency)
+        visitors = surveys.visitors(file, begin, end)
+    chosen = [one for one in everybody if services is None or one.service in services]
+    found = rule.result(chosen)
+    sample = _sample(chosen, {code: n for code, n in visitors.items() if services is None or code in services})
+    told = {"from": begin, "to": end, "service": service, "agency": agency, **_plain(found), "sample": sample}
+    return Reply(told, [*_lines(found), *_sample_lines(sample)])
+
+
+def _need_a_past(begin: str, today: str) -> None:
+    if begin > today:
+        raise UsageFault(f"{begin} is in the future.", f"Give a period that begins at the latest today, {today}.")
+
+
+def _services(hall: Hall, service: str | None, agency: str | None) -> frozenset[str] | None:
+    """The services that are asked for; None for all, also those that the hall no longer has."""
+    if service is not None and agency is not None:
+        raise UsageFault("--service and --agency are given together.", "Give one of them.")
+    if service is not None:
+        known("service", service, hall.service)
+        return frozenset({service})
+    if agency is None:
+        return None
+    known("agency", agency, hall.agency)
+    return frozenset(code for code in hall.service if hall.agency_of(code) == agency)
+
+
+def _sample(questionnaires: list[Questionnaire], visitors: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    have = dict.fromkeys(visitors, 0)
+    for one in questionnaires:
+        have[one.service] = have.get(one.service, 0) + one.is_complete
+    return {
+        code: {"visits": visitors.get(code, 0), "needed": rule.sample_size(visitors.get(code, 0)), "have": have[code]}
+        for code in sorted(have)
+    }
+
+
+def _plain(found: Result) -> dict[str, Any]:
+    def text(value: Decimal | None) -> str | None:
+        return None if value is None else str(value)
+
+    return {
+        "respondents": found.respondents,
+        "incomplete": found.incomplete,
+        "elements": {
+            key: {"total": e.total, "nrr": text(e.nrr), "index": text(e.index), "grade": e.grade}
+            for key, e in found.elements.items()
+        },
+        "index": text(found.index),
+        "grade": found.grade,
+    }
+
+
+def _lines(found: Result) -> list[str]:
+    left_out = f"; {found.incomplete} incomplete, left out" if found.incomplete else ""
+    if found.index is None or found.grade is None:
+        return [f"IKM: {NO_DATA}{left_out}"]
+    head = f"IKM {_comma(found.index)}  {found.grade}  {pick(rule.meaning(found.grade), FIRST)}"
+    lines = [f"{head}  ({found.respondents} respondents{left_out})"]
+    width = max(len(pick(element.name, FIRST)) for element in ELEMENTS)
+    for element in ELEMENTS:
+        one = found.elements[element.key]
+        name = pick(element.name, FIRST).ljust(width)
+        lines.append(f"  {name}  {_comma(one.nrr)}  {_comma(one.index).rjust(6)}  {one.grade}")
+    return lines
+
+
+def _sample_lines(sample: Mapping[str, Mapping[str, int]]) -> list[str]:
+    lines = ["service  visits  needed  have  still needed"] if sample else []
+    for code, row in sample.items():
+        missing = max(0, row["needed"] - row["have"])
+        cells = (f"{row['visits']:>6}", f"{row['needed']:>6}", f"{row['have']:>4}", f"{missing:>12}")
+        lines.append("  ".join((code.ljust(7), *cells)))
+    return lines
+
+
+def _comma(value: Decimal | None) -> str:
+    """A figure as Indonesian papers print it."""
+    return str(value).replace(".", ",")
+
+
+import_.name, remove.name = "import", "remove"
+for _command in (import_, files, remove, report):
+    skm.add_command(_command)

@@ -1,0 +1,61 @@
+"""The questionnaires of the satisfaction survey that the hall keeps, and how many visitors could have filled one in."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shared.domain.report import Visit
+from shared.domain.skm import KEYS, Questionnaire
+from shared.domain.words import StepState
+from shared.store.engine import Db, Engine
+from shared.store.questions import history
+
+_BLANK = "-"
+_NOT_SERVED = frozenset({StepState.NO_SHOW, StepState.CANCELLED, StepState.EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFile:
+    """A file that was taken in: its name, how many questionnaires, and their first and last day."""
+
+    name: str
+    questionnaires: int
+    first: str
+    last: str
+
+
+def answers_text(one: Questionnaire) -> str:
+    """The nine answers in the order of the rule, one sign each, as they are kept: ``44334-434``."""
+    return "".join(_BLANK if (mark := one.answers.get(key)) is None else str(mark) for key in KEYS)
+
+
+def questionnaires(db: Db, first: str, last: str) -> list[Questionnaire]:
+    """The questionnaires of the days from ``first`` to ``last``."""
+    rows = db.execute(
+        "SELECT day, service, answers FROM skm WHERE day BETWEEN ? AND ? ORDER BY file, number", (first, last)
+    ).fetchall()
+    return [Questionnaire(day, service, _marks(text)) for day, service, text in rows]
+
+
+def _marks(text: str) -> Mapping[str, int | None]:
+    return {key: None if sign == _BLANK else int(sign) for key, sign in zip(KEYS, text, strict=True)}
+
+
+def files(db: Db) -> list[SurveyFile]:
+    """The files that were taken in, oldest days first."""
+    rows = db.execute(
+        "SELECT file, count(*), min(day), max(day) FROM skm GROUP BY file ORDER BY min(day), file"
+    ).fetchall()
+    return [SurveyFile(*row) for row in rows]
+
+
+def visitors(hall_file: Engine, first: str, last: str) -> Mapping[str, int]:
+    """Visits by service in these days, archives included: everybody but who missed the call, cancelled or went home."""
+
+    def count(visits: Iterable[Visit]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for visit in visits:
+            found.update({step.service for step in visit.steps if step.state not in _NOT_SERVED})
+        return found
+
+    return history.over_visits(hall_file, first, last, count)
