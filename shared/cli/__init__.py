@@ -56,7 +56,7 @@ COMMANDS = {
     "find": "shared.cli.find:find",
     "state": "shared.cli.state:state",
     "events": "shared.cli.state:events",
-    "printer": "shared.cli.printer:printer",
+    "printer": "shared.cli.printing.printer:printer",
     "report": "shared.cli.report:report_",
     "skm": "shared.cli.surveys:skm",
     "simulate": "shared.cli.simulate:simulate",

@@ -24,7 +24,7 @@ from printers.queue.printer_setup import PrinterSetup
 from printers.queue.service import PrintService
 from shared.cli import common
 from shared.cli.common import Reply, json_option
-from shared.cli.printer_target import PrinterTarget, device_options, target
+from shared.cli.printing.printer_target import PrinterTarget, device_options, target
 from shared.clock import machine_clock
 from shared.store.record.job_rows import JobState
 from shared.text.printer_words import staff_words

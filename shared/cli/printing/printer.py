@@ -13,9 +13,9 @@ from printers.queue.printer_view import paper_left
 from shared import config
 from shared.cli import common
 from shared.cli.common import Reply, hall_option, json_option
-from shared.cli.printer_emulate import emulate
-from shared.cli.printer_target import PrinterTarget, device_options, target
-from shared.cli.printer_try import probe, test
+from shared.cli.printing.printer_emulate import emulate
+from shared.cli.printing.printer_target import PrinterTarget, device_options, target
+from shared.cli.printing.printer_try import probe, test
 from shared.store.live_program import LiveProgram
 from shared.store.record.job_rows import PrinterRecord
 from shared.text.printer_words import staff_words

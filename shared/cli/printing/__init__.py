@@ -1,0 +1,1 @@
+"""``antrean printer ...``: what a technician does with one printer."""

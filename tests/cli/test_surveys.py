@@ -1,0 +1,94 @@
+"""``antrean skm``: questionnaires are taken over once, taken out again, and give the index the rule gives."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.domain.skm import KEYS
+from shared.store.sqlite import create
+from tests.helpers.cli import MORNING, Terminal
+from tests.helpers.hall import StandingClock, small_hall
+
+HEAD = "tanggal,layanan," + ",".join(KEYS)
+
+
+@pytest.fixture
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
+    monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
+    create.create(tmp_path / "hall", small_hall(), StandingClock())
+    return Terminal(tmp_path / "hall")
+
+
+def written(folder: Path, *rows: str) -> str:
+    file = folder / "survei.csv"
+    file.write_text("\n".join([HEAD, *rows, ""]))
+    return str(file)
+
+
+PEOPLE = ["2026-11-20,AB.1,4,4,3,4,4,3,4,2,4", "2026-11-20,AB.1,3,4,3,4,3,3,4,2,4", "2026-11-21,BA.1,2,2,2,2,2,2,2,2,2"]
+PERIOD = ("--from", "2026-11-01", "--to", "2026-11-30")
+
+
+def test_the_index_of_a_file(hall: Terminal, tmp_path: Path) -> None:
+    taken = hall.ok("skm", "import", written(tmp_path, *PEOPLE, "2026-11-21,AB.1,4,,4,4,4,4,4,4,4"))
+    assert (taken["questionnaires"], taken["incomplete"], taken["taken"]) == (4, 1, True)
+    found = hall.ok("skm", "report", *PERIOD)
+    assert (found["respondents"], found["incomplete"]) == (3, 1)
+    total = 32 + 30 + 18
+    assert sum(element["total"] for element in found["elements"].values()) == total
+    assert (found["index"], found["grade"]) == ("74.07", "C")  # 25 * 80 / 27
+    assert found["elements"]["persyaratan"] == {"total": 9, "nrr": "3.0000", "index": "75.00", "grade": "C"}
+    one = hall.ok("skm", "report", *PERIOD, "--service", "BA.1")
+    assert (one["respondents"], one["index"], one["grade"]) == (1, "50.00", "D")
+    assert hall.ok("skm", "report", *PERIOD, "--agency", "AB")["respondents"] == 2
+    assert hall.ok("skm", "report", "--from", "2026-11-21", "--to", "2026-11-21")["incomplete"] == 1
+
+
+def test_the_same_file_counts_once_and_can_be_taken_out(hall: Terminal, tmp_path: Path) -> None:
+    file = written(tmp_path, *PEOPLE)
+    first = hall.ok("skm", "import", file)
+    assert hall.ok("skm", "import", file)["taken"] is False
+    assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
+    assert [f["file"] for f in hall.ok("skm", "files")["files"]] == [first["file"]]
+    hall.ok("skm", "remove", first["file"])
+    assert hall.ok("skm", "report", *PERIOD)["respondents"] == 0
+    again = hall("skm", "remove", first["file"])
+    assert (again.code, again.answer["refused"]) == (1, "no_such_survey")
+    hall.ok("skm", "import", file)  # it may come back
+    assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
+
+
+def test_without_data_there_is_no_index(hall: Terminal) -> None:
+    found = hall.ok("skm", "report", *PERIOD)
+    assert (found["respondents"], found["index"], found["grade"]) == (0, None, None)
+    assert found["elements"]["waktu"] == {"total": 0, "nrr": None, "index": None, "grade": None}
+
+
+def test_what_is_still_needed_follows_from_who_was_served(hall: Terminal, tmp_path: Path) -> None:
+    hall.ok("open", "--counter", "1")
+    for _ in range(3):
+        hall.ok("issue", "AB.1")
+    for act in ("next", "start", "finish", "next", "no-show"):
+        hall.ok(act, "--counter", "1")
+    hall.ok("skm", "import", written(tmp_path, PEOPLE[0]))
+    sample = hall.ok("skm", "report", *PERIOD)["sample"]
+    assert sample["AB.1"] == {"visits": 2, "needed": 2, "have": 1}  # one did not come
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--from", "2026-11-30", "--to", "2026-11-01"),
+    ("--from", "2027-11-01", "--to", "2027-11-30"),
+    (*PERIOD, "--service", "XX.9"),
+    (*PERIOD, "--service", "AB.1", "--agency", "AB"),
+])  # fmt: skip
+def test_what_cannot_be_asked_is_said(hall: Terminal, arguments: tuple[str, ...]) -> None:
+    assert hall("skm", "report", *arguments).code == 2
+
+
+def test_a_wrong_file_changes_nothing(hall: Terminal, tmp_path: Path) -> None:
+    ran = hall("skm", "import", written(tmp_path, PEOPLE[0], "2026-11-20,AB.1,9,4,3,4,4,3,4,2,4"))
+    assert ran.code == 2
+    assert "line 3" in ran.err or "line 3" in ran.out
+    assert hall.ok("skm", "files")["files"] == []
+    assert hall("skm", "import", str(tmp_path / "none.csv")).code == 2
