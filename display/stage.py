@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from display.board.call_list import CallList, is_wordy
-from display.board.calls import STANDS, Call, Stand
+from display.board.calls import STANDS, UNDONE_TO, Call, Stand
 from display.board.panel import Panel
 from display.voice.announcer import Announcer, Fate, Hearing
 from shared.domain.hall_data.hall import Hall
@@ -131,6 +131,8 @@ class Stage:
                 self._call(call, now, age)
         elif event.what in STANDS and event.step is not None:
             self._stand(event.step, STANDS[event.what], now)
+        elif event.what is What.UNDONE and event.step is not None:
+            self._stand(event.step, UNDONE_TO.get(event.data["to"], Stand.GONE), now)
         elif event.what is What.COUNTER_CLOSED and event.counter is not None:
             self.lines.counter_closed(event.counter, now)
         elif event.what is What.DAY_CLOSED:

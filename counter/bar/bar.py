@@ -17,7 +17,7 @@ from counter.bar.status_row import StatusRow
 from counter.bar.title_row import Strip
 from counter.bar.visitor_card import VisitorCard
 from counter.desk.act_answers import plain
-from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, WHY_KEY, Act, ActLook
+from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, UNDO_KEY, WHY_KEY, Act, ActLook
 from counter.desk.desk_model import DeskModel
 from counter.desk.message import Sign, Tone
 from counter.style import style
@@ -115,7 +115,7 @@ class Bar(QWidget):
         whole.addLayout(self._body, 1)
         whole.addWidget(self.answer_line)
         previous: QWidget = self.card
-        for widget in (*cells, self.strip.officer, self.strip.menu):
+        for widget in (*cells, self.answer_line.undo, self.strip.officer, self.strip.menu):
             QWidget.setTabOrder(previous, widget)
             previous = widget
 
@@ -127,6 +127,7 @@ class Bar(QWidget):
         self.why.explained.connect(self.ask_why)
         self._key(LISTS_KEY, self.lists_pressed.emit)
         self._key(WHY_KEY, self.ask_why)
+        self._key(UNDO_KEY, self.desk.undo)
         self._key("Alt+M", self.strip.menu_pressed.emit)
         self._key("Ctrl+L", self.strip.officer_pressed.emit)
 
@@ -233,6 +234,7 @@ class Bar(QWidget):
         """What a second brings."""
         self.strip.tick()
         self.card.tick()
+        self.answer_line.tick()
 
     # ----- size
 

@@ -1,10 +1,12 @@
 """The bottom line: what the file answered, and what is waiting per service. The answer takes the room it needs."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from counter import screen_text
+from counter.desk.act_answers import act_word
+from counter.desk.acts import UNDO_KEY
 from counter.desk.desk_model import DeskModel
 from counter.desk.message import Tone
 from counter.style import style, widgets
@@ -93,12 +95,38 @@ class StatusRow(QFrame):
         self.text = widgets.label(self, "answer", wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.counts = Counts(desk, self)
+        self.undo = QPushButton(self)
+        self.undo.setObjectName("undo")
+        self.undo.setAutoDefault(False)
+        self.undo.clicked.connect(desk.undo)
+        self.undo.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 4, 0)
         row.setSpacing(10)
         row.addWidget(self.text, 1)
+        row.addWidget(self.undo)
         row.addWidget(self.counts)
+
+    def tick(self) -> None:
+        """Time went on: the last act can be undone for a few seconds only."""
+        if self.undo.isVisible() != (self._desk.undo_offer() is not None):
+            self.draw()
+
+    def _draw_undo(self) -> int:
+        """The button while there is something to undo; answers the pixels that it takes."""
+        offer, translate = self._desk.undo_offer(), self._desk.localiser.translate
+        if offer is None:
+            if self.undo.hasFocus():  # Qt would hand the focus on to the next button
+                self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.undo.hide()
+            return 0
+        hint = translate(screen_text.UNDO_HINT, act=translate(act_word(offer.act)))
+        self.undo.setText(f"{translate(screen_text.UNDO)} ({UNDO_KEY})")
+        self.undo.setAccessibleDescription(hint)
+        self.undo.setToolTip(hint)
+        self.undo.show()
+        return self.undo.sizeHint().width() + 10
 
     def draw(self) -> None:
         """The answer and the counts as the desk has them."""
@@ -111,7 +139,7 @@ class StatusRow(QFrame):
             )
             if text:
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
-        room = self.width() - 24
+        room = self.width() - 24 - self._draw_undo()
         long = self._text_width(text) > room
         self._dress(message.tone if text else Tone.PLAIN, small=long)
         self.counts.draw(0 if long else room - self._text_width(text) - 10)
@@ -125,7 +153,7 @@ class StatusRow(QFrame):
     def needed(self, width: int) -> int:
         """The height for the present answer at that width: one line, two small ones, or more for long names."""
         small = style.font(style.sizes().tiny, style.SEMI)
-        rows = len(widgets.lines(self.text.text(), small, width - 40)) if self.text.text() else 0
+        rows = len(widgets.lines(self.text.text(), small, width - 40 - self._undo_width())) if self.text.text() else 0
         return max(style.sizes().strip + 6, rows * QFontMetrics(small).lineSpacing() + 6)
 
     def sizeHint(self) -> QSize:
@@ -135,6 +163,9 @@ class StatusRow(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Text wraps and counts give way: the bar's width never depends on them."""
         return self.sizeHint()
+
+    def _undo_width(self) -> int:
+        return 0 if self.undo.isHidden() else self.undo.sizeHint().width() + 10
 
     def _text_width(self, text: str) -> int:
         return QFontMetrics(style.font(style.sizes().body, style.SEMI)).horizontalAdvance(text)
@@ -150,5 +181,8 @@ class StatusRow(QFrame):
         ink, ground, edge = inks[tone]
         self.setStyleSheet(f"""
             QFrame#answer_line {{ background: {ground}; border: 1px solid {edge}; border-radius: {s.radius}px; }}
+            QPushButton#undo {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 1px 10px;
+                border-radius: {s.radius}px; font-size: {s.small}px; font-weight: 700; }}
+            QPushButton#undo:focus {{ border: 2px solid {p.ink}; }}
             QLabel#answer {{ color: {ink}; font-size: {s.tiny if small else s.body}px; font-weight: 600; }}
         """)

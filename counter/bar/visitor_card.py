@@ -8,25 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from counter import screen_text
 from counter.desk.act_answers import act_word
-from counter.desk.acts import Act
+from counter.desk.acts import STATES, Act
 from counter.desk.desk_model import DeskModel
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.words import CounterStatus, StepState
 from shared.store.questions.counter import CounterView, StepLine
-
-STATES: dict[StepState, Word] = {
-    StepState.WAITING: screen_text.WAITING,
-    StepState.CALLED: screen_text.CALLED,
-    StepState.SERVING: screen_text.SERVING,
-    StepState.DONE: screen_text.DONE,
-    StepState.NO_SHOW: screen_text.NO_SHOW_STATE,
-    StepState.HELD: screen_text.HELD,
-    StepState.TRANSFERRED: screen_text.TRANSFERRED,
-    StepState.CANCELLED: screen_text.CANCELLED,
-    StepState.EXPIRED: screen_text.EXPIRED,
-}
 
 _CHIP_GAP = 5
 _LINE_GAP = 2

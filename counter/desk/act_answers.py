@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from counter import screen_text
-from counter.desk.acts import BUTTONS, Act
+from counter.desk.acts import BUTTONS, STATES, Act
 from counter.desk.details import Details
 from counter.desk.message import NOTHING, Message, Tone, Until
 from counter.localise import Localiser
 from counter.screen_text import Word
-from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved
-from shared.domain.words import Instant
+from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved, Undone
+from shared.domain.words import Instant, StepState
 from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store.live import share_state
 from shared.store.live.share_state import ShareState
@@ -34,6 +34,7 @@ DONE: Mapping[Act, Word] = {
     Act.END_BREAK: screen_text.DONE_BACK,
     Act.OPEN: screen_text.DONE_OPENED,
     Act.CLOSE: screen_text.DONE_CLOSED,
+    Act.UNDO: screen_text.DONE_UNDONE,
 }
 
 
@@ -50,6 +51,7 @@ def act_word(act: Act) -> Word:
         Act.NAMED: screen_text.NAMED_TITLE,
         Act.RESUME: screen_text.RESUME_THIS,
         Act.REJOIN: screen_text.REJOIN_THIS,
+        Act.UNDO: screen_text.UNDO,
     }
     return names[act] if act in names else BUTTONS[act].word
 
@@ -64,9 +66,15 @@ def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
 
     def words(localiser: Localiser) -> str:
         what = localiser.translate(word, label=label, officer=officer, target=details.target)
+        what += f": {_states(answer, localiser)}" if isinstance(answer, Undone) else ""
         return f"{localiser.time(at, seconds=True)}  {what} · {localiser.translate(screen_text.RECORDED)}"
 
     return Message(Tone.GOOD, words)
+
+
+def _states(undone: Undone, localiser: Localiser) -> str:
+    """Each visitor of an act that was undone, with the state now: ``AB-002 Menunggu, AB-001 Sedang dilayani``."""
+    return ", ".join(f"{at} {localiser.translate(STATES[StepState(state)])}" for at, state in undone.states.items())
 
 
 def refused(answer: Refused) -> Message:

@@ -33,6 +33,7 @@ class Act(StrEnum):
     NAMED = "named"
     RESUME = "resume"
     REJOIN = "rejoin"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ BUTTONS: Mapping[Act, ActLook] = {
 END_BREAK = ActLook("F10", screen_text.END_BREAK, screen_text.END_BREAK_HINT)
 """What the break's button is while the counter is on a break."""
 
+STATES: Mapping[StepState, Word] = {
+    StepState.WAITING: screen_text.WAITING,
+    StepState.CALLED: screen_text.CALLED,
+    StepState.SERVING: screen_text.SERVING,
+    StepState.DONE: screen_text.DONE,
+    StepState.NO_SHOW: screen_text.NO_SHOW_STATE,
+    StepState.HELD: screen_text.HELD,
+    StepState.TRANSFERRED: screen_text.TRANSFERRED,
+    StepState.CANCELLED: screen_text.CANCELLED,
+    StepState.EXPIRED: screen_text.EXPIRED,
+}
+"""A step's states as the bar says them."""
+
+UNDO_KEY = "Ctrl+Z"
 LISTS_KEY = "F11"
 WHY_KEY = "F12"
 

@@ -21,6 +21,7 @@ from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.slip_check import of_refusal, question
 from counter.desk.status_line import StatusLine
+from counter.desk.undo_offer import UndoOffer, undo_offer
 from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
@@ -154,6 +155,24 @@ class DeskModel(CounterModel):
         else:
             self._keep(press)
 
+    def undo_offer(self) -> UndoOffer | None:
+        """What can be undone now."""
+        return undo_offer(self.view, self.unsent, self.hall, self.clock())
+
+    def undo(self) -> None:
+        """Take the last act back, in the file or on this PC."""
+        offer = self.undo_offer()
+        if offer is None:
+            self.notices.show(act_answers.plain(Tone.WARN, screen_text.NO_UNDO))
+        elif offer.kept:
+            words = act_answers.of_number(Tone.GOOD, screen_text.NOTE_UNDONE, offer.label, offer.act)
+            note = words.words(self.localiser)
+            self._unsent_acts.take_back(offer.request, self.clock(), note, self.officer)
+            self.sign_changed.emit(offer.act, Sign.NONE)
+            self.notices.show(words)
+        else:
+            self.press(Act.UNDO, Details(undo_of=offer.request))
+
     # ----- a press, from here to the file and back
 
     def _send(self, press: Press, details: Details) -> None:
@@ -259,9 +278,9 @@ class DeskModel(CounterModel):
             self._then_next = False
             self.sign_changed.emit(Act.NEXT, Sign.NONE)
 
-    def _kept_changed(self, unsent: tuple[Kept, ...]) -> None:
-        self.unsent = unsent
-        if unsent:
+    def _kept_changed(self, pending: tuple[Kept, ...]) -> None:
+        self.unsent = tuple(kept for kept in pending if kept.act.value in KEPT_WITHOUT_SHARE)
+        if pending:
             self._send_kept()
         self.view_changed.emit()
 
@@ -286,7 +305,7 @@ class DeskModel(CounterModel):
         self._again.start()
 
     def _settled(self, outcomes: Iterable[Settled]) -> None:
-        for outcome in outcomes:
+        for outcome in (one for one in outcomes if one.kept.act.value in KEPT_WITHOUT_SHARE):
             self.sign_changed.emit(Act(outcome.kept.act), Sign.NONE if outcome.refused else Sign.DONE)
             self.notices.show(act_answers.sent(outcome))
         self.refresh()

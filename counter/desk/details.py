@@ -18,6 +18,7 @@ class Details:
         officer: who signs in.
         ended: what became of the visitor who was only called a moment ago.
         seen: the number at the counter when the question was asked, empty for nobody.
+        undo_of: the request id of the act that is to be undone.
         sure: the officer was asked, and said yes.
         target: the transfer's goal in words, for the answer line.
     """
@@ -31,6 +32,7 @@ class Details:
     target: str = ""
     ended: VisitEnd | None = None
     seen: str | None = None
+    undo_of: str | None = None
     sure: bool = False
 
 

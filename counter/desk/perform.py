@@ -76,6 +76,7 @@ _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.REJOIN: lambda o: acts.rejoin(o.hall_file, o.request, o.named, officer=o.officer),
     Act.BREAK: lambda o: acts.take_break(o.hall_file, o.request, o.counter, o.details.until, officer=o.officer),
     Act.END_BREAK: lambda o: acts.end_break(o.hall_file, o.request, o.counter, officer=o.officer),
+    Act.UNDO: lambda o: acts.undo(o.hall_file, o.request, o.counter, o.officer, of=o.details.undo_of),
     Act.OPEN: lambda o: acts.open_counter(o.hall_file, o.request, o.counter, officer=o.officer),
     Act.CLOSE: lambda o: acts.close_counter(o.hall_file, o.request, o.counter, officer=o.officer),
 }

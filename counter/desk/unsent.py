@@ -93,6 +93,16 @@ class UnsentActs(QObject):
 
         self._side.do(work, kept, lambda _error: self.failed.emit(unsent))
 
+    def take_back(self, request: str, now: Instant, words: str, officer: str) -> None:
+        """An act that is not sent yet is not to be; ``words`` go into the audit instead."""
+
+        def work() -> tuple[Kept, ...]:
+            if self._spool is not None:
+                self._spool.take_back(request, now, words, officer)
+            return self._pending()
+
+        self._side.do(work, self.changed.emit)
+
     def send(self, hall_file: Engine) -> tuple[Settled, ...]:
         """Settle everything that is kept, in order: an operation for the store's thread."""
         return () if self._spool is None else settle(self._spool, hall_file)

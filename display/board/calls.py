@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.domain.speech import Spoken
-from shared.domain.words import Instant
+from shared.domain.words import Instant, StepState
 from shared.store.record.events import Event, What
 
 
@@ -29,6 +29,8 @@ STANDS: dict[What, Stand] = {
     What.CANCELLED: Stand.GONE,
 }
 """What the events after a call make of it."""
+UNDONE_TO: dict[str, Stand] = {StepState.CALLED: Stand.CALLED, StepState.SERVING: Stand.SERVING}
+"""What a call is again once the act after it was undone; a call that was undone itself is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

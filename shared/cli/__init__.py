@@ -44,6 +44,7 @@ COMMANDS = {
     "cancel-booking": "shared.cli.bookings:cancel_booking",
     "check-in": "shared.cli.bookings:check_in",
     "note": "shared.cli.visits:note",
+    "undo": "shared.cli.floor:undo",
     "open": "shared.cli.floor:open_",
     "close": "shared.cli.floor:close",
     "break": "shared.cli.floor:break_",

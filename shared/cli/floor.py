@@ -49,6 +49,19 @@ def hall_reply(answer: HallChanged | Refused) -> Reply | Refused:
 
 
 @counter_option
+@click.option("--of", metavar="REQUEST", help="The request id of the act that is meant; the last one if missing.")
+@hall_act
+def undo(**given: Any) -> Reply | Refused:
+    """Take back the last act at a counter, within a few seconds: its visitors are again as they were."""
+    with act(given) as (file, request):
+        answer = acts.undo(file, request, given["counter"], given["officer"], of=given["of"])
+    if isinstance(answer, Refused):
+        return answer
+    told = [f"{label}: {state.replace('_', ' ')}" for label, state in answer.states.items()]
+    return Reply(plain(answer), [f"counter {answer.counter}: {answer.act.replace('_', ' ')} undone", *told])
+
+
+@counter_option
 @hall_act
 def open_(**given: Any) -> Reply | Refused:
     """Open a counter, or hand it to another officer."""

@@ -141,5 +141,14 @@ class BookingChanged:
     priority: bool
 
 
-Answer = Issued | Called | StepMoved | CounterChanged | HallChanged | BookingsTaken | BookingChanged
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act at a counter was taken back. ``states`` are those of the visitors now, by label."""
+
+    counter: str
+    act: str
+    states: Mapping[str, str]
+
+
+Answer = Issued | Called | StepMoved | CounterChanged | HallChanged | BookingsTaken | BookingChanged | Undone
 """What an act that was done answers."""

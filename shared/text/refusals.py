@@ -220,6 +220,24 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "The service of this booking is not offered any more; please ask the staff.",
         "",
     ),
+    _R.NOTHING_TO_UNDO: (
+        "Tidak ada tindakan di loket ini yang dapat diurungkan.",
+        "",
+        "There is nothing at this counter that could be undone.",
+        "",
+    ),
+    _R.UNDO_TOO_LATE: (
+        "Sudah terlambat untuk diurungkan: hanya dalam {seconds} detik.",
+        "",
+        "It is too late to undo this: only within {seconds} seconds.",
+        "",
+    ),
+    _R.UNDO_OVERTAKEN: (
+        "Tidak dapat diurungkan: {label} sementara itu sudah berubah ({state}).",
+        "",
+        "It cannot be undone: {label} has changed meanwhile ({state}).",
+        "",
+    ),
     _R.TIME_IS_PAST: (
         "Waktu itu sudah lewat; silakan pilih waktu yang akan datang.",
         "",

@@ -52,6 +52,18 @@
         <translation>Daftar</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>There is nothing that can be undone now.</source>
+        <translation>Tidak ada yang dapat diurungkan sekarang.</translation>
+    </message>
+    <message>
+        <source>Takes the last action back: {act}.</source>
+        <translation>Mengurungkan tindakan terakhir: {act}.</translation>
+    </message>
+    <message>
         <source>Why?</source>
         <translation>Mengapa?</translation>
     </message>
@@ -378,6 +390,10 @@
     <message>
         <source>{label} came back and waits</source>
         <translation>{label} hadir kembali dan menunggu</translation>
+    </message>
+    <message>
+        <source>{label}: {act} was undone before it was sent.</source>
+        <translation>{label}: {act} diurungkan sebelum terkirim.</translation>
     </message>
     <message>
         <source>The break has begun</source>
@@ -770,6 +786,10 @@
     <message>
         <source>Another reason…</source>
         <translation>Alasan lain…</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Diurungkan</translation>
     </message>
     <message>
         <source>The bound on what an ordinary visitor may lose is reached, so it goes before priority.</source>

@@ -204,6 +204,7 @@ class CallRule:
         "so soon after a call nobody who was only called is finished unasked (served, or absent?); 0 never asks",
         15,
     )
+    undo_seconds: int = may("an act at a counter can be undone for this many seconds", 10)
     mercy_seconds: int = may("a ticket this fresh is passed over while others wait", 0)
     grace_minutes: int = may("a no-show may come back within these minutes", 60)
     grace_calls: int = may("... or within this many calls of its service; 0 is no such limit", 0)

@@ -15,6 +15,7 @@ from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejo
 from shared.store.acts.surveys import remove_survey, take_survey
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
+from shared.store.acts.undoing import undo
 from shared.store.acts.visits import add_step, continue_at, drop_step, reorder_steps
 from shared.store.record.transaction import new_request
 
@@ -60,4 +61,5 @@ __all__ = [
     "take_break",
     "take_survey",
     "transfer",
+    "undo",
 ]

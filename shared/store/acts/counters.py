@@ -8,6 +8,7 @@ from shared.store.record import steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
+from shared.store.record.undo import STANDING
 from shared.text.refusals import refuse
 
 
@@ -30,6 +31,8 @@ def stand_open(tx: Tx, counter: str) -> None:
     before = None if row is None else row["officer"]
     if status is CounterStatus.OPEN and tx.officer in (None, before):
         return
+    if tx.changes is not None:
+        tx.changes.counter = None if row is None else {name: row[name] for name in STANDING}
     officer = tx.officer or (before if status is not CounterStatus.CLOSED else None)
     _write(tx, counter, CounterStatus.OPEN, officer)
     if status is CounterStatus.BREAK:

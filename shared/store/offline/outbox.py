@@ -49,15 +49,16 @@ def settled(db: Db, limit: int) -> tuple[tuple[Kept, str], ...]:
     return tuple((_kept(row), row["outcome"]) for row in rows)
 
 
-def settle(db: Db, kept: Iterable[Kept], outcome: str, now: Instant) -> None:
-    """Keep the hall's answers to these; the oldest settled entries are deleted."""
+def settle(db: Db, kept: Iterable[Kept], outcome: str, now: Instant) -> int:
+    """Keep the hall's answers to these; the oldest settled entries are deleted. Answers how many were pending."""
     serials = [one.serial for one in kept]
-    db.executemany(
-        "UPDATE outbox SET settled_at = ?, outcome = ? WHERE serial = ?",
+    pending = db.executemany(
+        "UPDATE outbox SET settled_at = ?, outcome = ? WHERE serial = ? AND settled_at IS NULL",
         [(now, outcome, serial) for serial in serials],
-    )
+    ).rowcount
     oldest = max(serials, default=0) - KEPT_SETTLED
     db.execute("DELETE FROM outbox WHERE settled_at IS NOT NULL AND serial <= ?", (oldest,))
+    return pending
 
 
 def _kept(row: Row) -> Kept:

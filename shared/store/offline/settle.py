@@ -15,6 +15,7 @@ from shared.domain.moves import Move
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
+from shared.store.acts.undoing import undo
 from shared.store.engine import Engine
 from shared.store.offline import kiosk_peaks, leases
 from shared.store.offline.kept import Kept, KeptAct, Settled
@@ -45,7 +46,9 @@ def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
     for kept in kept_here.pending():
         answer = _SETTLERS[kept.act](hall_file, kept, kept_here.device)
         refused = answer if isinstance(answer, Refused) else None
-        kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock())
+        if not kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock()):
+            undo(hall_file, f"{kept.request}/undo", str(kept.details["counter"]), of=kept.request)
+            continue
         outcomes.append(Settled(kept, refused))
     return tuple(outcomes)
 

@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from shared.domain.answers import Issued, Refused
+from shared.domain.answers import Issued, Refused, Undone
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
@@ -28,7 +28,7 @@ from shared.store.offline.leases import Block
 from shared.store.offline.local_file import VERSION, LocalFile, facts_of
 from shared.store.offline.snapshot_json import snapshot_of, snapshot_text
 from shared.store.questions.lines import Lines, Snapshot
-from shared.store.record import hall_rows
+from shared.store.record import answers_json, hall_rows
 from shared.store.record.numbers import BLOCK
 from shared.store.record.transaction import day_of
 from shared.store.sqlite.locking.local_lock import LocalLock
@@ -169,10 +169,24 @@ class Spool:
         with self.file.reading() as db:
             return outbox.settled(db, limit)
 
-    def mark_settled(self, kept: Kept, outcome: str, now: Instant) -> None:
-        """Remember what the hall's file said."""
+    def mark_settled(self, kept: Kept, outcome: str, now: Instant) -> bool:
+        """Remember what the hall's file said; False if the act was taken back here meanwhile."""
         with self.file.writing() as db:
-            outbox.settle(db, [kept], outcome, now)
+            return outbox.settle(db, [kept], outcome, now) > 0
+
+    def take_back(self, request: str, now: Instant, words: str, officer: str = "") -> bool:
+        """An act that is not sent yet is not to be: the audit gets these words instead. False if it was sent."""
+        with self.file.writing() as db:
+            kept = outbox.find(db, request)
+            if kept is None or kept.label is None:
+                return False
+            counter = str(kept.details["counter"])
+            undone = answers_json.encode(Undone(counter, kept.act.value, {kept.label: "called"}))
+            if not outbox.settle(db, [kept], undone, now):
+                return False
+            details = {"counter": counter, "words": words, "officer": officer}
+            outbox.put(db, f"{request}/undone", KeptAct.NOTE, now, details, day=kept.day, label=kept.label)
+            return True
 
     def hall(self) -> Hall | None:
         """The hall's data as last seen; None before the first contact."""

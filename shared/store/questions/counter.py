@@ -14,6 +14,7 @@ from shared.store.record import events
 from shared.store.record.answers_json import reason_of
 from shared.store.record.candidates import IN_LINE, SENT_HERE
 from shared.store.record.hall_index import index, marks, need_counter
+from shared.store.record.undo import Undoable, of_text
 
 SHOWN = 30
 """Waiting numbers that an officer's window lists."""
@@ -65,6 +66,7 @@ class CounterView:
         waiting: how many wait, by service; ``line`` has the first of them.
         held, no_shows: all who were set aside or missed their call, of this counter's services.
         paused: the public reason, while the whole hall is paused.
+        undoable: the last act here, as long as nobody has acted since; it can be undone for a few seconds.
     """
 
     at: Instant
@@ -84,6 +86,7 @@ class CounterView:
     no_shows: tuple[StepLine, ...] = ()
     paused: Text | None = None
     day_closed: bool = False
+    undoable: Undoable | None = None
 
     @property
     def waiting_in_all(self) -> int:
@@ -132,6 +135,7 @@ def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
         paused=None if paused is None else paused.reason,
         day_closed=bool(pulse["day_closed"]) and fresh,
         call_reason=None if current is None else _reason(db, current.call),
+        undoable=None if row is None else of_text(row["undo"]),
     )
 
 

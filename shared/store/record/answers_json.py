@@ -17,6 +17,7 @@ from shared.domain.answers import (
     Reason,
     Refused,
     StepMoved,
+    Undone,
 )
 from shared.domain.words import Refusal, StepState
 
@@ -28,6 +29,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "hall": HallChanged,
     "bookings": BookingsTaken,
     "booking": BookingChanged,
+    "undone": Undone,
     "refused": Refused,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

@@ -38,6 +38,15 @@ def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = Tru
     )
 
 
+def gone(tx: "Tx", row: Row) -> None:
+    """A waiting step that was made a moment ago, and not taken by a visitor, is no more."""
+    tx.db.execute(
+        "UPDATE tallies SET waiting = waiting - 1, waiting_priority = waiting_priority - ?"
+        " WHERE day = ? AND service = ?",
+        (row["priority"], row["day"], row["service"]),
+    )
+
+
 def shift(tx: "Tx", row: Row, old: StepState, new: StepState) -> None:
     """A step (its row) went from one state to another."""
     tx.db.execute(_SHIFT[old, new, bool(row["priority"])], (row["day"], row["service"]))

@@ -29,6 +29,7 @@ class What(StrEnum):
     REJOINED = "rejoined"
     REOPENED = "reopened"
     REORDERED = "reordered"
+    UNDONE = "undone"
     COUNTER_OPENED = "counter_opened"
     COUNTER_CLOSED = "counter_closed"
     BREAK_STARTED = "break_started"

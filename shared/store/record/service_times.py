@@ -30,6 +30,20 @@ def observe(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> No
     )
 
 
+def forget(tx: "Tx", service: str, called_at: Instant, ended_at: Instant) -> None:
+    """The newest observation was a mistake: what was known before it."""
+    seconds = (ended_at - called_at) / 1000
+    if not 0 <= seconds <= _LONGEST_SECONDS:
+        return
+    at = (service, hour_of(tx.hall, called_at))
+    tx.db.execute("DELETE FROM paces WHERE service = ? AND hour = ? AND count < 1.5", at)  # it was the only one
+    tx.db.execute(
+        "UPDATE paces SET count = (count - 1) / ?, seconds = (seconds - ?) / ?, squares = (squares - ?) / ?"
+        " WHERE service = ? AND hour = ?",
+        (_FADE, seconds, _FADE, seconds * seconds, _FADE, *at),
+    )
+
+
 def observed(db: Db, hall: Hall, now: Instant, services: tuple[str, ...]) -> dict[str, Observed]:
     """What was seen of these services in this hour of the day and the one before, lately."""
     hour = hour_of(hall, now)

@@ -80,6 +80,8 @@ def shift(
     new = moves.move(old, move)
     if isinstance(new, Refused):
         return new
+    if tx.changes is not None:
+        tx.changes.step(tx.db, row["id"])
     changes: dict[str, Any] = {"state": new.value, **(columns or {})}
     if move is not Move.CALL and (old in AT_COUNTER or new not in moves.OPEN_STATES) and new not in AT_COUNTER:
         changes.setdefault("ended_at", at or tx.now)
@@ -137,6 +139,8 @@ def arrive(
     )
     counts.arrived(tx, service, day=day, taken=taken, priority=priority)
     step: int = more["id"]
+    if tx.changes is not None:
+        tx.changes.made.append(step)
     return step
 
 

@@ -20,10 +20,11 @@ from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import backoff
 from shared.store.engine import Db, Engine
 from shared.store.hall_faults import NO_ROOM, HalfCommit
-from shared.store.record import answers_json, events, rollover
+from shared.store.record import answers_json, events, rollover, undo
 from shared.store.record.chain import Chain
 from shared.store.record.clock_guard import refuse_false_morning
 from shared.store.record.events import What
+from shared.store.record.undo import UNDOABLE, Changes
 
 _PRUNED_AT_ONCE = 40
 """Old request ids that one act deletes: few, so that no press has to delete those of a whole day."""
@@ -50,6 +51,7 @@ class Tx:
         device: The device that acts.
         chain: The end of the audit, to which events are put.
         officer: The officer who acts, if one does.
+        changes: What the act changes, where it can be taken back.
     """
 
     db: Db
@@ -60,6 +62,7 @@ class Tx:
     chain: Chain
     officer: str | None = None
     pulse: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    changes: Changes | None = None
 
     def event(
         self,
@@ -156,15 +159,24 @@ def _once(
             return cast("_A | Refused", known)
         if rollover.is_due(tx):
             refuse_false_morning(hall_file.clock, tx.hall, tx.pulse["day"], hall_file.skew_ms)
-            answer = _on_new_day(tx, body)
+            answer = _on_new_day(tx, lambda new: _done(new, request, act, body))
         else:
-            answer = body(tx)
+            answer = _done(tx, request, act, body)
         db.execute(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
             (tx.day, request, tx.now, act, int(isinstance(answer, Refused)), answers_json.encode(answer)),
         )
         _prune(hall_file, tx)
         return answer
+
+
+def _done(tx: Tx, request: str, act: str, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
+    """Do it, and keep for a moment what it takes to undo it."""
+    tx.changes = Changes() if act in UNDOABLE else None
+    answer = body(tx)
+    if tx.changes is not None and not isinstance(answer, Refused):
+        undo.keep(tx, tx.changes, request, act)
+    return answer
 
 
 def begin(hall_file: Engine, db: Db, officer: str | None = None, device: str | None = None) -> Tx:

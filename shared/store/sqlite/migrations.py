@@ -15,7 +15,7 @@ from shared.store.sqlite.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey"})
+KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo"})
 """The names of all changes that this program knows."""
 
 
@@ -63,6 +63,17 @@ def _audit(db: Database) -> None:
 def _survey(db: Database) -> None:
     """The questionnaires of the satisfaction survey."""
     for statement in statements(schema.SURVEY):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0006_undo")
+def _undo(db: Database) -> None:
+    """The last act at a counter can be taken back for a moment, and who sent a visitor on still sees them."""
+    for statement in (
+        "ALTER TABLE counters ADD COLUMN undo TEXT",  # record.undo: what the last act changed, as JSON
+        "ALTER TABLE steps ADD COLUMN sent_by TEXT",  # the counter that sent the visitor to this step
+        "CREATE INDEX steps_sent ON steps (day, sent_by) WHERE sent_by IS NOT NULL",
+    ):
         db.conn.execute(statement)
 
 

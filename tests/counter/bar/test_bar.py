@@ -158,13 +158,13 @@ def test_the_tab_key_walks_the_buttons_in_the_order_of_the_keyboard(qtbot: QtBot
         key(station, "F1")
         names: list[str] = []
         station.bar.card.setFocus()
-        for _ in range(14):
+        for _ in range(15):
             focused = station.bar.focusWidget()
             assert focused is not None
             names.append(focused.objectName())
             qtbot.keyClick(focused, Qt.Key.Key_Tab)
         usable = [act.value for act in BUTTONS if station.bar.buttons[act].isEnabled()]
-        assert names == ["visitor", *usable, "lists", "why", "officer", "menu"]
+        assert names == ["visitor", *usable, "lists", "why", "undo", "officer", "menu"]
 
 
 def test_buttons_stand_where_they_stood_whatever_happens(qtbot: QtBot, place: Place) -> None:

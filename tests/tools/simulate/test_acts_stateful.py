@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from shared.domain.answers import Called, Issued, StepMoved
+from shared.domain.answers import Called, Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import CallRule, PriorityRule, Service
 from shared.domain.words import Instant, StepState
 from shared.store import acts
@@ -152,6 +152,45 @@ class AnyActs(RuleBasedStateMachine):
     def an_officer_puts_a_visit_in_another_order(self, label: int, services: list[str]) -> None:
         if self.labels:
             assert acts.reorder_steps(self.file, self.press(), self.named(label), services) is not None
+
+    @rule(
+        counter=COUNTERS,
+        act=st.sampled_from(["call_next", "finish", "no_show", "cancel", "return_step", "hold", "transfer"]),
+        between=st.sampled_from([None, None, "start", "recall", "call_next", "close_counter"]),
+        other=COUNTERS,
+    )
+    def an_officer_takes_an_act_back(self, counter: str, act: str, between: str | None, other: str) -> None:
+        """Everything is as it was, or it is refused and nothing changes."""
+        before, here = self._rows(), Target(counter=counter)
+        how = {"call_next": (counter,), "hold": (here, "fotokopi"), "transfer": (here, "BA.2")}.get(act, (here,))
+        press = self.press()
+        if isinstance(getattr(acts, act)(self.file, press, *how), Refused):
+            assert self._rows() == before
+            return
+        if between is not None:
+            target = other if between in ("call_next", "close_counter") else Target(counter=other)
+            getattr(acts, between)(self.file, self.press(), target)
+        left = self._rows()
+        answer = acts.undo(self.file, self.press(), counter, of=press)
+        if isinstance(answer, Refused):
+            assert between is not None, answer
+            assert self._rows() == left
+        elif between is None:
+            assert self._rows() == before
+        with self.file.reading() as db:
+            self.shown = {row["id"]: StepState(row["state"]) for row in db.execute("SELECT id, state FROM steps")}
+
+    def _rows(self) -> dict[str, list[tuple[object, ...]]]:
+        """What visitors and officers can notice."""
+        wanted = {
+            "steps": "*", "tallies": "*", "calls": "*", "counters": "counter, status, officer, since, back_at, step",
+            "paces": "service, hour, round(count, 6), round(seconds, 3), round(squares, 1)",
+        }  # fmt: skip
+        with self.file.reading() as db:
+            return {
+                table: sorted((tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}")), key=str)
+                for table, columns in wanted.items()
+            }
 
     @rule()
     def the_hall_is_emptied(self) -> None:

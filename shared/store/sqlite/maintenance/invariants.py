@@ -4,6 +4,7 @@ It trusts nothing that the acts keep up to date: labels, counts, counters and ca
 and the events. It reads everything, so it is not for a running hall's rush hour.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -134,7 +135,8 @@ def _calls(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
         "step_called_while_called",
         "SELECT step, previous, what FROM (SELECT step, what, lag(what) OVER (PARTITION BY step ORDER BY sequence)"
         " AS previous FROM events WHERE step IS NOT NULL AND what IN ('issued', 'called', 'started', 'finished',"
-        " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined', 'reopened'))"
+        " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined', 'reopened',"
+        " 'undone'))"
         " WHERE what = 'called' AND previous IN ('called', 'started', 'finished', 'no_show', 'held', 'transferred',"
         " 'cancelled', 'expired')",
     )
@@ -172,15 +174,17 @@ _ENDS = {
 
 def _events(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """The last event of each step tells its state, and every ticket was issued once for each of its first steps."""
-    moves = ", ".join(f"'{what}'" for ends in _ENDS.values() for what in ends)
+    moves = ", ".join(f"'{what}'" for what in ("undone", *(what for ends in _ENDS.values() for what in ends)))
     last = (
         f"SELECT step, max(sequence) AS sequence FROM events WHERE step IS NOT NULL AND what IN ({moves}) GROUP BY step"
     )
     rows = db.execute(
-        "SELECT s.id, s.state, e.what, s.rejoined FROM steps s LEFT JOIN"
+        "SELECT s.id, s.state, e.what, s.rejoined, e.data FROM steps s LEFT JOIN"
         f" ({last}) l ON l.step = s.id LEFT JOIN events e ON e.sequence = l.sequence"
     )
-    for step, state, what, rejoined in rows:
+    for step, state, what, rejoined, data in rows:
+        if what == "undone" and json.loads(data)["to"] == state:
+            continue
         if what is None and state == StepState.WAITING and rejoined == "transfer":
             continue  # the transfer's own event stands with the step before
         if what not in _ENDS[StepState(state)]:

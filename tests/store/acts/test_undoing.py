@@ -1,0 +1,110 @@
+"""The last act at a counter is taken back: both visitors as they were, or a reason why not."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.domain.answers import Called, Refused, Undone
+from shared.domain.words import Refusal
+from shared.store import acts
+from shared.store.acts import Order, Target
+from shared.store.record.events import What, events_after
+from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.maintenance import invariants
+from tests.helpers.hall import open_hall
+
+
+def take(file: HallFile, *services: str) -> None:
+    acts.issue(file, acts.new_request(), Order(services or ("AB.1",)))
+
+
+def states(file: HallFile) -> dict[str, str]:
+    with file.reading() as db:
+        assert invariants.check(db) == ()
+        rows = db.execute("SELECT t.label, s.state FROM steps s JOIN tickets t ON t.id = s.ticket ORDER BY s.id")
+        return dict(rows.fetchall())
+
+
+def events(file: HallFile) -> list[tuple[str, str | None]]:
+    with file.reading() as db:
+        return [(event.what.value, event.label) for event in events_after(db, 0)]
+
+
+def test_next_is_taken_back_and_both_visitors_are_as_they_were(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        take(file)
+        take(file)
+        acts.call_next(file, "first", "1", "Sari")
+        acts.start(file, "start", Target(counter="1"))
+        acts.call_next(file, "second", "1", "Sari")
+        assert states(file) == {"AB-001": "done", "AB-002": "called"}
+        answer = acts.undo(file, "u", "1", "Sari")
+        assert answer == Undone("1", "next", {"AB-002": "waiting", "AB-001": "serving"})
+        assert states(file) == {"AB-001": "serving", "AB-002": "waiting"}
+        assert events(file)[-2:] == [("undone", "AB-002"), ("undone", "AB-001")]
+        assert acts.undo(file, "u", "1", "Sari") == answer, "the same press"
+        again = acts.undo(file, "u2", "1")
+        assert isinstance(again, Refused)
+        assert again.code is Refusal.NOTHING_TO_UNDO
+        acts.finish(file, "f", Target(counter="1"))
+        assert isinstance(acts.call_next(file, "third", "1"), Called)
+
+
+def test_it_is_refused_when_somebody_called_the_visitor_meanwhile(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        take(file)
+        acts.call_next(file, "n", "1")
+        acts.return_step(file, "back", Target(counter="1"))
+        acts.call_next(file, "other", "2")
+        refused = acts.undo(file, "u", "1")
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.details) == (
+            Refusal.UNDO_OVERTAKEN,
+            {"label": "AB-001", "state": "called"},
+        )
+        assert refused.sentence["id"] == "Tidak dapat diurungkan: AB-001 sementara itu sudah berubah (dipanggil)."
+        assert states(file) == {"AB-001": "called"}
+
+
+def test_it_is_refused_for_another_act_than_the_last_and_after_its_time(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        take(file)
+        take(file)
+        acts.call_next(file, "n", "1")
+        acts.no_show(file, "gone", Target(counter="1"))
+        refused = acts.undo(file, "u1", "1", of="n")
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.NOTHING_TO_UNDO
+        file.clock.advance(seconds=16)  # pyright: ignore[reportAttributeAccessIssue]
+        late = acts.undo(file, "u2", "1", of="gone")
+        assert isinstance(late, Refused)
+        assert late.code is Refusal.UNDO_TOO_LATE
+        assert states(file)["AB-001"] == "no_show"
+
+
+def test_a_call_that_opened_the_counter_closes_it_again(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        take(file)
+        acts.open_counter(file, "o", "1", "Sari")
+        acts.take_break(file, "b", "1")
+        acts.call_next(file, "n", "1", "Ani")
+        acts.undo(file, "u", "1")
+        with file.reading() as db:
+            row = db.execute("SELECT status, officer, step FROM counters WHERE counter = '1'").fetchone()
+        assert tuple(row) == ("break", "Sari", None)
+
+
+@pytest.mark.parametrize("act", ["finish", "no_show", "cancel", "hold", "transfer", "return_step"])
+def test_each_end_of_a_visit_is_taken_back(tmp_path: Path, act: str) -> None:
+    with open_hall(tmp_path) as file:
+        take(file, "AB.1", "BA.1")
+        acts.call_next(file, "n", "1")
+        here = Target(counter="1")
+        more = {"hold": ("fotokopi",), "transfer": ("BA.2",)}.get(act, ())
+        getattr(acts, act)(file, "end", here, *more)
+        assert isinstance(acts.undo(file, "u", "1"), Undone)
+        with file.reading() as db:
+            assert invariants.check(db) == ()
+            rows = db.execute("SELECT service, state, ready FROM steps ORDER BY id").fetchall()
+            assert [tuple(row) for row in rows] == [("AB.1", "called", 1), ("BA.1", "waiting", 0)]
+            assert events_after(db, 0)[-1].what is What.UNDONE
