@@ -65,6 +65,12 @@ class KioskModel(KioskState):
         self.ask_offers()
 
     @Slot()
+    def chooseAgain(self) -> None:  # noqa: N802 - QML's name
+        """The service that could not be had can be had again."""
+        if self.whyOver:
+            self.choose(self._why_service)
+
+    @Slot()
     def choosePriority(self) -> None:  # noqa: N802 - QML's name
         """The ordinary numbers are used up, and the visitor is one of those who go first."""
         if self.priorityOpen:
@@ -142,7 +148,7 @@ class KioskModel(KioskState):
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()
-        self._why = None
+        self._why, self._why_service = None, ""
         self._booking = ""
         self._ticket_request.forget_request()
         self._move(self._history.restart)

@@ -130,6 +130,8 @@ class KioskState(QObject):
         self._catalogue.set_offers(offers)
         self._order.set_offers(offers)
         self._closed = hall_wide(offers, self._catalogue.all_services())
+        if self._why_service:
+            self._why = offers.of(self._why_service).refused
         self.changed.emit()
 
     @property
@@ -227,13 +229,18 @@ class KioskState(QObject):
 
     @Property(str, notify=changed)
     def whySentence(self) -> str:  # noqa: N802 - QML's name
-        """Why a service cannot be had, and when it can."""
-        return self._say(self._why)
+        """Why a service cannot be had, and when it can; that it can, if that has changed meanwhile."""
+        return self._say(self._why) if self._why else self.tr("This service can be had again.")
+
+    @Property(bool, notify=changed)
+    def whyOver(self) -> bool:  # noqa: N802 - QML's name
+        """The reason is over: the service can be had again."""
+        return self._history.page == "why" and self._why is None
 
     @Property(str, notify=changed)
     def whyService(self) -> str:  # noqa: N802 - QML's name
         """The service that cannot be had."""
-        if self._hall is None or self._why is None or self._why_service not in self._hall.service:
+        if self._hall is None or self._why_service not in self._hall.service:
             return ""
         return self._language.of(self._hall.service[self._why_service].name)
 

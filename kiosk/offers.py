@@ -45,6 +45,10 @@ HALL_WIDE = frozenset(
 """Reasons that hold for the whole hall when every service gives one of them."""
 
 
+NOT_AT_ALL = frozenset({Refusal.AGENCY_CLOSED, Refusal.NOT_TODAY, Refusal.NOT_OFFERED})
+"""Reasons by which a service was never to be had today."""
+
+
 def hall_wide(offers: Offers, services: tuple[str, ...]) -> Refused | None:
     """The one refusal of a hall that gives no numbers at all; None while it offers anything.
 
@@ -63,13 +67,17 @@ def hall_wide(offers: Offers, services: tuple[str, ...]) -> Refused | None:
 
 
 def popular(hall: Hall, offers: Offers, services: tuple[str, ...], most: int, per_agency: int = 2) -> tuple[str, ...]:
-    """The services that most people come for, most wanted first: today's, then by the hall's own shares."""
+    """The services that most people come for, most wanted first: today's, then by the hall's own shares.
+
+    One whose numbers are used up, or that is interrupted, keeps its place: it is shown with its reason.
+    """
     order = [code for code in offers.most_taken if code in services]
     order += sorted((code for code in services if code not in order), key=lambda code: -_share(hall, code))
     chosen: list[str] = []
     for code in order:
         same = sum(1 for other in chosen if hall.agency_of(other) == hall.agency_of(code))
-        if same < per_agency and offers.of(code).refused is None:
+        refused = offers.of(code).refused
+        if same < per_agency and not (refused and refused.code in NOT_AT_ALL):
             chosen.append(code)
         if len(chosen) == most:
             break

@@ -95,6 +95,12 @@ class OrderModel(QObject):
         return len(self._chosen) >= MOST
 
     @Property(bool, notify=changed)
+    def available(self) -> bool:
+        """A number for all that is chosen can be had now, as far as is known."""
+        offers = [self._offers.of(code) for code in self._chosen]
+        return not any(offer.priority_refused if self._priority else offer.refused for offer in offers)
+
+    @Property(bool, notify=changed)
     def priority(self) -> bool:
         """Goes first, as the law has it."""
         return self._priority

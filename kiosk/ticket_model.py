@@ -7,14 +7,17 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
 from kiosk.tiles import zone_index
-from kiosk.wording import people_words, wait_words
+from kiosk.wording import people_words
 from shared.domain.answers import Issued, Refused
+from shared.domain.availability import step_warning
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.text.dates import wall_clock
 from shared.text.languages import pick
+from shared.text.waits import booked_words, wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,6 +37,7 @@ class TicketStep:
     people: str
     wait: str
     private: bool
+    warning: str
 
 
 @QmlElement
@@ -180,6 +184,7 @@ class TicketModel(QObject):
 
     def _step(self, hall: Hall, issued: Issued, at: int, lang: str) -> TicketStep:
         step = issued.steps[at]
+        warning = step_warning(hall, issued, at)
         agency = hall.agency_of(step.service)
         booth = hall.agency[agency]
         zone = hall.zone.get(booth.zone)
@@ -191,7 +196,16 @@ class TicketModel(QObject):
             zone_index(hall, booth.zone),
             pick(zone.name, lang) if zone else "",
             pick(zone.way, lang) if zone else "",
-            people_words(step.ahead, step.wait_minutes),
-            wait_words(step.wait_minutes),
+            ""
+            if issued.waits_for_booking or (warning and not step.ahead)
+            else people_words(step.ahead, step.wait_minutes),
+            self._wait(hall, issued, at),
             booth.private,
+            pick(warning.sentence, lang) if warning else "",
         )
+
+    def _wait(self, hall: Hall, issued: Issued, at: int) -> str:
+        """How long the wait is, or at what time a booking is called."""
+        if issued.waits_for_booking and issued.booked_for is not None:
+            return booked_words(wall_clock(issued.booked_for, hall.hall.time_zone), self._language.code)
+        return wait_words(issued.steps[at].wait_minutes, self._language.code)

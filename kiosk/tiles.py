@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.offers import Offers
-from kiosk.wording import people_words, tag, wait_words
+from kiosk.wording import people_words, tag
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
+from shared.domain.promise import Wait
 from shared.store.questions.kiosk import Offer
 from shared.text.languages import pick
+from shared.text.waits import wait_words
 
 FEW = 10
 """So many numbers of a quota left are worth a word."""
@@ -103,9 +106,7 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     agency = hall.agency_of(code)
     booth = hall.agency[agency]
     refused = offer.refused
-    people, wait = (
-        ("", "") if refused else (people_words(offer.ahead, offer.wait_minutes), wait_words(offer.wait_minutes))
-    )
+    people, wait = ("", "") if refused else line_words(offer.ahead, offer.wait_minutes, offer.warning, lang)
     note = tag(refused) if refused else " · ".join(part for part in (people, wait) if part)
     return ServiceTile(
         code,
@@ -120,8 +121,21 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
     )
 
 
+def line_words(ahead: int, wait: Wait, warning: Refused | None, lang: str) -> tuple[str, str]:
+    """How many are ahead and how long it takes; where nobody serves, why no wait can be told."""
+    if wait is None and warning is not None:
+        return people_words(ahead, wait) if ahead else "", tag(warning)
+    return people_words(ahead, wait), wait_words(wait, lang)
+
+
 def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = False) -> StepCard:
-    """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}")."""
+    """A chosen service's card; ``few`` is the sentence for the last numbers of the day ("Numbers left today: {0}").
+
+    ``warning`` says what a visitor should know before, or why no number can be had any more since it was chosen.
+    """
+    refused = offer.priority_refused if priority else offer.refused
+    doubt = refused or offer.warning
+    wait = offer.priority_wait_minutes if priority else offer.wait_minutes
     service = hall.service[offer.service]
     tile = service_tile(hall, offer, lang)
     booth = hall.agency[tile.badge]
@@ -136,10 +150,10 @@ def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = Fa
         pick(service.needs, lang),
         pick(service.fee, lang),
         pick(service.completion, lang),
-        "" if priority else people_words(offer.ahead, offer.wait_minutes),
-        wait_words(offer.priority_wait_minutes if priority else offer.wait_minutes),
+        "" if priority or refused or (wait is None and not offer.ahead) else people_words(offer.ahead, wait),
+        "" if refused else wait_words(wait, lang),
         few.format(left) if left is not None and left <= FEW else "",
-        pick(offer.warning.sentence, lang) if offer.warning else "",
+        pick(doubt.sentence, lang) if doubt else "",
     )
 
 

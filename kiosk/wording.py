@@ -3,38 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from shared.domain.answers import Refused
-from shared.domain.estimate import AT_ONCE
-from shared.domain.words import Refusal
+from shared.domain.words import AT_ONCE, Refusal
 
 _R = Refusal
 translate = QCoreApplication.translate
-
-
-def wait_words(wait: tuple[int, int] | None) -> str:
-    """The range of a wait; empty when nobody knows."""
-    if wait is None:
-        return ""
-    low, high = wait
-    if high <= AT_ONCE:
-        return translate("KioskWords", "almost no wait")
-    if low == high:
-        return translate("KioskWords", "about {0}").format(_span(high))
-    if low == 0:
-        return translate("KioskWords", "up to {0}").format(_span(high))
-    if high < 90:
-        return translate("KioskWords", "about {0}–{1} minutes").format(low, high)
-    return translate("KioskWords", "about {0} to {1}").format(_span(low), _span(high))
-
-
-def _span(minutes: int) -> str:
-    if minutes < 90:
-        return translate("KioskWords", "{0} minutes").format(minutes)
-    hours, rest = divmod(minutes, 60)
-    return (
-        translate("KioskWords", "{0} h {1} min").format(hours, rest)
-        if rest
-        else translate("KioskWords", "{0} h").format(hours)
-    )
 
 
 def people_words(ahead: int, wait: tuple[int, int] | None) -> str:

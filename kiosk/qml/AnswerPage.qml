@@ -14,7 +14,7 @@ Item {
     readonly property var steps: [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
 
     Pages {
-        anchors.bottom: page.kiosk.priorityOpen ? first.top : nav.top
+        anchors.bottom: first.visible ? first.top : nav.top
         anchors.bottomMargin: Theme.space
         anchors.left: parent.left
         anchors.right: parent.right
@@ -27,7 +27,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.warn
             height: Math.round(140 * Theme.unit)
-            sign: "clock"
+            sign: page.kiosk.whyOver ? "check" : "clock"
             width: height
         }
 
@@ -45,6 +45,7 @@ Item {
             font.pixelSize: Theme.strong
             horizontalAlignment: Text.AlignHCenter
             text: qsTr("You can choose another service, or ask an officer.")
+            visible: !page.kiosk.whyOver
             width: parent.width
         }
     }
@@ -56,13 +57,13 @@ Item {
         anchors.bottomMargin: Theme.space
         anchors.horizontalCenter: parent.horizontalCenter
         height: Math.round(Theme.touch * 1.2)
-        objectName: "priority:yes"
-        sign: "heart"
-        text: qsTr("I need to be served first: numbers are left")
-        visible: page.why && page.kiosk.priorityOpen
+        objectName: page.kiosk.whyOver ? "choose" : "priority:yes"
+        sign: page.kiosk.whyOver ? "next" : "heart"
+        text: page.kiosk.whyOver ? qsTr("Go on with this service") : qsTr("I need to be served first: numbers are left")
+        visible: page.why && (page.kiosk.whyOver || page.kiosk.priorityOpen)
         width: parent.width
 
-        onClicked: page.kiosk.choosePriority()
+        onClicked: page.kiosk.whyOver ? page.kiosk.chooseAgain() : page.kiosk.choosePriority()
     }
 
     TileGrid {

@@ -1,4 +1,5 @@
-// The share is gone or this PC's clock is off, and numbers are given all the same: said to visitors, and to staff.
+// What has changed while a visitor is on the way: the hall gives no numbers any more; or the share is gone, or this PC's
+// clock is off, and numbers are given all the same.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -38,6 +39,6 @@ Card {
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         objectName: "going_on"
-        text: strip.kiosk.clockOff || strip.kiosk.held ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
+        text: strip.kiosk.closed ? strip.kiosk.closedSentence : strip.kiosk.clockOff || strip.kiosk.held ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
     }
 }

@@ -64,7 +64,7 @@ Window {
         anchors.top: header.bottom
         anchors.topMargin: Theme.gap
         kiosk: window.kiosk
-        visible: (window.kiosk.cutOff || window.kiosk.clockOff) && header.visible && ["start", "agency", "search"].includes(window.kiosk.page)
+        visible: header.visible && (window.kiosk.closed ? ["agency", "search", "booking"] : window.kiosk.cutOff || window.kiosk.clockOff ? ["start", "agency", "search"] : []).includes(window.kiosk.page)
     }
 
     Item {

@@ -195,6 +195,7 @@ Item {
         BigButton {
             id: taking
 
+            enabled: page.kiosk.order.available
             height: Math.max(implicitHeight, Math.round(Theme.touch * 1.4))
             objectName: "take"
             primary: true

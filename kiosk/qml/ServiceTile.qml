@@ -11,12 +11,13 @@ Touchable {
     property bool quiet: false
     property string badge: ""
     property int zone: 0
-    property bool brief: false // the name alone, with its badge
+    property bool brief: false // the name alone, with its badge; and why not
+    readonly property bool told: note !== "" && (quiet || !brief)
     property int textSize: brief ? Math.round(Theme.body * 0.93) : text.length > 60 ? Theme.body : Theme.strong
     readonly property bool fits: name.fits && remark.fits
 
     Accessible.description: note
-    needed: name.implicitHeight + (note !== "" && !brief ? remark.implicitHeight : 0) + padding * 2
+    needed: name.implicitHeight + (told ? remark.implicitHeight : 0) + padding * 2
     ground: quiet ? Theme.off : Theme.card
     padding: brief ? Math.round(Theme.gap * 0.65) : Theme.gap
 
@@ -56,9 +57,9 @@ Touchable {
             anchors.left: name.left
             anchors.right: name.right
             color: tile.quiet ? Theme.offInk : Theme.quiet
-            font.pixelSize: Theme.body
+            font.pixelSize: tile.brief ? Theme.small : Theme.body
             text: tile.note
-            visible: tile.note !== "" && !tile.brief
+            visible: tile.told
         }
 
         Glyph {

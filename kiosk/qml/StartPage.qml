@@ -103,6 +103,8 @@ Item {
                     required property string code
                     required property string name
                     required badge
+                    required note
+                    required quiet
                     required zone
 
                     brief: true

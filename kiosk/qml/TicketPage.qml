@@ -244,6 +244,7 @@ Item {
                     required way
                     required people
                     required wait
+                    required warning
 
                     height: steps.tileHeight
                     several: visitSteps.count > 1

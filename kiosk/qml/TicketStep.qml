@@ -15,6 +15,7 @@ Card {
     property string way: ""
     property string people: ""
     property string wait: ""
+    property string warning: ""
     property bool several: false
 
     needed: inside.whole + Theme.space * 1.5
@@ -71,6 +72,15 @@ Card {
             font.weight: Font.Bold
             objectName: "ahead"
             text: [step.people, step.wait].filter(part => part !== "").join(" · ")
+            visible: text !== ""
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.warn
+            font.weight: Font.Bold
+            objectName: "warning"
+            text: step.warning
             visible: text !== ""
             width: parent.width
         }

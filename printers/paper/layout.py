@@ -13,13 +13,14 @@ from PIL import Image
 
 from printers.paper.logo import logo
 from shared.domain.answers import Issued
-from shared.domain.estimate import AT_ONCE
+from shared.domain.availability import step_warning
 from shared.domain.hall_data.hall import Hall
 from shared.domain.ticket import split_label
-from shared.domain.words import Instant, Text
-from shared.text.dates import clock_and_zone, date_words, wall_clock
+from shared.domain.words import AT_ONCE, Instant, Text
+from shared.text.dates import clock_and_zone, clock_words, date_words, wall_clock
 from shared.text.languages import pick
 from shared.text.ticket_words import word
+from shared.text.waits import told, wait_words
 
 QR_PREFIX = "AN"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -61,10 +62,12 @@ class TicketPaper:
     show: tuple[str, ...]
     words: Mapping[str, Text]  # the hall's own phrases
     sample: bool = False
+    warnings: tuple[str, ...] = ()  # what the visitor should know of the wait
+    booked: str = ""  # the time at which a booking is called
 
     def as_copy(self, copy: int) -> "TicketPaper":
         """The same number on another paper, marked as a copy when it is not the first."""
-        return dataclasses.replace(self, copy=copy, ahead=None, wait_minutes=None) if copy > 1 else self
+        return dataclasses.replace(self, copy=copy, ahead=None, wait_minutes=None, warnings=()) if copy > 1 else self
 
     def says(self, name: str, **facts: int | str) -> str:
         """One of the fixed phrases in this paper's language."""
@@ -125,9 +128,28 @@ def paper_of(
         copy=1,
         show=look.show,
         words=words,
+        warnings=_warnings(hall, issued, lang),
+        booked=_booked(hall, issued, lang),
     )
     split_label(issued.label)  # a paper without a proper number must not leave the printer
     return paper.as_copy(copy)
+
+
+def _warnings(hall: Hall, issued: Issued, lang: str) -> tuple[str, ...]:
+    """What the visitor was warned of; where there are several services, each names its own."""
+    found: list[str] = []
+    for at, step in enumerate(issued.steps):
+        warning = step_warning(hall, issued, at)
+        if warning is not None:
+            name = f"{pick(hall.service[step.service].name, lang)}: " if len(issued.steps) > 1 else ""
+            found.append(name + pick(warning.sentence, lang))
+    return tuple(found)
+
+
+def _booked(hall: Hall, issued: Issued, lang: str) -> str:
+    if issued.booked_for is None or not issued.waits_for_booking:
+        return ""
+    return clock_words(wall_clock(issued.booked_for, hall.hall.time_zone), lang)
 
 
 def _needs(hall: Hall, issued: Issued, lang: str) -> str:
@@ -220,15 +242,18 @@ def _number(paper: TicketPaper) -> list[Block]:
 
 def _ahead(paper: TicketPaper) -> list[Block]:
     lines: list[Block] = []
+    if paper.booked:
+        return [Words(paper.says("booked", time=paper.booked), bold=True)]
     if paper.ahead:
         lines.append(Words(paper.says("ahead", n=paper.ahead)))
-    elif paper.ahead == 0 and (paper.wait_minutes is None or paper.wait_minutes[1] <= AT_ONCE):
+    elif paper.ahead == 0 and not paper.warnings and (paper.wait_minutes is None or paper.wait_minutes[1] <= AT_ONCE):
         lines.append(Words(paper.says("nobody_ahead")))  # beside a longer wait it would only puzzle
     if paper.wait_minutes is not None and paper.wait_minutes[1] > 0:
         low, high = paper.wait_minutes
-        name = "wait" if low != high else "wait_one"
-        lines.append(Words(paper.says(name, low=low, high=high)))
-    return lines
+        in_minutes = told(paper.wait_minutes)[0].endswith("minutes")
+        name = "wait_long" if not in_minutes else "wait" if low != high else "wait_one"
+        lines.append(Words(paper.says(name, low=low, high=high, wait=wait_words(paper.wait_minutes, paper.lang))))
+    return lines + [Words(warning, bold=True) for warning in paper.warnings]
 
 
 def _needs_block(paper: TicketPaper) -> list[Block]:

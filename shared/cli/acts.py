@@ -1,6 +1,7 @@
 """``antrean issue | next | recall ...``: the acts of visitors and officers, each with a request id and one answer."""
 
 import contextlib
+import datetime
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -19,7 +20,9 @@ from shared.cli.common import (
 )
 from shared.cli.kept import kept_reply, met, or_keep
 from shared.clock import process_clock
-from shared.domain.answers import Called, Issued, Refused, StepMoved
+from shared.domain.answers import Called, Issued, IssuedStep, Refused, StepMoved
+from shared.domain.hall_data.hall import Hall
+from shared.domain.promise import until_the_end
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label
 from shared.domain.words import VisitEnd
@@ -85,11 +88,11 @@ def issue(**given: Any) -> Reply | Refused:
             if isinstance(issued, Refused):
                 return issued
             fate = print_paper(file, issued, given["kiosk"]) if given["paper"] else "none"
-        return issued_reply(issued, fate)
+        return issued_reply(issued, fate, file.learned)
 
     def from_this_pc(spool: Spool) -> Reply | Refused:
         issued = spool.issue(given["request"], order, process_clock()())
-        return issued if isinstance(issued, Refused) else issued_reply(issued, "none", settled=False)
+        return issued if isinstance(issued, Refused) else issued_reply(issued, "none", spool.hall(), settled=False)
 
     if not given["kiosk"]:  # the command line itself has no numbers reserved
         return over_the_share()
@@ -103,25 +106,33 @@ def print_paper(file: Engine, issued: Issued, kiosk: str | None) -> str:
     return print_once(file, issued, kiosk, lang=issued.lang)
 
 
-def issued_reply(issued: Issued, fate: str, *, settled: bool = True) -> Reply:
+def issued_reply(issued: Issued, fate: str, hall: Hall | None, *, settled: bool = True) -> Reply:
     """The lines for a new ticket; ``fate`` is its paper's, ``settled`` whether the hall's file has it."""
     steps: list[dict[str, Any]] = []
     lines = [issued.label]
     for step in issued.steps:
-        steps.append(
-            {"step": step.step, "service": step.service, "ahead": step.ahead, "wait_minutes": step.wait_minutes}
-        )
+        steps.append({"step": step.step, "service": step.service, "ahead": step.ahead, **_wait(hall, issued, step)})
         if step.warning is not None:
             steps[-1]["warning"] = step.warning.value
-        low, high = step.wait_minutes
-        lines.append(f"  {step.service}: {step.ahead} ahead, about {low}-{high} minutes")
+        wait = "nobody serves it now" if step.wait_minutes is None else "about {}-{} minutes".format(*step.wait_minutes)
+        lines.append(f"  {step.service}: {step.ahead} ahead, {wait}")
     if fate != "none":
         lines.append(f"  paper: {fate}")
     data = {"ticket": issued.ticket, "label": issued.label, "day": issued.day, "steps": steps, "print": fate}
+    if issued.booked_for is not None:
+        data["booked_for"] = issued.booked_for
     if not settled:
         data["settled"] = False
         lines.append("  kept on this PC: the kiosk sends it to the hall's file when the share is back")
     return Reply(data, lines)
+
+
+def _wait(hall: Hall | None, issued: Issued, step: IssuedStep) -> dict[str, Any]:
+    """The range of a step; one that nobody serves gets all that is left of the day, and says that it is no promise."""
+    if step.wait_minutes is not None or hall is None:
+        return {"wait_minutes": step.wait_minutes}
+    day = datetime.date.fromisoformat(issued.day)
+    return {"wait_minutes": until_the_end(hall, step.service, day, issued.taken_at), "promised": False}
 
 
 # --- the officer's: calling ---------------------------------------------------------------------------------------

@@ -193,4 +193,5 @@ def check_in(**given: Any) -> Reply | Refused:
         )
         if isinstance(answer, Refused):
             return answer
-        return issued_reply(answer, print_paper(file, answer, given["kiosk"]) if given["paper"] else "none")
+        fate = print_paper(file, answer, given["kiosk"]) if given["paper"] else "none"
+        return issued_reply(answer, fate, file.learned)

@@ -23,20 +23,24 @@ class Refused:
 class IssuedStep:
     """One step of a fresh ticket.
 
-    ``wait_minutes`` is (low, high), whole minutes. ``ahead`` counts the people behind that range: all whom the counters
-    of this service call first, for whatever service.
+    ``wait_minutes`` is (low, high), whole minutes; None where nobody serves and nobody is expected by the timetable.
+    ``ahead`` counts the people behind that range: all whom the counters of this service call first, for whatever
+    service.
     """
 
     step: int
     service: str
     ahead: int
-    wait_minutes: tuple[int, int]
+    wait_minutes: tuple[int, int] | None
     warning: Refusal | None = None  # e.g. BEYOND_CLOSING when the hall only warns
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A number was taken. ``ticket`` is :func:`shared.domain.ticket.ticket_id` of day and label."""
+    """A number was taken. ``ticket`` is :func:`shared.domain.ticket.ticket_id` of day and label.
+
+    ``booked_for`` is the time of the booking that was checked in: the number is called then, not before.
+    """
 
     ticket: int
     label: str
@@ -46,6 +50,12 @@ class Issued:
     visual: bool
     lang: str
     steps: tuple[IssuedStep, ...]
+    booked_for: Instant | None = None
+
+    @property
+    def waits_for_booking(self) -> bool:
+        """The visitor came before the booked time: that is when the number is called, whoever else waits."""
+        return self.booked_for is not None and self.booked_for > self.taken_at
 
 
 @dataclass(frozen=True, slots=True)

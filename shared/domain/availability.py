@@ -5,9 +5,10 @@ import itertools
 from dataclasses import dataclass
 
 from shared.domain import calendar
-from shared.domain.answers import Refused
+from shared.domain.answers import Issued, Refused
 from shared.domain.hall_data.hall import BeyondClosing, DayHours, Hall, Span
 from shared.domain.hall_data.per_hall_cache import remembered
+from shared.domain.promise import is_long
 from shared.domain.words import Instant, Refusal, Text, TimeOfDay
 from shared.text.refusals import refuse
 
@@ -72,7 +73,18 @@ def may_take(hall: Hall, situation: Situation, priority: bool = False) -> Availa
     closing = _beyond_closing(hall, situation)
     if closing is not None and hall.rules.taking.beyond_closing is BeyondClosing.REFUSE:
         return closing
-    return Available(remaining, closing or warning)
+    return Available(remaining, closing or warning or _long(hall, situation))
+
+
+def step_warning(hall: Hall, issued: Issued, at: int) -> Refused | None:
+    """What the visitor was warned of with a step's number, in words; with the next day where that is the advice."""
+    step = issued.steps[at]
+    if step.warning is None:
+        return None
+    advised = step.warning in (Refusal.BEYOND_CLOSING, Refusal.LONG_WAIT)
+    day = datetime.date.fromisoformat(issued.day)
+    back = calendar.next_taking(hall, day, step.service) if advised and step.service in hall.service else None
+    return refuse(step.warning, hall, back_at=back, now=issued.taken_at)
 
 
 def remaining_numbers(hall: Hall, situation: Situation, priority: bool = False) -> int | None:
@@ -201,3 +213,8 @@ def _beyond_closing(hall: Hall, situation: Situation) -> Refused | None:
     if situation.now + wait <= calendar.instant_of(hall, situation.day, end):
         return None
     return _later(hall, situation, Refusal.BEYOND_CLOSING)
+
+
+def _long(hall: Hall, situation: Situation) -> Refused | None:
+    """So long a wait that another day or another service is offered with the number."""
+    return _later(hall, situation, Refusal.LONG_WAIT) if is_long(situation.estimate) else None

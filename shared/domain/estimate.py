@@ -16,14 +16,12 @@ from dataclasses import dataclass, field, replace
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.per_hall_cache import remembered
-from shared.domain.words import Instant
+from shared.domain.words import AT_ONCE, Instant
 
 WALK_MINUTES = 0.7
 """From the call until the visitor sits down; observed times include it, the catalogue's minutes do not."""
 BETWEEN_MINUTES = 0.2
 """From one visitor to the next call."""
-AT_ONCE = 2
-"""Minutes: a shorter wait is told as none. Only with such a wait may a screen say that nobody waits."""
 _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
 _TRUSTED_AFTER = 5.0  # this many observations count as much as the catalogue
 _PLAYED = 40  # people ahead that are simulated one by one; the rest is spread evenly

@@ -6,6 +6,7 @@ place meanwhile. The order on paper is the one that is expected to be done soone
 """
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,13 +63,22 @@ def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) 
     """The order in which a visit is over soonest, dependencies kept; ties leave the order that was asked for.
 
     ``waits`` is the expected wait in minutes for each service, if the visitor goes there first. Places are kept,
-    so the wait of one line runs while the visitor is served in another.
+    so the wait of one line runs while the visitor is served in another. A service without a wait (nobody can tell
+    when it is served) comes last, as far as dependencies allow.
     """
     before = {s: comes_before(hall, s, services) for s in services}
     if len(services) > _TRY_ALL:
         return _step_by_step(services, waits, before)
     allowed = (order for order in itertools.permutations(services) if _respects(order, before))
-    return min(allowed, key=lambda order: _over_after(hall, order, waits), default=tuple(services))
+    return min(
+        allowed, key=lambda order: (_untold(order, waits), _over_after(hall, order, waits)), default=tuple(services)
+    )
+
+
+def _untold(order: Sequence[str], waits: Mapping[str, float]) -> int:
+    """How many services that can be told stand behind ones that cannot."""
+    last = max((at for at, s in enumerate(order) if s in waits), default=0)
+    return sum(s not in waits for s in order[:last])
 
 
 def _respects(order: Sequence[str], before: Mapping[str, frozenset[str]]) -> bool:
@@ -89,7 +99,7 @@ def _step_by_step(
     left, order = list(services), list[str]()
     while left:
         ready = [s for s in left if not (before[s] & set(left))] or left
-        soonest = min(ready, key=lambda s: waits.get(s, 0.0))
+        soonest = min(ready, key=lambda s: waits.get(s, math.inf))
         order.append(soonest)
         left.remove(soonest)
     return tuple(order)

@@ -16,6 +16,12 @@ TimeOfDay = NewType("TimeOfDay", int)
 Text = Mapping[str, str]
 """The same words by language code; ``id`` (Indonesian) is always there."""
 
+AT_ONCE = 2
+"""Minutes: a shorter wait is told as none. Only with such a wait may a screen say that nobody waits."""
+
+LONG = 120
+"""Minutes: a wait beyond this is no figure that anybody plans with; another day or service is offered instead."""
+
 
 class StepState(StrEnum):
     """Where a step stands. The legal moves between states are one table: ``moves.MOVES``."""
@@ -64,6 +70,7 @@ class Refusal(StrEnum):
     NO_COUNTER = "no_counter"
     LAST_OFFICER_ON_BREAK = "last_officer_on_break"
     BEYOND_CLOSING = "beyond_closing"
+    LONG_WAIT = "long_wait"
     HALL_PAUSED = "hall_paused"
     DAY_CLOSED = "day_closed"
     SAME_SERVICE_TWICE = "same_service_twice"

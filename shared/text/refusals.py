@@ -102,6 +102,12 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "The line is long; you may not be served before closing.",
         "Please come again {time}.",
     ),
+    _R.LONG_WAIT: (
+        "Antrean panjang, sekitar dua jam atau lebih; layanan lain mungkin lebih cepat.",
+        "Anda juga bisa datang lagi {time}.",
+        "The line is long, about two hours or more; another service may be quicker.",
+        "You may also come again {time}.",
+    ),
     _R.HALL_PAUSED: (
         "Pelayanan dihentikan sebentar: {reason}.",
         "Dilanjutkan {time}.",

@@ -14,6 +14,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "ahead": {"id": "Antrean di depan Anda: {n}", "en": "People ahead of you: {n}"},
     "wait": {"id": "Perkiraan tunggu: {low}–{high} menit", "en": "Expected wait: {low}–{high} minutes"},
     "wait_one": {"id": "Perkiraan tunggu: {high} menit", "en": "Expected wait: {high} min"},
+    "wait_long": {"id": "Perkiraan tunggu: {wait}", "en": "Expected wait: {wait}"},
+    "booked": {"id": "Anda dipanggil sekitar pukul {time}", "en": "You are called at about {time}"},
     "needs": {"id": "Siapkan:", "en": "Please have ready:"},
     "zone": {"id": "Tunggu di {zone}", "en": "Please wait in {zone}"},
     "steps": {"id": "Setelah itu, dengan nomor ini juga:", "en": "After that, with this same number:"},

@@ -39,6 +39,13 @@ def test_the_shortest_way_through_the_lines_is_taken() -> None:
     assert visit.best_order(hall, ("BA.1", "AB.1"), {}) == ("BA.1", "AB.1")
 
 
+def test_a_service_that_nobody_serves_is_not_proposed_first() -> None:
+    hall = small_hall()
+    assert visit.best_order(hall, ("AB.1", "BA.1", "BA.2"), {"BA.1": 90.0, "BA.2": 5.0}) == ("BA.2", "BA.1", "AB.1")
+    needed = hall_with(BA1=("AB.1",))
+    assert visit.best_order(needed, ("AB.1", "BA.1"), {"BA.1": 5.0}) == ("AB.1", "BA.1")
+
+
 def test_dependencies_go_before_short_waits_also_through_a_service_between() -> None:
     hall = hall_with(AB1=("BA.1",), BA1=("BA.2",))
     assert visit.best_order(hall, ("AB.1", "BA.1"), {"AB.1": 0.0, "BA.1": 60.0}) == ("BA.1", "AB.1")

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.offers import Offers, hall_wide, popular
 from kiosk.tiles import agency_tile, offered_agencies, service_tile, services_of, step_card
-from kiosk.wording import people_words, tag, wait_words
+from kiosk.wording import people_words, tag
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal
 from shared.store.acts.issue import Order, issue
@@ -51,11 +51,13 @@ def test_popular_services_come_from_the_shares_at_most_two_of_an_agency(sample: 
     assert sum(code.startswith("AB.") for code in chosen) == 2
 
 
-def test_what_people_take_today_leads_and_what_is_used_up_is_left_out(sample: Hall) -> None:
+def test_what_people_take_today_leads_and_what_is_used_up_keeps_its_place(sample: Hall) -> None:
     full = dataclasses.replace(closed("MZ.1", Refusal.QUOTA_USED_UP), taken=60)
-    chosen = popular(sample, Offers({"MZ.1": full, "UR.1": Offer("UR.1", taken=50)}), tuple(sample.service), 3)
-    assert chosen[0] == "UR.1"
-    assert "MZ.1" not in chosen
+    offers = {"MZ.1": full, "UR.1": Offer("UR.1", taken=50)}
+    assert popular(sample, Offers(offers), tuple(sample.service), 3)[:2] == ("MZ.1", "UR.1")
+    for never in (Refusal.NOT_TODAY, Refusal.AGENCY_CLOSED, Refusal.NOT_OFFERED):
+        offers["MZ.1"] = dataclasses.replace(closed("MZ.1", never), taken=60)
+        assert "MZ.1" not in popular(sample, Offers(offers), tuple(sample.service), 3)
 
 
 def test_the_store_s_answer_tells_today_s_favourites_once_there_are_enough(hall_file: HallFile) -> None:
@@ -102,24 +104,6 @@ def test_a_card_warns_of_the_last_numbers_and_speaks_of_the_chosen_lane(qtbot: Q
     card = step_card(sample, offer, "en", FEW, priority=True)
     assert (card.wait, card.people) == ("about 3–8 minutes", "")
     assert step_card(sample, dataclasses.replace(offer, remaining=11), "en", FEW).remaining == ""
-
-
-@pytest.mark.parametrize(
-    ("wait", "said"),
-    [
-        (None, ""),
-        ((0, 0), "almost no wait"),
-        ((0, 2), "almost no wait"),
-        ((5, 5), "about 5 minutes"),
-        ((0, 19), "up to 19 minutes"),
-        ((5, 12), "about 5–12 minutes"),
-        ((60, 89), "about 60–89 minutes"),
-        ((80, 120), "about 80 minutes to 2 h"),
-        ((95, 150), "about 1 h 35 min to 2 h 30 min"),
-    ],
-)
-def test_waits_in_words(qtbot: QtBot, wait: tuple[int, int] | None, said: str) -> None:
-    assert wait_words(wait) == said
 
 
 def test_nobody_ahead_is_said_so_beside_a_wait_that_is_none(qtbot: QtBot, sample: Hall) -> None:

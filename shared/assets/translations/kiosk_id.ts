@@ -51,6 +51,10 @@
         <translation>Saya perlu didahulukan: nomor masih ada</translation>
     </message>
     <message>
+        <source>Go on with this service</source>
+        <translation>Lanjutkan dengan layanan ini</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Mohon tunggu sebentar</translation>
     </message>
@@ -214,35 +218,14 @@
     </message>
 </context>
 <context>
+    <name>KioskState</name>
+    <message>
+        <source>This service can be had again.</source>
+        <translation>Layanan ini sudah tersedia lagi.</translation>
+    </message>
+</context>
+<context>
     <name>KioskWords</name>
-    <message>
-        <source>almost no wait</source>
-        <translation>hampir tanpa menunggu</translation>
-    </message>
-    <message>
-        <source>about {0}</source>
-        <translation>sekitar {0}</translation>
-    </message>
-    <message>
-        <source>about {0}–{1} minutes</source>
-        <translation>sekitar {0}–{1} menit</translation>
-    </message>
-    <message>
-        <source>about {0} to {1}</source>
-        <translation>sekitar {0} sampai {1}</translation>
-    </message>
-    <message>
-        <source>{0} minutes</source>
-        <translation>{0} menit</translation>
-    </message>
-    <message>
-        <source>{0} h {1} min</source>
-        <translation>{0} jam {1} menit</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0} jam</translation>
-    </message>
     <message>
         <source>Nobody is waiting</source>
         <translation>Tidak ada antrean</translation>
@@ -250,10 +233,6 @@
     <message>
         <source>People ahead: {0}</source>
         <translation>Antrean di depan Anda: {0}</translation>
-    </message>
-    <message>
-        <source>up to {0}</source>
-        <translation>hingga {0}</translation>
     </message>
     <message>
         <source>Not today</source>

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import Available, may_take
 from shared.domain.calendar import service_spans, time_on
-from shared.domain.estimate import in_a_row
 from shared.domain.hall_data.hall import Hall
+from shared.domain.promise import Wait, middles, promised_in_a_row
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import step_id
 from shared.domain.visit import best_order
@@ -41,7 +41,7 @@ class _Planned:
 
     service: str
     ahead: int
-    wait_minutes: tuple[int, int]
+    wait_minutes: Wait
     warning: Refusal | None
 
 
@@ -72,10 +72,9 @@ def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issu
         planned.append(step)
     prefix = tx.hall.agency_of(order.services[0])
     if len(planned) > 1:
-        waits = {step.service: sum(step.wait_minutes) / 2 for step in planned}
-        turn = best_order(tx.hall, order.services, waits)
+        turn = best_order(tx.hall, order.services, middles({step.service: step.wait_minutes for step in planned}))
         planned.sort(key=lambda step: turn.index(step.service))
-        told = in_a_row(tx.hall, [(step.service, step.wait_minutes) for step in planned])
+        told = promised_in_a_row(tx.hall, [(step.service, step.wait_minutes) for step in planned])
         planned = [replace(step, wait_minutes=wait) for step, wait in zip(planned, told, strict=True)]
     return _write(tx, order, planned, prefix, draw(tx, prefix), booked_for)
 
@@ -124,7 +123,7 @@ def _write(
     issued = tuple(_arrive(tx, order, ticket, label, position, step) for position, step in enumerate(planned, 1))
     if len(issued) > 1:
         readiness.refresh(tx, ticket)
-    return Issued(ticket, label, tx.day, tx.now, order.priority, order.visual, order.lang, issued)
+    return Issued(ticket, label, tx.day, tx.now, order.priority, order.visual, order.lang, issued, booked_for)
 
 
 def _arrive(tx: Tx, order: Order, ticket: int, label: str, position: int, step: _Planned) -> IssuedStep:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
+from shared.domain.promise import middles
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label, step_id, ticket_id
 from shared.domain.visit import best_order
@@ -48,7 +49,7 @@ def issue(
     block = min((b for b in blocks if b.day == day and b.prefix == prefix and blocks[b] <= b.last), default=None)
     if block is None:
         return no_numbers(hall)
-    turn = best_order(hall, order.services, {s: sum(step.wait_minutes) / 2 for s, step in steps.items()})
+    turn = best_order(hall, order.services, middles({s: step.wait_minutes for s, step in steps.items()}))
     return block, _issued(order, day, block, blocks[block], now, tuple(steps[service] for service in turn))
 
 

@@ -80,10 +80,16 @@ def board(db: Db, hall: Hall, zones: Collection[str], now: Instant | None = None
         counters=_counters(db, hall, wanted, fresh=pulse["day"] == day),
         calls=_calls(db, wanted, day, limit),
         waiting=dict(db.execute("SELECT service, waiting FROM tallies WHERE day = ?", (day,)).fetchall()),
-        wait_minutes={} if lines is None else {service: lines.wait_minutes(service) for service in hall.service},
+        wait_minutes={} if lines is None else _waits(hall, lines),
         disturbed=disturbances(db),
         day_closed=bool(pulse["day_closed"]) and pulse["day"] == day,
     )
+
+
+def _waits(hall: Hall, lines: Lines) -> dict[str, tuple[int, int]]:
+    """The wait of each service for which one can be told."""
+    waits = {service: lines.wait_minutes(service) for service in hall.service}
+    return {service: wait for service, wait in waits.items() if wait is not None}
 
 
 def _counters(db: Db, hall: Hall, zones: set[str], *, fresh: bool) -> tuple[BoardCounter, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from shared.domain.availability import Disturbance, Pause, Situation
-from shared.domain.estimate import LineState, Observed, people_ahead, wait_range
+from shared.domain.estimate import LineState, Observed, people_ahead
 from shared.domain.hall_data.hall import Hall
+from shared.domain.promise import Wait, promised
 from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store.engine import Db, Row
 from shared.store.record import service_times
@@ -179,17 +180,18 @@ class Lines:
             ahead_priority=ahead_priority,
         )
 
-    def told(self, service: str, *, priority: bool = False) -> tuple[int, tuple[int, int]]:
+    def told(self, service: str, *, priority: bool = False) -> tuple[int, Wait]:
         """What somebody who joins now is told: how many are ahead, and the wait in minutes, from and to.
 
-        Both count the same people: all whom the counters of this service will call first.
+        Both count the same people: all whom the counters of this service will call first. No wait is told where
+        nobody serves and nobody is expected by the timetable.
         """
         state = self.line_state(service, priority=priority)
-        return people_ahead(self._hall, state), wait_range(self._hall, state)
+        return people_ahead(self._hall, state), promised(self._hall, state)
 
-    def wait_minutes(self, service: str, *, priority: bool = False) -> tuple[int, int]:
-        """The wait of somebody who joins now, in minutes, from and to."""
-        return wait_range(self._hall, self.line_state(service, priority=priority))
+    def wait_minutes(self, service: str, *, priority: bool = False) -> Wait:
+        """The wait of somebody who joins now, in minutes, from and to; None as in :meth:`told`."""
+        return promised(self._hall, self.line_state(service, priority=priority))
 
     def situation(self, service: str, estimate: tuple[int, int] | None = None) -> Situation:
         """The input for availability."""

@@ -95,7 +95,8 @@ def decode(text: str) -> Answer | Refused:
 
 
 def _step(table: dict[str, Any]) -> IssuedStep:
-    table["wait_minutes"] = tuple(table["wait_minutes"])
+    if table["wait_minutes"] is not None:
+        table["wait_minutes"] = tuple(table["wait_minutes"])
     if table["warning"] is not None:
         table["warning"] = Refusal(table["warning"])
     return IssuedStep(**table)

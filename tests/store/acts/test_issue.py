@@ -47,6 +47,8 @@ def test_numbers_begin_anew_each_day(tmp_path: Path) -> None:
 
 def test_ahead_counts_all_whom_these_counters_call_before(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
+        for counter in ("1", "2"):
+            acts.open_counter(hall_file, acts.new_request(), counter)
         for _ in range(3):
             issued(hall_file, "AB.1")
         assert issued(hall_file, "AB.1").steps[0].ahead == 3
@@ -69,6 +71,8 @@ def test_of_a_line_that_other_counters_take_from_too_only_a_part_is_ahead(tmp_pa
 
 def test_one_ticket_for_several_services(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
+        for counter in ("1", "2", "3"):
+            acts.open_counter(hall_file, acts.new_request(), counter)
         for _ in range(6):
             issued(hall_file, "AB.1")
         answer = issued(hall_file, "AB.1", "BA.1", priority=True, visual=True, lang="en")
