@@ -76,7 +76,7 @@ def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) 
 
 
 def _untold(order: Sequence[str], waits: Mapping[str, float]) -> int:
-    """How many services that can be told stand behind ones that cannot."""
+    """How many services that nobody can tell stand before one that can be told."""
     last = max((at for at, s in enumerate(order) if s in waits), default=0)
     return sum(s not in waits for s in order[:last])
 

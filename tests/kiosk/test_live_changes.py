@@ -87,8 +87,8 @@ def test_no_wait_is_promised_where_nobody_serves(stage: Stage) -> None:
 
 
 def test_a_wait_beyond_two_hours_is_said_in_words_with_another_day(stage: Stage) -> None:
-    for _ in range(60):
-        issue(stage.desk.hall_file, new_request(), Order(("AB.3",)))
+    for service in ("AB.1", "AB.2", "AB.3") * 30:
+        issue(stage.desk.hall_file, new_request(), Order((service,)))
     news(stage)
     stage.touch("agency:AB")
     stage.touch("service:AB.3")

@@ -1,4 +1,4 @@
-"""Every page of every list: going on shows each tile once, whole and with nothing over it, and going back leads back."""
+"""Every page of every list: going on shows each tile once, whole, with nothing over it; going back leads back."""
 
 import shutil
 from collections import Counter
