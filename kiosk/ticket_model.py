@@ -17,7 +17,7 @@ from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
 from shared.text.dates import wall_clock
 from shared.text.languages import pick
-from shared.text.waits import booked_words, wait_words
+from shared.text.wait_words import booked_words, wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -10,7 +10,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.promise import Wait
 from shared.store.questions.kiosk import Offer
 from shared.text.languages import pick
-from shared.text.waits import wait_words
+from shared.text.wait_words import wait_words
 
 FEW = 10
 """So many numbers of a quota left are worth a word."""

@@ -20,7 +20,7 @@ from shared.domain.words import AT_ONCE, Instant, Text
 from shared.text.dates import clock_and_zone, clock_words, date_words, wall_clock
 from shared.text.languages import pick
 from shared.text.ticket_words import word
-from shared.text.waits import told, wait_words
+from shared.text.wait_words import told, wait_words
 
 QR_PREFIX = "AN"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.text.waits import wait_words
+from shared.text.wait_words import wait_words
 
 
 @pytest.mark.parametrize(
