@@ -164,7 +164,7 @@ class Conductor(QObject):
         self._hall_id = found.hall_id
         if not self._begun:
             self._begun = True
-            stage.begin(hall_reading.standing(found.board, stage.hall), found.board.sequence, now)
+            stage.begin(hall_reading.standing(found.board, stage.hall, at), found.board.sequence, now)
         stage.missed(found.missed, at, now)
         stage.caught_up(found.board.sequence)
         self._looked = now
@@ -234,7 +234,8 @@ class Conductor(QObject):
         stage, loudspeaker = self._stage, self._loudspeaker
         if stage is None or loudspeaker is None or self._saying is not None:
             return
-        utterance = stage.announcer.next(self._monotonic())
+        utterance = stage.next_sentence(self._monotonic())
+        self._view.refresh()
         if utterance is None:
             return
         self._saying = utterance.call or 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from display.board.calls import Call, Stand
 from display.stage import Standing
+from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.store.engine import Engine
@@ -54,9 +55,13 @@ def catch_up(
     return CatchUp(seen, tuple(missed), file.hall_id)
 
 
-def standing(seen: BoardState, hall: Hall) -> tuple[Standing, ...]:
-    """The board's calls, in the order in which they were last called out."""
-    calls = sorted(seen.calls, key=lambda call: (call.last_at, call.call))
+def standing(seen: BoardState, hall: Hall, now: Instant) -> tuple[Standing, ...]:
+    """The board's calls of today, in the order in which they were last called out: yesterday's call nobody."""
+    today = business_day(hall, now)
+    calls = sorted(
+        (call for call in seen.calls if business_day(hall, call.last_at) == today),
+        key=lambda call: (call.last_at, call.call),
+    )
     return tuple(_standing(call, at - len(calls), hall) for at, call in enumerate(calls))
 
 

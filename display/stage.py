@@ -7,17 +7,16 @@ minimum, and says only those that are still fresh. An event is taken once, by it
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from display.board.call_list import CallList, is_wordy
+from display.board.call_list import CallList
 from display.board.calls import STANDS, UNDONE_TO, Call, Stand
 from display.board.panel import Panel
-from display.voice.announcer import Announcer, Fate, Hearing
+from display.voice.announcer import Announcer, Fate, Hearing, Utterance
+from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.store.record.events import Event, What
 
-CAPACITIES = (6, 16, 36)
-WORDY_CAPACITIES = (6, 12, 24)
-"""Fewer and wider lines, for counters whose codes are words."""
+_KEPT = 300  # calls that may still be said
 _CALLS = frozenset({What.CALLED, What.RECALLED})
 
 
@@ -29,12 +28,6 @@ class Standing:
     stand: Stand
 
 
-def capacities(hall: Hall, zones: frozenset[str]) -> tuple[int, ...]:
-    """How many lines the list has, by density."""
-    here = (code for code in hall.counter if not zones or hall.zone_of(code) in zones)
-    return WORDY_CAPACITIES if any(map(is_wordy, here)) else CAPACITIES
-
-
 class Stage:
     """What one display shows and says of its zones' calls.
 
@@ -42,7 +35,8 @@ class Stage:
         cursor: sequence of the last event taken in.
         panel, lines: the picture.
         announcer: what is to be said.
-        voice: whether this display speaks at all.
+        voice: whether calls are to be said here, or may have to be if another display falls silent.
+        speaks: whether this display says them now.
     """
 
     def __init__(
@@ -56,9 +50,11 @@ class Stage:
         self.hall = hall
         self.zones = frozenset(zones)
         self.panel = Panel(hall.board)
-        self.lines = CallList(hall.board, capacities(hall, self.zones))
+        self.lines = CallList(hall.board)
         self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
         self.voice = True
+        self.speaks = True
+        self._calls: dict[int, Call] = {}  # those that may be said, by their number
         self._say_agency = say_agency
         self._overlap = 0  # events up to here were part of the picture at start-up
 
@@ -66,7 +62,6 @@ class Stage:
         """The hall's data changed while running."""
         self.hall, self.zones = hall, frozenset(zones)
         self.panel.rules = self.lines.rules = hall.board
-        self.lines.capacities = capacities(hall, self.zones)
         self.announcer.rules, self.announcer.languages = hall.voice, hall.hall.languages
 
     def begin(self, standing: Iterable[Standing], cursor: int, now: float) -> None:
@@ -83,16 +78,17 @@ class Stage:
         self.refresh(now)
 
     def missed(self, events: Iterable[Event], at: Instant, now: float) -> None:
-        """What happened while this display did not look: shown, and said only while fresh by the writers' clocks.
+        """What happened today while this display did not look: shown, and said only while it is fresh.
 
         Args:
             events: what came after the cursor of before, in order; may overlap with :meth:`begin`.
-            at: the instant of this look, by this PC's clock.
+            at: the instant of this look, by the hall's clock.
             now: the same moment in the seconds that the picture runs by.
         """
         horizon = at - self.hall.board.missed_minutes * 60_000
+        today = business_day(self.hall, at).isoformat()
         for event in events:
-            self._take(event, now, age=max(at - event.at, 0) / 1000, show=event.at >= horizon)
+            self._take(event, now, age=max(at - event.at, 0) / 1000, show=event.at >= horizon and event.day >= today)
         self.refresh(now)
 
     def caught_up(self, sequence: int) -> None:
@@ -108,13 +104,29 @@ class Stage:
                 self._take(event, now, age=0.0, show=True)
         self.refresh(now)
 
+    def next_sentence(self, now: float) -> Utterance | None:
+        """What to say now that the loudspeaker is free, which is large from here on; None when there is nothing."""
+        utterance = self.announcer.next(now) if self.speaks else None
+        self.panel.speak(self._calls.get(utterance.call or 0) if utterance else None, now)
+        return utterance
+
+    def follow(self, call: int | None, now: float) -> None:
+        """Another display of these zones says this call now, or nothing any more: what is large here goes with it."""
+        spoken = self._calls.get(call or 0)
+        if spoken is not None:
+            self.announcer.leave(spoken.step)
+        self.panel.speak(spoken, now)
+
     def clear(self) -> None:
         """A new day: yesterday's numbers call nobody."""
         self.panel.clear()
         self.lines.clear()
+        self._calls.clear()
 
     def refresh(self, now: float) -> None:
         """Let go what has had its time."""
+        self.announcer.refresh(now)
+        self.panel.awaited = {call.step for call in self.announcer.waiting} if self.voice else ()
         self.panel.refresh(now)
         self.lines.refresh(now)
 
@@ -134,7 +146,7 @@ class Stage:
         elif event.what is What.UNDONE and event.step is not None:
             self._stand(event.step, UNDONE_TO.get(event.data["to"], Stand.GONE), now)
         elif event.what is What.COUNTER_CLOSED and event.counter is not None:
-            self.lines.counter_closed(event.counter, now)
+            self.lines.counter_closed(event.counter)
         elif event.what is What.DAY_CLOSED:
             if age <= self.hall.voice.stale_seconds:
                 self.announcer.close()
@@ -145,6 +157,9 @@ class Stage:
         self.lines.call(call)
         if age <= self.hall.voice.stale_seconds:  # an older one is in the list, for those who missed it
             self.panel.call(call, now)
+        self._calls[call.call] = call
+        if len(self._calls) > _KEPT:
+            del self._calls[next(iter(self._calls))]
         if not self.voice:
             return
         agency = self.hall.agency.get(call.agency)

@@ -154,11 +154,6 @@ class BoardProperties(QObject):
         """The least size of words that a visitor needs, in design pixels: read from the last seat."""
         return least_text(self._display) * 1080
 
-    @Property(int, notify=moved)
-    def density(self) -> int:
-        """0: lines for the last row of seats; 1 and 2: more of them, smaller."""
-        return self._stage.lines.density if self._stage else 0
-
     @Property(float, notify=changed)
     def widest(self) -> float:
         """Width of the widest line that this screen can have to show, in font sizes: all lines have one size for good.

@@ -55,8 +55,9 @@ class CallRow:
 
 
 def card_rows(cards: tuple[Card, ...], look: Look, speaking: int | None) -> list[CardRow]:
-    """The panel's cards with their cells."""
-    places = cells([card.call.visual for card in cards])
+    """The panel's cards with their cells: the one that is spoken has the largest, else a visible one."""
+    spoken = [card.call.call == speaking for card in cards]
+    places = cells(spoken if any(spoken) else [card.call.visual for card in cards])
     newest = max((card.call.sequence for card in cards), default=0)
     return [
         CardRow(

@@ -12,9 +12,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from display.board.board_properties import BoardProperties
 from display.board.board_rows import card_rows, line_rows
+from display.board.call_list import ROOM
 from display.board.notices import notices
 from display.board.waits import wait_rows
-from display.stage import CAPACITIES, Stage
+from display.stage import Stage
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Display
 from shared.domain.words import Instant, Text
@@ -40,7 +41,7 @@ class BoardView(BoardProperties):
         super().__init__(clock, lang, parent)
         self._wish = lang
         self._monotonic = monotonic
-        self._room = CAPACITIES[0]
+        self._room = ROOM
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.refresh)
@@ -55,7 +56,7 @@ class BoardView(BoardProperties):
     def use_stage(self, stage: Stage) -> None:
         """The hall is known (or its data changed)."""
         self._stage = stage
-        stage.lines.capacities = (self._room, *CAPACITIES[1:])
+        stage.lines.room = self._room
         self._languages = two_languages(stage.hall.hall.languages, self._wish)
         self.refresh()
         self.use_board(self._board)
@@ -137,7 +138,7 @@ class BoardView(BoardProperties):
         """This many lines of calls fit, all of one size."""
         self._room = max(count, 1)
         if self._stage is not None:
-            self._stage.lines.capacities = (self._room, *CAPACITIES[1:])
+            self._stage.lines.room = self._room
             self.refresh()
 
     def _turn_page(self) -> None:

@@ -1,6 +1,6 @@
 """The places of the large cards in their panel: pure geometry, so that tests can check overlaps and sizes.
 
-Cards stand one above the other, oldest first, each as wide as the panel: so number and counter stay larger than a line
+Cards stand one above the other, newest first, each as wide as the panel: so number and counter stay larger than a line
 of the list however many there are. A visitor who wishes to be called visibly gets the highest.
 """
 

@@ -1,10 +1,11 @@
 """What is said next, how fully, and what is left to the picture when calls come faster than words.
 
-150 counters can make 25 calls a minute; one loudspeaker can say about nine of them in full. So the queue of
-calls to be said is bounded, and the plan for overload is: nobody waits -> in full, and again; others wait ->
-once; several wait -> short wording; more than may be kept, or too old -> shown only. A sentence that has
-begun is never cut, and nothing here ever holds back the picture. Each call ends with exactly one fate.
-Time is passed in, in seconds that only grow.
+150 counters can make 25 calls a minute; one loudspeaker can say about nine of them in full. So the queue of calls to be
+said is bounded, and the plan for overload is: nobody waits -> in full, and again; others wait -> once; several wait ->
+short wording; more than may be kept, or too old -> shown only. While several wait, those go first that were called a
+moment ago, and what waited long is left to the picture, so that calls are heard within seconds. A sentence that has
+begun is never cut, and nothing here ever holds back the picture. Each call ends with exactly one fate. Time is passed
+in, in seconds that only grow.
 """
 
 from collections.abc import Callable
@@ -111,6 +112,17 @@ class Announcer:
             self._waiting.remove(victim)
             self._on_fate(victim, Fate.SHOWN_BUSY)
 
+    def refresh(self, now: float) -> None:
+        """Leave to the picture what has become too old."""
+        for call in [call for call in self._waiting if now - call.since > self.rules.stale_seconds]:
+            self._waiting.remove(call)
+            self._on_fate(call, Fate.SHOWN_STALE)
+
+    def leave(self, step: int) -> None:
+        """Another loudspeaker says it: nothing of it is to be said here."""
+        self._waiting = [call for call in self._waiting if call.step != step]
+        self._said = None
+
     def withdraw(self, step: int) -> None:
         """The step is no longer called: what was not spoken yet need not be spoken, nor repeated."""
         if self._said is not None and self._said.step == step:
@@ -125,12 +137,9 @@ class Announcer:
 
     def next(self, now: float) -> Utterance | None:
         """What to say now that the loudspeaker is free; None when there is nothing."""
-        while self._waiting:
-            call = self._waiting.pop(0)
-            if now - call.since > self.rules.stale_seconds:
-                self._on_fate(call, Fate.SHOWN_STALE)
-                continue
-            return self._first_time(call)
+        self.refresh(now)
+        if self._waiting:
+            return self._first_time(self._chosen(now))
         if self._said is not None and self._times < self.rules.times:
             self._times += 1
             return self._utterance(self._said, Form.FULL, chime=None, repeat=True)
@@ -140,6 +149,21 @@ class Announcer:
             parts = tuple((lang, (CLOSING[lang],)) for lang in self._spoken_languages("en"))
             return Utterance(None, Form.FULL, CHIME, parts)
         return None
+
+    def _chosen(self, now: float) -> Hearing:
+        """Take out whose turn it is: in order, but in a crowd those first that were called a moment ago."""
+        if len(self._waiting) > self.rules.short_from:
+            prompt = [call for call in self._waiting if now - call.since <= self.rules.prompt_seconds]
+            old = [call for call in self._waiting if now - call.since > 3 * self.rules.prompt_seconds]
+            for call in old if prompt else ():
+                self._waiting.remove(call)
+                self._on_fate(call, Fate.SHOWN_BUSY)
+            ready = prompt or self._waiting
+        else:
+            ready = self._waiting
+        chosen = next((call for call in ready if call.protected), ready[0])
+        self._waiting.remove(chosen)
+        return chosen
 
     def _first_time(self, call: Hearing) -> Utterance:
         busy = len(self._waiting) >= max(self.rules.short_from, 1)

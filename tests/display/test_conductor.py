@@ -313,7 +313,7 @@ def test_a_loudspeaker_that_never_ends_does_not_hold_up_the_picture(qtbot, hall,
     view, mouth, _ = speaking
     hall.take(10)
     called = hall.call(*["1", "2"] * 5)
-    qtbot.waitUntil(lambda: [row.label for row in view.lines.rows] == called[::-1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [row.label for row in view.lines.rows][:3] == called[:-4:-1], timeout=PATIENCE)
     assert len(mouth.said) == 1
 
 

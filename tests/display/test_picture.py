@@ -1,16 +1,16 @@
 """Large cards and list: no call is overwritten, every call has its time, however many come at once."""
 
 import dataclasses
+import itertools
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.board.call_list import CallList
+from display.board.call_list import PAGE_SECONDS, CallList
 from display.board.calls import Call, Stand
 from display.board.card_cells import VISIBLE_PART, cells
 from display.board.panel import MOST, Panel
-from display.stage import CAPACITIES
 from shared.domain.hall_data.hall import Board
 from shared.domain.words import Instant
 
@@ -57,55 +57,105 @@ def test_one_call_stands_large_until_another_comes():
     assert large(panel) == [2]
 
 
-def test_calls_within_their_minimum_share_the_panel():
-    panel = Panel(RULES)
+def test_calls_within_their_time_share_the_panel_newest_first_as_in_the_list():
+    panel, lines = Panel(RULES), CallList(RULES)
     for number in range(1, 5):
         panel.call(call(number), number * 0.1)
-    assert large(panel) == [1, 2, 3, 4]
+        lines.call(call(number))
+    lines.refresh(1)
+    assert large(panel) == listed(lines) == [4, 3, 2, 1]
 
 
-def test_further_calls_wait_in_order_and_each_has_its_minimum():
-    panel, first_seen, last_seen = Panel(RULES), {}, {}
-    for number in range(1, 26):
-        panel.call(call(number), 0)
-    now = 0.0
-    while now < 200:
+def test_under_load_each_call_stands_for_the_shortest_time_and_the_newest_never_waits_longer_than_that():
+    panel, stood, called, now = Panel(RULES), {}, 0, 0.0
+    newest_seen = 0.0
+    while now < 60:
+        while called < 46 and called * 10 / 46 <= now:
+            called += 1
+            panel.call(call(called), now)
         panel.refresh(now)
         assert len(panel.cards) <= MOST
         for number in large(panel):
-            first_seen.setdefault(number, now)
-            last_seen[number] = now
+            stood.setdefault(number, []).append(now)
+        newest_seen = now if called in large(panel) else newest_seen
+        assert now - newest_seen <= RULES.busy_seconds + 0.25
         now += 0.25
-    assert sorted(first_seen) == list(range(1, 26))
-    assert sorted(first_seen, key=first_seen.get) == list(range(1, 26))
-    assert all(last_seen[n] - first_seen[n] >= RULES.large_seconds - 0.5 for n in first_seen)
-    assert large(panel) == [25]
+    assert sorted(stood) == list(range(1, 47))
+    assert min(max(times) - min(times) for times in stood.values()) >= RULES.busy_seconds - 0.5
+    assert max(min(times) for times in stood.values()) <= 46 / (MOST - 1) * RULES.busy_seconds
+    assert large(panel) == [46]
 
 
-def test_a_visitor_who_wishes_to_be_called_visibly_stands_longer_and_larger():
+def test_visitors_who_are_there_already_are_not_shown_large_while_others_wait():
+    panel = Panel(RULES)
+    for number in range(1, 8):
+        panel.call(call(number), 0)
+    panel.stand(6, Stand.SERVING, 0.5)
+    panel.stand(1, Stand.SERVING, 0.5)
+    assert 1 not in large(panel)
+    assert 6 not in [one.call for one in panel.waiting]
+    assert len(large(panel)) == MOST
+
+
+def test_a_visible_call_stands_longer_and_larger_and_hides_no_newer_one():
     panel = Panel(RULES)
     panel.call(call(1, visual=True), 0)
     panel.call(call(2), 0)
     heights = [cell.height for cell in cells([c.call.visual for c in panel.cards])]
-    assert heights == pytest.approx([VISIBLE_PART, 1 - VISIBLE_PART])
+    assert heights == pytest.approx([1 - VISIBLE_PART, VISIBLE_PART])
     panel.refresh(RULES.large_seconds + 1)
-    assert large(panel) == [1]
-    panel.call(call(3), RULES.large_seconds + 1)
-    assert large(panel) == [1, 3]
+    assert large(panel) == [2, 1]
+    for number in range(3, 12):
+        panel.call(call(number, visual=True), RULES.large_seconds + 1)
+    now = RULES.large_seconds + 1 + 2 * RULES.busy_seconds
+    panel.refresh(now)
+    assert large(panel)[0] == 11
+    panel.refresh(200)
+    for _ in range(30):
+        panel.refresh(200 + _)
+    assert large(panel) == [11]
 
 
-def test_a_recall_flashes_again_and_begins_its_minimum_anew():
+def test_what_is_spoken_is_large_while_it_is_spoken():
+    panel = Panel(RULES)
+    for number in range(1, 10):
+        panel.call(call(number), 0)
+    assert 7 not in large(panel)
+    panel.speak(call(7), 0.5)
+    for step in range(40):
+        panel.refresh(0.5 + step)
+        assert 7 in large(panel)
+    panel.stand(7, Stand.GONE, 41)
+    assert 7 in large(panel), "the sentence is not over"
+    panel.speak(None, 42)
+    assert 7 not in large(panel)
+    assert panel.spoken is None
+
+
+def test_a_card_whose_sentence_is_to_come_stands_until_then_while_there_is_room():
     panel = Panel(RULES)
     panel.call(call(1), 0)
-    panel.call(call(1, times=2), 5)
+    panel.call(call(2), 0)
+    panel.awaited = {1}
+    panel.refresh(RULES.large_seconds + 10)
+    assert large(panel) == [2, 1]
+    for number in range(3, 8):
+        panel.call(call(number), 20)
+    assert 1 not in large(panel)
+
+
+def test_a_recall_flashes_again_and_begins_its_time_anew():
+    panel = Panel(RULES)
+    panel.call(call(1), 0)
+    panel.call(call(1, times=2, sequence=11), 5)
     assert [(card.turn, card.call.again) for card in panel.cards] == [(2, True)]
-    panel.call(call(2), 8)
+    panel.call(call(2, sequence=12), 8)
+    assert large(panel) == [2, 1]
+    panel.call(call(1, times=3, sequence=13), 9)
     assert large(panel) == [1, 2]
-    panel.call(call(1, times=3), 9)
-    assert large(panel) == [2, 1], "the newest stands last, where the larger cell of three is"
 
 
-def test_a_call_that_was_taken_back_leaves_at_once_and_a_served_one_keeps_its_minimum():
+def test_a_call_that_was_taken_back_leaves_at_once_and_a_served_one_keeps_its_time():
     panel = Panel(RULES)
     panel.call(call(1), 0)
     panel.call(call(2), 0)
@@ -160,10 +210,11 @@ def test_five_cards_are_refused():
 # ----- the list
 
 
-def test_a_counters_new_call_takes_its_line_only_after_the_old_ones_minimum():
-    lines = CallList(RULES, CAPACITIES)
+def test_a_counters_new_call_takes_its_line_only_after_the_old_ones_time():
+    lines = CallList(RULES)
     lines.call(call(1, "7"))
     lines.refresh(0)
+    lines.stand(1, Stand.OVER)
     lines.call(call(2, "7"))
     lines.refresh(5)
     assert listed(lines) == [2, 1]
@@ -171,46 +222,68 @@ def test_a_counters_new_call_takes_its_line_only_after_the_old_ones_minimum():
     assert listed(lines) == [2]
 
 
-def test_25_calls_at_once_all_stand_in_the_list_and_large_lines_come_back_later():
-    lines = CallList(RULES, CAPACITIES)
-    for number in range(1, 26):
+def test_each_call_stands_in_the_list_at_once_and_those_that_have_no_room_take_turns():
+    lines, first, seconds, now, called = CallList(RULES), {}, {}, 0.0, 0
+    while now < 120:
+        while called < 46 and called * 10 / 46 <= now:
+            called += 1
+            lines.call(call(called))
+            lines.refresh(now)
+            assert listed(lines)[0] == called
+        lines.refresh(now)
+        assert len(lines.visible) <= lines.room
+        assert listed(lines) == sorted(listed(lines), reverse=True)
+        for number in listed(lines):
+            first.setdefault(number, now)
+            seconds[number] = seconds.get(number, 0.0) + 0.1
+        now += 0.1
+    assert sorted(first) == list(range(1, 47))
+    assert all(first[number] <= (number - 1) * 10 / 46 + 0.1 for number in first)
+    assert min(seconds.values()) >= PAGE_SECONDS
+
+
+def test_a_page_stands_long_enough_to_be_read_whatever_is_called_meanwhile():
+    lines = CallList(RULES)
+    for number in range(1, 21):
         lines.call(call(number))
-    lines.refresh(0)
-    assert listed(lines) == list(range(25, 0, -1))
-    assert lines.density == 2
-    lines.refresh(RULES.line_seconds + 1)
-    assert listed(lines) == [25, 24, 23, 22, 21, 20]
-    assert lines.density == 0
+        lines.refresh(number * 0.01)
+    pages = []
+    for tenth in range(400):
+        lines.refresh(1 + tenth / 10)
+        lower = listed(lines)[3:]
+        if not pages or pages[-1][1] != lower:
+            pages.append((tenth / 10, lower))
+    gaps = [later[0] - earlier[0] for earlier, later in itertools.pairwise(pages[1:])]
+    assert len(pages) > 3
+    assert min(gaps) >= PAGE_SECONDS - 0.15
 
 
-def test_more_than_the_densest_list_holds_wait_for_a_line_in_order():
-    lines, seen = CallList(RULES, (2, 3)), set()
+def test_visitors_who_are_at_their_counter_leave_a_list_that_has_no_room():
+    lines = CallList(RULES)
     for number in range(1, 9):
         lines.call(call(number))
-    now = 0.0
-    while now < 200:
-        lines.refresh(now)
-        assert len(lines.visible) <= 3
-        seen |= set(listed(lines))
-        now += 1
-    assert seen == set(range(1, 9))
+        lines.refresh(0)
+    for number in (3, 5):
+        lines.stand(number, Stand.SERVING)
+    lines.refresh(1)
+    assert listed(lines) == [8, 7, 6, 4, 2, 1]
 
 
 def test_what_stood_before_gives_way_to_what_is_called_now():
-    lines = CallList(RULES, (2, 4))
+    lines = CallList(RULES, 2)
     for number in range(1, 4):
         lines.call(call(number), fresh=False)
+        lines.stand(number, Stand.OVER)
     lines.refresh(0)
     assert listed(lines) == [3, 2]
     lines.call(call(4))
     lines.call(call(5))
     lines.refresh(0)
     assert listed(lines) == [5, 4]
-    assert lines.density == 0
 
 
-def test_a_served_call_stays_quietly_and_one_taken_back_goes_after_its_minimum():
-    lines = CallList(RULES, CAPACITIES)
+def test_a_served_call_stays_quietly_and_one_taken_back_goes_after_its_time():
+    lines = CallList(RULES)
     lines.call(call(1))
     lines.call(call(2))
     lines.refresh(0)
@@ -222,46 +295,47 @@ def test_a_served_call_stays_quietly_and_one_taken_back_goes_after_its_minimum()
     assert [(line.call.call, line.stand) for line in lines.visible] == [(1, Stand.OVER)]
 
 
-def test_a_closed_counters_line_goes_after_its_minimum():
-    lines = CallList(RULES, CAPACITIES)
+def test_a_closed_counters_line_goes_after_its_time():
+    lines = CallList(RULES)
     lines.call(call(1, "3"))
     lines.refresh(0)
-    lines.counter_closed("3", 1)
+    lines.counter_closed("3")
     lines.refresh(2)
     assert listed(lines) == [1]
     lines.refresh(RULES.line_seconds + 1)
-    lines.counter_closed("3", RULES.line_seconds + 2)
+    lines.counter_closed("3")
     lines.refresh(RULES.line_seconds + 2)
     assert listed(lines) == []
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 8), st.booleans()), min_size=1, max_size=60))
-def test_whatever_comes_every_call_stands_large_and_in_the_list_for_its_minimum_and_in_order(acts):
-    """Counters call at random moments; nothing is taken back. Seen by an eye that looks twice a second."""
-    panel, lines = Panel(RULES), CallList(RULES, (3, 6))
-    due: list[tuple[float, Call]] = []
-    now = 0.0
+def test_whatever_comes_every_call_stands_large_and_in_the_list_and_what_is_spoken_is_large(acts):
+    """Counters call at random moments; nothing is taken back; the newest call is spoken now and then."""
+    panel, lines = Panel(RULES), CallList(RULES, 4)
+    called, now = [], 0.0
     for number, (gap, counter, visual) in enumerate(acts, start=1):
         now += gap
-        due.append((now, call(number, str(counter), visual=visual)))
-    seen_large: dict[int, list[float]] = {}
-    seen_listed: dict[int, list[float]] = {}
-    called, now = list(due), 0.0
-    end = due[-1][0] + len(due) * (RULES.visual_seconds + RULES.line_seconds)
+        called.append((now, call(number, str(counter), visual=visual)))
+    due, seen_large, seen_listed, now = list(called), {}, {}, 0.0
+    end = called[-1][0] + len(called) * (RULES.busy_seconds * 2 + PAGE_SECONDS) + RULES.visual_seconds
     while now <= end:
-        while called and called[0][0] <= now:
-            panel.call(called[0][1], now)
-            lines.call(called.pop(0)[1])
+        while due and due[0][0] <= now:
+            panel.call(due[0][1], now)
+            lines.call(due.pop(0)[1])
+            lines.refresh(now)
+            for number in listed(lines):
+                seen_listed.setdefault(number, now)
+        if round(now) % 9 == 0:
+            panel.speak(
+                called[len(called) - len(due) - 1][1] if round(now) % 18 and len(due) < len(called) else None, now
+            )
         panel.refresh(now)
-        lines.refresh(now)
+        assert len(panel.cards) <= MOST
+        assert panel.spoken is None or panel.spoken.call in large(panel)
         for number in large(panel):
             seen_large.setdefault(number, []).append(now)
-        for number in listed(lines):
-            seen_listed.setdefault(number, []).append(now)
         now += 0.5
-    for _, one in due:
-        least = RULES.visual_seconds if one.visual else RULES.large_seconds
-        assert seen_large[one.call][-1] - seen_large[one.call][0] >= least - 1
-        assert seen_listed[one.call][-1] - seen_listed[one.call][0] >= RULES.line_seconds - 1
-    assert sorted(seen_large, key=lambda n: (seen_large[n][0], n)) == list(range(1, len(due) + 1))
+    for at, one in called:
+        assert seen_listed[one.call] - at <= 0.5
+        assert len(seen_large[one.call]) * 0.5 >= RULES.busy_seconds - 0.5

@@ -70,19 +70,50 @@ def test_a_silent_display_shows_everything_and_says_nothing():
     assert show.stage.announcer.next(0) is None
 
 
-def test_a_burst_of_calls_is_all_in_the_list_at_once_in_order_and_all_large_in_turn():
-    show = Show()
+def test_a_burst_of_calls_is_all_in_the_list_and_all_large_in_turn():
+    show = Show(zones=("A",))
+    show.stage.voice = False
     calls = [show.events.called(f"AB-{n:03d}", "1" if n % 2 else "2") for n in range(1, 26)]
-    show.stage.news(calls, 0)
-    assert show.labels() == [f"AB-{n:03d}" for n in range(25, 0, -1)]
-    seen = []
-    now = 0.0
+    now, large, listed = 0.0, set(), set()
+    for one in calls:
+        show.stage.news([one], now)
+        assert show.labels()[0] == one.label
+        large.update(show.large())
+        listed.update(show.labels())
+        now += 0.2
     while now < 100:
         show.stage.refresh(now)
-        seen += [label for label in show.large() if label not in seen]
-        due = show.stage.next_change(now)
-        now = due if due is not None else now + 1000
-    assert seen == [f"AB-{n:03d}" for n in range(1, 26)]
+        large.update(show.large())
+        listed.update(show.labels())
+        now += 0.5
+    assert len(large) == len(listed) == 25
+    assert show.large() == ["AB-025"]
+
+
+def test_what_is_said_is_large_from_its_first_word_to_its_last():
+    show = Show()
+    show.stage.news([show.events.called(f"AB-{n:03d}", "1" if n % 2 else "2") for n in range(1, 9)], 0)
+    now, said = 0.0, []
+    while (utterance := show.stage.next_sentence(now)) is not None and not utterance.repeat:
+        said.append(utterance.call)
+        for tenth in range(50):
+            show.stage.refresh(now + tenth / 10)
+            assert utterance.call in [card.call.call for card in show.stage.panel.cards]
+        now += 5
+    assert len(said) == show.hall.voice.keep
+
+
+def test_a_display_that_does_not_speak_itself_shows_large_what_another_one_says():
+    show = Show()
+    show.stage.speaks = False
+    show.stage.news([show.events.called(f"AB-{n:03d}", "1" if n % 2 else "2") for n in range(1, 7)], 0)
+    waiting = show.stage.panel.waiting[0]
+    assert show.stage.next_sentence(0) is None
+    show.stage.follow(waiting.call, 0.5)
+    assert waiting.label in show.large()
+    assert waiting.step not in [one.step for one in show.stage.announcer.waiting], "it is said already"
+    show.stage.follow(None, 30)
+    assert show.stage.panel.spoken is None
 
 
 def test_an_event_is_taken_once_even_when_it_comes_twice_at_the_start():

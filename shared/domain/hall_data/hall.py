@@ -294,6 +294,7 @@ class Voice:
     short_from: int = may("with this many calls waiting to be spoken, the wording is short", 2)
     keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
+    prompt_seconds: int = may("while others wait to be spoken, those go first that are not older than this", 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +303,7 @@ class Board:
 
     large_seconds: int = may("seconds that each call is shown large at least", 6)
     visual_seconds: int = may("... of a visitor who wishes to be called visibly", 18)
+    busy_seconds: int = may("... at least, while other calls wait to be shown large; visible ones twice as long", 3)
     line_seconds: int = may("seconds that each call is shown in the list at least", 25)
     missed_minutes: int = may("a display that was off lists the calls of this many minutes", 10)
     poster_after_seconds: int = may("seconds without a call after which posters are shown; 0 never", 90)

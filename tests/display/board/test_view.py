@@ -63,7 +63,7 @@ def test_a_call_is_one_inserted_row_and_no_reset(screen):
     screen.now = 2
     screen.news(screen.events.called("AB-002", "2"))
     assert lines.take() == [("insert", 0, 0)]
-    assert [told for told in cards.take() if told[0] != "change"] == [("insert", 1, 1)]
+    assert [told for told in cards.take() if told[0] != "change"] == [("insert", 0, 0)]
 
 
 def test_being_served_changes_one_role_of_one_row(screen):
@@ -71,7 +71,7 @@ def test_being_served_changes_one_role_of_one_row(screen):
     lines, cards = Changes(screen.view.lines), Changes(screen.view.cards)
     screen.news(screen.events.moved(What.STARTED, "AB-001"))
     assert lines.take() == []
-    assert cards.take() == [("change", 0, {"serving"})]
+    assert cards.take() == [("change", 1, {"serving"})]
     screen.news(screen.events.moved(What.FINISHED, "AB-001"))
     assert lines.take() == [("change", 1, {"current"})]
 
@@ -126,6 +126,7 @@ def test_the_board_wakes_up_by_itself_when_a_minimum_is_over(qtbot):
     quick = dataclasses.replace(hall, board=dataclasses.replace(hall.board, large_seconds=1, line_seconds=1))
     view = BoardView(lambda: MORNING)
     stage = Stage(quick, ("A",), lambda *_: None)
+    stage.voice = False
     view.use_stage(stage)
     events = Events(quick)
     stage.news([events.called("AB-001", "1"), events.called("AB-002", "2")], time.monotonic())
@@ -161,6 +162,6 @@ def test_before_the_hall_is_known_the_screen_says_that_it_is_connecting(qapp):
     view = BoardView(lambda: MORNING)
     assert not view.ready
     assert view.calmFirst.startswith("Menghubungi")
-    assert (view.heading, view.density, view.unseen, view.stale) == ("", 0, 0, False)
+    assert (view.heading, view.unseen, view.stale) == ("", 0, False)
     view.use_share(False, MORNING)
     assert not view.stale, "there is no picture yet that could be old"
