@@ -11,7 +11,7 @@ from shared.store import acts
 from shared.store.acts import Order
 from shared.store.sqlite import migrations
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance import archive, backup, damaged_copy
+from shared.store.sqlite.maintenance import archive, backup, copying, damaged_copy, salvage
 from tests.helpers.hall import StandingClock, open_hall
 from tests.helpers.store.old_hall import made_by_the_first
 
@@ -69,3 +69,22 @@ def test_its_list_of_tables_lies_on_the_same_pages(old: Path, tmp_path: Path) ->
     with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
         migrations.migrate(db)
     assert list(damaged_copy._table_list(first.read_bytes(), 1)) == before  # pyright: ignore[reportPrivateUsage]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_salvage_invents_nothing_for_tables_that_came_later(old: Path, tmp_path: Path, opened: bool) -> None:
+    """They lie elsewhere in a hall that was given them later: what a fresh file's list calls theirs is not."""
+    if opened:
+        with open_hall(old) as hall_file:
+            for _ in range(40):
+                acts.issue(hall_file, acts.new_request(), Order(("AB.1",)))
+    file = old / "hall.db"
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("UPDATE _sqlite_migrations SET applied_at = '2026-01-02 08:00:00+00:00' WHERE name = '0001_first'")
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+    report = salvage.rescue(file, tmp_path / "made.db")
+    read = {table.table: (table.read, table.broken) for table in report.tables}
+    assert read["bookings"] == (2, 0)
+    assert {read[table] for table in copying.LATER} == {(0, 0)}
+    if opened:
+        assert read["tickets"] == (40, 0)

@@ -17,9 +17,11 @@ from shared.store.sqlite import migrations
 
 KEYS: Mapping[str, str] = {"tickets": "id", "steps": "id", "calls": "number", "events": "sequence"}
 """Tables that grow with history, each with the key that grows with time; parents before children."""
+LATER = ("device_keys", "sign_ins", "skm")
+"""Tables that a hall of an older Antrean was given afterwards: each such hall has them in other places of its file."""
 SMALL = (
     "meta", "pulse", "hall_data", "days", "numbers", "counters", "disturbed", "tallies", "requests", "leases",
-    "bookings", "chores", "paces", "print_jobs", "printers", "device_keys", "sign_ins", "skm",
+    "bookings", "chores", "paces", "print_jobs", "printers", *LATER,
 )  # fmt: skip
 """Tables that are copied whole."""
 _PIECE = 4000  # rows of history in one short read: some twenty milliseconds
@@ -39,6 +41,11 @@ class Bounds:
 def columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
     """The columns of a table, in order."""
     return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+
+
+def has(db: sqlite3.Connection, table: str) -> bool:
+    """Whether the file has this table."""
+    return bool(columns(db, table))
 
 
 def others(db: sqlite3.Connection) -> tuple[str, ...]:

@@ -5,14 +5,17 @@ Every hall's file begins in the same way, because the same migrations made it: s
 """
 
 import contextlib
+import datetime
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from shared.store.sqlite import migrations
 from shared.store.sqlite.maintenance import copying
 
 _PAGE = 4096
+_ONE_GO = datetime.timedelta(minutes=1)
 _INTERIOR = 5  # the type of a table's page that points to others
 
 
@@ -28,6 +31,8 @@ def readable_copy(damaged: Path, workshop: Path) -> Path:
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
     if not _opens(copy):
         _give_a_beginning(copy, workshop / "fresh.db")
+        if not _made_in_one_go(copy):
+            _forget_later_tables(copy)
     return copy
 
 
@@ -38,7 +43,27 @@ def _opens(path: Path) -> bool:
             names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema").fetchall()}
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite quotes what is broken in its complaint
         return False
-    return {*copying.KEYS, *copying.SMALL} <= names
+    return {*copying.KEYS, *copying.SMALL} - {*copying.LATER} <= names
+
+
+def _made_in_one_go(path: Path) -> bool:
+    """Whether the present version made this hall: then its later tables lie where they do in a fresh file."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            names = migrations.applied(db)
+            first, last = db.execute("SELECT min(applied_at), max(applied_at) FROM _sqlite_migrations").fetchone()
+            at = [datetime.datetime.fromisoformat(str(text)) for text in (first, last)]
+    except (sqlite3.DatabaseError, ValueError, TypeError, UnicodeDecodeError):
+        return False
+    return {*names} >= migrations.KNOWN and at[1] - at[0] < _ONE_GO
+
+
+def _forget_later_tables(path: Path) -> None:
+    """A list that says another table's pages are theirs would give rows that never were: it says nothing of them."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        for name in copying.LATER:
+            db.execute("DELETE FROM sqlite_schema WHERE tbl_name = ?", (name,))
 
 
 def _give_a_beginning(path: Path, fresh: Path) -> None:
