@@ -35,6 +35,7 @@ DONE: Mapping[Act, Word] = {
     Act.OPEN: screen_text.DONE_OPENED,
     Act.CLOSE: screen_text.DONE_CLOSED,
     Act.UNDO: screen_text.DONE_UNDONE,
+    Act.TAKE_BACK: screen_text.DONE_TAKEN_BACK,
 }
 
 
@@ -52,6 +53,7 @@ def act_word(act: Act) -> Word:
         Act.RESUME: screen_text.RESUME_THIS,
         Act.REJOIN: screen_text.REJOIN_THIS,
         Act.UNDO: screen_text.UNDO,
+        Act.TAKE_BACK: screen_text.TAKE_BACK,
     }
     return names[act] if act in names else BUTTONS[act].word
 

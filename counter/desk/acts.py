@@ -34,6 +34,7 @@ class Act(StrEnum):
     RESUME = "resume"
     REJOIN = "rejoin"
     UNDO = "undo"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True)

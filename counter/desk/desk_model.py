@@ -19,13 +19,13 @@ from counter.desk.details import NONE, Details
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
-from counter.desk.slip_check import of_refusal, question
+from counter.desk.slip_check import of_answer, question
 from counter.desk.status_line import StatusLine
 from counter.desk.undo_offer import UndoOffer, undo_offer
 from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
-from shared.domain.words import CounterStatus, Refusal, VisitEnd
+from shared.domain.words import CounterStatus, VisitEnd
 from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
 from shared.store.engine import Engine
@@ -201,8 +201,10 @@ class DeskModel(CounterModel):
         answer = outcome.answer
         if isinstance(answer, Refused):
             self.notices.show(act_answers.refused(answer))
-            if answer.code is Refusal.STILL_CALLED:
-                self.asks.emit(of_refusal(press.act, details, answer))
+            asked = of_answer(press.act, details, answer)
+            if asked is not None:
+                self._presses.asks_back(press.act)
+                self.asks.emit(asked)
         elif in_time or self.kept_for(press.label or "") is None:
             self.notices.show(act_answers.done(press.act, answer, details, self.clock()))
         self.sign_changed.emit(press.act, Sign.REFUSED if isinstance(answer, Refused) else Sign.DONE)

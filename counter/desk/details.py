@@ -13,6 +13,7 @@ class Details:
         label: the number it is meant for, when it is not the visitor at the counter.
         reason: of a hold, a cancellation, or a call out of turn.
         until: when a held number comes back, or a break ends.
+        service: which step of that number's visit is meant.
         to_service: the service that a transfer leads to.
         to_counter: the counter that a transfer leads to.
         officer: who signs in.
@@ -26,6 +27,7 @@ class Details:
     label: str | None = None
     reason: str = ""
     until: Instant | None = None
+    service: str | None = None
     to_service: str | None = None
     to_counter: str | None = None
     officer: str | None = None

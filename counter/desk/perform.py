@@ -48,7 +48,13 @@ def _hold(o: ActOrder) -> Answer | Refused:
 def _transfer(o: ActOrder) -> Answer | Refused:
     to_service, to_counter = o.details.to_service, o.details.to_counter
     return acts.transfer(
-        o.hall_file, o.request, o.here, to_service=to_service, to_counter=to_counter, officer=o.officer
+        o.hall_file,
+        o.request,
+        Target(o.counter, o.label, o.details.service),
+        to_service=to_service,
+        to_counter=to_counter,
+        officer=o.officer,
+        anyway=o.details.sure,
     )
 
 
@@ -76,6 +82,9 @@ _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.REJOIN: lambda o: acts.rejoin(o.hall_file, o.request, o.named, officer=o.officer),
     Act.BREAK: lambda o: acts.take_break(o.hall_file, o.request, o.counter, o.details.until, officer=o.officer),
     Act.END_BREAK: lambda o: acts.end_break(o.hall_file, o.request, o.counter, officer=o.officer),
+    Act.TAKE_BACK: lambda o: acts.transfer(
+        o.hall_file, o.request, Target(label=o.label, service=o.details.service), None, o.counter, officer=o.officer
+    ),
     Act.UNDO: lambda o: acts.undo(o.hall_file, o.request, o.counter, o.officer, of=o.details.undo_of),
     Act.OPEN: lambda o: acts.open_counter(o.hall_file, o.request, o.counter, officer=o.officer),
     Act.CLOSE: lambda o: acts.close_counter(o.hall_file, o.request, o.counter, officer=o.officer),

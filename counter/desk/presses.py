@@ -68,6 +68,10 @@ class Presses:
         self._unanswered[press.act, press.label] = press.request
         return self._end(press)
 
+    def asks_back(self, act: Act) -> None:
+        """The officer is asked something: the answer is a press of its own, however soon it comes."""
+        self._last.pop(act, None)
+
     def truth_seen(self) -> None:
         """The file was read again: what the officer sees is true, so the next press is a new one."""
         self._unanswered.clear()

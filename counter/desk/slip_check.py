@@ -1,6 +1,6 @@
 """What the officer is asked before a press counts, because the press may be a slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from counter.desk.acts import Act
@@ -8,7 +8,7 @@ from counter.desk.details import Details
 from shared.domain import patience
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus, Instant, StepState
+from shared.domain.words import CounterStatus, Instant, Refusal, StepState, Text
 from shared.store.questions.counter import CounterView
 
 ENDS_THE_VISIT = frozenset({Act.NEXT, Act.FINISH, Act.NAMED})
@@ -21,6 +21,7 @@ class About(Enum):
 
     ENDED = "ended"  # served, or did not come?
     NOT_OPEN = "not open"  # the counter is closed or on a break: open it and call?
+    TARGET_NOT_OPEN = "target not open"  # nobody serves at the counter to which the visitor is to be sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class SlipQuestion:
 
     Attributes:
         label: the number that it is about, empty if none.
+        sentence: what the hall said.
         calls_missing: how often that number must still be called before it may be a no-show.
     """
 
@@ -37,6 +39,7 @@ class SlipQuestion:
     details: Details
     label: str = ""
     calls_missing: int = 0
+    sentence: Text = field(default_factory=dict[str, str])
 
 
 def question(
@@ -51,6 +54,16 @@ def question(
         return None if refused is None else of_refusal(act, details, refused)
     if act in CALLS and not details.sure and view.status is not CounterStatus.OPEN:
         return SlipQuestion(About.NOT_OPEN, act, details)
+    return None
+
+
+def of_answer(act: Act, details: Details, refused: Refused) -> SlipQuestion | None:
+    """What a refusal asks the officer; None for one that only says no."""
+    if refused.code is Refusal.STILL_CALLED:
+        return of_refusal(act, details, refused)
+    absent = (Refusal.COUNTER_CLOSED, Refusal.COUNTER_ON_BREAK)
+    if act is Act.TRANSFER and refused.code in absent and not details.sure:
+        return SlipQuestion(About.TARGET_NOT_OPEN, act, details, details.label or "", sentence=refused.sentence)
     return None
 
 

@@ -15,7 +15,7 @@ from counter.desk.details import Details
 from counter.desk.slip_check import About, SlipQuestion
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
-from counter.dialogs.slips import EndedAsk, OpenAsk
+from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import ListsWindow
 from counter.screen_text import Word
@@ -67,7 +67,7 @@ class DialogController(QObject):
     def _transfer(self, visitor: StepLine) -> None:
         desk, hall = self.desk, self.desk.hall
         if hall is not None and desk.view is not None:
-            found = goals(hall, desk.localiser, desk.counter, visitor.service, desk.view.waiting)
+            found = goals(hall, desk.localiser, desk.view, visitor.service)
             self._show(Act.TRANSFER, TransferAsk(self.bar, desk.localiser, visitor.label, found))
 
     def why(self) -> None:
@@ -95,7 +95,8 @@ class DialogController(QObject):
             status = desk.view.status if desk.view else CounterStatus.CLOSED
             self._show(asked.act, OpenAsk(bar, localiser, desk.counter, status, asked.details))
             return
-        self._show(asked.act, EndedAsk(bar, localiser, asked))
+        ask = AbsentAsk if asked.about is About.TARGET_NOT_OPEN else EndedAsk
+        self._show(asked.act, ask(bar, localiser, asked))
 
     def quit(self) -> None:
         """Leave, with the counter closed or as it is."""
@@ -132,7 +133,7 @@ class DialogController(QObject):
         if act is Act.NAMED:
             self.call_named(row.label)
         else:
-            self.desk.press(act, Details(label=row.label))
+            self.desk.press(act, Details(label=row.label, service=row.service))
 
     # ----- leaving
 

@@ -53,6 +53,25 @@ class EndedAsk(ActDialog):
         self.accept_button.click()
 
 
+class AbsentAsk(ActDialog):
+    """Nobody serves at the counter to which a number is to be sent. Enter goes back."""
+
+    def __init__(self, parent: QWidget, localiser: Localiser, asked: SlipQuestion) -> None:
+        title = localiser.translate(screen_text.ABSENT_TITLE, label=asked.label)
+        super().__init__(parent, localiser, title, screen_text.ACCEPT_SEND)
+        self._details = asked.details
+        self.line(screen_text.PLAIN, text=localiser.text(asked.sentence))
+        self.line(screen_text.ABSENT_ASK)
+        self.accept_button.setDefault(False)
+        self.accept_button.setAutoDefault(False)
+        self.back.setDefault(True)
+        self.back.setFocus()
+
+    def details(self) -> Details | Word:
+        """The transfer as it was, now with the officer's yes."""
+        return replace(self._details, sure=True)
+
+
 class OpenAsk(ActDialog):
     """The counter is closed or on a break, and somebody is to be called."""
 

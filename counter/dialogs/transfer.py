@@ -22,6 +22,7 @@ from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.widgets import breakable
 from shared.domain.hall_data.hall import Hall
+from shared.store.questions.counter import CounterView
 
 _SEARCH = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
@@ -43,33 +44,40 @@ class Goal:
         return breakable(f"{self.name}\n{self.note}" if self.note else self.name)
 
 
-def goals(hall: Hall, localiser: Localiser, counter: str, service: str, waiting: Mapping[str, int]) -> tuple[Goal, ...]:
-    """All services but the present one, those of this agency first; then all counters but this one."""
+def goals(hall: Hall, localiser: Localiser, view: CounterView, service: str) -> tuple[Goal, ...]:
+    """All services but the present one, those of this agency first; then all counters but this one.
+
+    Where nobody serves now, the goal says so.
+    """
+    counter, waiting, serving = view.counter, view.waiting, view.open_counters
     here = hall.counter[counter].agency if counter in hall.counter else ""
     services = sorted(hall.service, key=lambda code: hall.agency_of(code) != here)
     found = [
-        _service(hall, localiser, code, waiting)
+        _service(hall, localiser, code, waiting, manned=any(code in hall.services_of(one) for one in serving))
         for code in services
         if code != service and not hall.service[code].closed
     ]
-    found += [_counter(hall, localiser, code) for code in hall.counter if code != counter]
+    found += [_counter(hall, localiser, code, manned=code in serving) for code in hall.counter if code != counter]
     return tuple(found)
 
 
-def _service(hall: Hall, localiser: Localiser, code: str, waiting: Mapping[str, int]) -> Goal:
+def _service(hall: Hall, localiser: Localiser, code: str, waiting: Mapping[str, int], *, manned: bool) -> Goal:
     service, agency = hall.service[code], hall.agency[hall.agency_of(code)]
     booth, name = localiser.text(agency.short or agency.name), localiser.text(service.name)
     note = f"{code}  ·  {booth}"
     if code in waiting:
         note += f"  ·  {localiser.translate(screen_text.TOTAL_WAITING, n=waiting[code])}"
+    if not manned:
+        note += f"  ·  {localiser.translate(screen_text.NO_COUNTER_OPEN)}"
     return Goal(name, note, f"{name} {code} {booth} {localiser.text(agency.name)}".casefold(), service=code)
 
 
-def _counter(hall: Hall, localiser: Localiser, code: str) -> Goal:
+def _counter(hall: Hall, localiser: Localiser, code: str, *, manned: bool) -> Goal:
     agency = hall.agency[hall.counter[code].agency]
     booth = localiser.text(agency.short or agency.name)
     name = localiser.counter(code)
-    return Goal(name, booth, f"{name} {booth} {localiser.text(agency.name)}".casefold(), counter=code)
+    note = booth if manned else f"{booth}  ·  {localiser.translate(screen_text.NOT_OPEN)}"
+    return Goal(name, note, f"{name} {booth} {localiser.text(agency.name)}".casefold(), counter=code)
 
 
 class GoalsModel(QAbstractListModel):

@@ -43,6 +43,7 @@ class LinesModel(CellsModel):
         super().__init__(_HEADERS, frozenset({LineColumn.SINCE, LineColumn.WAITED}), parent)
         self._service_name = service_name
         self._now = Instant(0)
+        self.open_counters: frozenset[str] | None = None
         self._steps: tuple[StepLine, ...] = ()
 
     def row(self, number: int) -> StepLine:
@@ -89,5 +90,6 @@ class LinesModel(CellsModel):
         if row.state is StepState.HELD:
             return translate(screen_text.HELD_AT, reason=reason, counter=counter)
         if row.state is StepState.WAITING and code:
-            return translate(screen_text.ONLY_COUNTER, counter=counter)
+            absent = self.open_counters is not None and code not in self.open_counters
+            return translate(screen_text.NOT_OPEN_YET if absent else screen_text.ONLY_COUNTER, counter=counter)
         return counter if row.state is StepState.NO_SHOW and code else ""

@@ -26,7 +26,6 @@ from counter.desk.desk_model import DeskModel
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
-from shared.domain.words import StepState
 from shared.qt.theme import Theme
 from shared.store.questions.counter import CounterView, StepLine
 
@@ -38,7 +37,7 @@ TICK_MS = 10_000
 class ListKind:
     """One list of the window."""
 
-    state: StepState
+    name: str
     tab: Word
     empty: Word
     act: Act
@@ -48,7 +47,7 @@ class ListKind:
 
 KINDS = (
     ListKind(
-        StepState.WAITING,
+        "waiting",
         screen_text.TAB_WAITING,
         screen_text.EMPTY_WAITING,
         Act.NAMED,
@@ -56,7 +55,7 @@ KINDS = (
         lambda view: view.line,
     ),
     ListKind(
-        StepState.HELD,
+        "held",
         screen_text.TAB_HELD,
         screen_text.EMPTY_HELD,
         Act.RESUME,
@@ -64,12 +63,20 @@ KINDS = (
         lambda view: view.held,
     ),
     ListKind(
-        StepState.NO_SHOW,
+        "no_show",
         screen_text.TAB_ABSENT,
         screen_text.EMPTY_ABSENT,
         Act.REJOIN,
         screen_text.REJOIN_THIS,
         lambda view: view.no_shows,
+    ),
+    ListKind(
+        "sent",
+        screen_text.TAB_SENT,
+        screen_text.EMPTY_SENT,
+        Act.TAKE_BACK,
+        screen_text.TAKE_BACK,
+        lambda view: view.sent,
     ),
 )
 
@@ -86,7 +93,7 @@ class Page(QWidget):
     def __init__(self, kind: ListKind, service_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
-        name = kind.state.value
+        name = kind.name
         self.model = LinesModel(service_name, self)
         self.shown = QSortFilterProxyModel(self)
         self.shown.setSourceModel(self.model)
@@ -140,6 +147,7 @@ class Page(QWidget):
         """The list as the file has it."""
         view = desk.view
         rows = self.kind.rows(view) if view else ()
+        self.model.open_counters = view.open_counters if view else None
         self.model.show(rows, desk.clock())
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -252,7 +260,7 @@ class ListsWindow(QWidget):
         view = self.desk.view
         if view is None:
             return 0
-        return view.waiting_in_all if kind.state is StepState.WAITING else len(kind.rows(view))
+        return view.waiting_in_all if kind.name == "waiting" else len(kind.rows(view))
 
     def _tick(self) -> None:
         for page in self.pages:

@@ -8,7 +8,7 @@ from counter.screen_text import Word
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal
 from shared.faults import Kind
-from shared.store.record.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, Event, What
+from shared.store.record.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, NOT_OPEN, Event, What
 from shared.text.refusals import refuse
 
 KEPT = 100
@@ -61,6 +61,9 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
         return localiser.translate(
             _clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000
         )
+    if NOT_OPEN in event.data:
+        counter = localiser.counter(str(event.data[NOT_OPEN]), within=True)
+        return localiser.translate(screen_text.WAITS_FOR_CLOSED, label=event.label or "", counter=counter)
     return event.reason or ""
 
 

@@ -334,6 +334,7 @@ def rejoin(**given: Any) -> Reply | Refused:
 @click.option("--to", "to", metavar="SERVICE", help="The service to go to (or a counter's number).")
 @click.option("--to-counter", metavar="N", help="The counter to go to; with a LABEL --counter N alone means this, too.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
+@click.option("--anyway", is_flag=True, help="Also to a counter that has closed for today.")
 @_on_step
 def transfer(**given: Any) -> Reply | Refused:
     """Send the visitor to another service or counter, under the same number.
@@ -351,6 +352,6 @@ def transfer(**given: Any) -> Reply | Refused:
         return moved_reply(
             acts.transfer(
                 file, request, _target(given), to_service=service, to_counter=counter, reason=given["reason"],
-                officer=given["officer"],
+                officer=given["officer"], anyway=given["anyway"] or None,
             )
         )  # fmt: skip

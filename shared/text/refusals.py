@@ -131,9 +131,9 @@ _WORDS: Mapping[Refusal, _Pair] = {
     _R.COUNTER_BUSY: ("Loket ini masih melayani {label}.", "", "This counter is still serving {label}.", ""),
     _R.COUNTER_CLOSED: ("{window} tutup.", "", "{window} is closed.", ""),
     _R.COUNTER_ON_BREAK: (
-        "Loket ini sedang istirahat.",
+        "{window} sedang istirahat.",
         "Kembali {time}.",
-        "This counter is on a break.",
+        "{window} is on a break.",
         "It is back {time}.",
     ),
     _R.NOTHING_CURRENT: (

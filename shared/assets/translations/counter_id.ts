@@ -396,6 +396,10 @@
         <translation>{label}: {act} diurungkan sebelum terkirim.</translation>
     </message>
     <message>
+        <source>{label} waits for this counter again</source>
+        <translation>{label} menunggu loket ini lagi</translation>
+    </message>
+    <message>
         <source>The break has begun</source>
         <translation>Istirahat dimulai</translation>
     </message>
@@ -462,6 +466,42 @@
     <message>
         <source>Yes, call</source>
         <translation>Ya, panggil</translation>
+    </message>
+    <message>
+        <source>NOT OPEN</source>
+        <translation>TIDAK BUKA</translation>
+    </message>
+    <message>
+        <source>NO COUNTER OPEN</source>
+        <translation>TIDAK ADA LOKET BUKA</translation>
+    </message>
+    <message>
+        <source>Send {label} there all the same?</source>
+        <translation>Tetap alihkan {label} ke sana?</translation>
+    </message>
+    <message>
+        <source>Yes, send there</source>
+        <translation>Ya, alihkan</translation>
+    </message>
+    <message>
+        <source>At other counters ({n})</source>
+        <translation>Di loket lain ({n})</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Ambil kembali</translation>
+    </message>
+    <message>
+        <source>Nobody waits for another counter.</source>
+        <translation>Tidak ada yang menunggu loket lain.</translation>
+    </message>
+    <message>
+        <source>only {counter}, NOT OPEN</source>
+        <translation>hanya {counter}, TIDAK BUKA</translation>
+    </message>
+    <message>
+        <source>{label} was sent to {counter}, which is not open.</source>
+        <translation>{label} dialihkan ke {counter} yang tidak buka.</translation>
     </message>
     <message>
         <source>The whole hall is paused: {reason}</source>
@@ -882,6 +922,10 @@
     <message>
         <source>Nothing matches.</source>
         <translation>Tidak ada yang cocok.</translation>
+    </message>
+    <message>
+        <source>Nobody calls it until that counter opens. It stays in your list, and the supervisor is told.</source>
+        <translation>Nomor ini baru dipanggil setelah loket itu buka. Nomor tetap ada di daftar Anda, dan pengelola diberi tahu.</translation>
     </message>
     <message>
         <source>open</source>

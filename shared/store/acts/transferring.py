@@ -1,15 +1,16 @@
 """A visitor is sent on: to another service, or to one counter."""
 
 from shared.domain.answers import Refused, StepMoved
-from shared.domain.moves import Move, move
+from shared.domain.moves import AT_COUNTER, Move, move
 from shared.domain.ticket import step_id
-from shared.domain.words import Refusal, StepState
+from shared.domain.words import CounterStatus, Refusal, StepState
 from shared.faults import UsageFault
-from shared.store.acts.counters import has_closed
+from shared.store.acts.counters import has_closed, standing
 from shared.store.acts.moving import place_for
 from shared.store.acts.target import Target, find
 from shared.store.engine import Engine
 from shared.store.record import events, steps
+from shared.store.record.events import NOT_OPEN, What
 from shared.store.record.hall_index import need_counter, need_service
 from shared.store.record.readiness import refresh
 from shared.store.record.transaction import Tx, once
@@ -27,12 +28,17 @@ def transfer(
     to_counter: str | None = None,
     reason: str = "",
     officer: str = "",
+    *,
+    anyway: bool | None = None,
 ) -> StepMoved | Refused:
     """Close the step and put a successor of the same visit in the other line, at the rule's place.
 
     With ``to_counter`` alone the service stays and only that counter may call the visitor. UsageFault when neither
     is named or a code is unknown; ILLEGAL_MOVE if it would change nothing; COUNTER_CLOSED if that counter's officer has
-    gone, because nobody would call the visitor there.
+    gone, because nobody would call the visitor there. ``anyway`` says that the officer was asked: True sends there all
+    the same, False refuses each counter that does not serve now (COUNTER_ON_BREAK, COUNTER_CLOSED also for one that was
+    not opened yet today). Whoever waits for such a counter stays in the list of the counter that sent them, and the
+    supervisor is told.
     """
 
     def body(tx: Tx) -> StepMoved | Refused:
@@ -42,13 +48,25 @@ def transfer(
             need_service(tx.hall, to_service)
         if to_counter is not None:
             need_counter(tx.hall, to_counter)
-        return _transfer(tx, target, to_service, to_counter, reason.strip() or None)
+        return _transfer(tx, target, to_service, to_counter, reason.strip() or None, anyway=anyway)
 
     return once(hall_file, request, "transfer", body, officer=officer)
 
 
+def _absent(tx: Tx, counter: str) -> Refused | None:
+    """Why nobody is called at a counter now; None if it is open."""
+    row = standing(tx, counter)
+    if row is not None and row["status"] == CounterStatus.OPEN:
+        return None
+    if row is not None and row["status"] == CounterStatus.BREAK:
+        return refuse(
+            Refusal.COUNTER_ON_BREAK, tx.hall, back_at=row["back_at"], now=tx.now, details={"counter": counter}
+        )
+    return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
+
+
 def _transfer(
-    tx: Tx, target: Target, to_service: str | None, to_counter: str | None, reason: str | None
+    tx: Tx, target: Target, to_service: str | None, to_counter: str | None, reason: str | None, *, anyway: bool | None
 ) -> StepMoved | Refused:
     row = find(tx, target, Move.TRANSFER)
     if isinstance(row, Refused):
@@ -59,8 +77,9 @@ def _transfer(
         return refused
     if service == row["service"] and to_counter in (None, row["counter"] if row["state"] != "waiting" else None):
         return refuse(Refusal.ILLEGAL_MOVE, tx.hall, details={"state": row["state"], "move": "transfer"})
-    if to_counter is not None and has_closed(tx, to_counter):
-        return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": to_counter})
+    absent = None if to_counter is None else _absent(tx, to_counter)
+    if absent is not None and not anyway and (anyway is False or has_closed(tx, str(to_counter))):
+        return absent
     others = tx.db.execute(
         "SELECT service, state FROM steps WHERE ticket = ? AND id <> ?", (row["ticket"], row["id"])
     ).fetchall()
@@ -76,7 +95,10 @@ def _transfer(
         data={"to_service": service, "to_counter": to_counter, "next_step": successor},
     )  # fmt: skip
     assert isinstance(answer, StepMoved)  # the move was asked for above
-    columns = {"to_counter": to_counter, "rejoined": "transfer", "waits_for": row["waits_for"]}
+    columns = {
+        "to_counter": to_counter, "rejoined": "transfer", "waits_for": row["waits_for"],
+        "sent_by": row["counter"] if row["state"] in AT_COUNTER else target.counter,
+    }  # fmt: skip
     steps.arrive(
         tx, ticket=row["ticket"], position=serial, service=service, priority=bool(row["priority"]), place=place,
         taken=False, columns=columns,
@@ -86,6 +108,11 @@ def _transfer(
         "UPDATE steps SET waits_for = ? WHERE ticket = ? AND waits_for = ?", (successor, row["ticket"], row["id"])
     )
     refresh(tx, row["ticket"])
+    if absent is not None:
+        tx.event(
+            What.NOTE, ticket=row["ticket"], label=row["label"], service=service, counter=to_counter,
+            reason=f"{row['label']} was sent to counter {to_counter}, which is not open", data={NOT_OPEN: to_counter},
+        )  # fmt: skip
     return StepMoved(
         answer.ticket, answer.step, answer.label, answer.service, answer.state, answer.counter, answer.call,
         successor, service,

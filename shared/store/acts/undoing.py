@@ -9,7 +9,7 @@ from shared.store.record import counts, readiness, service_times, steps
 from shared.store.record.events import What
 from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
-from shared.store.record.undo import COLUMNS, STANDING, Undoable, changed, of_text
+from shared.store.record.undo import COLUMNS, STANDING, Undoable, changed, last
 from shared.text.refusals import refuse
 
 _ON_THE_WAY_MS = 5_000
@@ -28,33 +28,32 @@ def undo(
 
     def body(tx: Tx) -> Undone | Refused:
         need_counter(tx.hall, counter)
-        row = standing(tx, counter)
-        last = of_text(row["undo"]) if row is not None else None
-        if row is None or last is None or of not in (None, last.request):
+        row, act = standing(tx, counter), last(tx.db, counter)
+        if row is None or act is None or of not in (None, act.request):
             return refuse(Refusal.NOTHING_TO_UNDO, tx.hall)
-        refused = _refused(tx, row, last)
-        return refused or _undo(tx, counter, last)
+        refused = _refused(tx, row, act)
+        return refused or _undo(tx, counter, act)
 
     return once(hall_file, request, "undo", body, officer=officer)
 
 
-def _refused(tx: Tx, row: Row, last: Undoable) -> Refused | None:
+def _refused(tx: Tx, row: Row, act: Undoable) -> Refused | None:
     seconds = tx.hall.rules.calls.undo_seconds
-    if not last.at - 60_000 <= tx.now <= last.at + seconds * 1000 + _ON_THE_WAY_MS:
+    if not act.at - 60_000 <= tx.now <= act.at + seconds * 1000 + _ON_THE_WAY_MS:
         return refuse(Refusal.UNDO_TOO_LATE, tx.hall, details={"seconds": seconds})
-    step = changed(tx.db, last) or _busy_elsewhere(tx, row["counter"], last)
+    step = changed(tx.db, act) or _busy_elsewhere(tx, row["counter"], act)
     if step is not None:
         other = tx.db.execute(f"{steps.STEP} WHERE s.id = ?", (step,)).fetchone()
         details = {"label": other["label"], "state": other["state"]} if other is not None else {}
         return refuse(Refusal.UNDO_OVERTAKEN, tx.hall, details=details)
-    if row["step"] is not None and row["step"] not in last.before:
+    if row["step"] is not None and row["step"] not in act.before:
         return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": steps.by_id(tx.db, row["step"])["label"]})
     return None
 
 
-def _busy_elsewhere(tx: Tx, counter: str, last: Undoable) -> int | None:
+def _busy_elsewhere(tx: Tx, counter: str, act: Undoable) -> int | None:
     """A visitor of the act whom another counter has called for another step of the visit."""
-    for step, before in last.before.items():
+    for step, before in act.before.items():
         if before["state"] in AT_COUNTER:
             found = tx.db.execute(
                 "SELECT id FROM steps WHERE ticket = (SELECT ticket FROM steps WHERE id = ?) AND id <> ?"
@@ -66,29 +65,29 @@ def _busy_elsewhere(tx: Tx, counter: str, last: Undoable) -> int | None:
     return None
 
 
-def _undo(tx: Tx, counter: str, last: Undoable) -> Undone:
+def _undo(tx: Tx, counter: str, act: Undoable) -> Undone:
     states: dict[str, str] = {}
-    leaving_first = sorted(last.before, key=lambda step: last.before[step]["state"] in AT_COUNTER)
+    leaving_first = sorted(act.before, key=lambda step: act.before[step]["state"] in AT_COUNTER)
     for step in leaving_first:
         row = steps.by_id(tx.db, step)
-        _put_back(tx, row, last)
-        states[row["label"]] = last.before[step]["state"]
-    for step in last.made:
-        _unmake(tx, step, next(iter(last.before)))
-    for call in last.calls:
+        _put_back(tx, row, act)
+        states[row["label"]] = act.before[step]["state"]
+    for step in act.made:
+        _unmake(tx, step, next(iter(act.before)))
+    for call in act.calls:
         tx.db.execute("DELETE FROM calls WHERE number = ?", (call,))
-    if last.counter is not None:
+    if act.counter is not None:
         names = ", ".join(f"{name} = ?" for name in STANDING)
         tx.db.execute(
-            f"UPDATE counters SET {names} WHERE counter = ?", (*(last.counter[name] for name in STANDING), counter)
+            f"UPDATE counters SET {names} WHERE counter = ?", (*(act.counter[name] for name in STANDING), counter)
         )
-    tx.db.execute("UPDATE counters SET undo = NULL WHERE counter = ?", (counter,))
-    return Undone(counter, last.act, states)
+    tx.db.execute("DELETE FROM undo WHERE counter = ?", (counter,))
+    return Undone(counter, act.act, states)
 
 
-def _put_back(tx: Tx, row: Row, last: Undoable) -> None:
+def _put_back(tx: Tx, row: Row, act: Undoable) -> None:
     """One step as it was, with everything that follows from it."""
-    step, before = row["id"], last.before[row["id"]]
+    step, before = row["id"], act.before[row["id"]]
     old, new = StepState(row["state"]), StepState(before["state"])
     if old is StepState.DONE and row["called_at"] is not None and row["ended_at"] is not None:
         service_times.forget(tx, row["service"], row["called_at"], row["ended_at"])
@@ -102,7 +101,7 @@ def _put_back(tx: Tx, row: Row, last: Undoable) -> None:
     readiness.refresh(tx, row["ticket"])
     tx.event(
         What.UNDONE, ticket=row["ticket"], label=row["label"], step=step, service=row["service"], counter=at,
-        call=row["call"], reason=last.act, data={"from": old.value, "to": new.value, "request": last.request},
+        call=row["call"], reason=act.act, data={"from": old.value, "to": new.value, "request": act.request},
     )  # fmt: skip
 
 

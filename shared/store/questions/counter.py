@@ -14,7 +14,7 @@ from shared.store.record import events
 from shared.store.record.answers_json import reason_of
 from shared.store.record.candidates import IN_LINE, SENT_HERE
 from shared.store.record.hall_index import index, marks, need_counter
-from shared.store.record.undo import Undoable, of_text
+from shared.store.record.undo import Undoable, last
 
 SHOWN = 30
 """Waiting numbers that an officer's window lists."""
@@ -63,7 +63,9 @@ class CounterView:
         current: the step at this counter.
         visit: all steps of its visit, in order.
         call_reason: why it was called.
-        waiting: how many wait, by service; ``line`` has the first of them.
+        waiting: how many this counter can call now, by service; ``line`` has the first of them.
+        sent: who waits for another counter: sent there from here, or in this counter's services.
+        open_counters: the counters that serve now.
         held, no_shows: all who were set aside or missed their call, of this counter's services.
         paused: the public reason, while the whole hall is paused.
         undoable: the last act here, as long as nobody has acted since; it can be undone for a few seconds.
@@ -82,6 +84,8 @@ class CounterView:
     call_reason: Reason | None = None
     waiting: Mapping[str, int] = field(default_factory=dict[str, int])
     line: tuple[StepLine, ...] = ()
+    sent: tuple[StepLine, ...] = ()
+    open_counters: frozenset[str] = frozenset()
     held: tuple[StepLine, ...] = ()
     no_shows: tuple[StepLine, ...] = ()
     paused: Text | None = None
@@ -128,14 +132,16 @@ def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
         back_at=None if row is None else row["back_at"],
         current=current,
         visit=() if current is None else visit_lines(db, current.ticket),
-        waiting=_waiting(db, day, services),
+        waiting=_waiting(db, day, counter, services),
+        sent=_sent(db, day, counter, services),
+        open_counters=_open_counters(db) if fresh else frozenset(),
         line=_line(db, day, counter, services),
         held=_aside(db, day, services, StepState.HELD),
         no_shows=_aside(db, day, services, StepState.NO_SHOW),
         paused=None if paused is None else paused.reason,
         day_closed=bool(pulse["day_closed"]) and fresh,
         call_reason=None if current is None else _reason(db, current.call),
-        undoable=None if row is None else of_text(row["undo"]),
+        undoable=last(db, counter) if fresh else None,
     )
 
 
@@ -185,11 +191,45 @@ def visit_lines(db: Db, ticket: int) -> tuple[StepLine, ...]:
     return tuple(map(_step_line, rows))
 
 
-def _waiting(db: Db, day: str, services: tuple[str, ...]) -> dict[str, int]:
+def _waiting(db: Db, day: str, counter: str, services: tuple[str, ...]) -> dict[str, int]:
+    """What the counts say, without those who are busy elsewhere or wait for another counter, with those sent here."""
+    here = marks(len(services))
+    found = db.execute(
+        f"SELECT service, waiting FROM tallies WHERE day = ? AND service IN ({here}) AND waiting > 0", (day, *services)
+    ).fetchall()
+    found += db.execute(
+        f"SELECT service, -count(*) FROM steps WHERE day = ? AND service IN ({here}) AND state = 'waiting'"
+        " AND ready = 0 GROUP BY service",
+        (day, *services),
+    ).fetchall()
+    found += db.execute(
+        f"SELECT service, -count(*) FROM steps WHERE day = ? AND to_counter IS NOT NULL AND service IN ({here})"
+        " AND to_counter <> ? AND state = 'waiting' AND ready = 1 GROUP BY service",
+        (day, *services, counter),
+    ).fetchall()
+    found += db.execute(
+        "SELECT service, count(*) FROM steps WHERE day = ? AND to_counter IS NOT NULL AND to_counter = ?"
+        f" AND service NOT IN ({here}) AND state = 'waiting' AND ready = 1 GROUP BY service",
+        (day, counter, *services),
+    ).fetchall()
+    counted = dict.fromkeys(services, 0)
+    for service, count in found:
+        counted[service] = counted.get(service, 0) + count
+    return counted
+
+
+def _sent(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[StepLine, ...]:
+    """Who waits for another counter, as far as this one has to know: its own visitors, and those it sent."""
     rows = db.execute(
-        f"SELECT service, waiting FROM tallies WHERE day = ? AND service IN ({marks(len(services))})", (day, *services)
-    )
-    return {**dict.fromkeys(services, 0), **dict(rows.fetchall())}
+        f"{_LINE} WHERE s.day = ? AND s.to_counter IS NOT NULL AND s.to_counter <> ? AND s.state = 'waiting'"
+        f" AND (s.service IN ({marks(len(services))}) OR s.sent_by = ?) ORDER BY s.place LIMIT ?",
+        (day, counter, *services, counter, SHOWN),
+    ).fetchall()
+    return tuple(map(_step_line, rows))
+
+
+def _open_counters(db: Db) -> frozenset[str]:
+    return frozenset(counter for (counter,) in db.execute("SELECT counter FROM counters WHERE status = 'open'"))
 
 
 def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[StepLine, ...]:

@@ -66,6 +66,8 @@ HELP_WANTED = "Help wanted at kiosk"
 """The beginning of the note with which a visitor at a kiosk calls the staff."""
 CLOCK_AHEAD = "clock_ahead_ms"
 """The key in a note's data that marks a message about a PC's clock."""
+NOT_OPEN = "not_open"
+"""The key in a note's data that names a counter, not open, to which a visitor was sent."""
 FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED})
 """What a supervisor has to read besides the tables."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day

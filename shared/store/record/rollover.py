@@ -63,6 +63,7 @@ def _end_counters(tx: "Tx") -> None:
             move = Move.FINISH if row["state"] == "serving" else Move.EXPIRE
             steps.shift(tx, row, move, reason="day_closed")
     tx.db.execute("DELETE FROM counters")
+    tx.db.execute("DELETE FROM undo")
 
 
 def left_over(db: Db, day: str) -> list[Row]:

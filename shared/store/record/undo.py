@@ -83,14 +83,18 @@ def keep(tx: "Tx", changes: Changes, request: str, act: str) -> None:
         "counter": changes.counter,
     }  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    tx.db.execute("UPDATE counters SET undo = ? WHERE counter = ?", (text, counter))
+    tx.db.execute(
+        "INSERT INTO undo (counter, data) VALUES (?, ?) ON CONFLICT (counter) DO UPDATE SET data = excluded.data",
+        (counter, text),
+    )
 
 
-def of_text(text: str | None) -> Undoable | None:
-    """What :func:`keep` wrote."""
-    if text is None:
+def last(db: Db, counter: str) -> Undoable | None:
+    """The last act at a counter, as :func:`keep` wrote it."""
+    row = db.execute("SELECT data FROM undo WHERE counter = ?", (counter,)).fetchone()
+    if row is None:
         return None
-    told: dict[str, Any] = json.loads(text)
+    told: dict[str, Any] = json.loads(row["data"])
     before, after = ({int(step): row for step, row in told[name].items()} for name in ("before", "after"))
     return Undoable(
         told["act"], told["request"], told["at"], before, after, tuple(told["made"]), tuple(told["calls"]),

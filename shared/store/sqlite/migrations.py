@@ -70,9 +70,10 @@ def _survey(db: Database) -> None:
 def _undo(db: Database) -> None:
     """The last act at a counter can be taken back for a moment, and who sent a visitor on still sees them."""
     for statement in (
-        "ALTER TABLE counters ADD COLUMN undo TEXT",  # record.undo: what the last act changed, as JSON
+        # what the last act at a counter changed (record.undo): apart from `counters`, which every screen reads whole
+        "CREATE TABLE undo (counter TEXT PRIMARY KEY, data TEXT NOT NULL CHECK (json_valid(data)))"
+        " STRICT, WITHOUT ROWID",
         "ALTER TABLE steps ADD COLUMN sent_by TEXT",  # the counter that sent the visitor to this step
-        "CREATE INDEX steps_sent ON steps (day, sent_by) WHERE sent_by IS NOT NULL",
     ):
         db.conn.execute(statement)
 

@@ -15,6 +15,7 @@ from counter.dialogs.dialogs import NamedAsk, QuitAsk
 from counter.dialogs.transfer import TransferAsk
 from shared.domain.words import CounterStatus
 from shared.qt.theme import Theme
+from shared.store import acts
 from tests.helpers.screens.desk import Place, Station, working
 
 
@@ -121,6 +122,7 @@ def test_transfer_is_found_by_typing(qtbot: QtBot, place: Place) -> None:
 
 def test_transfer_to_a_counter_by_arrow_keys(qtbot: QtBot, place: Place) -> None:
     place.issue()
+    place.does(lambda f: acts.open_counter(f, acts.new_request(), "2"))
     with working(qtbot, place) as station:
         called(station)
         ask = opened(station, Qt.Key.Key_F8)

@@ -13,6 +13,7 @@ from shared.domain.hall_data.hall import CallRule, PriorityRule, Service
 from shared.domain.words import Instant, StepState
 from shared.store import acts
 from shared.store.acts import Order, Target
+from shared.store.questions.counter import SHOWN, counter_view
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
@@ -135,9 +136,14 @@ class AnyActs(RuleBasedStateMachine):
         until = None if minutes is None else Instant(self.clock() + minutes * 60_000)
         self.said(acts.hold(self.file, self.press(), Target(counter=counter), "berkas kurang", until))
 
-    @rule(counter=COUNTERS, service=st.sampled_from(["AB.1", "AB.2", "BA.1"]), to=st.one_of(st.none(), COUNTERS))
-    def an_officer_sends_a_visitor_on(self, counter: str, service: str, to: str | None) -> None:
-        self.said(acts.transfer(self.file, self.press(), Target(counter=counter), service, to))
+    @rule(
+        counter=COUNTERS,
+        service=st.sampled_from(["AB.1", "AB.2", "BA.1"]),
+        to=st.one_of(st.none(), COUNTERS),
+        anyway=st.sampled_from([None, False, True]),
+    )
+    def an_officer_sends_a_visitor_on(self, counter: str, service: str, to: str | None, anyway: bool | None) -> None:
+        self.said(acts.transfer(self.file, self.press(), Target(counter=counter), service, to, anyway=anyway))
 
     @rule(counter=COUNTERS, service=st.sampled_from(["AB.1", "AB.9", "BA.1"]))
     def an_officer_sends_a_visitor_to_the_cashier(self, counter: str, service: str) -> None:
@@ -275,6 +281,16 @@ class AnyActs(RuleBasedStateMachine):
                 "  AND o.state IN ('waiting', 'called', 'serving', 'held'))"
             ).fetchall()
         assert not stuck
+
+    @invariant()
+    def counts_and_lists_never_disagree(self) -> None:
+        """Each counter counts whom it lists, and everybody who waits is in somebody's list."""
+        with self.file.reading() as db:
+            views = [counter_view(db, self.hall, counter, self.clock()) for counter in "1234"]
+            waiting = {row[0] for row in db.execute("SELECT id FROM steps WHERE state = 'waiting' AND ready = 1")}
+        for view in views:
+            assert view.waiting_in_all == len(view.line) or len(view.line) == SHOWN
+        assert waiting <= {row.step for view in views for row in (*view.line, *view.sent)}
 
     @invariant()
     def the_file_is_what_the_store_says_of_it(self) -> None:

@@ -74,7 +74,8 @@ def _labels(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
 def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which.
 
-    Nobody waits for a counter whose officer has gone.
+    Nobody waits for a counter whose officer has gone, but those whom another counter sent there knowing it: they are in
+    that counter's list.
     """
     yield from _found(
         db,
@@ -108,7 +109,8 @@ def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
         db,
         "sent_to_closed",
         "SELECT s.id, s.to_counter FROM steps s JOIN counters c ON c.counter = s.to_counter"
-        " WHERE s.day = (SELECT day FROM pulse) AND s.state IN ('waiting', 'held', 'no_show') AND c.status = 'closed'",
+        " WHERE s.day = (SELECT day FROM pulse) AND s.state IN ('waiting', 'held', 'no_show') AND c.status = 'closed'"
+        " AND s.sent_by IS NULL",
     )
 
 
