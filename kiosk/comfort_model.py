@@ -34,7 +34,7 @@ class ComfortModel(QObject):
         self._theme = theme
         self._codes: tuple[str, ...] = ("id", "en")
         self._step = 0
-        self._contrast = self._reach = False
+        self._contrast = self._reach = self._aloud = False
         self._edge_mm: int | None = None
         self._languages = RowsModel(LanguageRow, parent=self)
         self._fill()
@@ -54,6 +54,7 @@ class ComfortModel(QObject):
     def forget(self) -> None:
         """The next visitor begins as the hall wants."""
         self._set(step=0, contrast=False, reach=False)
+        self.setAloud(False)
         self.useLanguage(self._codes[0])
 
     @Slot(str)
@@ -77,6 +78,18 @@ class ComfortModel(QObject):
     def toggleReach(self) -> None:  # noqa: N802 - QML's name
         """Everything to touch in the lower part of the screen, or back."""
         self._set(step=self._step, contrast=self._contrast, reach=not self._reach)
+
+    @Slot(bool)
+    def setAloud(self, on: bool) -> None:  # noqa: N802 - QML's name
+        """Read the screen aloud, or stop."""
+        if on != self._aloud:
+            self._aloud = on
+            self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def aloud(self) -> bool:
+        """The screen is read aloud."""
+        return self._aloud
 
     @Property(bool, notify=changed)
     def larger(self) -> bool:
@@ -107,12 +120,12 @@ class ComfortModel(QObject):
     @Property(bool, notify=changed)
     def changedAnything(self) -> bool:  # noqa: N802 - QML's name
         """Whether anything is not as the hall has it."""
-        return self._step > 0 or self._contrast or self._reach or self._language.code != self._codes[0]
+        return self.eased or self._language.code != self._codes[0]
 
     @property
     def eased(self) -> bool:
-        """Somebody who may need more time: larger text, contrast or reach."""
-        return self._step > 0 or self._contrast or self._reach
+        """Somebody who may need more time: larger text, contrast, reach, or reading aloud."""
+        return self._step > 0 or self._contrast or self._reach or self._aloud
 
     @Property(QObject, constant=True)
     def languages(self) -> QObject:

@@ -158,6 +158,8 @@ Window {
     NoticePage {
         id: notice
 
+        objectName: "notice"
+
         anchors.bottom: comfort.top
         anchors.left: parent.left
         anchors.right: parent.right
@@ -169,6 +171,7 @@ Window {
     ComfortBar {
         id: comfort
 
+        objectName: "comfort"
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.space
@@ -192,6 +195,7 @@ Window {
     Loader {
         active: window.kiosk.stillThere
         anchors.fill: parent
+        objectName: active ? "cover" : ""
         focus: active
 
         sourceComponent: StillThere {
@@ -202,6 +206,7 @@ Window {
     Loader {
         active: window.kiosk.leaving.open
         anchors.fill: parent
+        objectName: active ? "cover" : ""
 
         sourceComponent: LeavePad {
             leaving: window.kiosk.leaving

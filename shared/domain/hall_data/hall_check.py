@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from shared.domain.hall_data.contradictions import contradictions
-from shared.domain.hall_data.hall import DayHours, Hall, Span, Ticket, Weekday
+from shared.domain.hall_data.hall import DayHours, Hall, Kiosk, Span, Ticket, Weekday
 from shared.domain.hall_data.hidden_characters import hidden_characters
 from shared.domain.hall_data.needs_check import needs
 from shared.domain.hall_data.printers_check import printers
@@ -195,6 +195,7 @@ def _devices(hall: Hall) -> Iterator[Problem]:
             yield from _unknown(f"kiosk.{code}.printers", printer, hall.printer, "printer")
         for agency in kiosk.agencies:
             yield from _unknown(f"kiosk.{code}.agencies", agency, hall.agency, "agency")
+        yield from _keys(code, kiosk)
         if not 7 <= kiosk.inches <= 120:
             yield Problem(f"kiosk.{code}.inches", "must be from 7 to 120.", "Measure the screen from corner to corner.")
         if kiosk.edge_mm is not None and not 0 <= kiosk.edge_mm <= 1060:
@@ -203,6 +204,24 @@ def _devices(hall: Hall) -> Iterator[Problem]:
     for code, display in hall.display.items():
         for zone in display.zones:
             yield from _unknown(f"display.{code}.zones", zone, hall.zone, "zone")
+
+
+_ACTS = ("up", "down", "left", "right", "select", "back", "home", "repeat", "help", "aloud", "louder", "softer")
+
+
+def _keys(code: str, kiosk: Kiosk) -> Iterator[Problem]:
+    """Keys are known by name; what each does is one of a few things."""
+    for key, act in kiosk.keys.items():
+        if act not in _ACTS:
+            yield Problem(f"kiosk.{code}.keys.{key}", f"a key cannot do {act!r}.", f"Use {', '.join(_ACTS)}.")
+    for name, key in (*(("keys", key) for key in kiosk.keys), ("scan_prefix", kiosk.scan_prefix),
+                      ("scan_suffix", kiosk.scan_suffix)):  # fmt: skip
+        if not re.fullmatch(r"[A-Z][A-Za-z0-9]*|", key):
+            reason = f"there is no key {key!r}."
+            yield Problem(f"kiosk.{code}.{name}", reason, "Use Qt's name of the key, as F13, Up, Return or Tab.")
+    if kiosk.headphones not in ("auto", "jack", "daemon", "none"):
+        reason = f"there is no way {kiosk.headphones!r}."
+        yield Problem(f"kiosk.{code}.headphones", reason, "Use auto, jack, daemon or none.")
 
 
 def _priority(hall: Hall) -> Iterator[Problem]:

@@ -25,9 +25,15 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
 
     background: Rectangle {
-        border.color: touchable.visualFocus ? Theme.accent : touchable.edge
-        border.width: touchable.visualFocus ? touchable.edgeWidth * 3 : touchable.edgeWidth
+        border.color: touchable.edge
+        border.width: touchable.edgeWidth
         color: touchable.down ? touchable.pressedGround : touchable.ground
         radius: touchable.radius
+
+        FocusRing {
+            objectName: "ring"
+            round: touchable.radius
+            visible: touchable.visualFocus
+        }
     }
 }

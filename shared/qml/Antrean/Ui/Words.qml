@@ -11,10 +11,16 @@ Text {
 
     readonly property real inkTop: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
 
+    Accessible.name: text
+    Accessible.role: Accessible.StaticText
     color: Theme.ink
     font.pixelSize: Theme.body
     lineHeight: 1.08
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
     wrapMode: /[^ ]{17}/.test(text) ? Text.Wrap : Text.WordWrap
+
+    FocusRing {
+        visible: words.activeFocus
+    }
 }

@@ -1,0 +1,74 @@
+"""A scanner is a keyboard that types a whole code at once: told from fingers by its prefix, or by its speed.
+
+Pure: keys go in with the time at which they were pressed, what they mean comes out.
+"""
+
+from dataclasses import dataclass, field
+
+GAP_MS = 35
+"""Fingers are slower than this from key to key; a scanner without a prefix is not."""
+SHORTEST = 5
+"""So many characters at that speed are a scan."""
+LONGEST = 128
+COLLECT_MS = 2_000
+"""A scan that began with a prefix ends within this time, or was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a key led to: characters that were typed by fingers, a whole scan, and whether the key itself is used up."""
+
+    typed: str = ""
+    scan: str | None = None
+    used: bool = True
+
+
+@dataclass
+class Scanning:
+    """Collects keys. ``prefix`` and ``suffix`` are names of keys; without a prefix speed tells."""
+
+    prefix: str = ""
+    suffix: str = "Return"
+    _held: str = ""
+    _last: int = 0
+    _since: int | None = field(default=None)  # when the prefix came
+
+    @property
+    def waiting(self) -> bool:
+        """Whether characters are held back that may be a scan or not."""
+        return bool(self._held) and self._since is None
+
+    def key(self, name: str, text: str, at: int) -> Heard:
+        """A key was pressed at ``at`` milliseconds; ``text`` is what it types."""
+        if self._since is not None and at - self._since > COLLECT_MS:
+            self._since, self._held = None, ""
+        if self.prefix and name == self.prefix:
+            self._since, self._held = at, ""
+            return Heard()
+        ends = name == self.suffix or (self.suffix == "Return" and name == "Enter")
+        if self._since is not None:
+            return self._end() if ends else self._collect(text)
+        quick = bool(self._held) and at - self._last <= GAP_MS
+        before = "" if quick else self.release()
+        if ends:
+            if quick and len(self._held) >= SHORTEST:
+                return self._end()
+            return Heard(before + self.release(), used=False)
+        if self.prefix or not text.isprintable() or not text:
+            return Heard(before + self.release(), used=False)
+        self._held, self._last = (self._held + text)[-LONGEST:], at
+        return Heard(before)
+
+    def release(self) -> str:
+        """What was held back was typed by fingers after all."""
+        held, self._held = self._held, ""
+        return held
+
+    def _collect(self, text: str) -> Heard:
+        if text and text.isprintable():
+            self._held = (self._held + text)[-LONGEST:]
+        return Heard()
+
+    def _end(self) -> Heard:
+        self._since = None
+        return Heard(scan=self.release().strip())
