@@ -10,6 +10,7 @@ from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
 from kiosk.leaving import LeaveModel, leave_pin
 from kiosk.printing import PrinterPrinting
+from kiosk.reader.set_up import set_up_reading
 from shared.config import Options, local_folder
 from shared.qt.idle import IdleWatch
 from shared.qt.named_device import need_device
@@ -62,6 +63,7 @@ def run(options: Options) -> int:
     program.app.installEventFilter(idle)
     Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
+    set_up_reading(program, model, window, local)
     if options.windowed:
         window.resize(*windowed_size(window))
     program.show(window)

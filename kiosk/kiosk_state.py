@@ -147,6 +147,11 @@ class KioskState(QObject):
         """The page that is shown."""
         return self._history.page
 
+    @property
+    def lang(self) -> str:
+        """The language in force."""
+        return self._language.code
+
     @Property(ClockModel, constant=True)
     def clock(self) -> ClockModel:
         """The hall's date and time."""

@@ -141,6 +141,11 @@ class TicketModel(QObject):
         """Why not, and when to come back."""
         return pick(self._sentence, self._language.code)
 
+    @property
+    def rows(self) -> tuple[TicketStep, ...]:
+        """The steps as they are shown."""
+        return tuple(self._steps.rows)
+
     @Property(QObject, constant=True)
     def steps(self) -> QObject:
         """The steps of the visit."""

@@ -15,6 +15,8 @@ Window {
     readonly property real highest: low ? Math.ceil(Theme.mm(kiosk.comfort.tooHigh(height / Theme.mm(1)))) : 0
     readonly property bool lowered: low && !["search", "booking"].includes(kiosk.page) && (!portrait || ["start", "agency"].includes(kiosk.page))
     readonly property real begins: Math.max(0, highest - pages.y)
+    readonly property string question: header.question
+    property Reader reader: null
     readonly property bool noNumbers: !kiosk.ready || kiosk.clockStops || kiosk.cutOff && !kiosk.survives || kiosk.closed
 
     color: Theme.paper
@@ -178,6 +180,16 @@ Window {
         anchors.right: parent.right
         kiosk: window.kiosk
         leads: !window.portrait && window.kiosk.page !== "start" && window.kiosk.page !== "ticket"
+    }
+
+    // What is read aloud, word for word, for other assistive programs too.
+    Item {
+        Accessible.ignored: !window.reader || window.reader.words === ""
+        Accessible.name: window.reader ? window.reader.words : ""
+        Accessible.role: Accessible.AlertMessage
+        height: 1
+        objectName: "spoken"
+        width: 1
     }
 
     // The corner by which staff leave: held for five seconds, it asks for a PIN.

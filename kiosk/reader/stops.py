@@ -53,7 +53,9 @@ def stops(window: QQuickWindow, *, words: bool) -> list[Stop]:
     scopes = {name: item for item in _shown(window.contentItem()) if (name := item.objectName()) in SCOPES}
     held = [scopes["cover"]] if "cover" in scopes else [scopes[name] for name in SCOPES if name in scopes]
     found = [stop for scope in held for item in _leaves(scope) if (stop := _stop(item)) is not None]
-    return [stop for stop in found if (stop.key and not stop.off) or words]
+    if words:  # who listens hears a text whole, without the keys that turn its pages
+        return [stop for stop in found if not stop.item.property("turning")]
+    return [stop for stop in found if stop.key and not stop.off]
 
 
 def beside(found: Sequence[Stop], present: Stop, way: Way) -> Stop | None:
@@ -71,8 +73,10 @@ def beside(found: Sequence[Stop], present: Stop, way: Way) -> Stop | None:
         )
         if stop.item is present.item or ahead <= 0 or clear < -2:
             continue
-        aside = _apart(here.left(), here.right(), there.left(), there.right()) if down else _apart(
-            here.top(), here.bottom(), there.top(), there.bottom()
+        aside = (
+            _apart(here.left(), here.right(), there.left(), there.right())
+            if down
+            else _apart(here.top(), here.bottom(), there.top(), there.bottom())
         )
         offset = abs(there.center().x() - here.center().x()) if down else abs(there.center().y() - here.center().y())
         far = max(clear, 0) + 4 * aside + 0.1 * offset
@@ -107,7 +111,7 @@ def _leaves(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def _stop(item: QQuickItem) -> Stop | None:
     told = QAccessible.queryAccessibleInterface(item)
-    if told is None or item.property("untold"):
+    if told is None:
         return None
     name = told.text(QAccessible.Text.Name).strip()
     if not name:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import pcm
+from shared.sound import stop
 
-_CHUNK = pcm.RATE // 10 * 2
+_CHUNK = pcm.RATE // 25 * 2
 _log = logging.getLogger("antrean.sound")
 
 
@@ -43,6 +44,9 @@ class AlsaOutput:
             if code < 0:
                 return self._complain(f"{self._name}: {_words(library, code)}")
             for start in range(0, len(samples), _CHUNK):
+                if stop.NOW.is_set():
+                    library.snd_pcm_drop(handle)
+                    return False
                 part = samples[start : start + _CHUNK]
                 written = library.snd_pcm_writei(handle, part, len(part) // 2)
                 if written < 0 and library.snd_pcm_recover(handle, written, 1) < 0:

@@ -10,9 +10,10 @@ import signal
 import sys
 import threading
 
+from shared.sound import stop
 from shared.sound.outputs import output
 
-PLAY, PROBE = "play", "probe"
+PLAY, PROBE, STOP = "play", "probe", "stop"
 BEGUN, HEARD, SILENT, CUT = "begun", "heard", "silent", "cut"
 DEVICE, NO_DEVICE = "device", "no-device"
 
@@ -20,24 +21,31 @@ DEVICE, NO_DEVICE = "device", "no-device"
 def main() -> int:
     """Play what comes, one after the other, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that speaks
-    waiting: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[bytes | str] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(waiting,), daemon=True).start()
     while True:
-        samples = waiting.get()
-        _say(_probe() if samples is None else _play(samples))
+        order = waiting.get()
+        if order == STOP:  # what was to stop has stopped, or was not begun
+            stop.NOW.clear()
+        else:
+            _say(_play(order) if isinstance(order, bytes) else _probe())
 
 
-def _read(waiting: "queue.SimpleQueue[bytes | None]") -> None:
-    """Orders: a line ``play BYTES`` and that many bytes, or a line ``probe``."""
+def _read(waiting: "queue.SimpleQueue[bytes | str]") -> None:
+    """Orders: a line ``play BYTES`` and that many bytes, ``probe``, or ``stop``, which what is played obeys at once."""
     while line := sys.stdin.buffer.readline():
         order, _, size = line.decode("ascii", "replace").strip().partition(" ")
-        waiting.put(sys.stdin.buffer.read(int(size)) if order == PLAY else None)
+        if order == STOP:
+            stop.NOW.set()
+        waiting.put(sys.stdin.buffer.read(int(size)) if order == PLAY else order)
     os._exit(0)
 
 
 def _play(samples: bytes) -> str:
     """Play it on the best device there is now; the answer says what was heard of it."""
     begun = False
+    if stop.NOW.is_set():
+        return SILENT
 
     def tell() -> None:
         nonlocal begun

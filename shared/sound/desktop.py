@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import pcm
+from shared.sound import stop
 
 _LATE = 5.0  # seconds that a device may lag behind; one that was pulled out never ends
 _log = logging.getLogger("antrean.sound")
@@ -59,7 +60,7 @@ class DesktopOutput:
             return False
         begun()
         end = time.monotonic() + len(samples) / 2 / pcm.RATE + _LATE
-        while sink.state().name == "ActiveState" and time.monotonic() < end:
+        while sink.state().name == "ActiveState" and time.monotonic() < end and not stop.NOW.is_set():
             QCoreApplication.processEvents()
             time.sleep(0.02)
         whole = sink.state().name == "IdleState"  # all of it was taken and played

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from shared import pcm
+from shared.sound import stop
 from shared.sound.alsa import AlsaOutput
 from shared.sound.desktop import DesktopOutput
 from shared.sound.pulse import PulseOutput
 
 VARIABLE = "ANTREAN_SOUND"
-_CHUNK = pcm.RATE // 10 * 2
+_CHUNK = pcm.RATE // 25 * 2
 _HEADER = 44
 _log = logging.getLogger("antrean.sound")
 
@@ -87,11 +88,13 @@ class FileOutput:
                 file.seek(0, os.SEEK_END)
                 at = time.monotonic()
                 for start in range(0, len(samples), _CHUNK):
+                    if stop.NOW.is_set():
+                        return False
                     file.write(samples[start : start + _CHUNK])
                     if not start:
                         begun()
                     _settle(file)
-                    at += 0.1
+                    at += _CHUNK / 2 / pcm.RATE
                     time.sleep(max(at - time.monotonic(), 0))
                 file.write(pcm.silence(0.3).tobytes())
                 _settle(file)

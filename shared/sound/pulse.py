@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from shared import pcm
+from shared.sound import stop
 
-CHUNK_BYTES = pcm.RATE // 10 * 2
+CHUNK_BYTES = pcm.RATE // 25 * 2
 _PLAYBACK = 1
 _S16LE = 3
 _BUFFER_MS = 200
@@ -86,6 +87,9 @@ class PulseOutput:
             return False
         try:
             for start in range(0, len(samples), CHUNK_BYTES):
+                if stop.NOW.is_set():
+                    self._simple.pa_simple_flush(stream, ctypes.byref(error))
+                    return False
                 part = samples[start : start + CHUNK_BYTES]
                 if self._simple.pa_simple_write(stream, part, len(part), ctypes.byref(error)) < 0:
                     return False
@@ -140,6 +144,7 @@ def _declare(simple: Any, library: Any) -> None:
     simple.pa_simple_new.argtypes = [text, text, number, text, text, pointer, pointer, pointer, pointer]
     simple.pa_simple_write.argtypes = [pointer, text, ctypes.c_size_t, pointer]
     simple.pa_simple_drain.argtypes = [pointer, pointer]
+    simple.pa_simple_flush.argtypes = [pointer, pointer]
     simple.pa_simple_free.argtypes = [pointer]
     simple.pa_simple_free.restype = None
     for name in ("pa_mainloop_new", "pa_mainloop_get_api", "pa_context_new", "pa_context_get_server_info"):

@@ -55,6 +55,8 @@ class Speaker(QObject):
         self._deaths = 0
         self._told: bool | None = None
         self._playing: bytes | None = None
+        self._ordered = 0  # what the process was given to play and has not answered
+        self._stale = 0  # of these, what was stopped: their answers are for nobody
         self._heard = False  # the beginning of what is played now was heard, in this try or an earlier one
         self._again_until = 0.0
         self._probing = False
@@ -71,6 +73,15 @@ class Speaker(QObject):
         """Play samples in the form of ``shared.pcm``; the caller waits for ``ended`` before the next."""
         self._playing, self._heard, self._again_until = samples, False, 0.0
         self._go_on()
+
+    @Slot()
+    def stop(self) -> None:
+        """Silence, now; ``ended`` does not come for what was stopped."""
+        self._playing = None
+        self._next.stop()
+        if self._ordered > self._stale and self._process is not None:
+            self._stale = self._ordered
+            self._process.write(f"{child.STOP}\n".encode())
 
     @Slot()
     def probe(self) -> None:
@@ -122,6 +133,8 @@ class Speaker(QObject):
 
     def _answer(self, word: str) -> None:
         if word == child.BEGUN:
+            if self._stale:
+                return
             if not self._heard:
                 self._heard = True
                 self.begun.emit()
@@ -133,6 +146,10 @@ class Speaker(QObject):
             if self._playing is not None:
                 self._go_on()
         elif word in (child.HEARD, child.SILENT, child.CUT):
+            self._ordered -= 1
+            if self._stale:
+                self._stale -= 1
+                return
             self._limit.stop()
             self._over(Played(word))
 
@@ -147,6 +164,7 @@ class Speaker(QObject):
         process.blockSignals(True)
         process.deleteLater()
         self._limit.stop()
+        self._ordered = self._stale = 0
         lived = time.monotonic() - self._born
         self._deaths = 1 if lived > _SOUND_LIFE else self._deaths + 1
         _log.warning("the sound process ended unexpectedly; it is started again")
@@ -170,6 +188,7 @@ class Speaker(QObject):
         if self._playing is None or self._probing:
             return
         seconds = len(self._playing) / 2 / pcm.RATE
+        self._ordered += 1
         self._order(f"{child.PLAY} {len(self._playing)}\n".encode() + self._playing, seconds + LATE)
 
     def _over(self, outcome: Played) -> None:

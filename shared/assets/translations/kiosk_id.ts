@@ -218,6 +218,77 @@
     </message>
 </context>
 <context>
+    <name>KioskReader</name>
+    <message>
+        <source>This screen is read aloud.</source>
+        <translation>Layar ini dibacakan.</translation>
+    </message>
+    <message>
+        <source>Arrow down: next. Arrow up: the one before.</source>
+        <translation>Panah bawah: berikutnya. Panah atas: sebelumnya.</translation>
+    </message>
+    <message>
+        <source>Enter: choose. Escape: back. F2: say it again. F4: stop reading.</source>
+        <translation>Enter: pilih. Escape: kembali. F2: ulangi. F4: berhenti membacakan.</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>dipilih</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>tidak dipilih</translation>
+    </message>
+    <message>
+        <source>not available now</source>
+        <translation>sekarang tidak tersedia</translation>
+    </message>
+    <message>
+        <source>Enter: choose</source>
+        <translation>Enter: pilih</translation>
+    </message>
+    <message>
+        <source>Are you still there? Press any key.</source>
+        <translation>Apakah Anda masih di sini? Tekan tombol mana saja.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Mohon tunggu sebentar</translation>
+    </message>
+    <message>
+        <source>Your queue number</source>
+        <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} dari {1}</translation>
+    </message>
+    <message>
+        <source>No numbers can be given here now.</source>
+        <translation>Saat ini nomor tidak dapat diberikan di sini.</translation>
+    </message>
+    <message>
+        <source>Please ask an officer.</source>
+        <translation>Silakan bertanya kepada petugas.</translation>
+    </message>
+    <message>
+        <source>On this page: {0}</source>
+        <translation>Di halaman ini: {0}</translation>
+    </message>
+    <message>
+        <source>An officer has been told and comes to you.</source>
+        <translation>Petugas sudah diberi tahu dan akan menghampiri Anda.</translation>
+    </message>
+    <message>
+        <source>Please ask at the information desk.</source>
+        <translation>Silakan bertanya di meja informasi.</translation>
+    </message>
+</context>
+<context>
     <name>KioskState</name>
     <message>
         <source>This service can be had again.</source>

@@ -149,7 +149,9 @@ class Kiosk:
         "what the keys of an assistive keypad do, by Qt's name of the key: up, down, left, right, select, back, home, "
         'repeat, help, aloud, louder or softer, as keys = { "F13" = "aloud" }'
     )
-    scan_prefix: str = may("the key that its scanner sends before a code (F12); without one it is known by its speed", "")
+    scan_prefix: str = may(
+        "the key that its scanner sends before a code (F12); without one it is known by its speed", ""
+    )
     scan_suffix: str = may("the key that its scanner sends after a code, by Qt's name of it", "Return")
     headphones: str = may(
         "how it knows that headphones are plugged in, which begins to read aloud: auto, jack, daemon or none", "auto"

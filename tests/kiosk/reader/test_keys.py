@@ -78,7 +78,9 @@ def test_every_key_of_every_page_is_reached_by_arrows(make_stage: MakeStage, siz
                 QTest.keyClick(stage.window, key)
                 if focused(stage) not in by_arrows:
                     by_arrows.add(focused(stage))
-                    queue.append(next(s for s in stops(stage.window, words=False) if s.item.objectName() == focused(stage)))
+                    queue.append(
+                        next(s for s in stops(stage.window, words=False) if s.item.objectName() == focused(stage))
+                    )
         assert by_arrows == wanted, page
 
 

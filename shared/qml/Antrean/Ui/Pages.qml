@@ -117,6 +117,7 @@ Item {
             off: pages.page === 0
             height: Theme.touch
             objectName: "read:back"
+            turning: true
             sign: "back"
             width: Theme.touch * 1.5
 
@@ -126,6 +127,7 @@ Item {
         Words {
             height: Theme.touch
             horizontalAlignment: Text.AlignHCenter
+            turning: true
             text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
             width: implicitWidth + Theme.gap
         }
@@ -135,6 +137,7 @@ Item {
             off: pages.page >= pages.starts.length - 1
             height: Theme.touch
             objectName: "read:next"
+            turning: true
             sign: "next"
             width: Theme.touch * 1.5
 

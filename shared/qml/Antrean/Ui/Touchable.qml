@@ -13,6 +13,7 @@ T.AbstractButton {
     property int edgeWidth: Theme.edge
     property int radius: Theme.radius
     property bool off: false // it does nothing now, and looks like it; `enabled` may be false for a moment without that
+    property bool turning: false // it turns the pages of a text: who listens hears the text whole
     property real needed: 0 // the height that its words need at its width, for places that are shared out
 
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)

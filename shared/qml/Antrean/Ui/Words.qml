@@ -9,6 +9,8 @@ Text {
 
     readonly property bool fits: !truncated && contentWidth <= width + 1 && contentHeight <= height + 1
 
+    property bool turning: false // it says which page of a text is shown
+
     readonly property real inkTop: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
 
     Accessible.name: text

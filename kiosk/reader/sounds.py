@@ -1,0 +1,133 @@
+"""Phrases as sound: recordings of the hall first, then what this PC's engine made of them and keeps.
+
+Everything here runs on one thread of its own; the screen never waits for an engine.
+"""
+
+import contextlib
+import functools
+import logging
+import re
+import shutil
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from shared import pcm
+from shared.qt.side_thread import SideThread
+
+BETWEEN_SECONDS = 0.12
+_log = logging.getLogger("antrean.reader")
+
+
+class Engine(Protocol):
+    """What makes speech of words on this PC, and keeps it."""
+
+    def wav(self, text: str, lang: str) -> Path | None:
+        """A sound file of the words; None without any engine."""
+        ...
+
+
+def recording_name(text: str) -> str:
+    """The name of the file in which a hall may record a phrase itself: ``kartu-keluarga-kk``."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
+
+
+class Sounds:
+    """Samples of phrases, asked for in order; what was asked for before and is not wanted any more is left out."""
+
+    def __init__(self, engine: Engine, recordings: Path, parent: QObject | None = None) -> None:
+        """``recordings`` on this PC holds the hall's own: ``id/kartu-keluarga-kk.wav``."""
+        self._engine = engine
+        self._recordings = recordings
+        self._known: dict[tuple[str, str], array[int]] = {}
+        self._wanted = 0
+        self._to_prepare: list[tuple[str, str]] = []
+        self._preparing = False
+        self._resting = False
+        self._side = SideThread("reading aloud", _log, parent)
+
+    def want(self, phrases: Iterable[str], lang: str, done: Callable[[bytes], None]) -> None:
+        """Make these and no others any more; ``done`` gets each phrase as soon as it is there."""
+        self._wanted += 1
+        for phrase in phrases:
+            self._side.do(
+                functools.partial(self._made, phrase, lang, self._wanted),
+                functools.partial(self._given, self._wanted, done),
+            )
+
+    def prepare(self, phrases: Iterable[str], lang: str) -> None:
+        """Have these made while nobody listens, one by one."""
+        self._to_prepare += [(line, lang) for phrase in phrases for line in phrase.split("\n")]
+        self._next()
+
+    def rest(self, resting: bool) -> None:
+        """Somebody listens: what is prepared waits."""
+        self._resting = resting
+        self._next()
+
+    def stop(self) -> None:
+        """Nothing that was asked for is wanted any more."""
+        self._wanted += 1
+
+    def close(self) -> None:
+        """The program ends."""
+        self._to_prepare = []
+        self.stop()
+        self._side.close()
+
+    def _given(self, wanted: int, done: Callable[[bytes], None], samples: bytes) -> None:
+        if wanted == self._wanted and samples:
+            done(samples)
+
+    def _next(self) -> None:
+        if self._to_prepare and not self._resting and not self._preparing:
+            self._preparing = True
+            phrase, lang = self._to_prepare.pop(0)
+            self._side.do(functools.partial(self._engine.wav, phrase, lang), self._prepared, self._prepared)
+
+    def _prepared(self, _outcome: object) -> None:
+        self._preparing = False
+        self._next()
+
+    # ----- on the side thread
+
+    def _made(self, phrase: str, lang: str, wanted: int) -> bytes:
+        if wanted != self._wanted:
+            return b""
+        return (self._samples(phrase, lang) + pcm.silence(BETWEEN_SECONDS)).tobytes()
+
+    def _samples(self, phrase: str, lang: str) -> array[int]:
+        key = (phrase, lang)
+        if key not in self._known:
+            own = self._recordings / lang / f"{recording_name(phrase)}.wav"
+            path = own if own.is_file() else self._engine.wav(phrase, lang)
+            try:
+                self._known[key] = pcm.read(path) if path is not None else array("h")
+            except pcm.ClipError as error:
+                _log.warning("a clip of %r cannot be played: %s", phrase, error)
+                return array("h")
+        return self._known[key]
+
+
+def copy_recordings(share: Path, local: Path) -> None:
+    """Bring the hall's recordings (``share``/id/read/*.wav) to this PC; what is gone there goes here too.
+
+    On a thread that may be left behind: a share can block for ever.
+    """
+    with contextlib.suppress(OSError):
+        if not share.parent.is_dir():
+            return
+        theirs = {path.relative_to(share): path for path in share.glob("*/read/*.wav")}
+        for name, path in theirs.items():
+            ours = local / name.parts[0] / name.name
+            if not ours.is_file() or ours.stat().st_mtime < path.stat().st_mtime:
+                ours.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, ours)
+        for ours in local.glob("*/*.wav"):
+            if Path(ours.parent.name) / "read" / ours.name not in theirs:
+                ours.unlink()

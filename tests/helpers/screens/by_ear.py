@@ -1,0 +1,93 @@
+"""A kiosk that is heard and steered by keys, and what it said."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.reader.keys import Keys
+from kiosk.reader.reader import Reader
+from kiosk.reader.speaking import spoken_line
+from tests.helpers.screens.kiosk import Stage
+
+KEY = Qt.Key
+
+
+@dataclass
+class ByEar:
+    """``said`` are the lines that a visitor heard, as ``> key`` and what followed it."""
+
+    stage: Stage
+    said: list[str] = field(default_factory=list)
+    hushes: int = 0
+
+    def __post_init__(self) -> None:
+        stage = self.stage
+        self.keys = Keys(stage.model, stage.window, stage.window)
+        self.reader = Reader(stage.model, self.keys, stage.window, stage.window)
+        stage.window.setProperty("reader", self.reader)
+        self.reader.said.connect(lambda phrases: self.said.append(spoken_line(phrases)))
+        self.reader.hushed.connect(self._hushed)
+
+    def _hushed(self) -> None:
+        self.hushes += 1
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self.said.append(f"> {Qt.Key(key).name.removeprefix('Key_')}")
+            QTest.keyClick(self.stage.window, key)
+            self.rest()
+
+    def rest(self) -> None:
+        """Until everything was said that follows."""
+        QTest.qWait(90)
+        self.stage.settle()
+
+    def write(self, text: str) -> None:
+        """As fingers do: with a pause after each."""
+        for character in text:
+            QTest.keyClick(self.stage.window, character)
+            QTest.qWait(60)
+        self.stage.settle()
+
+    def scan(self, code: str) -> None:
+        """As a scanner does: all at once, with Enter."""
+        for character in code:
+            QTest.keyClick(self.stage.window, character)
+        QTest.keyClick(self.stage.window, KEY.Key_Return)
+        self.stage.settle()
+
+    @property
+    def focus(self) -> str:
+        """The name of what is in focus."""
+        item = self.stage.window.activeFocusItem()
+        return item.objectName() if isinstance(item, QQuickItem) else ""
+
+    def seek(self, name: str, key: Qt.Key = KEY.Key_Down) -> None:
+        """On and on to a stop."""
+        for _ in range(80):
+            if self.focus == name:
+                return
+            self.press(key)
+        raise AssertionError(f"{name} was not met; the focus is on {self.focus}")
+
+
+def accessible_words(stage: Stage) -> list[str]:
+    """Every name and remark in the accessible tree of the window."""
+    words: list[str] = []
+    for item in stage.items():
+        told = QAccessible.queryAccessibleInterface(item)
+        if told is not None:
+            words += [told.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)]
+    return [word for word in words if word]
+
+
+def golden(path: Path, lines: list[str], *, renew: bool) -> None:
+    """The lines are those of the file; ``renew`` writes them there."""
+    if renew:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == lines
