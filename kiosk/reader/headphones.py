@@ -1,7 +1,7 @@
-"""Notices that headphones are plugged in: by the sound card's own switch, or by what the sound daemon says of its ports.
+"""Notices that headphones are plugged in: by the sound card's own switch, or by what the sound daemon says of it.
 
-The switch is an input device of the kernel ("HDA Intel PCH Headphone"), which this user must be allowed to read (group
-``input``). The daemon (PulseAudio, PipeWire) is asked by ``pactl``. A keypad with a jack of its own sends a key instead.
+The switch is an input device of the kernel ("HDA Intel PCH Headphone"), which this user must be allowed to read
+(group ``input``). The daemon (PulseAudio, PipeWire) is asked by ``pactl``. A keypad with a jack of its own sends a key.
 """
 
 import array
@@ -17,8 +17,7 @@ _DEVICES = Path("/proc/bus/input/devices")
 _INPUT = Path("/dev/input")
 _SWITCHES = 0x8002451B  # EVIOCGSW(2)
 _HEADPHONE = 1 << 2  # SW_HEADPHONE_INSERT
-_PORT = re.compile(r"headphone[^\n]*\bavailab[a-z ]*: *(not available|available|unknown)|headphone[^\n]*, (not available|available)\)",
-                   re.IGNORECASE)  # fmt: skip
+_PORT = re.compile(r"headphone.*?\b(not available|available|availability unknown)", re.IGNORECASE)
 
 
 def jacks(devices: Path = _DEVICES, folder: Path = _INPUT) -> tuple[Path, ...]:
@@ -47,8 +46,8 @@ def plugged_in(jack: Path) -> bool | None:
 
 def port_available(sinks: str) -> bool | None:
     """Whether ``pactl list sinks`` tells of headphones that are plugged in; None where it tells of no such port."""
-    told = [(one or other).lower() for one, other in _PORT.findall(sinks)]
-    return any(state == "available" for state in told) if told else None
+    told = [state.lower() for state in _PORT.findall(sinks)]
+    return "available" in told if told else None
 
 
 class Headphones(QObject):

@@ -1,9 +1,9 @@
-"""The kiosk by keys alone: arrows and Enter everywhere, letters and digits where something is typed, scans from any page."""
+"""The kiosk by keys alone: arrows and Enter everywhere, letters where something is typed, scans from any page."""
 
 import time
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -83,27 +83,23 @@ class Keys(QObject):
 
     def _do(self, name: str, text: str, *, repeated: bool) -> None:
         act = self._map.act(name)
-        if act in _WAYS:
+        if act is not None and act in _WAYS:
             self._go(_WAYS[act])
         elif name == "Tab":
             self._go(Way.DOWN, along=True)
         elif name == "Backspace":
             self._type("<")
-        elif repeated:
-            if text.isprintable() and text:
-                self._type(text)
-        elif act is Act.SELECT:
-            self._select()
-        elif act is Act.BACK:
-            self._back()
-        elif act is Act.HOME:
-            self._kiosk.home()
-        elif act is Act.HELP:
-            self._kiosk.help()
-        elif act is not None:
+        elif act is None:
+            self._type(text if text.isprintable() else "")
+        elif not repeated:
+            self._act(act)
+
+    def _act(self, act: Act) -> None:
+        own = {Act.SELECT: self._select, Act.BACK: self._back, Act.HOME: self._kiosk.home, Act.HELP: self._kiosk.help}
+        if act in own:
+            own[act]()
+        else:
             self.acted.emit(act)
-        elif text and text.isprintable():
-            self._type(text)
 
     # ----- the focus
 
@@ -149,7 +145,7 @@ class Keys(QObject):
         if present.off or not present.key or not present.item.isEnabled():
             self.met.emit(present)
             return
-        present.item.click()  # pyright: ignore[reportAttributeAccessIssue] - QML's AbstractButton
+        QMetaObject.invokeMethod(present.item, "click")
         self.pressed.emit(present)
 
     def _back(self) -> None:

@@ -1,11 +1,11 @@
-"""Reads the screen aloud for those who cannot see it: begins by a plug, a key or a long touch, and ends with the visitor."""
+"""Reads the screen aloud: it begins by a plug, a key or a long touch, and ends with the visitor."""
 
 import logging
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal, Slot
 from PySide6.QtGui import QTouchEvent
 from PySide6.QtQml import QmlElement, QmlUncreatable
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
 from kiosk.reader.key_map import Act
@@ -190,10 +190,8 @@ class Reader(QObject):
     @Slot()
     def _rested(self) -> None:
         self._swallow = True
-        grabber = self._window.mouseGrabberItem()
-        if grabber is not None:
-            grabber.ungrabMouse()
-        for item in self._window.contentItem().findChildren(QObject):
+        for item in self._window.contentItem().findChildren(QQuickItem):
             if item.property("pressed") is True:
-                item.ungrabTouchPoints()  # pyright: ignore[reportAttributeAccessIssue] - an item that is pressed
+                item.ungrabMouse()
+                item.ungrabTouchPoints()
         self._kiosk.comfort.setAloud(not self._on)

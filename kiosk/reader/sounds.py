@@ -31,6 +31,15 @@ class Engine(Protocol):
         ...
 
 
+_TO = {"en": " to "}
+
+
+def for_ear(phrase: str, lang: str) -> str:
+    """A phrase as it is said: signs that stand between words on a screen become words or pauses."""
+    ranges = re.sub(r"(?<=\d)\s?–\s?(?=\d)", _TO.get(lang, " sampai "), phrase)
+    return re.sub(r"\s*[·…]\s*", ", ", ranges).strip(", ")
+
+
 def recording_name(text: str) -> str:
     """The name of the file in which a hall may record a phrase itself: ``kartu-keluarga-kk``."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
@@ -88,7 +97,9 @@ class Sounds:
         if self._to_prepare and not self._resting and not self._preparing:
             self._preparing = True
             phrase, lang = self._to_prepare.pop(0)
-            self._side.do(functools.partial(self._engine.wav, phrase, lang), self._prepared, self._prepared)
+            self._side.do(
+                functools.partial(self._engine.wav, for_ear(phrase, lang), lang), self._prepared, self._prepared
+            )
 
     def _prepared(self, _outcome: object) -> None:
         self._preparing = False
@@ -101,11 +112,11 @@ class Sounds:
             return b""
         return (self._samples(phrase, lang) + pcm.silence(BETWEEN_SECONDS)).tobytes()
 
-    def _samples(self, phrase: str, lang: str) -> array[int]:
+    def _samples(self, phrase: str, lang: str) -> "array[int]":
         key = (phrase, lang)
         if key not in self._known:
             own = self._recordings / lang / f"{recording_name(phrase)}.wav"
-            path = own if own.is_file() else self._engine.wav(phrase, lang)
+            path = own if own.is_file() else self._engine.wav(for_ear(phrase, lang), lang)
             try:
                 self._known[key] = pcm.read(path) if path is not None else array("h")
             except pcm.ClipError as error:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import cast
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 SCOPES = ("cover", "notice", "pages", "comfort")
@@ -110,7 +110,7 @@ def _leaves(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def _stop(item: QQuickItem) -> Stop | None:
-    told = QAccessible.queryAccessibleInterface(item)
+    told = cast("QAccessibleInterface | None", QAccessible.queryAccessibleInterface(item))
     if told is None:
         return None
     name = told.text(QAccessible.Text.Name).strip()

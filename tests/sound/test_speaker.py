@@ -140,3 +140,19 @@ def test_a_daemon_that_is_killed_in_mid_sentence_and_a_device_that_comes_and_goe
     monkeypatch.setattr(speakers, "AGAIN_SECONDS", 0.0)
     assert play(qtbot, speaker, in_the_middle=daemon.kill) is Played.CUT
     assert play(qtbot, speaker) is Played.SILENT
+
+
+def test_what_is_stopped_is_silent_and_the_next_is_heard_whole(qtbot, speaker, monkeypatch, tmp_path):
+    said = tmp_path / "said.wav"
+    monkeypatch.setenv(VARIABLE, f"file:{said}")
+    endings = []
+    speaker.ended.connect(endings.append)
+    with qtbot.waitSignal(speaker.begun, timeout=PATIENCE):
+        speaker.play((TONE * 20).tobytes())  # ten seconds
+    speaker.stop()
+    assert not speaker.busy
+    assert play(qtbot, speaker) is Played.HEARD
+    assert endings == [Played.HEARD], "nobody is told of what was stopped"
+    heard = pcm.read(said)
+    assert heard[-len(TONE) - 14_400 :] == TONE + pcm.silence(0.3)
+    assert len(heard) < len(TONE) * 20

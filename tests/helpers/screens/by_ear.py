@@ -90,4 +90,5 @@ def golden(path: Path, lines: list[str], *, renew: bool) -> None:
     if renew:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert path.read_text(encoding="utf-8").splitlines() == lines
+    kept = path.read_text(encoding="utf-8").splitlines()
+    assert kept == lines, f"something else is said: look at it, then write {path.name} anew with ANTREAN_RENEW=1"

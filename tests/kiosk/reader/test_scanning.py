@@ -1,0 +1,44 @@
+"""A scanner is told from fingers, by its prefix or by its speed."""
+
+from kiosk.reader.scanning import GAP_MS, Heard, Scanning
+
+
+def strike(scanning: Scanning, text: str, every: int, start: int = 1000) -> tuple[str, list[str]]:
+    """Keys in a row, ``\\r`` for Enter: what was typed by fingers, and what was scanned."""
+    typed, scans = "", []
+    for at, character in enumerate(text):
+        name = "Return" if character == "\r" else character.upper()
+        heard = scanning.key(name, character, start + at * every)
+        typed += heard.typed
+        if heard.scan is not None:
+            scans.append(heard.scan)
+    return typed + scanning.release(), scans
+
+
+def test_speed_tells_a_scanner_from_fingers() -> None:
+    assert strike(Scanning(), "AN1Q2W3E\r", every=4) == ("", ["AN1Q2W3E"])
+    assert strike(Scanning(), "skck\r", every=GAP_MS + 50) == ("skck", [])
+
+
+def test_a_few_quick_keys_are_fingers() -> None:
+    assert strike(Scanning(), "kk\r", every=10) == ("kk", [])
+
+
+def test_a_prefix_tells_a_scanner_however_slow_it_is() -> None:
+    scanning = Scanning(prefix="F12", suffix="Tab")
+    assert scanning.key("F12", "", 0) == Heard()
+    for at, character in enumerate("K7-P"):
+        assert scanning.key(character, character, 200 * (at + 1)) == Heard()
+    assert scanning.key("Tab", "\t", 1200) == Heard(scan="K7-P")
+    assert scanning.key("A", "a", 3000) == Heard(used=False), "fingers type as ever"
+
+
+def test_a_prefix_without_an_end_is_forgotten() -> None:
+    scanning = Scanning(prefix="F12")
+    scanning.key("F12", "", 0)
+    scanning.key("A", "a", 10)
+    assert scanning.key("Return", "\r", 5000) == Heard(used=False)
+
+
+def test_what_a_scanner_sends_beyond_letters_is_left_out() -> None:
+    assert strike(Scanning(), "AN1\x1dQ2W3\r", every=2)[1] in (["AN1Q2W3"], [])
