@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 
 
-class Act(StrEnum):
+class KeyAct(StrEnum):
     """What a key does. The hall file names these."""
 
     UP = "up"
@@ -23,36 +23,36 @@ class Act(StrEnum):
     SOFTER = "softer"
 
 
-USUAL: Mapping[str, Act] = {
-    "Up": Act.UP,
-    "Down": Act.DOWN,
-    "Left": Act.LEFT,
-    "Right": Act.RIGHT,
-    "Backtab": Act.UP,
-    "Return": Act.SELECT,
-    "Enter": Act.SELECT,
-    "Select": Act.SELECT,
-    "Escape": Act.BACK,
-    "Back": Act.BACK,
-    "Home": Act.HOME,
-    "HomePage": Act.HOME,
-    "F1": Act.HELP,
-    "Help": Act.HELP,
-    "F2": Act.REPEAT,
-    "F4": Act.ALOUD,
-    "VolumeUp": Act.LOUDER,
-    "VolumeDown": Act.SOFTER,
-    "F9": Act.LOUDER,
-    "F8": Act.SOFTER,
+USUAL: Mapping[str, KeyAct] = {
+    "Up": KeyAct.UP,
+    "Down": KeyAct.DOWN,
+    "Left": KeyAct.LEFT,
+    "Right": KeyAct.RIGHT,
+    "Backtab": KeyAct.UP,
+    "Return": KeyAct.SELECT,
+    "Enter": KeyAct.SELECT,
+    "Select": KeyAct.SELECT,
+    "Escape": KeyAct.BACK,
+    "Back": KeyAct.BACK,
+    "Home": KeyAct.HOME,
+    "HomePage": KeyAct.HOME,
+    "F1": KeyAct.HELP,
+    "Help": KeyAct.HELP,
+    "F2": KeyAct.REPEAT,
+    "F4": KeyAct.ALOUD,
+    "VolumeUp": KeyAct.LOUDER,
+    "VolumeDown": KeyAct.SOFTER,
+    "F9": KeyAct.LOUDER,
+    "F8": KeyAct.SOFTER,
     # the tables that Storm's AudioNav and Nav-Bar leave the factory with
-    "F13": Act.ALOUD,  # a plug goes into the jack
-    "F15": Act.ALOUD,
-    "F16": Act.REPEAT,
-    "F17": Act.HELP,
-    "F18": Act.BACK,
-    "F19": Act.SELECT,
-    "F20": Act.UP,
-    "F21": Act.DOWN,
+    "F13": KeyAct.ALOUD,  # a plug goes into the jack
+    "F15": KeyAct.ALOUD,
+    "F16": KeyAct.REPEAT,
+    "F17": KeyAct.HELP,
+    "F18": KeyAct.BACK,
+    "F19": KeyAct.SELECT,
+    "F20": KeyAct.UP,
+    "F21": KeyAct.DOWN,
 }
 """What keys do where the hall says nothing, by Qt's names of them."""
 
@@ -72,8 +72,8 @@ class KeyMap:
     """The usual keys with the hall's own over them."""
 
     def __init__(self, own: Mapping[str, str] | None = None) -> None:
-        self._acts = {**USUAL, **{name: Act(act) for name, act in (own or {}).items()}}
+        self._acts = {**USUAL, **{name: KeyAct(act) for name, act in (own or {}).items()}}
 
-    def act(self, name: str) -> Act | None:
+    def act(self, name: str) -> KeyAct | None:
         """What a key does, if it is none of those that type."""
         return self._acts.get(name)

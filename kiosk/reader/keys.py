@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
-from kiosk.reader.key_map import Act, KeyMap, key_name
-from kiosk.reader.scanning import GAP_MS, Heard, Scanning
-from kiosk.reader.stops import Stop, Way, beside, stops
+from kiosk.reader.key_map import KeyAct, KeyMap, key_name
+from kiosk.reader.scanning import GAP_MS, Scanning, Struck
+from kiosk.reader.stops import Arrow, Stop, beside, stops
 from shared.domain.hall_data.hall import Kiosk
 
-_WAYS = {Act.UP: Way.UP, Act.DOWN: Way.DOWN, Act.LEFT: Way.LEFT, Act.RIGHT: Way.RIGHT}
+_ARROWS = {KeyAct.UP: Arrow.UP, KeyAct.DOWN: Arrow.DOWN, KeyAct.LEFT: Arrow.LEFT, KeyAct.RIGHT: Arrow.RIGHT}
 
 
 class Keys(QObject):
@@ -22,7 +22,7 @@ class Keys(QObject):
     Signals:
         met: another stop has the focus (a :class:`Stop`).
         pressed: the stop in focus was pressed.
-        acted: a key that only the reader knows (an :class:`Act`).
+        acted: a key that only the reader knows (an :class:`KeyAct`).
         scanned: what a scanner read.
         struck: any key at all.
     """
@@ -64,7 +64,7 @@ class Keys(QObject):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return
         if event.isAutoRepeat():
-            heard = Heard(self._scanning.release(), used=False)
+            heard = Struck(self._scanning.release(), used=False)
         else:
             heard = self._scanning.key(name, text, event.timestamp() or round(time.monotonic() * 1000))
         self._type(heard.typed)
@@ -83,10 +83,10 @@ class Keys(QObject):
 
     def _do(self, name: str, text: str, *, repeated: bool) -> None:
         act = self._map.act(name)
-        if act is not None and act in _WAYS:
-            self._go(_WAYS[act])
+        if act is not None and act in _ARROWS:
+            self._go(_ARROWS[act])
         elif name == "Tab":
-            self._go(Way.DOWN, along=True)
+            self._go(Arrow.DOWN, along=True)
         elif name == "Backspace":
             self._type("<")
         elif act is None:
@@ -94,8 +94,13 @@ class Keys(QObject):
         elif not repeated:
             self._act(act)
 
-    def _act(self, act: Act) -> None:
-        own = {Act.SELECT: self._select, Act.BACK: self._back, Act.HOME: self._kiosk.home, Act.HELP: self._kiosk.help}
+    def _act(self, act: KeyAct) -> None:
+        own = {
+            KeyAct.SELECT: self._select,
+            KeyAct.BACK: self._back,
+            KeyAct.HOME: self._kiosk.home,
+            KeyAct.HELP: self._kiosk.help,
+        }
         if act in own:
             own[act]()
         else:
@@ -112,15 +117,15 @@ class Keys(QObject):
     def _stops(self) -> list[Stop]:
         return stops(self._window, words=self._kiosk.comfort.aloud)
 
-    def _go(self, way: Way, *, along: bool = False) -> None:
+    def _go(self, way: Arrow, *, along: bool = False) -> None:
         """To the next stop: the one beside it as the eye sees it, or in reading order for those who listen."""
         found, present = self._stops(), self.present
         if not found:
             return
         if present is None:
-            self._meet(found[-1] if way is Way.UP else found[0])
+            self._meet(found[-1] if way is Arrow.UP else found[0])
             return
-        if along or (self._kiosk.comfort.aloud and way in (Way.UP, Way.DOWN)):
+        if along or (self._kiosk.comfort.aloud and way in (Arrow.UP, Arrow.DOWN)):
             at = next(at for at, stop in enumerate(found) if stop.item is present.item)
             self._meet(found[(at + way.value[1]) % len(found)])
             return

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
-from kiosk.reader.key_map import Act
+from kiosk.reader.key_map import KeyAct
 from kiosk.reader.keys import Keys
 from kiosk.reader.speaking import Phrases, page_words, spoken_line, stop_words, welcome
 from kiosk.reader.stops import Stop, stops
@@ -144,13 +144,13 @@ class Reader(QObject):
             self._met(present)
 
     @Slot(object)
-    def _acted(self, act: Act) -> None:
-        if act is Act.ALOUD:
+    def _acted(self, act: KeyAct) -> None:
+        if act is KeyAct.ALOUD:
             self._kiosk.comfort.setAloud(not self._on)
-        elif act is Act.REPEAT and self._on:
+        elif act is KeyAct.REPEAT and self._on:
             self._repeat()
-        elif act in (Act.LOUDER, Act.SOFTER) and self._on:
-            self.volume.emit(1 if act is Act.LOUDER else -1)
+        elif act in (KeyAct.LOUDER, KeyAct.SOFTER) and self._on:
+            self.volume.emit(1 if act is KeyAct.LOUDER else -1)
             self._repeat()
 
     def _repeat(self) -> None:

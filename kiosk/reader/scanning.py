@@ -15,7 +15,7 @@ COLLECT_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Struck:
     """What a key led to: characters that were typed by fingers, a whole scan, and whether the key itself is used up."""
 
     typed: str = ""
@@ -38,13 +38,13 @@ class Scanning:
         """Whether characters are held back that may be a scan or not."""
         return bool(self._held) and self._since is None
 
-    def key(self, name: str, text: str, at: int) -> Heard:
+    def key(self, name: str, text: str, at: int) -> Struck:
         """A key was pressed at ``at`` milliseconds; ``text`` is what it types."""
         if self._since is not None and at - self._since > COLLECT_MS:
             self._since, self._held = None, ""
         if self.prefix and name == self.prefix:
             self._since, self._held = at, ""
-            return Heard()
+            return Struck()
         ends = name == self.suffix or (self.suffix == "Return" and name == "Enter")
         if self._since is not None:
             return self._end() if ends else self._collect(text)
@@ -53,22 +53,22 @@ class Scanning:
         if ends:
             if quick and len(self._held) >= SHORTEST:
                 return self._end()
-            return Heard(before + self.release(), used=False)
+            return Struck(before + self.release(), used=False)
         if self.prefix or not text.isprintable() or not text:
-            return Heard(before + self.release(), used=False)
+            return Struck(before + self.release(), used=False)
         self._held, self._last = (self._held + text)[-LONGEST:], at
-        return Heard(before)
+        return Struck(before)
 
     def release(self) -> str:
         """What was held back was typed by fingers after all."""
         held, self._held = self._held, ""
         return held
 
-    def _collect(self, text: str) -> Heard:
+    def _collect(self, text: str) -> Struck:
         if text and text.isprintable():
             self._held = (self._held + text)[-LONGEST:]
-        return Heard()
+        return Struck()
 
-    def _end(self) -> Heard:
+    def _end(self) -> Struck:
         self._since = None
-        return Heard(scan=self.release().strip())
+        return Struck(scan=self.release().strip())

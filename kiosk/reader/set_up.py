@@ -12,9 +12,9 @@ from kiosk.reader.espeak import Espeak
 from kiosk.reader.headphones import Headphones
 from kiosk.reader.keys import Keys
 from kiosk.reader.reader import Reader
+from kiosk.reader.reading_voice import ReadingVoice
 from kiosk.reader.sounds import Sounds, copy_recordings
 from kiosk.reader.speaking import fixed
-from kiosk.reader.voice import Voice
 from shared.domain.hall_data.hall import Hall
 from shared.qt.program import Program
 from shared.text.languages import pick
@@ -38,7 +38,7 @@ class Reading(QObject):
         self._headphones = Headphones(self)
         self._recordings = (program.options.hall / "voice", local / "recordings")
         self._sounds = Sounds(Espeak(local / "speech"), self._recordings[1], self)
-        self._voice = Voice(self._sounds, program.language.code, self)
+        self._voice = ReadingVoice(self._sounds, program.language.code, self)
         self._heard: bool | None = None
         self._hall: Hall | None = None
         window.setProperty("reader", self._reader)

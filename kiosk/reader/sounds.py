@@ -23,7 +23,7 @@ BETWEEN_SECONDS = 0.12
 _log = logging.getLogger("antrean.reader")
 
 
-class Engine(Protocol):
+class SpeechEngine(Protocol):
     """What makes speech of words on this PC, and keeps it."""
 
     def wav(self, text: str, lang: str) -> Path | None:
@@ -49,7 +49,7 @@ def recording_name(text: str) -> str:
 class Sounds:
     """Samples of phrases, asked for in order; what was asked for before and is not wanted any more is left out."""
 
-    def __init__(self, engine: Engine, recordings: Path, parent: QObject | None = None) -> None:
+    def __init__(self, engine: SpeechEngine, recordings: Path, parent: QObject | None = None) -> None:
         """``recordings`` on this PC holds the hall's own: ``id/kartu-keluarga-kk.wav``."""
         self._engine = engine
         self._recordings = recordings

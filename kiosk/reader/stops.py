@@ -16,7 +16,7 @@ SCOPES = ("cover", "notice", "pages", "comfort")
 """Names of the items that hold stops, in the order in which one comes to them; a cover hides the others."""
 
 
-class Way(Enum):
+class Arrow(Enum):
     """Where an arrow leads."""
 
     UP = (0, -1)
@@ -58,7 +58,7 @@ def stops(window: QQuickWindow, *, words: bool) -> list[Stop]:
     return [stop for stop in found if stop.key and not stop.off]
 
 
-def beside(found: Sequence[Stop], present: Stop, way: Way) -> Stop | None:
+def beside(found: Sequence[Stop], present: Stop, way: Arrow) -> Stop | None:
     """The nearest stop in a direction as the eye sees it; None at the edge."""
     across, down = way.value
     here = present.place

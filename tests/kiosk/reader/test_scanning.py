@@ -1,6 +1,6 @@
 """A scanner is told from fingers, by its prefix or by its speed."""
 
-from kiosk.reader.scanning import GAP_MS, Heard, Scanning
+from kiosk.reader.scanning import GAP_MS, Scanning, Struck
 
 
 def strike(scanning: Scanning, text: str, every: int, start: int = 1000) -> tuple[str, list[str]]:
@@ -26,18 +26,18 @@ def test_a_few_quick_keys_are_fingers() -> None:
 
 def test_a_prefix_tells_a_scanner_however_slow_it_is() -> None:
     scanning = Scanning(prefix="F12", suffix="Tab")
-    assert scanning.key("F12", "", 0) == Heard()
+    assert scanning.key("F12", "", 0) == Struck()
     for at, character in enumerate("K7-P"):
-        assert scanning.key(character, character, 200 * (at + 1)) == Heard()
-    assert scanning.key("Tab", "\t", 1200) == Heard(scan="K7-P")
-    assert scanning.key("A", "a", 3000) == Heard(used=False), "fingers type as ever"
+        assert scanning.key(character, character, 200 * (at + 1)) == Struck()
+    assert scanning.key("Tab", "\t", 1200) == Struck(scan="K7-P")
+    assert scanning.key("A", "a", 3000) == Struck(used=False), "fingers type as ever"
 
 
 def test_a_prefix_without_an_end_is_forgotten() -> None:
     scanning = Scanning(prefix="F12")
     scanning.key("F12", "", 0)
     scanning.key("A", "a", 10)
-    assert scanning.key("Return", "\r", 5000) == Heard(used=False)
+    assert scanning.key("Return", "\r", 5000) == Struck(used=False)
 
 
 def test_what_a_scanner_sends_beyond_letters_is_left_out() -> None:

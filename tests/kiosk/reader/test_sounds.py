@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.reader.headphones import jacks, port_available
+from kiosk.reader.reading_voice import louder
 from kiosk.reader.sounds import Sounds, copy_recordings, for_ear, recording_name
-from kiosk.reader.voice import louder
 from shared import pcm
 
 

@@ -11,7 +11,7 @@ QUIETEST, LOUDEST = -1, 2
 """Steps of 6 dB about the hall's own volume."""
 
 
-class Voice(QObject):
+class ReadingVoice(QObject):
     """One line of phrases at a time.
 
     Signals:
