@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from display import hall_reading
 from display.board.board_view import BoardView
+from display.board.layout_rows import groups
 from display.media import Media
 from display.memory import Memory
 from display.stage import Stage
@@ -23,6 +24,7 @@ from display.voice.loudspeaker import Loudspeaker
 from shared.clock import Clock
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.screens import Layout
 from shared.domain.speech import agency_clip
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
@@ -191,6 +193,7 @@ class Conductor(QObject):
             return
         now = self._monotonic()
         before = stage.panel.turns
+        self._view.use_news(events)
         if self._late:
             self._late = False
             stage.missed(events, self._clock(), now)
@@ -211,6 +214,12 @@ class Conductor(QObject):
         self._looked = self._monotonic()
         hall, zones, now = stage.hall, stage.zones, self._clock()
         self._worker.do(lambda file: hall_reading.read_board(file, hall, zones, now), self._view.use_board)
+        display = hall.display.get(self._device)
+        if display is not None and display.layout is Layout.TICKETS:
+            lines, most = groups(hall, zones, display), display.upcoming
+            self._worker.do(
+                lambda file: hall_reading.read_upcoming(file, hall, lines, now, most), self._view.use_upcoming
+            )
 
     def _share_told(self, state: ShareState) -> None:
         self._late = self._late or (not state.ok and self._begun)

@@ -3,6 +3,7 @@
 These run on the store's thread, in one short reading each.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from display.board.calls import Call, Stand
@@ -12,6 +13,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, StepState
 from shared.store.engine import Engine
 from shared.store.questions.board import BoardCall, BoardState, board
+from shared.store.questions.upcoming import upcoming
 from shared.store.record.events import Event, events_after, newest
 
 FAR_BACK = 4000
@@ -34,6 +36,14 @@ def read_board(file: Engine, hall: Hall, zones: frozenset[str], now: Instant) ->
     """The board of the zones without the calls: the feed brings those, and their rows lie on many pages."""
     with file.reading() as db:
         return board(db, hall, zones, now, limit=0)
+
+
+def read_upcoming(
+    file: Engine, hall: Hall, groups: Mapping[str, tuple[str, ...]], now: Instant, most: int
+) -> dict[str, tuple[str, ...]]:
+    """The next tickets of each line."""
+    with file.reading() as db:
+        return upcoming(db, hall, groups, now, most)
 
 
 def catch_up(

@@ -164,10 +164,18 @@ class BoardProperties(QObject):
         if stage is None:
             return 4.5
         codes = self._here(stage)
+        return self.labelWidth + max((WORDY_WIDTH if is_wordy(c) else self._width(c) for c in codes), default=1.0)
+
+    @Property(float, notify=changed)
+    def labelWidth(self) -> float:  # noqa: N802 - QML's name
+        """Width of the widest label that this screen can have to show, in font sizes."""
+        stage = self._stage
+        if stage is None:
+            return 3.5
+        codes = self._here(stage)
         prefixes = {code for code, agency in stage.hall.agency.items() if not stage.zones or agency.zone in stage.zones}
         prefixes |= {stage.hall.agency_of(service) for code in codes for service in stage.hall.services_of(code)}
-        label = max((self._width(f"{prefix}-0000") for prefix in prefixes), default=3.5)
-        return label + max((WORDY_WIDTH if is_wordy(code) else self._width(code) for code in codes), default=1.0)
+        return max((self._width(f"{prefix}-0000") for prefix in prefixes), default=3.5)
 
     @Property(bool, notify=changed)
     def wordy(self) -> bool:

@@ -5,14 +5,14 @@ clock that jumps changes what the clock shows and nothing else.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from display.board.board_properties import BoardProperties
 from display.board.board_rows import card_rows, line_rows
 from display.board.call_list import ROOM
+from display.board.layout_properties import LayoutProperties
 from display.board.notices import notices
 from display.board.waits import wait_rows
 from display.stage import Stage
@@ -20,6 +20,7 @@ from shared.clock import Clock
 from shared.domain.hall_data.hall import Display
 from shared.domain.words import Instant, Text
 from shared.store.questions.board import BoardState
+from shared.store.record.events import Event
 from shared.text.board_words import two_languages
 
 QML_IMPORT_NAME = "Antrean.Display"
@@ -28,7 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("made by the program")  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator] - stub says not callable
-class BoardView(BoardProperties):
+class BoardView(LayoutProperties):
     """One display's screen, brought up to date by what the program tells."""
 
     def __init__(
@@ -51,6 +52,7 @@ class BoardView(BoardProperties):
     def use_display(self, display: Display) -> None:
         """What the hall file says of this screen."""
         self._display = display
+        self._choose_layout()
         self.changed.emit()
 
     def use_stage(self, stage: Stage) -> None:
@@ -69,10 +71,22 @@ class BoardView(BoardProperties):
             return
         self._notices = notices(stage.hall, stage.zones, board, self._languages)
         self._all_waits = wait_rows(stage.hall, stage.zones, board, self._languages, self._clock())
+        self._standing.use_board(board)
+        self._choose_layout()
         self._turn_page()
+        self._show_layout()
         self.changed.emit()
         self.ticked.emit()
         self.moved.emit()
+
+    def use_news(self, events: tuple[Event, ...]) -> None:
+        """What the feed tells, for the counters; calls come with the stage."""
+        self._standing.use_news(events)
+
+    def use_upcoming(self, found: Mapping[str, tuple[str, ...]]) -> None:
+        """The next tickets of each line were read."""
+        self._found = found
+        self._show_layout()
 
     def use_share(self, ok: bool, since: Instant, why: Text | None = None) -> None:
         """Whether the board is up to date; ``since`` is the time of the last news, ``why`` a sentence in its place."""
@@ -111,6 +125,7 @@ class BoardView(BoardProperties):
         look = self._look(stage)
         self._cards.set_rows(card_rows(stage.panel.cards, look, self._speaking))
         self._lines.set_rows(line_rows(stage.lines.visible, look, self._speaking))
+        self._show_layout()
         self.moved.emit()
         self.ticked.emit()
         due = stage.next_change(now)
@@ -123,7 +138,9 @@ class BoardView(BoardProperties):
     def tick(self) -> None:
         """A second passed."""
         self._second += 1
+        self._choose_layout()
         self._turn_page()
+        self._show_layout()
         self.ticked.emit()
 
     @Slot(int)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Display, Hall
-from shared.domain.words import Text
+from shared.domain.words import Instant, Text
 from shared.text.board_words import text
+from shared.text.dates import clock_words, wall_clock
 from shared.text.languages import pick
 
 
@@ -49,3 +50,9 @@ def _sentence(*parts: str) -> str:
 def turns(*pairs: tuple[str, str]) -> str:
     """Texts that take turns where they have no room together: a line for each turn, its two languages between tabs."""
     return "\n".join("\t".join(dict.fromkeys(filter(None, pair))) for pair in pairs if any(pair))
+
+
+def at_time(key: str, hall: Hall, at: Instant) -> Text:
+    """Words with a time of the hall's clock: ``istirahat sampai pukul 13.00``."""
+    moment = wall_clock(at, hall.hall.time_zone)
+    return {lang: words.format(time=clock_words(moment, lang)) for lang, words in text(key).items()}

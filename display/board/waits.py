@@ -6,21 +6,18 @@ A range comes in steps of five minutes and is bounded: nobody is told "434-1328 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from display.board.look import at_time
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import CounterStatus, Instant, Text
 from shared.store.questions.board import BoardCounter, BoardState
-from shared.text.board_words import WORDS, text
-from shared.text.dates import clock_words, wall_clock
+from shared.text.board_words import text
 from shared.text.languages import pick
+from shared.text.wait_words import wait_words
 
 STEP = 5
 """Minutes of a range are told in steps of this."""
-WIDEST = 60
-"""A wider range is told by its end alone."""
-FARTHEST = 120
-"""Minutes that are told as a figure at most; beyond, hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +86,7 @@ def range_words(ranges: Iterable[tuple[int, int]]) -> Text | None:
         return None
     low = min(low for low, _ in found) // STEP * STEP
     high = -(-max(high for _, high in found) // STEP) * STEP
-    if high <= STEP:
-        return text("wait_under", n=str(STEP))
-    if high > FARTHEST:
-        return _long(low)
-    if low < STEP or high - low > WIDEST:
-        return text("wait_up_to", n=str(high))
-    return text("wait_range", low=str(low), high=str(high)) if low < high else text("wait_about", n=str(high))
-
-
-def _long(low: int) -> Text:
-    hours = low // 60
-    if hours >= FARTHEST // 60:
-        return text("wait_over_hours", n=str(FARTHEST // 60))
-    return text("wait_over_hour") if hours else text("wait_over", n=str(max(low, 30)))
+    return {lang: wait_words((low, high), lang) for lang in text("waiting_count")}
 
 
 def _joined(one: Text, other: Text | None) -> Text:
@@ -122,7 +106,7 @@ def _closed(hall: Hall, code: str, seen: BoardState, waiting: int, now: Instant)
     time = calendar.time_on(hall, day, now)
     if time >= hours.close:
         return text("closed_short")
-    return _at("opens_at", hall, calendar.instant_of(hall, day, hours.open)) if time < hours.open else None
+    return at_time("opens_at", hall, calendar.instant_of(hall, day, hours.open)) if time < hours.open else None
 
 
 def _standstill(hall: Hall, code: str, seen: BoardState, now: Instant) -> Text | None:
@@ -138,7 +122,7 @@ def _standstill(hall: Hall, code: str, seen: BoardState, now: Instant) -> Text |
     if not resting:
         return text("no_counter") if windows else None
     back = back_soonest(resting)
-    return text("on_break") if back is None else _at("break_until", hall, back)
+    return text("on_break") if back is None else at_time("break_until", hall, back)
 
 
 def _is_disturbed(seen: BoardState, service: str, now: Instant) -> bool:
@@ -149,11 +133,6 @@ def _is_disturbed(seen: BoardState, service: str, now: Instant) -> bool:
 def back_soonest(resting: Iterable[BoardCounter]) -> Instant | None:
     """When the first of some counters on a break is back, if that is known."""
     return min((c.back_at for c in resting if c.back_at is not None), default=None)
-
-
-def _at(key: str, hall: Hall, at: Instant) -> Text:
-    moment = wall_clock(at, hall.hall.time_zone)
-    return {lang: words.format(time=clock_words(moment, lang)) for lang, words in WORDS[key].items()}
 
 
 @remembered

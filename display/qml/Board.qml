@@ -29,13 +29,30 @@ Item {
             least: root.least
         }
 
-        CallList {
+        Loader {
             Layout.fillHeight: !root.upright
             Layout.fillWidth: root.upright
             Layout.preferredHeight: root.upright ? Math.round(root.height * 0.55) : -1
             Layout.preferredWidth: Math.round(820 * root.u)
-            board: root.board
-            least: root.least
+            sourceComponent: root.board.byCounter ? counters : calls
+
+            Component {
+                id: calls
+
+                CallList {
+                    board: root.board
+                    least: root.least
+                }
+            }
+
+            Component {
+                id: counters
+
+                CounterList {
+                    board: root.board
+                    least: root.least
+                }
+            }
         }
     }
 }

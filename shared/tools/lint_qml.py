@@ -33,18 +33,20 @@ _PYTHON_TYPES = {
 def python_modules(root: Path = ROOT) -> dict[str, list[Path]]:
     """The Python files that give types to each QML module, by the module's name.
 
-    ``@QmlAnonymous`` marks what another type builds on: such files come first, for metaobjectdump reads in order.
+    ``@QmlAnonymous`` marks what another type builds on: such files come first, in the order of their names, for
+    metaobjectdump reads in order.
     """
     found: dict[str, list[Path]] = {}
+    bases: dict[str, list[Path]] = {}
     for top in SOURCES:
         for path in sorted((root / top).rglob("*.py")):
             text = path.read_text(encoding="utf-8")
             match = _IMPORT.search(text)
             if match and "@QmlAnonymous" in text:
-                found.setdefault(match[1], []).insert(0, path)
+                bases.setdefault(match[1], []).append(path)
             elif match and "@QmlElement" in text:
                 found.setdefault(match[1], []).append(path)
-    return found
+    return {name: [*bases.get(name, ()), *paths] for name, paths in found.items()}
 
 
 def qml_files(root: Path = ROOT) -> list[Path]:

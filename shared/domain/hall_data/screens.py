@@ -39,6 +39,13 @@ class BoardLines(StrEnum):
     COUNTERS = "counters"
 
 
+class UpcomingBy(StrEnum):
+    """Whose next tickets are asked to come closer."""
+
+    SERVICE = "service"
+    COUNTER = "counter"
+
+
 class Outside(StrEnum):
     """What a display shows outside the opening hours."""
 
@@ -73,6 +80,7 @@ class Display:
     counter: str | None = may("the counter whose own screen it is, with layout = counter", None)
     lines: BoardLines = may("calls (the latest) or counters (a line for each counter of the zones)", BoardLines.CALLS)
     upcoming: int = may("tickets of each line that are asked to come closer, with layout = tickets", 3)
+    upcoming_by: UpcomingBy = may("... of each service, or of each counter that is open", UpcomingBy.SERVICE)
     outside: Outside = may(
         "outside opening hours: board (as always), pledge, hours (today's, or the next day's) or off (black)",
         Outside.BOARD,

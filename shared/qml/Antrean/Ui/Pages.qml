@@ -92,6 +92,7 @@ Item {
         height: pages.shown
         objectName: "view"
         width: pages.width
+        y: pages.centred && pages.paged ? Math.max(0, Math.round((pages.height - height) / 2)) : 0
 
         Column {
             id: inside
