@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlAnonymous
 
 from display.board.board_properties import PAGE_SECONDS, BoardProperties
+from display.board.counter_states import Windows
 from display.board.hours import Opening, is_outside, opening
 from display.board.layout_rows import (
     UpcomingRow,
@@ -17,7 +18,6 @@ from display.board.layout_rows import (
     zone_rows,
 )
 from display.board.look import at_time, turns
-from display.board.counter_states import Windows
 from shared.clock import Clock
 from shared.domain.hall_data.screens import BoardLines, Layout, Outside
 from shared.domain.words import CounterStatus, StepState, Text

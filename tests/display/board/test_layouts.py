@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from display.board.hours import is_outside, opening
 from display.board.counter_states import Windows
+from display.board.hours import is_outside, opening
 from shared import hall_file
 from shared.clock import parse_instant
 from shared.domain.availability import Pause
