@@ -7,10 +7,12 @@ from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
 from counter.preferences import Preferences
 from counter.supervisor.hall_model import HallModel
+from counter.supervisor.help_strip import HelpBell
 from counter.supervisor.supervisor_window import HallWindow
 from shared.config import Options, local_folder
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
+from shared.sound.speaker import Speaker
 from shared.store.live.thread import PollPace
 
 
@@ -29,6 +31,9 @@ def _hall(program: Program, options: Options) -> int:
     desk.retranslate(program.language.code)
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
+    speaker = Speaker(program)
+    program.at_end(speaker.close)
+    HelpBell(desk, speaker, program)
     program.add_window(window)
     program.at_end(lambda: habits.keep(window, program.language.code))
     habits.place(window)

@@ -20,7 +20,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
 from shared.store.acts.bookings import check_in
-from shared.store.acts.interruptions import note
+from shared.store.acts.help import request_help
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel
 from shared.store.acts.target import Target
@@ -168,7 +168,7 @@ class HallFileClient(QObject):
         )
 
     def call_help(self, done: Callable[[bool], None]) -> None:
-        """See :class:`HallClient`: a note in the events, which a supervisor sees."""
+        """See :class:`HallClient`: an event, which a supervisor sees and hears."""
         request, words = new_request(), f"{HELP_WANTED} {self._device}"
 
         def not_told(_error: Exception) -> None:
@@ -176,7 +176,9 @@ class HallFileClient(QObject):
             if self._spool is not None:  # it goes into the audit once the share is back
                 self._side.do(partial(self._spool.note, request, words, now=self._clock()))
 
-        self._worker.do(lambda hall_file: note(hall_file, request, words), lambda _: done(True), not_told, PATIENCE)
+        self._worker.do(
+            lambda hall_file: request_help(hall_file, request, self._device), lambda _: done(True), not_told, PATIENCE
+        )
 
     def _issued(self, done: Done, answer: Issued | Refused) -> None:
         done(answer, False)

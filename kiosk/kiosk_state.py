@@ -1,5 +1,8 @@
 """What the kiosk's pages show: the page, what can be had, and what is wrong. It draws nothing and knows no SQL."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlAnonymous
 
@@ -25,6 +28,7 @@ from shared.qt.properties import Property
 from shared.qt.theme import Theme
 from shared.store.live.share_state import ShareState
 from shared.store.record.clock_guard import clock_trouble
+from shared.store.record.events import Event
 from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
@@ -74,7 +78,7 @@ class KioskState(QObject):
         self._still_there = False
         self._booking = ""
         self._clock_model = ClockModel(clock, language, self)
-        self._assistance = AssistanceModel(hall_client, self)
+        self._assistance = AssistanceModel(kiosk, hall_client, self)
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
@@ -114,8 +118,9 @@ class KioskState(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def news_told(self, _events: object) -> None:
-        """Something happened in the hall: lines are longer or shorter."""
+    def news_told(self, events: object) -> None:
+        """Something happened in the hall: lines are longer or shorter, somebody is on the way to help."""
+        self._assistance.news_told(cast("Sequence[Event]", events))
         self.ask_offers()
 
     @Slot()

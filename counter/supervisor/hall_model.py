@@ -1,6 +1,7 @@
 """The view model of the supervisor's window: the whole hall, read again when something happened, at most once a second.
 
-It changes nothing. What it shows is text in five tables: queues, counters, printers, displays, messages.
+It changes nothing but that a call for help is accepted.
+What it shows is text in five tables: queues, counters, printers, displays, messages.
 """
 
 import logging
@@ -14,7 +15,7 @@ from counter.lists.table_model import CellsModel
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.style import colours
-from counter.supervisor.staff_messages import Messages, is_fresh, told
+from counter.supervisor.staff_messages import Messages, is_fresh, place_of, told
 from printers.dialogue import printer_status
 from printers.dialogue.condition import Trouble
 from shared.clock import Clock
@@ -22,6 +23,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus
 from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
+from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.live.thread import ShareState
 from shared.store.questions.overview import Overview, overview
@@ -147,6 +149,25 @@ class HallModel(QObject):
         if self.hall is None or newest is None or not is_fresh(newest, self.clock()):
             return ""
         return f"{self.localiser.time(newest.at)}  {told(newest, self.hall, self.localiser)}"
+
+    @property
+    def help_wanted(self) -> tuple[Event, ...]:
+        """The calls for help that nobody accepted yet, the oldest first."""
+        return self._told.help_wanted(self.seen.state.day) if self.seen else ()
+
+    def help_words(self, event: Event) -> str:
+        """A call for help in words, with its time and, for a kiosk, its zone."""
+        if self.hall is None:
+            return ""
+        kiosk = self.hall.kiosk.get(place_of(event))
+        zone = self.hall.zone.get(kiosk.zone) if kiosk else None
+        where = f" ({self.localiser.text(zone.name)})" if zone else ""
+        return f"{self.localiser.time(event.at)}  {told(event, self.hall, self.localiser)}{where}"
+
+    def accept_help(self, place: str) -> None:
+        """Somebody goes to the kiosk or counter that called."""
+        request = acts.new_request()
+        self._worker.do(lambda hall_file: acts.accept_help(hall_file, request, place), lambda _: None, self._not_read)
 
     def retranslate(self, lang: str) -> None:
         """Another language."""

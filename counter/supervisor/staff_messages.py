@@ -38,6 +38,16 @@ class Messages:
         """Those of a day."""
         return tuple(event for event in self.newest_first if event.day == day)
 
+    def help_wanted(self, day: str) -> tuple[Event, ...]:
+        """The calls for help of a day that nobody accepted, the oldest first; one for each place."""
+        found: dict[str, Event] = {}
+        for event in reversed(self.of_day(day)):
+            if event.what is What.HELP_REQUESTED:
+                found.setdefault(place_of(event), event)
+            elif event.what is What.HELP_ACCEPTED:
+                found.pop(place_of(event), None)
+        return tuple(found.values())
+
 
 def is_fresh(event: Event, now: Instant) -> bool:
     """Whether it was written a moment ago."""
@@ -49,11 +59,22 @@ def wants_help(event: Event) -> bool:
     return event.what is What.NOTE and (event.reason or "").startswith(HELP_WANTED)
 
 
+def place_of(event: Event) -> str:
+    """The kiosk or counter that called for help."""
+    return str(event.data.get("place", event.device))
+
+
 def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     """A message in words."""
     if event.what is What.SETTLE_REFUSED:
         why = localiser.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
         return localiser.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
+    if event.what is What.HELP_REQUESTED:
+        at_counter = place_of(event) in hall.counter
+        word = screen_text.HELP_IS_WANTED_HERE if at_counter else screen_text.HELP_IS_WANTED
+        return localiser.translate(word, kiosk=place_of(event), counter=place_of(event))
+    if event.what is What.HELP_ACCEPTED:
+        return localiser.translate(screen_text.HELP_ON_THE_WAY, place=place_of(event))
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
         return localiser.translate(word, kiosk=event.device)

@@ -1,4 +1,4 @@
-"""The supervisor's window: the whole hall at a glance. It shows and changes nothing."""
+"""The supervisor's window: the whole hall at a glance. It changes nothing but that a call for help is accepted."""
 
 import re
 
@@ -24,6 +24,7 @@ from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
 from counter.supervisor.hall_model import HallModel
+from counter.supervisor.help_strip import HelpStrip
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
 from shared.qt.theme import Theme
@@ -91,6 +92,7 @@ class HallWindow(QWidget):
         )
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.notice = widgets.label(self, "notice", wrap=True)
+        self.help = HelpStrip(desk, self)
         self.facts = {
             "waiting": Fact("waiting", screen_text.FACT_WAITING, self),
             "serving": Fact("serving", screen_text.FACT_SERVING, self),
@@ -159,6 +161,7 @@ class HallWindow(QWidget):
         whole.setContentsMargins(20, 14, 20, 20)
         whole.setSpacing(12)
         whole.addLayout(top)
+        whole.addWidget(self.help)
         whole.addWidget(self.notice)
         whole.addLayout(facts)
         whole.addWidget(self.search)
@@ -219,6 +222,7 @@ class HallWindow(QWidget):
         self.title.setText(widgets.breakable(desk.localiser.text(desk.hall.hall.name)) if desk.hall else "")
         self.day.setText(desk.localiser.day(desk.seen.state.day) if desk.seen else "")
         share_chip(self.share, desk.share, desk.localiser)
+        self.help.draw()
         self._draw_notice()
         if desk.seen is not None:
             self.facts["waiting"].show_number(desk.total(lambda s: s.waiting))

@@ -141,8 +141,10 @@ Item {
             switch (page.kiosk.assistance.state) {
             case "calling":
                 return qsTr("One moment, please");
+            case "told":
+                return qsTr("The officers have been told. Please wait here.");
             case "coming":
-                return qsTr("An officer has been told and comes to you");
+                return qsTr("An officer is on the way to you");
             case "nobody":
                 return qsTr("Please go to the information desk: an officer helps you.");
             default:

@@ -26,7 +26,7 @@ GridLayout {
     component BarKey: IconButton {
         Layout.fillHeight: true
         Layout.fillWidth: true
-        Layout.minimumHeight: Math.round(Theme.touch * 1.25)
+        Layout.minimumHeight: Math.max(implicitHeight, Math.round(Theme.touch * 1.25))
         textSize: Math.min(Theme.small, Math.round(31 * Theme.unit)) // the sign says it as well
     }
 
@@ -90,6 +90,27 @@ GridLayout {
         text: qsTr("Lower keys")
 
         onClicked: bar.kiosk.comfort.toggleReach()
+    }
+
+    BarKey {
+        on: ["told", "coming"].includes(bar.kiosk.assistance.state)
+        objectName: "officer"
+        sign: "people"
+        text: {
+            switch (bar.kiosk.assistance.state) {
+            case "calling":
+            case "told":
+                return qsTr("Officers are told");
+            case "coming":
+                return qsTr("Officer is coming");
+            case "nobody":
+                return qsTr("Go to information");
+            default:
+                return qsTr("Call an officer");
+            }
+        }
+
+        onClicked: bar.kiosk.assistance.call()
     }
 
     BarKey {

@@ -235,7 +235,7 @@ def test_a_check_in_that_fails_is_tried_again(stage: Stage) -> None:
 def test_help_is_called_once(stage: Stage) -> None:
     stage.touch("help")
     stage.touch("call")
-    assert "datang" in stage.words("call")
+    assert "diberi tahu" in stage.words("call")
     assert not stage.find("call").isEnabled()
     stage.model.assistance.call()
     assert stage.desk.calls == 1

@@ -624,6 +624,18 @@
         <translation>Pengunjung di anjungan {kiosk} meminta bantuan.</translation>
     </message>
     <message>
+        <source>The officer at counter {counter} asks for help.</source>
+        <translation>Petugas di loket {counter} meminta bantuan.</translation>
+    </message>
+    <message>
+        <source>Somebody is on the way (Ctrl+H)</source>
+        <translation>Ada yang menuju ke sana (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Somebody is on the way to {place}.</source>
+        <translation>Ada yang sedang menuju ke {place}.</translation>
+    </message>
+    <message>
         <source>A visitor at kiosk {kiosk} asked for help while the network was down.</source>
         <translation>Pengunjung di anjungan {kiosk} meminta bantuan saat jaringan terputus.</translation>
     </message>

@@ -59,8 +59,12 @@
         <translation>Mohon tunggu sebentar</translation>
     </message>
     <message>
-        <source>An officer has been told and comes to you</source>
-        <translation>Petugas sudah diberi tahu dan akan datang</translation>
+        <source>The officers have been told. Please wait here.</source>
+        <translation>Petugas sudah diberi tahu. Mohon tunggu di sini.</translation>
+    </message>
+    <message>
+        <source>An officer is on the way to you</source>
+        <translation>Petugas sedang menuju ke sini</translation>
     </message>
     <message>
         <source>Please go to the information desk: an officer helps you.</source>
@@ -111,6 +115,22 @@
     <message>
         <source>Lower keys</source>
         <translation>Tombol di bawah</translation>
+    </message>
+    <message>
+        <source>Officers are told</source>
+        <translation>Petugas diberi tahu</translation>
+    </message>
+    <message>
+        <source>Officer is coming</source>
+        <translation>Petugas datang</translation>
+    </message>
+    <message>
+        <source>Go to information</source>
+        <translation>Ke meja informasi</translation>
+    </message>
+    <message>
+        <source>Call an officer</source>
+        <translation>Panggil petugas</translation>
     </message>
     <message>
         <source>Help</source>

@@ -9,6 +9,7 @@ from shared.store.acts.bookings import cancel_booking, check_in, import_bookings
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
 from shared.store.acts.days import close_day, ended_by_closing, not_confirmed, open_day
+from shared.store.acts.help import accept_help, request_help
 from shared.store.acts.interruptions import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
@@ -24,6 +25,7 @@ __all__ = [
     "Order",
     "Target",
     "VisitEnd",
+    "accept_help",
     "add_step",
     "call_named",
     "call_next",
@@ -53,6 +55,7 @@ __all__ = [
     "rejoin",
     "remove_survey",
     "reorder_steps",
+    "request_help",
     "restore_service",
     "resume",
     "resume_hall",

@@ -55,6 +55,8 @@ class What(StrEnum):
     BACKUP_MADE = "backup_made"
     RESTORED = "restored"
     NOTE = "note"
+    HELP_REQUESTED = "help_requested"
+    HELP_ACCEPTED = "help_accepted"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -63,12 +65,12 @@ class What(StrEnum):
 
 
 HELP_WANTED = "Help wanted at kiosk"
-"""The beginning of the note with which a visitor at a kiosk calls the staff."""
+"""The beginning of the note that a kiosk keeps of a visitor who called the staff while the share was gone."""
 CLOCK_AHEAD = "clock_ahead_ms"
 """The key in a note's data that marks a message about a PC's clock."""
 NOT_OPEN = "not_open"
 """The key in a note's data that names a counter, not open, to which a visitor was sent."""
-FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED})
+FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED, What.HELP_REQUESTED, What.HELP_ACCEPTED})
 """What a supervisor has to read besides the tables."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day
 

@@ -10,7 +10,8 @@ Touchable {
     property bool on: false
     property int textSize: Theme.small
     readonly property bool fits: label.fits
-    readonly property real narrowest: text.split(" ").reduce((most, word) => Math.max(most, measure.advanceWidth(word)), 0) + leftPadding + rightPadding + 2
+    // the height is named because the function alone would not tell of another size
+    readonly property real narrowest: measure.height * 0 + text.split(" ").reduce((most, word) => Math.max(most, measure.advanceWidth(word)), 0) + leftPadding + rightPadding + 2
 
     Accessible.checkable: true
     Accessible.checked: on

@@ -1,0 +1,33 @@
+"""Somebody wants help where they are: a visitor at a kiosk, an officer at a counter. The supervisor accepts it."""
+
+from shared.domain.answers import HallChanged, Refused
+from shared.store.engine import Engine
+from shared.store.record.events import What
+from shared.store.record.transaction import Tx, once
+
+
+def request_help(
+    hall_file: Engine, request: str, place: str, *, quiet: bool = False, officer: str = ""
+) -> HallChanged | Refused:
+    """Call the staff to ``place``, the code of a kiosk or counter; ``quiet``: nothing may show it there."""
+
+    def body(tx: Tx) -> HallChanged:
+        data = {"place": place, "quiet": quiet}
+        tx.event(What.HELP_REQUESTED, counter=_counter(tx, place), data=data)
+        return HallChanged(What.HELP_REQUESTED, tx.day)
+
+    return once(hall_file, request, "request_help", body, officer=officer, device=place)
+
+
+def accept_help(hall_file: Engine, request: str, place: str, *, officer: str = "") -> HallChanged | Refused:
+    """Somebody is on the way to ``place``; it is told there. Harmless when nobody called."""
+
+    def body(tx: Tx) -> HallChanged:
+        tx.event(What.HELP_ACCEPTED, counter=_counter(tx, place), data={"place": place})
+        return HallChanged(What.HELP_ACCEPTED, tx.day)
+
+    return once(hall_file, request, "accept_help", body, officer=officer)
+
+
+def _counter(tx: Tx, place: str) -> str | None:
+    return place if place in tx.hall.counter else None
