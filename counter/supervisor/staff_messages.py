@@ -69,12 +69,8 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     if event.what is What.SETTLE_REFUSED:
         why = localiser.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
         return localiser.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
-    if event.what is What.HELP_REQUESTED:
-        at_counter = place_of(event) in hall.counter
-        word = screen_text.HELP_IS_WANTED_HERE if at_counter else screen_text.HELP_IS_WANTED
-        return localiser.translate(word, kiosk=place_of(event), counter=place_of(event))
-    if event.what is What.HELP_ACCEPTED:
-        return localiser.translate(screen_text.HELP_ON_THE_WAY, place=place_of(event))
+    if event.what in (What.HELP_REQUESTED, What.HELP_ACCEPTED):
+        return _help(event, hall, localiser)
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
         return localiser.translate(word, kiosk=event.device)
@@ -86,6 +82,15 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
         counter = localiser.counter(str(event.data[NOT_OPEN]), within=True)
         return localiser.translate(screen_text.WAITS_FOR_CLOSED, label=event.label or "", counter=counter)
     return event.reason or ""
+
+
+def _help(event: Event, hall: Hall, localiser: Localiser) -> str:
+    """A call for help, and that it was accepted."""
+    place = place_of(event)
+    if event.what is What.HELP_ACCEPTED:
+        return localiser.translate(screen_text.HELP_ON_THE_WAY, place=place)
+    word = screen_text.HELP_IS_WANTED_HERE if place in hall.counter else screen_text.HELP_IS_WANTED
+    return localiser.translate(word, kiosk=place, counter=place)
 
 
 def _clock_word(event: Event) -> Word:
