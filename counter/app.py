@@ -58,6 +58,10 @@ def _bar(program: Program, options: Options) -> int:
     desk = DeskModel(program.worker, unsent_acts, options.device, options.officer or "", program.clock)
     desk.retranslate(program.language.code)
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
+    hall = desk.recall(options.hall)
+    if hall is not None:
+        program.survives = True
+        program.admit(hall)
     bar = Bar(desk, framed=options.windowed)
     dialogs = DialogController(desk, bar, program.language, program.leave)
     _no_held_keys(program)

@@ -69,7 +69,7 @@ CANCELLED = QT_TRANSLATE_NOOP("Counter", "Cancelled")
 EXPIRED = QT_TRANSLATE_NOOP("Counter", "Expired")
 
 # the visitor's card
-NOBODY = QT_TRANSLATE_NOOP("Counter", "No call yet")
+NOBODY = QT_TRANSLATE_NOOP("Counter", "Nobody is at the counter")
 COUNTER_IS_CLOSED = QT_TRANSLATE_NOOP("Counter", "The counter is closed")
 BREAK_UNTIL = QT_TRANSLATE_NOOP("Counter", "Break until {time}")
 BREAK_NO_TIME = QT_TRANSLATE_NOOP("Counter", "The counter is on a break")

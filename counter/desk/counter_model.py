@@ -18,6 +18,7 @@ from shared.store.engine import Engine
 from shared.store.live.share_state import ShareState
 from shared.store.questions.counter import CounterView, counter_view
 from shared.store.record.events import Event
+from shared.store.record.transaction import day_of
 
 _log = logging.getLogger("antrean.counter")
 
@@ -36,6 +37,7 @@ class CounterModel(QObject):
         share: the share as last told.
         hall: the hall's data; None before they came.
         ever_known: whether the counter was ever read.
+        hall_id: the hall that was read; None before.
 
     Signals:
         view_changed: the counter, its visitor, its lines or the share: draw again.
@@ -64,6 +66,7 @@ class CounterModel(QObject):
         self.view: CounterView | None = None
         self.share: ShareState | None = None
         self.ever_known = False
+        self.hall_id: str | None = None
         self._worker = worker
         self._reading = False
         self._read_again = False
@@ -94,6 +97,14 @@ class CounterModel(QObject):
             self.localiser = localiser
             self.localiser_changed.emit()
 
+    def remembered(self, hall: Hall, view: CounterView | None) -> None:
+        """The hall and the counter as last seen, until the file answers. Of another day only the hall is true."""
+        self.hall = hall
+        self.localiser = Localiser(self.localiser.lang, hall.hall.time_zone)
+        if view is not None and view.day == day_of(hall, self.clock()):
+            self.view = view
+        self.view_changed.emit()
+
     # ----- reading
 
     def refresh(self) -> None:
@@ -118,6 +129,7 @@ class CounterModel(QObject):
         hall_id, view = found
         self._reading = False
         if not self.ever_known:
+            self.hall_id = hall_id
             self.hall_met.emit(hall_id)
         self.show(view)
         if self._read_again:

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,6 +26,7 @@ from counter.desk.undo_offer import UndoOffer, undo_offer
 from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
 from shared.domain.answers import Answer, Refused
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, VisitEnd
 from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
@@ -90,7 +92,9 @@ class DeskModel(CounterModel):
         self._signed_in = False
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
-        self.hall_met.connect(unsent_acts.meet)
+        self._hall_folder: Path | None = None
+        self.hall_met.connect(self._met)
+        self.hall_changed.connect(self._know)
         self.counter_read.connect(self._counter_read)
         self.share_told.connect(self._share_told)
         self.left_out.connect(self._left_out)
@@ -102,6 +106,17 @@ class DeskModel(CounterModel):
         timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(act)
         return timer
+
+    def recall(self, hall_folder: Path) -> Hall | None:
+        """Begin with what this PC saw last, for a share that is not there yet; None if it never saw this counter."""
+        self._hall_folder = hall_folder
+        kept = self._unsent_acts.recall(hall_folder)
+        if kept is None:
+            return None
+        hall, view = kept
+        self.remembered(hall, view)
+        self._unsent_acts.look()
+        return hall
 
     # ----- what is shown
 
@@ -314,6 +329,14 @@ class DeskModel(CounterModel):
 
     # ----- news
 
+    def _met(self, hall_id: str) -> None:
+        self._unsent_acts.meet(hall_id)
+        self._know()
+
+    def _know(self) -> None:
+        if self._hall_folder is not None and self.hall_id is not None and self.hall is not None:
+            self._unsent_acts.know(self._hall_folder, self.hall_id, self.hall)
+
     def _left_out(self) -> None:
         self.notices.show(act_answers.plain(Tone.BAD, screen_text.NO_COUNTER, until=Until.PRESS, counter=self.counter))
 
@@ -328,6 +351,8 @@ class DeskModel(CounterModel):
             self.notices.look_again()
 
     def _counter_read(self) -> None:
+        if self.view is not None and self.hall_id is not None:
+            self._unsent_acts.see(self.hall_id, self.view)
         if self._presses.under_way is None:
             self._presses.truth_seen()
         self.notices.truth_seen()

@@ -1,4 +1,4 @@
-"""What is kept on this PC while the share is gone: finished and missed visits, sent when it is back.
+"""What is kept on this PC for an outage: finished and missed visits, sent when it is over; the counter as last seen.
 
 The store's spool is a separate file on this PC's disk. Writing it means waiting for that disk, so it has its own thread
 here: the screen never waits for it, and it does not wait for the store's thread, which a dead share may block.
@@ -12,12 +12,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from counter.desk.acts import Act
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.qt.side_thread import SideThread
 from shared.store.engine import Engine
+from shared.store.offline import counter_json, known_halls
 from shared.store.offline.kept import Kept, Settled
 from shared.store.offline.settle import settle
-from shared.store.offline.spool import Spool
+from shared.store.offline.spool import Spool, path_of
+from shared.store.questions.counter import CounterView
 
 _log = logging.getLogger("antrean.counter")
 
@@ -53,6 +56,9 @@ class UnsentActs(QObject):
         self._folder = folder
         self._counter = counter
         self._spool: Spool | None = None
+        safe = "".join(c if c.isalnum() else "_" for c in counter)
+        self._seen_path = folder / f"counter-{safe}-seen.json"
+        self._newest: CounterView | None = None
         self._side = SideThread("this PC's own file for unsent acts", _log, self)
 
     def meet(self, hall_id: str) -> None:
@@ -64,6 +70,39 @@ class UnsentActs(QObject):
             return self._pending()
 
         self._side.do(work, self.changed.emit)
+
+    def recall(self, hall_folder: Path) -> tuple[Hall, CounterView | None] | None:
+        """The hall and the counter as this PC saw them last, before the first answer of the share; None if never.
+
+        It is this PC's own disk, read once at the start.
+        """
+        hall_id = known_halls.hall_in(self._folder, hall_folder)
+        if hall_id is None or not path_of(self._folder, hall_id, self._counter).is_file():
+            return None
+        self._spool = Spool(self._folder, hall_id, self._counter)
+        hall = self._spool.hall()
+        return None if hall is None else (hall, counter_json.recall(self._seen_path, hall_id))
+
+    def know(self, hall_folder: Path, hall_id: str, hall: Hall) -> None:
+        """Keep which hall is there, and its data."""
+
+        def work() -> None:
+            known_halls.remember(self._folder, hall_folder, hall_id)
+            if self._spool is not None:
+                self._spool.know(hall)
+
+        self._side.do(work)
+
+    def see(self, hall_id: str, view: CounterView) -> None:
+        """Keep the counter as it is now; when the disk is slow, the newest is kept."""
+        waits, self._newest = self._newest is not None, view
+        if not waits:
+            self._side.do(lambda: self._keep_newest(hall_id))
+
+    def _keep_newest(self, hall_id: str) -> None:
+        view, self._newest = self._newest, None
+        if view is not None:
+            counter_json.keep(self._seen_path, hall_id, view)
 
     def look(self) -> None:
         """Tell what is kept."""

@@ -247,5 +247,5 @@ class Engine(Protocol):
         ...
 
     def check_identity(self) -> None:
-        """Whether it is the hall that was opened: WRONG_HALL when somebody replaced or deleted it."""
+        """Whether it is the hall that was opened: GONE when another file, or none, is there by now."""
         ...

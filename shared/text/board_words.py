@@ -21,7 +21,7 @@ WORDS: dict[str, Text] = {
         "id": "Nomor yang dipanggil tampil di sini",
         "en": "Numbers that are called appear here",
     },
-    "starting": {"id": "Menghubungi berkas aula …", "en": "Connecting to the hall's file …"},
+    "starting": {"id": "Menghubungi data antrean …", "en": "Connecting to the hall's file …"},
     "stale": {"id": "Data sejak pukul {time}", "en": "Data since {time}"},
     "stale_help": {
         "id": "Layar ini tidak terhubung. Dengarkan petugas.",

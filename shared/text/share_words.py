@@ -8,43 +8,46 @@ from shared.text.dates import clock_words
 from shared.text.languages import ENGLISH, FIRST
 
 _WORDS: dict[Kind | None, Text] = {
-    None: {"id": "Terhubung dengan berkas aula.", "en": "Connected to the hall's file."},
-    Kind.BUSY: {"id": "Berkas aula sedang sibuk. Mohon tunggu.", "en": "The hall's file is busy. Please wait."},
+    None: {"id": "Sambungan antrean baik.", "en": "Connected to the hall's file."},
+    Kind.BUSY: {"id": "Data antrean sedang sibuk. Mohon tunggu.", "en": "The hall's file is busy. Please wait."},
     Kind.SLOW: {"id": "Jaringan lambat. Mohon tunggu.", "en": "The network is slow. Please wait."},
     Kind.HELD: {
-        "id": "Berkas aula ditahan program lain. Kiosk tetap memberi nomor. Kecualikan folder aula dari antivirus dan "
-        "pencadangan.",
+        "id": "Data antrean ditahan program lain. Anjungan tetap memberi nomor. Kecualikan folder antrean dari "
+        "antivirus dan pencadangan.",
         "en": "Another program holds the hall's file. Kiosks go on. Exclude the hall's folder from virus scanners and "
         "backups.",
     },
     Kind.GONE: {
-        "id": "Tidak terhubung dengan berkas aula. Periksa jaringan.",
-        "en": "Not connected to the hall's file. Check the network.",
+        "id": "Sambungan antrean terputus. Periksa jaringan.",
+        "en": "The queue's connection is cut. Check the network.",
     },
-    Kind.FULL: {"id": "Disk berkas aula penuh.", "en": "The disk of the hall's file is full."},
+    Kind.FULL: {"id": "Disk data antrean penuh.", "en": "The disk of the hall's file is full."},
     Kind.READ_ONLY: {
-        "id": "Komputer ini tidak boleh menulis ke folder aula.",
+        "id": "Komputer ini tidak boleh menulis ke folder antrean.",
         "en": "This PC may not write to the hall's folder.",
     },
-    Kind.CORRUPT: {"id": "Berkas aula rusak. Panggil teknisi.", "en": "The hall's file is damaged. Call a technician."},
+    Kind.CORRUPT: {
+        "id": "Data antrean rusak. Panggil teknisi.",
+        "en": "The hall's file is damaged. Call a technician.",
+    },
     Kind.NEWER_SCHEMA: {
-        "id": "Program di komputer ini lebih tua dari berkas aula. Perbarui program.",
+        "id": "Program di komputer ini lebih tua dari data antrean. Perbarui program.",
         "en": "The program on this PC is older than the hall's file. Update it.",
     },
     Kind.NO_HALL: {
-        "id": "Folder aula tidak ditemukan. Periksa jaringan dan folder.",
+        "id": "Folder antrean tidak ditemukan. Periksa jaringan dan folder.",
         "en": "The hall's folder was not found. Check the network and the folder.",
     },
     Kind.WRONG_HALL: {
-        "id": "Berkas aula diganti dengan berkas lain. Mulai ulang semua program.",
-        "en": "The hall's file was replaced by another. Start all programs again.",
+        "id": "Data antrean di folder ini bukan yang dikenal program ini. Panggil teknisi.",
+        "en": "The data in this folder are not those that this program knows. Call a technician.",
     },
     Kind.UNSAFE_SHARE: {
         "id": "Folder bersama ini tidak aman. Jalankan antrean check.",
         "en": "This share is not safe. Run antrean check.",
     },
     Kind.PRETENDED: {
-        "id": "Aula ini bukan aula latihan: ANTREAN_CLOCK tidak boleh dipakai. Hapus ANTREAN_CLOCK, lalu mulai lagi.",
+        "id": "Data antrean ini bukan untuk latihan: ANTREAN_CLOCK tidak boleh dipakai. Hapus, lalu mulai lagi.",
         "en": "This hall is not for practice: ANTREAN_CLOCK may not be used. Unset ANTREAN_CLOCK and start again.",
     },
     Kind.CLOCK: {
@@ -57,8 +60,8 @@ _WORDS: dict[Kind | None, Text] = {
     },
 }
 _HELD_SINCE: Text = {
-    "id": "Berkas aula ditahan program lain sejak pukul {time}. Kiosk tetap memberi nomor. Kecualikan folder aula dari "
-    "antivirus dan pencadangan.",
+    "id": "Data antrean ditahan program lain sejak pukul {time}. Anjungan tetap memberi nomor. Kecualikan folder "
+    "antrean dari antivirus dan pencadangan.",
     "en": "Another program has held the hall's file since {time}. Kiosks go on. Exclude the hall's folder from virus "
     "scanners and backups.",
 }
@@ -83,7 +86,7 @@ def clock_difference_words(ahead_ms: int, *, stops: bool) -> Text:
     """What is wrong with this PC's clock, or with the share's (``ahead_ms`` 0); ``stops``: no number is given here."""
     if not ahead_ms:
         return {
-            "id": "Jam server tidak sama dengan jam komputer-komputer di aula. Perbaiki jam server.",
+            "id": "Jam server tidak sama dengan jam komputer-komputer lain. Perbaiki jam server.",
             "en": "The server's clock is not that of the hall's PCs. Set the server's clock.",
         }
     hours, minutes = divmod(round(abs(ahead_ms) / 60_000), 60)

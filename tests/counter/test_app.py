@@ -55,8 +55,8 @@ def test_the_supervisors_window_is_a_program_too(place: Place, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("hall", "counter", "code", "words"),
     [
-        ("hall", "11", 2, "Aula ini tidak memiliki loket 11. Yang ada: 1"),
-        ("nowhere", "1", 3, "Folder aula tidak ditemukan. Periksa jaringan dan folder."),
+        ("hall", "11", 2, "Tidak ada loket 11 di sini. Yang ada: 1"),
+        ("nowhere", "1", 3, "Folder antrean tidak ditemukan. Periksa jaringan dan folder."),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_exit_code(

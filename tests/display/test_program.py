@@ -134,7 +134,7 @@ def test_what_is_called_is_shown_and_a_killed_display_shows_what_it_missed(termi
 def test_a_display_that_the_hall_does_not_have_says_which_it_has(terminal, start):
     screen = start(device="D99")
     assert screen.process.wait(PATIENCE) == 2
-    assert re.search(r"Aula ini tidak memiliki layar D99.*D1", screen.errors.read_text())
+    assert re.search(r"Tidak ada layar D99 di sini.*D1", screen.errors.read_text())
 
 
 def test_a_folder_without_a_hall_is_a_plain_sentence_and_exit_3(tmp_path, start, terminal):

@@ -39,8 +39,8 @@ def test_a_real_kiosk_gives_a_number_and_ends_in_order(program: Driven, tmp_path
 @pytest.mark.parametrize(
     ("known", "kiosk", "code", "says"),
     [
-        (False, "K1", 3, "Folder aula tidak ditemukan"),
-        (True, "K7", 2, "Aula ini tidak memiliki anjungan K7. Yang ada: K2, K1."),
+        (False, "K1", 3, "Folder antrean tidak ditemukan"),
+        (True, "K7", 2, "Tidak ada anjungan K7 di sini. Yang ada: K2, K1."),
     ],
     ids=["no such hall", "no such kiosk"],
 )

@@ -137,11 +137,11 @@
     </message>
     <message>
         <source>The hall&apos;s file cannot be reached: wait until it is back.</source>
-        <translation>Berkas aula tidak terjangkau: tunggu sampai tersambung lagi.</translation>
+        <translation>Sambungan antrean terputus: tunggu sampai tersambung lagi.</translation>
     </message>
     <message>
         <source>Waiting for the first answer from the hall&apos;s file.</source>
-        <translation>Menunggu jawaban pertama dari berkas aula.</translation>
+        <translation>Menunggu jawaban pertama dari data antrean.</translation>
     </message>
     <message>
         <source>The previous action is not yet sent.</source>
@@ -178,10 +178,6 @@
     <message>
         <source>Expired</source>
         <translation>Kedaluwarsa</translation>
-    </message>
-    <message>
-        <source>No call yet</source>
-        <translation>Belum ada panggilan</translation>
     </message>
     <message>
         <source>The counter is closed</source>
@@ -305,19 +301,19 @@
     </message>
     <message>
         <source>The hall&apos;s file is slow to answer. Your action is being sent; no need to press again.</source>
-        <translation>Berkas aula lambat menjawab. Tindakan Anda sedang dikirim, tidak perlu menekan lagi.</translation>
+        <translation>Sambungan antrean lambat. Tindakan Anda sedang dikirim, tidak perlu menekan lagi.</translation>
     </message>
     <message>
         <source>The hall&apos;s file cannot be reached since {time}. This visitor stays on the screen; calling waits.</source>
-        <translation>Berkas aula tidak terjangkau sejak pukul {time}. Pengunjung ini tetap di layar; panggilan menunggu.</translation>
+        <translation>Sambungan antrean terputus sejak pukul {time}. Pengunjung ini tetap di layar; panggilan menunggu.</translation>
     </message>
     <message>
         <source>The hall&apos;s file cannot be reached since {time}. Calling waits until it is back.</source>
-        <translation>Berkas aula tidak terjangkau sejak pukul {time}. Panggilan menunggu sampai tersambung lagi.</translation>
+        <translation>Sambungan antrean terputus sejak pukul {time}. Panggilan menunggu sampai tersambung lagi.</translation>
     </message>
     <message>
         <source>The hall&apos;s file is back.</source>
-        <translation>Berkas aula tersambung lagi.</translation>
+        <translation>Sambungan antrean pulih.</translation>
     </message>
     <message>
         <source>{act}: not yet sent</source>
@@ -333,7 +329,7 @@
     </message>
     <message>
         <source>{label}, {act}: the hall&apos;s file refused it. {sentence}</source>
-        <translation>{label}, {act}: tidak diterima berkas aula. {sentence}</translation>
+        <translation>{label}, {act}: tidak diterima. {sentence}</translation>
     </message>
     <message>
         <source>Not done: {sentence}</source>
@@ -425,7 +421,7 @@
     </message>
     <message>
         <source>The priority lane&apos;s turn by the hall&apos;s ratio.</source>
-        <translation>Giliran jalur prioritas menurut perbandingan aula.</translation>
+        <translation>Giliran jalur prioritas menurut aturan perbandingan.</translation>
     </message>
     <message>
         <source>What became of {label}?</source>
@@ -505,7 +501,7 @@
     </message>
     <message>
         <source>The whole hall is paused: {reason}</source>
-        <translation>Seluruh aula sedang dijeda: {reason}</translation>
+        <translation>Seluruh pelayanan sedang dijeda: {reason}</translation>
     </message>
     <message>
         <source>The service day is closed.</source>
@@ -517,11 +513,11 @@
     </message>
     <message>
         <source>This hall has no counter {counter}.</source>
-        <translation>Aula ini tidak memiliki loket {counter}.</translation>
+        <translation>Tidak ada loket {counter} di sini.</translation>
     </message>
     <message>
         <source>The hall at a glance</source>
-        <translation>Pantauan aula</translation>
+        <translation>Pantauan pelayanan</translation>
     </message>
     <message>
         <source>Code</source>
@@ -553,7 +549,7 @@
     </message>
     <message>
         <source>Printer</source>
-        <translation>Pencetak</translation>
+        <translation>Printer</translation>
     </message>
     <message>
         <source>Kiosks</source>
@@ -561,7 +557,7 @@
     </message>
     <message>
         <source>Tickets on this roll</source>
-        <translation>Karcis di gulungan ini</translation>
+        <translation>Tiket di gulungan ini</translation>
     </message>
     <message>
         <source>Paper used</source>
@@ -601,7 +597,7 @@
     </message>
     <message>
         <source>Printers</source>
-        <translation>Pencetak</translation>
+        <translation>Printer</translation>
     </message>
     <message>
         <source>Displays</source>
@@ -653,7 +649,7 @@
     </message>
     <message>
         <source>The server&apos;s clock is not that of the hall&apos;s PCs. Set it.</source>
-        <translation>Jam server tidak sama dengan jam komputer-komputer di aula. Perbaiki jam server.</translation>
+        <translation>Jam server tidak sama dengan jam komputer-komputer lain. Perbaiki jam server.</translation>
     </message>
     <message>
         <source>The clock of {place} is right again.</source>
@@ -713,7 +709,7 @@
     </message>
     <message>
         <source>The hall&apos;s rule: {rule}.</source>
-        <translation>Aturan aula: {rule}.</translation>
+        <translation>Aturan: {rule}.</translation>
     </message>
     <message>
         <source>It waited {duration}.</source>
@@ -840,6 +836,10 @@
         <translation>Alasan lain…</translation>
     </message>
     <message>
+        <source>Nobody is at the counter</source>
+        <translation>Tidak ada pengunjung di loket</translation>
+    </message>
+    <message>
         <source>Undone</source>
         <translation>Diurungkan</translation>
     </message>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>The turn of the short line for collection.</source>
-        <translation>Giliran antrean pengambilan berkas.</translation>
+        <translation>Giliran antrean pengambilan dokumen.</translation>
     </message>
     <message>
         <source>priority goes first</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>the collection line&apos;s turn</source>
-        <translation>giliran pengambilan berkas</translation>
+        <translation>giliran pengambilan dokumen</translation>
     </message>
     <message>
         <source>a booking goes first</source>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>Completing documents</source>
-        <translation>Melengkapi berkas</translation>
+        <translation>Melengkapi dokumen</translation>
     </message>
     <message>
         <source>Paying at the cashier</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>Waiting for a check of documents</source>
-        <translation>Menunggu pemeriksaan berkas</translation>
+        <translation>Menunggu pemeriksaan dokumen</translation>
     </message>
     <message>
         <source>The visitor stepped out</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>Asked for by the supervisor</source>
-        <translation>Diminta pengelola aula</translation>
+        <translation>Diminta pengelola</translation>
     </message>
     <message>
         <source>Continues an earlier service</source>
@@ -1121,7 +1121,7 @@
     </message>
     <message>
         <source>Bar of {counter}</source>
-        <translation>Bilah {counter}</translation>
+        <translation>Panel {counter}</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1137,7 +1137,7 @@
     </message>
     <message>
         <source>Connection to the hall&apos;s file</source>
-        <translation>Sambungan ke berkas aula</translation>
+        <translation>Sambungan antrean</translation>
     </message>
 </context>
 </TS>

@@ -34,15 +34,15 @@
     <name>Program</name>
     <message>
         <source>This hall has no kiosk {code}.</source>
-        <translation>Aula ini tidak memiliki anjungan {code}.</translation>
+        <translation>Tidak ada anjungan {code} di sini.</translation>
     </message>
     <message>
         <source>This hall has no counter {code}.</source>
-        <translation>Aula ini tidak memiliki loket {code}.</translation>
+        <translation>Tidak ada loket {code} di sini.</translation>
     </message>
     <message>
         <source>This hall has no display {code}.</source>
-        <translation>Aula ini tidak memiliki layar {code}.</translation>
+        <translation>Tidak ada layar {code} di sini.</translation>
     </message>
     <message>
         <source>There are: {codes}.</source>

@@ -61,7 +61,7 @@ def _busy_elsewhere(tx: Tx, counter: str, act: Undoable) -> int | None:
                 (step, step, counter),
             ).fetchone()
             if found is not None:
-                return int(found["id"])
+                return int(found[0])
     return None
 
 

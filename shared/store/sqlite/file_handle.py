@@ -57,14 +57,18 @@ class FileHandle:
         return self.recipe is not None and self.recipe.mount.network
 
     def check_identity(self) -> None:
-        """Compare the path with the file that is open: WRONG_HALL when somebody replaced or deleted it."""
+        """Compare the path with the file that is open: GONE when another file, or none, is there by now.
+
+        Whether that is another hall's file is said once it was opened: a share that was away may come back with the
+        same file under another number.
+        """
         try:
             replaced = self._replaced()
         except OSError as error:
             raise self._sort(error) from error
         if replaced:
             self._forget_later()
-            raise hall_faults.fault(Kind.WRONG_HALL)
+            raise hall_faults.fault(Kind.GONE)
 
     def _replaced(self) -> bool:
         """Whether the path leads to another file by now. OSError when the share does not answer."""
@@ -150,11 +154,7 @@ class FileHandle:
             fault.kind is Kind.BUG and stale_writer_fence.deadline_passed()
         ):  # pages of before and of after a freeze do not fit together
             fault = hall_faults.fault(Kind.SLOW)
-        if fault.kind is Kind.WRONG_HALL:  # SQLite also calls a file "moved" whose share does not answer
-            with contextlib.suppress(OSError):
-                if self._replaced():
-                    self._forget_later()
-                    return fault
+        if fault.kind is Kind.WRONG_HALL:  # "moved", says SQLite, also of a file whose share does not answer
             fault = hall_faults.fault(Kind.GONE)
         if fault.kind is Kind.READ_ONLY and self.recipe is not None and self.recipe.smb:
             fault = self._refusal_on_smb(fault, error)

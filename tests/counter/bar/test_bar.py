@@ -305,7 +305,7 @@ def test_everything_has_a_name_for_a_screen_reader(qtbot: QtBot, place: Place) -
             assert interface.text(QAccessible.Text.Name)
             assert interface.text(QAccessible.Text.Description)
         assert station.bar.answer_line.text.accessibleName().startswith("Jawaban: ")
-        assert station.bar.strip.share.accessibleName() == "Sambungan ke berkas aula: Tersambung"
+        assert station.bar.strip.share.accessibleName() == "Sambungan antrean: Tersambung"
         assert "KTP: 0 menunggu" in station.bar.answer_line.counts.accessibleName()
 
 

@@ -131,10 +131,10 @@ def test_hold_resume_no_show_and_rejoin(qtbot: QtBot, place: Place) -> None:
     place.issue()
     with working(qtbot, place) as station:
         station.press(Act.NEXT)
-        station.press(Act.HOLD, Details(label="AB-001", reason="Melengkapi berkas"))
+        station.press(Act.HOLD, Details(label="AB-001", reason="Melengkapi dokumen"))
         assert station.desk.view is not None
         assert [(row.label, row.reason, row.counter) for row in station.desk.view.held] == [
-            ("AB-001", "Melengkapi berkas", "1")
+            ("AB-001", "Melengkapi dokumen", "1")
         ]
         station.press(Act.RESUME, Details(label="AB-001"))
         station.press(Act.NEXT)
@@ -177,12 +177,12 @@ def test_a_named_call_carries_its_reason(qtbot: QtBot, place: Place) -> None:
     place.issue()
     place.issue()
     with working(qtbot, place) as station:
-        station.press(Act.NAMED, Details(label="AB-002", reason="Diminta pengelola aula"))
+        station.press(Act.NAMED, Details(label="AB-002", reason="Diminta pengelola"))
         assert station.label() == "AB-002"
         assert station.desk.view is not None
         assert station.desk.view.current is not None
         assert station.desk.view.call_reason is not None
-        assert station.desk.view.call_reason.why == "Diminta pengelola aula"
+        assert station.desk.view.call_reason.why == "Diminta pengelola"
 
 
 def test_break_and_back(qtbot: QtBot, place: Place) -> None:
@@ -231,7 +231,7 @@ def test_the_hall_paused_and_the_day_closed_are_said(qtbot: QtBot, place: Place)
         station.desk.notices._fade.setInterval(1)
         reason = {"id": "Listrik padam", "en": "Power cut"}
         place.does(lambda f: acts.pause_hall(f, acts.new_request(), reason))
-        station.until(lambda: station.said() == "Seluruh aula sedang dijeda: Listrik padam")
+        station.until(lambda: station.said() == "Seluruh pelayanan sedang dijeda: Listrik padam")
         place.does(lambda f: acts.resume_hall(f, acts.new_request()))
         station.until(lambda: station.said() == "")
         place.does(lambda f: acts.close_day(f, acts.new_request()))
@@ -240,7 +240,7 @@ def test_the_hall_paused_and_the_day_closed_are_said(qtbot: QtBot, place: Place)
 
 def test_a_counter_that_is_not_in_the_hall_is_said(qtbot: QtBot, place: Place) -> None:
     with working(qtbot, place, counter="99", ready=False) as station:
-        station.until(lambda: "tidak memiliki loket 99" in station.said())
+        station.until(lambda: "Tidak ada loket 99" in station.said())
         assert not station.desk.ever_known
 
 

@@ -108,7 +108,7 @@ def test_slow_is_said_and_after_a_while_the_bar_is_given_back(
         monkeypatch.setattr(desk_module, "perform", held)
         station.desk._slow.setInterval(50)
         station.desk.press(Act.NEXT)
-        station.until(lambda: "lambat menjawab" in station.said())
+        station.until(lambda: "Sambungan antrean lambat" in station.said())
         assert station.desk.busy is Act.NEXT
         station.until(lambda: station.desk.busy is None)
         assert station.said().startswith("Jawaban untuk Panggil berikutnya belum datang.")

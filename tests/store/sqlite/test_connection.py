@@ -95,7 +95,7 @@ class TestSwappedFiles:
         (folder / "new").rename(folder / FILE)
         with pytest.raises(EnvironmentFault) as caught:
             file.check_identity()
-        assert caught.value.kind is Kind.WRONG_HALL
+        assert caught.value.kind is Kind.GONE
         file.check_identity()  # nothing is open now
         with file.writing() as db:  # the same hall's: it is used from now on
             db.execute(NOTE)
@@ -106,7 +106,7 @@ class TestSwappedFiles:
         (folder / FILE).unlink()
         with pytest.raises(EnvironmentFault) as caught:
             file.check_identity()
-        assert caught.value.kind is Kind.WRONG_HALL
+        assert caught.value.kind is Kind.GONE
         with pytest.raises(EnvironmentFault) as caught, file.reading():
             pass
         assert caught.value.kind is Kind.NO_HALL

@@ -201,7 +201,7 @@ class TestUnderARunningProgram:
         write(file)
         (tmp_path / "older.db").replace(folder / FILE)
         content = (folder / FILE).read_bytes()
-        assert refused(lambda: write(file)).kind is Kind.WRONG_HALL
+        assert refused(lambda: write(file)).kind is Kind.GONE
         assert refused(lambda: write(file)).kind is Kind.WRONG_HALL  # opened again by now
         assert (folder / FILE).read_bytes() == content
 

@@ -106,7 +106,7 @@ def test_a_program_tells_one_outage_with_two_lines_and_turns_presses_away(folder
         with locked(folder / FILE, how):
             assert one.do(issue("press")).kind is Kind.HELD
             state = one.until(False, Kind.HELD)
-            assert re.search(r"ditahan program lain sejak pukul \d\d\.\d\d\. Kiosk tetap", state.sentence["id"])
+            assert re.search(r"ditahan program lain sejak pukul \d\d\.\d\d\. Anjungan tetap", state.sentence["id"])
             assert "virus scanners" in state.sentence["en"]
             assert one.do(note).kind is Kind.HELD
         one.until(True)
