@@ -31,6 +31,7 @@ from shared.store.offline import known_halls
 from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.questions.kiosk import kiosk_view, offer_of
+from shared.store.questions.paper_elsewhere import kiosk_with_paper
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import HELP_WANTED
 from shared.store.record.transaction import answered, new_request
@@ -65,6 +66,10 @@ class HallClient(Protocol):
 
     def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
         """The number of a booking whose visitor is here."""
+        ...
+
+    def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
+        """Another kiosk that prints tickets now; empty where there is none. Nothing happens when nobody can tell."""
         ...
 
     def call_help(self, done: Callable[[bool], None]) -> None:
@@ -166,6 +171,20 @@ class HallFileClient(QObject):
             fault,
             PATIENCE,
         )
+
+    def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
+        """See :class:`HallClient`."""
+
+        def look(hall_file: Engine) -> str:
+            try:
+                running = {program.device for program in hall_file.live_programs()}
+            except OSError:
+                return ""
+            with hall_file.reading() as db:
+                return kiosk_with_paper(db, hall_file.hall(db), self._device, running)
+
+        if self._ok:
+            self._worker.do(look, done)
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         """See :class:`HallClient`: an event, which a supervisor sees and hears."""

@@ -198,6 +198,12 @@ class KioskModel(KioskState):
             self.take()
 
     @Slot()
+    def correct(self) -> None:
+        """The booking's code was refused: back to it, as it was typed."""
+        self._ticket.forget()
+        self._move(self._history.back)
+
+    @Slot()
     def reprint(self) -> None:
         """No ticket came out: the same number again, marked as a copy."""
         self._ticket_request.reprint()

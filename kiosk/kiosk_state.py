@@ -15,6 +15,7 @@ from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
 from kiosk.page_history import PageHistory
+from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
@@ -83,6 +84,7 @@ class KioskState(QObject):
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
+        self._paper = PaperOutlook(hall_client, printing, language, self)
         self._ticket_request = TicketRequest(
             kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
@@ -106,6 +108,7 @@ class KioskState(QObject):
             self._comfort.set_screen(hall.kiosk[self._kiosk])
         for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._ticket_request):
             model.set_hall(hall)
+        self._paper.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
 
@@ -126,6 +129,7 @@ class KioskState(QObject):
     @Slot()
     def ask_offers(self) -> None:
         """Ask what can be had now."""
+        self._paper.refresh()
         if self._hall is not None:
             self._hall_client.offers(self._offers_told)
         self.changed.emit()
@@ -186,6 +190,11 @@ class KioskState(QObject):
     def ticket(self) -> TicketModel:
         """The number."""
         return self._ticket
+
+    @Property(PaperOutlook, constant=True)
+    def paper(self) -> PaperOutlook:
+        """Whether this kiosk can give paper."""
+        return self._paper
 
     @Property(LeaveModel, constant=True)
     def leaving(self) -> LeaveModel:

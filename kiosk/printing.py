@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.paper_words import Paper, PaperState
+from printers.dialogue.condition import Trouble
 from printers.paper.layout import TicketPaper, paper_of
 from printers.queue.hall_access import StoreThreadRunner, jobs_for
 from printers.queue.job_handle import JobHandle, Progress
@@ -33,9 +34,11 @@ class Printing(QObject):
 
     Signals:
         told: the paper's state changed: (ticket id, :class:`PaperState`).
+        paper_known: whether any printer of this kiosk can print now, when that changed.
     """
 
     told = Signal(object, object)
+    paper_known = Signal(bool)
 
     def set_hall(self, hall: Hall) -> None:
         """The hall's data: which printers there are, what the paper says."""
@@ -70,10 +73,25 @@ _FATES = {
 }
 
 
+_NO_PAPER = frozenset(
+    {
+        Trouble.LOST,
+        Trouble.FATAL,
+        Trouble.CUTTER,
+        Trouble.COVER,
+        Trouble.PAPER_OUT,
+        Trouble.OFFLINE,
+        Trouble.QUARANTINED,
+    }
+)
+"""What keeps a printer from printing until somebody acts; what passes by itself is not told before a number."""
+
+
 class PrinterPrinting(Printing):
     """Prints on the printers that the hall names for this kiosk."""
 
     _progress = Signal(object, object)
+    _health = Signal()
 
     def __init__(self, kiosk: str, folder: Path, worker: StoreWorker, clock: Clock) -> None:
         super().__init__()
@@ -89,7 +107,9 @@ class PrinterPrinting(Printing):
         self._copied: set[int] = set()
         self._closed = False
         self._side = SideThread("the printers", _log, self)
+        self._can_print = True
         self._progress.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._health.connect(self._look, Qt.ConnectionType.QueuedConnection)
 
     def set_hall(self, hall: Hall) -> None:
         """Other printers than before begin a new service."""
@@ -130,7 +150,16 @@ class PrinterPrinting(Printing):
             self._service = None
         if setups:
             jobs = jobs_for(StoreThreadRunner(self._worker.store_thread), self._kiosk, self._clock)
-            self._service = PrintService(jobs, setups, self._clock)
+            self._service = PrintService(jobs, setups, self._clock, on_health=self._health_changed)
+
+    def _health_changed(self) -> None:
+        """On the dispatcher's thread."""
+        if not self._closed:
+            self._health.emit()
+
+    def _able(self) -> bool:
+        views = self._service.views() if self._service is not None else ()
+        return not views or any(view.trouble not in _NO_PAPER for view in views)
 
     def _print(self, hall: Hall, issued: Issued, folder: Path | None) -> None:
         paper = paper_of(hall, issued, None, self._clock(), folder=folder)
@@ -154,6 +183,15 @@ class PrinterPrinting(Printing):
         return lambda progress: None if self._closed else self._progress.emit(ticket, progress)
 
     # ----- on the GUI thread
+
+    @Slot()
+    def _look(self) -> None:
+        self._side.do(self._able, self._told_able)
+
+    def _told_able(self, able: bool) -> None:
+        if able != self._can_print:
+            self._can_print = able
+            self.paper_known.emit(able)
 
     @Slot(object, object)
     def _hear(self, ticket: int, news: Progress | PaperState) -> None:

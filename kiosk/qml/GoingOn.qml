@@ -1,5 +1,5 @@
-// What has changed while a visitor is on the way: the hall gives no numbers any more; or the share is gone, or this PC's
-// clock is off, and numbers are given all the same.
+// What a visitor on the way should know: no paper comes out here now; the hall gives no numbers any more; the share is
+// gone or this PC's clock is off, and numbers are given all the same.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -10,6 +10,7 @@ Card {
     id: strip
 
     required property KioskModel kiosk
+    readonly property bool paper: kiosk.paper.none && !kiosk.closed && (kiosk.page === "order" || !kiosk.cutOff && !kiosk.clockOff)
 
     border.color: Theme.warn
     color: Theme.warnSoft
@@ -39,6 +40,6 @@ Card {
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         objectName: "going_on"
-        text: strip.kiosk.closed ? strip.kiosk.closedSentence : strip.kiosk.clockOff || strip.kiosk.held ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
+        text: strip.paper ? strip.kiosk.paper.sentence : strip.kiosk.closed ? strip.kiosk.closedSentence : strip.kiosk.clockOff || strip.kiosk.held ? strip.kiosk.shareSentence : qsTr("The network is down. Numbers are given all the same; waits may differ.")
     }
 }

@@ -66,7 +66,15 @@ Window {
         anchors.top: header.bottom
         anchors.topMargin: Theme.gap
         kiosk: window.kiosk
-        visible: header.visible && (window.kiosk.closed ? ["agency", "search", "booking"] : window.kiosk.cutOff || window.kiosk.clockOff ? ["start", "agency", "search"] : []).includes(window.kiosk.page)
+        visible: {
+            if (!header.visible)
+                return false;
+            if (paper)
+                return ["start", "agency", "search", "booking", "order"].includes(window.kiosk.page);
+            if (window.kiosk.closed)
+                return ["agency", "search", "booking"].includes(window.kiosk.page);
+            return (window.kiosk.cutOff || window.kiosk.clockOff) && ["start", "agency", "search"].includes(window.kiosk.page);
+        }
     }
 
     Item {

@@ -85,6 +85,19 @@ Item {
         BigButton {
             anchors.horizontalCenter: parent.horizontalCenter
             height: Math.round(Theme.touch * 1.3)
+            objectName: "correct"
+            primary: true
+            sign: "back"
+            text: qsTr("Correct the code")
+            visible: page.ticket.state === "refused" && page.kiosk.bookingCode !== ""
+            width: Math.round(560 * Theme.unit)
+
+            onClicked: page.kiosk.correct()
+        }
+
+        BigButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: Math.round(Theme.touch * 1.3)
             objectName: "home"
             sign: "home"
             text: qsTr("Start page")

@@ -7,7 +7,10 @@ from shared.store.acts.counters import close_counter, open_counter
 from shared.store.acts.interruptions import disturb_service, pause_hall, restore_service
 from shared.store.acts.issue import Order, issue
 from shared.store.record.transaction import new_request
+from tests.helpers.screens import layout
 from tests.helpers.screens.kiosk import Stage
+from tests.kiosk.conftest import MakeStage
+from tests.kiosk.test_layout import overlapping
 from tests.kiosk.test_touches import booked, with_refusal
 
 REASON = {"id": "listrik padam", "en": "power cut"}
@@ -35,14 +38,7 @@ def test_a_service_that_is_disturbed_while_it_stands_chosen(stage: Stage) -> Non
 @pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order"])
 def test_a_pause_of_the_hall_shows_on_every_page(stage: Stage, page: str) -> None:
     booked(stage, "K7")
-    {
-        "start": lambda: None,
-        "agency": lambda: stage.model.showAgency("AB"),
-        "search": stage.model.search,
-        "booking": stage.model.booking,
-        "order": lambda: stage.model.choose("AB.1"),
-    }[page]()
-    stage.settle()
+    open_page(stage, page)
     assert not any("listrik padam" in words for words in stage.all_words())
     pause_hall(stage.desk.hall_file, new_request(), REASON)
     news(stage)
@@ -93,8 +89,56 @@ def test_a_wait_beyond_two_hours_is_said_in_words_with_another_day(stage: Stage)
     stage.touch("agency:AB")
     stage.touch("service:AB.3")
     said = " ".join(stage.all_words())
-    assert "lebih dari" in said
+    assert "dua jam atau lebih" in said
     assert "jam" in stage.words("wait:AB.3")
     assert "Selasa" in said
     stage.touch("take")
     assert "Selasa" in stage.words("warning")
+
+
+@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order"])
+def test_no_paper_is_said_before_the_number_with_the_neighbour_that_has_some(stage: Stage, page: str) -> None:
+    booked(stage, "K7")
+    open_page(stage, page)
+    stage.desk.neighbour = "K2"
+    stage.printing.paper_known.emit(False)
+    stage.settle()
+    said = stage.words("going_on")
+    assert "Karcis kertas" in said
+    assert "K2" in said
+    stage.desk.neighbour = ""
+    news(stage)
+    assert "K2" not in stage.words("going_on")
+    stage.printing.paper_known.emit(True)
+    stage.settle()
+    assert "going_on" not in stage.names()
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1024, 768), (1920, 1080)])
+@pytest.mark.parametrize("larger", [False, True])
+def test_what_is_said_above_a_page_leaves_it_whole(make_stage: MakeStage, size: tuple[int, int], larger: bool) -> None:
+    stage = make_stage(size)
+    booked(stage, "K7")
+    stage.desk.neighbour = "K2"
+    stage.printing.paper_known.emit(False)
+    if larger:
+        stage.model.comfort.toggleLarger()
+    faults: dict[str, list[str]] = {}
+    for page in ("start", "agency", "search", "booking", "order"):
+        stage.model.home()
+        open_page(stage, page)
+        found = layout.faults(stage.window) + overlapping(stage)
+        if found:
+            faults[page] = found
+    assert faults == {}
+
+
+def open_page(stage: Stage, page: str) -> None:
+    {
+        "start": lambda: None,
+        "agency": lambda: stage.model.showAgency("AB"),
+        "search": stage.model.search,
+        "booking": stage.model.booking,
+        "order": lambda: stage.model.choose("AB.1"),
+    }[page]()
+    stage.settle()

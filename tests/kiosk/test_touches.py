@@ -200,6 +200,7 @@ def test_a_booking_is_checked_in_by_its_code(stage: Stage) -> None:
     assert stage.words("code") == "K7-P"
     stage.touch("checkin")
     assert stage.words("number") == "AB-001"
+    assert "09.10" in stage.words("ahead"), "the booking's time is said, not a wait"
     assert stage.printing.begun == ["AB-001"]
     stage.touch("home")
     stage.touch("booking")
@@ -215,6 +216,12 @@ def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -
     stage.touch("checkin")
     assert stage.model.ticket.state == "refused"
     assert stage.words("sentence")
+    stage.touch("correct")
+    assert (stage.model.page, stage.words("code")) == ("booking", "K9Z")
+    for key in ("<", "<", "7"):
+        stage.touch(f"key:{key}")
+    stage.touch("checkin")
+    assert stage.words("number") == "AB-001"
     stage.touch("home")
     assert stage.model.page == "start"
 

@@ -442,6 +442,17 @@
     </message>
 </context>
 <context>
+    <name>PaperOutlook</name>
+    <message>
+        <source>No paper tickets here now. Your number counts all the same: write it down or photograph it.</source>
+        <translation>Karcis kertas sedang tidak tersedia di sini. Nomor Anda tetap berlaku: catat atau foto nomornya.</translation>
+    </message>
+    <message>
+        <source>On paper: at kiosk {0}, {1}.</source>
+        <translation>Karcis kertas: di anjungan {0}, {1}.</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>Type a word, such as: passport</source>
@@ -546,6 +557,10 @@
     <message>
         <source>Try again</source>
         <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Correct the code</source>
+        <translation>Perbaiki kode</translation>
     </message>
     <message>
         <source>Start page</source>

@@ -45,6 +45,7 @@ class FileDesk:
     broken: Exception | None = None
     spool: bool = False
     calls: int = 0
+    neighbour: str = ""
     changed_offers: Offers | None = None
     _waiting: list[Callable[[], None]] = field(default_factory=list)
 
@@ -86,6 +87,9 @@ class FileDesk:
             fault(self.broken)
         else:
             done(check_in(self.hall_file, request, code, lang=lang, kiosk="K1"), False)
+
+    def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
+        done(self.neighbour)
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         self.calls += 1
