@@ -194,6 +194,7 @@ def test_what_is_no_text_is_said(tmp_path, content):
     assert str(path) in caught.value.sentence
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(halls())
 def test_any_hall_is_written_and_read_back_the_same(hall):

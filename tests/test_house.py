@@ -11,7 +11,7 @@ LEVELS = (
     ("shared.faults", "shared.tether", "shared.pcm", "shared.picture_file", "shared.toml_lines"),
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.fields",),
-    ("shared.domain.hall_data.needs",),
+    ("shared.domain.hall_data.needs", "shared.domain.hall_data.staff"),
     ("shared.domain.hall_data.screens",),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
     ("shared.clock", "shared.config", "shared.log"),

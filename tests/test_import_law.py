@@ -12,7 +12,13 @@ SHARED = sorted(
 )
 SPOKEN = ("shared.text.refusals", "shared.text.counter_title", "shared.text.dates", "shared.text.languages")
 """What of ``shared.text`` the rules of the domain speak through: as pure as they are."""
-SMALL_TYPES = ("shared.domain.words", "shared.domain.answers", "shared.domain.hall_data.hall", "shared.faults")
+SMALL_TYPES = (
+    "shared.domain.words",
+    "shared.domain.answers",
+    "shared.domain.hall_data.hall",
+    "shared.domain.hall_data.staff",
+    "shared.faults",
+)
 """All that ``shared.text`` knows of the program."""
 QT_FREE = (
     "shared.domain",

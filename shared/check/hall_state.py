@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
 from shared.domain.hall_data import hall_check
+from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
 from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
@@ -39,6 +40,18 @@ def file_itself(file: HallFile) -> Iterator[Item]:
         yield refuse("integrity", f"The file is damaged: {verdict}.", remedy, bytes=size)
 
 
+def _officers(hall: Hall) -> Item:
+    """Whether anybody has to sign in."""
+    count = len(hall.officer)
+    if not count:
+        return good("officers", "This hall has no officers set up: everybody may do everything.", count=0)
+    bare = sorted(code for code, officer in hall.officer.items() if not officer.pin)
+    if bare:
+        remedy = "Give each a PIN with `antrean officer pin`."
+        return warn("officers", f"Officers without a PIN cannot sign in: {', '.join(bare)}.", remedy, count=count)
+    return good("officers", f"{count} officers; nobody acts without signing in.", count=count)
+
+
 def recorded_in(folder: Path) -> Recorded:
     """Whether the hall has its own recording of a word."""
     return lambda lang, word: (folder / "voice" / lang / f"{word}.wav").is_file()
@@ -57,6 +70,7 @@ def data(file: HallFile) -> Iterator[Item]:
             "This is a hall for practice: programs with a pretended clock (ANTREAN_CLOCK) may write to it.",
             "For a real hall: delete `practice = true` in its hall file, then `antrean apply` that file.",
         )
+    yield _officers(hall)
     for problem in spoken_codes(hall, recorded_in(file.folder)):
         yield warn(f"voice:{problem.key}", problem.reason, problem.remedy)
     if not problems:

@@ -68,6 +68,10 @@ COMMANDS = {
     "spool": "shared.cli.kept:spool",
     "chores": "shared.cli.backup:chores",
     "audit": "shared.cli.audit:audit",
+    "officer": "shared.cli.staff:officer",
+    "device": "shared.cli.staff:device",
+    "login": "shared.cli.staff:login",
+    "logout": "shared.cli.staff:logout",
     "bench": "shared.cli.bench:bench",
     "demo": "shared.cli.demo:demo",
 }
@@ -104,6 +108,7 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="antrean", prog_name="antrean")
+@common.as_option
 def antrean() -> None:
     """Antrean: the queue of a public service hall, around one SQLite file on the LAN.
 

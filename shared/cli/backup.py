@@ -8,7 +8,9 @@ import click
 
 from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_option, opened
+from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.acts import officers
 from shared.store.sqlite import remains
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import archive as archives
@@ -59,8 +61,11 @@ def backup(hall: str | None, to: Path | None) -> Reply:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Restore. Without it, only what would be lost is told.")
 @json_option
-def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
+def restore(hall: str | None, file: Path | None, yes: bool) -> Reply | Refused:
     """Put a backup (the newest, if no FILE is named) back into the hall's file, with every program closed."""
+    refused = _refused(hall, "restore")
+    if refused is not None:
+        return refused
     folder = hall_folder(hall)
     path = file or _newest(folder)
     if not yes:
@@ -71,6 +76,15 @@ def restore(hall: str | None, file: Path | None, yes: bool) -> Reply:
     return Reply(
         {"file": str(path), "restored": True, "lost": _counts(loss)}, [f"{path} is restored.", *_told(loss, path)]
     )
+
+
+def _refused(hall: str | None, act: str) -> Refused | None:
+    """Whether whoever signed in may not do this; a hall that is damaged or missing cannot say so."""
+    try:
+        with opened(hall) as file:
+            return officers.need(file, act)
+    except EnvironmentFault:
+        return None
 
 
 def _newest(folder: Path) -> Path:
@@ -169,9 +183,12 @@ def salvage(hall: str | None, source: Path | None, fill: Path | None, no_fill: b
     "--keep-days", type=click.IntRange(2, 36_500), metavar="N", help="Days that stay; the hall's keep_days if missing."
 )
 @json_option
-def archive(hall: str | None, keep_days: int | None) -> Reply:
+def archive(hall: str | None, keep_days: int | None) -> Reply | Refused:
     """Move days older than --keep-days into yearly files, so that the hall's file stays small."""
     with _at_work(hall) as file:
+        refused = officers.need(file, "archive")
+        if refused is not None:
+            return refused
         done = archives.archive(file, keep_days=keep_days)
     if done is None:
         return Reply({"archived": None}, ["No day is old enough to archive."])

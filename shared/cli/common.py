@@ -25,6 +25,7 @@ from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
 from shared.store.engine import Engine
 from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
+from shared.store.offline.signed_in import SignedInHere
 from shared.text.languages import ENGLISH, pick
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -43,10 +44,30 @@ class Reply:
 
 
 def hall_option(command: _F) -> _F:
-    """``--hall FOLDER``."""
+    """``--hall FOLDER``, and ``--as OFFICER`` with it."""
     return click.option(
         "--hall", "hall", metavar="FOLDER", help=f"The hall's folder, where hall.db lies; {config.HALL} if missing."
-    )(command)
+    )(as_option(command))
+
+
+def as_option(command: _F) -> _F:
+    """``--as OFFICER``."""
+    return click.option(
+        "--as", "acting", metavar="OFFICER", expose_value=False, callback=_note_acting,
+        help="Which of the officers who signed in on this PC acts; who signed in last if missing.",
+    )(command)  # fmt: skip
+
+
+def _note_acting(context: click.Context, _option: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta["as"] = value.strip().upper()
+
+
+def session_here(hall_id: str, now: Instant) -> str:
+    """The session of whoever signed in on this PC with ``antrean login``; empty when nobody has."""
+    context = click.get_current_context(silent=True)
+    here = SignedInHere(config.local_folder(), hall_id, DEVICE)
+    return here.session(now, context.meta.get("as") if context is not None else None)
 
 
 def json_option(command: _F) -> _F:
@@ -103,6 +124,7 @@ def opened(hall: str | None, device: str = DEVICE) -> Generator[Engine]:
     try:
         file.reach()
         _compare_clocks(file)
+        file.session = session_here(file.hall_id, file.clock()) if file.learned.officer else ""
         yield file
     finally:
         file.close()

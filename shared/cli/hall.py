@@ -1,5 +1,6 @@
 """``antrean init | apply | export``: make a hall, change its data while it runs, write its data out."""
 
+import dataclasses
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 from shared import clock, hall_file, samples
 from shared.check import hall_state
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault, kind_of_write
@@ -53,11 +55,13 @@ def init(hall: str | None, sample: str | None, source: Path | None, replace: boo
 @hall_option
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
-def apply(hall: str | None, file: Path) -> Reply:
+def apply(hall: str | None, file: Path) -> Reply | Refused:
     """Change the hall's data to what FILE says, while the hall runs; only what differs is changed."""
     data = hall_file.read(file)
     with opened(hall) as stored:
         changes = apply_hall.apply(stored, data)
+        if isinstance(changes, Refused):
+            return changes
         with stored.reading() as db:
             homeless = unserved(db, data, stored.clock())
     told = [f"{change.key}: {_what(change)}" for change in changes]
@@ -92,11 +96,16 @@ def _what(change: Change) -> str:
 @click.command()
 @hall_option
 @click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--with-officers", is_flag=True, help="Write the officers too, with their scrambled PINs.")
 @json_option
-def export(hall: str | None, file: Path | None) -> Reply:
-    """Write the hall's data as a hall file from which init makes the same hall; to FILE or standard output."""
+def export(hall: str | None, file: Path | None, with_officers: bool) -> Reply:
+    """Write the hall's data as a hall file from which init makes the same hall; to FILE or standard output.
+
+    Without the officers, unless they are asked for: applied again, such a file leaves those of the hall as they are.
+    """
     with opened(hall) as stored:
-        text = hall_file.write(hall_of(stored))
+        data = hall_of(stored)
+        text = hall_file.write(data if with_officers else dataclasses.replace(data, officer={}))
     if file is None:
         return Reply({"toml": text}, [text.rstrip("\n")])
     try:

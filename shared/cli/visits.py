@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from shared.cli.acts import act, moved_reply
-from shared.cli.common import Reply
+from shared.cli.common import Reply, session_here
 from shared.cli.floor import hall_act, hall_reply
 from shared.cli.kept import kept_reply, or_keep
 from shared.clock import process_clock
@@ -68,6 +68,8 @@ def note(**given: Any) -> Reply | Refused:
             return hall_reply(acts.note(file, request, given["words"], **about))
 
     def from_this_pc(spool: Spool) -> Reply:
-        return kept_reply(spool.note(given["request"], said(given["words"]), now=process_clock()(), **about))
+        now = process_clock()()
+        session = session_here(spool.hall_id, now)
+        return kept_reply(spool.note(given["request"], said(given["words"]), now=now, session=session, **about))
 
     return or_keep(given, over_the_share, from_this_pc)

@@ -103,6 +103,10 @@ class Refusal(StrEnum):
     UNDO_OVERTAKEN = "undo_overtaken"
     TIME_IS_PAST = "time_is_past"
     NOT_CONFIRMED = "not_confirmed"
+    # who may do what
+    NOT_ALLOWED = "not_allowed"
+    WRONG_PIN = "wrong_pin"
+    LOCKED_OUT = "locked_out"
     # offline
     NO_NUMBERS_LEASED = "no_numbers_leased"
     SHARE_GONE = "share_gone"

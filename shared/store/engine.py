@@ -120,6 +120,8 @@ class Engine(Protocol):
         answers_first: Whether :meth:`announce` is called by others, after the acting program was answered.
         waiting_for_turn: Whether it waits for others to let it in.
         swept: The business day before which no request id is left, as far as this object found.
+        session: The secret of whoever signed in at this program; empty when nobody has.
+        rights_read: What was read of sessions and enrolled devices (``record.authority``).
     """
 
     folder: Path
@@ -132,6 +134,8 @@ class Engine(Protocol):
     answers_first: bool
     waiting_for_turn: bool
     swept: str
+    session: str
+    rights_read: dict[str, tuple[Any, ...]]
 
     @property
     def hall_id(self) -> str:

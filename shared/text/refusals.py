@@ -120,6 +120,14 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Today's service has been closed.",
         "We are open again {time}.",
     ),
+    _R.NOT_ALLOWED: ("Tidak diizinkan: {reason}.", "", "Not allowed: {reason}.", ""),
+    _R.WRONG_PIN: ("Kode petugas atau PIN salah.", "", "The officer's code or the PIN is wrong.", ""),
+    _R.LOCKED_OUT: (
+        "Terlalu banyak PIN yang salah.",
+        "Silakan coba lagi {time}.",
+        "Too many wrong PINs.",
+        "Please try again {time}.",
+    ),
     _R.NOT_CONFIRMED: (
         "Hari belum ditutup: {count} nomor masih menunggu dan akan berakhir: {named}.",
         "",

@@ -16,6 +16,7 @@ from enum import StrEnum
 from shared.domain.hall_data.fields import Span, Weekday, many, may, must
 from shared.domain.hall_data.needs import Need, Search, Welcome
 from shared.domain.hall_data.screens import Display, Medium
+from shared.domain.hall_data.staff import Officer, StaffRule
 from shared.domain.words import Text, TimeOfDay
 
 
@@ -271,6 +272,7 @@ class Rules:
     calls: CallRule = may("calls, recalls, no-shows, returns", CallRule())
     taking: TakingRule = may("taking a number", TakingRule())
     records: RecordRule = may("what is kept, and the target of reports", RecordRule())
+    staff: StaffRule = may("how officers sign in", StaffRule())
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +366,7 @@ class Hall:
     printer: Mapping[str, Printer] = many("ticket printers, by code")
     display: Mapping[str, Display] = many("screens, by code")
     media: Mapping[str, Medium] = many("when and where files of posters/ are shown, by file name; without, always")
+    officer: Mapping[str, Officer] = many("who may act, by code; everybody may while there is none")
     rules: Rules = may("the hall's rules", Rules())
     ticket: Ticket = may("what the paper shows", Ticket())
     voice: Voice = may("how the announcer speaks", Voice())

@@ -12,6 +12,7 @@ from shared.domain.hall_data.needs_check import needs
 from shared.domain.hall_data.printers_check import printers
 from shared.domain.hall_data.problem import Problem
 from shared.domain.hall_data.screens_check import screens
+from shared.domain.hall_data.staff_check import staff
 from shared.domain.ticket import PREFIX_PATTERN
 from shared.domain.words import Refusal
 
@@ -36,6 +37,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         printers,
         needs,
         screens,
+        staff,
         hidden_characters,
         contradictions,
     )

@@ -1,14 +1,19 @@
 """``apply``: a new hall file for a running hall changes what differs, and nothing else."""
 
+import dataclasses
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
+from shared.store.acts import enrolment
 from shared.store.engine import Db, Engine
 from shared.store.questions.bookings import BookingRow, named, open_bookings
 from shared.store.record import hall_rows, readiness, steps
+from shared.store.record.authority import NotAllowed, enter
 from shared.store.record.events import What
 from shared.store.record.hall_index import index
 from shared.store.record.transaction import Tx, begin
@@ -44,36 +49,60 @@ def changes_between(before: hall_rows.Rows, after: hall_rows.Rows) -> tuple[Chan
 
 
 def _table(data: str | None) -> Any:
-    return None if data is None else json.loads(data)
+    """A record as the audit may show it: no PIN, however scrambled."""
+    if data is None:
+        return None
+    table: Any = json.loads(data)
+    return {key: value for key, value in table.items() if key != "pin"} if isinstance(table, dict) else table  # pyright: ignore[reportUnknownVariableType,reportUnknownMemberType]
 
 
-def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
-    """Replace the hall's data; each record that differs is an event.
+def apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...] | Refused:
+    """Replace the hall's data; each record that differs is an event. NOT_ALLOWED for whoever may not.
+
+    A hall file that names no officer leaves those that are there.
 
     Nobody in line is lost or moved. UsageFault, and nothing changed, if a service, counter or agency would be removed
     for which somebody still waits or is booked, or a counter's zone or services that its present visitor needs.
     """
-    rows = hall_rows.rows_of(hall)
+    try:
+        return _apply(hall_file, hall)
+    except NotAllowed as no:
+        return no.refused
+
+
+def _apply(hall_file: Engine, hall: Hall) -> tuple[Change, ...]:
     with hall_file.writing() as db:
+        tx = begin(hall_file, db)
+        if not hall.officer:
+            hall = dataclasses.replace(hall, officer=tx.hall.officer)
+        rows = hall_rows.rows_of(hall)
         stored = hall_rows.stored(db)
         changes = changes_between(stored, rows)
+        enter(tx, hall_file, "apply_hall")
         if not changes and list(stored) == list(rows):
             return ()
-        tx = begin(hall_file, db)
         _check_services(db, hall)
         _check_bookings(db, hall, tx.day)
         _check_counters(db, hall)
-        hall_rows.write(db, rows)
-        db.execute("UPDATE pulse SET hall_version = hall_version + 1")
-        for change in changes:
-            tx.event(
-                What.HALL_CHANGED,
-                reason=change.key,
-                data={"section": change.section, "code": change.code, "before": change.before, "after": change.after},
-            )
-        tx.hall = hall
+        replace_hall(tx, hall, changes)
         _refresh_visits(tx)
         return changes
+
+
+def replace_hall(tx: Tx, hall: Hall, changes: Iterable[Change]) -> None:
+    """Write the hall's data, with an event for each record that differs."""
+    first_officers = bool(hall.officer) and not tx.hall.officer
+    hall_rows.write(tx.db, hall_rows.rows_of(hall))
+    tx.db.execute("UPDATE pulse SET hall_version = hall_version + 1")
+    for change in changes:
+        tx.event(
+            What.HALL_CHANGED,
+            reason=change.key,
+            data={"section": change.section, "code": change.code, "before": change.before, "after": change.after},
+        )
+    tx.hall = hall
+    if first_officers:
+        enrolment.enrol_present(tx)
 
 
 def _check_services(db: Db, hall: Hall) -> None:

@@ -14,7 +14,7 @@ from shared.store.engine import Engine, Row
 from shared.store.questions.lines import pause_of
 from shared.store.record import candidates, readiness, steps
 from shared.store.record.answers_json import reason_table
-from shared.store.record.hall_index import index, marks, need_counter
+from shared.store.record.hall_index import index, marks
 from shared.store.record.transaction import Tx, as_json, once
 from shared.text.refusals import refuse
 
@@ -40,7 +40,7 @@ def call_next(
 
 
 def _call_next(tx: Tx, counter: str, seen: str | None, ended: VisitEnd | None) -> Called | Refused:
-    need_counter(tx.hall, counter)
+    tx.need_counter(counter)
     stopped = _stopped(tx)
     if stopped is not None:
         return stopped
@@ -82,7 +82,7 @@ def call_named(
 def _call_named(
     tx: Tx, counter: str, label: str, why: str, *, seen: str | None, ended: VisitEnd | None
 ) -> Called | Refused:
-    need_counter(tx.hall, counter)
+    tx.need_counter(counter)
     stopped = _stopped(tx) or patience.named_call_refused(tx.hall, why)
     if stopped is not None:
         return stopped

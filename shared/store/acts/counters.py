@@ -6,7 +6,6 @@ from shared.store.acts.times import past
 from shared.store.engine import Engine, Row
 from shared.store.record import steps
 from shared.store.record.events import What
-from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
 from shared.store.record.undo import STANDING
 from shared.text.refusals import refuse
@@ -54,7 +53,7 @@ def open_counter(hall_file: Engine, request: str, counter: str, officer: str = "
     """Open a counter, end its break, or hand it to another officer."""
 
     def body(tx: Tx) -> CounterChanged:
-        need_counter(tx.hall, counter)
+        tx.need_counter(counter)
         stand_open(tx, counter)
         return _answer(tx, counter)
 
@@ -65,7 +64,7 @@ def close_counter(hall_file: Engine, request: str, counter: str, officer: str = 
     """Close a counter, also one that was to open later today. COUNTER_BUSY while a visitor is there."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
-        need_counter(tx.hall, counter)
+        tx.need_counter(counter)
         refused = _must_be_empty(tx, counter)
         if refused is not None:
             return refused
@@ -85,7 +84,7 @@ def take_break(
     """Send an open counter on a break until about ``back_at``. COUNTER_BUSY while a visitor is there, TIME_IS_PAST."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
-        need_counter(tx.hall, counter)
+        tx.need_counter(counter)
         row = standing(tx, counter)
         if row is None or row["status"] == CounterStatus.CLOSED:
             return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
@@ -103,7 +102,7 @@ def end_break(hall_file: Engine, request: str, counter: str, officer: str = "") 
     """The officer is back. COUNTER_CLOSED when the counter was not open at all."""
 
     def body(tx: Tx) -> CounterChanged | Refused:
-        need_counter(tx.hall, counter)
+        tx.need_counter(counter)
         row = standing(tx, counter)
         if row is None or row["status"] == CounterStatus.CLOSED:
             return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})

@@ -10,7 +10,7 @@ from shared.domain.words import Refusal, StepState
 from shared.faults import UsageFault
 from shared.store.engine import Row
 from shared.store.record import steps
-from shared.store.record.hall_index import need_counter, need_service
+from shared.store.record.hall_index import need_service
 from shared.store.record.transaction import Tx
 from shared.text.refusals import refuse
 
@@ -30,7 +30,7 @@ class Target:
 def find(tx: Tx, target: Target, move: Move) -> Row | Refused:
     """The step for a move; UsageFault if nothing is named, or a code or label is not valid."""
     if target.counter is not None:
-        need_counter(tx.hall, target.counter)
+        tx.need_counter(target.counter)
     if target.label is not None:
         return _of_label(tx, target.label, target, move)
     if target.counter is None:

@@ -7,7 +7,6 @@ from shared.store.acts.counters import standing
 from shared.store.engine import Engine, Row
 from shared.store.record import counts, readiness, service_times, steps
 from shared.store.record.events import What
-from shared.store.record.hall_index import need_counter
 from shared.store.record.transaction import Tx, once
 from shared.store.record.undo import COLUMNS, STANDING, Undoable, changed, last
 from shared.text.refusals import refuse
@@ -27,7 +26,7 @@ def undo(
     """
 
     def body(tx: Tx) -> Undone | Refused:
-        need_counter(tx.hall, counter)
+        tx.need_counter(counter)
         row, act = standing(tx, counter), last(tx.db, counter)
         if row is None or act is None or of not in (None, act.request):
             return refuse(Refusal.NOTHING_TO_UNDO, tx.hall)

@@ -14,6 +14,7 @@ from shared.domain.leasing import Policy, first_day_peak, policy
 from shared.domain.words import Instant
 from shared.store.engine import Db, Engine
 from shared.store.offline.kiosk_peaks import Peaks
+from shared.store.record.authority import may_enter
 from shared.store.record.events import What
 from shared.store.record.numbers import BLOCK, block_of
 from shared.store.record.transaction import Tx, begin
@@ -96,7 +97,7 @@ def take(hall_file: Engine, kiosk: str, spool: str, held: Mapping[Block, bool], 
     """
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
-        if not gives_numbers(tx):
+        if not gives_numbers(tx) or not may_enter(tx, hall_file, "lease"):
             return ()
         due = plan(db, tx.hall, kiosk, spool, tx.day, tx.now, held, peaks)
         fresh = [block for prefix, count in due.fresh.items() for block in _lease(tx, kiosk, spool, prefix, count)]
@@ -156,6 +157,8 @@ def give_back(hall_file: Engine, spool: str, held: Iterable[Block]) -> tuple[Blo
     """
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
+        if not may_enter(tx, hall_file, "lease"):
+            return ()
         returned = strays(db, spool, tx.day, held)
         for block in returned:
             highest = db.execute(

@@ -22,6 +22,7 @@ from shared.store.offline.kept import Kept, KeptAct, Settled
 from shared.store.offline.spool import Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps, tickets
+from shared.store.record.authority import NO_SESSION
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
 from shared.text.refusals import refuse
@@ -45,6 +46,8 @@ def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
     outcomes: list[Settled] = []
     for kept in kept_here.pending():
         answer = _SETTLERS[kept.act](hall_file, kept, kept_here.device)
+        if kept.act is KeptAct.ISSUE and isinstance(answer, Refused) and answer.code is Refusal.NOT_ALLOWED:
+            break  # the papers are in people's hands: they wait until a supervisor enrols this kiosk
         refused = answer if isinstance(answer, Refused) else None
         if not kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock()):
             undo(hall_file, f"{kept.request}/undo", str(kept.details["counter"]), of=kept.request)
@@ -102,7 +105,8 @@ def give_back(kept_here: Spool, hall_file: Engine) -> None:
 
 
 def _settle_issue(hall_file: Engine, kept: Kept, device: str) -> Issued | Refused:
-    return once(hall_file, f"{kept.request}/spool", "settle", lambda tx: _issue(tx, kept), device=device)
+    request = f"{kept.request}/spool"
+    return once(hall_file, request, "settle", lambda tx: _issue(tx, kept), device=device, session=NO_SESSION)
 
 
 def _issue(tx: Tx, kept: Kept) -> Issued | Refused:
@@ -194,8 +198,11 @@ _LEADS_TO = {Move.FINISH: StepState.DONE, Move.NO_SHOW: StepState.NO_SHOW}
 
 def _settle_move(move: Move) -> Callable[[Engine, Kept, str], Moved]:
     def settler(hall_file: Engine, kept: Kept, device: str) -> Moved:
-        officer = kept.details["officer"]
-        return once(hall_file, kept.request, kept.act, lambda tx: _move(tx, kept, move), officer=officer, device=device)
+        officer, session = kept.details["officer"], kept.details.get("session", "")
+        return once(
+            hall_file, kept.request, kept.act, lambda tx: _move(tx, kept, move), officer=officer, device=device,
+            session=session or NO_SESSION, at=kept.at,
+        )  # fmt: skip
 
     return settler
 
@@ -233,7 +240,10 @@ def _settle_note(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Re
         )  # fmt: skip
         return HallChanged(What.NOTE, tx.day)
 
-    return once(hall_file, kept.request, "note", body, officer=kept.details["officer"], device=device)
+    officer, session = kept.details["officer"], kept.details.get("session", "")
+    return once(
+        hall_file, kept.request, "note", body, officer=officer, device=device, session=session or NO_SESSION, at=kept.at
+    )
 
 
 def _refused(tx: Tx, kept: Kept, refused: Refused) -> Refused:

@@ -124,27 +124,35 @@ class Spool:
             outbox.put(db, request, KeptAct.ISSUE, now, details, day=issued.day, label=issued.label, answer=issued)
             return issued
 
-    def finish(self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "") -> Kept:
-        """The visitor with this label (of ``day``, if it is known) was served at this counter, without the share."""
-        return self._at_counter(request, KeptAct.FINISH, label, counter, now, officer, day)
+    def finish(
+        self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "",
+        session: str = "",
+    ) -> Kept:  # fmt: skip
+        """The visitor with this label (of ``day``, if it is known) was served at this counter, without the share.
+
+        ``session`` is that of the officer, with which the act is settled later.
+        """
+        return self._at_counter(request, KeptAct.FINISH, label, counter, now, officer, day, session)
 
     def no_show(
-        self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = ""
-    ) -> Kept:
+        self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "",
+        session: str = "",
+    ) -> Kept:  # fmt: skip
         """The visitor with this label (of ``day``, if it is known) did not come to this counter, without the share."""
-        return self._at_counter(request, KeptAct.NO_SHOW, label, counter, now, officer, day)
+        return self._at_counter(request, KeptAct.NO_SHOW, label, counter, now, officer, day, session)
 
     def note(
         self, request: str, words: str, *, now: Instant, label: str | None = None, counter: str | None = None,
-        officer: str = "",
+        officer: str = "", session: str = "",
     ) -> Kept:  # fmt: skip
         """A remark for the audit."""
-        return self._put(request, KeptAct.NOTE, label, now, {"words": words, "counter": counter, "officer": officer})
+        details = {"words": words, "counter": counter, "officer": officer, "session": session}
+        return self._put(request, KeptAct.NOTE, label, now, details)
 
     def _at_counter(
-        self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str
+        self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str, session: str
     ) -> Kept:
-        return self._put(request, act, label, now, {"counter": counter, "officer": officer}, day)
+        return self._put(request, act, label, now, {"counter": counter, "officer": officer, "session": session}, day)
 
     def _put(
         self, request: str, act: KeptAct, label: str | None, now: Instant, details: Mapping[str, Any], day: str = ""
@@ -294,6 +302,9 @@ def _meta(db: Db, name: str) -> str | None:
 
 
 def _rows_text(hall: Hall) -> str:
+    """The hall's data without anybody's PIN: it is looked at in the hall's file alone."""
+    officers = {code: dataclasses.replace(officer, pin="") for code, officer in hall.officer.items()}
+    hall = dataclasses.replace(hall, officer=officers)
     rows = [[section, code, data] for (section, code), data in hall_rows.rows_of(hall).items()]
     return json.dumps(rows, ensure_ascii=False)
 

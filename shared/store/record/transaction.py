@@ -21,9 +21,11 @@ from shared.store import backoff
 from shared.store.engine import Db, Engine
 from shared.store.hall_faults import NO_ROOM, HalfCommit
 from shared.store.record import answers_json, events, rollover, undo
+from shared.store.record.authority import NotAllowed, Scope, enter
 from shared.store.record.chain import Chain
 from shared.store.record.clock_guard import refuse_false_morning
 from shared.store.record.events import What
+from shared.store.record.hall_index import need_counter
 from shared.store.record.undo import UNDOABLE, Changes
 
 _PRUNED_AT_ONCE = 40
@@ -50,6 +52,7 @@ class Tx:
         day: The business day that is open in the file.
         device: The device that acts.
         chain: The end of the audit, to which events are put.
+        scope: What whoever acts may touch; None for everything.
         officer: The officer who acts, if one does.
         changes: What the act changes, where it can be taken back.
     """
@@ -63,6 +66,13 @@ class Tx:
     officer: str | None = None
     pulse: Mapping[str, Any] = field(default_factory=dict[str, Any])
     changes: Changes | None = None
+    scope: Scope | None = None
+
+    def need_counter(self, counter: str) -> None:
+        """UsageFault for a counter that the hall does not have, NotAllowed for one where this officer may not act."""
+        need_counter(self.hall, counter)
+        if self.scope is not None:
+            self.scope.need_counter(self.hall, counter)
 
     def event(
         self,
@@ -78,6 +88,8 @@ class Tx:
         data: Mapping[str, Any] | None = None,
     ) -> int:
         """Append an event; answers its sequence."""
+        if self.scope is not None:
+            self.scope.need(self.hall, what, counter, service)
         text = as_json(data) if data else None
         return self.chain.append(
             (self.now, self.day, what.value, self.device, self.officer, ticket, label, step, service, counter, call,
@@ -103,16 +115,27 @@ def once(
     *,
     officer: str | None = None,
     device: str | None = None,
+    session: str = "",
+    at: Instant | None = None,
 ) -> _A | Refused:
     """Do an act in one transaction, or give the first answer of this request again.
+
+    NOT_ALLOWED, and nothing is changed or remembered, when whoever acts may not. ``session`` and ``at`` are those of an
+    act that was kept while the share was gone.
 
     ``body`` decides first and writes afterwards: one that answers :class:`Refused` has written nothing (but, for an
     act of a spool, the refusal). When the link breaks in the middle of COMMIT, the request id tells whether the act
     was done: it is asked once more.
     """
 
+    def enter_act(tx: Tx) -> None:
+        enter(tx, hall_file, act, session, at)
+
     def again() -> _A | Refused:
-        return _once(hall_file, request, act, body, officer, device)
+        try:
+            return _once(hall_file, request, act, body, officer, device, enter_act)
+        except NotAllowed as no:
+            return no.refused
 
     try:
         return again()
@@ -151,12 +174,14 @@ def _once(
     body: Callable[[Tx], _A | Refused],
     officer: str | None,
     device: str | None,
+    enter_act: Callable[[Tx], None],
 ) -> _A | Refused:
     with hall_file.writing() as db:
         tx = begin(hall_file, db, officer, device)
         known = _answered(tx, request, act)
         if known is not None:
             return cast("_A | Refused", known)
+        enter_act(tx)
         if rollover.is_due(tx):
             refuse_false_morning(hall_file.clock, tx.hall, tx.pulse["day"], hall_file.skew_ms)
             answer = _on_new_day(tx, lambda new: _done(new, request, act, body))
@@ -197,7 +222,9 @@ def _on_new_day(tx: Tx, body: Callable[[Tx], _A | Refused]) -> _A | Refused:
     But where the refusal itself was put into the audit (an act of a spool that comes too late), which the day holds.
     """
     tx.db.execute("SAVEPOINT new_day")
+    scope, tx.scope = tx.scope, None  # what the day before left is nobody's in particular
     rollover.open_day(tx)
+    tx.scope = scope
     opened = events.newest(tx.db)
     answer = body(tx)
     if isinstance(answer, Refused) and events.newest(tx.db) == opened:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
@@ -37,6 +38,8 @@ class HallFile(FileTurns):
         thread asks again when the share is back, and needs no such time.
         truth_since: Since when it waits for that; None if it does not.
         swept: The business day before which no request id is left in the file, as far as this object found.
+        session: The secret of whoever signed in at this program; empty when nobody has.
+        rights_read: What was read of sessions and enrolled devices.
         signs: Whether events are signed: always, but where a measurement compares.
     """
 
@@ -48,6 +51,8 @@ class HallFile(FileTurns):
         self.truth_since: float | None = None
         self.swept = ""
         self.signs = True
+        self.session = ""
+        self.rights_read: dict[str, tuple[Any, ...]] = {}
         self._checkpoints = Checkpoints()
         self._head: tuple[int, bytes] | None = None
         self._known_as: set[str] = set()
@@ -122,6 +127,7 @@ class HallFile(FileTurns):
     def _detach(self) -> None:
         super()._detach()
         self._known_as.clear()
+        self.rights_read.clear()
 
     def newest_event(self, db: Db) -> int:
         """The sequence of the newest event as of this transaction, also where that event lies in the archive."""

@@ -15,7 +15,9 @@ from shared.store.sqlite.views import VIEWS
 
 SET = "antrean"
 MIGRATIONS = Migrations(SET)
-KNOWN = frozenset({"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo"})
+KNOWN = frozenset(
+    {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
+)
 """The names of all changes that this program knows."""
 
 
@@ -75,6 +77,13 @@ def _undo(db: Database) -> None:
         " STRICT, WITHOUT ROWID",
         "ALTER TABLE steps ADD COLUMN sent_by TEXT",  # the counter that sent the visitor to this step
     ):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0007_sessions")
+def _sessions(db: Database) -> None:
+    """Officers sign in."""
+    for statement in statements(schema.SESSIONS):
         db.conn.execute(statement)
 
 

@@ -228,4 +228,12 @@ CREATE TABLE skm (
 ) STRICT, WITHOUT ROWID;
 """
 """The satisfaction survey: added to a hall of an older Antrean."""
+SESSIONS = """
+CREATE TABLE sessions (
+    -- who signed in where: the hash of a secret that only that PC has. Kept for a week, for acts made without the share
+    id TEXT PRIMARY KEY, officer TEXT NOT NULL, key BLOB NOT NULL, device TEXT NOT NULL,
+    since INTEGER NOT NULL, until INTEGER NOT NULL, ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+"""
+"""Who signed in, since officers were added."""
 TABLES = _HALL + PRINTING

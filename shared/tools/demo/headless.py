@@ -8,7 +8,7 @@ import time
 from shared.faults import EnvironmentFault, Kind
 from shared.tools.demo import outcome_check
 from shared.tools.demo.driven_program import Driven
-from shared.tools.demo.people import VISITS, Diary, Officer, Visitors, picture_in, together
+from shared.tools.demo.people import VISITS, Diary, DrivenOfficer, Visitors, picture_in, together
 from shared.tools.demo.setting import DISPLAY, KIOSK, Setting
 
 COUNTERS = {"1": "Ani", "14": "Budi"}
@@ -99,9 +99,9 @@ class Play:
                 return
             self._all(*(officer.work for officer in self._officers(counters, {})))
 
-    def _officers(self, counters: list[Driven], plans: dict[str, dict[int, str]]) -> list[Officer]:
+    def _officers(self, counters: list[Driven], plans: dict[str, dict[int, str]]) -> list[DrivenOfficer]:
         pairs = zip(COUNTERS, counters, strict=True)
-        return [Officer(counter, self.diary, self.telling, plans.get(number, {})) for number, counter in pairs]
+        return [DrivenOfficer(counter, self.diary, self.telling, plans.get(number, {})) for number, counter in pairs]
 
     def _all(self, *work: object) -> None:
         for error in together(*work):  # type: ignore[arg-type]

@@ -162,7 +162,7 @@ class Visitors:
         self.kiosk.touch("home", lambda: self.kiosk.words("search"))
 
 
-class Officer:
+class DrivenOfficer:
     """One officer works until nobody is left; the third visitor is recalled, another never comes, and so on."""
 
     def __init__(self, counter: Driven, diary: Diary, telling: SavePicture, plan: dict[int, str]) -> None:
