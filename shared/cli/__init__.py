@@ -34,6 +34,7 @@ COMMANDS = {
     "return": "shared.cli.acts:return_",
     "cancel": "shared.cli.acts:cancel",
     "rejoin": "shared.cli.acts:rejoin",
+    "bring-back": "shared.cli.visits:bring_back",
     "add-step": "shared.cli.visits:add_step",
     "drop-step": "shared.cli.visits:drop_step",
     "reorder": "shared.cli.visits:reorder",

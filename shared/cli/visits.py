@@ -1,4 +1,4 @@
-"""``antrean add-step | drop-step | reorder | continue-at | note``: visits and remarks."""
+"""``antrean bring-back | add-step | drop-step | reorder | continue-at | note``: visits and remarks."""
 
 from typing import Any
 
@@ -13,6 +13,15 @@ from shared.domain.answers import Refused
 from shared.store import acts
 from shared.store.acts.interruptions import said
 from shared.store.offline.spool import Spool
+
+
+@click.option("--service", metavar="CODE", help="Which of its services; the one that ended last if missing.")
+@click.argument("label")
+@hall_act
+def bring_back(**given: Any) -> Reply | Refused:
+    """Bring a LABEL back whose visit ended by mistake: it waits again at its old place."""
+    with act(given) as (file, request):
+        return moved_reply(acts.bring_back(file, request, given["label"], given["service"], given["officer"]))
 
 
 @click.argument("service")

@@ -27,6 +27,7 @@ class Move(StrEnum):
     REJOIN = "rejoin"
     REOPEN = "reopen"
     REOPEN_HELD = "reopen_held"
+    BRING_BACK = "bring_back"
 
 
 MOVES: Mapping[Move, tuple[frozenset[StepState], StepState]] = {
@@ -46,6 +47,11 @@ MOVES: Mapping[Move, tuple[frozenset[StepState], StepState]] = {
     # Only those whom the closing of the day ended, when that day is opened again: each back to what it was.
     Move.REOPEN: (frozenset({StepState.EXPIRED}), _WAITING),
     Move.REOPEN_HELD: (frozenset({StepState.EXPIRED}), _HELD),
+    # A supervisor: what ended by mistake.
+    Move.BRING_BACK: (
+        frozenset({StepState.DONE, StepState.NO_SHOW, StepState.CANCELLED, StepState.EXPIRED}),
+        _WAITING,
+    ),
 }
 """For each move: the states it starts from, and the state it leads to."""
 

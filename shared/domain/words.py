@@ -98,6 +98,7 @@ class Refusal(StrEnum):
     BOOKED_FOR_ANOTHER_DAY = "booked_for_another_day"
     BOOKING_CANCELLED = "booking_cancelled"
     BOOKING_WITHOUT_SERVICE = "booking_without_service"
+    NOTHING_TO_BRING_BACK = "nothing_to_bring_back"
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_TOO_LATE = "undo_too_late"
     UNDO_OVERTAKEN = "undo_overtaken"

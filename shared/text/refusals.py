@@ -209,6 +209,12 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "There is no booking with the code {booking}.",
         "",
     ),
+    _R.NOTHING_TO_BRING_BACK: (
+        "Tidak ada layanan nomor {label} yang bisa dikembalikan ke antrean.",
+        "",
+        "Number {label} has no service that could be brought back into the line.",
+        "",
+    ),
     _R.NO_SUCH_SURVEY: (
         "Tidak ada kuesioner dari berkas {file}.",
         "",

@@ -6,6 +6,7 @@ Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refus
 from shared.domain.booking import Booking
 from shared.domain.words import VisitEnd
 from shared.store.acts.bookings import cancel_booking, check_in, import_bookings, move_booking
+from shared.store.acts.bringing_back import bring_back
 from shared.store.acts.calling import call_named, call_next
 from shared.store.acts.counters import close_counter, end_break, open_counter, take_break
 from shared.store.acts.days import close_day, ended_by_closing, not_confirmed, open_day
@@ -27,6 +28,7 @@ __all__ = [
     "VisitEnd",
     "accept_help",
     "add_step",
+    "bring_back",
     "call_named",
     "call_next",
     "cancel",

@@ -156,7 +156,7 @@ def _is_back(tx: "Tx", row: Row, data: Mapping[str, Any]) -> bool:
     if anew is not None or row["service"] not in tx.hall.service or not _give_up_next_day(tx, row):
         return False
     columns: dict[str, Any] = {"ended_at": data.get("left_counter_at"), "successor": None}
-    if not _may_still_go_to(tx, row["to_counter"]):
+    if not may_still_go_to(tx, row["to_counter"]):
         columns["to_counter"] = None
     held = data.get("was") == StepState.HELD
     state = StepState.HELD if held else StepState.WAITING
@@ -177,7 +177,7 @@ def _give_up_next_day(tx: "Tx", row: Row) -> bool:
     return bool(successor["state"] == StepState.CANCELLED)
 
 
-def _may_still_go_to(tx: "Tx", counter: str | None) -> bool:
+def may_still_go_to(tx: "Tx", counter: str | None) -> bool:
     """Whether the counter that a step was sent to is there, and was not closed meanwhile."""
     if counter is None:
         return True

@@ -37,6 +37,7 @@ _WHAT: Mapping[Move, What] = {
     Move.REJOIN: What.REJOINED,
     Move.REOPEN: What.REOPENED,
     Move.REOPEN_HELD: What.REOPENED,
+    Move.BRING_BACK: What.REOPENED,
 }
 
 
