@@ -6,6 +6,7 @@ from counter.desk.desk_model import DeskModel
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
 from counter.preferences import Preferences
+from counter.supervisor.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpBell
 from counter.supervisor.supervisor_window import HallWindow
@@ -31,6 +32,7 @@ def _hall(program: Program, options: Options) -> int:
     desk.retranslate(program.language.code)
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
+    window.offer(HallController(desk, program.worker, window, options.officer or ""))
     speaker = Speaker(program)
     program.at_end(speaker.close)
     HelpBell(desk, speaker, program)

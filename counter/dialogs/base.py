@@ -20,7 +20,7 @@ class ActDialog(QDialog):
     """One question.
 
     Signals:
-        answered: what the officer chose (``Details``).
+        answered: what was chosen: an officer's ``Details``, a supervisor's ``HallOrder``.
     """
 
     answered = Signal(object)
@@ -119,17 +119,17 @@ class ActDialog(QDialog):
 
     # ----- answering
 
-    def details(self) -> Details | Word:
-        """What was chosen, or what is missing."""
+    def details(self) -> object:
+        """What was chosen, or (as a ``Word``) what is missing."""
         return Details()
 
     def _accept(self) -> None:
         chosen = self.details()
-        if isinstance(chosen, Details):
+        if not isinstance(chosen, str):
             self.accept_button.setEnabled(False)  # one press, one act
             self.answered.emit(chosen)
             self.accept()
             return
-        self.problem.setText(self.localiser.translate(chosen))
+        self.problem.setText(self.localiser.translate(Word(chosen)))
         self.problem.show()
         self.adjustSize()

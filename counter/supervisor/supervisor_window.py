@@ -23,6 +23,9 @@ from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
+from counter.supervisor.act_row import ActRow
+from counter.supervisor.hall_acts import HallAct
+from counter.supervisor.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpStrip
 from shared.domain.words import CounterStatus
@@ -79,7 +82,7 @@ class Fact(QFrame):
 
 
 class HallWindow(QWidget):
-    """Facts above, five tables below."""
+    """Facts above, then the acts, five tables below."""
 
     def __init__(self, desk: HallModel, language: Language) -> None:
         super().__init__()
@@ -100,6 +103,7 @@ class HallWindow(QWidget):
             "open": Fact("open", screen_text.FACT_OPEN, self),
             "break": Fact("break", screen_text.FACT_BREAK, self),
         }
+        self.acts: ActRow | None = None
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
@@ -130,6 +134,26 @@ class HallWindow(QWidget):
 
     # ----- building
 
+    def offer(self, controller: HallController) -> None:
+        """Acts for this window: a row of buttons, and on Enter or a double click what a row of a table asks for."""
+        controller.marked = self.marked
+        self.acts = ActRow(controller, self.desk.localiser, self)
+        self._whole.insertWidget(self._whole.indexOf(self.search), self.acts)
+        self.acts.retranslate(self.desk.localiser)
+        self.acts.show()
+        services, counters = self.tables[:2]
+        services.activated.connect(lambda: controller.press(self._of_service(controller)))
+        counters.activated.connect(lambda: controller.press(HallAct.CLOSE_COUNTER))
+
+    def marked(self, name: str) -> str:
+        """The code in the marked row of a table; empty for none."""
+        table = next((table for table in self.tables if table.objectName() == f"table_{name}"), None)
+        at = table.currentIndex() if table is not None else QModelIndex()
+        return str(at.siblingAtColumn(0).data()) if at.isValid() else ""
+
+    def _of_service(self, controller: HallController) -> HallAct:
+        return HallAct.RESTORE if controller.is_disturbed(self.marked("services")) else HallAct.DISTURB
+
     def _table(self, name: str, model: CellsModel) -> QTableView:
         shown = Sorted(self)
         shown.setSourceModel(model)
@@ -157,7 +181,7 @@ class HallWindow(QWidget):
         facts.setSpacing(12)
         for fact in self.facts.values():
             facts.addWidget(fact, 1)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 14, 20, 20)
         whole.setSpacing(12)
         whole.addLayout(top)
@@ -187,6 +211,7 @@ class HallWindow(QWidget):
             QPushButton {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px;
                 padding: 4px 12px; font-weight: 600; }}
             QPushButton:focus {{ border: 2px solid {p.ink}; }}
+            QPushButton:disabled {{ color: {p.quiet}; }}
             """
         )
         for fact in self.facts.values():
@@ -211,6 +236,8 @@ class HallWindow(QWidget):
             screen_text.TAB_DISPLAYS,
             screen_text.TAB_MESSAGES,
         )
+        if self.acts is not None:
+            self.acts.retranslate(self.desk.localiser)
         for number, word in enumerate(tabs):
             self.tabs.setTabText(number, translate(word))
             self.tables[number].setAccessibleName(translate(word))

@@ -1139,5 +1139,145 @@
         <source>Connection to the hall&apos;s file</source>
         <translation>Sambungan antrean</translation>
     </message>
+    <message>
+        <source>Pause the hall</source>
+        <translation>Jeda seluruh layanan</translation>
+    </message>
+    <message>
+        <source>Resume the hall</source>
+        <translation>Lanjutkan layanan</translation>
+    </message>
+    <message>
+        <source>Mark a disturbance</source>
+        <translation>Tandai gangguan</translation>
+    </message>
+    <message>
+        <source>End a disturbance</source>
+        <translation>Akhiri gangguan</translation>
+    </message>
+    <message>
+        <source>Close a counter</source>
+        <translation>Tutup loket</translation>
+    </message>
+    <message>
+        <source>Bring a number back</source>
+        <translation>Kembalikan nomor</translation>
+    </message>
+    <message>
+        <source>Message to the staff</source>
+        <translation>Pesan untuk petugas</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Tutup hari layanan</translation>
+    </message>
+    <message>
+        <source>Open the day again</source>
+        <translation>Buka kembali hari layanan</translation>
+    </message>
+    <message>
+        <source>No numbers are given out and nobody is called until you resume.</source>
+        <translation>Nomor tidak diberikan dan tidak ada panggilan sampai layanan dilanjutkan.</translation>
+    </message>
+    <message>
+        <source>Numbers are given out and called again.</source>
+        <translation>Nomor diberikan dan dipanggil lagi.</translation>
+    </message>
+    <message>
+        <source>No numbers are given out for the service; who waits keeps the place.</source>
+        <translation>Nomor untuk layanan ini tidak diberikan; yang sudah menunggu tetap pada urutannya.</translation>
+    </message>
+    <message>
+        <source>Numbers are given out for the service again.</source>
+        <translation>Nomor untuk layanan ini diberikan lagi.</translation>
+    </message>
+    <message>
+        <source>A counter with a visitor is not closed: it says so.</source>
+        <translation>Loket yang masih melayani pengunjung tidak ditutup; alasannya disampaikan.</translation>
+    </message>
+    <message>
+        <source>For a visit that ended by mistake: it waits again at its old place. It is kept in the audit.</source>
+        <translation>Untuk kunjungan yang berakhir karena keliru: nomor menunggu lagi pada urutan semula. Tindakan ini dicatat.</translation>
+    </message>
+    <message>
+        <source>Those whose visits the closing ended wait again, at their places.</source>
+        <translation>Pengunjung yang berakhir karena penutupan menunggu lagi pada urutannya.</translation>
+    </message>
+    <message>
+        <source>Nobody waits. Numbers are given out again on the next day of service.</source>
+        <translation>Tidak ada yang menunggu. Nomor diberikan lagi pada hari layanan berikutnya.</translation>
+    </message>
+    <message>
+        <source>This ends the visits of {n} who wait or are held: {labels}.</source>
+        <translation>Ini mengakhiri kunjungan {n} pengunjung yang menunggu atau ditunda: {labels}.</translation>
+    </message>
+    <message>
+        <source>What the public is told</source>
+        <translation>Yang disampaikan kepada pengunjung</translation>
+    </message>
+    <message>
+        <source>Another reason …</source>
+        <translation>Alasan lain …</translation>
+    </message>
+    <message>
+        <source>In Indonesian</source>
+        <translation>Dalam bahasa Indonesia</translation>
+    </message>
+    <message>
+        <source>In English, if you can</source>
+        <translation>Dalam bahasa Inggris, bila bisa</translation>
+    </message>
+    <message>
+        <source>Until when, if known</source>
+        <translation>Sampai kapan, bila diketahui</translation>
+    </message>
+    <message>
+        <source>Service: type a part of its name</source>
+        <translation>Layanan: ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>Counter: type its number or agency</source>
+        <translation>Loket: ketik nomor atau instansinya</translation>
+    </message>
+    <message>
+        <source>Number (such as AB-012)</source>
+        <translation>Nomor (misalnya AB-012)</translation>
+    </message>
+    <message>
+        <source>Words for the staff, without any name</source>
+        <translation>Pesan untuk petugas, tanpa nama orang</translation>
+    </message>
+    <message>
+        <source>Write in Indonesian what the public is told.</source>
+        <translation>Tulis dahulu yang disampaikan kepada pengunjung, dalam bahasa Indonesia.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Pilih salah satu dari daftar.</translation>
+    </message>
+    <message>
+        <source>Write the message first.</source>
+        <translation>Tulis pesannya dahulu.</translation>
+    </message>
+    <message>
+        <source>There is none at the moment.</source>
+        <translation>Saat ini tidak ada.</translation>
+    </message>
+    <message>
+        <source>{time}  {act} {about}· recorded</source>
+        <translation>{time}  {act} {about}· tercatat</translation>
+    </message>
+    <message>
+        <source>Not now: the queue&apos;s file cannot be reached.</source>
+        <translation>Belum bisa: data antrean tidak terjangkau.</translation>
+    </message>
+    <message>
+        <source>Not done: an error in Antrean itself. The log on this PC has the details.</source>
+        <translation>Tidak dilakukan: ada kesalahan pada Antrean. Rinciannya ada di catatan komputer ini.</translation>
+    </message>
+    <message>
+        <source>Sending: {act}</source>
+        <translation>Mengirim: {act}</translation>
+    </message>
 </context>
 </TS>

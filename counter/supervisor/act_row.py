@@ -1,0 +1,75 @@
+"""The supervisor's acts as buttons with their keys, and the answer to the last press."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from counter.desk.message import Message, Tone
+from counter.localise import Localiser
+from counter.style import style, widgets
+from counter.supervisor.hall_acts import BUTTONS, HallAct
+from counter.supervisor.hall_controller import HallController
+
+_COLUMNS = 4
+
+
+class ActRow(QWidget):
+    """Two rows of buttons; of two acts that undo one another the one that fits is shown."""
+
+    def __init__(self, controller: HallController, localiser: Localiser, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._controller, self._localiser = controller, localiser
+        self._message: Message | None = None
+        self.buttons: dict[HallAct, QPushButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        places: dict[str, int] = {}
+        for button in BUTTONS:
+            made = QPushButton(self)
+            made.setObjectName(f"act_{button.act.value}")
+            made.clicked.connect(lambda _checked=False, act=button.act: controller.press(act))
+            place = places.setdefault(button.key, len(places))
+            grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
+            self.buttons[button.act] = made
+            if place == len(places) - 1 and sum(b.key == button.key for b in BUTTONS[: BUTTONS.index(button)]) == 0:
+                QShortcut(QKeySequence(button.key), parent).activated.connect(lambda key=button.key: self._key(key))
+        self.answer = widgets.label(self, "answer", wrap=True)
+        self.answer.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(grid)
+        column.addWidget(self.answer)
+        controller.told.connect(self._tell)
+        controller.changed.connect(self.draw)
+
+    def retranslate(self, localiser: Localiser) -> None:
+        """Another language."""
+        self._localiser = localiser
+        for button in BUTTONS:
+            words = localiser.translate(button.word)
+            self.buttons[button.act].setText(f"{button.key}  {words}")
+            self.buttons[button.act].setAccessibleName(f"{words}, {button.key}")
+        self.draw()
+
+    def draw(self) -> None:
+        """Which buttons fit and can be pressed, and the last answer."""
+        ready = self._controller.is_ready()
+        for act, button in self.buttons.items():
+            button.setVisible(self._controller.fits(act))
+            button.setEnabled(ready)
+        if self._message is not None:
+            p, s = style.colours(), style.sizes()
+            inks = {Tone.GOOD: p.good, Tone.WARN: p.warn, Tone.BAD: p.danger, Tone.PLAIN: p.quiet}
+            self.answer.setStyleSheet(f"color: {inks[self._message.tone]}; font-weight: 700; font-size: {s.body}px;")
+            self.answer.setText(widgets.breakable(self._message.words(self._localiser)))
+            self.answer.setAccessibleName(self.answer.text())
+        self.answer.setVisible(self._message is not None)
+
+    def _key(self, key: str) -> None:
+        for button in BUTTONS:
+            if button.key == key and self._controller.fits(button.act):
+                self._controller.press(button.act)
+                return
+
+    def _tell(self, message: Message) -> None:
+        self._message = message
+        self.draw()
