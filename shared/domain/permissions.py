@@ -23,7 +23,15 @@ _OFFICER = frozenset(
         "end_break", "note", "undo", "own_pin",
     }
 )  # fmt: skip
-_LEAD = _OFFICER | {"disturb_service", "restore_service", "book", "move_booking", "cancel_booking", "accept_help"}
+_LEAD = _OFFICER | {
+    "bring_back",
+    "disturb_service",
+    "restore_service",
+    "book",
+    "move_booking",
+    "cancel_booking",
+    "accept_help",
+}
 _TECHNICIAN = frozenset({"note", "own_pin", "accept_help", "restore", "archive"})
 _SUPERVISOR = _LEAD | _TECHNICIAN | {
     "pause_hall", "resume_hall", "open_day", "close_day", "apply_hall", "officers", "devices", "take_survey",

@@ -48,6 +48,7 @@ ACTS = {
     "end_break": lambda f: acts.end_break(f, "r", "1"),
     "accept_help": lambda f: acts.accept_help(f, "r", "1"),
     "undo": lambda f: acts.undo(f, "r", "1"),
+    "bring_back": lambda f: acts.bring_back(f, "r", "AB-003"),
     "note": lambda f: acts.note(f, "r", "remember"),
     "disturb_service": lambda f: acts.disturb_service(f, "r", "AB.1", REASON),
     "restore_service": lambda f: acts.restore_service(f, "r", "AB.1"),
