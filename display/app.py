@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 from display.board.board_view import BoardView
 from display.conductor import Conductor
-from display.media import MediaCopier
+from display.media import video_view  # noqa: F401 # pyright: ignore[reportUnusedImport] - gives QML its type
+from display.media.copier import MediaCopier
 from display.memory import Memory
 from display.voice.clips import Clips
 from display.voice.loudspeaker import Loudspeaker

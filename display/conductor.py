@@ -16,7 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from display import hall_reading
 from display.board.board_view import BoardView
 from display.board.layout_rows import groups
-from display.media import Media
+from display.media.copier import Media
+from display.media.media_fault import LeftOut
+from display.media.programme import programme
+from display.media.projector import Projector
+from display.media.soundtrack import Soundtrack
 from display.memory import Memory
 from display.stage import Stage
 from display.voice.announcer import Fate, Hearing
@@ -28,6 +32,7 @@ from shared.domain.hall_data.screens import Layout
 from shared.domain.speech import agency_clip
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
+from shared.store.acts.interruptions import note
 from shared.store.live.share_state import ShareState
 from shared.store.record.events import Event
 
@@ -41,7 +46,6 @@ LOOK_ANYWAY = 60.0
 """Seconds after which they are read even when nothing happened: waits and notices have their hours."""
 LATE_SECONDS = 5
 """For this long after the share is back, news may be old."""
-POSTER_SECONDS = 12
 
 
 class Conductor(QObject):
@@ -73,7 +77,16 @@ class Conductor(QObject):
         self._late = False  # the share was gone: what comes first is old
         self._saying: int | None = None  # the call that the loudspeaker was given; 0 for what is no call
         self._day: datetime.date | None = None
-        self._posters: list[str] = []
+        self._posters: tuple[Path, ...] = ()
+        self._reported: set[LeftOut] = set()
+        self._projector = Projector(memory.folder, monotonic, self)
+        self._soundtrack = Soundtrack(self)
+        self._projector.shown.connect(view.use_medium)
+        self._projector.shown.connect(self._soundtrack.use)
+        self._projector.left_out.connect(self._report)
+        view.medium_over.connect(self._projector.over)
+        view.medium_failed.connect(self._projector.failed)
+        view.medium_alive.connect(self._projector.alive)
         self._last_call = monotonic()
         self._look_due = QTimer(self)
         self._look_due.setSingleShot(True)
@@ -102,12 +115,16 @@ class Conductor(QObject):
         """The program ends."""
         self._second.stop()
         self._look_due.stop()
+        self._soundtrack.close()
+        self._projector.close()
         self.remember()
 
     @Slot(object)
     def use_media(self, media: Media) -> None:
         """The hall's clips and posters were copied."""
-        self._posters = [path.as_uri() for path in media.posters]
+        self._posters = media.posters
+        for one in media.left_out:
+            self._report(one)
         if self._loudspeaker is not None and (media.changed or media.voice != self._own):
             self._loudspeaker.use_own(media.voice)
         self._own = media.voice
@@ -201,7 +218,7 @@ class Conductor(QObject):
             stage.news(events, now)
         if stage.panel.turns != before:
             self._last_call = now
-            self._view.use_poster("")
+            self._show_media()
         self._view.refresh()
         self._speak()
         if not self._look_due.isActive():
@@ -253,10 +270,12 @@ class Conductor(QObject):
 
     def _begin_saying(self) -> None:
         self._view.use_speaking(self._saying)
+        self._soundtrack.duck(True)
 
     def _said(self, _outcome: object) -> None:
         self._saying = None
         self._view.use_speaking(None)
+        self._soundtrack.duck(False)
         self._speak()
 
     @staticmethod
@@ -269,7 +288,7 @@ class Conductor(QObject):
         """What a second brings."""
         self._view.tick()
         self.remember()
-        self._show_poster()
+        self._show_media()
         stage = self._stage
         if stage is None:
             return
@@ -288,11 +307,27 @@ class Conductor(QObject):
         if self._begun and self._stage is not None and self._hall_id is not None:
             self._memory.write(self._hall_id, self._stage.cursor)
 
-    def _show_poster(self) -> None:
+    def _show_media(self) -> None:
+        """Posters and videos: always in their layout, on a board when nobody was called for a while."""
         stage = self._stage
-        if stage is None or not self._posters or not stage.hall.board.poster_after_seconds or self._view.standstill:
-            self._view.use_poster("")
+        if stage is None:
             return
-        quiet = self._monotonic() - self._last_call - stage.hall.board.poster_after_seconds
-        at = int(quiet // POSTER_SECONDS) % len(self._posters)
-        self._view.use_poster(self._posters[at] if quiet >= 0 else "")
+        now, view = self._monotonic(), self._view
+        self._projector.use(programme(stage.hall, self._device, self._posters, self._clock()))
+        after = stage.hall.board.poster_after_seconds
+        quiet = view.layout == Layout.BOARD and bool(after) and now - self._last_call >= after
+        wanted = (quiet or view.layout == Layout.MEDIA) and not view.standstill
+        self._projector.tick(wanted=wanted)
+
+    def _report(self, one: LeftOut) -> None:
+        """The supervisor is told of a file that is left out: once, whichever displays find it."""
+        if one in self._reported:
+            return
+        self._reported.add(one)
+        device, told = self._device, one.told(self._device)
+        request = f"media:{device}:{one.name}:{one.version}:{one.why.name}"
+        self._worker.do(
+            lambda file: note(file, request, told["en"], data={"sentence": dict(told)}),
+            lambda _: None,
+            lambda error: _log.debug("the supervisor could not be told of a file: %s", error),
+        )

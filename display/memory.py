@@ -11,9 +11,14 @@ _log = logging.getLogger("antrean.display")
 
 
 class Memory:
-    """The cursor of one display: the hall's id and the sequence of the last event that stood on the screen."""
+    """The cursor of one display: the hall's id and the sequence of the last event that stood on the screen.
+
+    Attributes:
+        folder: where this PC keeps it, and other small things.
+    """
 
     def __init__(self, folder: Path, device: str) -> None:
+        self.folder = folder
         self._path = folder / f"display-{re.sub(r'[^A-Za-z0-9_-]', '_', device)}.json"
         self._written: tuple[str, int] | None = None
 

@@ -40,6 +40,7 @@ LEVELS = (
     ("printers.emulator",),
     ("shared.check",),
     ("display.voice", "display.board.calls", "display.board.call_list", "display.board.panel"),
+    ("display.media.media_fault", "display.media.video_file", "display.media.programme"),
     ("display.stage",),
     ("display.board",),
     ("counter.screen_text", "counter.localise", "counter.preferences"),

@@ -74,6 +74,8 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
         return localiser.translate(word, kiosk=event.device)
+    if isinstance(event.data.get("sentence"), dict):
+        return localiser.text(event.data["sentence"])
     if isinstance(event.data.get(CLOCK_AHEAD), int):
         return localiser.translate(
             _clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000

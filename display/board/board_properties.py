@@ -70,6 +70,7 @@ class BoardProperties(QObject):
         self._stale_why: Text | None = None
         self._speaking: int | None = None
         self._poster = ""
+        self._video = ""
         self._second: int = 0
         self._display = Display()
         self._per_page = 2
@@ -322,8 +323,13 @@ class BoardProperties(QObject):
 
     @Property(str, notify=moved)
     def poster(self) -> str:
-        """A picture in place of the large card while nobody is called."""
+        """The picture that is on."""
         return self._poster
+
+    @Property(str, notify=moved)
+    def video(self) -> str:
+        """The video that is on, by its path."""
+        return self._video
 
     @staticmethod
     def _here(stage: Stage) -> list[str]:

@@ -7,7 +7,7 @@ clock that jumps changes what the clock shows and nothing else.
 import time
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from display.board.board_rows import card_rows, line_rows
@@ -15,6 +15,7 @@ from display.board.call_list import ROOM
 from display.board.layout_properties import LayoutProperties
 from display.board.notices import notices
 from display.board.waits import wait_rows
+from display.media.programme import Showing
 from display.stage import Stage
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Display
@@ -30,7 +31,16 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by the program")  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator] - stub says not callable
 class BoardView(LayoutProperties):
-    """One display's screen, brought up to date by what the program tells."""
+    """One display's screen, brought up to date by what the program tells.
+
+    Signals:
+        medium_over, medium_failed: what became of a picture or a video, by its path.
+        medium_alive: the video showed a picture.
+    """
+
+    medium_over = Signal(str)
+    medium_failed = Signal(str)
+    medium_alive = Signal()
 
     def __init__(
         self,
@@ -108,11 +118,28 @@ class BoardView(LayoutProperties):
             self._speaking = call
             self.refresh()
 
-    def use_poster(self, url: str) -> None:
-        """A picture in place of the large card; empty for none."""
-        if url != self._poster:
-            self._poster = url
+    def use_medium(self, showing: Showing | None) -> None:
+        """A picture or a video is on, or none."""
+        picture = "" if showing is None or showing.video else showing.path.as_uri()
+        video = str(showing.path) if showing is not None and showing.video else ""
+        if (picture, video) != (self._poster, self._video):
+            self._poster, self._video = picture, video
             self.moved.emit()
+
+    @Slot(str)
+    def tell_over(self, path: str) -> None:
+        """QML: the video came to its end."""
+        self.medium_over.emit(path)
+
+    @Slot(str)
+    def tell_failed(self, source: str) -> None:
+        """QML: a picture or a video cannot be shown."""
+        self.medium_failed.emit(QUrl(source).toLocalFile() if source.startswith("file:") else source)
+
+    @Slot()
+    def tell_alive(self) -> None:
+        """QML: the video showed a picture."""
+        self.medium_alive.emit()
 
     @Slot()
     def refresh(self) -> None:

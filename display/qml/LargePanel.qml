@@ -10,6 +10,8 @@ Item {
 
     required property BoardView board
     required property int least
+    property bool posters: true // whether they are shown here while nobody is called
+    readonly property bool covered: (media.item as MediaPanel)?.covering ?? false
     readonly property real u: Theme.unit
     readonly property int gap: Math.round(16 * u)
 
@@ -27,7 +29,7 @@ Item {
             board: panel.board
             least: panel.least
             height: Math.round(cellHeight * (panel.height + panel.gap)) - panel.gap
-            visible: panel.board.poster === "" && !panel.board.standstill
+            visible: !panel.covered && !panel.board.standstill
             width: Math.round(cellWidth * (panel.width + panel.gap)) - panel.gap
             x: Math.round(cellX * (panel.width + panel.gap))
             y: Math.round(cellY * (panel.height + panel.gap))
@@ -36,7 +38,7 @@ Item {
 
     Card {
         anchors.fill: parent
-        visible: (cards.count === 0 || panel.board.standstill) && panel.board.poster === ""
+        visible: (cards.count === 0 || panel.board.standstill) && !panel.covered
 
         Pages {
             anchors.fill: parent
@@ -85,14 +87,14 @@ Item {
         }
     }
 
-    Image {
+    Loader {
+        id: media
+
+        active: panel.posters
         anchors.fill: parent
-        asynchronous: true
-        fillMode: Image.PreserveAspectFit
-        objectName: "poster"
-        source: panel.board.poster
-        sourceSize.height: panel.height
-        sourceSize.width: panel.width
-        visible: panel.board.poster !== ""
+
+        sourceComponent: MediaPanel {
+            board: panel.board
+        }
     }
 }

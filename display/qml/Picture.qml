@@ -44,12 +44,25 @@ Item {
             Layout.leftMargin: Math.round(24 * Theme.unit)
             Layout.rightMargin: Math.round(24 * Theme.unit)
             Layout.topMargin: Theme.gap
-            sourceComponent: root.layout === "overview" ? overview : root.layout === "tickets" ? tickets : usual
+            sourceComponent: ({
+                    "overview": overview,
+                    "tickets": tickets,
+                    "media": media
+                })[root.layout] ?? usual
 
             Component {
                 id: usual
 
                 Board {
+                    board: root.board
+                    least: root.least
+                }
+            }
+
+            Component {
+                id: media
+
+                MediaBoard {
                     board: root.board
                     least: root.least
                 }

@@ -59,7 +59,7 @@ def describe(name: str, sources: list[Path], build: Path) -> None:
     folder = build.joinpath(*name.split("."))
     folder.mkdir(parents=True, exist_ok=True)
     own = ROOT.joinpath("shared", "qml", *name.split("."))
-    lines = [f"module {name}"]
+    lines = [f"module {name}", "import QtQuick"]  # on whose types ours may build
     if (own / "qmldir").exists():
         shutil.copytree(own, folder, dirs_exist_ok=True)
         lines = (own / "qmldir").read_text(encoding="utf-8").splitlines()

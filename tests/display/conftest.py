@@ -16,6 +16,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from display.app import MAIN
 from display.board.board_view import BoardView
+from display.media import video_view  # noqa: F401 - gives QML its type
 from display.stage import Stage
 from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts

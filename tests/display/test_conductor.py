@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from display.board.board_view import BoardView
 from display.conductor import Conductor
-from display.media import Media
+from display.media.copier import Media
 from display.memory import Memory
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
@@ -338,7 +338,7 @@ def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, spe
     conductor._last_call -= 91
     conductor.tick()
     assert view.poster.endswith("a.png")
-    conductor._last_call -= 12
+    conductor._projector._since -= 12
     conductor.tick()
     assert view.poster.endswith("b.png")
     hall.take(1)

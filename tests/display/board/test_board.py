@@ -155,7 +155,7 @@ def test_arrows_point_to_where_the_zone_is_and_nowhere_where_nobody_said(make_bo
     assert [row.way for row in board.view.lines.rows] == ["", "floor", "left"]
     assert len(board.named("way:left")) == len(board.named("way:floor")) == 2, "on its card and in its line"
     (facts,) = (row.facts for row in board.view.cards.rows if row.label == "AB-001")
-    assert facts.endswith("Ke kiri\tTo the left")
+    assert facts.split("\n")[-1] == "Ke kiri · Di sebelah kiri pintu masuk\tTo the left · Left of the entrance"
 
 
 def test_the_seventh_call_changes_no_size(make_board):
@@ -254,19 +254,3 @@ def test_running_text_that_fits_stands_still_and_a_longer_one_is_a_picture_that_
     assert not long.named("running"), "the words themselves are not what moves"
     assert not long.named("band")
     qtbot.waitUntil(lambda: any(item.objectName() == "band" for item in long.items()), timeout=3000)
-
-
-def test_a_poster_stands_in_place_of_the_large_card_only(make_board, tmp_path):
-    from PySide6.QtGui import QImage
-
-    picture = QImage(64, 36, QImage.Format.Format_RGB32)
-    picture.fill(0x336699)
-    assert picture.save(str(tmp_path / "a.png"))
-    board = make_board(load("sungai-rindang"))
-    board.news(board.events.called("AB-001", "1"))
-    board.view.use_poster((tmp_path / "a.png").as_uri())
-    assert board.named("poster")
-    assert not board.named("newest")
-    assert board.named(f"call:{board.view.lines.rows[0].call}")
-    board.view.use_poster("")
-    assert board.named("newest")

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from display.media import mirror_all
+from display.media.copier import mirror_all
 
 
 def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
@@ -31,8 +31,8 @@ def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr("display.media.LARGEST_BYTES", 3)
+    monkeypatch.setattr("display.media.copier.LARGEST_BYTES", 3)
     (tmp_path / "hall/posters").mkdir(parents=True)
     (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
     assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
-    assert "big.png is left out: it is larger" in caplog.text
+    assert "big.png is left out: it is too large" in caplog.text

@@ -1,33 +1,44 @@
-"""The hall's own voice clips and posters, copied to this PC, so that screen and loudspeaker never wait for the share.
+"""The hall's own voice clips, posters and videos, copied to this PC, so that nothing ever waits for the share.
 
-``HALL/voice`` (``id/satu.wav`` ..., ``chime.wav``) and ``HALL/posters`` (png, jpg) are mirrored on a thread of
-their own; what is gone there goes here too.
+``HALL/voice`` (``id/satu.wav`` ..., ``chime.wav``) and ``HALL/posters`` (pictures and videos) are mirrored on a thread
+of their own; what is gone there goes here too. What is not whole is left out and told.
 """
 
 import logging
 import os
 import shutil
 import threading
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from display.media import video_file
+from display.media.media_fault import LeftOut, MediaFault
+from display.media.projector import version
 from shared.log import shown
 from shared.picture_file import LARGEST_BYTES, PictureFault, load
 
 EVERY_SECONDS = 300.0
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+_PIECE, _REST = 4_000_000, 0.1
+"""A large file is copied in pieces with a rest after each: the share is there for the queue first."""
 _log = logging.getLogger("antrean.display")
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What there is on this PC now. ``voice``: folder of the hall's own clips, None without any."""
+    """What there is on this PC now. ``voice``: folder of the hall's own clips, None without any.
+
+    ``posters`` are pictures and videos; ``left_out`` those that cannot be shown.
+    """
 
     voice: Path | None
     posters: tuple[Path, ...]
     changed: bool
+    left_out: tuple[LeftOut, ...] = field(default=())
 
 
 class MediaCopier(QObject):
@@ -69,10 +80,38 @@ class MediaCopier(QObject):
 def mirror_all(hall: Path, local: Path) -> Media:
     """One round."""
     voice_changed = mirror(hall / "voice", local / "voice", frozenset({".wav"}))
-    posters_changed = mirror(hall / "posters", local / "posters", _PICTURES)
+    posters_changed = mirror(hall / "posters", local / "posters", _PICTURES | video_file.KINDS)
     own = local / "voice"
-    posters = sorted(p for p in (local / "posters").glob("*") if p.suffix.lower() in _PICTURES and _whole(p))
-    return Media(own if any(own.rglob("*.wav")) else None, tuple(posters), voice_changed or posters_changed)
+    tried = {path: _fault(path) for path in _shown(local / "posters")}
+    large = [(path, MediaFault.TOO_LARGE) for path in _shown(hall / "posters") if not _fits(path)]
+    left_out = [*((path, why) for path, why in tried.items() if why is not None), *large]
+    for path, why in left_out:
+        _tell(path, why)
+    return Media(
+        own if any(own.rglob("*.wav")) else None,
+        tuple(sorted(path for path, why in tried.items() if why is None)),
+        voice_changed or posters_changed,
+        tuple(LeftOut(path.name, version(path), why) for path, why in left_out),
+    )
+
+
+def _shown(folder: Path) -> Iterator[Path]:
+    """The pictures and videos of a folder; none when it cannot be read."""
+    try:
+        yield from [p for p in folder.iterdir() if p.suffix.lower() in _PICTURES | video_file.KINDS and p.is_file()]
+    except OSError:
+        return
+
+
+def _fits(path: Path) -> bool:
+    try:
+        return path.stat().st_size <= _largest(path)
+    except OSError:
+        return True  # it is gone meanwhile
+
+
+def _largest(path: Path) -> int:
+    return video_file.LARGEST_BYTES if video_file.is_video(path) else LARGEST_BYTES
 
 
 def mirror(source: Path, target: Path, kinds: frozenset[str]) -> bool:
@@ -103,39 +142,46 @@ def _copied(source: Path, target: Path, status: os.stat_result) -> bool:
     try:
         return _copy(source, target, status.st_size, status.st_mtime)
     except PermissionError:
-        _told(source, "this user may not read it")
+        _tell(source, MediaFault.UNREADABLE)
         return False
 
 
-def _whole(path: Path) -> bool:
-    """Whether a poster can be shown."""
+def _fault(path: Path) -> MediaFault | None:
+    """MediaFault a poster or a video cannot be shown."""
     try:
+        if video_file.is_video(path):
+            return None if video_file.is_whole(path) else MediaFault.DAMAGED
         load(path)
     except PictureFault as fault:
-        _told(path, str(fault))
-        return False
-    return True
+        _log.debug("%s: %s", shown(path), fault)
+        return MediaFault.DAMAGED
+    except OSError:
+        return MediaFault.UNREADABLE
+    return None
 
 
-def _told(path: Path, why: str) -> None:
+def _tell(path: Path, why: MediaFault) -> None:
     """One line in the log for each file and reason."""
-    if _left_out.get(path) != why:
-        _left_out[path] = why
-        _log.warning("%s is left out: %s", shown(path), why)
+    if _told.get(path.name) is not why:
+        _told[path.name] = why
+        _log.warning("%s is left out: %s", shown(path), why.words["en"])
 
 
-_left_out: dict[Path, str] = {}
+_told: dict[str, MediaFault] = {}
 
 
 def _copy(source: Path, target: Path, size: int, modified: float) -> bool:
-    if size > LARGEST_BYTES:
-        _told(source, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
+    if size > _largest(source):
         return False
     if target.exists() and target.stat().st_size == size and abs(target.stat().st_mtime - modified) < 2:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(target.name + ".new")
-    shutil.copyfile(source, fresh)
+    with source.open("rb") as read, fresh.open("wb") as write:
+        while piece := read.read(_PIECE):
+            write.write(piece)
+            if len(piece) == _PIECE:
+                time.sleep(_REST)
     shutil.copystat(source, fresh)
     fresh.replace(target)
     return True

@@ -1,0 +1,41 @@
+"""MediaFault a poster or a video is left out, in words for the supervisor."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from shared.domain.words import Text
+
+
+class MediaFault(Enum):
+    """The reasons, each with its words."""
+
+    DAMAGED = {  # noqa: RUF012 - an enum's value
+        "id": "rusak, terpotong, atau masih disalin",
+        "en": "it is damaged, cut short or still being copied",
+    }
+    TOO_LARGE = {"id": "terlalu besar", "en": "it is too large"}  # noqa: RUF012
+    UNREADABLE = {"id": "tidak boleh dibaca oleh layar", "en": "the display may not read it"}  # noqa: RUF012
+    UNPLAYABLE = {"id": "tidak dapat diputar di PC ini", "en": "it cannot be played on this PC"}  # noqa: RUF012
+    STALLED = {"id": "berhenti di tengah jalan", "en": "it stopped half-way"}  # noqa: RUF012
+    CRASHED = {"id": "dua kali menghentikan layar", "en": "it ended the display twice"}  # noqa: RUF012
+
+    @property
+    def words(self) -> Text:
+        """For people."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not shown. ``version`` changes when somebody replaces it."""
+
+    name: str
+    version: str
+    why: MediaFault
+
+    def told(self, device: str) -> Text:
+        """One sentence for the supervisor."""
+        return {
+            "id": f"Layar {device} melewati {self.name}: {self.why.words['id']}. Ganti atau hapus berkasnya.",
+            "en": f"Display {device} leaves out {self.name}: {self.why.words['en']}. Replace or remove the file.",
+        }

@@ -1,0 +1,63 @@
+// Posters and video that are always there, beside the newest call and the list.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Antrean.Display
+import Antrean.Ui
+
+Item {
+    id: root
+
+    required property BoardView board
+    required property int least
+    readonly property bool upright: height > width
+    readonly property int gap: Math.round(20 * Theme.unit)
+
+    GridLayout {
+        anchors.fill: parent
+        columnSpacing: root.gap
+        columns: root.upright ? 1 : 2
+        rowSpacing: root.gap
+
+        Rectangle {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            color: "black"
+            objectName: "media"
+            radius: Theme.radius
+
+            MediaPanel {
+                anchors.fill: parent
+                board: root.board
+            }
+        }
+
+        Item {
+            Layout.fillHeight: !root.upright
+            Layout.fillWidth: root.upright
+            Layout.preferredHeight: root.upright ? Math.round(root.height * 0.6) : -1
+            Layout.preferredWidth: Math.round(820 * Theme.unit)
+
+            LargePanel {
+                id: large
+
+                board: root.board
+                height: Math.round(Math.max(parent.height * 0.4, root.least * 4))
+                least: root.least
+                posters: false
+                width: parent.width
+            }
+
+            CallList {
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: large.bottom
+                anchors.topMargin: root.gap
+                board: root.board
+                least: root.least
+            }
+        }
+    }
+}

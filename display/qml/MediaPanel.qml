@@ -1,0 +1,44 @@
+// The poster or the video that is on. What cannot be shown covers nothing, and the next one comes.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Antrean.Display
+
+Item {
+    id: panel
+
+    required property BoardView board
+    readonly property bool covering: visible && (poster.status === Image.Ready || film.covering)
+
+    Image {
+        id: poster
+
+        anchors.fill: parent
+        asynchronous: true
+        cache: false
+        fillMode: Image.PreserveAspectFit
+        objectName: "poster"
+        source: panel.board.poster
+        sourceSize.height: panel.height
+        sourceSize.width: panel.width
+        visible: status === Image.Ready
+
+        onStatusChanged: if (status === Image.Error)
+            panel.board.tell_failed(source.toString())
+    }
+
+    VideoView {
+        id: film
+
+        readonly property string path: panel.board.video
+
+        anchors.fill: parent
+        objectName: "video"
+        visible: path !== ""
+
+        onEnded: path => panel.board.tell_over(path)
+        onFailed: path => panel.board.tell_failed(path)
+        onPainted: panel.board.tell_alive()
+        onPathChanged: play(path)
+    }
+}
