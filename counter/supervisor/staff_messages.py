@@ -6,7 +6,7 @@ from counter import screen_text
 from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Instant, Refusal
+from shared.domain.words import Instant, Refusal, Text
 from shared.faults import Kind
 from shared.store.record.events import CLOCK_AHEAD, FOR_STAFF, HELP_WANTED, NOT_OPEN, Event, What
 from shared.text.refusals import refuse
@@ -74,8 +74,6 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
         return localiser.translate(word, kiosk=event.device)
-    if isinstance(event.data.get("sentence"), dict):
-        return localiser.text(event.data["sentence"])
     if isinstance(event.data.get(CLOCK_AHEAD), int):
         return localiser.translate(
             _clock_word(event), place=event.device, minutes=abs(event.data[CLOCK_AHEAD]) // 60_000
@@ -83,7 +81,8 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     if NOT_OPEN in event.data:
         counter = localiser.counter(str(event.data[NOT_OPEN]), within=True)
         return localiser.translate(screen_text.WAITS_FOR_CLOSED, label=event.label or "", counter=counter)
-    return event.reason or ""
+    words: Text | None = event.data.get("sentence")  # a note that brings its words in several languages
+    return localiser.text(words) if words else event.reason or ""
 
 
 def _help(event: Event, hall: Hall, localiser: Localiser) -> str:
