@@ -42,11 +42,10 @@ def run(options: Options) -> int:
     media.copied.connect(conductor.use_media)
     for act in (media.close, *((loudspeaker.close,) if loudspeaker else ()), conductor.close):
         program.at_end(act)
+    window.frameSwapped.connect(conductor.painted)
     program.show(window)
     conductor.start()
     media.start()
-    if loudspeaker is not None:
-        loudspeaker.start()
     return program.run()
 
 

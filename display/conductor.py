@@ -22,10 +22,11 @@ from display.media.programme import programme
 from display.media.projector import Projector
 from display.media.soundtrack import Soundtrack
 from display.memory import Memory
-from display.stage import Stage
+from display.speaking import Speaking
+from display.stage import CALLS, Stage
 from display.voice.announcer import Fate, Hearing
 from display.voice.loudspeaker import Loudspeaker
-from shared.clock import Clock
+from shared.clock import Clock, steady_ms
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
@@ -46,6 +47,8 @@ LOOK_ANYWAY = 60.0
 """Seconds after which they are read even when nothing happened: waits and notices have their hours."""
 LATE_SECONDS = 5
 """For this long after the share is back, news may be old."""
+FROZEN_MS = 4_000
+"""A display that saw no second pass for so long was frozen, or its PC slept: what comes now may be old."""
 
 
 class Conductor(QObject):
@@ -72,10 +75,13 @@ class Conductor(QObject):
         self._begun = False
         self._asking = False
         self._hall_id: str | None = None
+        self._unpainted: tuple[int, ...] = ()  # calls of the picture that the next frame brings
+        self._known = 0  # what this display had shown before it was started again,
+        self._unsaid: tuple[int, ...] = ()  # and the calls of those that it had not said yet
         self._waiting: list[Event] = []  # news that came before the picture was whole
         self._ok = True
         self._late = False  # the share was gone: what comes first is old
-        self._saying: int | None = None  # the call that the loudspeaker was given; 0 for what is no call
+        self._awake = steady_ms()
         self._day: datetime.date | None = None
         self._posters: tuple[Path, ...] = ()
         self._reported: set[LeftOut] = set()
@@ -98,9 +104,8 @@ class Conductor(QObject):
         worker.hall.connect(self._hall_came)
         worker.news.connect(self.news_came)
         worker.share.connect(self._share_told)
-        if loudspeaker is not None:
-            loudspeaker.begun.connect(self._begin_saying)
-            loudspeaker.ended.connect(self._said)
+        view.moved.connect(self._moved)
+        self.speaking = Speaking(device, worker, view, clock, monotonic, loudspeaker, self)
 
     @property
     def stage(self) -> Stage | None:
@@ -118,6 +123,7 @@ class Conductor(QObject):
         self._soundtrack.close()
         self._projector.close()
         self.remember()
+        self.speaking.close()
 
     @Slot(object)
     def use_media(self, media: Media) -> None:
@@ -145,11 +151,12 @@ class Conductor(QObject):
             self._ask_look()
         if display is not None:
             self._view.use_display(display)
-        self._stage.voice = self._loudspeaker is not None and (display is None or display.voice)
+        self.speaking.use(self._stage, display)
 
     def _from_memory(self) -> None:
-        hall_id, cursor = self._memory.read()
-        self._catch_up(cursor, hall_id)
+        hall_id, cursor, self._unsaid = self._memory.read()
+        self._known = cursor or 0
+        self._catch_up(min([cursor, *(one - 1 for one in self._unsaid)]) if cursor is not None else None, hall_id)
 
     def _catch_up(self, cursor: int | None, hall_id: str | None) -> None:
         """Read what is missing between ``cursor`` and now; ``hall_id``: of the hall that the cursor is of."""
@@ -184,14 +191,17 @@ class Conductor(QObject):
         if not self._begun:
             self._begun = True
             stage.begin(hall_reading.standing(found.board, stage.hall, at), found.board.sequence, now)
-        stage.missed(found.missed, at, now)
+        known, unsaid = self._known, self._unsaid
+        new = (e for e in found.missed if e.sequence > known or e.sequence in unsaid or e.what not in CALLS)
+        stage.missed(tuple(new), at, now)
+        self._known, self._unsaid = 0, ()
         stage.caught_up(found.board.sequence)
         self._looked = now
         self._view.use_stage(stage)
         self._view.use_board(found.board)
         held, self._waiting = self._waiting, []
         self._take(tuple(event for event in held if event.sequence > found.board.sequence))
-        self._speak()
+        self.speaking.go_on()
 
     def news_came(self, events: tuple[Event, ...]) -> None:
         """Events of the hall, from the store's thread."""
@@ -211,8 +221,7 @@ class Conductor(QObject):
         now = self._monotonic()
         before = stage.panel.turns
         self._view.use_news(events)
-        if self._late:
-            self._late = False
+        if self._late or steady_ms() - self._awake > FROZEN_MS:
             stage.missed(events, self._clock(), now)
         else:
             stage.news(events, now)
@@ -220,7 +229,7 @@ class Conductor(QObject):
             self._last_call = now
             self._show_media()
         self._view.refresh()
-        self._speak()
+        self.speaking.go_on()
         if not self._look_due.isActive():
             self._look_due.start(max(round((self._looked + LOOK_EVERY - now) * 1000), 60))
 
@@ -251,32 +260,26 @@ class Conductor(QObject):
         """What the share kept from us has come by now: what comes next is fresh."""
         self._late = self._late and not self._ok
 
+    @Slot()
+    def painted(self) -> None:
+        """A frame stands on the screen, and with it every call that the picture holds."""
+        now = self._clock()
+        self.speaking.frame_at = now
+        for call in self._unpainted:
+            self.speaking.account.shown(call, now)
+        self._unpainted = ()
+
+    @Slot()
+    def _moved(self) -> None:
+        stage = self._stage
+        if stage is not None:
+            calls = (*(card.call for card in stage.panel.cards), *(line.call for line in stage.lines.visible))
+            self._unpainted = tuple({call.call for call in calls})
+
     # ----- the voice
 
     def _has_clip(self, agency: str) -> bool:
         return self._own is not None and (self._own / "id" / f"{agency_clip(agency)}.wav").is_file()
-
-    def _speak(self) -> None:
-        stage, loudspeaker = self._stage, self._loudspeaker
-        if stage is None or loudspeaker is None or self._saying is not None:
-            return
-        utterance = stage.next_sentence(self._monotonic())
-        self._view.refresh()
-        if utterance is None:
-            return
-        self._saying = utterance.call or 0
-        _voice_log.info("says call %s: %s", utterance.call, utterance.words())
-        loudspeaker.say(utterance)
-
-    def _begin_saying(self) -> None:
-        self._view.use_speaking(self._saying)
-        self._soundtrack.duck(True)
-
-    def _said(self, _outcome: object) -> None:
-        self._saying = None
-        self._view.use_speaking(None)
-        self._soundtrack.duck(False)
-        self._speak()
 
     @staticmethod
     def _fate(call: Hearing, fate: Fate) -> None:
@@ -286,6 +289,7 @@ class Conductor(QObject):
 
     def tick(self) -> None:
         """What a second brings."""
+        self._awake = steady_ms()
         self._view.tick()
         self.remember()
         self._show_media()
@@ -305,7 +309,7 @@ class Conductor(QObject):
     def remember(self) -> None:
         """Keep on this PC how far the display has come."""
         if self._begun and self._stage is not None and self._hall_id is not None:
-            self._memory.write(self._hall_id, self._stage.cursor)
+            self._memory.write(self._hall_id, self._stage.cursor, self._stage.unsaid)
 
     def _show_media(self) -> None:
         """Posters and videos: always in their layout, on a board when nobody was called for a while."""

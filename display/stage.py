@@ -4,7 +4,7 @@ Catching up: a display that was off, or lost the share, puts the calls it missed
 minimum, and says only those that are still fresh. An event is taken once, by its sequence, in order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from display.board.call_list import CallList
@@ -16,8 +16,10 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.store.record.events import Event, What
 
+SETTLED_SECONDS = 3.0
+"""After so long a call is in the report of the display that says it, unless it is settled."""
 _KEPT = 300  # calls that may still be said
-_CALLS = frozenset({What.CALLED, What.RECALLED})
+CALLS = frozenset({What.CALLED, What.RECALLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Stage:
         panel, lines: the picture.
         announcer: what is to be said.
         voice: whether calls are to be said here, or may have to be if another display falls silent.
-        speaks: whether this display says them now.
+        speaks: the zones for which this display says them now.
+        voiced: whether any display says them.
     """
 
     def __init__(
@@ -53,7 +56,8 @@ class Stage:
         self.lines = CallList(hall.board)
         self.announcer = Announcer(hall.voice, hall.hall.languages, on_fate)
         self.voice = True
-        self.speaks = True
+        self.speaks: frozenset[str] = frozenset(hall.zone)
+        self.voiced = True
         self._calls: dict[int, Call] = {}  # those that may be said, by their number
         self._say_agency = say_agency
         self._overlap = 0  # events up to here were part of the picture at start-up
@@ -106,7 +110,7 @@ class Stage:
 
     def next_sentence(self, now: float) -> Utterance | None:
         """What to say now that the loudspeaker is free, which is large from here on; None when there is nothing."""
-        utterance = self.announcer.next(now) if self.speaks else None
+        utterance = self.announcer.next(now, self.speaks) if self.speaks else None
         self.panel.speak(self._calls.get(utterance.call or 0) if utterance else None, now)
         return utterance
 
@@ -117,6 +121,19 @@ class Stage:
             self.announcer.leave(spoken.step)
         self.panel.speak(spoken, now)
 
+    def settle(self, pending: Collection[int], zones: Collection[str], now: float) -> None:
+        """The display that speaks for these zones has these still to say: all but these and the newest are settled."""
+        for hearing in self.announcer.waiting:
+            old = now - hearing.since > SETTLED_SECONDS
+            if old and hearing.zone in zones and hearing.call not in pending:
+                self.announcer.leave(hearing.step)
+
+    @property
+    def unsaid(self) -> tuple[int, ...]:
+        """The events of the calls that are still to be said, or are being said."""
+        spoken = () if self.panel.spoken is None else (self.panel.spoken.sequence,)
+        return (*spoken, *(call.sequence for call in self.announcer.waiting))
+
     def clear(self) -> None:
         """A new day: yesterday's numbers call nobody."""
         self.panel.clear()
@@ -126,7 +143,7 @@ class Stage:
     def refresh(self, now: float) -> None:
         """Let go what has had its time."""
         self.announcer.refresh(now)
-        self.panel.awaited = {call.step for call in self.announcer.waiting} if self.voice else ()
+        self.panel.awaited = {call.step for call in self.announcer.waiting} if self.voiced else ()
         self.panel.refresh(now)
         self.lines.refresh(now)
 
@@ -137,7 +154,7 @@ class Stage:
 
     def _take(self, event: Event, now: float, *, age: float, show: bool) -> None:
         self.cursor = event.sequence
-        if event.what in _CALLS:
+        if event.what in CALLS:
             call = Call.from_event(event)
             if show and self._here(call):
                 self._call(call, now, age)
@@ -149,7 +166,7 @@ class Stage:
             self.lines.counter_closed(event.counter)
         elif event.what is What.DAY_CLOSED:
             if age <= self.hall.voice.stale_seconds:
-                self.announcer.close()
+                self.announcer.close(now)
         elif event.what is What.DAY_OPENED:
             self.clear()
 
@@ -164,7 +181,7 @@ class Stage:
             return
         agency = self.hall.agency.get(call.agency)
         spoken = call.spoken(agency is not None and not agency.private and self._say_agency(call.agency))
-        hearing = Hearing(call.sequence, call.call, call.step, spoken, now - age, call.lang, call.visual)
+        hearing = Hearing(call.sequence, call.call, call.step, spoken, now - age, call.lang, call.visual, call.zone)
         self.announcer.hear(hearing, now)
 
     def _stand(self, step: int, stand: Stand, now: float) -> None:

@@ -8,7 +8,7 @@ begun is never cut, and nothing here ever holds back the picture. Each call ends
 in, in seconds that only grow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -43,6 +43,7 @@ class Hearing:
     since: float
     lang: str = "id"
     visual: bool = False
+    zone: str = ""
 
     @property
     def protected(self) -> bool:
@@ -84,7 +85,7 @@ class Announcer:
         self._waiting: list[Hearing] = []
         self._said: Hearing | None = None  # the last one said, while it may still be repeated
         self._times = 0
-        self._closing = False
+        self._closing_since: float | None = None
 
     @property
     def waiting(self) -> tuple[Hearing, ...]:
@@ -131,42 +132,42 @@ class Announcer:
             self._waiting.remove(call)
             self._on_fate(call, Fate.WITHDRAWN)
 
-    def close(self) -> None:
+    def close(self, now: float) -> None:
         """The day was closed: say so once, after the calls that still wait."""
-        self._closing = True
+        self._closing_since = now
 
-    def next(self, now: float) -> Utterance | None:
-        """What to say now that the loudspeaker is free; None when there is nothing."""
+    def next(self, now: float, zones: Collection[str] | None = None) -> Utterance | None:
+        """What to say now that the loudspeaker is free, in these zones (None: in all); None when there is nothing."""
         self.refresh(now)
-        if self._waiting:
-            return self._first_time(self._chosen(now))
+        if mine := [call for call in self._waiting if zones is None or call.zone in zones]:
+            chosen = self._chosen(mine, now)
+            return self._first_time(chosen, left=len([call for call in mine if call is not chosen]))
         if self._said is not None and self._times < self.rules.times:
             self._times += 1
             return self._utterance(self._said, Form.FULL, chime=None, repeat=True)
         self._said = None
-        if self._closing:
-            self._closing = False
+        closing, self._closing_since = self._closing_since, None
+        if closing is not None and now - closing <= self.rules.stale_seconds:
             parts = tuple((lang, (CLOSING[lang],)) for lang in self._spoken_languages("en"))
             return Utterance(None, Form.FULL, CHIME, parts)
         return None
 
-    def _chosen(self, now: float) -> Hearing:
+    def _chosen(self, mine: list[Hearing], now: float) -> Hearing:
         """Take out whose turn it is: in order, but in a crowd those first that were called a moment ago."""
-        if len(self._waiting) > self.rules.short_from:
-            prompt = [call for call in self._waiting if now - call.since <= self.rules.prompt_seconds]
-            old = [call for call in self._waiting if now - call.since > 3 * self.rules.prompt_seconds]
-            for call in old if prompt else ():
+        ready = mine
+        if len(mine) > self.rules.short_from:
+            prompt = [call for call in mine if now - call.since <= self.rules.prompt_seconds]
+            for call in [call for call in mine if now - call.since > 3 * self.rules.prompt_seconds] if prompt else ():
+                mine.remove(call)
                 self._waiting.remove(call)
                 self._on_fate(call, Fate.SHOWN_BUSY)
-            ready = prompt or self._waiting
-        else:
-            ready = self._waiting
+            ready = prompt or mine
         chosen = next((call for call in ready if call.protected), ready[0])
         self._waiting.remove(chosen)
         return chosen
 
-    def _first_time(self, call: Hearing) -> Utterance:
-        busy = len(self._waiting) >= max(self.rules.short_from, 1)
+    def _first_time(self, call: Hearing, *, left: int) -> Utterance:
+        busy = left >= max(self.rules.short_from, 1)
         form = Form.SHORT if busy else Form.FULL
         self._said, self._times = (None, 0) if busy else (call, 1)
         fate = Fate.SHORT if busy else Fate.FULL

@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.store.device_key import DeviceKey
+from shared.store.health import HealthReport
 from shared.store.live_program import LiveProgram
 
 DEADLINE_SECONDS = 8.0
@@ -236,6 +237,14 @@ class Engine(Protocol):
 
     def live_programs(self) -> tuple[LiveProgram, ...]:
         """The programs that run in the hall now, without this process. OSError if it does not answer."""
+        ...
+
+    def report(self, report: HealthReport) -> None:
+        """Leave this program's report where others read it, beside the rows. OSError if it does not answer."""
+        ...
+
+    def reports(self, devices: Iterable[str]) -> Mapping[str, HealthReport]:
+        """The last reports of these devices. OSError if it does not answer."""
         ...
 
     def skew_ms(self) -> int:

@@ -14,6 +14,7 @@ from display.memory import Memory
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
+from shared.sound.speaker import Played
 from shared.store.acts import Order, Target, apply_hall, call_next, issue, recall, start
 from shared.store.acts.interruptions import disturb_service, pause_hall
 from shared.store.live.poll_schedule import PollPace
@@ -222,14 +223,14 @@ def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
 
 def test_memory_survives_nonsense(tmp_path):
     memory = Memory(tmp_path, "D1/../x")
-    assert memory.read() == (None, None)
-    memory.write("hall", 7)
-    assert memory.read() == ("hall", 7)
+    assert memory.read() == (None, None, ())
+    memory.write("hall", 7, ())
+    assert memory.read() == ("hall", 7, ())
     (path,) = tmp_path.iterdir()
     far = '{"hall": "x", "cursor": 1e999}'
     for nonsense in ("", "{", '{"hall": 1}', '{"hall": "x", "cursor": "y"}', "[]", far):
         path.write_text(nonsense, encoding="utf-8")
-        assert memory.read() == (None, None)
+        assert memory.read() == (None, None, ())
     shutil.rmtree(tmp_path)
     Memory(tmp_path, "D1").write("hall", 8)
 
@@ -244,9 +245,13 @@ class Mouth:
         class Ended(QObject):
             begun = Signal()
             ended = Signal(object)
+            device = Signal(bool)
 
         self._signals = Ended()
-        self.begun, self.ended = self._signals.begun, self._signals.ended
+        self.begun, self.ended, self.device = self._signals.begun, self._signals.ended, self._signals.device
+
+    def start(self):
+        self.device.emit(True)
 
     def say(self, utterance):
         self.said.append(utterance)
@@ -299,12 +304,12 @@ def test_one_sentence_at_a_time_and_its_line_is_marked_while_it_is_said(qtbot, h
     qtbot.waitUntil(lambda: len(view.lines.rows) == 2, timeout=PATIENCE)
     assert [utterance.call for utterance in mouth.said] == [1], "a sentence that has begun is not cut"
     assert [row.label for row in view.lines.rows if row.speaking] == ["AB-001"]
-    mouth.ended.emit(True)
+    mouth.ended.emit(Played.HEARD)
     assert [utterance.call for utterance in mouth.said] == [1, 2]
     assert [row.label for row in view.lines.rows if row.speaking] == ["AB-002"]
-    mouth.ended.emit(True)
+    mouth.ended.emit(Played.HEARD)
     assert mouth.said[-1].repeat
-    mouth.ended.emit(True)
+    mouth.ended.emit(Played.HEARD)
     assert len(mouth.said) == 3
     assert not any(row.speaking for row in view.lines.rows)
 

@@ -307,6 +307,7 @@ class Voice:
     short_from: int = may("with this many calls waiting to be spoken, the wording is short", 2)
     keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
+    together: bool = may("all loudspeakers of a zone say the same sentence in step; otherwise one speaks", False)
     prompt_seconds: int = may("while others wait to be spoken, those go first that are not older than this", 7)
 
 

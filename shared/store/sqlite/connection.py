@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from shared.store import device_key, hall_faults
 from shared.store.checkpoints import Checkpoint, Checkpoints
 from shared.store.device_key import DeviceKey
 from shared.store.engine import DEADLINE_SECONDS, Db, Row
+from shared.store.health import HealthReport
 from shared.store.live_program import LiveProgram
 from shared.store.record import clock_guard, hall_index, hall_rows
 from shared.store.sqlite import identity, yearly_files
@@ -21,6 +23,7 @@ from shared.store.sqlite.file_handle import FILE
 from shared.store.sqlite.file_turns import FileTurns
 from shared.store.sqlite.locking import foreign_lock, stale_writer_fence
 from shared.store.sqlite.share import heartbeats, share_clock, udp_hint
+from shared.store.sqlite.share.health_file import HealthFile
 from shared.store.sqlite.sqlite_connection import HallConnection, connect
 
 __all__ = ["FILE", "HallConnection", "HallFile", "connect"]
@@ -56,6 +59,7 @@ class HallFile(FileTurns):
         self._checkpoints = Checkpoints()
         self._head: tuple[int, bytes] | None = None
         self._known_as: set[str] = set()
+        self._health: HealthFile | None = None
 
     @classmethod
     def open(cls, folder: Path, *, device: str, clock: Clock) -> "HallFile":
@@ -82,6 +86,9 @@ class HallFile(FileTurns):
         if self.hint is not None:
             self.hint.close()
             self.hint = None
+        if self._health is not None:
+            self._health.close()
+            self._health = None
 
     def __enter__(self) -> "HallFile":
         return self
@@ -160,6 +167,28 @@ class HallFile(FileTurns):
     def live_programs(self) -> tuple[LiveProgram, ...]:
         """The programs that run in the hall now, without this process."""
         return heartbeats.live_programs(self.folder, clock=self.clock)
+
+    def report(self, report: HealthReport) -> None:
+        """Leave this program's report where others read it. OSError if the share does not answer."""
+        with self._health_file() as health:
+            health.write(report)
+
+    def reports(self, devices: Iterable[str]) -> dict[str, HealthReport]:
+        """The last reports of these devices. OSError if the share does not answer."""
+        with self._health_file() as health:
+            return health.read(devices)
+
+    @contextlib.contextmanager
+    def _health_file(self) -> Generator[HealthFile]:
+        """The open file of reports; after an error it is opened anew."""
+        if self._health is None:
+            self._health = HealthFile(self.folder, direct=self.recipe is not None and self.recipe.direct)
+        try:
+            yield self._health
+        except OSError:
+            self._health.close()
+            self._health = None
+            raise
 
     def skew_ms(self) -> int:
         """This PC's clock minus the share's, in milliseconds. OSError when nothing can be made there."""

@@ -124,7 +124,7 @@ def test_indonesian_first_then_the_visitors_language_if_the_hall_speaks_it():
 def test_closing_is_said_once_after_the_calls_that_wait():
     ear = Ear(dataclasses.replace(RULES, times=1))
     ear.hear(0)
-    ear.announcer.close()
+    ear.announcer.close(0)
     assert ear.announcer.next(0).call == 1
     closing = ear.announcer.next(8)
     assert closing.call is None

@@ -76,13 +76,13 @@ class SideFile:
         os.lseek(self.descriptor, BYTE + slot, os.SEEK_SET)  # it locks from where the file stands
         msvcrt.locking(self.descriptor, what, 1)
 
-    def read(self, length: int) -> bytes:
-        """The first bytes of the file, as the server has them."""
+    def read(self, length: int, offset: int = 0) -> bytes:
+        """These bytes of the file, as the server has them."""
         if not hasattr(os, "preadv"):
-            os.lseek(self.descriptor, 0, os.SEEK_SET)
+            os.lseek(self.descriptor, offset, os.SEEK_SET)
             return os.read(self.descriptor, length)
         with mmap.mmap(-1, length) as buffer:  # aligned, as O_DIRECT wants it
-            got = os.preadv(self.descriptor, [buffer], 0)
+            got = os.preadv(self.descriptor, [buffer], offset)
             return buffer[:got]
 
     def write(self, content: bytes, offset: int, length: int) -> None:
