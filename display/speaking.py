@@ -13,8 +13,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from display.account import Account
 from display.board.board_view import BoardView
+from display.call_account import CallAccount
 from display.stage import Stage
 from display.voice.announcer import Utterance
 from display.voice.election import ABLE, LEADS, SURE, Election
@@ -26,7 +26,7 @@ from shared.domain.words import Instant
 from shared.qt.worker import StoreWorker
 from shared.sound.speaker import Played
 from shared.store.engine import Engine
-from shared.store.health import REPORT_SECONDS, HealthReport
+from shared.store.health_report import REPORT_SECONDS, HealthReport
 from shared.store.live_program import printable, this_pc
 
 _voice_log = logging.getLogger("antrean.voice")
@@ -59,7 +59,7 @@ class Speaking(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.account = Account()
+        self.account = CallAccount()
         self.frame_at: Instant | None = None
         self._device, self._worker, self._view = device, worker, view
         self._clock, self._monotonic, self._loudspeaker = clock, monotonic, loudspeaker
@@ -230,7 +230,8 @@ class Speaking(QObject):
         said = next((report.data[SAY] for report in leaders.values() if report.data.get(SAY)), None)
         call = said["call"] if said else None
         for report in leaders.values():
-            stage.settle(set(report.data.get(PENDING, ())), report.data.get(SURE, ()), self._monotonic())
+            told_at = self._monotonic() - self._election.age(report, now)
+            stage.settle(set(report.data.get(PENDING, ())), report.data.get(SURE, ()), told_at)
         stage.follow(call, self._monotonic())
         self._view.use_speaking(call)
         if said and stage.hall.voice.together and self._election.able:

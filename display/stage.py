@@ -121,10 +121,10 @@ class Stage:
             self.announcer.leave(spoken.step)
         self.panel.speak(spoken, now)
 
-    def settle(self, pending: Collection[int], zones: Collection[str], now: float) -> None:
-        """The display that speaks for these zones has these still to say: all but these and the newest are settled."""
+    def settle(self, pending: Collection[int], zones: Collection[str], at: float) -> None:
+        """At that moment the display that speaks for these zones had these still to say: older others are settled."""
         for hearing in self.announcer.waiting:
-            old = now - hearing.since > SETTLED_SECONDS
+            old = at - hearing.since > SETTLED_SECONDS
             if old and hearing.zone in zones and hearing.call not in pending:
                 self.announcer.leave(hearing.step)
 

@@ -41,7 +41,7 @@ LEVELS = (
     ("shared.check",),
     ("display.voice", "display.board.calls", "display.board.call_list", "display.board.panel"),
     ("display.media.media_fault", "display.media.video_file", "display.media.programme"),
-    ("display.stage", "display.account"),
+    ("display.stage", "display.call_account"),
     ("display.board",),
     ("counter.screen_text", "counter.localise", "counter.preferences"),
     ("counter.desk",),

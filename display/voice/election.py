@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.domain.hall_data.hall import Hall
-from shared.store.health import HealthReport
+from shared.store.health_report import HealthReport
 
 LEASE_SECONDS = 5.0
 """A report that stood still for so long is of a display that does not run."""
@@ -115,6 +115,11 @@ class Election:
             if mate is not None and zone in mate.report.data.get(SURE, ()):
                 return mate.report
         return None
+
+    def age(self, report: HealthReport, now: float) -> float:
+        """For how many seconds a report has been the last of its device."""
+        mate = self._mates.get(report.device)
+        return 0.0 if mate is None else now - mate.moved
 
     def _may_have(self, zone: str, order: tuple[str, ...], now: float) -> bool:
         """Whether this display may claim the zone, or keep it."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol, Self
 from shared.clock import Clock
 from shared.domain.hall_data.hall import Hall
 from shared.store.device_key import DeviceKey
-from shared.store.health import HealthReport
+from shared.store.health_report import HealthReport
 from shared.store.live_program import LiveProgram
 
 DEADLINE_SECONDS = 8.0

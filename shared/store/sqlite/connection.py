@@ -15,7 +15,7 @@ from shared.store import device_key, hall_faults
 from shared.store.checkpoints import Checkpoint, Checkpoints
 from shared.store.device_key import DeviceKey
 from shared.store.engine import DEADLINE_SECONDS, Db, Row
-from shared.store.health import HealthReport
+from shared.store.health_report import HealthReport
 from shared.store.live_program import LiveProgram
 from shared.store.record import clock_guard, hall_index, hall_rows
 from shared.store.sqlite import identity, yearly_files

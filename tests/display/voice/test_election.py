@@ -9,7 +9,7 @@ from display.voice import election
 from display.voice.election import ABLE, LEADS, SURE, Election, speakers
 from shared.domain.hall_data.hall import Display
 from shared.domain.words import Instant
-from shared.store.health import HealthReport
+from shared.store.health_report import HealthReport
 from tests.helpers.hall import small_hall
 
 ROUND = 1.0

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from shared.domain.words import Instant
-from shared.store.health import HealthReport
+from shared.store.health_report import HealthReport
 from shared.store.live_program import printable
 from shared.store.sqlite.share.heartbeat_file import SideFile
 

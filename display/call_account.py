@@ -23,7 +23,7 @@ class Accounted:
     spoken_at: Instant | None = None
 
 
-class Account:
+class CallAccount:
     """The calls of this screen, the latest last."""
 
     def __init__(self) -> None:
