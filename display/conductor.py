@@ -22,10 +22,10 @@ from display.media.programme import programme
 from display.media.projector import Projector
 from display.media.soundtrack import Soundtrack
 from display.memory import Memory
-from display.speaking import Speaking
 from display.stage import CALLS, Stage
 from display.voice.announcer import Fate, Hearing
 from display.voice.loudspeaker import Loudspeaker
+from display.voice_part import VoicePart
 from shared.clock import Clock, steady_ms
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
@@ -105,7 +105,7 @@ class Conductor(QObject):
         worker.news.connect(self.news_came)
         worker.share.connect(self._share_told)
         view.moved.connect(self._moved)
-        self.speaking = Speaking(device, worker, view, clock, monotonic, loudspeaker, self)
+        self.speaking = VoicePart(device, worker, view, clock, monotonic, loudspeaker, self)
 
     @property
     def stage(self) -> Stage | None:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from display import speaking
+from display import voice_part
 from display.voice import election
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.sound.speaker import Played
@@ -15,7 +15,7 @@ from tests.helpers.hall import small_hall
 
 @pytest.fixture
 def hall(tmp_path, monkeypatch):
-    monkeypatch.setattr(speaking, "REPORT_SECONDS", 0.1)
+    monkeypatch.setattr(voice_part, "REPORT_SECONDS", 0.1)
     for name, seconds in (("LEASE_SECONDS", 1.5), ("FENCE_SECONDS", 1.0), ("SETTLED_SECONDS", 1000.0)):
         monkeypatch.setattr(election, name, seconds)
     made = Hall(tmp_path)

@@ -39,7 +39,7 @@ SAY, PENDING, CALLS, FRAME, ZONES, BEGAN = "say", "pending", "calls", "frame", "
 """Keys in a display's report."""
 
 
-class Speaking(QObject):
+class VoicePart(QObject):
     """The voice of one display and its report.
 
     Signals:
