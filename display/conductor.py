@@ -106,6 +106,7 @@ class Conductor(QObject):
         worker.share.connect(self._share_told)
         view.moved.connect(self._moved)
         self.speaking = VoicePart(device, worker, view, clock, monotonic, loudspeaker, self)
+        self.speaking.heard.connect(self._soundtrack.duck)
 
     @property
     def stage(self) -> Stage | None:

@@ -43,10 +43,10 @@ class VoicePart(QObject):
     """The voice of one display and its report.
 
     Signals:
-        changed: what is large or marked may have changed.
+        heard: this display's loudspeaker is heard from now on, or no more.
     """
 
-    changed = Signal()
+    heard = Signal(bool)
 
     def __init__(
         self,
@@ -138,6 +138,7 @@ class VoicePart(QObject):
 
     @Slot()
     def _begun(self) -> None:
+        self.heard.emit(True)
         if self._saying is None:  # an echo of another display's sentence
             return
         if self._saying.call is not None:
@@ -146,6 +147,7 @@ class VoicePart(QObject):
 
     @Slot(object)
     def _ended(self, played: Played) -> None:
+        self.heard.emit(False)
         said, self._saying, self._say_at = self._saying, None, None
         if said is not None and played is not Played.HEARD:
             _voice_log.warning("call %s was not heard: %s", said.call, played.value)
