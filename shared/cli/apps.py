@@ -1,19 +1,29 @@
 """``antrean kiosk | counter | display``: start one of the three screen programs."""
 
 import importlib
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from shared import config
+from shared.cli import keeper
 from shared.cli.common import hall_option
 from shared.config import Options
 
+KEEP = "--keep"
 
-def _run(program: str, options: Options) -> int:
+
+def _run(program: str, given: dict[str, Any]) -> int:
     """Start a program; its exit code. Qt is imported only here."""
-    return importlib.import_module(f"{program}.app").run(options)
+    keep = given.pop("keep")
+    options = _options(given)
+    if keep and sys.platform != "linux":
+        arguments = [argument for argument in sys.argv[1:] if argument != KEEP]
+        return keeper.keep(keeper.command([sys.executable, "-m", "shared.cli", *arguments]))
+    run = importlib.import_module(f"{program}.app").run
+    return keeper.keep(keeper.forked(lambda: run(options))) if keep else run(options)
 
 
 at_option = click.option("--at", type=(int, int), metavar="X Y", help="Where on the screen a window is placed.")
@@ -21,6 +31,7 @@ windowed_option = click.option("--windowed", is_flag=True, help="A window in pla
 drive_option = click.option(
     "--drive", type=click.Path(path_type=Path), metavar="SOCKET", hidden=True, help="Answer a test driver."
 )
+keep_option = click.option(KEEP, is_flag=True, help="Start it again at once when it was killed, crashed or hangs.")
 lang_option = click.option("--lang", help="The language to start in; the hall's first if missing.")
 renderer_option = click.option(
     "--renderer", type=click.Choice(["auto", "software", "opengl"]), default="auto", help="How Qt Quick draws."
@@ -38,12 +49,13 @@ def _options(given: dict[str, Any]) -> Options:
 @click.option("--kiosk", "device", default="K1", show_default=True, help="The kiosk's code in the hall's data.")
 @windowed_option
 @at_option
+@keep_option
 @lang_option
 @renderer_option
 @drive_option
 def kiosk(**given: Any) -> int:
     """The touch screen where visitors take a number."""
-    return _run("kiosk", _options(given))
+    return _run("kiosk", given)
 
 
 @click.command()
@@ -53,13 +65,14 @@ def kiosk(**given: Any) -> int:
 @click.option("--supervisor", is_flag=True, help="Open as the supervisor's window.")
 @windowed_option
 @at_option
+@keep_option
 @lang_option
 @drive_option
 def counter(**given: Any) -> int:
     """The officer's bar: the current number and the next key."""
     if given["device"] is None and not given["supervisor"]:
         raise click.UsageError("Say which counter this is: --counter 1 (or --supervisor).")
-    return _run("counter", _options(given))
+    return _run("counter", given)
 
 
 @click.command()
@@ -68,9 +81,10 @@ def counter(**given: Any) -> int:
 @click.option("--sound/--no-sound", default=True, help="Whether it speaks.")
 @windowed_option
 @at_option
+@keep_option
 @lang_option
 @renderer_option
 @drive_option
 def display(**given: Any) -> int:
     """The board in a zone, with its voice."""
-    return _run("display", _options(given))
+    return _run("display", given)
