@@ -15,14 +15,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.offers import Offers
 from shared.clock import Clock
-from shared.domain.answers import Issued, Refused
+from shared.domain.answers import Issued, Refused, StepMoved
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.side_thread import SideThread
 from shared.qt.worker import StoreWorker
 from shared.store.acts.bookings import check_in
 from shared.store.acts.help import request_help
 from shared.store.acts.issue import Order, issue
-from shared.store.acts.moving import cancel
+from shared.store.acts.moving import cancel, rejoin
 from shared.store.acts.target import Target
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
@@ -32,6 +32,7 @@ from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.questions.kiosk import kiosk_view, offer_of
 from shared.store.questions.paper_elsewhere import kiosk_with_paper
+from shared.store.questions.visit import TicketVisit, visit_of
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import HELP_WANTED
 from shared.store.record.transaction import answered, new_request
@@ -70,6 +71,14 @@ class HallClient(Protocol):
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
         """Another kiosk that prints tickets now; empty where there is none. Nothing happens when nobody can tell."""
+        ...
+
+    def visit(self, ticket: int, done: Callable[[TicketVisit | None], None], fault: Fault) -> None:
+        """A ticket of today, with where its steps stand."""
+        ...
+
+    def rejoin(self, request: str, label: str, done: Callable[[StepMoved | Refused], None], fault: Fault) -> None:
+        """A visitor who missed the call is here after all."""
         ...
 
     def call_help(self, done: Callable[[bool], None]) -> None:
@@ -185,6 +194,19 @@ class HallFileClient(QObject):
 
         if self._ok:
             self._worker.do(look, done)
+
+    def visit(self, ticket: int, done: Callable[[TicketVisit | None], None], fault: Fault) -> None:
+        """See :class:`HallClient`."""
+
+        def asked(hall_file: Engine) -> TicketVisit | None:
+            with hall_file.reading() as db:
+                return visit_of(db, hall_file.hall(db), hall_file.clock(), ticket)
+
+        self._worker.do(asked, done, fault, PATIENCE)
+
+    def rejoin(self, request: str, label: str, done: Callable[[StepMoved | Refused], None], fault: Fault) -> None:
+        """See :class:`HallClient`."""
+        self._worker.do(lambda hall_file: rejoin(hall_file, request, Target(label=label)), done, fault, PATIENCE)
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         """See :class:`HallClient`: an event, which a supervisor sees and hears."""

@@ -9,6 +9,7 @@ from kiosk.hall_client import HallClient
 from kiosk.kiosk_state import KioskState
 from kiosk.leaving import LeaveModel
 from kiosk.printing import Printing
+from kiosk.scans import booking_scanned, ticket_scanned
 from shared.clock import Clock
 from shared.domain.booking import LONGEST_CODE
 from shared.qt.language import Language
@@ -99,6 +100,33 @@ class KioskModel(KioskState):
         self._ticket_request.forget_request()
         self.changed.emit()
 
+    @Slot(str)
+    def scanned(self, code: str) -> None:
+        """A code was scanned, on whatever page: a ticket's, a booking's, or none of ours."""
+        if self._hall is None or self._ticket_request.asking or self._leaving.open:
+            return
+        self.stay()
+        ticket, booking = ticket_scanned(code), booking_scanned(code)
+        if ticket is not None:
+            self._begin_visit()
+            self._visit.show(ticket, lambda: booking is not None and self._check_in_scanned(booking))
+        elif booking is None or not self._check_in_scanned(booking):
+            self._begin_visit()
+            self._visit.not_ours()
+
+    def _begin_visit(self) -> None:
+        self.home()
+        self._go("visit")
+
+    def _check_in_scanned(self, code: str) -> bool:
+        """Whoever scans a booking is here."""
+        self.home()
+        for key in code:
+            self.typeBooking(key)
+        self._go("booking")
+        self.checkIn()
+        return True
+
     @Slot()
     def help(self) -> None:
         """How this works, and where people help."""
@@ -148,6 +176,7 @@ class KioskModel(KioskState):
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()
+        self._visit.forget()
         self._why, self._why_service = None, ""
         self._booking = ""
         self._ticket_request.forget_request()

@@ -19,6 +19,7 @@ from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
+from kiosk.visit_model import VisitModel
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
@@ -43,7 +44,7 @@ REFRESH_MS = 15_000
 class KioskState(QObject):
     """The hall as this kiosk knows it, and how far its visitor has come; touches are the kiosk model's.
 
-    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``why`` or ``help``;
+    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``visit``, ``why`` or ``help``;
     ``forgotten`` tells that a visitor is gone.
     """
 
@@ -85,6 +86,7 @@ class KioskState(QObject):
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
         self._paper = PaperOutlook(hall_client, printing, language, self)
+        self._visit = VisitModel(hall_client, printing, language, self)
         self._ticket_request = TicketRequest(
             kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
@@ -106,7 +108,7 @@ class KioskState(QObject):
         self._comfort.set_languages(hall.hall.languages)
         if self._kiosk in hall.kiosk:
             self._comfort.set_screen(hall.kiosk[self._kiosk])
-        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._ticket_request):
+        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._visit, self._ticket_request):
             model.set_hall(hall)
         self._paper.set_hall(hall)
         self.ask_offers()
@@ -125,6 +127,7 @@ class KioskState(QObject):
         """Something happened in the hall: lines are longer or shorter, somebody is on the way to help."""
         self._assistance.news_told(cast("Sequence[Event]", events))
         self.ask_offers()
+        self._visit.refresh()
 
     @Slot()
     def ask_offers(self) -> None:
@@ -195,6 +198,11 @@ class KioskState(QObject):
     def paper(self) -> PaperOutlook:
         """Whether this kiosk can give paper."""
         return self._paper
+
+    @Property(VisitModel, constant=True)
+    def visit(self) -> VisitModel:
+        """A ticket that was shown to the scanner."""
+        return self._visit
 
     @Property(LeaveModel, constant=True)
     def leaving(self) -> LeaveModel:

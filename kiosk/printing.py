@@ -133,7 +133,7 @@ class PrinterPrinting(Printing):
         self._copied.add(issued.ticket)
         self._first.pop(issued.ticket, None)
         allowed = self._hall.ticket.copies if self._hall else 0
-        self._side.do(functools.partial(self._reprint, issued, allowed))
+        self._side.do(functools.partial(self._reprint, self._hall, issued, allowed))
         return PaperState(Paper.PRINTING)
 
     def close(self) -> None:
@@ -167,8 +167,10 @@ class PrinterPrinting(Printing):
         if self._service is not None:
             self._service.print_ticket(paper, self._kiosk, on_progress=self._tell(issued.ticket))
 
-    def _reprint(self, issued: Issued, allowed: int) -> None:
+    def _reprint(self, hall: Hall | None, issued: Issued, allowed: int) -> None:
         paper = self._papers.get(issued.ticket)
+        if paper is None and hall is not None:  # of an earlier visit, or of another kiosk
+            paper = paper_of(hall, issued)
         if self._service is None or paper is None:
             self._progress.emit(issued.ticket, PaperState(Paper.FAILED))
             return

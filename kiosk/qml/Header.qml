@@ -23,6 +23,8 @@ Item {
             return qsTr("Is this right?");
         case "ticket":
             return kiosk.ticket.state === "issued" ? qsTr("Your queue number") : "";
+        case "visit":
+            return kiosk.visit.state === "found" ? qsTr("Your ticket") : "";
         case "why":
             return kiosk.whyService;
         case "help":

@@ -155,6 +155,16 @@ Window {
         }
 
         Loader {
+            active: window.kiosk.page === "visit"
+            anchors.fill: parent
+
+            sourceComponent: VisitPage {
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
             active: window.kiosk.page === "why" || window.kiosk.page === "help"
             anchors.fill: parent
 

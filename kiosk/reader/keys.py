@@ -37,6 +37,7 @@ class Keys(QObject):
         super().__init__(parent)
         self._kiosk = kiosk
         self._window = window
+        self.scanned.connect(kiosk.scanned)
         self._map = KeyMap()
         self._scanning = Scanning()
         self._release = QTimer(self, singleShot=True, interval=GAP_MS + 10)

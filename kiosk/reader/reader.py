@@ -61,6 +61,7 @@ class Reader(QObject):
         kiosk.page_changed.connect(self._news)
         kiosk.changed.connect(self._news)
         kiosk.ticket.changed.connect(self._news)
+        kiosk.visit.changed.connect(self._news)
         kiosk.catalogue.query_changed.connect(self._news)
         kiosk.assistance.changed.connect(self._news)
         kiosk.comfort.changed.connect(self._comfort)
@@ -155,7 +156,7 @@ class Reader(QObject):
 
     def _repeat(self) -> None:
         """The page of a number is said whole again; elsewhere what was said last."""
-        self._say(self._now() if self._kiosk.page == "ticket" or not self._spoken else self._spoken)
+        self._say(self._now() if self._kiosk.page in ("ticket", "visit") or not self._spoken else self._spoken)
 
     def _say(self, phrases: Phrases) -> None:
         self._spoken = phrases

@@ -78,6 +78,8 @@ def _page(kiosk: KioskModel, question: str, count: int) -> Iterator[str]:
         yield translate("KioskReader", "Please ask an officer.")
     elif kiosk.page == "ticket":
         yield from _ticket(kiosk)
+    elif kiosk.page == "visit":
+        yield from _visit(kiosk)
     elif kiosk.page == "why":
         yield from (question, kiosk.whySentence)
     else:
@@ -113,6 +115,20 @@ def _ticket(kiosk: KioskModel) -> Iterator[str]:
             yield from (step.name, step.agency, step.zone_name, step.way, step.people, step.wait)
         yield ticket.paperHeadline
         yield ticket.paperAdvice
+
+
+def _visit(kiosk: KioskModel) -> Iterator[str]:
+    """A ticket that was scanned: its number, and where each step stands."""
+    visit = kiosk.visit
+    if visit.state == "asking":
+        yield translate("KioskReader", "One moment, please")
+    else:
+        if visit.label:
+            yield translate("KioskReader", "Your queue number")
+            yield spelled(visit.label, kiosk.lang)
+        yield from (visit.paper, visit.sentence)
+        for step in visit.rows:
+            yield from (step.name, step.agency, step.zone_name, step.way, step.people, step.wait)
 
 
 def spelled(label: str, lang: str) -> str:

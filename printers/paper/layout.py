@@ -24,6 +24,8 @@ from shared.text.wait_words import told, wait_words
 
 QR_PREFIX = "AN"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ID_LENGTHS = range(8, 12)
+"""So many digits the id of a ticket has, in this century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,14 @@ def qr_words(ticket: int) -> str:
         ticket, digit = divmod(ticket, 36)
         digits = _DIGITS[digit] + digits
     return QR_PREFIX + (digits or "0")
+
+
+def ticket_of_qr(words: str) -> int | None:
+    """The ticket's id that a QR code holds; None where it is no code of ours."""
+    digits = words.removeprefix(QR_PREFIX)
+    if digits == words or len(digits) not in _ID_LENGTHS or set(digits) - set(_DIGITS):
+        return None
+    return int(digits, 36)
 
 
 def paper_of(

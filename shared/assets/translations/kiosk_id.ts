@@ -170,6 +170,10 @@
         <translation>Nomor antrean Anda</translation>
     </message>
     <message>
+        <source>Your ticket</source>
+        <translation>Karcis Anda</translation>
+    </message>
+    <message>
         <source>How it works</source>
         <translation>Cara mengambil nomor</translation>
     </message>
@@ -585,6 +589,64 @@
     <message>
         <source>Done</source>
         <translation>Selesai</translation>
+    </message>
+</context>
+<context>
+    <name>VisitModel</name>
+    <message>
+        <source>This is no ticket of today and no booking of this hall.</source>
+        <translation>Ini bukan karcis hari ini dan bukan reservasi di aula ini.</translation>
+    </message>
+    <message>
+        <source>Called: please go to counter {0}</source>
+        <translation>Dipanggil: silakan menuju loket {0}</translation>
+    </message>
+    <message>
+        <source>Being served at counter {0}</source>
+        <translation>Sedang dilayani di loket {0}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Called to counter {0}, and nobody came</source>
+        <translation>Dipanggil ke loket {0}, tetapi Anda belum datang</translation>
+    </message>
+    <message>
+        <source>Set aside by the officer at counter {0}</source>
+        <translation>Ditunda oleh petugas di loket {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Dibatalkan</translation>
+    </message>
+    <message>
+        <source>The day ended before its turn</source>
+        <translation>Hari layanan berakhir sebelum gilirannya</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Scan the code once more, or ask an officer.</source>
+        <translation>Silakan pindai sekali lagi, atau bertanya kepada petugas.</translation>
+    </message>
+    <message>
+        <source>I am here now: back into the line</source>
+        <translation>Saya sudah di sini: kembali ke antrean</translation>
+    </message>
+    <message>
+        <source>Print my ticket again</source>
+        <translation>Cetak ulang karcis saya</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Halaman awal</translation>
     </message>
 </context>
 </TS>

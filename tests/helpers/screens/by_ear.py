@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -23,6 +23,7 @@ class ByEar:
     stage: Stage
     said: list[str] = field(default_factory=list)
     hushes: int = 0
+    _clock: int = 60_000
 
     def __post_init__(self) -> None:
         stage = self.stage
@@ -55,9 +56,12 @@ class ByEar:
 
     def scan(self, code: str) -> None:
         """As a scanner does: all at once, with Enter."""
-        for character in code:
-            QTest.keyClick(self.stage.window, character)
-        QTest.keyClick(self.stage.window, KEY.Key_Return)
+        for at, character in enumerate(f"{code}\r", 1):
+            key = KEY.Key_Return if character == "\r" else KEY(ord(character.upper()))
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(self._clock + at * 4)  # the scanner's own pace, however busy this machine is
+            QCoreApplication.sendEvent(self.stage.window, event)
+        self._clock += 60_000
         self.stage.settle()
 
     @property

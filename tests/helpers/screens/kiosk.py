@@ -21,7 +21,7 @@ from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
-from shared.domain.answers import Issued, Refused
+from shared.domain.answers import Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.language import Language
@@ -29,7 +29,10 @@ from shared.qt.program import QML
 from shared.qt.theme import Theme
 from shared.store.acts.bookings import check_in
 from shared.store.acts.issue import Order, issue
+from shared.store.acts.moving import rejoin
+from shared.store.acts.target import Target
 from shared.store.questions.kiosk import kiosk_view
+from shared.store.questions.visit import TicketVisit, visit_of
 from shared.store.sqlite.connection import HallFile
 
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
@@ -90,6 +93,25 @@ class FileDesk:
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
         done(self.neighbour)
+
+    def visit(
+        self, ticket: int, done: Callable[[TicketVisit | None], None], fault: Callable[[Exception], None]
+    ) -> None:
+        if self.broken is not None:
+            fault(self.broken)
+            return
+        with self.hall_file.reading() as db:
+            found = visit_of(db, self.hall_file.hall(db), self.hall_file.clock(), ticket)
+        done(found)
+
+    def rejoin(
+        self,
+        request: str,
+        label: str,
+        done: Callable[[StepMoved | Refused], None],
+        fault: Callable[[Exception], None],
+    ) -> None:
+        done(rejoin(self.hall_file, request, Target(label=label)))
 
     def call_help(self, done: Callable[[bool], None]) -> None:
         self.calls += 1
