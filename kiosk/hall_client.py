@@ -32,7 +32,7 @@ from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.questions.kiosk import kiosk_view, offer_of
 from shared.store.questions.paper_elsewhere import kiosk_with_paper
-from shared.store.questions.visit import TicketVisit, visit_of
+from shared.store.questions.ticket_visit import TicketVisit, visit_of
 from shared.store.record.clock_guard import refuse_number
 from shared.store.record.events import HELP_WANTED
 from shared.store.record.transaction import answered, new_request

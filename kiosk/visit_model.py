@@ -19,7 +19,7 @@ from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
 from shared.store.live.share_state import sentence
-from shared.store.questions.visit import TicketVisit, VisitStep
+from shared.store.questions.ticket_visit import ShownStep, TicketVisit
 from shared.store.record.transaction import new_request
 from shared.text.languages import pick
 from shared.text.share_words import share_words
@@ -182,7 +182,7 @@ class VisitModel(QObject):
         self._steps.set_rows(shown)
         self.changed.emit()
 
-    def _step(self, hall: Hall, at: int, step: VisitStep) -> TicketStep:
+    def _step(self, hall: Hall, at: int, step: ShownStep) -> TicketStep:
         lang = self._language.code
         agency = hall.agency_of(step.service)
         booth = hall.agency[agency]
@@ -202,7 +202,7 @@ class VisitModel(QObject):
             "",
         )
 
-    def _standing(self, step: VisitStep) -> str:
+    def _standing(self, step: ShownStep) -> str:
         """Where a step stands that does not wait."""
         at = step.counter or ""
         return {

@@ -120,11 +120,13 @@ Item {
             anchors.top: parent.top
             border.color: Theme.highContrast ? Theme.ink : Theme.zoneColour(page.ticket.zone)
             border.width: Theme.edge * 3
-            height: page.portrait ? Math.round(470 * Theme.unit) : paper.y - Theme.gap
+            // not by the size of other words: the number never shrinks for them
+            height: page.portrait ? Math.round(470 * Theme.unit) : buttons.y - Theme.gap
             width: page.half
 
             Words {
-                anchors.bottom: marks.top
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Math.round(118 * Theme.unit) // the badges' room in the largest text
                 anchors.left: parent.left
                 anchors.margins: Theme.gap
                 anchors.right: parent.right
@@ -170,12 +172,12 @@ Item {
 
             readonly property bool bad: ["failed", "stalled", "unknown", "none"].includes(page.ticket.paper)
 
-            anchors.left: parent.left
+            anchors.right: parent.right
             border.color: bad ? Theme.warn : Theme.good
             color: bad ? Theme.warnSoft : Theme.goodSoft
-            height: Math.min(tell.whole + Theme.space * 2, buttons.y - Theme.gap * 2 - (page.portrait ? number.height + Theme.touch * 2 : page.floor * 1.25 + marks.height + Theme.space + Theme.gap))
+            height: Math.min(tell.whole + Theme.space * 2, page.portrait ? buttons.y - Theme.gap * 2 - number.height - Theme.touch * 2 : page.height * 0.42)
             width: page.half
-            y: page.portrait ? number.height + Theme.gap : buttons.y - height - Theme.gap
+            y: page.portrait ? number.height + Theme.gap : 0
 
             Glyph {
                 id: sheet
@@ -235,8 +237,8 @@ Item {
             anchors.left: page.portrait ? parent.left : number.right
             anchors.leftMargin: page.portrait ? 0 : Theme.space
             anchors.right: parent.right
-            anchors.top: page.portrait ? paper.bottom : parent.top
-            anchors.topMargin: page.portrait ? Theme.gap : 0
+            anchors.top: paper.bottom
+            anchors.topMargin: Theme.gap
             columns: 1
             least: Theme.touch
             most: 0

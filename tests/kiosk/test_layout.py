@@ -7,8 +7,10 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from kiosk.paper_words import Paper, PaperState
+from printers.paper.layout import qr_words
 from shared.domain.booking import Booking
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
@@ -63,6 +65,7 @@ def pages(stage: Stage) -> Iterator[str]:
     for paper in (Paper.PRINTED, Paper.FAILED):
         model.ticket.set_paper(PaperState(paper, again=True))
         yield f"paper {paper}"
+    yield from scans(stage)
     model.home()
     model.help()
     yield "help"
@@ -78,6 +81,16 @@ def pages(stage: Stage) -> Iterator[str]:
     yield "cut off"
     yield from going_on(stage)
     model.share_told(share_state(True, None, MORNING))
+
+
+def scans(stage: Stage) -> Iterator[str]:
+    """The ticket that was just taken, scanned; and a code that is not ours."""
+    issued = stage.model.ticket.issued
+    assert issued is not None
+    stage.model.scanned(qr_words(issued.ticket))
+    yield "visit"
+    stage.model.scanned("?")
+    yield "visit, unknown"
 
 
 def going_on(stage: Stage) -> Iterator[str]:
@@ -256,3 +269,33 @@ def test_a_hall_with_very_long_names_still_stands_whole(make_stage: MakeStage) -
     stage.settle()
     assert not_whole(stage) == []
     assert overlapping(stage) == []
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SQUARE], ids=["portrait", "landscape", "5:4"])
+def test_the_number_never_shrinks_for_larger_text(make_stage: MakeStage, size: tuple[int, int]) -> None:
+    stage = make_stage(size)
+    stage.model.choose("AB.3")
+    stage.model.choose("OM.1")
+    stage.model.order.setPriority(True)
+    stage.model.order.setVisual(True)
+    stage.model.take()
+    stage.settle()
+    usual = layout.pixels(stage.find("number"))
+    for _ in range(2):
+        stage.model.comfort.toggleLarger()
+        stage.settle()
+        assert layout.pixels(stage.find("number")) >= usual
+
+
+def test_a_new_page_is_not_grey_for_a_moment(stage: Stage) -> None:
+    stage.theme.set_still(False)
+    stage.touch("agency:AB")
+    tile = stage.find("service:AB.1")
+    assert not tile.isEnabled(), "it takes no touch yet"
+    assert not tile.property("off")
+    early = stage.window.grabWindow()
+    QTest.qWait(stage.theme.guard + 100)
+    late = stage.window.grabWindow()
+    for key in stage.touchables():
+        where = place(key).center().toPoint()
+        assert early.pixelColor(where) == late.pixelColor(where), key.objectName()

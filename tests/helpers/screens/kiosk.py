@@ -32,7 +32,7 @@ from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import rejoin
 from shared.store.acts.target import Target
 from shared.store.questions.kiosk import kiosk_view
-from shared.store.questions.visit import TicketVisit, visit_of
+from shared.store.questions.ticket_visit import TicketVisit, visit_of
 from shared.store.sqlite.connection import HallFile
 
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)

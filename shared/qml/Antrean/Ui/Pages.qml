@@ -92,7 +92,7 @@ Item {
         height: pages.shown
         objectName: "view"
         width: pages.width
-        y: pages.centred && pages.paged ? Math.max(0, Math.round((pages.height - height) / 2)) : 0
+        y: pages.centred && pages.paged ? Math.max(0, Math.round((pages.height - (keys.visible ? keys.height + Theme.gap : 0) - height) / 2)) : 0
 
         Column {
             id: inside

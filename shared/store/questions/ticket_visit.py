@@ -14,7 +14,7 @@ from shared.store.record.job_rows import Asked, JobState, jobs_of
 
 
 @dataclass(frozen=True, slots=True)
-class VisitStep:
+class ShownStep:
     """One step of a visit.
 
     Attributes:
@@ -37,7 +37,7 @@ class TicketVisit:
     """A ticket of today and what became of it. ``reprints`` are the papers that the visitor asked for again."""
 
     issued: Issued
-    steps: tuple[VisitStep, ...]
+    steps: tuple[ShownStep, ...]
     reprints: int = 0
 
     @property
@@ -75,9 +75,9 @@ def visit_of(db: Db, hall: Hall, now: Instant, ticket: int) -> TicketVisit | Non
     return TicketVisit(issued, steps, sum(job.state is not JobState.FAILED_CLEAN for job in asked))
 
 
-def _step(db: Db, hall: Hall, now: Instant, seen: Snapshot, row: Row) -> VisitStep:
+def _step(db: Db, hall: Hall, now: Instant, seen: Snapshot, row: Row) -> ShownStep:
     state = StepState(row["state"])
-    plain = VisitStep(row["id"], row["service"], state, row["counter"])
+    plain = ShownStep(row["id"], row["service"], state, row["counter"])
     if state is StepState.WAITING:
         before = Lines(hall, now, replace(seen, tallies=_before(db, hall, seen, row)))
         ahead, wait = before.told(row["service"], priority=bool(row["priority"]))
