@@ -22,6 +22,7 @@ class HallAct(Enum):
     CLOSE_COUNTER = "close_counter"
     BRING_BACK = "bring_back"
     MESSAGE = "message"
+    ANNOUNCE = "announce"
     CLOSE_DAY = "close_day"
     OPEN_DAY = "open_day"
 
@@ -43,6 +44,7 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.CLOSE_COUNTER, "F6", hall_words.CLOSE_COUNTER),
     HallButton(HallAct.BRING_BACK, "F7", hall_words.BRING_BACK),
     HallButton(HallAct.MESSAGE, "F8", hall_words.MESSAGE),
+    HallButton(HallAct.ANNOUNCE, "F10", hall_words.ANNOUNCE),
     HallButton(HallAct.CLOSE_DAY, "F9", hall_words.CLOSE_DAY),
     HallButton(HallAct.OPEN_DAY, "F9", hall_words.OPEN_DAY),
 )
@@ -61,6 +63,7 @@ class HallOrder:
     reason: Text = field(default_factory=dict[str, str])
     until: Instant | None = None
     told: tuple[str, ...] = ()
+    place: acts.Place = acts.Place.NOTICE
     about: str = ""
 
 
@@ -78,6 +81,9 @@ _ACTS: Mapping[HallAct, _Act] = {
     HallAct.CLOSE_COUNTER: lambda f, r, who, o: acts.close_counter(f, r, o.counter, who),
     HallAct.BRING_BACK: lambda f, r, who, o: acts.bring_back(f, r, o.label, officer=who),
     HallAct.MESSAGE: lambda f, r, who, o: acts.note(f, r, o.words, officer=who),
+    HallAct.ANNOUNCE: lambda f, r, who, o: (
+        acts.announce(f, r, o.place, o.reason, o.until, who) if o.reason else acts.withdraw(f, r, o.place, who)
+    ),
     HallAct.CLOSE_DAY: lambda f, r, who, o: acts.close_day(f, r, who, told=o.told),
     HallAct.OPEN_DAY: lambda f, r, who, _o: acts.open_day(f, r, who),
 }

@@ -13,6 +13,7 @@ from counter.supervisor import hall_words
 from counter.supervisor.choice_list import ListChoice
 from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder, perform
 from counter.supervisor.hall_dialogs import (
+    AnnounceDialog,
     BringBackDialog,
     ChooseDialog,
     ConfirmDialog,
@@ -108,6 +109,7 @@ class HallController(QObject):
             ),
             HallAct.BRING_BACK: lambda: BringBackDialog(window, localiser),
             HallAct.MESSAGE: lambda: MessageDialog(window, localiser),
+            HallAct.ANNOUNCE: lambda: AnnounceDialog(window, localiser, now),
             HallAct.OPEN_DAY: lambda: ConfirmDialog(window, localiser, act, hall_words.OPEN_DAY_NOTE),
         }
         return makers[act]()

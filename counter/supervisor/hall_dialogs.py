@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.dialogs.base import ActDialog
+from counter.dialogs.short_list import ShortList
 from counter.dialogs.time_field import TimeChoice
 from counter.localise import Localiser
 from counter.screen_text import LABEL_FIRST, Word
@@ -13,6 +14,7 @@ from counter.supervisor.choice_list import ChoiceList, ListChoice
 from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder
 from counter.supervisor.public_reason import PublicReason
 from shared.domain.words import Instant
+from shared.store.acts.announcing import LONGEST, Place
 from shared.text.public_reasons import DISTURBANCES, PAUSES
 
 LONGEST_MESSAGE = 160
@@ -52,6 +54,38 @@ class PauseDialog(HallDialog):
         """Reason and time."""
         reason = self.reason.value()
         return HallOrder(self.act, reason=reason, until=self.until.value()) if reason else hall_words.REASON_MISSING
+
+
+class AnnounceDialog(HallDialog):
+    """Where on the displays, in which words, and until when; no words take it back."""
+
+    def __init__(self, parent: QWidget, localiser: Localiser, now: Instant) -> None:
+        super().__init__(parent, localiser, HallAct.ANNOUNCE, hall_words.ANNOUNCE_NOTE)
+        self.place = ShortList("places", self)
+        self.place.setAccessibleName(localiser.translate(hall_words.ANNOUNCE_WHERE))
+        self.place.addItems([localiser.translate(word) for word in _PLACES.values()])
+        self.place.setCurrentRow(0)
+        self.place.fit()
+        self.until = TimeChoice(localiser, now, self, optional=True)
+        self.beside((hall_words.ANNOUNCE_WHERE, self.place), (hall_words.UNTIL, self.until))
+        self.indonesian, self.english = QLineEdit(self), QLineEdit(self)
+        for field, word in ((self.indonesian, hall_words.IN_INDONESIAN), (self.english, hall_words.IN_ENGLISH)):
+            field.setMaxLength(LONGEST)
+            self.line(word, field)
+        self.setMinimumWidth(660)
+        self.indonesian.setFocus()
+
+    def order(self) -> HallOrder | Word:
+        """Place, words and time."""
+        place = list(_PLACES)[self.place.currentRow()]
+        words = {"id": self.indonesian.text().strip(), "en": self.english.text().strip()}
+        if not words["id"]:
+            return hall_words.REASON_MISSING if words["en"] else HallOrder(self.act, place=place)
+        told = {lang: each for lang, each in words.items() if each}
+        return HallOrder(self.act, place=place, reason=told, until=self.until.value())
+
+
+_PLACES = {Place.NOTICE: hall_words.AS_NOTICE, Place.RUNNING: hall_words.AS_RUNNING_TEXT}
 
 
 class DisturbDialog(HallDialog):

@@ -253,7 +253,8 @@ class BoardProperties(QObject):
         """The line that runs along the lower edge, first language, then second."""
         if self._stage is None:
             return ""
-        text = self._stage.hall.hall.running_text
+        told = self._board.announced.get("running")
+        text = self._stage.hall.hall.running_text if told is None else told.words
         both = dict.fromkeys(pick(text, lang) for lang in self._languages if lang)
         return "     •     ".join(part for part in both if part)
 

@@ -51,6 +51,9 @@ def _found(
         )
     elif seen.day_closed:
         yield "closed", Urgency.STOP, [word("closed", x) for x in languages]
+    told = seen.announced.get("notice")
+    if told is not None:
+        yield "announced", Urgency.WARNING, [pick(told.words, x) if x else "" for x in languages]
     for service, stop in seen.disturbed.items():
         if service in hall.service and (not zones or hall.agency[hall.agency_of(service)].zone in zones):
             lines = [word("disturbed", x, service=_service_name(hall, service, x)) for x in languages]

@@ -34,8 +34,8 @@ _LEAD = _OFFICER | {
 }
 _TECHNICIAN = frozenset({"note", "own_pin", "accept_help", "restore", "archive"})
 _SUPERVISOR = _LEAD | _TECHNICIAN | {
-    "pause_hall", "resume_hall", "open_day", "close_day", "apply_hall", "officers", "devices", "take_survey",
-    "remove_survey",
+    "announce", "pause_hall", "resume_hall", "open_day", "close_day", "apply_hall", "officers", "devices",
+    "take_survey", "remove_survey",
 }  # fmt: skip
 
 ROLES: Mapping[Role, frozenset[str]] = {
@@ -49,7 +49,7 @@ ROLES: Mapping[Role, frozenset[str]] = {
 DEVICES: Mapping[DeviceKind, frozenset[str]] = {
     DeviceKind.KIOSK: frozenset({"issue", "check_in", "cancel", "note", "lease", "settle"}),
     DeviceKind.COUNTER: frozenset({"note"}),
-    DeviceKind.DISPLAY: frozenset(),
+    DeviceKind.DISPLAY: frozenset({"note"}),
     DeviceKind.PC: frozenset(),
 }
 """What an enrolled device may do while nobody has signed in at it."""

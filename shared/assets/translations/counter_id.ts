@@ -1168,6 +1168,26 @@
         <translation>Pesan untuk petugas</translation>
     </message>
     <message>
+        <source>Tell on the displays</source>
+        <translation>Umumkan di layar</translation>
+    </message>
+    <message>
+        <source>It stands on every display until then. Without words it is taken back.</source>
+        <translation>Tampil di semua layar sampai saat itu. Tanpa tulisan, pengumuman dicabut.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>As a notice</source>
+        <translation>Sebagai pemberitahuan</translation>
+    </message>
+    <message>
+        <source>As the running text</source>
+        <translation>Sebagai teks berjalan</translation>
+    </message>
+    <message>
         <source>Close the day</source>
         <translation>Tutup hari layanan</translation>
     </message>

@@ -5,6 +5,7 @@ Each takes ``(hall_file, request, ...)`` and answers what was done, or a ``Refus
 
 from shared.domain.booking import Booking
 from shared.domain.words import VisitEnd
+from shared.store.acts.announcing import Place, announce, withdraw
 from shared.store.acts.bookings import cancel_booking, check_in, import_bookings, move_booking
 from shared.store.acts.bringing_back import bring_back
 from shared.store.acts.calling import call_named, call_next
@@ -24,10 +25,12 @@ from shared.store.record.transaction import new_request
 __all__ = [
     "Booking",
     "Order",
+    "Place",
     "Target",
     "VisitEnd",
     "accept_help",
     "add_step",
+    "announce",
     "bring_back",
     "call_named",
     "call_next",
@@ -67,4 +70,5 @@ __all__ = [
     "take_survey",
     "transfer",
     "undo",
+    "withdraw",
 ]

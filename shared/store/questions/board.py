@@ -10,6 +10,7 @@ from shared.store.engine import Db, Row
 from shared.store.questions.lines import AT_COUNTER, Lines, disturbances, pause_of, snapshot
 from shared.store.questions.state import present_day
 from shared.store.record import events
+from shared.store.record.announcements import Announcement, announced
 from shared.store.record.hall_index import index, marks
 
 
@@ -60,6 +61,7 @@ class BoardState:
     wait_minutes: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     disturbed: Mapping[str, Disturbance] = field(default_factory=dict[str, Disturbance])
     day_closed: bool = False
+    announced: Mapping[str, Announcement] = field(default_factory=dict[str, Announcement])
 
     @property
     def breaks(self) -> Mapping[str, Instant | None]:
@@ -83,6 +85,7 @@ def board(db: Db, hall: Hall, zones: Collection[str], now: Instant | None = None
         wait_minutes={} if lines is None else _waits(hall, lines),
         disturbed=disturbances(db),
         day_closed=bool(pulse["day_closed"]) and pulse["day"] == day,
+        announced={} if now is None else announced(db, now),
     )
 
 

@@ -37,6 +37,8 @@ class What(StrEnum):
     HALL_PAUSED = "hall_paused"
     HALL_RESUMED = "hall_resumed"
     SERVICE_DISTURBED = "service_disturbed"
+    ANNOUNCED = "announced"
+    ANNOUNCEMENT_ENDED = "announcement_ended"
     SERVICE_RESTORED = "service_restored"
     DAY_OPENED = "day_opened"
     DAY_CLOSED = "day_closed"

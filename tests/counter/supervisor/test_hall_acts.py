@@ -189,6 +189,17 @@ def test_a_message_reaches_the_staff(qtbot: QtBot, place: Place) -> None:
         assert any(e.reason == "Apel pukul 12" for e in in_file(place)[1])
 
 
+def test_what_is_told_on_the_displays_stands_there_and_is_taken_back_without_words(qtbot: QtBot, place: Place) -> None:
+    with acting(qtbot, place) as (window, controller):
+        for words in ("Lift rusak", ""):
+            press(qtbot, window, controller, HallAct.ANNOUNCE)
+            controller.dialog.indonesian.setText(words)
+            accept(controller)
+            after(qtbot, window, controller, "tercatat")
+        whats = [event.what for event in in_file(place)[1]]
+        assert whats[-2:] == ["announced", "announcement_ended"]
+
+
 def test_every_button_has_a_name_for_the_screen_reader_and_its_own_key(qtbot: QtBot, place: Place) -> None:
     with acting(qtbot, place) as (window, _):
         assert window.acts is not None

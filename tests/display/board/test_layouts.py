@@ -29,6 +29,7 @@ PLEDGE = {
 }
 LAYOUTS = {
     "overview": Display(layout=Layout.OVERVIEW),
+    "media": Display(layout=Layout.MEDIA),
     "counters": Display(lines=BoardLines.COUNTERS),
     "tickets": Display(layout=Layout.TICKETS),
     "tickets by counter": Display(layout=Layout.TICKETS, upcoming_by=UpcomingBy.COUNTER, upcoming=5),

@@ -2,6 +2,7 @@ from display.board.notices import Urgency, notices
 from shared.clock import parse_instant
 from shared.domain.availability import Disturbance, Pause
 from shared.store.questions.board import BoardState
+from shared.store.record.announcements import Announcement
 from tests.helpers.hall import small_hall
 from tests.helpers.screens.calls import on_break
 
@@ -42,3 +43,9 @@ def test_counters_on_a_break_until_the_same_hour_are_one_notice():
 def test_what_is_not_in_the_hall_any_more_is_not_told():
     look = BoardState(counters=on_break({"99": None}), disturbed={"ZZ.1": Disturbance({"id": "x"})})
     assert notices(HALL, frozenset(), look, BOTH) == ()
+
+
+def test_what_the_supervisor_tells_stands_in_both_languages():
+    look = BoardState(announced={"notice": Announcement({"id": "Lift rusak.", "en": "The lift is broken."})})
+    (notice,) = notices(HALL, frozenset({"B"}), look, BOTH)
+    assert (notice.first, notice.second) == ("Lift rusak.", "The lift is broken.")
