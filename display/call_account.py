@@ -19,6 +19,7 @@ class Accounted:
     """One call on this screen; None where that did not happen (yet)."""
 
     call: int
+    noticed_at: Instant | None = None
     shown_at: Instant | None = None
     spoken_at: Instant | None = None
 
@@ -34,6 +35,12 @@ class CallAccount:
     def latest(self) -> tuple[Accounted, ...]:
         """The last few calls."""
         return tuple(self._latest.values())
+
+    def noticed(self, call: int, at: Instant) -> None:
+        """The call's event came; its first time counts."""
+        known = self._of(call)
+        if known.noticed_at is None:
+            self._keep(replace(known, noticed_at=at))
 
     def shown(self, call: int, at: Instant) -> None:
         """The call was painted; its first time counts."""

@@ -219,7 +219,10 @@ class Conductor(QObject):
         stage = self._stage
         if stage is None or not events:
             return
-        now = self._monotonic()
+        now, at = self._monotonic(), self._clock()
+        for event in events:
+            if event.what in CALLS and event.call is not None and stage.shows(event):
+                self.speaking.account.noticed(event.call, at)
         before = stage.panel.turns
         self._view.use_news(events)
         if self._late or steady_ms() - self._awake > FROZEN_MS:

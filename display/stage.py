@@ -189,5 +189,9 @@ class Stage:
         self.lines.stand(step, stand)
         self.announcer.withdraw(step)
 
+    def shows(self, event: Event) -> bool:
+        """Whether a call's event is of these zones."""
+        return not self.zones or event.data.get("zone") in self.zones
+
     def _here(self, call: Call) -> bool:
         return not self.zones or call.zone in self.zones

@@ -262,7 +262,7 @@ class VoicePart(QObject):
             FRAME: self.frame_at,
             SAY: None if self._saying is None else {**dataclasses.asdict(self._saying), "at": self._say_at},
             PENDING: [call.call for call in stage.announcer.waiting] if stage is not None else [],
-            CALLS: [[one.call, one.shown_at, one.spoken_at] for one in self.account.latest],
+            CALLS: [[one.call, one.shown_at, one.spoken_at, one.noticed_at] for one in self.account.latest],
         }
         return HealthReport(printable(self._device), KIND, this_pc(), os.getpid(), self._beat, self._clock(), data)
 

@@ -14,6 +14,7 @@ from shared import clock, config, log
 from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, json_option
 from shared.faults import UsageFault
 from shared.tools.bench import client as clients
+from shared.tools.bench import display_latency as displays
 from shared.tools.bench import long_history as histories
 from shared.tools.bench import single_acts
 from shared.tools.bench import verdict as verdicts
@@ -127,6 +128,29 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
 
 
 @bench.command()
+@hall_option
+@click.option("--display", "code", help="The display of the hall to start; the first of its file if missing.")
+@click.option("--counters", default=0, show_default=True, help="Counters that are alive besides.")
+@click.option("--calls", default=100, show_default=True, help="Presses of next, one after the other.")
+@json_option
+def display(hall: str | None, code: str | None, counters: int, calls: int) -> Reply:
+    """How soon a display shows a call: from the press in another process to the frame that has it.
+
+    Starts a real display and presses; without --hall on a fresh sample hall on this PC's disk. Then a burst: 46
+    counters call within 10 seconds.
+    """
+    _positive(calls=calls)
+    if counters < 0:
+        raise UsageFault(f"--counters must be 0 or more, not {counters}.", "Write --counters 150, for example.")
+    log.start("bench", config.local_folder(), screen=False)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_heeded(_interrupt))
+        folder = stack.enter_context(displays.own_hall()) if hall is None else hall_folder(hall)
+        answer = displays.bench(folder, displays.chosen(folder, code), counters, calls)
+    return Reply(answer, _display_lines(answer), REFUSED if answer["unseen"] else DONE)
+
+
+@bench.command()
 @click.option("--repeat", default=300, show_default=True, help="How often each operation is done.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Where the trial halls are made; a temporary place if missing."
@@ -206,6 +230,15 @@ def _hall_lines(answer: dict[str, Any]) -> list[str]:
         f"  a call until a display has it: {_spread(answer['noticed_ms'])}",
         f"  a call until every display has it: {_spread(answer['noticed_by_all_ms'])}",
         f"  an idle client: {answer['idle_cpu_percent']:g} % of a core; memory of one: {answer['memory_mb']:g} MB",
+    ]
+
+
+def _display_lines(answer: dict[str, Any]) -> list[str]:
+    return [
+        f"press to frame   {_spread(answer['painted_ms'])}",
+        *(f"  {part:<14} {_spread(told)}" for part, told in answer["parts_ms"].items()),
+        f"in a burst       {_spread(answer['burst_ms'])}",
+        f"unseen calls     {answer['unseen']}",
     ]
 
 

@@ -10,7 +10,7 @@ def test_the_first_frame_and_the_last_word_of_a_call_count():
     account.spoken(1, Instant(20))
     account.shown(1, Instant(30))
     account.spoken(1, Instant(40))
-    assert account.latest == account.batch() == (Accounted(1, Instant(10), Instant(40)),)
+    assert account.latest == account.batch() == (Accounted(1, None, Instant(10), Instant(40)),)
 
 
 def test_a_batch_is_handed_out_until_the_file_has_it_and_what_came_meanwhile_stays():
@@ -20,7 +20,7 @@ def test_a_batch_is_handed_out_until_the_file_has_it_and_what_came_meanwhile_sta
     batch = account.batch()
     account.spoken(2, Instant(12))
     account.kept(batch)
-    assert account.batch() == (Accounted(2, Instant(11), Instant(12)),)
+    assert account.batch() == (Accounted(2, None, Instant(11), Instant(12)),)
     assert account.latest[0].call == 1
 
 

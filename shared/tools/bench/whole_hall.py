@@ -8,14 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from shared import samples, tether
-from shared.clock import Clock, clock_from, parse_instant
+from shared.clock import Clock, HallClock, clock_from, parse_instant
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
@@ -91,7 +91,7 @@ def bench(folder: Path, clock: Clock, size: HallSize) -> dict[str, Any]:
     counters = [every[number % len(every)] for number in range(size.counters)]
     prime(folder, clock, sorted(set(counters), key=counters.index))
     memory = _memory_mb(folder)
-    clients = list(_start(_orders(folder, size, counters), clock()))
+    clients = list(start_clients(_orders(folder, size, counters), clock()))
     try:
         answers = _conduct(clients, size.seconds)
     finally:
@@ -115,11 +115,14 @@ def _orders(folder: Path, size: HallSize, counters: list[str]) -> Generator[Clie
         yield ClientOrder(folder, "display", 0.0, size.seconds, f"display {number + 1}", 2000 + number)
 
 
-_Running = tuple[Any, Any]  # the process and our end of its pipe
+Running = tuple[Any, Any]  # the process and our end of its pipe
 
 
-def _start(orders: Generator[ClientOrder], now: Instant) -> Generator[_Running]:
-    """One process a client, forked where that exists: it shares the program's memory and starts at once."""
+def start_clients(orders: Iterable[ClientOrder], now: Instant | None) -> Generator[Running]:
+    """One process a client, forked where that exists: it shares the program's memory and starts at once.
+
+    ``now`` is what time it is for them, None for the machine's own.
+    """
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(method)
     begun = time.monotonic()
@@ -127,7 +130,7 @@ def _start(orders: Generator[ClientOrder], now: Instant) -> Generator[_Running]:
     for order in orders:
         ours, theirs = context.Pipe()
         ends.append(ours)
-        instant = Instant(now + int((time.monotonic() - begun) * 1000))
+        instant = None if now is None else Instant(now + int((time.monotonic() - begun) * 1000))
         inherited = list(ends) if method == "fork" else []
         process = context.Process(target=_client, args=(order, instant, theirs, inherited), daemon=True)
         process.start()
@@ -135,7 +138,7 @@ def _start(orders: Generator[ClientOrder], now: Instant) -> Generator[_Running]:
         yield process, ours
 
 
-def _client(order: ClientOrder, now: Instant, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
+def _client(order: ClientOrder, now: Instant | None, pipe: "Connection[Any, Any]", inherited: list[Any]) -> None:
     """One client process from start to end. ``inherited`` are ends of pipes that only the leading process may hold."""
     tether.end_with_parent()
     for end in inherited:
@@ -143,7 +146,7 @@ def _client(order: ClientOrder, now: Instant, pipe: "Connection[Any, Any]", inhe
     for ending in (signal.SIGINT, signal.SIGTERM):  # as in any program; a fork inherits those of the command
         signal.signal(ending, signal.SIG_DFL if ending is signal.SIGTERM else signal.SIG_IGN)
     with contextlib.suppress(EOFError, ConnectionError):  # the leading process ended before us
-        _live(Client(order, clock_from(now)), pipe)
+        _live(Client(order, HallClock() if now is None else clock_from(now)), pipe)
 
 
 def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
@@ -166,7 +169,7 @@ def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
     pipe.send((client.order.role, client.answer(), client.seen.done_at, client.seen.calls_at))
 
 
-def _conduct(clients: list[_Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
+def _conduct(clients: list[Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
     """Take all clients through their phases; returns the idle cost and the answer of each."""
     deadline = time.monotonic() + START_SECONDS
     told = "no answer in time"
@@ -174,20 +177,22 @@ def _conduct(clients: list[_Running], seconds: float) -> list[tuple[float, tuple
         if not pipe.poll(max(0.1, deadline - time.monotonic())) or (told := pipe.recv()) != "ready":
             raise EnvironmentFault(Kind.SLOW, f"A client did not reach the hall ({told}).", "Try fewer clients.")
     time.sleep(QUIET_AFTER + 1)  # the cost of starting is over
-    _tell(clients, "idle")
-    idle = _hear(clients, IDLE_SECONDS + 30)
-    _tell(clients, time.monotonic() + seconds)
-    _hear(clients, seconds + 200)
-    _tell(clients, "end")
-    return list(zip(idle, _hear(clients, 60), strict=True))
+    tell(clients, "idle")
+    idle = hear(clients, IDLE_SECONDS + 30)
+    tell(clients, time.monotonic() + seconds)
+    hear(clients, seconds + 200)
+    tell(clients, "end")
+    return list(zip(idle, hear(clients, 60), strict=True))
 
 
-def _tell(clients: list[_Running], message: object) -> None:
+def tell(clients: list[Running], message: object) -> None:
+    """Give all clients the word for their next phase."""
     for _process, pipe in clients:
         pipe.send(message)
 
 
-def _hear(clients: list[_Running], seconds: float) -> list[Any]:
+def hear(clients: list[Running], seconds: float) -> list[Any]:
+    """What each client answers, within that time; else an EnvironmentFault."""
     deadline = time.monotonic() + seconds
     heard: list[Any] = []
     for process, pipe in clients:

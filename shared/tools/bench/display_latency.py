@@ -1,0 +1,276 @@
+"""How soon a display shows a call: from the press of "next" in another process to the frame that has it.
+
+A real display program and a process that presses share one hall; the display's report beside the hall's file says when
+each call was noticed and when it was painted, by the same clock as the press. Besides, a burst: every counter of a hall
+calls within a few seconds.
+"""
+
+import contextlib
+import dataclasses
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared import samples, tether
+from shared.clock import HallClock
+from shared.domain.hall_data.hall import DayHours, Display, Hall, Weekday
+from shared.domain.words import TimeOfDay
+from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.health_report import HealthReport
+from shared.store.sqlite import create
+from shared.store.sqlite.connection import HallFile
+from shared.tools.bench.client import Client, ClientOrder
+from shared.tools.bench.percentiles import spread
+from shared.tools.bench.whole_hall import Running, hear, prime, start_clients, tell, without_quotas
+
+GAP_SECONDS = (0.2, 0.7)
+BURST_CALLS, BURST_SECONDS = 46, 10.0
+START_SECONDS = 90.0
+SEEN_SECONDS = 10.0
+"""A call that was not painted so long after the last press is unseen."""
+LOOK_EVERY = 0.3
+OWN_DISPLAY = "D1"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press, in seconds of this PC's clock."""
+
+    call: int
+    at: float
+    committed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A call on the display, in seconds of the same clock."""
+
+    noticed: float
+    shown: float
+
+
+@contextlib.contextmanager
+def own_hall() -> Generator[Path]:
+    """A fresh sample hall that is open now, with one display for all of it."""
+    with tempfile.TemporaryDirectory(prefix="antrean-bench-") as place:
+        path = Path(place) / "hall"
+        create.create(path, _open_now(without_quotas(samples.load("graha-segara"))), HallClock())
+        yield path
+
+
+def _open_now(hall: Hall) -> Hall:
+    always = dict.fromkeys(Weekday, DayHours(TimeOfDay(0), TimeOfDay(24 * 60)))
+    calls = dataclasses.replace(hall.rules.calls, soonest_finish_seconds=0)
+    return dataclasses.replace(
+        hall,
+        week=always,
+        season={},
+        holiday={},
+        display={OWN_DISPLAY: Display(voice=False)},
+        rules=dataclasses.replace(hall.rules, calls=calls),
+    )
+
+
+def chosen(folder: Path, code: str | None) -> str:
+    """The display to start: the one that is named, or the hall's first; UsageFault when the hall has none such."""
+    with HallFile.open(folder, device="bench", clock=HallClock()) as file, file.reading() as db:
+        known = tuple(file.hall(db).display)
+    if (code is not None and code not in known) or not known:
+        raise UsageFault(f"The hall has no display {code or ''}.", "Name one of them with --display.", known)
+    return code or known[0]
+
+
+def bench(folder: Path, display: str, counters: int, calls: int) -> dict[str, Any]:
+    """Measure it; the object that ``bench display`` answers."""
+    clock = HallClock()
+    with HallFile.open(folder, device="bench", clock=clock) as file:
+        with file.reading() as db:
+            hall = file.hall(db)
+        here = _counters(hall, display)
+        need = -(-(calls + BURST_CALLS) // len(here)) + 1
+        prime(folder, clock, here, need)
+        with _display(folder, display), _crowd(folder, here, counters), _presser(folder) as pipe:
+            painted: dict[int, Painted] = {}
+            _await_display(file, display)
+            chance = random.Random(1)
+            each = [(here[n % len(here)], chance.uniform(*GAP_SECONDS)) for n in range(calls)]
+            pressed = _pressed(pipe, each, file, display, painted)
+            burst = [(here[(calls + n) % len(here)], BURST_SECONDS / BURST_CALLS) for n in range(BURST_CALLS)]
+            stormed = _pressed(pipe, burst, file, display, painted)
+    return _summary(pressed, stormed, painted)
+
+
+def _counters(hall: Hall, display: str) -> list[str]:
+    """The counters whose calls the display shows, each with something to serve."""
+    zones = hall.display[display].zones
+    return [
+        code
+        for code in hall.counter
+        if (not zones or hall.zone_of(code) in zones)
+        and any(not hall.service[service].closed for service in hall.services_of(code))
+    ]
+
+
+def _summary(pressed: list[Press], stormed: list[Press], painted: dict[int, Painted]) -> dict[str, Any]:
+    known = [(press, painted[press.call]) for press in pressed if press.call in painted]
+    return {
+        "painted_ms": _spread(seen.shown - press.at for press, seen in known),
+        "parts_ms": {
+            "commit": _spread(press.committed - press.at for press, _ in known),
+            "notice": _spread(seen.noticed - press.committed for press, seen in known),
+            "frame": _spread(seen.shown - seen.noticed for _, seen in known),
+        },
+        "unseen": sum(press.call not in painted for press in (*pressed, *stormed)),
+        "burst_ms": _spread(painted[press.call].shown - press.at for press in stormed if press.call in painted),
+    }
+
+
+def _spread(seconds: Iterable[float]) -> dict[str, float | int | None]:
+    return spread([max(one, 0.0) * 1000 for one in seconds])
+
+
+# ----- the display
+
+
+@contextlib.contextmanager
+def _display(folder: Path, display: str) -> Generator[None]:
+    """The real program; without a screen it draws into memory."""
+    with tempfile.TemporaryDirectory(prefix="antrean-bench-") as local:
+        environment = {**os.environ, "ANTREAN_LOCAL": local, "ANTREAN_SOUND": "none"}
+        if sys.platform.startswith("linux") and not ({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()):
+            environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        command = ["-m", "shared.cli", "display", "--hall", str(folder), "--display", display, "--windowed"]
+        with subprocess.Popen(
+            [sys.executable, *command],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[3],
+            preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - no thread runs here yet
+        ) as process:
+            try:
+                yield
+            finally:
+                process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(10)
+                process.kill()
+
+
+def _await_display(file: HallFile, display: str) -> None:
+    """Until the display has painted something: its report says so."""
+    deadline, begun = time.monotonic() + START_SECONDS, time.time()
+    while time.monotonic() < deadline:
+        told = _report(file, display)
+        if told is not None and (told.data.get("frame") or 0) / 1000 >= begun:
+            return
+        time.sleep(LOOK_EVERY)
+    raise EnvironmentFault(Kind.SLOW, "The display does not show anything.", "Start `antrean display` by hand.")
+
+
+def _report(file: HallFile, display: str) -> HealthReport | None:
+    try:
+        return file.reports((display,)).get(display)
+    except OSError:
+        return None
+
+
+def _look(file: HallFile, display: str, painted: dict[int, Painted]) -> None:
+    told = _report(file, display)
+    for call, shown, _spoken, noticed in told.data.get("calls", ()) if told is not None else ():
+        if shown is not None and noticed is not None:
+            painted.setdefault(call, Painted(noticed / 1000, shown / 1000))
+
+
+# ----- those who press, and those who are only there
+
+
+@contextlib.contextmanager
+def _crowd(folder: Path, here: list[str], counters: int) -> Generator[None]:
+    """So many counters alive that follow the news and press nothing."""
+    names = (f"alive {number + 1}" for number in range(counters))
+    orders = (
+        ClientOrder(folder, "counter", 0.0, 0.0, name, number + 1, here[number % len(here)])
+        for number, name in enumerate(names)
+    )
+    clients: list[Running] = list(start_clients(orders, None))
+    try:
+        if any(answer != "ready" for answer in hear(clients, START_SECONDS)):
+            raise EnvironmentFault(Kind.SLOW, "A counter did not reach the hall.", "Try fewer counters.")
+        tell(clients, "idle")
+        yield
+    finally:
+        for process, pipe in clients:
+            pipe.close()
+            process.kill()
+            process.join(10)
+
+
+@contextlib.contextmanager
+def _presser(folder: Path) -> Generator[Any]:
+    """Another process that presses "next" when it is told to."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_press, args=(str(folder), theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(START_SECONDS) or ours.recv() != "ready":
+            raise EnvironmentFault(Kind.SLOW, "The process that presses did not reach the hall.", "Run antrean check.")
+        yield ours
+    finally:
+        ours.close()
+        process.join(10)
+        if process.is_alive():
+            process.kill()
+
+
+def _press(folder: str, pipe: Any) -> None:
+    """Press as often as the pipe says, until it ends."""
+    tether.end_with_parent()
+    client = Client(ClientOrder(Path(folder), "counter", 0.0, 0.0, "press"), HallClock())
+    with contextlib.suppress(EOFError, ConnectionError):
+        client.begin()
+        pipe.send("ready")
+        while True:
+            counter = pipe.recv()
+            client.order.counter = counter
+            known = set(client.seen.done_at)
+            at = time.time()
+            client.press()
+            ahead = time.time() - time.monotonic()
+            pipe.send([(call, at, client.seen.done_at[call] + ahead) for call in client.seen.done_at.keys() - known])
+    client.end()
+
+
+def _pressed(
+    pipe: Any, presses: list[tuple[str, float]], file: HallFile, display: str, painted: dict[int, Painted]
+) -> list[Press]:
+    """Press at these counters, each after its gap; then wait until the last call is painted."""
+    made: list[Press] = []
+    due = time.monotonic()
+    for counter, gap in presses:
+        due += gap
+        while (left := due - time.monotonic()) > 0:
+            if left > LOOK_EVERY:
+                _look(file, display, painted)
+            time.sleep(min(max(due - time.monotonic(), 0), LOOK_EVERY))
+        pipe.send(counter)
+        if not pipe.poll(START_SECONDS):
+            raise EnvironmentFault(Kind.SLOW, "A press was not answered.", "Run antrean check.")
+        made += [Press(*one) for one in pipe.recv()]
+        if len(made) % 8 == 0:
+            _look(file, display, painted)
+    deadline = time.monotonic() + SEEN_SECONDS
+    while time.monotonic() < deadline and any(press.call not in painted for press in made):
+        _look(file, display, painted)
+        time.sleep(LOOK_EVERY)
+    return made
