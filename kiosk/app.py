@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.added_languages import AddedLanguages
 from kiosk.hall_client import HallFileClient
 from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
@@ -17,7 +16,6 @@ from shared.qt.idle import IdleWatch
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.store.live.thread import PollPace
-from shared.text import language_files
 
 QML = Path(__file__).parent / "qml"
 PANEL = (1080, 1920)
@@ -66,12 +64,8 @@ def run(options: Options) -> int:
     Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
     set_up_reading(program, model, window, local)
-    added = AddedLanguages(options.hall / language_files.FOLDER, local / language_files.FOLDER, program)
-    added.found.connect(model.languages_told)
-    worker.hall.connect(added.look)
-    added.look()
     if options.windowed:
         window.resize(*windowed_size(window))
-    program.show(window, own_keys=True)
+    program.show(window)
     model.start()
     return program.run()

@@ -173,7 +173,6 @@ class KioskModel(KioskState):
         """To the start, everything forgotten but the visitor's comfort."""
         if self._ticket_request.asking:
             return
-        self._ticket_request.left()
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()
@@ -244,10 +243,6 @@ class KioskModel(KioskState):
 
     @Slot()
     def _request_ended(self) -> None:
-        checked_in = self._ticket.checked_in
-        if checked_in is not None:  # who has a number already sees it, and may have its paper again
-            self._begin_visit()
-            self._visit.show(checked_in)
         self.ask_offers()
         self.changed.emit()
 

@@ -31,7 +31,7 @@ from shared.qt.theme import Theme
 from shared.store.live.share_state import ShareState
 from shared.store.record.clock_guard import clock_trouble
 from shared.store.record.events import Event
-from shared.text.languages import ADDED, pick
+from shared.text.languages import pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -105,7 +105,7 @@ class KioskState(QObject):
     def hall_told(self, hall: Hall) -> None:
         """The hall's data, new or changed."""
         self._hall = hall
-        self.languages_told()
+        self._comfort.set_languages(hall.hall.languages)
         if self._kiosk in hall.kiosk:
             self._comfort.set_screen(hall.kiosk[self._kiosk])
         for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._visit, self._ticket_request):
@@ -113,12 +113,6 @@ class KioskState(QObject):
         self._paper.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
-
-    @Slot()
-    def languages_told(self) -> None:
-        """The hall's languages, and those that it added by a file."""
-        if self._hall is not None:
-            self._comfort.set_languages(tuple(dict.fromkeys((*self._hall.hall.languages, *ADDED))))
 
     @Slot(object)
     def share_told(self, state: ShareState) -> None:

@@ -46,7 +46,7 @@ LEVELS = (
     ("counter.screen_text", "counter.localise", "counter.preferences"),
     ("counter.desk",),
     ("counter.style",),
-    ("counter.lists", "counter.bar"),
+    ("counter.lists", "counter.bar", "counter.editor"),
     ("counter.supervisor", "counter.dialogs"),
     ("kiosk", "counter", "display"),
     ("shared.tools",),

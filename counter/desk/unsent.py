@@ -35,7 +35,6 @@ class Unsent:
     day: str
     at: Instant
     officer: str
-    session: str = ""
 
 
 class UnsentActs(QObject):
@@ -123,7 +122,6 @@ class UnsentActs(QObject):
                 counter=self._counter,
                 now=unsent.at,
                 officer=unsent.officer,
-                session=unsent.session,
                 day=unsent.day,
             )
             return self._pending()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from counter.editor.editor_words import EDIT_HALL
 from counter.screen_text import Word
 from counter.supervisor import hall_words
 from shared.domain.answers import Answer, Refused
@@ -25,6 +26,7 @@ class HallAct(Enum):
     ANNOUNCE = "announce"
     CLOSE_DAY = "close_day"
     OPEN_DAY = "open_day"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.ANNOUNCE, "F10", hall_words.ANNOUNCE),
     HallButton(HallAct.CLOSE_DAY, "F9", hall_words.CLOSE_DAY),
     HallButton(HallAct.OPEN_DAY, "F9", hall_words.OPEN_DAY),
+    HallButton(HallAct.EDIT, "F11", EDIT_HALL),
 )
 WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS}
 

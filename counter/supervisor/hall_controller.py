@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter.desk import act_answers
 from counter.desk.message import Message, Tone, Until
+from counter.editor.editor_window import EditorWindow
 from counter.localise import Localiser
 from counter.supervisor import hall_words
 from counter.supervisor.choice_list import ListChoice
@@ -48,6 +49,7 @@ class HallController(QObject):
         self._model, self._worker, self._window, self._officer = model, worker, window, officer
         self.marked: Callable[[str], str] = lambda _table: ""
         self.dialog: HallDialog | None = None
+        self.editor: EditorWindow | None = None
         self.under_way: HallAct | None = None
         model.changed.connect(self.changed)
 
@@ -79,10 +81,21 @@ class HallController(QObject):
             return
         if not self.is_ready():
             self._say_wait()
+        elif act is HallAct.EDIT:
+            self._edit()
         elif act is HallAct.CLOSE_DAY:
             self._worker.do(acts.ended_by_closing, self._ask_to_close, self._failed)
         else:
             self._up(self._dialog(act))
+
+    def _edit(self) -> None:
+        """The hall's data in forms, in a window of its own; one that is open comes to the front."""
+        hall = self._model.hall
+        if hall is not None and (self.editor is None or not self.editor.isVisible()):
+            self.editor = EditorWindow(hall, self._worker, self._model.localiser, self._model.clock)
+        if self.editor is not None:
+            self.editor.show()
+            self.editor.activateWindow()
 
     def _say_wait(self) -> None:
         if self.under_way is None:

@@ -480,40 +480,92 @@
         <translation>Ya, alihkan</translation>
     </message>
     <message>
-        <source>Officer code</source>
-        <translation>Kode petugas</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Type your code and your PIN.</source>
-        <translation>Ketik kode dan PIN Anda.</translation>
-    </message>
-    <message>
-        <source>Sign in first (Ctrl+L).</source>
-        <translation>Masuk dahulu (Ctrl+L).</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Keluar dari akun</translation>
-    </message>
-    <message>
-        <source>TRAINING</source>
-        <translation>LATIHAN</translation>
-    </message>
-    <message>
-        <source>A hall to practise in: no real visitor is called.</source>
-        <translation>Ruang latihan: tidak ada pengunjung sungguhan yang dipanggil.</translation>
-    </message>
-    <message>
         <source>At other counters ({n})</source>
         <translation>Di loket lain ({n})</translation>
     </message>
     <message>
+        <source>The hall&apos;s data</source>
+        <translation>Data MPP</translation>
+    </message>
+    <message>
+        <source>Search: a service, an agency, a counter, a rule</source>
+        <translation>Cari: layanan, instansi, loket, aturan</translation>
+    </message>
+    <message>
+        <source>Add to: {section}</source>
+        <translation>Tambah: {section}</translation>
+    </message>
+    <message>
+        <source>Code of the new record</source>
+        <translation>Kode yang baru</translation>
+    </message>
+    <message>
+        <source>Remove {code}</source>
+        <translation>Hapus {code}</translation>
+    </message>
+    <message>
+        <source>Save {n} changes</source>
+        <translation>Simpan {n} perubahan</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Belum ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>Changes: {keys}</source>
+        <translation>Perubahan: {keys}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Batalkan perubahan</translation>
+    </message>
+    <message>
+        <source>{time}  Saved and in force: {keys}</source>
+        <translation>{time}  Tersimpan dan berlaku: {keys}</translation>
+    </message>
+    <message>
+        <source>{time}  The hall has this already; nothing was changed.</source>
+        <translation>{time}  Sudah seperti ini; tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>{key}: this cannot be read as a value of its kind.</source>
+        <translation>{key}: isinya tidak dapat dibaca.</translation>
+    </message>
+    <message>
+        <source>Earlier changes</source>
+        <translation>Perubahan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Choose a change to take it back: its record becomes as it was before.</source>
+        <translation>Pilih perubahan untuk mengembalikannya: isinya menjadi seperti sebelumnya.</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Ambil kembali</translation>
+    </message>
+    <message>
+        <source>{key} added</source>
+        <translation>{key} ditambahkan</translation>
+    </message>
+    <message>
+        <source>{key} removed</source>
+        <translation>{key} dihapus</translation>
+    </message>
+    <message>
+        <source>{key} changed</source>
+        <translation>{key} diubah</translation>
+    </message>
+    <message>
+        <source>Nothing was changed since the hall was made.</source>
+        <translation>Belum ada perubahan sejak data dibuat.</translation>
+    </message>
+    <message>
+        <source>Write the code first; it must be a new one.</source>
+        <translation>Tulis kodenya dahulu; harus kode yang baru.</translation>
+    </message>
+    <message>
+        <source>Edit the hall&apos;s data</source>
+        <translation>Ubah data MPP</translation>
     </message>
     <message>
         <source>Nobody waits for another counter.</source>

@@ -41,8 +41,8 @@ OWN_DISPLAY = "D1"
 
 
 @dataclass(frozen=True, slots=True)
-class PressedCall:
-    """One press that made a call, in seconds of this PC's clock."""
+class MeasuredPress:
+    """One press, in seconds of this PC's clock."""
 
     call: int
     at: float
@@ -119,7 +119,7 @@ def _counters(hall: Hall, display: str) -> list[str]:
     ]
 
 
-def _summary(pressed: list[PressedCall], stormed: list[PressedCall], painted: dict[int, Painted]) -> dict[str, Any]:
+def _summary(pressed: list[MeasuredPress], stormed: list[MeasuredPress], painted: dict[int, Painted]) -> dict[str, Any]:
     known = [(press, painted[press.call]) for press in pressed if press.call in painted]
     return {
         "painted_ms": _spread(seen.shown - press.at for press, seen in known),
@@ -234,7 +234,7 @@ def _presser(folder: Path) -> Generator[Any]:
 
 
 def _press(folder: str, pipe: Any) -> None:
-    """PressedCall as often as the pipe says, until it ends."""
+    """Press as often as the pipe says, until it ends."""
     tether.end_with_parent()
     client = Client(ClientOrder(Path(folder), "counter", 0.0, 0.0, "press"), HallClock())
     with contextlib.suppress(EOFError, ConnectionError):
@@ -253,9 +253,9 @@ def _press(folder: str, pipe: Any) -> None:
 
 def _pressed(
     pipe: Any, presses: list[tuple[str, float]], file: HallFile, display: str, painted: dict[int, Painted]
-) -> list[PressedCall]:
-    """PressedCall at these counters, each after its gap; then wait until the last call is painted."""
-    made: list[PressedCall] = []
+) -> list[MeasuredPress]:
+    """Press at these counters, each after its gap; then wait until the last call is painted."""
+    made: list[MeasuredPress] = []
     due = time.monotonic()
     for counter, gap in presses:
         due += gap
@@ -266,7 +266,7 @@ def _pressed(
         pipe.send(counter)
         if not pipe.poll(START_SECONDS):
             raise EnvironmentFault(Kind.SLOW, "A press was not answered.", "Run antrean check.")
-        made += [PressedCall(*one) for one in pipe.recv()]
+        made += [MeasuredPress(*one) for one in pipe.recv()]
         if len(made) % 8 == 0:
             _look(file, display, painted)
     deadline = time.monotonic() + SEEN_SECONDS

@@ -1,0 +1,1 @@
+"""Every key of the hall file in forms, checked before anything is changed."""

@@ -1,0 +1,25 @@
+"""The words of the hall's editor: English sources, which the Indonesian catalogue translates."""
+
+from counter.screen_text import QT_TRANSLATE_NOOP
+
+TITLE = QT_TRANSLATE_NOOP("Counter", "The hall's data")
+SEARCH = QT_TRANSLATE_NOOP("Counter", "Search: a service, an agency, a counter, a rule")
+ADD = QT_TRANSLATE_NOOP("Counter", "Add to: {section}")
+NEW_CODE = QT_TRANSLATE_NOOP("Counter", "Code of the new record")
+REMOVE = QT_TRANSLATE_NOOP("Counter", "Remove {code}")
+SAVE = QT_TRANSLATE_NOOP("Counter", "Save {n} changes")
+NOTHING_CHANGED = QT_TRANSLATE_NOOP("Counter", "Nothing is changed yet.")
+CHANGED_KEYS = QT_TRANSLATE_NOOP("Counter", "Changes: {keys}")
+DISCARD = QT_TRANSLATE_NOOP("Counter", "Discard")
+SAVED = QT_TRANSLATE_NOOP("Counter", "{time}  Saved and in force: {keys}")
+SAME = QT_TRANSLATE_NOOP("Counter", "{time}  The hall has this already; nothing was changed.")
+UNREADABLE = QT_TRANSLATE_NOOP("Counter", "{key}: this cannot be read as a value of its kind.")
+HISTORY = QT_TRANSLATE_NOOP("Counter", "Earlier changes")
+HISTORY_NOTE = QT_TRANSLATE_NOOP("Counter", "Choose a change to take it back: its record becomes as it was before.")
+TAKE_BACK = QT_TRANSLATE_NOOP("Counter", "Take back")
+ADDED_RECORD = QT_TRANSLATE_NOOP("Counter", "{key} added")
+REMOVED_RECORD = QT_TRANSLATE_NOOP("Counter", "{key} removed")
+CHANGED_RECORD = QT_TRANSLATE_NOOP("Counter", "{key} changed")
+NO_HISTORY = QT_TRANSLATE_NOOP("Counter", "Nothing was changed since the hall was made.")
+CODE_MISSING = QT_TRANSLATE_NOOP("Counter", "Write the code first; it must be a new one.")
+EDIT_HALL = QT_TRANSLATE_NOOP("Counter", "Edit the hall's data")
