@@ -5,6 +5,7 @@ while it is unused, before the numbers given out over the share can reach it.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 HEADROOM_MINUTES = 20
@@ -47,6 +48,10 @@ def policy(given: int, minutes_open: float, kiosks: int, block: int, cover_minut
     return Policy(blocks, headroom, move_below)
 
 
-def first_day_peak(prefixes: int) -> float:
-    """What a kiosk without a known day is assumed to give out of one of its prefixes in an hour."""
-    return FIRST_DAY / max(1, prefixes)
+def first_day_peaks(shares: Mapping[str, float]) -> dict[str, float]:
+    """What a kiosk without a known day is assumed to give out of its prefixes in an hour.
+
+    By the hall's own shares of visitors, but of no prefix less than if all were alike: a share is a guess.
+    """
+    alike, whole = 1 / max(1, len(shares)), sum(shares.values())
+    return {prefix: FIRST_DAY * max(alike, share / whole if whole else 0.0) for prefix, share in shares.items()}

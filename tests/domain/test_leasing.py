@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.leasing import ALL_BLOCKS, FIRST_DAY, first_day_peak, policy
+from shared.domain.leasing import ALL_BLOCKS, FIRST_DAY, first_day_peaks, policy
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,10 @@ def test_numbers_last_for_the_outage_at_the_kiosks_busiest(peak: int, cover: int
     assert numbers - 10 < max(1, peak * cover / 60)  # and no block more
 
 
-def test_on_the_first_day_a_kiosks_prefixes_share_what_a_busy_kiosk_gives_out() -> None:
-    assert first_day_peak(1) == FIRST_DAY
-    assert first_day_peak(8) * 8 == FIRST_DAY
-    assert first_day_peak(0) == FIRST_DAY
+def test_on_the_first_day_a_busy_prefix_has_its_part_of_what_a_busy_kiosk_gives_out() -> None:
+    assert first_day_peaks({"AB": 1.0}) == {"AB": FIRST_DAY}
+    assert first_day_peaks({"AB": 0.0, "BA": 0.0}) == {"AB": FIRST_DAY / 2, "BA": FIRST_DAY / 2}
+    peaks = first_day_peaks({"AB": 6.0, "BA": 1.0, "MB": 1.0})
+    assert peaks["AB"] == FIRST_DAY * 0.75
+    assert peaks["BA"] == FIRST_DAY / 3
+    assert first_day_peaks({}) == {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shared.domain.calendar import hours_on
 from shared.domain.hall_data.hall import Hall
-from shared.domain.leasing import Policy, first_day_peak, policy
+from shared.domain.leasing import Policy, first_day_peaks, policy
 from shared.domain.words import Instant
 from shared.store.engine import Db, Engine
 from shared.store.offline.kiosk_peaks import Peaks
@@ -67,14 +67,18 @@ def plan(
     keep: list[Block] = []
     fresh: dict[str, int] = {}
     prefixes = prefixes_of(hall, kiosk)
-    unknown = 0.0 if peaks.known else first_day_peak(len(prefixes))
+    unknown = {} if peaks.known else first_day_peaks({prefix: _share(hall, prefix) for prefix in prefixes})
     for prefix in prefixes:
         present = following.get(prefix, 1)
-        wanted = _policy(hall, present, minutes, max(unknown, peaks.an_hour.get(prefix, 0)))
+        wanted = _policy(hall, present, minutes, max(unknown.get(prefix, 0), peaks.an_hour.get(prefix, 0)))
         good = [b for b in held if b in mine and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
         keep.extend(good)
         fresh[prefix] = max(0, wanted.blocks - len(good))
     return Plan(tuple(keep), fresh)
+
+
+def _share(hall: Hall, prefix: str) -> float:
+    return hall.agency[prefix].share if prefix in hall.agency else 0.0
 
 
 def nexts(db: Db, day: str) -> dict[str, int]:
@@ -118,11 +122,18 @@ def _minutes_open(db: Db, day: str, now: Instant) -> float:
 
 
 def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Block]:
-    """The first free blocks beyond the headroom. The primary key refuses overlapping ones."""
+    """The first free blocks beyond the headroom, every so many as there are kiosks.
+
+    So the kiosks of a hall go on near each other while the share is gone, in place of one far behind another. The
+    primary key refuses overlapping ones.
+    """
     row = tx.db.execute("SELECT next FROM numbers WHERE day = ? AND prefix = ?", (tx.day, prefix)).fetchone()
     present = 1 if row is None else row[0]
     wanted = _policy(tx.hall, present, _minutes_open(tx.db, tx.day, tx.now))
+    kiosks = tuple(tx.hall.kiosk)
+    stride, own = max(1, len(kiosks)), kiosks.index(kiosk) if kiosk in kiosks else 0
     first = block_of(present) + wanted.headroom * BLOCK
+    first += (own - first // BLOCK) % stride * BLOCK
     taken: list[Block] = []
     while len(taken) < count:
         made = tx.db.execute(
@@ -133,7 +144,7 @@ def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Bloc
         )
         if made.rowcount:
             taken.append(Block(tx.day, prefix, first))
-        first += BLOCK
+        first += stride * BLOCK
     return taken
 
 
