@@ -16,7 +16,7 @@ Card {
     readonly property int edge: Math.round(26 * u)
     readonly property real signs: (board.severalZones ? least * 0.8 : 0) + (board.hasWays ? least : 0)
     readonly property int size: Math.floor(Math.min(least * 1.85, (width - edge * 2 - signs) / (board.widest + 0.4)))
-    readonly property int rows: Math.max(2, Math.floor(room / (board.wordy ? least * 2.9 : size * 1.08)))
+    readonly property int rows: Math.max(1, Math.floor(room / (board.wordy ? least * 2.9 : size * 1.08)))
     readonly property real lineHeight: room / rows
 
     clip: true

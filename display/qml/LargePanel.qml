@@ -10,6 +10,7 @@ Item {
 
     required property BoardView board
     required property int least
+    property bool single: false // the newest alone
     property bool posters: true // whether they are shown here while nobody is called
     readonly property bool covered: (media.item as MediaPanel)?.covering ?? false
     readonly property real u: Theme.unit
@@ -28,11 +29,11 @@ Item {
 
             board: panel.board
             least: panel.least
-            height: Math.round(cellHeight * (panel.height + panel.gap)) - panel.gap
-            visible: !panel.covered && !panel.board.standstill
+            height: Math.round((panel.single ? 1 : cellHeight) * (panel.height + panel.gap)) - panel.gap
+            visible: !panel.covered && !panel.board.standstill && (!panel.single || newest)
             width: Math.round(cellWidth * (panel.width + panel.gap)) - panel.gap
             x: Math.round(cellX * (panel.width + panel.gap))
-            y: Math.round(cellY * (panel.height + panel.gap))
+            y: panel.single ? 0 : Math.round(cellY * (panel.height + panel.gap))
         }
     }
 

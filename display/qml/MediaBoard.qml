@@ -43,9 +43,10 @@ Item {
                 id: large
 
                 board: root.board
-                height: Math.round(Math.max(parent.height * 0.4, root.least * 4))
+                height: Math.round(Math.min(Math.max(parent.height * 0.4, root.least * 3.8), parent.height - root.least * 2.8))
                 least: root.least
                 posters: false
+                single: true
                 width: parent.width
             }
 

@@ -138,7 +138,7 @@ Item {
                         height: parent.height
                         largest: field.size
                         name: "counter"
-                        smallest: overview.least * 0.86
+                        smallest: overview.least
                         text: call.parts[1]
                         weight: Font.Bold
                     }

@@ -51,7 +51,7 @@ def pages(board: Any) -> Iterator[int]:
 
 
 def _takes_turns(item: QQuickItem) -> bool:
-    return item.metaObject().indexOfProperty("at") >= 0
+    return all(item.metaObject().indexOfProperty(name) >= 0 for name in ("at", "count"))
 
 
 def _count(item: QQuickItem) -> int:
@@ -80,7 +80,7 @@ def _pale(board: Any, picture: QImage) -> Iterator[str]:
     screen = QRectF(0, 0, picture.width(), picture.height())
     for item in board.texts():
         place = _seen(item).intersected(screen)
-        if place.isEmpty() or item.objectName() in MOVING:
+        if place.height() < layout.pixels(item) / 2 or item.objectName() in MOVING:  # on another page
             continue
         ink = QColor(item.property("color"))
         ratio = contrast(ink.name(), _ground(picture, place, ink))
