@@ -71,6 +71,7 @@ class BoardProperties(QObject):
         self._speaking: int | None = None
         self._poster = ""
         self._video = ""
+        self._media_turn: int = 0
         self._second: int = 0
         self._display = Display()
         self._per_page = 2
@@ -331,6 +332,11 @@ class BoardProperties(QObject):
     def video(self) -> str:
         """The video that is on, by its path."""
         return self._video
+
+    @Property(int, notify=moved)
+    def mediaTurn(self) -> int:  # noqa: N802 - QML's name
+        """Grows with each picture and video: the same video may come again."""
+        return self._media_turn
 
     @staticmethod
     def _here(stage: Stage) -> list[str]:

@@ -122,8 +122,9 @@ class BoardView(LayoutProperties):
         """A picture or a video is on, or none."""
         picture = "" if showing is None or showing.video else showing.path.as_uri()
         video = str(showing.path) if showing is not None and showing.video else ""
-        if (picture, video) != (self._poster, self._video):
+        if video or (picture, video) != (self._poster, self._video):
             self._poster, self._video = picture, video
+            self._media_turn += 1
             self.moved.emit()
 
     @Slot(str)

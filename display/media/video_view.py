@@ -99,8 +99,6 @@ class VideoView(QQuickPaintedItem):
     @Slot(str)
     def play(self, path: str) -> None:
         """Show this file; an empty path shows nothing."""
-        if path == self._source:
-            return
         self._source = path
         self._drop_frame()
         if path and self._player is None and not self._make():

@@ -31,6 +31,7 @@ Item {
         id: film
 
         readonly property string path: panel.board.video
+        readonly property string showing: panel.board.mediaTurn + path // the same one may come again
 
         anchors.fill: parent
         objectName: "video"
@@ -39,6 +40,6 @@ Item {
         onEnded: path => panel.board.tell_over(path)
         onFailed: path => panel.board.tell_failed(path)
         onPainted: panel.board.tell_alive()
-        onPathChanged: play(path)
+        onShowingChanged: play(path)
     }
 }

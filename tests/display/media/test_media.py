@@ -190,6 +190,8 @@ def test_a_video_is_seen_without_a_graphics_card_and_says_when_it_is_over(make_b
 
     qtbot.waitUntil(lambda: colour() > 100, timeout=8000)
     qtbot.waitUntil(lambda: ended == [str(CLIP)], timeout=8000)
+    board.view.use_medium(Showing(CLIP, True, 10, 0))  # the only one of the list comes again
+    qtbot.waitUntil(lambda: ended == [str(CLIP)] * 2, timeout=8000)
 
 
 @pytest.mark.qt_log_ignore("No RHI backend", extend=True)
