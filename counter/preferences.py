@@ -30,6 +30,10 @@ class Preferences:
         value = self._settings().value("language")
         return value if isinstance(value, str) and value else None
 
+    def compact(self) -> bool:
+        """Whether the bar was in its compact form."""
+        return self._settings().value("compact") == "yes"
+
     def apply_theme(self) -> None:
         """Larger text and contrast as chosen last."""
         settings, theme = self._settings(), Theme.instance()
@@ -37,7 +41,7 @@ class Preferences:
         theme.set_high_contrast(settings.value("contrast") == "yes")
 
     def place(self, bar: QWidget) -> None:
-        """Its last place, if that is still on a screen; else at the top, in the middle."""
+        """Its last place, brought back onto the screen; else at the top, in the middle."""
         screen = QGuiApplication.primaryScreen().availableGeometry()
         bar.resize(min(bar.width(), screen.width()), bar.height())
         bar.move(screen.left() + (screen.width() - bar.width()) // 2, screen.top())
@@ -46,15 +50,20 @@ class Preferences:
             s.availableGeometry().intersects(QRect(there, bar.size()).adjusted(40, 10, -40, -10))
             for s in QGuiApplication.screens()
         ):
-            bar.move(there)
+            middle = QRect(there, bar.size()).center()
+            room = (QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()).availableGeometry()
+            left = max(room.left(), min(there.x(), room.right() + 1 - bar.width()))
+            top = max(room.top(), min(there.y(), room.bottom() + 1 - bar.height()))
+            bar.move(left, top)
 
-    def keep(self, bar: QWidget, language: str) -> None:
+    def keep(self, bar: QWidget, language: str, *, compact: bool = False) -> None:
         """Remember what is in force."""
         settings, theme = self._settings(), Theme.instance()
         settings.setValue("language", language)
         settings.setValue("larger", "yes" if theme.larger else "no")
         settings.setValue("contrast", "yes" if theme.highContrast else "no")
         settings.setValue("place", f"{bar.x()} {bar.y()}")
+        settings.setValue("compact", "yes" if compact else "no")
         settings.sync()
 
     def _settings(self) -> QSettings:

@@ -33,6 +33,7 @@ class ActButton(QPushButton):
         self._sign_words = ""
         self._hint = ""
         self._sending = ""
+        self.low = False  # in the one row of the compact form
         self._why = ""
         self._fade = QTimer(self, singleShot=True, interval=TICK_MS)
         self._fade.timeout.connect(lambda: self.show_sign(Sign.NONE, ""))
@@ -93,7 +94,7 @@ class ActButton(QPushButton):
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         s = style.sizes()
-        return QSize(self.words_width(), s.main_row if self._main else s.key_row)
+        return QSize(self.words_width(), s.main_row if self._main and not self.low else s.key_row)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words: nothing is cut."""

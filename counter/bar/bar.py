@@ -9,10 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from counter import screen_text
 from counter.bar.act_button import ActButton
+from counter.bar.button_grid import ButtonGrid
+from counter.bar.compact_row import HEIGHT, CompactNumber, CompactTail
 from counter.bar.status_row import StatusRow
 from counter.bar.title_row import Strip
 from counter.bar.visitor_card import VisitorCard
@@ -30,7 +32,9 @@ WIDTH = 1180
 NARROWEST = 1000
 USUAL_NAME = 30
 """Letters of a service's name that the usual height has room for; a longer one makes the whole bar higher."""
+FRAME = 24
 MARGIN = 10
+COMPACT_EDGE = 5
 GAP = 10
 
 # Not Qt.Tool, which would hide the bar from the taskbar and from Alt+Tab: an officer at the keyboard has to find it.
@@ -67,9 +71,11 @@ class Bar(QWidget):
         self.why = ActButton("why", WHY_KEY, self)
         self.answer_line = StatusRow(desk, self)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._grid_box = QWidget(self)
-        self._grid = QGridLayout(self._grid_box)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.grid = ButtonGrid(self)
+        self.compact_number = CompactNumber(desk, self)
+        self.compact_tail = CompactTail(desk, self)
+        self.compact_tail.full.connect(lambda: self.set_compact(False))
+        self.compact = False
         self._lay_out()
         self._keys()
         self._clock = QTimer(self, interval=1000)
@@ -82,7 +88,8 @@ class Bar(QWidget):
         Theme.instance().changed.connect(self.apply_theme)
         self.apply_theme()
         self.retranslate()
-        self.resize(WIDTH, self.minimumSizeHint().height())
+        self.resize(min(WIDTH, self.screen().availableGeometry().width()), self.minimumSizeHint().height())
+        self._full_place = self.geometry()
         self.card.setFocus()
 
     # ----- building
@@ -94,20 +101,14 @@ class Bar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        grid = self._grid
-        grid.setSpacing(6)
         cells = [*self.buttons.values(), self.lists, self.why]
-        for at, button in enumerate(cells):
-            grid.addWidget(button, at // 4, at % 4)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
-        grid.setRowStretch(2, 2)
+        self.grid.put(cells)
         self._body.setSpacing(GAP)
         self._body.addWidget(self.card)
-        self._body.addWidget(self._grid_box, 1)
-        whole = QVBoxLayout(self)
+        self._body.addWidget(self.compact_number)
+        self._body.addWidget(self.grid, 1)
+        self._body.addWidget(self.compact_tail, 1)
+        self._whole = whole = QVBoxLayout(self)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the card gives way: see _fit
         whole.setContentsMargins(MARGIN, 6, MARGIN, 8)
         whole.setSpacing(6)
@@ -115,7 +116,7 @@ class Bar(QWidget):
         whole.addLayout(self._body, 1)
         whole.addWidget(self.answer_line)
         previous: QWidget = self.card
-        for widget in (*cells, self.answer_line.undo, self.strip.officer, self.strip.menu):
+        for widget in (*cells, self.answer_line.undo, self.strip.officer, self.strip.menu, self.compact_tail.grow):
             QWidget.setTabOrder(previous, widget)
             previous = widget
 
@@ -128,6 +129,7 @@ class Bar(QWidget):
         self._key(LISTS_KEY, self.lists_pressed.emit)
         self._key(WHY_KEY, self.ask_why)
         self._key(UNDO_KEY, self.desk.undo)
+        self._key("Ctrl+K", lambda: self.set_compact(not self.compact))
         self._key("Alt+M", self.strip.menu_pressed.emit)
         self._key("Ctrl+L", self.strip.officer_pressed.emit)
 
@@ -174,12 +176,16 @@ class Bar(QWidget):
         reason = self.desk.view.call_reason if self.desk.view else None
         self.why.allow("" if reason else self.desk.localiser.translate(screen_text.NOBODY_HERE))
         self._draw_answer()
+        self.compact_number.draw()
         if self._fitted_for != self._names():
             self._fit()
 
     def _draw_answer(self) -> None:
         """The answer; one that needs more than its line makes the bar higher below, where nothing is moved by it."""
         self.answer_line.draw()
+        self.compact_tail.draw()
+        if self.compact:
+            return
         if self.answer_line.needed(self._inside()) != self.answer_line.height():
             self._fit()
 
@@ -238,29 +244,104 @@ class Bar(QWidget):
 
     # ----- size
 
+    def set_compact(self, on: bool) -> None:
+        """One row at the lower edge of the screen, where no window has its title; or the full form at its old place."""
+        if on == self.compact:
+            return
+        self.compact = on
+        room = self.screen().availableGeometry()
+        if on:
+            self._full_place = self.geometry()
+        self._fit()
+        if on:
+            self.setGeometry(room.left(), room.bottom() + 1 - self.height(), room.width(), self.height())
+        else:
+            self.setGeometry(self._full_place)
+            self.onto_screen()
+        self.draw()
+
+    def onto_screen(self) -> None:
+        """All of it on the screen, whatever was remembered or unplugged."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        self.move(left, top)
+
     def _fit(self) -> None:
+        """The form in force, in the room that the screen has."""
+        for part in (self.strip, self.card, self.answer_line):
+            part.setVisible(not self.compact)
+        for part in (self.compact_number, self.compact_tail):
+            part.setVisible(self.compact)
+        edge = COMPACT_EDGE if self.compact else 8
+        self._whole.setContentsMargins(MARGIN, min(edge, 6), MARGIN, edge)
+        self._whole.setSpacing(0 if self.compact else 6)
+        if self.compact:
+            self._fit_compact()
+        else:
+            self._fit_full()
+
+    def _fit_compact(self) -> None:
+        self._fitted_for = self._names()
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight)
+        self.compact_number.draw()
+        used = self.compact_number.sizeHint().width() + self.compact_tail.needed() + 2 * GAP
+        shown = max(1, self.grid.in_one_row(self._inside() - used))
+        self.grid.lay(shown, shown)
+        inner = HEIGHT - 2 * COMPACT_EDGE
+        self.grid.setFixedHeight(inner)
+        self.setMinimumSize(self._narrowest(), HEIGHT)
+        if self.height() != HEIGHT:
+            self.resize(self.width(), HEIGHT)
+
+    def _narrowest(self) -> int:
+        return min(NARROWEST, self.screen().availableGeometry().width())
+
+    def _fit_full(self) -> None:
         """Beside each other when there is room, else the card above the buttons (larger text on a small screen)."""
         width = self._inside()
         self._fitted_for = self._names()
-        buttons = self._grid.minimumSize().width()
+        columns = self.grid.fitting(width)
+        self.grid.lay(columns)
+        buttons = self.grid.needed(columns)
         card = min(max(width - buttons - GAP, 0), width * 30 // 100)
         beside = card >= style.sizes().card
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         services = self._services()
-        body = style.sizes().body_height
+        body = self.grid.height_of(columns)
         if beside and any(len(name) > USUAL_NAME for name in services):
             body = max(body, self.card.needed(card, services, beside=True))
-        above = body * 2 // 3
+        above = style.sizes().body_height * 2 // 3
         if not beside and any(len(name) > USUAL_NAME for name in services):
             above = max(above, self.card.needed(width, services, beside=False))
-        self._grid_box.setFixedHeight(body)
         self.strip.setFixedHeight(self.strip.needed(width))
         self.answer_line.setFixedHeight(self.answer_line.needed(width))
+        low = self.grid.least_height(columns)
+        spare = self._height(body if beside else body + GAP + above) - self._room()
+        if spare > 0 and not beside:  # a small screen: the card gives way first, then the buttons' height
+            above, spare = self._less(above, self.card.least(), spare)
+        if spare > 0:
+            body, spare = self._less(body, low, spare)
+        self.grid.setFixedHeight(body)
         self.card.set_room(card if beside else width, body if beside else above, beside=beside)
         height = self._height(body if beside else body + GAP + above)
-        self.setMinimumSize(NARROWEST, height)
+        if height > self._room():  # the largest text on the smallest screen
+            self.set_compact(True)
+            return
+        self.setMinimumSize(self._narrowest(), height)
         if self.height() != height:
             self.resize(self.width(), height)
+
+    @staticmethod
+    def _less(height: int, least: int, spare: int) -> tuple[int, int]:
+        """A height that gives what it can of what is too much; and what is left of that."""
+        given = min(spare, max(height - least, 0))
+        return height - given, spare - given
+
+    def _room(self) -> int:
+        """The height of the screen, less a window's frame if it has one."""
+        framed = not self.windowFlags() & Qt.WindowType.FramelessWindowHint
+        return self.screen().availableGeometry().height() - (FRAME if framed else 0)
 
     def _height(self, middle: int) -> int:
         """The parts one below the other; a layout would tell it only after its next turn."""
@@ -268,7 +349,7 @@ class Bar(QWidget):
         return self.strip.height() + middle + self.answer_line.needed(self._inside()) + margins
 
     def _inside(self) -> int:
-        return max(self.width(), NARROWEST) - 2 * MARGIN
+        return max(self.width(), self._narrowest()) - 2 * MARGIN
 
     def _names(self) -> tuple[str, ...]:
         """All names that the bar's size depends on."""

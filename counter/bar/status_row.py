@@ -126,6 +126,7 @@ class StatusRow(QFrame):
         self.undo.setAccessibleDescription(hint)
         self.undo.setToolTip(hint)
         self.undo.show()
+        self.undo.ensurePolished()
         return self.undo.sizeHint().width() + 10
 
     def draw(self) -> None:

@@ -208,6 +208,15 @@ class VisitorCard(QFrame):
         chips = 2 * (self.state.sizeHint().height() + _LINE_GAP)
         return height + chips + 3 * _LINE_GAP + 20 + (s.number_floor if beside else 0)
 
+    def least(self) -> int:
+        """The height above the buttons on a small screen: the number, or one line each of chips, service and times."""
+        s = style.sizes()
+        lines = (
+            QFontMetrics(style.font(s.body, style.SEMI)).lineSpacing() + QFontMetrics(style.font(s.small)).lineSpacing()
+        )
+        words = self.state.sizeHint().height() + lines + 4 * _LINE_GAP + 16
+        return max(s.number_floor + 16, words)
+
     def _height_left(self, room: int, *, under: bool) -> int:
         """What chips, service and times leave of the card's height at that width."""
         chips = self.state.sizeHint().height() + _LINE_GAP

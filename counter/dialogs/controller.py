@@ -184,6 +184,9 @@ class DialogController(QObject):
         contrast.setCheckable(True)
         contrast.setChecked(bool(Theme.instance().highContrast))
         menu.addSeparator()
+        compact = self._item(menu, "compact", screen_text.COMPACT, lambda: self.bar.set_compact(not self.bar.compact))
+        compact.setCheckable(True)
+        compact.setChecked(self.bar.compact)
         self._item(menu, "minimise", screen_text.MINIMISE, self.bar.showMinimized)
         self._item(menu, "quit", screen_text.QUIT, self.quit)
         return menu

@@ -580,6 +580,18 @@
         <translation>{label} dialihkan ke {counter} yang tidak buka.</translation>
     </message>
     <message>
+        <source>Compact form</source>
+        <translation>Bentuk ringkas</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Penuh</translation>
+    </message>
+    <message>
+        <source>Shows all buttons and the visitor&apos;s card again.</source>
+        <translation>Menampilkan lagi semua tombol dan kartu pengunjung.</translation>
+    </message>
+    <message>
         <source>The whole hall is paused: {reason}</source>
         <translation>Seluruh pelayanan sedang dijeda: {reason}</translation>
     </message>
