@@ -211,9 +211,8 @@ class VisitorCard(QFrame):
     def least(self) -> int:
         """The height above the buttons on a small screen: the number, or one line each of chips, service and times."""
         s = style.sizes()
-        lines = (
-            QFontMetrics(style.font(s.body, style.SEMI)).lineSpacing() + QFontMetrics(style.font(s.small)).lineSpacing()
-        )
+        fonts = (style.font(s.body, style.SEMI), style.font(s.small))
+        lines = sum(QFontMetrics(one).lineSpacing() for one in fonts)
         words = self.state.sizeHint().height() + lines + 4 * _LINE_GAP + 16
         return max(s.number_floor + 16, words)
 

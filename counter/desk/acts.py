@@ -54,7 +54,7 @@ BUTTONS: Mapping[Act, ActLook] = {
     Act.FINISH: ActLook("F4", screen_text.FINISH, screen_text.FINISH_HINT),
     Act.NO_SHOW: ActLook("F5", screen_text.NO_SHOW, screen_text.NO_SHOW_HINT),
     Act.HOLD: ActLook("F6", screen_text.HOLD, screen_text.HOLD_HINT, asks=True),
-    Act.RETURN: ActLook("F7", screen_text.RETURN, screen_text.RETURN_HINT),
+    Act.RETURN: ActLook("F7", screen_text.RETURN, screen_text.RETURN_HINT, asks=True),
     Act.TRANSFER: ActLook("F8", screen_text.TRANSFER, screen_text.TRANSFER_HINT, asks=True),
     Act.CANCEL: ActLook("F9", screen_text.CANCEL, screen_text.CANCEL_HINT, asks=True),
     Act.BREAK: ActLook("F10", screen_text.BREAK, screen_text.BREAK_HINT, asks=True),

@@ -33,6 +33,7 @@ OVER: Mapping[str, Word] = {
     "weight": screen_text.OVER_WEIGHT,
     "pickup": screen_text.OVER_PICKUP,
     "booking": screen_text.OVER_BOOKING,
+    "returned": screen_text.OVER_RETURNED,
 }
 """Why a number that had waited longer was passed over."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.domain.hall_data.hall import Rejoin
 from shared.domain.words import Instant, VisitEnd
 
 
@@ -17,6 +18,7 @@ class Details:
         to_service: the service that a transfer leads to.
         to_counter: the counter that a transfer leads to.
         officer: who signs in.
+        where: the place in line of a return.
         ended: what became of the visitor who was only called a moment ago.
         seen: the number at the counter when the question was asked, empty for nobody.
         undo_of: the request id of the act that is to be undone.
@@ -32,6 +34,7 @@ class Details:
     to_counter: str | None = None
     officer: str | None = None
     target: str = ""
+    where: Rejoin | None = None
     ended: VisitEnd | None = None
     seen: str | None = None
     undo_of: str | None = None

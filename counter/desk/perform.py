@@ -75,7 +75,7 @@ _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.FINISH: lambda o: acts.finish(o.hall_file, o.request, o.here, officer=o.officer, ended=o.details.ended),
     Act.NO_SHOW: lambda o: acts.no_show(o.hall_file, o.request, o.here, officer=o.officer),
     Act.HOLD: _hold,
-    Act.RETURN: lambda o: acts.return_step(o.hall_file, o.request, o.here, officer=o.officer),
+    Act.RETURN: lambda o: acts.return_step(o.hall_file, o.request, o.here, officer=o.officer, where=o.details.where),
     Act.TRANSFER: _transfer,
     Act.CANCEL: lambda o: acts.cancel(o.hall_file, o.request, o.here, officer=o.officer),
     Act.RESUME: lambda o: acts.resume(o.hall_file, o.request, o.named, officer=o.officer),

@@ -14,7 +14,7 @@ from counter.desk.desk_model import DeskModel
 from counter.desk.details import Details
 from counter.desk.slip_check import About, SlipQuestion
 from counter.dialogs.base import ActDialog
-from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, WhyAsk
+from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, ReturnAsk, WhyAsk
 from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import ListsWindow
@@ -61,6 +61,8 @@ class DialogController(QObject):
             self._show(act, HoldAsk(self.bar, localiser, visitor.label, now))
         elif visitor is not None and act is Act.CANCEL:
             self._show(act, CancelAsk(self.bar, localiser, visitor.label))
+        elif visitor is not None and act is Act.RETURN and self.desk.hall is not None:
+            self._show(act, ReturnAsk(self.bar, localiser, visitor.label, self.desk.hall.rules.calls))
         elif visitor is not None and act is Act.TRANSFER:
             self._transfer(visitor)
 

@@ -7,9 +7,12 @@ from counter import screen_text
 from counter.desk.details import Details
 from counter.dialogs.base import ActDialog
 from counter.dialogs.reason_field import ReasonChoice
+from counter.dialogs.short_list import ShortList
 from counter.dialogs.time_field import TimeChoice
 from counter.localise import Localiser
 from counter.screen_text import Word
+from shared.domain.hall_data.hall import CallRule, Rejoin
+from shared.domain.ticket import known_label
 from shared.domain.words import Instant
 
 HOLD_REASONS = (screen_text.REASON_PAPERS, screen_text.REASON_PAY, screen_text.REASON_CHECK, screen_text.REASON_AWAY)
@@ -58,6 +61,34 @@ class BreakAsk(ActDialog):
         return Details(until=self.back_at.value())
 
 
+class ReturnAsk(ActDialog):
+    """Where in the line; what the hall's rule says is chosen already."""
+
+    def __init__(self, parent: QWidget, localiser: Localiser, label: str, rule: CallRule) -> None:
+        title = localiser.translate(screen_text.RETURN_TITLE, label=label)
+        super().__init__(parent, localiser, title, screen_text.ACCEPT_RETURN)
+        self._label = label
+        words = {
+            Rejoin.FRONT: localiser.translate(screen_text.RETURN_FRONT),
+            Rejoin.AFTER: localiser.translate(screen_text.RETURN_AFTER, k=rule.return_after),
+            Rejoin.END: localiser.translate(screen_text.RETURN_END),
+        }
+        if rule.return_rejoin is Rejoin.ARRIVAL:
+            words = {Rejoin.ARRIVAL: localiser.translate(screen_text.RETURN_ARRIVAL), **words}
+        self._places = list(words)
+        self.where = ShortList("where", self)
+        self.where.addItems(list(words.values()))
+        self.where.setCurrentRow(self._places.index(rule.return_rejoin))
+        self.where.fit()
+        self.line(screen_text.RETURN_WHERE, self.where)
+        self.line(screen_text.RETURN_NOTE)
+        self.where.setFocus()
+
+    def details(self) -> Details | Word:
+        """The place."""
+        return Details(label=self._label, where=self._places[self.where.currentRow()])
+
+
 class CancelAsk(ActDialog):
     """Sure? A cancelled number does not come back."""
 
@@ -93,8 +124,8 @@ class NamedAsk(ActDialog):
 
     def details(self) -> Details | Word:
         """Number and reason."""
-        label = self.label.text().strip().upper()
-        if not _is_label(label):
+        label = known_label(self.label.text())
+        if label is None:
             self.label.setFocus()
             return screen_text.LABEL_FIRST
         reason = self.reason.value()
@@ -102,11 +133,6 @@ class NamedAsk(ActDialog):
             self.reason.field.setFocus()
             return screen_text.REASON_FIRST
         return Details(label=label, reason=reason)
-
-
-def _is_label(text: str) -> bool:
-    prefix, dash, number = text.partition("-")
-    return bool(prefix and dash) and number.isascii() and number.isdecimal() and int(number) > 0
 
 
 class OfficerAsk(ActDialog):

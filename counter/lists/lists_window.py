@@ -26,6 +26,7 @@ from counter.desk.desk_model import DeskModel
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
+from shared.domain.ticket import known_label
 from shared.qt.theme import Theme
 from shared.store.questions.counter import CounterView, StepLine
 
@@ -102,7 +103,7 @@ class Page(QWidget):
         self.search = QLineEdit(self)
         self.search.setObjectName(f"search_{name}")
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.shown.setFilterFixedString)
+        self.search.textChanged.connect(self._look)
         self.search.returnPressed.connect(self._to_table)
         self.table = self._table(f"table_{name}")
         self.empty = QLabel(self)
@@ -154,6 +155,13 @@ class Page(QWidget):
         why = desk.why_not(self.kind.act)
         self.button.setEnabled(bool(rows) and why is None)
         self.button.setToolTip(desk.localiser.translate(why.word, **why.values) if why else "")
+
+    def _look(self, typed: str) -> None:
+        """Numbers are found as people type them: AB-009 for ab9."""
+        self.shown.setFilterFixedString(typed)
+        label = known_label(typed)
+        if label is not None and not self.shown.rowCount():
+            self.shown.setFilterFixedString(label)
 
     def _to_table(self) -> None:
         if self.shown.rowCount():

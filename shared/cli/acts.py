@@ -21,7 +21,7 @@ from shared.cli.common import (
 from shared.cli.kept import kept_reply, met, or_keep
 from shared.clock import process_clock
 from shared.domain.answers import Called, Issued, IssuedStep, Refused, StepMoved
-from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.hall import Hall, Rejoin
 from shared.domain.promise import until_the_end
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label
@@ -309,11 +309,18 @@ def resume(**given: Any) -> Reply | Refused:
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
+@click.option(
+    "--where",
+    type=click.Choice([where.value for where in Rejoin]),
+    help="To the front, after some others (return_after), at the old place or the end; by the hall's rule if missing.",
+)
 @_on_step
 def return_(**given: Any) -> Reply | Refused:
     """Send the visitor back into the line, to the place that the hall's rule gives."""
+    where = Rejoin(given["where"]) if given["where"] else None
     with act(given) as (file, request):
-        return moved_reply(acts.return_step(file, request, _target(given), given["reason"], given["officer"]))
+        target, reason, officer = _target(given), given["reason"], given["officer"]
+        return moved_reply(acts.return_step(file, request, target, reason, officer, where=where))
 
 
 @click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")

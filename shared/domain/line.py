@@ -29,6 +29,8 @@ class Waiting:
     booked_for: Instant | None = None
     rejoined: str | None = None  # 'transfer', 'return', 'late', 'resume', 'booking'
     to_counter: str | None = None
+    returned_from: str | None = None  # the counter that returned it to the line
+    call: int | None = None  # its newest call
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,15 @@ def choose(
         recent: today's calls of these services by any counter, oldest first.
         counters: how many open counters serve this line, this one included.
 
-    In this order: bookings whose time has come; then the lane (ratio, cap, ageing, bound); then the service, where
-    the counter has weights; then the place in line. A ticket that was taken a moment ago and a booking that is not due
-    yet are passed over while others wait.
+    A visitor whom this counter returned a moment ago is passed over while others wait: nobody comes straight back. In
+    this order: bookings whose time has come; then the lane (ratio, cap, ageing, bound); then the service, where the
+    counter has weights; then the place in line. A ticket that was taken a moment ago and a booking that is not due yet
+    are passed over while others wait.
     """
     mine = sorted((w for w in line if w.to_counter in (None, counter)), key=_order)
     if not mine:
         return None
-    aside = {w.step: why for w in mine if (why := _not_yet(hall, w, now))}
+    aside = {w.step: why for w in mine if (why := _not_yet(hall, w, now) or _just_returned(w, counter, recent))}
     if len(aside) == len(mine):  # nobody else waits: neither the mercy time nor the booking's time matters
         aside = {}
     ready = [w for w in mine if w.step not in aside]
@@ -82,6 +85,14 @@ def _not_yet(hall: Hall, waiting: Waiting, now: Instant) -> str | None:
     if rule.mercy_seconds and now - waiting.taken_at < rule.mercy_seconds * 1000:
         return "fresh"
     return None
+
+
+def _just_returned(waiting: Waiting, counter: str, recent: Sequence[Recent]) -> str | None:
+    """Whether it was the last visitor of this counter, who returned it to the line."""
+    if waiting.returned_from != counter or waiting.call is None:
+        return None
+    last = max((call.call for call in recent if call.counter == counter), default=0)
+    return "returned" if last == waiting.call else None
 
 
 def _pick(

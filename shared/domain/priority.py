@@ -35,6 +35,7 @@ class Recent:
     seconds: float = 0.0
     ended: bool = False
     counter: str = ""
+    call: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ The id is computed from (day, prefix, number), so that "two tickets of a day nev
 
 import datetime
 import functools
+import re
 
 _FIRST_DAY = datetime.date(2020, 1, 1).toordinal()
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -13,6 +14,7 @@ _PREFIXES = 37**3
 _NUMBERS = 100_000
 _STEPS = 100
 PREFIX_PATTERN = r"[A-Z0-9]{1,3}"
+_DASHLESS = re.compile(r"([A-Z0-9]{0,2}[A-Z]) ?([0-9]+)")
 
 
 def label(prefix: str, number: int) -> str:
@@ -21,11 +23,24 @@ def label(prefix: str, number: int) -> str:
 
 
 def split_label(text: str) -> tuple[str, int]:
-    """Prefix and number of a label; ValueError if it is not a label."""
-    prefix, dash, number = text.strip().upper().partition("-")
+    """Prefix and number of a label as people type it (``ab-9``, ``ab9``, ``AB 009``); ValueError if it is none.
+
+    Without its dash a prefix has to end with a letter: what of ``9Z912`` is the number cannot be told.
+    """
+    known = _DASHLESS.fullmatch(text.strip().upper())
+    prefix, dash, number = known.expand(r"\1-\2").partition("-") if known else text.strip().upper().partition("-")
     if not dash or not number.isdecimal() or not prefix:
         raise ValueError(f"{text!r} is not a ticket label (like AB-012)")
     return prefix, int(number)
+
+
+def known_label(text: str) -> str | None:
+    """The label that people mean: ``AB-009`` for ``ab9``; None if it is none."""
+    try:
+        prefix, number = split_label(text)
+    except ValueError:
+        return None
+    return label(prefix, number) if number else None
 
 
 def ticket_id(day: str, prefix: str, number: int) -> int:

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.ticket import first_id, label, split_label, ticket_id
+from shared.domain.ticket import first_id, known_label, label, split_label, ticket_id
 
 
 def test_labels_pass_999() -> None:
@@ -13,7 +13,7 @@ def test_a_label_is_read_back(text: str) -> None:
     assert label(prefix, number) == text.strip().upper()
 
 
-@pytest.mark.parametrize("text", ["AB012", "-12", "AB-", "AB-1x"])
+@pytest.mark.parametrize("text", ["AB 0 12", "-12", "AB-", "AB-1x"])
 def test_what_is_no_label_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match="not a ticket label"):
         split_label(text)
@@ -36,3 +36,14 @@ def test_ids_differ_by_day_prefix_and_number_and_grow_by_day() -> None:
 def test_what_cannot_be_is_a_value_error(prefix: str, number: int) -> None:
     with pytest.raises(ValueError, match=r"is outside|is not 1 to 3"):
         ticket_id("2026-11-23", prefix, number)
+
+
+@pytest.mark.parametrize("typed", ["ab9", "AB9", "ab-9", "AB 009", " ab-009 ", "AB009"])
+def test_a_number_is_found_as_people_type_it(typed):
+    assert known_label(typed) == "AB-009"
+    assert split_label(typed) == ("AB", 9)
+
+
+@pytest.mark.parametrize("typed", ["", "ab", "9", "ab-0", "9Z912x", "AB-", "-9", "ABCD9"])
+def test_what_is_no_number_is_none(typed):
+    assert known_label(typed) is None

@@ -123,7 +123,7 @@ def test_a_kiosk_that_is_killed_loses_no_number_and_gives_none_twice(hall):
 def test_two_officers_at_once_never_call_the_same_visitor(hall):
     for _ in range(6):
         hall.antrean("issue", "AB.1")
-    left, right = hall.start("counter", "1"), hall.start("counter", "2")
+    left, right = hall.start("counter", "1", "--officer", "Ani"), hall.start("counter", "2", "--officer", "Budi")
     seen: list[str] = []
 
     def fresh(counter: Driven) -> str:

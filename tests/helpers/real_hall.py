@@ -118,6 +118,10 @@ def press_next(counter: Driven) -> str:
     counter.until(lambda: counter.ready("next"), "the key")
     before = counter.words("number")
     counter.key("F1")
+    if not before:  # a counter that is closed asks first
+        counter.until(lambda: counter.words("number") or counter.words("accept"), "a call or a question")
+        if counter.words("accept"):
+            counter.key("Return")
     return str(counter.until(lambda: (now := counter.words("number")) != before and now, "another number"))
 
 

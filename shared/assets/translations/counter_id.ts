@@ -424,6 +424,38 @@
         <translation>Giliran jalur prioritas menurut aturan perbandingan.</translation>
     </message>
     <message>
+        <source>returned by this counter just now</source>
+        <translation>baru saja dikembalikan loket ini</translation>
+    </message>
+    <message>
+        <source>Return {label} to the line</source>
+        <translation>Kembalikan {label} ke antrean</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Di mana</translation>
+    </message>
+    <message>
+        <source>To the front</source>
+        <translation>Paling depan</translation>
+    </message>
+    <message>
+        <source>After {k} others</source>
+        <translation>Setelah {k} nomor lain</translation>
+    </message>
+    <message>
+        <source>At the old place</source>
+        <translation>Di tempat semula</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Paling belakang</translation>
+    </message>
+    <message>
+        <source>This counter calls others first while others wait.</source>
+        <translation>Loket ini memanggil nomor lain dulu selama ada yang menunggu.</translation>
+    </message>
+    <message>
         <source>What became of {label}?</source>
         <translation>Bagaimana nomor {label}?</translation>
     </message>

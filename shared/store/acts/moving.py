@@ -100,17 +100,19 @@ def resume(hall_file: Engine, request: str, target: Target, officer: str = "") -
     return once(hall_file, request, "resume", body, officer=officer)
 
 
-def return_step(hall_file: Engine, request: str, target: Target, reason: str = "", officer: str = "") -> Answered:
-    """Back in line, at the place that the hall's rule for returns gives."""
-    return once(hall_file, request, "return", lambda tx: _return(tx, target, reason), officer=officer)
+def return_step(
+    hall_file: Engine, request: str, target: Target, reason: str = "", officer: str = "", *, where: Rejoin | None = None
+) -> Answered:
+    """Back in line, at the place that the hall's rule for returns gives, or ``where`` the officer says."""
+    return once(hall_file, request, "return", lambda tx: _return(tx, target, reason, where), officer=officer)
 
 
-def _return(tx: Tx, target: Target, reason: str) -> Answered:
+def _return(tx: Tx, target: Target, reason: str, where: Rejoin | None) -> Answered:
     row = _legal(tx, target, Move.RETURN)
     if isinstance(row, Refused):
         return row
     rule = tx.hall.rules.calls
-    place = place_for(tx, row["service"], rule.return_rejoin, rule.return_after, row["place"])
+    place = place_for(tx, row["service"], where or rule.return_rejoin, rule.return_after, row["place"])
     columns = {"place": place, "rejoined": "return", "hold_until": None}
     return steps.shift(tx, row, Move.RETURN, columns=columns, reason=reason.strip() or None)
 

@@ -20,7 +20,7 @@ _RECENT = 60
 
 _WAITING = (
     "SELECT s.id, s.ticket, t.label, s.service, s.priority, s.place, s.since, t.taken_at, t.booked_for, s.rejoined,"
-    " s.to_counter, s.hold_until FROM steps s JOIN tickets t ON t.id = s.ticket"
+    " s.to_counter, s.hold_until, s.counter, s.call FROM steps s JOIN tickets t ON t.id = s.ticket"
 )
 IN_LINE = (
     f"{_WAITING} WHERE s.day = ? AND s.service = ? AND s.priority = ? AND s.state = 'waiting' AND s.ready = 1"
@@ -55,6 +55,8 @@ def waiting(row: Row, rejoined: str | None = None) -> Waiting:
         booked_for=row["booked_for"],
         rejoined=rejoined or row["rejoined"],
         to_counter=row["to_counter"],
+        returned_from=row["counter"] if row["rejoined"] == "return" and row["to_counter"] is None else None,
+        call=row["call"],
     )
 
 
@@ -147,5 +149,5 @@ def _recent(tx: "Tx", row: Row) -> Recent:
     end = tx.now if at_counter or row["ended_at"] is None else row["ended_at"]
     return Recent(
         row["service"], bool(row["priority"]), row["called_at"], row["place"], max(0, end - row["called_at"]) / 1000,
-        not at_counter, row["counter"],
+        not at_counter, row["counter"], row["call"],
     )  # fmt: skip

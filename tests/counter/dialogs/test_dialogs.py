@@ -334,3 +334,35 @@ def assert_listed(listed: QListView, name: str) -> None:
         text = str(model.index(row, 0).data())
         assert metrics.horizontalAdvance(text) + 24 <= listed.viewport().width(), (name, text)
     assert listed.sizeHintForRow(0) * model.rowCount() <= listed.viewport().height() + 1, name
+
+
+def test_return_asks_where_and_has_the_rules_place_chosen(qtbot: QtBot, place: Place) -> None:
+    for _ in range(3):
+        place.issue()
+    with working(qtbot, place) as station:
+        called(station)
+        ask = opened(station, Qt.Key.Key_F7)
+        where = ask.findChild(QListWidget, "where")
+        words = [where.item(row).text() for row in range(where.count())]
+        assert words == ["Di tempat semula", "Paling depan", "Setelah 2 nomor lain", "Paling belakang"]
+        assert where.currentRow() == 0
+        qtbot.keyClick(where, Qt.Key.Key_End)
+        enter(station, ask)
+        assert station.desk.view is not None
+        assert [row.label for row in station.desk.view.line] == ["AB-002", "AB-003", "AB-001"]
+
+
+def test_a_number_is_found_as_an_officer_types_it(qtbot: QtBot, place: Place) -> None:
+    for _ in range(9):
+        place.issue()
+    with working(qtbot, place) as station:
+        station.dialogs.call_named()
+        ask = up(station)
+        assert isinstance(ask, NamedAsk)
+        qtbot.keyClicks(ask.label, "ab9")
+        enter(station, ask)
+        assert station.label() == "AB-009"
+        station.dialogs.lists_window.open()
+        page = station.dialogs.lists_window.pages[0]
+        page.search.setText("ab8")
+        assert page.shown.rowCount() == 1
