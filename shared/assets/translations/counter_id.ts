@@ -1300,10 +1300,6 @@
         <translation>Tampil di semua layar sampai saat itu. Tanpa tulisan, pengumuman dicabut.</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Tempat</translation>
-    </message>
-    <message>
         <source>As a notice</source>
         <translation>Sebagai pemberitahuan</translation>
     </message>
