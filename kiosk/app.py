@@ -68,4 +68,6 @@ def run(options: Options) -> int:
         window.resize(*windowed_size(window))
     program.show(window)
     model.start()
+    if not options.windowed:
+        model.screen.start()
     return program.run()

@@ -17,6 +17,7 @@ from kiosk.order_model import OrderModel
 from kiosk.page_history import PageHistory
 from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
+from kiosk.screen_hours import ScreenHours
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
 from kiosk.visit_model import VisitModel
@@ -85,6 +86,7 @@ class KioskState(QObject):
         self._catalogue = CatalogueModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
+        self._screen = ScreenHours(clock, self)
         self._paper = PaperOutlook(hall_client, printing, language, self)
         self._visit = VisitModel(hall_client, printing, language, self)
         self._ticket_request = TicketRequest(
@@ -111,6 +113,7 @@ class KioskState(QObject):
         for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._visit, self._ticket_request):
             model.set_hall(hall)
         self._paper.set_hall(hall)
+        self._screen.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
 
@@ -193,6 +196,11 @@ class KioskState(QObject):
     def ticket(self) -> TicketModel:
         """The number."""
         return self._ticket
+
+    @Property(ScreenHours, constant=True)
+    def screen(self) -> ScreenHours:
+        """Whether the screen is dark, outside the hall's hours."""
+        return self._screen
 
     @Property(PaperOutlook, constant=True)
     def paper(self) -> PaperOutlook:

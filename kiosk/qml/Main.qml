@@ -233,6 +233,20 @@ Window {
         }
     }
 
+    // Outside the hall's hours; the first touch only lights it.
+    Rectangle {
+        anchors.fill: parent
+        color: "black"
+        objectName: "dark"
+        visible: window.kiosk.screen.dark
+
+        MouseArea {
+            anchors.fill: parent
+
+            onPressed: window.kiosk.screen.touch()
+        }
+    }
+
     Loader {
         active: window.kiosk.leaving.open
         anchors.fill: parent
