@@ -52,6 +52,21 @@ class KioskModel(KioskState):
         else:
             self._go("agency")
 
+    @Slot()
+    def showNeeds(self) -> None:  # noqa: N802 - QML's name
+        """All needs."""
+        self._go("needs")
+
+    @Slot(str)
+    def showNeed(self, code: str) -> None:  # noqa: N802 - QML's name
+        """A need's tile was touched; with one service only, that service is meant."""
+        services = self._needs.services_of(code)
+        self._needs.show(code)
+        if len(services) == 1:
+            self.choose(services[0])
+        else:
+            self._go("need")
+
     @Slot(str)
     def choose(self, service: str) -> None:
         """A service's tile was touched: on to the questions, or to why not."""

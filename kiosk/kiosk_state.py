@@ -12,6 +12,7 @@ from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.hall_client import HallClient
 from kiosk.leaving import LeaveModel
+from kiosk.needs_model import NeedsModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
 from kiosk.page_history import PageHistory
@@ -45,8 +46,8 @@ REFRESH_MS = 15_000
 class KioskState(QObject):
     """The hall as this kiosk knows it, and how far its visitor has come; touches are the kiosk model's.
 
-    ``page`` is ``start``, ``agency``, ``search``, ``booking``, ``order``, ``ticket``, ``visit``, ``why`` or ``help``;
-    ``forgotten`` tells that a visitor is gone.
+    ``page`` is ``start``, ``agency``, ``needs``, ``need``, ``search``, ``booking``, ``order``, ``ticket``,
+    ``visit``, ``why`` or ``help``; ``forgotten`` tells that a visitor is gone.
     """
 
     changed = Signal()
@@ -84,6 +85,7 @@ class KioskState(QObject):
         self._assistance = AssistanceModel(kiosk, hall_client, self)
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
+        self._needs = NeedsModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
         self._screen = ScreenHours(clock, self)
@@ -110,7 +112,8 @@ class KioskState(QObject):
         self._comfort.set_languages(hall.hall.languages)
         if self._kiosk in hall.kiosk:
             self._comfort.set_screen(hall.kiosk[self._kiosk])
-        for model in (self._clock_model, self._catalogue, self._order, self._ticket, self._visit, self._ticket_request):
+        models = (self._catalogue, self._needs, self._order, self._ticket, self._visit, self._ticket_request)
+        for model in (self._clock_model, *models):
             model.set_hall(hall)
         self._paper.set_hall(hall)
         self._screen.set_hall(hall)
@@ -143,6 +146,7 @@ class KioskState(QObject):
     def _offers_told(self, offers: Offers) -> None:
         self._offers = offers
         self._catalogue.set_offers(offers)
+        self._needs.set_offers(offers)
         self._order.set_offers(offers)
         self._closed = hall_wide(offers, self._catalogue.all_services())
         if self._why_service:
@@ -186,6 +190,11 @@ class KioskState(QObject):
     def catalogue(self) -> CatalogueModel:
         """What can be asked for."""
         return self._catalogue
+
+    @Property(NeedsModel, constant=True)
+    def needs(self) -> NeedsModel:
+        """What people come for, whatever the office."""
+        return self._needs
 
     @Property(OrderModel, constant=True)
     def order(self) -> OrderModel:

@@ -41,6 +41,7 @@ class ServiceTile:
     note: str
     people: str
     wait: str
+    everyday: str  # the name that people know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def service_tile(hall: Hall, offer: Offer, lang: str) -> ServiceTile:
         note,
         people,
         wait,
+        pick(hall.service[code].everyday, lang),
     )
 
 

@@ -45,6 +45,7 @@ Item {
                 required property int index
                 required property string code
                 required property string name
+                required everyday
                 required note
                 required quiet
 

@@ -15,6 +15,10 @@ Item {
         switch (kiosk.page) {
         case "agency":
             return kiosk.catalogue.agencyName;
+        case "needs":
+            return qsTr("What is it about?");
+        case "need":
+            return kiosk.needs.name;
         case "search":
             return qsTr("What do you need?");
         case "booking":

@@ -13,7 +13,7 @@ Window {
     readonly property bool low: kiosk.comfort.reach
     // where a hand from a wheelchair begins to reach: in reach mode nothing to touch is above it
     readonly property real highest: low ? Math.ceil(Theme.mm(kiosk.comfort.tooHigh(height / Theme.mm(1)))) : 0
-    readonly property bool lowered: low && !["search", "booking"].includes(kiosk.page) && (!portrait || ["start", "agency"].includes(kiosk.page))
+    readonly property bool lowered: low && !["search", "booking"].includes(kiosk.page) && (!portrait || ["start", "agency", "needs", "need"].includes(kiosk.page))
     readonly property real begins: Math.max(0, highest - pages.y)
     readonly property string question: header.question
     property Reader reader: null
@@ -70,10 +70,10 @@ Window {
             if (!header.visible)
                 return false;
             if (paper)
-                return ["start", "agency", "search", "booking", "order"].includes(window.kiosk.page);
+                return ["start", "agency", "needs", "need", "search", "booking", "order"].includes(window.kiosk.page);
             if (window.kiosk.closed)
-                return ["agency", "search", "booking"].includes(window.kiosk.page);
-            return (window.kiosk.cutOff || window.kiosk.clockOff) && ["start", "agency", "search"].includes(window.kiosk.page);
+                return ["agency", "needs", "need", "search", "booking"].includes(window.kiosk.page);
+            return (window.kiosk.cutOff || window.kiosk.clockOff) && ["start", "agency", "needs", "need", "search"].includes(window.kiosk.page);
         }
     }
 
@@ -107,6 +107,26 @@ Window {
             anchors.fill: parent
 
             sourceComponent: AgencyPage {
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
+            active: window.kiosk.page === "needs"
+            anchors.fill: parent
+
+            sourceComponent: NeedsPage {
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
+            active: window.kiosk.page === "need"
+            anchors.fill: parent
+
+            sourceComponent: NeedPage {
                 kiosk: window.kiosk
                 portrait: window.portrait
             }

@@ -135,17 +135,21 @@ Item {
 
             delegate: ServiceTile {
                 required property int index
+                required property string agency
                 required property string code
                 required property string name
                 required badge
+                required everyday
                 required note
                 required quiet
                 required zone
 
                 height: grid.tileHeight
                 objectName: "service:" + code
+                scarce: grid.height < Theme.touch * 4 * Theme.textScale
                 text: name
                 visible: grid.shows(index)
+                where: agency
                 width: grid.tileWidth
                 x: grid.xOf(index)
                 y: grid.yOf(index)

@@ -10,14 +10,17 @@ Touchable {
     property string note: ""
     property bool quiet: false
     property string badge: ""
+    property string everyday: "" // the name that people know it by
+    property string where: "" // whose service it is, where that is not plain
+    property bool scarce: false // little room: the name and the wait alone
     property int zone: 0
     property bool brief: false // the name alone, with its badge; and why not
     readonly property bool told: note !== "" && (quiet || !brief)
     property int textSize: brief ? Math.round(Theme.body * 0.93) : text.length > 60 ? Theme.body : Theme.strong
-    readonly property bool fits: name.fits && remark.fits
+    readonly property bool fits: name.fits && beside.fits && remark.fits
 
     Accessible.description: note
-    needed: name.implicitHeight + (told ? remark.implicitHeight : 0) + padding * 2
+    needed: name.implicitHeight + (beside.said ? beside.implicitHeight : 0) + (told ? remark.implicitHeight : 0) + padding * 2
     ground: quiet ? Theme.off : Theme.card
     padding: brief ? Math.round(Theme.gap * 0.65) : Theme.gap
 
@@ -37,7 +40,7 @@ Touchable {
         Words {
             id: name
 
-            anchors.bottom: remark.visible ? remark.top : parent.bottom
+            anchors.bottom: beside.visible ? beside.top : remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
             anchors.leftMargin: tile.badge !== "" ? Theme.gap * 0.75 : 0
             anchors.right: arrow.left
@@ -48,6 +51,20 @@ Touchable {
             font.weight: Font.Bold
             lineHeight: 1.0
             text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
+        }
+
+        Words {
+            id: beside
+
+            readonly property bool said: text !== "" && !tile.brief && !tile.scarce // not `visible`: tiles of other pages are not
+
+            anchors.bottom: remark.visible ? remark.top : parent.bottom
+            anchors.left: name.left
+            anchors.right: name.right
+            color: tile.quiet ? Theme.offInk : Theme.ink
+            font.pixelSize: Theme.body
+            text: [tile.everyday, tile.where].filter(part => part !== "").join(" · ")
+            visible: said
         }
 
         Words {

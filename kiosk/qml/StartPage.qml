@@ -10,10 +10,15 @@ Item {
 
     required property KioskModel kiosk
     required property bool portrait
-    property real favourite: 0 // as high as the longest name of the most wanted needs
-    readonly property int favourites: portrait ? 3 : Math.min(6, Math.floor((quick.height - most.y + most.spacing) / (Math.max(favourite, Theme.finger, Math.round(86 * Theme.unit * Theme.textScale)) + most.spacing)))
+    readonly property bool byNeed: kiosk.needs.some
+    readonly property bool roomy: !Theme.larger && !(portrait && kiosk.comfort.reach)
+    readonly property bool board: byNeed && roomy // else one key leads to the needs
+    readonly property bool crowded: portrait && !roomy
     readonly property real side: portrait ? width : Math.round(width * 0.25)
-    readonly property bool crowded: portrait && (kiosk.comfort.reach || Theme.larger)
+    readonly property real favourite: Math.max(widest, Theme.finger, Math.round(86 * Theme.unit * Theme.textScale)) // a popular tile's height
+    readonly property int wanting: portrait ? 3 : board ? 2 : 6 // popular services at most
+    readonly property int favourites: portrait ? 3 : Math.max(0, Math.min(wanting, most.columns * Math.floor((quick.height - most.y + most.spacing) / (favourite + most.spacing))))
+    property real widest: 0 // as high as the longest name of the most wanted
 
     Connections {
         function onForgotten() {
@@ -28,7 +33,7 @@ Item {
 
         interval: 0
 
-        onTriggered: start.favourite = most.children.slice(0, start.portrait ? 3 : 6).reduce((high, tile) => Math.max(high, (tile as Touchable)?.needed ?? 0), 0)
+        onTriggered: start.widest = most.children.slice(0, start.wanting).reduce((high, tile) => Math.max(high, (tile as Touchable)?.needed ?? 0), 0)
     }
 
     Item {
@@ -36,53 +41,90 @@ Item {
 
         anchors.left: parent.left
         anchors.top: parent.top
-        height: start.portrait ? (start.crowded ? Math.max(search.height, booked.visible ? booked.height : 0) : most.y + most.height) : (basket.visible ? basket.y - Theme.gap : parent.height)
+        height: !start.portrait ? (basket.visible ? basket.y - Theme.gap : parent.height) : most.visible ? most.y + most.height : needs.visible ? needs.y + needs.height : keys.height
         width: start.side
 
-        BigButton {
-            id: search
+        Flow {
+            id: keys
 
-            anchors.left: parent.left
-            anchors.right: booked.visible && start.portrait ? booked.left : parent.right
-            anchors.rightMargin: booked.visible && start.portrait ? Theme.gap : 0
-            height: Math.max(Theme.touch, implicitHeight)
-            objectName: "search"
-            sign: "search"
-            text: start.portrait && !booked.visible && !Theme.larger ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
-            textSize: Theme.strong
-            weight: Font.DemiBold
+            readonly property int count: 1 + (booked.visible ? 1 : 0) + (ways.visible ? 1 : 0)
+            readonly property real half: Math.floor((width - spacing) / 2)
 
-            onClicked: start.kiosk.search()
+            spacing: Theme.gap
+            width: parent.width
+
+            BigButton {
+                id: search
+
+                height: Math.max(Theme.touch, implicitHeight)
+                objectName: "search"
+                sign: "search"
+                text: start.portrait && keys.count === 1 && !Theme.larger ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
+                textSize: Theme.strong
+                weight: Font.DemiBold
+                width: start.portrait && keys.count > 1 ? keys.half : keys.width
+
+                onClicked: start.kiosk.search()
+            }
+
+            BigButton {
+                id: ways
+
+                height: Math.max(Theme.touch, implicitHeight)
+                objectName: "needs"
+                sign: "people"
+                text: qsTr("Occasions")
+                textSize: Theme.strong
+                visible: start.byNeed && !start.board
+                weight: Font.DemiBold
+                width: start.portrait ? keys.half : keys.width
+
+                onClicked: start.kiosk.showNeeds()
+            }
+
+            BigButton {
+                id: booked
+
+                height: Math.max(Theme.touch, implicitHeight)
+                objectName: "booking"
+                sign: "clock"
+                text: qsTr("I have a booking")
+                visible: start.kiosk.bookings
+                weight: Font.DemiBold
+                width: start.portrait && keys.count === 2 ? keys.half : keys.width
+
+                onClicked: start.kiosk.booking()
+            }
         }
 
-        BigButton {
-            id: booked
+        NeedsBoard {
+            id: needs
 
+            anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: start.portrait ? search.top : search.bottom
-            anchors.topMargin: start.portrait ? 0 : Theme.gap
-            height: Math.max(Theme.touch, implicitHeight)
-            objectName: "booking"
-            sign: "clock"
-            text: qsTr("I have a booking")
-            visible: start.kiosk.bookings
-            weight: Font.DemiBold
-            width: start.portrait ? Math.round(start.width * 0.47) : start.side
-
-            onClicked: start.kiosk.booking()
+            anchors.top: keys.bottom
+            anchors.topMargin: Theme.gap
+            most: start.portrait ? 6 : 3
+            height: implicitHeight
+            kiosk: start.kiosk
+            rows: start.portrait ? 2 : Math.max(1, Math.min(4, Math.floor((quick.height - keys.height - Theme.gap + spacing) / (tileHeight + spacing))))
+            visible: start.board
         }
 
         Words {
             id: wanted
 
+            readonly property bool headed: start.portrait || !start.board
+
             anchors.left: parent.left
-            anchors.top: booked.visible && !start.portrait ? booked.bottom : search.bottom
+            anchors.top: start.board ? needs.bottom : keys.bottom
             anchors.topMargin: Theme.gap
             color: Theme.quiet
             font.pixelSize: Theme.small
             font.weight: Font.DemiBold
+            height: headed ? implicitHeight : 0
             text: qsTr("Most wanted")
-            visible: !start.crowded
+            visible: most.visible && headed
         }
 
         Grid {
@@ -90,10 +132,10 @@ Item {
 
             anchors.left: parent.left
             anchors.top: wanted.bottom
-            anchors.topMargin: Theme.gap * 0.5
-            columns: start.portrait ? 3 : 1
+            anchors.topMargin: wanted.headed ? Theme.gap * 0.5 : 0
+            columns: start.portrait ? 3 : start.board ? 2 : 1
             spacing: Math.round(Theme.gap * 0.65)
-            visible: !start.crowded
+            visible: !start.crowded && start.favourites > 0 && !(start.portrait && basket.visible)
 
             Repeater {
                 model: start.crowded ? null : start.kiosk.catalogue.popular
@@ -108,7 +150,7 @@ Item {
                     required zone
 
                     brief: true
-                    height: start.portrait ? Math.max(start.favourite, Math.round(Theme.touch * 1.2)) : Math.floor((quick.height - most.y - (start.favourites - 1) * most.spacing) / start.favourites)
+                    height: start.favourite
                     objectName: "popular:" + code
                     text: name
                     visible: index < start.favourites
@@ -148,7 +190,7 @@ Item {
         anchors.topMargin: start.portrait ? Theme.gap * (heading.visible ? 0.5 : 1) : 0
         columns: start.portrait ? (Theme.larger ? 2 : 3) : 4 - Math.round((Theme.textScale - 1) / 0.3)
         tiles: tiles
-        least: Math.max(Theme.finger, Math.round(84 * Theme.unit * Theme.textScale))
+        least: Math.max(Theme.finger, Math.round(81 * Theme.unit * Theme.textScale))
 
         Repeater {
             id: tiles

@@ -20,7 +20,7 @@ def load(name: str) -> Hall:
         raise UsageFault(
             f"There is no sample hall {name}.", f"Use {' or '.join(NAMES)}.", records.nearest(name, NAMES) or NAMES
         )
-    parts = (_table(part) for part in ("catalogue", "search", name))
+    parts = (_table(part) for part in ("catalogue", "standards", "search", "needs", name))
     return hall_file.of_table(functools.reduce(_merged, parts), f"{name}.toml")
 
 

@@ -63,7 +63,9 @@ def describe(name: str, sources: list[Path], build: Path) -> None:
     if (own / "qmldir").exists():
         shutil.copytree(own, folder, dirs_exist_ok=True)
         lines = (own / "qmldir").read_text(encoding="utf-8").splitlines()
-    (folder / "qmldir").write_text("\n".join([*lines, "typeinfo antrean.qmltypes", ""]), encoding="utf-8")
+    (folder / "qmldir").write_text(
+        "\n".join([*lines, "depends QtQuick", "typeinfo antrean.qmltypes", ""]), encoding="utf-8"
+    )
     dump = folder / "metatypes.json"
     _run([tool("metaobjectdump"), "--quiet", *map(str, sources), "-o", str(dump)])
     _name_types(dump)

@@ -32,15 +32,7 @@ def pages(stage: Stage) -> Iterator[str]:
     yield "start"
     model.showAgency("AB")
     yield "agency"
-    model.home()
-    model.search()
-    yield "search"
-    for key in "pajak":
-        model.catalogue.type(key)
-    yield "results"
-    for key in "xxx":
-        model.catalogue.type(key)
-    yield "nothing"
+    yield from finding(stage)
     model.home()
     model.booking()
     yield "booking"
@@ -91,6 +83,29 @@ def scans(stage: Stage) -> Iterator[str]:
     yield "visit"
     stage.model.scanned("?")
     yield "visit, unknown"
+
+
+def finding(stage: Stage) -> Iterator[str]:
+    """The pages by which one finds a service without knowing its agency."""
+    model = stage.model
+    model.home()
+    model.showNeeds()
+    yield "needs"
+    model.showNeed("health")
+    yield "need"
+    model.home()
+    model.search()
+    yield "search"
+    for key in "keluraga":
+        model.catalogue.type(key)
+    yield "meant"
+    model.catalogue.clearQuery()
+    for key in "pajak":
+        model.catalogue.type(key)
+    yield "results"
+    for key in "xxx":
+        model.catalogue.type(key)
+    yield "nothing"
 
 
 def going_on(stage: Stage) -> Iterator[str]:

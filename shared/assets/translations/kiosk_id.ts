@@ -154,6 +154,10 @@
 <context>
     <name>Header</name>
     <message>
+        <source>What is it about?</source>
+        <translation>Apa keperluan Anda?</translation>
+    </message>
+    <message>
         <source>What do you need?</source>
         <translation>Apa keperluan Anda?</translation>
     </message>
@@ -389,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>NeedsBoard</name>
+    <message>
+        <source>More …</source>
+        <translation>Lainnya …</translation>
+    </message>
+</context>
+<context>
     <name>NoticePage</name>
     <message>
         <source>Queue numbers</source>
@@ -488,6 +499,10 @@
     <message>
         <source>Search by need</source>
         <translation>Cari keperluan</translation>
+    </message>
+    <message>
+        <source>Occasions</source>
+        <translation>Keperluan</translation>
     </message>
     <message>
         <source>I have a booking</source>
