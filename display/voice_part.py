@@ -25,6 +25,7 @@ from shared.domain.speech import Form
 from shared.domain.words import Instant
 from shared.qt.worker import StoreWorker
 from shared.sound.speaker import Played
+from shared.store.acts.call_reports import keep_call_reports
 from shared.store.engine import Engine
 from shared.store.health_report import REPORT_SECONDS, HealthReport
 from shared.store.live_program import printable, this_pc
@@ -35,6 +36,8 @@ KIND = "display"
 TOGETHER_SECONDS = 0.7
 """How long before its first word a sentence is told to the other loudspeakers of the zone."""
 TOGETHER_EVERY = 0.2
+BATCH_SECONDS = 120
+"""Between two writes into the hall's file of what became of the calls: a few in a hundred of all its writes."""
 SAY, PENDING, CALLS, FRAME, ZONES, BEGAN = "say", "pending", "calls", "frame", "zones", "began"
 """Keys in a display's report."""
 
@@ -72,6 +75,9 @@ class VoicePart(QObject):
         self._echoed: tuple[Any, ...] | None = None
         self._beat = 0
         self._asked = False
+        self._batch = QTimer(self)
+        self._batch.setInterval(BATCH_SECONDS * 1000)
+        self._batch.timeout.connect(self._keep)
         self._round = QTimer(self)
         self._round.timeout.connect(self._go_round)
         self._told = 0.0
@@ -94,6 +100,7 @@ class VoicePart(QObject):
         self._round.setInterval(round(1000 * (TOGETHER_EVERY if stage.hall.voice.together else REPORT_SECONDS)))
         if first:
             self._round.start()
+            self._batch.start()
             if self._loudspeaker is not None:
                 self._loudspeaker.start()
             self._go_round()
@@ -101,6 +108,8 @@ class VoicePart(QObject):
     def close(self) -> None:
         """The program ends: the others need not wait for it."""
         self._round.stop()
+        self._batch.stop()
+        self._keep()
         self._election.able = False
         if self._stage is not None:
             self._worker.do(self._operation(write=True), lambda _: None)
@@ -179,6 +188,16 @@ class VoicePart(QObject):
         write = now - self._told >= REPORT_SECONDS * 0.9 or self._say_at is not None
         self._told = now if write else self._told
         self._worker.do(self._operation(write=write), self._came, self._not_now)
+
+    @Slot()
+    def _keep(self) -> None:
+        """The hall's file gets what became of the calls since the last time: one write for many of them."""
+        batch = self.account.batch()
+        reports = [(one.call, one.shown_at, one.spoken_at) for one in batch]
+        if reports:
+            self._worker.do(
+                lambda file: keep_call_reports(file, self._device, reports), lambda _: self.account.kept(batch)
+            )
 
     def _operation(self, *, write: bool) -> Callable[[Engine], Mapping[str, HealthReport] | None]:
         """A round, to be made on the store's thread; None when the share does not answer."""

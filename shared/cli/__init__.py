@@ -58,6 +58,7 @@ COMMANDS = {
     "close-day": "shared.cli.floor:close_day",
     "find": "shared.cli.find:find",
     "state": "shared.cli.state:state",
+    "screens": "shared.cli.state:screens",
     "events": "shared.cli.state:events",
     "printer": "shared.cli.printing.printer:printer",
     "report": "shared.cli.report:report_",

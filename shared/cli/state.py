@@ -1,12 +1,17 @@
-"""``antrean state | events``: what the hall's file says, to be read by people and programs."""
+"""``antrean state | events | screens``: what the hall and its displays say, to be read by people and programs."""
 
+import dataclasses
 from itertools import islice
 
 import click
 
-from shared.cli.common import Reply, given_day, hall_option, json_option, opened, plain
-from shared.domain.words import CounterStatus
+from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_option, json_option, opened, plain
+from shared.domain.words import CounterStatus, Instant
+from shared.faults import EnvironmentFault, Kind
 from shared.store.questions import history
+from shared.store.questions.calls_on_screens import CallOnScreen, calls_on_screens
+from shared.store.questions.display_health import Screen
+from shared.store.questions.display_health import screens as screens_of
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 from shared.store.record import events as event_log
@@ -97,3 +102,49 @@ def events(hall: str | None, after: int, limit: int, first: str | None, last: st
         for event in found
     ]
     return Reply({"events": plain(found), "newest": newest}, lines)
+
+
+@click.command()
+@hall_option
+@click.option("--last", default=10, show_default=True, help="So many calls are told of.")
+@json_option
+def screens(hall: str | None, last: int) -> Reply:
+    """The displays: who runs, who speaks, who shows nothing; and when the last calls were shown and spoken there.
+
+    Exit 1 when a display does not run or does not show what is called.
+    """
+    with opened(hall) as file:
+        now = file.clock()
+        try:
+            found = screens_of(file, file.learned, now)
+        except OSError as error:
+            raise EnvironmentFault(Kind.GONE, f"The displays' reports cannot be read ({error.strerror}).") from None
+        with file.reading() as db:
+            calls = calls_on_screens(db, max(last, 0))
+    return Reply(
+        {
+            "screens": [{**dataclasses.asdict(one), "well": one.well} for one in found],
+            "calls": [dataclasses.asdict(call) for call in calls],
+        },
+        [*(_screen_line(one, now) for one in found), *map(_call_line, calls)],
+        DONE if all(one.well for one in found) else REFUSED,
+    )
+
+
+def _screen_line(one: Screen, now: Instant) -> str:
+    if not one.alive:
+        return f"{one.device}: does not run"
+    told = [f"painted {max(now - one.frame_at, 0) / 1000:.0f} s ago" if one.frame_at else "has painted nothing yet"]
+    told.append(f"speaks for {', '.join(one.speaks)}" if one.speaks else "silent" if one.sound else "without sound")
+    if one.missing:
+        told.append(f"DOES NOT SHOW {', '.join(one.missing)}")
+    return f"{one.device}: {', '.join(told)}"
+
+
+def _call_line(call: CallOnScreen) -> str:
+    shown, spoken = (
+        f"{what} after {max(at - call.at, 0) / 1000:.1f} s" if at is not None else f"not {what}"
+        for what, at in (("shown", call.shown_at), ("spoken", call.spoken_at))
+    )
+    where = f"on {call.device} {shown}, {spoken}" if call.device else "no display has told of it yet"
+    return f"  {call.label} to {call.counter}: {where}"

@@ -17,6 +17,7 @@ SET = "antrean"
 MIGRATIONS = Migrations(SET)
 KNOWN = frozenset(
     {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
+    | {"0008_call_reports"}
 )
 """The names of all changes that this program knows."""
 
@@ -84,6 +85,13 @@ def _undo(db: Database) -> None:
 def _sessions(db: Database) -> None:
     """Officers sign in."""
     for statement in statements(schema.SESSIONS):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0008_call_reports")
+def _call_reports(db: Database) -> None:
+    """Displays tell when each call was shown and spoken."""
+    for statement in statements(schema.CALL_REPORTS):
         db.conn.execute(statement)
 
 

@@ -236,4 +236,12 @@ CREATE TABLE sessions (
 ) STRICT, WITHOUT ROWID;
 """
 """Who signed in, since officers were added."""
+CALL_REPORTS = """
+CREATE TABLE call_reports (
+    -- what became of a call on one screen: when it was painted there, when its first word was heard; written in batches
+    call INTEGER NOT NULL, device TEXT NOT NULL, shown_at INTEGER, spoken_at INTEGER,
+    PRIMARY KEY (call, device)
+) STRICT, WITHOUT ROWID;
+"""
+"""What displays tell of each call, since they do."""
 TABLES = _HALL + PRINTING
