@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QLoggingCategory, QObject, QRectF, QSizeF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow, QSGRendererInterface
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
 
 from shared.qt.properties import Property
 
@@ -148,7 +148,7 @@ class VideoView(QQuickPaintedItem):
 
     @staticmethod
     def _is_software() -> bool:
-        return QQuickWindow.graphicsApi() is QSGRendererInterface.GraphicsApi.Software
+        return QQuickWindow.sceneGraphBackend() == "software"
 
     @Slot()
     def _over(self) -> None:

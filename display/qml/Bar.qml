@@ -12,7 +12,7 @@ Item {
     required property BoardView board
     required property bool upright
     required property int least
-    readonly property int rows: upright || least > 72 * Theme.unit ? upright ? 4 : 1 : 2 // lines of words that it holds
+    readonly property int rows: (upright ? 4 : 2) / (least > 72 * Theme.unit ? 2 : 1) // lines of words that it holds
 
     implicitHeight: Math.ceil(rows * least * 1.31 + 16 * Theme.unit)
 

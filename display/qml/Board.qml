@@ -12,7 +12,7 @@ Item {
     required property BoardView board
     required property int least
     readonly property real u: Theme.unit
-    readonly property bool upright: height > width
+    required property bool upright // the screen, not this part of it
 
     GridLayout {
         id: middle

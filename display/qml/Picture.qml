@@ -56,6 +56,7 @@ Item {
                 Board {
                     board: root.board
                     least: root.least
+                    upright: root.upright
                 }
             }
 
@@ -65,6 +66,7 @@ Item {
                 MediaBoard {
                     board: root.board
                     least: root.least
+                    upright: root.upright
                 }
             }
 
@@ -83,6 +85,7 @@ Item {
                 Tickets {
                     board: root.board
                     least: root.least
+                    upright: root.upright
                 }
             }
         }

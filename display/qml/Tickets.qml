@@ -11,7 +11,7 @@ Item {
 
     required property BoardView board
     required property int least
-    readonly property bool upright: height > width
+    required property bool upright // the screen, not this part of it
 
     GridLayout {
         anchors.fill: parent

@@ -13,7 +13,7 @@ Rectangle {
     required property int least
     required property int rows
     readonly property real u: Theme.unit
-    readonly property int abreast: rows === 2 ? 2 : 1
+    readonly property int abreast: rows === 2 && !upright ? 2 : 1
     readonly property int stacked: rows === 4 ? 2 : 1
     readonly property real room: grid.width / abreast - least * 4 // for words beside a code
     readonly property bool flat: rows === 1 // name and words take turns in one line
