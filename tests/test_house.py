@@ -8,7 +8,7 @@ from tests.test_import_law import MODULES, ROOT, walk_without_typing, within
 
 LEVELS = (
     ("shared",),
-    ("shared.faults", "shared.tether", "shared.pcm", "shared.picture_file", "shared.toml_lines"),
+    ("shared.faults", "shared.tether", "shared.pcm", "shared.picture_file", "shared.video_file", "shared.toml_lines"),
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.fields",),
     ("shared.domain.hall_data.needs", "shared.domain.hall_data.staff"),
@@ -40,7 +40,7 @@ LEVELS = (
     ("printers.emulator",),
     ("shared.check",),
     ("display.voice", "display.board.calls", "display.board.call_list", "display.board.panel"),
-    ("display.media.media_fault", "display.media.video_file", "display.media.programme"),
+    ("display.media.media_fault", "display.media.programme"),
     ("display.stage", "display.call_account"),
     ("display.board",),
     ("counter.screen_text", "counter.localise", "counter.preferences"),

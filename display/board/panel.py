@@ -38,6 +38,9 @@ class Panel:
         self.rules = rules
         self._shown: list[Card] = []
         self._waiting: list[Call] = []
+        self._again: dict[
+            int, tuple[Call, int, float]
+        ] = {}  # by step: a visible call, how often it was shown, next when
         self.spoken: Call | None = None
         self.awaited: Collection[int] = ()
         self.turns = 0
@@ -54,6 +57,13 @@ class Panel:
 
     def call(self, call: Call, now: float) -> None:
         """A number is called: it is shown large at once, or as soon as there is a place."""
+        self._again.pop(call.step, None)
+        self._again = {step: kept for step, kept in self._again.items() if kept[0].ticket != call.ticket}
+        if call.visual and self.rules.visual_times > 1:
+            self._again[call.step] = (call, 1, now + self._period())
+        self._take(call, now)
+
+    def _take(self, call: Call, now: float) -> None:
         self.turns += 1
         for card in self._shown:
             if card.call.step == call.step:
@@ -63,7 +73,7 @@ class Panel:
         self._shown = [card for card in self._shown if card.call.ticket != call.ticket or self._is_spoken(card)]
         self._waiting = [other for other in self._waiting if other.ticket != call.ticket]
         self._waiting.append(call)
-        self.refresh(now)
+        self._settle(now)
 
     def speak(self, call: Call | None, now: float) -> None:
         """A sentence begins, or the last one is over (None): the call that is spoken is large, whatever else is."""
@@ -80,6 +90,8 @@ class Panel:
 
         A visitor who is there already need not be shown large any more while others wait for the place.
         """
+        if stand is not Stand.CALLED:
+            self._again.pop(step, None)
         self._waiting = [call for call in self._waiting if call.step != step]
         self._shown = [replace(card, stand=stand) if card.call.step == step else card for card in self._shown]
         self._shown = [card for card in self._shown if card.stand is not Stand.GONE or self._is_spoken(card)]
@@ -92,9 +104,19 @@ class Panel:
     def clear(self) -> None:
         """A new day."""
         self._shown, self._waiting, self.spoken = [], [], None
+        self._again = {}
 
     def refresh(self, now: float) -> None:
-        """Let go what has had its time, take in what waits."""
+        """Let go what has had its time, take in what waits, and what is to be seen once more."""
+        for step, (call, times, due) in list(self._again.items()):
+            if due <= now:
+                self._again[step] = (call, times + 1, now + self._period())
+                if times + 1 >= self.rules.visual_times:
+                    del self._again[step]
+                self._take(call, now)
+        self._settle(now)
+
+    def _settle(self, now: float) -> None:
         stay = [card for card in self._shown if self._stays(card, now)]
         while self._waiting and (len(stay) < MOST or self._gave_way(stay, now)):
             newest = max(self._waiting, key=lambda call: call.sequence)
@@ -106,7 +128,12 @@ class Panel:
     def next_change(self, now: float) -> float | None:
         """When :meth:`refresh` is due again."""
         ends = [self._end(card, busy=bool(self._waiting)) for card in self._shown if not self._is_fixed(card)]
+        ends += [due for _, _, due in self._again.values()]
         return min((end for end in ends if end > now), default=None)
+
+    def _period(self) -> float:
+        """From one time that a visible call is shown to the next."""
+        return self.rules.visual_seconds + self.rules.visual_every_seconds
 
     def _stays(self, card: Card, now: float) -> bool:
         awaited = not self._waiting and card.call.step in self.awaited

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from display.media import video_file
 from display.media.media_fault import LeftOut, MediaFault
 from display.media.projector import version
+from shared import video_file
 from shared.log import shown
 from shared.picture_file import LARGEST_BYTES, PictureFault, load
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from display.media.video_file import is_video
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall, Medium
 from shared.domain.words import Instant
+from shared.video_file import is_video
 
 ORDINARY = Medium()
 """What holds for a file of which the hall file says nothing."""

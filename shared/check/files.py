@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared import pcm
+from shared import pcm, video_file
 from shared.check.item import Item, good, warn
 from shared.domain.hall_data.hall import Hall
 from shared.log import shown
@@ -33,6 +33,14 @@ def _logo(folder: Path, hall: Hall) -> Iterator[Item]:
 def _posters(folder: Path) -> Iterator[Item]:
     for path in _within(folder, PICTURES):
         yield from _picture("poster", path, "Displays leave it out")
+    for path in _within(folder, video_file.KINDS):
+        try:
+            whole = video_file.is_whole(path)
+        except OSError as error:
+            yield _bad("video", path, f"it cannot be read ({error.strerror}). Displays leave it out.", "video")
+            continue
+        if not whole:
+            yield _bad("video", path, "it is damaged or still being copied. Displays leave it out.", "video")
 
 
 def _picture(key: str, path: Path, so: str) -> Iterator[Item]:

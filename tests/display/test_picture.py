@@ -98,7 +98,7 @@ def test_visitors_who_are_there_already_are_not_shown_large_while_others_wait():
 
 
 def test_a_visible_call_stands_longer_and_larger_and_hides_no_newer_one():
-    panel = Panel(RULES)
+    panel = Panel(dataclasses.replace(RULES, visual_times=1))
     panel.call(call(1, visual=True), 0)
     panel.call(call(2), 0)
     heights = [cell.height for cell in cells([c.call.visual for c in panel.cards])]
@@ -169,6 +169,22 @@ def test_a_visitor_called_elsewhere_stands_at_the_new_counter_only():
     panel.call(call(1, "1", ticket=9), 0)
     panel.call(dataclasses.replace(call(2, "5", ticket=9), step=77), 1)
     assert [(card.call.counter) for card in panel.cards] == ["5"]
+
+
+def test_a_visible_call_comes_back_while_nobody_comes_and_not_once_the_visitor_is_there():
+    rules = dataclasses.replace(RULES, visual_times=3, visual_every_seconds=30, visual_seconds=10)
+    for comes in (None, 60):
+        panel, seen = Panel(rules), []
+        panel.call(call(1, visual=True), 0)
+        panel.call(call(2), 1)
+        for second in range(2, 200):
+            if second == comes:
+                panel.stand(1, Stand.SERVING, second)
+            panel.refresh(second)
+            if 1 in large(panel):
+                seen.append(second)
+        begins = [second for second in seen if second - 1 not in seen]
+        assert begins == ([2, 40, 80] if comes is None else [2, 40])
 
 
 # ----- the cells

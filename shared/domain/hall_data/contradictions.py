@@ -34,6 +34,9 @@ def _board(hall: Hall) -> Iterator[Problem]:
     for name in ("large_seconds", "visual_seconds", "line_seconds"):
         if getattr(board, name) < 1:
             yield Problem(f"board.{name}", "must be 1 or more: nobody could read the call.", "Give seconds.")
+    for name in ("visual_times", "visual_every_seconds"):
+        if getattr(board, name) < 1:
+            yield Problem(f"board.{name}", "must be 1 or more.", "visual_times = 1 shows the call once.")
     for name in ("missed_minutes", "poster_after_seconds"):
         if getattr(board, name) < 0:
             yield Problem(f"board.{name}", "must not be below 0.", "0 switches it off.")

@@ -317,6 +317,8 @@ class Board:
 
     large_seconds: int = may("seconds that each call is shown large at least", 6)
     visual_seconds: int = may("... of a visitor who wishes to be called visibly", 18)
+    visual_times: int = may("how often such a call is shown large while nobody comes, the first time included", 3)
+    visual_every_seconds: int = may("... and how long after the last time it begins again", 30)
     busy_seconds: int = may("... at least, while other calls wait to be shown large; visible ones twice as long", 3)
     line_seconds: int = may("seconds that each call is shown in the list at least", 25)
     missed_minutes: int = may("a display that was off lists the calls of this many minutes", 10)

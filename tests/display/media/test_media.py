@@ -12,12 +12,12 @@ from display.media.media_fault import LeftOut, MediaFault
 from display.media.programme import Showing, programme
 from display.media.projector import STALLED_AFTER, Projector
 from display.media.soundtrack import DUCKED, Soundtrack
-from display.media.video_file import is_whole
 from shared.clock import parse_instant
 from shared.domain.hall_data.hall import Display, Medium, Span, Weekday
 from shared.domain.hall_data.screens import Layout
 from shared.domain.words import TimeOfDay
 from shared.samples import load
+from shared.video_file import is_whole
 from tests.helpers.hall import MORNING, small_hall
 
 CLIP = Path(__file__).parent / "clip.mp4"
