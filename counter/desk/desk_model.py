@@ -20,7 +20,7 @@ from counter.desk.details import NONE, Details
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
-from counter.desk.slip_check import of_answer, question
+from counter.desk.slip_check import About, SlipQuestion, of_answer, question, taken
 from counter.desk.status_line import StatusLine
 from counter.desk.undo_offer import UndoOffer, undo_offer
 from counter.desk.unsent import Unsent, UnsentActs
@@ -90,6 +90,7 @@ class DeskModel(CounterModel):
         self._then_next = False
         self._keeping: set[str] = set()
         self._signed_in = False
+        self._taken_by: str | None = None
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
         self._hall_folder: Path | None = None
@@ -153,7 +154,7 @@ class DeskModel(CounterModel):
         if why is not None:
             self.notices.show(Message(Tone.WARN, lambda localiser: localiser.translate(why.word, **why.values)))
             return
-        asked = question(act, details, self.view, self.hall, self.clock())
+        asked = question(act, details, self.view, self.hall, self.clock(), self.officer)
         if asked is not None:
             self.asks.emit(asked)
             return
@@ -358,16 +359,26 @@ class DeskModel(CounterModel):
         self.notices.truth_seen()
         if not self._signed_in and self.view is not None:
             self._sign_in(self.view)
+        other = taken(self.view, self.officer)
+        if other is not None and other != self._taken_by and self._presses.under_way is None:
+            self.notices.show(act_answers.plain(Tone.BAD, screen_text.TAKEN_OVER, until=Until.PRESS, officer=other))
+        self._taken_by = other
 
     def _sign_in(self, view: CounterView) -> None:
         """Once, at start: the officer named on the command line takes the counter; the visitor there stays."""
         self._signed_in = True
-        if not self.officer:
-            self.officer = view.officer or ""
-        elif view.status is CounterStatus.CLOSED or (
-            view.status is CounterStatus.OPEN and view.officer != self.officer
-        ):
+        other = taken(view, self.officer)
+        if other is not None:
+            self.asks.emit(SlipQuestion(About.TAKEN, Act.OPEN, Details(officer=self.officer), other))
+        elif not self.officer and view.officer:
+            self.officer = view.officer
+            self.asks.emit(SlipQuestion(About.WHO, Act.OPEN, Details()))
+        elif self.officer and (view.status is CounterStatus.CLOSED or self._nobodys(view)):
             self.press(Act.OPEN, Details(officer=self.officer))
+
+    @staticmethod
+    def _nobodys(view: CounterView) -> bool:
+        return view.status is CounterStatus.OPEN and not view.officer
 
     def _standing(self) -> Message:
         return act_answers.standing(self.view, self.unsent, self.share)

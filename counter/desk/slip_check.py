@@ -16,11 +16,17 @@ ENDS_THE_VISIT = frozenset({Act.NEXT, Act.FINISH, Act.NAMED})
 CALLS = frozenset({Act.NEXT, Act.NAMED})
 
 
+TAKES_OVER = frozenset({Act.OPEN, Act.UNDO})
+"""Acts that do not ask whose counter it is: the answer to that question, and what takes a slip back."""
+
+
 class About(Enum):
     """What a question is about."""
 
     ENDED = "ended"  # served, or did not come?
     NOT_OPEN = "not open"  # the counter is closed or on a break: open it and call?
+    TAKEN = "taken"  # another officer has the counter: take it over?
+    WHO = "who"  # the program starts, and somebody sat here before: who sits here?
     TARGET_NOT_OPEN = "target not open"  # nobody serves at the counter to which the visitor is to be sent
 
 
@@ -29,7 +35,7 @@ class SlipQuestion:
     """A press that waits for the officer's answer.
 
     Attributes:
-        label: the number that it is about, empty if none.
+        label: the number, or the other officer, that it is about; empty if none.
         sentence: what the hall said.
         calls_missing: how often that number must still be called before it may be a no-show.
     """
@@ -42,12 +48,22 @@ class SlipQuestion:
     sentence: Text = field(default_factory=dict[str, str])
 
 
+def taken(view: CounterView | None, officer: str) -> str | None:
+    """The other officer who has the counter now, if one does."""
+    if view is None or view.status is not CounterStatus.OPEN or not view.officer or not officer:
+        return None
+    return view.officer if view.officer != officer else None
+
+
 def question(
-    act: Act, details: Details, view: CounterView | None, hall: Hall | None, now: Instant
+    act: Act, details: Details, view: CounterView | None, hall: Hall | None, now: Instant, officer: str
 ) -> SlipQuestion | None:
     """What is to be asked first; None when the press may go on."""
     if view is None or hall is None:
         return None
+    other = None if act in TAKES_OVER or details.sure else taken(view, officer)
+    if other is not None:
+        return SlipQuestion(About.TAKEN, Act.OPEN, Details(officer=officer), other)
     visitor = view.current
     if act in ENDS_THE_VISIT and details.ended is None and visitor is not None and visitor.state is StepState.CALLED:
         refused = patience.still_called(hall, visitor.label, visitor.times, visitor.last_at or visitor.at, now)

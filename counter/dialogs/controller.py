@@ -15,7 +15,7 @@ from counter.desk.details import Details
 from counter.desk.slip_check import About, SlipQuestion
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, ReturnAsk, WhyAsk
-from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk
+from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk, TakenAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import ListsWindow
 from counter.screen_text import Word
@@ -96,6 +96,12 @@ class DialogController(QObject):
         if asked.about is About.NOT_OPEN:
             status = desk.view.status if desk.view else CounterStatus.CLOSED
             self._show(asked.act, OpenAsk(bar, localiser, desk.counter, status, asked.details))
+            return
+        if asked.about is About.WHO:
+            self.change_officer()
+            return
+        if asked.about is About.TAKEN:
+            self._show(asked.act, TakenAsk(bar, localiser, desk.counter, asked))
             return
         ask = AbsentAsk if asked.about is About.TARGET_NOT_OPEN else EndedAsk
         self._show(asked.act, ask(bar, localiser, asked))

@@ -72,6 +72,24 @@ class AbsentAsk(ActDialog):
         return replace(self._details, sure=True)
 
 
+class TakenAsk(ActDialog):
+    """Another officer has this counter. Enter goes back; taking over stands in the audit."""
+
+    def __init__(self, parent: QWidget, localiser: Localiser, counter: str, asked: SlipQuestion) -> None:
+        title = localiser.translate(screen_text.TAKEN_TITLE, counter=localiser.counter(counter), officer=asked.label)
+        super().__init__(parent, localiser, title, screen_text.ACCEPT_TAKE_OVER)
+        self._details = asked.details
+        self.line(screen_text.TAKEN_ASK, officer=asked.details.officer or "")
+        self.accept_button.setDefault(False)
+        self.accept_button.setAutoDefault(False)
+        self.back.setDefault(True)
+        self.back.setFocus()
+
+    def details(self) -> Details | Word:
+        """Who takes over."""
+        return replace(self._details, sure=True)
+
+
 class OpenAsk(ActDialog):
     """The counter is closed or on a break, and somebody is to be called."""
 

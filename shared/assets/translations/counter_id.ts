@@ -476,6 +476,22 @@
         <translation>Sebelum boleh dinyatakan tidak hadir: {calls}.</translation>
     </message>
     <message>
+        <source>{counter} is held by {officer}</source>
+        <translation>{counter} dipegang {officer}</translation>
+    </message>
+    <message>
+        <source>Take it over as {officer}? It is recorded, and the other bar says so.</source>
+        <translation>Ambil alih sebagai {officer}? Ini dicatat, dan layar petugas itu diberi tahu.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Ambil alih</translation>
+    </message>
+    <message>
+        <source>This counter was taken over by {officer}.</source>
+        <translation>Loket ini diambil alih oleh {officer}.</translation>
+    </message>
+    <message>
         <source>{counter} is closed</source>
         <translation>{counter} tutup</translation>
     </message>

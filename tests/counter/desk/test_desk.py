@@ -7,6 +7,8 @@ from counter.desk import desk_model as desk_module
 from counter.desk.acts import Act
 from counter.desk.details import Details
 from counter.desk.message import Sign
+from counter.dialogs.dialogs import OfficerAsk
+from counter.dialogs.slips import TakenAsk
 from shared.domain.answers import Answer
 from shared.domain.words import CounterStatus, Instant, StepState
 from shared.store import acts
@@ -204,7 +206,11 @@ def test_a_restart_shows_the_visitor_again_and_a_new_shift_keeps_the_number(qtbo
         station.press(Act.NEXT)
     with working(qtbot, place, officer="Budi") as station:
         assert station.label() == "AB-001"
+        ask = station.dialogs._open
+        assert isinstance(ask, TakenAsk), "Sari has it: nobody takes a counter over unasked"
+        ask.accept_button.click()
         station.until(lambda: station.desk.view is not None and station.desk.view.officer == "Budi")
+        station.settle()
         assert station.label() == "AB-001"
         station.press(Act.START)
         assert place.state_of("AB-001") == "serving"
@@ -223,7 +229,25 @@ def test_without_a_name_the_officer_of_the_file_stays(qtbot: QtBot, place: Place
         pass
     with working(qtbot, place, officer="") as station:
         assert station.desk.officer == "Sari"
+        assert isinstance(station.dialogs._open, OfficerAsk), "a restart asks who sits here"
+        assert station.dialogs._open.name.text() == "Sari"
         assert place.events("counter_opened") == [None]
+
+
+def test_two_officers_at_one_counter_the_first_bar_says_so_and_asks(qtbot: QtBot, place: Place) -> None:
+    place.issue()
+    with working(qtbot, place) as station:
+        place.does(lambda f: acts.open_counter(f, acts.new_request(), "1", "Budi"), device="1")
+        station.until(lambda: "Loket ini diambil alih oleh Budi." in station.said())
+        station.desk.press(Act.NEXT)
+        ask = station.dialogs._open
+        assert isinstance(ask, TakenAsk)
+        assert place.calls() == []
+        ask.accept_button.click()
+        station.until(lambda: station.desk.view is not None and station.desk.view.officer == "Sari")
+        station.settle()
+        station.press(Act.NEXT)
+        assert place.calls() == [("AB-001", "1")]
 
 
 def test_the_hall_paused_and_the_day_closed_are_said(qtbot: QtBot, place: Place) -> None:
