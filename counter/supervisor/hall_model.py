@@ -15,6 +15,7 @@ from counter.lists.table_model import CellsModel
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style.style import colours
+from counter.supervisor import health_rows
 from counter.supervisor.staff_messages import Messages, is_fresh, place_of, told
 from printers.dialogue import printer_status
 from printers.dialogue.condition import Trouble
@@ -26,6 +27,7 @@ from shared.qt.worker import StoreWorker
 from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.live.thread import ShareState
+from shared.store.questions.hall_health import HallHealth, hall_health
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
 from shared.store.record.events import Event, for_staff
@@ -80,20 +82,12 @@ STATUSES: dict[CounterStatus, Word] = {
 _AGAIN_MS = 15_000  # a program that ends writes nothing: the hall is read again without news, too
 
 
-def look(hall_file: Engine) -> tuple[Overview, frozenset[str] | None]:
-    """The whole hall in one read transaction, and the devices that run: an operation for the store's thread."""
+def look(hall_file: Engine) -> tuple[Overview, HallHealth]:
+    """The whole hall in one read transaction, and how its programs are: an operation for the store's thread."""
     now = hall_file.clock()
     with hall_file.reading() as db:
         seen = overview(db, hall_file.hall(db), now)
-    return seen, _running(hall_file)
-
-
-def _running(hall_file: Engine) -> frozenset[str] | None:
-    """The devices whose programs run now; None when the share does not say."""
-    try:
-        return frozenset(program.device for program in hall_file.live_programs())
-    except OSError:
-        return None
+    return seen, hall_health(hall_file)
 
 
 def old_messages(hall_file: Engine) -> tuple[Event, ...]:
@@ -125,11 +119,13 @@ class HallModel(QObject):
         self.printers = CellsModel(PRINTERS, frozenset({2, 3}), self)
         self.displays = CellsModel(DISPLAYS, frozenset(), self)
         self.messages = CellsModel(MESSAGES, frozenset(), self)
+        self.health = CellsModel(health_rows.COLUMNS, frozenset(), self)
+        self.unwell = 0
         self._told = Messages()
         self._worker = worker
         self._reading = False
         self._again = False
-        self._running: frozenset[str] | None = None
+        self._health: HallHealth | None = None
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self._refresh)
         self._timer.start()
@@ -140,7 +136,7 @@ class HallModel(QObject):
     @property
     def models(self) -> tuple[CellsModel, ...]:
         """The tables, in the order of the window."""
-        return self.services, self.counters, self.printers, self.displays, self.messages
+        return self.services, self.counters, self.printers, self.displays, self.messages, self.health
 
     @property
     def alarm(self) -> str:
@@ -215,9 +211,9 @@ class HallModel(QObject):
         self._reading, self._again = True, False
         self._worker.do(look, self._was_read, self._not_read)
 
-    def _was_read(self, read: tuple[Overview, frozenset[str] | None]) -> None:
+    def _was_read(self, read: tuple[Overview, HallHealth]) -> None:
         self._reading = False
-        self.seen, self._running = read
+        self.seen, self._health = read
         self._lay()
         self.changed.emit()
         if self._again:
@@ -245,6 +241,11 @@ class HallModel(QObject):
         cells = [self._printer(hall, p, word) for p, word in zip(seen.printers, words, strict=True)]
         self.printers.set_rows([p.code for p in seen.printers], cells, troubled)
         self.displays.set_rows(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
+        if self._health is not None:
+            rows = health_rows.health_rows(hall, self._health, seen.state.counters, self.localiser)
+            self.unwell = sum(bool(row.remedy) for row in rows)
+            inks = [colours().danger if row.remedy else "" for row in rows]
+            self.health.set_rows([row.key for row in rows], [row.cells for row in rows], inks)
         today = self._told.of_day(seen.state.day)
         wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
         self.messages.set_rows([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
@@ -278,7 +279,8 @@ class HallModel(QObject):
 
     def _printer_word(self, hall: Hall, p: PrinterRecord) -> printer_status.Word:
         kiosks = _kiosks_of(hall, p.code)
-        watched = self._running is None or bool(self._running.intersection(kiosks))
+        programs = self._health.programs if self._health is not None else None
+        watched = programs is None or bool(programs.keys() & set(kiosks))
         return printer_status.of_record(p, hall.printer[p.code].link, watched=watched, shared=len(kiosks) > 1)
 
     def _message(self, hall: Hall, event: Event) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
+from counter.supervisor import health_words
 from counter.supervisor.act_row import ActRow
 from counter.supervisor.hall_acts import HallAct
 from counter.supervisor.hall_controller import HallController
@@ -82,7 +83,7 @@ class Fact(QFrame):
 
 
 class HallWindow(QWidget):
-    """Facts above, then the acts, five tables below."""
+    """Facts above, then the acts, six tables below."""
 
     def __init__(self, desk: HallModel, language: Language) -> None:
         super().__init__()
@@ -111,7 +112,7 @@ class HallWindow(QWidget):
         self.other_language.setObjectName("language")
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("tabs")
-        names = ("services", "counters", "printers", "displays", "messages")
+        names = ("services", "counters", "printers", "displays", "messages", "health")
         self.tables = [self._table(name, model) for name, model in zip(names, desk.models, strict=True)]
         for table in self.tables:
             self.tabs.addTab(table, "")
@@ -235,6 +236,7 @@ class HallWindow(QWidget):
             screen_text.TAB_PRINTERS,
             screen_text.TAB_DISPLAYS,
             screen_text.TAB_MESSAGES,
+            health_words.TAB_WELL,
         )
         if self.acts is not None:
             self.acts.retranslate(self.desk.localiser)
@@ -251,6 +253,8 @@ class HallWindow(QWidget):
         share_chip(self.share, desk.share, desk.localiser)
         self.help.draw()
         self._draw_notice()
+        unwell = health_words.TAB if desk.unwell else health_words.TAB_WELL
+        self.tabs.setTabText(self.tabs.count() - 1, desk.localiser.translate(unwell, n=desk.unwell))
         if desk.seen is not None:
             self.facts["waiting"].show_number(desk.total(lambda s: s.waiting))
             self.facts["serving"].show_number(desk.total(lambda s: s.called + s.serving))

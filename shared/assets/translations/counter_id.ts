@@ -1435,5 +1435,93 @@
         <source>Sending: {act}</source>
         <translation>Mengirim: {act}</translation>
     </message>
+    <message>
+        <source>Health ({n})</source>
+        <translation>Kondisi ({n})</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>PC</source>
+        <translation>Komputer</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Yang perlu dilakukan</translation>
+    </message>
+    <message>
+        <source>Kiosk {code}</source>
+        <translation>Anjungan {code}</translation>
+    </message>
+    <message>
+        <source>Display {code}</source>
+        <translation>Layar {code}</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s file</source>
+        <translation>Data antrean</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Cadangan</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>berjalan</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>tidak berjalan</translation>
+    </message>
+    <message>
+        <source>open, but its program does not run</source>
+        <translation>buka, tetapi programnya tidak berjalan</translation>
+    </message>
+    <message>
+        <source>not known: the share does not say</source>
+        <translation>tidak diketahui</translation>
+    </message>
+    <message>
+        <source>runs; its clock is {seconds} s off</source>
+        <translation>berjalan; jamnya meleset {seconds} detik</translation>
+    </message>
+    <message>
+        <source>answers in {ms} ms</source>
+        <translation>menjawab dalam {ms} md</translation>
+    </message>
+    <message>
+        <source>none was made yet</source>
+        <translation>belum pernah dibuat</translation>
+    </message>
+    <message>
+        <source>made at {time}</source>
+        <translation>dibuat pukul {time}</translation>
+    </message>
+    <message>
+        <source>Switch the PC on, or start the program.</source>
+        <translation>Nyalakan komputernya, atau buka programnya.</translation>
+    </message>
+    <message>
+        <source>Set that PC&apos;s clock (network time).</source>
+        <translation>Setel jam komputer itu (waktu jaringan).</translation>
+    </message>
+    <message>
+        <source>Look at the server and the cables; antrean check measures them.</source>
+        <translation>Periksa server dan kabel; antrean check mengukurnya.</translation>
+    </message>
+    <message>
+        <source>Run antrean backup; antrean check says why none is made.</source>
+        <translation>Jalankan antrean backup; antrean check menyebutkan sebabnya.</translation>
+    </message>
+    <message>
+        <source>Start the program at that counter, or close the counter.</source>
+        <translation>Buka program di loket itu, atau tutup loketnya.</translation>
+    </message>
 </context>
 </TS>

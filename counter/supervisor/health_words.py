@@ -1,0 +1,27 @@
+"""The words of the health table: English sources, which the Indonesian catalogue translates."""
+
+from counter.screen_text import QT_TRANSLATE_NOOP
+
+TAB = QT_TRANSLATE_NOOP("Counter", "Health ({n})")
+TAB_WELL = QT_TRANSLATE_NOOP("Counter", "Health")
+COLUMN_PART = QT_TRANSLATE_NOOP("Counter", "Part")
+COLUMN_HOW = QT_TRANSLATE_NOOP("Counter", "How it is")
+COLUMN_PC = QT_TRANSLATE_NOOP("Counter", "PC")
+COLUMN_REMEDY = QT_TRANSLATE_NOOP("Counter", "What to do")
+KIOSK = QT_TRANSLATE_NOOP("Counter", "Kiosk {code}")
+DISPLAY = QT_TRANSLATE_NOOP("Counter", "Display {code}")
+SHARE = QT_TRANSLATE_NOOP("Counter", "The queue's file")
+BACKUP = QT_TRANSLATE_NOOP("Counter", "Backup")
+RUNS = QT_TRANSLATE_NOOP("Counter", "runs")
+RUNS_NOT = QT_TRANSLATE_NOOP("Counter", "does not run")
+OPEN_WITHOUT = QT_TRANSLATE_NOOP("Counter", "open, but its program does not run")
+UNKNOWN = QT_TRANSLATE_NOOP("Counter", "not known: the share does not say")
+CLOCK_OFF = QT_TRANSLATE_NOOP("Counter", "runs; its clock is {seconds} s off")
+ANSWERS_IN = QT_TRANSLATE_NOOP("Counter", "answers in {ms} ms")
+NEVER = QT_TRANSLATE_NOOP("Counter", "none was made yet")
+MADE_AT = QT_TRANSLATE_NOOP("Counter", "made at {time}")
+START_IT = QT_TRANSLATE_NOOP("Counter", "Switch the PC on, or start the program.")
+SET_CLOCK = QT_TRANSLATE_NOOP("Counter", "Set that PC's clock (network time).")
+LOOK_AT_NETWORK = QT_TRANSLATE_NOOP("Counter", "Look at the server and the cables; antrean check measures them.")
+MAKE_BACKUP = QT_TRANSLATE_NOOP("Counter", "Run antrean backup; antrean check says why none is made.")
+CLOSE_OR_START = QT_TRANSLATE_NOOP("Counter", "Start the program at that counter, or close the counter.")

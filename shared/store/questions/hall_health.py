@@ -1,0 +1,47 @@
+"""How the hall's file and programs are: for the supervisor, read a few times a minute."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.words import Instant
+from shared.store.engine import Engine
+from shared.store.health_report import STALE_MS, HealthReport
+from shared.store.live_program import LiveProgram
+
+
+@dataclass(frozen=True, slots=True)
+class HallHealth:
+    """What is known just now.
+
+    Attributes:
+        at: when.
+        delay_ms: how long the file took to answer one small question.
+        programs: the running programs by device; None when the share does not say.
+        reports: fresh reports of programs that leave one, by device.
+        backup_at: when the last backup of the chores was made; None if never.
+    """
+
+    at: Instant
+    delay_ms: float
+    programs: Mapping[str, LiveProgram] | None
+    reports: Mapping[str, HealthReport]
+    backup_at: Instant | None
+
+
+def hall_health(hall_file: Engine) -> HallHealth:
+    """Ask the file, the heartbeats and the reports: an operation for the store's thread."""
+    now, begun = hall_file.clock(), time.perf_counter()
+    with hall_file.reading() as db:
+        row = db.execute("SELECT max(done_at) FROM chores WHERE name = 'hourly_backup'").fetchone()
+        delay = (time.perf_counter() - begun) * 1000
+        hall = hall_file.hall(db)
+    devices = (*hall.kiosk, *hall.display, *hall.counter)
+    try:
+        programs = {program.device: program for program in hall_file.live_programs()}
+        reports = {
+            device: report for device, report in hall_file.reports(devices).items() if abs(now - report.at) < STALE_MS
+        }
+    except OSError:
+        return HallHealth(now, delay, None, {}, row[0])
+    return HallHealth(now, delay, programs, reports, row[0])
