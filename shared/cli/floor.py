@@ -10,6 +10,8 @@ from shared.cli.common import Reply, given_instant, hall_option, json_option, ma
 from shared.domain.answers import CounterChanged, HallChanged, Refused
 from shared.domain.words import Text
 from shared.store import acts
+from shared.store.engine import Engine
+from shared.store.questions import audit
 
 _Command = Callable[..., Any]
 counter_option = click.option("--counter", required=True, metavar="N", help="The counter.")
@@ -145,7 +147,19 @@ def close_day(**given: Any) -> Reply | Refused:
         told = None if given["yes"] else acts.ended_by_closing(file)
         if told and not _is_agreed(told):
             return acts.not_confirmed(told)
-        return hall_reply(acts.close_day(file, request, given["officer"], told=told))
+        reply = hall_reply(acts.close_day(file, request, given["officer"], told=told))
+        return reply if isinstance(reply, Refused) else _with_checkpoint(file, reply)
+
+
+def _with_checkpoint(file: Engine, reply: Reply) -> Reply:
+    """Where the audit stands at the end of the day, to be kept outside the hall."""
+    with file.reading() as db:
+        end = audit.head(db)
+    if end is None:
+        return reply
+    point = {"sequence": end.sequence, "words": end.words, "at": end.at}
+    line = f"Checkpoint of the audit, to be kept elsewhere: {end.sequence}:{end.words}"
+    return Reply({**reply.data, "checkpoint": point}, [*reply.lines, line], reply.code)
 
 
 def _is_agreed(labels: Sequence[str]) -> bool:
