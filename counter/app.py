@@ -2,6 +2,7 @@
 
 from counter.bar.bar import Bar
 from counter.bar.held_keys import HeldKeys
+from counter.bar.outside_presses import PressDoor
 from counter.desk.desk_model import DeskModel
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
@@ -67,6 +68,8 @@ def _bar(program: Program, options: Options) -> int:
     bar = Bar(desk, framed=options.windowed)
     dialogs = DialogController(desk, bar, program.language, program.leave)
     _no_held_keys(program)
+    door = PressDoor(folder, options.device, bar.act, desk.undo, parent=bar)
+    program.at_end(door.close)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)
     program.add_window(dialogs.lists_window)

@@ -46,6 +46,7 @@ COMMANDS = {
     "check-in": "shared.cli.bookings:check_in",
     "note": "shared.cli.visits:note",
     "undo": "shared.cli.floor:undo",
+    "press": "shared.cli.floor:press",
     "open": "shared.cli.floor:open_",
     "close": "shared.cli.floor:close",
     "break": "shared.cli.floor:break_",

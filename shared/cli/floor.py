@@ -1,14 +1,21 @@
 """``antrean open | close | break | pause-hall | disturb ...``: counters, the whole hall, single services, the day."""
 
+import contextlib
+import os
+import socket
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from shared import config
 from shared.cli.acts import act, officer_option
 from shared.cli.common import Reply, given_instant, hall_option, json_option, may_ask, plain, request_option, words
 from shared.domain.answers import CounterChanged, HallChanged, Refused
 from shared.domain.words import Text
+from shared.faults import EnvironmentFault, Kind
+from shared.press_door import ACTS, door_of
 from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.questions import audit
@@ -172,3 +179,40 @@ def _is_agreed(labels: Sequence[str]) -> bool:
         "en": f"{count} numbers still wait and would end: {named}\nClose the day?",
     }
     return click.confirm(words(question), default=False, err=True)
+
+
+# --- the bar that runs on this PC ---------------------------------------------------------------------------------
+
+_PRESS_SECONDS = 5.0
+
+
+@click.command()
+@click.argument("act", type=click.Choice(ACTS))
+@click.option("--counter", required=True, metavar="N", help="The counter whose bar runs on this PC.")
+@json_option
+def press(**given: Any) -> Reply:
+    """Press a button of the counter's running bar: for shortcuts and foot switches. It asks as for its key."""
+    act, counter = given["act"], given["counter"]
+    heard = _said(door_of(config.local_folder(), counter), act)
+    told = "pressed" if heard == "pressed" else "the same press as a moment ago"
+    return Reply({"act": act, "counter": counter, "heard": heard}, [f"{act} at counter {counter}: {told}"])
+
+
+def _said(door: str, act: str) -> str:
+    """What the bar answers."""
+    line = act.encode() + b"\n"
+    with contextlib.suppress(OSError):
+        if os.name == "nt":
+            with Path(rf"\\.\pipe\{door}").open("r+b", buffering=0) as pipe:
+                pipe.write(line)
+                return pipe.readline().decode().strip()
+        with socket.socket(socket.AF_UNIX) as line_to_bar:
+            line_to_bar.settimeout(_PRESS_SECONDS)
+            line_to_bar.connect(door)
+            line_to_bar.sendall(line)
+            return line_to_bar.makefile().readline().strip()
+    raise EnvironmentFault(
+        Kind.DEVICE,
+        "No bar of this counter runs here for this user.",
+        "Start it with `antrean counter --counter N`, as the same user and with the same ANTREAN_LOCAL.",
+    )
