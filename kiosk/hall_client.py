@@ -39,6 +39,8 @@ from shared.store.record.transaction import answered, new_request
 
 PATIENCE = 6.0
 """Seconds that a visitor waits for the file before the kiosk goes on by itself."""
+SPOILT = "spoilt"
+"""The reason in the audit for a number that nobody read and of which there is no paper."""
 TEND_MS = 20_000
 SOON_MS = 1500
 """After a number of its own a kiosk looks again how the lines stand: visitors go on from there when the share goes."""
@@ -67,6 +69,10 @@ class HallClient(Protocol):
 
     def check_in(self, request: str, code: str, lang: str, done: Done, fault: Fault) -> None:
         """The number of a booking whose visitor is here."""
+        ...
+
+    def withdraw(self, issued: Issued) -> None:
+        """Take back a number that was given in vain and has no paper."""
         ...
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
@@ -179,6 +185,12 @@ class HallFileClient(QObject):
             lambda answer: done(answer, False),
             fault,
             PATIENCE,
+        )
+
+    def withdraw(self, issued: Issued) -> None:
+        """See :class:`HallClient`. If the share has gone since, the number stays: an officer calls it in vain."""
+        self._worker.do(
+            partial(_cancel_all, issued=issued, why=SPOILT), lambda _: _log.info("%s was given in vain", issued.label)
         )
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
@@ -328,5 +340,9 @@ def _take_out(hall_file: Engine, request: str) -> None:
     """The visitor got another number for this request: the one that the file may have given is nobody's."""
     first = answered(hall_file, request)
     if isinstance(first, Issued):
-        for step in first.steps:
-            cancel(hall_file, new_request(), Target(label=first.label, service=step.service), "given again offline")
+        _cancel_all(hall_file, first, "given again offline")
+
+
+def _cancel_all(hall_file: Engine, issued: Issued, why: str) -> None:
+    for step in issued.steps:
+        cancel(hall_file, new_request(), Target(label=issued.label, service=step.service), why)

@@ -188,6 +188,7 @@ class KioskModel(KioskState):
         """To the start, everything forgotten but the visitor's comfort."""
         if self._ticket_request.asking:
             return
+        self._ticket_request.left()
         self._order.forget()
         self._catalogue.forget()
         self._ticket.forget()

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.hall_client import HallClient
 from kiosk.order_model import OrderModel
-from kiosk.paper_words import PaperState
+from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
+from kiosk.spoilt import SpoiltNumbers
 from kiosk.ticket_model import TicketModel
 from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
@@ -54,6 +55,7 @@ class TicketRequest(QObject):
         self._hall: Hall | None = None
         self._request = ""
         self.asking = False
+        self.spoilt = SpoiltNumbers(printing, hall_client.withdraw, self)
         printing.told.connect(self._paper_told)
 
     def set_hall(self, hall: Hall) -> None:
@@ -69,12 +71,22 @@ class TicketRequest(QObject):
         """The number of what was chosen."""
         if self._order.count and self._begin():
             order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
-            self._hall_client.issue(self._request, order, self._answered, self._failed)
+            request = self._request
+            self.spoilt.after_rest(lambda: self._hall_client.issue(request, order, self._answered, self._failed))
 
     def check_in(self, booking: str) -> None:
         """The number of a booking, by its code."""
         if booking and self._begin():
-            self._hall_client.check_in(self._request, booking, self._speakable(), self._answered, self._failed)
+            request, lang = self._request, self._speakable()
+            self.spoilt.after_rest(
+                lambda: self._hall_client.check_in(request, booking, lang, self._answered, self._failed)
+            )
+
+    def left(self) -> None:
+        """The visitor has gone on from the number, if there is one."""
+        issued = self._ticket.issued
+        if issued is not None:
+            self.spoilt.left(issued, Paper(self._ticket.paper), unsettled=self._ticket.unsettled)
 
     def reprint(self) -> None:
         """No ticket came out: once more, the same number, marked as a copy."""
@@ -104,6 +116,7 @@ class TicketRequest(QObject):
             self._ticket.refuse(answer)
         else:
             self._ticket.give(answer, unsettled=unsettled)
+            self.spoilt.painted()
             self._ticket.set_paper(self._printing.begin(answer))
             _log.info("%s issued", answer.label)
         self.ended.emit()

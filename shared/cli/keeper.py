@@ -43,7 +43,7 @@ class Life(Protocol):
         """Its exit code, below 0 for a signal; None while it runs."""
         ...
 
-    def send_signal(self, number: int) -> None:
+    def send_signal(self, sig: int) -> None:
         """Send it a signal."""
         ...
 
@@ -109,10 +109,10 @@ class _Fork:
             self._code = os.waitstatus_to_exitcode(status) if pid else None
         return self._code
 
-    def send_signal(self, number: int) -> None:
+    def send_signal(self, sig: int) -> None:
         """See :class:`Life`."""
         if self.poll() is None:
-            os.kill(self._pid, number)
+            os.kill(self._pid, sig)
 
 
 def keep(begin: Begin, *, hangs: float = HANGS_SECONDS) -> int:

@@ -101,7 +101,7 @@ def test_a_call_for_help_is_told_to_the_staff(place: Place) -> None:
     place.desk.call_help(told.append)
     place.qtbot.waitUntil(lambda: bool(told), timeout=10_000)
     assert told == [True]
-    assert ("note", None) in place.events()
+    assert ("help_requested", None) in place.events()
 
 
 def test_without_the_share_the_kiosk_goes_on_and_settles_later(place: Place) -> None:

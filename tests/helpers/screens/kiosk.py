@@ -29,10 +29,11 @@ from shared.qt.program import QML
 from shared.qt.theme import Theme
 from shared.store.acts.bookings import check_in
 from shared.store.acts.issue import Order, issue
-from shared.store.acts.moving import rejoin
+from shared.store.acts.moving import cancel, rejoin
 from shared.store.acts.target import Target
 from shared.store.questions.kiosk import kiosk_view
 from shared.store.questions.ticket_visit import TicketVisit, visit_of
+from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
@@ -90,6 +91,10 @@ class FileDesk:
             fault(self.broken)
         else:
             done(check_in(self.hall_file, request, code, lang=lang, kiosk="K1"), False)
+
+    def withdraw(self, issued: Issued) -> None:
+        for step in issued.steps:
+            cancel(self.hall_file, new_request(), Target(label=issued.label, service=step.service), "spoilt")
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
         done(self.neighbour)
@@ -172,6 +177,8 @@ class Stage:
             language=self.language,
             theme=self.theme,
         )
+        self.spoilt = self.model._ticket_request.spoilt  # pyright: ignore[reportPrivateUsage]
+        self.spoilt.haste_ms = 0
         self.finger = QTest.createTouchDevice()
         self.model.hall_told(hall)
         self.model.comfort.useLanguage(lang)
