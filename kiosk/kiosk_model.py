@@ -259,6 +259,10 @@ class KioskModel(KioskState):
 
     @Slot()
     def _request_ended(self) -> None:
+        checked_in = self._ticket.checked_in
+        if checked_in is not None:  # who has a number already sees it, and may have its paper again
+            self._begin_visit()
+            self._visit.show(checked_in)
         self.ask_offers()
         self.changed.emit()
 

@@ -11,7 +11,8 @@ from kiosk.wording import people_words
 from shared.domain.answers import Issued, Refused
 from shared.domain.availability import step_warning
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Text
+from shared.domain.ticket import split_label, ticket_id
+from shared.domain.words import Refusal, Text
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
@@ -58,6 +59,7 @@ class TicketModel(QObject):
         self._state = ""
         self._issued: Issued | None = None
         self._sentence: Text = {}
+        self._refused: Refused | None = None
         self._unsettled = False
         self._paper = PaperState(Paper.NONE)
         self._steps = RowsModel(TicketStep, key="position", parent=self)
@@ -67,6 +69,14 @@ class TicketModel(QObject):
     def issued(self) -> Issued | None:
         """The number, once there is one."""
         return self._issued
+
+    @property
+    def checked_in(self) -> int | None:
+        """The ticket of a booking that was refused because it has been checked in already."""
+        refused = self._refused
+        if self._state != "refused" or refused is None or refused.code is not Refusal.BOOKING_USED:
+            return None
+        return ticket_id(str(refused.details["day"]), *split_label(str(refused.details["label"])))
 
     def set_hall(self, hall: Hall) -> None:
         """The hall's data."""
@@ -86,7 +96,7 @@ class TicketModel(QObject):
 
     def refuse(self, refused: Refused) -> None:
         """The hall said no."""
-        self._state, self._sentence = "refused", refused.sentence
+        self._state, self._sentence, self._refused = "refused", refused.sentence, refused
         self.fill()
 
     def fail(self, sentence: Text) -> None:

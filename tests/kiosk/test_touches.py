@@ -190,55 +190,6 @@ def booked(stage: Stage, *codes: str) -> None:
     stage.settle()
 
 
-def test_a_booking_is_checked_in_by_its_code(stage: Stage) -> None:
-    assert "booking" not in stage.names()
-    booked(stage, "K7-P", "K8")
-    stage.touch("booking")
-    assert not stage.find("checkin").isEnabled()
-    for key in "K7-PX<":
-        stage.touch(f"key:{key}")
-    assert stage.words("code") == "K7-P"
-    stage.touch("checkin")
-    assert stage.words("number") == "AB-001"
-    assert "09.10" in stage.words("ahead"), "the booking's time is said, not a wait"
-    assert stage.printing.begun == ["AB-001"]
-    stage.touch("home")
-    stage.touch("booking")
-    assert stage.model.bookingCode == ""
-
-
-def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -> None:
-    booked(stage, "K7")
-    stage.model.booking()
-    for key in "K9Z":
-        stage.model.typeBooking(key)
-    stage.settle()
-    stage.touch("checkin")
-    assert stage.model.ticket.state == "refused"
-    assert stage.words("sentence")
-    stage.touch("correct")
-    assert (stage.model.page, stage.words("code")) == ("booking", "K9Z")
-    for key in ("<", "<", "7"):
-        stage.touch(f"key:{key}")
-    stage.touch("checkin")
-    assert stage.words("number") == "AB-001"
-    stage.touch("home")
-    assert stage.model.page == "start"
-
-
-def test_a_check_in_that_fails_is_tried_again(stage: Stage) -> None:
-    booked(stage, "K77")
-    stage.model.booking()
-    for key in "K77":
-        stage.model.typeBooking(key)
-    stage.desk.broken = EnvironmentFault(Kind.GONE, "The share is gone.")
-    stage.model.checkIn()
-    stage.settle()
-    stage.desk.broken = None
-    stage.touch("again")
-    assert stage.words("number") == "AB-001"
-
-
 def test_help_is_called_once(stage: Stage) -> None:
     stage.touch("help")
     stage.touch("call")

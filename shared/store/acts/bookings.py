@@ -131,7 +131,7 @@ def _open(tx: Tx, code: str) -> BookingRow | Refused:
     if row is None:
         return refuse(Refusal.NO_SUCH_BOOKING, tx.hall, details={"booking": code.strip()})
     if row.label is not None:
-        return refuse(Refusal.BOOKING_USED, tx.hall, details={"label": row.label})
+        return refuse(Refusal.BOOKING_USED, tx.hall, details={"label": row.label, "day": row.booking.day})
     if row.cancelled_at is not None:
         return refuse(Refusal.BOOKING_CANCELLED, tx.hall)
     return row

@@ -1,0 +1,71 @@
+"""A booking is checked in by its code: corrected when it is wrong, shown again when it was used."""
+
+from shared.faults import EnvironmentFault, Kind
+from tests.helpers.screens.kiosk import Stage
+from tests.kiosk.test_touches import booked
+
+
+def test_a_booking_is_checked_in_by_its_code(stage: Stage) -> None:
+    assert "booking" not in stage.names()
+    booked(stage, "K7-P", "K8")
+    stage.touch("booking")
+    assert not stage.find("checkin").isEnabled()
+    for key in "K7-PX<":
+        stage.touch(f"key:{key}")
+    assert stage.words("code") == "K7-P"
+    stage.touch("checkin")
+    assert stage.words("number") == "AB-001"
+    assert "09.10" in stage.words("ahead"), "the booking's time is said, not a wait"
+    assert stage.printing.begun == ["AB-001"]
+    stage.touch("home")
+    stage.touch("booking")
+    assert stage.model.bookingCode == ""
+
+
+def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -> None:
+    booked(stage, "K7")
+    stage.model.booking()
+    for key in "K9Z":
+        stage.model.typeBooking(key)
+    stage.settle()
+    stage.touch("checkin")
+    assert stage.model.ticket.state == "refused"
+    assert stage.words("sentence")
+    stage.touch("correct")
+    assert (stage.model.page, stage.words("code")) == ("booking", "K9Z")
+    for key in ("<", "<", "7"):
+        stage.touch(f"key:{key}")
+    stage.touch("checkin")
+    assert stage.words("number") == "AB-001"
+    stage.touch("home")
+    assert stage.model.page == "start"
+
+
+def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_again(stage: Stage) -> None:
+    booked(stage, "K7", "K8")
+    stage.model.booking()
+    for again in (False, True):
+        stage.model.home()
+        stage.model.booking()
+        for key in "K7":
+            stage.model.typeBooking(key)
+        stage.model.checkIn()
+        stage.settle()
+        assert stage.model.page == ("visit" if again else "ticket")
+    assert stage.model.visit.label == "AB-001"
+    assert "AB-001" in stage.all_words()
+    stage.model.visit.reprint()
+    assert stage.printing.copies == ["AB-001"]
+
+
+def test_a_check_in_that_fails_is_tried_again(stage: Stage) -> None:
+    booked(stage, "K77")
+    stage.model.booking()
+    for key in "K77":
+        stage.model.typeBooking(key)
+    stage.desk.broken = EnvironmentFault(Kind.GONE, "The share is gone.")
+    stage.model.checkIn()
+    stage.settle()
+    stage.desk.broken = None
+    stage.touch("again")
+    assert stage.words("number") == "AB-001"
