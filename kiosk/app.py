@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 import kiosk.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
+from kiosk.added_languages import AddedLanguages
 from kiosk.hall_client import HallFileClient
 from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
@@ -17,6 +18,7 @@ from shared.qt.idle import IdleWatch
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.store.live.thread import PollPace
+from shared.text import language_files
 
 QML = Path(__file__).parent / "qml"
 PANEL = (1080, 1920)
@@ -65,9 +67,13 @@ def run(options: Options) -> int:
     Patience(model, idle, program)
     window = program.load(QML / "Main.qml", {"kiosk": model})
     set_up_reading(program, model, window, local)
+    added = AddedLanguages(options.hall / language_files.FOLDER, local / language_files.FOLDER, program)
+    added.found.connect(model.languages_told)
+    worker.hall.connect(added.look)
+    added.look()
     if options.windowed:
         window.resize(*windowed_size(window))
-    program.show(window)
+    program.show(window, own_keys=True)
     model.start()
     if not options.windowed:
         model.screen.start()

@@ -33,7 +33,7 @@ from shared.qt.theme import Theme
 from shared.store.live.share_state import ShareState
 from shared.store.record.clock_guard import clock_trouble
 from shared.store.record.events import Event
-from shared.text.languages import pick
+from shared.text.languages import ADDED, pick
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -109,7 +109,7 @@ class KioskState(QObject):
     def hall_told(self, hall: Hall) -> None:
         """The hall's data, new or changed."""
         self._hall = hall
-        self._comfort.set_languages(hall.hall.languages)
+        self.languages_told()
         if self._kiosk in hall.kiosk:
             self._comfort.set_screen(hall.kiosk[self._kiosk])
         models = (self._catalogue, self._needs, self._order, self._ticket, self._visit, self._ticket_request)
@@ -119,6 +119,12 @@ class KioskState(QObject):
         self._screen.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
+
+    @Slot()
+    def languages_told(self) -> None:
+        """The hall's languages, and those that it added by a file."""
+        if self._hall is not None:
+            self._comfort.set_languages(tuple(dict.fromkeys((*self._hall.hall.languages, *ADDED))))
 
     @Slot(object)
     def share_told(self, state: ShareState) -> None:

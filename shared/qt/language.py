@@ -6,13 +6,14 @@ One catalogue per part (``shared``, ``kiosk``, ``counter``, ``display``), compil
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal, Slot
 
 from shared.domain.words import Text
 from shared.qt.properties import Property
-from shared.text.languages import ENGLISH, FIRST, pick
+from shared.text.languages import ADDED, ADDED_NAMES, ENGLISH, FIRST, pick
 
 FOLDER = Path(__file__).parent.parent / "assets" / "translations"
 SOURCE = ENGLISH
@@ -34,7 +35,31 @@ NAMES = {
 
 def name_of(code: str) -> str:
     """What a language calls itself; its code when we do not know."""
-    return NAMES.get(code, code)
+    return ADDED_NAMES.get(code) or NAMES.get(code, code)
+
+
+class FileTranslator(QTranslator):
+    """The words of a language that the hall added by a file; other translators stand in for what it lacks."""
+
+    def __init__(self, words: Mapping[str, str], others: Sequence[QTranslator], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._others = others
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Qt installs no translator that is empty."""
+        return False
+
+    def translate(
+        self, context: str | bytes, source: str | bytes, disambiguation: str | bytes | None = None, n: int = -1
+    ) -> str:
+        """The words for an English sentence, whatever it stands in."""
+        english = source.decode() if isinstance(source, bytes) else str(source)
+        own = self._words.get(english)
+        if own is not None:
+            return own
+        found = (other.translate(context, source, disambiguation, n) for other in self._others)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        return next((words for words in found if words), english)
 
 
 class Language(QObject):
@@ -66,6 +91,8 @@ class Language(QObject):
             QCoreApplication.removeTranslator(translator)
         self._code = code
         self._translators = list(self._load(FIRST if code != SOURCE else SOURCE))
+        if code in ADDED:
+            self._translators = [FileTranslator(ADDED[code], self._translators, self)]
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
         self.changed.emit()

@@ -132,13 +132,16 @@ class Program(QObject):
         """The windows that exist."""
         return list(self._windows)
 
-    def show(self, window: QWindow | QWidget, *, public: bool = True) -> None:
-        """Show a window, full screen unless ``--windowed``; a public one has no pointer and cannot be closed."""
+    def show(self, window: QWindow | QWidget, *, public: bool = True, own_keys: bool = False) -> None:
+        """Show a window, full screen unless ``--windowed``; a public one has no pointer and cannot be closed.
+
+        ``own_keys``: the window takes every key itself.
+        """
         if self.options.windowed:
             window.show()
             return
         if public:
-            self._guard = screen.Guard(self)
+            self._guard = screen.Guard(self, keys=not own_keys)
             self.app.installEventFilter(self._guard)
             screen.hide_pointer()
         screen.cover_screen(window)

@@ -71,8 +71,10 @@ class Guard(QObject):
         leaving: set to True to let the program go.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, keys: bool = True) -> None:
+        """``keys`` False: the window takes every key itself, and none of them ends the program."""
         super().__init__(parent)
+        self._keys = keys
         self.leaving = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -80,7 +82,7 @@ class Guard(QObject):
         if self.leaving:
             return False
         kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+        if self._keys and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
             return event.key() in _LEAVING_KEYS or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if kind == QEvent.Type.Close and isinstance(watched, QWindow | QWidget):
             event.ignore()

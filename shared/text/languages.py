@@ -1,14 +1,27 @@
 """Which of several languages' words are shown: one rule for screens, paper, voice and the command line."""
 
+from collections.abc import Mapping
+
 from shared.domain.words import Text
 
 FIRST = "id"
 """Indonesian: every text has it, and it stands in where a language has no words of its own."""
 ENGLISH = "en"
+ADDED: dict[str, Mapping[str, str]] = {}
+"""Languages that the hall added by a file (``shared.text.language_files``): their words for the English ones."""
+
+ADDED_NAMES: dict[str, str] = {}
+"""What they call themselves."""
+
+
+def added(english: str, lang: str) -> str:
+    """An English sentence in an added language; empty where it has none."""
+    return ADDED.get(lang, {}).get(english, "")
 
 
 def pick(text: Text | None, *langs: str) -> str:
     """The words in the first of these languages that has any, else in Indonesian, else what there is; maybe nothing."""
     if not text:
         return ""
-    return next((words for lang in (*langs, FIRST, *text) if (words := text.get(lang))), "")
+    english = text.get(ENGLISH, "")
+    return next((words for lang in (*langs, FIRST, *text) if (words := text.get(lang) or added(english, lang))), "")

@@ -11,7 +11,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal, StepState, Text
 from shared.text.counter_title import counter_title
 from shared.text.dates import wall_clock, when
-from shared.text.languages import ENGLISH, FIRST, pick
+from shared.text.languages import ADDED, ENGLISH, FIRST, added, pick
 
 _Pair = tuple[str, str, str, str]
 """Indonesian and English, each with a tail that is added when the time to come back is known."""
@@ -316,8 +316,10 @@ def sentence(
     own = hall.words.get(code.value, nothing) if hall is not None else nothing
     words: dict[str, str] = {}
     zone = hall.hall.time_zone if hall is not None else ""
-    for lang in dict.fromkeys((FIRST, ENGLISH, *own)):
+    for lang in dict.fromkeys((FIRST, ENGLISH, *own, *ADDED)):
         plain, tail = (english, tail_en) if lang == ENGLISH else (indonesian, tail_id)
+        if (theirs := added(english, lang)) and (not tail or added(tail_en, lang)):
+            plain, tail = theirs, added(tail_en, lang)
         known = _Known({key: _in(lang, value) for key, value in details.items()})
         if "state" in known:
             known["state"] = _in(lang, _STATES.get(known["state"], known["state"]))
