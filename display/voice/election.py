@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.speakers import speakers
 from shared.store.health_report import HealthReport
 
 LEASE_SECONDS = 5.0
@@ -21,17 +22,6 @@ SETTLED_SECONDS = 10.0
 """A better placed display that has run for so long is given its zone."""
 ABLE, LEADS, SURE = "able", "leads", "sure"
 """Keys in a report: whether it can speak, the zones it claims, those that it has claimed for a whole round."""
-
-
-def speakers(hall: Hall, zone: str) -> tuple[str, ...]:
-    """The displays that may speak for a zone, the best placed first: that of the fewest zones, then as in the file."""
-    wide = len(hall.zone) or 1
-    here = [
-        (len(display.zones) or wide, at, code)
-        for at, (code, display) in enumerate(hall.display.items())
-        if display.voice and (not display.zones or zone in display.zones)
-    ]
-    return tuple(code for _, _, code in sorted(here))
 
 
 @dataclass(slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
-from shared.domain.hall_data import hall_check
+from shared.domain.hall_data import hall_check, speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
+from shared.store.health_report import STALE_MS
 from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
 
@@ -71,8 +72,28 @@ def data(file: HallFile) -> Iterator[Item]:
             "For a real hall: delete `practice = true` in its hall file, then `antrean apply` that file.",
         )
     yield _officers(hall)
+    yield from _voices(file, hall)
     for problem in spoken_codes(hall, recorded_in(file.folder)):
         yield warn(f"voice:{problem.key}", problem.reason, problem.remedy)
     if not problems:
         told = f"{len(hall.agency)} agencies, {len(hall.service)} services, {len(hall.counter)} counters"
         yield good("hall", f"The hall's data is in order: {told}.")
+
+
+def _voices(file: HallFile, hall: Hall) -> Iterator[Item]:
+    """Who speaks in each zone by the hall's data, and who does now, as the displays' reports say."""
+    try:
+        reports = file.reports(hall.display)
+    except OSError:
+        reports = {}
+    now = file.clock()
+    alive = {code: one for code, one in reports.items() if abs(now - one.at) <= STALE_MS}
+    for zone, sentence in speakers.told(hall):
+        speaks = [code for code, one in alive.items() if zone in one.data.get("sure", ())]
+        mute = [code for code in speakers.speakers(hall, zone) if code in alive and not alive[code].data.get("able")]
+        said = f" Now: {', '.join(speaks)}." if speaks else ""
+        silent = f" Running without sound: {', '.join(mute)}." if mute else ""
+        if mute and not speaks:
+            yield warn(f"speaks:{zone}", sentence + silent, "Look at the sound of those PCs; calls are only shown.")
+        else:
+            yield good(f"speaks:{zone}", sentence + said + silent)

@@ -12,6 +12,7 @@ from shared import clock, hall_file, samples
 from shared.check import hall_state
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
 from shared.domain.answers import Refused
+from shared.domain.hall_data import speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault, kind_of_write
@@ -69,8 +70,16 @@ def apply(hall: str | None, file: Path) -> Reply | Refused:
     if homeless:
         warnings.append(f"Warning: bookings at times when the hall is closed now: {named(homeless)}.")
     return Reply(
-        {"changed": [change.key for change in changes], "warnings": warnings},
-        [*(told or ["Nothing differs; nothing was changed."]), *warnings],
+        {
+            "changed": [change.key for change in changes],
+            "speakers": {zone: list(speakers.speakers(data, zone)) for zone in data.zone},
+            "warnings": warnings,
+        },
+        [
+            *(told or ["Nothing differs; nothing was changed."]),
+            *(sentence for _, sentence in speakers.told(data)),
+            *warnings,
+        ],
     )
 
 

@@ -22,7 +22,7 @@ from shared.store.sqlite import identity, yearly_files
 from shared.store.sqlite.file_handle import FILE
 from shared.store.sqlite.file_turns import FileTurns
 from shared.store.sqlite.locking import foreign_lock, stale_writer_fence
-from shared.store.sqlite.share import heartbeats, share_clock, udp_hint
+from shared.store.sqlite.share import health_file, heartbeats, share_clock, udp_hint
 from shared.store.sqlite.share.health_file import HealthFile
 from shared.store.sqlite.sqlite_connection import HallConnection, connect
 
@@ -175,6 +175,8 @@ class HallFile(FileTurns):
 
     def reports(self, devices: Iterable[str]) -> dict[str, HealthReport]:
         """The last reports of these devices. OSError if the share does not answer."""
+        if self._health is None and not (self.folder / health_file.FILE).exists():
+            return {}  # who only asks makes no file
         with self._health_file() as health:
             return health.read(devices)
 

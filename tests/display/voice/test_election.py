@@ -6,8 +6,9 @@ import random
 import pytest
 
 from display.voice import election
-from display.voice.election import ABLE, LEADS, SURE, Election, speakers
+from display.voice.election import ABLE, LEADS, SURE, Election
 from shared.domain.hall_data.hall import Display
+from shared.domain.hall_data.speakers import speakers
 from shared.domain.words import Instant
 from shared.store.health_report import HealthReport
 from tests.helpers.hall import small_hall
