@@ -4,8 +4,11 @@ from counter.bar.bar import Bar
 from counter.bar.held_keys import HeldKeys
 from counter.bar.outside_presses import PressDoor
 from counter.desk.desk_model import DeskModel
+from counter.desk.door import SignIn
+from counter.desk.guarded_desk import guard
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
+from counter.dialogs.sign_in import Doorkeeper
 from counter.preferences import Preferences
 from counter.supervisor.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
@@ -34,6 +37,9 @@ def _hall(program: Program, options: Options) -> int:
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
     window.offer(HallController(desk, program.worker, window, options.officer or ""))
+    door = SignIn(program.worker, "supervisor", local_folder(), program)
+    Doorkeeper(window, door, lambda: desk.localiser, options.officer or "")
+    _watch_idleness(program, door)
     speaker = Speaker(program)
     program.at_end(speaker.close)
     HelpBell(desk, speaker, program)
@@ -51,6 +57,12 @@ def _no_held_keys(program: Program) -> None:
     program.at_end(lambda: program.app.removeEventFilter(guard))
 
 
+def _watch_idleness(program: Program, door: SignIn) -> None:
+    """Whoever signed in is signed out when nobody touches the program for long."""
+    program.app.installEventFilter(door)
+    program.at_end(lambda: program.app.removeEventFilter(door))
+
+
 def _bar(program: Program, options: Options) -> int:
     """The officer's bar."""
     folder = local_folder()
@@ -65,6 +77,9 @@ def _bar(program: Program, options: Options) -> int:
     if hall is not None:
         program.survives = True
         program.admit(hall)
+    door = SignIn(program.worker, options.device, folder, program)
+    guard(desk, door)
+    _watch_idleness(program, door)
     bar = Bar(desk, framed=options.windowed)
     dialogs = DialogController(desk, bar, program.language, program.leave)
     _no_held_keys(program)

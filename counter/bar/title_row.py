@@ -11,6 +11,7 @@ from counter import screen_text
 from counter.desk.desk_model import DeskModel
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
+from counter.style.training import TrainingSign
 
 
 class Strip(QWidget):
@@ -30,6 +31,7 @@ class Strip(QWidget):
         self._desk = desk
         self._grip: QPoint | None = None
         self._sits = ""
+        self.training = TrainingSign(self)
         self.counter = widgets.label(self, "counter", wrap=True)
         self.agency = widgets.label(self, "agency", wrap=True)
         self.officer = self._button("officer", self.officer_pressed)
@@ -39,7 +41,7 @@ class Strip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(10)
-        for widget in (self.counter, self.agency, self.officer):
+        for widget in (self.training, self.counter, self.agency, self.officer):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.share, self.clock, self.menu):
@@ -75,6 +77,7 @@ class Strip(QWidget):
     def draw(self) -> None:
         """Show the counter, its officer and the share as the desk knows them."""
         desk, translate = self._desk, self._desk.localiser.translate
+        self.training.show_for(desk.hall, desk.localiser)
         self.counter.setText(widgets.breakable(desk.localiser.counter(desk.counter)))
         window = desk.hall.counter.get(desk.counter) if desk.hall else None
         booth = desk.hall.agency.get(window.agency) if desk.hall and window else None
@@ -125,6 +128,8 @@ class Strip(QWidget):
     def _shares(self, width: int) -> tuple[int, int, int]:
         """Pixels for counter, agency and the officer's words: what each needs, or its part of what is there."""
         fixed = sum(widget.sizeHint().width() for widget in (self.share, self.clock, self.menu)) + 90
+        if not self.training.isHidden():
+            fixed += self.training.sizeHint().width() + 10
         room = max(width - fixed, 300)
         wanted = [
             QFontMetrics(self.counter.font()).horizontalAdvance(self.counter.text()) + 4,

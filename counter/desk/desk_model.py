@@ -17,6 +17,7 @@ from counter.desk import act_answers
 from counter.desk.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
 from counter.desk.counter_model import CounterModel, read_counter
 from counter.desk.details import NONE, Details
+from counter.desk.door import SignIn
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
@@ -58,16 +59,19 @@ class DeskModel(CounterModel):
     """One counter with its officer.
 
     Attributes:
+        door: who signed in, where that is needed; None in a program without it.
         unsent: acts that are kept on this PC and not yet in the file.
         notices: the answer line.
 
     Signals:
         sign_changed: (act, sign) of one button.
+        sign_in_wanted: something was pressed, and nobody has signed in.
         asks: a ``SlipQuestion`` that stands before a press; the press with its answer comes back.
     """
 
     sign_changed = Signal(object, object)
     asks = Signal(object)
+    sign_in_wanted = Signal()
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class DeskModel(CounterModel):
     ) -> None:
         super().__init__(worker, counter, clock, parent)
         self.officer = officer
+        self.door: SignIn | None = None
         self.notices = StatusLine(self._standing, self)
         self.unsent: tuple[Kept, ...] = ()
         self._unsent_acts = unsent_acts
@@ -133,6 +138,8 @@ class DeskModel(CounterModel):
 
     def why_not(self, act: Act) -> Why | None:
         """Why an act cannot be done now; None when it can be tried."""
+        if self.door is not None and self.door.needed:
+            return Why(screen_text.SIGN_IN_FIRST)
         visitor = self.view.current if self.view else None
         if visitor is not None and self.kept_for(visitor.label) is not None and act is not Act.NEXT:
             return Why(screen_text.UNSENT_WAIT)
@@ -152,6 +159,8 @@ class DeskModel(CounterModel):
             return
         why = self.why_not(act)
         if why is not None:
+            if why.word is screen_text.SIGN_IN_FIRST:
+                self.sign_in_wanted.emit()
             self.notices.show(Message(Tone.WARN, lambda localiser: localiser.translate(why.word, **why.values)))
             return
         asked = question(act, details, self.view, self.hall, self.clock(), self.officer)
@@ -279,7 +288,8 @@ class DeskModel(CounterModel):
         self._keeping.add(press.request)
         self._slow.stop()
         day = self.view.day if self.view else ""
-        unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer)
+        session = self.door.session if self.door is not None else ""
+        unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer, session)
         self._unsent_acts.put(unsent, lambda: self._is_kept(press))
 
     def _is_kept(self, press: Press) -> None:
@@ -366,6 +376,8 @@ class DeskModel(CounterModel):
 
     def _sign_in(self, view: CounterView) -> None:
         """Once, at start: the officer named on the command line takes the counter; the visitor there stays."""
+        if self.door is not None and self.hall is not None and self.hall.officer:
+            return  # who signs in takes the counter
         self._signed_in = True
         other = taken(view, self.officer)
         if other is not None:

@@ -35,6 +35,7 @@ class Unsent:
     day: str
     at: Instant
     officer: str
+    session: str = ""
 
 
 class UnsentActs(QObject):
@@ -122,6 +123,7 @@ class UnsentActs(QObject):
                 counter=self._counter,
                 now=unsent.at,
                 officer=unsent.officer,
+                session=unsent.session,
                 day=unsent.day,
             )
             return self._pending()

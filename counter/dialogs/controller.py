@@ -15,6 +15,7 @@ from counter.desk.details import Details
 from counter.desk.slip_check import About, SlipQuestion
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, ReturnAsk, WhyAsk
+from counter.dialogs.sign_in import Doorkeeper
 from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk, TakenAsk
 from counter.dialogs.transfer import TransferAsk, goals
 from counter.lists.lists_window import ListsWindow
@@ -48,6 +49,11 @@ class DialogController(QObject):
         # once the window is gone, the keys are the bar's again
         self.lists_window.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
         self._leaving = False
+        self._doorkeeper = (
+            Doorkeeper(bar, desk.door, lambda: desk.localiser, desk.officer) if desk.door is not None else None
+        )
+        if self._doorkeeper is not None:
+            desk.sign_in_wanted.connect(self._doorkeeper.ask)
 
     # ----- dialogs
 
@@ -81,6 +87,9 @@ class DialogController(QObject):
 
     def change_officer(self) -> None:
         """Another officer takes the counter; the visitor stays."""
+        if self._doorkeeper is not None and self.desk.hall is not None and self.desk.hall.officer:
+            self._doorkeeper.ask()
+            return
         visitor = self.desk.view.current if self.desk.view else None
         label = visitor.label if visitor else None
         ask = OfficerAsk(self.bar, self.desk.localiser, self.desk.counter, self.desk.officer, label)
@@ -174,7 +183,11 @@ class DialogController(QObject):
         closed = self.desk.view is None or self.desk.view.status is CounterStatus.CLOSED
         self._item(menu, "named", screen_text.NAMED_TITLE, self.call_named, self._usable(Act.NAMED))
         menu.addSeparator()
-        self._item(menu, "officer", screen_text.SIGN_IN, self.change_officer, self._usable(Act.OPEN))
+        door = self.desk.door
+        usable = self._usable(Act.OPEN) or door is not None
+        self._item(menu, "officer", screen_text.SIGN_IN, self.change_officer, usable)
+        if door is not None and door.session:
+            self._item(menu, "sign_out", screen_text.SIGN_OUT, door.lock)
         if closed:
             self._item(
                 menu, "open", screen_text.OPEN_COUNTER, lambda: self.desk.press(Act.OPEN), self._usable(Act.OPEN)

@@ -24,6 +24,7 @@ from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
 from counter.supervisor import health_words
+from counter.style.training import TrainingSign
 from counter.supervisor.act_row import ActRow
 from counter.supervisor.hall_acts import HallAct
 from counter.supervisor.hall_controller import HallController
@@ -95,6 +96,7 @@ class HallWindow(QWidget):
             widgets.label(self, name, wrap=name == "title") for name in ("title", "day", "share", "clock")
         )
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.training = TrainingSign(self)
         self.notice = widgets.label(self, "notice", wrap=True)
         self.help = HelpStrip(desk, self)
         self.facts = {
@@ -174,6 +176,7 @@ class HallWindow(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
+        top.addWidget(self.training)
         top.addWidget(self.title, 1)
         top.addWidget(self.day)
         for widget in (self.share, self.clock, self.other_language):
@@ -251,6 +254,7 @@ class HallWindow(QWidget):
         self.title.setText(widgets.breakable(desk.localiser.text(desk.hall.hall.name)) if desk.hall else "")
         self.day.setText(desk.localiser.day(desk.seen.state.day) if desk.seen else "")
         share_chip(self.share, desk.share, desk.localiser)
+        self.training.show_for(desk.hall, desk.localiser)
         self.help.draw()
         self._draw_notice()
         unwell = health_words.TAB if desk.unwell else health_words.TAB_WELL

@@ -528,6 +528,34 @@
         <translation>Ya, alihkan</translation>
     </message>
     <message>
+        <source>Officer code</source>
+        <translation>Kode petugas</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Type your code and your PIN.</source>
+        <translation>Ketik kode dan PIN Anda.</translation>
+    </message>
+    <message>
+        <source>Sign in first (Ctrl+L).</source>
+        <translation>Masuk dahulu (Ctrl+L).</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Keluar dari akun</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>LATIHAN</translation>
+    </message>
+    <message>
+        <source>A hall to practise in: no real visitor is called.</source>
+        <translation>Ruang latihan: tidak ada pengunjung sungguhan yang dipanggil.</translation>
+    </message>
+    <message>
         <source>At other counters ({n})</source>
         <translation>Di loket lain ({n})</translation>
     </message>

@@ -90,9 +90,17 @@ def change_pin(hall_file: Engine, request: str, code: str, pin: str) -> HallChan
 
 
 def _is_own(hall_file: Engine, code: str) -> bool:
+    return officer_of(hall_file, hall_file.session) == code
+
+
+def officer_of(hall_file: Engine, session: str) -> str | None:
+    """Whose session this is; None for one that is over, or that the hall does not know."""
     with hall_file.reading() as db:
-        row = db.execute("SELECT officer FROM sessions WHERE id = ?", (secret_hash(hall_file.session),)).fetchone()
-        return row is not None and row[0] == code
+        row = db.execute(
+            "SELECT officer FROM sessions WHERE id = ? AND until > ? AND ended_at IS NULL",
+            (secret_hash(session), hall_file.clock()),
+        ).fetchone()
+        return None if row is None or row[0] not in hall_file.hall(db).officer else str(row[0])
 
 
 def _staffed(tx: Tx, officers: Mapping[str, Officer]) -> HallChanged:
