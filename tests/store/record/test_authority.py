@@ -12,6 +12,7 @@ from shared.domain.hall_data.staff import Officer, Role
 from shared.domain.words import Instant, Refusal, VisitEnd
 from shared.store import acts, device_key
 from shared.store.acts import Order, Target, apply_hall, enrolment, officers
+from shared.store.acts.announcing import Place
 from shared.store.offline import leases, settle
 from shared.store.offline.spool import Spool
 from shared.store.questions import audit
@@ -61,6 +62,7 @@ ACTS = {
     "close_day": lambda f: acts.close_day(f, "r"),
     "take_survey": lambda f: acts.take_survey(f, "r", "file", ()),
     "remove_survey": lambda f: acts.remove_survey(f, "r", "file"),
+    "announce": lambda f: acts.announce(f, "r", Place.RUNNING, {"id": "Selamat datang"}),
     "apply_hall": lambda f: apply_hall.apply(f, dataclasses.replace(small_hall(), words={})),
     "officers": lambda f: officers.remove_officer(f, "r", "TECHNICIAN"),
     "own_pin": lambda f: officers.change_pin(f, "r", _whose(f), "135791"),
