@@ -23,8 +23,8 @@ from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
-from counter.supervisor import health_words
 from counter.style.training import TrainingSign
+from counter.supervisor import health_words
 from counter.supervisor.act_row import ActRow
 from counter.supervisor.hall_acts import HallAct
 from counter.supervisor.hall_controller import HallController
