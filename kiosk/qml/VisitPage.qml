@@ -58,12 +58,12 @@ Item {
         id: number
 
         anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: parent.top
         border.color: Theme.highContrast ? Theme.ink : Theme.accent
         border.width: Theme.edge * 3
-        height: Math.round((page.portrait ? 300 : 190) * Theme.unit)
+        height: page.portrait ? Math.round(300 * Theme.unit) : keys.y - Theme.gap
         visible: page.found
+        width: page.portrait ? page.width : Math.round((page.width - Theme.space) / 2)
 
         Words {
             anchors.fill: parent
@@ -86,10 +86,10 @@ Item {
     Words {
         id: said
 
-        anchors.left: parent.left
+        anchors.left: steps.left
         anchors.right: parent.right
-        anchors.top: number.bottom
-        anchors.topMargin: Theme.gap
+        anchors.top: page.portrait ? number.bottom : parent.top
+        anchors.topMargin: page.portrait ? Theme.gap : 0
         font.pixelSize: Theme.strong
         font.weight: Font.Bold
         horizontalAlignment: Text.AlignHCenter
@@ -103,11 +103,12 @@ Item {
 
         anchors.bottom: keys.top
         anchors.bottomMargin: Theme.gap
-        anchors.left: parent.left
+        anchors.left: page.portrait ? parent.left : number.right
+        anchors.leftMargin: page.portrait ? 0 : Theme.space
         anchors.right: parent.right
-        anchors.top: said.visible ? said.bottom : number.bottom
-        anchors.topMargin: Theme.gap
-        columns: page.portrait ? 1 : 2
+        anchors.top: said.visible ? said.bottom : page.portrait ? number.bottom : parent.top
+        anchors.topMargin: page.portrait || said.visible ? Theme.gap : 0
+        columns: 1
         least: Theme.touch
         most: 0
         subject: page.visit.label

@@ -147,10 +147,11 @@ class Speaker(QObject):
                 self._go_on()
         elif word in (child.HEARD, child.SILENT, child.CUT):
             self._ordered -= 1
+            if not self._ordered:
+                self._limit.stop()
             if self._stale:
                 self._stale -= 1
                 return
-            self._limit.stop()
             self._over(Played(word))
 
     def _failed(self, error: QProcess.ProcessError) -> None:

@@ -180,12 +180,12 @@ LOOKS = [
     pytest.param(LANDSCAPE, "en", (), id="landscape en"),
     pytest.param(PORTRAIT, "en", ("Larger", "Reach"), id="portrait en larger reach"),
     pytest.param(LANDSCAPE, "id", ("Larger", "Reach", "Contrast"), id="landscape id larger reach contrast"),
-    pytest.param(LANDSCAPE, "en", ("Larger",), id="landscape en larger"),
+    pytest.param(LANDSCAPE, "en", ("Larger",), id="landscape en larger", marks=pytest.mark.looks),
     pytest.param(LANDSCAPE, "id", ("Larger", "Larger"), id="landscape id largest"),
     pytest.param(PORTRAIT, "en", ("Larger", "Larger", "Contrast"), id="portrait en largest contrast"),
     pytest.param(SQUARE, "id", (), id="5:4 id"),
     pytest.param((1024, 768), "id", ("15",), id="15 inches id"),
-    pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en"),
+    pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en", marks=pytest.mark.looks),
 ]
 
 
@@ -240,10 +240,10 @@ def test_larger_text_is_larger_and_reaches_every_agency(make_stage: MakeStage, s
 
 
 MOUNTED = [
-    pytest.param(PORTRAIT, 21.5, None, id="portrait"),
+    pytest.param(PORTRAIT, 21.5, None, id="portrait", marks=pytest.mark.looks),
     pytest.param(PORTRAIT, 21.5, 800, id="portrait, high"),
-    pytest.param(PORTRAIT, 32, 650, id="portrait, 32 inches"),
-    pytest.param(LANDSCAPE, 21.5, None, id="landscape"),
+    pytest.param(PORTRAIT, 32, 650, id="portrait, 32 inches", marks=pytest.mark.looks),
+    pytest.param(LANDSCAPE, 21.5, None, id="landscape", marks=pytest.mark.looks),
     pytest.param(LANDSCAPE, 21.5, 900, id="landscape, high"),
     pytest.param((1024, 768), 15, 950, id="15 inches"),
 ]

@@ -151,6 +151,7 @@ def test_what_is_stopped_is_silent_and_the_next_is_heard_whole(qtbot, speaker, m
         speaker.play((TONE * 20).tobytes())  # ten seconds
     speaker.stop()
     assert not speaker.busy
+    qtbot.waitUntil(lambda: not speaker._limit.isActive(), timeout=PATIENCE)  # nor is the process thought to hang
     assert play(qtbot, speaker) is Played.HEARD
     assert endings == [Played.HEARD], "nobody is told of what was stopped"
     heard = pcm.read(said)

@@ -47,8 +47,15 @@ def with_keys(stage: Stage) -> Stage:
     return stage
 
 
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(
+    ("size", "lang"),
+    [
+        pytest.param(PORTRAIT, "id", id="portrait id"),
+        pytest.param(PORTRAIT, "en", id="portrait en", marks=pytest.mark.looks),
+        pytest.param(LANDSCAPE, "id", id="landscape id", marks=pytest.mark.looks),
+        pytest.param(LANDSCAPE, "en", id="landscape en", marks=pytest.mark.looks),
+    ],
+)
 def test_every_key_of_every_page_is_reached_by_arrows(make_stage: MakeStage, size: tuple[int, int], lang: str) -> None:
     stage = with_keys(make_stage(size, lang))
     for page in ("start", "agency", "search", "booking", "order", "help"):

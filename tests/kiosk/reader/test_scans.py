@@ -37,7 +37,9 @@ def visitor_missed(stage: Stage) -> Issued:
     return issued
 
 
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PORTRAIT, id="portrait"), pytest.param(LANDSCAPE, id="landscape", marks=pytest.mark.looks)]
+)
 @pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order", "help", "ticket"])
 def test_a_ticket_is_shown_from_any_page(make_stage: MakeStage, size: tuple[int, int], page: str) -> None:
     stage = make_stage(size)
