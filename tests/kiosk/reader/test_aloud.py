@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.paper_words import Paper, PaperState
 from kiosk.reader.reader import LONG_TOUCH_MS
+from kiosk.reader.stops import stops
 from shared.store.acts.issue import Order, issue
 from shared.store.record.transaction import new_request
 from tests.helpers.screens.by_ear import KEY, ByEar, accessible_words, golden
@@ -43,6 +44,20 @@ def test_the_way_to_a_number_as_it_is_heard(
     ear.rest()
     ear.press(KEY.Key_F2, KEY.Key_Escape, KEY.Key_Return)
     golden(GOLDEN / f"{'portrait' if size == PORTRAIT else 'landscape'}-{lang}.txt", ear.said, renew=RENEW)
+
+
+def test_positions_are_counted(stage: Stage) -> None:
+    ear = ByEar(stage)
+    stage.model.showAgency("AB")
+    stage.settle()
+    ear.press(KEY.Key_F4)
+    count = len(stops(stage.window, words=True))
+    assert f"Di halaman ini: {count}." in ear.said[-1]
+    for at in (1, 2, 3):
+        ear.press(KEY.Key_Down)
+        assert f"{at} dari {count}." in ear.said[-1]
+    ear.press(KEY.Key_Up)
+    assert f"2 dari {count}." in ear.said[-1]
 
 
 def test_everything_said_is_in_the_accessible_tree(stage: Stage) -> None:
