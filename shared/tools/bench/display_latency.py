@@ -234,7 +234,7 @@ def _presser(folder: Path) -> Generator[Any]:
 
 
 def _press(folder: str, pipe: Any) -> None:
-    """Press as often as the pipe says, until it ends."""
+    """PressedCall as often as the pipe says, until it ends."""
     tether.end_with_parent()
     client = Client(ClientOrder(Path(folder), "counter", 0.0, 0.0, "press"), HallClock())
     with contextlib.suppress(EOFError, ConnectionError):
