@@ -23,11 +23,24 @@ Item {
         Rectangle {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            color: "black"
+            color: media.covering ? "black" : Theme.ink
             objectName: "media"
             radius: Theme.radius
 
+            Turns {
+                alignment: Text.AlignHCenter
+                anchors.fill: parent
+                anchors.margins: root.gap * 2
+                color: Theme.onDark
+                name: "heading"
+                size: Math.round(root.least * 1.3)
+                texts: root.board.heading
+                visible: !media.covering
+            }
+
             MediaPanel {
+                id: media
+
                 anchors.fill: parent
                 board: root.board
             }
