@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 import kiosk.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
-from kiosk.added_languages import AddedLanguages
 from kiosk.hall_client import HallFileClient
 from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
@@ -14,6 +13,7 @@ from kiosk.leaving import LeaveModel, leave_pin
 from kiosk.printing import PrinterPrinting
 from kiosk.reader.set_up import set_up_reading
 from shared.config import Options, local_folder
+from shared.qt.added_languages import AddedLanguages
 from shared.qt.idle import IdleWatch
 from shared.qt.named_device import need_device
 from shared.qt.program import Program

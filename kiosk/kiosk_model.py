@@ -9,7 +9,7 @@ from kiosk.hall_client import HallClient
 from kiosk.kiosk_state import KioskState
 from kiosk.leaving import LeaveModel
 from kiosk.printing import Printing
-from kiosk.scans import booking_scanned, ticket_scanned
+from kiosk.scan.scanned_codes import booking_scanned, ticket_scanned
 from shared.clock import Clock
 from shared.domain.booking import LONGEST_CODE
 from shared.qt.language import Language

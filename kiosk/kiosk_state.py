@@ -18,10 +18,10 @@ from kiosk.order_model import OrderModel
 from kiosk.page_history import PageHistory
 from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
+from kiosk.scan.visit_model import VisitModel
 from kiosk.screen_hours import ScreenHours
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
-from kiosk.visit_model import VisitModel
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall

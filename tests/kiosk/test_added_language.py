@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from kiosk.added_languages import AddedLanguages
+from shared.qt.added_languages import AddedLanguages
 from shared.qt.language import FOLDER
 from shared.text import languages
 from tests.helpers.screens.kiosk import Stage

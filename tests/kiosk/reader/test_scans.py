@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.scans import booking_scanned, ticket_scanned
+from kiosk.scan.scanned_codes import booking_scanned, ticket_scanned
 from printers.paper.layout import qr_words
 from shared.domain.answers import Called, Issued
 from shared.domain.booking import Booking
