@@ -126,6 +126,10 @@ class VisitorCard(QFrame):
             )
         if visitor.times > 1:
             parts.append(localiser.translate(screen_text.TIMES_CALLED, n=visitor.times))
+        told = self._desk.screens.word
+        if told is not None and visitor.state is StepState.CALLED:
+            parts.append(localiser.translate(told))
+            return "  ·  ".join(parts)
         waited = (visitor.at - visitor.since) / 1000
         parts.append(localiser.translate(screen_text.WAITED, duration=localiser.duration(waited)))
         return "  ·  ".join(parts)

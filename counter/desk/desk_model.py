@@ -21,6 +21,7 @@ from counter.desk.door import SignIn
 from counter.desk.message import Message, Sign, Tone, Until
 from counter.desk.perform import perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
+from counter.desk.screen_watch import ScreenWatch
 from counter.desk.slip_check import About, SlipQuestion, of_answer, question, taken
 from counter.desk.status_line import StatusLine
 from counter.desk.undo_offer import UndoOffer, undo_offer
@@ -62,6 +63,7 @@ class DeskModel(CounterModel):
         door: who signed in, where that is needed; None in a program without it.
         unsent: acts that are kept on this PC and not yet in the file.
         notices: the answer line.
+        screens: whether the call stands on a display.
 
     Signals:
         sign_changed: (act, sign) of one button.
@@ -88,6 +90,8 @@ class DeskModel(CounterModel):
         self.officer = officer
         self.door: SignIn | None = None
         self.notices = StatusLine(self._standing, self)
+        self.screens = ScreenWatch(self, worker, self)
+        self.screens.changed.connect(self.view_changed)
         self.unsent: tuple[Kept, ...] = ()
         self._unsent_acts = unsent_acts
         self._presses = Presses(monotonic, new_request)

@@ -220,6 +220,14 @@
         <translation>Dipanggil {duration} lalu</translation>
     </message>
     <message>
+        <source>✓ on display</source>
+        <translation>✓ tampil di layar</translation>
+    </message>
+    <message>
+        <source>✓ shown, spoken</source>
+        <translation>✓ tampil, disuarakan</translation>
+    </message>
+    <message>
         <source>Served for {duration}</source>
         <translation>Dilayani {duration}</translation>
     </message>
