@@ -187,7 +187,7 @@ class VoicePart(QObject):
         now = self._monotonic()
         write = now - self._told >= REPORT_SECONDS * 0.9 or self._say_at is not None
         self._told = now if write else self._told
-        self._worker.do(self._operation(write=write), self._came, self._not_now)
+        self._worker.do(self._operation(write=write), lambda found: self._came(found, wrote=write), self._not_now)
 
     @Slot()
     def _keep(self) -> None:
@@ -223,14 +223,14 @@ class VoicePart(QObject):
     def _not_now(self, _error: Exception) -> None:
         self._asked = False
 
-    def _came(self, found: Mapping[str, HealthReport] | None) -> None:
+    def _came(self, found: Mapping[str, HealthReport] | None, *, wrote: bool) -> None:
         self._asked = False
         stage = self._stage
         if stage is None or found is None:
             return
         now = steady_ms() / 1000
         others = {code: report for code, report in found.items() if code != self._device}
-        self._election.see(others, now, twin=self._is_twin(found.get(self._device)))
+        self._election.see(others, now, twin=self._is_twin(found.get(self._device)), wrote=wrote)
         stage.speaks = self._led()
         self._follow(stage, now)
         self.go_on()
@@ -267,6 +267,7 @@ class VoicePart(QObject):
         if key == self._echoed or loudspeaker is None or not -500 <= wait <= 5_000:
             return
         self._echoed = key
+        _voice_log.info("joins in with call %s", said["call"])
         QTimer.singleShot(max(wait, 0), self, lambda: loudspeaker.say(_utterance(said)))
 
     def _report(self) -> HealthReport:

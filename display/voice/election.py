@@ -67,13 +67,14 @@ class Election:
             self._claims.clear()  # this display was away: others may speak by now
         return dict(self._claims)
 
-    def see(self, reports: Mapping[str, HealthReport], now: float, twin: bool = False) -> None:
+    def see(self, reports: Mapping[str, HealthReport], now: float, twin: bool = False, wrote: bool = True) -> None:
         """A round: this display's report was written, and then these were read.
 
-        ``twin``: another running program has this display's name; it was there first.
+        ``twin``: another running program has this display's name; it was there first. Without ``wrote`` it was a look
+        between two rounds: it may end a claim and begin none.
         """
         self.claims(now)
-        self._round = now
+        self._round = now if wrote else self._round
         for code, report in reports.items():
             known = self._mates.get(code)
             back = known is not None and known.report.beat != report.beat and now - known.moved > LEASE_SECONDS
@@ -84,7 +85,7 @@ class Election:
         for zone, order in self._order.items():
             if twin or not self.able or not self._may_have(zone, order, now):
                 self._claims.pop(zone, None)
-            else:  # sure once a report of this claim was written, and then nobody else was found to claim it
+            elif wrote:  # sure once a report of this claim was written, and then nobody else was found to claim it
                 told = zone in self._claims
                 sure = self._claims.get(zone, False) or (told and not self._is_claimed(zone, now))
                 self._claims[zone] = sure or len(order) == 1

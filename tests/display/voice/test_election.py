@@ -33,9 +33,9 @@ class Screen:
         self.beat += 1
         self.room.file[self.device] = HealthReport(self.device, "display", "PC", self.pid, self.beat, Instant(0), data)
 
-    def read(self):
+    def read(self, wrote=True):
         there = {code: self.room.file[code] for code in self.election.mates if code in self.room.file}
-        self.election.see(there, self.room.now)
+        self.election.see(there, self.room.now, wrote=wrote)
 
 
 class Room:
@@ -48,6 +48,7 @@ class Room:
         self.hall = dataclasses.replace(small_hall(), display=displays)
         self.screens = {}
         self.pids = 0
+        self.looks_between = bool(seed % 2)
         self._due = []
 
     def start(self, device):
@@ -69,6 +70,8 @@ class Room:
                     one.write()
                 elif 0.2 <= phase < 0.3:
                     one.read()
+                elif self.looks_between and round(phase * 10) % 2:
+                    one.read(wrote=False)
             speaking = self.speaking(zone)
             assert len(speaking) <= 1, (self.now, speaking)
             silent = 0.0 if speaking else silent + 0.1
