@@ -60,6 +60,7 @@ COMMANDS = {
     "find": "shared.cli.find:find",
     "state": "shared.cli.state:state",
     "screens": "shared.cli.state:screens",
+    "now": "shared.cli.now:now",
     "events": "shared.cli.state:events",
     "printer": "shared.cli.printing.printer:printer",
     "report": "shared.cli.report:report_",
