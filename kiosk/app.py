@@ -7,11 +7,11 @@ from PySide6.QtQuick import QQuickWindow
 
 import kiosk.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
 from kiosk.hall_client import HallFileClient
-from kiosk.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.kiosk_model import KioskModel
-from kiosk.leaving import LeaveModel, leave_pin
 from kiosk.printing import PrinterPrinting
 from kiosk.reader.set_up import set_up_reading
+from kiosk.unattended.idle_limits import CHOOSING_MS, WARN_MS, Patience
+from kiosk.unattended.leaving import LeaveModel, leave_pin
 from shared.config import Options, local_folder
 from shared.qt.added_languages import AddedLanguages
 from shared.qt.idle import IdleWatch

@@ -7,9 +7,9 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.hall_client import HallClient
 from kiosk.kiosk_state import KioskState
-from kiosk.leaving import LeaveModel
 from kiosk.printing import Printing
 from kiosk.scan.scanned_codes import booking_scanned, ticket_scanned
+from kiosk.unattended.leaving import LeaveModel
 from shared.clock import Clock
 from shared.domain.booking import LONGEST_CODE
 from shared.qt.language import Language

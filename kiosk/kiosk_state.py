@@ -11,7 +11,6 @@ from kiosk.catalogue_model import CatalogueModel
 from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.hall_client import HallClient
-from kiosk.leaving import LeaveModel
 from kiosk.needs_model import NeedsModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
@@ -19,9 +18,10 @@ from kiosk.page_history import PageHistory
 from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
 from kiosk.scan.visit_model import VisitModel
-from kiosk.screen_hours import ScreenHours
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
+from kiosk.unattended.leaving import LeaveModel
+from kiosk.unattended.screen_hours import ScreenHours
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall

@@ -8,8 +8,8 @@ from kiosk.hall_client import HallClient
 from kiosk.order_model import OrderModel
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
-from kiosk.spoilt import SpoiltNumbers
 from kiosk.ticket_model import TicketModel
+from kiosk.unattended.spoilt import SpoiltNumbers
 from shared.clock import Clock
 from shared.domain.answers import Issued, Refused
 from shared.domain.hall_data.hall import Hall

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 import kiosk.app
 from kiosk.kiosk_model import KioskModel
-from kiosk.leaving import LeaveModel
 from kiosk.offers import Offers
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
+from kiosk.unattended.leaving import LeaveModel
 from shared.domain.answers import Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from PySide6.QtCore import QPoint
 
-from kiosk.screen_hours import is_dark
+from kiosk.unattended.screen_hours import is_dark
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, TimeOfDay

@@ -5,7 +5,7 @@ import random
 from PySide6.QtCore import QPoint
 
 from kiosk.paper_words import Paper
-from kiosk.spoilt import HASTE_MS, REST_MS
+from kiosk.unattended.spoilt import HASTE_MS, REST_MS
 from shared.domain.words import StepState
 from tests.helpers.screens.kiosk import Stage
 

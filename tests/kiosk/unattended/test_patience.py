@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.idle_limits import CHOOSING_MS, PRINTING_MS, SLOWER, TICKET_MS, WARN_MS, Patience, patience_ms
-from kiosk.leaving import FILE, LOCK_MS, VARIABLE, LeaveModel, leave_pin
+from kiosk.unattended.idle_limits import CHOOSING_MS, PRINTING_MS, SLOWER, TICKET_MS, WARN_MS, Patience, patience_ms
+from kiosk.unattended.leaving import FILE, LOCK_MS, VARIABLE, LeaveModel, leave_pin
 from shared.qt.idle import IdleWatch
 from shared.store.acts.interruptions import disturb_service
 from shared.store.acts.issue import Order, issue
