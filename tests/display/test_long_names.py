@@ -1,4 +1,4 @@
-"""The longest names that halls bring, in every state of the board: whole, or a page at a time; numbers stay large."""
+"""The longest names that halls bring, in every state of the board: whole, or a page at a time, and read from afar."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from shared.clock import parse_instant
 from shared.domain.availability import Disturbance, Pause
 from shared.domain.ticket import label
 from shared.store.questions.board import BoardState
+from tests.display.legible import faults
 from tests.helpers.hall import LONG_NAMES, MORNING
-from tests.helpers.screens import layout
 from tests.helpers.screens.calls import on_break
 
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
@@ -23,43 +23,11 @@ SCREENS = {
     "portrait": (1080, 1920),
     "small portrait": (768, 1366),
 }
-FLOOR = {"card": 0.075, "line": 0.022}
-"""Of the screen's shorter side: no number is smaller, whatever the names beside it."""
 
 
 @pytest.fixture(scope="module")
 def hall():
     return hall_file.read(LONG_NAMES)
-
-
-def turned(board):
-    """The picture as it stands, and once for each page of what is shown a page at a time."""
-    board.settle()
-    most = max(map(page_count, board.items()))
-    for at in range(most):
-        for item in list(board.items()):
-            if page_count(item) > 1:
-                item.setProperty("page", at % page_count(item))
-        board.settle()
-        yield at
-
-
-def page_count(item) -> int:
-    return layout.number(item, "starts.length") if item.property("paged") else 1
-
-
-def unreadable(board, state) -> dict[str, list[str]]:
-    found = {}
-    least = min(board.window.width(), board.window.height())
-    for at in turned(board):
-        faults = layout.faults(board.window, passes=("running",))
-        for item in board.named("label"):
-            kind = "line" if item.parentItem().objectName().startswith("call:") else "card"
-            if layout.pixels(item) < FLOOR[kind] * least:
-                faults.append(f"the {kind}'s number is small: {layout.pixels(item)}")
-        if faults:
-            found[f"{state} {at}"] = faults
-    return found
 
 
 def states(board, hall, zones):
@@ -117,5 +85,6 @@ def test_every_state_stands_whole_with_the_longest_names(make_board, hall, scree
     board = make_board(hall, zones, *SCREENS[screen], lang)
     found = {}
     for state in states(board, hall, zones):
-        found |= unreadable(board, state)
+        if wrong := faults(board):
+            found[state] = wrong
     assert found == {}
