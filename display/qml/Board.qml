@@ -32,7 +32,7 @@ Item {
         Loader {
             Layout.fillHeight: !root.upright
             Layout.fillWidth: root.upright
-            Layout.preferredHeight: root.upright ? Math.round(root.height * 0.55) : -1
+            Layout.preferredHeight: root.upright ? Math.round(root.height * (root.least > 72 * root.u ? 0.42 : 0.55)) : -1
             Layout.preferredWidth: Math.round(820 * root.u)
             sourceComponent: root.board.byCounter ? counters : calls
 

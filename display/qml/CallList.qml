@@ -48,7 +48,7 @@ Card {
             anchors.verticalCenter: parent.verticalCenter
             board: list.board
             ink: Theme.ink
-            keys: list.wide(list.board.first.calls) < room ? ["calls"] : ["label"]
+            keys: Math.max(list.wide(list.board.first.calls), list.wide(list.board.second.calls)) < room ? ["calls"] : ["label"]
             room: parent.width - window.width - 70 * list.u
             secondInk: Theme.quiet
             size: list.least

@@ -47,7 +47,7 @@ def shown(make_board, hall, zones, screen, lang=None, display=ANY):
     return make_board(hall, zones, *SCREENS[screen], lang, display=dataclasses.replace(display, zones=zones))
 
 
-USUAL = {("1080p", None, "near"), ("portrait", "en", "near"), ("768p", None, "far")}
+USUAL = {("1080p", None, "near"), ("768p", None, "far")}
 LOOKS = [
     pytest.param(
         screen,
