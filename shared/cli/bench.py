@@ -151,6 +151,28 @@ def display(hall: str | None, code: str | None, counters: int, calls: int) -> Re
 
 
 @bench.command()
+@hall_option
+@click.option("--display", "code", help="The display of the hall to start; the first of its file if missing.")
+@click.option("--calls", default=36_000, show_default=True, help="Calls; 36,000 are 24 hours of 25 a minute.")
+@click.option("--rate", default=20.0, show_default=True, help="Calls a second.")
+@json_option
+def soak(hall: str | None, code: str | None, calls: int, rate: float) -> Reply:
+    """A long busy day on one display, compressed: is every call painted, does its memory stay flat?"""
+    _positive(calls=calls, rate=rate)
+    log.start("bench", config.local_folder(), screen=False)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_heeded(_interrupt))
+        folder = stack.enter_context(displays.own_hall()) if hall is None else hall_folder(hall)
+        answer = displays.soak(folder, displays.chosen(folder, code), calls, rate)
+    memory = answer["memory_mb"]
+    lines = [
+        f"{answer['calls']} calls, {answer['unseen']} unseen; press to frame {_spread(answer['painted_ms'])}",
+        f"memory {memory['begin']} MB at the begin, {memory['end']} MB at the end, {memory['most']} MB at most",
+    ]
+    return Reply(answer, lines, REFUSED if answer["unseen"] else DONE)
+
+
+@bench.command()
 @click.option("--repeat", default=300, show_default=True, help="How often each operation is done.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Where the trial halls are made; a temporary place if missing."

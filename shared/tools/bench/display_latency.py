@@ -108,6 +108,43 @@ def bench(folder: Path, display: str, counters: int, calls: int) -> dict[str, An
     return _summary(pressed, stormed, painted)
 
 
+def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
+    """A long day compressed: so many calls, ``rate`` a second; the object that ``bench soak`` answers.
+
+    The memory is the display's, in MB: after the first tenth of the calls, and at the end.
+    """
+    clock = HallClock()
+    with HallFile.open(folder, device="bench", clock=clock) as file:
+        with file.reading() as db:
+            here = _counters(file.hall(db), display)
+        with _display(folder, display) as process, _presser(folder) as pipe:
+            painted: dict[int, Painted] = {}
+            _await_display(file, display)
+            made: list[MeasuredPress] = []
+            memory: list[float] = []
+            while len(made) < calls:
+                part = min(max(calls // 10, 1), calls - len(made))
+                prime(folder, clock, here, -(-part // len(here)) + 1)
+                presses = [(here[n % len(here)], 1 / rate) for n in range(part)]
+                made += _pressed(pipe, presses, file, display, painted)
+                memory.append(_memory_mb(process.pid))
+    return {
+        "calls": len(made),
+        "unseen": sum(press.call not in painted for press in made),
+        "memory_mb": {"begin": memory[0], "end": memory[-1], "most": max(memory)},
+        "painted_ms": _spread(painted[press.call].shown - press.at for press in made if press.call in painted),
+    }
+
+
+def _memory_mb(pid: int) -> float:
+    """What a process holds of this PC's memory; 0 where that cannot be asked."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return round(next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024, 1)
+
+
 def _counters(hall: Hall, display: str) -> list[str]:
     """The counters whose calls the display shows, each with something to serve."""
     zones = hall.display[display].zones
@@ -141,7 +178,7 @@ def _spread(seconds: Iterable[float]) -> dict[str, float | int | None]:
 
 
 @contextlib.contextmanager
-def _display(folder: Path, display: str) -> Generator[None]:
+def _display(folder: Path, display: str) -> Generator[subprocess.Popen[bytes]]:
     """The real program; without a screen it draws into memory."""
     with tempfile.TemporaryDirectory(prefix="antrean-bench-") as local:
         environment = {**os.environ, "ANTREAN_LOCAL": local, "ANTREAN_SOUND": "none"}
@@ -157,7 +194,7 @@ def _display(folder: Path, display: str) -> Generator[None]:
             preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - no thread runs here yet
         ) as process:
             try:
-                yield
+                yield process
             finally:
                 process.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired):
