@@ -22,3 +22,10 @@ def test_a_display_that_the_hall_does_not_have_and_no_calls_are_refused(tmp_path
         ran = antrean("bench", "display", "--hall", str(folder), "--display", "D9")
     assert ran.code == 2
     assert "D9" in ran.err
+
+
+def test_a_day_is_compressed_and_every_call_is_accounted_for():
+    ran = antrean("bench", "soak", "--calls", "6", "--rate", "5", "--json")
+    assert ran.code == 0, ran.err
+    assert (ran.answer["calls"], ran.answer["unseen"]) == (6, 0)
+    assert ran.answer["memory_mb"]["most"] >= ran.answer["memory_mb"]["end"] > 0
