@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from display.board.board_view import BoardView
 from display.conductor import Conductor
 from display.media.copier import Media
+from display.media.media_fault import LeftOut, MediaFault
 from display.memory import Memory
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
@@ -18,7 +19,7 @@ from shared.sound.speaker import Played
 from shared.store.acts import Order, Target, apply_hall, call_next, issue, recall, start
 from shared.store.acts.interruptions import disturb_service, pause_hall
 from shared.store.live.poll_schedule import PollPace
-from shared.store.record.events import newest
+from shared.store.record.events import for_staff, newest
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
@@ -333,6 +334,20 @@ def test_the_halls_clips_and_posters_are_taken_when_they_came(qtbot, hall, speak
     hall.call("1")
     qtbot.waitUntil(lambda: bool(mouth.said), timeout=PATIENCE)
     assert mouth.said[0].words().endswith("gerai-ab")
+
+
+def test_the_supervisor_is_told_once_of_a_file_that_is_left_out(qtbot, hall, display_of):
+    display = display_of()
+    out = LeftOut("promo.mp4", "1", MediaFault.DAMAGED)
+    for _ in range(2):
+        display.conductor.use_media(Media(None, (), changed=False, left_out=(out,)))
+
+    def told(file, _request):
+        with file.reading() as db:
+            return [event.data["sentence"]["id"] for event in for_staff(db)]
+
+    qtbot.waitUntil(lambda: len(hall.act(told)) == 1, timeout=PATIENCE)
+    assert hall.act(told)[0].startswith("Layar D1 melewati promo.mp4")
 
 
 def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, speaking, tmp_path):
