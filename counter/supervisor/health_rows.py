@@ -85,6 +85,9 @@ def _device(code: str, part: str, seen: HallHealth, localiser: Localiser, missin
     if program is None:
         remedy = health_words.START_IT if missing is None else health_words.CLOSE_OR_START
         return HealthRow(code, part, say(missing or health_words.RUNS_NOT), "", say(remedy))
+    if unseen := seen.unseen.get(code):
+        how = say(health_words.SHOWS_NOT, labels=", ".join(unseen[:3]))
+        return HealthRow(code, part, how, program.pc, say(health_words.LOOK_AT_SCREEN))
     return _running(code, part, program, localiser)
 
 

@@ -1516,6 +1516,14 @@
         <translation>tidak berjalan</translation>
     </message>
     <message>
+        <source>does not show {labels}</source>
+        <translation>tidak menampilkan {labels}</translation>
+    </message>
+    <message>
+        <source>Look at that screen; start it again.</source>
+        <translation>Lihat layar itu; nyalakan ulang.</translation>
+    </message>
+    <message>
         <source>open, but its program does not run</source>
         <translation>buka, tetapi programnya tidak berjalan</translation>
     </message>

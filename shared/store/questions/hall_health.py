@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.domain.words import Instant
 from shared.store.engine import Engine
 from shared.store.health_report import STALE_MS, HealthReport
 from shared.store.live_program import LiveProgram
+from shared.store.questions.display_health import screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class HallHealth:
         delay_ms: how long the file took to answer one small question.
         programs: the running programs by device; None when the share does not say.
         reports: fresh reports of programs that leave one, by device.
+        unseen: the calls that a display which runs does not show, by display.
         backup_at: when the last backup of the chores was made; None if never.
     """
 
@@ -27,6 +29,7 @@ class HallHealth:
     programs: Mapping[str, LiveProgram] | None
     reports: Mapping[str, HealthReport]
     backup_at: Instant | None
+    unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 def hall_health(hall_file: Engine) -> HallHealth:
@@ -44,4 +47,5 @@ def hall_health(hall_file: Engine) -> HallHealth:
         }
     except OSError:
         return HallHealth(now, delay, None, {}, row[0])
-    return HallHealth(now, delay, programs, reports, row[0])
+    unseen = {one.device: one.missing for one in screens(hall_file, hall, now) if one.missing}
+    return HallHealth(now, delay, programs, reports, row[0], unseen)

@@ -69,6 +69,12 @@ def test_an_open_counter_without_its_program_is_told_and_a_closed_one_is_left_ou
     assert of(runs, "2").remedy == ""
 
 
+def test_a_display_that_runs_and_shows_nothing_stands_first_with_the_calls_that_it_does_not_show() -> None:
+    found = shown(health(programs={"D1": program("D1")}, unseen={"D1": ("AB-001", "AB-002")}), lang="en")
+    assert of(found, "D1").how == "does not show AB-001, AB-002"
+    assert of(found, "D1").remedy
+
+
 def test_a_slow_share_and_an_old_backup_are_told() -> None:
     assert of(shown(health(delay_ms=900.0)), "share").remedy
     assert of(shown(health()), "share").remedy == ""
