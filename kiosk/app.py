@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-import kiosk.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
+import kiosk.start.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
 from kiosk.hall_client import HallFileClient
 from kiosk.kiosk_model import KioskModel
 from kiosk.printing import PrinterPrinting

@@ -207,6 +207,7 @@ class KioskModel(KioskState):
         self._assistance.forget()
         self._comfort.forget()
         self.stay()
+        self._welcome.wait()
         self.forgotten.emit()
 
     @Slot()

@@ -11,13 +11,14 @@ from kiosk.catalogue_model import CatalogueModel
 from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.hall_client import HallClient
-from kiosk.needs_model import NeedsModel
 from kiosk.offers import Offers, hall_wide
 from kiosk.order_model import OrderModel
 from kiosk.page_history import PageHistory
 from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
 from kiosk.scan.visit_model import VisitModel
+from kiosk.start.needs_model import NeedsModel
+from kiosk.start.welcome_model import WelcomeModel
 from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
 from kiosk.unattended.leaving import LeaveModel
@@ -85,6 +86,7 @@ class KioskState(QObject):
         self._assistance = AssistanceModel(kiosk, hall_client, self)
         self._comfort = ComfortModel(language, theme, self)
         self._catalogue = CatalogueModel(kiosk, language, self)
+        self._welcome = WelcomeModel(clock, language, self)
         self._needs = NeedsModel(kiosk, language, self)
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
@@ -112,8 +114,8 @@ class KioskState(QObject):
         self.languages_told()
         if self._kiosk in hall.kiosk:
             self._comfort.set_screen(hall.kiosk[self._kiosk])
-        models = (self._catalogue, self._needs, self._order, self._ticket, self._visit, self._ticket_request)
-        for model in (self._clock_model, *models):
+        lists = (self._catalogue, self._needs, self._order)
+        for model in (self._clock_model, self._welcome, *lists, self._ticket, self._visit, self._ticket_request):
             model.set_hall(hall)
         self._paper.set_hall(hall)
         self._screen.set_hall(hall)
@@ -196,6 +198,11 @@ class KioskState(QObject):
     def catalogue(self) -> CatalogueModel:
         """What can be asked for."""
         return self._catalogue
+
+    @Property(WelcomeModel, constant=True)
+    def welcome(self) -> WelcomeModel:
+        """What is shown while nobody uses the kiosk."""
+        return self._welcome
 
     @Property(NeedsModel, constant=True)
     def needs(self) -> NeedsModel:

@@ -55,8 +55,11 @@ class StepCard:
     zone: int
     zone_name: str
     needs: str
-    fee: str
+    procedure: str
     completion: str
+    fee: str
+    product: str
+    complaints: str
     people: str
     wait: str
     remaining: str
@@ -150,8 +153,11 @@ def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = Fa
         tile.zone,
         pick(hall.zone[booth.zone].name if booth.zone in hall.zone else None, lang),
         pick(service.needs, lang),
-        pick(service.fee, lang),
+        pick(service.procedure, lang),
         pick(service.completion, lang),
+        pick(service.fee, lang),
+        pick(service.product, lang),
+        pick(service.complaints or booth.complaints or hall.hall.complaints, lang),
         "" if priority or refused or (wait is None and not offer.ahead) else people_words(offer.ahead, wait),
         "" if refused else wait_words(wait, lang),
         few.format(left) if left is not None and left <= FEW else "",

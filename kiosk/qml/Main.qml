@@ -230,6 +230,33 @@ Window {
         width: 1
     }
 
+    // Stays a moment longer than it is seen: the finger that ends it touches nothing else.
+    Timer {
+        id: ending
+
+        interval: Theme.guard * 2
+    }
+
+    Connections {
+        function onChanged() {
+            if (greeting.active && !window.kiosk.welcome.shown && Theme.guard > 0)
+                ending.restart();
+        }
+
+        target: window.kiosk.welcome
+    }
+
+    Loader {
+        id: greeting
+
+        active: (window.kiosk.welcome.shown || ending.running) && window.kiosk.page === "start" && !window.noNumbers
+        anchors.fill: parent
+
+        sourceComponent: Welcome {
+            model: window.kiosk.welcome
+        }
+    }
+
     // The corner by which staff leave: held for five seconds, it asks for a PIN.
     MouseArea {
         anchors.right: parent.right

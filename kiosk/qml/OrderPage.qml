@@ -39,8 +39,11 @@ Item {
                 required zone
                 required zoneName
                 required needs
-                required fee
+                required procedure
                 required completion
+                required fee
+                required product
+                required complaints
                 required people
                 required wait
                 required remaining

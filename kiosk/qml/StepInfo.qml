@@ -13,8 +13,11 @@ Card {
     property int zone: 0
     property string zoneName: ""
     property string needs: ""
-    property string fee: ""
+    property string procedure: ""
     property string completion: ""
+    property string fee: ""
+    property string product: ""
+    property string complaints: ""
     property string people: ""
     property string wait: ""
     property string remaining: ""
@@ -22,7 +25,9 @@ Card {
     property bool several: false
     property bool droppable: several
     property bool tight: false // little room: the least that has to be said
-    readonly property var lines: [[qsTr("Bring"), needs], [qsTr("Fee"), fee], [qsTr("Done in"), completion]].filter(line => line[1] !== "")
+    // what the law lets the public see of a service; several stand on one page with the least
+    readonly property var told: several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
+    readonly property var lines: told.filter(line => line[1] !== "")
 
     readonly property int margins: several ? Theme.gap : Theme.space
 
@@ -133,7 +138,7 @@ Card {
                     font.weight: Font.DemiBold
                     text: line.modelData[0]
                     verticalAlignment: Text.AlignTop
-                    width: Math.round(150 * Theme.unit * Theme.textScale)
+                    width: Math.round((info.several ? 150 : 170) * Theme.unit * Theme.textScale)
                 }
 
                 Words {

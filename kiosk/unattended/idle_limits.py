@@ -69,6 +69,7 @@ class Patience(QObject):
     def _come(self) -> None:
         """Somebody is there, or back: the question itself sees to the touch that answers it."""
         self._touched = True
+        self._kiosk.welcome.end()
         self._kiosk.screen.touch()
         self.look()
 

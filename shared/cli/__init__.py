@@ -57,7 +57,7 @@ COMMANDS = {
     "restore-service": "shared.cli.floor:restore_service",
     "open-day": "shared.cli.floor:open_day",
     "close-day": "shared.cli.floor:close_day",
-    "find": "shared.cli.find:find",
+    "find": "shared.cli.state:find",
     "state": "shared.cli.state:state",
     "screens": "shared.cli.state:screens",
     "now": "shared.cli.now:now",

@@ -2,12 +2,17 @@
 
 import dataclasses
 from itertools import islice
+from typing import Any
 
 import click
 
-from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_option, json_option, opened, plain
+from shared import samples
+from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain
+from shared.domain.finding.search import Findings
+from shared.domain.finding.search import find as found_by
+from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, Instant
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history
 from shared.store.questions.calls_on_screens import CallOnScreen, calls_on_screens
 from shared.store.questions.display_health import Screen
@@ -15,6 +20,7 @@ from shared.store.questions.display_health import screens as screens_of
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 from shared.store.record import events as event_log
+from shared.text.languages import pick
 
 
 @click.command()
@@ -148,3 +154,41 @@ def _call_line(call: CallOnScreen) -> str:
     )
     where = f"on {call.device} {shown}, {spoken}" if call.device else "no display has told of it yet"
     return f"  {call.label} to {call.counter}: {where}"
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--lang", default="id", show_default=True, help="The language of the names in the answer.")
+@click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
+@hall_option
+@json_option
+def find(words: tuple[str, ...], lang: str, sample: str | None, hall: str | None) -> Reply:
+    """Which services meet a need, best first: antrean find bikin ktp. Words of every language are understood."""
+    data = _searched(sample, hall)
+    if lang not in data.hall.languages:
+        known = data.hall.languages
+        raise UsageFault(f"This hall does not speak {lang!r}.", f"Its languages: {', '.join(known)}.", known)
+    found = found_by(data, " ".join(words))
+    rows = [_found_row(data, match.service, lang) | {"why": match.why.value} for match in found.matches]
+    return Reply(
+        {"results": rows, "did_you_mean": found.meant or None, "nothing_fits": found.lost}, _found_lines(found, rows)
+    )
+
+
+def _searched(sample: str | None, folder: str | None) -> Hall:
+    if sample is not None:
+        return samples.load(sample)
+    with opened(folder) as file:
+        return hall_of(file)
+
+
+def _found_row(hall: Hall, service: str, lang: str) -> dict[str, Any]:
+    name = pick(hall.service[service].name, lang)
+    return {"service": service, "name": name, "agency": hall.agency_of(service)}
+
+
+def _found_lines(found: Findings, rows: list[dict[str, Any]]) -> list[str]:
+    lines = [f"Did you mean: {found.meant}?"] if found.meant else []
+    if found.lost:
+        lines.append("Nothing fits. " + ("People help at:" if rows else "Please ask an officer."))
+    return lines + [f"  {row['service']:6} {row['name']} ({row['why']})" for row in rows]

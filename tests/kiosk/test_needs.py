@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.icon import FOLDER
+from kiosk.start.icon import FOLDER
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.needs import ICONS, Need
 from shared.samples import NAMES, load

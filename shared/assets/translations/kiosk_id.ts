@@ -536,6 +536,18 @@
         <translation>Selesai</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>Prosedur</translation>
+    </message>
+    <message>
+        <source>You get</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>Pengaduan</translation>
+    </message>
+    <message>
         <source>Remove %1</source>
         <translation>Hapus %1</translation>
     </message>
@@ -662,6 +674,20 @@
     <message>
         <source>Start page</source>
         <translation>Halaman awal</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation>Sentuh layar untuk memulai</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeModel</name>
+    <message>
+        <source>Open today: {0}</source>
+        <translation>Buka hari ini: {0}</translation>
     </message>
 </context>
 </TS>

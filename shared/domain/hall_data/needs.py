@@ -4,7 +4,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from shared.domain.hall_data.fields import many, may, must
 from shared.domain.words import Text
@@ -13,20 +12,11 @@ ICONS = (
     "accessibility", "baby", "badge-check", "banknote", "briefcase", "building-2", "bus", "car",
     "circle-help", "droplets", "file-text", "flower-2", "folder", "gavel", "graduation-cap", "hand-heart",
     "hard-hat", "heart-handshake", "heart-pulse", "house", "house-plug", "id-card", "leaf", "mail",
-    "map-pinned", "megaphone", "moon-star", "package", "phone", "piggy-bank", "plane", "receipt-text",
+    "map-pinned", "megaphone", "moon-star", "package", "phone", "piggy-bank", "plane", "pointer", "receipt-text",
     "scale", "search-x", "shield", "siren", "sprout", "stethoscope", "store", "tractor", "trees", "truck",
     "users", "utensils", "wrench", "zap",
 )  # fmt: skip
 """The pictures that a need may have: files of the Lucide set beside the kiosk's program."""
-
-
-class Motif(StrEnum):
-    """A pattern behind the welcome."""
-
-    NONE = "none"
-    WEAVE = "weave"
-    WAVES = "waves"
-    DIAMONDS = "diamonds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ class Need:
 
     name: Text = must("what it is called: Kelahiran")
     services: tuple[str, ...] = must("the services that meet it, the most wanted first")
-    icon: str = may("a picture of kiosk/icons, by its name without .svg", "folder")
+    icon: str = may("a picture of kiosk/start/icons, by its name without .svg", "folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +43,6 @@ class Welcome:
     """How a kiosk greets, and what it shows while nobody uses it."""
 
     greeting: Text | None = may("the greeting, also in a regional language", None)
-    logo: str = may("the hall's emblem: a picture in the hall's folder", "")
     colour: str = may("the hall's own colour, as #0B5F5B: dark enough for white words on it (7 : 1)", "")
-    motif: Motif = may("the pattern behind the greeting: none, weave, waves or diamonds", Motif.NONE)
     notices: Mapping[str, Text] = many("what visitors should know these days, each by a word of its own")
-    after_seconds: int = may("seconds without a touch after which the start page greets; 0 never", 40)
+    after_seconds: int = may("seconds without a touch after which the start page greets; 0 never", 0)

@@ -1,0 +1,1 @@
+"""The start page beside its agencies: what people come for, with pictures, and the greeting while nobody is there."""
