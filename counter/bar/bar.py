@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from counter import screen_text
 from counter.bar.act_button import ActButton
@@ -82,6 +82,7 @@ class Bar(QWidget):
         self._clock.timeout.connect(self.tick)
         self._clock.start()
         desk.view_changed.connect(self.draw)
+        desk.came_due.connect(QApplication.beep)
         desk.notices.changed.connect(self._draw_answer)
         desk.sign_changed.connect(self._sign)
         desk.localiser_changed.connect(self.retranslate)
@@ -238,6 +239,7 @@ class Bar(QWidget):
 
     def tick(self) -> None:
         """What a second brings."""
+        self.desk.tick()
         self.strip.tick()
         self.card.tick()
         self.answer_line.tick()

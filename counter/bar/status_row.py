@@ -8,6 +8,7 @@ from counter import screen_text
 from counter.desk.act_answers import act_word
 from counter.desk.acts import UNDO_KEY
 from counter.desk.desk_model import DeskModel
+from counter.desk.due import due_holds
 from counter.desk.message import Tone
 from counter.style import style, widgets
 
@@ -37,7 +38,10 @@ class Counts(QWidget):
         translate = desk.localiser.translate
         old = [] if desk.gone_since is None else [translate(screen_text.OLD_COUNTS, time=desk.localiser.time(view.at))]
         parts = [*old, translate(screen_text.TOTAL_WAITING, n=view.waiting_in_all)]
+        due = len(due_holds(view, desk.clock()))
         parts += [translate(screen_text.TOTAL_HELD, n=len(view.held))] if view.held else []
+        parts += [translate(screen_text.TOTAL_DUE, n=due)] if due else []
+        self.total.setProperty("due", due > 0)
         parts += [translate(screen_text.TOTAL_ABSENT, n=len(view.no_shows))] if view.no_shows else []
         self.total.setText("  ·  ".join(parts))
         self._fill(len(view.waiting))
@@ -62,7 +66,8 @@ class Counts(QWidget):
     def apply_theme(self) -> None:
         """Apply the theme's colours and sizes."""
         p, s = style.colours(), style.sizes()
-        self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px;")
+        ink = p.warn if self.total.property("due") else p.ink
+        self.total.setStyleSheet(f"font-size: {s.small}px; font-weight: 700; padding: 0 4px; color: {ink};")
         for chip in self._chips:
             some = bool(chip.property("some"))
             chip.setStyleSheet(

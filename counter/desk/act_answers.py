@@ -110,6 +110,17 @@ def plain(tone: Tone, word: Word, *, until: Until = Until.MOMENT, **values: obje
     return Message(tone, lambda localiser: localiser.translate(word, **values), until)
 
 
+def due(label: str | None) -> Message:
+    """A number's hold is over; None for the break."""
+    word = screen_text.BREAK_ENDS if label is None else screen_text.HOLD_ENDS
+    return plain(Tone.WARN, word, until=Until.PRESS, label=label or "")
+
+
+def taken_over(officer: str) -> Message:
+    """Another officer has this counter now."""
+    return plain(Tone.BAD, screen_text.TAKEN_OVER, until=Until.PRESS, officer=officer)
+
+
 def of_number(tone: Tone, word: Word, label: str, act: Act, *, until: Until = Until.MOMENT) -> Message:
     """Words about a number and an act on it."""
     return Message(tone, lambda t: t.translate(word, label=label, act=t.translate(act_word(act))), until)

@@ -7,7 +7,6 @@ back with a fresh look at the counter, read right after it; the screen never gue
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,16 +17,17 @@ from counter.desk.acts import KEPT_WITHOUT_SHARE, Act, Why, why_not
 from counter.desk.counter_model import CounterModel, read_counter
 from counter.desk.details import NONE, Details
 from counter.desk.door import SignIn
+from counter.desk.due import DueWatch
 from counter.desk.message import Message, Sign, Tone, Until
-from counter.desk.perform import perform
+from counter.desk.perform import ActOutcome, perform
 from counter.desk.presses import SLOW_SECONDS, Press, Presses
 from counter.desk.screen_watch import ScreenWatch
-from counter.desk.slip_check import About, SlipQuestion, of_answer, question, taken
+from counter.desk.slip_check import of_answer, question, taken, who_sits
 from counter.desk.status_line import StatusLine
 from counter.desk.undo_offer import UndoOffer, undo_offer
 from counter.desk.unsent import Unsent, UnsentActs
 from shared.clock import Clock
-from shared.domain.answers import Answer, Refused
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus, VisitEnd
 from shared.faults import EnvironmentFault, Fault
@@ -48,14 +48,6 @@ SEND_AGAIN_MS = 5000
 _log = logging.getLogger("antrean.counter")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an act on the store's thread brings back: the answer, and the counter right after it if it could be read."""
-
-    answer: Answer | Refused
-    view: CounterView | None
-
-
 class DeskModel(CounterModel):
     """One counter with its officer.
 
@@ -68,12 +60,14 @@ class DeskModel(CounterModel):
     Signals:
         sign_changed: (act, sign) of one button.
         sign_in_wanted: something was pressed, and nobody has signed in.
+        came_due: a hold or a break is over: to be heard.
         asks: a ``SlipQuestion`` that stands before a press; the press with its answer comes back.
     """
 
     sign_changed = Signal(object, object)
     asks = Signal(object)
     sign_in_wanted = Signal()
+    came_due = Signal()
 
     def __init__(
         self,
@@ -100,6 +94,7 @@ class DeskModel(CounterModel):
         self._keeping: set[str] = set()
         self._signed_in = False
         self._taken_by: str | None = None
+        self._due = DueWatch()
         self._slow = self._timer(int(SLOW_SECONDS * 1000), self._still_waiting)
         self._again = self._timer(SEND_AGAIN_MS, self._send_kept)
         self._hall_folder: Path | None = None
@@ -202,17 +197,23 @@ class DeskModel(CounterModel):
         else:
             self.press(Act.UNDO, Details(undo_of=offer.request))
 
+    def tick(self) -> None:
+        """A second went by: holds that come due and a break that ends are said, and heard."""
+        for label in self._due.look(self.view, self.clock()):
+            self.notices.show(act_answers.due(label))
+            self.came_due.emit()
+
     # ----- a press, from here to the file and back
 
     def _send(self, press: Press, details: Details) -> None:
         counter, officer = self.counter, self.officer
 
-        def work(hall_file: Engine) -> Outcome:
+        def work(hall_file: Engine) -> ActOutcome:
             answer = perform(press, hall_file, counter, officer, details)
             try:
-                return Outcome(answer, read_counter(hall_file, counter))
+                return ActOutcome(answer, read_counter(hall_file, counter))
             except EnvironmentFault:  # the act is done; the next reading comes when the share is back
-                return Outcome(answer, None)
+                return ActOutcome(answer, None)
 
         self._slow.start()
         self._worker.do(
@@ -222,7 +223,7 @@ class DeskModel(CounterModel):
             PATIENCE_SECONDS,
         )
 
-    def _answered(self, press: Press, outcome: Outcome) -> None:
+    def _answered(self, press: Press, outcome: ActOutcome) -> None:
         in_time = self._presses.answered(press)
         details = self._details.pop(press.request, NONE)
         if in_time:
@@ -375,7 +376,7 @@ class DeskModel(CounterModel):
             self._sign_in(self.view)
         other = taken(self.view, self.officer)
         if other is not None and other != self._taken_by and self._presses.under_way is None:
-            self.notices.show(act_answers.plain(Tone.BAD, screen_text.TAKEN_OVER, until=Until.PRESS, officer=other))
+            self.notices.show(act_answers.taken_over(other))
         self._taken_by = other
 
     def _sign_in(self, view: CounterView) -> None:
@@ -383,18 +384,12 @@ class DeskModel(CounterModel):
         if self.door is not None and self.hall is not None and self.hall.officer:
             return  # who signs in takes the counter
         self._signed_in = True
-        other = taken(view, self.officer)
-        if other is not None:
-            self.asks.emit(SlipQuestion(About.TAKEN, Act.OPEN, Details(officer=self.officer), other))
-        elif not self.officer and view.officer:
-            self.officer = view.officer
-            self.asks.emit(SlipQuestion(About.WHO, Act.OPEN, Details()))
-        elif self.officer and (view.status is CounterStatus.CLOSED or self._nobodys(view)):
+        asked = who_sits(view, self.officer)
+        self.officer = self.officer or view.officer or ""
+        if asked is not None:
+            self.asks.emit(asked)
+        elif self.officer and view.status is not CounterStatus.BREAK and view.officer != self.officer:
             self.press(Act.OPEN, Details(officer=self.officer))
-
-    @staticmethod
-    def _nobodys(view: CounterView) -> bool:
-        return view.status is CounterStatus.OPEN and not view.officer
 
     def _standing(self) -> Message:
         return act_answers.standing(self.view, self.unsent, self.share)

@@ -10,6 +10,7 @@ from shared.domain.answers import Answer, Refused
 from shared.store import acts
 from shared.store.acts import Target
 from shared.store.engine import Engine
+from shared.store.questions.counter import CounterView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class ActOrder:
     def named(self) -> Target:
         """A number from the lists, wherever it was set aside."""
         return Target(label=self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutcome:
+    """What an act on the store's thread brings back: the answer, and the counter right after it if it could be read."""
+
+    answer: Answer | Refused
+    view: CounterView | None
 
 
 def perform(press: Press, hall_file: Engine, counter: str, officer: str, details: Details) -> Answer | Refused:

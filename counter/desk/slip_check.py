@@ -55,6 +55,14 @@ def taken(view: CounterView | None, officer: str) -> str | None:
     return view.officer if view.officer != officer else None
 
 
+def who_sits(view: CounterView, officer: str) -> SlipQuestion | None:
+    """What a program asks at its start: another officer has the counter, or nobody was named and somebody sat here."""
+    other = taken(view, officer)
+    if other is not None:
+        return SlipQuestion(About.TAKEN, Act.OPEN, Details(officer=officer), other)
+    return SlipQuestion(About.WHO, Act.OPEN, Details()) if not officer and view.officer else None
+
+
 def question(
     act: Act, details: Details, view: CounterView | None, hall: Hall | None, now: Instant, officer: str
 ) -> SlipQuestion | None:

@@ -288,6 +288,18 @@
         <translation>{n} ditunda</translation>
     </message>
     <message>
+        <source>{n} due</source>
+        <translation>{n} jatuh waktu</translation>
+    </message>
+    <message>
+        <source>{label}: the time on hold is over, it is called again in its turn.</source>
+        <translation>{label}: waktu tunda sudah habis, dipanggil lagi pada gilirannya.</translation>
+    </message>
+    <message>
+        <source>The break is over. F10 serves again.</source>
+        <translation>Istirahat sudah habis. F10 untuk melayani lagi.</translation>
+    </message>
+    <message>
         <source>{n} no-show</source>
         <translation>{n} tidak hadir</translation>
     </message>
