@@ -121,8 +121,9 @@ def test_what_is_called_is_shown_and_a_killed_display_shows_what_it_missed(termi
     time.sleep(1.2)  # it notes where it is once a second
     first.process.send_signal(signal.SIGKILL)
     first.process.wait(PATIENCE)
-    terminal.ok("next", "--counter", "1")
-    terminal.ok("next", "--counter", "1")
+    for _ in range(2):
+        terminal.ok("start", "--counter", "1")
+        terminal.ok("next", "--counter", "1")
     second = start("two")
     second.until(lambda: second.labels() == ["AB-004", "AB-003", "AB-002"])
     assert second.quit() == 0
