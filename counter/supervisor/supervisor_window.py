@@ -30,6 +30,7 @@ from counter.supervisor.hall_acts import HallAct
 from counter.supervisor.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpStrip
+from counter.supervisor.now_line import NowLine
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
 from shared.qt.theme import Theme
@@ -97,6 +98,7 @@ class HallWindow(QWidget):
         )
         self.share.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.training = TrainingSign(self)
+        self.now = NowLine(self)
         self.notice = widgets.label(self, "notice", wrap=True)
         self.help = HelpStrip(desk, self)
         self.facts = {
@@ -192,6 +194,7 @@ class HallWindow(QWidget):
         whole.addWidget(self.help)
         whole.addWidget(self.notice)
         whole.addLayout(facts)
+        whole.addWidget(self.now)
         whole.addWidget(self.search)
         whole.addWidget(self.tabs, 1)
 
@@ -255,6 +258,7 @@ class HallWindow(QWidget):
         self.day.setText(desk.localiser.day(desk.seen.state.day) if desk.seen else "")
         share_chip(self.share, desk.share, desk.localiser)
         self.training.show_for(desk.hall, desk.localiser)
+        self.now.show_now(desk.seen.now if desk.seen is not None else None, desk.localiser)
         self.help.draw()
         self._draw_notice()
         unwell = health_words.TAB if desk.unwell else health_words.TAB_WELL

@@ -1579,5 +1579,33 @@
         <source>Start the program at that counter, or close the counter.</source>
         <translation>Buka program di loket itu, atau tutup loketnya.</translation>
     </message>
+    <message>
+        <source>Nobody serves {service}: {n} waiting, the longest {minutes} min.</source>
+        <translation>{service} tidak ada yang melayani: {n} menunggu, terlama {minutes} menit.</translation>
+    </message>
+    <message>
+        <source>Open counter {counter} for {service}: longest wait {before} → {after} minutes.</source>
+        <translation>Buka loket {counter} untuk {service}: tunggu terlama {before} → {after} menit.</translation>
+    </message>
+    <message>
+        <source>Open counter {counter} for {service}: wait about {after} minutes.</source>
+        <translation>Buka loket {counter} untuk {service}: tunggu sekitar {after} menit.</translation>
+    </message>
+    <message>
+        <source>Longest wait {minutes} min.</source>
+        <translation>Tunggu terlama {minutes} menit.</translation>
+    </message>
+    <message>
+        <source>Promise kept: {percent} %.</source>
+        <translation>Janji layanan terpenuhi: {percent} %.</translation>
+    </message>
+    <message>
+        <source>The lines end about {time}.</source>
+        <translation>Antrean habis sekitar pukul {time}.</translation>
+    </message>
+    <message>
+        <source>The lines end about {time}, after closing.</source>
+        <translation>Antrean habis sekitar pukul {time}, setelah tutup.</translation>
+    </message>
 </context>
 </TS>

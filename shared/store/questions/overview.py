@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
 from shared.store.engine import Db
+from shared.store.questions.hall_now import HallNow, hall_now
 from shared.store.questions.lines import pause_of
 from shared.store.questions.state import CallState, State, state
 from shared.store.record.job_rows import PrinterRecord, record_of
@@ -12,7 +13,10 @@ from shared.store.record.job_rows import PrinterRecord, record_of
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The hall at ``at``. ``last_calls`` is the newest call by zone; ``paused`` the public reason of a pause."""
+    """The hall at ``at``. ``last_calls`` is the newest call by zone; ``paused`` the public reason of a pause.
+
+    ``now`` says what a supervisor asks first.
+    """
 
     at: Instant
     state: State
@@ -20,6 +24,7 @@ class Overview:
     last_calls: dict[str, CallState]
     paused: Text | None
     day_closed: bool
+    now: HallNow
 
 
 def overview(db: Db, hall: Hall, now: Instant) -> Overview:
@@ -34,4 +39,5 @@ def overview(db: Db, hall: Hall, now: Instant) -> Overview:
         last_calls={call.zone: call for call in seen.calls},
         paused=None if paused is None else paused.reason,
         day_closed=bool(pulse["day_closed"]) and pulse["day"] == seen.day,
+        now=hall_now(db, hall, now),
     )
