@@ -60,7 +60,7 @@ COMMANDS = {
     "find": "shared.cli.state:find",
     "state": "shared.cli.state:state",
     "screens": "shared.cli.state:screens",
-    "now": "shared.cli.now:now",
+    "now": "shared.cli.state:now",
     "events": "shared.cli.state:events",
     "printer": "shared.cli.printing.printer:printer",
     "report": "shared.cli.report:report_",

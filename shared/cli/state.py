@@ -1,6 +1,7 @@
 """``antrean state | events | screens``: what the hall and its displays say, to be read by people and programs."""
 
 import dataclasses
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 
 from shared import samples
 from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain
+from shared.domain import calendar
 from shared.domain.finding.search import Findings
 from shared.domain.finding.search import find as found_by
 from shared.domain.hall_data.hall import Hall
@@ -17,6 +19,7 @@ from shared.store.questions import history
 from shared.store.questions.calls_on_screens import CallOnScreen, calls_on_screens
 from shared.store.questions.display_health import Screen
 from shared.store.questions.display_health import screens as screens_of
+from shared.store.questions.hall_now import HallNow, hall_now
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 from shared.store.record import events as event_log
@@ -192,3 +195,28 @@ def _found_lines(found: Findings, rows: list[dict[str, Any]]) -> list[str]:
     if found.lost:
         lines.append("Nothing fits. " + ("People help at:" if rows else "Please ask an officer."))
     return lines + [f"  {row['service']:6} {row['name']} ({row['why']})" for row in rows]
+
+
+@click.command()
+@hall_option
+@json_option
+def now(hall: str | None) -> Reply:
+    """Who waits how long, where nobody serves, when the lines will be empty, which counter would help."""
+    with opened(hall) as file, file.reading() as db:
+        data = file.hall(db)
+        found = hall_now(db, data, file.clock())
+    return Reply(plain(found), list(_now_lines(data, found)))
+
+
+def _now_lines(data: Hall, found: HallNow) -> Iterator[str]:
+    kept = "" if found.promise_percent is None else f", promise kept {found.promise_percent} %"
+    ends = "" if found.ends_at is None else f", ends about {calendar.local(data, found.ends_at):%H.%M}"
+    late = ", AFTER CLOSING" if found.beyond_closing else ""
+    yield f"{found.waiting} waiting, longest {found.longest_minutes} min{kept}{ends}{late}"
+    for one in found.services:
+        if one.waiting:
+            serve = f"{one.open_counters} counters" if one.open_counters else "NOBODY SERVES"
+            yield f"  {one.service}: {one.waiting} waiting, longest {one.longest_minutes} min, {serve}"
+    for hint in found.suggestions:
+        before = "nobody serves" if hint.before is None else f"{hint.before}"
+        yield f"  open counter {hint.counter} for {hint.service}: wait {before} -> {hint.after} minutes"
