@@ -9,13 +9,13 @@ from display.conductor import Conductor
 from display.media import video_view  # noqa: F401 # pyright: ignore[reportUnusedImport] - gives QML its type
 from display.media.copier import MediaCopier
 from display.memory import Memory
-from display.voice.clips import Clips
 from display.voice.loudspeaker import Loudspeaker
 from shared.config import Options, local_folder
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
 from shared.sound import outputs
 from shared.store.live.poll_schedule import PollPace
+from shared.voice.clips import Clips
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 

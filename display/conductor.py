@@ -36,6 +36,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.acts.interruptions import note
 from shared.store.live.share_state import ShareState
 from shared.store.record.events import Event
+from shared.voice.clips import Clips
 
 _log = logging.getLogger("antrean.display")
 _voice_log = logging.getLogger("antrean.voice")
@@ -283,7 +284,7 @@ class Conductor(QObject):
     # ----- the voice
 
     def _has_clip(self, agency: str) -> bool:
-        return self._own is not None and (self._own / "id" / f"{agency_clip(agency)}.wav").is_file()
+        return self._own is not None and Clips(self._own).has("id", agency_clip(agency))
 
     @staticmethod
     def _fate(call: Hearing, fate: Fate) -> None:

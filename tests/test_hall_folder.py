@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from display.voice.clips import Clips
 from PIL import Image
 
 from display import media
-from display.voice.clips import Clips
 from printers.models.model import model
 from printers.paper.layout import PictureBlock, blocks, paper_of
 from printers.paper.render import render

@@ -12,12 +12,13 @@ LEVELS = (
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.fields",),
     ("shared.domain.hall_data.needs", "shared.domain.hall_data.staff"),
-    ("shared.domain.hall_data.screens",),
+    ("shared.domain.hall_data.screens", "shared.domain.hall_data.spoken_rules"),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
     ("shared.clock", "shared.config", "shared.log"),
     ("shared.sound",),
     ("shared.text", "shared.records"),
     ("shared.domain",),
+    ("shared.voice",),
     ("shared.hall_file", "shared.samples", "shared.sheets"),
     ("shared.bookings",),
     ("shared.survey",),
@@ -69,6 +70,7 @@ SAME_NAME = {
     "surveys": "the command, what the store writes and what it is asked of questionnaires",
     "bookings": "the file of bookings, and what the store writes and is asked of them",
     "printing": "the kiosk's wish for a paper and the store's print jobs",
+    "voice": "the display's loudspeaker, the clips that it says, and the command that makes them",
     "share": "the share as the store lives on it and as `check` judges it",
 }
 """One thing seen from several layers. A command is named after what it commands, and a room's heart after the room."""

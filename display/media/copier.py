@@ -79,7 +79,7 @@ class MediaCopier(QObject):
 
 def mirror_all(hall: Path, local: Path) -> Media:
     """One round."""
-    voice_changed = mirror(hall / "voice", local / "voice", frozenset({".wav"}))
+    voice_changed = mirror(hall / "voice", local / "voice", frozenset({".wav", ".opus"}))
     posters_changed = mirror(hall / "posters", local / "posters", _PICTURES | video_file.KINDS)
     own = local / "voice"
     tried = {path: _fault(path) for path in _shown(local / "posters")}
@@ -88,7 +88,7 @@ def mirror_all(hall: Path, local: Path) -> Media:
     for path, why in left_out:
         _tell(path, why)
     return Media(
-        own if any(own.rglob("*.wav")) else None,
+        own if any(path.is_file() for path in own.rglob("*")) else None,
         tuple(sorted(path for path, why in tried.items() if why is None)),
         voice_changed or posters_changed,
         tuple(LeftOut(path.name, version(path), why) for path, why in left_out),

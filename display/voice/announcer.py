@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from shared.domain.hall_data.hall import Voice
+from shared.domain.hall_data.spoken_rules import Second, Voice, Wording
 from shared.domain.speech import CLOSING, PAUSE, Form, Spoken, has_words, sentence
 
 CHIME = "chime"
@@ -167,7 +167,7 @@ class Announcer:
         return chosen
 
     def _first_time(self, call: Hearing, *, left: int) -> Utterance:
-        busy = left >= max(self.rules.short_from, 1)
+        busy = self.rules.wording is Wording.SHORT or left >= max(self.rules.short_from, 1)
         form = Form.SHORT if busy else Form.FULL
         self._said, self._times = (None, 0) if busy else (call, 1)
         fate = Fate.SHORT if busy else Fate.FULL
@@ -184,7 +184,8 @@ class Announcer:
 
     def _spoken_languages(self, wish: str) -> tuple[str, ...]:
         """Indonesian always and first (Perpres 63/2019 Pasal 25), then the visitor's, if the hall speaks it."""
-        return ("id", wish) if wish == "en" and wish in self.languages else ("id",)
+        wanted = self.rules.second is Second.ALWAYS or (wish == "en" and self.rules.second is Second.VISITOR)
+        return ("id", "en") if wanted and "en" in self.languages else ("id",)
 
 
 def with_pauses(parts: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:

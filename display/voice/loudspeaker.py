@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from display.voice.announcer import Utterance
-from display.voice.clips import Clips
 from shared.sound.speaker import Played, Speaker
+from shared.voice.clips import Clips
 
 _log = logging.getLogger("antrean.voice")
 TAIL = 0.3  # seconds of rest between two sentences

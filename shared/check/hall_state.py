@@ -10,6 +10,7 @@ from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
 from shared.store.health_report import STALE_MS
 from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
+from shared.voice.clips import Clips
 
 QUICK_CHECK_BYTES = 200_000_000
 """A larger file is not read completely while the hall may be open."""
@@ -55,7 +56,8 @@ def _officers(hall: Hall) -> Item:
 
 def recorded_in(folder: Path) -> Recorded:
     """Whether the hall has its own recording of a word."""
-    return lambda lang, word: (folder / "voice" / lang / f"{word}.wav").is_file()
+    clips = Clips(folder / "voice")
+    return lambda lang, word: clips.has_own(lang, word) or clips.has_made(lang, word)
 
 
 def data(file: HallFile) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from shared.domain.hall_data.hall import Zero
+from shared.domain.hall_data.spoken_rules import Zero
 from shared.text.counter_title import WINDOW, brings_own_word
 
 PAUSE = ","
@@ -203,6 +203,11 @@ def sentence(call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL) 
     name = (number,) if not call.priority else (number, priority) if lang == "id" else (priority, number)
     place = (PAUSE, agency_clip(call.agency)) if call.agency else ()
     return (*opening, *name, PAUSE, *ticket, PAUSE, please, *window, *place)
+
+
+def phrases_of(lang: str) -> tuple[str, str, str, str, str]:
+    """The fixed phrases: queue number, priority, second call, please proceed to, counter."""
+    return _PHRASES[lang]
 
 
 def agency_clip(prefix: str) -> str:

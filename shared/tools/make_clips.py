@@ -1,54 +1,24 @@
-"""Makes the shipped voice and chime: ``python -m shared.tools.make_clips`` (for those who build the package).
+"""Makes the shipped voice and chime: ``python -m shared.tools.make_clips FOLDER`` (for those who build the package).
 
-The words come from ``shared.domain.speech.vocabulary``; espeak-ng and sox (Debian packages) speak and resample them;
-the chime is calculated. A hall that records its own voice puts WAV files of the same names under ``HALL/voice/id`` and
-``HALL/voice/en``.
+The neural voice (the extra ``voice``) says the sentences of ``shared.voice.clip_plan``, an hour of one core for each
+language; FOLDER keeps what is done, so it may be stopped and begun again. The chime is calculated. A hall that records
+its own voice puts WAV files under ``HALL/voice/id`` and ``HALL/voice/en``.
 """
 
 from __future__ import annotations
 
 import math
-import subprocess
 import sys
-import tempfile
 from array import array
+from collections.abc import Sequence
 from pathlib import Path
 
 from shared import pcm
-from shared.domain.speech import LANGUAGES, vocabulary
+from shared.domain.speech import LANGUAGES
+from shared.voice import clip_plan, engines, making, pack
+from shared.voice.phonemes import ASSETS
 
 SOUNDS = Path(__file__).resolve().parents[1] / "assets" / "sounds"
-SPEED = {"id": 146, "en": 158}
-VOICE = {"id": "id", "en": "en-gb"}
-# The text for espeak-ng where it would read a clip's name wrongly; [[...]] are its own phonemes
-READ_AS = {
-    "id": {
-        "empat": "[[@mp'at]]",
-        "enam": "[[@n'am]]",
-        "sebelas": "[[s@b@l'as]]",
-        "belas": "[[b@l'as]]",
-        "loket": "[[l'okEt]]",
-        "nomor-antrean": "[[n'omOR antR2'ean]]",
-        "layanan-berakhir": "layanan hari ini telah berakhir, terima kasih",
-    },
-    "en": {"a": "ay", "service-has-ended": "service for today has ended, thank you"},
-}
-
-
-def spoken(word: str, lang: str) -> str:
-    """The text that makes espeak-ng say a clip."""
-    single = len(word) == 1 and lang == "en" and word != "a"
-    text = READ_AS[lang].get(word, word.upper() if single else word.replace("-", " "))
-    return f"{text},"  # a comma: the tone stays up, as inside a sentence
-
-
-def say(word: str, lang: str, folder: Path) -> array[int]:
-    """One word, said, resampled, trimmed and brought to the common level."""
-    raw, wide = folder / "raw.wav", folder / "wide.wav"
-    speed = str(SPEED[lang])
-    subprocess.run(["espeak-ng", "-v", VOICE[lang], "-s", speed, "-p", "46", "-w", raw, spoken(word, lang)], check=True)
-    subprocess.run(["sox", raw, "-b", "16", "-c", "1", "-r", str(pcm.RATE), wide, "highpass", "80"], check=True)
-    return pcm.levelled(pcm.trimmed(pcm.read(wide)))
 
 
 def bell(notes: tuple[tuple[float, float], ...], seconds: float) -> array[int]:
@@ -68,18 +38,31 @@ def bell(notes: tuple[tuple[float, float], ...], seconds: float) -> array[int]:
     return array("h", (round(s / top * 0.55 * 32767) for s in sound))
 
 
-def main() -> int:
+def voice(lang: str, folders: making.Folders) -> None:
+    """One language's set, as one file."""
+    carriers = clip_plan.shipped(lang)
+    making.make(carriers, engines.named(engines.NEURAL), folders, {}, _show)
+    made = folders(lang)
+    made.drop_others(clip for carrier in carriers for clip in carrier.clips)
+    clips = [(clip, spoken, (made.path / f"{clip}{pack.KIND}").read_bytes()) for clip, spoken in made.told.items()]
+    pack.write(ASSETS / f"{lang}.zip", clips)
+
+
+def _show(progress: making.MakingProgress) -> None:
+    sys.stderr.write(f"\r{progress.done} of {progress.total} sentences")
+
+
+def main(arguments: Sequence[str]) -> int:
     """Write every clip; answers 0."""
-    with tempfile.TemporaryDirectory() as scratch:
-        for lang in LANGUAGES:
-            for word in sorted(vocabulary(lang)):
-                pcm.write(SOUNDS / "voice" / lang / f"{word}.wav", say(word, lang, Path(scratch)))
+    folders = making.Folders(Path(arguments[0] if arguments else "made-clips"))
+    for lang in LANGUAGES:
+        voice(lang, folders)
     pcm.write(SOUNDS / "chime.wav", bell(((659.26, 0.0), (523.25, 0.42)), 1.35))
     pcm.write(SOUNDS / "ting.wav", bell(((659.26, 0.0),), 0.5))
-    size = sum(file.stat().st_size for file in SOUNDS.rglob("*.wav"))
-    sys.stdout.write(f"{size / 1e6:.1f} MB in {SOUNDS}\n")
+    size = sum(file.stat().st_size for file in (*SOUNDS.glob("*.wav"), *ASSETS.glob("*.zip")))
+    sys.stdout.write(f"{size / 1e6:.1f} MB\n")
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from display.voice.announcer import Announcer, Fate, Hearing
-from display.voice.clips import Clips
 from display.voice.loudspeaker import TAIL
-from shared.domain.hall_data.hall import Voice
+from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.speech import Spoken
 from shared.pcm import RATE
+from shared.voice.clips import Clips
 
 
 @dataclass(frozen=True, slots=True)

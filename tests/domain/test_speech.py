@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.voice.clips import Clips
-from shared.domain.hall_data.hall import Counter, Zero
+from shared.domain.hall_data.hall import Counter
 from shared.domain.hall_data.spoken_codes import spoken_codes
+from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import (
     LANGUAGES,
     PAUSE,
@@ -27,6 +27,7 @@ from shared.domain.speech import (
 from shared.domain.ticket import label
 from shared.samples import NAMES, load
 from shared.text.counter_title import counter_title, counter_titles
+from shared.voice.clips import Clips
 from tests.helpers.hall import small_hall
 
 VECTORS = json.loads((Path(__file__).parent / "bilangan.json").read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from enum import StrEnum
 from shared.domain.hall_data.fields import Span, Weekday, many, may, must
 from shared.domain.hall_data.needs import Need, Search, Welcome
 from shared.domain.hall_data.screens import Display, Medium
+from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.hall_data.staff import Officer, StaffRule
 from shared.domain.words import Text, TimeOfDay
 
@@ -289,26 +290,6 @@ class Identity:
     pledge: Text | None = may("the hall's service pledge, for displays outside opening hours", None)
     day_tail_minutes: int = may("a business day that ends near midnight goes on this long after closing", 60)
     practice: bool = may("a hall for training; no other accepts a pretended clock (ANTREAN_CLOCK)", False)
-
-
-class Zero(StrEnum):
-    """How Indonesian voices say the digit 0."""
-
-    NOL = "nol"
-    KOSONG = "kosong"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How the announcer speaks, and what it leaves out when calls come faster than it can say them."""
-
-    zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
-    times: int = may("how often a call is said while no other call waits to be spoken", 2)
-    short_from: int = may("with this many calls waiting to be spoken, the wording is short", 2)
-    keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
-    stale_seconds: int = may("a call older than this is shown, not spoken", 45)
-    together: bool = may("all loudspeakers of a zone say the same sentence in step; otherwise one speaks", False)
-    prompt_seconds: int = may("while others wait to be spoken, those go first that are not older than this", 7)
 
 
 @dataclass(frozen=True, slots=True)

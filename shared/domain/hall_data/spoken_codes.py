@@ -28,7 +28,7 @@ def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
             yield Problem(
                 key,
                 f'for "{code}" the voice has no clip of its own: calls there are announced without the counter.',
-                f"Record {files} in the hall's folder, or install espeak-ng where the displays run.",
+                f"Run `antrean voice make`, or record {files} in the hall's folder.",
             )
         twin = sounds.setdefault(window_words(code), code)
         if twin != code:
@@ -37,8 +37,9 @@ def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
 
 def _missing(hall: Hall, code: str, recorded: Recorded) -> Iterator[tuple[str, str]]:
     for lang in LANGUAGES:
-        if lang == "id" or lang in hall.hall.languages:
+        words = window_words(code, lang)
+        if (lang == "id" or lang in hall.hall.languages) and not recorded(lang, "-".join(words)):
             known = vocabulary(lang)
             yield from (
-                (lang, word) for word in window_words(code, lang) if not (word in known or recorded(lang, word))
+                (lang, word) for word in words if not (word in known or recorded(lang, word))
             )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from display.voice.announcer import CHIME, TING, Announcer, Fate, Hearing, with_pauses
-from shared.domain.hall_data.hall import Voice
+from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.speech import Form, Spoken
 from shared.tools.rehearsal import rehearse
 

@@ -7,12 +7,12 @@ import pytest
 
 from display.voice import loudspeaker
 from display.voice.announcer import CHIME, Utterance
-from display.voice.clips import Clips
 from display.voice.loudspeaker import Loudspeaker
 from shared import pcm
 from shared.domain.speech import Form
 from shared.sound.outputs import VARIABLE
 from shared.sound.speaker import Played
+from shared.voice.clips import Clips
 
 SHORT = Utterance(1, Form.SHORT, None, (("id", ("a",)),))
 LONG = Utterance(2, Form.FULL, CHIME, (("id", ("layanan-berakhir",) * 4),))

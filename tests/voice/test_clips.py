@@ -1,0 +1,261 @@
+"""Clips: the hall's own, other formats, broken and missing ones; the joined sentence."""
+
+import itertools
+import logging
+import math
+import random
+import shutil
+import wave
+from array import array
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from display.voice.announcer import CHIME, TING, Utterance
+from shared import pcm
+from shared.domain.speech import LANGUAGES, Form, Spoken, sentence
+from shared.voice import audio, engines, loudness, pack
+from shared.voice.clips import (
+    AFTER_CHIME,
+    AT_A_COMMA,
+    BETWEEN_CLIPS,
+    BETWEEN_LETTERS,
+    MADE,
+    SHIPPED,
+    Clips,
+)
+from shared.voice.synthesis import Synthesis
+
+
+def tone(path: Path, *, rate=48_000, channels=1, width=2, seconds=0.4, hertz=440, level=0.3) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frames = bytearray()
+    for i in range(int(rate * seconds)):
+        value = level * math.sin(math.tau * hertz * i / rate)
+        one = int((value + 1) * 127.5) if width == 1 else int(value * (2 ** (8 * width - 1) - 1))
+        frames += one.to_bytes(width, "little", signed=width > 1) * channels
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        file.writeframes(bytes(frames))
+    return path
+
+
+def cycles(samples) -> float:
+    """Rising crossings of zero per second: the pitch of a plain tone."""
+    return sum(a < 0 <= b for a, b in itertools.pairwise(samples)) / (len(samples) / pcm.RATE)
+
+
+def utterance(*words: str, lang="id", chime=None) -> Utterance:
+    return Utterance(1, Form.FULL, chime, ((lang, words),))
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+@pytest.mark.parametrize(("rate", "channels"), [(48_000, 1), (44_100, 2), (22_050, 1), (96_000, 2)])
+def test_any_sensible_recording_keeps_its_pitch_and_length(tmp_path, width, rate, channels):
+    samples = pcm.read(tone(tmp_path / "a.wav", rate=rate, channels=channels, width=width))
+    assert len(samples) / pcm.RATE == pytest.approx(0.4, abs=0.002)
+    assert cycles(samples) == pytest.approx(440, rel=0.02)
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF", b"this is no sound at all", b"RIFF\x04\x00\x00\x00WAVE"])
+def test_a_file_that_is_no_wav_is_refused_with_a_reason(tmp_path, content):
+    path = tmp_path / "a.wav"
+    path.write_bytes(content)
+    with pytest.raises(pcm.ClipError, match=r"\w"):
+        pcm.read(path)
+
+
+def test_an_empty_recording_and_a_telephone_one_are_refused(tmp_path):
+    with pytest.raises(pcm.ClipError, match="no sound"):
+        pcm.read(tone(tmp_path / "a.wav", seconds=0))
+    with pytest.raises(pcm.ClipError, match="4000"):
+        pcm.read(tone(tmp_path / "b.wav", rate=4_000))
+
+
+def test_loud_and_quiet_recordings_come_out_alike(tmp_path):
+    loud = pcm.levelled(pcm.read(tone(tmp_path / "loud.wav", level=0.9)))
+    quiet = pcm.levelled(pcm.read(tone(tmp_path / "quiet.wav", level=0.02)))
+    assert pcm.loudness(loud) == pytest.approx(pcm.loudness(quiet), rel=0.02)
+    assert pcm.loudness(loud) == pytest.approx(pcm.LEVEL, rel=0.05)
+
+
+def test_silence_stays_silence():
+    silence = pcm.silence(0.2)
+    assert pcm.levelled(silence) == silence
+    assert pcm.trimmed(silence) == silence
+
+
+def test_trimming_takes_the_silence_and_leaves_the_word(tmp_path):
+    word = pcm.read(tone(tmp_path / "a.wav"))
+    cut = pcm.trimmed(pcm.silence(1) + word + pcm.silence(1))
+    assert len(cut) / pcm.RATE == pytest.approx(0.424, abs=0.02)
+
+
+def level(samples) -> float:
+    return loudness.loudness(audio.floats(samples))
+
+
+def only(tmp_path: Path, *words: str):
+    """Packs with these Indonesian clips of the shipped set and no others."""
+    shipped = pack.shipped("id")
+    pack.write(tmp_path / "id.zip", [(word, shipped.told[word], shipped.data(word)) for word in words])
+    return lambda lang: pack.Pack(tmp_path / f"{lang}.zip")
+
+
+def said(*clips: str) -> float:
+    return sum(len(pack.shipped("id").read(clip)) for clip in clips) / pcm.RATE
+
+
+def test_the_shipped_sounds_are_small():
+    assert sum(path.stat().st_size for path in SHIPPED.parent.rglob("*.*") if path.suffix in {".wav", ".zip"}) < 25e6
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("call", [Spoken("AB-045", "12"), Spoken("Z-999", "150", again=True), Spoken("M-1234", "3")])
+def test_a_sentence_decodes_back_to_its_clips_at_an_even_loudness(lang, call):
+    clips = Clips()
+    words = sentence(call, Form.FULL, lang)
+    whole = clips.sentence(lang, words)
+    found = [piece.clip for phrase in clips.pieces(lang, words) for piece in phrase]
+    assert "-".join(found).replace("-", " ") == " ".join(words).replace(" ,", "").replace("-", " ")
+    sound, at = audio.floats(whole), 0
+    for clip in found:
+        samples = audio.floats(clips.recorded(lang, clip))
+        rests = [0, *(round(rest * pcm.RATE) for rest in (AT_A_COMMA, BETWEEN_CLIPS, BETWEEN_LETTERS))]
+        there = [sound[at + rest :][: len(samples)] for rest in rests]
+        fits = [np.corrcoef(part, samples)[0, 1] if len(part) == len(samples) else 0 for part in there]
+        assert max(fits) > 0.999, clip
+        at += rests[int(np.argmax(fits))] + len(samples)
+    assert at == len(sound)
+    assert level(whole) == pytest.approx(loudness.TARGET, abs=1)
+
+
+def test_the_chime_is_within_two_decibels_of_the_voice():
+    for name in (CHIME, TING):
+        rest = len(pcm.silence(AFTER_CHIME))
+        bell = Clips().sound(Utterance(1, Form.FULL, name, ()))[:-rest]
+        assert level(bell) == pytest.approx(loudness.TARGET, abs=2)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sentences_are_short(lang):
+    chance, clips = random.Random(5), Clips()
+    lengths = {form: [] for form in Form}
+    for _ in range(12):
+        prefix = "".join(chance.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=2))
+        call = Spoken(f"{prefix}-{chance.randint(1, 999):03d}", str(chance.randint(1, 120)))
+        for form in Form:
+            lengths[form].append(len(clips.sentence(lang, sentence(call, form, lang))) / pcm.RATE)
+    assert sum(lengths[Form.FULL]) / 12 < 6
+    assert sum(lengths[Form.SHORT]) / 12 < 4
+
+
+def test_the_halls_own_clip_stands_before_the_shipped_one(tmp_path):
+    tone(tmp_path / "id/satu.wav", seconds=1.5)
+    clips = Clips(tmp_path)
+    assert len(clips.sound(utterance("satu"))) / pcm.RATE == pytest.approx(1.5, abs=0.01)
+    assert clips.has_own("id", "satu")
+    assert not clips.has_own("id", "dua")
+
+
+def test_a_recorded_word_is_heard_in_every_number_that_has_it(tmp_path):
+    tone(tmp_path / "id/satu.wav", seconds=1.5)
+    clips = Clips(tmp_path)
+    assert [p.clip for phrase in clips.pieces("id", ("dua", "satu", "tiga")) for p in phrase] == ["dua", "satu", "tiga"]
+    assert [p.clip for phrase in clips.pieces("id", ("dua", "dua", "tiga")) for p in phrase] == ["dua-dua-tiga"]
+
+
+def test_what_was_made_for_the_hall_stands_before_the_shipped_one(tmp_path):
+    (tmp_path / MADE / "id").mkdir(parents=True)
+    made = tmp_path / MADE / "id/dua-dua-tiga.opus"
+    made.write_bytes(pack.shipped("id").data("silakan-menuju"))
+    joined = Clips(tmp_path).sentence("id", ("dua", "dua", "tiga"))
+    assert len(joined) / pcm.RATE == pytest.approx(said("silakan-menuju"), abs=0.001)
+    made.write_bytes(b"half a file")
+    assert len(Clips(tmp_path).sentence("id", ("dua", "dua", "tiga"))) / pcm.RATE == pytest.approx(said("dua-dua-tiga"))
+
+
+def test_new_clips_of_the_hall_are_used_after_it_was_told(tmp_path):
+    clips = Clips(tmp_path)
+    before = clips.sound(utterance("satu"))
+    tone(tmp_path / "id/satu.wav", seconds=1.5)
+    assert clips.sound(utterance("satu")) == before
+    clips.forget()
+    assert len(clips.sound(utterance("satu"))) > len(before)
+
+
+def test_a_broken_clip_of_the_hall_is_named_in_the_log_once_and_the_shipped_one_is_used(tmp_path, caplog):
+    (tmp_path / "id").mkdir()
+    (tmp_path / "id/satu.wav").write_bytes(b"no sound")
+    clips, plain = Clips(tmp_path), Clips()
+    with caplog.at_level(logging.WARNING, "antrean.voice"):
+        assert clips.sound(utterance("satu")) == plain.sound(utterance("satu"))
+        clips.sound(utterance("satu"))
+    assert len(caplog.records) == 1
+    assert "satu.wav cannot be played" in caplog.text
+
+
+def test_a_missing_clip_is_synthesised_and_named_in_the_log_once(tmp_path, caplog):
+    stand_in, asked = pcm.silence(0.7), []
+    clips = Clips(packs=only(tmp_path, "satu"), synthesise=lambda text, _lang: asked.append(text) or stand_in)
+    with caplog.at_level(logging.WARNING, "antrean.voice"):
+        joined = clips.sound(utterance("satu", "dua", "tiga"))
+        clips.sound(utterance("satu", "dua", "tiga"))
+    assert len(joined) / pcm.RATE == pytest.approx(said("satu") + 0.7 + BETWEEN_CLIPS, abs=0.001)
+    assert asked == ["dua tiga"], "in one breath"
+    assert len(caplog.records) == 1
+    assert "id/dua-tiga.wav is missing: it is synthesised" in caplog.text
+
+
+def test_a_number_is_never_said_with_a_hole_in_it(tmp_path, caplog):
+    clips = Clips(packs=only(tmp_path, "satu"), synthesise=lambda _text, _lang: None)
+    chime = Clips().sound(Utterance(1, Form.FULL, CHIME, ()))
+    with caplog.at_level(logging.WARNING, "antrean.voice"):
+        joined = clips.sound(utterance("satu", "dua", "satu", chime=CHIME))
+        clips.sound(utterance("satu", "dua", chime=CHIME))
+    assert joined == chime, "the chime rings, the picture stands"
+    assert len(chime) / pcm.RATE > AFTER_CHIME
+    assert len(caplog.records) == 1
+    assert "what needs it is not said" in caplog.text
+
+
+def test_what_is_missing_can_be_asked_beforehand(tmp_path):
+    clips = Clips(packs=only(tmp_path, "satu"))
+    assert clips.missing([("id", "satu"), ("id", "dua"), ("en", "one"), ("id", "dua")]) == [
+        ("en", "one"),
+        ("id", "dua"),
+    ]
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_any_name_is_said_once_and_kept_by_its_pronunciation(tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "best_name", lambda: "espeak")
+    plain, taught = Synthesis(tmp_path), Synthesis(tmp_path, {"id": {"Dukcapil": "duk capil"}})
+    assert plain.kept("Loket Dukcapil", "id") is None
+    path = plain.wav("Loket Dukcapil", "id")
+    assert level(pcm.read(path)) == pytest.approx(loudness.TARGET, abs=1.5)
+    assert plain.wav("Loket Dukcapil", "id") == plain.kept("Loket Dukcapil", "id") == path
+    assert taught.kept("Loket Dukcapil", "id") is None
+    assert taught.wav("Loket Dukcapil", "id") != path
+
+
+def test_without_an_engine_nothing_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "best_name", lambda: None)
+    assert Synthesis(tmp_path).wav("Loket", "id") is None
+
+
+def test_a_missing_chime_is_named_once_and_the_words_are_said(tmp_path, caplog):
+    clips = Clips(sounds=tmp_path)
+    with caplog.at_level(logging.WARNING, "antrean.voice"):
+        assert len(clips.sound(utterance("satu", chime=CHIME))) > 0
+        clips.sound(utterance("satu", chime=CHIME))
+    assert caplog.text.count("the chime chime.wav is missing") == 1
+
+
+def test_samples_are_written_and_read_alike(tmp_path):
+    samples = array("h", range(-3000, 3000))
+    pcm.write(tmp_path / "deep/a.wav", samples)
+    assert pcm.read(tmp_path / "deep/a.wav") == samples
