@@ -13,10 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from display.voice.clips import Clips
 from PIL import Image
 
-from display import media
+from display.media import copier as media
 from printers.models.model import model
 from printers.paper.layout import PictureBlock, blocks, paper_of
 from printers.paper.render import render
@@ -24,6 +23,7 @@ from shared import samples
 from shared.check.files import files
 from shared.picture_file import PictureFault, load
 from shared.store.sqlite.share.trust import Severity
+from shared.voice.clips import Clips
 from tests.helpers.printing.print_world import issued
 
 PICTURE = Image.linear_gradient("L").resize((300, 200))
@@ -196,7 +196,7 @@ def test_a_bad_clip_is_said_by_the_shipped_voice_and_is_a_finding(
         path.write_bytes(data[bad])
     with caplog.at_level(logging.WARNING):
         clips = Clips(tmp_path / "voice", synthesise=lambda _word, _lang: None)
-        assert clips._load("id", "satu") == Clips()._load("id", "satu")
+        assert clips.sentence("id", ("satu",)) == Clips()._load("id", "satu")
     assert [item.key for item in files(tmp_path, hall_of(""))] == ["voice:satu.wav"]
 
 

@@ -62,7 +62,7 @@ COMMANDS = {
     "screens": "shared.cli.state:screens",
     "now": "shared.cli.state:now",
     "events": "shared.cli.state:events",
-    "voice": "shared.cli.voice:voice",
+    "voice": "shared.cli.speaking.voice:voice",
     "printer": "shared.cli.printing.printer:printer",
     "report": "shared.cli.report:report_",
     "skm": "shared.cli.surveys:skm",

@@ -237,9 +237,8 @@ def test_every_call_of_the_sample_halls_can_be_said_with_the_shipped_clips(sampl
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_shipped_clips_are_the_whole_vocabulary_and_nothing_else(lang):
-    folder = Path(__file__).parents[2] / "shared" / "assets" / "sounds" / "voice" / lang
-    assert {path.stem for path in folder.glob("*.wav")} == vocabulary(lang)
+def test_the_shipped_clips_have_the_whole_vocabulary(lang):
+    assert vocabulary(lang) <= Clips().names(lang)
 
 
 def test_an_agency_speaks_only_through_a_clip_of_the_halls_own():
