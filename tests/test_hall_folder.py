@@ -196,7 +196,7 @@ def test_a_bad_clip_is_said_by_the_shipped_voice_and_is_a_finding(
         path.write_bytes(data[bad])
     with caplog.at_level(logging.WARNING):
         clips = Clips(tmp_path / "voice", synthesise=lambda _word, _lang: None)
-        assert clips.sentence("id", ("satu",)) == Clips()._load("id", "satu")
+        assert clips.sentence("id", ("satu",)) == Clips().sentence("id", ("satu",))
     assert [item.key for item in files(tmp_path, hall_of(""))] == ["voice:satu.wav"]
 
 
@@ -204,7 +204,7 @@ def test_whole_clips_of_a_hall_are_used(tmp_path: Path):
     path = tmp_path / "voice" / "id" / "satu.wav"
     path.parent.mkdir(parents=True)
     path.write_bytes(wav())
-    assert Clips(tmp_path / "voice")._load("id", "satu") != Clips()._load("id", "satu")
+    assert Clips(tmp_path / "voice").sentence("id", ("satu",)) != Clips().sentence("id", ("satu",))
     assert [item.weight for item in files(tmp_path, hall_of(""))] == [Severity.GOOD]
 
 
