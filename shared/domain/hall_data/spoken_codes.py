@@ -40,6 +40,4 @@ def _missing(hall: Hall, code: str, recorded: Recorded) -> Iterator[tuple[str, s
         words = window_words(code, lang)
         if (lang == "id" or lang in hall.hall.languages) and not recorded(lang, "-".join(words)):
             known = vocabulary(lang)
-            yield from (
-                (lang, word) for word in words if not (word in known or recorded(lang, word))
-            )
+            yield from ((lang, word) for word in words if not (word in known or recorded(lang, word)))
