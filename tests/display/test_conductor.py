@@ -337,17 +337,15 @@ def test_the_halls_clips_and_posters_are_taken_when_they_came(qtbot, hall, speak
 
 
 def test_the_supervisor_is_told_once_of_a_file_that_is_left_out(qtbot, hall, display_of):
-    display = display_of()
-    out = LeftOut("promo.mp4", "1", MediaFault.DAMAGED)
-    for _ in range(2):
-        display.conductor.use_media(Media(None, (), changed=False, left_out=(out,)))
+    media = Media(None, (), changed=False, left_out=(LeftOut("promo.mp4", "1", MediaFault.DAMAGED),))
+    for conductor in [display_of().conductor] * 2:
+        conductor.use_media(media)
 
     def told(file, _request):
         with file.reading() as db:
             return [event.data["sentence"]["id"] for event in for_staff(db)]
 
     qtbot.waitUntil(lambda: hall.act(told) != [[]], timeout=PATIENCE)
-    qtbot.wait(200)
     [[sentence]] = hall.act(told)
     assert sentence.startswith("Layar D1 melewati promo.mp4")
 
