@@ -53,9 +53,10 @@ def stops(window: QQuickWindow, *, words: bool) -> list[Stop]:
     scopes = {name: item for item in _shown(window.contentItem()) if (name := item.objectName()) in SCOPES}
     held = [scopes["cover"]] if "cover" in scopes else [scopes[name] for name in SCOPES if name in scopes]
     found = [stop for scope in held for item in _leaves(scope) if (stop := _stop(item)) is not None]
+    can = [stop for stop in found if not stop.off]  # what does nothing now takes no focus
     if words:  # who listens hears a text whole, without the keys that turn its pages
-        return [stop for stop in found if not stop.item.property("turning")]
-    return [stop for stop in found if stop.key and not stop.off]
+        return [stop for stop in can if not stop.item.property("turning")]
+    return [stop for stop in can if stop.key]
 
 
 def beside(found: Sequence[Stop], present: Stop, way: Arrow) -> Stop | None:
@@ -105,7 +106,8 @@ def _leaves(item: QQuickItem) -> Iterator[QQuickItem]:
     if item.inherits("QQuickAbstractButton") or item.inherits("QQuickText"):
         yield item
         return
-    for child in item.childItems():
+    # tiles come before the keys that turn their pages
+    for child in sorted(item.childItems(), key=lambda child: child.objectName() == "turning"):
         yield from _leaves(child)
 
 

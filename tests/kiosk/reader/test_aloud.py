@@ -19,7 +19,15 @@ GOLDEN = Path(__file__).parent / "transcripts"
 RENEW = bool(os.environ.get("ANTREAN_RENEW"))
 
 
-@pytest.mark.parametrize(("size", "lang"), [(PORTRAIT, "id"), (LANDSCAPE, "en")], ids=["portrait id", "landscape en"])
+@pytest.mark.parametrize(
+    ("size", "lang"),
+    [
+        pytest.param(PORTRAIT, "id", id="portrait id"),
+        pytest.param(LANDSCAPE, "en", id="landscape en", marks=pytest.mark.looks),
+        pytest.param(PORTRAIT, "en", id="portrait en", marks=pytest.mark.looks),
+        pytest.param(LANDSCAPE, "id", id="landscape id", marks=pytest.mark.looks),
+    ],
+)
 def test_the_way_to_a_number_as_it_is_heard(
     make_stage: MakeStage, size: tuple[int, int], lang: str, request: pytest.FixtureRequest
 ) -> None:
@@ -141,3 +149,14 @@ def test_the_next_visitor_begins_in_silence(stage: Stage) -> None:
     stage.model.forget()
     assert not stage.model.comfort.aloud
     assert volumes == [1, 0]
+
+
+def test_every_stop_is_come_to(stage: Stage) -> None:
+    ear = ByEar(stage)
+    stage.model.showAgency("AB")
+    stage.settle()
+    ear.press(KEY.Key_F4)
+    count = len(stops(stage.window, words=True))
+    for at in (*range(1, count + 1), 1):
+        ear.press(KEY.Key_Down)
+        assert f" {at} dari {count}." in f" {ear.said[-1]}"

@@ -77,6 +77,7 @@ Item {
     Row {
         id: turning
 
+        objectName: "turning"
         readonly property bool brief: grid.width < 1000 * Theme.unit * Theme.textScale
         readonly property real narrow: Math.max(Theme.finger, Math.min(Theme.touch * 1.8, Math.floor((grid.width - where.width) / 2 - spacing)))
 
