@@ -6,9 +6,11 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.offers import Offers
 from kiosk.tiles import StepCard, step_card
 from shared.domain.hall_data.hall import Hall
+from shared.domain.visit import whole_visit
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
+from shared.text.wait_words import wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -109,6 +111,16 @@ class OrderModel(QObject):
     def visual(self) -> bool:
         """Wants to be called visibly."""
         return self._visual
+
+    @Property(str, notify=changed)
+    def together(self) -> str:
+        """How long a visit of several services takes in the order that is soonest over; empty if nobody can tell."""
+        if self._hall is None or len(self._chosen) < 2:
+            return ""
+        offers = [self._offers.of(code) for code in self._chosen]
+        waits = {o.service: o.priority_wait_minutes if self._priority else o.wait_minutes for o in offers}
+        whole = whole_visit(self._hall, self._chosen, waits)
+        return wait_words(whole, self._language.code) if whole else ""
 
     @Slot()
     def fill(self) -> None:

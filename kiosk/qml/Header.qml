@@ -24,7 +24,7 @@ Item {
         case "booking":
             return qsTr("Your booking's code");
         case "order":
-            return qsTr("Is this right?");
+            return kiosk.order.together === "" ? qsTr("Is this right?") : qsTr("Is this right? All together: %1").arg(kiosk.order.together);
         case "ticket":
             return kiosk.ticket.state === "issued" ? qsTr("Your queue number") : "";
         case "visit":

@@ -1,4 +1,4 @@
-"""``antrean state | events | screens``: what the hall and its displays say, to be read by people and programs."""
+"""``antrean state | events | screens | find``: what a hall and its displays say, for people and programs."""
 
 import dataclasses
 from collections.abc import Iterator

@@ -75,6 +75,18 @@ def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) 
     )
 
 
+def whole_visit(
+    hall: Hall, services: Sequence[str], waits: Mapping[str, tuple[int, int] | None]
+) -> tuple[int, int] | None:
+    """Minutes from and to until a visit of several services is over, in its best order; None if a wait is unknown."""
+    known = {service: wait for service in services if (wait := waits.get(service)) is not None}
+    if len(known) < len(services):
+        return None
+    order = best_order(hall, services, {service: sum(wait) / 2 for service, wait in known.items()})
+    least, most = (_over_after(hall, order, {service: wait[end] for service, wait in known.items()}) for end in (0, 1))
+    return round(least), round(most)
+
+
 def _untold(order: Sequence[str], waits: Mapping[str, float]) -> int:
     """How many services that nobody can tell stand before one that can be told."""
     last = max((at for at, s in enumerate(order) if s in waits), default=0)

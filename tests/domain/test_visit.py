@@ -142,3 +142,14 @@ def test_an_officer_reorders_what_waits_but_not_against_a_dependency() -> None:
     looped = steps(("AB.1", W), ("BA.1", W), s1=2)
     assert code(visit.reorder(small_hall(), looped, (1, 2))) is Refusal.WAITS_FOR_EARLIER_STEP
     assert visit.reorder(small_hall(), looped, (2, 1)) == {2: 1, 1: 2}
+
+
+def test_a_whole_visit_takes_as_long_as_its_best_order() -> None:
+    hall = small_hall()
+    one, other = list(hall.service)[:2]
+    minutes = hall.service[one].minutes + hall.service[other].minutes
+    assert visit.whole_visit(hall, (one, other), {one: (0, 0), other: (0, 0)}) == (round(minutes), round(minutes))
+    least, most = visit.whole_visit(hall, (one, other), {one: (5, 10), other: (30, 60)}) or (0, 0)
+    assert least >= 30 + hall.service[other].minutes - 1
+    assert most > least
+    assert visit.whole_visit(hall, (one, other), {one: (5, 10), other: None}) is None

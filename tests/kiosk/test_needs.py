@@ -85,3 +85,11 @@ def test_every_service_of_the_samples_meets_a_need_or_is_general(name: str) -> N
 
 def test_every_picture_that_a_hall_may_name_is_there() -> None:
     assert {path.stem for path in FOLDER.glob("*.svg")} == set(ICONS)
+
+
+def test_several_services_say_how_long_they_take_together(stage: Stage) -> None:
+    stage.model.choose("AB.3")
+    stage.model.choose("AB.1")
+    stage.settle()
+    assert stage.model.order.together != ""
+    assert stage.model.order.together in stage.words("question")

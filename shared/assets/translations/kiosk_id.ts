@@ -170,6 +170,10 @@
         <translation>Apakah sudah benar?</translation>
     </message>
     <message>
+        <source>Is this right? All together: %1</source>
+        <translation>Apakah sudah benar? Seluruhnya: %1</translation>
+    </message>
+    <message>
         <source>Your queue number</source>
         <translation>Nomor antrean Anda</translation>
     </message>

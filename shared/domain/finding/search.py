@@ -76,12 +76,14 @@ class _Index:
 
 def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findings:
     """What meets a need, of all the hall's services or of those given; at most ``MOST``."""
+    if not typed.strip():
+        return Findings()
     offered = [code for code in (hall.service if services is None else services) if not hall.service[code].closed]
     index = _index(hall)
     units, corrected = index.lexicon.understood(typed)
     scored = [(score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units)] if score > 0]
     if not scored:
-        return _lost(hall, offered, typed)
+        return _lost(hall, offered)
     best = max(score for score, _ in scored)
     kept = [
         (round(score / best / _STEP), index.demand[match.service], match)
@@ -96,11 +98,9 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
     )
 
 
-def _lost(hall: Hall, offered: Sequence[str], typed: str) -> Findings:
+def _lost(hall: Hall, offered: Sequence[str]) -> Findings:
     """Nothing fits: people help where there is an information counter."""
     information = hall.search.information
-    if not typed.strip():
-        return Findings()
     return Findings((Match(information, FoundBy.NEAR),) if information in offered else (), lost=True)
 
 
