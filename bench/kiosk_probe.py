@@ -19,6 +19,8 @@ from shared.config import Options
 from shared.qt.program import Program
 
 LOOK_MS = 5
+SETTLES_MS = 5000
+"""After the start, or the last visit, until what it left to be done is done."""
 SERVICE = "AB.1"
 
 
@@ -93,6 +95,9 @@ class Finger(QObject):
 
     def _rest(self) -> None:
         self._timer.stop()
+        QTimer.singleShot(SETTLES_MS, self, self._measure_rest)
+
+    def _measure_rest(self) -> None:
         begun, used = time.monotonic(), time.process_time()
 
         def rested() -> None:
