@@ -20,6 +20,7 @@ from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import PAUSE, Form, Spoken
 from shared.faults import UsageFault
 from shared.voice import engines, hall_set, making
+from shared.voice.clip_plan import CarrierSentence
 from shared.voice.clips import MADE, Clips
 
 _LANGUAGES = click.Choice(speech.LANGUAGES)
@@ -120,6 +121,8 @@ def make(engine: str | None, model: Path | None, *, whole: bool, background: boo
         data = hall_of(file)
     speaker = engines.named(engine, model) if not background else None
     carriers = [*(hall_set.whole(data) if whole else ()), *hall_set.carriers(data)]
+    if (engine, model) == (None, None) and engines.best_name() != engines.NEURAL:
+        carriers = [carrier for carrier in carriers if not _joined_well(carrier)]
     say_as = hall_set.pronunciations(data)
     folders = making.Folders(folder / "voice" / MADE)
     due = [carrier for carrier in carriers if making.missing(carrier, folders(carrier.lang), say_as)]
@@ -131,6 +134,13 @@ def make(engine: str | None, model: Path | None, *, whole: bool, background: boo
     folders.drop_others(carriers)
     lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
     return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
+
+
+def _joined_well(carrier: CarrierSentence) -> bool:
+    """Whether the shipped neural clips say it, joined, better than a robot would in one breath."""
+    shipped = Clips()
+    said = [clip.split("-") for clip in carrier.clips if clip]
+    return all(piece.there for words in said for phrase in shipped.pieces(carrier.lang, words) for piece in phrase)
 
 
 def _detached(hall: str | None, engine: str | None, model: Path | None, *, whole: bool) -> int:
