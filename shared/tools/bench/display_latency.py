@@ -116,7 +116,7 @@ def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
     clock = HallClock()
     with HallFile.open(folder, device="bench", clock=clock) as file:
         with file.reading() as db:
-            here = _counters(file.hall(db), display)
+            here = _counters(file.hall(db), display)[:BURST_CALLS]
         with _display(folder, display) as process, _presser(folder) as pipe:
             painted: dict[int, Painted] = {}
             _await_display(file, display)
