@@ -279,9 +279,11 @@ def test_visitors_who_are_at_their_counter_leave_a_list_that_has_no_room():
     for number in range(1, 9):
         lines.call(call(number))
         lines.refresh(0)
+    for second in range(20):
+        lines.refresh(second)
     for number in (3, 5):
         lines.stand(number, Stand.SERVING)
-    lines.refresh(1)
+    lines.refresh(20)
     assert listed(lines) == [8, 7, 6, 4, 2, 1]
 
 

@@ -25,6 +25,7 @@ from shared.domain.hall_data.hall import DayHours, Display, Hall, Weekday
 from shared.domain.words import TimeOfDay
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.health_report import HealthReport
+from shared.store.questions.calls_on_screens import calls_on_screens
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from shared.tools.bench.client import Client, ClientOrder
@@ -128,9 +129,12 @@ def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
                 presses = [(here[n % len(here)], 1 / rate) for n in range(part)]
                 made += _pressed(pipe, presses, file, display, painted)
                 memory.append(_memory_mb(process.pid))
+        with file.reading() as db:  # the display has ended, and has told of every call
+            told = calls_on_screens(db, made[-1].call - made[0].call + 1)
+    shown = {one.call for one in told if one.device == display and one.shown_at is not None}
     return {
         "calls": len(made),
-        "unseen": sum(press.call not in painted for press in made),
+        "unseen": sum(press.call not in shown for press in made),
         "memory_mb": {"begin": memory[0], "end": memory[-1], "most": max(memory)},
         "painted_ms": _spread(painted[press.call].shown - press.at for press in made if press.call in painted),
     }
