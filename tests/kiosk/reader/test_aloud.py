@@ -38,8 +38,9 @@ def test_the_way_to_a_number_as_it_is_heard(
     stage.model.ask_offers()
     ear.press(KEY.Key_F4)
     ear.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Up)
-    ear.write("kk")
-    ear.rest()
+    for letter in "kk":
+        ear.write(letter)
+        ear.rest()
     ear.press(KEY.Key_Down)
     ear.seek("service:AB.3", KEY.Key_Down)
     ear.press(KEY.Key_Return)
