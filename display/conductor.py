@@ -36,6 +36,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.acts.interruptions import note
 from shared.store.live.share_state import ShareState
 from shared.store.record.events import Event
+from shared.text.languages import ENGLISH, pick
 from shared.voice.clips import Clips
 
 _log = logging.getLogger("antrean.display")
@@ -336,7 +337,7 @@ class Conductor(QObject):
         device, told = self._device, one.told(self._device)
         request = f"media:{device}:{one.name}:{one.version}:{one.why.name}"
         self._worker.do(
-            lambda file: note(file, request, told["en"], data={"sentence": dict(told)}),
+            lambda file: note(file, request, pick(told, ENGLISH), data={"sentence": dict(told)}),
             lambda _: None,
             lambda error: _log.debug("the supervisor could not be told of a file: %s", error),
         )

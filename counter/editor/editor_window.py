@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from counter.editor import editor_words, hall_changes
 from counter.editor.hall_draft import HallDraft, Path, Section, sections
-from counter.editor.key_words import code_name, section_name
 from counter.editor.record_form import RecordForm
 from counter.localise import Localiser
 from counter.screen_text import Word
@@ -30,6 +29,7 @@ from shared.faults import Fault
 from shared.qt.worker import StoreWorker
 from shared.store.acts import apply_hall
 from shared.store.questions.hall_history import EarlierChange, earlier
+from shared.text.hall_keys import code_name, section_name
 
 _log = logging.getLogger("antrean.counter")
 _PLACE = Qt.ItemDataRole.UserRole

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from counter.editor import editor_words
 from counter.editor.hall_draft import HallDraft, Path, Section
-from counter.editor.key_words import code_name, key_name, section_name
 from counter.editor.value_field import UnreadableError, ValueField
 from counter.localise import Localiser
 from counter.style import widgets
+from shared.text.hall_keys import code_name, key_name, section_name
 
 
 class RecordForm(QScrollArea):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from counter.editor.hall_draft import FieldKind, Key
 from shared import hall_file
+from shared.text.languages import as_written, in_each
 
 _TALL = 120
 
@@ -49,7 +50,7 @@ class ValueField(QWidget):
             return self._combo_value({choice: choice for choice in self.key.choices})
         if self.key.kind is FieldKind.WORDS:
             found = {lang: text for lang, text in zip(self._languages, self._texts(), strict=True) if text}
-            return None if not found else found["id"] if set(found) == {"id"} else found
+            return as_written(found)
         text = self._texts()[0]
         return self._of_text(text) if text else ([] if self._empty_counts() else None)
 
@@ -84,12 +85,11 @@ class ValueField(QWidget):
     # ----- building
 
     def _make(self, value: Any) -> list[QWidget]:
-        kind = self.key.kind
+        kind, langs = self.key.kind, self._languages
         if kind in (FieldKind.YES_NO, FieldKind.CHOICE):
             return [self._combo(value)]
         if kind is FieldKind.WORDS:
-            words = {"id": value} if isinstance(value, str) else dict(value or {})
-            return [self._line(words.get(lang, ""), lang) for lang in self._languages]
+            return [self._line(words, lang) for words, lang in zip(in_each(value, langs), langs, strict=True)]
         if kind is FieldKind.TOML:
             return [self._text("" if value is None else _inline(value))]
         if kind is FieldKind.LIST:

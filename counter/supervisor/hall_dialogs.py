@@ -15,6 +15,7 @@ from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder
 from counter.supervisor.public_reason import PublicReason
 from shared.domain.words import Instant
 from shared.store.acts.announcing import LONGEST, Place
+from shared.text.languages import ENGLISH, FIRST, said_in
 from shared.text.public_reasons import DISTURBANCES, PAUSES
 
 LONGEST_MESSAGE = 160
@@ -78,11 +79,11 @@ class AnnounceDialog(HallDialog):
     def order(self) -> HallOrder | Word:
         """Place, words and time."""
         place = list(_PLACES)[self.place.currentRow()]
-        words = {"id": self.indonesian.text().strip(), "en": self.english.text().strip()}
-        if not words["id"]:
-            return hall_words.REASON_MISSING if words["en"] else HallOrder(self.act, place=place)
-        told = {lang: each for lang, each in words.items() if each}
-        return HallOrder(self.act, place=place, reason=told, until=self.until.value())
+        words = said_in((FIRST, ENGLISH), (self.indonesian.text(), self.english.text()))
+        if not words:
+            only_english = bool(self.english.text().strip())
+            return hall_words.REASON_MISSING if only_english else HallOrder(self.act, place=place)
+        return HallOrder(self.act, place=place, reason=words, until=self.until.value())
 
 
 _PLACES = {Place.NOTICE: hall_words.AS_NOTICE, Place.RUNNING: hall_words.AS_RUNNING_TEXT}

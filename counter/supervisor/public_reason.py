@@ -10,6 +10,7 @@ from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.supervisor import hall_words
 from shared.domain.words import Text
+from shared.text.languages import ENGLISH, FIRST, said_in
 
 
 class PublicReason(QWidget):
@@ -37,8 +38,7 @@ class PublicReason(QWidget):
         row = self.list.currentRow()
         if row < len(self._usual):
             return self._usual[row]
-        own = {"id": self.indonesian.text().strip(), "en": self.english.text().strip()}
-        return {lang: words for lang, words in own.items() if words} if own["id"] else {}
+        return said_in((FIRST, ENGLISH), (self.indonesian.text(), self.english.text()))
 
     def _field(self, localiser: Localiser, word: Word) -> QLineEdit:
         field = QLineEdit(self)

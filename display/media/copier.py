@@ -20,6 +20,7 @@ from display.media.projector import version
 from shared import video_file
 from shared.log import shown
 from shared.picture_file import LARGEST_BYTES, PictureFault, load
+from shared.text.languages import ENGLISH, pick
 
 EVERY_SECONDS = 300.0
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
@@ -164,7 +165,7 @@ def _tell(path: Path, why: MediaFault) -> None:
     """One line in the log for each file and reason."""
     if _told.get(path.name) is not why:
         _told[path.name] = why
-        _log.warning("%s is left out: %s", shown(path), why.words["en"])
+        _log.warning("%s is left out: %s", shown(path), pick(why.words, ENGLISH))
 
 
 _told: dict[str, MediaFault] = {}

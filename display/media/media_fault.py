@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from shared.domain.words import Text
+from shared.text.languages import ENGLISH, FIRST, pick
 
 
 class MediaFault(Enum):
@@ -35,7 +36,8 @@ class LeftOut:
 
     def told(self, device: str) -> Text:
         """One sentence for the supervisor."""
+        why, reason = (pick(self.why.words, lang) for lang in (FIRST, ENGLISH))
         return {
-            "id": f"Layar {device} melewati {self.name}: {self.why.words['id']}. Ganti atau hapus berkasnya.",
-            "en": f"Display {device} leaves out {self.name}: {self.why.words['en']}. Replace or remove the file.",
+            "id": f"Layar {device} melewati {self.name}: {why}. Ganti atau hapus berkasnya.",
+            "en": f"Display {device} leaves out {self.name}: {reason}. Replace or remove the file.",
         }

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from display.media.media_fault import LeftOut, MediaFault
 from display.media.programme import Showing
 from shared import json_file
+from shared.text.languages import ENGLISH, pick
 
 _log = logging.getLogger("antrean.display")
 STALLED_AFTER = 8.0
@@ -106,7 +107,7 @@ class Projector(QObject):
     def _leave_out(self, one: Showing, why: MediaFault) -> None:
         found = LeftOut(one.path.name, version(one.path), why)
         self._bad.add((found.name, found.version))
-        _log.warning("%s is left out: %s", found.name, why.words["en"])
+        _log.warning("%s is left out: %s", found.name, pick(why.words, ENGLISH))
         self.left_out.emit(found)
 
     def _next(self, last: Showing | None) -> Showing | None:

@@ -10,10 +10,11 @@ from shared.cli.floor import hall_act, hall_reply, until_option
 from shared.domain.answers import Refused
 from shared.faults import UsageFault
 from shared.store import acts
+from shared.text.languages import ENGLISH, FIRST, said_in
 
 
 @click.argument("words", required=False)
-@click.option("--en", metavar="TEXT", help="The same in English.")
+@click.option("--en", "english", metavar="TEXT", help="The same in English.")
 @click.option("--running", is_flag=True, help="In place of the running text; without it, as a notice.")
 @click.option("--end", is_flag=True, help="Take it back.")
 @until_option
@@ -26,6 +27,6 @@ def announce(**given: Any) -> Reply | Refused:
     with act(given) as (file, request):
         if given["end"]:
             return hall_reply(acts.withdraw(file, request, place, given["officer"]))
-        words = {"id": given["words"]} | ({"en": given["en"]} if given["en"] else {})
+        words = said_in((FIRST, ENGLISH), (given["words"], given["english"] or ""))
         until = given_instant(file, given["until"])
         return hall_reply(acts.announce(file, request, place, words, until, given["officer"]))

@@ -18,6 +18,8 @@ from shared.store.questions import calls_explained
 from shared.store.questions.audit import AuditFault, AuditVerdict, FaultKind
 from shared.store.sqlite.maintenance import backup
 from shared.text.call_words import why_called
+from shared.text.dates import clock_words, short_date
+from shared.text.languages import ENGLISH, FIRST
 
 _SAID = {
     FaultKind.EDITED: "was changed after it was written",
@@ -140,7 +142,8 @@ def why(
     for call in found:
         by = f", {call.officer}" if call.officer else ""
         moment = calendar.local(data, call.at)
-        lines.append(f"{call.label} {moment:%Y-%m-%d %H.%M.%S} counter {call.counter}{by} (call {call.call})")
+        at = f"{short_date(moment.date(), ENGLISH)} {clock_words(moment, FIRST, seconds=True)}"
+        lines.append(f"{call.label} {at} counter {call.counter}{by} (call {call.call})")
         lines += [f"  {words(sentence)}" for sentence in why_called(call.reason)]
     return Reply({"day": chosen, "calls": told}, lines or ["No such call."])
 

@@ -15,6 +15,8 @@ from shared.store.acts import enrolment, officers
 from shared.store.engine import Engine
 from shared.store.offline.signed_in import SignedInHere
 from shared.store.record.transaction import new_request
+from shared.text.dates import clock_words
+from shared.text.languages import FIRST
 
 _PROGRAM = "cli"
 pin_option = click.option("--pin-stdin", is_flag=True, help="Read the PIN from standard input, one line.")
@@ -139,7 +141,7 @@ def login(hall: str | None, code: str, pin_stdin: bool) -> Reply | Refused:
             raise EnvironmentFault(kind_of_write(error), sentence, remedy) from None
         until = calendar.local(hall_of(file), answer.until)
     told = {"officer": code, "role": answer.role.value, "counters": answer.counters, "until": answer.until}
-    return Reply(told, [f"{code} ({answer.role.value}) is signed in on this PC until {until:%H.%M}."])
+    return Reply(told, [f"{code} ({answer.role.value}) is signed in on this PC until {clock_words(until, FIRST)}."])
 
 
 @click.command()

@@ -23,7 +23,8 @@ from shared.store.questions.hall_now import HallNow, hall_now
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 from shared.store.record import events as event_log
-from shared.text.languages import pick
+from shared.text.dates import clock_words
+from shared.text.languages import FIRST, pick
 
 
 @click.command()
@@ -210,7 +211,7 @@ def now(hall: str | None) -> Reply:
 
 def _now_lines(data: Hall, found: HallNow) -> Iterator[str]:
     kept = "" if found.promise_percent is None else f", promise kept {found.promise_percent} %"
-    ends = "" if found.ends_at is None else f", ends about {calendar.local(data, found.ends_at):%H.%M}"
+    ends = "" if found.ends_at is None else f", ends about {clock_words(calendar.local(data, found.ends_at), FIRST)}"
     late = ", AFTER CLOSING" if found.beyond_closing else ""
     yield f"{found.waiting} waiting, longest {found.longest_minutes} min{kept}{ends}{late}"
     for one in found.services:

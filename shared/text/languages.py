@@ -1,6 +1,6 @@
 """Which of several languages' words are shown: one rule for screens, paper, voice and the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shared.domain.words import Text
 
@@ -25,3 +25,20 @@ def pick(text: Text | None, *langs: str) -> str:
         return ""
     english = text.get(ENGLISH, "")
     return next((words for lang in (*langs, FIRST, *text) if (words := text.get(lang) or added(english, lang))), "")
+
+
+def said_in(langs: Sequence[str], texts: Sequence[str]) -> Text:
+    """Words as somebody wrote them, a field for each language; nothing without Indonesian ones."""
+    found = {lang: words.strip() for lang, words in zip(langs, texts, strict=True) if words.strip()}
+    return found if FIRST in found else {}
+
+
+def in_each(value: str | Text | None, langs: Sequence[str]) -> list[str]:
+    """The words of a hall file's value, a field for each language; a lone text is Indonesian."""
+    text = {FIRST: value} if isinstance(value, str) else value or {}
+    return [text.get(lang, "") for lang in langs]
+
+
+def as_written(text: Text) -> str | Text | None:
+    """Words as a hall file has them: Indonesian alone needs no table; None for none."""
+    return text[FIRST] if set(text) == {FIRST} else dict(text) or None

@@ -91,7 +91,7 @@ def test_a_command_in_a_folder_that_does_not_answer_says_so_and_ends(tmp_path, k
         command.send_signal(number)
         assert command.wait(SECONDS) == (130 if number == signal.SIGINT else -number)
         if (kind, number) != ("silent", signal.SIGTERM):  # there the system itself ends it at once
-            assert "VisitEnd while the operating system blocked it" in command.stderr.readline()
+            assert "Ended while the operating system blocked it" in command.stderr.readline()
 
 
 def test_it_ends_in_a_call_that_hears_no_signal():

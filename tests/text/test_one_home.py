@@ -12,7 +12,7 @@ from tests.test_import_law import MODULES, imports, within
 
 LANGUAGES = {"id", "en"}
 NAMES_OF_A_LANGUAGE = {"lang", "language", "langs", "languages"}
-ROWS = {"row", "current", "step", "more"}
+ROWS = {"row", "current", "step", "more", "head"}
 """What a row of the hall's file is called where its column ``id`` is asked for."""
 DATES_AT_HOME = {
     "shared.store.sqlite.maintenance.backup": "the names of its files sort by time",
@@ -37,6 +37,9 @@ LANGUAGES_AT_HOME = {
     "shared.voice.checking": "the languages of the voice",
     "shared.voice.synthesis": "the languages of the voice",
     "shared.voice.clips": "the languages of the voice",
+    "kiosk.reader.espeak": "a synthetic voice for each language",
+    "kiosk.reader.sounds": "how each language says a range",
+    "shared.store.acts.announcing": "Indonesian has to be given",
     "counter.supervisor.supervisor_window": "the button for the other language",
     "counter.dialogs.controller": "the button for the other language",
 }

@@ -3,10 +3,10 @@
 import pytest
 
 from counter.editor.hall_draft import FieldKind, HallDraft, changed_hall, sections
-from counter.editor.key_words import KEYS, SECTIONS
 from counter.editor.value_field import UnreadableError, ValueField
 from shared import samples
 from shared.domain.hall_data.hall import Hall
+from shared.text.hall_keys import KEYS, SECTIONS
 from tests.helpers.hall import small_hall
 
 

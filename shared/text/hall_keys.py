@@ -1,6 +1,9 @@
 """What the keys of the hall file are called on the supervisor's screen, in Indonesian; English takes the key itself."""
 
+import datetime
 from collections.abc import Mapping
+
+from shared.text.dates import weekday_words
 
 SECTIONS: Mapping[str, str] = {
     "hall": "Identitas", "week": "Jam layanan mingguan", "season": "Musim (Ramadan)", "holiday": "Hari libur",
@@ -60,6 +63,9 @@ KEYS: Mapping[str, str] = {
     "keep": "Panggilan menunggu paling banyak",
     "stale_seconds": "Tidak diucapkan setelah (detik)", "prompt_seconds": "Didahulukan bila sebaru (detik)",
     "large_seconds": "Tampil besar (detik)", "visual_seconds": "Panggilan visual tampil besar (detik)",
+    "visual_every_seconds": "Panggilan visual diulang setelah (detik)",
+    "visual_times": "Panggilan visual tampil besar (kali)", "wording": "Susunan kalimat", "say": "Cara membaca nama",
+    "second": "Bahasa kedua",
     "busy_seconds": "Saat ramai paling singkat (detik)", "line_seconds": "Tampil di daftar (detik)",
     "missed_minutes": "Panggilan terlewat yang ditampilkan (menit)", "poster_after_seconds": "Poster setelah (detik)",
     "information": "Layanan informasi", "alike": "Kata yang sama artinya", "icon": "Ikon", "colour": "Warna",
@@ -67,20 +73,15 @@ KEYS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-WEEKDAYS: Mapping[str, str] = dict(
-    zip(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-        strict=True,
-    )
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_A_MONDAY = datetime.date(2026, 11, 23)
 
 
 def code_name(code: str, lang: str) -> str:
     """A record's code; a weekday by its name."""
-    if code in WEEKDAYS:
-        return WEEKDAYS[code] if lang == "id" else code.capitalize()
-    return code
+    if code not in _WEEKDAYS:
+        return code
+    return weekday_words(_A_MONDAY + datetime.timedelta(days=_WEEKDAYS.index(code)), lang)
 
 
 def section_name(path: tuple[str, ...], lang: str) -> str:
