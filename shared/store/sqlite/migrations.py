@@ -7,10 +7,8 @@ which migrations were applied, to whoever opens the file with it.
 import sqlite3
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from shared.store.sqlite import schema
+from shared.store.sqlite.sqlite_utils_alone import Database, Migrations
 from shared.store.sqlite.views import VIEWS
 
 SET = "antrean"
