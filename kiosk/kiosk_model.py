@@ -167,6 +167,18 @@ class KioskModel(KioskState):
         if not self._order.count:
             self.addAnother()
 
+    @Slot(str, int)
+    def move(self, service: str, by: int) -> None:
+        """Have a chosen service earlier (-1) or later (1)."""
+        self._order.move(service, by)
+        self._ticket_request.forget_request()
+
+    @Slot()
+    def anotherOrder(self) -> None:  # noqa: N802 - QML's name
+        """The next of the orders that can be."""
+        self._order.another()
+        self._ticket_request.forget_request()
+
     @Slot()
     def dropLast(self) -> None:  # noqa: N802 - QML's name
         """The service that was chosen last is not wanted after all."""

@@ -70,7 +70,9 @@ class TicketRequest(QObject):
     def take(self) -> None:
         """The number of what was chosen."""
         if self._order.count and self._begin():
-            order = Order(self._order.chosen, self._order.priority, self._order.visual, self._speakable(), self._kiosk)
+            chosen = self._order
+            several = chosen.count > 1  # had as shown: prefix and colour are those of the place to go to first
+            order = Order(chosen.turn, chosen.priority, chosen.visual, self._speakable(), self._kiosk, several)
             request = self._request
             self.spoilt.after_rest(lambda: self._hall_client.issue(request, order, self._answered, self._failed))
 

@@ -1,8 +1,11 @@
 """The kiosk's figures and reasons in words, in the language in force."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from shared.domain.answers import Refused
+from shared.domain.visit import OrderReason, OrderRule
 from shared.domain.words import AT_ONCE, Refusal
 
 _R = Refusal
@@ -39,3 +42,24 @@ def tag(refused: Refused) -> str:
         _R.NO_COUNTER: translate("KioskWords", "No counter open"),
     }
     return tags.get(refused.code) or translate("KioskWords", "Not available now")
+
+
+def reason_words(order: Sequence[str], reasons: Sequence[OrderReason]) -> str:
+    """Why services stand in their order; each is named by its place, as its card is."""
+    return " ".join(_reasons(order, reasons))
+
+
+def _reasons(order: Sequence[str], reasons: Sequence[OrderReason]) -> Iterator[str]:
+    for reason in reasons:
+        if reason.why is OrderRule.NEEDED:
+            first, then = order.index(reason.service) + 1, order.index(reason.later) + 1
+            yield translate("KioskWords", "No. {0} has to be done before no. {1}.").format(first, then)
+        elif reason.why is OrderRule.SHORTEST:
+            yield translate("KioskWords", "The shortest wait first: so you are done soonest.")
+        elif reason.why is OrderRule.ALIKE:
+            yield translate("KioskWords", "Any order takes as long.")
+        elif reason.why is OrderRule.OWN:
+            yield translate("KioskWords", "In the order you chose.")
+    untold = [str(order.index(reason.service) + 1) for reason in reasons if reason.why is OrderRule.UNTOLD]
+    if untold:
+        yield translate("KioskWords", "No. {0} last: its wait cannot be told.").format(", ".join(untold))

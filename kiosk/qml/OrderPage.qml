@@ -12,13 +12,27 @@ Item {
     required property bool portrait
     readonly property real half: portrait ? width : Math.round((width - Theme.space) * 0.5)
 
+    Words {
+        id: why
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        color: Theme.quiet
+        font.pixelSize: Theme.small
+        objectName: "order:why"
+        text: page.kiosk.order.whyOrder
+        visible: text !== ""
+        width: page.half
+    }
+
     TileGrid {
         id: cards
 
         anchors.left: parent.left
-        anchors.top: parent.top
+        anchors.top: why.visible ? why.bottom : parent.top
+        anchors.topMargin: why.visible ? Math.round(Theme.gap * 0.5) : 0
         columns: 1
-        height: (page.portrait ? questions.y : less.visible ? less.y : more.y) - Theme.gap
+        height: (page.portrait ? questions.y : less.visible ? less.y : more.visible ? more.y : page.height + Theme.gap) - Theme.gap - y
         least: Theme.touch
         most: 0
         tiles: steps
@@ -50,9 +64,12 @@ Item {
                 required warning
 
                 droppable: several && !page.kiosk.comfort.reach
+                among: page.kiosk.order.count
+                at: index + 1
                 height: cards.tileHeight
                 objectName: "step:" + code
                 several: page.kiosk.order.count > 1
+                tall: page.portrait
                 tight: several && Theme.larger && !page.portrait
                 visible: cards.shows(index)
                 width: cards.tileWidth
@@ -60,6 +77,7 @@ Item {
                 y: cards.yOf(index)
 
                 onDropped: page.kiosk.drop(step.code)
+                onMoved: by => page.kiosk.move(step.code, by)
                 onNeededChanged: cards.remeasure()
             }
         }
@@ -68,8 +86,8 @@ Item {
     DropButton {
         id: less
 
-        anchors.bottom: more.top
-        anchors.bottomMargin: Theme.gap
+        anchors.bottom: more.visible ? more.top : parent.bottom
+        anchors.bottomMargin: more.visible ? Theme.gap : 0
         anchors.left: parent.left
         kiosk: page.kiosk
         visible: wanted && !page.portrait
@@ -82,7 +100,7 @@ Item {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         kiosk: page.kiosk
-        visible: !page.portrait
+        visible: !page.portrait && !page.kiosk.order.full // four need its place
         width: page.half
     }
 

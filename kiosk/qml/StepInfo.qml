@@ -23,15 +23,21 @@ Card {
     property string remaining: ""
     property string warning: ""
     property bool several: false
+    property int at: 0 // its place among several, from 1
+    property int among: 0
     property bool droppable: several
+    property bool tall: true // a portrait page: room for what to bring
     property bool tight: false // little room: the least that has to be said
     // what the law lets the public see of a service; several stand on one page with the least
-    readonly property var told: several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
+    readonly property bool brief: several && among > 2 // three or four on one page of summary
+    readonly property string line: [people, wait].filter(part => part !== "").join(" · ")
+    readonly property var told: brief && (among > 3 || !tall) ? [] : several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
     readonly property var lines: told.filter(line => line[1] !== "")
 
-    readonly property int margins: several ? Theme.gap : Theme.space
+    readonly property int margins: brief ? Math.round(Theme.gap * 0.6) : several ? Theme.gap : Theme.space
 
     signal dropped
+    signal moved(int by)
 
     needed: inside.whole + margins * 2
 
@@ -40,10 +46,10 @@ Card {
 
         anchors.fill: parent
         anchors.margins: info.margins
-        spacing: info.several ? Math.round(Theme.gap * 0.5) : Theme.gap
+        spacing: info.several ? Math.round(Theme.gap * (info.brief ? 0.25 : 0.5)) : Theme.gap
 
         Item {
-            height: Math.max(heading.height, drop.height)
+            height: Math.max(heading.height, info.droppable ? keys.height : 0)
             width: inside.width
 
             ZoneMark {
@@ -61,44 +67,83 @@ Card {
 
                 anchors.left: mark.right
                 anchors.leftMargin: Theme.gap
-                anchors.right: info.droppable ? drop.left : parent.right
+                anchors.right: info.droppable ? keys.left : parent.right
                 anchors.rightMargin: info.droppable ? Theme.gap : 0
 
                 Words {
-                    font.pixelSize: Theme.strong
+                    font.pixelSize: info.brief && !info.tall ? Theme.body : Theme.strong
                     font.weight: Font.ExtraBold
-                    text: info.name
+                    text: info.several ? info.at + ". " + info.name : info.name
+                    width: parent.width
+                }
+
+                Words {
+                    font.pixelSize: Theme.small
+                    font.weight: Font.DemiBold
+                    objectName: info.brief ? "wait:" + info.code : ""
+                    text: info.line
+                    visible: info.brief && text !== ""
                     width: parent.width
                 }
 
                 Words {
                     color: Theme.quiet
-                    visible: !info.tight
+                    visible: !info.tight && !info.brief
                     text: info.zoneName === "" || info.several ? info.agency : info.agency + "\n" + info.zoneName
                     width: parent.width
                 }
             }
 
-            BigButton {
-                id: drop
+            Row {
+                id: keys
 
-                Accessible.name: qsTr("Remove %1").arg(info.name)
                 anchors.right: parent.right
-                height: info.droppable ? Theme.touch : 0
-                leftPadding: 0
-                objectName: "drop:" + info.code
-                rightPadding: 0
-                sign: "close"
+                spacing: Math.round(Theme.gap * 0.5)
                 visible: info.droppable
-                width: Theme.touch
 
-                onClicked: info.dropped()
+                BigButton {
+                    Accessible.name: qsTr("Earlier: %1").arg(info.name)
+                    height: Theme.touch
+                    leftPadding: 0
+                    objectName: "earlier:" + info.code
+                    rightPadding: 0
+                    sign: "up"
+                    visible: info.at > 1
+                    width: Theme.touch
+
+                    onClicked: info.moved(-1)
+                }
+
+                BigButton {
+                    Accessible.name: qsTr("Later: %1").arg(info.name)
+                    height: Theme.touch
+                    leftPadding: 0
+                    objectName: "later:" + info.code
+                    rightPadding: 0
+                    sign: "down"
+                    visible: info.at < info.among
+                    width: Theme.touch
+
+                    onClicked: info.moved(1)
+                }
+
+                BigButton {
+                    Accessible.name: qsTr("Remove %1").arg(info.name)
+                    height: Theme.touch
+                    leftPadding: 0
+                    objectName: "drop:" + info.code
+                    rightPadding: 0
+                    sign: "close"
+                    width: Theme.touch
+
+                    onClicked: info.dropped()
+                }
             }
         }
 
         Row {
             spacing: Theme.gap
-            visible: info.people !== "" || info.wait !== ""
+            visible: !info.brief && info.line !== ""
             width: inside.width
 
             Glyph {
@@ -113,8 +158,8 @@ Card {
             Words {
                 font.pixelSize: Theme.strong
                 font.weight: Font.DemiBold
-                objectName: "wait:" + info.code
-                text: [info.people, info.wait].filter(part => part !== "").join(" · ")
+                objectName: info.brief ? "" : "wait:" + info.code
+                text: info.line
                 width: inside.width - clock.width - Theme.gap
             }
         }
@@ -134,7 +179,7 @@ Card {
                     id: what
 
                     color: Theme.quiet
-                    font.pixelSize: info.tight ? Theme.small : Theme.body
+                    font.pixelSize: info.tight || info.brief ? Theme.small : Theme.body
                     font.weight: Font.DemiBold
                     text: line.modelData[0]
                     verticalAlignment: Text.AlignTop

@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from shared.domain import rejoin
 from shared.domain.answers import Refused
@@ -45,6 +46,25 @@ class Loop:
     to_counter: str
 
 
+class OrderRule(StrEnum):
+    """Why the services of a visit stand in their order."""
+
+    NEEDED = "needed"  # one has to be done before another
+    SHORTEST = "shortest"  # the shortest wait first: so the visit is over soonest
+    UNTOLD = "untold"  # nobody can tell the wait: last
+    ALIKE = "alike"  # every order takes as long: as it was asked for
+    OWN = "own"  # the visitor wants it so
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReason:
+    """One reason for an order; ``service`` is what it is about, ``later`` what has to wait for that."""
+
+    why: OrderRule
+    service: str = ""
+    later: str = ""
+
+
 def comes_before(hall: Hall, service: str, others: Iterable[str]) -> frozenset[str]:
     """Which of the other services have to be done before this one, also through services between them."""
     here = set(others)
@@ -75,14 +95,49 @@ def best_order(hall: Hall, services: Sequence[str], waits: Mapping[str, float]) 
     )
 
 
-def whole_visit(
-    hall: Hall, services: Sequence[str], waits: Mapping[str, tuple[int, int] | None]
-) -> tuple[int, int] | None:
-    """Minutes from and to until a visit of several services is over, in its best order; None if a wait is unknown."""
-    known = {service: wait for service in services if (wait := waits.get(service)) is not None}
-    if len(known) < len(services):
+def in_own_order(hall: Hall, services: Sequence[str]) -> Refused | None:
+    """Whether a visitor may have the services in this very order; None is yes, against a dependency is no."""
+    if _respects(services, {s: comes_before(hall, s, services) for s in services}):
         return None
-    order = best_order(hall, services, {service: sum(wait) / 2 for service, wait in known.items()})
+    return refuse(Refusal.WAITS_FOR_EARLIER_STEP, hall)
+
+
+def orders(hall: Hall, services: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """All orders in which a visitor may have a few services; the one given if its data contradict themselves."""
+    before = {s: comes_before(hall, s, services) for s in services}
+    return tuple(way for way in itertools.permutations(services) if _respects(way, before)) or (tuple(services),)
+
+
+def why_order(
+    hall: Hall, order: Sequence[str], waits: Mapping[str, float], *, own: bool = False
+) -> tuple[OrderReason, ...]:
+    """Why the services stand in this order: what :func:`best_order` went by, or that the visitor wants it so."""
+    before = {s: comes_before(hall, s, order) for s in order}
+    needed = tuple(
+        OrderReason(OrderRule.NEEDED, max(before[s], key=order.index), s)
+        for at, s in enumerate(order)
+        if before[s] and before[s] <= set(order[:at])
+    )
+    if own:
+        return (OrderReason(OrderRule.OWN), *needed)
+    untold = tuple(OrderReason(OrderRule.UNTOLD, s) for s in order if s not in waits and len(order) > 1)
+    told = [s for s in order if s in waits]
+    if len(told) < 2 or len(told) > _TRY_ALL:
+        return (*needed, *untold) if len(told) < 2 else (*needed, OrderReason(OrderRule.SHORTEST), *untold)
+    ways = [way for way in itertools.permutations(told) if _respects(way, before)]
+    lengths = {_over_after(hall, way, waits) for way in ways}
+    if len(lengths) > 1:
+        return (*needed, OrderReason(OrderRule.SHORTEST), *untold)
+    return (*needed, *((OrderReason(OrderRule.ALIKE),) if len(ways) > 1 else ()), *untold)
+
+
+def whole_visit(
+    hall: Hall, order: Sequence[str], waits: Mapping[str, tuple[int, int] | None]
+) -> tuple[int, int] | None:
+    """Minutes from and to until a visit of several services in this order is over; None if a wait is unknown."""
+    known = {service: wait for service in order if (wait := waits.get(service)) is not None}
+    if len(known) < len(order):
+        return None
     least, most = (_over_after(hall, order, {service: wait[end] for service, wait in known.items()}) for end in (0, 1))
     return round(least), round(most)
 

@@ -5,7 +5,7 @@ import pytest
 from shared.domain import visit
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import CallRule, Rejoin, Service
-from shared.domain.visit import Loop, VisitStep
+from shared.domain.visit import Loop, OrderReason, OrderRule, VisitStep
 from shared.domain.words import Refusal, StepState
 from tests.helpers.hall import small_hall
 
@@ -144,12 +144,35 @@ def test_an_officer_reorders_what_waits_but_not_against_a_dependency() -> None:
     assert visit.reorder(small_hall(), looped, (2, 1)) == {2: 1, 1: 2}
 
 
-def test_a_whole_visit_takes_as_long_as_its_best_order() -> None:
+def test_a_whole_visit_takes_as_long_as_its_order() -> None:
     hall = small_hall()
     one, other = list(hall.service)[:2]
     minutes = hall.service[one].minutes + hall.service[other].minutes
     assert visit.whole_visit(hall, (one, other), {one: (0, 0), other: (0, 0)}) == (round(minutes), round(minutes))
     least, most = visit.whole_visit(hall, (one, other), {one: (5, 10), other: (30, 60)}) or (0, 0)
+    turned = visit.whole_visit(hall, (other, one), {one: (5, 10), other: (30, 60)}) or (0, 0)
+    assert turned[0] >= least
     assert least >= 30 + hall.service[other].minutes - 1
     assert most > least
     assert visit.whole_visit(hall, (one, other), {one: (5, 10), other: None}) is None
+
+
+def test_the_reason_for_an_order_is_the_rule_it_went_by() -> None:
+    hall = hall_with(AB1=("BA.1",))
+    pay_first = OrderReason(OrderRule.NEEDED, "BA.1", "AB.1")
+    assert visit.why_order(hall, ("BA.1", "AB.1"), {"BA.1": 60.0, "AB.1": 0.0}) == (pay_first,)
+    shortest = visit.why_order(hall, ("BA.2", "BA.1", "AB.1"), {"BA.1": 60.0, "AB.1": 0.0, "BA.2": 1.0})
+    assert shortest == (pay_first, OrderReason(OrderRule.SHORTEST))
+    free = small_hall()
+    assert visit.why_order(free, ("BA.1", "AB.1"), {"BA.1": 0.0, "AB.1": 0.0}) == (OrderReason(OrderRule.ALIKE),)
+    assert visit.why_order(free, ("BA.1", "AB.1"), {"BA.1": 5.0}) == (OrderReason(OrderRule.UNTOLD, "AB.1"),)
+    assert visit.why_order(hall, ("BA.1", "AB.1"), {}, own=True) == (OrderReason(OrderRule.OWN), pay_first)
+
+
+def test_a_visitor_may_have_any_order_but_one_against_a_dependency() -> None:
+    hall = hall_with(AB1=("BA.1",))
+    assert code(visit.in_own_order(hall, ("AB.1", "BA.2", "BA.1"))) is Refusal.WAITS_FOR_EARLIER_STEP
+    assert visit.in_own_order(hall, ("BA.2", "BA.1", "AB.1")) is None
+    assert len(visit.orders(hall, ("AB.1", "BA.1", "BA.2"))) == 3
+    circle = hall_with(AB1=("BA.1",), BA1=("AB.1",))
+    assert visit.orders(circle, ("AB.1", "BA.1")) == (("AB.1", "BA.1"),)

@@ -140,6 +140,10 @@
 <context>
     <name>DropButton</name>
     <message>
+        <source>Another order</source>
+        <translation>Urutan lain</translation>
+    </message>
+    <message>
         <source>Remove the last service</source>
         <translation>Hapus layanan terakhir</translation>
     </message>
@@ -369,6 +373,26 @@
         <source>Not available now</source>
         <translation>Belum tersedia</translation>
     </message>
+    <message>
+        <source>No. {0} has to be done before no. {1}.</source>
+        <translation>Nomor {0} harus selesai sebelum nomor {1}.</translation>
+    </message>
+    <message>
+        <source>No. {0} last: its wait cannot be told.</source>
+        <translation>Nomor {0} terakhir: waktu tunggunya belum dapat dipastikan.</translation>
+    </message>
+    <message>
+        <source>The shortest wait first: so you are done soonest.</source>
+        <translation>Antrean terpendek lebih dulu, supaya Anda cepat selesai.</translation>
+    </message>
+    <message>
+        <source>Any order takes as long.</source>
+        <translation>Urutan lain sama lamanya.</translation>
+    </message>
+    <message>
+        <source>In the order you chose.</source>
+        <translation>Sesuai urutan pilihan Anda.</translation>
+    </message>
 </context>
 <context>
     <name>LeavePad</name>
@@ -428,6 +452,10 @@
 </context>
 <context>
     <name>OrderModel</name>
+    <message>
+        <source>{0} has to be done first.</source>
+        <translation>{0} harus selesai lebih dulu.</translation>
+    </message>
     <message>
         <source>Numbers left today: {0}</source>
         <translation>Sisa nomor hari ini: {0}</translation>
@@ -550,6 +578,14 @@
     <message>
         <source>Complaints</source>
         <translation>Pengaduan</translation>
+    </message>
+    <message>
+        <source>Earlier: %1</source>
+        <translation>Lebih dulu: %1</translation>
+    </message>
+    <message>
+        <source>Later: %1</source>
+        <translation>Belakangan: %1</translation>
     </message>
     <message>
         <source>Remove %1</source>

@@ -1,6 +1,7 @@
 """A visitor takes a number: for one service or several, on one ticket."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shared.domain.answers import Issued, IssuedStep, Refused
@@ -10,7 +11,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.promise import Wait, middles, promised_in_a_row
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import step_id
-from shared.domain.visit import best_order
+from shared.domain.visit import best_order, in_own_order
 from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
 from shared.store.engine import Engine
@@ -26,13 +27,18 @@ from shared.text.refusals import refuse
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a visitor asks for. ``kiosk`` is the device that is named in the audit, if not the asking program's."""
+    """What a visitor asks for.
+
+    ``kiosk`` is the device that is named in the audit, if not the asking program's. ``own_order``: the services are
+    had in the order in which they are named; otherwise in the one that is soonest over.
+    """
 
     services: tuple[str, ...]
     priority: bool = False
     visual: bool = False
     lang: str = "id"
     kiosk: str | None = None
+    own_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,20 @@ def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issu
         planned.append(step)
     prefix = tx.hall.agency_of(order.services[0])
     if len(planned) > 1:
-        turn = best_order(tx.hall, order.services, middles({step.service: step.wait_minutes for step in planned}))
+        turn = turn_of(tx.hall, order, {step.service: step.wait_minutes for step in planned})
+        if isinstance(turn, Refused):
+            return turn
         planned.sort(key=lambda step: turn.index(step.service))
         told = promised_in_a_row(tx.hall, [(step.service, step.wait_minutes) for step in planned])
         planned = [replace(step, wait_minutes=wait) for step, wait in zip(planned, told, strict=True)]
     return _write(tx, order, planned, prefix, draw(tx, prefix), booked_for)
+
+
+def turn_of(hall: Hall, order: Order, waits: Mapping[str, Wait]) -> tuple[str, ...] | Refused:
+    """The order in which the services are had, or why the visitor's own cannot be."""
+    if order.own_order:
+        return in_own_order(hall, order.services) or order.services
+    return best_order(hall, order.services, middles(waits))
 
 
 def check_order(hall: Hall, order: Order) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.availability import may_take
 from shared.domain.hall_data.hall import Hall
-from shared.domain.promise import middles
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import split_label, step_id, ticket_id
-from shared.domain.visit import best_order
 from shared.domain.words import Instant, Refusal
-from shared.store.acts.issue import Order, check_order
+from shared.store.acts.issue import Order, check_order, turn_of
 from shared.store.offline.leases import Block
 from shared.store.questions.lines import Lines, Snapshot
 from shared.store.record.numbers import block_of
@@ -45,11 +43,13 @@ def issue(
             return available
         warning = None if available.warning is None else available.warning.code
         steps[service] = IssuedStep(0, service, ahead, wait, warning)
+    turn = turn_of(hall, order, {service: step.wait_minutes for service, step in steps.items()})
+    if isinstance(turn, Refused):
+        return turn
     prefix = hall.agency_of(order.services[0])
     block = min((b for b in blocks if b.day == day and b.prefix == prefix and blocks[b] <= b.last), default=None)
     if block is None:
         return no_numbers(hall)
-    turn = best_order(hall, order.services, middles({s: step.wait_minutes for s, step in steps.items()}))
     return block, _issued(order, day, block, blocks[block], now, tuple(steps[service] for service in turn))
 
 
