@@ -121,8 +121,8 @@ def main() -> None:
     folder, visits, idle = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     load = Program.load
 
-    def loaded(program: Program, main: Path, initial: Any, *more: Any) -> QQuickWindow:
-        window = load(program, main, initial, *more)
+    def loaded(program: Program, main: Path, initial: Any, **more: Any) -> QQuickWindow:
+        window = load(program, main, initial, **more)
         window.finger = Finger(window, initial["kiosk"], visits, idle)  # type: ignore[attr-defined]
         return window
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-import kiosk.start.icon  # noqa: F401  # pyright: ignore[reportUnusedImport] - a type for QML
 from kiosk.hall_client import HallFileClient
 from kiosk.kiosk_model import KioskModel
 from kiosk.printing import PrinterPrinting
 from kiosk.reader.set_up import set_up_reading
+from kiosk.start.icon import Icons
 from kiosk.unattended.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.unattended.leaving import LeaveModel, leave_pin
 from shared.config import Options, local_folder
@@ -65,7 +65,7 @@ def run(options: Options) -> int:
     idle = IdleWatch(CHOOSING_MS, WARN_MS, program)
     program.app.installEventFilter(idle)
     Patience(model, idle, program)
-    window = program.load(QML / "Main.qml", {"kiosk": model})
+    window = program.load(QML / "Main.qml", {"kiosk": model}, images={"icon": Icons()})
     set_up_reading(program, model, window, local)
     added = AddedLanguages(options.hall / language_files.FOLDER, local / language_files.FOLDER, program)
     added.found.connect(model.languages_told)

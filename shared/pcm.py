@@ -59,8 +59,9 @@ def _integers(frames: bytes, width: int) -> array[int]:
     """Little-endian samples of 1, 2, 3 or 4 bytes as 16-bit numbers."""
     if width == 1:
         return array("h", ((byte - 128) << 8 for byte in frames))
-    high = b"".join(frames[i + width - 2 : i + width] for i in range(0, len(frames) - width + 1, width))
-    samples = array("h", high if width > 2 else frames[: len(frames) // 2 * 2])
+    if width > 2:
+        frames = b"".join(frames[i + width - 2 : i + width] for i in range(0, len(frames) - width + 1, width))
+    samples = array("h", frames[: len(frames) // 2 * 2])
     if sys.byteorder == "big":
         samples.byteswap()
     return samples

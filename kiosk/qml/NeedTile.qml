@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Antrean.Kiosk
 import Antrean.Ui
 
 Touchable {

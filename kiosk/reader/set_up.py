@@ -11,9 +11,10 @@ from kiosk.kiosk_model import KioskModel
 from kiosk.reader.espeak import Espeak
 from kiosk.reader.headphones import Headphones
 from kiosk.reader.keys import Keys
+from kiosk.reader.preparing import Line, Preparing
 from kiosk.reader.reader import Reader
 from kiosk.reader.reading_voice import ReadingVoice
-from kiosk.reader.sounds import Sounds, copy_recordings
+from kiosk.reader.sounds import Sounds, copy_recordings, for_ear
 from kiosk.reader.speaking import fixed
 from shared.domain.hall_data.hall import Hall
 from shared.qt.program import Program
@@ -38,6 +39,7 @@ class Reading(QObject):
         self._headphones = Headphones(self)
         self._recordings = (program.options.hall / "voice", local / "recordings")
         self._sounds = Sounds(Espeak(local / "speech"), self._recordings[1], self)
+        self._preparing = Preparing(local / "speech", self)
         self._voice = ReadingVoice(self._sounds, program.language.code, self)
         self._heard: bool | None = None
         self._hall: Hall | None = None
@@ -63,14 +65,12 @@ class Reading(QObject):
         if hall != self._hall:
             self._hall = hall
             threading.Thread(target=copy_recordings, args=self._recordings, daemon=True).start()
-            for lang in hall.hall.languages:
-                self._sounds.prepare(names(hall, lang), lang)
-            self._sounds.prepare(fixed(), self._program.language.code)
+            self._preparing.want(beforehand(hall, self._program.language.code))
 
     @Slot()
     def _comfort(self) -> None:
         self._voice.lang = self._program.language.code
-        self._sounds.rest(self._kiosk.comfort.aloud)
+        self._preparing.rest(self._kiosk.comfort.aloud)
         if self._kiosk.comfort.aloud and self._heard is False:
             self._kiosk.assistance.call()  # no sound: somebody comes instead
 
@@ -81,7 +81,17 @@ class Reading(QObject):
 
     def _close(self) -> None:
         self._headphones.close()
+        self._preparing.close()
         self._voice.close()
+
+
+def beforehand(hall: Hall, lang: str) -> Iterator[Line]:
+    """What is made into sound before anybody asks: names in all languages, fixed sentences in the one in force."""
+    said = [(lang, phrase) for phrase in fixed()]
+    said += [(theirs, phrase) for theirs in hall.hall.languages for phrase in names(hall, theirs)]
+    for language, phrase in said:
+        for line in filter(None, phrase.split("\n")):
+            yield language, for_ear(line, language)
 
 
 def names(hall: Hall, lang: str) -> Iterator[str]:

@@ -20,6 +20,8 @@ from shared import pcm
 from shared.qt.side_thread import SideThread
 
 BETWEEN_SECONDS = 0.12
+KNOWN = 100
+"""So many phrases stay in memory, about 15 MB; the others are read again."""
 _log = logging.getLogger("antrean.reader")
 
 
@@ -55,9 +57,6 @@ class Sounds:
         self._recordings = recordings
         self._known: dict[tuple[str, str], array[int]] = {}
         self._wanted = 0
-        self._to_prepare: list[tuple[str, str]] = []
-        self._preparing = False
-        self._resting = False
         self._side = SideThread("reading aloud", _log, parent)
 
     def want(self, phrases: Iterable[str], lang: str, done: Callable[[bytes], None]) -> None:
@@ -69,41 +68,18 @@ class Sounds:
                 functools.partial(self._given, self._wanted, done),
             )
 
-    def prepare(self, phrases: Iterable[str], lang: str) -> None:
-        """Have these made while nobody listens, one by one."""
-        self._to_prepare += [(line, lang) for phrase in phrases for line in phrase.split("\n")]
-        self._next()
-
-    def rest(self, resting: bool) -> None:
-        """Somebody listens: what is prepared waits."""
-        self._resting = resting
-        self._next()
-
     def stop(self) -> None:
         """Nothing that was asked for is wanted any more."""
         self._wanted += 1
 
     def close(self) -> None:
         """The program ends."""
-        self._to_prepare = []
         self.stop()
         self._side.close()
 
     def _given(self, wanted: int, done: Callable[[bytes], None], samples: bytes) -> None:
         if wanted == self._wanted and samples:
             done(samples)
-
-    def _next(self) -> None:
-        if self._to_prepare and not self._resting and not self._preparing:
-            self._preparing = True
-            phrase, lang = self._to_prepare.pop(0)
-            self._side.do(
-                functools.partial(self._engine.wav, for_ear(phrase, lang), lang), self._prepared, self._prepared
-            )
-
-    def _prepared(self, _outcome: object) -> None:
-        self._preparing = False
-        self._next()
 
     # ----- on the side thread
 
@@ -117,6 +93,8 @@ class Sounds:
         if key not in self._known:
             own = self._recordings / lang / f"{recording_name(phrase)}.wav"
             path = own if own.is_file() else self._engine.wav(for_ear(phrase, lang), lang)
+            if len(self._known) >= KNOWN:
+                del self._known[next(iter(self._known))]
             try:
                 self._known[key] = pcm.read(path) if path is not None else array("h")
             except pcm.ClipError as error:

@@ -74,6 +74,7 @@ class Language(QObject):
         super().__init__(parent)
         self._parts = parts
         self._code = ""
+        self._loaded: dict[str, list[QTranslator]] = {}  # by catalogue: read once
         self._translators: list[QTranslator] = []
         self.use(code)
 
@@ -87,10 +88,12 @@ class Language(QObject):
         """Switch to a language; does nothing when it is in force."""
         if code == self._code:
             return
-        for translator in self._translators:
-            QCoreApplication.removeTranslator(translator)
+        self.close()
         self._code = code
-        self._translators = list(self._load(FIRST if code != SOURCE else SOURCE))
+        catalogue = FIRST if code != SOURCE else SOURCE
+        if catalogue not in self._loaded:
+            self._loaded[catalogue] = self._load(catalogue)
+        self._translators = self._loaded[catalogue]
         if code in ADDED:
             self._translators = [FileTranslator(ADDED[code], self._translators, self)]
         for translator in self._translators:
@@ -105,6 +108,8 @@ class Language(QObject):
         """Remove the translators."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
+            if isinstance(translator, FileTranslator):  # its words may have changed when it is wanted again
+                translator.deleteLater()
         self._translators = []
 
     def _load(self, catalogue: str) -> list[QTranslator]:

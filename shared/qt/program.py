@@ -15,13 +15,14 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -108,13 +109,24 @@ class Program(QObject):
 
     # ----- building
 
-    def load(self, main: Path, initial: Mapping[str, QObject], imports: tuple[Path, ...] = ()) -> QQuickWindow:
-        """Load a QML window; ``initial`` fills its required properties. The language switches it live."""
+    def load(
+        self,
+        main: Path,
+        initial: Mapping[str, QObject],
+        imports: tuple[Path, ...] = (),
+        images: Mapping[str, QQuickImageProvider] = MappingProxyType({}),
+    ) -> QQuickWindow:
+        """Load a QML window; the language switches it live.
+
+        ``initial`` fills its required properties, ``images`` paint what ``image://NAME/`` asks for.
+        """
         QQuickStyle.setStyle("Basic")
         engine = QQmlApplicationEngine()
         self._engine = engine
         for folder in (QML, *imports):
             engine.addImportPath(str(folder))
+        for name, provider in images.items():
+            engine.addImageProvider(name, provider)
         engine.setInitialProperties(dict(initial))
         engine.load(QUrl.fromLocalFile(str(main)))
         roots = engine.rootObjects()

@@ -20,6 +20,7 @@ from kiosk.kiosk_model import KioskModel
 from kiosk.offers import Offers
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
+from kiosk.start.icon import Icons
 from kiosk.unattended.leaving import LeaveModel
 from shared.domain.answers import Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import Hall
@@ -184,6 +185,7 @@ class Stage:
         self.model.comfort.useLanguage(lang)
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(QML))
+        self.engine.addImageProvider("icon", Icons())
         self.engine.setInitialProperties({"kiosk": self.model})
         self.engine.load(QUrl.fromLocalFile(str(kiosk.app.QML / "Main.qml")))
         self.language.changed.connect(self.engine.retranslate)

@@ -58,16 +58,6 @@ def test_what_is_not_wanted_any_more_is_not_made(qtbot: QtBot, tmp_path: Path, e
     sounds.close()
 
 
-def test_names_are_prepared_while_nobody_listens(qtbot: QtBot, tmp_path: Path, engine: Engine) -> None:
-    sounds = Sounds(engine, tmp_path / "own")
-    sounds.rest(True)
-    sounds.prepare(("Paspor", "Zona A\nlantai 2"), "id")
-    assert engine.made == []
-    sounds.rest(False)
-    qtbot.waitUntil(lambda: len(engine.made) == 3)
-    sounds.close()
-
-
 def test_recordings_are_copied_from_the_share(tmp_path: Path) -> None:
     share, local = tmp_path / "hall" / "voice", tmp_path / "local"
     pcm.write(share / "id" / "read" / "paspor.wav", array("h", [1] * 10))

@@ -1,0 +1,130 @@
+"""Names and fixed sentences become sound before anybody asks: once per change of the hall, in a process of its own.
+
+``python -m kiosk.reader.preparing FOLDER`` makes what it reads (lines of JSON: language and words), after everything
+else on this PC, and ends; when the kiosk ends, it ends at once. What is already there costs a look at the disk.
+"""
+
+import json
+import logging
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+
+from kiosk.reader.espeak import PROGRAM, Espeak
+from shared.qt.side_thread import SideThread
+
+Line = tuple[str, str]
+"""Language and words."""
+BEGINS_MS = 10_000
+"""The start of the program is over by then, and nobody waits for its first page."""
+_END = "end"
+_log = logging.getLogger("antrean.reader")
+
+
+class Preparing(QObject):
+    """Has the lines made that are not there yet; rests while somebody listens."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._lines: tuple[Line, ...] = ()
+        self._resting = False
+        self._process: QProcess | None = None
+        self._side = SideThread("preparing speech", _log, self)
+        self._begin = QTimer(self, singleShot=True, interval=BEGINS_MS)
+        self._begin.timeout.connect(self._look)
+
+    def want(self, lines: Iterable[Line]) -> None:
+        """These are to be there, instead of what was wanted before."""
+        self._lines = tuple(dict.fromkeys(lines))
+        self._stop()
+        self._begin.start()
+
+    def rest(self, resting: bool) -> None:
+        """Somebody listens: what is not made yet waits."""
+        if resting and not self._resting:
+            self._stop()
+            self._begin.stop()
+        elif self._resting and not resting and self._lines:
+            self._begin.start()
+        self._resting = resting
+
+    def close(self) -> None:
+        """The program ends."""
+        self._begin.stop()
+        self._lines = ()
+        self._stop()
+        self._side.close()
+
+    @Slot()
+    def _look(self) -> None:
+        lines = self._lines
+        self._side.do(lambda: missing(self._folder, lines), self._make)
+
+    def _make(self, lines: list[Line]) -> None:
+        if not lines:
+            self._lines = ()
+        elif not self._resting and self._lines and self._process is None:
+            process = QProcess(self)
+            process.setStandardErrorFile(QProcess.nullDevice())
+            process.setStandardOutputFile(QProcess.nullDevice())
+            process.finished.connect(self._made)
+            self._process = process
+            process.start(sys.executable, ["-m", "kiosk.reader.preparing", str(self._folder)])
+            process.write("".join(f"{json.dumps(line)}\n" for line in [*lines, _END]).encode())
+
+    @Slot()
+    def _made(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self._lines = ()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(500)
+            process.deleteLater()
+
+
+def missing(folder: Path, lines: Iterable[Line]) -> list[Line]:
+    """Those that are not made yet; none where nothing can make them."""
+    if shutil.which(PROGRAM) is None:
+        return []
+    engine = Espeak(folder)
+    return [(lang, words) for lang, words in lines if words.strip() and engine.kept(words, lang) is None]
+
+
+def main(folder: Path) -> int:
+    """Make what comes on the standard input."""
+    psutil.Process().nice(19 if os.name == "posix" else psutil.IDLE_PRIORITY_CLASS)
+    lines: list[Line] = []
+    for told in sys.stdin:
+        line = json.loads(told)
+        if line == _END:
+            break
+        lines.append((line[0], line[1]))
+    threading.Thread(target=_end_with_the_kiosk, daemon=True).start()
+    engine = Espeak(folder)
+    for lang, words in lines:
+        engine.wav(words, lang)
+    engine.tidy()
+    return 0
+
+
+def _end_with_the_kiosk() -> None:
+    """The input ends when the program ends that wrote it."""
+    sys.stdin.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

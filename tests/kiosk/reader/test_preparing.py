@@ -1,0 +1,64 @@
+"""Names are made into sound once, beside the program; a start that finds them begins nothing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.reader import preparing
+from kiosk.reader.espeak import PROGRAM, Espeak
+from kiosk.reader.preparing import Preparing, missing
+from kiosk.reader.set_up import beforehand
+from shared import pcm
+from shared.domain.hall_data.hall import Hall
+
+LINES = (("id", "Paspor"), ("en", "Passport"))
+speaks = pytest.mark.skipif(shutil.which(PROGRAM) is None, reason="espeak-ng is not installed")
+
+
+@speaks
+def test_what_is_missing_is_made_and_kept(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "BEGINS_MS", 0)
+    made = Preparing(tmp_path)
+    made.rest(True)
+    made.want(LINES)
+    made.rest(False)
+    qtbot.waitUntil(lambda: missing(tmp_path, LINES) == [], timeout=30_000)
+    made.close()
+    for lang, words in LINES:
+        path = Espeak(tmp_path).kept(words, lang)
+        assert path is not None
+        assert pcm.read(path)
+
+
+def test_nothing_begins_where_nothing_is_missing(tmp_path: Path) -> None:
+    for lang in ("id", "en"):
+        (tmp_path / lang).mkdir()
+    engine = Espeak(tmp_path)
+    for lang, words in LINES:
+        pcm.write(engine.path(words, lang), pcm.silence(0.1))
+    assert missing(tmp_path, LINES) == []
+    assert missing(tmp_path, (*LINES, ("id", " "))) == []
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    engine = Espeak(tmp_path)
+    for at, words in enumerate(("satu", "dua", "tiga")):
+        path = engine.path(words, "id")
+        pcm.write(path, pcm.silence(0.1))
+        os.utime(path, (1000 + at, 1000 + at))
+    assert engine.kept("satu", "id") is not None, "used just now"
+    engine.tidy(2 * engine.path("satu", "id").stat().st_size)
+    assert engine.kept("dua", "id") is None
+    assert engine.kept("satu", "id") is not None
+    assert engine.kept("tiga", "id") is not None
+
+
+def test_names_and_fixed_sentences_are_made_beforehand(sample: Hall) -> None:
+    lines = set(beforehand(sample, "id"))
+    assert {lang for lang, _ in lines} == {"id", "en"}
+    assert all(words and "\n" not in words for _, words in lines)
+    name = next(iter(sample.agency.values())).name
+    assert {("id", name["id"]), ("en", name["en"])} <= lines
