@@ -29,8 +29,9 @@ Item {
             readonly property int size: Math.max(tickets.least, Math.floor(Math.min(tickets.least * 1.6, (width - gap * 2) / widest)))
             readonly property int abreast: Math.max(1, Math.floor((width - gap * 2) / ((tickets.board.labelWidth + 0.55) * size)))
             readonly property int lines: Math.ceil(tickets.board.upcomingCount / abreast)
-            readonly property real fieldHeight: tickets.least * 1.35 + lines * size * 1.25 + gap * 0.5
-            readonly property int rows: Math.max(1, Math.floor((height - head - gap) / fieldHeight))
+            readonly property real room: height - head - gap
+            readonly property real fieldHeight: Math.min(tickets.least * 1.35 + lines * size * 1.25 + gap * 0.5, room)
+            readonly property int rows: Math.max(1, Math.floor(room / fieldHeight))
 
             Layout.fillHeight: true
             Layout.fillWidth: true
@@ -85,28 +86,36 @@ Item {
                         width: parent.width
                     }
 
-                    Grid {
+                    // From far away not even one line's labels may have room at once
+                    Pages {
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Math.round(2 * Theme.unit)
                         anchors.top: title.bottom
-                        columnSpacing: Math.round(list.size * 0.5)
-                        columns: list.abreast
+                        seconds: 4
+                        width: parent.width
 
-                        Repeater {
-                            model: field.labels.split("\t")
+                        Grid {
+                            columnSpacing: Math.round(list.size * 0.5)
+                            columns: list.abreast
 
-                            delegate: Text {
-                                required property string modelData
+                            Repeater {
+                                model: field.labels.split("\t")
 
-                                color: Theme.ink
-                                font.features: ({
-                                        "tnum": 1
-                                    })
-                                font.pixelSize: list.size
-                                font.weight: Font.Bold
-                                height: Math.round(list.size * 1.25)
-                                objectName: "label"
-                                text: modelData
-                                textFormat: Text.PlainText
-                                verticalAlignment: Text.AlignVCenter
+                                delegate: Text {
+                                    required property string modelData
+
+                                    color: Theme.ink
+                                    font.features: ({
+                                            "tnum": 1
+                                        })
+                                    font.pixelSize: list.size
+                                    font.weight: Font.Bold
+                                    height: Math.round(list.size * 1.25)
+                                    objectName: "label"
+                                    text: modelData
+                                    textFormat: Text.PlainText
+                                    verticalAlignment: Text.AlignVCenter
+                                }
                             }
                         }
                     }
