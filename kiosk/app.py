@@ -59,6 +59,7 @@ def run(options: Options) -> int:
     worker.news.connect(model.news_told)
     hall_client.hall_known.connect(model.hall_told)
     hall_client.changed.connect(model.ask_offers)
+    model.welcome.look_in(options.hall)
     program.survives = hall_client.start()
     program.at_end(hall_client.close)
     program.at_end(printing.close)

@@ -27,9 +27,37 @@ Rectangle {
         color: welcome.model.colour === "" || Theme.highContrast ? Theme.accent : welcome.model.colour
         height: Math.round(parent.height * 0.32)
 
+        Image {
+            id: logo
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.top: parent.top
+            anchors.topMargin: visible ? Theme.space : 0
+            fillMode: Image.PreserveAspectFit
+            height: visible ? Math.round(parent.height * 0.3) : 0
+            objectName: "welcome:logo"
+            source: welcome.model.logo
+            visible: welcome.model.logo !== ""
+            width: parent.width * 0.6
+        }
+
+        Motif {
+            id: motif
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            height: visible ? each : 0
+            kind: welcome.model.motif
+            objectName: "welcome:motif"
+        }
+
         Words {
-            anchors.fill: parent
-            anchors.margins: Theme.margin
+            anchors.bottom: motif.top
+            anchors.left: parent.left
+            anchors.margins: Math.round(Theme.margin * 0.5)
+            anchors.right: parent.right
+            anchors.top: logo.bottom
             color: Theme.onAccent
             font.pixelSize: Theme.large
             font.weight: Font.ExtraBold

@@ -1,8 +1,11 @@
 """What the kiosk shows while nobody uses it: greeting, pledge, today's hours, notices. A touch ends it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.start.logo_file import LogoFile
 from shared.clock import Clock
 from shared.domain.calendar import business_day, hours_on
 from shared.domain.hall_data.hall import Hall
@@ -27,6 +30,10 @@ class WelcomeModel(QObject):
         self._language = language
         self._hall: Hall | None = None
         self._shown = False
+        self._folder: Path | None = None
+        self._logo = ""
+        self._logo_file = LogoFile(self)
+        self._logo_file.told.connect(self._logo_told)
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self.show)
         language.changed.connect(self.changed)
@@ -36,7 +43,26 @@ class WelcomeModel(QObject):
         first, self._hall = self._hall is None, hall
         if first:
             self.wait()
+        self._read_logo()
         self.changed.emit()
+
+    def look_in(self, folder: Path) -> None:
+        """The hall's folder, with its logo."""
+        self._folder = folder
+        self._read_logo()
+
+    def _read_logo(self) -> None:
+        name = self._hall.welcome.logo if self._hall else ""
+        if name and self._folder is not None:
+            self._logo_file.read(self._folder / name)
+        else:
+            self._logo_told("")
+
+    @Slot(str)
+    def _logo_told(self, address: str) -> None:
+        if address != self._logo:
+            self._logo = address
+            self.changed.emit()
 
     @Slot()
     def wait(self) -> None:
@@ -48,6 +74,7 @@ class WelcomeModel(QObject):
     def show(self) -> None:
         """Greet."""
         self._shown = True
+        self._read_logo()  # one that was still being copied is whole now
         self.changed.emit()
 
     @Slot()
@@ -67,6 +94,16 @@ class WelcomeModel(QObject):
     def colour(self) -> str:
         """The hall's own colour; empty for the program's."""
         return self._hall.welcome.colour if self._hall else ""
+
+    @Property(str, notify=changed)
+    def logo(self) -> str:
+        """The hall's logo as an address of a picture; empty without one."""
+        return self._logo
+
+    @Property(str, notify=changed)
+    def motif(self) -> str:
+        """The pattern under the greeting; empty for none."""
+        return self._hall.welcome.motif if self._hall else ""
 
     @Property(str, notify=changed)
     def greeting(self) -> str:

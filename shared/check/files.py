@@ -28,6 +28,8 @@ def files(folder: Path, hall: Hall) -> Iterator[Item]:
 def _logo(folder: Path, hall: Hall) -> Iterator[Item]:
     if hall.ticket.logo:
         yield from _picture("logo", folder / hall.ticket.logo, "Tickets are printed without it")
+    if hall.welcome.logo:
+        yield from _picture("logo", folder / hall.welcome.logo, "Kiosks greet without it")
 
 
 def _posters(folder: Path) -> Iterator[Item]:

@@ -19,6 +19,10 @@ ICONS = (
 """The pictures that a need may have: files of the Lucide set beside the kiosk's program."""
 
 
+MOTIFS = ("weave", "waves", "diamonds")
+"""The patterns that the kiosk can draw; see ``kiosk/qml/Motif.qml``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """How people find a service in everyday words; see also the keywords of each service."""
@@ -44,5 +48,7 @@ class Welcome:
 
     greeting: Text | None = may("the greeting, also in a regional language", None)
     colour: str = may("the hall's own colour, as #0B5F5B: dark enough for white words on it (7 : 1)", "")
+    logo: str = may("a picture in the hall's folder, for a dark ground", "")
+    motif: str = may("a pattern under the greeting: weave, waves or diamonds", "")
     notices: Mapping[str, Text] = many("what visitors should know these days, each by a word of its own")
     after_seconds: int = may("seconds without a touch after which the start page greets; 0 never", 0)

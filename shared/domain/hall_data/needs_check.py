@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.needs import ICONS
+from shared.domain.hall_data.needs import ICONS, MOTIFS
 from shared.domain.hall_data.problem import Problem
 
 _WHITE_ON_IT = 7.0
@@ -41,6 +41,9 @@ def _welcome(hall: Hall) -> Iterator[Problem]:
         yield Problem("welcome.colour", f"{colour!r} is not a colour.", "Write it as #0B5F5B.")
     elif colour and 1.05 / (_luminance(colour) + 0.05) < _WHITE_ON_IT:
         yield Problem("welcome.colour", "white words on it are hard to read.", "Give a darker colour, as #0B5F5B.")
+    if hall.welcome.motif not in ("", *MOTIFS):
+        reason = f"there is no pattern {hall.welcome.motif!r}."
+        yield Problem("welcome.motif", reason, f"Use one of {', '.join(MOTIFS)}, or leave it out.")
     if hall.welcome.after_seconds < 0:
         yield Problem("welcome.after_seconds", "must not be below 0.", "0 never greets.")
 
