@@ -11,8 +11,11 @@ Item {
     required property KioskModel kiosk
     readonly property bool wanted: kiosk.comfort.reach && kiosk.order.count > 1
 
+    property bool brief: false // signs alone
+
     height: implicitHeight
     implicitHeight: drop.implicitHeight
+    implicitWidth: Theme.touch * 2 + Theme.gap
 
     BigButton {
         id: turn
@@ -32,13 +35,16 @@ Item {
     BigButton {
         id: drop
 
+        Accessible.name: qsTr("Remove the last service")
         anchors.left: turn.right
         anchors.leftMargin: Theme.gap
         anchors.right: parent.right
         height: parent.height
+        leftPadding: keys.brief ? 0 : Theme.space
         objectName: "drop:last"
+        rightPadding: leftPadding
         sign: "minus"
-        text: qsTr("Remove the last service")
+        text: keys.brief ? "" : qsTr("Remove the last service")
         textSize: Theme.body
 
         onClicked: keys.kiosk.dropLast()

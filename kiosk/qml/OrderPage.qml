@@ -117,7 +117,10 @@ Item {
             id: first
 
             // what the question may take of the page; a page of its words at a time where that is too little
-            readonly property real room: page.height - nav.height - wishes.height - taking.height - Theme.gap * 2 - (page.portrait ? Theme.space + Theme.touch * 2 : 0)
+            readonly property real least: Theme.space * 2 + Theme.touch * 2 + Theme.gap
+            // and what is left to the cards: one that can be read, and its turns where there are several
+            readonly property real cards: !page.portrait ? 0 : Theme.space + Theme.touch * 2 + (steps.count > 1 ? why.height + Theme.touch + Theme.gap * 4 : 0)
+            readonly property real room: Math.max(least, page.height - nav.height - wishes.height - taking.height - Theme.gap * 2 - cards)
 
             height: Math.min(asking.whole + Theme.gap + answers.height + Theme.space * 2, room)
             width: parent.width
@@ -181,12 +184,15 @@ Item {
             }
         }
 
-        Grid {
+        Flow {
             id: wishes
 
-            readonly property real each: Math.floor((width - (columns - 1) * columnSpacing) / columns)
+            readonly property real each: Math.floor((width - (columns - 1) * spacing) / columns)
+            // in larger text a line more would leave the cards no room
+            readonly property bool crowded: page.portrait && last.wanted && Theme.textScale > 1
+            readonly property bool brief: crowded && !page.kiosk.order.full
+            readonly property int columns: page.portrait && page.kiosk.comfort.reach && Theme.textScale === 1 ? 2 : 1
 
-            columns: page.portrait && page.kiosk.comfort.reach && Theme.textScale === 1 ? 2 : 1
             spacing: Theme.gap
             width: parent.width
 
@@ -201,15 +207,21 @@ Item {
             }
 
             DropButton {
+                id: last
+
+                brief: wishes.brief
+                height: wishes.brief ? another.height : implicitHeight
                 kiosk: page.kiosk
                 visible: wanted && page.portrait
-                width: wishes.each
+                width: wishes.brief ? implicitWidth : wishes.each
             }
 
             AddButton {
+                id: another
+
                 kiosk: page.kiosk
-                visible: page.portrait
-                width: wishes.each
+                visible: page.portrait && !(wishes.crowded && page.kiosk.order.full)
+                width: wishes.brief ? wishes.width - last.width - wishes.spacing : wishes.each
             }
         }
 

@@ -16,10 +16,14 @@ Item {
     property var signs: []
     readonly property real whole: inside.implicitHeight // what it needs to stand at once
     readonly property bool paged: starts.length > 1
+    // keys below the words would leave them hardly a line: they stand beside them
+    readonly property bool aside: paged && seconds === 0 && height < Theme.touch + Theme.gap + Theme.strong * 2.5
+    readonly property real below: seconds > 0 || aside ? 0 : Theme.touch + Theme.gap // what the keys take of the height
     readonly property real shown: paged ? (page + 1 < starts.length ? starts[page + 1] : whole) - starts[page] : height
 
     implicitHeight: inside.implicitHeight
 
+    onBelowChanged: measuring.restart()
     onHeightChanged: measuring.restart()
     onPageChanged: turn()
     onVisibleChanged: measuring.restart()
@@ -45,7 +49,7 @@ Item {
         return found;
     }
     function measure(): void {
-        const room = seconds > 0 ? height : height - Theme.touch - Theme.gap;
+        const room = height - below;
         const found = whole <= height + 1 ? [] : lines(inside, 0).sort((one, other) => one[0] - other[0]);
         const begins = [0];
         for (const line of found) {
@@ -91,8 +95,8 @@ Item {
         clip: pages.paged
         height: pages.shown
         objectName: "view"
-        width: pages.width
-        y: pages.centred && pages.paged ? Math.max(0, Math.round((pages.height - (keys.visible ? keys.height + Theme.gap : 0) - height) / 2)) : 0
+        width: pages.width - (pages.aside ? keys.width + Theme.gap : 0)
+        y: (pages.centred || pages.aside) && pages.paged ? Math.max(0, Math.round((pages.height - pages.below - height) / 2)) : 0
 
         Column {
             id: inside
@@ -107,10 +111,10 @@ Item {
     Row {
         id: keys
 
-        anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
         height: Theme.touch
-        spacing: Theme.gap
+        spacing: pages.aside ? Theme.gap * 0.5 : Theme.gap
+        x: pages.aside ? parent.width - width : Math.round((parent.width - width) / 2)
+        y: pages.aside ? Math.round((parent.height - height) / 2) : parent.height - height
         visible: pages.paged && pages.seconds === 0
 
         BigButton {
@@ -120,7 +124,7 @@ Item {
             objectName: "read:back"
             turning: true
             sign: "back"
-            width: Theme.touch * 1.5
+            width: Theme.touch * (pages.aside ? 1 : 1.5)
 
             onClicked: pages.page -= 1
         }
@@ -140,7 +144,7 @@ Item {
             objectName: "read:next"
             turning: true
             sign: "next"
-            width: Theme.touch * 1.5
+            width: Theme.touch * (pages.aside ? 1 : 1.5)
 
             onClicked: pages.page += 1
         }
