@@ -119,8 +119,8 @@ Item {
             // what the question may take of the page; a page of its words at a time where that is too little
             readonly property real least: Theme.space * 2 + Theme.touch * 2 + Theme.gap
             // and what is left to the cards: one that can be read, and its turns where there are several
-            readonly property real cards: !page.portrait ? 0 : Theme.space + Theme.touch * 2 + (steps.count > 1 ? why.height + Theme.touch + Theme.gap * 4 : 0)
-            readonly property real room: Math.max(least, page.height - nav.height - wishes.height - taking.height - Theme.gap * 2 - cards)
+            readonly property real spared: !page.portrait ? 0 : Theme.space + Theme.touch * 2 + (steps.count > 1 ? why.height + Theme.touch + Theme.gap * 4 : 0)
+            readonly property real room: Math.max(least, page.height - nav.height - wishes.height - taking.height - Theme.gap * 2 - spared)
 
             height: Math.min(asking.whole + Theme.gap + answers.height + Theme.space * 2, room)
             width: parent.width

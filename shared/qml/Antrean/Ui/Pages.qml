@@ -17,7 +17,7 @@ Item {
     readonly property real whole: inside.implicitHeight // what it needs to stand at once
     readonly property bool paged: starts.length > 1
     // keys below the words would leave them hardly a line: they stand beside them
-    readonly property bool aside: paged && seconds === 0 && height < Theme.touch + Theme.gap + Theme.strong * 2.5
+    property bool aside: false
     readonly property real below: seconds > 0 || aside ? 0 : Theme.touch + Theme.gap // what the keys take of the height
     readonly property real shown: paged ? (page + 1 < starts.length ? starts[page + 1] : whole) - starts[page] : height
 
@@ -49,8 +49,10 @@ Item {
         return found;
     }
     function measure(): void {
+        const high = whole > height + 1;
+        aside = high && seconds === 0 && height < Theme.touch + Theme.gap + Theme.strong * 2.5;
         const room = height - below;
-        const found = whole <= height + 1 ? [] : lines(inside, 0).sort((one, other) => one[0] - other[0]);
+        const found = !high ? [] : lines(inside, 0).sort((one, other) => one[0] - other[0]);
         const begins = [0];
         for (const line of found) {
             const begin = begins[begins.length - 1];

@@ -20,7 +20,7 @@ Item {
     property real tallest: least // the tallest tile's need: its words decide, and all tiles are alike
     readonly property int across: Math.max(1, columns - fewer)
     readonly property int whole: Math.ceil(count / across)
-    readonly property bool single: whole * (tallest + spacing) - spacing <= height
+    readonly property bool single: count <= across || whole * (tallest + spacing) - spacing <= height
     readonly property real room: single ? height : height - turning.height - spacing
     readonly property int rows: single ? whole : Math.max(1, Math.floor((room + spacing) / (tallest + spacing)))
     readonly property int perPage: Math.max(1, rows * across)
