@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 EVERY_MS = 700
+ASK_EVERY_MS = 3_000
+"""The daemon is asked by starting a process, which is not free."""
 _DEVICES = Path("/proc/bus/input/devices")
 _INPUT = Path("/dev/input")
 _SWITCHES = 0x8002451B  # EVIOCGSW(2)
@@ -74,7 +76,7 @@ class Headphones(QObject):
         asks = how == "daemon" or (how == "auto" and not self._jacks)
         self._pactl = shutil.which("pactl") if asks else None
         if self._jacks or self._pactl:
-            self._looking.start()
+            self._looking.start(EVERY_MS if self._jacks else ASK_EVERY_MS)
         else:
             self._looking.stop()
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+from statistics import median
 
 import psutil
 import pytest
@@ -16,7 +17,9 @@ from tests.kiosk.conftest import MakeStage
 
 VISITS = int(os.environ.get("ANTREAN_SOAK_VISITS", "3000"))
 GROWS_KB = 4.0
-"""A visit may leave so much behind, on average over the second half: what the hall's file itself needs in caches."""
+"""A visit may leave so much behind, on average, once all was seen: what the hall's file itself needs in caches."""
+BREATHES_KB = 1500
+"""So much comes and goes by itself, however many the visits: pages of the allocator, of the hall's file, of fonts."""
 
 
 def visit(stage: Stage, chance: random.Random, services: list[str]) -> None:
@@ -59,5 +62,6 @@ def test_thousands_of_visits_leave_nothing_behind(make_stage: MakeStage, sample:
             gc.collect()
             memory.append(me.memory_info().rss // 1024)
     print("resident KB by twentieth:", memory)  # noqa: T201
-    half = memory[len(memory) // 2 :]
-    assert half[-1] - half[0] < GROWS_KB * VISITS / 2, memory
+    quarter = len(memory) // 4
+    third, last = median(memory[-2 * quarter : -quarter]), median(memory[-quarter:])
+    assert last - third < GROWS_KB * VISITS / 4 + BREATHES_KB, memory
