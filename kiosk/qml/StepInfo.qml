@@ -34,7 +34,7 @@ Card {
     readonly property var told: brief && (among > 3 || !tall) ? [] : several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
     readonly property var lines: told.filter(line => line[1] !== "")
 
-    readonly property int margins: brief ? Math.round(Theme.gap * 0.6) : several ? Theme.gap : Theme.space
+    readonly property int margins: brief ? Math.round(Theme.gap * 0.4) : several ? Theme.gap : Theme.space
 
     signal dropped
     signal moved(int by)
@@ -71,7 +71,7 @@ Card {
                 anchors.rightMargin: info.droppable ? Theme.gap : 0
 
                 Words {
-                    font.pixelSize: info.brief && !info.tall ? Theme.body : Theme.strong
+                    font.pixelSize: info.brief && (info.among > 3 || !info.tall) ? Theme.body : Theme.strong
                     font.weight: Font.ExtraBold
                     text: info.several ? info.at + ". " + info.name : info.name
                     width: parent.width
@@ -197,7 +197,7 @@ Card {
 
         Words {
             color: Theme.warn
-            font.pixelSize: info.tight ? Theme.small : Theme.body
+            font.pixelSize: info.tight || info.brief ? Theme.small : Theme.body
             font.weight: Font.Bold
             text: [info.remaining, info.warning].filter(part => part !== "").join(" · ")
             visible: text !== ""
