@@ -17,7 +17,7 @@ from shared.store.acts.interruptions import disturb_service, pause_hall, resume_
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import DAY, LONG_NAMES, MORNING, open_hall
 from tests.helpers.screens import layout
-from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage
+from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage, place
 from tests.kiosk.test_layout import turned
 
 REASON = {
@@ -96,8 +96,10 @@ def read_through(stage: Stage) -> Iterator[None]:
     """Every page of tiles, and every page of what is read within it."""
     for _ in turned(stage):
         yield
-        while any(item.objectName() == "read:next" and item.isEnabled() for item in stage.items()):
-            stage.touch("read:next")
+        # several texts may be paged: each to its end
+        while more := [item for item in stage.items() if item.objectName() == "read:next" and item.isEnabled()]:
+            stage.tap(place(more[0]).center().toPoint())
+            stage.settle()
             yield
 
 
