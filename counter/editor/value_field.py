@@ -4,9 +4,10 @@ import datetime
 import tomllib
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from counter.editor import editor_words
 from counter.editor.hall_draft import FieldKind, Key
 from shared import hall_file
 from shared.text.languages import as_written, in_each
@@ -118,9 +119,9 @@ class ValueField(QWidget):
         choices = ("true", "false") if self.key.kind is FieldKind.YES_NO else self.key.choices
         if self.key.optional:
             default = str(self.key.default).lower() if self.key.default is not None else ""
-            combo.addItem(f"({default})" if default else "", None)
+            combo.addItem(f"({_said(default)})" if default else "", None)
         for choice in choices:
-            combo.addItem({"true": "✓", "false": "✗"}.get(choice, choice), choice)
+            combo.addItem(_said(choice), choice)
         combo.setCurrentIndex(max(0, combo.findData(None if value is None else str(value).lower())))
         combo.activated.connect(self._told)
         return combo
@@ -138,3 +139,9 @@ def _inline(value: Any) -> str:
 
 def _quoted(key: str) -> str:
     return key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else hall_file.literal(key)
+
+
+def _said(choice: str) -> str:
+    """Yes and no in the language in force; the words of an enum are those of the hall file."""
+    word = {"true": editor_words.YES, "false": editor_words.NO}.get(choice)
+    return QCoreApplication.translate("Counter", word) if word is not None else choice

@@ -10,7 +10,7 @@ from counter.style import style, widgets
 from shared.store.questions.hall_now import HallNow
 
 ALONE = QT_TRANSLATE_NOOP("Counter", "Nobody serves {service}: {n} waiting, the longest {minutes} min.")
-HELPS = QT_TRANSLATE_NOOP("Counter", "Open counter {counter} for {service}: longest wait {before} → {after} minutes.")
+HELPS = QT_TRANSLATE_NOOP("Counter", "Open counter {counter} for {service}: longest wait {before} to {after} minutes.")
 HELPS_ALONE = QT_TRANSLATE_NOOP("Counter", "Open counter {counter} for {service}: wait about {after} minutes.")
 LONGEST = QT_TRANSLATE_NOOP("Counter", "Longest wait {minutes} min.")
 KEPT = QT_TRANSLATE_NOOP("Counter", "Promise kept: {percent} %.")

@@ -23,7 +23,7 @@ Item {
         Rectangle {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            color: media.covering ? "black" : Theme.ink
+            color: media.covering ? Theme.screenOff : Theme.ink
             objectName: "media"
             radius: Theme.radius
 

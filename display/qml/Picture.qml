@@ -18,7 +18,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        color: root.framed ? Theme.paper : root.layout === "counter" ? Theme.paper : "black"
+        color: root.framed ? Theme.paper : root.layout === "counter" ? Theme.paper : Theme.screenOff
     }
 
     ColumnLayout {

@@ -2,11 +2,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Antrean.Ui
 
 Image {
     id: icon
 
-    property color color: "black"
+    property color color: Theme.ink
     property string name: ""
 
     fillMode: Image.PreserveAspectFit

@@ -283,7 +283,7 @@ Window {
     // Outside the hall's hours; the first touch only lights it.
     Rectangle {
         anchors.fill: parent
-        color: "black"
+        color: Theme.screenOff
         objectName: "dark"
         visible: window.kiosk.screen.dark
 

@@ -19,7 +19,7 @@ Image {
     fillMode: Image.Tile
     horizontalAlignment: Image.AlignLeft
     opacity: 0.45
-    source: path === "" ? "" : "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64' width='64' height='64'><path d='" + path + "' fill='none' stroke='white' stroke-width='4'/></svg>"
+    source: path === "" ? "" : "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64' width='64' height='64'><path d='" + path + "' fill='none' stroke='" + Theme.onDark.replace("#", "%23") + "' stroke-width='4'/></svg>"
     sourceSize: Qt.size(each, each)
     verticalAlignment: Image.AlignTop
     visible: path !== ""

@@ -6,7 +6,7 @@ QML stays in memory when its page is gone (PySide6 6.11).
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
@@ -29,7 +29,7 @@ class Icons(QQuickImageProvider):
         picture = QImage(
             requestedSize if requestedSize.width() > 0 else USUAL, QImage.Format.Format_ARGB32_Premultiplied
         )
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(0)  # nothing: what lies below is seen
         painter = QPainter(picture)
         drawing = QSvgRenderer(text.replace("currentColor", f"#{colour}").encode())
         drawing.render(painter, QRectF(0, 0, picture.width(), picture.height()))

@@ -73,6 +73,8 @@ HIGH_CONTRAST = Palette(
     off_ink="#cfcfcf",
 )
 
+SCREEN_OFF = "#000000"
+"""A screen that shows nothing, and the ground around a film."""
 ON_DARK = "#ffffff"
 """Words and signs on a dark ground that is the same in both palettes: a zone's colour, the board's head."""
 ON_DARK_LESS = "#dfe7ea"

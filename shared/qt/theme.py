@@ -277,6 +277,11 @@ class Theme(QObject):
         """See ``Palette.line``."""
         return self._palette.line
 
+    @Property(str, constant=True)
+    def screenOff(self) -> str:  # noqa: N802 - QML's name
+        """See ``palette.SCREEN_OFF``."""
+        return colours.SCREEN_OFF
+
     @Property(str, notify=changed)
     def hair(self) -> str:
         """See ``Palette.hair``."""

@@ -21,13 +21,14 @@ def test_what_is_not_in_the_table_is_refused(state: StepState, what: Move) -> No
         assert (answer.code, answer.details) == (Refusal.ILLEGAL_MOVE, {"state": state.value, "move": what.value})
 
 
-def test_from_an_ending_only_a_no_show_comes_back_and_whom_the_closed_day_ended() -> None:
+def test_who_may_come_back_from_an_ending() -> None:
     endings = set(StepState) - OPEN_STATES
     back = {(what, s) for what, (starts, _) in MOVES.items() for s in starts & endings}
     assert back == {
         (Move.REJOIN, StepState.NO_SHOW),
         (Move.REOPEN, StepState.EXPIRED),
         (Move.REOPEN_HELD, StepState.EXPIRED),
+        *((Move.BRING_BACK, ended) for ended in endings - {StepState.TRANSFERRED}),  # a supervisor, by hand
     }
 
 

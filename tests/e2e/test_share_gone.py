@@ -43,6 +43,8 @@ def test_every_screen_says_that_the_share_is_gone_and_what_was_done_meanwhile_is
     display.until(lambda: shows(display, "AB-001"), "the call")
     wait_for(lambda: "AB" in {block[0] for event in hall.events("lease_taken") for block in event["data"]["blocks"]},
              "numbers kept aside")  # fmt: skip
+    counter.key("F3")
+    counter.until(lambda: "dilayani" in counter.words("state"), "the visitor is being served")
     away = hall.folder / "away"
     hall.hall.rename(away)
 

@@ -55,8 +55,10 @@ def test_it_is_away_and_neither_damaged_nor_replaced(hall, what):
 def test_a_file_that_was_replaced_meanwhile_is_told_so(hall, tmp_path):
     with HallFile.open(hall, device="here", clock=world.noon) as file:
         world.act(file, "a", "issue", "AB", "1")
+        older = (hall / "hall.db").read_bytes()
+        world.act(file, "later", "issue", "AB", "1")
         (hall / "hall.db").rename(tmp_path / "elsewhere")
-        (hall / "hall.db").write_bytes((tmp_path / "elsewhere").read_bytes())
+        (hall / "hall.db").write_bytes(older)  # a copy of the very same data would be the hall again
         with pytest.raises(EnvironmentFault) as caught:
             world.act(file, "b", "issue", "AB", "1")
     assert caught.value.kind is Kind.WRONG_HALL

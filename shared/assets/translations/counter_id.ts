@@ -220,12 +220,12 @@
         <translation>Dipanggil {duration} lalu</translation>
     </message>
     <message>
-        <source>✓ on display</source>
-        <translation>✓ tampil di layar</translation>
+        <source>on the display</source>
+        <translation>tampil di layar</translation>
     </message>
     <message>
-        <source>✓ shown, spoken</source>
-        <translation>✓ tampil, disuarakan</translation>
+        <source>on the display, spoken</source>
+        <translation>tampil, disuarakan</translation>
     </message>
     <message>
         <source>Served for {duration}</source>
@@ -658,6 +658,14 @@
     <message>
         <source>Write the code first; it must be a new one.</source>
         <translation>Tulis kodenya dahulu; harus kode yang baru.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
     </message>
     <message>
         <source>Edit the hall&apos;s data</source>
@@ -1584,8 +1592,8 @@
         <translation>{service} tidak ada yang melayani: {n} menunggu, terlama {minutes} menit.</translation>
     </message>
     <message>
-        <source>Open counter {counter} for {service}: longest wait {before} → {after} minutes.</source>
-        <translation>Buka loket {counter} untuk {service}: tunggu terlama {before} → {after} menit.</translation>
+        <source>Open counter {counter} for {service}: longest wait {before} to {after} minutes.</source>
+        <translation>Buka loket {counter} untuk {service}: tunggu terlama {before} menjadi {after} menit.</translation>
     </message>
     <message>
         <source>Open counter {counter} for {service}: wait about {after} minutes.</source>
