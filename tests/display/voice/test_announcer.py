@@ -197,7 +197,12 @@ def test_each_call_has_exactly_one_fate_or_still_waits_and_the_queue_is_bounded(
 
 
 @pytest.mark.parametrize(
-    ("per_minute", "least_full", "most_shown_only"), [(4, 0.85, 0.01), (9, 0.25, 0.2), (25, 0.0, 0.65)]
+    ("per_minute", "least_full", "most_shown_only"),
+    [
+        pytest.param(4, 0.85, 0.01, marks=pytest.mark.soak),
+        pytest.param(9, 0.25, 0.2, marks=pytest.mark.soak),
+        (25, 0.0, 0.65),
+    ],
 )
 def test_a_loudspeaker_keeps_up_with_the_hall(per_minute, least_full, most_shown_only):
     """25 a minute is a 150-counter hall on one loudspeaker: what is said is said soon, the rest is shown."""

@@ -1,5 +1,7 @@
 """``antrean bench display``: what it answers; never a time."""
 
+import pytest
+
 from shared.tools.bench import display_latency
 from tests.helpers.cli import antrean
 
@@ -24,6 +26,7 @@ def test_a_display_that_the_hall_does_not_have_and_no_calls_are_refused(tmp_path
     assert "D9" in ran.err
 
 
+@pytest.mark.soak
 def test_a_day_is_compressed_and_every_call_is_accounted_for():
     ran = antrean("bench", "soak", "--calls", "6", "--rate", "5", "--json")
     assert ran.code == 0, ran.err
