@@ -197,7 +197,7 @@ LOOKS = [
             pytest.mark.looks,
             pytest.mark.xfail(strict=False, reason="three services: the key that drops one lies over the page key"),
         ),
-    ),  # fmt: skip
+    ),
     pytest.param(SQUARE, "id", (), id="5:4 id", marks=pytest.mark.looks),
     pytest.param((1024, 768), "id", ("15",), id="15 inches id"),
     pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en", marks=pytest.mark.looks),
