@@ -50,7 +50,7 @@ Card {
 
         Item {
             height: Math.max(heading.height, info.droppable ? keys.height : 0)
-            width: inside.width
+            width: inside.inner
 
             ZoneMark {
                 id: mark
@@ -144,7 +144,7 @@ Card {
         Row {
             spacing: Theme.gap
             visible: !info.brief && info.line !== ""
-            width: inside.width
+            width: inside.inner
 
             Glyph {
                 id: clock
@@ -160,7 +160,7 @@ Card {
                 font.weight: Font.DemiBold
                 objectName: info.brief ? "" : "wait:" + info.code
                 text: info.line
-                width: inside.width - clock.width - Theme.gap
+                width: inside.inner - clock.width - Theme.gap
             }
         }
 
@@ -173,7 +173,7 @@ Card {
                 required property var modelData
 
                 spacing: Theme.gap
-                width: inside.width
+                width: inside.inner
 
                 Words {
                     id: what
@@ -190,7 +190,7 @@ Card {
                     font.pixelSize: what.font.pixelSize
                     text: line.modelData[1]
                     verticalAlignment: Text.AlignTop
-                    width: inside.width - what.width - Theme.gap
+                    width: inside.inner - what.width - Theme.gap
                 }
             }
         }
@@ -201,7 +201,7 @@ Card {
             font.weight: Font.Bold
             text: [info.remaining, info.warning].filter(part => part !== "").join(" · ")
             visible: text !== ""
-            width: inside.width
+            width: inside.inner
         }
     }
 }

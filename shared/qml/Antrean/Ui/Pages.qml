@@ -16,8 +16,9 @@ Item {
     property var signs: []
     readonly property real whole: inside.implicitHeight // what it needs to stand at once
     readonly property bool paged: starts.length > 1
-    // keys below the words would leave them hardly a line: they stand beside them
+    // keys below would leave the words hardly a line, or a key among them no place: they stand beside them
     property bool aside: false
+    readonly property real inner: width - (aside ? keys.width + Theme.gap : 0) // how wide what it holds may be
     readonly property real below: seconds > 0 || aside ? 0 : Theme.touch + Theme.gap // what the keys take of the height
     readonly property real shown: paged ? (page + 1 < starts.length ? starts[page + 1] : whole) - starts[page] : height
 
@@ -50,9 +51,10 @@ Item {
     }
     function measure(): void {
         const high = whole > height + 1;
-        aside = high && seconds === 0 && height < Theme.touch + Theme.gap + Theme.strong * 2.5;
-        const room = height - below;
         const found = !high ? [] : lines(inside, 0).sort((one, other) => one[0] - other[0]);
+        const tallest = found.reduce((most, [top, bottom]) => Math.max(most, bottom - top), Theme.strong * 2.5);
+        aside = high && seconds === 0 && height < Theme.touch + Theme.gap + tallest;
+        const room = height - below;
         const begins = [0];
         for (const line of found) {
             const begin = begins[begins.length - 1];
@@ -97,7 +99,7 @@ Item {
         clip: pages.paged
         height: pages.shown
         objectName: "view"
-        width: pages.width - (pages.aside ? keys.width + Theme.gap : 0)
+        width: pages.inner
         y: (pages.centred || pages.aside) && pages.paged ? Math.max(0, Math.round((pages.height - pages.below - height) / 2)) : 0
 
         Column {
