@@ -14,6 +14,7 @@ _APART_SECONDS = 0.8  # two presses closer than that count as one press of a bou
 _PRESS_SECONDS = 8.0
 _TRIES = 5
 _FEWEST = 24
+_MOST_PAGES = 9
 
 
 class SavePicture(Protocol):
@@ -97,7 +98,7 @@ class Visitors:
     def refused(self, service: str) -> None:
         """A visitor asks for what is not available now, reads why, and goes."""
         for _ in range(_TRIES):
-            self.kiosk.touch(f"agency:{service.partition('.')[0]}")
+            self._find(service)
             self.kiosk.touch(f"service:{service}")
             self.kiosk.until(lambda: {"why", "take"} & self.kiosk.names().keys(), "an answer")
             if self.kiosk.words("why"):
@@ -108,6 +109,16 @@ class Visitors:
         self.diary.tell(f"{service} is not available: {why}")
         self._home()
 
+    def _find(self, service: str) -> None:
+        """The agency of a service, and its page of tiles."""
+        kiosk = self.kiosk
+        kiosk.touch(f"agency:{service.partition('.')[0]}", lambda: kiosk.names("service:"))
+        for _ in range(_MOST_PAGES):
+            tiles = kiosk.names("service:")
+            if f"service:{service}" in tiles:
+                return
+            kiosk.touch("turn:next", lambda: kiosk.names("service:") != tiles)  # noqa: B023 - asked before the next turn
+
     def _one(self, visit: DemoVisit) -> None:
         kiosk = self.kiosk
         if visit.english:
@@ -117,7 +128,7 @@ class Visitors:
         for number, service in enumerate(visit.services):
             if number:
                 kiosk.touch("add", lambda: kiosk.words("search"))
-            kiosk.touch(f"agency:{service.partition('.')[0]}", lambda s=service: kiosk.ready(f"service:{s}"))
+            self._find(service)
             if visit.picture in ("first", "english"):
                 self.telling(kiosk, f"kiosk-{'services' if visit.picture == 'first' else 'english'}")
             kiosk.touch(f"service:{service}", lambda: kiosk.ready("take"))
