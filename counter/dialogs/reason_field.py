@@ -9,28 +9,27 @@ from counter.dialogs.short_list import ShortList
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style
+from shared.domain.words import Text
+from shared.text.languages import ENGLISH, FIRST, said_in
 
 LONGEST = 120
-"""Characters of an officer's own reason."""
+"""Characters of an own reason."""
 
 
-class ReasonChoice(QWidget):
-    """A list of usual reasons; its last entry opens a field for another."""
+class _UsualOrOwn(QWidget):
+    """A list of usual reasons; its last entry opens the fields for another."""
 
-    def __init__(self, localiser: Localiser, usual: Sequence[Word], parent: QWidget) -> None:
+    def __init__(self, localiser: Localiser, usual: Sequence[str], fields: Sequence[Word], parent: QWidget) -> None:
         super().__init__(parent)
         self.list = ShortList("reasons", self)
-        self.list.addItems([localiser.translate(word) for word in (*usual, screen_text.OWN_REASON)])
-        self.field = QLineEdit(self)
-        self.field.setObjectName("own_reason")
-        self.field.setMaxLength(LONGEST)
-        self.field.setAccessibleName(localiser.translate(screen_text.OWN_REASON))
+        self.list.addItems([*usual, localiser.translate(screen_text.OWN_REASON)])
+        self.fields = [self._field(localiser.translate(word)) for word in fields]
         self._note = QLabel(localiser.translate(screen_text.NO_NAMES), self)
         self._note.setStyleSheet(f"font-size: {style.sizes().small}px; color: {style.colours().quiet};")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.list, self.field, self._note):
+        for widget in (self.list, *self.fields, self._note):
             column.addWidget(widget)
         self.list.currentRowChanged.connect(self._marked)
         self.list.setCurrentRow(0)
@@ -38,18 +37,52 @@ class ReasonChoice(QWidget):
         self.setFocusProxy(self.list)
         self.list.fit()
 
-    def value(self) -> str:
-        """The reason; empty when an own one was chosen and not written."""
-        return self.field.text().strip() if self._own() else self.list.currentItem().text()
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setObjectName("own_reason")
+        field.setMaxLength(LONGEST)
+        field.setAccessibleName(name)
+        return field
 
-    def _own(self) -> bool:
+    def is_own(self) -> bool:
+        """Whether an own reason is to be written."""
         return self.list.currentRow() == self.list.count() - 1
 
     def _marked(self, _row: int) -> None:
-        self.field.setVisible(self._own())
-        self._note.setVisible(self._own())
+        for widget in (*self.fields, self._note):
+            widget.setVisible(self.is_own())
 
     def _write(self) -> None:
         """A click on "another reason" goes on in its field; arrow keys only pass over it."""
-        if self._own():
-            self.field.setFocus()
+        if self.is_own():
+            self.fields[0].setFocus()
+
+
+class ReasonChoice(_UsualOrOwn):
+    """Why, for the audit and the officers."""
+
+    def __init__(self, localiser: Localiser, usual: Sequence[Word], parent: QWidget) -> None:
+        super().__init__(localiser, [localiser.translate(word) for word in usual], [screen_text.OWN_REASON], parent)
+        self.field = self.fields[0]
+
+    def value(self) -> str:
+        """The reason; empty when an own one was chosen and not written."""
+        return self.field.text().strip() if self.is_own() else self.list.currentItem().text()
+
+
+class PublicReason(_UsualOrOwn):
+    """What the public is told: a usual reason in both languages, or one's own words."""
+
+    def __init__(self, localiser: Localiser, usual: Sequence[Text], parent: QWidget) -> None:
+        words = (screen_text.IN_INDONESIAN, screen_text.IN_ENGLISH)
+        super().__init__(localiser, [localiser.text(text) for text in usual], words, parent)
+        self._usual = tuple(usual)
+        self.indonesian, self.english = self.fields
+        for field, word in zip(self.fields, words, strict=True):
+            field.setPlaceholderText(localiser.translate(word))
+
+    def value(self) -> Text:
+        """The reason by language; empty when an own one was chosen and not written."""
+        if not self.is_own():
+            return self._usual[self.list.currentRow()]
+        return said_in((FIRST, ENGLISH), (self.indonesian.text(), self.english.text()))

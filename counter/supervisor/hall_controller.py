@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from counter.desk import act_answers
 from counter.desk.message import Message, Tone, Until
+from counter.dialogs.choice_list import ListChoice
 from counter.editor.editor_window import EditorWindow
 from counter.localise import Localiser
 from counter.supervisor import hall_words
-from counter.supervisor.choice_list import ListChoice
 from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder, perform
 from counter.supervisor.hall_dialogs import (
     AnnounceDialog,

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.dialogs.base import ActDialog
+from counter.dialogs.choice_list import ChoiceList, ListChoice
+from counter.dialogs.reason_field import PublicReason
 from counter.dialogs.short_list import ShortList
 from counter.dialogs.time_field import TimeChoice
 from counter.localise import Localiser
-from counter.screen_text import LABEL_FIRST, Word
+from counter.screen_text import IN_ENGLISH, IN_INDONESIAN, LABEL_FIRST, Word
 from counter.supervisor import hall_words
-from counter.supervisor.choice_list import ChoiceList, ListChoice
 from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder
-from counter.supervisor.public_reason import PublicReason
 from shared.domain.words import Instant
 from shared.store.acts.announcing import LONGEST, Place
 from shared.text.languages import ENGLISH, FIRST, said_in
@@ -70,7 +70,7 @@ class AnnounceDialog(HallDialog):
         self.until = TimeChoice(localiser, now, self, optional=True)
         self.beside((hall_words.ANNOUNCE_WHERE, self.place), (hall_words.UNTIL, self.until))
         self.indonesian, self.english = QLineEdit(self), QLineEdit(self)
-        for field, word in ((self.indonesian, hall_words.IN_INDONESIAN), (self.english, hall_words.IN_ENGLISH)):
+        for field, word in ((self.indonesian, IN_INDONESIAN), (self.english, IN_ENGLISH)):
             field.setMaxLength(LONGEST)
             self.line(word, field)
         self.setMinimumWidth(660)
@@ -128,6 +128,7 @@ class ChooseDialog(HallDialog):
         word = hall_words.WHICH_COUNTER if of_counter else hall_words.WHICH_SERVICE
         self.choice = ChoiceList(localiser, word, choices, self)
         self.choice.mark(marked)
+        self.choice.chosen.connect(self.accept_button.click)
         self.line(word, self.choice)
         self.setMinimumWidth(560)
         self.choice.setFocus()

@@ -30,9 +30,6 @@ ENDS_NOBODY = QT_TRANSLATE_NOOP("Counter", "Nobody waits. Numbers are given out 
 ENDS_THESE = QT_TRANSLATE_NOOP("Counter", "This ends the visits of {n} who wait or are held: {labels}.")
 
 PUBLIC_REASON = QT_TRANSLATE_NOOP("Counter", "What the public is told")
-OTHER_REASON = QT_TRANSLATE_NOOP("Counter", "Another reason …")
-IN_INDONESIAN = QT_TRANSLATE_NOOP("Counter", "In Indonesian")
-IN_ENGLISH = QT_TRANSLATE_NOOP("Counter", "In English, if you can")
 UNTIL = QT_TRANSLATE_NOOP("Counter", "Until when, if known")
 WHICH_SERVICE = QT_TRANSLATE_NOOP("Counter", "Service: type a part of its name")
 WHICH_COUNTER = QT_TRANSLATE_NOOP("Counter", "Counter: type its number or agency")
@@ -42,7 +39,6 @@ MESSAGE_WORDS = QT_TRANSLATE_NOOP("Counter", "Words for the staff, without any n
 REASON_MISSING = QT_TRANSLATE_NOOP("Counter", "Write in Indonesian what the public is told.")
 CHOICE_MISSING = QT_TRANSLATE_NOOP("Counter", "Choose one of the list.")
 WORDS_MISSING = QT_TRANSLATE_NOOP("Counter", "Write the message first.")
-NOTHING_TO_CHOOSE = QT_TRANSLATE_NOOP("Counter", "There is none at the moment.")
 
 DONE = QT_TRANSLATE_NOOP("Counter", "{time}  {act} {about}· recorded")
 WAIT_FOR_SHARE = QT_TRANSLATE_NOOP("Counter", "Not now: the queue's file cannot be reached.")

@@ -74,12 +74,14 @@ class HelpStrip(QWidget):
 class HelpBell(QObject):
     """Rings while somebody calls for help: at once, and again until it is accepted."""
 
-    def __init__(self, desk: HallModel, speaker: Speaker, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: HallModel, speaker: Speaker, parent: QObject | None = None, *, again_ms: int = AGAIN_MS
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._speaker = speaker
         self._sound = pcm.read(CHIME).tobytes()
-        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again = QTimer(self, interval=again_ms)
         self._again.timeout.connect(self._ring)
         desk.changed.connect(self.look)
 

@@ -20,6 +20,7 @@ from shared.cli.common import (
     opened,
     plain,
     request_option,
+    sheet_content,
     visitor_options,
 )
 from shared.cli.floor import hall_act
@@ -49,10 +50,7 @@ _TOLD = (
 def book(**given: Any) -> Reply | Refused:
     """Take over bookings from a FILE (CSV or XLSX): code, service, date, time, priority."""
     path: Path = given["file"]
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV or XLSX file.") from None
+    content = sheet_content(path)
     with act(given) as (file, request):
         with file.reading() as db:
             hall = file.hall(db)

@@ -212,6 +212,14 @@ def words(text: Text) -> str:
     return pick(text, language, ENGLISH)
 
 
+def sheet_content(path: Path) -> bytes:
+    """What a file with a table holds; UsageFault if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV or XLSX file.") from None
+
+
 def plain(value: Any) -> Any:
     """Answers as JSON: records become objects, tuples become lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

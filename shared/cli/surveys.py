@@ -10,7 +10,7 @@ import click
 
 from shared import survey
 from shared.cli.acts import act
-from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened
+from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, sheet_content
 from shared.cli.floor import hall_act
 from shared.domain import skm as rule
 from shared.domain.answers import Refused
@@ -36,10 +36,7 @@ def skm() -> None:
 def import_(**given: Any) -> Reply | Refused:
     """Take over questionnaires from a FILE (CSV or XLSX): tanggal, layanan, and the nine elements, each 1 to 4."""
     path: Path = given["file"]
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV or XLSX file.") from None
+    content = sheet_content(path)
     with act(given) as (file, request):
         with file.reading() as db:
             hall = file.hall(db)

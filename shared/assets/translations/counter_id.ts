@@ -1000,10 +1000,6 @@
         <translation>{text}</translation>
     </message>
     <message>
-        <source>Where to</source>
-        <translation>Tujuan</translation>
-    </message>
-    <message>
         <source>Reason for the call out of turn</source>
         <translation>Alasan panggilan di luar urutan</translation>
     </message>
@@ -1428,10 +1424,6 @@
         <translation>Yang disampaikan kepada pengunjung</translation>
     </message>
     <message>
-        <source>Another reason …</source>
-        <translation>Alasan lain …</translation>
-    </message>
-    <message>
         <source>In Indonesian</source>
         <translation>Dalam bahasa Indonesia</translation>
     </message>
@@ -1470,10 +1462,6 @@
     <message>
         <source>Write the message first.</source>
         <translation>Tulis pesannya dahulu.</translation>
-    </message>
-    <message>
-        <source>There is none at the moment.</source>
-        <translation>Saat ini tidak ada.</translation>
     </message>
     <message>
         <source>{time}  {act} {about}· recorded</source>

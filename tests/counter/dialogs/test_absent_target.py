@@ -22,7 +22,7 @@ def send_to_counter_2(station: Station) -> None:
     station.qtbot.keyClick(station.bar, Qt.Key.Key_F8)
     ask = station.dialogs._open
     assert isinstance(ask, TransferAsk)
-    assert any("TIDAK BUKA" in goal.words for goal in ask.model.goals if goal.counter == "2")
+    assert any("TIDAK BUKA" in goal.words for goal in ask.choice.choices if goal.code == "counter 2")
     search = ask.findChild(QLineEdit, "search")
     station.qtbot.keyClicks(search, "loket 2")
     station.qtbot.keyClick(search, Qt.Key.Key_Return)

@@ -12,6 +12,7 @@ from counter.desk.acts import Act
 from counter.desk.details import Details
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import NamedAsk, QuitAsk
+from counter.dialogs.short_list import ShortList
 from counter.dialogs.transfer import TransferAsk
 from shared.domain.words import CounterStatus
 from shared.qt.theme import Theme
@@ -113,9 +114,9 @@ def test_transfer_is_found_by_typing(qtbot: QtBot, place: Place) -> None:
         called(station)
         ask = opened(station, Qt.Key.Key_F8)
         assert isinstance(ask, TransferAsk)
-        assert ask.shown.rowCount() == 4 + 3
-        qtbot.keyClicks(ask.search, "pajak lapor")
-        assert ask.shown.rowCount() == 1
+        assert len(ask.choice.shown()) == 4 + 3
+        qtbot.keyClicks(ask.choice.field, "pajak lapor")
+        assert len(ask.choice.shown()) == 1
         enter(station, ask)
         assert "AB-001 dialihkan ke Lapor pajak" in station.said()
 
@@ -127,9 +128,9 @@ def test_transfer_to_a_counter_by_arrow_keys(qtbot: QtBot, place: Place) -> None
         called(station)
         ask = opened(station, Qt.Key.Key_F8)
         assert isinstance(ask, TransferAsk)
-        qtbot.keyClicks(ask.search, "loket")
-        qtbot.keyClick(ask.search, Qt.Key.Key_Down)
-        qtbot.keyClick(ask.search, Qt.Key.Key_Up)
+        qtbot.keyClicks(ask.choice.field, "loket")
+        qtbot.keyClick(ask.choice.field, Qt.Key.Key_Down)
+        qtbot.keyClick(ask.choice.field, Qt.Key.Key_Up)
         enter(station, ask)
         assert "dialihkan ke Loket 2" in station.said()
         assert place.next_at("2") == "AB-001"
@@ -141,9 +142,9 @@ def test_transfer_where_nothing_matches(qtbot: QtBot, place: Place) -> None:
         called(station)
         ask = opened(station, Qt.Key.Key_F8)
         assert isinstance(ask, TransferAsk)
-        qtbot.keyClicks(ask.search, "zzz")
-        assert ask.none.isVisible()
-        qtbot.keyClick(ask.search, Qt.Key.Key_Return)
+        qtbot.keyClicks(ask.choice.field, "zzz")
+        assert ask.choice.none.isVisible()
+        qtbot.keyClick(ask.choice.field, Qt.Key.Key_Return)
         assert ask.problem.text() == "Pilih tujuan dahulu."
         qtbot.keyClick(ask, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: station.dialogs._open is None)
@@ -322,7 +323,7 @@ def assert_readable(ask: ActDialog, name: str) -> None:
     for label in ask.findChildren(QLabel):
         if label.isVisible() and label.text():
             assert label.heightForWidth(label.width()) <= label.height(), (name, label.text())
-    for listed in ask.findChildren(QListWidget):
+    for listed in ask.findChildren(ShortList):
         assert_listed(listed, name)
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
+from counter.dialogs.choice_list import ChoiceList, ListChoice
 from counter.localise import Localiser
 from counter.supervisor import hall_words
-from counter.supervisor.choice_list import ChoiceList, ListChoice
 from counter.supervisor.hall_acts import BUTTONS, HallAct
 from counter.supervisor.hall_controller import HallController
 from counter.supervisor.supervisor_window import HallWindow
@@ -96,7 +96,7 @@ def test_a_disturbance_begins_at_the_marked_service_and_ends(qtbot: QtBot, place
         after(qtbot, window, controller, code)
         qtbot.waitUntil(lambda: controller.is_disturbed(code), timeout=10_000)
         press(qtbot, window, controller, HallAct.RESTORE)
-        assert [c.code for c in controller.dialog.choice._choices] == [code]  # pyright: ignore[reportPrivateUsage]
+        assert [c.code for c in controller.dialog.choice.choices] == [code]
         accept(controller)
         qtbot.waitUntil(lambda: not controller.is_disturbed(code), timeout=10_000)
 

@@ -42,7 +42,7 @@ def test_it_stands_above_everything_rings_and_goes_when_accepted(qtbot: QtBot, p
     place.does(lambda f: acts.request_help(f, acts.new_request(), "K1"))
     with watching(qtbot, place) as window:
         ear = Ear()
-        bell = HelpBell(window.desk, ear)  # pyright: ignore[reportArgumentType]
+        bell = HelpBell(window.desk, ear, again_ms=3_600_000)  # pyright: ignore[reportArgumentType]
         qtbot.waitUntil(window.help.isVisible, timeout=40_000)  # from before the window looked
         bell.look()
         assert len(ear.heard) == 1

@@ -3,33 +3,51 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from counter import screen_text
 from counter.localise import Localiser
 from counter.screen_text import Word
-from counter.style.widgets import breakable
-from counter.supervisor import hall_words
+from counter.style import widgets
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """One entry: its code, its words, and a second line."""
+    """One entry: its code, its words, a second line, and by what else it is found: by that note, or by other words."""
 
     code: str
     name: str
     note: str = ""
+    also: str | None = None
+
+    @property
+    def words(self) -> str:
+        """As the list shows it."""
+        return widgets.breakable(f"{self.name}\n{self.note}" if self.note else self.name)
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether it holds every one of these."""
+        besides = self.note if self.also is None else self.also
+        there = f"{self.code} {self.name} {besides}".casefold()
+        return all(word in there for word in words)
 
 
 class ChoiceList(QWidget):
-    """The entries that hold every typed word; the first of them is marked."""
+    """The entries that hold every typed word; the first of them is marked.
+
+    Signals:
+        chosen: an entry was double-clicked.
+    """
+
+    chosen = Signal()
 
     def __init__(self, localiser: Localiser, word: Word, choices: Sequence[ListChoice], parent: QWidget) -> None:
         super().__init__(parent)
-        self._choices = tuple(choices)
+        self.choices = tuple(choices)
         self.field = QLineEdit(self)
         self.field.setObjectName("search")
         self.field.setClearButtonEnabled(True)
@@ -40,34 +58,34 @@ class ChoiceList(QWidget):
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(200)
-        for choice in self._choices:
-            self.list.addItem(
-                QListWidgetItem(breakable(f"{choice.name}\n{choice.note}" if choice.note else choice.name))
-            )
-        if not self._choices:
-            self.list.addItem(localiser.translate(hall_words.NOTHING_TO_CHOOSE))
-            self.list.setEnabled(False)
+        self.list.addItems([choice.words for choice in self.choices])
+        self.none = widgets.label(self, "none", localiser.translate(screen_text.NOTHING_MATCHES), wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        for widget in (self.field, self.list, self.none):
+            column.addWidget(widget)
         self.field.textChanged.connect(self._look)
         self.field.installEventFilter(self)
+        self.list.doubleClicked.connect(self._told)
         self.setFocusProxy(self.field)
         self._mark_first()
 
     def mark(self, code: str) -> None:
         """Begin with this one, if it is there."""
-        for row, choice in enumerate(self._choices):
+        for row, choice in enumerate(self.choices):
             if choice.code == code:
                 self.list.setCurrentRow(row)
 
     def value(self) -> ListChoice | None:
         """The marked one; None where nothing fits."""
         row = self.list.currentRow()
-        found = 0 <= row < len(self._choices) and not self.list.item(row).isHidden()
-        return self._choices[row] if found else None
+        return self.choices[row] if row in self.shown() else None
+
+    def shown(self) -> list[int]:
+        """The rows that hold what was typed."""
+        return [row for row in range(len(self.choices)) if not self.list.item(row).isHidden()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the field move through the list."""
@@ -78,21 +96,22 @@ class ChoiceList(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _told(self) -> None:
+        self.chosen.emit()
+
     def _look(self, text: str) -> None:
         words = text.casefold().split()
-        for row, choice in enumerate(self._choices):
-            there = f"{choice.code} {choice.name} {choice.note}".casefold()
-            self.list.item(row).setHidden(not all(word in there for word in words))
+        for row, choice in enumerate(self.choices):
+            self.list.item(row).setHidden(not choice.has(words))
         self._mark_first()
 
-    def _shown(self) -> list[int]:
-        return [row for row in range(len(self._choices)) if not self.list.item(row).isHidden()]
-
     def _mark_first(self) -> None:
-        self.list.setCurrentRow(next(iter(self._shown()), -1))
+        shown = self.shown()
+        self.list.setCurrentRow(shown[0] if shown else -1)
+        self.none.setVisible(not shown)
 
     def _move(self, step: int) -> None:
-        shown = self._shown()
+        shown = self.shown()
         if shown:
             now = shown.index(self.list.currentRow()) if self.list.currentRow() in shown else 0
             self.list.setCurrentRow(shown[min(max(now + step, 0), len(shown) - 1)])
