@@ -1,13 +1,13 @@
 """Names and fixed sentences become sound before anybody asks: once per change of the hall, in a process of its own.
 
-``python -m kiosk.reader.preparing FOLDER`` makes what it reads (lines of JSON: language and words), after everything
-else on this PC, and ends; when the kiosk ends, it ends at once. What is already there costs a look at the disk.
+``python -m kiosk.reader.preparing FOLDER`` makes what it reads (lines of JSON: the pronunciations, then language and
+words), after everything else on this PC, and ends; when the kiosk ends, it ends at once. What is already there costs a
+look at the disk.
 """
 
 import json
 import logging
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
-from kiosk.reader.espeak import PROGRAM, Espeak
+from kiosk.reader.kept_voice import Pronunciations, best
 from shared.qt.side_thread import SideThread
 
 Line = tuple[str, str]
@@ -34,15 +34,16 @@ class Preparing(QObject):
         super().__init__(parent)
         self._folder = folder
         self._lines: tuple[Line, ...] = ()
+        self._say: Pronunciations = {}
         self._resting = False
         self._process: QProcess | None = None
         self._side = SideThread("preparing speech", _log, self)
         self._begin = QTimer(self, singleShot=True, interval=BEGINS_MS)
         self._begin.timeout.connect(self._look)
 
-    def want(self, lines: Iterable[Line]) -> None:
-        """These are to be there, instead of what was wanted before."""
-        self._lines = tuple(dict.fromkeys(lines))
+    def want(self, lines: Iterable[Line], say: Pronunciations) -> None:
+        """These are to be there, instead of what was wanted before, with the hall's pronunciations."""
+        self._lines, self._say = tuple(dict.fromkeys(lines)), say
         self._stop()
         self._begin.start()
 
@@ -64,8 +65,8 @@ class Preparing(QObject):
 
     @Slot()
     def _look(self) -> None:
-        lines = self._lines
-        self._side.do(lambda: missing(self._folder, lines), self._make)
+        lines, say = self._lines, self._say
+        self._side.do(lambda: missing(self._folder, lines, say), self._make)
 
     def _make(self, lines: list[Line]) -> None:
         if not lines:
@@ -77,7 +78,10 @@ class Preparing(QObject):
             process.finished.connect(self._made)
             self._process = process
             process.start(sys.executable, ["-m", "kiosk.reader.preparing", str(self._folder)])
-            process.write("".join(f"{json.dumps(line)}\n" for line in [*lines, _END]).encode())
+            process.write("".join(f"{json.dumps(line)}\n" for line in [self._say_table(), *lines, _END]).encode())
+
+    def _say_table(self) -> dict[str, dict[str, str]]:
+        return {lang: dict(words) for lang, words in self._say.items()}
 
     @Slot()
     def _made(self) -> None:
@@ -95,17 +99,18 @@ class Preparing(QObject):
             process.deleteLater()
 
 
-def missing(folder: Path, lines: Iterable[Line]) -> list[Line]:
+def missing(folder: Path, lines: Iterable[Line], say: Pronunciations) -> list[Line]:
     """Those that are not made yet; none where nothing can make them."""
-    if shutil.which(PROGRAM) is None:
+    voice = best(folder, say)
+    if not voice.can_speak:
         return []
-    engine = Espeak(folder)
-    return [(lang, words) for lang, words in lines if words.strip() and engine.kept(words, lang) is None]
+    return [(lang, words) for lang, words in lines if words.strip() and voice.kept(words, lang) is None]
 
 
 def main(folder: Path) -> int:
     """Make what comes on the standard input."""
     psutil.Process().nice(19 if os.name == "posix" else psutil.IDLE_PRIORITY_CLASS)
+    say: Pronunciations = json.loads(sys.stdin.readline())
     lines: list[Line] = []
     for told in sys.stdin:
         line = json.loads(told)
@@ -113,10 +118,10 @@ def main(folder: Path) -> int:
             break
         lines.append((line[0], line[1]))
     threading.Thread(target=_end_with_the_kiosk, daemon=True).start()
-    engine = Espeak(folder)
+    voice = best(folder, say)
     for lang, words in lines:
-        engine.wav(words, lang)
-    engine.tidy()
+        voice.wav(words, lang)
+    voice.tidy()
     return 0
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
-from kiosk.reader.espeak import Espeak
 from kiosk.reader.headphones import Headphones
+from kiosk.reader.kept_voice import KeptVoice
 from kiosk.reader.keys import Keys
 from kiosk.reader.preparing import Line, Preparing
 from kiosk.reader.reader import Reader
@@ -38,7 +38,8 @@ class Reading(QObject):
         self._reader = Reader(kiosk, self._keys, window, self)
         self._headphones = Headphones(self)
         self._recordings = (program.options.hall / "voice", local / "recordings")
-        self._sounds = Sounds(Espeak(local / "speech"), self._recordings[1], self)
+        self._kept = KeptVoice(local / "speech")
+        self._sounds = Sounds(self._kept, self._recordings[1], self)
         self._preparing = Preparing(local / "speech", self)
         self._voice = ReadingVoice(self._sounds, program.language.code, self)
         self._heard: bool | None = None
@@ -65,7 +66,8 @@ class Reading(QObject):
         if hall != self._hall:
             self._hall = hall
             threading.Thread(target=copy_recordings, args=self._recordings, daemon=True).start()
-            self._preparing.want(beforehand(hall, self._program.language.code))
+            self._kept.say = hall.voice.say
+            self._preparing.want(beforehand(hall, self._program.language.code), hall.voice.say)
 
     @Slot()
     def _comfort(self) -> None:

@@ -28,6 +28,11 @@ def best_name() -> str | None:
     """Its name, without loading it."""
     if _neural_installed():
         return NEURAL
+    return quick_name()
+
+
+def quick_name() -> str | None:
+    """The engine that answers at once; None where it is not installed."""
     return espeak_voice.NAME if espeak_voice.installed() else None
 
 

@@ -22,6 +22,8 @@ from shared.voice.cutting import trimmed
 from shared.voice.synthesiser import SynthesisFault
 
 _NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+MOST_BYTES = 400_000_000
+"""What is kept takes no more room; some 3,000 phrases."""
 _log = logging.getLogger("antrean.voice")
 _one_at_a_time = threading.Lock()
 
@@ -32,25 +34,36 @@ class Synthesis:
     Args:
         cache: the folder; it is made when something is kept.
         say: the hall's pronunciations by language (``voice.say`` of the hall file).
+        quick: by the engine that speaks at once, even if there is a better one: for what nobody could make before.
     """
 
-    def __init__(self, cache: Path, say: Mapping[str, Mapping[str, str]] = _NONE) -> None:
+    def __init__(self, cache: Path, say: Mapping[str, Mapping[str, str]] = _NONE, *, quick: bool = False) -> None:
         self._cache = cache
         self._say = say
+        self._engine = engines.quick_name() if quick else engines.best_name()
+
+    @property
+    def can_speak(self) -> bool:
+        """Whether there is an engine."""
+        return self._engine is not None
 
     def kept(self, text: str, lang: str) -> Path | None:
         """The WAV that was made before; None where there is none. At once, so for a screen too."""
-        path = self._path(text, lang)
-        return path if path is not None and path.is_file() else None
+        path = self.path(text, lang)
+        try:
+            os.utime(path) if path is not None else None  # what is used stays longest
+        except OSError:
+            return None
+        return path
 
     def wav(self, text: str, lang: str) -> Path | None:
         """The WAV, made now if it has to be; None where no engine is or it cannot speak."""
-        path = self._path(text, lang)
-        if path is None or path.is_file():
+        path = self.path(text, lang)
+        if path is None or self.kept(text, lang) is not None:
             return path
         with _one_at_a_time:  # one model, and one PC that has other work to do
             try:
-                samples = speak(text, lang, self._say.get(lang))
+                samples = speak(text, lang, self._say.get(lang), self._engine)
                 half = path.with_suffix(f".{os.getpid()}")
                 pcm.write(half, samples)
                 half.replace(path)
@@ -59,19 +72,29 @@ class Synthesis:
                 return None
         return path
 
-    def _path(self, text: str, lang: str) -> Path | None:
-        engine = engines.best_name()
-        if engine is None:
+    def tidy(self, most_bytes: int = MOST_BYTES) -> None:
+        """Let go of what was not used for longest, where all of it takes more room than it may."""
+        files = [(path.stat(), path) for path in self._cache.glob("*.wav")]
+        room = sum(about.st_size for about, _ in files)
+        for about, path in sorted(files, key=lambda file: file[0].st_mtime):
+            if room <= most_bytes:
+                break
+            path.unlink(missing_ok=True)
+            room -= about.st_size
+
+    def path(self, text: str, lang: str) -> Path | None:
+        """Where the text is kept; None without any engine."""
+        if self._engine is None:
             return None
-        known = "\n".join((engine, lang, text, *(f"{k}={v}" for k, v in sorted(self._say.get(lang, {}).items()))))
+        known = "\n".join((self._engine, lang, text, *(f"{k}={v}" for k, v in sorted(self._say.get(lang, {}).items()))))
         return self._cache / f"{hashlib.sha256(known.encode()).hexdigest()[:32]}.wav"
 
 
-def speak(text: str, lang: str, say: Mapping[str, str] | None = None) -> array[int]:
-    """The text in our form and at the common loudness; :class:`SynthesisFault` without an engine."""
-    engine = engines.best()
-    if engine is None:
+def speak(text: str, lang: str, say: Mapping[str, str] | None = None, engine: str | None = None) -> array[int]:
+    """The text in our form and at the common loudness, by an engine or the best; SynthesisFault without any."""
+    found = engines.named(engine) if engine is not None else engines.best()
+    if found is None:
         raise SynthesisFault("there is no engine on this PC")
-    sound = engine.say(text, lang, say).sound
+    sound = found.say(text, lang, say).sound
     wide = audio.at_rate(sound.samples, sound.rate)
     return audio.integers(loudness.levelled(trimmed(wide, pcm.RATE)))

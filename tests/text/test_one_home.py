@@ -37,7 +37,6 @@ LANGUAGES_AT_HOME = {
     "shared.voice.checking": "the languages of the voice",
     "shared.voice.synthesis": "the languages of the voice",
     "shared.voice.clips": "the languages of the voice",
-    "kiosk.reader.espeak": "a synthetic voice for each language",
     "kiosk.reader.sounds": "how each language says a range",
     "shared.store.acts.announcing": "Indonesian has to be given",
     "counter.supervisor.supervisor_window": "the button for the other language",
