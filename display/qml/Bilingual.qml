@@ -15,6 +15,7 @@ Item {
     property color ink: Theme.ink
     property color secondInk: ink
     property bool stacked: false
+    property bool atRight: false // the words end where the place ends
     property int at: 0
     readonly property string second: keys.length === 1 ? board.second[keys[0]] : ""
     readonly property bool both: second !== "" && (stacked || wide(board.first[keys[0]]) + wide(second) + size * 0.4 <= room)
@@ -49,7 +50,8 @@ Item {
 
         anchors.verticalCenter: parent.verticalCenter
         columnSpacing: Math.round(pair.size * 0.4)
-        columns: pair.stacked ? 1 : 2
+        columns: pair.stacked || !pair.both ? 1 : 2
+        x: pair.atRight ? pair.width - width : 0
 
         Words {
             color: pair.ink

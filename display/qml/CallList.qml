@@ -60,6 +60,7 @@ Card {
             anchors.right: parent.right
             anchors.rightMargin: Math.round(26 * list.u)
             anchors.verticalCenter: parent.verticalCenter
+            atRight: true
             board: list.board
             ink: Theme.ink
             keys: ["counter"]

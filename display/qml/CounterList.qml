@@ -36,6 +36,7 @@ Card {
 
         anchors.right: parent.right
         anchors.rightMargin: list.edge
+        atRight: true
         board: list.board
         height: list.head
         keys: ["label"]

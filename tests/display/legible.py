@@ -24,8 +24,9 @@ MOVING = ("running",)
 
 
 def faults(board: Any, display: Display = ANY) -> dict[str, list[str]]:
-    """What is wrong, on each page of what is shown a page at a time."""
-    found: dict[str, list[str]] = {}
+    """What is wrong in the first frame of a change, and then on each page of what is shown a page at a time."""
+    board.window.grabWindow()
+    found = {"first frame": wrong} if (wrong := layout.faults(board.window, passes=MOVING)) else {}
     for at in pages(board):
         picture = board.settle()
         wrong = [*layout.faults(board.window, passes=MOVING), *_small(board, display), *_pale(board, picture)]

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF
 from shared.clock import parse_instant
 from shared.domain.availability import Disturbance, Pause
 from shared.domain.hall_data.hall import Display
-from shared.domain.hall_data.screens import LARGEST_TEXT, Way, farthest, least_text
+from shared.domain.hall_data.screens import LARGEST_TEXT, BoardLines, Way, farthest, least_text
 from shared.domain.ticket import label
 from shared.samples import NAMES, load
 from shared.store.questions.board import BoardState
+from tests.display.board.test_layouts import standing
 from tests.display.legible import ANY, cap_height_mm, faults
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.calls import on_break
@@ -110,6 +111,27 @@ def test_every_zone_and_every_notice_is_read(make_board, sample, screen):
 def test_the_layouts_least_words_follow_from_size_and_distance():
     assert least_text(Display(inches=55, metres=5)) * 1080 == pytest.approx(59, abs=0.1)
     assert least_text(FAR) == pytest.approx(LARGEST_TEXT, abs=1e-3)
+
+
+@pytest.mark.parametrize(("lines", "head"), [(BoardLines.CALLS, "counter"), (BoardLines.COUNTERS, "label")])
+@pytest.mark.parametrize("lang", [None, "en"])
+def test_the_head_of_the_right_column_ends_where_the_column_ends(make_board, lines, head, lang):
+    board = make_board(load("graha-segara"), lang=lang, display=Display(lines=lines))
+    board.view.use_board(BoardState(counters=standing(board.stage.hall), sequence=0))
+    call = board.events.called("AB-001", "1")
+    board.view.use_news((call,))
+    board.news(call)
+    board.settle()
+    words = board.view.property("first")[head]
+    (above,) = [item for item in board.texts() if item.property("text") == words and _right(item) > 1700]
+    ends = [_right(item) for item in board.named("counter" if head == "counter" else "label") if _right(item) > 1700]
+    assert ends
+    assert ends == pytest.approx([_right(above)] * len(ends), abs=1.5)
+
+
+def _right(item) -> float:
+    """Where a text's box ends."""
+    return item.mapToScene(QPointF(item.width(), 0)).x()
 
 
 def test_a_pause_takes_the_panel_and_a_closed_day_too(make_board):

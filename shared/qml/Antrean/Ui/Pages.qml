@@ -24,11 +24,17 @@ Item {
 
     implicitHeight: inside.implicitHeight
 
-    onBelowChanged: measuring.restart()
-    onHeightChanged: measuring.restart()
+    onBelowChanged: changed()
+    onHeightChanged: changed()
     onPageChanged: turn()
-    onVisibleChanged: measuring.restart()
-    Component.onCompleted: measuring.restart()
+    onVisibleChanged: changed()
+    Component.onCompleted: changed()
+
+    // What it holds, or its room, is another: it is measured before the next frame is drawn.
+    function changed(): void {
+        measuring.enabled = true;
+        Window.window?.update();
+    }
 
     // The lines of all words below an item, and what else must not be cut, as [top, bottom].
     function lines(item: Item, top: real): var {
@@ -78,13 +84,16 @@ Item {
             sign.opacity = !paged || top >= begin - 1 && bottom <= begin + shown + 1 ? 1 : 0;
     }
 
-    // Once, when everything has its place; not Qt.callLater, which would still call when this is gone.
-    Timer {
+    // Everything has got its place by then, and nothing has been painted: no frame shows words that do not fit.
+    Connections {
         id: measuring
 
-        interval: 0
+        function onAfterAnimating(): void {
+            measuring.enabled = false;
+            pages.measure();
+        }
 
-        onTriggered: pages.measure()
+        target: pages.Window.window
     }
 
     Timer {
@@ -108,7 +117,7 @@ Item {
             width: parent.width
             y: pages.paged ? -pages.starts[pages.page] : pages.centred ? Math.round((parent.height - height) / 2) : 0
 
-            onImplicitHeightChanged: measuring.restart()
+            onImplicitHeightChanged: pages.changed()
         }
     }
 
