@@ -54,8 +54,8 @@ DEVICES: Mapping[DeviceKind, frozenset[str]] = {
 }
 """What an enrolled device may do while nobody has signed in at it."""
 
-ANYBODY = frozenset({"request_help"})
-"""What nobody is ever refused: a call for help."""
+ANYBODY = frozenset({"request_help", "rate", "answer_survey"})
+"""What nobody is ever refused: a call for help, and a visitor's opinion."""
 
 FREE_OF_COUNTERS = frozenset({"issue", "check_in", "note", "add_step", "reorder", "own_pin", "accept_help"})
 """Acts of an officer that any visit may need, whichever counter serves it."""

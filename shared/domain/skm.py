@@ -9,8 +9,10 @@ follows from the rounded index, because the rule's limits for the unrounded valu
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
+from shared.domain.rounding import half_up
 from shared.domain.words import Text
 
 
@@ -121,6 +123,15 @@ class Questionnaire:
         return all(self.answers.get(key) is not None for key in KEYS)
 
 
+class Source(StrEnum):
+    """How a questionnaire came: taken from a file, an online form (Pedoman 9/2024), an exit kiosk, typed from paper."""
+
+    FILE = "file"
+    ONLINE = "online"
+    KIOSK = "kiosk"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True)
 class ElementResult:
     """One element over all complete questionnaires: the sum, the mean answer (NRR), its index and grade."""
@@ -169,11 +180,6 @@ def _element_result(total: int, complete: int) -> ElementResult:
     mean = Fraction(total, complete)
     index = half_up(25 * mean)
     return ElementResult(total, half_up(mean, 4), index, grade(index))
-
-
-def half_up(value: Fraction, decimals: int = 2) -> Decimal:
-    """A positive value rounded once, half up."""
-    return Decimal((value * 10**decimals + Fraction(1, 2)).__floor__()).scaleb(-decimals)
 
 
 def grade(index: Decimal) -> str:

@@ -12,15 +12,16 @@ from shared import sheets
 from shared.bookings import cells
 from shared.bookings.bookings_file import services_by_name
 from shared.bookings.headings import counts_rows, words_of
-from shared.bookings.vocabulary import word_set
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.hidden_characters import printable
+from shared.domain.respondents import Traits
 from shared.domain.skm import ELEMENTS, HIGHEST, KEYS, LOWEST, Questionnaire
 from shared.domain.words import Instant
 from shared.faults import UsageFault
 from shared.records import nearest
 from shared.sheets import Cell, SheetRow, Table, column_letter
+from shared.survey.trait_words import value_of
 
 DAY, SERVICE = "tanggal", "layanan"
 COLUMNS = (DAY, SERVICE, *KEYS)
@@ -30,10 +31,12 @@ _OTHER_NAMES = {
     "prasarana": "sarana", "saran": "pengaduan", "masukan": "pengaduan",
     **{f"u{number}": key for number, key in enumerate(KEYS, 1)},
 }  # fmt: skip
-_RESPONDENT = word_set(
-    "jenis kelamin gender sex usia umur age pendidikan education pekerjaan occupation jam pukul time"
-)
-"""Columns of the common form about the respondent: they are not read, whoever filled it in stays unknown."""
+_TRAITS = {
+    "kelamin": "jenis_kelamin", "gender": "jenis_kelamin", "sex": "jenis_kelamin", "usia": "usia", "umur": "usia",
+    "age": "usia", "pendidikan": "pendidikan", "education": "pendidikan", "pekerjaan": "pekerjaan",
+    "occupation": "pekerjaan", "jam": "jam", "pukul": "jam", "time": "jam",
+}  # fmt: skip
+"""Columns of the common form about the respondent, by a word of their heading: only sums are kept of them."""
 _SHOWN = 20
 _HEAD = 20  # a title may stand above the headings
 _EXAMPLE = f"The columns are {', '.join(COLUMNS)}."
@@ -50,10 +53,15 @@ _WORDS: Mapping[str, Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class SkmFile:
-    """What a file has: its questionnaires, and the headings of the columns that were not read."""
+    """What a file has: its questionnaires, each respondent's traits beside them, and the headings of their columns.
+
+    ``counted`` are headings of traits; ``not_read`` those of a trait that is there twice.
+    """
 
     questionnaires: tuple[Questionnaire, ...]
     not_read: tuple[str, ...]
+    traits: tuple[Traits, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 def read(content: bytes, hall: Hall, now: Instant, name: str = "skm.csv") -> SkmFile:
@@ -70,6 +78,10 @@ def _column_of(text: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def _trait_of(text: str) -> str | None:
+    return next((_TRAITS[word] for word in words_of(text) if word in _TRAITS), None)
+
+
 class _Reader:
     """Reads one file and collects what is wrong in it."""
 
@@ -80,6 +92,7 @@ class _Reader:
         self._codes = tuple(hall.service)
         self._wrong: list[str] = []
         self._titles: tuple[str, ...] = ()
+        self._traits: dict[str, int] = {}
 
     def table(self, table: Table) -> SkmFile:
         if not table.rows:
@@ -88,9 +101,16 @@ class _Reader:
         at = known.index(max(known))
         columns, not_read = self._head(table.rows[at])
         self._end_if_wrong("Correct the headings; nothing was taken over.")
-        found = [self._questionnaire(columns, row) for row in table.rows[at + 1 :] if self._is_row(columns, row)]
+        rows = [row for row in table.rows[at + 1 :] if self._is_row(columns, row)]
+        found = [self._questionnaire(columns, row) for row in rows]
         self._end_if_wrong("Correct this; nothing was taken over.")
-        return SkmFile(tuple(found), not_read)
+        counted = tuple(printable(self._titles[index]) for index in self._traits.values())
+        return SkmFile(tuple(found), not_read, tuple(map(self._traits_of, rows)), counted)
+
+    def _traits_of(self, row: SheetRow) -> Traits:
+        cells_of = {trait: row.cells[index] for trait, index in self._traits.items() if index < len(row.cells)}
+        said = {trait: value_of(trait, cells.shown(cell)) for trait, cell in cells_of.items()}
+        return {trait: value for trait, value in said.items() if value is not None}
 
     def _end_if_wrong(self, remedy: str) -> None:
         if self._wrong:
@@ -108,8 +128,10 @@ class _Reader:
                 self._wrong.append(f"{where} is there twice, as {column}. Leave one of the columns in the file.")
             elif column is not None:
                 columns[column] = index
-            elif _RESPONDENT.intersection(words_of(title)):
-                not_read.append(printable(title))
+            elif (trait := _trait_of(title)) is not None:
+                if trait in self._traits:
+                    not_read.append(printable(title))
+                self._traits.setdefault(trait, index)
             elif not counts_rows(title):
                 alike = nearest(title, COLUMNS, 1)
                 asked = f" (do you mean {alike[0]}?)" if alike else ""

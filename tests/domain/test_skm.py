@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from shared.domain import skm
+from shared.domain.rounding import half_up
 from shared.domain.skm import KEYS, Questionnaire
 
 
@@ -77,7 +78,7 @@ def test_there_are_nine_elements_with_four_answers_in_both_languages() -> None:
 
 
 def test_rounding_is_half_up_and_never_to_even() -> None:
-    assert [str(skm.half_up(Fraction(n, 1000))) for n in (5, 15, 25, 14, 16)] == [
+    assert [str(half_up(Fraction(n, 1000))) for n in (5, 15, 25, 14, 16)] == [
         "0.01",
         "0.02",
         "0.03",

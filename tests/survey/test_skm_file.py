@@ -41,7 +41,8 @@ def test_the_official_forms_headings_and_words_are_understood() -> None:
     answers = "Sangat sesuai;Mudah;cepat;GRATIS;Sesuai;Kompeten;Sopan dan ramah;Baik;Dikelola dengan baik"
     found = read(f"Rekap SKM;;;;;;;;;;;;;\n{head}\n1;20-11-2026;AB.1;{answers};34;L\n")
     assert [found.questionnaires[0].answers[key] for key in KEYS] == [4, 3, 3, 4, 3, 3, 3, 3, 4]
-    assert found.not_read == ("Usia", "Jenis Kelamin")
+    assert (found.counted, found.not_read) == (("Usia", "Jenis Kelamin"), ())
+    assert found.traits == ({"usia": "26_35", "jenis_kelamin": "laki_laki"},)
 
 
 def test_a_workbook_is_read_like_a_text_file(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from shared.store.acts.help import accept_help, request_help
 from shared.store.acts.interruptions import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
-from shared.store.acts.surveys import remove_survey, take_survey
+from shared.store.acts.rate import rate
+from shared.store.acts.surveys import answer_survey, remove_survey, take_survey
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
 from shared.store.acts.undoing import undo
@@ -31,6 +32,7 @@ __all__ = [
     "accept_help",
     "add_step",
     "announce",
+    "answer_survey",
     "bring_back",
     "call_named",
     "call_next",
@@ -56,6 +58,7 @@ __all__ = [
     "open_counter",
     "open_day",
     "pause_hall",
+    "rate",
     "recall",
     "rejoin",
     "remove_survey",

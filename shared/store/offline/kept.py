@@ -17,6 +17,12 @@ class KeptAct(StrEnum):
     NO_SHOW = "no_show"
     NOTE = "note"
     PRINT = "print"
+    RATE = "rate"
+    ANSWER = "answer_survey"
+
+
+OPINIONS = frozenset({KeptAct.RATE, KeptAct.ANSWER})
+"""A visitor's own words: kept to the hour, and forgotten here as soon as the hall has them."""
 
 
 @dataclass(frozen=True, slots=True)

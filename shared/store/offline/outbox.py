@@ -61,6 +61,11 @@ def settle(db: Db, kept: Iterable[Kept], outcome: str, now: Instant) -> int:
     return pending
 
 
+def forget(db: Db, kept: Kept) -> bool:
+    """It is with the hall, and nothing of it stays here; False if it was gone already."""
+    return db.execute("DELETE FROM outbox WHERE serial = ?", (kept.serial,)).rowcount > 0
+
+
 def _kept(row: Row) -> Kept:
     answer = None if row["answer"] is None else answers_json.decode(row["answer"])
     assert answer is None or isinstance(answer, Issued)  # the only answer that is kept with an act

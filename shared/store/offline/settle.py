@@ -6,19 +6,24 @@ the next try gets the first answer again.
 
 import datetime
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from shared.clock import TOLERATED_MS
 from shared.domain import moves
 from shared.domain.answers import Answer, HallChanged, Issued, Refused, StepMoved
 from shared.domain.calendar import time_on
 from shared.domain.moves import Move
+from shared.domain.rating import Cause, Face, Rating, Where
+from shared.domain.skm import Questionnaire
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
+from shared.store.acts.rate import rate
+from shared.store.acts.surveys import answer_survey
 from shared.store.acts.undoing import undo
 from shared.store.engine import Engine
 from shared.store.offline import kiosk_peaks, leases
-from shared.store.offline.kept import Kept, KeptAct, Settled
+from shared.store.offline.kept import OPINIONS, Kept, KeptAct, Settled
 from shared.store.offline.spool import Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps, tickets
@@ -49,7 +54,10 @@ def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
         if kept.act is KeptAct.ISSUE and isinstance(answer, Refused) and answer.code is Refusal.NOT_ALLOWED:
             break  # the papers are in people's hands: they wait until a supervisor enrols this kiosk
         refused = answer if isinstance(answer, Refused) else None
-        if not kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock()):
+        there = kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock())
+        if not there and kept.act in OPINIONS:
+            continue  # another program of this device was quicker: it counts once
+        if not there:
             undo(hall_file, f"{kept.request}/undo", str(kept.details["counter"]), of=kept.request)
             continue
         outcomes.append(Settled(kept, refused))
@@ -246,6 +254,28 @@ def _settle_note(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Re
     )
 
 
+# -- what visitors say --------------------------------------------------------------------------------------------
+
+
+def _settle_rating(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Refused:
+    before = kept.details["instead"]
+    rating, instead = _rating(kept.details["rating"]), None if before is None else _rating(before)
+    return rate(hall_file, kept.request, rating, instead, device=device)
+
+
+def _rating(told: Mapping[str, Any]) -> Rating:
+    cause: str | None = told["cause"]
+    return Rating(
+        told["day"], told["hour"], told["zone"], Where(told["channel"]), Face(told["face"]), told["service"],
+        told["agency"], None if cause is None else Cause(cause), told["doubtful"],
+    )  # fmt: skip
+
+
+def _settle_answer(hall_file: Engine, kept: Kept, device: str) -> HallChanged | Refused:
+    one = Questionnaire(kept.day, kept.details["service"], kept.details["answers"])
+    return answer_survey(hall_file, kept.request, one, kept.details["traits"], device=device)
+
+
 def _refused(tx: Tx, kept: Kept, refused: Refused) -> Refused:
     """The hall does not take it: this is written into the audit and shown to the person who made it."""
     tx.event(
@@ -260,4 +290,6 @@ _SETTLERS: Mapping[KeptAct, Callable[[Engine, Kept, str], Answer | Refused]] = {
     KeptAct.FINISH: _settle_move(Move.FINISH),
     KeptAct.NO_SHOW: _settle_move(Move.NO_SHOW),
     KeptAct.NOTE: _settle_note,
+    KeptAct.RATE: _settle_rating,
+    KeptAct.ANSWER: _settle_answer,
 }

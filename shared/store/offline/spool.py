@@ -18,12 +18,16 @@ from typing import Any, Self
 
 from shared.domain.answers import Issued, Refused, Undone
 from shared.domain.hall_data.hall import Hall
+from shared.domain.rating import Rating
+from shared.domain.respondents import Traits
+from shared.domain.skm import Questionnaire
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.issue import Order
+from shared.store.acts.rate import HOUR_MS
 from shared.store.engine import Db
 from shared.store.offline import leased_issue, outbox
-from shared.store.offline.kept import Kept, KeptAct
+from shared.store.offline.kept import OPINIONS, Kept, KeptAct
 from shared.store.offline.leases import Block
 from shared.store.offline.local_file import VERSION, LocalFile, facts_of
 from shared.store.offline.snapshot_json import snapshot_of, snapshot_text
@@ -149,6 +153,23 @@ class Spool:
         details = {"words": words, "counter": counter, "officer": officer, "session": session}
         return self._put(request, KeptAct.NOTE, label, now, details)
 
+    def rate(self, request: str, rating: Rating, instead: Rating | None, now: Instant) -> None:
+        """A visitor touched a face; ``instead`` is what the same touch was counted as before."""
+        told = {
+            "rating": dataclasses.asdict(rating),
+            "instead": None if instead is None else dataclasses.asdict(instead),
+        }
+        self._opinion(request, KeptAct.RATE, rating.day, told, now)
+
+    def answer(self, request: str, one: Questionnaire, traits: Traits, now: Instant) -> None:
+        """Somebody filled in a questionnaire."""
+        told = {"service": one.service, "answers": dict(one.answers), "traits": dict(traits)}
+        self._opinion(request, KeptAct.ANSWER, one.day, told, now)
+
+    def _opinion(self, request: str, act: KeptAct, day: str, told: Mapping[str, Any], now: Instant) -> None:
+        with self.file.writing() as db:
+            outbox.put(db, request, act, Instant(now // HOUR_MS * HOUR_MS), told, day=day)
+
     def _at_counter(
         self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str, session: str
     ) -> Kept:
@@ -180,6 +201,8 @@ class Spool:
     def mark_settled(self, kept: Kept, outcome: str, now: Instant) -> bool:
         """Remember what the hall's file said; False if the act was taken back here meanwhile."""
         with self.file.writing() as db:
+            if kept.act in OPINIONS:
+                return outbox.forget(db, kept)
             return outbox.settle(db, [kept], outcome, now) > 0
 
     def take_back(self, request: str, now: Instant, words: str, officer: str = "") -> bool:

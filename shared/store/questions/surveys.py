@@ -34,10 +34,33 @@ def questionnaires(db: Db, first: str, last: str) -> list[Questionnaire]:
     rows = db.execute(
         "SELECT day, service, answers FROM skm WHERE day BETWEEN ? AND ? ORDER BY file, number", (first, last)
     ).fetchall()
-    return [Questionnaire(day, service, _marks(text)) for day, service, text in rows]
+    return [Questionnaire(day, service, marks(text)) for day, service, text in rows]
 
 
-def _marks(text: str) -> Mapping[str, int | None]:
+def sources(db: Db, first: str, last: str) -> Mapping[tuple[str, str], int]:
+    """How many questionnaires of these days came in which way, by way and service."""
+    rows = db.execute(
+        "SELECT source, service, count(*) FROM skm WHERE day BETWEEN ? AND ? GROUP BY source, service", (first, last)
+    ).fetchall()
+    return {(source, service): count for source, service, count in rows}
+
+
+def respondents(db: Db, first: str, last: str, agencies: frozenset[str] | None = None) -> Counter[tuple[str, str]]:
+    """The respondents' traits over the months that these days touch: how often each value was given."""
+    rows = db.execute(
+        "SELECT agency, trait, value, sum(count) FROM skm_respondents WHERE month BETWEEN ? AND ?"
+        " GROUP BY agency, trait, value",
+        (first[:7], last[:7]),
+    ).fetchall()
+    found: Counter[tuple[str, str]] = Counter()
+    for agency, trait, value, count in rows:
+        if agencies is None or agency in agencies:
+            found[trait, value] += count
+    return found
+
+
+def marks(text: str) -> Mapping[str, int | None]:
+    """The answers that :func:`answers_text` wrote."""
     return {key: None if sign == _BLANK else int(sign) for key, sign in zip(KEYS, text, strict=True)}
 
 

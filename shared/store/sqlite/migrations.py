@@ -15,7 +15,7 @@ SET = "antrean"
 MIGRATIONS = Migrations(SET)
 KNOWN = frozenset(
     {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
-    | {"0008_call_reports"}
+    | {"0008_call_reports", "0009_opinions"}
 )
 """The names of all changes that this program knows."""
 
@@ -93,6 +93,13 @@ def _call_reports(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@MIGRATIONS(name="0009_opinions")
+def _opinions(db: Database) -> None:
+    """One-touch ratings; who answered the survey, paper forms on their way into it, and what follows from it."""
+    for statement in statements(schema.OPINIONS):
+        db.conn.execute(statement)
+
+
 PRINTER_HOLDS = "ALTER TABLE printers ADD COLUMN holds TEXT"
 """The id of the first job of which a part may still stand in the printer; NULL for one that is known to be empty."""
 
@@ -108,9 +115,13 @@ def statements(script: str) -> Iterator[str]:
             lines = []
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring a file to the present version; within a transaction that is open, or in one of its own for each change."""
-    MIGRATIONS.apply(Database(db, execute_plugins=False))
+def migrate(db: sqlite3.Connection, changes: int | None = None) -> None:
+    """Bring a file to the present version; within a transaction that is open, or in one of its own for each change.
+
+    With ``changes`` only so many are made, as an older Antrean would.
+    """
+    later = [] if changes is None else sorted(KNOWN)[changes:]
+    MIGRATIONS.apply(Database(db, execute_plugins=False), stop_before=later)
 
 
 def applied(db: sqlite3.Connection) -> tuple[str, ...]:

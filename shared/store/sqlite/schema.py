@@ -244,4 +244,32 @@ CREATE TABLE call_reports (
 ) STRICT, WITHOUT ROWID;
 """
 """What displays tell of each call, since they do."""
+OPINIONS = """
+-- touches of a face, counted by the hour of the hall's day: nothing tells whose, of which ticket, which officer.
+-- service and agency are empty at an exit
+CREATE TABLE ratings (
+    day TEXT NOT NULL, hour INTEGER NOT NULL, zone TEXT NOT NULL, channel TEXT NOT NULL, service TEXT NOT NULL,
+    agency TEXT NOT NULL, face TEXT NOT NULL, cause TEXT NOT NULL, doubtful INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (day, hour, zone, channel, service, agency, face, cause, doubtful)
+) STRICT, WITHOUT ROWID;
+-- how a questionnaire came
+ALTER TABLE skm ADD COLUMN source TEXT NOT NULL DEFAULT 'file';
+-- who answered, as sums of a month and an agency: no questionnaire tells its respondent
+CREATE TABLE skm_respondents (
+    file TEXT NOT NULL, month TEXT NOT NULL, agency TEXT NOT NULL, trait TEXT NOT NULL, value TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0), PRIMARY KEY (file, month, agency, trait, value)
+) STRICT, WITHOUT ROWID;
+-- paper forms that one person typed in, until a second one has typed them too
+CREATE TABLE skm_drafts (
+    batch TEXT NOT NULL, number INTEGER NOT NULL, day TEXT NOT NULL, service TEXT NOT NULL, answers TEXT NOT NULL,
+    traits TEXT NOT NULL, entered_by TEXT NOT NULL, PRIMARY KEY (batch, number)
+) STRICT, WITHOUT ROWID;
+-- what follows from a survey: what was found, what is to be done, by whom, until when, and when it was
+CREATE TABLE skm_actions (
+    number INTEGER PRIMARY KEY, period TEXT NOT NULL, agency TEXT NOT NULL, element TEXT NOT NULL,
+    finding TEXT NOT NULL, plan TEXT NOT NULL, who TEXT NOT NULL, due TEXT NOT NULL, done TEXT, outcome TEXT
+) STRICT;
+"""
+"""What visitors say of the hall, beyond imported questionnaires: added to a hall of an older Antrean."""
 TABLES = _HALL + PRINTING

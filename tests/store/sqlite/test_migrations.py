@@ -5,14 +5,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from shared.store import acts
 from shared.store.acts import Order
-from shared.store.sqlite import migrations
+from shared.store.sqlite import create, migrations
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive, backup, copying, damaged_copy, salvage
-from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.hall import StandingClock, open_hall, small_hall
 from tests.helpers.store.old_hall import made_by_the_first
 
 OLD_CODES = ("K7-p", "x1")
@@ -60,15 +59,21 @@ def test_its_backups_and_yearly_files_go_on(old: Path) -> None:
     assert bookings(made.path) == []
 
 
-def test_its_list_of_tables_lies_on_the_same_pages(old: Path, tmp_path: Path) -> None:
-    """What salvage puts in place of a damaged beginning must fit halls of every age."""
-    first = tmp_path / "first.db"
+def test_what_salvage_puts_in_place_of_its_beginning_lies_on_its_own_list(old: Path, tmp_path: Path) -> None:
+    """A page of the list that a fresh file has elsewhere would be written over this hall's rows."""
+    first, fresh = tmp_path / "first.db", tmp_path / "fresh.db"
     with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
-        migrations.MIGRATIONS.apply(Database(db, execute_plugins=False), stop_before=sorted(migrations.KNOWN)[1:])
-    before = list(damaged_copy._table_list(first.read_bytes(), 1))  # pyright: ignore[reportPrivateUsage]
-    with contextlib.closing(sqlite3.connect(first, isolation_level=None)) as db:
-        migrations.migrate(db)
-    assert list(damaged_copy._table_list(first.read_bytes(), 1)) == before  # pyright: ignore[reportPrivateUsage]
+        migrations.migrate(db, 1)
+    lies = list(damaged_copy._table_list(first.read_bytes(), 1))  # pyright: ignore[reportPrivateUsage]
+    with (old / "hall.db").open("rb") as file:
+        pattern = damaged_copy._pattern(file, fresh)  # pyright: ignore[reportPrivateUsage]
+    assert list(damaged_copy._table_list(pattern, 1)) == lies  # pyright: ignore[reportPrivateUsage]
+    create.create(tmp_path / "new", small_hall(), StandingClock())
+    with (tmp_path / "new" / "hall.db").open("rb") as file:
+        whole = damaged_copy._pattern(file, fresh)  # pyright: ignore[reportPrivateUsage]
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(whole)
+        assert set(migrations.applied(db)) >= migrations.KNOWN
 
 
 @pytest.mark.parametrize("opened", [False, True])

@@ -17,7 +17,10 @@ from shared.store.sqlite import migrations
 
 KEYS: Mapping[str, str] = {"tickets": "id", "steps": "id", "calls": "number", "events": "sequence"}
 """Tables that grow with history, each with the key that grows with time; parents before children."""
-LATER = ("device_keys", "sign_ins", "sessions", "skm", "call_reports")
+LATER = (
+    "device_keys", "sign_ins", "sessions", "skm", "call_reports", "ratings", "skm_respondents", "skm_drafts",
+    "skm_actions",
+)  # fmt: skip
 """Tables that a hall of an older Antrean was given afterwards: each such hall has them in other places of its file."""
 SMALL = (
     "meta", "pulse", "hall_data", "days", "numbers", "counters", "disturbed", "tallies", "requests", "leases",

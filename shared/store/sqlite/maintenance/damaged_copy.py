@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from shared.store.sqlite import migrations
 from shared.store.sqlite.maintenance import copying
@@ -68,9 +69,8 @@ def _forget_later_tables(path: Path) -> None:
 
 def _give_a_beginning(path: Path, fresh: Path) -> None:
     """Put a fresh file's list of tables over the one here, and say how long the file really is."""
-    copying.fresh(fresh).close()
-    pattern = fresh.read_bytes()
     with path.open("r+b") as file:
+        pattern = _pattern(file, fresh)
         pages = -(-file.seek(0, 2) // _PAGE)
         file.truncate(max(pages, len(pattern) // _PAGE) * _PAGE)
         for number in _table_list(pattern, 1):
@@ -81,10 +81,45 @@ def _give_a_beginning(path: Path, fresh: Path) -> None:
         file.write(pages.to_bytes(4, "big") + bytes(8))  # its length; and no list of free pages
 
 
+def _pattern(damaged: BinaryIO, fresh: Path) -> bytes:
+    """A fresh file whose list of tables lies where this one's does.
+
+    The list of the present version has more pages than the first version's. In a hall that was given the later tables
+    afterwards these lie anywhere: then the list ends with the last change that left it on the first version's pages.
+    """
+    first = tuple(_table_list(_made(fresh, 1), 1))
+    whole = _made(fresh, None)
+    if all(_page(damaged, number) == _page_of(whole, number) for number in {*_table_list(whole, 1)} - {*first}):
+        return whole
+    for changes in range(len(migrations.KNOWN) - 1, 1, -1):
+        made = _made(fresh, changes)
+        if tuple(_table_list(made, 1)) == first:
+            return made
+    return _made(fresh, 1)
+
+
+def _made(path: Path, changes: int | None) -> bytes:
+    """A fresh file to which only so many changes were made; all of them for None."""
+    path.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"PRAGMA page_size={_PAGE}")
+        migrations.migrate(db, changes)
+    return path.read_bytes()
+
+
+def _page(file: BinaryIO, number: int) -> bytes:
+    file.seek((number - 1) * _PAGE)
+    return file.read(_PAGE)
+
+
+def _page_of(raw: bytes, number: int) -> bytes:
+    return raw[(number - 1) * _PAGE : number * _PAGE]
+
+
 def _table_list(raw: bytes, number: int) -> Iterator[int]:
     """The pages of ``sqlite_schema`` (https://sqlite.org/fileformat2.html, b-tree pages), from this one down."""
     yield number
-    page = raw[(number - 1) * _PAGE : number * _PAGE]
+    page = _page_of(raw, number)
     start = 100 if number == 1 else 0
     if page[start] != _INTERIOR:
         return

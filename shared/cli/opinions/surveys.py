@@ -1,6 +1,7 @@
 """``antrean skm import | files | remove | report``: the Ministry's satisfaction survey, without anybody's name."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -10,14 +11,13 @@ import click
 
 from shared import survey
 from shared.cli.acts import act
-from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, sheet_content
+from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content
 from shared.cli.floor import hall_act
+from shared.cli.opinions.periods import chosen_services, days_of, period_options
 from shared.domain import skm as rule
 from shared.domain.answers import Refused
-from shared.domain.calendar import business_day
-from shared.domain.hall_data.hall import Hall
-from shared.domain.skm import ELEMENTS, Questionnaire, Result
-from shared.faults import UsageFault
+from shared.domain.respondents import LEAST_SHOWN, TRAITS
+from shared.domain.skm import ELEMENTS, Questionnaire, Result, Source
 from shared.store import acts
 from shared.store.questions import surveys
 from shared.text.languages import FIRST, pick
@@ -32,9 +32,14 @@ def skm() -> None:
 
 
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--online", is_flag=True, help="They were gathered by an online form.")
 @hall_act
 def import_(**given: Any) -> Reply | Refused:
-    """Take over questionnaires from a FILE (CSV or XLSX): tanggal, layanan, and the nine elements, each 1 to 4."""
+    """Take over questionnaires from a FILE (CSV or XLSX): tanggal, layanan, and the nine elements, each 1 to 4.
+
+    Who answered (jenis kelamin, usia, pendidikan, pekerjaan, jam) is counted by month and agency, never kept with the
+    answers.
+    """
     path: Path = given["file"]
     content = sheet_content(path)
     with act(given) as (file, request):
@@ -42,7 +47,10 @@ def import_(**given: Any) -> Reply | Refused:
             hall = file.hall(db)
         found = survey.read(content, hall, file.clock(), path.name)
         name = f"{path.stem[:40]}-{hashlib.sha256(content).hexdigest()[:_NAME_LENGTH]}"
-        answer = acts.take_survey(file, request, name, found.questionnaires, given["officer"])
+        way = Source.ONLINE if given["online"] else Source.FILE
+        answer = acts.take_survey(
+            file, request, name, found.questionnaires, given["officer"], traits=found.traits, source=way
+        )
     if isinstance(answer, Refused):
         return answer
     incomplete = sum(not one.is_complete for one in found.questionnaires)
@@ -52,9 +60,12 @@ def import_(**given: Any) -> Reply | Refused:
         "incomplete": incomplete,
         "taken": bool(answer.changes),
         "not_read": list(found.not_read),
+        "counted": list(found.counted),
     }
     how = "were taken over" if answer.changes else "were there already: the same file counts once"
     lines = [f"{len(found.questionnaires)} questionnaires {how}; {incomplete} are incomplete and not in the index."]
+    if found.counted:
+        lines.append(f"Counted as sums only: {', '.join(found.counted)}.")
     if found.not_read:
         lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
     return Reply(data, [*lines, f"To take it out again: antrean skm remove {name}"])
@@ -84,46 +95,54 @@ def remove(**given: Any) -> Reply | Refused:
 
 @click.command("report")
 @hall_option
-@click.option("--from", "first", required=True, metavar="YYYY-MM-DD", help="The first day of the survey's period.")
-@click.option("--to", "last", required=True, metavar="YYYY-MM-DD", help="Its last day.")
+@period_options
 @click.option("--service", metavar="CODE", help="Only one service.")
 @click.option("--agency", metavar="CODE", help="Only the services of one agency.")
 @json_option
-def report(hall: str | None, first: str, last: str, service: str | None, agency: str | None) -> Reply:
+def report(hall: str | None, service: str | None, agency: str | None, **given: Any) -> Reply:
     """Say the index of a period, each element's, and how many questionnaires are still needed."""
-    begin, end = given_day(first) or "", given_day(last) or ""
-    if begin > end:
-        raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
     with opened(hall) as file:
         with file.reading() as db:
             data = file.hall(db)
+            begin, end = days_of(given, data, file.clock())
+            services = chosen_services(data, service, agency)
             everybody = surveys.questionnaires(db, begin, end)
-        _need_a_past(begin, business_day(data, file.clock()).isoformat())
-        services = _services(data, service, agency)
+            ways = surveys.sources(db, begin, end)
+            traits = surveys.respondents(db, begin, end, frozenset({agency}) if agency else None)
         visitors = surveys.visitors(file, begin, end)
     chosen = [one for one in everybody if services is None or one.service in services]
     found = rule.result(chosen)
     sample = _sample(chosen, {code: n for code, n in visitors.items() if services is None or code in services})
+    came = dict.fromkeys(Source, 0)
+    for (way, code), count in ways.items():
+        came[Source(way)] += count if services is None or code in services else 0
     told = {"from": begin, "to": end, "service": service, "agency": agency, **_plain(found), "sample": sample}
-    return Reply(told, [*_lines(found), *_sample_lines(sample)])
+    told["sources"] = {way.value: count for way, count in came.items()}
+    told["respondents_by"] = None if service else _by_trait(traits)
+    return Reply(told, [*_lines(found), *_sample_lines(sample), *_trait_lines(told["respondents_by"])])
 
 
-def _need_a_past(begin: str, today: str) -> None:
-    if begin > today:
-        raise UsageFault(f"{begin} is in the future.", f"Give a period that begins at the latest today, {today}.")
+def _by_trait(traits: Counter[tuple[str, str]]) -> dict[str, dict[str, int | None]]:
+    """Who answered, in sums of whole months; a sum that would tell of somebody is None."""
+    return {trait.key: {value: _public(traits[trait.key, value]) for value in trait.values} for trait in TRAITS}
 
 
-def _services(hall: Hall, service: str | None, agency: str | None) -> frozenset[str] | None:
-    """The services that are asked for; None for all, also those that the hall no longer has."""
-    if service is not None and agency is not None:
-        raise UsageFault("--service and --agency are given together.", "Give one of them.")
-    if service is not None:
-        known("service", service, hall.service)
-        return frozenset({service})
-    if agency is None:
-        return None
-    known("agency", agency, hall.agency)
-    return frozenset(code for code in hall.service if hall.agency_of(code) == agency)
+def _public(count: int) -> int | None:
+    return count if count == 0 or count >= LEAST_SHOWN else None
+
+
+def _trait_lines(told: Mapping[str, Mapping[str, int | None]] | None) -> list[str]:
+    lines = list[str]()
+    for trait in TRAITS if told else ():
+        row = (told or {})[trait.key]
+        if any(count != 0 for count in row.values()):
+            cells = [f"{pick(words, FIRST)} {_count(row[value])}" for value, words in trait.values.items()]
+            lines.append(f"{pick(trait.name, FIRST)}: {', '.join(cells)}")
+    return lines
+
+
+def _count(count: int | None) -> str:
+    return f"<{LEAST_SHOWN}" if count is None else str(count)
 
 
 def _sample(questionnaires: list[Questionnaire], visitors: Mapping[str, int]) -> dict[str, dict[str, int]]:
