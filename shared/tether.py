@@ -1,8 +1,8 @@
 """A child process ends with the process that started it, however that one ends: normally, interrupted, or killed.
 
 On Linux the kernel does it on request. It watches the thread that started the process, so this has to be a thread that
-lives as long as its program. A child of multiprocessing is started by one process for another (a fork server for whoever
-asked for it), and the kernel's promise comes too late when the server died first: it watches its leader itself as well.
+lives as long as its program. A child of multiprocessing is started by one process for another (a fork server for
+whoever asked it), and the kernel's promise comes too late when the server died first: it watches its leader itself too.
 """
 
 import ctypes

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
 
+from tests.helpers import parts
 from tests.helpers.machine import left_behind
 
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
@@ -28,6 +29,14 @@ gc.disable()
 """As in the programs (``shared.qt.garbage``): no Qt object is freed on a foreign thread."""
 
 left_behind.tether_all()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parts.add_option(parser)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    parts.keep_part(config, items)
 
 
 @pytest.fixture(autouse=True)

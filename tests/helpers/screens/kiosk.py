@@ -205,10 +205,18 @@ class Stage:
     # ----- looking
 
     def settle(self) -> None:
-        """Until the screen stands still (a measure of tiles takes a second turn of the loop)."""
+        """Until the screen is at rest: what has to be measured is, and nothing has moved in two turns of the loop."""
         QTest.qWait(25)
-        for _ in range(4):
+        still, before = 0, ()
+        for _ in range(200):
             QApplication.processEvents()
+            now = tuple((item.x(), item.y(), item.width(), item.height()) for item in self.items())
+            measured = all(item.property("measured") is not False for item in self.items())
+            still = still + 1 if now == before and measured else 0
+            before = now
+            if still == 2:
+                return
+        raise AssertionError("the screen does not come to rest")
 
     def items(self) -> Iterator[QQuickItem]:
         """Everything that can be seen."""
