@@ -8,7 +8,15 @@ from tests.test_import_law import MODULES, ROOT, walk_without_typing, within
 
 LEVELS = (
     ("shared",),
-    ("shared.faults", "shared.tether", "shared.pcm", "shared.picture_file", "shared.video_file", "shared.toml_lines"),
+    (
+        "shared.faults",
+        "shared.launcher",
+        "shared.tether",
+        "shared.pcm",
+        "shared.picture_file",
+        "shared.video_file",
+        "shared.toml_lines",
+    ),
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.fields",),
     ("shared.domain.hall_data.needs", "shared.domain.hall_data.staff"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from shared import launcher
 from shared.cli import common, interrupt
 from shared.faults import UsageFault
 
@@ -150,6 +151,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The entry point of ``antrean``. The screen programs end by themselves: no screen waits for the share."""
+    launcher.use_settings()
     screen = any(name in SCREENS for name in sys.argv[1:2])
     sys.exit(_main() if screen else interrupt.guarded(_main))
 

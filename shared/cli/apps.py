@@ -46,7 +46,14 @@ def _options(given: dict[str, Any]) -> Options:
 
 @click.command()
 @hall_option
-@click.option("--kiosk", "device", default="K1", show_default=True, help="The kiosk's code in the hall's data.")
+@click.option(
+    "--kiosk",
+    "device",
+    default="K1",
+    envvar="ANTREAN_KIOSK",
+    show_default=True,
+    help="The kiosk's code in the hall's data.",
+)
 @windowed_option
 @at_option
 @keep_option
@@ -60,7 +67,7 @@ def kiosk(**given: Any) -> int:
 
 @click.command()
 @hall_option
-@click.option("--counter", "device", help="The counter's number.")
+@click.option("--counter", "device", envvar="ANTREAN_COUNTER", help="The counter's number.")
 @click.option("--officer", help="Who sits there.")
 @click.option("--supervisor", is_flag=True, help="Open as the supervisor's window.")
 @windowed_option
@@ -77,7 +84,14 @@ def counter(**given: Any) -> int:
 
 @click.command()
 @hall_option
-@click.option("--display", "device", default="D1", show_default=True, help="The display's code in the hall's data.")
+@click.option(
+    "--display",
+    "device",
+    default="D1",
+    envvar="ANTREAN_DISPLAY",
+    show_default=True,
+    help="The display's code in the hall's data.",
+)
 @click.option("--sound/--no-sound", default=True, help="Whether it speaks.")
 @windowed_option
 @at_option

@@ -1,0 +1,219 @@
+"""`./run package debian-trial`: the package in a clean root, from the empty folder to the first called number.
+
+A bare Debian is made (mmdebstrap), booted with its own systemd and no network (systemd-nspawn), and everything that a
+technician would do is done there: install, set up, take and call a number, a kiosk under cage that is killed and that
+hangs, upgrade, downgrade, remove, purge. Each step is counted and timed. Needs root.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from container import Container, bare_root  # noqa: E402 - the folder of this file is only known now
+
+HALL = "/srv/antrean/hall"
+CLOCK = "2026-11-23T09:00:00+08:00"
+CONTAINER = """[Service]
+# a container has no terminal 7, no screen and no keyboard
+TTYPath=
+StandardInput=null
+PAMName=
+UtmpIdentifier=
+Environment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman ANTREAN_CLOCK=@CLOCK@
+"""
+
+
+class Trial:
+    """The steps, each with what it proves."""
+
+    def __init__(self, root: Container, debs: Path, newer: Path | None, suite: str) -> None:
+        self.root, self.debs, self.newer, self.suite = root, debs, newer, suite
+        self.steps: list[tuple[str, float]] = []
+
+    def step(self, words: str, act: Callable[[], None]) -> None:
+        """Do one thing and say how long it took; what fails ends the trial."""
+        begun = time.monotonic()
+        act()
+        self.steps.append((words, time.monotonic() - begun))
+        print(f"  ok  {len(self.steps):2}. {words} ({self.steps[-1][1]:.1f} s)", flush=True)
+
+    def run(self) -> None:
+        """From nothing to purged."""
+        self.step("the package and all it needs are installed, without a network", self.install)
+        self.step("its user is in the groups of printers, sound and screen", self.user)
+        self.step("the hall is made from a sample", self.hall)
+        self.step("a number is taken and called", self.first_call)
+        self.step("a kiosk runs under cage as a unit and is ready", self.kiosk)
+        self.step("the kiosk that was killed is there again", self.killed)
+        self.step("the kiosk that hangs is started again by the watchdog", self.hung)
+        self.step("a display runs as a unit in place of the kiosk", self.display)
+        if self.newer is not None:
+            self.step("a newer package goes in; the running display goes on with it", self.upgrade)
+            self.step("an older package says so, and the hall opens", self.downgrade)
+        self.step("removed: settings and state are left", self.remove)
+        self.step("purged: nothing is left", self.purge)
+
+    def install(self) -> None:
+        """From the folder alone: the container has no network."""
+        said = self.root.run("sh", "/mnt/debs/install.sh")
+        assert "Next: sudo antrean setup" in said, said[-2000:]
+        assert self.root.run("antrean", "--version").startswith("antrean, version ")
+
+    def user(self) -> None:
+        """Its own, without a shell."""
+        groups = self.root.run("id", "antrean")
+        for group in ("lp", "dialout", "audio", "video"):
+            assert f"({group})" in groups, groups
+        assert "nologin" in self.root.run("getent", "passwd", "antrean")
+
+    def hall(self) -> None:
+        """A sample on this PC's own disk."""
+        self.root.run("install", "-d", "-o", "antrean", "/srv/antrean")
+        self.as_antrean("init", "--hall", HALL, "--sample", "sungai-rindang")
+        self.root.write("/etc/antrean/antrean.conf", f"ANTREAN_HALL={HALL}\nANTREAN_KIOSK=K1\nANTREAN_DISPLAY=D1\n")
+        for unit in ("kiosk", "display"):
+            text = CONTAINER.replace("@CLOCK@", CLOCK)
+            self.root.write(f"/etc/systemd/system/antrean-{unit}.service.d/container.conf", text)
+        self.root.run("systemctl", "daemon-reload")
+
+    def first_call(self) -> None:
+        """By the command line, with the hall that the settings name."""
+        self.as_antrean("issue", "AB.1")
+        assert "AB-001" in self.as_antrean("next", "--counter", "1")
+
+    def kiosk(self) -> None:
+        """`systemctl start` of a notify unit returns when the program said that its picture is shown."""
+        self.root.run("systemctl", "start", "antrean-kiosk.service")
+        assert self.state("antrean-kiosk") == "active"
+        assert "K1" in self.as_antrean("check", "--quick", ok=False) or self.program("antrean-kiosk")
+
+    def killed(self) -> None:
+        """Restart=always."""
+        before = self.program("antrean-kiosk")
+        self.root.run("sh", "-c", f"kill -KILL {before}")
+        self.until(
+            lambda: self.program("antrean-kiosk") not in ("", before) and self.state("antrean-kiosk") == "active"
+        )
+
+    def hung(self) -> None:
+        """WatchdogSec: the screen's thread gives no sign of life."""
+        before = self.program("antrean-kiosk")
+        self.root.run("sh", "-c", f"kill -STOP {before}")
+        self.until(
+            lambda: self.program("antrean-kiosk") not in ("", before) and self.state("antrean-kiosk") == "active"
+        )
+
+    def display(self) -> None:
+        """The two units exclude one another."""
+        self.root.run("systemctl", "start", "antrean-display.service")
+        assert self.state("antrean-display") == "active"
+        self.until(lambda: self.state("antrean-kiosk") == "inactive")
+
+    def upgrade(self) -> None:
+        """The unit is restarted by the package."""
+        before = self.program("antrean-display")
+        version = self.put_in(self.newer)
+        assert version in self.root.run("antrean", "--version")
+        self.until(
+            lambda: self.program("antrean-display") not in ("", before) and self.state("antrean-display") == "active"
+        )
+        assert "AB-001" in self.as_antrean("state")
+
+    def downgrade(self) -> None:
+        """A sentence, and nothing broken."""
+        older = next(self.debs.glob("antrean_*.deb"))
+        said = self.root.run("dpkg", "-i", f"/mnt/debs/{older.name}")
+        assert "this is an older version" in said, said
+        assert "AB-001" in self.as_antrean("state")
+
+    def remove(self) -> None:
+        """The program is gone; what belongs to the PC is not."""
+        self.root.run("apt-get", "-y", "-qq", "remove", "antrean")
+        assert not self.root.exists("/opt/antrean/versions")
+        assert not self.root.exists("/usr/bin/antrean")
+        assert self.root.exists("/etc/antrean/antrean.conf")
+        assert self.root.exists("/var/lib/antrean/device.key")
+        assert self.state("antrean-display") == "inactive"
+        assert self.root.exists(f"{HALL}/hall.db")
+
+    def purge(self) -> None:
+        """Nothing of ours but the hall itself, which is the hall's."""
+        self.root.run("apt-get", "-y", "-qq", "purge", "antrean")
+        for place in ("/opt/antrean", "/etc/antrean", "/var/lib/antrean", "/lib/systemd/system/antrean-kiosk.service"):
+            assert not self.root.exists(place), place
+        assert "antrean" not in self.root.run("getent", "passwd")
+        assert self.root.exists(f"{HALL}/hall.db")
+
+    def put_in(self, package: Path | None) -> str:
+        """Install another package; its version."""
+        assert package is not None
+        shutil.copy(package, self.debs / "newer.deb")
+        self.root.run("dpkg", "-i", "/mnt/debs/newer.deb")
+        (self.debs / "newer.deb").unlink()
+        return package.name.split("_")[1]
+
+    def as_antrean(self, *command: str, ok: bool = True) -> str:
+        """A command as the service's user, at the hour when the sample hall is open."""
+        user = ["setpriv", "--reuid=antrean", "--regid=antrean", "--init-groups"]
+        settings = ["env", "HOME=/var/lib/antrean", f"ANTREAN_CLOCK={CLOCK}", "QT_QPA_PLATFORM=offscreen"]
+        return self.root.run(*user, *settings, "antrean", *command, ok=ok)
+
+    def state(self, unit: str) -> str:
+        """As systemd has it."""
+        return self.root.run("systemctl", "is-active", f"{unit}.service", ok=False).strip()
+
+    def program(self, unit: str) -> str:
+        """The process of the unit's program, which runs within cage."""
+        listed = self.root.run("systemctl", "status", f"{unit}.service", "--no-pager", "-l", ok=False)
+        lines = [line for line in listed.splitlines() if " -m shared.cli " in line]
+        return lines[0].strip("│├└─ ").split()[0] if lines else ""
+
+    def until(self, is_so: Callable[[], bool], seconds: float = 120) -> None:
+        """Wait for a state."""
+        end = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > end:
+                raise AssertionError(self.root.run("journalctl", "--no-pager", "-n", "40", ok=False))
+            time.sleep(0.3)
+
+
+def main() -> int:
+    """Each Debian that was asked for."""
+    parser = argparse.ArgumentParser(prog="./run package debian-trial", description=__doc__)
+    parser.add_argument("suites", nargs="*", default=["bookworm"], help="bookworm (Debian 12), trixie (Debian 13)")
+    parser.add_argument("--packages", type=Path, help="what `./run package debian` made, in place of making it")
+    parser.add_argument("--newer", type=Path, help="a newer package, for upgrade and downgrade")
+    parser.add_argument("--roots", type=Path, help="a folder in which the bare systems are kept for the next time")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="antrean-trial-") as name:
+        place = Path(name)
+        made, newer = wanted.packages, wanted.newer
+        if made is None:
+            made, newer = place / "made", place / "newer/antrean_999.0_amd64.deb"
+            beside = [word for suite in wanted.suites for word in ("--with-debian", suite)]
+            _build("--out", str(made), "--level", "3", *beside)
+            _build("--out", str(newer.parent), "--level", "3", "--version", "999.0")
+        for suite in wanted.suites:
+            begun = time.monotonic()
+            print(f"-- {suite}", flush=True)
+            with bare_root(suite, place, wanted.roots) as folder, Container(folder, made / suite) as root:
+                trial = Trial(root, made / suite, newer, suite)
+                trial.run()
+            print(f"-- {suite}: {len(trial.steps)} steps, {time.monotonic() - begun:.0f} s", flush=True)
+    return 0
+
+
+def _build(*arguments: str) -> None:
+    subprocess.run([sys.executable, str(HERE / "build.py"), *arguments], check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
