@@ -8,6 +8,7 @@ from tests.test_import_law import MODULES, ROOT, walk_without_typing, within
 
 LEVELS = (
     ("shared",),
+    ("shared.win32",),
     (
         "shared.faults",
         "shared.launcher",

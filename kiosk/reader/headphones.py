@@ -1,16 +1,21 @@
 """Notices that headphones are plugged in: by the sound card's own switch, or by what the sound daemon says of it.
 
 The switch is an input device of the kernel ("HDA Intel PCH Headphone"), which this user must be allowed to read
-(group ``input``). The daemon (PulseAudio, PipeWire) is asked by ``pactl``. A keypad with a jack of its own sends a key.
+(group ``input``). The daemon (PulseAudio, PipeWire) is asked by ``pactl``. A keypad with a jack of its own sends a key,
+and is the only way under Windows, which has neither.
 """
 
 import array
-import fcntl
 import re
 import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+
+if TYPE_CHECKING or sys.platform != "win32":
+    import fcntl
 
 EVERY_MS = 700
 ASK_EVERY_MS = 3_000
@@ -37,6 +42,8 @@ def jacks(devices: Path = _DEVICES, folder: Path = _INPUT) -> tuple[Path, ...]:
 
 def plugged_in(jack: Path) -> bool | None:
     """Whether a plug is in this jack; None where it cannot be read."""
+    if sys.platform == "win32":
+        return None
     state = array.array("B", [0, 0])
     try:
         with jack.open("rb", buffering=0) as device:

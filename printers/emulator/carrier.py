@@ -7,13 +7,16 @@ import select
 import shutil
 import socket
 import struct
-import termios
-import tty
+import sys
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from printers.emulator.machine import Machine
 from shared.faults import EnvironmentFault, Kind
+
+if TYPE_CHECKING or sys.platform != "win32":
+    import termios
+    import tty
 
 
 class Carrier(Protocol):

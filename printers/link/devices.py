@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from serial.tools import list_ports
-
 from printers.link.usb_devices import remedy_for, usb_printers
 
 
@@ -28,6 +26,8 @@ def devices() -> list[Device]:
 
 
 def _serial() -> Iterator[Device]:
+    from serial.tools import list_ports  # noqa: PLC0415 - its Windows part asks much of Windows as soon as it is loaded
+
     lasting = {path.resolve(): path for path in Path("/dev/serial/by-id").glob("*")}
     ports: list[Any] = sorted(list_ports.comports(), key=lambda port: str(port.device))
     for port in ports:

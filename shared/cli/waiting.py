@@ -6,6 +6,7 @@ The command itself can do nothing while the operating system blocks it. A small 
 import contextlib
 import datetime
 import os
+import shutil
 import sys
 import threading
 import time
@@ -57,7 +58,7 @@ class Watch:
         while not self._over.wait(pause):
             self._asked_at = time.monotonic()
             try:
-                os.statvfs(self._folder)
+                shutil.disk_usage(self._folder)
                 self._refused = False
             except _NO_SHARE:
                 self._refused = False

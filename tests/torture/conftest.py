@@ -2,11 +2,11 @@
 
 import pytest
 
-from shared.store.sqlite.locking import local_lock
+from shared.store.sqlite.locking import local_lock_linux
 from tests.torture.freezing import at_pc
 
 
 @pytest.fixture(autouse=True)
 def _own_locks(tmp_path_factory, monkeypatch):
-    monkeypatch.setattr(local_lock, "DIRECTORIES", local_lock.DIRECTORIES)  # to be put back
+    monkeypatch.setattr(local_lock_linux, "DIRECTORIES", local_lock_linux.DIRECTORIES)  # to be put back
     at_pc(tmp_path_factory.mktemp("pc"), "locks")

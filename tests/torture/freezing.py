@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.locking import local_lock, smb_lock_order, stale_writer_fence
+from shared.store.sqlite.locking import local_lock_linux, smb_lock_order, stale_writer_fence
 from tests.torture import judge, processes, world
 from tests.torture.diary import Diary, entries
 from tests.torture.judge import Findings
@@ -90,8 +90,8 @@ def at_pc(place: Path, name: str) -> None:
     folder = place / name
     folder.mkdir(exist_ok=True)
     folder.chmod(0o777)  # where all users of that PC meet
-    local_lock.DIRECTORIES = (str(folder),)
-    assert local_lock.directory() == folder
+    local_lock_linux.DIRECTORIES = (str(folder),)
+    assert local_lock_linux.directory() == folder
 
 
 def _sleeper(folder: Path, what: str, freeze_at: int | None, patience: float) -> int:

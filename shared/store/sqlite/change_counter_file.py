@@ -3,7 +3,7 @@
 Closing *any* descriptor of a file drops all POSIX locks that this process holds on it, SQLite's included. So the
 descriptor is shared by all users in this process and closed after the last of them closed its connection. On Linux
 network mounts it is opened with ``O_DIRECT``: a plain read is answered from this PC's own cache and does not see
-changes.
+changes. Windows has no ``pread``: :mod:`shared.win32.descriptors`.
 """
 
 import contextlib
@@ -11,19 +11,22 @@ import mmap
 import os
 import stat
 import struct
+import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.store.sqlite import remains
 from shared.store.sqlite.header import COUNTER, LENGTH
+from shared.win32 import descriptors
 
-try:
+if TYPE_CHECKING or sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None
 
 _FLOCK = struct.Struct("hhqqi4x")
 """``struct flock`` of 64-bit Linux: type, from where, first byte, length, process."""
+_LOCK_BYTES = (0x40000000, 512)
+"""Where SQLite's locks are, and how many bytes."""
 BLOCK = 4096  # O_DIRECT needs aligned buffer, offset and length
 _open: dict[tuple[int, int], "ChangeCounterFile"] = {}
 _guard = threading.Lock()
@@ -41,6 +44,8 @@ class ChangeCounterFile:
 
     def header(self) -> bytes:
         """The first 100 bytes as the server has them now; fewer when the file is shorter. OSError as it comes."""
+        if sys.platform == "win32":
+            return descriptors.read(self._descriptor, LENGTH, 0)
         if self._buffer is None:
             return os.pread(self._descriptor, LENGTH, 0)
         got = os.preadv(self._descriptor, [self._buffer], 0)
@@ -53,13 +58,15 @@ class ChangeCounterFile:
     def is_locked(self) -> bool:
         """Whether a lock is held on SQLite's bytes, as far as the system tells.
 
-        On SMB asking takes the lock briefly. Not while this PC's own programs are in the file: their locks count, too,
-        but not this process's.
+        On SMB and under Windows asking takes the lock briefly. Not while this PC's own programs are in the file: their
+        locks count, too, but not this process's.
         """
-        if fcntl is None:
-            return False
-        asked = _FLOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, 0x40000000, 512, 0)
         with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                free = descriptors.try_lock(self._descriptor, *_LOCK_BYTES)
+                descriptors.unlock(self._descriptor, *_LOCK_BYTES)
+                return not free
+            asked = _FLOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, *_LOCK_BYTES, 0)
             return bool(_FLOCK.unpack(fcntl.fcntl(self._descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
         return False
 

@@ -6,7 +6,6 @@ family, the whole of it tells more (https://sqlite.org/rescode.html).
 
 import errno
 import sqlite3
-import sys
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
@@ -46,8 +45,6 @@ _BY_ERRNO: dict[int, Kind] = {
 }
 _SAYS_WHY = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """Families that say only that a call failed: the operating system's number says why."""
-_WINDOWS_LOCKS = frozenset({32, 33} if sys.platform == "win32" else ())
-"""What Windows says about a file that another program has open exclusively, or has locked in part."""
 _SHORTAGE = (
     "This PC has no memory or no open files left for the program.",
     "Nothing was changed. Close other programs, or start this PC again; if it comes back, send the log to the people "
@@ -61,7 +58,7 @@ def kind_of(error: sqlite3.Error | OSError | MemoryError, number: int = 0) -> Ki
     ``number`` is the operating system's own for the call that failed inside of SQLite, if it is known: a quota that is
     used up reaches SQLite as an input/output error like any other.
     """
-    if number in _WINDOWS_LOCKS or getattr(error, "winerror", 0) in (32, 33):
+    if getattr(error, "winerror", 0) in (32, 33):  # Windows: opened exclusively, or locked in part, by another program
         return Kind.HELD
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, Kind.GONE)

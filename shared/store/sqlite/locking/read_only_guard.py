@@ -6,6 +6,7 @@ of a transaction that others have long undone overwrites their work (measured, w
 refuse that. So the program that undoes another PC's unfinished write first makes the file read-only: open handles keep
 their right to write, but nobody gets it by opening the file, neither a kernel nor by mistake a program. Programs remove
 the mark for the moment in which they open the file themselves. The guard stays from then on; it has no other cost.
+Windows' mark is the same one on the server, and a new journal does not get it from its file there.
 """
 
 import contextlib
@@ -13,11 +14,13 @@ import ctypes
 import logging
 import os
 import stat
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from shared.store.sqlite.locking.system_calls import Replaced
+from shared.win32 import sqlite_calls
 
 _OPEN = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_int, use_errno=True)
 _FCHMOD = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_uint, use_errno=True)
@@ -29,7 +32,11 @@ _log = logging.getLogger("antrean.store")
 
 def install() -> None:
     """Make SQLite's own calls do it, before the first connection; a second time changes nothing."""
-    if not _calls:
+    if _calls:
+        return
+    if sys.platform == "win32":
+        _calls.append(Replaced(*sqlite_calls.OPEN, _barring_windows))
+    else:
         _calls.append(Replaced("open", _OPEN, _barring))
         _calls.append(Replaced("fchmod", _FCHMOD, _keeping))
 
@@ -86,6 +93,17 @@ def _barring(original: Any) -> Any:
         if flags & os.O_RDWR and path.endswith(_JOURNAL):
             lower(Path(path.removesuffix(_JOURNAL)))
         return original(name, flags, mode)
+
+    return call
+
+
+def _barring_windows(original: Any) -> Any:
+    """``CreateFileW``, the same."""
+
+    def call(name: str, rights: int, *more: Any) -> int:
+        if name.endswith(_JOURNAL) and sqlite_calls.is_to_change(rights, *more):
+            lower(Path(name.removesuffix(_JOURNAL)))
+        return original(name, rights, *more)
 
     return call
 

@@ -8,10 +8,13 @@ exclude one another. Installed for a mounted SMB share only; everywhere else sto
 
 import ctypes
 import errno
-import fcntl
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 from shared.store.sqlite.locking.system_calls import Replaced
+
+if TYPE_CHECKING or sys.platform != "win32":
+    import fcntl
 
 PENDING = 0x40000000
 SHARED_FIRST = PENDING + 2

@@ -1,8 +1,9 @@
 """SQLite's own table of system calls, reached through the library that Python's ``sqlite3`` has loaded.
 
-SQLite's unix VFS calls ``fcntl``, ``write``, ``unlink`` and the like through a table that a program may change
-(``xSetSystemCall``, https://sqlite.org/c3ref/vfs.html). That is how the lock order on Linux + SMB is corrected and how
-the fence stops a client that comes back, without a patched SQLite. Everything is put back before the interpreter ends.
+SQLite calls ``fcntl``, ``write``, ``unlink`` and the like (under Windows ``WriteFile``, ``DeleteFileW``) through a
+table that a program may change (``xSetSystemCall``, https://sqlite.org/c3ref/vfs.html). That is how the lock order on
+Linux + SMB is corrected and how the fence stops a client that comes back, without a patched SQLite. Everything is put
+back before the interpreter ends.
 """
 
 import _sqlite3
@@ -13,9 +14,11 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from shared.faults import EnvironmentFault, Kind
+from shared.win32 import error_numbers
 
 _C = TypeVar("_C", bound=sqlite3.Connection)
 _POINTER = ctypes.c_void_p
@@ -26,8 +29,9 @@ _OPENED = ctypes.CFUNCTYPE(ctypes.c_int, _POINTER, _POINTER, _POINTER)
 
 _LAST_ERRNO = 4
 """``SQLITE_FCNTL_LAST_ERRNO`` (https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html)."""
-_HARMLESS = (0, 33, 997) if sys.platform == "win32" else (0,)
-"""What is not a failure: Windows keeps "somebody else has the lock" there, too."""
+_HARMLESS = error_numbers.HARMLESS if sys.platform == "win32" else (0,)
+"""What is not a failure."""
+_VFS = b"win32" if sys.platform == "win32" else b"unix"
 
 
 class _Vfs(ctypes.Structure):
@@ -48,10 +52,21 @@ class _Vfs(ctypes.Structure):
     )
 
 
+def _libraries() -> tuple[str | None, ...]:
+    """Where SQLite's functions may be: in the module itself or what it depends on, in Python's own program.
+
+    Windows tells only what a library itself contains, and SQLite is one of its own beside the module there.
+    """
+    module = getattr(_sqlite3, "__file__", None)
+    if sys.platform == "win32":
+        return str(Path(module or sys.executable).with_name("sqlite3.dll")), "sqlite3.dll"
+    return module, None
+
+
 @functools.cache
 def _library() -> ctypes.CDLL | None:
-    """The library behind ``sqlite3``: found through the module itself, which depends on it or contains it."""
-    for name in (getattr(_sqlite3, "__file__", None), None):
+    """The library behind ``sqlite3``."""
+    for name in _libraries():
         try:
             found = ctypes.CDLL(name)
             found.sqlite3_vfs_find.restype = _POINTER
@@ -75,9 +90,9 @@ def reachable() -> bool:
 
 
 def _vfs() -> "_Vfs":
-    """The unix VFS of this process. EnvironmentFault when it cannot be reached."""
-    found = _library() if sys.platform == "linux" and ctypes.sizeof(_POINTER) == 8 else None
-    address = found.sqlite3_vfs_find(b"unix") if found is not None else None
+    """The VFS of this process. EnvironmentFault when it cannot be reached."""
+    found = _library() if sys.platform in ("linux", "win32") and ctypes.sizeof(_POINTER) == 8 else None
+    address = found.sqlite3_vfs_find(_VFS) if found is not None else None
     if not address:
         raise EnvironmentFault(
             Kind.UNSAFE_SHARE,
@@ -145,7 +160,8 @@ def handle_of(connect: Callable[[], _C]) -> tuple[_C, int | None]:
 def system_errno(handle: int | None) -> int:
     """The operating system's number for the call that failed last on a connection that is open; 0 when unknown."""
     found = _library()
-    return int(found.sqlite3_system_errno(handle)) if found is not None and handle else 0
+    number = int(found.sqlite3_system_errno(handle)) if found is not None and handle else 0
+    return error_numbers.as_errno(number) if sys.platform == "win32" else number
 
 
 def has_failed(handle: int | None) -> bool:

@@ -1,24 +1,21 @@
 """The open ``hall.alive`` of this process: records that are read past every cache, and one byte to lock for each.
 
 One descriptor for each process, for closing any of them would drop all its locks on the file. POSIX locks on Linux,
-``msvcrt`` on Windows (written from its documentation, tried with a stand-in only); both meet on an SMB server.
+:mod:`shared.win32.descriptors` on Windows; both meet on an SMB server.
 """
 
 import contextlib
 import mmap
 import os
 import stat
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-try:
+from shared.win32 import descriptors
+
+if TYPE_CHECKING or sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None
-try:
-    import msvcrt  # pyright: ignore[reportMissingImports, reportMissingModuleSource, reportUnusedImport]
-except ImportError:
-    msvcrt: Any = None
 
 BYTE = 1 << 30
 """Where the locked bytes begin: SMB ranges are mandatory, so they lie where nobody reads or writes."""
@@ -55,11 +52,10 @@ class SideFile:
 
     def lock(self, slot: int) -> bool:
         """Try the byte of a slot; True when it is ours now."""
+        if sys.platform == "win32":
+            return descriptors.try_lock(self.descriptor, BYTE + slot)
         try:
-            if fcntl is not None:
-                fcntl.lockf(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, BYTE + slot)
-            else:
-                self._windows(msvcrt.LK_NBLCK, slot)
+            fcntl.lockf(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, BYTE + slot)
         except (BlockingIOError, PermissionError):  # EACCES is the other way to say "somebody else has it"
             return False
         return True
@@ -67,29 +63,23 @@ class SideFile:
     def unlock(self, slot: int) -> None:
         """Release the byte of a slot."""
         with contextlib.suppress(OSError):
-            if fcntl is not None:
-                fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
+            if sys.platform == "win32":
+                descriptors.unlock(self.descriptor, BYTE + slot)
             else:
-                self._windows(msvcrt.LK_UNLCK, slot)
-
-    def _windows(self, what: int, slot: int) -> None:
-        os.lseek(self.descriptor, BYTE + slot, os.SEEK_SET)  # it locks from where the file stands
-        msvcrt.locking(self.descriptor, what, 1)
+                fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, BYTE + slot)
 
     def read(self, length: int, offset: int = 0) -> bytes:
         """These bytes of the file, as the server has them."""
-        if not hasattr(os, "preadv"):
-            os.lseek(self.descriptor, offset, os.SEEK_SET)
-            return os.read(self.descriptor, length)
+        if sys.platform == "win32":
+            return descriptors.read(self.descriptor, length, offset)
         with mmap.mmap(-1, length) as buffer:  # aligned, as O_DIRECT wants it
             got = os.preadv(self.descriptor, [buffer], offset)
             return buffer[:got]
 
     def write(self, content: bytes, offset: int, length: int) -> None:
         """Write these bytes there, filled up with zeros to the length."""
-        if not hasattr(os, "pwritev"):
-            os.lseek(self.descriptor, offset, os.SEEK_SET)
-            os.write(self.descriptor, content.ljust(length, b"\0"))
+        if sys.platform == "win32":
+            descriptors.write(self.descriptor, content.ljust(length, b"\0"), offset)
             return
         with mmap.mmap(-1, length) as buffer:
             buffer[: len(content)] = content

@@ -1,5 +1,6 @@
 """How SQLite has to be used on each kind of share: journal, syncing, the poll's descriptor, SQLite's system calls."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class ShareProfile:
         synchronous: FULL on the shares that were measured; elsewhere EXTRA, which also makes the end of the journal
             outlive a power cut.
         direct: Whether the poll must read past this PC's cache.
-        smb: Whether lock order, fence and read-only guard have to be put into SQLite's system calls.
+        smb: Whether fence and read-only guard have to be put into SQLite's calls, and under Linux its lock order.
     """
 
     mount: Mount
@@ -44,7 +45,7 @@ def of(mount: Mount) -> ShareProfile:
         journal=journal_for(mount),
         synchronous="FULL" if measured and not mount.root else "EXTRA",
         direct=mount.kind in (ShareKind.NFS, ShareKind.SMB),
-        smb=mount.kind is ShareKind.SMB,
+        smb=mount.kind in (ShareKind.SMB, ShareKind.WINDOWS),
     )
 
 
@@ -60,6 +61,7 @@ def choose(folder: Path) -> ShareProfile:
 def prepare(recipe: ShareProfile) -> None:
     """Prepare this process as the profile needs it, before its first connection."""
     if recipe.smb:
-        smb_lock_order.install()
+        if sys.platform != "win32":
+            smb_lock_order.install()
         stale_writer_fence.install()
         read_only_guard.install()

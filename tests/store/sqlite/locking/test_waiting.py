@@ -9,7 +9,8 @@ from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.hall_faults import HalfCommit
 from shared.store.sqlite.connection import FILE, HallFile, connect
-from shared.store.sqlite.locking import local_lock, stale_writer_fence
+from shared.store.sqlite.locking import local_lock_linux as local_lock
+from shared.store.sqlite.locking import stale_writer_fence
 from tests.helpers.hall import small_hall
 from tests.helpers.machine.processes import holder
 from tests.helpers.store.raw_file import NOTE, events

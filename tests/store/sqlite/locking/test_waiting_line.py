@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.store.sqlite.locking import local_lock, waiting_line
+from shared.store.sqlite.locking import local_lock_linux as local_lock
+from shared.store.sqlite.locking import waiting_line
 from tests.helpers.machine.processes import python
 
 _WAITER = """

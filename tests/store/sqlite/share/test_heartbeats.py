@@ -4,7 +4,6 @@ import dataclasses
 import json
 import os
 import time
-import types
 
 import pytest
 
@@ -261,47 +260,6 @@ class TestWhoIsThere:
         (found,) = kept._presence.programs()
         assert found.beat == 3
         kept.leave()
-
-
-class TestOnWindows:
-    """Windows has neither POSIX locks nor preadv: the same file through msvcrt and plain reads, with a stand-in."""
-
-    @pytest.fixture
-    def taken(self, monkeypatch):
-        taken = set()
-
-        def locking(descriptor, what, length):
-            place = (os.fstat(descriptor).st_ino, os.lseek(descriptor, 0, os.SEEK_CUR))
-            assert length == 1
-            if what == 0:
-                taken.discard(place)
-            elif place in taken:
-                raise PermissionError(13, "Permission denied")
-            else:
-                taken.add(place)
-
-        monkeypatch.setattr(heartbeat_file, "fcntl", None)
-        monkeypatch.setattr(heartbeat_file, "msvcrt", types.SimpleNamespace(locking=locking, LK_NBLCK=2, LK_UNLCK=0))
-        for name in ("preadv", "pwritev"):
-            monkeypatch.delattr(heartbeat_file.os, name)
-        return taken
-
-    def test_a_heart_is_seen_with_its_lock(self, tmp_path, taken):
-        one = heartbeats.FileHeartbeat(tmp_path, device="A", clock=machine_clock)
-        one.enter()
-        one.beat()
-        assert taken == {((tmp_path / heartbeats.FILE).stat().st_ino, heartbeat_file.BYTE + one.slot)}
-        (found,) = one.programs()
-        assert (found.device, found.beat, found.locked) == ("A", 2, True)
-        slot = one.slot
-        heartbeats._files.clear()  # as another program sees it
-        other = heartbeats.FileHeartbeat(tmp_path, device="A", clock=machine_clock)
-        assert [program.locked for program in other.programs()] == [True]
-        other.enter()
-        assert other.slot != slot
-        other.leave()
-        one.leave()
-        assert taken == set()
 
 
 class TestTheSharesClock:
