@@ -30,20 +30,23 @@ Item {
     objectName: "way:" + way
     visible: way !== ""
 
-    Shape {
+    Loader {
+        active: arrow.way !== ""
         anchors.centerIn: parent
         height: 24
         rotation: arrow.turned[arrow.way] ?? 0
         scale: Math.min(arrow.width, arrow.height) / 24
         width: 24
 
-        ShapePath {
-            fillColor: arrow.color
-            fillRule: ShapePath.OddEvenFill
-            strokeWidth: -1
+        sourceComponent: Shape {
+            ShapePath {
+                fillColor: arrow.color
+                fillRule: ShapePath.OddEvenFill
+                strokeWidth: -1
 
-            PathSvg {
-                path: arrow.paths[arrow.way]
+                PathSvg {
+                    path: arrow.paths[arrow.way]
+                }
             }
         }
     }

@@ -96,8 +96,9 @@ Item {
         visible: !line.wordy
     }
 
-    FitWords {
-        alignment: Text.AlignRight
+    // Few halls have counters with names, and this is dear to make
+    Loader {
+        active: line.wordy
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Math.round(4 * Theme.unit)
         anchors.left: line.board.hasWays ? arrow.right : arrow.left
@@ -106,12 +107,15 @@ Item {
         anchors.rightMargin: line.edge
         anchors.top: parent.top
         anchors.topMargin: Math.round(4 * Theme.unit)
-        color: line.current ? Theme.accent : Theme.quiet
-        largest: Math.max(line.size * 0.8, line.least)
-        name: "counter"
-        smallest: line.least
-        text: line.wordy ? line.counter : ""
-        visible: line.wordy
-        weight: Font.Bold
+
+        sourceComponent: FitWords {
+            alignment: Text.AlignRight
+            color: line.current ? Theme.accent : Theme.quiet
+            largest: Math.max(line.size * 0.8, line.least)
+            name: "counter"
+            smallest: line.least
+            text: line.counter
+            weight: Font.Bold
+        }
     }
 }

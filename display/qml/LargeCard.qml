@@ -134,20 +134,19 @@ Rectangle {
         visible: card.headed && card.special.length === 0
     }
 
-    Row {
+    Loader {
+        active: card.headed && card.special.length > 0
         anchors.left: parent.left
         anchors.leftMargin: card.edge
         anchors.top: parent.top
         anchors.topMargin: card.edge
-        spacing: card.edge
 
-        Badge {
+        sourceComponent: Badge {
             board: card.board
             inverse: card.flashed
             keys: card.special
             room: card.width - card.edge * 2
             size: card.least
-            visible: card.headed && card.special.length > 0
         }
     }
 
@@ -225,35 +224,37 @@ Rectangle {
         }
     }
 
-    Item {
+    Loader {
+        active: card.wordy
         anchors.fill: place
         anchors.margins: card.gap
-        visible: card.wordy
 
-        Arrow {
-            id: pointer
+        sourceComponent: Item {
+            Arrow {
+                id: pointer
 
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            color: card.ground
-            height: Math.round(Math.min(parent.height * 0.8, card.least * 1.2))
-            way: card.way
-            width: visible ? height : 0
-        }
+                anchors.left: parent.left
+                anchors.verticalCenter: parent.verticalCenter
+                color: card.ground
+                height: Math.round(Math.min(parent.height * 0.8, card.least * 1.2))
+                way: card.way
+                width: visible ? height : 0
+            }
 
-        FitWords {
-            alignment: Text.AlignHCenter
-            anchors.bottom: parent.bottom
-            anchors.left: pointer.right
-            anchors.leftMargin: pointer.visible ? card.gap : 0
-            anchors.right: parent.right
-            anchors.top: parent.top
-            color: card.ground
-            largest: Math.max(card.labelSize * 0.8, card.least)
-            name: "counter"
-            smallest: card.least
-            text: card.wordy ? card.title : ""
-            weight: Font.ExtraBold
+            FitWords {
+                alignment: Text.AlignHCenter
+                anchors.bottom: parent.bottom
+                anchors.left: pointer.right
+                anchors.leftMargin: pointer.visible ? card.gap : 0
+                anchors.right: parent.right
+                anchors.top: parent.top
+                color: card.ground
+                largest: Math.max(card.labelSize * 0.8, card.least)
+                name: "counter"
+                smallest: card.least
+                text: card.title
+                weight: Font.ExtraBold
+            }
         }
     }
 

@@ -122,45 +122,50 @@ Item {
         }
     }
 
-    Row {
+    // A screen that nobody touches has no keys, and need not make them
+    Loader {
         id: keys
 
+        active: pages.seconds === 0
         height: Theme.touch
-        spacing: pages.aside ? Theme.gap * 0.5 : Theme.gap
+        visible: pages.paged
         x: pages.aside ? parent.width - width : Math.round((parent.width - width) / 2)
         y: pages.aside ? Math.round((parent.height - height) / 2) : parent.height - height
-        visible: pages.paged && pages.seconds === 0
 
-        BigButton {
-            Accessible.name: qsTr("Previous")
-            off: pages.page === 0
-            height: Theme.touch
-            objectName: "read:back"
-            turning: true
-            sign: "back"
-            width: Theme.touch * (pages.aside ? 1 : 1.5)
+        sourceComponent: Row {
+            spacing: pages.aside ? Theme.gap * 0.5 : Theme.gap
 
-            onClicked: pages.page -= 1
-        }
+            BigButton {
+                Accessible.name: qsTr("Previous")
+                off: pages.page === 0
+                height: Theme.touch
+                objectName: "read:back"
+                turning: true
+                sign: "back"
+                width: Theme.touch * (pages.aside ? 1 : 1.5)
 
-        Words {
-            height: Theme.touch
-            horizontalAlignment: Text.AlignHCenter
-            turning: true
-            text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
-            width: implicitWidth + Theme.gap
-        }
+                onClicked: pages.page -= 1
+            }
 
-        BigButton {
-            Accessible.name: qsTr("Next")
-            off: pages.page >= pages.starts.length - 1
-            height: Theme.touch
-            objectName: "read:next"
-            turning: true
-            sign: "next"
-            width: Theme.touch * (pages.aside ? 1 : 1.5)
+            Words {
+                height: Theme.touch
+                horizontalAlignment: Text.AlignHCenter
+                turning: true
+                text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
+                width: implicitWidth + Theme.gap
+            }
 
-            onClicked: pages.page += 1
+            BigButton {
+                Accessible.name: qsTr("Next")
+                off: pages.page >= pages.starts.length - 1
+                height: Theme.touch
+                objectName: "read:next"
+                turning: true
+                sign: "next"
+                width: Theme.touch * (pages.aside ? 1 : 1.5)
+
+                onClicked: pages.page += 1
+            }
         }
     }
 }

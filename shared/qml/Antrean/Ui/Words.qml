@@ -22,7 +22,11 @@ Text {
     verticalAlignment: Text.AlignVCenter
     wrapMode: /[^ ]{17}/.test(text) ? Text.Wrap : Text.WordWrap
 
-    FocusRing {
-        visible: words.activeFocus
+    Loader {
+        active: words.activeFocus
+        anchors.fill: parent
+        z: 1
+
+        sourceComponent: FocusRing {}
     }
 }

@@ -24,18 +24,21 @@ Item {
     implicitHeight: 24 * Theme.unit
     implicitWidth: implicitHeight
 
-    Shape {
+    Loader {
+        active: mark.visible
         anchors.centerIn: parent
         height: 24
         scale: Math.min(mark.width, mark.height) / 24
         width: 24
 
-        ShapePath {
-            fillColor: mark.color
-            strokeWidth: -1
+        sourceComponent: Shape {
+            ShapePath {
+                fillColor: mark.color
+                strokeWidth: -1
 
-            PathSvg {
-                path: mark.paths[mark.shape]
+                PathSvg {
+                    path: mark.paths[mark.shape]
+                }
             }
         }
     }
