@@ -223,7 +223,8 @@ class Conductor(QObject):
             return
         now, at = self._monotonic(), self._clock()
         for event in events:
-            if event.what in CALLS and event.call is not None and stage.shows(event):
+            called = event.what in CALLS and not event.data.get("quiet")
+            if called and event.call is not None and stage.shows(event):
                 self.speaking.account.noticed(event.call, at)
         before = stage.panel.turns
         self._view.use_news(events)

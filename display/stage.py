@@ -172,6 +172,8 @@ class Stage:
 
     def _call(self, call: Call, now: float, age: float) -> None:
         self.lines.call(call)
+        if call.quiet:
+            return
         if age <= self.hall.voice.stale_seconds:  # an older one is in the list, for those who missed it
             self.panel.call(call, now)
         self._calls[call.call] = call

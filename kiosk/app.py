@@ -9,6 +9,7 @@ from kiosk.hall_client import HallFileClient
 from kiosk.kiosk_model import KioskModel
 from kiosk.printing import PrinterPrinting
 from kiosk.reader.set_up import set_up_reading
+from kiosk.staff_papers import StaffPapers
 from kiosk.start.icon import Icons
 from kiosk.unattended.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.unattended.leaving import LeaveModel, leave_pin
@@ -57,6 +58,7 @@ def run(options: Options) -> int:
     worker.share.connect(model.share_told)
     worker.hall.connect(model.hall_told)
     worker.news.connect(model.news_told)
+    StaffPapers(options.device, worker, printing, program.clock, program)
     hall_client.hall_known.connect(model.hall_told)
     hall_client.changed.connect(model.ask_offers)
     model.welcome.look_in(options.hall)

@@ -51,6 +51,9 @@ class Printing(QObject):
         """Print it once more, marked as a copy."""
         return PaperState(Paper.NONE)
 
+    def for_staff(self, issued: Issued) -> None:
+        """Print a number that staff gave out elsewhere; this kiosk's visitor hears nothing of it."""
+
     def close(self) -> None:
         """The program ends."""
 
@@ -97,7 +100,7 @@ class PrinterPrinting(Printing):
         super().__init__()
         self._kiosk = kiosk
         self._folder = folder
-        self._worker = worker
+        self.worker = worker
         self._clock = clock
         self._hall: Hall | None = None
         self._setups: tuple[PrinterSetup, ...] = ()
@@ -123,7 +126,7 @@ class PrinterPrinting(Printing):
         """See :class:`Printing`."""
         if not self._setups or self._hall is None:
             return PaperState(Paper.NONE)
-        share = self._worker.state
+        share = self.worker.state
         folder = self._folder if share is not None and share.ok else None
         self._side.do(functools.partial(self._print, self._hall, issued, folder))
         return PaperState(Paper.PRINTING)
@@ -135,6 +138,11 @@ class PrinterPrinting(Printing):
         allowed = self._hall.ticket.copies if self._hall else 0
         self._side.do(functools.partial(self._reprint, self._hall, issued, allowed))
         return PaperState(Paper.PRINTING)
+
+    def for_staff(self, issued: Issued) -> None:
+        """See :class:`Printing`. The same paper is never printed twice, whoever else was asked for it."""
+        if self._setups and self._hall is not None:
+            self._side.do(functools.partial(self._print_for_staff, self._hall, issued))
 
     def close(self) -> None:
         """Let the printers go."""
@@ -149,7 +157,7 @@ class PrinterPrinting(Printing):
             self._service.close()
             self._service = None
         if setups:
-            jobs = jobs_for(StoreThreadRunner(self._worker.store_thread), self._kiosk, self._clock)
+            jobs = jobs_for(StoreThreadRunner(self.worker.store_thread), self._kiosk, self._clock)
             self._service = PrintService(jobs, setups, self._clock, on_health=self._health_changed)
 
     def _health_changed(self) -> None:
@@ -166,6 +174,11 @@ class PrinterPrinting(Printing):
         self._papers = {issued.ticket: paper}
         if self._service is not None:
             self._service.print_ticket(paper, self._kiosk, on_progress=self._tell(issued.ticket))
+
+    def _print_for_staff(self, hall: Hall, issued: Issued) -> None:
+        if self._service is not None:
+            paper = paper_of(hall, issued, None, self._clock(), folder=self._folder)
+            self._service.print_ticket(paper, self._kiosk, asked=Asked.STAFF)
 
     def _reprint(self, hall: Hall | None, issued: Issued, allowed: int) -> None:
         paper = self._papers.get(issued.ticket)

@@ -35,7 +35,10 @@ UNDONE_TO: dict[str, Stand] = {StepState.CALLED: Stand.CALLED, StepState.SERVING
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One time that a number was called out. ``sequence`` orders them; ``times`` is 2 and more for a recall."""
+    """One time that a number was called out. ``sequence`` orders them; ``times`` is 2 and more for a recall.
+
+    A ``quiet`` one calls nobody: the person stands at the counter already. It is in the list, not large and not said.
+    """
 
     sequence: int
     call: int
@@ -51,6 +54,7 @@ class Call:
     lang: str
     times: int
     at: Instant
+    quiet: bool = False
 
     @classmethod
     def from_event(cls, event: Event) -> "Call":
@@ -71,6 +75,7 @@ class Call:
             lang=str(data["lang"]),
             times=int(data.get("times") or 1),
             at=event.at,
+            quiet=bool(data.get("quiet")),
         )
 
     @property

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from shared.cli.common import (
     known,
     opened,
     plain,
+    print_at_option,
     request_option,
     visitor_options,
 )
@@ -42,6 +44,9 @@ ended_option = click.option(
     "--ended",
     type=click.Choice([ended.value for ended in VisitEnd]),
     help="What became of the visitor who was only called a moment ago; without it that is refused (still_called).",
+)
+outcome_option = click.option(
+    "--outcome", default="", metavar="CODE", help="What came of the service: a code of the hall's [outcome]."
 )
 officer_option = click.option("--officer", default="", metavar="NAME", help="Who acts; it is kept in the audit.")
 
@@ -75,16 +80,19 @@ def act(given: dict[str, Any]) -> Generator[tuple[Engine, str]]:
 @click.argument("services", nargs=-1, required=True, metavar="SERVICE...")
 @click.option("--priority", is_flag=True, help="For the priority lane; the reason is never asked or kept.")
 @visitor_options
+@print_at_option
+@officer_option
 @request_option
 @json_option
 def issue(**given: Any) -> Reply | Refused:
     """Take a number for one or more services: one visit, one ticket."""
-    order = Order(given["services"], given["priority"], given["visual"], given["lang"], given["kiosk"])
+    order = Order(given["services"], given["priority"], given["visual"], given["lang"], given["kiosk"],
+                  print_at=given["print_at"])  # fmt: skip
     given["request"] = given["request"] or acts.new_request()
 
     def over_the_share() -> Reply | Refused:
         with act(given) as (file, request):
-            issued = acts.issue(file, request, order)
+            issued = acts.issue(file, request, order, given["officer"])
             if isinstance(issued, Refused):
                 return issued
             fate = print_paper(file, issued, given["kiosk"]) if given["paper"] else "none"
@@ -142,13 +150,15 @@ def _wait(hall: Hall | None, issued: Issued, step: IssuedStep) -> dict[str, Any]
 @hall_option
 @click.option("--counter", required=True, metavar="N", help="The counter that calls.")
 @ended_option
+@outcome_option
 @officer_option
 @request_option
 @json_option
 def next_(**given: Any) -> Reply | Refused:
     """Finish the present visitor and call the next; if nobody waits nothing changes."""
     with act(given) as (file, request):
-        return _called(acts.call_next(file, request, given["counter"], given["officer"], ended=_ended(given)))
+        counter, officer, outcome = given["counter"], given["officer"], given["outcome"]
+        return called_reply(acts.call_next(file, request, counter, officer, ended=ended(given), outcome=outcome))
 
 
 @click.command()
@@ -157,6 +167,7 @@ def next_(**given: Any) -> Reply | Refused:
 @click.option("--counter", required=True, metavar="N", help="The counter that calls.")
 @click.option("--why", default="", metavar="TEXT", help="The reason for calling out of turn; it is kept in the audit.")
 @ended_option
+@outcome_option
 @officer_option
 @request_option
 @json_option
@@ -164,14 +175,19 @@ def call(**given: Any) -> Reply | Refused:
     """Call a ticket by its LABEL, out of turn."""
     with act(given) as (file, request):
         counter, label, why, officer = given["counter"], given["label"], given["why"], given["officer"]
-        return _called(acts.call_named(file, request, counter, label, why, officer, ended=_ended(given)))
+        outcome = given["outcome"]
+        return called_reply(
+            acts.call_named(file, request, counter, label, why, officer, ended=ended(given), outcome=outcome)
+        )
 
 
-def _ended(given: dict[str, Any]) -> VisitEnd | None:
+def ended(given: dict[str, Any]) -> VisitEnd | None:
+    """What the command line says of a visitor who was only called."""
     return VisitEnd(given["ended"]) if given["ended"] else None
 
 
-def _called(answer: Called | Refused) -> Reply | Refused:
+def called_reply(answer: Called | Refused) -> Reply | Refused:
+    """The line for a call."""
     if isinstance(answer, Refused):
         return answer
     data = {
@@ -238,22 +254,23 @@ def start(**given: Any) -> Reply | Refused:
 
 
 @ended_option
+@outcome_option
 @_on_step
 def finish(**given: Any) -> Reply | Refused:
     """The service is done; the visitor goes."""
-    ended = _ended(given)
+    end = ended(given)
 
     def done(file: Engine, request: str) -> StepMoved | Refused:
         target, officer = _target(given), given["officer"]
-        if ended is VisitEnd.NO_SHOW:
+        if end is VisitEnd.NO_SHOW:
             return acts.no_show(file, request, target, officer)
-        return acts.finish(file, request, target, officer, ended=ended)
+        return acts.finish(file, request, target, officer, ended=end, outcome=given["outcome"])
 
     def over_the_share() -> Reply | Refused:
         with act(given) as (file, request):
             return moved_reply(done(file, request))
 
-    keep = Spool.no_show if ended is VisitEnd.NO_SHOW else Spool.finish
+    keep = Spool.no_show if end is VisitEnd.NO_SHOW else partial(Spool.finish, outcome=given["outcome"])
     return _or_keep_move(given, over_the_share, keep)
 
 
@@ -340,15 +357,17 @@ def rejoin(**given: Any) -> Reply | Refused:
 
 @click.option("--to", "to", metavar="SERVICE", help="The service to go to (or a counter's number).")
 @click.option("--to-counter", metavar="N", help="The counter to go to; with a LABEL --counter N alone means this, too.")
+@click.option("--to-officer", metavar="CODE", help="The officer to go to, at whichever counter that is.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; it is kept in the audit.")
 @click.option("--anyway", is_flag=True, help="Also to a counter that has closed for today.")
 @_on_step
 def transfer(**given: Any) -> Reply | Refused:
-    """Send the visitor to another service or counter, under the same number.
+    """Send the visitor to another service, counter or officer, under the same number.
 
-    LABEL --to SERVICE, LABEL --counter N, or --counter MINE with --to or --to-counter.
+    LABEL --to SERVICE, LABEL --counter N, or --counter MINE with --to, --to-counter or --to-officer.
     """
-    if given["label"] and given["counter"] and not given["to"] and not given["to_counter"]:
+    named = given["to"] or given["to_counter"] or given["to_officer"]
+    if given["label"] and given["counter"] and not named:
         given["to_counter"], given["counter"] = given["counter"], None
     with act(given) as (file, request):
         service, counter = given["to"], given["to_counter"]
@@ -359,6 +378,6 @@ def transfer(**given: Any) -> Reply | Refused:
         return moved_reply(
             acts.transfer(
                 file, request, _target(given), to_service=service, to_counter=counter, reason=given["reason"],
-                officer=given["officer"], anyway=given["anyway"] or None,
+                officer=given["officer"], anyway=given["anyway"] or None, to_officer=given["to_officer"],
             )
         )  # fmt: skip

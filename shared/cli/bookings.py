@@ -10,7 +10,7 @@ import click
 
 from shared import bookings as files
 from shared.bookings import cells
-from shared.cli.acts import act, issued_reply, print_paper
+from shared.cli.acts import act, issued_reply, officer_option, print_paper
 from shared.cli.common import (
     Reply,
     given_day,
@@ -19,6 +19,7 @@ from shared.cli.common import (
     known,
     opened,
     plain,
+    print_at_option,
     request_option,
     sheet_content,
     visitor_options,
@@ -181,14 +182,17 @@ def _changed(hall: Hall, answer: BookingChanged | Refused) -> Reply | Refused:
 @hall_option
 @click.argument("code")
 @visitor_options
+@print_at_option
+@officer_option
 @request_option
 @json_option
 def check_in(**given: Any) -> Reply | Refused:
     """The visitor of a booking is here: a number that is called at the booked time."""
     with act(given) as (file, request):
         answer = acts.check_in(
-            file, request, given["code"], visual=given["visual"], lang=given["lang"], kiosk=given["kiosk"]
-        )
+            file, request, given["code"], visual=given["visual"], lang=given["lang"], kiosk=given["kiosk"],
+            print_at=given["print_at"], officer=given["officer"],
+        )  # fmt: skip
         if isinstance(answer, Refused):
             return answer
         fate = print_paper(file, answer, given["kiosk"]) if given["paper"] else "none"

@@ -108,6 +108,11 @@ def visitor_options(command: _F) -> _F:
     return command
 
 
+print_at_option = click.option(
+    "--print-at", metavar="K1", help="The kiosk whose program prints the paper; for a number given out elsewhere."
+)
+
+
 def hall_folder(hall: str | None) -> Path:
     """The hall's folder; from now on the command says when it has to wait for the share."""
     folder = config.hall_folder(hall)

@@ -160,5 +160,16 @@ class Undone:
     states: Mapping[str, str]
 
 
-Answer = Issued | Called | StepMoved | CounterChanged | HallChanged | BookingsTaken | BookingChanged | Undone
+@dataclass(frozen=True, slots=True)
+class VisitNoted:
+    """A visit has a note for the next officer; an empty one was taken away."""
+
+    ticket: int
+    label: str
+    note: str
+
+
+Answer = (
+    Issued | Called | StepMoved | CounterChanged | HallChanged | BookingsTaken | BookingChanged | Undone | VisitNoted
+)
 """What an act that was done answers."""

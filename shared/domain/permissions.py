@@ -19,7 +19,8 @@ class DeviceKind(StrEnum):
 _OFFICER = frozenset(
     {
         "issue", "check_in", "next", "call", "recall", "start", "finish", "no_show", "hold", "resume", "return",
-        "transfer", "cancel", "rejoin", "add_step", "reorder", "continue_at", "open_counter", "close_counter", "break",
+        "transfer", "cancel", "rejoin", "serve", "visit_note",
+        "add_step", "reorder", "continue_at", "open_counter", "close_counter", "break",
         "end_break", "note", "undo", "own_pin",
     }
 )  # fmt: skip
@@ -57,7 +58,9 @@ DEVICES: Mapping[DeviceKind, frozenset[str]] = {
 ANYBODY = frozenset({"request_help", "rate", "answer_survey"})
 """What nobody is ever refused: a call for help, and a visitor's opinion."""
 
-FREE_OF_COUNTERS = frozenset({"issue", "check_in", "note", "add_step", "reorder", "own_pin", "accept_help"})
+FREE_OF_COUNTERS = frozenset(
+    {"issue", "check_in", "note", "visit_note", "add_step", "reorder", "own_pin", "accept_help"}
+)
 """Acts of an officer that any visit may need, whichever counter serves it."""
 
 

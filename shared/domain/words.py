@@ -103,6 +103,9 @@ class Refusal(StrEnum):
     UNDO_TOO_LATE = "undo_too_late"
     UNDO_OVERTAKEN = "undo_overtaken"
     TIME_IS_PAST = "time_is_past"
+    OUTCOME_NEEDED = "outcome_needed"
+    OFFICER_AWAY = "officer_away"
+    PERSONAL_DATA = "personal_data"
     NOT_CONFIRMED = "not_confirmed"
     # who may do what
     NOT_ALLOWED = "not_allowed"

@@ -27,6 +27,10 @@ _RULES: Mapping[str, tuple[str, str]] = {
     "return": ("Dikembalikan ke antrean, tempatnya menurut aturan.", "Returned to the line, placed by rule."),
     "late": ("Hadir kembali setelah terlewat, tempatnya menurut aturan.", "Came back late, placed by rule."),
     "resume": ("Kembali setelah ditunda.", "Back after being held."),
+    "direct": (
+        "Dilayani langsung di loket, tanpa menunggu dengan nomor.",
+        "Served at the counter at once, without waiting with a number.",
+    ),
     "named": ("Dipanggil khusus oleh petugas, di luar urutan.", "Called by the officer out of turn."),
 }
 _OVER: Mapping[str, tuple[str, str]] = {

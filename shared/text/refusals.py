@@ -264,6 +264,24 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "That time is past already; please choose one that is still to come.",
         "",
     ),
+    _R.OUTCOME_NEEDED: (
+        "Pilih dulu hasil layanan untuk nomor {label}.",
+        "",
+        "Choose first what came of the service for number {label}.",
+        "",
+    ),
+    _R.OFFICER_AWAY: (
+        "Petugas {officer} sedang tidak berada di loket mana pun.",
+        "",
+        "Officer {officer} is at no counter now.",
+        "",
+    ),
+    _R.PERSONAL_DATA: (
+        "Tidak dicatat, karena tampaknya memuat data pribadi ({found}). Tulis tanpa data pribadi.",
+        "",
+        "It was not recorded, because it seems to hold personal data ({found}). Write it without.",
+        "",
+    ),
     _R.LABEL_TAKEN: (
         "Nomor {label} ternyata sudah dipakai.",
         "",

@@ -52,6 +52,13 @@ def test_what_is_said_is_what_is_shown():
     assert show.fates[0] == ("AB-001", Fate.MERGED)
 
 
+def test_who_is_served_without_a_number_is_listed_and_neither_large_nor_said():
+    show = Show()
+    event = show.events.called("AB-001", "1")
+    show.stage.news([dataclasses.replace(event, data={**event.data, "quiet": True})], 0)
+    assert (show.labels(), show.large(), show.stage.announcer.next(0)) == (["AB-001"], [], None)
+
+
 def test_a_display_shows_and_says_its_own_zones_only():
     show = Show(zones=("B",))
     show.stage.news([show.events.called("AB-001", "1"), show.events.called("BA-001", "3")], 0)

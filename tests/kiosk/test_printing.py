@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.paper_words import FINAL, Paper, PaperState, advice, headline
 from kiosk.printing import PrinterPrinting, Printing, paper_state
+from kiosk.staff_papers import StaffPapers
 from printers.dialogue.condition import Trouble
 from printers.emulator.server import EmulatedPrinter
 from printers.queue.job_handle import Progress
@@ -17,6 +18,7 @@ from shared.domain.hall_data.hall import Hall, Printer
 from shared.qt.worker import StoreWorker
 from shared.store.acts.issue import Order, issue
 from shared.store.live.thread import PollPace
+from shared.store.record.events import events_after
 from shared.store.record.job_rows import JobState
 from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
@@ -93,6 +95,22 @@ def printing(
     yield printing
     printing.close()
     worker.stop()
+
+
+def test_a_number_that_staff_gave_out_comes_out_once_and_this_kiosk_s_visitor_hears_nothing(
+    qtbot: QtBot, hall_file: HallFile, printing: PrinterPrinting, printer: EmulatedPrinter
+) -> None:
+    told: list[object] = []
+    printing.told.connect(lambda ticket, state: told.append((ticket, state)))
+    papers = StaffPapers("K1", printing.worker, printing, StandingClock())
+    for kiosk in ("K2", "K1"):
+        issue(hall_file, new_request(), Order(("AB.1",), print_at=kiosk), "Ani")
+    qtbot.waitUntil(lambda: len(printer.pieces()) == 1, timeout=20_000)
+    with hall_file.reading() as db:
+        heard = [event for event in events_after(db, 0) if event.data.get("print_at")]
+    papers.news_came(heard)
+    qtbot.wait(300)
+    assert (len(printer.pieces()), told) == (1, [])
 
 
 def test_a_ticket_comes_out_and_once_more_when_asked(

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from shared.domain.hall_data.fields import Span, Weekday, many, may, must
 from shared.domain.hall_data.needs import Need, Search, Welcome
+from shared.domain.hall_data.outcomes import Outcome
 from shared.domain.hall_data.screens import Display, Medium
 from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.hall_data.staff import Officer, StaffRule
@@ -234,6 +235,7 @@ class CallRule:
     pickup_every: int = may(
         "a pick-up line gets one of this many calls of its counters while it waits; 0 is no separate line", 4
     )
+    outcome_needed: bool = may("a step whose service has outcomes ends only with one of them", False)
     reason_for_named: bool = may("a call out of turn needs the officer's reason", True)
 
 
@@ -351,6 +353,7 @@ class Hall:
     display: Mapping[str, Display] = many("screens, by code")
     media: Mapping[str, Medium] = many("when and where files of posters/ are shown, by file name; without, always")
     officer: Mapping[str, Officer] = many("who may act, by code; everybody may while there is none")
+    outcome: Mapping[str, Outcome] = many("what may come of a service, by code: the officer chooses it at the end")
     rules: Rules = may("the hall's rules", Rules())
     ticket: Ticket = may("what the paper shows", Ticket())
     voice: Voice = may("how the announcer speaks", Voice())
@@ -368,6 +371,11 @@ class Hall:
         """The services that a counter serves."""
         window = self.counter[counter]
         return window.services or tuple(s for s in self.service if self.agency_of(s) == window.agency)
+
+    def outcomes_of(self, service: str) -> tuple[str, ...]:
+        """The codes of what may come of a service, in the order of the hall file."""
+        mine = (service, self.agency_of(service))
+        return tuple(code for code, one in self.outcome.items() if not one.services or set(mine) & set(one.services))
 
     def zone_of(self, counter: str) -> str:
         """The zone that a counter's calls are shown and spoken in."""

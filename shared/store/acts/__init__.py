@@ -16,10 +16,12 @@ from shared.store.acts.interruptions import disturb_service, note, pause_hall, r
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
 from shared.store.acts.rate import rate
+from shared.store.acts.serving import serve_person
 from shared.store.acts.surveys import answer_survey, remove_survey, take_survey
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
 from shared.store.acts.undoing import undo
+from shared.store.acts.visit_notes import note_visit
 from shared.store.acts.visits import add_step, continue_at, drop_step, reorder_steps
 from shared.store.record.transaction import new_request
 
@@ -55,6 +57,7 @@ __all__ = [
     "no_show",
     "not_confirmed",
     "note",
+    "note_visit",
     "open_counter",
     "open_day",
     "pause_hall",
@@ -68,6 +71,7 @@ __all__ = [
     "resume",
     "resume_hall",
     "return_step",
+    "serve_person",
     "start",
     "take_break",
     "take_survey",

@@ -138,9 +138,10 @@ def _open(tx: Tx, code: str) -> BookingRow | Refused:
 
 
 def check_in(
-    hall_file: Engine, request: str, code: str, *, visual: bool = False, lang: str = "id", kiosk: str | None = None
-) -> Issued | Refused:
-    """The visitor of a booking is here: a number that is called at the booked time.
+    hall_file: Engine, request: str, code: str, *, visual: bool = False, lang: str = "id", kiosk: str | None = None,
+    print_at: str | None = None, officer: str = "",
+) -> Issued | Refused:  # fmt: skip
+    """The visitor of a booking is here: a number that is called at the booked time; ``print_at`` as for an Order.
 
     NO_SUCH_BOOKING, BOOKING_USED (with the label that it got), BOOKING_CANCELLED, BOOKED_FOR_ANOTHER_DAY,
     BOOKING_WITHOUT_SERVICE, or why the service is not available now. Who comes later than the rules allow joins the
@@ -158,10 +159,10 @@ def check_in(
             return refuse(Refusal.BOOKED_FOR_ANOTHER_DAY, tx.hall, back_at=booking.at, now=noon)
         if booking.service not in tx.hall.service:
             return refuse(Refusal.BOOKING_WITHOUT_SERVICE, tx.hall)
-        order = Order((booking.service,), booking.priority, visual, lang, kiosk)
+        order = Order((booking.service,), booking.priority, visual, lang, kiosk, print_at=print_at)
         answer = issue_in(tx, order, booked_for=booking.at)
         if isinstance(answer, Issued):
             tx.db.execute("UPDATE bookings SET ticket = ? WHERE code = ?", (answer.ticket, code_key(code)))
         return answer
 
-    return once(hall_file, request, "check_in", body, device=kiosk)
+    return once(hall_file, request, "check_in", body, officer=officer, device=kiosk)

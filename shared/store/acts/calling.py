@@ -1,5 +1,6 @@
 """An officer presses "next", or calls a label out of turn."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from shared.domain import moves, patience
@@ -8,7 +9,9 @@ from shared.domain.line import choose
 from shared.domain.moves import Move
 from shared.domain.visit import may_call
 from shared.domain.words import Refusal, StepState, VisitEnd
+from shared.faults import UsageFault
 from shared.store.acts.counters import stand_open
+from shared.store.acts.impersonal import impersonal
 from shared.store.acts.target import ticket_of
 from shared.store.engine import Engine, Row
 from shared.store.questions.lines import pause_of
@@ -19,6 +22,14 @@ from shared.store.record.transaction import Tx, as_json, once
 from shared.text.refusals import refuse
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the officer says of the present visitor's end: ``ended`` where that is in doubt, ``outcome`` if any."""
+
+    ended: VisitEnd | None = None
+    outcome: str = ""
+
+
 def call_next(
     hall_file: Engine,
     request: str,
@@ -27,6 +38,7 @@ def call_next(
     *,
     seen: str | None = None,
     ended: VisitEnd | None = None,
+    outcome: str = "",
 ) -> Called | Refused:
     """Finish the visitor who is at the counter, if one is, and call the next.
 
@@ -35,17 +47,16 @@ def call_next(
     screen showed at the counter, empty for nobody. If somebody else is there now (a second window called meanwhile) the
     answer is COUNTER_BUSY, so that no visitor is finished unseen. Who was only called a moment ago is not taken for
     served: STILL_CALLED, unless ``ended`` says what became of the visit (NO_SHOW_TOO_SOON where the rules forbid it).
+    ``outcome`` is what came of the present visitor's service (OUTCOME_NEEDED where the hall wants one).
     """
-    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen, ended), officer=officer)
+    present = Ending(ended, outcome)
+    return once(hall_file, request, "next", lambda tx: _call_next(tx, counter, seen, present), officer=officer)
 
 
-def _call_next(tx: Tx, counter: str, seen: str | None, ended: VisitEnd | None) -> Called | Refused:
+def _call_next(tx: Tx, counter: str, seen: str | None, ended: Ending) -> Called | Refused:
     tx.need_counter(counter)
-    stopped = _stopped(tx)
-    if stopped is not None:
-        return stopped
     current = steps.current(tx.db, counter)
-    refused = _another(tx, current, seen)
+    refused = stopped(tx) or another(tx, current, seen)
     if refused is not None:
         return refused
     line = candidates.line_of(tx, counter, current)
@@ -54,10 +65,10 @@ def _call_next(tx: Tx, counter: str, seen: str | None, ended: VisitEnd | None) -
     choice = choose(line, counter, tx.hall, tx.now, candidates.RecentCalls(tx, counter), counters=counters)
     if choice is None:
         return refuse(Refusal.NOTHING_WAITING, tx.hall)
-    refused = _make_room(tx, counter, current, ended)
+    refused = make_room(tx, counter, current, ended)
     if refused is not None:
         return refused
-    return _call(tx, counter, steps.by_id(tx.db, choice.step.step), choice.reason)
+    return make_call(tx, counter, steps.by_id(tx.db, choice.step.step), choice.reason)
 
 
 def call_named(
@@ -70,32 +81,30 @@ def call_named(
     *,
     seen: str | None = None,
     ended: VisitEnd | None = None,
+    outcome: str = "",
 ) -> Called | Refused:
     """Call a label out of turn; the officer's reason goes into the audit. The rest as for :func:`call_next`."""
 
     def body(tx: Tx) -> Called | Refused:
-        return _call_named(tx, counter, label, why, seen=seen, ended=ended)
+        return _call_named(tx, counter, label, why, seen=seen, ended=Ending(ended, outcome))
 
     return once(hall_file, request, "call", body, officer=officer)
 
 
-def _call_named(
-    tx: Tx, counter: str, label: str, why: str, *, seen: str | None, ended: VisitEnd | None
-) -> Called | Refused:
+def _call_named(tx: Tx, counter: str, label: str, why: str, *, seen: str | None, ended: Ending) -> Called | Refused:
     tx.need_counter(counter)
-    stopped = _stopped(tx) or patience.named_call_refused(tx.hall, why)
-    if stopped is not None:
-        return stopped
     current = steps.current(tx.db, counter)
-    refused = _another(tx, current, seen)
+    refused = (
+        stopped(tx) or patience.named_call_refused(tx.hall, why) or impersonal(tx, why) or another(tx, current, seen)
+    )
     if refused is not None:
         return refused
     row = _named(tx, counter, label, current)
-    refused = row if isinstance(row, Refused) else _make_room(tx, counter, current, ended)
+    refused = row if isinstance(row, Refused) else make_room(tx, counter, current, ended)
     if isinstance(row, Refused) or refused is not None:
         return refused or refuse(Refusal.NO_SUCH_TICKET, tx.hall)
     waited = max(0, (tx.now - row["since"]) // 1000)
-    return _call(tx, counter, steps.by_id(tx.db, row["id"]), Reason("named", waited, why=why.strip()))
+    return make_call(tx, counter, steps.by_id(tx.db, row["id"]), Reason("named", waited, why=why.strip()))
 
 
 def _named(tx: Tx, counter: str, label: str, current: Row | None) -> Row | Refused:
@@ -117,7 +126,7 @@ def _named(tx: Tx, counter: str, label: str, current: Row | None) -> Row | Refus
     return may_call(tx.hall, others, row["id"]) or row
 
 
-def _stopped(tx: Tx) -> Refused | None:
+def stopped(tx: Tx) -> Refused | None:
     """Nobody is called while the hall is paused or once its day is closed."""
     if tx.pulse["day_closed"] and tx.pulse["day"] == tx.day:
         return refuse(Refusal.DAY_CLOSED, tx.hall)
@@ -127,7 +136,7 @@ def _stopped(tx: Tx) -> Refused | None:
     return None
 
 
-def _another(tx: Tx, current: Row | None, seen: str | None) -> Refused | None:
+def another(tx: Tx, current: Row | None, seen: str | None) -> Refused | None:
     """Nobody is finished whom the officer's screen did not show: COUNTER_BUSY."""
     if current is None or seen is None or current["label"] == seen:
         return None
@@ -143,7 +152,7 @@ def _open_beside(tx: Tx, counter: str) -> int:
     return 1 + int(found.fetchone()[0])
 
 
-def _make_room(tx: Tx, counter: str, current: Row | None, ended: VisitEnd | None) -> Refused | None:
+def make_room(tx: Tx, counter: str, current: Row | None, ended: Ending) -> Refused | None:
     """End the present visitor's step and make sure that the counter is open; or why not."""
     if current is not None:
         gone = end_current(tx, current, ended)
@@ -153,11 +162,13 @@ def _make_room(tx: Tx, counter: str, current: Row | None, ended: VisitEnd | None
     return None
 
 
-def end_current(tx: Tx, row: Row, ended: VisitEnd | None) -> StepMoved | Refused:
+def end_current(tx: Tx, row: Row, ending: Ending) -> StepMoved | Refused:
     """The step at a counter is over: served, or, where the officer says so, nobody came.
 
     Without the officer's word (``ended`` is None) a call of a moment ago is not taken for served: STILL_CALLED.
+    OUTCOME_NEEDED where the hall wants to know what came of it; UsageFault for an outcome that the service has not.
     """
+    ended = ending.ended
     if row["state"] == StepState.CALLED and ended is not VisitEnd.FINISH:
         call = tx.db.execute("SELECT times, last_at FROM calls WHERE number = ?", (row["call"],)).fetchone()
         times, last_at = call["times"], call["last_at"]
@@ -167,11 +178,21 @@ def end_current(tx: Tx, row: Row, ended: VisitEnd | None) -> StepMoved | Refused
             refused = patience.still_called(tx.hall, row["label"], times, last_at, tx.now)
         if refused is not None:
             return refused
-    return steps.shift(tx, row, Move.NO_SHOW if ended is VisitEnd.NO_SHOW else Move.FINISH)
+    if ended is VisitEnd.NO_SHOW:
+        return steps.shift(tx, row, Move.NO_SHOW)
+    known = tx.hall.outcomes_of(row["service"])
+    if not ending.outcome:
+        if known and tx.hall.rules.calls.outcome_needed:
+            return refuse(Refusal.OUTCOME_NEEDED, tx.hall, details={"label": row["label"], "service": row["service"]})
+        return steps.shift(tx, row, Move.FINISH)
+    if ending.outcome not in known:
+        listed = ", ".join(known) or "none; give some as [outcome.CODE] in the hall file"
+        raise UsageFault(f"{row['service']} has no outcome {ending.outcome!r}.", f"Its outcomes: {listed}.", known)
+    return steps.shift(tx, row, Move.FINISH, columns={"outcome": ending.outcome}, data={"outcome": ending.outcome})
 
 
-def _call(tx: Tx, counter: str, row: Row, reason: Reason) -> Called:
-    """Write the call of a step that may be called."""
+def make_call(tx: Tx, counter: str, row: Row, reason: Reason, *, quiet: bool = False) -> Called:
+    """Write the call of a step that may be called; ``quiet`` of somebody who stands there: no voice says it."""
     if row["state"] == StepState.HELD:  # its time has come
         steps.shift(tx, row, Move.RESUME, columns={"rejoined": "resume"}, reason="hold_over")
         row = steps.by_id(tx.db, row["id"])
@@ -188,6 +209,8 @@ def _call(tx: Tx, counter: str, row: Row, reason: Reason) -> Called:
     columns = {"counter": counter, "call": call, "called_at": tx.now, "started_at": None, "ended_at": None,
                "hold_until": None}  # fmt: skip
     data = {**call_data(tx, row, counter, zone, 1), "reason": told}
+    if quiet:
+        data["quiet"] = True
     steps.shift(tx, row, Move.CALL, columns=columns, reason=reason.why or reason.rule, data=data)
     return Called(
         call, row["ticket"], row["id"], row["label"], row["service"], counter, zone, bool(row["priority"]),

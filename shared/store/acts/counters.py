@@ -34,6 +34,8 @@ def stand_open(tx: Tx, counter: str) -> None:
         tx.changes.counter = None if row is None else {name: row[name] for name in STANDING}
     officer = tx.officer or (before if status is not CounterStatus.CLOSED else None)
     _write(tx, counter, CounterStatus.OPEN, officer)
+    if officer != before or status is CounterStatus.CLOSED:
+        steps.follow(tx.db, officer, counter, tx.day)
     if status is CounterStatus.BREAK:
         tx.event(What.BREAK_ENDED, counter=counter)
     if status is CounterStatus.CLOSED or officer != before:

@@ -7,6 +7,7 @@ from typing import Any
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.words import Instant, Text
 from shared.faults import UsageFault
+from shared.store.acts.impersonal import impersonal
 from shared.store.acts.times import past
 from shared.store.engine import Engine
 from shared.store.record.events import What
@@ -105,9 +106,12 @@ def note(
     officer: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> HallChanged | Refused:
-    """A remark for the audit. UsageFault when it says nothing."""
+    """A remark for the audit. UsageFault when it says nothing; PERSONAL_DATA in a person's words (without ``data``)."""
 
-    def body(tx: Tx) -> HallChanged:
+    def body(tx: Tx) -> HallChanged | Refused:
+        refused = None if data is not None else impersonal(tx, words)
+        if refused is not None:
+            return refused
         tx.event(What.NOTE, label=label, counter=counter, reason=said(words), data=data)
         return HallChanged(What.NOTE, tx.day)
 

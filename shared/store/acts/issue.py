@@ -18,7 +18,7 @@ from shared.store.engine import Engine
 from shared.store.questions.lines import Lines, snapshot
 from shared.store.record import readiness, steps, tickets
 from shared.store.record.clock_guard import refuse_number
-from shared.store.record.events import What
+from shared.store.record.events import PRINT_AT, What
 from shared.store.record.hall_index import need_service
 from shared.store.record.numbers import draw
 from shared.store.record.transaction import Tx, once
@@ -30,7 +30,8 @@ class Order:
     """What a visitor asks for.
 
     ``kiosk`` is the device that is named in the audit, if not the asking program's. ``own_order``: the services are
-    had in the order in which they are named; otherwise in the one that is soonest over.
+    had in the order in which they are named; otherwise in the one that is soonest over. ``print_at`` is the kiosk whose
+    program prints the paper, for a number that staff gave out elsewhere.
     """
 
     services: tuple[str, ...]
@@ -39,6 +40,7 @@ class Order:
     lang: str = "id"
     kiosk: str | None = None
     own_order: bool = False
+    print_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class _Planned:
     warning: Refusal | None
 
 
-def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
+def issue(hall_file: Engine, request: str, order: Order, officer: str = "") -> Issued | Refused:
     """Give a number for the services of an order, if each of them is available now.
 
     UsageFault for an unknown service, language or kiosk; CLOCK on a PC that is on another day than the hall.
@@ -61,7 +63,7 @@ def issue(hall_file: Engine, request: str, order: Order) -> Issued | Refused:
         refuse_number(tx.hall, hall_file.clock)
         return issue_in(tx, order)
 
-    return once(hall_file, request, "issue", body, device=order.kiosk)
+    return once(hall_file, request, "issue", body, officer=officer, device=order.kiosk)
 
 
 def issue_in(tx: Tx, order: Order, *, booked_for: Instant | None = None) -> Issued | Refused:
@@ -103,9 +105,10 @@ def check_order(hall: Hall, order: Order) -> None:
     if order.lang not in hall.hall.languages:
         known = hall.hall.languages
         raise UsageFault(f"This hall does not speak {order.lang!r}.", f"Its languages: {', '.join(known)}.", known)
-    if order.kiosk is not None and order.kiosk not in hall.kiosk:
-        known = tuple(hall.kiosk)
-        raise UsageFault(f"This hall has no kiosk {order.kiosk}.", "Kiosks are coded K1, K2 ...", known[:3])
+    for kiosk in (order.kiosk, order.print_at):
+        if kiosk is not None and kiosk not in hall.kiosk:
+            known = tuple(hall.kiosk)
+            raise UsageFault(f"This hall has no kiosk {kiosk}.", "Kiosks are coded K1, K2 ...", known[:3])
 
 
 def _plan(tx: Tx, lines: Lines, service: str, priority: bool, booked: bool) -> _Planned | Refused:
@@ -155,7 +158,8 @@ def _arrive(tx: Tx, order: Order, ticket: int, label: str, position: int, step: 
             "position": position,
             "ahead": step.ahead,
             "wait_minutes": step.wait_minutes,
-        },
+        }
+        | ({PRINT_AT: order.print_at} if order.print_at and position == 1 else {}),
     )
     arrived = steps.arrive(
         tx, ticket=ticket, position=position, service=step.service, priority=order.priority, place=place

@@ -8,7 +8,8 @@ from shared.domain.hall_data.hall import Rejoin
 from shared.domain.moves import Move
 from shared.domain.rejoin import place as place_by_rule
 from shared.domain.words import Instant, Refusal, StepState, VisitEnd
-from shared.store.acts.calling import call_data, end_current
+from shared.store.acts.calling import Ending, call_data, end_current
+from shared.store.acts.impersonal import impersonal
 from shared.store.acts.target import Target, find
 from shared.store.acts.times import past
 from shared.store.engine import Engine, Row
@@ -53,13 +54,17 @@ def start(hall_file: Engine, request: str, target: Target, officer: str = "") ->
 
 
 def finish(
-    hall_file: Engine, request: str, target: Target, officer: str = "", *, ended: VisitEnd | None = None
-) -> Answered:
-    """The visitor's service at this counter is done. STILL_CALLED as for ``call_next``, unless ``ended`` says it."""
+    hall_file: Engine, request: str, target: Target, officer: str = "", *, ended: VisitEnd | None = None,
+    outcome: str = "",
+) -> Answered:  # fmt: skip
+    """The visitor's service at this counter is done, with its ``outcome`` if it has one.
+
+    STILL_CALLED as for ``call_next``, unless ``ended`` says it; OUTCOME_NEEDED.
+    """
 
     def body(tx: Tx) -> Answered:
         row = _legal(tx, target, Move.FINISH)
-        return row if isinstance(row, Refused) else end_current(tx, row, ended)
+        return row if isinstance(row, Refused) else end_current(tx, row, Ending(ended, outcome))
 
     return once(hall_file, request, "finish", body, officer=officer)
 
@@ -71,7 +76,7 @@ def no_show(hall_file: Engine, request: str, target: Target, officer: str = "") 
 
 def _no_show(tx: Tx, target: Target) -> Answered:
     row = _legal(tx, target, Move.NO_SHOW)
-    return row if isinstance(row, Refused) else end_current(tx, row, VisitEnd.NO_SHOW)
+    return row if isinstance(row, Refused) else end_current(tx, row, Ending(VisitEnd.NO_SHOW))
 
 
 def hold(
@@ -82,7 +87,7 @@ def hold(
     def body(tx: Tx) -> Answered:
         if not reason.strip():
             return refuse(Refusal.REASON_NEEDED, tx.hall)
-        refused = past(tx, until)
+        refused = past(tx, until) or impersonal(tx, reason)
         if refused is not None:
             return refused
         columns = {"reason": reason.strip(), "hold_until": until}
@@ -111,6 +116,9 @@ def _return(tx: Tx, target: Target, reason: str, where: Rejoin | None) -> Answer
     row = _legal(tx, target, Move.RETURN)
     if isinstance(row, Refused):
         return row
+    refused = impersonal(tx, reason)
+    if refused is not None:
+        return refused
     rule = tx.hall.rules.calls
     place = place_for(tx, row["service"], where or rule.return_rejoin, rule.return_after, row["place"])
     columns = {"place": place, "rejoined": "return", "hold_until": None}
@@ -121,7 +129,7 @@ def cancel(hall_file: Engine, request: str, target: Target, reason: str = "", of
     """The visitor does not want this any more."""
 
     def body(tx: Tx) -> Answered:
-        return _move(tx, target, Move.CANCEL, reason=reason.strip() or None)
+        return impersonal(tx, reason) or _move(tx, target, Move.CANCEL, reason=reason.strip() or None)
 
     return once(hall_file, request, "cancel", body, officer=officer)
 

@@ -1,7 +1,7 @@
 """The last act at a counter is taken back: both visitors are again as they were, and the audit says so."""
 
 from shared.domain.answers import Refused, Undone
-from shared.domain.moves import AT_COUNTER
+from shared.domain.moves import AT_COUNTER, Move
 from shared.domain.words import Refusal, StepState
 from shared.store.acts.counters import standing
 from shared.store.engine import Engine, Row
@@ -18,7 +18,7 @@ _ON_THE_WAY_MS = 5_000
 def undo(
     hall_file: Engine, request: str, counter: str, officer: str = "", *, of: str | None = None
 ) -> Undone | Refused:
-    """Take back the last act at a counter: next, call, finish, no-show, cancel, transfer, hold, return.
+    """Take back the last act at a counter: next, call, finish, no-show, cancel, transfer, hold, return, serve, cashier.
 
     ``of`` is the request id of the act that is meant. NOTHING_TO_UNDO; UNDO_TOO_LATE after
     ``rules.calls.undo_seconds``; UNDO_OVERTAKEN, with the label, when somebody has done something with a visitor of
@@ -72,7 +72,11 @@ def _undo(tx: Tx, counter: str, act: Undoable) -> Undone:
         _put_back(tx, row, act)
         states[row["label"]] = act.before[step]["state"]
     for step in act.made:
-        _unmake(tx, step, next(iter(act.before)))
+        if act.act == "serve":  # the number was given out and stays used
+            steps.shift(tx, steps.by_id(tx.db, step), Move.CANCEL, reason="undone")
+            states[steps.by_id(tx.db, step)["label"]] = StepState.CANCELLED.value
+        else:
+            _unmake(tx, step, next(iter(act.before)), taken=act.act == "continue_at")
     for call in act.calls:
         tx.db.execute("DELETE FROM calls WHERE number = ?", (call,))
     if act.counter is not None:
@@ -104,10 +108,19 @@ def _put_back(tx: Tx, row: Row, act: Undoable) -> None:
     )  # fmt: skip
 
 
-def _unmake(tx: Tx, step: int, origin: int) -> None:
-    """The successor that a transfer made is no more; who waited for it waits for the first step again."""
+def _unmake(tx: Tx, step: int, origin: int, *, taken: bool) -> None:
+    """The step that an act made is no more; who waited for it waits for the first step again, who came behind follows.
+
+    The cashier's step was ``taken`` by the visitor, a transfer's successor was not.
+    """
     row = steps.by_id(tx.db, step)
     tx.db.execute("UPDATE steps SET waits_for = ? WHERE ticket = ? AND waits_for = ?", (origin, row["ticket"], step))
-    counts.gone(tx, row)
+    counts.gone(tx, row, taken=taken)
+    (position,) = tx.db.execute("SELECT position FROM steps WHERE id = ?", (step,)).fetchone()
     tx.db.execute("DELETE FROM steps WHERE id = ?", (step,))
+    behind = tx.db.execute(
+        "SELECT id, position FROM steps WHERE ticket = ? AND position > ? ORDER BY position", (row["ticket"], position)
+    ).fetchall()
+    for later, at in behind:
+        tx.db.execute("UPDATE steps SET position = ? WHERE id = ?", (at - 1, later))
     readiness.refresh(tx, row["ticket"])

@@ -232,11 +232,16 @@ def _move(tx: Tx, kept: Kept, move: Move) -> Moved:
     answer = moves.move(state, move)
     if isinstance(answer, Refused):
         return _refused(tx, kept, answer)
-    told: dict[str, int | bool] = {"at": kept.at, "offline": True}
+    told: dict[str, int | bool | str] = {"at": kept.at, "offline": True}
+    columns: dict[str, str | None] = {}
+    outcome = kept.details.get("outcome", "")
+    if outcome in tx.hall.outcomes_of(row["service"]):
+        told["outcome"] = columns["outcome"] = outcome
     if row["called_at"] <= kept.at <= tx.now + TOLERATED_MS:
-        return steps.shift(tx, row, move, at=kept.at, data=told)
+        return steps.shift(tx, row, move, columns=columns, at=kept.at, data=told)
     # the clock was wrong when it was kept: when it ended is not known, and no statistic counts it
-    columns = {"ended_at": None} if move is Move.FINISH else {}
+    if move is Move.FINISH:
+        columns["ended_at"] = None
     return steps.shift(tx, row, move, columns=columns, data=told | {"doubtful": True})
 
 

@@ -130,13 +130,14 @@ class Spool:
 
     def finish(
         self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "",
-        session: str = "",
+        session: str = "", outcome: str = "",
     ) -> Kept:  # fmt: skip
         """The visitor with this label (of ``day``, if it is known) was served at this counter, without the share.
 
-        ``session`` is that of the officer, with which the act is settled later.
+        ``session`` is that of the officer, with which the act is settled later; ``outcome`` what came of the service.
         """
-        return self._at_counter(request, KeptAct.FINISH, label, counter, now, officer, day, session)
+        more = {"outcome": outcome} if outcome else {}
+        return self._at_counter(request, KeptAct.FINISH, label, counter, now, officer, day, session, more)
 
     def no_show(
         self, request: str, label: str, *, counter: str, now: Instant, officer: str = "", day: str = "",
@@ -171,9 +172,11 @@ class Spool:
             outbox.put(db, request, act, Instant(now // HOUR_MS * HOUR_MS), told, day=day)
 
     def _at_counter(
-        self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str, session: str
-    ) -> Kept:
-        return self._put(request, act, label, now, {"counter": counter, "officer": officer, "session": session}, day)
+        self, request: str, act: KeptAct, label: str, counter: str, now: Instant, officer: str, day: str, session: str,
+        more: Mapping[str, str] | None = None,
+    ) -> Kept:  # fmt: skip
+        details = {"counter": counter, "officer": officer, "session": session, **(more or {})}
+        return self._put(request, act, label, now, details, day)
 
     def _put(
         self, request: str, act: KeptAct, label: str | None, now: Instant, details: Mapping[str, Any], day: str = ""

@@ -32,6 +32,9 @@ class StepLine:
         times: how often it was called out, the last time at ``last_at``.
         counter: where it is, was held or missed.
         to_counter: the only counter that may call it.
+        to_officer: the officer for whom it waits, wherever that officer sits.
+        outcome: what came of it, a code of the hall's.
+        note: what an officer wrote for the next one, empty for nothing.
     """
 
     step: int
@@ -52,6 +55,9 @@ class StepLine:
     counter: str | None = None
     to_counter: str | None = None
     call: int | None = None
+    to_officer: str | None = None
+    outcome: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class CounterView:
         waiting: how many this counter can call now, by service; ``line`` has the first of them.
         sent: who waits for another counter: sent there from here, or in this counter's services.
         open_counters: the counters that serve now.
+        officers: who sits where, open or on a break: the counter by officer.
         held, no_shows: all who were set aside or missed their call, of this counter's services.
         paused: the public reason, while the whole hall is paused.
         undoable: the last act here, as long as nobody has acted since; it can be undone for a few seconds.
@@ -86,6 +93,7 @@ class CounterView:
     line: tuple[StepLine, ...] = ()
     sent: tuple[StepLine, ...] = ()
     open_counters: frozenset[str] = frozenset()
+    officers: Mapping[str, str] = field(default_factory=dict[str, str])
     held: tuple[StepLine, ...] = ()
     no_shows: tuple[StepLine, ...] = ()
     paused: Text | None = None
@@ -105,7 +113,7 @@ class CounterView:
 
 
 _LINE = (
-    "SELECT s.*, t.label, t.visual, t.lang, t.booked_for, c.times, c.last_at FROM steps s"
+    "SELECT s.*, t.label, t.visual, t.lang, t.booked_for, t.note, c.times, c.last_at FROM steps s"
     " JOIN tickets t ON t.id = s.ticket LEFT JOIN calls c ON c.number = s.call"
 )
 
@@ -118,7 +126,7 @@ def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
     day = present_day(hall, pulse, now)
     fresh = pulse["day"] == day
     row = db.execute("SELECT * FROM counters WHERE counter = ?", (counter,)).fetchone() if fresh else None
-    current = None if row is None or row["step"] is None else _by_ids(db, [row["step"]])[0]
+    current = None if row is None or row["step"] is None else step_lines(db, [row["step"]])[0]
     services = known.services_of[counter]
     paused = pause_of(pulse, now)
     return CounterView(
@@ -135,6 +143,7 @@ def counter_view(db: Db, hall: Hall, counter: str, now: Instant) -> CounterView:
         waiting=_waiting(db, day, counter, services),
         sent=_sent(db, day, counter, services),
         open_counters=_open_counters(db) if fresh else frozenset(),
+        officers=_officers(db) if fresh else {},
         line=_line(db, day, counter, services),
         held=_aside(db, day, services, StepState.HELD),
         no_shows=_aside(db, day, services, StepState.NO_SHOW),
@@ -171,6 +180,9 @@ def _step_line(row: Row) -> StepLine:
         counter=row["counter"],
         to_counter=row["to_counter"],
         call=row["call"],
+        to_officer=row["to_officer"],
+        outcome=row["outcome"],
+        note=row["note"] or "",
     )
 
 
@@ -180,7 +192,8 @@ def _state_since(row: Row, state: StepState) -> Instant:
     return row["called_at"] if state in AT_COUNTER else row["ended_at"] or row["since"]
 
 
-def _by_ids(db: Db, ids: list[int]) -> list[StepLine]:
+def step_lines(db: Db, ids: list[int]) -> list[StepLine]:
+    """Steps by their ids, in that order."""
     found = {row["id"]: _step_line(row) for row in db.execute(f"{_LINE} WHERE s.id IN ({marks(len(ids))})", ids)}
     return [found[step] for step in ids]
 
@@ -232,6 +245,14 @@ def _open_counters(db: Db) -> frozenset[str]:
     return frozenset(counter for (counter,) in db.execute("SELECT counter FROM counters WHERE status = 'open'"))
 
 
+def _officers(db: Db) -> dict[str, str]:
+    rows = db.execute(
+        "SELECT officer, counter FROM counters WHERE officer IS NOT NULL AND officer <> '' AND status <> 'closed'"
+        " ORDER BY since"
+    )
+    return dict(map(tuple, rows.fetchall()))
+
+
 def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[StepLine, ...]:
     """The first of the line by place; who is really next is decided by the rules when "next" is pressed."""
     found = db.execute(SENT_HERE, (day, counter)).fetchall()
@@ -239,7 +260,7 @@ def _line(db: Db, day: str, counter: str, services: tuple[str, ...]) -> tuple[St
         for lane in (0, 1):
             found.extend(db.execute(IN_LINE, (day, service, lane, SHOWN)).fetchall())
     found.sort(key=lambda row: row["place"])
-    return tuple(_by_ids(db, [row["id"] for row in found[:SHOWN]]))
+    return tuple(step_lines(db, [row["id"] for row in found[:SHOWN]]))
 
 
 def _aside(db: Db, day: str, services: tuple[str, ...], state: StepState) -> tuple[StepLine, ...]:

@@ -18,6 +18,7 @@ from shared.domain.answers import (
     Refused,
     StepMoved,
     Undone,
+    VisitNoted,
 )
 from shared.domain.words import Refusal, StepState
 
@@ -30,6 +31,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "bookings": BookingsTaken,
     "booking": BookingChanged,
     "undone": Undone,
+    "visit_noted": VisitNoted,
     "refused": Refused,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

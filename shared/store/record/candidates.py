@@ -2,16 +2,40 @@
 
 import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import Protocol, overload
 
 from shared.domain import patience
+from shared.domain.hall_data.hall import Hall
 from shared.domain.line import Recent, Waiting
-from shared.store.engine import Row
+from shared.domain.words import Instant
+from shared.store.engine import Db, Row
 from shared.store.record import readiness
 from shared.store.record.hall_index import index, marks
 
-if TYPE_CHECKING:
-    from shared.store.record.transaction import Tx
+
+class Moment(Protocol):
+    """The hall at one moment: an act's transaction, or a question that only looks."""
+
+    @property
+    def db(self) -> Db:
+        """The open transaction."""
+        ...
+
+    @property
+    def hall(self) -> Hall:
+        """The hall's data."""
+        ...
+
+    @property
+    def now(self) -> Instant:
+        """The moment."""
+        ...
+
+    @property
+    def day(self) -> str:
+        """The business day."""
+        ...
+
 
 _DEEP = 100
 """This many of each lane are read first; those further back only if none of these fits."""
@@ -60,7 +84,7 @@ def waiting(row: Row, rejoined: str | None = None) -> Waiting:
     )
 
 
-def line_of(tx: "Tx", counter: str, current: Row | None, deep: int = _DEEP) -> list[Waiting]:
+def line_of(tx: Moment, counter: str, current: Row | None, deep: int = _DEEP) -> list[Waiting]:
     """Who this counter could call, once the visitor who is there now (``current``) has left.
 
     The counts tell which lines have people, so that an empty line costs nothing.
@@ -79,7 +103,7 @@ def line_of(tx: "Tx", counter: str, current: Row | None, deep: int = _DEEP) -> l
     return line
 
 
-def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
+def _standing(tx: Moment, services: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
     """The services with somebody in line: how many wait, how many of them in priority, how many are held."""
     return tx.db.execute(
         "SELECT service, waiting, waiting_priority, held FROM tallies WHERE day = ?"
@@ -88,21 +112,21 @@ def _standing(tx: "Tx", services: tuple[str, ...]) -> list[tuple[str, int, int, 
     ).fetchall()
 
 
-def _held_over(tx: "Tx", service: str) -> list[Waiting]:
+def _held_over(tx: Moment, service: str) -> list[Waiting]:
     """Held steps whose time has come: they are in line again, at their old place."""
     rows = tx.db.execute(HELD, (tx.day, service)).fetchall()
     due = [row for row in rows if patience.hold_is_over(row["hold_until"], tx.now)]
     return [waiting(row, "resume") for row in due if row["id"] not in _busy_elsewhere(tx, row)]
 
 
-def _busy_elsewhere(tx: "Tx", row: Row) -> set[int]:
+def _busy_elsewhere(tx: Moment, row: Row) -> set[int]:
     found = tx.db.execute(
         "SELECT 1 FROM steps WHERE ticket = ? AND state IN ('called', 'serving')", (row["ticket"],)
     ).fetchone()
     return {row["id"]} if found else set()
 
 
-def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: Row) -> list[Waiting]:
+def _freed(tx: Moment, counter: str, services: tuple[str, ...], current: Row) -> list[Waiting]:
     """Further steps of the present visitor that this counter serves: free as soon as the present one is finished."""
     steps = readiness.of_ticket(tx.db, current["ticket"])
     if len(steps) == 1:
@@ -119,7 +143,7 @@ def _freed(tx: "Tx", counter: str, services: tuple[str, ...], current: Row) -> l
 class RecentCalls(Sequence[Recent]):
     """The last calls of a counter's services today, oldest first; read when a rule looks back, and not before."""
 
-    def __init__(self, tx: "Tx", counter: str) -> None:
+    def __init__(self, tx: Moment, counter: str) -> None:
         self._tx = tx
         self._counter = counter
         self._calls: list[Recent] | None = None
@@ -144,7 +168,7 @@ class RecentCalls(Sequence[Recent]):
         return len(self._read())
 
 
-def _recent(tx: "Tx", row: Row) -> Recent:
+def _recent(tx: Moment, row: Row) -> Recent:
     at_counter = row["state"] in ("called", "serving")
     end = tx.now if at_counter or row["ended_at"] is None else row["ended_at"]
     return Recent(

@@ -38,12 +38,12 @@ def arrived(tx: "Tx", service: str, *, day: str | None = None, taken: bool = Tru
     )
 
 
-def gone(tx: "Tx", row: Row) -> None:
-    """A waiting step that was made a moment ago, and not taken by a visitor, is no more."""
+def gone(tx: "Tx", row: Row, *, taken: bool = False) -> None:
+    """A waiting step that was made a moment ago is no more; ``taken`` as for :func:`arrived`."""
     tx.db.execute(
-        "UPDATE tallies SET waiting = waiting - 1, waiting_priority = waiting_priority - ?"
-        " WHERE day = ? AND service = ?",
-        (row["priority"], row["day"], row["service"]),
+        "UPDATE tallies SET waiting = waiting - 1, waiting_priority = waiting_priority - ?, taken = taken - ?,"
+        " taken_priority = taken_priority - ? WHERE day = ? AND service = ?",
+        (row["priority"], int(taken), int(taken and row["priority"]), row["day"], row["service"]),
     )
 
 

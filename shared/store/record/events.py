@@ -30,6 +30,7 @@ class What(StrEnum):
     REOPENED = "reopened"
     REORDERED = "reordered"
     UNDONE = "undone"
+    VISIT_NOTE = "visit_note"
     COUNTER_OPENED = "counter_opened"
     COUNTER_CLOSED = "counter_closed"
     BREAK_STARTED = "break_started"
@@ -72,6 +73,8 @@ CLOCK_AHEAD = "clock_ahead_ms"
 """The key in a note's data that marks a message about a PC's clock."""
 NOT_OPEN = "not_open"
 """The key in a note's data that names a counter, not open, to which a visitor was sent."""
+PRINT_AT = "print_at"
+"""The key in the data of a number's first event that names the kiosk which is to print it."""
 FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED, What.HELP_REQUESTED, What.HELP_ACCEPTED})
 """What a supervisor has to read besides the tables."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day

@@ -145,6 +145,16 @@ def arrive(
     return step
 
 
+def follow(db: Db, officer: str | None, counter: str, day: str) -> None:
+    """An officer sits down at a counter: who waits for this officer is called there, who waits for another is not."""
+    waits = "day = ? AND to_officer IS NOT NULL AND state IN ('waiting', 'held', 'no_show')"
+    db.execute(
+        f"UPDATE steps SET to_counter = NULL WHERE {waits} AND to_counter = ? AND to_officer <> ?",
+        (day, counter, officer or ""),
+    )
+    db.execute(f"UPDATE steps SET to_counter = ? WHERE {waits} AND to_officer = ?", (counter, day, officer or ""))
+
+
 def let_go(db: Db, counter: str, day: str) -> None:
     """Those who were sent to this counter, or back to it, may be called by any that serves them."""
     db.execute(

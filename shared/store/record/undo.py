@@ -16,11 +16,13 @@ from shared.store.record.hall_index import marks
 if TYPE_CHECKING:
     from shared.store.record.transaction import Tx
 
-UNDOABLE = frozenset({"next", "call", "finish", "no_show", "cancel", "transfer", "hold", "return"})
+UNDOABLE = frozenset(
+    {"next", "call", "finish", "no_show", "cancel", "transfer", "hold", "return", "serve", "continue_at"}
+)
 """The acts that can be undone, as their requests name them."""
 COLUMNS = (
     "state", "place", "since", "counter", "to_counter", "waits_for", "call", "rejoined", "reason", "hold_until",
-    "called_at", "started_at", "ended_at", "successor",
+    "called_at", "started_at", "ended_at", "successor", "to_officer", "outcome",
 )  # fmt: skip
 """Of a step: everything that acts change, but ``ready``, which follows from the visit's other steps."""
 STANDING = ("status", "officer", "since", "back_at")

@@ -15,7 +15,7 @@ SET = "antrean"
 MIGRATIONS = Migrations(SET)
 KNOWN = frozenset(
     {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
-    | {"0008_call_reports", "0009_opinions"}
+    | {"0008_call_reports", "0009_opinions", "0010_officers_window"}
 )
 """The names of all changes that this program knows."""
 
@@ -97,6 +97,18 @@ def _call_reports(db: Database) -> None:
 def _opinions(db: Database) -> None:
     """One-touch ratings; who answered the survey, paper forms on their way into it, and what follows from it."""
     for statement in statements(schema.OPINIONS):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0010_officers_window")
+def _officers_window(db: Database) -> None:
+    """A visitor can wait for one officer, a step has an outcome, and a visit a note for the next officer."""
+    for statement in (
+        "ALTER TABLE steps ADD COLUMN to_officer TEXT",  # whoever this officer's counter is may call it alone
+        "ALTER TABLE steps ADD COLUMN outcome TEXT",  # a code of the hall's data
+        "ALTER TABLE tickets ADD COLUMN note TEXT",  # never personal data
+        "CREATE INDEX steps_to_officer ON steps (day, to_officer) WHERE to_officer IS NOT NULL",
+    ):
         db.conn.execute(statement)
 
 

@@ -39,6 +39,8 @@ ACTS = {
     "return": lambda f: acts.return_step(f, "r", MINE),
     "transfer": lambda f: acts.transfer(f, "r", MINE, "AB.2"),
     "cancel": lambda f: acts.cancel(f, "r", FIRST),
+    "serve": lambda f: acts.serve_person(f, "r", "1", "AB.1", ended=VisitEnd.FINISH),
+    "visit_note": lambda f: acts.note_visit(f, "r", "Tinggal cap", label="AB-003"),
     "rejoin": lambda f: acts.rejoin(f, "r", FIRST),
     "add_step": lambda f: acts.add_step(f, "r", "AB-003", "AB.2"),
     "reorder": lambda f: acts.reorder_steps(f, "r", "AB-003", ("AB.1",)),

@@ -145,6 +145,29 @@ class AnyActs(RuleBasedStateMachine):
     def an_officer_sends_a_visitor_on(self, counter: str, service: str, to: str | None, anyway: bool | None) -> None:
         self.said(acts.transfer(self.file, self.press(), Target(counter=counter), service, to, anyway=anyway))
 
+    @rule(label=st.integers(1, 9), to=COUNTERS, moves_to=st.one_of(st.none(), COUNTERS))
+    def somebody_is_sent_to_an_officer(self, label: int, to: str, moves_to: str | None) -> None:
+        """And the officer may sit down elsewhere."""
+        if self.labels:
+            who = f"officer {to}"
+            self.said(acts.transfer(self.file, self.press(), Target(label=self.named(label)), to_officer=who))
+            if moves_to is not None:
+                acts.open_counter(self.file, self.press(), moves_to, who)
+
+    @rule(counter=COUNTERS, service=st.sampled_from(["", "AB.2", "BA.1"]), undone=st.booleans())
+    def an_officer_serves_somebody_without_a_number(self, counter: str, service: str, undone: bool) -> None:
+        at_counter, press = [step for step, _ in self._at(counter)], self.press()
+        answer = acts.serve_person(self.file, press, counter, service)
+        if isinstance(answer, Called):
+            self.labels[answer.label] = answer.ticket
+            self.shown.update(dict.fromkeys(at_counter, StepState.DONE) | {answer.step: StepState.SERVING})
+        if isinstance(answer, Called) and undone:
+            assert not isinstance(acts.undo(self.file, self.press(), counter, of=press), Refused)
+            with self.file.reading() as db:
+                self.shown = {row["id"]: StepState(row["state"]) for row in db.execute("SELECT id, state FROM steps")}
+            assert self.shown[answer.step] is StepState.CANCELLED
+            assert [step for step, _ in self._at(counter)] == at_counter
+
     @rule(counter=COUNTERS, service=st.sampled_from(["AB.1", "AB.9", "BA.1"]))
     def an_officer_sends_a_visitor_to_the_cashier(self, counter: str, service: str) -> None:
         self.said(acts.continue_at(self.file, self.press(), counter, service))
@@ -161,14 +184,21 @@ class AnyActs(RuleBasedStateMachine):
 
     @rule(
         counter=COUNTERS,
-        act=st.sampled_from(["call_next", "finish", "no_show", "cancel", "return_step", "hold", "transfer"]),
+        act=st.sampled_from(
+            ["call_next", "finish", "no_show", "cancel", "return_step", "hold", "transfer", "continue_at"]
+        ),
         between=st.sampled_from([None, None, "start", "recall", "call_next", "close_counter"]),
         other=COUNTERS,
     )
     def an_officer_takes_an_act_back(self, counter: str, act: str, between: str | None, other: str) -> None:
         """Everything is as it was, or it is refused and nothing changes."""
         before, here = self._rows(), Target(counter=counter)
-        how = {"call_next": (counter,), "hold": (here, "fotokopi"), "transfer": (here, "BA.2")}.get(act, (here,))
+        how = {
+            "call_next": (counter,),
+            "hold": (here, "fotokopi"),
+            "transfer": (here, "BA.2"),
+            "continue_at": (counter, "AB.9"),
+        }.get(act, (here,))
         press = self.press()
         if isinstance(getattr(acts, act)(self.file, press, *how), Refused):
             assert self._rows() == before

@@ -1,0 +1,27 @@
+"""What is wrong with the hall's outcomes."""
+
+import re
+from collections.abc import Iterator
+
+from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.problem import Problem
+
+CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,19}")
+
+
+def outcomes(hall: Hall) -> Iterator[Problem]:
+    """Their codes, and the services that they name; whoever must choose one needs one to choose from."""
+    for code, outcome in hall.outcome.items():
+        if not CODE.fullmatch(code):
+            yield Problem(
+                f"outcome.{code}", "is not an outcome's code.", "Write 1 to 20 of A-Z, 0-9, dash and underscore."
+            )
+        for known in outcome.services:
+            if known not in hall.service and known not in hall.agency:
+                yield Problem(
+                    f"outcome.{code}.services",
+                    f"there is no service or agency {known!r}.",
+                    "Use codes of [service] or [agency].",
+                )
+    if hall.rules.calls.outcome_needed and not hall.outcome:
+        yield Problem("rules.calls.outcome_needed", "there is no outcome to choose.", "Give some, as [outcome.DONE].")
