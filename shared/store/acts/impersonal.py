@@ -1,10 +1,9 @@
 """An officer's own words go into the record: not if personal data seem to stand in them."""
 
 from shared.domain.answers import Refused
-from shared.domain.personal import personal
 from shared.domain.words import Refusal
 from shared.store.record.transaction import Tx
-from shared.text.personal_words import FOUND
+from shared.text.personal import FOUND, personal
 from shared.text.refusals import refuse
 
 

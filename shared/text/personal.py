@@ -7,8 +7,10 @@ field says what does not belong there.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+
+from shared.domain.words import Text
 
 
 class Personal(StrEnum):
@@ -24,6 +26,19 @@ class Personal(StrEnum):
     ADDRESS = "address"
     NAME = "name"
 
+
+FOUND: Mapping[Personal, Text] = {
+    Personal.IDENTITY: {"id": "NIK, nomor KK, atau NPWP", "en": "an identity, family card or tax number"},
+    Personal.PHONE: {"id": "nomor telepon", "en": "a phone number"},
+    Personal.EMAIL: {"id": "alamat surel", "en": "an e-mail address"},
+    Personal.PASSPORT: {"id": "nomor paspor", "en": "a passport number"},
+    Personal.LONG_NUMBER: {"id": "nomor panjang, misalnya rekening", "en": "a long number such as an account"},
+    Personal.PLATE: {"id": "nomor kendaraan", "en": "a vehicle's number"},
+    Personal.BIRTH: {"id": "tanggal lahir", "en": "a date of birth"},
+    Personal.ADDRESS: {"id": "alamat", "en": "an address"},
+    Personal.NAME: {"id": "nama orang", "en": "a person's name"},
+}
+"""What was found, inside a sentence."""
 
 _EMAIL = re.compile(
     r"[\w.+-]+\s*(?:@|[\[(]\s*at\s*[\])])\s*[\w-]+(?:\s*(?:\.|[\[(]\s*dot\s*[\])]|\bdot\b|\btitik\b)\s*[\w-]+)+"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from shared.domain.personal import Personal, personal
-from shared.text.personal_words import FOUND
+from shared.text.personal import FOUND, Personal, personal
 
 
 @pytest.mark.parametrize(
