@@ -16,6 +16,7 @@ import pytest
 
 from tests.helpers import parts
 from tests.helpers.machine import left_behind
+from tests.helpers.server import both
 
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
 """What belongs to this PC alone (its key, its logs) is the tests' own."""
@@ -37,6 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     parts.keep_part(config, items)
+
+
+@pytest.fixture(autouse=True)
+def on_the_engine(request: pytest.FixtureRequest):
+    """With ANTREAN_TEST_SERVER set, halls are made on that server, but for a test that is about the file."""
+    if both.url() is None or request.node.get_closest_marker("file_only") is not None:
+        yield
+        return
+    both.use_server()
+    yield
+    both.use_files()
 
 
 @pytest.fixture(autouse=True)

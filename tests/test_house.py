@@ -40,6 +40,7 @@ LEVELS = (
     ("shared.store.offline",),
     ("shared.store.printing",),
     ("shared.store.sqlite.maintenance",),
+    ("shared.store.postgres",),
     ("shared.store.engine_choice",),
     ("shared.store.live",),
     ("shared.qt",),

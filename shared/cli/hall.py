@@ -10,6 +10,7 @@ import click
 
 from shared import clock, hall_file, samples
 from shared.check import hall_state
+from shared.cli import server as on_server
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
 from shared.domain.answers import Refused
 from shared.domain.hall_data import speakers
@@ -29,13 +30,26 @@ from shared.text.languages import pick
 @click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
 @click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.toml", help="A hall file.")
 @click.option("--replace", is_flag=True, help="Replace a hall.db that is not usable; it is kept as a copy.")
+@click.option(
+    "--server",
+    metavar="URL",
+    help="Make it on a PostgreSQL server, like postgresql://server/antrean; without data, join the hall that is there.",
+)
+@click.option("--schema", metavar="NAME", help="The hall's name in that database; antrean if missing.")
 @json_option
-def init(hall: str | None, sample: str | None, source: Path | None, replace: bool) -> Reply:
-    """Make a hall's folder with its hall.db, from a hall file or a built-in sample."""
-    if (sample is None) == (source is None):
+def init(
+    hall: str | None, sample: str | None, source: Path | None, replace: bool, server: str | None, schema: str | None
+) -> Reply:
+    """Make a hall's folder with its hall.db, or with the name of its server, from a hall file or a built-in sample."""
+    if (sample is not None and source is not None) or (sample is None and source is None and server is None):
         raise UsageFault("Name the data for the hall.", f"Add --sample {samples.NAMES[0]} or --from FILE.toml.")
     folder = hall_folder(hall)
-    data = hall_file.read(source) if source is not None else samples.load(sample or "")
+    data = _data(sample, source)
+    if server is not None:
+        return on_server.init(folder, server, schema, data)
+    if schema is not None:
+        raise UsageFault("--schema is for a hall on a server.", "Add --server URL.")
+    assert data is not None
     try:
         if replace and os.path.lexists(folder):
             restoring.begin_anew(folder, data, device=DEVICE, clock=clock.process_clock())
@@ -50,6 +64,13 @@ def init(hall: str | None, sample: str | None, source: Path | None, replace: boo
         {"hall": str(folder), "name": pick(data.hall.name), **counts, "warnings": warnings},
         [f"{folder}: {pick(data.hall.name)}, {told}.", *warnings],
     )
+
+
+def _data(sample: str | None, source: Path | None) -> Hall | None:
+    """The hall that a person named; None where they named none."""
+    if source is not None:
+        return hall_file.read(source)
+    return None if sample is None else samples.load(sample)
 
 
 @click.command()

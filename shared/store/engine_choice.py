@@ -1,12 +1,38 @@
 """Which engine holds a hall: the one place that names it. Everything else uses :mod:`shared.store.engine`."""
 
+import importlib
 from pathlib import Path
+from typing import Any
 
 from shared.clock import Clock
+from shared.faults import EnvironmentFault, Kind
 from shared.store.engine import Engine
+from shared.store.postgres import server_address
 from shared.store.sqlite.connection import HallFile
 
 
 def engine_of(folder: Path, *, device: str, clock: Clock) -> Engine:
     """The engine of the hall in a folder, not opened yet. UsageFault when a setting of it cannot be understood."""
-    return HallFile(folder, device=device, clock=clock)
+    try:
+        address = server_address.of_folder(folder)
+    except OSError:  # a share that does not answer: the file's engine says so, and opens it when it is back
+        address = None
+    if address is None:
+        return HallFile(folder, device=device, clock=clock)
+    hall: Engine = server_part("server_hall").ServerHall(folder, address, device=device, clock=clock)
+    return hall
+
+
+def server_part(name: str) -> Any:
+    """A module of ``shared.store.postgres``: only a hall on a server, or a command for one, imports it.
+
+    EnvironmentFault where the way to a server is not installed.
+    """
+    try:
+        return importlib.import_module(f"shared.store.postgres.{name}")
+    except ImportError as error:
+        raise EnvironmentFault(
+            Kind.DEVICE,
+            f"This hall is on a PostgreSQL server, and the way to it is not installed on this PC ({error}).",
+            'Install it: pip install "antrean[postgres]" (docs/postgresql.md).',
+        ) from error

@@ -112,7 +112,7 @@ def open_hall(
 ) -> Iterator[HallFile]:
     """A hall's file in ``folder``, made if it is not there yet; its clock is ``hall_file.clock``."""
     clock = clock or StandingClock()
-    if not (folder / "hall.db").exists():
+    if not ((folder / "hall.db").exists() or (folder / "server.toml").exists()):
         create.create(folder, hall or small_hall(), clock)
     hall_file = HallFile.open(folder, device=device, clock=clock)
     try:

@@ -79,7 +79,7 @@ def _count_one_past_day(db: Db, days: dict[str, dict[str, int]], kiosk: str, day
     after = (datetime.date.fromisoformat(due) + datetime.timedelta(days=1)).isoformat()
     rows = db.execute(
         "SELECT prefix, max(given) FROM (SELECT prefix, count(*) AS given FROM tickets WHERE id >= ? AND id < ?"
-        " AND device = ? GROUP BY prefix, taken_at / ?) GROUP BY prefix",
+        " AND device = ? GROUP BY prefix, taken_at / ?) quarters GROUP BY prefix",
         (first_id(due), first_id(after), kiosk, _QUARTER_MS),
     )
     days[due] = dict(rows.fetchall())

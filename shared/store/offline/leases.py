@@ -139,7 +139,7 @@ def _lease(tx: Tx, kiosk: str, spool: str, prefix: str, count: int) -> list[Bloc
         made = tx.db.execute(
             "INSERT INTO leases (day, prefix, first, last, kiosk, spool, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (day, prefix, first) DO UPDATE SET kiosk = excluded.kiosk, spool = excluded.spool,"
-            " at = excluded.at, returned = 0 WHERE returned = 1 AND used = 0",
+            " at = excluded.at, returned = 0 WHERE leases.returned = 1 AND leases.used = 0",
             (tx.day, prefix, first, first + BLOCK - 1, kiosk, spool, tx.now),
         )
         if made.rowcount:
@@ -178,8 +178,9 @@ def give_back(hall_file: Engine, spool: str, held: Iterable[Block]) -> tuple[Blo
             ).fetchone()[0]
             used = 0 if highest is None else highest - block.first + 1
             db.execute(  # after a restore lost tickets, more was used than there are tickets: their papers exist
-                "UPDATE leases SET returned = 1, used = max(used, ?) WHERE day = ? AND prefix = ? AND first = ?",
-                (used, block.day, block.prefix, block.first),
+                "UPDATE leases SET returned = 1, used = CASE WHEN used < ? THEN ? ELSE used END"
+                " WHERE day = ? AND prefix = ? AND first = ?",
+                (used, used, block.day, block.prefix, block.first),
             )
         if returned:
             data: dict[str, Sequence[object]] = {"blocks": [[b.prefix, b.first, b.last] for b in returned]}

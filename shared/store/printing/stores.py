@@ -87,7 +87,8 @@ def _first_time(tx: transaction.Tx, deed: PrintWrite) -> bool:
     """Whether the hall's file does not have this deed yet; from now on it does."""
     day = transaction.day_of(tx.hall, deed.at)
     done = tx.db.execute(
-        "INSERT OR IGNORE INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, 0, 'null')",
+        "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, 0, 'null')"
+        " ON CONFLICT (day, id) DO NOTHING",
         (day, deed.request, deed.at, f"print {deed.name}"),
     )
     return done.rowcount == 1

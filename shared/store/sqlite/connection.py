@@ -6,18 +6,12 @@ from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from shared.clock import Clock
-from shared.domain.hall_data.hall import Hall
-from shared.faults import Kind
-from shared.store import device_key, hall_faults
-from shared.store.checkpoints import Checkpoint, Checkpoints
-from shared.store.device_key import DeviceKey
-from shared.store.engine import DEADLINE_SECONDS, Db, Row
+from shared.store.engine import DEADLINE_SECONDS, Db
 from shared.store.health_report import HealthReport
 from shared.store.live_program import LiveProgram
-from shared.store.record import clock_guard, hall_index, hall_rows
+from shared.store.record.engine_memory import EngineMemory
 from shared.store.sqlite import identity, yearly_files
 from shared.store.sqlite.file_handle import FILE
 from shared.store.sqlite.file_turns import FileTurns
@@ -32,33 +26,13 @@ TRY_SECONDS = 1.0
 """How long a trial waits for its turn."""
 
 
-class HallFile(FileTurns):
-    """The hall's file, as this process sees it. One thread uses it: the one that opened it.
-
-    Attributes:
-        device: The name of this device in the audit log (``K1``, ``counter 3``, ``cli``).
-        truth_seconds: How long an act itself waits to learn whether a COMMIT that was cut off was done; the store's
-        thread asks again when the share is back, and needs no such time.
-        truth_since: Since when it waits for that; None if it does not.
-        swept: The business day before which no request id is left in the file, as far as this object found.
-        session: The secret of whoever signed in at this program; empty when nobody has.
-        rights_read: What was read of sessions and enrolled devices.
-        signs: Whether events are signed: always, but where a measurement compares.
-    """
+class HallFile(FileTurns, EngineMemory):
+    """The hall's file, as this process sees it. One thread uses it: the one that opened it."""
 
     def __init__(self, folder: Path, *, device: str, clock: Clock) -> None:
         """Use :meth:`open`. UsageFault when ``ANTREAN_HINT`` cannot be understood."""
-        super().__init__(folder, clock)
-        self.device = device
-        self.truth_seconds = 0.0
-        self.truth_since: float | None = None
-        self.swept = ""
-        self.signs = True
-        self.session = ""
-        self.rights_read: dict[str, tuple[Any, ...]] = {}
-        self._checkpoints = Checkpoints()
-        self._head: tuple[int, bytes] | None = None
-        self._known_as: set[str] = set()
+        FileTurns.__init__(self, folder, clock)
+        EngineMemory.__init__(self, device)
         self._health: HealthFile | None = None
 
     @classmethod
@@ -110,31 +84,13 @@ class HallFile(FileTurns):
         self._head = None
         return self._turn(deadline_seconds, writes=True)
 
-    def signing_key(self) -> DeviceKey | None:
-        """This PC's key; None while a measurement compares."""
-        return device_key.of_this_pc() if self.signs else None
-
-    def is_key_known(self, device: str) -> bool:
-        """Whether the file is known to have this PC's key for a device."""
-        return device in self._known_as
-
-    def know_key(self, device: str) -> None:
-        """The file has this PC's key for a device."""
-        self._known_as.add(device)
-
-    def appended(self, sequence: int, head: bytes) -> None:
-        """The open transaction wrote this event."""
-        self._head = sequence, head
-
     def _committed(self, newest: int) -> None:
         super()._committed(newest)
-        if self._head is not None and self._head[0] == newest:
-            self._checkpoints.note(self.hall_id, Checkpoint(*self._head, self.clock()))
+        self._remember_end(self.hall_id, newest)
 
     def _detach(self) -> None:
         super()._detach()
-        self._known_as.clear()
-        self.rights_read.clear()
+        self._forget_rights()
 
     def newest_event(self, db: Db) -> int:
         """The sequence of the newest event as of this transaction, also where that event lies in the archive."""
@@ -221,49 +177,3 @@ class HallFile(FileTurns):
             raise self._sort(error) from error
         if marked:
             self.try_writing()
-
-    def pulse(self, db: Db) -> Row:
-        """The row of ``pulse`` as of this transaction. WRONG_HALL when there is none."""
-        row: Row | None = db.execute("SELECT * FROM pulse").fetchone()
-        if row is None:
-            raise hall_faults.fault(Kind.WRONG_HALL)
-        return row
-
-    def hall(self, db: Db, pulse: Row | None = None) -> Hall:
-        """The hall's data as of this transaction, kept until somebody applies another hall file.
-
-        ``pulse`` is its row, where that was read already.
-        """
-        version: int = (pulse or self.pulse(db))["hall_version"]
-        if self._hall is None or self._hall[0] != version:
-            self._remember(version, hall_rows.load(db))
-        return self.learned
-
-    def _remember(self, version: int, hall: Hall) -> None:
-        """PRETENDED for a real hall when this process runs by a pretended clock."""
-        clock_guard.refuse_pretended(hall, self.clock)
-        self._hall = (version, hall)
-
-    @property
-    def learned(self) -> Hall:
-        """The hall's data as last read; to be asked once the file was opened."""
-        assert self._hall is not None
-        return self._hall[1]
-
-    @property
-    def hall_version(self) -> int:
-        """The version of the hall's data as last read: it grows with each apply; 0 before the first look."""
-        return 0 if self._hall is None else self._hall[0]
-
-    def learn_hall(self) -> Hall:
-        """The hall's data as of now, built from its rows after the file was left, because building takes long."""
-        with self.reading() as db:
-            row = db.execute("SELECT hall_version FROM pulse").fetchone()
-            version = row[0] if row is not None else 0
-            known = self._hall
-            rows = hall_rows.stored(db) if known is None or known[0] != version else {}
-        if known is None or known[0] != version:
-            self._remember(version, hall_rows.hall_of(rows))
-            with contextlib.suppress(KeyError):  # data that contradict themselves are for `antrean check` to tell
-                hall_index.index(self.learned)  # here, not within the first press, which would make all others wait
-        return self.learned

@@ -41,9 +41,11 @@ class Bounds:
     hall_id: str
 
 
-def columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    """The columns of a table, in order."""
-    return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+def columns(db: Any, table: str) -> tuple[str, ...]:
+    """The columns of a table, in order; of either engine."""
+    if isinstance(db, sqlite3.Connection):  # without a look at the table itself, which may be damaged
+        return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+    return tuple(column[0] for column in db.execute(f"SELECT * FROM {table} LIMIT 0").description)
 
 
 def has(db: sqlite3.Connection, table: str) -> bool:

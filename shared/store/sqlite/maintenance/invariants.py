@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from shared.domain.ticket import label as label_of
 from shared.domain.ticket import ticket_id
 from shared.domain.words import StepState
+from shared.store.engine import Db
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class BrokenInvariant:
     detail: str
 
 
-def check(db: sqlite3.Connection) -> tuple[BrokenInvariant, ...]:
+def check(db: Db) -> tuple[BrokenInvariant, ...]:
     """Everything that is wrong; empty in a sound file. To be asked in one read transaction."""
     return (
-        *_integrity(db),
+        *(_integrity(db) if isinstance(db, sqlite3.Connection) else ()),
         *_labels(db),
         *_counters(db),
         *_calls(db),
@@ -36,7 +37,7 @@ def check(db: sqlite3.Connection) -> tuple[BrokenInvariant, ...]:
     )
 
 
-def _found(db: sqlite3.Connection, rule: str, sql: str) -> Iterator[BrokenInvariant]:
+def _found(db: Db, rule: str, sql: str) -> Iterator[BrokenInvariant]:
     """A problem for each row that a query finds."""
     for row in db.execute(sql):
         yield BrokenInvariant(rule, ", ".join(f"{name}={row[i]}" for i, name in enumerate(row.keys())))
@@ -50,10 +51,10 @@ def _integrity(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
         yield BrokenInvariant("foreign_key", ", ".join(map(str, row)))
 
 
-def _labels(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _labels(db: Db) -> Iterator[BrokenInvariant]:
     """No two tickets of a day bear one label, and each ticket's id is that of its day and label."""
     yield from _found(
-        db, "label_twice", "SELECT day, label, count(*) AS times FROM tickets GROUP BY day, label HAVING times > 1"
+        db, "label_twice", "SELECT day, label, count(*) AS times FROM tickets GROUP BY day, label HAVING count(*) > 1"
     )
     for ticket, day, prefix, number, label in db.execute("SELECT id, day, prefix, number, label FROM tickets"):
         if ticket != ticket_id(day, prefix, number) or label != label_of(prefix, number):
@@ -71,7 +72,7 @@ def _labels(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     )
 
 
-def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _counters(db: Db) -> Iterator[BrokenInvariant]:
     """A visit is at one counter at most, a counter has one visit at most, and ``counters.step`` says which.
 
     Nobody waits for a counter whose officer has gone, but those whom another counter sent there knowing it: they are in
@@ -81,13 +82,13 @@ def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
         db,
         "visit_at_two_counters",
         "SELECT ticket, count(*) AS steps FROM steps WHERE state IN ('called', 'serving')"
-        " GROUP BY ticket HAVING steps > 1",
+        " GROUP BY ticket HAVING count(*) > 1",
     )
     yield from _found(
         db,
         "counter_with_two_visits",
         "SELECT counter, count(*) AS steps FROM steps WHERE state IN ('called', 'serving')"
-        " GROUP BY counter HAVING steps > 1",
+        " GROUP BY counter HAVING count(*) > 1",
     )
     yield from _found(
         db,
@@ -114,7 +115,7 @@ def _counters(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     )
 
 
-def _calls(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _calls(db: Db) -> Iterator[BrokenInvariant]:
     """Each call is of a step that knows it or a later one; each has its event, with the same counter."""
     yield from _found(
         db,
@@ -130,7 +131,7 @@ def _calls(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     yield from _found(
         db,
         "call_event_twice",
-        "SELECT call, count(*) AS times FROM events WHERE what = 'called' GROUP BY call HAVING times > 1",
+        "SELECT call, count(*) AS times FROM events WHERE what = 'called' GROUP BY call HAVING count(*) > 1",
     )
     yield from _found(
         db,
@@ -138,26 +139,26 @@ def _calls(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
         "SELECT step, previous, what FROM (SELECT step, what, lag(what) OVER (PARTITION BY step ORDER BY sequence)"
         " AS previous FROM events WHERE step IS NOT NULL AND what IN ('issued', 'called', 'started', 'finished',"
         " 'no_show', 'held', 'resumed', 'returned', 'transferred', 'cancelled', 'expired', 'rejoined', 'reopened',"
-        " 'undone'))"
+        " 'undone')) moves"
         " WHERE what = 'called' AND previous IN ('called', 'started', 'finished', 'no_show', 'held', 'transferred',"
         " 'cancelled', 'expired')",
     )
 
 
-def _tallies(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _tallies(db: Db) -> Iterator[BrokenInvariant]:
     """The tallies say what the steps say."""
     sums = ", ".join(
-        ["sum(state = 'waiting' AND priority = 1) AS waiting_priority"]
-        + [f"sum(state = '{state}') AS {state.value}" for state in StepState]
+        ["count(*) FILTER (WHERE state = 'waiting' AND priority = 1) AS waiting_priority"]
+        + [f"count(*) FILTER (WHERE state = '{state}') AS {state.value}" for state in StepState]
     )
     names = ", ".join(["waiting_priority", *(state.value for state in StepState)])
     counted = f"SELECT day, service, {sums} FROM steps GROUP BY day, service"
     kept = f"SELECT day, service, {names} FROM tallies"
-    yield from _found(db, "tally_unlike_steps", f"SELECT * FROM ({counted}) EXCEPT {kept}")
+    yield from _found(db, "tally_unlike_steps", f"SELECT * FROM ({counted}) counted EXCEPT {kept}")
     yield from _found(
         db,
         "tally_without_steps",
-        f"SELECT * FROM ({kept} WHERE waiting + called + serving + held > 0) EXCEPT {counted}",
+        f"SELECT * FROM ({kept} WHERE waiting + called + serving + held > 0) kept EXCEPT {counted}",
     )
 
 
@@ -174,7 +175,7 @@ _ENDS = {
 }
 
 
-def _events(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _events(db: Db) -> Iterator[BrokenInvariant]:
     """The last event of each step tells its state, and every ticket was issued once for each of its first steps."""
     moves = ", ".join(f"'{what}'" for what in ("undone", *(what for ends in _ENDS.values() for what in ends)))
     last = (
@@ -194,7 +195,7 @@ def _events(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     yield from _found(
         db,
         "issued_twice",
-        "SELECT step, count(*) AS times FROM events WHERE what = 'issued' GROUP BY step HAVING times > 1",
+        "SELECT step, count(*) AS times FROM events WHERE what = 'issued' GROUP BY step HAVING count(*) > 1",
     )
     yield from _found(
         db,
@@ -203,7 +204,7 @@ def _events(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     )
 
 
-def _numbers(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _numbers(db: Db) -> Iterator[BrokenInvariant]:
     """No number at or past ``next`` was given out, but from a leased block."""
     yield from _found(
         db,
@@ -214,7 +215,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
     )
 
 
-def _ready(db: sqlite3.Connection) -> Iterator[BrokenInvariant]:
+def _ready(db: Db) -> Iterator[BrokenInvariant]:
     """Nobody who may be called is left out of the line, and nobody at a counter is in one."""
     yield from _found(
         db,

@@ -1,0 +1,149 @@
+"""A PostgreSQL server for tests: Debian's, as its own user, on a socket in a temporary folder; gone with the test."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.helpers.real_hall import free_port, wait_for
+
+USER = "postgres"
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""For tests that cut no power: nothing waits for the disk."""
+_ALWAYS = {
+    "max_connections": "400",
+    "log_min_messages": "fatal",
+    "logging_collector": "off",
+    "autovacuum_naptime": "10s",
+}
+
+
+def binaries() -> Path | None:
+    """Where the server's programs are; None where it is not installed."""
+    found = shutil.which("initdb")
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    return next((place for place in places if (place / "initdb").exists()), None)
+
+
+class Cluster:
+    """One server.
+
+    Attributes:
+        folder: Its socket, its data and its log.
+        port: Where it listens; on 127.0.0.1 too with ``tcp``.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Mapping[str, str] = QUICK, *, tcp: bool = False, base: "Cluster | None" = None
+    ) -> None:
+        self.folder, self.port = folder, free_port()
+        self._bin = binaries()
+        self._settings = {**_ALWAYS, **settings}
+        self._tcp, self._process = tcp, None
+        self._process: subprocess.Popen[bytes] | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+        if os.getuid() == 0:
+            shutil.chown(folder, USER, USER)
+        if base is None:
+            self.run("initdb", "-D", str(self.data), "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
+        else:
+            at = ["-h", str(base.folder), "-p", str(base.port), "-U", USER]
+            self.run("pg_basebackup", "-D", str(self.data), *at, "-R", "--checkpoint=fast", "--no-sync")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def url(self, database: str = "antrean", user: str = "") -> str:
+        """Its address: over the socket, or by 127.0.0.1; the login is PGUSER unless it is named."""
+        login = f"{user}@" if user else ""
+        if self._tcp:
+            return f"postgresql://{login}127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{login}/{database}?host={self.folder}&port={self.port}"
+
+    def run(self, program: str, *arguments: str) -> str:
+        """One of the server's own programs, as its own user."""
+        assert self._bin is not None
+        done = subprocess.run(
+            [str(self._bin / program), *arguments], capture_output=True, text=True, check=False, cwd="/", **_as_user()
+        )
+        assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def sql(self, statement: str, database: str = "antrean") -> str:
+        at = ["-h", str(self.folder), "-p", str(self.port), "-U", USER, "-d", database]
+        return self.run("psql", *at, "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", statement).strip()
+
+    def start(self) -> "Cluster":
+        """Run it, and wait until it lets programs in."""
+        assert self._bin is not None
+        settings = {**self._settings, "unix_socket_directories": str(self.folder), "port": str(self.port)}
+        settings["listen_addresses"] = "127.0.0.1" if self._tcp else ""
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self._bin / "postgres"), "-D", str(self.data), *options],
+                stdout=log, stderr=log, cwd="/", **_as_user(),
+            )  # fmt: skip
+        wait_for(self.answers, "the server")
+        return self
+
+    def answers(self) -> bool:
+        assert self._bin is not None
+        asked = [str(self._bin / "pg_isready"), "-q", "-h", str(self.folder), "-p", str(self.port)]
+        return subprocess.run(asked, check=False).returncode == 0
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """End it: SIGINT politely, SIGQUIT as ``pg_ctl stop -m immediate`` does."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.send_signal(how)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(30)
+            process.kill()
+            process.wait()
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def freeze(self) -> None:
+        self._signal_all(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal_all(signal.SIGCONT)
+
+    def _signal_all(self, number: int) -> None:
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        for pid in (self._process.pid, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    def __enter__(self) -> "Cluster":
+        return self.start()
+
+    def __exit__(self, *_why: object) -> None:
+        self.stop()
+
+
+def _as_user() -> dict[str, Any]:
+    """Debian's user of the server, where this is root: a server does not run as root."""
+    return {"user": USER, "group": USER, "extra_groups": ()} if os.getuid() == 0 else {}
+
+
+@contextlib.contextmanager
+def temporary(settings: Mapping[str, str] = QUICK, **how: Any):
+    """A server with the database ``antrean``, in a folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="antrean-server-"))
+    folder.chmod(0o755)
+    try:
+        with Cluster(folder / "s", settings, **how) as cluster:
+            cluster.sql("CREATE DATABASE antrean TEMPLATE template0", database="postgres")
+            yield cluster
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
