@@ -12,6 +12,7 @@ from shared import clock, hall_file, samples
 from shared.check import hall_state
 from shared.cli import server as on_server
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
+from shared.cli.speaking import clips_due
 from shared.domain.answers import Refused
 from shared.domain.hall_data import speakers
 from shared.domain.hall_data.hall import Hall
@@ -23,6 +24,7 @@ from shared.store.questions.bookings import named, unserved
 from shared.store.sqlite import create
 from shared.store.sqlite.maintenance import restore as restoring
 from shared.text.languages import pick
+from shared.voice import engines
 
 
 @click.command()
@@ -76,8 +78,11 @@ def _data(sample: str | None, source: Path | None) -> Hall | None:
 @click.command()
 @hall_option
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--make-voice/--no-make-voice", default=True, help="Whether new names get their clips, where an engine is."
+)
 @json_option
-def apply(hall: str | None, file: Path) -> Reply | Refused:
+def apply(hall: str | None, file: Path, *, make_voice: bool) -> Reply | Refused:
     """Change the hall's data to what FILE says, while the hall runs; only what differs is changed."""
     data = hall_file.read(file)
     with opened(hall) as stored:
@@ -90,18 +95,39 @@ def apply(hall: str | None, file: Path) -> Reply | Refused:
     warnings = _warnings(data, hall_folder(hall))
     if homeless:
         warnings.append(f"Warning: bookings at times when the hall is closed now: {named(homeless)}.")
+    voice, said = _voice_of(data, hall, make=make_voice)
     return Reply(
         {
             "changed": [change.key for change in changes],
+            "voice": voice,
             "speakers": {zone: list(speakers.speakers(data, zone)) for zone in data.zone},
             "warnings": warnings,
         },
         [
             *(told or ["Nothing differs; nothing was changed."]),
             *(sentence for _, sentence in speakers.told(data)),
+            *said,
             *warnings,
         ],
     )
+
+
+def _voice_of(data: Hall, hall: str | None, *, make: bool) -> tuple[dict[str, int | None], list[str]]:
+    """Names that the voice has no clips for yet: made in the background where the neural engine is, else told."""
+    if not any(display.voice for display in data.display.values()):
+        return {"due": 0, "pid": None}, []
+    wish = clips_due.Wish(engine=engines.NEURAL)
+    due = len(clips_due.due(data, hall_folder(hall), clips_due.wanted(data, wish)))
+    if not due:
+        return {"due": 0, "pid": None}, []
+    if make and engines.best_name() == engines.NEURAL:
+        pid = clips_due.detached(hall, wish)
+        told = f"Voice: {due} sentences with names of this hall are being made; antrean voice check tells how far."
+        return {"due": due, "pid": pid}, [told]
+    told = (
+        f"Voice: {due} sentences with names of this hall are joined from single words until antrean voice make has run"
+    )
+    return {"due": due, "pid": None}, [f'{told} on a PC with the extra: pip install "antrean[voice]".']
 
 
 def _warnings(data: Hall, folder: Path) -> list[str]:

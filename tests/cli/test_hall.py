@@ -92,6 +92,19 @@ def test_apply_of_the_same_file_changes_nothing(hall, tmp_path):
     assert hall.ok("state")["sequence"] == before
 
 
+def test_apply_tells_of_how_many_names_the_voice_has_no_clips_yet(hall, tmp_path):
+    file = tmp_path / "hall.toml"
+    hall.ok("export", str(file))
+    before = hall.ok("apply", "--no-make-voice", str(file))["voice"]
+    with file.open("a", encoding="utf-8") as text:
+        text.write('\n[counter."Kasir 77"]\nagency = "AB"\n')
+    told = hall.ok("apply", "--no-make-voice", str(file))
+    assert told["changed"] == ["counter.Kasir 77"]
+    assert told["voice"]["due"] > before["due"]
+    assert told["voice"]["pid"] is None
+    assert not (hall.hall / "voice").exists(), "nothing is made unless somebody wants it"
+
+
 def test_a_wrong_file_is_never_applied_in_part(hall, tmp_path):
     file = tmp_path / "hall.toml"
     hall.ok("export", str(file))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +12,14 @@ import click
 
 from shared import config, pcm
 from shared.cli.common import DONE, REFUSED, Reply, hall_of, hall_option, json_option, opened
+from shared.cli.speaking import clips_due
+from shared.cli.speaking.clips_due import Wish
 from shared.domain import speech
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import PAUSE, Form, Spoken
 from shared.faults import UsageFault
-from shared.voice import engines, hall_set, making
-from shared.voice.clip_plan import CarrierSentence
+from shared.voice import engines, hall_set
 from shared.voice.clips import MADE, Clips
 
 _LANGUAGES = click.Choice(speech.LANGUAGES)
@@ -116,44 +115,23 @@ def _hall_and_clips(hall: str | None) -> tuple[Hall | None, Clips]:
 @json_option
 def make(engine: str | None, model: Path | None, *, whole: bool, background: bool, hall: str | None) -> Reply:
     """Make the clips that this hall needs: prefixes, counters, agencies. Stopped, it goes on where it was."""
-    folder = config.hall_folder(hall)
+    from shared.voice import making  # noqa: PLC0415
+
+    folder, wish = config.hall_folder(hall), Wish(engine, model, whole)
     with opened(hall) as file:
         data = hall_of(file)
     speaker = engines.named(engine, model) if not background else None
-    carriers = [*(hall_set.whole(data) if whole else ()), *hall_set.carriers(data)]
-    if (engine, model) == (None, None) and engines.best_name() != engines.NEURAL:
-        carriers = [carrier for carrier in carriers if not _joined_well(carrier)]
-    say_as = hall_set.pronunciations(data)
-    folders = making.Folders(folder / "voice" / MADE)
-    due = [carrier for carrier in carriers if making.missing(carrier, folders(carrier.lang), say_as)]
+    carriers = clips_due.wanted(data, wish)
+    due = clips_due.due(data, folder, carriers)
     if background or speaker is None:
-        pid = _detached(hall, engine, model, whole=whole) if due else None
+        pid = clips_due.detached(hall, wish) if due else None
         return Reply({"due": len(due), "pid": pid}, [f"{len(due)} sentences are being made in the background."])
+    folders = making.Folders(folder / "voice" / MADE)
     with click.progressbar(length=len(due), label="Clips", file=sys.stderr) as bar:
-        made = making.make(due, speaker, folders, say_as, lambda _progress: bar.update(1))
+        made = making.make(due, speaker, folders, hall_set.pronunciations(data), lambda _progress: bar.update(1))
     folders.drop_others(carriers)
     lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
     return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
-
-
-def _joined_well(carrier: CarrierSentence) -> bool:
-    """Whether the shipped neural clips say it, joined, better than a robot would in one breath."""
-    shipped = Clips()
-    said = [clip.split("-") for clip in carrier.clips if clip]
-    return all(piece.there for words in said for phrase in shipped.pieces(carrier.lang, words) for piece in phrase)
-
-
-def _detached(hall: str | None, engine: str | None, model: Path | None, *, whole: bool) -> int:
-    """The same command in a process of its own, which lets everything else on this PC go first."""
-    engines.named(engine, model)
-    last = shutil.which("nice")
-    command = [*([last, "-n", "10"] if last else []), sys.executable, "-m", "shared.cli", "voice", "make"]
-    command += ["--hall", str(config.hall_folder(hall))]
-    command += ["--engine", engine] if engine else []
-    command += ["--model", str(model.absolute())] if model else []
-    command += ["--whole"] if whole else []
-    nothing = subprocess.DEVNULL
-    return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True).pid
 
 
 @voice.command()

@@ -1,0 +1,60 @@
+"""The clips that a hall still lacks: which they are, and made in the background by a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared import config
+from shared.domain.hall_data.hall import Hall
+from shared.voice import engines, hall_set
+from shared.voice.clip_plan import CarrierSentence
+from shared.voice.clips import MADE, Clips
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How clips are to be made: by which engine (the best, if none is named) and model, the whole set or what lacks."""
+
+    engine: str | None = None
+    model: Path | None = None
+    whole: bool = False
+
+
+def wanted(data: Hall, wish: Wish) -> list[CarrierSentence]:
+    """The sentences of this hall's set; without the neural engine not those that shipped clips say, joined, better."""
+    carriers = [*(hall_set.whole(data) if wish.whole else ()), *hall_set.carriers(data)]
+    if (wish.engine, wish.model) == (None, None) and engines.best_name() != engines.NEURAL:
+        return [carrier for carrier in carriers if not _joined_well(carrier)]
+    return carriers
+
+
+def due(data: Hall, folder: Path, carriers: list[CarrierSentence]) -> list[CarrierSentence]:
+    """Those of them that are not made yet."""
+    from shared.voice import making  # noqa: PLC0415 - numpy, in no command that changes a hall without a voice
+
+    folders, say_as = making.Folders(folder / "voice" / MADE), hall_set.pronunciations(data)
+    return [carrier for carrier in carriers if making.missing(carrier, folders(carrier.lang), say_as)]
+
+
+def _joined_well(carrier: CarrierSentence) -> bool:
+    """Whether the shipped neural clips say it, joined, better than a robot would in one breath."""
+    shipped = Clips()
+    said = [clip.split("-") for clip in carrier.clips if clip]
+    return all(piece.there for words in said for phrase in shipped.pieces(carrier.lang, words) for piece in phrase)
+
+
+def detached(hall: str | None, wish: Wish) -> int:
+    """``antrean voice make`` in a process of its own, which lets everything else on this PC go first; its number."""
+    engines.named(wish.engine, wish.model)
+    last = shutil.which("nice")
+    command = [*([last, "-n", "10"] if last else []), sys.executable, "-m", "shared.cli", "voice", "make"]
+    command += ["--hall", str(config.hall_folder(hall))]
+    command += ["--engine", wish.engine] if wish.engine else []
+    command += ["--model", str(wish.model.absolute())] if wish.model else []
+    command += ["--whole"] if wish.whole else []
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True).pid
