@@ -35,6 +35,7 @@ LEVELS = (
     ("shared.store",),
     ("shared.store.record",),
     ("shared.store.questions",),
+    ("shared.reports",),
     ("shared.store.acts",),
     ("shared.store.sqlite",),
     ("shared.store.offline",),

@@ -24,6 +24,7 @@ QT_FREE = (
     "shared.domain",
     "shared.text",
     "shared.store",
+    "shared.reports",
     "shared.check",
     "shared.tools.simulate",
     "shared.samples",

@@ -1,120 +1,150 @@
-"""``antrean report``: the figures of days, months and years, from hall.db and its yearly archives as one."""
+"""``antrean report``: what the hall did, as pages, workbooks, tables and figures. Visitors are never named."""
 
-import csv
-import dataclasses
-from collections.abc import Iterator
-from functools import partial
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
+from shared.cli import report_rows
+from shared.cli.common import Reply, given_day, hall_of, hall_option, json_option, known, opened, plain
+from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
-from shared.domain.hall_data.hall import CsvStyle
-from shared.domain.report import By, Report, ReportRow, Times, report
-from shared.faults import EnvironmentFault, UsageFault, kind_of_write
-from shared.store.questions import history
+from shared.domain.hall_data.hall import CsvStyle, Hall
+from shared.domain.report import By
+from shared.domain.statistics.period import EXAMPLES, Period, PeriodKind, around, parse
+from shared.faults import UsageFault
+from shared.reports import report_making
+from shared.reports.document import Document
+from shared.reports.first_page import HEADLINES
+from shared.reports.report_files import put_all
+from shared.reports.report_making import Made, Wish
+from shared.store.engine import Engine
+
+KINDS = ("day", "week", "month", "year")
+_FILES = ("pdf", "xlsx", "csv")
 
 
 @click.command("report")
+@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("period", required=False)
 @hall_option
-@click.option("--from", "first", metavar="YYYY-MM-DD", help="The first day; today's business day if missing.")
-@click.option("--to", "last", metavar="YYYY-MM-DD", help="The last day; today's business day if missing.")
-@click.option("--by", type=click.Choice([by.value for by in By]), default=By.DAY.value, show_default=True)
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="Without a kind: the first day; today if missing.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="Without a kind: the last day; today if missing.")
+@click.option("--by", type=click.Choice([by.value for by in By]), help="Without a kind: what rows stand for (day).")
 @click.option("--agency", metavar="CODE", help="Only the services of one agency.")
-@click.option("--csv", "table", type=click.Path(path_type=Path), metavar="FILE", help="Write the rows to a CSV file.")
+@click.option("--service", metavar="CODE", help="Only one service.")
+@click.option("--pdf", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a tagged PDF.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a workbook with charts.")
+@click.option("--csv", type=click.Path(path_type=Path), metavar="FILE", help="Write its tables to a CSV file.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="The report's language.")
+@click.option("--officers", is_flag=True, help="A table of officers, by code, each with 10 services or more.")
+@click.option("--public", is_flag=True, help="To be published: no counters or officers, counts below 5 hidden.")
+@click.option("--progress", is_flag=True, hidden=True, help="Tell on standard error which day is being read.")
 @click.option(
     "--csv-style",
     type=click.Choice([style.value for style in CsvStyle]),
     help="For which program; as `rules.records.csv` says if missing.",
 )
 @json_option
-def report_(
-    hall: str | None,
-    first: str | None,
-    last: str | None,
-    by: str,
-    agency: str | None,
-    table: Path | None,
-    csv_style: str | None,
-) -> Reply:
-    """How many came, how long they waited and were served. Officers and visitors are never named."""
-    with opened(hall) as file:
-        with file.reading() as db:
-            data = file.hall(db)
-        today = business_day(data, file.clock()).isoformat()
-        begin, end = given_day(first) or today, given_day(last) or today
-        if begin > end:
-            raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
-        if agency is not None:
-            known("agency", agency, data.agency)
-        count = partial(report, data, by=By(by), agency=agency)
-        found = history.over_visits(file, begin, end, count)
-    lines = _lines(found, begin, end)
-    if table is not None:
-        _write(table, found, CsvStyle(csv_style or data.rules.records.csv))
-        lines.append(f"{len(found.rows)} rows are in {table}.")
-    return Reply({"from": begin, "to": end, "agency": agency, **plain(found)}, lines)
+def report_(**given: Any) -> Reply | Refused:
+    """How many came, how long they waited and were served: a KIND (day, week, month or year) of a PERIOD.
+
+    PERIOD is 2026-11-25, 2026-W48, 2026-11 or 2026, or any day in it; the present one if missing. Without a KIND
+    the days from --from to --to are counted into rows.
+    """
+    kind: str | None = given["kind"]
+    with opened(given["hall"]) as file:
+        if kind is None:
+            _refuse_options(given, ("pdf", "xlsx", "service", "officers", "public"), "needs a kind")
+            by = given["by"] or By.DAY.value
+            columns = (given["agency"], given["csv"], given["csv_style"])
+            return report_rows.reply(file, given["first"], given["last"], by, *columns)
+        _refuse_options(given, ("first", "last", "by"), "does not go with a kind")
+        hall = hall_of(file)
+        return _report(file, hall, _wish(file, hall, PeriodKind(kind), given), given)
 
 
-def _lines(found: Report, first: str, last: str) -> list[str]:
-    span = first if first == last else f"{first} to {last}"
-    heads = (
-        found.by.value, "visits", "priority", "served", "no-show", "other", "wait", "p95",
-        f"<={found.target_minutes}min", "service", "p95",
-    )  # fmt: skip
-    cells = [heads, *(_cells(row) for row in (*found.rows, found.total))]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(heads))]
-    lines = [
-        "  ".join(cell.ljust(width) if not at else cell.rjust(width) for at, (cell, width) in enumerate(pairs)).rstrip()
-        for pairs in (list(zip(line, widths, strict=True)) for line in cells)
-    ]
-    named = [f"{row.key}: {row.name}" for row in found.rows if row.name]
-    return [f"{span}; minutes are the median and the 95th percentile", *lines, *named]
+def _refuse_options(given: Mapping[str, Any], names: tuple[str, ...], why: str) -> None:
+    wrong = [name for name in names if given[name]]
+    if wrong:
+        option = {"first": "from", "last": "to"}.get(wrong[0], wrong[0])
+        raise UsageFault(f"--{option} {why} of report.", "Write antrean report month 2026-11, or report --from --to.")
 
 
-def _cells(row: ReportRow) -> tuple[str, ...]:
-    other = row.cancelled + row.expired + row.transferred + row.open
-    within = "-" if row.wait.within is None else f"{100 * row.wait.within:.0f} %"
-    return (
-        row.key, str(row.visits), str(row.priority), str(row.served), str(row.no_show), str(other),
-        _minutes(row.wait.median), _minutes(row.wait.p95), within, _minutes(row.service.median),
-        _minutes(row.service.p95),
-    )  # fmt: skip
+def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) -> Wish:
+    agency, service = given["agency"], given["service"]
+    if agency is not None and service is not None:
+        raise UsageFault("--agency and --service are given together.", "Give one of them.")
+    if agency is not None:
+        known("agency", agency, hall.agency)
+    if service is not None:
+        known("service", service, hall.service)
+    period = _period(file, hall, kind, given["period"])
+    return Wish(period, agency, service, given["lang"], given["officers"], given["public"])
 
 
-def _minutes(value: float | None) -> str:
-    return "-" if value is None else f"{value:.1f}"
-
-
-def _write(path: Path, found: Report, style: CsvStyle) -> None:
-    """The rows, then the total, as a spreadsheet reads them."""
-    encoding = "utf-8" if style is CsvStyle.PLAIN else "utf-8-sig"  # without the mark Excel takes UTF-8 for ANSI
-    indonesian = style is CsvStyle.EXCEL_ID
+def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> Period:
+    if text is None:
+        return around(kind, business_day(hall, file.clock()))
     try:
-        with path.open("w", encoding=encoding, newline="") as file:
-            writer = csv.writer(file, delimiter=";" if indonesian else ",")
-            for number, row in enumerate((*found.rows, found.total)):
-                columns = dict(_columns(found.by, row))
-                if not number:
-                    writer.writerow(columns)
-                writer.writerow(_number(value, comma=indonesian) for value in columns.values())
-    except OSError as error:
-        kind = kind_of_write(error)
-        raise EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.") from None
+        period = parse(kind, text)
+    except ValueError:
+        raise UsageFault(
+            f'"{text}" is not a {kind.value}.', f"Write it as {EXAMPLES[kind]}, or give any day in it."
+        ) from None
+    given_day(period.last.isoformat())
+    return period
 
 
-def _number(value: object, *, comma: bool) -> object:
-    return str(value).replace(".", ",") if comma and isinstance(value, float) else value
+def _report(file: Engine, hall: Hall, wish: Wish, given: Mapping[str, Any]) -> Reply | Refused:
+    made = report_making.make(file, wish, _tell if given["progress"] else None)
+    if isinstance(made, Refused):
+        return made
+    written = write_files(made.document, given, hall)
+    first, last = wish.period.bounds
+    data = {"kind": wish.period.kind.value, "period": wish.period.key, "from": first, "to": last,
+            "agency": wish.agency, "service": wish.service, **_data(made), "files": written}  # fmt: skip
+    return Reply(data, [*_lines(made.document), *(f"{path} was written." for path in written)])
 
 
-def _columns(by: By, row: ReportRow) -> Iterator[tuple[str, object]]:
-    for field in dataclasses.fields(row):
-        value = getattr(row, field.name)
-        if isinstance(value, Times):
-            for part in dataclasses.fields(value):
-                if (field.name, part.name) != ("service", "within"):
-                    unit = "" if part.name in ("count", "within") else "_minutes"
-                    yield f"{field.name}_{part.name}{unit}", getattr(value, part.name)
-        else:
-            yield (by.value if field.name == "key" else field.name), value
+def _tell(day: str) -> None:
+    print(f"day {day}", file=sys.stderr, flush=True)  # noqa: T201 - a line for the program that started this one
+
+
+def write_files(document: Document, given: Mapping[str, Any], hall: Hall) -> list[str]:
+    """Make the files that were asked for, and put all of them in their places, or none."""
+    style = CsvStyle(given["csv_style"] or hall.rules.records.csv)
+    wanted: dict[str, Path] = {suffix: given[suffix] for suffix in _FILES if given[suffix] is not None}
+    if len(set(wanted.values())) < len(wanted):
+        raise UsageFault("Two of the files have the same name.", "Give --pdf, --xlsx and --csv a name each.")
+    put_all({path: report_making.written_as(document, suffix=suffix, style=style) for suffix, path in wanted.items()})
+    return [str(path) for path in wanted.values()]
+
+
+def _data(made: Made) -> dict[str, Any]:
+    figures = [
+        {
+            "key": one.measure,
+            "value": _number(one.value(made.now)),
+            "before": None if made.before is None else _number(one.value(made.before)),
+            "name": figure.name, "shown": figure.value, "change": figure.change, "sentence": figure.sentence,
+        }
+        for one, figure in zip(HEADLINES, made.document.figures, strict=True)
+    ]  # fmt: skip
+    return {"figures": figures, "marks": list(made.document.marks), "statistics": plain(made.now.statistics)}
+
+
+def _number(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | float) else float(value)
+
+
+def _lines(document: Document) -> list[str]:
+    head = " · ".join(filter(None, (document.title, document.hall, document.period, document.about)))
+    width = max(len(figure.name) for figure in document.figures)
+    return [
+        head,
+        *(f"! {mark}" for mark in document.marks),
+        *(f"{one.name.ljust(width)}  {one.value}  {one.change}".rstrip() for one in document.figures),
+    ]

@@ -19,7 +19,10 @@ from shared.text.languages import pick
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The final state of one step of a visit. ``carried``: it continues another one (transfer)."""
+    """The final state of one step of a visit. ``carried``: it continues another one (transfer).
+
+    ``moved``: it was put into its line again (a return, a late visitor); ``officer`` is known only where it is asked.
+    """
 
     service: str
     counter: str | None
@@ -29,6 +32,9 @@ class Step:
     started_at: Instant | None
     ended_at: Instant | None
     carried: bool
+    id: int = 0
+    moved: bool = False
+    officer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Visit:
     taken_at: Instant
     priority: bool
     steps: tuple[Step, ...]
+    booked: bool = False
 
 
 class By(StrEnum):
@@ -169,7 +176,7 @@ def report(hall: Hall, visits: Iterable[Visit], by: By, agency: str | None = Non
             heap.visits += 1
             heap.priority += visit.priority
     names = _names(hall, by)
-    rows = [heaps[key].row(_shown(by, key), names.get(key, ""), target) for key in sorted(heaps, key=_in_order)]
+    rows = [heaps[key].row(_shown(by, key), names.get(key, ""), target) for key in sorted(heaps, key=in_order)]
     return Report(by, target, tuple(rows), total.row("total", "", target))
 
 
@@ -215,7 +222,7 @@ def _names(hall: Hall, by: By) -> Mapping[str, str]:
     return {}
 
 
-def _in_order(key: str) -> tuple[tuple[str, int, str], ...]:
+def in_order(key: str) -> tuple[tuple[str, int, str], ...]:
     """``AB.2`` before ``AB.10``, counter 9 before counter 10."""
     parts = key.replace("-", ".").split(".")
     return tuple(("", int(part), "") if part.isdecimal() else (part, 0, "") for part in parts)

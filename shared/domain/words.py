@@ -94,6 +94,9 @@ class Refusal(StrEnum):
     NOT_HELD_HERE = "not_held_here"
     NO_SUCH_BOOKING = "no_such_booking"
     NO_SUCH_SURVEY = "no_such_survey"
+    # reports
+    NO_DATA = "no_data"
+    FUTURE_PERIOD = "future_period"
     BOOKING_USED = "booking_used"
     BOOKED_FOR_ANOTHER_DAY = "booked_for_another_day"
     BOOKING_CANCELLED = "booking_cancelled"

@@ -35,6 +35,16 @@ def date_words(day: datetime.date, lang: str) -> str:
     return format_date(day, "full" if own_order else _DAY, _locale(lang))
 
 
+def day_in_a_column(day: datetime.date, lang: str) -> str:
+    """``Sen, 23 Nov 2026``."""
+    return format_date(day, "EEE, d MMM y", _locale(lang))
+
+
+def month_words(day: datetime.date, lang: str, *, short: bool = False) -> str:
+    """``November 2026``; ``Nov`` where it is short."""
+    return format_date(day, "LLL" if short else "LLLL y", _locale(lang))
+
+
 def date_in_figures(day: datetime.date) -> str:
     """``23/11/2026``, as files of bookings have it."""
     return format_date(day, "dd/MM/y", _locale(FIRST))

@@ -215,6 +215,18 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Number {label} has no service that could be brought back into the line.",
         "",
     ),
+    _R.NO_DATA: (
+        "Belum ada data untuk {period}: tidak ada nomor yang diambil. Tidak ada laporan yang dibuat.",
+        "",
+        "There is no data for {period} yet: nobody took a number. No report was made.",
+        "",
+    ),
+    _R.FUTURE_PERIOD: (
+        "Masa ini masih akan datang: {period}. Pilih masa yang sudah mulai.",
+        "",
+        "This period is still to come: {period}. Choose one that has begun.",
+        "",
+    ),
     _R.NO_SUCH_SURVEY: (
         "Tidak ada kuesioner dari berkas {file}.",
         "",

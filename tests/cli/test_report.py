@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.cli.common import ENVIRONMENT, USAGE
+from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
 from tests.helpers.cli import Terminal, antrean
 
 
@@ -91,3 +91,60 @@ def test_the_audit_of_a_past_day_is_read_wherever_it_lies(used: Terminal, monkey
         used.ok("issue", "AB.1")
     assert used.ok("archive", "--keep-days", "2")["archived"]["first"] == "2026-11-23"
     assert used.ok(*asked)["events"] == before["events"]
+
+
+def test_a_months_report_is_written_as_pages_workbook_and_table(used: Terminal, tmp_path: Path) -> None:
+    files = {kind: tmp_path / f"report.{kind}" for kind in ("pdf", "xlsx", "csv")}
+    options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
+    answer = used.ok("report", "month", "2026-11", *options)
+    assert (answer["period"], answer["from"], answer["to"]) == ("2026-11", "2026-11-01", "2026-11-30")
+    assert {one["key"]: one["value"] for one in answer["figures"]}["visits"] == 4
+    assert len(answer["figures"]) == 10
+    assert answer["statistics"]["total"]["served"] == 1
+    assert answer["files"] == [str(path) for path in files.values()]
+    assert [path.read_bytes()[:4] for path in files.values()] == [b"%PDF", b"PK\x03\x04", b"\xef\xbb\xbfL"]
+    assert "Sari" not in json.dumps(answer)
+
+
+def test_the_day_that_goes_on_and_the_one_that_nobody_closed_are_marked(used: Terminal) -> None:
+    marks = used.ok("report", "month")["statistics"]["marks"]
+    assert {(mark["day"], mark["mark"]) for mark in marks} >= {("2026-11-23", "unclosed"), ("2026-11-24", "going_on")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("month", "2026-12"), "future_period"), (("day", "2026-11-20"), "no_data"), (("year", "2025"), "no_data")],
+)
+def test_without_data_nothing_is_written(used: Terminal, tmp_path: Path, arguments: tuple[str, ...], code: str) -> None:
+    ran = used("report", *arguments, "--pdf", str(tmp_path / "report.pdf"))
+    assert (ran.code, ran.answer["refused"]) == (REFUSED, code)
+    assert not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("month", "November"), "is not a month"),
+        (("week", "2026-W60"), "is not a week"),
+        (("fortnight",), "fortnight"),
+        (("month", "--from", "2026-11-01"), "--from"),
+        (("--pdf", "x.pdf"), "--pdf"),
+        (("month", "--agency", "AB", "--service", "AB.1"), "together"),
+        (("month", "--agency", "QQ"), "no agency"),
+        (("month", "--service", "AB.99"), "no service"),
+        (("month", "--pdf", "same", "--csv", "same"), "same name"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_why(used: Terminal, arguments: tuple[str, ...], said: str) -> None:
+    ran = used("report", *arguments)
+    assert ran.code == USAGE
+    assert said in ran.answer["sentence"]
+
+
+def test_refused_numbers_are_counted_by_reason(used: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert used("issue", "AB.1", "AB.1").code == REFUSED
+    monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-24T21:00:00+08:00")
+    assert used("issue", "AB.1").code == REFUSED
+    assert used("next", "--counter", "9").code == REFUSED  # no number was asked for
+    refused = used.ok("report", "day", "2026-11-24")["statistics"]["refused"]
+    assert refused == {"same_service_twice": 1, "after_closing": 1}

@@ -20,7 +20,7 @@ from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import backoff
 from shared.store.engine import Db, Engine
 from shared.store.hall_faults import NO_ROOM, HalfCommit
-from shared.store.record import answers_json, events, rollover, undo
+from shared.store.record import answers_json, events, refused_numbers, rollover, undo
 from shared.store.record.authority import NotAllowed, Scope, enter
 from shared.store.record.chain import Chain
 from shared.store.record.clock_guard import refuse_false_morning
@@ -187,6 +187,8 @@ def _once(
             answer = _on_new_day(tx, lambda new: _done(new, request, act, body))
         else:
             answer = _done(tx, request, act, body)
+        if isinstance(answer, Refused):
+            refused_numbers.count(tx, act, answer)
         db.execute(
             "INSERT INTO requests (day, id, at, act, refused, answer) VALUES (?, ?, ?, ?, ?, ?)",
             (tx.day, request, tx.now, act, int(isinstance(answer, Refused)), answers_json.encode(answer)),

@@ -15,7 +15,7 @@ SET = "antrean"
 MIGRATIONS = Migrations(SET)
 KNOWN = frozenset(
     {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
-    | {"0008_call_reports", "0009_opinions", "0010_officers_window"}
+    | {"0008_call_reports", "0009_opinions", "0010_officers_window", "0011_refused_numbers"}
 )
 """The names of all changes that this program knows."""
 
@@ -109,6 +109,13 @@ def _officers_window(db: Database) -> None:
         "ALTER TABLE tickets ADD COLUMN note TEXT",  # never personal data
         "CREATE INDEX steps_to_officer ON steps (day, to_officer) WHERE to_officer IS NOT NULL",
     ):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0011_refused_numbers")
+def _refused_numbers(db: Database) -> None:
+    """Refused numbers are counted for reports."""
+    for statement in statements(schema.REFUSED_NUMBERS):
         db.conn.execute(statement)
 
 

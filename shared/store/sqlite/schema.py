@@ -272,4 +272,12 @@ CREATE TABLE skm_actions (
 ) STRICT;
 """
 """What visitors say of the hall, beyond imported questionnaires: added to a hall of an older Antrean."""
+REFUSED_NUMBERS = """
+CREATE TABLE refused_numbers (
+    -- how many numbers were refused; kept for reports when the requests themselves are forgotten
+    day TEXT NOT NULL, reason TEXT NOT NULL, service TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (day, reason, service)
+) STRICT, WITHOUT ROWID;
+"""
+"""What reports tell of refusals, since they do."""
 TABLES = _HALL + PRINTING

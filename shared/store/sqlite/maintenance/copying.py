@@ -19,7 +19,7 @@ KEYS: Mapping[str, str] = {"tickets": "id", "steps": "id", "calls": "number", "e
 """Tables that grow with history, each with the key that grows with time; parents before children."""
 LATER = (
     "device_keys", "sign_ins", "sessions", "skm", "call_reports", "ratings", "skm_respondents", "skm_drafts",
-    "skm_actions",
+    "skm_actions", "refused_numbers",
 )  # fmt: skip
 """Tables that a hall of an older Antrean was given afterwards: each such hall has them in other places of its file."""
 SMALL = (

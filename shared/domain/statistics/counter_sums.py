@@ -1,0 +1,180 @@
+"""How counters spent their time: what the timetable promises, when they were open, at a visitor, on a break, idle."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from shared.domain import calendar
+from shared.domain.hall_data.hall import Hall
+from shared.domain.report import Step
+from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
+from shared.domain.statistics.spread import share
+from shared.domain.statistics.statistics_rows import CounterRow
+from shared.domain.words import Instant, TimeOfDay
+
+_MINUTE = 60_000
+Stretch = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Milliseconds of one counter."""
+
+    days: int = 0
+    promised: int = 0
+    opened: int = 0
+    kept: int = 0
+    breaks: int = 0
+    busy: int = 0
+    idle: int = 0
+    served: int = 0
+
+
+@dataclass(slots=True)
+class CounterSums:
+    """All counters of a hall, or of one agency."""
+
+    hall: Hall
+    agency: str | None = None
+    _sums: dict[str, _Sums] = field(default_factory=dict[str, _Sums])
+
+    def day(self, facts: DayFacts, steps: Iterable[Step], until: Instant | None = None) -> None:
+        """One more day; ``until`` is the present on the day that is going on."""
+        day = datetime.date.fromisoformat(facts.day)
+        visits: dict[str, list[Stretch]] = {}
+        done: dict[str, int] = {}
+        for step in steps:
+            if step.counter is not None and step.called_at is not None and step.ended_at is not None:
+                visits.setdefault(step.counter, []).append((step.called_at, step.ended_at))
+                done[step.counter] = done.get(step.counter, 0) + (step.state.value == "done")
+        changes: dict[str, list[CounterChange]] = {}
+        for change in facts.changes:
+            changes.setdefault(change.counter, []).append(change)
+        for counter in dict.fromkeys((*self.hall.counter, *changes, *visits)):
+            if self.agency is None or self._agency(counter) == self.agency:
+                promised = _cut(promised_stretches(self.hall, counter, day), until)
+                busy = visits.get(counter, [])
+                last = max((end for _, end in busy), default=0)
+                end = self._end(facts, promised, last, until)
+                opened, breaks = _stretches(changes.get(counter, []), end)
+                self._add(counter, promised, opened, breaks, busy, done.get(counter, 0))
+
+    def _agency(self, counter: str) -> str:
+        known = self.hall.counter.get(counter)
+        return "" if known is None else known.agency
+
+    @staticmethod
+    def _end(facts: DayFacts, promised: Sequence[Stretch], last: int, until: Instant | None) -> int:
+        """When a counter that nobody closed was open last."""
+        if until is not None:
+            return until
+        if facts.closed_at is not None:
+            return max(facts.closed_at, last)
+        return max(promised[-1][1] if promised else 0, last)
+
+    def _add(
+        self,
+        counter: str,
+        promised: list[Stretch],
+        opened: list[Stretch],
+        breaks: list[Stretch],
+        busy: list[Stretch],
+        served: int,
+    ) -> None:
+        sums = self._sums.setdefault(counter, _Sums())
+        at_visitors = _both(joined(busy), opened)
+        sums.days += bool(promised or opened)
+        sums.promised += _length(promised)
+        sums.opened += _length(opened)
+        sums.kept += _length(_both(promised, opened))
+        sums.breaks += _length(breaks)
+        sums.busy += _length(at_visitors)
+        sums.idle += _length(opened) - _length(at_visitors)
+        sums.served += served
+
+    def rows(self) -> tuple[tuple[CounterRow, ...], CounterRow]:
+        """Each counter that was promised or open, in the order of the hall; and all together."""
+        used = {code: sums for code, sums in self._sums.items() if sums.days}
+        total = _Sums()
+        for sums in used.values():
+            for name in _Sums.__slots__:
+                setattr(total, name, getattr(total, name) + getattr(sums, name))
+        return tuple(self._row(code, sums) for code, sums in used.items()), self._row("total", total)
+
+    def _row(self, code: str, sums: _Sums) -> CounterRow:
+        minutes = {name: round(getattr(sums, name) / _MINUTE) for name in ("promised", "opened", "kept", "breaks")}
+        busy = round(sums.busy / _MINUTE)
+        kept = share(minutes["kept"], minutes["promised"])
+        return CounterRow(
+            code, self._agency(code), sums.days, minutes["promised"], minutes["opened"], minutes["kept"], kept,
+            minutes["breaks"], busy, round(sums.idle / _MINUTE), sums.served,
+        )  # fmt: skip
+
+
+def promised_stretches(hall: Hall, counter: str, day: datetime.date) -> list[Stretch]:
+    """When a counter is to be open by the hall's timetable of today: its services' hours without the breaks."""
+    if counter not in hall.counter:
+        return []
+    hours = calendar.hours_on(hall, day, hall.counter[counter].agency)
+    if hours is None:
+        return []
+    spans = [
+        (span.start, span.end)
+        for service in hall.services_of(counter)
+        if calendar.served_on(hall, day, service)
+        for span in calendar.service_spans(hall, day, service)
+    ]
+    found = joined(spans)
+    for pause in hours.breaks:
+        found = [part for stretch in found for part in _without(stretch, (pause.start, pause.end))]
+    return [
+        (calendar.instant_of(hall, day, TimeOfDay(start)), calendar.instant_of(hall, day, TimeOfDay(end)))
+        for start, end in found
+    ]
+
+
+def _stretches(changes: Sequence[CounterChange], end: int) -> tuple[list[Stretch], list[Stretch]]:
+    """When a counter was open, and when on a break."""
+    found: dict[CounterTurn, list[Stretch]] = {CounterTurn.OPENED: [], CounterTurn.BREAK: []}
+    state, since = CounterTurn.CLOSED, 0
+    for change in changes:
+        if change.change is state:
+            continue
+        if state in found:
+            found[state].append((since, max(since, change.at)))
+        state, since = change.change, change.at
+    if state in found and end > since:
+        found[state].append((since, end))
+    return found[CounterTurn.OPENED], found[CounterTurn.BREAK]
+
+
+def _cut(stretches: list[Stretch], until: Instant | None) -> list[Stretch]:
+    if until is None:
+        return stretches
+    return [(start, min(end, until)) for start, end in stretches if start < until]
+
+
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The same time without overlaps, in order."""
+    found: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _without(stretch: Stretch, gap: Stretch) -> list[Stretch]:
+    parts = ((stretch[0], min(stretch[1], gap[0])), (max(stretch[0], gap[1]), stretch[1]))
+    return [(start, end) for start, end in parts if start < end]
+
+
+def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
+    """The time that is in both."""
+    cut = [(max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d)]
+    return joined(cut)
+
+
+def _length(stretches: Iterable[Stretch]) -> int:
+    return sum(end - start for start, end in stretches)

@@ -1,0 +1,50 @@
+"""Files of a report, each whole or not at all: made in memory, then put in its place in one step."""
+
+import errno
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from shared.faults import EnvironmentFault, Kind, kind_of_write
+
+
+def put_all(files: Mapping[Path, bytes]) -> None:
+    """Write every file or none. EnvironmentFault naming the one that cannot be written."""
+    halves: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            halves[path] = _half(path, content)
+        for path, half in halves.items():
+            try:
+                half.replace(path)
+            except OSError as error:
+                raise _fault(path, error) from None
+    finally:
+        for half in halves.values():
+            half.unlink(missing_ok=True)
+
+
+def _half(path: Path, content: bytes) -> Path:
+    half = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        if path.exists():
+            with path.open("r+b"):  # one that is open in Excel is known before anything is replaced
+                pass
+        half.write_bytes(content)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise _fault(path, error) from None
+    return half
+
+
+def _fault(path: Path, error: OSError) -> EnvironmentFault:
+    kind = kind_of_write(error)
+    if kind is Kind.FULL:
+        return EnvironmentFault(kind, f"There is no room for {path} on its disk.", "Make room, or name another disk.")
+    if isinstance(error, PermissionError) and path.exists():
+        return EnvironmentFault(
+            kind, f"{path} cannot be replaced.", "If it is open in Excel, close it there; or name another file."
+        )
+    return EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.")

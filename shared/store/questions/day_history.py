@@ -1,0 +1,257 @@
+"""Past business days as reports count them: each day's visits and what happened around them, from every file.
+
+Days are read one by one, each in short transactions of its own, so that no press waits for a report; archives are read
+without any lock.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from itertools import groupby
+from typing import Any, TypeVar
+
+from shared.domain.report import Step, Visit
+from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
+from shared.domain.ticket import first_id
+from shared.domain.words import Instant, StepState
+from shared.faults import EnvironmentFault, Kind
+from shared.store.engine import Db, Engine, Row
+from shared.store.questions.history import unchanged
+from shared.store.record.events import CLOCK_AHEAD, What
+
+_FAR = 2**62
+_AT_ONCE = 3000
+"""Events that are looked through in one short transaction."""
+_OF_A_DAY = {
+    False: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
+    " s.started_at, s.ended_at, s.rejoined, s.id FROM tickets t JOIN steps s ON s.ticket = t.id"
+    " WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
+    True: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
+    " s.started_at, s.ended_at, s.rejoined, s.id, c.officer FROM tickets t JOIN steps s ON s.ticket = t.id"
+    " LEFT JOIN calls c ON c.number = s.call WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
+}
+"""The visits of a day, without and with who called them."""
+_EVENTS = (
+    "SELECT what, at, counter, step, data FROM events WHERE sequence >= ? AND sequence < ? AND what IN"
+    " ('issued', 'counter_opened', 'counter_closed', 'break_started', 'break_ended', 'note') ORDER BY sequence"
+)
+_DAYS = "SELECT day, opened_at, closed_at, first_event FROM days WHERE day >= ? ORDER BY day"
+_CHANGES: Mapping[str, CounterTurn] = {
+    What.COUNTER_OPENED.value: CounterTurn.OPENED,
+    What.BREAK_ENDED.value: CounterTurn.OPENED,
+    What.COUNTER_CLOSED.value: CounterTurn.CLOSED,
+    What.BREAK_STARTED.value: CounterTurn.BREAK,
+}
+_DECODE = json.JSONDecoder().decode
+T = TypeVar("T")
+Reading = Callable[[], AbstractContextManager[Db]]
+Told = tuple[int, int] | None
+Progress = Callable[[str], None]
+_Refused = Mapping[str, Mapping[tuple[str, str], int]]
+
+
+def over_days(
+    hall_file: Engine,
+    first: str,
+    last: str,
+    count: Callable[[Iterable[DayFacts]], T],
+    *,
+    officers: bool = False,
+    progress: Progress | None = None,
+) -> T:
+    """What ``count`` makes of the business days from ``first`` to ``last``, in order, each once, from every file.
+
+    ``progress`` is told each day before it is read. EnvironmentFault if an archive that must be there is missing, or if
+    old days are archived again and again meanwhile.
+    """
+    return unchanged(hall_file, lambda: count(_days(hall_file, first, last, officers=officers, progress=progress)))
+
+
+def _days(hall_file: Engine, first: str, last: str, *, officers: bool, progress: Progress | None) -> Iterator[DayFacts]:
+    with hall_file.reading() as db:
+        live = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall()}
+        stray = _stray_days(db, first, last)
+        refused = _refused(db, first, last)  # never archived: a few rows a day
+    told = progress or _silent
+    archived: set[str] = set()
+    kept_of: set[int] = set()
+    need_archives(hall_file, first, last)
+    for archive in hall_file.archives(first, last):
+        with archive as db:
+            old = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall() if row[0] <= last}
+            for day in sorted(old):
+                told(day)
+                seen = _Day(lambda db=db: _Entered(db), old, refused, officers=officers).facts(day)
+                if day in live or day in stray:
+                    kept_of.update(visit.ticket for visit in seen.visits)
+                    seen = _merged(seen, _Day(hall_file.reading, live, refused, officers=officers).visits(day, kept_of))
+                archived.add(day)
+                yield seen
+    for day in sorted(({*live} | stray) - archived):
+        if day <= last:
+            told(day)
+            yield _Day(hall_file.reading, live, refused, officers=officers).facts(day)
+
+
+def _refused(db: Db, first: str, last: str) -> _Refused:
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    rows = db.execute(
+        "SELECT day, reason, service, count FROM refused_numbers WHERE day BETWEEN ? AND ?", (first, last)
+    )
+    for day, reason, service, count in rows.fetchall():
+        found.setdefault(day, {})[reason, service] = count
+    return found
+
+
+def _silent(_day: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+class _Entered(AbstractContextManager[Db]):
+    """An archive that is open already."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    def __enter__(self) -> Db:
+        return self._db
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _merged(archived: DayFacts, late: tuple[Visit, ...]) -> DayFacts:
+    """A day of the archive with what a kiosk brought afterwards."""
+    if not late:
+        return archived
+    return DayFacts(
+        archived.day, archived.opened_at, archived.closed_at, (*archived.visits, *late), archived.told,
+        archived.changes, archived.refused, archived.booked, archived.kept, archived.clock_doubted,
+    )  # fmt: skip
+
+
+def _stray_days(db: Db, first: str, last: str) -> set[str]:
+    """Days of which the live file has tickets and no more: a kiosk that was away for months brought them."""
+    oldest = db.execute("SELECT min(day) FROM days").fetchone()[0]
+    end = min(_after(last), oldest or _after(last))
+    found = db.execute("SELECT DISTINCT day FROM tickets WHERE id >= ? AND id < ?", (first_id(first), first_id(end)))
+    return {day for (day,) in found.fetchall()}
+
+
+def _after(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+
+
+def begun_at(hall_file: Engine) -> Instant | None:
+    """When the hall's file was made."""
+    with hall_file.reading() as db:
+        row = db.execute("SELECT value FROM meta WHERE name = 'created_at'").fetchone()
+    return None if row is None else Instant(int(row[0]))
+
+
+def need_archives(hall_file: Engine, first: str, last: str) -> None:
+    """EnvironmentFault if days of the period were archived and the yearly file is not there."""
+    with hall_file.reading() as db:
+        oldest = db.execute("SELECT min(day), min(first_event) FROM days").fetchone()
+    made = begun_at(hall_file)
+    if oldest[0] is None or oldest[1] <= 1 or first >= oldest[0] or made is None:
+        return
+    begun = datetime.datetime.fromtimestamp(made / 1000, datetime.UTC).date().isoformat()
+    gone_until = min(last, (datetime.date.fromisoformat(oldest[0]) - datetime.timedelta(days=1)).isoformat())
+    years = range(int(max(first, begun)[:4]), int(gone_until[:4]) + 1)
+    missing = [year for year in years if not hall_file.archives(f"{year}-01-01", f"{year}-12-31")]
+    if missing:
+        raise EnvironmentFault(
+            Kind.NO_HALL,
+            f"The days before {oldest[0]} were archived, and archive/hall-{missing[0]}.db is not there.",
+            "Put it back into the hall's folder (it is in the copies of that folder), or ask for later days.",
+        )
+
+
+class _Day:
+    """One day in one file."""
+
+    def __init__(
+        self, reading: Reading, days: Mapping[str, tuple[Any, ...]], refused: _Refused, *, officers: bool
+    ) -> None:
+        self._reading, self._days, self._refused, self._officers = reading, days, refused, officers
+
+    def facts(self, day: str) -> DayFacts:
+        """Everything of it."""
+        _, opened_at, closed_at, first_event = self._days.get(day, (day, None, None, _FAR))
+        with self._reading() as db:
+            visits = db.execute(_OF_A_DAY[self._officers], _ids(day)).fetchall()
+            booked = db.execute(
+                "SELECT service, count(*), count(ticket) FROM bookings WHERE day = ? AND cancelled_at IS NULL"
+                " GROUP BY service",
+                (day,),
+            ).fetchall()
+        told, changes, doubted = self._events(first_event, self._end(day))
+        return DayFacts(
+            day, opened_at, closed_at, tuple(_visits(day, visits)), told, tuple(changes),
+            self._refused.get(day, {}), {service: count for service, count, _ in booked},
+            {service: kept for service, _, kept in booked}, doubted,
+        )  # fmt: skip
+
+    def visits(self, day: str, without: set[int]) -> tuple[Visit, ...]:
+        """Its visits but for those of these tickets."""
+        with self._reading() as db:
+            rows = db.execute(_OF_A_DAY[self._officers], _ids(day)).fetchall()
+        return tuple(visit for visit in _visits(day, rows) if visit.ticket not in without)
+
+    def _end(self, day: str) -> int:
+        """Where the next day's events begin."""
+        return next((row[3] for other, row in self._days.items() if other > day), _FAR)
+
+    def _events(self, first: int, end: int) -> tuple[dict[int, Told], list[CounterChange], bool]:
+        told: dict[int, Told] = {}
+        changes: list[CounterChange] = []
+        doubted = False
+        if first == _FAR:
+            return told, changes, doubted
+        with self._reading() as db:
+            newest = db.execute("SELECT max(sequence) FROM events").fetchone()[0] or 0
+        end = min(end, newest + 1)
+        while first < end:
+            until = min(first + _AT_ONCE, end)
+            with self._reading() as db:
+                rows = db.execute(_EVENTS, (first, until)).fetchall()
+            for what, at, counter, step, data in rows:
+                if what == "issued":
+                    if data is not None and step is not None:
+                        told[step] = _range(data)
+                elif what == "note":
+                    doubted = doubted or (data is not None and CLOCK_AHEAD in data)
+                elif counter is not None:
+                    changes.append(CounterChange(at, counter, _CHANGES[what]))
+            first = until
+        return told, changes, doubted
+
+
+def _range(data: str) -> Told:
+    """The range of minutes that was told with a number."""
+    wait = _DECODE(data).get("wait_minutes")
+    return None if wait is None else (wait[0], wait[1])
+
+
+def _ids(day: str) -> tuple[int, int]:
+    return first_id(day), first_id(_after(day))
+
+
+def _visits(day: str, rows: list[Row]) -> Iterator[Visit]:
+    for ticket, steps in groupby(rows, key=lambda row: row[0]):
+        own = list(steps)
+        first = own[0]
+        yield Visit(ticket, day, Instant(first[1]), bool(first[2]), tuple(map(_step, own)), first[3] is not None)
+
+
+_STATES = {state.value: state for state in StepState}
+
+
+def _step(row: Row) -> Step:
+    rejoined, officer = row[11], row[13] if len(row) > 13 else None
+    return Step(
+        row[4], row[5], _STATES[row[6]], row[7], row[8], row[9], row[10], rejoined == "transfer", row[12],
+        rejoined is not None, officer,
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""The files of a report: tagged pages, workbooks with real numbers, tables that Excel opens; whole or not at all."""
+
+import csv
+import io
+import re
+import resource
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from shared.domain.hall_data.hall import CsvStyle
+from shared.domain.statistics.period import PeriodKind, parse
+from shared.faults import EnvironmentFault, Kind
+from shared.reports import charts, report_making
+from shared.reports.document import ChartKind, Document, ValueKind
+from shared.reports.report_files import put_all
+from shared.reports.report_making import Made, Wish
+from tests.helpers.simulated import simulated
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+    """A month of three days, in both languages."""
+    hall_file, _, days = simulated(tmp_path_factory.mktemp("reports") / "hall", "2026-11-24", 3, 14, seed=3)
+    month = parse(PeriodKind.MONTH, days[0])
+    found: dict[str, Document] = {}
+    with hall_file:
+        for lang in ("id", "en"):
+            report = report_making.make(hall_file, Wish(month, lang=lang, officers=True))
+            assert isinstance(report, Made)
+            found[lang] = report.document
+    return found
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_pages_are_tagged_and_say_their_language(made: dict[str, Document], lang: str) -> None:
+    pdf = report_making.written_as(made[lang], suffix="pdf", style=CsvStyle.PLAIN)
+    assert pdf.startswith(b"%PDF-1.")
+    assert re.search(rb"pdfuaid:part>1<", pdf)
+    assert f"/Lang({lang})".encode() in pdf.replace(b"/Lang (", b"/Lang(") or f"<rdf:li>{lang}</rdf:li>".encode() in pdf
+
+
+def test_a_workbook_has_real_numbers_charts_and_heads_that_stay(made: dict[str, Document]) -> None:
+    document = made["id"]
+    content = report_making.written_as(document, suffix="xlsx", style=CsvStyle.PLAIN)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for table in document.tables:
+        sheet = book[table.title[:31]]
+        assert sheet.freeze_panes == "B2"
+        for at, row in enumerate(table.rows, 2):
+            for column, (value, head) in enumerate(zip(row, table.columns, strict=True), 1):
+                kept = sheet.cell(at, column).value
+                assert kept == (pytest.approx(value) if isinstance(value, float) else value), (table.key, at, column)
+                if value is not None and head.unit is not ValueKind.TEXT:
+                    assert isinstance(kept, int | float)
+    drawn = [chart for chart in document.charts if chart.kind is not ChartKind.HEAT]
+    assert sum(len(sheet._charts) for sheet in book) == len(drawn) > 2  # openpyxl has no other way to ask
+
+
+def test_a_table_opens_in_an_indonesian_excel(made: dict[str, Document]) -> None:
+    document = made["id"]
+    content = report_making.written_as(document, suffix="csv", style=CsvStyle.EXCEL_ID)
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    table = next(table for table in document.tables if table.key == "agency")
+    at = lines.index([table.title])
+    first = lines[at + 2]
+    assert first[0] == table.rows[0][0]
+    assert int(first[1]) == table.rows[0][1]
+    assert all("." not in cell for cell in first[1:])
+    plain = report_making.written_as(document, suffix="csv", style=CsvStyle.PLAIN)
+    assert plain[:1] != b"\xef"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_chart_says_in_words_what_it_shows(made: dict[str, Document], lang: str) -> None:
+    document = made[lang]
+    assert {chart.kind for chart in document.charts} == set(ChartKind)
+    for chart in document.charts:
+        drawn = charts.svg(chart, lang)
+        assert f"<title>{chart.title}</title>" in drawn
+        assert len(chart.alt) > len(chart.title)
+        assert any(sign.isdigit() for sign in chart.alt)
+
+
+def test_a_report_names_nobody_and_explains_each_figure(made: dict[str, Document]) -> None:
+    document = made["id"]
+    assert len(document.figures) == 10
+    assert all(figure.sentence for figure in document.figures)
+    assert len(document.definitions) > 15
+    assert "{" not in "".join(meaning for _, meaning in document.definitions)
+
+
+def test_files_are_put_in_place_together_or_not_at_all(tmp_path: Path) -> None:
+    first, folder = tmp_path / "a.pdf", tmp_path / "b.xlsx"
+    first.write_bytes(b"before")
+    folder.mkdir()
+    with pytest.raises(EnvironmentFault):
+        put_all({first: b"after", folder: b"x"})
+    assert first.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.xlsx"]
+    put_all({first: b"after"})
+    assert first.read_bytes() == b"after"
+
+
+def test_a_full_disk_is_said_and_nothing_half_written_stays(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(EnvironmentFault) as fault:
+            put_all({tmp_path / "small.csv": b"x", tmp_path / "large.pdf": b"x" * 5000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert fault.value.kind is Kind.FULL
+    assert "large.pdf" in fault.value.sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as fault:
+        put_all({tmp_path / "missing" / "a.pdf": b"x"})
+    assert fault.value.kind is Kind.READ_ONLY
