@@ -13,7 +13,7 @@ from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.report import By
-from shared.domain.statistics.period import EXAMPLES, Period, PeriodKind, around, parse
+from shared.domain.statistics.period import EXAMPLES, ReportPeriod, PeriodKind, around, parse
 from shared.faults import UsageFault
 from shared.reports import report_making
 from shared.reports.document import Document
@@ -85,7 +85,7 @@ def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) 
     return Wish(period, agency, service, given["lang"], given["officers"], given["public"])
 
 
-def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> Period:
+def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> ReportPeriod:
     if text is None:
         return around(kind, business_day(hall, file.clock()))
     try:

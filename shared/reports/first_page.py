@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shared.domain.skm import Result, meaning
 from shared.domain.statistics.measures import BY_KEY
-from shared.domain.statistics.period import Period, PeriodKind
+from shared.domain.statistics.period import ReportPeriod, PeriodKind
 from shared.domain.statistics.statistics_rows import Statistics
 from shared.reports import written
 from shared.reports.document import Figure, ValueKind
@@ -16,7 +16,7 @@ from shared.reports.document import Figure, ValueKind
 class Counted:
     """What was counted of one period; ``days_meant`` is by how many days its counts are divided in a comparison."""
 
-    period: Period
+    period: ReportPeriod
     statistics: Statistics
     satisfaction: Result
     per: int = 1

@@ -12,7 +12,7 @@ from shared.domain.calendar import business_day, hours_on, local
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.statistics.count import USUAL, CountScope, count
 from shared.domain.statistics.day_facts import Caveat, DayFacts
-from shared.domain.statistics.period import Period, PeriodKind, before, same_weekdays
+from shared.domain.statistics.period import ReportPeriod, PeriodKind, before, same_weekdays
 from shared.domain.statistics.statistics_rows import DayMark, Grouping, Statistics
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
@@ -30,7 +30,7 @@ from shared.text.refusals import refuse
 class Wish:
     """What is asked for: the days, the part of the hall, the language, with officers or to be published."""
 
-    period: Period
+    period: ReportPeriod
     agency: str | None = None
     service: str | None = None
     lang: str = "id"
@@ -81,7 +81,13 @@ def written_as(document: Document, *, suffix: str, style: CsvStyle) -> bytes:
 
 
 def counted(
-    hall_file: Engine, hall: Hall, wish: Wish, period: Period, progress: Progress | None = None, *, whole: bool = True
+    hall_file: Engine,
+    hall: Hall,
+    wish: Wish,
+    period: ReportPeriod,
+    progress: Progress | None = None,
+    *,
+    whole: bool = True,
 ) -> Counted:
     """What is counted of a period; without ``whole`` the totals only."""
     now = hall_file.clock()
@@ -105,7 +111,7 @@ def counted(
 
 
 def _with_missing_days(
-    hall_file: Engine, hall: Hall, period: Period, found: Statistics, seen: set[str], now: Instant
+    hall_file: Engine, hall: Hall, period: ReportPeriod, found: Statistics, seen: set[str], now: Instant
 ) -> Statistics:
     """Days on which the hall should have been open, since it has its file, and of which nothing is recorded."""
     made = begun_at(hall_file)

@@ -3,7 +3,7 @@
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from shared.domain.statistics.period import Period, PeriodKind
+from shared.domain.statistics.period import ReportPeriod, PeriodKind
 from shared.domain.words import Text
 from shared.text.dates import clock_words, date_words, day_in_a_column, month_words, weekday_words
 from shared.text.languages import ENGLISH, pick
@@ -71,7 +71,7 @@ def hour(key: str, lang: str) -> str:
     return clock_words(datetime.time(int(key) % 24), lang)
 
 
-def period(of: Period, lang: str) -> str:
+def period(of: ReportPeriod, lang: str) -> str:
     """``November 2026``, ``Senin, 23 November 2026``, ``23 November – 29 November 2026``."""
     if of.kind is PeriodKind.DAY:
         return day(of.first.isoformat(), lang)

@@ -2,7 +2,7 @@
 
 from shared.domain.statistics.row_sums import StepTimes
 from shared.domain.statistics.spread import share, spread
-from shared.domain.statistics.statistics_rows import Lane
+from shared.domain.statistics.statistics_rows import PriorityLane
 
 
 class LaneSums:
@@ -28,11 +28,11 @@ class LaneSums:
                 self._cost += sum(other.served or 0 for other in passed)
         self._calls = {}
 
-    def lane(self) -> Lane:
+    def lane(self) -> PriorityLane:
         """What it comes to."""
         ordinary, priority = map(spread, self._waits)
         cost = None if not ordinary.count else round(self._cost / ordinary.count / 60_000, 1)
-        return Lane(ordinary, priority, self._overtaken, share(self._overtaken, ordinary.count), cost)
+        return PriorityLane(ordinary, priority, self._overtaken, share(self._overtaken, ordinary.count), cost)
 
 
 def _went_ahead(other: StepTimes, one: StepTimes) -> bool:

@@ -34,7 +34,7 @@ EXAMPLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReportPeriod:
     """The days from ``first`` to ``last``."""
 
     kind: PeriodKind
@@ -64,20 +64,20 @@ class Period:
         return [self.first + _ONE_DAY * n for n in range((self.last - self.first).days + 1)]
 
 
-def around(kind: PeriodKind, day: datetime.date) -> Period:
+def around(kind: PeriodKind, day: datetime.date) -> ReportPeriod:
     """The day, week (from Monday), month or year that a day is in."""
     if kind is PeriodKind.WEEK:
         monday = day - _ONE_DAY * day.weekday()
-        return Period(kind, monday, monday + _ONE_DAY * 6)
+        return ReportPeriod(kind, monday, monday + _ONE_DAY * 6)
     if kind is PeriodKind.MONTH:
         first = day.replace(day=1)
-        return Period(kind, first, (first + _ONE_DAY * 31).replace(day=1) - _ONE_DAY)
+        return ReportPeriod(kind, first, (first + _ONE_DAY * 31).replace(day=1) - _ONE_DAY)
     if kind is PeriodKind.YEAR:
-        return Period(kind, datetime.date(day.year, 1, 1), datetime.date(day.year, 12, 31))
-    return Period(kind, day, day)
+        return ReportPeriod(kind, datetime.date(day.year, 1, 1), datetime.date(day.year, 12, 31))
+    return ReportPeriod(kind, day, day)
 
 
-def parse(kind: PeriodKind, text: str) -> Period:
+def parse(kind: PeriodKind, text: str) -> ReportPeriod:
     """A period as people write it; ValueError if it is none."""
     text = text.strip()
     known = _FORMS["day"].fullmatch(text)
@@ -92,15 +92,15 @@ def parse(kind: PeriodKind, text: str) -> Period:
     return around(kind, datetime.date(*[*parts, 1, 1][:3]))
 
 
-def before(period: Period) -> Period:
+def before(period: ReportPeriod) -> ReportPeriod:
     """The period of the same length just before."""
     if period.kind is PeriodKind.SPAN:
         length = period.last - period.first + _ONE_DAY
-        return Period(period.kind, period.first - length, period.last - length)
+        return ReportPeriod(period.kind, period.first - length, period.last - length)
     return around(period.kind, period.first - _ONE_DAY)
 
 
-def same_weekdays(period: Period, weeks: int = 4) -> list[Period]:
+def same_weekdays(period: ReportPeriod, weeks: int = 4) -> list[ReportPeriod]:
     """For a day: the same weekday of the weeks before, newest first: what is usual."""
     days = (period.first - datetime.timedelta(weeks=week) for week in range(1, weeks + 1))
-    return [Period(PeriodKind.DAY, day, day) for day in days]
+    return [ReportPeriod(PeriodKind.DAY, day, day) for day in days]

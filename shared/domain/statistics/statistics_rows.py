@@ -85,7 +85,7 @@ class CounterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class PriorityLane:
     """Ordinary visitors and the priority lane: their waits, and what the lane cost the others.
 
     Attributes:
@@ -136,5 +136,5 @@ class Statistics:
     refused: Mapping[str, int]
     booked: int
     kept: int
-    lane: Lane
+    lane: PriorityLane
     marks: tuple[DayMark, ...]

@@ -18,6 +18,8 @@ _FLOOR = ("counter", "supervisor")
 _EVERYBODY: tuple[str, ...] = (
     "SELECT ON ALL TABLES IN SCHEMA {schema}",
     "INSERT ON events, requests, device_keys, chores, days, tickets, steps, numbers, tallies, paces, programs, reports",
+    "INSERT ON refused_numbers",
+    "UPDATE ON refused_numbers",
     "UPDATE ON chores, numbers, tallies, paces, programs, reports, server_state",
     "UPDATE (day, previous_day, day_closed, history) ON pulse",
     "UPDATE (state, ready, ended_at, successor, waits_for, reason) ON steps",

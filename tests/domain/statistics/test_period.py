@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from shared.domain.statistics.period import EXAMPLES, Period, PeriodKind, around, before, parse, same_weekdays
+from shared.domain.statistics.period import EXAMPLES, ReportPeriod, PeriodKind, around, before, parse, same_weekdays
 
 KINDS = [PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.YEAR]
 
@@ -41,7 +41,7 @@ def test_the_year_of_a_week_is_that_of_its_thursday() -> None:
 
 
 def test_a_span_is_compared_with_as_many_days_before_it() -> None:
-    span = Period(PeriodKind.SPAN, datetime.date(2026, 11, 10), datetime.date(2026, 11, 12))
+    span = ReportPeriod(PeriodKind.SPAN, datetime.date(2026, 11, 10), datetime.date(2026, 11, 12))
     assert before(span).bounds == ("2026-11-07", "2026-11-09")
 
 
