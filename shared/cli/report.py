@@ -13,7 +13,7 @@ from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.report import By
-from shared.domain.statistics.period import EXAMPLES, ReportPeriod, PeriodKind, around, parse
+from shared.domain.statistics.period import EXAMPLES, PeriodKind, ReportPeriod, around, parse
 from shared.faults import UsageFault
 from shared.reports import report_making
 from shared.reports.document import Document

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shared.domain.skm import Result, meaning
 from shared.domain.statistics.measures import BY_KEY
-from shared.domain.statistics.period import ReportPeriod, PeriodKind
+from shared.domain.statistics.period import PeriodKind, ReportPeriod
 from shared.domain.statistics.statistics_rows import Statistics
 from shared.reports import written
 from shared.reports.document import Figure, ValueKind

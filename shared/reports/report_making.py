@@ -12,7 +12,7 @@ from shared.domain.calendar import business_day, hours_on, local
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.statistics.count import USUAL, CountScope, count
 from shared.domain.statistics.day_facts import Caveat, DayFacts
-from shared.domain.statistics.period import ReportPeriod, PeriodKind, before, same_weekdays
+from shared.domain.statistics.period import PeriodKind, ReportPeriod, before, same_weekdays
 from shared.domain.statistics.statistics_rows import DayMark, Grouping, Statistics
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind

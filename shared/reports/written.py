@@ -3,7 +3,7 @@
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from shared.domain.statistics.period import ReportPeriod, PeriodKind
+from shared.domain.statistics.period import PeriodKind, ReportPeriod
 from shared.domain.words import Text
 from shared.text.dates import clock_words, date_words, day_in_a_column, month_words, weekday_words
 from shared.text.languages import ENGLISH, pick

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from shared.domain.statistics.period import EXAMPLES, ReportPeriod, PeriodKind, around, before, parse, same_weekdays
+from shared.domain.statistics.period import EXAMPLES, PeriodKind, ReportPeriod, around, before, parse, same_weekdays
 
 KINDS = [PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.YEAR]
 
