@@ -10,7 +10,7 @@ from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
 from counter.dialogs.sign_in import Doorkeeper
 from counter.preferences import Preferences
-from counter.supervisor.hall_controller import HallController
+from counter.supervisor.acts.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpBell
 from counter.supervisor.supervisor_window import HallWindow
@@ -36,8 +36,12 @@ def _hall(program: Program, options: Options) -> int:
     desk.retranslate(program.language.code)
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
-    window.offer(HallController(desk, program.worker, window, options.officer or ""))
     door = SignIn(program.worker, "supervisor", local_folder(), program)
+    controller = HallController(
+        desk, program.worker, window, options.officer or "", options.hall, who=lambda: door.officer
+    )
+    window.offer(controller)
+    program.at_end(controller.close)
     Doorkeeper(window, door, lambda: desk.localiser, options.officer or "")
     _watch_idleness(program, door)
     speaker = Speaker(program)

@@ -58,6 +58,14 @@ def time_of_day(text: str) -> TimeOfDay:
     return TimeOfDay(int(match[1]) * 60 + int(match[2]))
 
 
+def span(text: str) -> Span:
+    """``12.00-13.00``; ValueError if it is not a span."""
+    start, dash, end = text.replace("–", "-").partition("-")
+    if not dash:
+        raise ValueError(f'"{text}" is not a span (write "12.00-13.00")')
+    return Span(time_of_day(start), time_of_day(end))
+
+
 @functools.cache
 def hints(record: type) -> Mapping[str, Any]:
     """The annotation of each field of a record."""
@@ -228,11 +236,8 @@ class _Reader:
     def _span(self, given: Any, path: Path) -> Any:
         if not isinstance(given, str):
             return self._wrong(path, f'must be a span such as "12.00-13.00", not {_shown(given)}')
-        start, dash, end = given.replace("–", "-").partition("-")
-        if not dash:
-            return self._wrong(path, f'"{given}" is not a span (write "12.00-13.00")')
         try:
-            return Span(time_of_day(start), time_of_day(end))
+            return span(given)
         except ValueError as error:
             return self._wrong(path, str(error))
 

@@ -77,7 +77,7 @@ SAME_NAME = {
     "counter": "the program and what it asks of the store",
     "kiosk": "the program and what it asks of the store",
     "board": "what the display shows and what it asks of the store",
-    "acts": "what an officer may do: as the desk offers it and as the store writes it",
+    "acts": "what an officer or a supervisor may do: as the screen offers it and as the store writes it",
     "surveys": "the command, what the store writes and what it is asked of questionnaires",
     "bookings": "the file of bookings, and what the store writes and is asked of them",
     "printing": "the kiosk's wish for a paper and the store's print jobs",

@@ -1,11 +1,11 @@
 """The view model of the supervisor's window: the whole hall, read again when something happened, at most once a second.
 
 It changes nothing but that a call for help is accepted.
-What it shows is text in five tables: queues, counters, printers, displays, messages.
+What it shows is text in tables: queues, counters, zones, officers, printers, displays, messages, health.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,13 +13,14 @@ from counter import screen_text
 from counter.bar.visitor_card import STATES
 from counter.lists.table_model import CellsModel
 from counter.localise import Localiser
-from counter.screen_text import Word
 from counter.style.style import colours
-from counter.supervisor import health_rows
+from counter.supervisor import health_rows, health_words, now_rows
+from counter.supervisor.alarms import Alarms, with_names
 from counter.supervisor.staff_messages import Messages, is_fresh, place_of, told
 from printers.dialogue import printer_status
 from printers.dialogue.condition import Trouble
 from shared.clock import Clock
+from shared.domain.calendar import is_within_hours
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus
 from shared.faults import EnvironmentFault
@@ -36,17 +37,6 @@ from shared.text.printer_words import staff_words
 
 _log = logging.getLogger("antrean.counter")
 
-SERVICES = (
-    screen_text.COLUMN_CODE,
-    screen_text.COLUMN_SERVICE,
-    screen_text.WAITING,
-    screen_text.CALLED,
-    screen_text.COLUMN_SERVED,
-    screen_text.HELD,
-    screen_text.DONE,
-    screen_text.NO_SHOW_STATE,
-    screen_text.COLUMN_TAKING,
-)
 COUNTERS = (
     screen_text.COLUMN_COUNTER,
     screen_text.COLUMN_AGENCY,
@@ -61,6 +51,7 @@ PRINTERS = (
     screen_text.COLUMN_KIOSKS,
     screen_text.COLUMN_TICKETS,
     screen_text.COLUMN_PAPER,
+    health_words.COLUMN_LEFT,
     screen_text.COLUMN_HEALTH,
 )
 MESSAGES = (screen_text.COLUMN_AT, screen_text.COLUMN_FROM, screen_text.COLUMN_LABEL, screen_text.COLUMN_MESSAGE)
@@ -71,13 +62,6 @@ DISPLAYS = (
     screen_text.COLUMN_COUNTER,
     screen_text.COLUMN_AT,
 )
-
-STATUSES: dict[CounterStatus, Word] = {
-    CounterStatus.OPEN: screen_text.STATUS_OPEN,
-    CounterStatus.CLOSED: screen_text.STATUS_CLOSED,
-    CounterStatus.BREAK: screen_text.STATUS_BREAK,
-}
-
 
 _AGAIN_MS = 15_000  # a program that ends writes nothing: the hall is read again without news, too
 
@@ -114,13 +98,17 @@ class HallModel(QObject):
         self.hall: Hall | None = None
         self.seen: Overview | None = None
         self.share: ShareState | None = None
-        self.services = CellsModel(SERVICES, frozenset(range(2, 8)), self)
+        self.services = CellsModel(now_rows.SERVICES, now_rows.SERVICE_NUMBERS, self)
+        self.zones = CellsModel(now_rows.ZONES, now_rows.ZONE_NUMBERS, self)
+        self.officers = CellsModel(now_rows.OFFICERS, frozenset(), self)
         self.counters = CellsModel(COUNTERS, frozenset(), self)
-        self.printers = CellsModel(PRINTERS, frozenset({2, 3}), self)
+        self.printers = CellsModel(PRINTERS, frozenset({2, 3, 4}), self)
         self.displays = CellsModel(DISPLAYS, frozenset(), self)
         self.messages = CellsModel(MESSAGES, frozenset(), self)
         self.health = CellsModel(health_rows.COLUMNS, frozenset(), self)
         self.unwell = 0
+        self.alarms = Alarms()
+        self.officer: Callable[[], str] = lambda: ""
         self._told = Messages()
         self._worker = worker
         self._reading = False
@@ -136,7 +124,10 @@ class HallModel(QObject):
     @property
     def models(self) -> tuple[CellsModel, ...]:
         """The tables, in the order of the window."""
-        return self.services, self.counters, self.printers, self.displays, self.messages, self.health
+        return (
+            self.services, self.counters, self.zones, self.officers,
+            self.printers, self.displays, self.messages, self.health,
+        )  # fmt: skip
 
     @property
     def alarm(self) -> str:
@@ -163,7 +154,12 @@ class HallModel(QObject):
     def accept_help(self, place: str) -> None:
         """Somebody goes to the kiosk or counter that called."""
         request = acts.new_request()
-        self._worker.do(lambda hall_file: acts.accept_help(hall_file, request, place), lambda _: None, self._not_read)
+        officer = self.officer()
+        self._worker.do(
+            lambda hall_file: acts.accept_help(hall_file, request, place, officer=officer),
+            lambda _: None,
+            self._not_read,
+        )
 
     def retranslate(self, lang: str) -> None:
         """Another language."""
@@ -230,9 +226,10 @@ class HallModel(QObject):
         hall, seen = self.hall, self.seen
         if hall is None or seen is None:
             return
-        services = [s for s in seen.state.services if s.code in hall.service]
         counters = [c for c in seen.state.counters if c.code in hall.counter]
-        self.services.set_rows([s.code for s in services], [self._service(hall, s) for s in services])
+        _show(self.services, now_rows.service_rows(hall, seen.state, seen.now, self.localiser))
+        _show(self.zones, now_rows.zone_rows(hall, seen.now, self.localiser))
+        _show(self.officers, now_rows.officer_rows(hall, seen.state, self.localiser))
         late = [self._late(c) for c in counters]
         inks = [colours().warn if is_late else "" for is_late in late]
         self.counters.set_rows([c.code for c in counters], [self._counter(hall, c) for c in counters], inks)
@@ -241,27 +238,29 @@ class HallModel(QObject):
         cells = [self._printer(hall, p, word) for p, word in zip(seen.printers, words, strict=True)]
         self.printers.set_rows([p.code for p in seen.printers], cells, troubled)
         self.displays.set_rows(list(hall.display), [self._display(hall, seen, code) for code in hall.display])
-        if self._health is not None:
-            rows = health_rows.health_rows(hall, self._health, seen.state.counters, self.localiser)
-            self.unwell = sum(bool(row.remedy) for row in rows)
-            inks = [colours().danger if row.remedy else "" for row in rows]
-            self.health.set_rows([row.key for row in rows], [row.cells for row in rows], inks)
+        self._lay_health(hall, seen, list(zip(seen.printers, words, strict=True)))
         today = self._told.of_day(seen.state.day)
         wanted = [colours().warn if is_fresh(message, self.clock()) else "" for message in today]
         self.messages.set_rows([m.sequence for m in today], [self._message(hall, m) for m in today], wanted)
 
-    def _service(self, hall: Hall, s: ServiceState) -> tuple[str, ...]:
-        counts = (s.waiting, s.called, s.serving, s.held, s.done, s.no_show)
-        taking = (
-            self.localiser.text(s.refused.sentence) if s.refused else self.localiser.translate(screen_text.TAKING_OPEN)
-        )
-        return (s.code, self.localiser.text(hall.service[s.code].name), *map(str, counts), taking)
+    def _lay_health(
+        self, hall: Hall, seen: Overview, printers: list[tuple[PrinterRecord, printer_status.Word]]
+    ) -> None:
+        """What is wrong, who sees to it, and what nobody has seen to yet."""
+        if self._health is None:
+            return
+        today = self._told.of_day(seen.state.day)
+        rows = health_rows.health_rows(hall, self._health, seen.state.counters, self.localiser, printers)
+        open_now = not seen.day_closed and is_within_hours(hall, seen.at)
+        self.alarms.look(rows, today, seen.state.sequence, seen.at, open_now=open_now)
+        rows = with_names(rows, self.alarms.seen_to(today), self.localiser)
+        self.unwell = sum(bool(row.remedy) for row in rows)
+        inks = [colours().danger if row.remedy and not row.seen_by else "" for row in rows]
+        self.health.set_rows([row.key for row in rows], [row.cells for row in rows], inks)
 
     def _counter(self, hall: Hall, c: CounterState) -> tuple[str, ...]:
         t, agency = self.localiser, hall.agency[hall.counter[c.code].agency]
-        status = t.translate(STATUSES[c.status])
-        if c.back_at is not None:
-            status = t.translate(screen_text.STATUS_BREAK_UNTIL, time=t.time(c.back_at))
+        status = now_rows.status_words(t, c)
         here = ("", "", "")
         if c.current is not None:
             service = hall.service.get(c.current.service)
@@ -275,7 +274,8 @@ class HallModel(QObject):
 
     def _printer(self, hall: Hall, p: PrinterRecord, word: printer_status.Word) -> tuple[str, ...]:
         kiosks, health = ", ".join(_kiosks_of(hall, p.code)), self.localiser.text(staff_words(word))
-        return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", health)
+        left = f"± {health_rows.tickets_left(hall, p)}"
+        return (p.code, kiosks, str(p.tickets), f"{p.used_mm / 1000:.1f} m", left, health)
 
     def _printer_word(self, hall: Hall, p: PrinterRecord) -> printer_status.Word:
         kiosks = _kiosks_of(hall, p.code)
@@ -294,6 +294,10 @@ class HallModel(QObject):
             return (code, names, "", "", "")
         newest = max(calls, key=lambda call: call.call)
         return (code, names, newest.label, newest.counter, self.localiser.time(newest.at))
+
+
+def _show(table: CellsModel, rows: Sequence[now_rows.Shown]) -> None:
+    table.set_rows([row.key for row in rows], [row.cells for row in rows], [row.ink for row in rows])
 
 
 def _kiosks_of(hall: Hall, printer: str) -> tuple[str, ...]:

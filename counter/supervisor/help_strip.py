@@ -72,7 +72,7 @@ class HelpStrip(QWidget):
 
 
 class HelpBell(QObject):
-    """Rings while somebody calls for help: at once, and again until it is accepted."""
+    """Rings while somebody calls for help, or an alarm has nobody's name: at once, and again until it is accepted."""
 
     def __init__(
         self, desk: HallModel, speaker: Speaker, parent: QObject | None = None, *, again_ms: int = AGAIN_MS
@@ -88,7 +88,7 @@ class HelpBell(QObject):
     @Slot()
     def look(self) -> None:
         """Begin or end to ring."""
-        if not self._desk.help_wanted:
+        if not (self._desk.help_wanted or self._desk.alarms.open):
             self._again.stop()
         elif not self._again.isActive():
             self._again.start()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from counter import screen_text
 from counter.localise import Localiser
 from counter.screen_text import Word
+from counter.supervisor import health_words
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Refusal, Text
 from shared.faults import Kind
@@ -69,7 +70,7 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
     if event.what is What.SETTLE_REFUSED:
         why = localiser.text(refuse(Refusal(event.reason or ""), hall, details={"label": event.label or ""}).sentence)
         return localiser.translate(screen_text.NOT_TAKEN, label=event.label or "", place=event.device, why=why)
-    if event.what in (What.HELP_REQUESTED, What.HELP_ACCEPTED):
+    if event.what in (What.HELP_REQUESTED, What.HELP_ACCEPTED, What.ALARM_ACKNOWLEDGED):
         return _help(event, hall, localiser)
     if wants_help(event):
         word = screen_text.HELP_WAS_WANTED if event.data.get("offline") else screen_text.HELP_IS_WANTED
@@ -86,7 +87,10 @@ def told(event: Event, hall: Hall, localiser: Localiser) -> str:
 
 
 def _help(event: Event, hall: Hall, localiser: Localiser) -> str:
-    """A call for help, and that it was accepted."""
+    """A call for help or an alarm, and that somebody sees to it."""
+    if event.what is What.ALARM_ACKNOWLEDGED:
+        what = event.reason or str(event.data.get("alarm", ""))
+        return localiser.translate(health_words.SEES_TO, officer=event.officer or "?", words=what)
     place = place_of(event)
     if event.what is What.HELP_ACCEPTED:
         return localiser.translate(screen_text.HELP_ON_THE_WAY, place=place)

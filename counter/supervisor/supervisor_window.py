@@ -24,10 +24,11 @@ from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
 from counter.style.training import TrainingSign
-from counter.supervisor import health_words
-from counter.supervisor.act_row import ActRow
-from counter.supervisor.hall_acts import HallAct
-from counter.supervisor.hall_controller import HallController
+from counter.supervisor import health_words, now_words
+from counter.supervisor.acts.act_row import ActRow
+from counter.supervisor.acts.hall_acts import HallAct
+from counter.supervisor.acts.hall_controller import HallController
+from counter.supervisor.alarm_strip import AlarmStrip
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpStrip
 from counter.supervisor.now_line import NowLine
@@ -85,7 +86,7 @@ class Fact(QFrame):
 
 
 class HallWindow(QWidget):
-    """Facts above, then the acts, six tables below."""
+    """Facts above, then the acts, tables below."""
 
     def __init__(self, desk: HallModel, language: Language) -> None:
         super().__init__()
@@ -109,6 +110,7 @@ class HallWindow(QWidget):
             "break": Fact("break", screen_text.FACT_BREAK, self),
         }
         self.acts: ActRow | None = None
+        self.alarms: AlarmStrip | None = None
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
@@ -116,7 +118,7 @@ class HallWindow(QWidget):
         self.other_language.setObjectName("language")
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("tabs")
-        names = ("services", "counters", "printers", "displays", "messages", "health")
+        names = ("services", "counters", "zones", "officers", "printers", "displays", "messages", "health")
         self.tables = [self._table(name, model) for name, model in zip(names, desk.models, strict=True)]
         for table in self.tables:
             self.tabs.addTab(table, "")
@@ -144,9 +146,12 @@ class HallWindow(QWidget):
         controller.marked = self.marked
         self.acts = ActRow(controller, self.desk.localiser, self)
         self._whole.insertWidget(self._whole.indexOf(self.search), self.acts)
+        self.alarms = AlarmStrip(self.desk, lambda: controller.press(HallAct.ACKNOWLEDGE), self)
+        self._whole.insertWidget(self._whole.indexOf(self.help) + 1, self.alarms)
         self.acts.retranslate(self.desk.localiser)
         self.acts.show()
         services, counters = self.tables[:2]
+        self.tables[4].activated.connect(lambda: controller.press(HallAct.PRINTER_READY))
         services.activated.connect(lambda: controller.press(self._of_service(controller)))
         counters.activated.connect(lambda: controller.press(HallAct.CLOSE_COUNTER))
 
@@ -239,6 +244,8 @@ class HallWindow(QWidget):
         tabs = (
             screen_text.TAB_SERVICES,
             screen_text.TAB_COUNTERS,
+            now_words.TAB_ZONES,
+            now_words.TAB_OFFICERS,
             screen_text.TAB_PRINTERS,
             screen_text.TAB_DISPLAYS,
             screen_text.TAB_MESSAGES,
@@ -260,6 +267,8 @@ class HallWindow(QWidget):
         self.training.show_for(desk.hall, desk.localiser)
         self.now.show_now(desk.seen.now if desk.seen is not None else None, desk.localiser)
         self.help.draw()
+        if self.alarms is not None:
+            self.alarms.draw()
         self._draw_notice()
         unwell = health_words.TAB if desk.unwell else health_words.TAB_WELL
         self.tabs.setTabText(self.tabs.count() - 1, desk.localiser.translate(unwell, n=desk.unwell))

@@ -13,6 +13,7 @@ from shared.faults import UsageFault
 from shared.text.languages import pick
 from shared.tools.simulate import outcome, outcome_text, rules_file
 from shared.tools.simulate import replay as replaying
+from shared.tools.simulate.many_days import part_of
 from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.study import FIRST_DAY, USUAL_VISITS, Question, answer, plans
 
@@ -32,6 +33,7 @@ _VISITS = 420
 @click.option(
     "--fairness/--no-fairness", default=True, help="Measure what priority costs others (runs each day three times)."
 )
+@click.option("--progress", is_flag=True, help="Say on standard error how far it is, in percent.")
 @json_option
 def simulate(
     sample: str | None,
@@ -44,13 +46,16 @@ def simulate(
     versus: Path | None,
     replay: str | None,
     fairness: bool,
+    progress: bool,
 ) -> Reply:
     """Run simulated service days and say how long people wait, how fair it is and how good the estimates are."""
     data, real = _hall(sample, hall, replay)
     question = Question(visits or USUAL_VISITS.get(sample or "", _VISITS), seed, days, _date(first) or FIRST_DAY)
     todo: list[DayPlan] = [real.plan] if real is not None else plans(data, question)
     under = rules_file.over(data, rules) if rules is not None else data
-    found = answer(under, todo, with_fairness=fairness)
+    runs = 1 if versus is None else 2
+    other_rules = rules_file.over(data, versus) if versus is not None else None
+    found = answer(under, todo, with_fairness=fairness, tell=part_of(_say_percent if progress else None, 0, runs))
     asked = {"sample": sample, "visits": question.visits, "seed": seed, "days": days}
     reply: dict[str, Any] = {
         "hall": pick(data.hall.name),
@@ -62,11 +67,16 @@ def simulate(
         reply["as_it_was"] = outcome.waits([real.real])
         was = reply["as_it_was"]["all"]
         lines += ["", f"as it was: {was['count']} called, median {was['median']} min, p90 {was['p90']} min"]
-    if versus is not None:
-        other = answer(rules_file.over(data, versus), todo, with_fairness=fairness)
+    if other_rules is not None:
+        tell = part_of(_say_percent if progress else None, 1, runs)
+        other = answer(other_rules, todo, with_fairness=fairness, tell=tell)
         reply["versus"], reply["difference"] = other, outcome.differences(found, other)
         lines += ["", *outcome_text.compared(reply["difference"])]
     return Reply(reply, lines)
+
+
+def _say_percent(part: float) -> None:
+    click.echo(f"progress {round(100 * part)}", err=True)
 
 
 def _hall(sample: str | None, folder: str | None, replay: str | None) -> tuple[Hall, replaying.Replay | None]:

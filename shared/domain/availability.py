@@ -94,12 +94,13 @@ def remaining_numbers(hall: Hall, situation: Situation, priority: bool = False) 
     visitors may go on with what ordinary ones left.
     """
     service = hall.service[situation.service]
-    if service.quota is None:
+    quota = service.quota_on.get(situation.day, service.quota)
+    if quota is None:
         return None
-    total = service.quota - situation.taken
+    total = quota - situation.taken
     if priority or service.quota_priority is None:
         return max(0, total)
-    ordinary = service.quota - service.quota_priority - (situation.taken - situation.taken_priority)
+    ordinary = quota - service.quota_priority - (situation.taken - situation.taken_priority)
     return max(0, min(total, ordinary))
 
 

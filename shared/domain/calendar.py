@@ -80,14 +80,17 @@ def holiday_on(hall: Hall, day: datetime.date, agency: str | None = None) -> Hol
 def hours_on(hall: Hall, day: datetime.date, agency: str | None = None) -> DayHours | None:
     """The hours of the hall, or of an agency, on a day; None when closed.
 
-    A holiday comes first, then an agency's closed days, then its own week. In a season (Ramadan) an agency's own hours
-    are cut to the season's.
+    Hours of that single day come first, then a holiday, then an agency's closed days, then its own week. On a day with
+    other hours of the hall, and in a season (Ramadan), an agency's own hours are cut to the hall's.
     """
+    if agency is not None and day in hall.agency[agency].hours_on:
+        return hall.agency[agency].hours_on[day]
     holiday = holiday_on(hall, day, agency)
-    if holiday is not None:
+    single = hall.hours_on.get(day)
+    if holiday is not None and (single is None or holiday.agencies):
         return None if agency is not None and weekday(day) in hall.agency[agency].closed_days else holiday.hours
     season = season_on(hall, day)
-    common = (season.week if season else hall.week).get(weekday(day))
+    common = single or (season.week if season else hall.week).get(weekday(day))
     if agency is None:
         return common
     booth = hall.agency[agency]
@@ -96,7 +99,7 @@ def hours_on(hall: Hall, day: datetime.date, agency: str | None = None) -> DayHo
     own = booth.week.get(weekday(day))
     if own is None:
         return common
-    return own if season is None else _cut(own, common)
+    return own if season is None and single is None else _cut(own, common)
 
 
 def _cut(own: DayHours, season: DayHours | None) -> DayHours | None:
@@ -109,6 +112,15 @@ def _cut(own: DayHours, season: DayHours | None) -> DayHours | None:
     take_from = own.take_from if own.open == start else season.take_from
     take_until = own.take_until if own.close == end else season.take_until
     return DayHours(start, end, take_from, take_until, season.breaks or own.breaks)
+
+
+def is_within_hours(hall: Hall, now: Instant) -> bool:
+    """Whether anybody serves or gives numbers at an instant, by the timetable."""
+    day = business_day(hall, now)
+    return any(
+        instant_of(hall, day, min(take_from(hours), hours.open)) <= now <= instant_of(hall, day, hours.close)
+        for hours in _all_hours(hall, day)
+    )
 
 
 def end_of_day(hall: Hall, day: datetime.date) -> TimeOfDay:
@@ -187,6 +199,6 @@ def next_taking(hall: Hall, day: datetime.date, service: str | None = None) -> I
 
 def _all_hours(hall: Hall, day: datetime.date) -> tuple[DayHours, ...]:
     """The hall's hours and those of agencies with hours of their own."""
-    own = (agency for agency, booth in hall.agency.items() if booth.week)
+    own = (agency for agency, booth in hall.agency.items() if booth.week or booth.hours_on)
     found = (hours_on(hall, day), *(hours_on(hall, day, agency) for agency in own))
     return tuple(hours for hours in found if hours is not None)

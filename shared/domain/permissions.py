@@ -21,7 +21,7 @@ _OFFICER = frozenset(
         "issue", "check_in", "next", "call", "recall", "start", "finish", "no_show", "hold", "resume", "return",
         "transfer", "cancel", "rejoin", "serve", "visit_note",
         "add_step", "reorder", "continue_at", "open_counter", "close_counter", "break",
-        "end_break", "note", "undo", "own_pin",
+        "end_break", "note", "undo", "own_pin", "printer_ready",
     }
 )  # fmt: skip
 _LEAD = _OFFICER | {
@@ -32,11 +32,13 @@ _LEAD = _OFFICER | {
     "move_booking",
     "cancel_booking",
     "accept_help",
+    "acknowledge",
+    "move_officer",
 }
-_TECHNICIAN = frozenset({"note", "own_pin", "accept_help", "restore", "archive"})
+_TECHNICIAN = frozenset({"note", "own_pin", "printer_ready", "accept_help", "acknowledge", "restore", "archive"})
 _SUPERVISOR = _LEAD | _TECHNICIAN | {
     "announce", "pause_hall", "resume_hall", "open_day", "close_day", "apply_hall", "officers", "devices",
-    "take_survey", "remove_survey",
+    "take_survey", "remove_survey", "today",
 }  # fmt: skip
 
 ROLES: Mapping[Role, frozenset[str]] = {
@@ -59,7 +61,18 @@ ANYBODY = frozenset({"request_help", "rate", "answer_survey"})
 """What nobody is ever refused: a call for help, and a visitor's opinion."""
 
 FREE_OF_COUNTERS = frozenset(
-    {"issue", "check_in", "note", "visit_note", "add_step", "reorder", "own_pin", "accept_help"}
+    {
+        "issue",
+        "check_in",
+        "note",
+        "visit_note",
+        "add_step",
+        "reorder",
+        "own_pin",
+        "accept_help",
+        "acknowledge",
+        "printer_ready",
+    }
 )
 """Acts of an officer that any visit may need, whichever counter serves it."""
 

@@ -78,6 +78,7 @@ class Refusal(StrEnum):
     NOTHING_WAITING = "nothing_waiting"
     COUNTER_BUSY = "counter_busy"
     COUNTER_CLOSED = "counter_closed"
+    COUNTER_TAKEN = "counter_taken"
     COUNTER_ON_BREAK = "counter_on_break"
     NOTHING_CURRENT = "nothing_current"
     ILLEGAL_MOVE = "illegal_move"

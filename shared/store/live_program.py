@@ -1,7 +1,10 @@
 """A program in the hall, as the others see it: its heartbeat, and whether its lock is seen from here."""
 
+import shutil
 import socket
 from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
 
 from shared.domain.words import Instant
 
@@ -10,7 +13,10 @@ BEAT_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class LiveProgram:
-    """A program with a heartbeat. ``locked``: it holds its lock, so it lives and its locks are seen from here."""
+    """A program with a heartbeat. ``locked``: it holds its lock, so it lives and its locks are seen from here.
+
+    ``version`` is the Antrean that it runs, ``free_mb`` what its PC's own disk has left; an older program says neither.
+    """
 
     slot: int
     device: str
@@ -20,6 +26,8 @@ class LiveProgram:
     at: Instant
     skew_ms: int | None  # its clock minus the share's, as it measured
     locked: bool
+    version: str = ""
+    free_mb: int | None = None
 
 
 def printable(value: object) -> str:
@@ -30,6 +38,22 @@ def printable(value: object) -> str:
 def this_pc() -> str:
     """This PC's name, as in its programs' heartbeats."""
     return printable(socket.gethostname())
+
+
+def this_version() -> str:
+    """The Antrean that runs here."""
+    try:
+        return metadata.version("antrean")
+    except metadata.PackageNotFoundError:  # run from a folder that was never installed
+        return ""
+
+
+def free_mb(folder: Path) -> int | None:
+    """What is left where a folder is; None where that cannot be asked."""
+    try:
+        return shutil.disk_usage(folder).free >> 20
+    except OSError:
+        return None
 
 
 def suspects(before: tuple[LiveProgram, ...], after: tuple[LiveProgram, ...]) -> bool:

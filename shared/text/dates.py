@@ -55,6 +55,11 @@ def short_date(day: datetime.date, lang: str) -> str:
     return day.isoformat() if lang == ENGLISH else format_date(day, "dd-MM-y", _locale(FIRST))
 
 
+def day_pattern(lang: str) -> str:
+    """How :func:`short_date` is written, as Qt understands it."""
+    return "yyyy-MM-dd" if lang == ENGLISH else "dd-MM-yyyy"
+
+
 def clock_words(at: datetime.datetime | datetime.time, lang: str, *, seconds: bool = False) -> str:
     """``09.05``, in English ``09:05``."""
     return format_time(at, clock_pattern(lang, seconds=seconds), locale=_locale(lang))

@@ -7,6 +7,7 @@ from shared.text.dates import weekday_words
 
 SECTIONS: Mapping[str, str] = {
     "hall": "Identitas", "week": "Jam layanan mingguan", "season": "Musim (Ramadan)", "holiday": "Hari libur",
+    "hours_on": "Jam pada tanggal tertentu",
     "zone": "Zona", "agency": "Instansi", "service": "Layanan", "counter": "Loket", "kiosk": "Anjungan",
     "printer": "Printer", "display": "Layar", "media": "Poster dan video", "officer": "Petugas",
     "outcome": "Hasil layanan",
@@ -24,7 +25,8 @@ KEYS: Mapping[str, str] = {
     "agencies": "Instansi", "hours": "Jam", "way": "Petunjuk arah", "zone": "Zona", "short": "Nama singkat",
     "kind": "Jenis pemilik", "private": "Nama layanan tidak ditampilkan", "share": "Bagian kunjungan (simulasi)",
     "closed_days": "Hari tanpa layanan", "minutes": "Rata-rata menit di loket", "quota": "Kuota per hari",
-    "quota_priority": "Kuota prioritas", "days": "Hari layanan", "everyday": "Nama sehari-hari",
+    "quota_priority": "Kuota prioritas", "quota_on": "Kuota pada tanggal tertentu",
+    "hours_on": "Jam pada tanggal tertentu", "days": "Hari layanan", "everyday": "Nama sehari-hari",
     "needs": "Persyaratan", "procedure": "Prosedur", "completion": "Waktu penyelesaian", "fee": "Biaya",
     "product": "Produk layanan", "after": "Sesudah layanan", "pickup": "Antrean pengambilan", "keywords": "Kata kunci",
     "closed": "Tidak ditawarkan dahulu", "agency": "Instansi", "services": "Layanan", "weights": "Bobot layanan",

@@ -10,7 +10,7 @@ from shared.domain.words import Text
 _STAFF: Mapping[str, Text] = {
     "ready": {"id": "Siap mencetak.", "en": "It is ready to print."},
     "mute": {
-        "id": "Pencetak ini tidak dapat menjawab: lihat sendiri apakah karcis keluar dan kertasnya cukup.",
+        "id": "Printer ini tidak dapat menjawab: lihat sendiri apakah tiket keluar dan kertasnya cukup.",
         "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
     },
     "held": {
@@ -26,43 +26,56 @@ _STAFF: Mapping[str, Text] = {
         "en": "The line returns what is sent: look for joined TX and RX wires, or switch off the modem's echo.",
     },
     "lost": {
-        "id": "Pencetak tidak terhubung. Periksa daya dan kabelnya.",
+        "id": "Printer tidak terhubung. Periksa daya dan kabelnya.",
         "en": "The printer does not answer. Check its power and cable.",
     },
     "fatal": {
-        "id": "Pencetak rusak. Matikan, tunggu 10 detik, nyalakan lagi.",
+        "id": "Printer rusak. Matikan, tunggu 10 detik, nyalakan lagi.",
         "en": "The printer reports a fault. Switch it off, wait 10 seconds, switch it on.",
     },
     "cutter": {
-        "id": "Pisau pencetak macet. Buka penutup, keluarkan kertas yang terjepit.",
+        "id": "Pisau printer macet. Buka penutup, keluarkan kertas yang terjepit.",
         "en": "The printer's knife is jammed. Open the cover and take out the jammed paper.",
     },
-    "cover": {"id": "Penutup pencetak terbuka.", "en": "The printer's cover is open."},
+    "cover": {"id": "Penutup printer terbuka.", "en": "The printer's cover is open."},
     "paper_out": {"id": "Kertas habis. Pasang gulungan baru.", "en": "The paper has run out. Put in a new roll."},
     "hot": {
-        "id": "Pencetak terlalu panas; mencetak lagi setelah dingin.",
+        "id": "Printer terlalu panas; mencetak lagi setelah dingin.",
         "en": "The printer is too hot; it goes on when it has cooled.",
     },
     "feeding": {
-        "id": "Tombol kertas sedang ditekan di pencetak.",
+        "id": "Tombol kertas sedang ditekan di printer.",
         "en": "Somebody is pressing the printer's feed button.",
     },
     "offline": {
-        "id": "Pencetak tidak siap. Tekan tombolnya atau nyalakan ulang.",
+        "id": "Printer tidak siap. Tekan tombolnya atau nyalakan ulang.",
         "en": "The printer is not ready. Press its button, or switch it off and on.",
     },
     "quarantined": {
-        "id": "Buka penutup, pasang kertas, BUANG karcis pertama yang keluar, lalu: antrean printer ready.",
-        "en": "Open the cover, load paper, THROW AWAY the first ticket that comes out, then: antrean printer ready.",
+        "id": "Buka penutup, pasang kertas, BUANG tiket pertama yang keluar, lalu tandai siap (antrean printer ready).",
+        "en": "Open the cover, load paper, THROW AWAY the first ticket, then say: ready (antrean printer ready).",
     },
     "near_end": {
         "id": "Kertas hampir habis. Siapkan gulungan baru.",
         "en": "The paper is nearly used up. Keep a new roll at hand.",
     },
     "silent": {
-        "id": "Pencetak tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
+        "id": "Printer tidak menjawab: mati, atau tidak bisa menjawab. Jalankan: antrean printer probe.",
         "en": "It does not answer: it is off, or it cannot. `antrean printer probe` finds out which.",
     },
+}
+_SHORT: Mapping[str, Text] = {
+    "lost": {"id": "tidak terhubung", "en": "does not answer"},
+    "fatal": {"id": "rusak", "en": "reports a fault"},
+    "cutter": {"id": "pisau macet", "en": "its knife is jammed"},
+    "cover": {"id": "penutup terbuka", "en": "its cover is open"},
+    "paper_out": {"id": "kertas habis", "en": "is out of paper"},
+    "hot": {"id": "terlalu panas", "en": "is too hot"},
+    "feeding": {"id": "tombol kertas ditekan", "en": "its feed button is pressed"},
+    "offline": {"id": "tidak siap", "en": "is not ready"},
+    "quarantined": {"id": "tidak dipakai dahulu", "en": "is out of use for now"},
+    "near_end": {"id": "kertas hampir habis", "en": "is nearly out of paper"},
+    "silent": {"id": "tidak menjawab", "en": "says nothing"},
 }
 _VISITOR: Mapping[str | None, Text] = {
     None: {"id": "Mohon tunggu, karcis sedang dicetak.", "en": "Please wait, your ticket is being printed."},
@@ -104,6 +117,11 @@ _COPY: Text = {
 def staff_words(word: str) -> Text:
     """How a printer stands, and what staff have to do."""
     return _STAFF[word]
+
+
+def short_words(trouble: str) -> Text:
+    """What is wrong with a printer, in few words."""
+    return _SHORT[trouble]
 
 
 def visitor_words(trouble: str | None) -> Text:

@@ -138,6 +138,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
     _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
     _R.COUNTER_BUSY: ("Loket ini masih melayani {label}.", "", "This counter is still serving {label}.", ""),
     _R.COUNTER_CLOSED: ("{window} tutup.", "", "{window} is closed.", ""),
+    _R.COUNTER_TAKEN: ("{window} sudah ditempati {officer}.", "", "{window} is taken by {officer} already.", ""),
     _R.COUNTER_ON_BREAK: (
         "{window} sedang istirahat.",
         "Kembali {time}.",
@@ -321,7 +322,7 @@ _STATES: Mapping[str, Text] = {
 }
 """A step's states inside a sentence."""
 
-PLACEHOLDERS = frozenset({"time", "moment", "name", "reason", "label", "counter", "state", "booking"})
+PLACEHOLDERS = frozenset({"time", "moment", "name", "reason", "label", "counter", "state", "booking", "officer"})
 """What a hall's own sentence may have filled in, in braces; one that does not fit the refusal stays empty."""
 
 

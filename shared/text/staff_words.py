@@ -38,3 +38,8 @@ def role_may_not(role: Role) -> Text:
     words = ROLES[role]
     article = "an" if words["en"][0] in "aeiou" else "a"
     return {"id": f"bukan wewenang {words['id']}", "en": f"it is not for {article} {words['en']}"}
+
+
+def may_not_serve(who: str, counter: str) -> Text:
+    """An officer has no right to that counter."""
+    return {"id": f"{who} tidak boleh melayani loket {counter}", "en": f"{who} may not serve counter {counter}"}

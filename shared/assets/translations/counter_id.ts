@@ -1576,6 +1576,102 @@
         <translation>Buka program di loket itu, atau tutup loketnya.</translation>
     </message>
     <message>
+        <source>Seen to by</source>
+        <translation>Ditangani oleh</translation>
+    </message>
+    <message>
+        <source>Printer {code}</source>
+        <translation>Printer {code}</translation>
+    </message>
+    <message>
+        <source>{how} About {tickets} tickets are left on the roll.</source>
+        <translation>{how} Sisa kertas kira-kira {tickets} tiket.</translation>
+    </message>
+    <message>
+        <source>runs; last shown {shown}, last spoken {spoken}</source>
+        <translation>berjalan; terakhir tampil {shown}, terakhir diucapkan {spoken}</translation>
+    </message>
+    <message>
+        <source>runs version {theirs}, others {ours}</source>
+        <translation>memakai versi {theirs}, yang lain {ours}</translation>
+    </message>
+    <message>
+        <source>Install the same version on every PC.</source>
+        <translation>Pasang versi yang sama di semua komputer.</translation>
+    </message>
+    <message>
+        <source>runs; its disk has {free} left</source>
+        <translation>berjalan; sisa ruang disk {free}</translation>
+    </message>
+    <message>
+        <source>Make room on that disk.</source>
+        <translation>Kosongkan sebagian isi disk itu.</translation>
+    </message>
+    <message>
+        <source>Disk of the share</source>
+        <translation>Disk folder bersama</translation>
+    </message>
+    <message>
+        <source>{free} left</source>
+        <translation>sisa {free}</translation>
+    </message>
+    <message>
+        <source>{officer}, {time}</source>
+        <translation>{officer}, {time}</translation>
+    </message>
+    <message>
+        <source>{part}: {how}. {remedy}</source>
+        <translation>{part}: {how}. {remedy}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>dan {n} lainnya</translation>
+    </message>
+    <message>
+        <source>I see to it</source>
+        <translation>Saya tangani</translation>
+    </message>
+    <message>
+        <source>The sound stops for this alarm, and the record says who sees to it. It rings again if it comes back.</source>
+        <translation>Bunyi untuk peringatan ini berhenti, dan tercatat siapa yang menanganinya. Bila gangguan ini muncul lagi, peringatan berbunyi lagi.</translation>
+    </message>
+    <message>
+        <source>What do you see to?</source>
+        <translation>Apa yang Anda tangani?</translation>
+    </message>
+    <message>
+        <source>Your name or officer&apos;s code</source>
+        <translation>Nama Anda atau kode petugas</translation>
+    </message>
+    <message>
+        <source>Write who sees to it.</source>
+        <translation>Tulis siapa yang menanganinya.</translation>
+    </message>
+    <message>
+        <source>{officer} sees to: {words}</source>
+        <translation>{officer} menangani: {words}</translation>
+    </message>
+    <message>
+        <source>Printer is ready</source>
+        <translation>Printer siap</translation>
+    </message>
+    <message>
+        <source>First open the cover, load paper, throw away what comes out. Then its kiosk tries it again.</source>
+        <translation>Buka dahulu penutupnya, pasang kertas, buang kertas yang keluar. Setelah itu anjungan mencobanya lagi.</translation>
+    </message>
+    <message>
+        <source>Printer: type its code or its kiosk</source>
+        <translation>Printer: ketik kode atau anjungannya</translation>
+    </message>
+    <message>
+        <source>A full roll was put in: count from zero</source>
+        <translation>Gulungan penuh sudah dipasang: hitung dari awal</translation>
+    </message>
+    <message>
+        <source>Paper left</source>
+        <translation>Sisa kertas (tiket)</translation>
+    </message>
+    <message>
         <source>Nobody serves {service}: {n} waiting, the longest {minutes} min.</source>
         <translation>{service} tidak ada yang melayani: {n} menunggu, terlama {minutes} menit.</translation>
     </message>
@@ -1602,6 +1698,234 @@
     <message>
         <source>The lines end about {time}, after closing.</source>
         <translation>Antrean habis sekitar pukul {time}, setelah tutup.</translation>
+    </message>
+    <message>
+        <source>Move an officer</source>
+        <translation>Pindahkan petugas</translation>
+    </message>
+    <message>
+        <source>The first counter closes, the other opens under the same name. Nobody is moved away from a visitor.</source>
+        <translation>Loket asal ditutup, loket tujuan dibuka dengan nama yang sama. Petugas yang masih melayani pengunjung tidak dipindahkan.</translation>
+    </message>
+    <message>
+        <source>Who: type a name or a counter</source>
+        <translation>Siapa: ketik nama atau loket</translation>
+    </message>
+    <message>
+        <source>To which counter</source>
+        <translation>Ke loket mana</translation>
+    </message>
+    <message>
+        <source>Choose another counter than where the officer is.</source>
+        <translation>Pilih loket lain daripada tempat petugas sekarang.</translation>
+    </message>
+    <message>
+        <source>The supervisor asks you to go on at {counter}.</source>
+        <translation>Pengelola meminta Anda melanjutkan di {counter}.</translation>
+    </message>
+    <message>
+        <source>Quota and hours today</source>
+        <translation>Kuota dan jam hari ini</translation>
+    </message>
+    <message>
+        <source>For this day alone: tomorrow the usual ones hold again.</source>
+        <translation>Hanya untuk hari ini: besok berlaku seperti biasa lagi.</translation>
+    </message>
+    <message>
+        <source>What: type a service or an agency</source>
+        <translation>Apa: ketik layanan atau instansi</translation>
+    </message>
+    <message>
+        <source>Hours of the whole hall</source>
+        <translation>Jam seluruh MPP</translation>
+    </message>
+    <message>
+        <source>Hours: {name}</source>
+        <translation>Jam: {name}</translation>
+    </message>
+    <message>
+        <source>Quota: {name}</source>
+        <translation>Kuota: {name}</translation>
+    </message>
+    <message>
+        <source>today {opens} to {closes}</source>
+        <translation>hari ini {opens} sampai {closes}</translation>
+    </message>
+    <message>
+        <source>closed today</source>
+        <translation>tutup hari ini</translation>
+    </message>
+    <message>
+        <source>today {quota}, given out {taken}</source>
+        <translation>hari ini {quota}, sudah diberikan {taken}</translation>
+    </message>
+    <message>
+        <source>no quota today, given out {taken}</source>
+        <translation>tanpa kuota hari ini, sudah diberikan {taken}</translation>
+    </message>
+    <message>
+        <source>changed for today</source>
+        <translation>diubah untuk hari ini</translation>
+    </message>
+    <message>
+        <source>As on other days again</source>
+        <translation>Kembali seperti hari lain</translation>
+    </message>
+    <message>
+        <source>Numbers today</source>
+        <translation>Jumlah nomor hari ini</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Closes</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Last number, if not by the rule</source>
+        <translation>Nomor terakhir, bila tidak menurut aturan</translation>
+    </message>
+    <message>
+        <source>Write times such as 08.00; closing comes after opening.</source>
+        <translation>Tulis jam seperti 08.00; jam tutup sesudah jam buka.</translation>
+    </message>
+    <message>
+        <source>Import bookings</source>
+        <translation>Impor reservasi</translation>
+    </message>
+    <message>
+        <source>A table with code, service, date and time (XLSX or CSV), without names. All of it is taken, or nothing.</source>
+        <translation>Tabel berisi kode, layanan, tanggal, dan jam (XLSX atau CSV), tanpa nama. Diambil seluruhnya atau tidak sama sekali.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Pilih file</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.csv *.txt *.tsv)</source>
+        <translation>Tabel (*.xlsx *.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>{time}  Bookings taken: {new} new, {moved} moved, {same} as they were, {used} used, {cancelled} cancelled, {missing} not in this file</source>
+        <translation>{time}  Reservasi diambil: {new} baru, {moved} dipindah, {same} tetap, {used} sudah hadir, {cancelled} batal, {missing} tidak ada di file ini</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>Visits, waits and service times, as a file. It names nobody.</source>
+        <translation>Kunjungan, waktu tunggu, dan waktu layan sebagai file. Tidak memuat nama siapa pun.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>One row for each</source>
+        <translation>Satu baris untuk setiap</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>hari</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>bulan</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>layanan</translation>
+    </message>
+    <message>
+        <source>agency</source>
+        <translation>instansi</translation>
+    </message>
+    <message>
+        <source>counter</source>
+        <translation>loket</translation>
+    </message>
+    <message>
+        <source>hour of the day</source>
+        <translation>jam</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua instansi</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Simpan sebagai …</translation>
+    </message>
+    <message>
+        <source>The first day is after the last.</source>
+        <translation>Hari pertama sesudah hari terakhir.</translation>
+    </message>
+    <message>
+        <source>{time}  Report saved: {file}, {rows} rows, {visits} visits</source>
+        <translation>{time}  Laporan tersimpan: {file}, {rows} baris, {visits} kunjungan</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Tunggu terlama</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>Janji terpenuhi</translation>
+    </message>
+    <message>
+        <source>Line ends</source>
+        <translation>Antrean selesai</translation>
+    </message>
+    <message>
+        <source>Counters open</source>
+        <translation>Loket buka</translation>
+    </message>
+    <message>
+        <source>Waits, nobody serves</source>
+        <translation>Menunggu tanpa petugas</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
+        <source>May serve</source>
+        <translation>Boleh melayani</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>{time}, after closing</source>
+        <translation>{time}, lewat jam tutup</translation>
+    </message>
+    <message>
+        <source>nobody serves</source>
+        <translation>tidak ada yang melayani</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} dari {all}</translation>
+    </message>
+    <message>
+        <source>all counters</source>
+        <translation>semua loket</translation>
+    </message>
+    <message>
+        <source>at no counter</source>
+        <translation>tidak di loket</translation>
     </message>
 </context>
 </TS>

@@ -93,6 +93,11 @@ def _all_hours(hall: Hall) -> Iterator[tuple[str, DayHours]]:
     for day, holiday in hall.holiday.items():
         if holiday.hours is not None:
             yield f"holiday.{day}.hours", holiday.hours
+    for day, hours in hall.hours_on.items():
+        yield f"hours_on.{day}", hours
+    for code, agency in hall.agency.items():
+        for day, hours in agency.hours_on.items():
+            yield f"agency.{code}.hours_on.{day}", hours
 
 
 def _agencies(hall: Hall) -> Iterator[Problem]:

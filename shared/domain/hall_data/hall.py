@@ -75,6 +75,7 @@ class Agency:
     share: float = may("share of the hall's visits in percent, for simulation", 1.0)
     week: Mapping[Weekday, DayHours] = many("own hours by weekday where they differ; see closed_days")
     closed_days: tuple[Weekday, ...] = may("weekdays on which this agency never serves", ())
+    hours_on: Mapping[datetime.date, DayHours] = many("its hours on single days, by date, whatever else holds then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Service:
     minutes: float = must("mean minutes at the counter")
     quota: int | None = may("numbers a day; no limit if missing", None)
     quota_priority: int | None = may("of these, numbers kept for the priority lane", None)
+    quota_on: Mapping[datetime.date, int] = many("another quota on single days, by date")
     days: tuple[Weekday, ...] = may("weekdays on which it is served; all open days if empty", ())
     hours: tuple[Span, ...] = may("hours in which it is served, if fewer than the agency's", ())
     everyday: Text | None = may("the name that people know it by, shown beside the official one", None)
@@ -344,6 +346,9 @@ class Hall:
     week: Mapping[Weekday, DayHours] = many("hours by weekday; a weekday that is missing is closed")
     season: Mapping[str, Season] = many("times of the year with other hours")
     holiday: Mapping[datetime.date, Holiday] = many("days without service, by date")
+    hours_on: Mapping[datetime.date, DayHours] = many(
+        "other hours of the hall on single days, by date; agencies with hours of their own keep to both"
+    )
     zone: Mapping[str, Zone] = many("parts of the hall, by code")
     agency: Mapping[str, Agency] = many("agencies, by code = ticket prefix")
     service: Mapping[str, Service] = many("services, by code AGENCY.NUMBER")

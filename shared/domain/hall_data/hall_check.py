@@ -77,6 +77,8 @@ def _calendar(hall: Hall) -> Iterator[Problem]:
             yield from _hours(f"holiday.{day}.hours", holiday.hours)
         for agency in holiday.agencies:
             yield from _unknown(f"holiday.{day}.agencies", agency, hall.agency, "agency")
+    for day, hours in hall.hours_on.items():
+        yield from _hours(f"hours_on.{day}", hours)
 
 
 def _week(key: str, week: Mapping[Weekday, DayHours]) -> Iterator[Problem]:
@@ -117,6 +119,8 @@ def _agencies(hall: Hall) -> Iterator[Problem]:
             yield Problem(f"agency.{code}", "its code is printed as prefix.", "Use 1 to 3 of A-Z and 0-9.")
         yield from _unknown(f"agency.{code}.zone", agency.zone, hall.zone, "zone")
         yield from _week(f"agency.{code}.week", agency.week)
+        for day, hours in agency.hours_on.items():
+            yield from _hours(f"agency.{code}.hours_on.{day}", hours)
         if not agency.share >= 0:
             yield Problem(f"agency.{code}.share", "must not be below 0.", "Give its share of visits in percent.")
 
@@ -134,6 +138,9 @@ def _services(hall: Hall) -> Iterator[Problem]:
         if code not in served and not service.closed:
             yield Problem(key, "no counter serves it.", f"Add a counter of its agency, or set {key}.closed = true.")
         yield from _quota(key, service.quota, service.quota_priority)
+        for day, quota in service.quota_on.items():
+            if quota < 0:
+                yield Problem(f"{key}.quota_on.{day}", "must not be below 0.", "0 gives no number on that day.")
         yield from _spans(f"{key}.hours", service.hours, "stretch of hours")
         for earlier in service.after:
             yield from _unknown(f"{key}.after", earlier, hall.service, "service")

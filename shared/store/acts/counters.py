@@ -1,13 +1,16 @@
 """Counters open and close, officers change shifts and take breaks."""
 
+from shared.domain import permissions
 from shared.domain.answers import CounterChanged, Refused
 from shared.domain.words import CounterStatus, Instant, Refusal
+from shared.faults import UsageFault
 from shared.store.acts.times import past
 from shared.store.engine import Engine, Row
 from shared.store.record import steps
-from shared.store.record.events import What
+from shared.store.record.events import MOVED_TO, What
 from shared.store.record.transaction import Tx, once
 from shared.store.record.undo import STANDING
+from shared.text import staff_words
 from shared.text.refusals import refuse
 
 
@@ -78,6 +81,54 @@ def close_counter(hall_file: Engine, request: str, counter: str, officer: str = 
         return CounterChanged(counter, CounterStatus.CLOSED, None)
 
     return once(hall_file, request, "close_counter", body, officer=officer)
+
+
+def move_officer(hall_file: Engine, request: str, counter: str, to: str, officer: str = "") -> CounterChanged | Refused:
+    """The officer of ``counter`` goes on at ``to``: one closes, the other opens under the same name.
+
+    COUNTER_CLOSED when nobody is at the first, COUNTER_BUSY while a visitor is there, COUNTER_TAKEN when somebody else
+    serves at the second, NOT_ALLOWED for an officer who may not serve there.
+    """
+
+    def body(tx: Tx) -> CounterChanged | Refused:
+        tx.need_counter(counter)
+        tx.need_counter(to)
+        if counter == to:
+            raise UsageFault(f"Counter {counter} is where the officer is.", "Name another counter to move to.")
+        row, there = standing(tx, counter), standing(tx, to)
+        if row is None or row["status"] == CounterStatus.CLOSED:
+            return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": counter})
+        who = row["officer"]
+        refused = _must_be_empty(tx, counter) or _must_be_free(tx, to, there) or _must_be_theirs(tx, who, to)
+        if refused is not None:
+            return refused
+        _write(tx, counter, CounterStatus.CLOSED, None)
+        steps.let_go(tx.db, counter, tx.day)
+        tx.event(What.COUNTER_CLOSED, counter=counter, data={"officer": who, MOVED_TO: to})
+        _write(tx, to, CounterStatus.OPEN, who)
+        before = None if there is None else there["officer"]
+        tx.event(What.COUNTER_OPENED, counter=to, data={"officer": who, "before": before, "moved_from": counter})
+        return _answer(tx, to)
+
+    return once(hall_file, request, "move_officer", body, officer=officer)
+
+
+def _must_be_free(tx: Tx, counter: str, row: Row | None) -> Refused | None:
+    """Nobody serves there, or is only on a break."""
+    if row is None or row["status"] == CounterStatus.CLOSED:
+        return None
+    return refuse(Refusal.COUNTER_TAKEN, tx.hall, details={"counter": counter, "officer": row["officer"] or "?"})
+
+
+def _must_be_theirs(tx: Tx, who: str | None, counter: str) -> Refused | None:
+    """An officer of the hall may serve there; a hall without officers lets everybody."""
+    if who is None or who not in tx.hall.officer:
+        return None
+    theirs = permissions.counters_of(tx.hall, who)
+    if theirs is None or counter in theirs:
+        return None
+    details = {"act": "move_officer", "officer": who, "counter": counter}
+    return refuse(Refusal.NOT_ALLOWED, tx.hall, details=details, reason=staff_words.may_not_serve(who, counter))
 
 
 def take_break(

@@ -1,6 +1,7 @@
-"""Somebody wants help where they are: a visitor at a kiosk, an officer at a counter. The supervisor accepts it."""
+"""Somebody wants help where they are, or something does not work: the supervisor accepts it, by name."""
 
 from shared.domain.answers import HallChanged, Refused
+from shared.faults import UsageFault
 from shared.store.engine import Engine
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, once
@@ -27,6 +28,21 @@ def accept_help(hall_file: Engine, request: str, place: str, *, officer: str = "
         return HallChanged(What.HELP_ACCEPTED, tx.day)
 
     return once(hall_file, request, "accept_help", body, officer=officer)
+
+
+def acknowledge(hall_file: Engine, request: str, alarm: str, words: str, officer: str = "") -> HallChanged | Refused:
+    """Somebody has seen an alarm and sees to it. ``alarm`` is what it is about, ``words`` what it said.
+
+    UsageFault without a name: an alarm that nobody in particular has seen is still one.
+    """
+
+    def body(tx: Tx) -> HallChanged:
+        if not (tx.officer or "").strip():
+            raise UsageFault("Nobody's name was given.", "Say who sees to it: --officer NAME, or sign in.")
+        tx.event(What.ALARM_ACKNOWLEDGED, counter=_counter(tx, alarm), reason=words, data={"alarm": alarm})
+        return HallChanged(What.ALARM_ACKNOWLEDGED, tx.day)
+
+    return once(hall_file, request, "acknowledge", body, officer=officer)
 
 
 def _counter(tx: Tx, place: str) -> str | None:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.domain.words import Instant
+from shared.store import live_program
 from shared.store.engine import Engine
 from shared.store.health_report import STALE_MS, HealthReport
 from shared.store.live_program import LiveProgram
-from shared.store.questions.display_health import screens
+from shared.store.questions.display_health import Screen, screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class HallHealth:
         reports: fresh reports of programs that leave one, by device.
         unseen: the calls that a display which runs does not show, by display.
         backup_at: when the last backup of the chores was made; None if never.
+        screens: what each display tells of itself.
+        labels: the numbers of the last calls, by call.
+        free_mb: what is left on the share's disk.
     """
 
     at: Instant
@@ -30,6 +34,9 @@ class HallHealth:
     reports: Mapping[str, HealthReport]
     backup_at: Instant | None
     unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    screens: Mapping[str, Screen] = field(default_factory=dict[str, Screen])
+    labels: Mapping[int, str] = field(default_factory=dict[int, str])
+    free_mb: int | None = None
 
 
 def hall_health(hall_file: Engine) -> HallHealth:
@@ -39,6 +46,11 @@ def hall_health(hall_file: Engine) -> HallHealth:
         row = db.execute("SELECT max(done_at) FROM chores WHERE name = 'hourly_backup'").fetchone()
         delay = (time.perf_counter() - begun) * 1000
         hall = hall_file.hall(db)
+        labels: dict[int, str] = dict(
+            db.execute(
+                "SELECT number, label FROM calls WHERE number > (SELECT coalesce(max(number), 0) FROM calls) - 50"
+            ).fetchall()
+        )
     devices = (*hall.kiosk, *hall.display, *hall.counter)
     try:
         programs = {program.device: program for program in hall_file.live_programs()}
@@ -47,5 +59,8 @@ def hall_health(hall_file: Engine) -> HallHealth:
         }
     except OSError:
         return HallHealth(now, delay, None, {}, row[0])
-    unseen = {one.device: one.missing for one in screens(hall_file, hall, now) if one.missing}
-    return HallHealth(now, delay, programs, reports, row[0], unseen)
+    found = {one.device: one for one in screens(hall_file, hall, now)}
+    unseen = {code: one.missing for code, one in found.items() if one.missing}
+    return HallHealth(
+        now, delay, programs, reports, row[0], unseen, found, labels, live_program.free_mb(hall_file.folder)
+    )

@@ -52,6 +52,21 @@ class ServiceNow:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneNow:
+    """A zone: the lines of its agencies' services together, and its counters."""
+
+    zone: str
+    waiting: int
+    longest_minutes: int
+    open_counters: int
+    counters: int
+    left_alone: tuple[str, ...]
+    ends_at: Instant | None
+    beyond_closing: bool
+    promise_percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Open this counter: the wait for the service falls from ``before`` (None: nobody serves) to ``after`` minutes."""
 
@@ -73,6 +88,7 @@ class HallNow:
     beyond_closing: bool
     services: tuple[ServiceNow, ...]
     suggestions: tuple[Suggestion, ...]
+    zones: tuple[ZoneNow, ...] = ()
 
 
 def hall_now(db: Db, hall: Hall, now: Instant) -> HallNow:
@@ -104,6 +120,26 @@ def hall_now(db: Db, hall: Hall, now: Instant) -> HallNow:
         any(one.beyond_closing for one in found),
         tuple(found),
         _suggestions(hall, lines, found),
+        tuple(_zone(hall, lines, zone, found, kept) for zone in hall.zone),
+    )
+
+
+def _zone(hall: Hall, lines: Lines, zone: str, found: list[ServiceNow], kept: Mapping[str, tuple[int, int]]) -> ZoneNow:
+    """A service stands in its agency's zone, a counter in its own."""
+    mine = [one for one in found if hall.agency[hall.agency_of(one.service)].zone == zone]
+    counters = [code for code in hall.counter if hall.zone_of(code) == zone]
+    rows = [row for code in counters if (row := lines.counters.get(code)) is not None]
+    pairs = [kept[one.service] for one in mine if one.service in kept]
+    return ZoneNow(
+        zone,
+        sum(one.waiting for one in mine),
+        max((one.longest_minutes for one in mine), default=0),
+        sum(row["status"] == CounterStatus.OPEN for row in rows),
+        len(counters),
+        tuple(one.service for one in mine if one.is_left_alone),
+        max((one.ends_at for one in mine if one.waiting and one.ends_at is not None), default=None),
+        any(one.beyond_closing for one in mine),
+        _percent(sum(good for good, _ in pairs), sum(every for _, every in pairs)),
     )
 
 

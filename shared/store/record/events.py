@@ -60,6 +60,7 @@ class What(StrEnum):
     NOTE = "note"
     HELP_REQUESTED = "help_requested"
     HELP_ACCEPTED = "help_accepted"
+    ALARM_ACKNOWLEDGED = "alarm_acknowledged"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -75,7 +76,11 @@ NOT_OPEN = "not_open"
 """The key in a note's data that names a counter, not open, to which a visitor was sent."""
 PRINT_AT = "print_at"
 """The key in the data of a number's first event that names the kiosk which is to print it."""
-FOR_STAFF = frozenset({What.NOTE, What.SETTLE_REFUSED, What.HELP_REQUESTED, What.HELP_ACCEPTED})
+MOVED_TO = "moved_to"
+"""The key in a closed counter's data that says where a supervisor sent its officer."""
+FOR_STAFF = frozenset(
+    {What.NOTE, What.SETTLE_REFUSED, What.HELP_REQUESTED, What.HELP_ACCEPTED, What.ALARM_ACKNOWLEDGED}
+)
 """What a supervisor has to read besides the tables."""
 _FOR_STAFF_BACK = 20_000  # events, about a busy day
 

@@ -15,7 +15,7 @@ from shared.store.sqlite.connection import HallFile
 from shared.tools.simulate.day_log import DayRecord
 from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.virtual_clock import VirtualClock
-from shared.tools.simulate.virtual_day import DayRun
+from shared.tools.simulate.virtual_day import DayRun, Tell
 
 _IN_MEMORY = Path("/dev/shm")  # a file there needs no disk; the same functions write it
 
@@ -31,16 +31,24 @@ def hall_in_a_folder(hall: Hall, day: datetime.date) -> Generator[tuple[Engine, 
             yield hall_file, clock
 
 
+def part_of(tell: Tell | None, number: int, count: int) -> Tell | None:
+    """The hearer of one run of several."""
+    return None if tell is None else lambda part: tell((number + part) / count)
+
+
 def run_days(
-    hall: Hall, plans: Iterable[DayPlan], on_day: Callable[[DayRecord], None] | None = None
+    hall: Hall,
+    plans: Iterable[DayPlan],
+    on_day: Callable[[DayRecord], None] | None = None,
+    tell: Tell | None = None,
 ) -> list[DayRecord]:
     """Run plans in order of their days, in one file: what was observed on one day is known on the next."""
     records: list[DayRecord] = []
     ordered = sorted(plans, key=lambda plan: plan.day)
     with hall_in_a_folder(hall, ordered[0].day) as (hall_file, clock):
-        for plan in ordered:
+        for number, plan in enumerate(ordered):
             clock.now = max(clock.now, calendar.instant_of(hall, plan.day, TimeOfDay(5 * 60)))
-            record = DayRun(hall_file, hall, clock, plan).run()
+            record = DayRun(hall_file, hall, clock, plan, part_of(tell, number, len(ordered))).run()
             records.append(record)
             if on_day is not None:
                 on_day(record)

@@ -12,6 +12,7 @@ from shared.tools.simulate.generate import day_plan
 from shared.tools.simulate.many_days import run_days
 from shared.tools.simulate.plan import DayPlan
 from shared.tools.simulate.shape import open_days
+from shared.tools.simulate.virtual_day import Tell
 
 USUAL_VISITS = {"sungai-rindang": 420, "graha-segara": 2200}
 """Visits of an ordinary day of each sample: what its counters can serve with some reserve."""
@@ -35,9 +36,11 @@ def plans(hall: Hall, question: Question) -> list[DayPlan]:
     return [day_plan(hall, day, question.visits, question.seed) for day in days]
 
 
-def answer(hall: Hall, days: Sequence[DayPlan], *, with_fairness: bool = True) -> dict[str, Any]:
+def answer(
+    hall: Hall, days: Sequence[DayPlan], *, with_fairness: bool = True, tell: Tell | None = None
+) -> dict[str, Any]:
     """Run plans under a hall's rules and answer all figures."""
-    records = run_days(hall, days)
+    records = run_days(hall, days, tell=tell)
     bounds = bound_reports(hall, days) if with_fairness and hall.rules.priority.priority else []
     return outcome.figures(hall, records, bounds)
 

@@ -5,6 +5,7 @@ The simulation knows only what people in the hall know: a visitor sees whether a
 """
 
 import heapq
+from collections.abc import Callable
 
 from shared.domain.answers import Issued, IssuedStep, Refused
 from shared.domain.hall_data.hall import Hall
@@ -23,10 +24,19 @@ AFTER_CLOSING = 150 * _MINUTE
 """How long officers go on with those who still wait when the hall has closed."""
 
 
+_TOLD_EVERY = 10
+Tell = Callable[[float], None]
+"""Hears how far a run is, from 0 to 1."""
+
+
 class DayRun:
     """One day in one hall file. :meth:`run` answers what happened."""
 
-    def __init__(self, hall_file: Engine, hall: Hall, clock: VirtualClock, plan: DayPlan) -> None:
+    def __init__(
+        self, hall_file: Engine, hall: Hall, clock: VirtualClock, plan: DayPlan, tell: Tell | None = None
+    ) -> None:
+        """``tell`` hears now and then which part of the day's visitors has come, from 0 to 1."""
+        self._tell = tell
         self._file, self._hall, self._plan = hall_file, hall, plan
         self._agenda = Agenda(clock)
         self._kiosks = [Instant(0)] * plan.kiosks
@@ -37,6 +47,10 @@ class DayRun:
         """Run the day to its end and close it."""
         for visit in self._plan.visits:
             self._agenda.at(visit.at, lambda v=visit: self._want_number(v, v.at))
+        if self._tell is not None:
+            for number in range(0, len(self._plan.visits), _TOLD_EVERY):
+                part = number / len(self._plan.visits)
+                self._agenda.at(self._plan.visits[number].at, lambda part=part: self._told(part))
         self._counters.plan_shifts()
         for stop in self._plan.stops:
             self._agenda.at(stop.begins, lambda s=stop: self._disturb(s))
@@ -44,6 +58,10 @@ class DayRun:
         self._counters.leave_open()
         self._close()
         return self._record
+
+    def _told(self, part: float) -> None:
+        if self._tell is not None:
+            self._tell(part)
 
     def _want_number(self, visit: PlannedVisit, came: Instant) -> None:
         """Stand in line for a kiosk."""

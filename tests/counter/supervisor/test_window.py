@@ -66,7 +66,8 @@ def test_queues_counters_and_displays_follow_the_hall(qtbot: QtBot, place: Place
     place.issue("AB.1")
     with watching(qtbot, place) as window:
         desk = window.desk
-        assert rows(desk.services)[0] == ["AB.1", "KTP", "2", "0", "0", "0", "0", "0", "Dibuka"]
+        counts = ["0", "0", "0", "0", "0", "Dibuka"]
+        assert rows(desk.services)[0] == ["AB.1", "KTP", "2", "0 mnt", "", "tidak ada yang melayani", "0", *counts]
         assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "tutup", "", "", "", ""]
         place.does(lambda f: acts.call_next(f, acts.new_request(), "1", officer="Sari"))
         qtbot.waitUntil(lambda: rows(desk.counters)[0][4] == "AB-001", timeout=10_000)
@@ -191,7 +192,7 @@ def test_a_printers_state_is_said_in_words_and_not_after_its_kiosk_has_ended(qtb
         qtbot.waitUntil(lambda: len(states(window)) == 8, timeout=10_000)
         seen = states(window)
     assert seen[0] == "Kertas habis. Pasang gulungan baru."
-    assert "BUANG karcis pertama" in seen[1]
+    assert "BUANG tiket pertama" in seen[1]
     assert seen[2] == seen[5] == held
     assert "gulungan baru" in seen[3]
     assert (seen[4], seen[6]) == (mute, unwatched)

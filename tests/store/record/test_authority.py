@@ -1,6 +1,7 @@
 """Role × act × path: what each role may do, whichever way it comes into the hall, and what a device may by itself."""
 
 import ast
+import contextlib
 import dataclasses
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from shared.domain import permissions
 from shared.domain.answers import Refused
 from shared.domain.hall_data.staff import Officer, Role
 from shared.domain.words import Instant, Refusal, VisitEnd
+from shared.faults import UsageFault
 from shared.store import acts, device_key
 from shared.store.acts import Order, Target, apply_hall, enrolment, officers
 from shared.store.acts.announcing import Place
@@ -50,6 +52,10 @@ ACTS = {
     "break": lambda f: acts.take_break(f, "r", "1"),
     "end_break": lambda f: acts.end_break(f, "r", "1"),
     "accept_help": lambda f: acts.accept_help(f, "r", "1"),
+    "acknowledge": lambda f: acts.acknowledge(f, "r", "P1", "paper", "TONO"),
+    "move_officer": lambda f: acts.move_officer(f, "r", "1", "2"),
+    "printer_ready": lambda f: _ready(f),
+    "today": lambda f: acts.quota_today(f, "r", "AB.1", 40),
     "undo": lambda f: acts.undo(f, "r", "1"),
     "bring_back": lambda f: acts.bring_back(f, "r", "AB-003"),
     "note": lambda f: acts.note(f, "r", "remember"),
@@ -73,6 +79,13 @@ ACTS = {
     "archive": lambda f: officers.need(f, "archive"),
 }
 """Every act of a person, as it is done at counter 1 with a visitor there and two more in line."""
+
+
+def _ready(file):
+    """The small hall has no printer, which is asked after the right."""
+    with contextlib.suppress(UsageFault):
+        return acts.printer_ready(file, "r", "P1")
+    return None
 
 
 def _whose(file) -> str:

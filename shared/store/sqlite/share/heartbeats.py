@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from shared.clock import Clock
+from shared.config import local_folder
 from shared.domain.words import Instant
-from shared.store.live_program import LiveProgram, printable, this_pc
+from shared.store.live_program import LiveProgram, free_mb, printable, this_pc, this_version
 from shared.store.sqlite.share.heartbeat_file import SideFile
 
 FILE = "hall.alive"
@@ -36,6 +37,7 @@ class FileHeartbeat:
         self._path = folder / FILE
         self._device, self._clock = device, clock
         self._beat = 0
+        self._version = this_version()
         self.slot: int | None = None
         self.skew_ms: int | None = None
         with _guard:
@@ -74,6 +76,8 @@ class FileHeartbeat:
             "beat": self._beat,
             "at": self._clock(),
             "skew": self.skew_ms,
+            "version": self._version,
+            "free": free_mb(local_folder()),
         }
         self._write(self.slot, json.dumps(record, ensure_ascii=False).encode())
 
@@ -92,6 +96,8 @@ class FileHeartbeat:
                 at=Instant(_whole(record.get("at")) or 0),
                 skew_ms=_whole(record.get("skew")),
                 locked=self._is_locked(slot),
+                version=printable(record.get("version", "")),
+                free_mb=_whole(record.get("free")),
             )
             for slot, record in enumerate(records)
             if record is not None

@@ -11,8 +11,8 @@ from counter.dialogs.short_list import ShortList
 from counter.dialogs.time_field import TimeChoice
 from counter.localise import Localiser
 from counter.screen_text import IN_ENGLISH, IN_INDONESIAN, LABEL_FIRST, Word
-from counter.supervisor import hall_words
-from counter.supervisor.hall_acts import WORDS, HallAct, HallOrder
+from counter.supervisor.acts import hall_words
+from counter.supervisor.acts.hall_acts import WORDS, HallAct, HallOrder
 from shared.domain.words import Instant
 from shared.store.acts.announcing import LONGEST, Place
 from shared.text.languages import ENGLISH, FIRST, said_in
@@ -35,7 +35,7 @@ class HallDialog(ActDialog):
         """The act with what was chosen, or what is missing."""
         return HallOrder(self.act)
 
-    def details(self) -> HallOrder | Word:
+    def details(self) -> object:
         """As the frame asks for it."""
         return self.order()
 

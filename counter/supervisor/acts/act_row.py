@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from counter.desk.message import Message, Tone
 from counter.localise import Localiser
 from counter.style import style, widgets
-from counter.supervisor.hall_acts import BUTTONS, HallAct
-from counter.supervisor.hall_controller import HallController
+from counter.supervisor.acts.hall_acts import BUTTONS, HallAct
+from counter.supervisor.acts.hall_controller import HallController
 
 _COLUMNS = 4
 

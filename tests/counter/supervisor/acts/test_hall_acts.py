@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from counter.dialogs.choice_list import ChoiceList, ListChoice
 from counter.localise import Localiser
-from counter.supervisor import hall_words
-from counter.supervisor.hall_acts import BUTTONS, HallAct
-from counter.supervisor.hall_controller import HallController
+from counter.supervisor.acts import hall_words
+from counter.supervisor.acts.hall_acts import BUTTONS, HallAct
+from counter.supervisor.acts.hall_controller import HallController
 from counter.supervisor.supervisor_window import HallWindow
 from shared.domain.words import CounterStatus
 from shared.store import acts
@@ -22,7 +23,7 @@ from shared.store.record.events import events_after
 from tests.counter.supervisor.test_window import watching
 from tests.helpers.screens.desk import Place
 
-KEYS = {button.act: getattr(Qt.Key, f"Key_{button.key}") for button in BUTTONS}
+KEYS = {button.act: QKeySequence(button.key)[0] for button in BUTTONS}
 
 
 @contextlib.contextmanager
@@ -47,7 +48,7 @@ def after(qtbot: QtBot, window: HallWindow, controller: HallController, part: st
 def press(qtbot: QtBot, window: HallWindow, controller: HallController, act: HallAct) -> None:
     """The key of an act, until its dialog is up."""
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, KEYS[act])
+    qtbot.keyClick(window, KEYS[act].key(), KEYS[act].keyboardModifiers())
     qtbot.waitUntil(lambda: controller.dialog is not None)
     assert controller.dialog is not None
     assert controller.dialog.act is act

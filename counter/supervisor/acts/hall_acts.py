@@ -6,8 +6,10 @@ from enum import Enum
 
 from counter.editor.editor_words import EDIT_HALL
 from counter.screen_text import Word
-from counter.supervisor import hall_words
+from counter.supervisor import health_words
+from counter.supervisor.acts import day_words, hall_words
 from shared.domain.answers import Answer, Refused
+from shared.domain.hall_data.hall import DayHours
 from shared.domain.words import Instant, Text
 from shared.store import acts
 from shared.store.engine import Engine
@@ -27,6 +29,12 @@ class HallAct(Enum):
     CLOSE_DAY = "close_day"
     OPEN_DAY = "open_day"
     EDIT = "edit"
+    TODAY = "today"
+    MOVE_OFFICER = "move_officer"
+    PRINTER_READY = "printer_ready"
+    IMPORT = "import"
+    REPORT = "report"
+    ACKNOWLEDGE = "acknowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.RESUME, "F2", hall_words.RESUME),
     HallButton(HallAct.DISTURB, "F3", hall_words.DISTURB),
     HallButton(HallAct.RESTORE, "F4", hall_words.RESTORE),
+    HallButton(HallAct.TODAY, "F5", day_words.TODAY),
     HallButton(HallAct.CLOSE_COUNTER, "F6", hall_words.CLOSE_COUNTER),
     HallButton(HallAct.BRING_BACK, "F7", hall_words.BRING_BACK),
     HallButton(HallAct.MESSAGE, "F8", hall_words.MESSAGE),
@@ -50,13 +59,22 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.CLOSE_DAY, "F9", hall_words.CLOSE_DAY),
     HallButton(HallAct.OPEN_DAY, "F9", hall_words.OPEN_DAY),
     HallButton(HallAct.EDIT, "F11", EDIT_HALL),
+    HallButton(HallAct.MOVE_OFFICER, "F12", day_words.MOVE_OFFICER),
+    HallButton(HallAct.PRINTER_READY, "Ctrl+P", health_words.PRINTER_READY),
+    HallButton(HallAct.IMPORT, "Ctrl+I", day_words.IMPORT),
+    HallButton(HallAct.REPORT, "Ctrl+R", day_words.REPORT),
 )
-WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS}
+WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS} | {
+    HallAct.ACKNOWLEDGE: health_words.ACKNOWLEDGE
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HallOrder:
-    """One act with what it needs. ``about`` is its object in words, for the answer; ``told`` whom closing ends."""
+    """One act with what it needs.
+
+    ``about`` is its object in words, for the answer; ``told`` whom closing ends; ``officer`` who said to do it.
+    """
 
     act: HallAct
     service: str = ""
@@ -66,6 +84,14 @@ class HallOrder:
     reason: Text = field(default_factory=dict[str, str])
     until: Instant | None = None
     told: tuple[str, ...] = ()
+    to: str = ""
+    agency: str = ""
+    quota: int | None = None
+    hours: DayHours | None = None
+    printer: str = ""
+    full_roll: bool = False
+    alarm: str = ""
+    officer: str = ""
     place: acts.Place = acts.Place.NOTICE
     about: str = ""
 
@@ -89,4 +115,12 @@ _ACTS: Mapping[HallAct, _Act] = {
     ),
     HallAct.CLOSE_DAY: lambda f, r, who, o: acts.close_day(f, r, who, told=o.told),
     HallAct.OPEN_DAY: lambda f, r, who, _o: acts.open_day(f, r, who),
+    HallAct.TODAY: lambda f, r, who, o: (
+        acts.quota_today(f, r, o.service, o.quota, who)
+        if o.service
+        else acts.hours_today(f, r, o.hours, o.agency or None, who)
+    ),
+    HallAct.MOVE_OFFICER: lambda f, r, who, o: acts.move_officer(f, r, o.counter, o.to, who),
+    HallAct.PRINTER_READY: lambda f, r, who, o: acts.printer_ready(f, r, o.printer, full_roll=o.full_roll, officer=who),
+    HallAct.ACKNOWLEDGE: lambda f, r, who, o: acts.acknowledge(f, r, o.alarm, o.words, o.officer or who),
 }

@@ -1,0 +1,1 @@
+"""What a supervisor does from the window: keys, dialogs, and the way to the store and back."""
