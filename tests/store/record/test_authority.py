@@ -27,6 +27,15 @@ from tests.helpers.store.staff import CODES, PIN, cheap_pins, sign_in, staffed_h
 LATER = Instant(MORNING + 3_600_000)
 REASON = {"id": "Rapat"}
 MINE, FIRST = Target(counter="1"), Target(label="AB-003")
+
+
+def _ready(file):
+    """The small hall has no printer, which is asked after the right."""
+    with contextlib.suppress(UsageFault):
+        return acts.printer_ready(file, "r", "P1")
+    return None
+
+
 ACTS = {
     "issue": lambda f: acts.issue(f, "r", Order(("AB.1",))),
     "check_in": lambda f: acts.check_in(f, "r", "K7P"),
@@ -54,7 +63,7 @@ ACTS = {
     "accept_help": lambda f: acts.accept_help(f, "r", "1"),
     "acknowledge": lambda f: acts.acknowledge(f, "r", "P1", "paper", "TONO"),
     "move_officer": lambda f: acts.move_officer(f, "r", "1", "2"),
-    "printer_ready": lambda f: _ready(f),
+    "printer_ready": _ready,
     "today": lambda f: acts.quota_today(f, "r", "AB.1", 40),
     "undo": lambda f: acts.undo(f, "r", "1"),
     "bring_back": lambda f: acts.bring_back(f, "r", "AB-003"),
@@ -79,13 +88,6 @@ ACTS = {
     "archive": lambda f: officers.need(f, "archive"),
 }
 """Every act of a person, as it is done at counter 1 with a visitor there and two more in line."""
-
-
-def _ready(file):
-    """The small hall has no printer, which is asked after the right."""
-    with contextlib.suppress(UsageFault):
-        return acts.printer_ready(file, "r", "P1")
-    return None
 
 
 def _whose(file) -> str:
