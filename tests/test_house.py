@@ -51,6 +51,7 @@ LEVELS = (
     ("printers.queue",),
     ("printers.emulator",),
     ("shared.check",),
+    ("shared.setup",),
     ("display.voice", "display.board.calls", "display.board.call_list", "display.board.panel"),
     ("display.media.media_fault", "display.media.programme"),
     ("display.stage", "display.call_account"),

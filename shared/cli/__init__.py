@@ -15,6 +15,7 @@ from shared.cli import common, interrupt
 from shared.faults import UsageFault
 
 COMMANDS = {
+    "setup": "shared.cli.setup:setup",
     "init": "shared.cli.hall:init",
     "apply": "shared.cli.hall:apply",
     "export": "shared.cli.hall:export",

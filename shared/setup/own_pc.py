@@ -1,0 +1,102 @@
+"""The PC that is set up: where its files lie, and its system's commands; below ``root`` for a trial."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared import launcher
+from shared.faults import EnvironmentFault, kind_of_write
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPc:
+    """Where things are on this PC."""
+
+    root: Path = Path("/")
+
+    @property
+    def conf(self) -> Path:
+        """The settings: the file that is there, else the whole PC's, or this user's where that may not be written."""
+        places = [self._below(place) for place in launcher.conf_places()]
+        there = next((place for place in places if place.exists()), None)
+        if there is not None and os.access(there, os.W_OK):
+            return there
+        return places[-1] if may_write(places[-1]) else places[0]
+
+    @property
+    def fstab(self) -> Path:
+        """The table of mounts."""
+        return self.root / "etc/fstab"
+
+    @property
+    def credentials(self) -> Path:
+        """Name and password for the share; readable by root alone."""
+        return self.root / "etc/antrean/share.credentials"
+
+    @property
+    def autostart(self) -> Path:
+        """The folder whose programs start when somebody signs in: every user's, or this user's own."""
+        if sys.platform == "win32":
+            return Path(os.environ.get("APPDATA", "")) / "Microsoft/Windows/Start Menu/Programs/Startup"
+        all_users = self.root / "etc/xdg/autostart"
+        return all_users if may_write(all_users / "x") else self._below(Path.home() / ".config/autostart")
+
+    @property
+    def mountinfo(self) -> Path:
+        """The mounts that there are."""
+        return self.root / "proc/self/mountinfo"
+
+    def has_units(self) -> bool:
+        """Whether systemd runs this PC and the package's units are there."""
+        return (self.root / "run/systemd/system").is_dir() and any(
+            (self.root / place / "antrean-kiosk.service").exists()
+            for place in ("lib/systemd/system", "usr/lib/systemd/system")
+        )
+
+    def run(self, command: Sequence[str], seconds: float = 60) -> tuple[int, str]:
+        """A command of the system: exit code and what it said. 127 when there is no such command."""
+        if shutil.which(command[0]) is None:
+            return 127, f"{command[0]}: not found"
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return 1, str(error)
+        return done.returncode, (done.stdout + done.stderr).strip()
+
+    def _below(self, place: Path) -> Path:
+        return place if self.root == Path("/") else self.root / place.relative_to(place.anchor)
+
+
+def may_write(path: Path) -> bool:
+    """Whether a file can be written there, or its folder be made."""
+    place = path
+    while not place.exists():
+        if place.parent == place:
+            return False
+        place = place.parent
+    return os.access(place, os.W_OK)
+
+
+def put(path: Path, text: str, *, secret: bool = False) -> bool:
+    """Write a file if it differs; whether it did. The old one stays whole until the new one is there."""
+    try:
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{path.name}.new")
+        descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if secret else 0o644)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        half.replace(path)
+    except OSError as error:
+        raise EnvironmentFault(
+            kind_of_write(error), f"{path} cannot be written ({error.strerror or error}).",
+            "Start `antrean setup` again as administrator (sudo antrean setup), or free some space.",
+        ) from None  # fmt: skip
+    return True

@@ -1,0 +1,56 @@
+"""What `antrean check` says has its Indonesian: every sentence of it, wherever it is put together."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import shared
+from shared.check import item
+from shared.text.plain_sentences import FILE, in_indonesian
+
+SAYING = ("good", "warn", "refuse", "Finding", "of_finding")
+HERE = Path(shared.__file__).parent
+
+
+def told(node: ast.expr) -> str | None:
+    """A sentence as the file would have it: {} for what changes."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return None
+
+
+def sentences(path: Path) -> set[str]:
+    """What its calls of good, warn, refuse and Finding say outright."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            found.update(words for part in node.args if (words := told(part)) and " " in words and words.endswith("."))
+    return found
+
+
+def test_every_sentence_of_the_check_is_known():
+    places = [*(HERE / "check").glob("*.py"), HERE / "store/sqlite/share/trust.py"]
+    every = {words for path in places for words in sentences(path)}
+    assert len(every) > 30
+    filled = {words: words.replace("{}", "X") for words in every}
+    assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
+
+
+def test_values_stay_and_several_sentences_are_told_one_by_one():
+    assert (
+        in_indonesian("Printer P1 (tcp:10.0.0.9:9100) can be reached.")
+        == "Pencetak P1 (tcp:10.0.0.9:9100) dapat dijangkau."
+    )
+    both = "No other program holds the hall's file. What nobody knows. The hall's file is damaged."
+    assert (
+        in_indonesian(both) == "Tidak ada program lain yang memegang berkas aula. What nobody knows. Berkas aula rusak."
+    )
+
+
+def test_each_entry_keeps_what_changes():
+    for english, indonesian in tomllib.loads(FILE.read_text("utf-8")).items():
+        assert len(re.findall(r"\{\d?\}", indonesian)) == english.count("{}"), english
+    assert item.good("x", "y").sentence == "y"
