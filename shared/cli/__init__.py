@@ -15,11 +15,11 @@ from shared.cli import common, interrupt
 from shared.faults import UsageFault
 
 COMMANDS = {
-    "setup": "shared.cli.setup:setup",
+    "setup": "shared.cli.installing.setup:setup",
     "init": "shared.cli.hall:init",
     "apply": "shared.cli.hall:apply",
     "export": "shared.cli.hall:export",
-    "check": "shared.cli.check:check",
+    "check": "shared.cli.installing.check:check",
     "kiosk": "shared.cli.apps:kiosk",
     "counter": "shared.cli.apps:counter",
     "display": "shared.cli.apps:display",

@@ -1,7 +1,7 @@
 """Words in the two languages of the guide, written where they are used: Indonesian first."""
 
 from shared.domain.words import Text
-from shared.setup.pages import Choose, Option
+from shared.setup.guide_pages import Choose, Option
 
 
 def both(indonesian: str, english: str) -> Text:

@@ -9,7 +9,7 @@ from shared.check.item import Item, of_fault
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault
 from shared.setup.both import both
-from shared.setup.pages import Course, Line, Tell, Work
+from shared.setup.guide_pages import Course, Line, Tell, Work
 from shared.setup.told import in_both, line_of
 from shared.store.sqlite.share.trust import Severity
 

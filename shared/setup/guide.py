@@ -8,8 +8,8 @@ from pathlib import Path
 from shared.faults import Fault
 from shared.setup import boot_start, check_step, hall_step, pc_settings, printer_step, role_step, share_step, trials
 from shared.setup.both import both, same, yes_no
+from shared.setup.guide_pages import Choose, Course, Line, Option, Work
 from shared.setup.own_pc import OwnPc
-from shared.setup.pages import Choose, Course, Line, Option, Work
 
 LANG, HALL, ROLE = "ANTREAN_LANG", "ANTREAN_HALL", "ANTREAN_ROLE"
 OF_ROLE = {"kiosk": "ANTREAN_KIOSK", "counter": "ANTREAN_COUNTER", "display": "ANTREAN_DISPLAY"}

@@ -17,7 +17,7 @@ from shared.domain.words import Text
 from shared.faults import Fault
 from shared.setup import shares
 from shared.setup.both import both, same, yes_no
-from shared.setup.pages import Choose, Course, Enter, Line, Option, Tell, Work
+from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
 from shared.setup.told import fault_page, in_both
 from shared.store.acts import apply_hall
 from shared.store.engine_choice import engine_of

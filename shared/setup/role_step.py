@@ -7,7 +7,7 @@ from shared import clock
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Text
 from shared.setup.both import both
-from shared.setup.pages import Choose, Course, Option
+from shared.setup.guide_pages import Choose, Course, Option
 from shared.store.live_program import LiveProgram, this_pc
 from shared.store.sqlite.share.heartbeats import live_programs
 from shared.text.counter_title import counter_title

@@ -11,8 +11,8 @@ from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Fault
 from shared.setup import shares
 from shared.setup.both import both, same, yes_no
+from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
 from shared.setup.own_pc import OwnPc
-from shared.setup.pages import Choose, Course, Enter, Line, Option, Tell, Work
 from shared.setup.told import fault_page, line_of
 from shared.store.sqlite.share.trust import Severity
 

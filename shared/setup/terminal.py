@@ -7,7 +7,7 @@ import click
 
 from shared.domain.words import Text
 from shared.faults import Fault
-from shared.setup.pages import Choose, Course, Enter, Line, Option, Tell, Work
+from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
 from shared.text.languages import pick
 
 SIGNS = {

@@ -3,7 +3,7 @@
 from shared.check.item import Item
 from shared.domain.words import Text
 from shared.faults import Fault
-from shared.setup.pages import Line, Tell
+from shared.setup.guide_pages import Line, Tell
 from shared.store.sqlite.share.trust import Severity
 from shared.text.plain_sentences import in_indonesian
 

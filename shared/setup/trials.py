@@ -9,7 +9,7 @@ from pathlib import Path
 import shared
 from shared import pcm
 from shared.setup.both import both, same, yes_no
-from shared.setup.pages import Course, Line, Tell, Work
+from shared.setup.guide_pages import Course, Line, Tell, Work
 from shared.sound import outputs
 
 SOUND = both("Suara", "The sound")

@@ -24,7 +24,7 @@ from shared.faults import Fault
 from shared.qt import fonts
 from shared.qt.theme import Theme
 from shared.setup.both import both, same
-from shared.setup.pages import Choose, Course, Enter, Line, Option, Page, Session, Tell, Work
+from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Page, Session, Tell, Work
 from shared.setup.told import in_both
 from shared.text.languages import pick
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shared.setup.pages import Choose, Enter, Session, Tell, Work
+from shared.setup.guide_pages import Choose, Enter, Session, Tell, Work
 
 
 def answer(page: object, wishes: Mapping[str, Any], asked: list[str]) -> object:

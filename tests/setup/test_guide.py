@@ -13,9 +13,9 @@ from shared import hall_file, samples
 from shared.faults import EnvironmentFault
 from shared.setup import pc_settings
 from shared.setup.guide import guide
+from shared.setup.guide_pages import Choose, Session, Tell
 from shared.setup.hall_step import opened
 from shared.setup.own_pc import OwnPc, put
-from shared.setup.pages import Choose, Session, Tell
 from tests.setup.helpers import answer, lead
 
 KIOSK = {

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shared.faults import EnvironmentFault, Kind
 from shared.setup.both import both, yes_no
-from shared.setup.pages import Choose, Course, Enter, Line, Option, Tell, Work
+from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
 from shared.setup.window import SetupWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of every window

@@ -1,0 +1,1 @@
+"""``antrean setup`` and ``antrean update``: what a technician does with the program itself."""
