@@ -168,6 +168,7 @@ def soak(hall: str | None, code: str | None, calls: int, rate: float) -> Reply:
     lines = [
         f"{answer['calls']} calls, {answer['unseen']} unseen; press to frame {_spread(answer['painted_ms'])}",
         f"memory {memory['begin']} MB at the begin, {memory['end']} MB at the end, {memory['most']} MB at most",
+        f"started again: {answer['restart_ms']} ms to the frame with the last call",
     ]
     return Reply(answer, lines, REFUSED if answer["unseen"] else DONE)
 

@@ -112,13 +112,15 @@ def bench(folder: Path, display: str, counters: int, calls: int) -> dict[str, An
 def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
     """A long day compressed: so many calls, ``rate`` a second; the object that ``bench soak`` answers.
 
-    The memory is the display's, in MB: after the first tenth of the calls, and at the end.
+    The memory is the display's, in MB: after the first tenth of the calls, and at the end. Then the display is
+    started again; ``restart_ms`` is from its start to the frame with the last call.
     """
     clock = HallClock()
-    with HallFile.open(folder, device="bench", clock=clock) as file:
+    with HallFile.open(folder, device="bench", clock=clock) as file, contextlib.ExitStack() as places:
         with file.reading() as db:
             here = _counters(file.hall(db), display)[:BURST_CALLS]
-        with _display(folder, display) as process, _presser(folder) as pipe:
+        local = Path(places.enter_context(tempfile.TemporaryDirectory(prefix="antrean-bench-")))
+        with _display(folder, display, local) as process, _presser(folder) as pipe:
             painted: dict[int, Painted] = {}
             _await_display(file, display)
             made: list[MeasuredPress] = []
@@ -131,13 +133,28 @@ def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
                 memory.append(_memory_mb(process.pid))
         with file.reading() as db:  # the display has ended, and has told of every call
             told = calls_on_screens(db, made[-1].call - made[0].call + 1)
+        restart = _restarted(folder, display, local, file, made[-1].call)
     shown = {one.call for one in told if one.device == display and one.shown_at is not None}
     return {
         "calls": len(made),
         "unseen": sum(press.call not in shown for press in made),
         "memory_mb": {"begin": memory[0], "end": memory[-1], "most": max(memory)},
         "painted_ms": _spread(painted[press.call].shown - press.at for press in made if press.call in painted),
+        "restart_ms": restart,
     }
+
+
+def _restarted(folder: Path, display: str, local: Path, file: HallFile, call: int) -> float | None:
+    """How soon a display that is started again shows this call; None when it does not."""
+    begun = time.time()
+    with _display(folder, display, local):
+        while time.time() - begun < START_SECONDS:
+            told = _report(file, display)
+            for one, shown, *_ in told.data.get("calls", ()) if told is not None else ():
+                if one == call and (shown or 0) / 1000 >= begun:
+                    return round(shown - begun * 1000, 1)
+            time.sleep(LOOK_EVERY)
+    return None
 
 
 def _memory_mb(pid: int) -> float:
@@ -182,10 +199,10 @@ def _spread(seconds: Iterable[float]) -> dict[str, float | int | None]:
 
 
 @contextlib.contextmanager
-def _display(folder: Path, display: str) -> Generator[subprocess.Popen[bytes]]:
-    """The real program; without a screen it draws into memory."""
-    with tempfile.TemporaryDirectory(prefix="antrean-bench-") as local:
-        environment = {**os.environ, "ANTREAN_LOCAL": local, "ANTREAN_SOUND": "none"}
+def _display(folder: Path, display: str, place: Path | None = None) -> Generator[subprocess.Popen[bytes]]:
+    """The real program; without a screen it draws into memory. What it keeps is in ``place``, or forgotten."""
+    with tempfile.TemporaryDirectory(prefix="antrean-bench-") as forgotten:
+        environment = {**os.environ, "ANTREAN_LOCAL": str(place or forgotten), "ANTREAN_SOUND": "none"}
         if sys.platform.startswith("linux") and not ({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()):
             environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
         command = ["-m", "shared.cli", "display", "--hall", str(folder), "--display", display, "--windowed"]
