@@ -25,6 +25,9 @@ from shared.store.questions.day_history import Progress, begun_at, over_days
 from shared.text.dates import clock_and_zone, date_words
 from shared.text.refusals import refuse
 
+FOLDER = "reports"
+"""Where in the hall's folder the months' reports are put by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -177,7 +180,7 @@ def _no_collecting() -> Generator[None]:
             gc.enable()
 
 
-def last_days_of_month(day: datetime.date, hall: Hall) -> bool:
+def ends_its_month(hall: Hall, day: datetime.date) -> bool:
     """Whether no later day of this month is a day of service."""
     later = (day + datetime.timedelta(days=ahead) for ahead in range(1, 31))
     return not any(other.month == day.month and hours_on(hall, other) is not None for other in later)
