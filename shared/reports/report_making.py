@@ -30,7 +30,7 @@ FOLDER = "reports"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReportWish:
     """What is asked for: the days, the part of the hall, the language, with officers or to be published."""
 
     period: ReportPeriod
@@ -50,7 +50,7 @@ class Made:
     document: Document
 
 
-def make(hall_file: Engine, wish: Wish, progress: Progress | None = None) -> Made | Refused:
+def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) -> Made | Refused:
     """The report. NO_DATA if nobody took a number in these days; FUTURE_PERIOD if they are still to come."""
     with hall_file.reading() as db:
         hall = hall_file.hall(db)
@@ -70,7 +70,7 @@ def make(hall_file: Engine, wish: Wish, progress: Progress | None = None) -> Mad
     return Made(now, earlier, small_counts.published(document) if wish.public else document)
 
 
-def _refused(code: Refusal, hall: Hall, wish: Wish) -> Refused:
+def _refused(code: Refusal, hall: Hall, wish: ReportWish) -> Refused:
     period = {lang: written.period(wish.period, lang) for lang in ("id", "en")}
     refused = refuse(code, hall, period=period)
     return Refused(refused.code, refused.sentence, None, {"period": wish.period.key})
@@ -86,7 +86,7 @@ def written_as(document: Document, *, suffix: str, style: CsvStyle) -> bytes:
 def counted(
     hall_file: Engine,
     hall: Hall,
-    wish: Wish,
+    wish: ReportWish,
     period: ReportPeriod,
     progress: Progress | None = None,
     *,
@@ -136,7 +136,7 @@ def _replaced(found: Statistics, marks: tuple[DayMark, ...]) -> Statistics:
     )  # fmt: skip
 
 
-def compared_with(hall_file: Engine, hall: Hall, wish: Wish) -> Counted | None:
+def compared_with(hall_file: Engine, hall: Hall, wish: ReportWish) -> Counted | None:
     """What the period is compared with; None where nothing is known of it (any more)."""
     try:
         if wish.period.kind is PeriodKind.DAY:
@@ -149,7 +149,7 @@ def compared_with(hall_file: Engine, hall: Hall, wish: Wish) -> Counted | None:
     return found if found.statistics.total.visits or found.satisfaction.index is not None else None
 
 
-def _usual_day(hall_file: Engine, hall: Hall, wish: Wish) -> Counted | None:
+def _usual_day(hall_file: Engine, hall: Hall, wish: ReportWish) -> Counted | None:
     """The same weekday of the four weeks before, together."""
     kept: list[DayFacts] = []
     for period in same_weekdays(wish.period):
@@ -161,7 +161,13 @@ def _usual_day(hall_file: Engine, hall: Hall, wish: Wish) -> Counted | None:
     return Counted(wish.period, found, skm.of_totals([0] * len(skm.KEYS), 0), per=len(days))
 
 
-def _satisfaction(hall_file: Engine, wish: Wish, first: str, last: str) -> skm.Result:
+def satisfaction_of(hall_file: Engine, wish: ReportWish, period: ReportPeriod) -> Counted:
+    """The survey of a period alone."""
+    nothing = count(hall_file.learned, (), CountScope(cuts=()))
+    return Counted(period, nothing, _satisfaction(hall_file, wish, *period.bounds))
+
+
+def _satisfaction(hall_file: Engine, wish: ReportWish, first: str, last: str) -> skm.Result:
     with hall_file.reading() as db:
         everybody = surveys.questionnaires(db, first, last)
     scope = CountScope(wish.agency, wish.service)

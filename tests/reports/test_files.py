@@ -15,7 +15,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.reports import charts, report_making
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_files import put_all
-from shared.reports.report_making import Made, Wish
+from shared.reports.report_making import Made, ReportWish
 from tests.helpers.simulated import simulated
 
 
@@ -27,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
     found: dict[str, Document] = {}
     with hall_file:
         for lang in ("id", "en"):
-            report = report_making.make(hall_file, Wish(month, lang=lang, officers=True))
+            report = report_making.make(hall_file, ReportWish(month, lang=lang, officers=True))
             assert isinstance(report, Made)
             found[lang] = report.document
     return found

@@ -132,7 +132,7 @@ def _month_report(hall_file: HallFile) -> str:
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
         month = _month_to_report(tx.hall, tx)
-    made = None if month is None else report_making.make(hall_file, report_making.Wish(month))
+    made = None if month is None else report_making.make(hall_file, report_making.ReportWish(month))
     if month is None or not isinstance(made, report_making.Made):
         return "nothing to report"
     folder = hall_file.folder / report_making.FOLDER

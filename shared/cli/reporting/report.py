@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from shared.cli import report_rows
 from shared.cli.common import Reply, given_day, hall_of, hall_option, json_option, known, opened, plain
+from shared.cli.reporting import report_rows
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
@@ -19,7 +19,7 @@ from shared.reports import report_making
 from shared.reports.document import Document
 from shared.reports.first_page import HEADLINES
 from shared.reports.report_files import put_all
-from shared.reports.report_making import Made, Wish
+from shared.reports.report_making import Made, ReportWish
 from shared.store.engine import Engine
 
 KINDS = ("day", "week", "month", "year")
@@ -73,7 +73,7 @@ def _refuse_options(given: Mapping[str, Any], names: tuple[str, ...], why: str) 
         raise UsageFault(f"--{option} {why} of report.", "Write antrean report month 2026-11, or report --from --to.")
 
 
-def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) -> Wish:
+def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) -> ReportWish:
     agency, service = given["agency"], given["service"]
     if agency is not None and service is not None:
         raise UsageFault("--agency and --service are given together.", "Give one of them.")
@@ -82,7 +82,7 @@ def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) 
     if service is not None:
         known("service", service, hall.service)
     period = _period(file, hall, kind, given["period"])
-    return Wish(period, agency, service, given["lang"], given["officers"], given["public"])
+    return ReportWish(period, agency, service, given["lang"], given["officers"], given["public"])
 
 
 def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> ReportPeriod:
@@ -98,7 +98,7 @@ def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> Rep
     return period
 
 
-def _report(file: Engine, hall: Hall, wish: Wish, given: Mapping[str, Any]) -> Reply | Refused:
+def _report(file: Engine, hall: Hall, wish: ReportWish, given: Mapping[str, Any]) -> Reply | Refused:
     made = report_making.make(file, wish, _tell if given["progress"] else None)
     if isinstance(made, Refused):
         return made

@@ -1,0 +1,249 @@
+"""The tables that a hall gives to everybody: sums of months and days, described, in which nobody can be told.
+
+Small counts are hidden in every group that adds up to a published total (``small_counts``). Counters and officers are
+left out: a counter is often one person's. Each dimension is published at one grain only, so that no table can be taken
+from another to find what is hidden.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shared.domain.hall_data.hall import Hall
+from shared.domain.skm import ELEMENTS
+from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
+from shared.domain.words import Text
+from shared.reports import written
+from shared.reports.chart_choice import agency_name
+from shared.reports.first_page import Counted
+from shared.reports.reasons import reason
+from shared.reports.small_counts import FEWEST, hidden
+
+OpenCell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenColumn:
+    """A column: its name in both languages, what SQLite calls its kind, and what it means."""
+
+    name: str
+    indonesian: str
+    kind: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table: its name in both languages, what a row is, its columns and rows; the first ``keys`` columns name it."""
+
+    name: str
+    indonesian: str
+    meaning: Text
+    columns: tuple[OpenColumn, ...]
+    keys: int
+    rows: tuple[tuple[OpenCell, ...], ...]
+
+
+def _column(name: str, indonesian: str, kind: str, meaning_id: str, meaning_en: str) -> OpenColumn:
+    return OpenColumn(name, indonesian, kind, {"id": meaning_id, "en": meaning_en})
+
+
+_MONTH = _column("month", "bulan", "TEXT", "Bulan, TTTT-BB.", "Month, YYYY-MM.")
+_VISITS = _column(
+    "visits", "kunjungan", "INTEGER", f"Nomor yang diambil; kosong bila di bawah {FEWEST} (disembunyikan).",
+    f"Numbers taken; empty below {FEWEST} (hidden).",
+)  # fmt: skip
+_FIGURES: tuple[tuple[OpenColumn, Callable[[StatisticsRow], OpenCell]], ...] = (
+    (_column("served", "selesai", "INTEGER", "Langkah yang selesai.", "Completed steps."), lambda row: row.served),
+    (
+        _column("no_shows", "tidak_hadir", "INTEGER", "Dipanggil dan tidak datang.", "Called, and nobody came."),
+        lambda row: row.no_show,
+    ),
+    (
+        _column("wait_median_minutes", "tunggu_median_menit", "REAL", "Median waktu tunggu.", "Median wait."),
+        lambda row: row.wait.median,
+    ),
+    (
+        _column("wait_p95_minutes", "tunggu_p95_menit", "REAL", "95% menunggu paling lama ini.", "95% waited at most."),
+        lambda row: row.wait.p95,
+    ),
+    (
+        _column(
+            "within_promise_share", "bagian_tepat_janji", "REAL", "Bagian panggilan dalam target aula, 0 sampai 1.",
+            "Share of calls within the hall's target, 0 to 1.",
+        ),
+        lambda row: row.within_share,
+    ),
+    (
+        _column("service_median_minutes", "layan_median_menit", "REAL", "Median waktu layan.", "Median service time."),
+        lambda row: row.service.median,
+    ),
+)  # fmt: skip
+
+
+def open_tables(hall: Hall, months: Sequence[Counted]) -> tuple[OpenTable, ...]:
+    """All of them, from what was counted of each month."""
+    return (
+        _days(months),
+        _hours(months),
+        _agencies(hall, months),
+        _services(hall, months),
+        _refusals(months),
+        _opening(months),
+        _satisfaction(months),
+    )
+
+
+def _figures(row: StatisticsRow, *, gone: bool) -> tuple[OpenCell, ...]:
+    if gone:
+        return (None,) * (1 + len(_FIGURES))
+    return (row.visits, *(value(row) for _, value in _FIGURES))
+
+
+_ALL_FIGURES = (_VISITS, *(column for column, _ in _FIGURES))
+
+
+def _days(months: Sequence[Counted]) -> OpenTable:
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        of = month.statistics.rows[Grouping.DAY]
+        gone = hidden([row.visits for row in of])
+        marks = {mark.day: mark.mark.value for mark in month.statistics.marks}
+        rows += [(row.key, *_figures(row, gone=at in gone), marks.get(row.key, "")) for at, row in enumerate(of)]
+    day = _column("day", "hari", "TEXT", "Hari layanan, TTTT-BB-HH.", "Business day, YYYY-MM-DD.")
+    mark = _column(
+        "caveat", "catatan", "TEXT", "Mengapa hari ini perlu dibaca dengan hati-hati; biasanya kosong.",
+        "Why this day is to be read with care; usually empty.",
+    )  # fmt: skip
+    meaning = {"id": "Satu baris untuk setiap hari layanan.", "en": "One row for each business day."}
+    return OpenTable("days", "hari_layanan", meaning, (day, *_ALL_FIGURES, mark), 1, tuple(rows))
+
+
+def _hours(months: Sequence[Counted]) -> OpenTable:
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        of = month.statistics.rows[Grouping.WEEKDAY_HOUR]
+        gone = hidden([row.visits for row in of])
+        for at, row in enumerate(of):
+            weekday, hour = map(int, row.key.split("."))
+            rows.append((month.period.key, weekday, hour, *_figures(row, gone=at in gone)))
+    columns = (
+        _MONTH,
+        _column("weekday", "hari_ke", "INTEGER", "1 Senin sampai 7 Minggu.", "1 Monday to 7 Sunday."),
+        _column("hour", "jam", "INTEGER", "Jam nomor diambil, waktu aula.", "Hour of taking, the hall's time."),
+    )
+    meaning = {
+        "id": "Satu baris untuk setiap hari dalam minggu dan jam, menurut bulan.",
+        "en": "One row for each weekday and hour, by month.",
+    }
+    return OpenTable("hours", "jam_kunjungan", meaning, (*columns, *_ALL_FIGURES), 3, tuple(rows))
+
+
+def _agencies(hall: Hall, months: Sequence[Counted]) -> OpenTable:
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        of = month.statistics.rows[Grouping.AGENCY]
+        gone = hidden([row.visits for row in of])
+        rows += [
+            (month.period.key, row.key, agency_name(hall, row.key, "id"), *_figures(row, gone=at in gone))
+            for at, row in enumerate(of)
+        ]
+    columns = (
+        _MONTH,
+        _column("agency", "instansi", "TEXT", "Kode instansi.", "The agency's code."),
+        _column("agency_name", "nama_instansi", "TEXT", "Nama instansi.", "The agency's name."),
+    )
+    meaning = {"id": "Satu baris untuk setiap instansi dan bulan.", "en": "One row for each agency and month."}
+    return OpenTable("agencies", "instansi_per_bulan", meaning, (*columns, *_ALL_FIGURES), 2, tuple(rows))
+
+
+def _services(hall: Hall, months: Sequence[Counted]) -> OpenTable:
+    """Within each agency, because its total is published, too. A hidden agency hides all of its services."""
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        agencies = month.statistics.rows[Grouping.AGENCY]
+        silent = {agencies[at].key for at in hidden([row.visits for row in agencies])}
+        for agency in agencies:
+            if agency.key in hall.agency and hall.agency[agency.key].private:
+                continue  # what people came for is not told of such an agency
+            of = [row for row in month.statistics.rows[Grouping.SERVICE] if hall.agency_of(row.key) == agency.key]
+            gone = hidden([row.visits for row in of])
+            for at, row in enumerate(of):
+                known = hall.service.get(row.key)
+                name = row.key if known is None else written.words(known.name, "id")
+                figures = _figures(row, gone=at in gone or agency.key in silent)
+                rows.append((month.period.key, row.key, name, agency.key, *figures))
+    columns = (
+        _MONTH,
+        _column("service", "layanan", "TEXT", "Kode layanan.", "The service's code."),
+        _column("service_name", "nama_layanan", "TEXT", "Nama layanan.", "The service's name."),
+        _column("agency", "instansi", "TEXT", "Kode instansi.", "The agency's code."),
+    )
+    meaning = {"id": "Satu baris untuk setiap layanan dan bulan.", "en": "One row for each service and month."}
+    return OpenTable("services", "layanan_per_bulan", meaning, (*columns, *_ALL_FIGURES), 2, tuple(rows))
+
+
+def _refusals(months: Sequence[Counted]) -> OpenTable:
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        of = list(month.statistics.refused.items())
+        gone = hidden([count for _, count in of])
+        rows += [
+            (month.period.key, code, reason(code, "id"), reason(code, "en"), None if at in gone else count)
+            for at, (code, count) in enumerate(of)
+        ]
+    columns = (
+        _MONTH,
+        _column("reason", "alasan", "TEXT", "Kode alasan.", "The reason's code."),
+        _column("reason_id", "alasan_id", "TEXT", "Alasan dalam bahasa Indonesia.", "The reason in Indonesian."),
+        _column("reason_en", "alasan_en", "TEXT", "Alasan dalam bahasa Inggris.", "The reason in English."),
+        _column("count", "jumlah", "INTEGER", f"Berapa kali; kosong di bawah {FEWEST}.",
+                f"How often; empty below {FEWEST}."),
+    )  # fmt: skip
+    meaning = {"id": "Nomor yang ditolak, menurut alasan dan bulan.", "en": "Numbers refused, by reason and month."}
+    return OpenTable("refusals", "penolakan", meaning, columns, 2, tuple(rows))
+
+
+def _opening(months: Sequence[Counted]) -> OpenTable:
+    def row(month: Counted) -> tuple[OpenCell, ...]:
+        seen: Statistics = month.statistics
+        together = seen.all_counters
+        hours = [round(minutes / 60, 1) for minutes in (together.promised, together.opened)]
+        return (month.period.key, seen.days, *hours, together.kept_share)
+
+    columns = (
+        _MONTH,
+        _column("days", "hari", "INTEGER", "Hari layanan.", "Business days."),
+        _column("promised_hours", "jam_janji", "REAL", "Jam loket menurut jadwal.", "Counter hours by the timetable."),
+        _column("open_hours", "jam_buka", "REAL", "Jam loket buka.", "Counter hours open."),
+        _column("kept_share", "bagian_ditepati", "REAL", "Bagian janji yang ditepati, 0 sampai 1.",
+                "Share of what was promised that was kept, 0 to 1."),
+    )  # fmt: skip
+    meaning = {"id": "Waktu buka semua loket bersama, menurut bulan.", "en": "Open time of all counters, by month."}
+    return OpenTable("opening", "waktu_buka", meaning, columns, 1, tuple(map(row, months)))
+
+
+def _satisfaction(months: Sequence[Counted]) -> OpenTable:
+    rows: list[tuple[OpenCell, ...]] = []
+    for month in months:
+        found = month.satisfaction
+        if found.index is None or found.respondents < FEWEST:
+            continue
+        rows.append((month.period.key, "ikm", "IKM", found.respondents, float(found.index), found.grade))
+        for element in ELEMENTS:
+            one = found.elements[element.key]
+            index = None if one.index is None else float(one.index)
+            name = written.words(element.name, "id")
+            rows.append((month.period.key, element.key, name, found.respondents, index, one.grade))
+    columns = (
+        _MONTH,
+        _column("element", "unsur", "TEXT", "Unsur SKM; ikm untuk semuanya.", "Element; ikm for all."),
+        _column("element_name", "nama_unsur", "TEXT", "Nama unsur.", "The element's name."),
+        _column("respondents", "responden", "INTEGER", "Kuesioner lengkap.", "Complete questionnaires."),
+        _column("index_value", "indeks", "REAL", "25 sampai 100.", "25 to 100."),
+        _column("grade", "mutu", "TEXT", "A sampai D.", "A to D."),
+    )
+    meaning = {
+        "id": f"Kepuasan menurut PermenPANRB 14/2017, bulan dengan sedikitnya {FEWEST} responden.",
+        "en": f"Satisfaction by PermenPANRB 14/2017, months with {FEWEST} respondents or more.",
+    }
+    return OpenTable("satisfaction", "kepuasan", meaning, columns, 2, tuple(rows))
