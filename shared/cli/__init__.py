@@ -57,7 +57,7 @@ COMMANDS = {
     "close": "shared.cli.floor:close",
     "break": "shared.cli.floor:break_",
     "pause-hall": "shared.cli.floor:pause_hall",
-    "announce": "shared.cli.announcing:announce",
+    "announce": "shared.cli.supervising:announce",
     "resume-hall": "shared.cli.floor:resume_hall",
     "disturb": "shared.cli.floor:disturb",
     "restore-service": "shared.cli.floor:restore_service",

@@ -1,4 +1,4 @@
-"""``antrean move-officer | today | ask-help | accept-help | acknowledge``: a supervisor while the hall runs."""
+"""``antrean announce | move-officer | today | ask-help | accept-help | acknowledge``: while the hall runs."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,14 +8,15 @@ import click
 
 from shared import records
 from shared.cli.acts import act
-from shared.cli.common import Reply, known, plain
-from shared.cli.floor import hall_act, hall_reply
+from shared.cli.common import Reply, given_instant, known, plain
+from shared.cli.floor import hall_act, hall_reply, until_option
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import DayHours, Hall
 from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.engine import Engine
+from shared.text.languages import ENGLISH, FIRST, said_in
 
 
 @click.argument("counter")
@@ -139,3 +140,22 @@ def acknowledge(**given: Any) -> Reply | Refused:
     """Somebody has seen the ALARM (a device's code, share or backup) and sees to it; needs a name."""
     with act(given) as (file, request):
         return hall_reply(acts.acknowledge(file, request, given["alarm"], given["words"], given["officer"]))
+
+
+@click.argument("words", required=False)
+@click.option("--en", "english", metavar="TEXT", help="The same in English.")
+@click.option("--running", is_flag=True, help="In place of the running text; without it, as a notice.")
+@click.option("--end", is_flag=True, help="Take it back.")
+@until_option
+@hall_act
+def announce(**given: Any) -> Reply | Refused:
+    """Show WORDS (Indonesian) on every display until they are withdrawn."""
+    place = acts.Place.RUNNING if given["running"] else acts.Place.NOTICE
+    if given["end"] == bool(given["words"]):
+        raise UsageFault("Give the words to be shown, or --end.", 'As in: antrean announce "Lift rusak" --until 13.00')
+    with act(given) as (file, request):
+        if given["end"]:
+            return hall_reply(acts.withdraw(file, request, place, given["officer"]))
+        words = said_in((FIRST, ENGLISH), (given["words"], given["english"] or ""))
+        until = given_instant(file, given["until"])
+        return hall_reply(acts.announce(file, request, place, words, until, given["officer"]))
