@@ -8,6 +8,7 @@ back: a version that is new on this PC has three starts to show that it works. A
 import contextlib
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -22,6 +23,8 @@ LAUNCHER = "ANTREAN_LAUNCHER"
 """Set for a program that was started by the launcher: the command that starts it again, maybe in another version."""
 STATE = "version.json"
 SCREENS = ("kiosk", "counter", "display")
+RESTART = 75
+"""The exit code of a program that wants to be started again, as another version."""
 STARTS = 3
 """So often a version that is new on this PC may be started without working."""
 _DEBIAN_STATE = Path("/var/lib/antrean")
@@ -216,6 +219,19 @@ def _become(folder: Path, command: Sequence[str], environment: Mapping[str, str]
     """This process becomes the program: the service manager and the terminal see one process."""
     path = str(program(folder))
     os.execve(path, [path, "-I", "-m", "shared.cli", *command], dict(environment))
+
+
+def wants_another_start(code: int) -> bool:
+    """Whether the launcher decides about the next start: another version is wanted, or one is on trial."""
+    return LAUNCHER in os.environ and (code == RESTART or (code != 0 and read_choice().trial))
+
+
+def start_again(arguments: Sequence[str]) -> int:
+    """Become the launcher again, with the same command. On Windows it runs beside, and its exit code is ours."""
+    command = [os.environ[LAUNCHER], *arguments]
+    if sys.platform != "win32":
+        os.execv(command[0], command)
+    return subprocess.call(command)
 
 
 if __name__ == "__main__":

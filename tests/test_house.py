@@ -44,6 +44,7 @@ LEVELS = (
     ("shared.store.postgres",),
     ("shared.store.engine_choice",),
     ("shared.store.live",),
+    ("shared.updates",),
     ("shared.qt",),
     ("printers.link", "printers.models"),
     ("printers.paper",),

@@ -23,10 +23,14 @@ import licences  # noqa: E402
 import prune  # noqa: E402
 import wheels  # noqa: E402
 
+from shared.updates import manifest, publishing  # noqa: E402
+
 FILES = HERE / "files"
 PLACES = {
     "antrean-kiosk.service": "lib/systemd/system",
     "antrean-display.service": "lib/systemd/system",
+    "antrean-update.service": "lib/systemd/system",
+    "antrean-update.timer": "lib/systemd/system",
     "60-antrean.rules": "lib/udev/rules.d",
     "antrean-counter.desktop": "usr/share/applications",
     "antrean-setup.desktop": "usr/share/applications",
@@ -49,13 +53,14 @@ def main() -> int:
         version = wanted.version or _version()
         tree = place / "tree"
         _program(tree / "opt/antrean/versions" / version, place, version)
-        _around(tree, version)
+        _around(tree, version, wanted.key)
         _clamp(tree, int(epoch))
         made = wanted.out / f"antrean_{version}_amd64.deb"
         command = ["dpkg-deb", "--root-owner-group", "-Zzstd", f"-z{wanted.level}", "--build", str(tree), str(made)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        if wanted.key is not None or wanted.update:
-            _update(tree / "opt/antrean/versions" / version, wanted)
+        if wanted.key is not None:
+            key, folder = manifest.key_of(wanted.key), tree / "opt/antrean/versions" / version
+            publishing.publish(folder, wanted.out, key, version, "linux", lambda _at, _of: None)
     for suite in wanted.with_debian:
         beside.fetch(made, suite, wanted.out / suite)
     sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in sorted(wanted.out.glob("*.deb")))
@@ -70,7 +75,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--version", help="another version than the one in pyproject.toml, for trials of an upgrade")
     parser.add_argument("--level", type=int, default=15, help="how hard it is pressed together, 1 to 19")
     parser.add_argument("--key", type=Path, help="the key that signs updates (antrean update key); makes updates/ too")
-    parser.add_argument("--update", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--with-debian", action="append", default=[], choices=["bookworm", "trixie"],
         help="also fetch every Debian package it needs, for a PC without internet",
@@ -105,11 +109,13 @@ def _program(folder: Path, place: Path, version: str) -> None:
     for tests in [*library.rglob("tests"), *folder.glob("lib/python*/site-packages/*/tests")]:
         shutil.rmtree(tests, ignore_errors=True)
     (folder / "pyvenv.cfg").write_text("home = /usr/bin\ninclude-system-site-packages = false\n", encoding="utf-8")
+    made = manifest.of_tree(folder, version, "linux")
+    (folder / manifest.MANIFEST).write_text(manifest.text_of(made), encoding="utf-8")
     (folder / "bin").mkdir()
     (folder / "bin/python3").symlink_to("/usr/bin/python3")
 
 
-def _around(tree: Path, version: str) -> None:
+def _around(tree: Path, version: str, key: Path | None) -> None:
     """What stands around the program: units, rules, the menu, licences, the package's own description."""
     for name, place in PLACES.items():
         (tree / place).mkdir(parents=True, exist_ok=True)
@@ -119,6 +125,9 @@ def _around(tree: Path, version: str) -> None:
     shutil.copyfile(ROOT / "shared/launcher.py", start.with_name("launcher.py"))
     shutil.copyfile(FILES / "antrean", start)
     start.chmod(0o755)
+    keys = f"{manifest.key_of(key).public.hex()}\n" if key is not None else ""
+    head = "# Whose versions over the share this PC takes: public keys, one a line (antrean update key).\n"
+    start.with_name(manifest.KEYS).write_text(f"{head}{keys}", encoding="utf-8")
     (tree / "usr/bin").mkdir(parents=True, exist_ok=True)
     (tree / "usr/bin/antrean").symlink_to("/opt/antrean/bin/antrean")
     doc = tree / "usr/share/doc/antrean"
@@ -158,10 +167,6 @@ def _clamp(tree: Path, epoch: int) -> None:
             or (path.name == "antrean" and path.parent.name == "bin")
         )
         path.chmod(0o755 if run else 0o644)
-
-
-def _update(folder: Path, wanted: argparse.Namespace) -> None:
-    """The same version as an update for the share."""
 
 
 def _sha256(path: Path) -> str:

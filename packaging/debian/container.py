@@ -64,12 +64,17 @@ class Container:
             self._process.kill()
             self._process.wait()
 
-    def run(self, *command: str, ok: bool = True) -> str:
+    def run(self, *command: str, ok: bool = True, given: str = "") -> str:
         """A command within; what it said. AssertionError when it failed and ``ok`` was expected."""
         enter = ["nsenter", "-t", self._leader, "-m", "-u", "-i", "-n", "-p", "-r", "-w"]
         clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=/root"]
         done = subprocess.run(
-            [*enter, *clean, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+            [*enter, *clean, *command],
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
         )
         if ok and done.returncode != 0:
             raise AssertionError(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout[-4000:]}")

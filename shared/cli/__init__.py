@@ -16,6 +16,7 @@ from shared.faults import UsageFault
 
 COMMANDS = {
     "setup": "shared.cli.installing.setup:setup",
+    "update": "shared.cli.installing.update:update",
     "init": "shared.cli.hall:init",
     "apply": "shared.cli.hall:apply",
     "export": "shared.cli.hall:export",

@@ -20,7 +20,7 @@ from collections.abc import Callable, Generator, Sequence
 from types import FrameType
 from typing import NoReturn, Protocol
 
-from shared import tether
+from shared import launcher, tether
 
 ON_PURPOSE = frozenset({0, 2})
 """Left with the PIN or by a signal; or started with a command line that will not become right by itself."""
@@ -126,6 +126,8 @@ def keep(begin: Begin, *, hangs: float = HANGS_SECONDS) -> int:
             ever_ready = ever_ready or ready
             if ending() or code in ON_PURPOSE or (code == 3 and not ever_ready):
                 return max(code, 0)
+            if launcher.wants_another_start(code):
+                return launcher.start_again(sys.argv[1:])
             deaths = 0 if time.monotonic() - begun > _SOUND_LIFE else deaths + 1
             _log.warning("the program ended with %s; it is started again", code)
             time.sleep(RESTS[min(deaths, len(RESTS) - 1)])

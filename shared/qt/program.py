@@ -26,7 +26,7 @@ from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shared import log
+from shared import launcher, log
 from shared.clock import process_clock
 from shared.config import Options, local_folder
 from shared.domain.hall_data.hall import Hall
@@ -37,6 +37,7 @@ from shared.qt.garbage import GuiGarbage
 from shared.qt.language import Language
 from shared.qt.signals import EndSignals
 from shared.qt.theme import Theme
+from shared.qt.updating import Updater
 from shared.qt.watchdog import Watchdog
 from shared.qt.worker import StoreWorker
 from shared.store.live.thread import PollPace, ShareState
@@ -96,6 +97,8 @@ class Program(QObject):
         self.language = Language(parts, options.lang or "id")
         self.worker = StoreWorker(options.hall, options.device, self.clock, pace, cursor=cursor)
         self._caretaker = Caretaker(self.worker, options.hall, self)
+        self.updater = Updater(self.worker, options.hall, self._start_again, self)
+        self.app.installEventFilter(self.updater)
         self._known = False
         self._fault: Fault | None = None
         self.worker.share.connect(self._share_told)
@@ -176,6 +179,7 @@ class Program(QObject):
             (window.move if isinstance(window, QWidget) else window.setPosition)(*self.options.at)
         self.worker.start()
         self._caretaker.begin()
+        self.updater.begin()
         self._watchdog.start()
         code = self.app.exec()
         self._tidy()
@@ -186,11 +190,17 @@ class Program(QObject):
         )
         return 2 if isinstance(self._fault, UsageFault) else 3
 
-    def leave(self) -> None:
+    def leave(self, code: int = 0) -> None:
         """End the program normally."""
         if self._guard is not None:
             self._guard.leaving = True
-        self.app.exit(0)
+        self.app.exit(code)
+
+    def _start_again(self) -> None:
+        """End so that the launcher starts another version."""
+        _log.info("a newer version takes over")
+        self._fault = None
+        self.leave(launcher.RESTART)
 
     def end_with(self, fault: Fault) -> None:
         """End the program with a sentence: exit 2 for a usage fault, 3 for one of the environment."""
@@ -206,6 +216,8 @@ class Program(QObject):
             self.end_with(fault)
 
     def _share_told(self, state: ShareState) -> None:
+        if self.updater.refused(state):
+            return
         begun = self._known or self.survives
         if not state.ok and (state.kind is Kind.PRETENDED or (state.kind in _HOPELESS and not begun)):
             self.end_with(EnvironmentFault(state.kind or Kind.NO_HALL, pick(state.sentence, self.language.code)))
@@ -216,6 +228,8 @@ class Program(QObject):
     def _tidy(self) -> None:
         self._watchdog.stop()
         self._caretaker.end()
+        self.updater.end()
+        self.app.removeEventFilter(self.updater)
         for act in reversed(self._at_end):
             act()
         self.worker.stop()

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shared.faults import Fault
-from shared.setup import boot_start, check_step, hall_step, pc_settings, printer_step, role_step, share_step, trials
+from shared.setup import (
+    boot_start,
+    check_step,
+    hall_step,
+    own_pc,
+    pc_settings,
+    printer_step,
+    role_step,
+    share_step,
+    trials,
+)
 from shared.setup.both import both, same, yes_no
 from shared.setup.guide_pages import Choose, Course, Line, Option, Work
 from shared.setup.own_pc import OwnPc
@@ -32,6 +42,7 @@ def guide(machine: OwnPc, antrean: str = "antrean") -> Course:
     nothing = both("Tidak ada yang berbeda; tidak ada yang diubah.", "Nothing differed; nothing was changed.")
     done = [*written, *started] or [Line(nothing, "ok")]
     yield from check_step.course(folder, done, role=role)
+    own_pc.give_to_service(folder)
     if now:
         boot_start.begin_now(machine, role)
 

@@ -1,5 +1,6 @@
 """The PC that is set up: where its files lie, and its system's commands; below ``root`` for a trial."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from shared import launcher
 from shared.faults import EnvironmentFault, kind_of_write
+from shared.store.sqlite.share import mounts_linux
+
+SERVICE_USER = "antrean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,13 @@ def put(path: Path, text: str, *, secret: bool = False) -> bool:
             "Start `antrean setup` again as administrator (sudo antrean setup), or free some space.",
         ) from None  # fmt: skip
     return True
+
+
+def give_to_service(folder: Path) -> None:
+    """A hall on this PC's own disk belongs to the user of the units, also when an administrator made it."""
+    if sys.platform == "win32" or os.geteuid() != 0 or mounts_linux.mount_of(folder).network:
+        return
+    with contextlib.suppress(LookupError, OSError):  # no such user: Antrean was not installed as a package
+        for path in (folder.parent, folder, *folder.rglob("*")):
+            if path != folder.parent or not any(other != folder for other in path.iterdir()):
+                shutil.chown(path, SERVICE_USER, SERVICE_USER)
