@@ -63,6 +63,8 @@ class Trial:
         self.step("a kiosk runs under cage as a unit and is ready", self.kiosk)
         self.step("the kiosk that was killed is there again", self.killed)
         self.step("the kiosk that hangs is started again by the watchdog", self.hung)
+        self.step("a version comes over the share, and the kiosk runs it", self.update)
+        self.step("a version that does not start is left after three starts", self.broken_update)
         self.step("a display runs as a unit in place of the kiosk", self.display)
         if self.newer is not None:
             self.step("a newer package goes in; the running display goes on with it", self.upgrade)
@@ -126,6 +128,38 @@ class Trial:
         self.until(
             lambda: self.program("antrean-kiosk") not in ("", before) and self.state("antrean-kiosk") == "active"
         )
+
+    def update(self) -> None:
+        """Published and fetched as another version of the same program; who runs what is seen."""
+        public = self.root.run("antrean", "update", "key", "/root/key").split("public key: ")[1].split()[0]
+        self.root.write("/etc/antrean/update-keys", f"{public}\n")
+        self.publish("1000.0", "")
+        assert "1000.0 is on this PC" in self.as_antrean("update", "fetch")
+        self.as_antrean("update", "use", "1000.0")
+        self.root.run("systemctl", "restart", "antrean-kiosk.service")
+        assert "1000.0" in self.root.run("systemctl", "status", "--no-pager", "-l", "antrean-kiosk.service", ok=False)
+        self.until(lambda: "runs 1000.0" in self.as_antrean("update", "status"))
+
+    def broken_update(self) -> None:
+        """It goes back by itself."""
+        self.publish("1001.0", "raise SystemExit(1)")
+        self.as_antrean("update", "fetch")
+        self.as_antrean("update", "use", "1001.0")
+        self.root.run("systemctl", "restart", "antrean-kiosk.service", ok=False)
+        self.until(lambda: "not used on this PC: 1001.0" in self.as_antrean("update", "status"))
+        self.until(lambda: self.state("antrean-kiosk") == "active" and self.program("antrean-kiosk") != "")
+        assert "1000.0" in self.root.run("systemctl", "status", "--no-pager", "-l", "antrean-kiosk.service", ok=False)
+
+    def publish(self, version: str, main: str) -> None:
+        """The installed version under another name; ``main``: what stands in place of its first module."""
+        tree = f"/root/{version}"
+        copy = f"cp -a /opt/antrean/versions/[0-9]* {tree} && rm -f {tree}/manifest.json"
+        rename = f"sed -i 's/^Version: .*/Version: {version}/' {tree}/lib/common/antrean-*.dist-info/METADATA"
+        self.root.run("sh", "-c", f"{copy} && {rename}")
+        if main:
+            self.root.write(f"{tree}/lib/common/shared/cli/__main__.py", f"{main}\n")
+        self.root.run("antrean", "update", "publish", "--key", "/root/key", "--tree", tree)
+        self.root.run("sh", "-c", f"rm -rf {tree}; chown -R antrean {HALL}/updates")
 
     def display(self) -> None:
         """The two units exclude one another."""

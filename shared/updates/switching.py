@@ -1,8 +1,8 @@
 """When a PC goes over to a version that it has fetched, and that it keeps it.
 
 Side by side as long as the hall's file allows: a version that changes nothing in the file is taken at the next idle
-moment. One that changes it waits for the hall to be closed and for every running program to have it on its PC, because an
-older program refuses a file of a newer one. Whoever is refused so goes over at once.
+moment. One that changes it waits for the hall to be closed and for every running program to have it on its PC: an older
+program refuses a file of a newer one. Whoever is refused so goes over at once.
 """
 
 import os

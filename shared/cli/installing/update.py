@@ -184,7 +184,7 @@ def use(version: str) -> Reply:
     own = installed is not None and there[version].parent == installed
     kept = {name: why for name, why in choice.refused.items() if name != version}
     written = launcher.write_choice(
-        launcher.VersionChoice(use="" if own else version, before="", trial=not own, refused=kept)
+        launcher.VersionChoice(use="" if own else version, before=choice.use, trial=not own, refused=kept)
     )
     told = (
         f"{version} is started from now on." if written else "This cannot be kept: this PC's own folder takes no files."
