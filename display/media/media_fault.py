@@ -38,6 +38,6 @@ class LeftOut:
         """One sentence for the supervisor."""
         why, reason = (pick(self.why.words, lang) for lang in (FIRST, ENGLISH))
         return {
-            "id": f"Layar {device} melewati {self.name}: {why}. Ganti atau hapus berkasnya.",
+            "id": f"Layar {device} melewati {self.name}: {why}. Ganti atau hapus filenya.",
             "en": f"Display {device} leaves out {self.name}: {reason}. Replace or remove the file.",
         }

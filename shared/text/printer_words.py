@@ -78,38 +78,38 @@ _SHORT: Mapping[str, Text] = {
     "silent": {"id": "tidak menjawab", "en": "says nothing"},
 }
 _VISITOR: Mapping[str | None, Text] = {
-    None: {"id": "Mohon tunggu, karcis sedang dicetak.", "en": "Please wait, your ticket is being printed."},
+    None: {"id": "Mohon tunggu, tiket sedang dicetak.", "en": "Please wait, your ticket is being printed."},
     "paper_out": {
         "id": "Kertas habis. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
         "en": "The paper has run out. Staff are being called; your number stays valid.",
     },
     "hot": {
-        "id": "Pencetak perlu mendingin sebentar. Nomor Anda tetap berlaku.",
+        "id": "Printer perlu mendingin sebentar. Nomor Anda tetap berlaku.",
         "en": "The printer needs a moment to cool. Your number stays valid.",
     },
 }
 _VISITOR_OTHER: Text = {
-    "id": "Pencetak terganggu. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
+    "id": "Printer terganggu. Petugas sedang dipanggil; nomor Anda tetap berlaku.",
     "en": "The printer has a problem. Staff are being called; your number stays valid.",
 }
 _ENDS: Mapping[str, Text] = {
-    "confirmed": {"id": "Silakan ambil karcis Anda.", "en": "Please take your ticket."},
+    "confirmed": {"id": "Silakan ambil tiket Anda.", "en": "Please take your ticket."},
     "unverified": {
-        "id": "Silakan ambil karcis Anda. Bila tidak keluar, tekan tombol di bawah.",
+        "id": "Silakan ambil tiket Anda. Bila tidak keluar, tekan tombol di bawah.",
         "en": "Please take your ticket. If none came out, press the button below.",
     },
     "unknown": {
-        "id": "Karcis mungkin sudah keluar. Bila tidak, tekan tombol di bawah. Nomor Anda tetap berlaku.",
+        "id": "Tiket mungkin sudah keluar. Bila tidak, tekan tombol di bawah. Nomor Anda tetap berlaku.",
         "en": "Your ticket may have come out. If not, press the button below. Your number is valid either way.",
     },
     "failed_clean": {
-        "id": "Karcis tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
+        "id": "Tiket tidak dapat dicetak. Nomor Anda tetap berlaku; silakan catat atau foto.",
         "en": "Your ticket cannot be printed. Your number is valid; please note or photograph it.",
     },
-    "replaced": {"id": "Karcis Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
+    "replaced": {"id": "Tiket Anda dicetak di tempat lain.", "en": "Your ticket is printed elsewhere."},
 }
 _COPY: Text = {
-    "id": "Silakan ambil karcis Anda yang bertanda SALINAN.",
+    "id": "Silakan ambil tiket Anda yang bertanda SALINAN.",
     "en": "Please take your ticket, the one marked COPY.",
 }
 

@@ -229,7 +229,7 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "",
     ),
     _R.NO_SUCH_SURVEY: (
-        "Tidak ada kuesioner dari berkas {file}.",
+        "Tidak ada kuesioner dari file {file}.",
         "",
         "There are no questionnaires of the file {file}.",
         "",

@@ -104,7 +104,7 @@ def test_no_paper_is_said_before_the_number_with_the_neighbour_that_has_some(sta
     stage.printing.paper_known.emit(False)
     stage.settle()
     said = stage.words("going_on")
-    assert "Karcis kertas" in said
+    assert "Tiket kertas" in said
     assert "K2" in said
     stage.desk.neighbour = ""
     news(stage)

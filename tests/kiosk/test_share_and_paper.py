@@ -71,8 +71,8 @@ def test_the_visitor_is_told_the_truth_about_the_paper(stage: Stage) -> None:
         (Paper.STALLED, "berhenti"),
         (Paper.ELSEWHERE, "sebelah"),
         (Paper.FAILED, "tidak dapat dicetak"),
-        (Paper.UNKNOWN, "Apakah karcis keluar"),
-        (Paper.PRINTED, "ambil karcis"),
+        (Paper.UNKNOWN, "Apakah tiket keluar"),
+        (Paper.PRINTED, "ambil tiket"),
     ):
         stage.printing.told.emit(issued.ticket, PaperState(paper))
         stage.settle()
@@ -96,7 +96,7 @@ def test_no_ticket_came_out_is_asked_for_once(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("lang", "truth", "button"), [
-    ("id", "Karcis mungkin sudah keluar. Bila tidak, sentuh “Karcis tidak keluar”.", "Karcis tidak keluar"),
+    ("id", "Tiket mungkin sudah keluar. Bila tidak, sentuh “Tiket tidak keluar”.", "Tiket tidak keluar"),
     ("en", "A ticket may have come out. If not, touch “No ticket came out”.", "No ticket came out"),
 ])  # fmt: skip
 def test_of_a_paper_that_nobody_knows_of_the_visitor_reads_so_and_finds_the_button(

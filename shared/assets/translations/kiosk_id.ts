@@ -5,7 +5,7 @@
     <name>AddButton</name>
     <message>
         <source>Add another service to this ticket</source>
-        <translation>Tambah layanan lain pada karcis ini</translation>
+        <translation>Tambah layanan lain pada tiket ini</translation>
     </message>
 </context>
 <context>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>Keep the ticket. Your number is shown on the screens and called. It is free of charge.</source>
-        <translation>Simpan karcisnya. Nomor Anda ditampilkan di layar dan dipanggil. Gratis, tidak dipungut biaya.</translation>
+        <translation>Simpan tiketnya. Nomor Anda ditampilkan di layar dan dipanggil. Gratis, tidak dipungut biaya.</translation>
     </message>
     <message>
         <source>You would rather be helped?</source>
@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Your ticket</source>
-        <translation>Karcis Anda</translation>
+        <translation>Tiket Anda</translation>
     </message>
     <message>
         <source>How it works</source>
@@ -206,39 +206,39 @@
     </message>
     <message>
         <source>Your ticket is being printed</source>
-        <translation>Mohon tunggu, karcis sedang dicetak</translation>
+        <translation>Mohon tunggu, tiket sedang dicetak</translation>
     </message>
     <message>
         <source>Please take your ticket</source>
-        <translation>Silakan ambil karcis Anda</translation>
+        <translation>Silakan ambil tiket Anda</translation>
     </message>
     <message>
         <source>Your ticket is printed at the other printer</source>
-        <translation>Karcis dicetak di pencetak sebelah</translation>
+        <translation>Tiket dicetak di printer sebelah</translation>
     </message>
     <message>
         <source>The printer has stopped</source>
-        <translation>Pencetak berhenti</translation>
+        <translation>Printer berhenti</translation>
     </message>
     <message>
         <source>Did a ticket come out?</source>
-        <translation>Apakah karcis keluar?</translation>
+        <translation>Apakah tiket keluar?</translation>
     </message>
     <message>
         <source>No ticket can be printed now</source>
-        <translation>Karcis tidak dapat dicetak saat ini</translation>
+        <translation>Tiket tidak dapat dicetak saat ini</translation>
     </message>
     <message>
         <source>Write your number down or photograph this screen. It is valid without paper.</source>
-        <translation>Catat nomor Anda atau foto layar ini. Nomor tetap berlaku tanpa karcis.</translation>
+        <translation>Catat nomor Anda atau foto layar ini. Nomor tetap berlaku tanpa tiket.</translation>
     </message>
     <message>
         <source>A ticket may have come out. If not, touch “No ticket came out”. Your number is valid either way.</source>
-        <translation>Karcis mungkin sudah keluar. Bila tidak, sentuh “Karcis tidak keluar”. Nomor Anda tetap berlaku.</translation>
+        <translation>Tiket mungkin sudah keluar. Bila tidak, sentuh “Tiket tidak keluar”. Nomor Anda tetap berlaku.</translation>
     </message>
     <message>
         <source>If none came out, touch “No ticket came out”. Your number is shown and called.</source>
-        <translation>Bila tidak keluar, sentuh “Karcis tidak keluar”. Nomor Anda akan ditampilkan dan dipanggil.</translation>
+        <translation>Bila tidak keluar, sentuh “Tiket tidak keluar”. Nomor Anda akan ditampilkan dan dipanggil.</translation>
     </message>
     <message>
         <source>Your number is already valid.</source>
@@ -492,11 +492,11 @@
     <name>PaperOutlook</name>
     <message>
         <source>No paper tickets here now. Your number counts all the same: write it down or photograph it.</source>
-        <translation>Karcis kertas sedang tidak tersedia di sini. Nomor Anda tetap berlaku: catat atau foto nomornya.</translation>
+        <translation>Tiket kertas sedang tidak tersedia di sini. Nomor Anda tetap berlaku: catat atau foto nomornya.</translation>
     </message>
     <message>
         <source>On paper: at kiosk {0}, {1}.</source>
-        <translation>Karcis kertas: di anjungan {0}, {1}.</translation>
+        <translation>Tiket kertas: di anjungan {0}, {1}.</translation>
     </message>
 </context>
 <context>
@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>No ticket came out</source>
-        <translation>Karcis tidak keluar</translation>
+        <translation>Tiket tidak keluar</translation>
     </message>
     <message>
         <source>Done</source>
@@ -662,7 +662,7 @@
     <name>VisitModel</name>
     <message>
         <source>This is no ticket of today and no booking of this hall.</source>
-        <translation>Ini bukan karcis hari ini dan bukan reservasi di aula ini.</translation>
+        <translation>Ini bukan tiket hari ini dan bukan reservasi di MPP ini.</translation>
     </message>
     <message>
         <source>Called: please go to counter {0}</source>
@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>Print my ticket again</source>
-        <translation>Cetak ulang karcis saya</translation>
+        <translation>Cetak ulang tiket saya</translation>
     </message>
     <message>
         <source>Done</source>
