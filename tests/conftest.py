@@ -38,6 +38,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     parts.keep_part(config, items)
+    parts.begin_with_the_longest(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: collecting after a test looks at what the test made, not at all modules."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ Item {
     property var signs: []
     readonly property real whole: inside.implicitHeight // what it needs to stand at once
     readonly property bool paged: starts.length > 1
-    readonly property bool measured: !measuring.running
+    readonly property bool measured: !measuring.enabled
     // keys below would leave the words hardly a line, or a key among them no place: they stand beside them
     property bool aside: false
     readonly property real inner: width - (aside ? keys.width + Theme.gap : 0) // how wide what it holds may be
