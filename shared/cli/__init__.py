@@ -86,6 +86,7 @@ COMMANDS = {
     "restore": "shared.cli.backup:restore",
     "salvage": "shared.cli.backup:salvage",
     "archive": "shared.cli.backup:archive",
+    "move": "shared.cli.server:move",
     "spool": "shared.cli.kept:spool",
     "chores": "shared.cli.backup:chores",
     "audit": "shared.cli.audit:audit",

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,9 @@ from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_opti
 from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.acts import officers
+from shared.store.engine import Engine
+from shared.store.engine_choice import server_part
+from shared.store.postgres import server_address
 from shared.store.sqlite import remains
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import archive as archives
@@ -23,16 +27,19 @@ _NAMED = 12  # labels that are named on the screen; --json names all
 
 
 @contextlib.contextmanager
-def _at_work(hall: str | None) -> Generator[HallFile]:
+def _at_work(hall: str | None) -> Generator[Engine]:
     """The open file; a restore that would replace its content sees that this command runs."""
     with opened(hall) as file, contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # the hall's own file says what is wrong with the share
             presence = file.heartbeat()
             stack.callback(presence.leave)
             presence.enter()
-        if not isinstance(file, HallFile):
-            raise UsageFault("This hall is on a server.", "Whoever keeps the server keeps its copies.")
         yield file
+
+
+def _on_server() -> Any:
+    """The same for a hall on a server."""
+    return server_part("server_upkeep")
 
 
 @click.command()
@@ -44,7 +51,7 @@ def _at_work(hall: str | None) -> Generator[HallFile]:
 def backup(hall: str | None, to: Path | None) -> Reply:
     """Copy the hall while it runs: consistent and checked; the oldest copies are removed."""
     with _at_work(hall) as file:
-        made = backups.backup(file, to)
+        made = backups.backup(file, to) if isinstance(file, HallFile) else _on_server().backup(file, to)
     told = [f"{made.path}: {made.bytes} bytes, up to event {made.sequence}."]
     told += [f"{path} was removed: enough newer copies exist." for path in made.removed]
     answer = {
@@ -69,11 +76,14 @@ def restore(hall: str | None, file: Path | None, yes: bool) -> Reply | Refused:
         return refused
     folder = hall_folder(hall)
     path = file or _newest(folder)
+    what_is_lost, put_back = restoring.what_is_lost, restoring.restore
+    if server_address.of_folder(folder) is not None:
+        what_is_lost, put_back = _on_server().what_is_lost, _on_server().put_back
     if not yes:
-        loss = restoring.what_is_lost(folder, path, device=DEVICE, clock=clock.process_clock())
+        loss = what_is_lost(folder, path, device=DEVICE, clock=clock.process_clock())
         told = [*_told(loss, path), "Nothing was changed; add --yes to restore."]
         return Reply({"file": str(path), "restored": False, "lost": _counts(loss)}, told)
-    loss = restoring.restore(folder, path, device=DEVICE, clock=clock.process_clock())
+    loss = put_back(folder, path, device=DEVICE, clock=clock.process_clock())
     return Reply(
         {"file": str(path), "restored": True, "lost": _counts(loss)}, [f"{path} is restored.", *_told(loss, path)]
     )
@@ -190,6 +200,8 @@ def archive(hall: str | None, keep_days: int | None) -> Reply | Refused:
         refused = officers.need(file, "archive")
         if refused is not None:
             return refused
+        if not isinstance(file, HallFile):
+            return Reply({"archived": None}, ["A server keeps every day in its tables; nothing is archived."])
         done = archives.archive(file, keep_days=keep_days)
     if done is None:
         return Reply({"archived": None}, ["No day is old enough to archive."])
@@ -205,7 +217,7 @@ def chores(hall: str | None) -> Reply:
     log.start("chores", config.local_folder(), screen=False)
     try:
         with _at_work(hall) as file:
-            done = chore.do_due(file)
+            done = chore.do_due(file) if isinstance(file, HallFile) else _on_server().do_due(file)
     except EnvironmentFault as fault:
         log.logger("chores").warning("%s", fault)
         raise

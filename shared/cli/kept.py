@@ -110,6 +110,12 @@ def _spools(hall_id: str) -> Iterator[Spool]:
             yield kept_here
 
 
+def waiting_here(hall_id: str) -> list[tuple[str, int]]:
+    """The devices of this PC that keep acts which the hall does not have yet, and how many each."""
+    found = [(one.device, len(one.pending())) for one in _spools(hall_id)]
+    return [(device, count) for device, count in found if count]
+
+
 def _told(kept_here: Spool) -> dict[str, Any]:
     refused = [
         (kept, answer)

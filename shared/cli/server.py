@@ -3,10 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import click
+
 from shared import clock
-from shared.cli.common import ENVIRONMENT, Reply
+from shared.cli import kept
+from shared.cli.common import DEVICE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, opened
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, UsageFault
+from shared.store.acts import officers
 from shared.store.engine_choice import server_part
 from shared.store.postgres import server_address
 from shared.store.postgres.server_address import ServerAddress
@@ -73,3 +78,54 @@ def lines(address: ServerAddress, folder: Path) -> list[str]:
         *(f"    {rights.login_line(address, kind, f'{kind}_1')}" for kind in rights.KINDS),
         "On that PC: PGUSER=kiosk_1, and the password in ~/.pgpass (docs/postgresql.md).",
     ]
+
+
+@click.command()
+@hall_option
+@click.option("--to", "target", required=True, metavar="TARGET", help="postgresql://server/database, or a folder.")
+@click.option("--schema", metavar="NAME", help="The hall's name in that database; antrean if missing.")
+@json_option
+def move(hall: str | None, target: str, schema: str | None) -> Reply | Refused:
+    """Move the hall from its file to a PostgreSQL server, or back into a folder, with every program closed."""
+    folder = hall_folder(hall)
+    with opened(hall) as file:
+        refused = officers.need(file, "restore")
+        if refused is not None:
+            return refused
+        need_settled(file.hall_id)
+    moving = server_part("server_moving")
+    here = server_address.of_folder(folder)
+    try:
+        if server_address.is_address(target):
+            if here is not None:
+                raise UsageFault(f"This hall is on a server already ({here.shown}).", "Move it into a folder first.")
+            address = server_address.given(target, schema)
+            moved = moving.to_server(folder, address, device=DEVICE, clock=clock.process_clock())
+        elif here is None:
+            raise UsageFault("This hall is a file already.", "Name a server: --to postgresql://server/database.")
+        else:
+            moved = moving.to_folder(folder, Path(target), device=DEVICE, clock=clock.process_clock())
+    except EnvironmentFault as fault:
+        script = getattr(fault, "script", None)
+        if script is None:
+            raise
+        return to_be_run(fault, script)
+    rows = sum(one.rows for one in moved.tables.values())
+    tables = {table: {"rows": one.rows, "hash": one.hash} for table, one in moved.tables.items()}
+    return Reply(
+        {"to": server_address.shown(target), "rows": rows, "tables": tables, "kept_as": moved.kept_as},
+        [
+            f"{rows} rows in {len(tables)} tables are there, each table compared by count and hash.",
+            f"The hall is {server_address.shown(target)} now; the old one is kept as {moved.kept_as}.",
+        ],
+    )
+
+
+def need_settled(hall_id: str) -> None:
+    """UsageFault while a file of this PC keeps acts that the hall does not have yet."""
+    waiting = [f"{name} ({count})" for name, count in kept.waiting_here(hall_id)]
+    if waiting:
+        raise UsageFault(
+            f"Acts kept on this PC are not in the hall yet: {', '.join(waiting)}.",
+            "Start these programs once more, or run `antrean spool`: they settle by themselves.",
+        )

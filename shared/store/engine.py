@@ -123,6 +123,7 @@ class Engine(Protocol):
         swept: The business day before which no request id is left, as far as this object found.
         session: The secret of whoever signed in at this program; empty when nobody has.
         rights_read: What was read of sessions and enrolled devices (``record.authority``).
+        longest_quiet: How many seconds may lie between two polls at most; None where the pace of the program decides.
     """
 
     folder: Path
@@ -137,6 +138,7 @@ class Engine(Protocol):
     swept: str
     session: str
     rights_read: dict[str, tuple[Any, ...]]
+    longest_quiet: float | None
 
     @property
     def hall_id(self) -> str:

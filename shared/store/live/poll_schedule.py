@@ -43,12 +43,14 @@ class PollSchedule:
 
     Attributes:
         network: Whether the file is on a share.
+        longest: The longest gap between polls, where the engine wants one; it is how soon an outage is noticed.
         hinted: Changes in a row that a hint announced.
     """
 
     def __init__(self, pace: PollPace, now: float, seed: int | None = None) -> None:
         self.pace = pace
         self.network = False
+        self.longest: float | None = None
         self.hinted = 0
         self._random = random.Random(seed)
         self._cost = 0.0  # smoothed seconds that one poll takes
@@ -68,7 +70,8 @@ class PollSchedule:
             seconds *= QUIET_FACTOR
         if self.network:
             seconds = max(seconds, min(self._cost / SHARE_OF_TIME, SLOWEST))
-        return seconds * self._random.uniform(0.9, 1.1)
+        seconds *= self._random.uniform(0.9, 1.1)
+        return seconds if self.longest is None else min(seconds, self.longest)
 
     def polled(self, seconds: float) -> None:
         """A poll took this long."""

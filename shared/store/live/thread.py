@@ -226,6 +226,7 @@ class StoreThread:
     def _open_and_catch_up(self) -> None:
         self._file.reach()
         self._news.rhythm.network = self._file.network
+        self._news.rhythm.longest = self._file.longest_quiet
         if self._company is None:
             self._hint = self._file.listen()
             self._company = Presence(self._file)

@@ -25,6 +25,8 @@ from shared.store.postgres.server_turns import ServerTurns
 from shared.store.record.engine_memory import EngineMemory
 
 TRY_SECONDS = 1.0
+QUIET_SECONDS = 0.95
+"""Every program asks this often at least; with the time that a question may take, an outage is said within 3 s."""
 
 
 class ServerHall(ServerTurns, EngineMemory):
@@ -33,6 +35,7 @@ class ServerHall(ServerTurns, EngineMemory):
     def __init__(self, folder: Path, address: ServerAddress, *, device: str, clock: Clock) -> None:
         ServerTurns.__init__(self, folder, address, device, clock)
         EngineMemory.__init__(self, device)
+        self.longest_quiet: float | None = QUIET_SECONDS
         self._notices: ServerNotices | None = None
 
     @classmethod

@@ -22,6 +22,7 @@ _EVERYBODY: tuple[str, ...] = (
     "UPDATE ON refused_numbers",
     "UPDATE ON chores, numbers, tallies, paces, programs, reports, server_state",
     "UPDATE (day, previous_day, day_closed, history) ON pulse",
+    "UPDATE (step) ON counters",
     "UPDATE (state, ready, ended_at, successor, waits_for, reason) ON steps",
     "DELETE ON requests, counters, undo, numbers, leases, programs, reports",
 )
@@ -34,7 +35,7 @@ _GRANTS: dict[str, tuple[str, ...]] = {
         "INSERT ON calls, counters, undo, disturbed, sessions, sign_ins, bookings, leases, print_jobs, printers",
         "INSERT ON call_reports",
         "UPDATE ON steps, calls, counters, undo, disturbed, sessions, sign_ins, bookings, leases, print_jobs, printers",
-        "DELETE ON disturbed, sessions, sign_ins, bookings, print_jobs",
+        "DELETE ON disturbed, sessions, sign_ins, bookings, print_jobs, paces",
     ),
     "supervisor": ("INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema}",),
 }  # fmt: skip
@@ -48,7 +49,8 @@ _DISPLAY_EVENTS = (What.NOTE, What.BACKUP_MADE, What.HELP_REQUESTED)
 _FUNCTIONS: tuple[str, ...] = (
     # by the login, not by a role that it took on: SET ROLE changes nothing here
     """CREATE OR REPLACE FUNCTION is_of(VARIADIC kinds TEXT[]) RETURNS BOOLEAN LANGUAGE sql STABLE
-        AS $$ SELECT bool_or(pg_has_role(session_user, 'antrean_{schema}_' || kind, 'MEMBER'))
+        AS $$ SELECT bool_or(pg_has_role(session_user, 'antrean_{schema}_' || kind, 'MEMBER')) OR (
+        SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_namespace WHERE nspname = '{schema}')
         FROM unnest(kinds) kind $$""",
     # whether this very transaction opened the business day: its row in days is of no older transaction
     """CREATE OR REPLACE FUNCTION opens_day() RETURNS BOOLEAN LANGUAGE sql STABLE
@@ -92,6 +94,7 @@ def _guards() -> tuple[tuple[str, str, str, str], ...]:
         ("words", "INSERT ON events", f"{floor} AND NOT ({allowed})", "guard_opening"),
         ("counters_gone", "DELETE ON counters", floor, "guard_opening"),
         ("undo_gone", "DELETE ON undo", floor, "guard_opening"),
+        ("counters_left", "UPDATE ON counters", floor, "guard_opening"),
         ("blocks_gone", "DELETE ON leases", f"{floor} AND NOT {kiosk}", "guard_opening"),
         ("day_moves", "UPDATE ON pulse",
          f"(OLD.day IS DISTINCT FROM NEW.day OR OLD.day_closed <> NEW.day_closed) AND {floor}", "guard_opening"),

@@ -69,8 +69,8 @@ class ServerTurns:
 
     @property
     def network(self) -> bool:
-        """Whether the server is on another machine."""
-        return not self.address.is_local
+        """A server is polled as a share is, also on this PC: each question costs it something."""
+        return True
 
     def connected(self) -> ServerConnection:
         """The connection, made now if there is none. EnvironmentFault when there is none to be had."""

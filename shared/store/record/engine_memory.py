@@ -25,6 +25,7 @@ class EngineMemory:
         swept: The business day before which no request id is left, as far as this object found.
         session: The secret of whoever signed in at this program; empty when nobody has.
         rights_read: What was read of sessions and enrolled devices.
+        longest_quiet: How many seconds may lie between two polls; None where the pace of the program decides.
         signs: Whether events are signed: always, but where a measurement compares.
     """
 
@@ -38,6 +39,7 @@ class EngineMemory:
         self.signs = True
         self.session = ""
         self.rights_read: dict[str, tuple[Any, ...]] = {}
+        self.longest_quiet: float | None = None
         self._hall: tuple[int, Hall] | None = None  # as last read, with its version
         self._checkpoints = Checkpoints()
         self._head: tuple[int, bytes] | None = None

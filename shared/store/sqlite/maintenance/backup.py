@@ -11,15 +11,17 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from shared.domain.calendar import local
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store.checkpoints import Checkpoint
+from shared.store.engine import Engine
 from shared.store.questions import audit
 from shared.store.record.events import What, newest
 from shared.store.record.transaction import begin
@@ -77,18 +79,24 @@ def checkpoints_in(folder: Path) -> tuple[Checkpoint, ...]:
     return tuple(found)
 
 
-def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -> Backup:
+def backup(
+    hall_file: Engine,
+    to: Path | None = None,
+    *,
+    why: str = "asked",
+    copy: Callable[[Any, Path, list[Path]], tuple[int, Hall]] | None = None,
+) -> Backup:
     """Make a backup in the hall's folder, or in ``to`` (another disk), and rotate those that are there.
 
     EnvironmentFault when the disk is full or the copy is not sound; the hall's file is not written to, except for the
-    event about it.
+    event about it. ``copy`` makes the copy where the hall is not a file.
     """
     folder = to or hall_file.folder / FOLDER
     with workshop() as place:
         with disk(folder):
             folder.mkdir(parents=True, exist_ok=True)
             earlier = backups_in(folder)
-        sequence, hall = _copy(hall_file, place / "hall.db", earlier)
+        sequence, hall = (copy or _of_file)(hall_file, place / "hall.db", earlier)
         at = hall_file.clock()
         path = folder / name_at(hall, at)
         size = (place / "hall.db").stat().st_size
@@ -99,6 +107,15 @@ def backup(hall_file: HallFile, to: Path | None = None, *, why: str = "asked") -
         tx = begin(hall_file, db)
         tx.event(What.BACKUP_MADE, reason=why, data={"file": path.name, "bytes": size, "sequence": sequence})
     return Backup(path, size, sequence, at, removed)
+
+
+def _of_file(hall_file: Any, made: Path, earlier: list[Path]) -> tuple[int, Hall]:
+    return _copy(hall_file, made, earlier)
+
+
+def copy_whole(hall_file: HallFile, made: Path) -> None:
+    """A sound copy of the hall's file at ``made``, begun anew."""
+    _copy(hall_file, made, [])
 
 
 def _copy(hall_file: HallFile, made: Path, earlier: list[Path]) -> tuple[int, Hall]:
@@ -202,8 +219,11 @@ def _day(path: Path) -> datetime.date:
     return datetime.datetime.strptime(path.name[5:13], "%Y%m%d").date()
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """A backup opened for reading, if it is a sound hall's file of a schema we know; EnvironmentFault if not."""
+def opened(path: Path, *, open_end: bool = False) -> sqlite3.Connection:
+    """A backup opened for reading, if it is a sound hall's file of a schema we know; EnvironmentFault if not.
+
+    ``open_end`` is for a yearly file, whose last day may lead into the next.
+    """
     try:
         with path.open("rb") as file:
             found = header.parse(file.read(header.LENGTH))
@@ -220,7 +240,7 @@ def opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     with contextlib.ExitStack() as damaged:
         damaged.callback(db.close)
-        wrong = copying.sound(db)
+        wrong = copying.sound(db, open_end=open_end)
         if wrong is not None:
             raise EnvironmentFault(
                 Kind.CORRUPT, f"{path} is damaged: {wrong}.", "Take an earlier one, or `antrean salvage`."

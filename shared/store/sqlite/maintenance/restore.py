@@ -96,7 +96,7 @@ def restore(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
             with contextlib.closing(backup.opened(path)) as source:
                 _into(hall_file, source, path, loss)
             return loss
-        given = None if remains is None else _given(remains)
+        given = None if remains is None else given_out(remains)
     _over_a_ruin(folder, path, given)
     with HallFile.open(folder, device=device, clock=clock) as again, again.writing() as db:
         last = db.execute("SELECT coalesce(max(sequence), 0) FROM events").fetchone()[0]
@@ -170,6 +170,29 @@ def _sound_file(folder: Path, device: str, clock: Clock) -> HallFile | None:
     return None
 
 
+def loss_against(now: sqlite3.Connection | None, path: Path, clock: Clock) -> Loss:
+    """What a file with all of the present hall has and a backup has not; ``now`` is None where there is no hall."""
+    with contextlib.closing(backup.opened(path)) as db:
+        if isinstance(clock, PretendedClock):
+            refuse_pretended(hall_rows.load(db), clock)
+        last, since = db.execute("SELECT max(sequence), max(at) FROM events").fetchone()
+        hall_id = _hall_id(db)
+    if now is None:
+        return Loss(since, 0, 0, 0, readable=False)
+    if hall_id != _hall_id(now):
+        raise UsageFault(f"{path} is another hall's backup.", "Name a backup of this hall.")
+    return _newer(now, last or 0, since)
+
+
+def newest_of(db: sqlite3.Connection | None) -> int:
+    """The newest event that a file has numbered."""
+    return 0 if db is None else identity.newest_event(db)
+
+
+def _hall_id(db: sqlite3.Connection) -> str:
+    return str(db.execute("SELECT value FROM meta WHERE name = 'hall_id'").fetchone()[0])
+
+
 def _lost(hall_file: HallFile | None, remains: sqlite3.Connection | None, path: Path, clock: Clock) -> Loss:
     with contextlib.closing(backup.opened(path)) as db:
         if isinstance(clock, PretendedClock):
@@ -211,7 +234,7 @@ def keep_aside(folder: Path, clock: Clock) -> Path:
     return aside
 
 
-def _given(db: sqlite3.Connection) -> _Given:
+def given_out(db: sqlite3.Connection) -> "_Given":
     """The numbers that went out, as far as this file knows; of a leased block, up to the highest that is known of."""
     return _Given(
         db.execute("SELECT day, prefix, next FROM numbers").fetchall(),
@@ -225,8 +248,9 @@ def _given(db: sqlite3.Connection) -> _Given:
     )
 
 
-def _keep_given(db: sqlite3.Connection, given: _Given) -> None:
+def keep_given(db: sqlite3.Connection, given: _Given | None) -> None:
     """Papers with these numbers are in people's hands, and kiosks hold these blocks: none of them goes out again."""
+    given = given or _Given((), (), (), 0)
     db.executemany(
         "INSERT INTO numbers (day, prefix, next) VALUES (?, ?, ?) ON CONFLICT (day, prefix)"
         " DO UPDATE SET next = max(next, excluded.next)",
@@ -255,13 +279,13 @@ def _into(hall_file: HallFile, source: sqlite3.Connection, path: Path, loss: Los
             )
         stale_writer_fence.clear_deadline()
         db.execute("PRAGMA defer_foreign_keys=ON")
-        given = _given(db)
+        given = given_out(db)
         for table in reversed(tables):
             db.execute(f"DELETE FROM {table}")
         for table in tables:
             copying.insert(db, table, copying.columns(source, table), source.execute(f"SELECT * FROM {table}"))
         copying.set_sequences(db, source.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-        _keep_given(db, given)
+        keep_given(db, given)
         begin(hall_file, db).event(What.RESTORED, reason=path.name, data={"after": last})
 
 
@@ -271,7 +295,7 @@ def _over_a_ruin(folder: Path, path: Path, given: _Given | None) -> None:
         made = place / FILE
         shutil.copyfile(path, made)
         with contextlib.closing(sqlite3.connect(made)) as db:
-            _keep_given(db, given or _Given((), (), (), 0))
+            keep_given(db, given)
             db.commit()
         with disk(folder), made.open("rb") as source:
             (folder / f"{FILE}-journal").unlink(missing_ok=True)  # the damaged file's own journal, kept with its copy

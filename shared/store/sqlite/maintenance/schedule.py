@@ -9,6 +9,8 @@ import logging
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from shared import config
 from shared.domain.calendar import hours_on, instant_of, take_from
@@ -112,14 +114,18 @@ def _closing_backup(hall_file: HallFile) -> str:
     return backup.backup(hall_file, why="closing").path.name
 
 
-def _to_another_disk(hall_file: HallFile) -> str:
+def _to_disk(hall_file: Any, folder: Path) -> backup.Backup:
+    return backup.backup(hall_file, folder, why="another disk")
+
+
+def _to_another_disk(hall_file: Any, to_disk: Callable[[Any, Path], backup.Backup]) -> str:
     """A missing folder is not created: it would be on this PC's own disk while the other one is unplugged."""
     folder = config.backup_folder()
     if folder is None or not folder.is_dir():
         raise EnvironmentFault(
             Kind.DEVICE, f"{config.BACKUP_TO} names {folder}, which is not there.", "Plug in the disk; make the folder."
         )
-    return str(backup.backup(hall_file, folder, why="another disk").path)
+    return str(to_disk(hall_file, folder).path)
 
 
 def _archive(hall_file: HallFile) -> str:
@@ -182,12 +188,25 @@ def _is_due(tx: Tx, name: str) -> bool:
     )
 
 
-def do_due(hall_file: HallFile) -> tuple[Done, ...]:
-    """Claim and do what is due, if nobody else has claimed it. A chore that fails is tried again later."""
-    return tuple(_do(hall_file, name) for name in due(hall_file) if _claim(hall_file, name))
+def do_due(
+    hall_file: Engine,
+    do: Mapping[str, Callable[[Any], str]] = _DO,
+    to_disk: Callable[[Any, Path], backup.Backup] = _to_disk,
+) -> tuple[Done, ...]:
+    """Claim and do what is due, if nobody else has claimed it. A chore that fails is tried again later.
+
+    ``do`` and ``to_disk`` say how, for the engine that holds the hall.
+    """
+
+    def to_another_disk(hall: Any) -> str:
+        return _to_another_disk(hall, to_disk)
+
+    return tuple(
+        _do(hall_file, name, do.get(name, to_another_disk)) for name in due(hall_file) if _claim(hall_file, name)
+    )
 
 
-def _claim(hall_file: HallFile, name: str) -> bool:
+def _claim(hall_file: Engine, name: str) -> bool:
     with hall_file.writing() as db:
         tx = begin(hall_file, db)
         if not _is_due(tx, name):
@@ -200,9 +219,9 @@ def _claim(hall_file: HallFile, name: str) -> bool:
         return True
 
 
-def _do(hall_file: HallFile, name: str) -> Done:
+def _do(hall_file: Engine, name: str, how: Callable[[Any], str]) -> Done:
     try:
-        outcome, ok = _DO.get(name, _to_another_disk)(hall_file), True
+        outcome, ok = how(hall_file), True
     except EnvironmentFault as fault:
         outcome, ok = str(fault), False
         _log.warning("%s: %s", name, fault)
