@@ -88,7 +88,7 @@ SAME_NAME = {
 }
 """One thing seen from several layers. A command is named after what it commands, and a room's heart after the room."""
 
-TEST_ROOMS = ("torture", "lan", "e2e", "x11")
+TEST_ROOMS = ("torture", "lan", "e2e", "x11", "wine")
 """Rooms of the tests that stand for no one room of the product: they try several programs together."""
 
 TOPS = ("shared", "printers", "kiosk", "counter", "display")

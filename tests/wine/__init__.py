@@ -1,0 +1,1 @@
+"""Windows' own Python runs the programs under wine (``./run wine``): never called Windows, which this is not."""

@@ -1,0 +1,45 @@
+"""The command line under wine: a hall on a drive letter and on a network path, kept numbers, wrong names."""
+
+import os
+
+from tests.helpers.cli import MORNING
+from tests.wine import bed
+from tests.wine.hall import antrean, around, make
+
+
+def test_a_hall_is_made_and_used_on_a_drive(tmp_path):
+    drive = bed.PREFIX / "dosdevices" / "h:"
+    drive.unlink(missing_ok=True)
+    drive.symlink_to(tmp_path)
+    more = around(r"H:\hall with a blank", tmp_path / "local")
+    antrean("init", "--sample", "sungai-rindang", more=more)
+    assert antrean("issue", "AB.1", more=more)["label"] == "AB-001"
+    assert antrean("next", "--counter", "1", more=more)["label"] == "AB-001"
+    copied = antrean("backup", "--to", r"H:\copies", more=more)
+    assert (tmp_path / "copies").is_dir(), copied
+    checked = bed.run(["-m", "shared.cli", "check"], more)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "Two processes on this PC exclude each other" in checked.stdout
+    assert list((tmp_path / "local").iterdir()), "a PC keeps its own files where it is told"
+
+
+def test_a_hall_is_reached_by_its_network_path(tmp_path):
+    make(tmp_path)
+    server = bed.PREFIX / "dosdevices/unc/server"
+    server.mkdir(parents=True, exist_ok=True)
+    share = server / f"antrean-{os.getpid()}"
+    share.symlink_to(tmp_path)
+    try:
+        more = around(rf"\\server\{share.name}\hall", tmp_path / "local")
+        assert antrean("issue", "AB.1", more=more)["label"] == "AB-001"
+    finally:
+        share.unlink()
+
+
+def test_a_hall_that_is_not_there_is_said_with_its_remedy():
+    more = {"ANTREAN_HALL": r"\\server\nothing\hall", "ANTREAN_CLOCK": MORNING}
+    done = bed.run(["-m", "shared.cli", "state"], more)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    local = bed.PREFIX / "drive_c/users" / os.environ.get("USER", "root") / "AppData/Local/Antrean"
+    assert local.is_dir(), "without ANTREAN_LOCAL it is the user's own folder"

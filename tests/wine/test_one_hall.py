@@ -1,0 +1,47 @@
+"""Windows programs under wine and Linux programs work in one hall.db: nothing is lost, doubled, stuck or unseen."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+from shared.clock import clock_from, parse_instant
+from shared.tools.bench import verdict
+from tests.helpers.cli import MORNING
+from tests.wine import bed
+from tests.wine.hall import around, make
+
+_WINDOWS = (("kiosk", "wk", "1.5"), ("counter", "1", "1"), ("display", "wd", "0"))
+_LINUX = (("kiosk", "lk", "1.5"), ("counter", "2", "1"), ("display", "ld", "0"))
+
+
+def test_windows_and_linux_programs_mixed(tmp_path):
+    hall = make(tmp_path)
+    seconds = os.environ.get("ANTREAN_WINE_SECONDS", "25")
+    running = []
+    for role, name, rate in (*_WINDOWS, *_LINUX):
+        under_wine = (role, name, rate) in _WINDOWS
+        line = ["-m", "shared.cli", "bench", "client", "--role", role, "--name", name, "--rate", rate]
+        line += ["--seconds", seconds, "--json"]
+        local = tmp_path / f"local-{name}"
+        if under_wine:
+            running.append((name, bed.start(line, around(hall, local))))
+        else:
+            more = {"ANTREAN_HALL": str(hall), "ANTREAN_LOCAL": str(local), "ANTREAN_CLOCK": MORNING}
+            around_it = {**os.environ, **more, "ANTREAN_HINT": "loopback"}
+            pipe = subprocess.PIPE
+            running.append((name, subprocess.Popen([sys.executable, *line], env=around_it, stdout=pipe, text=True)))
+    claims = []
+    for name, process in running:
+        told, _ = process.communicate(timeout=float(seconds) + 240)
+        assert process.returncode == 0, name
+        claims.append(json.loads(told.splitlines()[-1]))
+    begun = time.monotonic()
+    found = verdict.verdict(hall, clock_from(parse_instant(MORNING)), claims)
+    done = sum(act["act"] in ("issue", "next") for claim in claims for act in claim["acts"])
+    errors = [claim["errors"] for claim in claims if claim["errors"]]
+    sys.stdout.write(f"under wine and Linux mixed: {done} acts, {found}, judged in {time.monotonic() - begun:.1f} s\n")
+    assert found.sound, found
+    assert not errors
+    assert all(claim["acts"] for claim in claims), "everybody acted or saw"
