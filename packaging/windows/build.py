@@ -1,0 +1,181 @@
+"""`./run package windows`: one folder by PyInstaller under wine, and an installer around it, made from the locks.
+
+Windows' own CPython and the locked Windows wheels (`tests/wine/bed.py`) make it, so nothing of this machine's Python is
+in it. Installing it asks no network. It was built and tried under wine, never under Windows.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE.parent / "debian"), str(ROOT)]
+
+import licences  # noqa: E402 - the folder of this file is only known now
+
+from shared.store.sqlite.share import udp_hint  # noqa: E402
+from tests.wine import bed  # noqa: E402
+
+
+def main() -> int:
+    """Build, and say where it lies."""
+    wanted = _arguments()
+    try:
+        bed.prepare()
+    except bed.NoWineError as why:
+        sys.stderr.write(f"The Windows package cannot be made here: {why}.\n")
+        return 3
+    os.umask(0o022)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _epoch()
+    os.environ["SOURCE_DATE_EPOCH"] = epoch
+    version = wanted.version or _version()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="antrean-package-") as name:
+        place = Path(name)
+        _program(place, version)
+        _around(place)
+        _clamp(place, int(epoch))
+        made = wanted.out / f"antrean-{version}-setup.exe"
+        _installer(place, version, made, wanted.compressor)
+        if wanted.keep:
+            shutil.rmtree(wanted.keep, ignore_errors=True)
+            shutil.copytree(place / "program", wanted.keep)
+    (wanted.out / "SHA256SUMS").write_text(f"{_sha256(made)}  {made.name}\n", encoding="utf-8")
+    print(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run package windows", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "dist/windows", help="the folder for what is made")
+    parser.add_argument("--version", help="another version than the one in pyproject.toml, for trials of an upgrade")
+    parser.add_argument(
+        "--compressor", choices=["lzma", "zlib", "off"], default="lzma", help="lzma is small, the others are quick"
+    )
+    parser.add_argument("--keep", type=Path, help="also leave the folder of programs there")
+    return parser.parse_args()
+
+
+def _version() -> str:
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+def _epoch() -> str:
+    """The time of the last commit, so that the same sources give the same bytes; a fixed time without git."""
+    asked = subprocess.run(
+        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
+    return asked.stdout.strip() or "1767225600"
+
+
+def _program(place: Path, version: str) -> None:
+    """The folder of programs, from a clean copy of the sources."""
+    builder = bed.PLACE / "builder"
+    lock = HERE / "requirements.lock"
+    if not (builder / lock.name).exists() or (builder / lock.name).read_bytes() != lock.read_bytes():
+        shutil.rmtree(builder, ignore_errors=True)
+        bed.pip(
+            "install", "-q", "--target", builder, "--platform", "win_amd64", "--python-version", "3.11",
+            "--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", lock,
+        )  # fmt: skip
+        shutil.copyfile(lock, builder / lock.name)
+    sources = place / "sources"
+    for room in ("shared", "kiosk", "counter", "display", "printers"):
+        shutil.copytree(ROOT / room, sources / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(HERE, sources / "packaging/windows", ignore=shutil.ignore_patterns("__pycache__"))
+    numbers = f"({', '.join((*version.split('.'), '0'))})"
+    about = sources / "version.txt"
+    about.write_text(_ABOUT.format(numbers=numbers, version=version), encoding="utf-8")
+    more = {
+        "ANTREAN_SOURCES": bed.windows(sources),
+        "ANTREAN_VERSION_FILE": bed.windows(about),
+        "PYTHONPATH": bed.windows(builder),
+        "PYTHONHASHSEED": "1",
+        "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
+    }
+    done = bed.run(
+        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "--distpath", bed.windows(place / "made"),
+         "--workpath", bed.windows(place / "work"), bed.windows(sources / "packaging/windows/antrean.spec")],
+        more, seconds=3000,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"PyInstaller failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    (place / "made/antrean").rename(place / "program")
+    for folder in (sources, place / "work", place / "made"):
+        shutil.rmtree(folder)
+
+
+def _around(place: Path) -> None:
+    """What lies beside the programs: licences and the documents."""
+    named = {line.partition("==")[0].lower() for line in (ROOT / "requirements.lock").read_text().splitlines()}
+    chosen = place / "named"
+    chosen.mkdir()
+    for info in bed.PACKAGES.glob("*.dist-info"):
+        if info.name.partition("-")[0].lower().replace("_", "-") in named:
+            (chosen / info.name).symlink_to(info)
+    licences.collect([chosen], place / "licences")
+    shutil.rmtree(chosen)
+    (place / "licences/python").mkdir()
+    shutil.copyfile(bed.PYTHON.parent / "LICENSE.txt", place / "licences/python/LICENSE.txt")
+    shutil.copyfile(ROOT / "LICENSE", place / "LICENSE")
+    shutil.copytree(ROOT / "docs", place / "docs")
+
+
+def _clamp(tree: Path, epoch: int) -> None:
+    """One time stamp for everything."""
+    for path in [tree, *tree.rglob("*")]:
+        os.utime(path, (epoch, epoch), follow_symlinks=False)
+
+
+def _installer(place: Path, version: str, made: Path, compressor: str) -> None:
+    if shutil.which("makensis") is None:
+        raise SystemExit("makensis is missing: apt-get install --no-install-recommends nsis")
+    kilobytes = sum(path.stat().st_size for path in (place / "program").rglob("*") if path.is_file()) // 1024
+    told = {
+        "VERSION": version, "OUT": str(made.absolute()), "SOURCES": str(place), "COMPRESSOR": f"/SOLID {compressor}",
+        "KILOBYTES": str(kilobytes), "HINT_PORT": str(udp_hint.PORT),
+    }  # fmt: skip
+    if compressor == "off":
+        told["COMPRESSOR"] = "zlib"
+    script = (HERE / "installer.nsi").read_text(encoding="utf-8").replace("${SOURCES}\\", f"{place}/")
+    script = script.replace("program\\*", "program/*")
+    if compressor == "off":
+        script = script.replace("SetCompressor ${COMPRESSOR}", "SetCompress off")
+    path = place / "installer.nsi"
+    path.write_text(f"Target amd64-unicode\n{script}", encoding="utf-8")
+    line = [
+        "makensis",
+        "-V2",
+        "-INPUTCHARSET",
+        "UTF8",
+        *(f"-D{name}={value}" for name, value in told.items()),
+        str(path),
+    ]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"makensis failed:\n{done.stdout[-3000:]}{done.stderr[-2000:]}")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+_ABOUT = """VSVersionInfo(
+  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1, subtype=0x0,
+                    date=(0, 0)),
+  kids=[StringFileInfo([StringTable('040904B0', [
+          StringStruct('ProductName', 'Antrean'), StringStruct('FileDescription', 'Antrean'),
+          StringStruct('ProductVersion', '{version}'), StringStruct('FileVersion', '{version}'),
+          StringStruct('LegalCopyright', 'MIT')])]),
+        VarFileInfo([VarStruct('Translation', [1033, 1200])])])
+"""
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+; The installer: for this user or for all users of the PC, in English or Indonesian, without network.
+;   antrean-VERSION-setup.exe /S [/CurrentUser | /AllUsers] [/COUNTER=1] [/D=FOLDER]
+; /COUNTER=1: the counter starts when somebody logs in. Made by packaging/windows/build.py.
+Unicode true
+!define MULTIUSER_EXECUTIONLEVEL Highest
+!define MULTIUSER_MUI
+!define MULTIUSER_INSTALLMODE_COMMANDLINE
+!define MULTIUSER_USE_PROGRAMFILES64
+!define MULTIUSER_INSTALLMODE_INSTDIR "Antrean"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "Software\Antrean"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME "Scope"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "Software\Antrean"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME "Folder"
+!include MultiUser.nsh
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+
+Name "Antrean ${VERSION}"
+OutFile "${OUT}"
+SetCompressor ${COMPRESSOR}
+SetDateSave on
+CRCCheck force
+ShowInstDetails show
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey ProductName "Antrean"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileDescription "Antrean: the queue of a public service mall"
+VIAddVersionKey LegalCopyright "MIT"
+
+!define MUI_ABORTWARNING
+!insertmacro MUI_PAGE_LICENSE "${SOURCES}\LICENSE"
+!insertmacro MULTIUSER_PAGE_INSTALLMODE
+!insertmacro MUI_PAGE_COMPONENTS
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE English
+!insertmacro MUI_LANGUAGE Indonesian
+
+LangString PROGRAM ${LANG_ENGLISH} "Antrean"
+LangString PROGRAM ${LANG_INDONESIAN} "Antrean"
+LangString AT_LOGON ${LANG_ENGLISH} "The counter starts when somebody logs in"
+LangString AT_LOGON ${LANG_INDONESIAN} "Loket dibuka saat petugas masuk ke Windows"
+LangString COUNTER ${LANG_ENGLISH} "Counter"
+LangString COUNTER ${LANG_INDONESIAN} "Loket"
+LangString KIOSK ${LANG_ENGLISH} "Kiosk"
+LangString KIOSK ${LANG_INDONESIAN} "Anjungan antrean"
+LangString DISPLAY ${LANG_ENGLISH} "Display"
+LangString DISPLAY ${LANG_INDONESIAN} "Layar panggilan"
+LangString SETUP ${LANG_ENGLISH} "Set up this PC"
+LangString SETUP ${LANG_INDONESIAN} "Siapkan PC ini"
+LangString RUNNING ${LANG_ENGLISH} "A program of Antrean is running. Close it first."
+LangString RUNNING ${LANG_INDONESIAN} "Program Antrean sedang berjalan. Tutuplah dahulu."
+
+!define PROGRAMS "$INSTDIR\versions\${VERSION}"
+!define RULE 'name="Antrean" dir=in action=allow protocol=UDP localport=${HINT_PORT} profile=domain,private'
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Antrean"
+!define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
+
+Function .onInit
+  !insertmacro MULTIUSER_INIT
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/COUNTER=" $1
+  ${Unless} ${Errors}
+  ${AndIf} $1 == 1
+    !insertmacro SelectSection ${AtLogon}
+  ${EndUnless}
+FunctionEnd
+
+Function un.onInit
+  !insertmacro MULTIUSER_UNINIT
+FunctionEnd
+
+Section "$(PROGRAM)" Program
+  SectionIn RO
+  ; the same version again: its files must not be in use
+  ${If} ${FileExists} "${PROGRAMS}\antrean.exe"
+    ClearErrors
+    Delete "${PROGRAMS}\antrean.exe"
+    Delete "${PROGRAMS}\antreanw.exe"
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
+      SetErrorLevel 4
+      Quit
+    ${EndIf}
+  ${EndIf}
+  SetOutPath "${PROGRAMS}"
+  File /r "${SOURCES}\program\*"
+  SetOutPath "$INSTDIR"
+  File "${SOURCES}\LICENSE"
+  File /r "${SOURCES}\licences"
+  File /r "${SOURCES}\docs"
+  FileOpen $0 "$INSTDIR\antrean.cmd" w
+  FileWrite $0 '@"%~dp0versions\${VERSION}\antrean.exe" %*$\r$\n'
+  FileClose $0
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateDirectory "$SMPROGRAMS\Antrean"
+  CreateShortcut "$SMPROGRAMS\Antrean\$(COUNTER).lnk" "${PROGRAMS}\antreanw.exe" "counter --keep"
+  CreateShortcut "$SMPROGRAMS\Antrean\$(KIOSK).lnk" "${PROGRAMS}\antreanw.exe" "kiosk --keep"
+  CreateShortcut "$SMPROGRAMS\Antrean\$(DISPLAY).lnk" "${PROGRAMS}\antreanw.exe" "display --keep"
+  CreateShortcut "$SMPROGRAMS\Antrean\$(SETUP).lnk" "${PROGRAMS}\antreanw.exe" "setup"
+  WriteRegStr SHCTX "Software\Antrean" "Folder" "$INSTDIR"
+  WriteRegStr SHCTX "Software\Antrean" "Scope" "$MultiUser.InstallMode"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "Antrean"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL}" "Publisher" "Antrean"
+  WriteRegStr SHCTX "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode'
+  WriteRegStr SHCTX "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S /$MultiUser.InstallMode'
+  WriteRegDWORD SHCTX "${UNINSTALL}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    ; the other programs' word that there is news comes as UDP; without it they look every second
+    nsExec::ExecToLog 'netsh advfirewall firewall delete rule name="Antrean"'
+    Pop $0
+    nsExec::ExecToLog 'netsh advfirewall firewall add rule ${RULE}'
+    Pop $0
+  ${EndIf}
+SectionEnd
+
+Section /o "$(AT_LOGON)" AtLogon
+  WriteRegStr SHCTX "${RUN}" "Antrean" '"${PROGRAMS}\antreanw.exe" counter --keep'
+SectionEnd
+
+; What a PC keeps for its hall (numbers given while the share was gone, keys, logs, antrean.conf) stays.
+Section Uninstall
+  ClearErrors
+  RMDir /r "$INSTDIR\versions"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  RMDir /r "$INSTDIR\licences"
+  RMDir /r "$INSTDIR\docs"
+  Delete "$INSTDIR\LICENSE"
+  Delete "$INSTDIR\antrean.cmd"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  RMDir /r "$SMPROGRAMS\Antrean"
+  DeleteRegValue SHCTX "${RUN}" "Antrean"
+  DeleteRegKey SHCTX "${UNINSTALL}"
+  DeleteRegKey SHCTX "Software\Antrean"
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    nsExec::ExecToLog 'netsh advfirewall firewall delete rule name="Antrean"'
+    Pop $0
+  ${EndIf}
+SectionEnd
