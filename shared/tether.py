@@ -21,9 +21,8 @@ _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 
 def end_with_parent(parent: int | None = None) -> None:
     """Asked by the started process itself: ``parent``, or the one that multiprocessing knows, may be gone already."""
-    if _prctl is None:  # pragma: no cover - not Linux
-        return
-    _prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+    if _prctl is not None:
+        _prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
     if parent is not None and os.getppid() != parent:
         os._exit(1)
     if leader := multiprocessing.parent_process():

@@ -101,8 +101,9 @@ def _program(place: Path, version: str) -> None:
         "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
     }
     done = bed.run(
-        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "--distpath", bed.windows(place / "made"),
-         "--workpath", bed.windows(place / "work"), bed.windows(sources / "packaging/windows/antrean.spec")],
+        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+         "--distpath", bed.windows(place / "made"), "--workpath", bed.windows(place / "work"),
+         bed.windows(sources / "packaging/windows/antrean.spec")],
         more, seconds=3000,
     )  # fmt: skip
     if done.returncode:

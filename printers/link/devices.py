@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from printers.link import winspool
 from printers.link.usb_devices import remedy_for, usb_printers
 
 
@@ -26,15 +27,21 @@ def devices() -> list[Device]:
 
 
 def _serial() -> Iterator[Device]:
-    from serial.tools import list_ports  # noqa: PLC0415 - its Windows part asks much of Windows as soon as it is loaded
-
     lasting = {path.resolve(): path for path in Path("/dev/serial/by-id").glob("*")}
-    ports: list[Any] = sorted(list_ports.comports(), key=lambda port: str(port.device))
+    ports: list[Any] = sorted(_ports(), key=lambda port: str(port.device))
     for port in ports:
         if port.hwid == "n/a" and sys.platform != "win32" and not str(port.device).startswith("/dev/ttyS"):
             continue
         path = lasting.get(Path(str(port.device)).resolve(), port.device)
         yield Device(f"serial:{path}?baud=9600", str(port.description))
+
+
+def _ports() -> list[Any]:
+    try:
+        from serial.tools import list_ports  # noqa: PLC0415 - its Windows part asks much of Windows when it is loaded
+    except AttributeError:  # more than this Windows has (wine)
+        return []
+    return list(list_ports.comports())
 
 
 def _usb() -> Iterator[Device]:
@@ -46,7 +53,11 @@ def _usb() -> Iterator[Device]:
 
 
 def _queues() -> Iterator[Device]:
-    if sys.platform == "win32" or shutil.which("lpstat") is None:
+    if sys.platform == "win32":
+        for name in winspool.names():
+            yield Device(f"windows:{name}", "printer of Windows")
+        return
+    if shutil.which("lpstat") is None:
         return
     try:
         said = subprocess.run(["lpstat", "-e"], capture_output=True, text=True, timeout=5, check=False)

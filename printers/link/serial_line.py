@@ -123,6 +123,8 @@ def check_device(path: str, what: str) -> None:
 def open_fault(path: str, what: str, error: Exception) -> Exception:
     """Why a device could not be opened, with what to do."""
     number = getattr(error, "errno", None)
+    if sys.platform == "win32":
+        return _windows_fault(path, what, str(error))
     if number in {errno.EACCES, errno.EPERM} or isinstance(error, PermissionError) or "PermissionError" in str(error):
         group = "dialout" if what == "serial port" else "lp"
         return device_fault(
@@ -137,6 +139,20 @@ def open_fault(path: str, what: str, error: Exception) -> Exception:
     return device_fault(
         f"{path} cannot be opened as a {what}: {getattr(error, 'strerror', None) or error}.",
         "Check the cable, then name the device that `antrean printer list` shows.",
+    )
+
+
+def _windows_fault(path: str, what: str, said: str) -> Exception:
+    """Windows refuses the second program on a line with "access denied", and needs no group; pyserial has its words."""
+    if "PermissionError" in said:
+        return device_fault(f"Another program holds {path}.", "Close it (a second kiosk, a terminal program).")
+    if "FileNotFoundError" in said:
+        return device_fault(
+            f"There is no {what} {path}.",
+            "Check that the printer's cable is in; `antrean printer list` and the Device Manager show the ports.",
+        )
+    return device_fault(
+        f"{path} cannot be opened as a {what}: {said}.", "Name the port that `antrean printer list` shows."
     )
 
 

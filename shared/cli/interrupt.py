@@ -17,6 +17,7 @@ from types import FrameType
 from typing import NoReturn
 
 from shared import tether
+from shared.win32 import ctrl_c
 
 SECONDS = 1.5
 _LONGEST = 15.0
@@ -25,6 +26,8 @@ _LONGEST = 15.0
 
 def guarded(work: Callable[[], int]) -> int:
     """The exit code of ``work``, done in a process of its own; once, on the main thread, with no other one running."""
+    if sys.platform == "win32":
+        ctrl_c.end_in_time(SECONDS, _say_given_up)
     if sys.platform != "linux":
         return work()
     asks = {number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if not _is_ignored(number)}
@@ -129,9 +132,13 @@ class _Guard:
     def _give_up(self, asked: int) -> int:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._child, signal.SIGKILL)
-        os.write(
-            2,
-            b"antrean: Ended while the operating system blocked it in a call on the share.\n"
-            b"  Whether the act was done can be seen when the share is back: see `antrean state`.\n",
-        )
+        _say_given_up()
         return 130 << 8 if asked == signal.SIGINT else asked
+
+
+def _say_given_up() -> None:
+    os.write(
+        2,
+        b"antrean: Ended while the operating system blocked it in a call on the share.\n"
+        b"  Whether the act was done can be seen when the share is back: see `antrean state`.\n",
+    )

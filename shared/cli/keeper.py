@@ -21,6 +21,7 @@ from types import FrameType
 from typing import NoReturn, Protocol
 
 from shared import launcher, tether
+from shared.win32 import job, watchdog_address
 
 ON_PURPOSE = frozenset({0, 2})
 """Left with the PIN or by a signal; or started with a command line that will not become right by itself."""
@@ -33,6 +34,8 @@ RESTS = (0.0, 0.5, 1.0, 2.0)
 _SOUND_LIFE = 30.0
 _LOOK = 0.2
 _ENDS_SECONDS = 10.0
+_KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
+"""Windows ends a program at once, whichever it is told."""
 _log = logging.getLogger("antrean.keeper")
 
 
@@ -56,8 +59,12 @@ def command(arguments: Sequence[str]) -> Begin:
     """A program as a command of its own."""
 
     def begin(more: dict[str, str]) -> Life:
+        around = {**os.environ, **more}
+        if sys.platform == "win32":
+            job.end_with_this_process()
+            return subprocess.Popen(arguments, env=around, creationflags=subprocess.CREATE_NO_WINDOW)
         bound = tether.to_this_process()
-        return subprocess.Popen(arguments, env={**os.environ, **more}, preexec_fn=bound)  # noqa: PLW1509 - no threads
+        return subprocess.Popen(arguments, env=around, preexec_fn=bound)  # noqa: PLW1509 - no threads
 
     return begin
 
@@ -143,7 +150,7 @@ def _watch(life: Life, heard: socket.socket | None, ending: Callable[[], bool], 
             ready, until = True, time.monotonic() + hangs
         elif heard is not None and time.monotonic() > until:
             _log.warning("the program gives no sign of life; it is killed")
-            life.send_signal(signal.SIGKILL)
+            life.send_signal(_KILL)
             until = time.monotonic() + hangs
     return code, ready
 
@@ -166,7 +173,7 @@ def _ended(life: Life) -> int:
     killed = False
     while (code := life.poll()) is None:
         if not killed and time.monotonic() > until:
-            life.send_signal(signal.SIGKILL)
+            life.send_signal(_KILL)
             killed = True
         time.sleep(0.02)
     return code
@@ -174,9 +181,12 @@ def _ended(life: Life) -> int:
 
 @contextlib.contextmanager
 def _listening() -> Generator[tuple[str, socket.socket | None]]:
-    """Where the program's signs of life arrive; nothing on a system without such sockets."""
+    """Where the program's signs of life arrive: a socket of this PC, which under Windows has a port and no name."""
     if sys.platform != "linux":
-        yield "", None
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as heard:
+            heard.bind(("127.0.0.1", 0))
+            heard.settimeout(_LOOK)
+            yield f"{watchdog_address.ON_THIS_PC}{heard.getsockname()[1]}", heard
         return
     name = f"antrean-keeper-{os.getpid()}-{secrets.token_hex(4)}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:

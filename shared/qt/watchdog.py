@@ -9,17 +9,18 @@ import socket
 
 from PySide6.QtCore import QObject, QTimer
 
+from shared.win32 import watchdog_address
+
 
 def notify(state: str) -> bool:
     """Send one state to the service manager; False where there is none."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return False
-    if address.startswith("@"):
-        address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+    family, place = watchdog_address.of(address)
+    with socket.socket(family, socket.SOCK_DGRAM) as channel:
         try:
-            channel.sendto(state.encode(), address)
+            channel.sendto(state.encode(), place)
         except OSError:
             return False
     return True

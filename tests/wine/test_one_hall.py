@@ -12,8 +12,8 @@ from tests.helpers.cli import MORNING
 from tests.wine import bed
 from tests.wine.hall import around, make
 
-_WINDOWS = (("kiosk", "wk", "1.5"), ("counter", "1", "1"), ("display", "wd", "0"))
-_LINUX = (("kiosk", "lk", "1.5"), ("counter", "2", "1"), ("display", "ld", "0"))
+_WINDOWS = (("kiosk", "wk", "1.5"), ("counter", "1", "1"), ("display", "wd", "1"))
+_LINUX = (("kiosk", "lk", "1.5"), ("counter", "2", "1"), ("display", "ld", "1"))
 
 
 def test_windows_and_linux_programs_mixed(tmp_path):

@@ -1,0 +1,31 @@
+"""Under Windows: a hand at a running program. Each line of its input is an order for ``--drive``, each answer a line.
+
+``python -m tests.wine.hand NAME``
+"""
+
+import sys
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    """Carry orders to the program's named pipe, once it is there."""
+    door = Path(rf"\\.\pipe\{sys.argv[1]}")
+    deadline = time.monotonic() + 240
+    while True:
+        try:
+            line = door.open("r+b", buffering=0)
+            break
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+    with line:
+        for order in sys.stdin.buffer:
+            line.write(order)
+            sys.stdout.buffer.write(line.readline())
+            sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
