@@ -82,8 +82,8 @@ def _sections(hall: Hall, now: Counted, about: ReportAbout) -> Iterable[Chapter]
     yield Chapter(
         written.either(lang, "Layanan, janji, dan kepuasan", "Services, promises and satisfaction"),
         charts=_drawn(
-            chart_choice.services(seen, hall, lang),
-            chart_choice.promises(seen, hall, lang),
+            None if about.service else chart_choice.services(seen, hall, lang),
+            None if about.service else chart_choice.promises(seen, hall, lang),
             chart_choice.satisfaction(now, lang),
         ),
     )

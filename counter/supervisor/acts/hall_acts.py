@@ -6,7 +6,7 @@ from enum import Enum
 
 from counter.editor.editor_words import EDIT_HALL
 from counter.screen_text import Word
-from counter.supervisor import health_words
+from counter.supervisor import figures_words, health_words
 from counter.supervisor.acts import day_words, hall_words
 from shared.domain.answers import Answer, Refused
 from shared.domain.hall_data.hall import DayHours
@@ -34,6 +34,7 @@ class HallAct(Enum):
     PRINTER_READY = "printer_ready"
     IMPORT = "import"
     REPORT = "report"
+    FIGURES = "figures"
     ACKNOWLEDGE = "acknowledge"
 
 
@@ -63,6 +64,7 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.PRINTER_READY, "Ctrl+P", health_words.PRINTER_READY),
     HallButton(HallAct.IMPORT, "Ctrl+I", day_words.IMPORT),
     HallButton(HallAct.REPORT, "Ctrl+R", day_words.REPORT),
+    HallButton(HallAct.FIGURES, "Ctrl+L", figures_words.FIGURES),
 )
 WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS} | {
     HallAct.ACKNOWLEDGE: health_words.ACKNOWLEDGE

@@ -32,6 +32,7 @@ from counter.supervisor.acts.hall_dialogs import (
 from counter.supervisor.acts.report_dialog import FORMATS, ReportDialog, ReportOrder
 from counter.supervisor.acts.side_command import SideCommand
 from counter.supervisor.acts.today_dialog import TodayDialog
+from counter.supervisor.figures_window import FiguresWindow
 from counter.supervisor.hall_model import HallModel
 from shared.domain.answers import Answer, BookingsTaken, Refused
 from shared.domain.words import Refusal
@@ -71,6 +72,7 @@ class HallController(QObject):
         self.dialog: ActDialog | None = None
         self.files: QFileDialog | None = None
         self.editor: EditorWindow | None = None
+        self.figures: FiguresWindow | None = None
         self.under_way: HallAct | None = None
         self.command: SideCommand | None = None
         model.officer = lambda: self.officer
@@ -111,6 +113,8 @@ class HallController(QObject):
             self._say_wait()
         elif act is HallAct.EDIT:
             self._edit()
+        elif act is HallAct.FIGURES:
+            self._figures()
         elif act is HallAct.CLOSE_DAY:
             self._worker.do(acts.ended_by_closing, self._ask_to_close, self._failed)
         elif act is HallAct.IMPORT:
@@ -126,6 +130,16 @@ class HallController(QObject):
         if self.editor is not None:
             self.editor.show()
             self.editor.activateWindow()
+
+    def _figures(self) -> None:
+        """The hall in figures, in a window of its own; one that is open comes to the front."""
+        hall = self._model.hall
+        if hall is None or self._folder is None:
+            return
+        if self.figures is None or not self.figures.isVisible():
+            self.figures = FiguresWindow(hall, self._folder, self._model.localiser)
+        self.figures.show()
+        self.figures.activateWindow()
 
     def _say_wait(self) -> None:
         if self.under_way is None:
@@ -320,5 +334,7 @@ class HallController(QObject):
 
     def close(self) -> None:
         """The window ends: nothing of it goes on."""
+        if self.figures is not None:
+            self.figures.close()
         if self.command is not None:
             self.command.close()

@@ -1927,5 +1927,45 @@
         <source>at no counter</source>
         <translation>tidak di loket</translation>
     </message>
+    <message>
+        <source>Figures and reports</source>
+        <translation>Angka dan laporan</translation>
+    </message>
+    <message>
+        <source>Today beside the usual day</source>
+        <translation>Hari ini dan hari biasa</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Bulan ini</translation>
+    </message>
+    <message>
+        <source>A service, this month</source>
+        <translation>Satu layanan, bulan ini</translation>
+    </message>
+    <message>
+        <source>Which service</source>
+        <translation>Layanan mana</translation>
+    </message>
+    <message>
+        <source>Save as PDF and Excel</source>
+        <translation>Simpan PDF dan Excel</translation>
+    </message>
+    <message>
+        <source>Counting the days</source>
+        <translation>Menghitung hari</translation>
+    </message>
+    <message>
+        <source>Writing the files</source>
+        <translation>Menulis berkas</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Dibatalkan; tidak ada yang ditulis.</translation>
+    </message>
+    <message>
+        <source>Saved in {folder}: {files}</source>
+        <translation>Disimpan di {folder}: {files}</translation>
+    </message>
 </context>
 </TS>

@@ -15,12 +15,13 @@ from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.report import By
 from shared.domain.statistics.period import EXAMPLES, PeriodKind, ReportPeriod, around, parse
 from shared.faults import UsageFault
-from shared.reports import report_making
+from shared.reports import charts, report_making
 from shared.reports.document import Document
 from shared.reports.first_page import HEADLINES
 from shared.reports.report_files import put_all
 from shared.reports.report_making import Made, ReportWish
 from shared.store.engine import Engine
+from shared.store.questions.day_history import Progress
 
 KINDS = ("day", "week", "month", "year")
 _FILES = ("pdf", "xlsx", "csv")
@@ -41,7 +42,8 @@ _FILES = ("pdf", "xlsx", "csv")
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="The report's language.")
 @click.option("--officers", is_flag=True, help="A table of officers, by code, each with 10 services or more.")
 @click.option("--public", is_flag=True, help="To be published: no counters or officers, counts below 5 hidden.")
-@click.option("--progress", is_flag=True, hidden=True, help="Tell on standard error which day is being read.")
+@click.option("--progress", is_flag=True, hidden=True, help="Tell on standard error how far it is.")
+@click.option("--charts", is_flag=True, hidden=True, help="Put the charts into the JSON object, as SVG.")
 @click.option(
     "--csv-style",
     type=click.Choice([style.value for style in CsvStyle]),
@@ -99,18 +101,27 @@ def _period(file: Engine, hall: Hall, kind: PeriodKind, text: str | None) -> Rep
 
 
 def _report(file: Engine, hall: Hall, wish: ReportWish, given: Mapping[str, Any]) -> Reply | Refused:
-    made = report_making.make(file, wish, _tell if given["progress"] else None)
+    made = report_making.make(file, wish, _telling(wish.period) if given["progress"] else None)
     if isinstance(made, Refused):
         return made
     written = write_files(made.document, given, hall)
     first, last = wish.period.bounds
     data = {"kind": wish.period.kind.value, "period": wish.period.key, "from": first, "to": last,
             "agency": wish.agency, "service": wish.service, **_data(made), "files": written}  # fmt: skip
+    if given["charts"]:
+        shown = ((chart, charts.svg(chart, wish.lang)) for chart in made.document.charts)
+        data["charts"] = [{"title": chart.title, "alt": chart.alt, "svg": svg} for chart, svg in shown]
     return Reply(data, [*_lines(made.document), *(f"{path} was written." for path in written)])
 
 
-def _tell(day: str) -> None:
-    print(f"day {day}", file=sys.stderr, flush=True)  # noqa: T201 - a line for the program that started this one
+def _telling(period: ReportPeriod) -> Progress:
+    """Lines on standard error for the program that started this one."""
+    days = [day.isoformat() for day in period.days()]
+
+    def tell(day: str) -> None:
+        print(f"progress {100 * days.index(day) // len(days)}", file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell
 
 
 def write_files(document: Document, given: Mapping[str, Any], hall: Hall) -> list[str]:
@@ -133,7 +144,17 @@ def _data(made: Made) -> dict[str, Any]:
         }
         for one, figure in zip(HEADLINES, made.document.figures, strict=True)
     ]  # fmt: skip
-    return {"figures": figures, "marks": list(made.document.marks), "statistics": plain(made.now.statistics)}
+    return {
+        "heading": heading(made.document),
+        "figures": figures,
+        "marks": list(made.document.marks),
+        "statistics": plain(made.now.statistics),
+    }
+
+
+def heading(document: Document) -> str:
+    """What the report is, of which hall, of which days."""
+    return " · ".join(filter(None, (document.title, document.hall, document.period, document.about)))
 
 
 def _number(value: Any) -> Any:
@@ -141,10 +162,9 @@ def _number(value: Any) -> Any:
 
 
 def _lines(document: Document) -> list[str]:
-    head = " · ".join(filter(None, (document.title, document.hall, document.period, document.about)))
     width = max(len(figure.name) for figure in document.figures)
     return [
-        head,
+        heading(document),
         *(f"! {mark}" for mark in document.marks),
         *(f"{one.name.ljust(width)}  {one.value}  {one.change}".rstrip() for one in document.figures),
     ]
