@@ -40,7 +40,7 @@ def contents(hall: Hall, now: Counted, before: Counted | None, about: ReportAbou
         title=written.either(lang, *_TITLES[now.period.kind]),
         hall=written.words(hall.hall.name, lang),
         period=written.period(now.period, lang),
-        about=_part(hall, about),
+        about=part_of(hall, about),
         made=about.made,
         marks=marks(seen.marks, lang),
         figures=first_page.figures(now, before, lang),
@@ -49,7 +49,8 @@ def contents(hall: Hall, now: Counted, before: Counted | None, about: ReportAbou
     )
 
 
-def _part(hall: Hall, about: ReportAbout) -> str:
+def part_of(hall: Hall, about: ReportAbout) -> str:
+    """The agency or service that it is about, in words; nothing for the whole hall."""
     if about.service is not None:
         return chart_choice.service_name(hall, about.service, about.lang)
     if about.agency is not None:

@@ -212,9 +212,13 @@ def change(one: _Headline, now: Counted, before: Counted | None, lang: str) -> s
     else:
         amount = written.number(abs(difference), lang, 2)
     if not any(sign in "123456789" for sign in amount):
-        return written.either(lang, f"sama seperti {than}", f"as in {than}")
+        return written.either(lang, f"sama seperti {than}", f"as {_at(before)} {than}")
     way = written.either(lang, "naik", "up") if difference > 0 else written.either(lang, "turun", "down")
     return written.either(lang, f"{way} {amount} dari {than}", f"{way} {amount} on {than}")
+
+
+def _at(before: Counted) -> str:
+    return "on" if before.period.kind is PeriodKind.DAY else "in"
 
 
 def _than(before: Counted, lang: str) -> str:

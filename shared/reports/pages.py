@@ -94,7 +94,7 @@ def _card(figure: Figure) -> str:
 
 
 def _section(document: Document, section: Chapter, number: int) -> Iterator[str]:
-    if section.tables and number and not section.charts and section is _first_of_tables(document):
+    if len(section.tables) > 2 and not section.charts and number and section is _first_of_tables(document):
         yield "#pagebreak(weak: true)"
     yield f"#heading(level: 2, {_string(section.title)})"
     if section.text:
@@ -105,22 +105,26 @@ def _section(document: Document, section: Chapter, number: int) -> Iterator[str]
             f'#image("chart{at}.svg", width: 100%, alt: {_string(chart.alt)})]'
         )
     for table in section.tables:
-        yield from _table(document, table)
+        yield from _table(document, table, section.title)
 
 
 def _first_of_tables(document: Document) -> Chapter | None:
     return next((section for section in document.sections if not section.charts), None)
 
 
-def _table(document: Document, table: FigureTable) -> Iterator[str]:
-    yield f"#heading(level: 3, {_string(table.title)})"
+def _table(document: Document, table: FigureTable, within: str) -> Iterator[str]:
+    if table.title != within:
+        yield f"#heading(level: 3, {_string(table.title)})"
+    if table.note:  # above: below, it may stand alone on a page
+        yield f'#block(sticky: true, text(8.6pt, fill: rgb("{inks.QUIET}"), {_string(table.note)}))'
     if not table.rows:
         yield f"#par({_string(written.either(document.lang, 'Belum ada data.', 'No data yet.'))})"
         return
     texts = [column.unit is ValueKind.TEXT for column in table.columns]
-    fits = 15 if len(texts) > 7 else 24  # millimetres of a column of figures
-    named = texts.index(True, 1) if any(texts[1:2]) else 0  # a code may stand before the name
-    widths = ", ".join("1fr" if at == named else f"{fits}mm" for at in range(len(texts)))
+    fits = 15 if len(texts) > 7 else 22  # millimetres of a column of figures
+    wide = 45 if all(texts) else fits
+    named = 1 if table.columns[1:] and table.key == "counters" else 0  # a counter's code stands before its agency
+    widths = ", ".join("1fr" if at == named else f"{wide if text else fits}mm" for at, text in enumerate(texts))
     aligned = ", ".join("left" if text else "right" for text in texts)
     yield f"#table(columns: ({widths},), align: ({aligned},),"
     yield f"table.header({', '.join(f'[#{_string(column.name)}]' for column in table.columns)}),"
@@ -129,8 +133,6 @@ def _table(document: Document, table: FigureTable) -> Iterator[str]:
     for row in table.rows:
         yield _row(document, table, row)
     yield ")"
-    if table.note:
-        yield f'#text(8.6pt, fill: rgb("{inks.QUIET}"), {_string(table.note)})'
 
 
 def _row(document: Document, table: FigureTable, row: tuple[Cell, ...], *, bold: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Makes reports from the hall's file: what is counted, what it is compared with, and the files."""
 
 import contextlib
+import dataclasses
 import datetime
 import gc
 from collections.abc import Generator, Iterable, Iterator
@@ -16,11 +17,13 @@ from shared.domain.statistics.period import PeriodKind, ReportPeriod, before, sa
 from shared.domain.statistics.statistics_rows import DayMark, Grouping, Statistics
 from shared.domain.words import Instant, Refusal
 from shared.faults import EnvironmentFault, Kind
-from shared.reports import contents, pages, report_workbook, sheet_lines, small_counts, written
+from shared.reports import contents, opinion_contents, pages, report_workbook, sheet_lines, small_counts, written
 from shared.reports.document import Document
+from shared.reports.evaluation_contents import Evidence, evaluation
 from shared.reports.first_page import Counted
+from shared.reports.opinion_contents import Opinions
 from shared.store.engine import Engine
-from shared.store.questions import surveys
+from shared.store.questions import ratings, surveys
 from shared.store.questions.day_history import Progress, begun_at, over_days
 from shared.text.dates import clock_and_zone, date_words
 from shared.text.refusals import refuse
@@ -63,11 +66,62 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
         if not now.statistics.total.visits and now.satisfaction.index is None:
             return _refused(Refusal.NO_DATA, hall, wish)
         earlier = compared_with(hall_file, hall, wish)
-    wall = local(hall, at)
+    document = contents.contents(hall, now, earlier, _about(hall_file, hall, wish))
+    return Made(now, earlier, _given(document, wish))
+
+
+def make_survey(hall_file: Engine, wish: ReportWish) -> Document | Refused:
+    """The survey's report. NO_DATA without any questionnaire or rating; FUTURE_PERIOD."""
+    hall = hall_file.learn_hall()
+    if wish.period.first > business_day(hall, hall_file.clock()):
+        return _refused(Refusal.FUTURE_PERIOD, hall, wish)
+    said = opinions(hall_file, wish)
+    if not said.questionnaires and not said.ratings:
+        return _refused(Refusal.NO_DATA, hall, wish)
+    nothing = count(hall, (), CountScope(cuts=()))
+    return _given(opinion_contents.contents(hall, wish.period, said, _about(hall_file, hall, wish), nothing), wish)
+
+
+def make_evaluation(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) -> Document | Refused:
+    """The evidence sheet for the Ministry's evaluation. NO_DATA, FUTURE_PERIOD."""
+    made = make(hall_file, dataclasses.replace(wish, officers=False), progress)
+    if isinstance(made, Refused):
+        return made
+    hall = hall_file.learned
+    evidence = Evidence(made.now, made.before, opinions(hall_file, wish))
+    return _given(evaluation(hall, wish.period, evidence, _about(hall_file, hall, wish)), wish)
+
+
+def _given(document: Document, wish: ReportWish) -> Document:
+    return small_counts.published(document) if wish.public else document
+
+
+def opinions(hall_file: Engine, wish: ReportWish) -> Opinions:
+    """What people said in the period, of the part of the hall that is asked for."""
+    first, last = wish.period.bounds
+    scope = CountScope(wish.agency, wish.service)
+    agencies = None if wish.agency is None else frozenset({wish.agency})
+    with hall_file.reading() as db:
+        asked = surveys.questionnaires(db, first, last)
+        traits = surveys.respondents(db, first, last, agencies)
+        touched = ratings.counted(db, first, last)
+    visitors = surveys.visitors(hall_file, first, last)
+    served = ratings.served(hall_file, first, last)
+    mine = wish.agency is None and wish.service is None
+    return Opinions(
+        [one for one in asked if scope.has(one.service)],
+        {code: visits for code, visits in visitors.items() if scope.has(code)},
+        traits,
+        [(one, times) for one, times in touched if mine or (one.service and scope.has(one.service))],
+        served.visits if mine else sum(times for code, times in served.services.items() if scope.has(code)),
+    )
+
+
+def _about(hall_file: Engine, hall: Hall, wish: ReportWish) -> contents.ReportAbout:
+    wall = local(hall, hall_file.clock())
     day, time = date_words(wall.date(), wish.lang), clock_and_zone(wall, wish.lang)
     made = written.either(wish.lang, f"Dibuat {day} pukul {time}", f"Made on {day} at {time}")
-    document = contents.contents(hall, now, earlier, contents.ReportAbout(wish.lang, made, wish.agency, wish.service))
-    return Made(now, earlier, small_counts.published(document) if wish.public else document)
+    return contents.ReportAbout(wish.lang, made, wish.agency, wish.service)
 
 
 def _refused(code: Refusal, hall: Hall, wish: ReportWish) -> Refused:

@@ -148,3 +148,27 @@ def test_refused_numbers_are_counted_by_reason(used: Terminal, monkeypatch: pyte
     assert used("next", "--counter", "9").code == REFUSED  # no number was asked for
     refused = used.ok("report", "day", "2026-11-24")["statistics"]["refused"]
     assert refused == {"same_service_twice": 1, "after_closing": 1}
+
+
+def test_the_surveys_report_and_the_evidence_of_the_evaluation_are_written(used: Terminal, tmp_path: Path) -> None:
+    answers = tmp_path / "skm.csv"
+    answers.write_text(
+        "tanggal,layanan,persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana,pengaduan\n"
+        "2026-11-23,AB.1,4,4,4,4,4,4,4,4,4\n2026-11-23,AB.1,3,3,3,3,3,3,3,3,3\n2026-11-24,BA.1,4,4,4,4,,4,4,4,4\n"
+    )
+    assert used("report", "skm", "2026-S2").answer["refused"] == "no_data"
+    used.ok("skm", "import", str(answers))
+    pages = tmp_path / "skm.pdf"
+    survey = used.ok("report", "skm", "2026-S2", "--pdf", str(pages))
+    assert (survey["from"], survey["to"]) == ("2026-07-01", "2026-12-31")
+    assert survey["figures"][0]["value"] == "87,50"
+    assert [row[1:4] for row in survey["tables"]["sample"] if row[0].startswith("AB.1 ")] == [[2, 2, 2]]
+    evidence = used.ok(
+        "report", "pekppp", "--from", "2026-11-01", "--to", "2026-11-30", "--xlsx", str(tmp_path / "e.xlsx")
+    )
+    assert [key for key in evidence["tables"] if key.startswith("aspect_")] == [f"aspect_{n}" for n in range(1, 7)]
+    assert any("87,50 (B)" in row for row in evidence["tables"]["aspect_1"])
+    assert "Sari" not in json.dumps(evidence)
+    for wrong in (("skm", "2026-Q9"), ("skm", "2026", "--from", "2026-01-01"), ("pekppp", "--by", "day")):
+        assert used("report", *wrong).code == USAGE
+    assert used("report", "skm", "2027").answer["refused"] == "future_period"

@@ -1,5 +1,7 @@
 """``antrean report``: what the hall did, as pages, workbooks, tables and figures. Visitors are never named."""
 
+import dataclasses
+import datetime
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +11,7 @@ import click
 
 from shared.cli.common import Reply, given_day, hall_of, hall_option, json_option, known, opened, plain
 from shared.cli.reporting import report_rows
+from shared.domain import survey_period
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
@@ -23,7 +26,8 @@ from shared.reports.report_making import Made, ReportWish
 from shared.store.engine import Engine
 from shared.store.questions.day_history import Progress
 
-KINDS = ("day", "week", "month", "year")
+KINDS = ("day", "week", "month", "year", "skm", "pekppp")
+_OF_OPINIONS = KINDS[4:]
 _FILES = ("pdf", "xlsx", "csv")
 
 
@@ -53,8 +57,9 @@ _FILES = ("pdf", "xlsx", "csv")
 def report_(**given: Any) -> Reply | Refused:
     """How many came, how long they waited and were served: a KIND (day, week, month or year) of a PERIOD.
 
-    PERIOD is 2026-11-25, 2026-W48, 2026-11 or 2026, or any day in it; the present one if missing. Without a KIND
-    the days from --from to --to are counted into rows.
+    PERIOD is 2026-11-25, 2026-W48, 2026-11 or 2026, or any day in it; the present one if missing. The survey (skm) and
+    the evidence for the Ministry's evaluation (pekppp) are of a year, half, quarter or month (2026, 2026-S2, 2026-Q4,
+    2026-11), or of the days from --from to --to. Without a KIND those days are counted into rows.
     """
     kind: str | None = given["kind"]
     with opened(given["hall"]) as file:
@@ -63,8 +68,11 @@ def report_(**given: Any) -> Reply | Refused:
             by = given["by"] or By.DAY.value
             columns = (given["agency"], given["csv"], given["csv_style"])
             return report_rows.reply(file, given["first"], given["last"], by, *columns)
-        _refuse_options(given, ("first", "last", "by"), "does not go with a kind")
         hall = hall_of(file)
+        if kind in _OF_OPINIONS:
+            _refuse_options(given, ("by", "officers"), "does not go with this kind")
+            return _opinions(file, hall, kind, given)
+        _refuse_options(given, ("first", "last", "by"), "does not go with a kind")
         return _report(file, hall, _wish(file, hall, PeriodKind(kind), given), given)
 
 
@@ -73,6 +81,49 @@ def _refuse_options(given: Mapping[str, Any], names: tuple[str, ...], why: str) 
     if wrong:
         option = {"first": "from", "last": "to"}.get(wrong[0], wrong[0])
         raise UsageFault(f"--{option} {why} of report.", "Write antrean report month 2026-11, or report --from --to.")
+
+
+def _opinions(file: Engine, hall: Hall, kind: str, given: Mapping[str, Any]) -> Reply | Refused:
+    """The survey's report, or the evidence for the Ministry's evaluation."""
+    wish = dataclasses.replace(
+        _wish(file, hall, PeriodKind.YEAR, {**given, "period": None}), period=_of_opinions(file, hall, given)
+    )
+    progress = _telling(wish.period) if given["progress"] else None
+    if kind == "skm":
+        document = report_making.make_survey(file, wish)
+    else:
+        document = report_making.make_evaluation(file, wish, progress)
+    if isinstance(document, Refused):
+        return document
+    written = write_files(document, given, hall)
+    first, last = wish.period.bounds
+    data = {
+        "kind": kind, "period": given["period"] or wish.period.key, "from": first, "to": last, "agency": wish.agency,
+        "service": wish.service, "heading": heading(document), "figures": plain(document.figures),
+        "tables": {table.key: plain(table.rows) for table in document.tables}, "files": written,
+    }  # fmt: skip
+    return Reply(data, [*_lines(document), *(f"{path} was written." for path in written)])
+
+
+def _of_opinions(file: Engine, hall: Hall, given: Mapping[str, Any]) -> ReportPeriod:
+    """The days of a survey's period; the present year if nothing is said."""
+    text, first, last = given["period"], given_day(given["first"]), given_day(given["last"])
+    if text is not None and (first or last):
+        raise UsageFault("A period and --from or --to are given together.", "Give one of them.")
+    today = business_day(hall, file.clock())
+    if first or last:
+        begin, end = first or today.isoformat(), last or today.isoformat()
+        if begin > end:
+            raise UsageFault(f"{begin} is after {end}.", "Give --from the earlier day.")
+        return ReportPeriod(PeriodKind.SPAN, datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end))
+    if text is None:
+        return around(PeriodKind.YEAR, today)
+    found = survey_period.period(text)
+    if found is None:
+        raise UsageFault(f'"{text}" is not a period of a survey.', f"Write it as {survey_period.FORMS}.")
+    begun, over = (datetime.date.fromisoformat(given_day(day) or day) for day in (found.first, found.last))
+    kind = {1: PeriodKind.MONTH, 12: PeriodKind.YEAR}.get(found.months, PeriodKind.SPAN)
+    return ReportPeriod(kind, begun, over)
 
 
 def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) -> ReportWish:
