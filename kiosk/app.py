@@ -7,7 +7,8 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.hall_client import HallFileClient
 from kiosk.kiosk_model import KioskModel
-from kiosk.printing import PrinterPrinting
+from kiosk.opinion.opinions import Opinions
+from kiosk.printing import PrinterPrinting, Printing
 from kiosk.reader.set_up import set_up_reading
 from kiosk.staff_papers import StaffPapers
 from kiosk.start.icon import Icons
@@ -15,6 +16,7 @@ from kiosk.unattended.idle_limits import CHOOSING_MS, WARN_MS, Patience
 from kiosk.unattended.leaving import LeaveModel, leave_pin
 from shared.config import Options, local_folder
 from shared.qt.added_languages import AddedLanguages
+from shared.qt.ballot_box import BallotBox
 from shared.qt.idle import IdleWatch
 from shared.qt.named_device import need_device
 from shared.qt.program import Program
@@ -39,8 +41,10 @@ def run(options: Options) -> int:
     program = Program(options, parts=("shared", "kiosk"), pace=PollPace.KIOSK)
     local = local_folder()
     worker = program.worker
-    hall_client = HallFileClient(worker, options.device, local, options.hall, program.clock)
-    printing = PrinterPrinting(options.device, options.hall, worker, program.clock)
+    box = BallotBox(worker, options.device, local, options.hall, program.clock, program) if options.rating else None
+    numbers = box is None
+    hall_client = HallFileClient(worker, options.device, local, options.hall, program.clock, numbers=numbers)
+    printing = PrinterPrinting(options.device, options.hall, worker, program.clock) if numbers else Printing()
     leaving = LeaveModel(leave_pin(local), program.leave)
     model = KioskModel(
         options.device,
@@ -50,6 +54,7 @@ def run(options: Options) -> int:
         clock=program.clock,
         language=program.language,
         theme=program.theme,
+        opinions=Opinions(options.device, box, program.clock, program.language) if box else None,
     )
 
     need_device(program, "kiosk", lambda hall: hall.kiosk, for_good=True)
@@ -63,6 +68,11 @@ def run(options: Options) -> int:
     hall_client.changed.connect(model.ask_offers)
     model.welcome.look_in(options.hall)
     program.survives = hall_client.start()
+    if box is not None:
+        box.hall_known.connect(program.admit)
+        box.hall_known.connect(model.hall_told)
+        program.survives = box.start()
+        program.at_end(box.close)
     program.at_end(hall_client.close)
     program.at_end(printing.close)
     idle = IdleWatch(CHOOSING_MS, WARN_MS, program)

@@ -103,8 +103,12 @@ class HallFileClient(QObject):
     changed = Signal()
     hall_known = Signal(object)
 
-    def __init__(self, worker: StoreWorker, device: str, local: Path, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self, worker: StoreWorker, device: str, local: Path, folder: Path, clock: Clock, *, numbers: bool = True
+    ) -> None:
+        """``numbers``: whether this kiosk gives any; only then it holds some of its own for an outage."""
         super().__init__()
+        self._numbers = numbers
         self._worker = worker
         self._device = device
         self._local = local
@@ -122,7 +126,7 @@ class HallFileClient(QObject):
 
     def start(self) -> bool:
         """Look for the spool of an earlier run; answers whether there is one."""
-        hall_id = known_halls.hall_in(self._local, self._folder)
+        hall_id = known_halls.hall_in(self._local, self._folder) if self._numbers else None
         if hall_id is None or not path_of(self._local, hall_id, self._device).is_file():
             return False
         self._side.do(partial(self._open, hall_id), self._opened)
@@ -150,7 +154,7 @@ class HallFileClient(QObject):
     @Slot()
     def tend(self) -> None:
         """Settle what is in the spool, keep its numbers and its knowledge of the lines fresh."""
-        if self._ok:
+        if self._ok and self._numbers:
             self._worker.do(self._tend, self._tended, self._not_tended)
 
     # ----- HallClient

@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.hall_client import HallClient
 from kiosk.kiosk_state import KioskState
+from kiosk.opinion.opinions import Opinions
 from kiosk.printing import Printing
 from kiosk.scan.scanned_codes import booking_scanned, ticket_scanned
 from kiosk.unattended.leaving import LeaveModel
@@ -34,9 +35,12 @@ class KioskModel(KioskState):
         clock: Clock,
         language: Language,
         theme: Theme,
+        opinions: Opinions | None = None,
     ) -> None:
-        """``kiosk`` is this screen's code in the hall's data (``K1``)."""
-        super().__init__(kiosk, hall_client, printing, leaving, clock=clock, language=language, theme=theme)
+        """``kiosk`` is this screen's code in the hall's data (``K1``); ``opinions`` are an exit kiosk's."""
+        super().__init__(
+            kiosk, hall_client, printing, leaving, clock=clock, language=language, theme=theme, opinions=opinions
+        )
         self._ticket_request.began.connect(self._request_began)
         self._ticket_request.ended.connect(self._request_ended)
 
@@ -118,7 +122,7 @@ class KioskModel(KioskState):
     @Slot(str)
     def scanned(self, code: str) -> None:
         """A code was scanned, on whatever page: a ticket's, a booking's, or none of ours."""
-        if self._hall is None or self._ticket_request.asking or self._leaving.open:
+        if self._hall is None or self._ticket_request.asking or self._leaving.open or self._opinions is not None:
             return
         self.stay()
         ticket, booking = ticket_scanned(code), booking_scanned(code)
@@ -141,6 +145,13 @@ class KioskModel(KioskState):
         self._go("booking")
         self.checkIn()
         return True
+
+    @Slot()
+    def showSurvey(self) -> None:  # noqa: N802 - QML's name
+        """The whole questionnaire."""
+        if self._opinions is not None:
+            self._opinions.survey.forget()
+            self._go("survey")
 
     @Slot()
     def help(self) -> None:
@@ -190,6 +201,8 @@ class KioskModel(KioskState):
         """To the page before."""
         if self._ticket_request.asking:
             return
+        if self._history.page == "survey" and self._opinions is not None and self._opinions.survey.back():
+            return
         self._booking = ""
         if self._history.page == "order" and self._order.count == 1:
             self._order.forget()
@@ -208,6 +221,8 @@ class KioskModel(KioskState):
         self._why, self._why_service = None, ""
         self._booking = ""
         self._ticket_request.forget_request()
+        if self._opinions is not None:
+            self._opinions.forget()
         self._move(self._history.restart)
 
     @Slot()

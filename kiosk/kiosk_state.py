@@ -12,8 +12,10 @@ from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.hall_client import HallClient
 from kiosk.offers import Offers, hall_wide
+from kiosk.opinion.opinions import Opinions
+from kiosk.opinion.survey_model import SurveyModel
 from kiosk.order_model import OrderModel
-from kiosk.page_history import PageHistory
+from kiosk.page_history import START, PageHistory
 from kiosk.paper_outlook import PaperOutlook
 from kiosk.printing import Printing
 from kiosk.scan.visit_model import VisitModel
@@ -30,6 +32,7 @@ from shared.domain.words import Text
 from shared.faults import Kind
 from shared.qt.language import Language
 from shared.qt.properties import Property
+from shared.qt.rating_model import RatingModel
 from shared.qt.theme import Theme
 from shared.store.live.share_state import ShareState
 from shared.store.record.clock_guard import clock_trouble
@@ -48,7 +51,8 @@ class KioskState(QObject):
     """The hall as this kiosk knows it, and how far its visitor has come; touches are the kiosk model's.
 
     ``page`` is ``start``, ``agency``, ``needs``, ``need``, ``search``, ``booking``, ``order``, ``ticket``,
-    ``visit``, ``why`` or ``help``; ``forgotten`` tells that a visitor is gone.
+    ``visit``, ``why`` or ``help``; at an exit it begins with ``rate``, and has ``survey``. ``forgotten`` tells that
+    a visitor is gone.
     """
 
     changed = Signal()
@@ -65,8 +69,9 @@ class KioskState(QObject):
         clock: Clock,
         language: Language,
         theme: Theme,
+        opinions: Opinions | None = None,
     ) -> None:
-        """``kiosk`` is this screen's code in the hall's data (``K1``)."""
+        """``kiosk`` is this screen's code in the hall's data (``K1``); ``opinions`` are an exit kiosk's."""
         super().__init__()
         self._kiosk = kiosk
         self._leaving = leaving
@@ -79,7 +84,8 @@ class KioskState(QObject):
         self._closed: Refused | None = None
         self._why: Refused | None = None
         self._why_service = ""
-        self._history = PageHistory()
+        self._opinions = opinions
+        self._history = PageHistory("rate" if opinions else START)
         self._still_there = False
         self._booking = ""
         self._clock_model = ClockModel(clock, language, self)
@@ -97,6 +103,10 @@ class KioskState(QObject):
             kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
         )
         language.changed.connect(self.changed)
+        if opinions is not None:
+            opinions.setParent(self)
+            opinions.follow(self._comfort)
+            opinions.changed.connect(self.changed)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)
 
@@ -119,6 +129,8 @@ class KioskState(QObject):
             model.set_hall(hall)
         self._paper.set_hall(hall)
         self._screen.set_hall(hall)
+        if self._opinions is not None:
+            self._opinions.set_hall(hall)
         self.ask_offers()
         self.changed.emit()
 
@@ -164,7 +176,7 @@ class KioskState(QObject):
     @property
     def begun(self) -> bool:
         """A visitor has begun something that the next one should not find."""
-        on_the_way = self._history.page != "start" or self._order.count > 0
+        on_the_way = self._history.page != self._history.start or self._order.count > 0
         return on_the_way or self._comfort.changedAnything or self._assistance.state != ""
 
     # ----- what QML reads
@@ -178,6 +190,21 @@ class KioskState(QObject):
     def lang(self) -> str:
         """The language in force."""
         return self._language.code
+
+    @Property(bool, constant=True)
+    def exit(self) -> bool:
+        """Here people say how it was; no numbers are given."""
+        return self._opinions is not None
+
+    @Property(QObject, constant=True)
+    def rating(self) -> RatingModel | None:
+        """An exit kiosk's faces."""
+        return self._opinions.rating if self._opinions else None
+
+    @Property(SurveyModel, constant=True)
+    def survey(self) -> SurveyModel | None:
+        """An exit kiosk's questionnaire."""
+        return self._opinions.survey if self._opinions else None
 
     @Property(ClockModel, constant=True)
     def clock(self) -> ClockModel:

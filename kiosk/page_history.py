@@ -4,10 +4,11 @@ START = "start"
 
 
 class PageHistory:
-    """The pages of one visitor. ``page`` is the one that is shown."""
+    """The pages of one visitor. ``page`` is the one that is shown, ``start`` where each visitor begins."""
 
-    def __init__(self) -> None:
-        self.page = START
+    def __init__(self, start: str = START) -> None:
+        self.start = start
+        self.page = start
         self._before: list[str] = []
 
     def go(self, page: str) -> None:
@@ -21,9 +22,9 @@ class PageHistory:
         leaving = self.page
         while self._before and self._before[-1] in (leaving, "why"):
             self._before.pop()
-        self.page = self._before.pop() if self._before else START
+        self.page = self._before.pop() if self._before else self.start
 
     def restart(self) -> None:
         """To the start, without a way back."""
         self._before = []
-        self.page = START
+        self.page = self.start

@@ -29,6 +29,7 @@ class Options:
     officer: str | None = None  # who sits at the counter
     renderer: str = "auto"  # auto, software or opengl
     sound: bool = True  # whether a display opens the sound device
+    rating: bool = False  # whether the kiosk stands at the exit and asks how it was
     supervisor: bool = False  # whether the counter opens as the supervisor's window
 
 

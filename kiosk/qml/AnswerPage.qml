@@ -11,7 +11,8 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     readonly property bool why: kiosk.page === "why"
-    readonly property var steps: [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
+    readonly property var exitSteps: [[qsTr("1. Touch a face"), qsTr("It tells the hall how it was. Then you may name a reason.")], [qsTr("2. Fill in the survey, if you have the time"), qsTr("Nine questions about one service. Each can be left out.")], [qsTr("3. Nobody knows that it was you"), qsTr("No name, no queue number and no officer is kept: only sums.")], [qsTr("You would rather be helped?"), qsTr("An officer comes to this screen, or ask at the information desk.")]]
+    readonly property var steps: kiosk.exit ? exitSteps : [[qsTr("1. Touch what you need"), qsTr("Choose an agency, then a service. Or search with your own words.")], [qsTr("2. Read what to bring"), qsTr("The screen says what to bring and about how long it takes.")], [qsTr("3. Take your number"), qsTr("Keep the ticket. Your number is shown on the screens and called. It is free of charge.")], [qsTr("You would rather be helped?"), qsTr("An officer at the information desk takes a number for you.")]]
 
     Pages {
         anchors.bottom: first.visible ? first.top : nav.top
@@ -77,7 +78,7 @@ Item {
         columns: page.portrait ? 1 : 2
         most: page.portrait ? least : Math.round(least * 4)
         tiles: steps
-        visible: !page.why
+        visible: !page.why && tallest <= room
 
         Repeater {
             id: steps

@@ -11,6 +11,23 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     readonly property real needed: Math.max(hall.implicitHeight, clock.implicitHeight) + Theme.gap * 0.5 + question.implicitHeight
+    readonly property string surveyed: {
+        if (!kiosk.exit)
+            return "";
+        switch (kiosk.survey.kind) {
+        case "agency":
+        case "service":
+            return qsTr("Satisfaction survey");
+        case "question":
+            return qsTr("%1 of %2: %3").arg(kiosk.survey.number).arg(kiosk.survey.questions).arg(kiosk.survey.ask);
+        case "trait":
+            return kiosk.survey.ask;
+        case "check":
+            return qsTr("Hand in?");
+        default:
+            return qsTr("Thank you");
+        }
+    }
     readonly property string question: {
         switch (kiosk.page) {
         case "agency":
@@ -31,8 +48,12 @@ Item {
             return kiosk.visit.state === "found" ? qsTr("Your ticket") : "";
         case "why":
             return kiosk.whyService;
+        case "rate":
+            return (kiosk.rating as RatingModel)?.question ?? "";
+        case "survey":
+            return surveyed;
         case "help":
-            return qsTr("How it works");
+            return kiosk.exit ? qsTr("How to tell us") : qsTr("How it works");
         default:
             return kiosk.order.count > 0 ? qsTr("Which other service do you need?") : qsTr("Which service do you need?");
         }

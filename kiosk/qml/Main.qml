@@ -13,7 +13,7 @@ Window {
     readonly property bool low: kiosk.comfort.reach
     // where a hand from a wheelchair begins to reach: in reach mode nothing to touch is above it
     readonly property real highest: low ? Math.ceil(Theme.mm(kiosk.comfort.tooHigh(height / Theme.mm(1)))) : 0
-    readonly property bool lowered: low && !["search", "booking"].includes(kiosk.page) && (!portrait || ["start", "agency", "needs", "need"].includes(kiosk.page))
+    readonly property bool lowered: low && !["search", "booking", "rate", "survey"].includes(kiosk.page) && (!portrait || ["start", "agency", "needs", "need"].includes(kiosk.page))
     readonly property real begins: Math.max(0, highest - pages.y)
     readonly property string question: header.question
     property Reader reader: null
@@ -185,6 +185,28 @@ Window {
         }
 
         Loader {
+            active: window.kiosk.page === "rate"
+            anchors.fill: parent
+
+            sourceComponent: RatePage {
+                begins: window.begins
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
+            active: window.kiosk.page === "survey"
+            anchors.fill: parent
+
+            sourceComponent: SurveyPage {
+                begins: window.begins
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
             active: window.kiosk.page === "why" || window.kiosk.page === "help"
             anchors.fill: parent
 
@@ -217,7 +239,7 @@ Window {
         anchors.margins: Theme.space
         anchors.right: parent.right
         kiosk: window.kiosk
-        leads: !window.portrait && window.kiosk.page !== "start" && window.kiosk.page !== "ticket"
+        leads: !window.portrait && !["start", "ticket", "rate"].includes(window.kiosk.page)
     }
 
     // What is read aloud, word for word, for other assistive programs too.

@@ -164,7 +164,7 @@ class Keys(QObject):
             self._find("home")  # the number is not sent away by a slip
         elif kiosk.page == "ticket":
             kiosk.home()
-        elif kiosk.page != "start":
+        elif kiosk.page not in ("start", "rate"):
             kiosk.back()
 
     def _find(self, name: str) -> None:

@@ -18,9 +18,9 @@ SLOWER = 2
 def patience_ms(page: str, *, touched: bool, settled: bool, eased: bool) -> int:
     """How long a page waits for a touch; 0 means without limit: an untouched start page has nothing to reset.
 
-    The page ``number`` is the ticket's, once there is one.
+    The page ``number`` is the ticket's, once there is one; ``rate`` is the first page of an exit kiosk.
     """
-    if page == "start" and not touched:
+    if page in ("start", "rate") and not touched:
         return 0
     usual = (TICKET_MS if settled else PRINTING_MS) if page == "number" else CHOOSING_MS
     return usual * (SLOWER if eased else 1)

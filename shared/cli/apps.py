@@ -54,6 +54,7 @@ def _options(given: dict[str, Any]) -> Options:
     show_default=True,
     help="The kiosk's code in the hall's data.",
 )
+@click.option("--rating", is_flag=True, help="At the exit: how was it? Faces and the satisfaction survey, no numbers.")
 @windowed_option
 @at_option
 @keep_option
@@ -61,7 +62,7 @@ def _options(given: dict[str, Any]) -> Options:
 @renderer_option
 @drive_option
 def kiosk(**given: Any) -> int:
-    """The touch screen where visitors take a number."""
+    """The touch screen where visitors take a number; with --rating the one where they say how it was."""
     return _run("kiosk", given)
 
 

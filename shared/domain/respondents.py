@@ -75,8 +75,9 @@ TRAITS: tuple[Trait, ...] = (
         {"08_12": _both("08.00–12.00", "08.00–12.00"), "13_17": _both("13.00–17.00", "13.00–17.00")},
     ),
 )
-"""In the order of the form. The time is not asked: a kiosk knows it."""
-ASKED = tuple(trait for trait in TRAITS if trait.key != "jam")
+"""In the order of the form."""
+ASKED = tuple(sorted((trait for trait in TRAITS if trait.key != "jam"), key=lambda trait: trait.key != "usia"))
+"""What a kiosk asks: the age first, because of the young nothing else is asked. The time it knows by itself."""
 TRAIT_KEYS = tuple(trait.key for trait in TRAITS)
 LEAST_SHOWN = 5
 """A sum below this is not published."""

@@ -12,22 +12,28 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from shared.domain.hall_data.survey_data import ELEMENT_KEYS
 from shared.domain.rounding import half_up
 from shared.domain.words import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One question: its key, its name, and the words of the answers 1 to 4."""
+    """One question: its key, its name, how it is asked, and the words of the answers 1 to 4."""
 
     key: str
     name: Text
+    ask: Text
     answers: tuple[Text, Text, Text, Text]
 
 
-def _element(key: str, name: tuple[str, str], *answers: tuple[str, str]) -> Element:
-    one, two, three, four = ({"id": indonesian, "en": english} for indonesian, english in answers)
-    return Element(key, {"id": name[0], "en": name[1]}, (one, two, three, four))
+def _element(key: str, name: tuple[str, str], ask: tuple[str, str], *answers: tuple[str, str]) -> Element:
+    one, two, three, four = (_both(words) for words in answers)
+    return Element(key, _both(name), _both(ask), (one, two, three, four))
+
+
+def _both(words: tuple[str, str]) -> Text:
+    return {"id": words[0], "en": words[1]}
 
 
 _FITTING = (
@@ -37,10 +43,19 @@ _FITTING = (
     ("Sangat sesuai", "Very fitting"),
 )
 ELEMENTS: tuple[Element, ...] = (
-    _element("persyaratan", ("Persyaratan", "Requirements"), *_FITTING),
+    _element(
+        "persyaratan",
+        ("Persyaratan", "Requirements"),
+        (
+            "Apakah persyaratan yang diminta sesuai dengan jenis layanannya?",
+            "Did the papers that were asked for fit the service?",
+        ),
+        *_FITTING,
+    ),
     _element(
         "prosedur",
         ("Sistem, mekanisme, dan prosedur", "System, mechanism and procedure"),
+        ("Apakah prosedur layanan ini mudah diikuti?", "Was the procedure easy to follow?"),
         ("Tidak mudah", "Not easy"),
         ("Kurang mudah", "Hardly easy"),
         ("Mudah", "Easy"),
@@ -49,6 +64,7 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "waktu",
         ("Waktu penyelesaian", "Time to completion"),
+        ("Apakah layanan diberikan dengan cepat?", "Was the service given quickly?"),
         ("Tidak cepat", "Not quick"),
         ("Kurang cepat", "Hardly quick"),
         ("Cepat", "Quick"),
@@ -57,15 +73,25 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "biaya",
         ("Biaya/tarif", "Fee"),
+        ("Bagaimana kewajaran biaya layanan ini?", "How do you find the cost of this service?"),
         ("Sangat mahal", "Very expensive"),
         ("Cukup mahal", "Rather expensive"),
         ("Murah", "Cheap"),
         ("Gratis", "Free"),
     ),
-    _element("produk", ("Produk spesifikasi jenis pelayanan", "The product of the service"), *_FITTING),
+    _element(
+        "produk",
+        ("Produk spesifikasi jenis pelayanan", "The product of the service"),
+        (
+            "Apakah hasil layanan sesuai dengan yang tercantum dalam standar pelayanan?",
+            "Does the result match what the service standard promises?",
+        ),
+        *_FITTING,
+    ),
     _element(
         "kompetensi",
         ("Kompetensi pelaksana", "Competence of the staff"),
+        ("Apakah petugas mampu dan terampil dalam melayani?", "Were the officers competent at their work?"),
         ("Tidak kompeten", "Not competent"),
         ("Kurang kompeten", "Hardly competent"),
         ("Kompeten", "Competent"),
@@ -74,6 +100,7 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "perilaku",
         ("Perilaku pelaksana", "Conduct of the staff"),
+        ("Apakah petugas sopan dan ramah?", "Were the officers polite and friendly?"),
         ("Tidak sopan dan ramah", "Not polite and friendly"),
         ("Kurang sopan dan ramah", "Hardly polite and friendly"),
         ("Sopan dan ramah", "Polite and friendly"),
@@ -82,6 +109,7 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "sarana",
         ("Sarana dan prasarana", "Facilities"),
+        ("Bagaimana kualitas sarana dan prasarana di sini?", "How good are the facilities here?"),
         ("Buruk", "Bad"),
         ("Cukup", "Sufficient"),
         ("Baik", "Good"),
@@ -90,6 +118,7 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "pengaduan",
         ("Penanganan pengaduan, saran, dan masukan", "Handling of complaints and suggestions"),
+        ("Bagaimana penanganan pengaduan bagi pengguna layanan?", "How are complaints and suggestions handled here?"),
         ("Tidak ada", "None"),
         ("Ada tetapi tidak berfungsi", "There, but not working"),
         ("Berfungsi kurang maksimal", "Working, but not fully"),
@@ -97,7 +126,7 @@ ELEMENTS: tuple[Element, ...] = (
     ),
 )
 """The nine elements in the order of the rule, with the wording of its common form. Stored by key, never by number."""
-KEYS = tuple(element.key for element in ELEMENTS)
+KEYS = ELEMENT_KEYS
 LOWEST, HIGHEST = 1, 4
 
 GRADES: tuple[tuple[Decimal, str, Text], ...] = (

@@ -14,7 +14,7 @@ SECTIONS: Mapping[str, str] = {
     "rules.priority": "Aturan prioritas", "rules.calls": "Aturan panggilan", "rules.taking": "Aturan pengambilan nomor",
     "rules.records": "Aturan catatan", "rules.staff": "Aturan masuk petugas", "ticket": "Tiket", "voice": "Suara",
     "board": "Papan panggilan", "search": "Pencarian", "need": "Keperluan", "welcome": "Sapaan anjungan",
-    "words": "Kata-kata penolakan",
+    "survey": "Survei kepuasan (SKM)", "words": "Kata-kata penolakan",
 }  # fmt: skip
 KEYS: Mapping[str, str] = {
     "name": "Nama", "time_zone": "Zona waktu", "languages": "Bahasa", "address": "Alamat", "greeting": "Sapaan",
@@ -73,7 +73,9 @@ KEYS: Mapping[str, str] = {
     "busy_seconds": "Saat ramai paling singkat (detik)", "line_seconds": "Tampil di daftar (detik)",
     "missed_minutes": "Panggilan terlewat yang ditampilkan (menit)", "poster_after_seconds": "Poster setelah (detik)",
     "information": "Layanan informasi", "alike": "Kata yang sama artinya", "icon": "Ikon", "colour": "Warna",
-    "motif": "Motif", "notices": "Pengumuman", "after_seconds": "Sapaan setelah diam (detik)",
+    "rating": "Penilaian satu sentuhan", "question": "Pertanyaan", "at_exit": "Kuesioner di anjungan keluar",
+    "traits": "Tanyakan ciri responden", "motif": "Motif", "notices": "Pengumuman",
+    "after_seconds": "Sapaan setelah diam (detik)",
 }  # fmt: skip
 
 

@@ -39,6 +39,34 @@
         <translation>Lebih suka dibantu?</translation>
     </message>
     <message>
+        <source>1. Touch a face</source>
+        <translation>1. Sentuh satu wajah</translation>
+    </message>
+    <message>
+        <source>It tells the hall how it was. Then you may name a reason.</source>
+        <translation>Itu memberi tahu kami bagaimana layanannya. Sesudahnya Anda boleh memilih satu alasan.</translation>
+    </message>
+    <message>
+        <source>2. Fill in the survey, if you have the time</source>
+        <translation>2. Isi survei, jika ada waktu</translation>
+    </message>
+    <message>
+        <source>Nine questions about one service. Each can be left out.</source>
+        <translation>Sembilan pertanyaan tentang satu layanan. Setiap pertanyaan boleh dilewati.</translation>
+    </message>
+    <message>
+        <source>3. Nobody knows that it was you</source>
+        <translation>3. Tidak ada yang tahu itu Anda</translation>
+    </message>
+    <message>
+        <source>No name, no queue number and no officer is kept: only sums.</source>
+        <translation>Nama, nomor antrean, dan petugas tidak disimpan: hanya jumlahnya.</translation>
+    </message>
+    <message>
+        <source>An officer comes to this screen, or ask at the information desk.</source>
+        <translation>Petugas datang ke layar ini, atau bertanyalah di meja informasi.</translation>
+    </message>
+    <message>
         <source>An officer at the information desk takes a number for you.</source>
         <translation>Petugas di meja informasi akan mengambilkan nomor untuk Anda.</translation>
     </message>
@@ -158,6 +186,22 @@
 <context>
     <name>Header</name>
     <message>
+        <source>Satisfaction survey</source>
+        <translation>Survei kepuasan masyarakat</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 dari %2: %3</translation>
+    </message>
+    <message>
+        <source>Hand in?</source>
+        <translation>Kirim jawaban?</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Terima kasih</translation>
+    </message>
+    <message>
         <source>What is it about?</source>
         <translation>Apa keperluan Anda?</translation>
     </message>
@@ -188,6 +232,10 @@
     <message>
         <source>How it works</source>
         <translation>Cara mengambil nomor</translation>
+    </message>
+    <message>
+        <source>How to tell us</source>
+        <translation>Cara memberi penilaian</translation>
     </message>
     <message>
         <source>Which other service do you need?</source>
@@ -500,6 +548,13 @@
     </message>
 </context>
 <context>
+    <name>RatePage</name>
+    <message>
+        <source>Fill in the satisfaction survey: 9 questions, about 2 minutes</source>
+        <translation>Isi survei kepuasan: 9 pertanyaan, sekitar 2 menit</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>Type a word, such as: passport</source>
@@ -609,6 +664,45 @@
     <message>
         <source>I am done</source>
         <translation>Saya sudah selesai</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyPage</name>
+    <message>
+        <source>You need not say. Only sums are kept, never with your answers.</source>
+        <translation>Boleh tidak dijawab. Yang disimpan hanya jumlahnya, terpisah dari jawaban Anda.</translation>
+    </message>
+    <message>
+        <source>Whose service did you have today?</source>
+        <translation>Layanan mana yang Anda terima hari ini?</translation>
+    </message>
+    <message>
+        <source>I would rather not say</source>
+        <translation>Saya memilih tidak menjawab</translation>
+    </message>
+    <message>
+        <source>Leave this question out</source>
+        <translation>Lewati pertanyaan ini</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers help us to become better.</source>
+        <translation>Terima kasih. Jawaban Anda membantu kami menjadi lebih baik.</translation>
+    </message>
+    <message>
+        <source>Questions left out: %1. Only complete questionnaires count in the index; you can go back.</source>
+        <translation>Pertanyaan yang dilewati: %1. Hanya kuesioner lengkap yang dihitung dalam indeks; Anda dapat kembali.</translation>
+    </message>
+    <message>
+        <source>All questions are answered. No name and no queue number is kept.</source>
+        <translation>Semua pertanyaan sudah dijawab. Nama dan nomor antrean tidak disimpan.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Hand in my answers</source>
+        <translation>Kirim jawaban saya</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from shared.domain.hall_data.printers_check import printers
 from shared.domain.hall_data.problem import Problem
 from shared.domain.hall_data.screens_check import screens
 from shared.domain.hall_data.staff_check import staff
+from shared.domain.hall_data.survey_check import survey
 from shared.domain.ticket import PREFIX_PATTERN
 from shared.domain.words import Refusal
 
@@ -40,6 +41,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         screens,
         staff,
         outcomes,
+        survey,
         hidden_characters,
         contradictions,
     )

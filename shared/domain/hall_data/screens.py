@@ -78,6 +78,10 @@ class Display:
         Layout.BOARD,
     )
     counter: str | None = may("the counter whose own screen it is, with layout = counter", None)
+    rating: bool = may(
+        "with layout = counter: whether who was served may touch a face there for 20 s (or press 1 to 4)",
+        False,
+    )
     lines: BoardLines = may("calls (the latest) or counters (a line for each counter of the zones)", BoardLines.CALLS)
     upcoming: int = may("tickets of each line that are asked to come closer, with layout = tickets", 3)
     upcoming_by: UpcomingBy = may("... of each service, or of each counter that is open", UpcomingBy.SERVICE)

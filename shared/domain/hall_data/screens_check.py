@@ -25,6 +25,8 @@ def _display(hall: Hall, key: str, display: Display) -> Iterator[Problem]:
             yield Problem(f"{key}.way", f"there is no zone {zone!r}.", "Use a code of [zone].")
     if display.layout is Layout.COUNTER and display.counter is None:
         yield Problem(f"{key}.counter", "is missing: layout = counter shows one counter.", "Name the counter.")
+    if display.rating and display.layout is not Layout.COUNTER:
+        yield Problem(f"{key}.rating", "only one counter's own screen asks for a rating.", 'Set layout = "counter".')
     if display.counter is not None and display.counter not in hall.counter:
         yield Problem(f"{key}.counter", f"there is no counter {display.counter!r}.", "Use a code of [counter].")
     if not 1 <= display.upcoming <= _MOST_UPCOMING:

@@ -18,12 +18,16 @@ from pytestqt.qtbot import QtBot
 import kiosk.app
 from kiosk.kiosk_model import KioskModel
 from kiosk.offers import Offers
+from kiosk.opinion.opinions import Opinions
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
 from kiosk.start.icon import Icons
 from kiosk.unattended.leaving import LeaveModel
 from shared.domain.answers import Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import Hall
+from shared.domain.rating import Rating
+from shared.domain.respondents import Traits
+from shared.domain.skm import Questionnaire
 from shared.qt import fonts
 from shared.qt.language import Language
 from shared.qt.program import QML
@@ -38,6 +42,22 @@ from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
+
+
+@dataclass
+class PaperBox:
+    """What visitors said, as a list. ``rated`` are ratings as they stand, each as it was told last."""
+
+    rated: list[Rating] = field(default_factory=list)
+    answered: list[tuple[Questionnaire, dict[str, str]]] = field(default_factory=list)
+
+    def rate(self, rating: Rating, instead: Rating | None = None) -> None:
+        if instead is not None:
+            self.rated.remove(instead)
+        self.rated.append(rating)
+
+    def answer(self, one: Questionnaire, traits: Traits) -> None:
+        self.answered.append((one, dict(traits)))
 
 
 @dataclass
@@ -157,7 +177,16 @@ class StagePrinting(Printing):
 class Stage:
     """The kiosk's window and everything behind it."""
 
-    def __init__(self, hall_file: HallFile, hall: Hall, size: tuple[int, int] = PORTRAIT, lang: str = "id") -> None:
+    def __init__(
+        self,
+        hall_file: HallFile,
+        hall: Hall,
+        size: tuple[int, int] = PORTRAIT,
+        lang: str = "id",
+        box: PaperBox | None = None,
+    ) -> None:
+        """With a ``box`` it is an exit kiosk, on which time passes as the test says: ``now``, in milliseconds."""
+        self.now = 0
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         fonts.use(app)
@@ -169,14 +198,16 @@ class Stage:
         self.printing = StagePrinting()
         self.left: list[bool] = []
         self.leaving = LeaveModel("2468", lambda: self.left.append(True))
+        clock, language = hall_file.clock, self.language
         self.model = KioskModel(
             "K1",
             self.desk,
             self.printing,
             self.leaving,
-            clock=hall_file.clock,
-            language=self.language,
+            clock=clock,
+            language=language,
             theme=self.theme,
+            opinions=None if box is None else Opinions("K1", box, clock, language, steady=lambda: self.now),
         )
         self.spoilt = self.model._ticket_request.spoilt  # pyright: ignore[reportPrivateUsage]
         self.spoilt.haste_ms = 0
@@ -269,4 +300,15 @@ def place(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
-__all__ = ["LANDSCAPE", "PORTRAIT", "SQUARE", "FileDesk", "QtBot", "Stage", "StagePrinting", "place", "walk"]
+__all__ = [
+    "LANDSCAPE",
+    "PORTRAIT",
+    "SQUARE",
+    "FileDesk",
+    "PaperBox",
+    "QtBot",
+    "Stage",
+    "StagePrinting",
+    "place",
+    "walk",
+]

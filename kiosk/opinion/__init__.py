@@ -1,0 +1,1 @@
+"""What visitors say as they leave: the pages of an exit kiosk (``antrean kiosk --rating``)."""
