@@ -20,7 +20,12 @@ LEVELS = (
     ),
     ("shared.domain.words", "shared.domain.hall_data.problem"),
     ("shared.domain.hall_data.fields",),
-    ("shared.domain.hall_data.needs", "shared.domain.hall_data.outcomes", "shared.domain.hall_data.staff"),
+    (
+        "shared.domain.hall_data.survey_data",
+        "shared.domain.hall_data.needs",
+        "shared.domain.hall_data.outcomes",
+        "shared.domain.hall_data.staff",
+    ),
     ("shared.domain.hall_data.screens", "shared.domain.hall_data.spoken_rules"),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
     ("shared.clock", "shared.config", "shared.log"),

@@ -22,7 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class SurveyOption:
     """One thing that can be touched: an agency, a service, an answer. ``chosen``: it was touched before."""
 
     code: str
@@ -55,7 +55,7 @@ class SurveyModel(QObject):
         self._agency = self._service = ""
         self._answers: dict[str, int | None] = {}
         self._traits: dict[str, str] = {}
-        self._options = RowsModel(Option, parent=self)
+        self._options = RowsModel(SurveyOption, parent=self)
         language.changed.connect(self._fill)
         self._plan()
 
@@ -187,7 +187,7 @@ class SurveyModel(QObject):
 
     @Property(QObject, constant=True)
     def options(self) -> QObject:
-        """What can be touched (:class:`Option`)."""
+        """What can be touched (:class:`SurveyOption`)."""
         return self._options
 
     # ----- inside
@@ -232,25 +232,29 @@ class SurveyModel(QObject):
         self._options.set_rows([] if self._hall is None else self._rows(self._hall))
         self.changed.emit()
 
-    def _rows(self, hall: Hall) -> list[Option]:
+    def _rows(self, hall: Hall) -> list[SurveyOption]:
         step, lang = self._step, self._language.code
         zones = list(hall.zone)
         if step.kind == "agency":
             return [
-                Option(code, pick(hall.agency[code].short or hall.agency[code].name, lang),
+                SurveyOption(code, pick(hall.agency[code].short or hall.agency[code].name, lang),
                        zones.index(hall.agency[code].zone), code == self._agency)
                 for code in self._agencies()
             ]  # fmt: skip
         if step.kind == "service":
             codes, zone = self._of_agency(self._agency), zones.index(hall.agency[self._agency].zone)
-            return [Option(code, pick(hall.service[code].name, lang), zone, code == self._service) for code in codes]
+            return [
+                SurveyOption(code, pick(hall.service[code].name, lang), zone, code == self._service) for code in codes
+            ]
         if step.kind == "question":
             given = self._answers.get(step.key)
             answers = enumerate(_element(step.key).answers, skm.LOWEST)
-            return [Option(str(mark), pick(words, lang), -1, mark == given) for mark, words in answers]
+            return [SurveyOption(str(mark), pick(words, lang), -1, mark == given) for mark, words in answers]
         if step.kind == "trait":
             values = _trait(step.key).values.items()
-            return [Option(code, pick(words, lang), -1, code == self._traits.get(step.key)) for code, words in values]
+            return [
+                SurveyOption(code, pick(words, lang), -1, code == self._traits.get(step.key)) for code, words in values
+            ]
         return []
 
 

@@ -30,7 +30,7 @@ BURST_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RatingKey:
     """A face or a cause: its words, and the same in the other language where the screen shows two."""
 
     code: str
@@ -64,7 +64,7 @@ class RatingModel(QObject):
         self._langs: tuple[str, ...] = ("id",)
         self._always = False
         self._slower = 1
-        self._faces, self._causes = RowsModel(Choice, parent=self), RowsModel(Choice, parent=self)
+        self._faces, self._causes = RowsModel(RatingKey, parent=self), RowsModel(RatingKey, parent=self)
         self._over = QTimer(self, singleShot=True)
         self._over.timeout.connect(self._next)
 
@@ -152,12 +152,12 @@ class RatingModel(QObject):
 
     @Property(QObject, constant=True)
     def faces(self) -> QObject:
-        """The faces (:class:`Choice`)."""
+        """The faces (:class:`RatingKey`)."""
         return self._faces
 
     @Property(QObject, constant=True)
     def causes(self) -> QObject:
-        """The causes (:class:`Choice`)."""
+        """The causes (:class:`RatingKey`)."""
         return self._causes
 
     @Property(str, notify=changed)
@@ -253,8 +253,8 @@ class RatingModel(QObject):
         self._causes.set_rows([self._choice(cause.value, words) for cause, words in CAUSES.items()])
         self.changed.emit()
 
-    def _choice(self, code: str, words: Text) -> Choice:
-        return Choice(code, self._say(words), self._other(words), code)
+    def _choice(self, code: str, words: Text) -> RatingKey:
+        return RatingKey(code, self._say(words), self._other(words), code)
 
     def _say(self, words: Text) -> str:
         return pick(words, self._langs[0])

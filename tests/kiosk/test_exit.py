@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.opinion.survey_model import SurveyModel
 from kiosk.reader.keys import Keys
 from kiosk.reader.speaking import page_words
 from kiosk.unattended.idle_limits import Patience
@@ -17,6 +18,7 @@ from shared.domain.rating import Cause, Face, Where
 from shared.domain.respondents import UNDER_AGE
 from shared.domain.skm import KEYS
 from shared.qt.idle import IdleWatch
+from shared.qt.rating_model import RatingModel
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.screens import layout
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, PaperBox, Stage
@@ -42,6 +44,16 @@ def make_exit(qtbot: QtBot, hall_file: HallFile, sample: Hall, box: PaperBox) ->
         stage.close()
 
 
+def survey_of(stage: Stage) -> SurveyModel:
+    assert stage.model.survey is not None
+    return stage.model.survey
+
+
+def rating_of(stage: Stage) -> RatingModel:
+    assert stage.model.rating is not None
+    return stage.model.rating
+
+
 def test_a_face_and_a_reason_are_one_rating_without_minute_or_service(make_exit: MakeExit, box: PaperBox) -> None:
     stage = make_exit()
     stage.touch("choice:poor")
@@ -59,7 +71,7 @@ def test_a_hammering_hand_gives_one_rating_and_that_is_doubtful(make_exit: MakeE
     stage = make_exit()
     for number in range(9):
         stage.now = number * 300
-        stage.model.rating.touch("good" if number == 0 else "skip nothing")
+        rating_of(stage).touch("good" if number == 0 else "skip nothing")
     assert [one.doubtful for one in box.rated] == [True]
     stage.now = 60_000
     stage.model.forget()
@@ -69,7 +81,7 @@ def test_a_hammering_hand_gives_one_rating_and_that_is_doubtful(make_exit: MakeE
 
 def test_the_questionnaire_is_handed_in_whole_or_not_at_all(make_exit: MakeExit, box: PaperBox) -> None:
     stage = make_exit()
-    survey = stage.model.survey
+    survey = survey_of(stage)
     stage.touch("survey")
     stage.touch("option:AB")
     survey.choose("AB.1")
@@ -98,7 +110,7 @@ def test_the_questionnaire_is_handed_in_whole_or_not_at_all(make_exit: MakeExit,
 
 def test_of_the_young_nothing_more_is_asked_and_a_blank_is_told(make_exit: MakeExit, box: PaperBox) -> None:
     stage = make_exit()
-    survey = stage.model.survey
+    survey = survey_of(stage)
     stage.model.showSurvey()
     survey.choose("AB")
     survey.choose("AB.1")
@@ -117,8 +129,8 @@ def test_the_halls_own_wording_is_asked(make_exit: MakeExit, sample: Hall) -> No
     asked = {"persyaratan": {"id": "Syaratnya pas?", "en": "Were the papers right?"}}
     stage.model.hall_told(dataclasses.replace(sample, survey=Survey(question=asked)))
     stage.model.showSurvey()
-    stage.model.survey.choose("AB")
-    stage.model.survey.choose("AB.1")
+    survey_of(stage).choose("AB")
+    survey_of(stage).choose("AB.1")
     stage.settle()
     assert stage.words("question") == "1 of 9: Were the papers right?"
 
@@ -143,9 +155,9 @@ def test_who_goes_away_leaves_nothing_behind(make_exit: MakeExit) -> None:
     _patience = Patience(stage.model, idle)
     stage.model.comfort.useLanguage("en")
     stage.model.showSurvey()
-    stage.model.survey.choose("AB")
+    survey_of(stage).choose("AB")
     idle.idled.emit()
-    assert (stage.model.page, stage.model.survey.kind, stage.model.lang) == ("rate", "agency", "id")
+    assert (stage.model.page, survey_of(stage).kind, stage.model.lang) == ("rate", "agency", "id")
 
 
 @pytest.mark.parametrize(("size", "lang"), [(PORTRAIT, "id"), (LANDSCAPE, "en")])
@@ -157,7 +169,7 @@ def test_every_page_stands_whole(make_exit: MakeExit, size: tuple[int, int], lan
     stage.model.showSurvey()
     stage.settle()
     assert layout.faults(stage.window) == []
-    stage.model.survey.choose("AB")
-    stage.model.survey.choose("AB.1")
+    survey_of(stage).choose("AB")
+    survey_of(stage).choose("AB.1")
     stage.settle()
     assert layout.faults(stage.window) == []
