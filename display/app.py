@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from display import desk_rating
 from display.board.board_view import BoardView
 from display.conductor import Conductor
 from display.media import video_view  # noqa: F401 # pyright: ignore[reportUnusedImport] - gives QML its type
@@ -24,10 +25,12 @@ def run(options: Options) -> int:
     """Show and say the calls of a display's zones until asked to stop; answers the exit code."""
     program = Program(options, parts=("shared",), pace=PollPace.DISPLAY)
     view = BoardView(program.clock, options.lang)
-    window = program.load(MAIN, {"board": view})
+    local = local_folder()
+    asking = desk_rating.set_up(program.worker, options.device, local, options.hall, program.clock, program.at_end)
+    window = program.load(MAIN, {"board": view, "rating": asking.model})
+    window.installEventFilter(asking)
     if options.windowed:
         to_desk(window)
-    local = local_folder()
     loudspeaker = Loudspeaker(Clips()) if options.sound and outputs.wanted() else None
     need_device(program, "display", lambda hall: hall.display)
     conductor = Conductor(

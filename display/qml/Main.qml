@@ -10,6 +10,7 @@ Window {
     id: window
 
     required property BoardView board
+    property RatingModel rating: null
 
     color: Theme.paper
     height: 1080
@@ -22,5 +23,6 @@ Window {
     Picture {
         anchors.fill: parent
         board: window.board
+        rating: window.rating
     }
 }

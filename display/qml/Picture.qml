@@ -11,6 +11,7 @@ Item {
     id: root
 
     required property BoardView board
+    property RatingModel rating: null // of one counter's own screen
     readonly property bool upright: height > width
     readonly property int least: Math.ceil(board.least * Theme.unit)
     readonly property string layout: board.layout
@@ -118,6 +119,7 @@ Item {
             Desk {
                 board: root.board
                 least: root.least
+                rating: root.rating
             }
         }
 

@@ -26,7 +26,12 @@ def _run(program: str, given: dict[str, Any]) -> int:
     return keeper.keep(keeper.forked(lambda: run(options))) if keep else run(options)
 
 
-at_option = click.option("--at", type=(int, int), metavar="X Y", help="Where on the screen a window is placed.")
+at_option = click.option(
+    "--at",
+    type=(int, int),
+    metavar="X Y",
+    help="Where a window is placed; else a point of the screen to cover.",
+)
 windowed_option = click.option("--windowed", is_flag=True, help="A window in place of the whole screen.")
 drive_option = click.option(
     "--drive", type=click.Path(path_type=Path), metavar="SOCKET", hidden=True, help="Answer a test driver."

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
@@ -152,6 +152,10 @@ class Program(QObject):
 
         ``own_keys``: the window takes every key itself.
         """
+        at = self.options.at
+        there = QGuiApplication.screenAt(QPoint(*at)) if at is not None else None
+        if there is not None:
+            window.setScreen(there)
         if self.options.windowed:
             window.show()
             return
@@ -174,7 +178,7 @@ class Program(QObject):
             from shared.qt import remote_control  # noqa: PLC0415 - only the demo and the tests are driven
 
             remote_control.install(self.app, self.windows, drive)
-        if self.options.at is not None and self._windows:
+        if self.options.at is not None and self.options.windowed and self._windows:
             window = self._windows[0]
             (window.move if isinstance(window, QWidget) else window.setPosition)(*self.options.at)
         self.worker.start()

@@ -79,13 +79,13 @@ def make_board(qapp, qtbot):
     theme.set_still(True)
     engines = []
 
-    def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None, display=ANY) -> Board:
+    def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None, display=ANY, rating=None) -> Board:
         board: list[Board] = []
         view = BoardView(lambda: MORNING, lang, monotonic=lambda: board[0].second if board else 0.0)
         engine = QQmlApplicationEngine()
         engines.append((engine, view))
         engine.addImportPath(str(QML))
-        engine.setInitialProperties({"board": view})
+        engine.setInitialProperties({"board": view, "rating": rating})
         engine.load(QUrl.fromLocalFile(str(MAIN)))
         window = engine.rootObjects()[0]
         window.setGeometry(0, 0, width, height)

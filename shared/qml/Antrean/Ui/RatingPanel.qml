@@ -15,7 +15,7 @@ Item {
     readonly property int gap: Theme.gap
     // five reasons and "skip" in one grid with the same places as four faces have in theirs
     readonly property int places: causes ? 6 : 4
-    readonly property int columns: portrait ? (causes ? 2 : width > height * 1.2 ? 4 : 2) : causes ? (width > height * 2.6 ? 6 : 3) : 4
+    readonly property int columns: portrait ? (causes ? 2 : width > height * 1.2 ? 4 : 2) : causes ? (width > height * 4 ? 6 : 3) : 4
     readonly property int rows: Math.ceil(places / columns)
     readonly property real keyWidth: Math.floor((width - (columns - 1) * gap) / columns)
     readonly property real keyHeight: Math.floor((height - (rows - 1) * gap) / rows)
