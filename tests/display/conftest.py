@@ -77,13 +77,14 @@ def make_board(qapp, qtbot):
     QQuickStyle.setStyle("Basic")
     theme = Theme.instance()
     theme.set_still(True)
-    engines = []
+    engines, kept = [], []
 
     def make(hall: Hall, zones=("A",), width=1920, height=1080, lang=None, display=ANY, rating=None) -> Board:
         board: list[Board] = []
         view = BoardView(lambda: MORNING, lang, monotonic=lambda: board[0].second if board else 0.0)
         engine = QQmlApplicationEngine()
         engines.append((engine, view))
+        kept.append(rating and (rating, rating.parent()))  # until the engine is gone
         engine.addImportPath(str(QML))
         engine.setInitialProperties({"board": view, "rating": rating})
         engine.load(QUrl.fromLocalFile(str(MAIN)))

@@ -27,7 +27,7 @@ Item {
         property string picture: ""
         property string below: ""
         readonly property bool fits: words.fits && (!second.visible || second.fits)
-        readonly property bool beside: panel.keyHeight < Theme.unit * 150 || panel.keyWidth > panel.keyHeight * 2.4
+        readonly property bool beside: panel.keyHeight < Theme.unit * 150 || panel.keyWidth > panel.keyHeight * 1.8
         // a reason's longest word is as wide as eleven letters
         readonly property int size: Math.min(panel.textSize, Math.floor((panel.keyWidth - Theme.gap * 1.2) * (beside ? 0.7 : 1) / (panel.causes ? 7 : 3.4)))
 
