@@ -12,6 +12,7 @@ import click
 
 from shared import launcher
 from shared.cli import common, interrupt
+from shared.cli.installing import help_words
 from shared.faults import UsageFault
 
 COMMANDS = {
@@ -118,6 +119,8 @@ class _Commands(click.Group):
                 raise
             return None
         command.name = cmd_name
+        if common.language() == "id":
+            help_words.in_indonesian(command, cmd_name)
         return command
 
     def resolve_command(
@@ -157,6 +160,8 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         need_text(arguments)
+        if common.language() == "id":
+            help_words.in_indonesian(antrean, "")
         outcome: Any = antrean.main(list(arguments), prog_name="antrean", standalone_mode=False)
     except Exception as error:  # noqa: BLE001 - the one place where every fault gets its sentence and exit code
         return common.say_fault(error, as_json=as_json)

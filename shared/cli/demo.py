@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shared.cli.common import Reply, json_option, plain
+from shared.cli.common import Reply, json_option, plain, words
 from shared.tools.demo import outcome_check, windows
 from shared.tools.demo.headless import Play
 from shared.tools.demo.setting import Setting
@@ -33,17 +33,32 @@ def demo(screen: bool | None, folder: Path) -> Reply | int:
     if on_screen:
         return windows.show(stage)
     begun = time.monotonic()
-    click.echo("A morning at MPP Sungai Rindang, without a screen:", err=True)
+    click.echo(
+        words(
+            {
+                "id": "Satu pagi di MPP Sungai Rindang, tanpa layar:",
+                "en": "A morning at MPP Sungai Rindang, without a screen:",
+            }
+        ),
+        err=True,
+    )
     told = Play(stage).perform()
     pictures, tickets = (sorted(place.glob("*.png")) for place in (stage.pictures, stage.tickets))
     seconds = round(time.monotonic() - begun)
     summary = {**plain(told), "pictures": len(pictures), "papers": len(tickets), "seconds": seconds}
     (stage.folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
     lines = [
-        "What happened, from the hall's own file:",
+        words({"id": "Yang terjadi, menurut berkas aula sendiri:", "en": "What happened, from the hall's own file:"}),
         *(f"  {line}" for line in outcome_check.lines(told)),
-        f"{len(pictures)} pictures in {stage.pictures}",
-        f"{len(tickets)} printed tickets in {stage.tickets}",
-        f"done in {seconds} s",
+        words(
+            {"id": f"{len(pictures)} gambar di {stage.pictures}", "en": f"{len(pictures)} pictures in {stage.pictures}"}
+        ),
+        words(
+            {
+                "id": f"{len(tickets)} karcis tercetak di {stage.tickets}",
+                "en": f"{len(tickets)} printed tickets in {stage.tickets}",
+            }
+        ),
+        words({"id": f"selesai dalam {seconds} detik", "en": f"done in {seconds} s"}),
     ]
     return Reply(summary, lines)

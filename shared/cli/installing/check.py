@@ -7,11 +7,15 @@ import click
 from shared import clock
 from shared.check import run
 from shared.check.item import Item
-from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, plain
+from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, plain, told, words
 from shared.store.sqlite import journal_mode as journals
 from shared.store.sqlite.share.trust import Severity
 
-_SIGNS = {Severity.GOOD: "ok  ", Severity.WARN: "LOOK", Severity.REFUSE: "BAD "}
+_SIGNS = {
+    Severity.GOOD: {"id": "baik ", "en": "ok  "},
+    Severity.WARN: {"id": "LIHAT", "en": "LOOK"},
+    Severity.REFUSE: {"id": "BURUK", "en": "BAD "},
+}
 
 
 @click.command()
@@ -33,19 +37,25 @@ def check(hall: str | None, journal: str | None, with_peer: bool, quick: bool, *
     if journal is not None:
         journals.agree(folder, journal, believed)
     wishes = run.Wishes(with_peer, quick, peer["peer_seconds"], peer["peer_wait"])
-    items = list(run.check(folder, believed, wishes, lambda line: click.echo(line, err=True)))
+    items = list(run.check(folder, believed, wishes, lambda line: click.echo(told(line), err=True)))
     worst = run.worst(items)
     data: dict[str, Any] = {"hall": str(folder), "verdict": worst.value, "items": plain(items)}
-    return Reply(data, [*map(_line, items), _END[worst]], ENVIRONMENT if worst is Severity.REFUSE else DONE)
+    return Reply(data, [*map(_line, items), words(_END[worst])], ENVIRONMENT if worst is Severity.REFUSE else DONE)
 
 
 _END = {
-    Severity.GOOD: "Everything is as it must be.",
-    Severity.WARN: "It works; look at what is marked LOOK.",
-    Severity.REFUSE: "Do not run a hall like this: see what is marked BAD.",
+    Severity.GOOD: {"id": "Semua sebagaimana mestinya.", "en": "Everything is as it must be."},
+    Severity.WARN: {
+        "id": "Bisa dipakai; perhatikan yang bertanda LIHAT.",
+        "en": "It works; look at what is marked LOOK.",
+    },
+    Severity.REFUSE: {
+        "id": "Jangan jalankan aula seperti ini: lihat yang bertanda BURUK.",
+        "en": "Do not run a hall like this: see what is marked BAD.",
+    },
 }
 
 
 def _line(item: Item) -> str:
-    told = f"{_SIGNS[item.weight]} {item.sentence}"
-    return f"{told}\n       -> {item.remedy}" if item.remedy and item.weight is not Severity.GOOD else told
+    line = f"{words(_SIGNS[item.weight])} {told(item.sentence)}"
+    return f"{line}\n       -> {told(item.remedy)}" if item.remedy and item.weight is not Severity.GOOD else line

@@ -1,0 +1,37 @@
+"""The terminal speaks the language that the PC was set up in: help, faults, the check."""
+
+import os
+import subprocess
+import sys
+import tomllib
+
+import click
+import pytest
+
+from shared.cli import COMMANDS, antrean
+from shared.cli.installing import help_words
+
+
+def antrean_in(lang: str, *arguments: str) -> str:
+    environment = {**os.environ, "ANTREAN_LANG": lang, "LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "shared.cli", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_help_and_faults_are_in_the_language_of_the_pc(tmp_path):
+    said = antrean_in("id", "setup", "--help")
+    assert "Pemakaian: antrean setup" in said
+    assert "Siapkan PC ini" in said
+    assert "Tidak ada aula di" in antrean_in("id", "state", "--hall", str(tmp_path / "none"))
+    assert "There is no hall in" in antrean_in("en", "state", "--hall", str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_summary_in_indonesian(name):
+    known = tomllib.loads(help_words.FILE.read_text(encoding="utf-8"))["commands"]
+    context = click.Context(antrean)
+    command = antrean.get_command(context, name)
+    assert name in known
+    if isinstance(command, click.Group) and name != "bench":
+        assert [below for below in command.commands if f"{name} {below}" not in known] == []
