@@ -27,10 +27,14 @@ def make(album: Path) -> Iterator[Path]:
         stage = Setting(Path(name) / "stage", offscreen=True)
         for _ in range(6):
             stage.antrean("issue", SERVICE)
-        for lang in LANGS:
-            yield from _kiosk(stage, lang, album)
-            yield from _floor(stage, lang, album)
-            yield _setup(stage, lang, album)
+        stage.start_printer()
+        try:
+            for lang in LANGS:
+                yield from _kiosk(stage, lang, album)
+                yield from _floor(stage, lang, album)
+                yield _setup(stage, lang, album)
+        finally:
+            stage.stop_printer()
 
 
 def _kiosk(stage: Setting, lang: str, album: Path) -> Iterator[Path]:
