@@ -16,7 +16,7 @@ from shared.faults import UsageFault
 from shared.tools.bench import client as clients
 from shared.tools.bench import display_latency as displays
 from shared.tools.bench import long_history as histories
-from shared.tools.bench import single_acts
+from shared.tools.bench import report_beside, single_acts
 from shared.tools.bench import verdict as verdicts
 from shared.tools.bench import whole_hall as halls
 
@@ -214,6 +214,28 @@ def history(tickets: int, repeat: int, folder: Path | None) -> Reply:
     """Each operation with years of history beside the same in an empty hall."""
     _positive(tickets=tickets, repeat=repeat)
     return _table(histories.bench(tickets, repeat, folder))
+
+
+@bench.command()
+@click.option("--tickets", default=250_000, show_default=True, help="Tickets of history: a year of 250 days.")
+@click.option("--stretches", default=6, show_default=True, help="How many reports are made, each beside presses.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Where the trial hall is made; a temporary place if missing."
+)
+@json_option
+def report(tickets: int, stretches: int, folder: Path | None) -> Reply:
+    """Say whether a year's report holds up the officers: next beside it and alone."""
+    _positive(tickets=tickets, stretches=stretches)
+    answer = report_beside.bench(tickets, stretches, folder)
+    return Reply(
+        answer,
+        [
+            f"next alone            {_spread(answer['alone_ms'])}",
+            f"next beside a report  {_spread(answer['beside_ms'])}",
+            f"p99 with / without    {answer['p99_ratio']}",
+            f"reports made          {answer['reports']}, the quickest {answer['report_cpu_seconds']} s of one core",
+        ],
+    )
 
 
 def _positive(**numbers: float) -> None:

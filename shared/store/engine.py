@@ -221,6 +221,13 @@ class Engine(Protocol):
         """The archives of the days from ``first`` to ``last``, oldest first; each is opened when it is entered."""
         ...
 
+    def snapshot(self, history: int) -> AbstractContextManager[tuple[Db, str] | None]:
+        """A copy to read past days from without holding up anybody, and the day before which it is as the hall is.
+
+        ``history`` is what the pulse says now. None where there is no such copy.
+        """
+        ...
+
     def change_counter(self) -> bytes:
         """A value that differs after every commit, read without waiting for a lock."""
         ...

@@ -11,6 +11,7 @@ from shared.domain.statistics.statistics_rows import Grouping, Statistics, Stati
 from shared.store.questions.day_history import over_days
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.archive import archive
+from shared.store.sqlite.maintenance.backup import backup
 from tests.helpers.simulated import simulated
 from tests.reports import slow_answers
 from tests.reports.slow_answers import SlowAnswers
@@ -111,3 +112,21 @@ def test_a_hall_of_another_time_zone_counts_by_its_own_clock(tmp_path: Path) -> 
     with hall_file:
         hours = {row.key for row in statistics(hall_file, days[0], days[0]).rows[Grouping.HOUR]}
     assert hours <= {f"{hour:02d}" for hour in range(7, 16)}
+
+
+def test_days_that_are_over_are_read_out_of_the_newest_backup(tmp_path: Path) -> None:
+    hall_file, _, days = simulated(tmp_path / "hall", "2026-11-24", 3, 6, seed=2)
+    with hall_file:
+        found = statistics(hall_file, days[0], days[-1])
+        backup(hall_file)
+        assert statistics(hall_file, days[0], days[-1]) == found
+        with hall_file.writing() as db:  # nobody does this: it shows which file is read
+            db.execute("UPDATE steps SET state = 'cancelled' WHERE day = ?", (days[0],))
+        assert statistics(hall_file, days[0], days[-1]) == found
+        with hall_file.writing() as db:
+            db.execute("UPDATE pulse SET history = history + 1")
+        changed = statistics(hall_file, days[0], days[-1])
+        assert changed.total.cancelled > found.total.cancelled
+        newest = max((tmp_path / "hall" / "backups").iterdir())
+        newest.write_bytes(b"not a database")
+        assert statistics(hall_file, days[0], days[-1]) == changed

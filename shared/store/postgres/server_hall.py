@@ -116,6 +116,10 @@ class ServerHall(ServerTurns, EngineMemory):
         """None: a server keeps every day in its tables."""
         return []
 
+    def snapshot(self, history: int) -> AbstractContextManager[tuple[Db, str] | None]:
+        """None: readers hold up nobody on a server."""
+        return contextlib.nullcontext()
+
     def change_counter(self) -> bytes:
         """How many writes this hall has seen; asked without waiting. An EnvironmentFault when it cannot."""
         row = self.asked("SELECT commits FROM server_state").fetchone()

@@ -1,7 +1,7 @@
 """Past business days as reports count them: each day's visits and what happened around them, from every file.
 
-Days are read one by one, each in short transactions of its own, so that no press waits for a report; archives are read
-without any lock.
+Days are read one by one: those that are over out of a snapshot or an archive, without any lock, the last ones in short
+transactions of their own. So no press waits for a report.
 """
 
 import datetime
@@ -72,6 +72,7 @@ def _days(hall_file: Engine, first: str, last: str, *, officers: bool, progress:
     with hall_file.reading() as db:
         live = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall()}
         stray = _stray_days(db, first, last)
+        history = db.execute("SELECT history FROM pulse").fetchone()[0]
         refused = _refused(db, first, last)  # never archived: a few rows a day
     told = progress or _silent
     archived: set[str] = set()
@@ -88,10 +89,13 @@ def _days(hall_file: Engine, first: str, last: str, *, officers: bool, progress:
                     seen = _merged(seen, _Day(hall_file.reading, live, refused, officers=officers).visits(day, kept_of))
                 archived.add(day)
                 yield seen
-    for day in sorted(({*live} | stray) - archived):
-        if day <= last:
-            told(day)
-            yield _Day(hall_file.reading, live, refused, officers=officers).facts(day)
+    with hall_file.snapshot(history) as copy:
+        for day in sorted(({*live} | stray) - archived):
+            if day <= last:
+                told(day)
+                whole = copy is not None and day < copy[1]
+                reading = (lambda db=copy[0]: _Entered(db)) if copy is not None and whole else hall_file.reading
+                yield _Day(reading, live, refused, officers=officers).facts(day)
 
 
 def _refused(db: Db, first: str, last: str) -> _Refused:

@@ -12,7 +12,7 @@ from shared.store.engine import DEADLINE_SECONDS, Db
 from shared.store.health_report import HealthReport
 from shared.store.live_program import LiveProgram
 from shared.store.record.engine_memory import EngineMemory
-from shared.store.sqlite import identity, yearly_files
+from shared.store.sqlite import identity, past_copy, yearly_files
 from shared.store.sqlite.file_handle import FILE
 from shared.store.sqlite.file_turns import FileTurns
 from shared.store.sqlite.locking import foreign_lock, stale_writer_fence
@@ -114,6 +114,10 @@ class HallFile(FileTurns, EngineMemory):
     def archives(self, first: str, last: str) -> list[AbstractContextManager[sqlite3.Connection]]:
         """The yearly files that may hold days from ``first`` to ``last``, oldest first."""
         return [yearly_files.opened(path) for path in yearly_files.of_days(self.folder, first, last)]
+
+    def snapshot(self, history: int) -> AbstractContextManager[tuple[sqlite3.Connection, str] | None]:
+        """The newest backup, where it still tells of past days what the hall's file does."""
+        return past_copy.opened(self.folder, self.hall_id, history)
 
     def heartbeat(self) -> heartbeats.FileHeartbeat:
         """A slot for this program in the side file, not yet taken."""
