@@ -66,7 +66,8 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
         if not now.statistics.total.visits and now.satisfaction.index is None:
             return _refused(Refusal.NO_DATA, hall, wish)
         earlier = compared_with(hall_file, hall, wish)
-    document = contents.contents(hall, now, earlier, _about(hall_file, hall, wish))
+    told = small_counts.without_small(now) if wish.public else now
+    document = contents.contents(hall, told, earlier, _about(hall_file, hall, wish))
     return Made(now, earlier, _given(document, wish))
 
 

@@ -7,7 +7,9 @@ together they are at least as many people as the bound.
 import dataclasses
 from collections.abc import Sequence
 
+from shared.domain import skm
 from shared.reports.document import Cell, Chapter, Chart, ChartKind, Document, FigureTable, Series, ValueKind
+from shared.reports.first_page import Counted
 
 FEWEST = 5
 """Fewer visits than this are not published."""
@@ -23,6 +25,20 @@ def hidden(counts: Sequence[int | None]) -> set[int]:
     while gone and left and (len(gone) < 2 or sum(counts[at] or 0 for at in gone) < FEWEST):
         gone.add(left.pop(0)[1])
     return gone
+
+
+def without_small(counted: Counted) -> Counted:
+    """The same without rows of few visits and without a survey of few respondents."""
+    seen, said = counted.statistics, counted.satisfaction
+    rows = {
+        grouping: tuple(row for at, row in enumerate(of) if at not in hidden([one.visits for one in of]))
+        for grouping, of in seen.rows.items()
+    }
+    few = said.respondents < FEWEST
+    nobody = skm.of_totals([0] * len(skm.KEYS), 0)
+    return dataclasses.replace(
+        counted, statistics=dataclasses.replace(seen, rows=rows), satisfaction=nobody if few else said
+    )
 
 
 def published(document: Document) -> Document:

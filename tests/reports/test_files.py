@@ -1,6 +1,7 @@
 """The files of a report: tagged pages, workbooks with real numbers, tables that Excel opens; whole or not at all."""
 
 import csv
+import dataclasses
 import io
 import re
 import resource
@@ -16,6 +17,7 @@ from shared.reports import charts, report_making
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_files import put_all
 from shared.reports.report_making import Made, ReportWish
+from shared.reports.small_counts import FEWEST
 from tests.helpers.simulated import simulated
 
 
@@ -121,3 +123,28 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as fault:
         put_all({tmp_path / "missing" / "a.pdf": b"x"})
     assert fault.value.kind is Kind.READ_ONLY
+
+
+def test_a_report_for_everybody_tells_of_nobody(tmp_path: Path) -> None:
+    hall_file, _, days = simulated(tmp_path / "hall", "2026-11-24", 2, 12, seed=4)
+    with hall_file:
+        wish = ReportWish(parse(PeriodKind.MONTH, days[0]), public=True, officers=True)
+        report = report_making.make(hall_file, wish)
+        whole = report_making.make(hall_file, dataclasses.replace(wish, public=False))
+    assert isinstance(report, Made)
+    assert isinstance(whole, Made)
+    keys = {table.key for table in report.document.tables}
+    assert not keys & {"counters", "officer", "counter"}
+    assert {table.key for table in whole.document.tables} > keys
+    for table in report.document.tables:
+        if table.key in ("day", "weekday", "hour", "agency", "service", "zone"):
+            assert all(isinstance(row[1], int) and row[1] >= FEWEST for row in table.rows), table.key
+    for chart in report.document.charts:
+        if chart.unit is ValueKind.COUNT:
+            assert all(value is None or value >= FEWEST for series in chart.series for value in series.values)
+    small = {
+        row[0] for table in whole.document.tables if table.key == "hour" for row in table.rows if 0 < row[1] < FEWEST
+    }
+    assert small
+    waits = next(chart for chart in report.document.charts if chart.key == "waits_by_hour")
+    assert not small & set(waits.categories)
