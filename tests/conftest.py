@@ -50,7 +50,8 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def on_the_engine(request: pytest.FixtureRequest):
     """With ANTREAN_TEST_SERVER set, halls are made on that server, but for a test that is about the file."""
-    if both.url() is None or request.node.get_closest_marker("file_only") is not None:
+    path, _, name = request.node.nodeid.partition("::")
+    if both.url() is None or both.is_about_the_file(path, name):
         yield
         return
     both.use_server()

@@ -1,13 +1,15 @@
 """The hall's file and its data: schema, journal, size, damage, and mistakes in its data."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
 from shared.domain.hall_data import hall_check, speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
-from shared.store.health_report import STALE_MS
+from shared.store.engine import Engine
+from shared.store.health_report import STALE_MS, HealthReport
 from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
 from shared.voice.clips import Clips
@@ -60,7 +62,7 @@ def recorded_in(folder: Path) -> Recorded:
     return lambda lang, word: clips.has_own(lang, word) or clips.has_made(lang, word)
 
 
-def data(file: HallFile) -> Iterator[Item]:
+def data(file: Engine) -> Iterator[Item]:
     """Mistakes in the hall's data, as far as they can be found before a visitor meets them."""
     with file.reading() as db:
         hall = file.hall(db)
@@ -82,12 +84,11 @@ def data(file: HallFile) -> Iterator[Item]:
         yield good("hall", f"The hall's data is in order: {told}.")
 
 
-def _voices(file: HallFile, hall: Hall) -> Iterator[Item]:
+def _voices(file: Engine, hall: Hall) -> Iterator[Item]:
     """Who speaks in each zone by the hall's data, and who does now, as the displays' reports say."""
-    try:
+    reports: Mapping[str, HealthReport] = {}
+    with contextlib.suppress(OSError):
         reports = file.reports(hall.display)
-    except OSError:
-        reports = {}
     now = file.clock()
     alive = {code: one for code, one in reports.items() if abs(now - one.at) <= STALE_MS}
     for zone, sentence in speakers.told(hall):

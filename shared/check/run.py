@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shared.check import files, hall_state, holder, locks, partner, pc, peer, share
+from shared.check import files, hall_state, holder, locks, partner, pc, peer, server, share
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
+from shared.store.engine_choice import engine_of
 from shared.store.live_program import BEAT_SECONDS, LiveProgram
+from shared.store.postgres import server_address
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import heartbeats
@@ -33,6 +35,11 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
     if not folder.is_dir():
         raise errors.no_folder(folder)
     yield from pc.pretended_clock()
+    if server_address.of_folder(folder) is not None:
+        yield from _on_the_server(folder, clock, wishes)
+        yield pc.fonts()
+        yield pc.sound()
+        return
     mounted = list(guarded("share", lambda: share.mount(folder)))
     yield from mounted
     if not any(item.weight is Severity.REFUSE for item in mounted):
@@ -45,6 +52,24 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
             yield from guarded("peer", trial)
     yield pc.fonts()
     yield pc.sound()
+
+
+def _on_the_server(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
+    """A hall on a server: the server, the hall's data, the running programs, the files beside it."""
+    try:
+        hall_file = engine_of(folder, device="check", clock=clock)
+        hall_file.reach()
+    except EnvironmentFault as fault:
+        yield of_fault("server", fault)
+        return
+    with hall_file:
+        yield from guarded("server", lambda: server.look(folder, hall_file, clock))
+        yield from guarded("hall", lambda: hall_state.data(hall_file))
+        seen: list[LiveProgram] = []
+        yield from guarded("canary", lambda: share.canary(hall_file, 0 if wishes.quick else CANARY_SECONDS, seen))
+        hall = hall_file.learn_hall()
+    yield from guarded("files", lambda: files.files(folder, hall))
+    yield from pc.printers(hall)
 
 
 def _in_the_hall(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
@@ -77,6 +102,7 @@ def _trials(folder: Path, wishes: Wishes) -> Iterator[Item]:
 
 _LOOKED_AT = {
     "share": "The mount",
+    "server": "The server",
     "locks": "The trials of two processes in the folder",
     "room": "The free space",
     "held": "The locks on the hall's file",

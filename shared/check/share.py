@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared.check import served
 from shared.check.item import Item, good, of_finding, refuse, warn
+from shared.store.engine import Engine
 from shared.store.live_program import LiveProgram, deaf
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share import mounts_linux, trust
@@ -97,7 +98,7 @@ def _skew(key: str, whose: str, skew: int) -> Item:
     return (refuse if abs(skew) > SKEW_BAD_MS else warn)(key, sentence, remedy, skew_ms=skew)
 
 
-def canary(file: HallFile, wait_seconds: float, seen: list[LiveProgram]) -> Iterator[Item]:
+def canary(file: Engine, wait_seconds: float, seen: list[LiveProgram]) -> Iterator[Item]:
     """Read the heartbeats twice: who is there (``seen``), and whose lock does not reach the server."""
     presence = file.heartbeat()
     try:

@@ -110,13 +110,14 @@ def move(hall: str | None, target: str, schema: str | None) -> Reply | Refused:
         if script is None:
             raise
         return to_be_run(fault, script)
+    named = server_address.shown(target) if server_address.is_address(target) else target
     rows = sum(one.rows for one in moved.tables.values())
     tables = {table: {"rows": one.rows, "hash": one.hash} for table, one in moved.tables.items()}
     return Reply(
-        {"to": server_address.shown(target), "rows": rows, "tables": tables, "kept_as": moved.kept_as},
+        {"to": named, "rows": rows, "tables": tables, "kept_as": moved.kept_as},
         [
             f"{rows} rows in {len(tables)} tables are there, each table compared by count and hash.",
-            f"The hall is {server_address.shown(target)} now; the old one is kept as {moved.kept_as}.",
+            f"The hall is {named} now; the old one is kept as {moved.kept_as}.",
         ],
     )
 

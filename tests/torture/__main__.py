@@ -1,8 +1,8 @@
 """``python -m tests.torture [NAME ...] [--short] [--every N] [--seed N]``: the long tortures; exit 1 if anything broke.
 
-Names: kill, power, outage, freeze, disk, clocks, crowd; all of them without a name. Each line tells what was tried and
-what was found; the last one sums up. The same seed repeats the same random choices (not the same instants: those are
-the machine's). ``--every 3`` is a third of each: every third step, a third of the random ones and of the time.
+Names: kill, power, outage, freeze, disk, clocks, crowd, server; all of them without a name. Each line tells what was
+tried and what was found; the last one sums up. The same seed repeats the same random choices (not the same instants:
+those are the machine's). ``--every 3`` is a third of each: every third step, a third of the random ones, of the time.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture import chores, crowd, disk, freezing, killing, outage, powercut
+from tests.torture import chores, crowd, disk, freezing, killing, outage, powercut, server
 from tests.torture.judge import Findings
 
 os.environ["ANTREAN_HINT"] = "loopback"
@@ -105,6 +105,14 @@ def _crowd(place: Path, given: Given) -> Findings:
     return crowd.crowd(place, 8 if given.short else 40, 10 if given.short else 600 // given.every, given.seed)
 
 
+def _server_killed(place: Path, given: Given) -> Findings:
+    return server.killed(place, 10 if given.short else 300 // given.every, given.seed)
+
+
+def _server_stopped(place: Path, given: Given) -> Findings:
+    return server.stopped(place, 3 if given.short else 60 // given.every, given.seed)
+
+
 TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
     "kill": {
         "kill -9 at random instants": (_kill, False),
@@ -127,6 +135,12 @@ TORTURES: dict[str, dict[str, tuple[Torture, bool]]] = {
     },
     "clocks": {"clocks jumping by hours, over midnight": (_clocks, False)},
     "crowd": {"a crowd": (_crowd, False)},
+    "server": {
+        "server: kill -9 of clients": (_server_killed, False),
+        "server: stopped at once": (_server_stopped, False),
+        "server: cut off at every message": (lambda p, g: server.cut_at_steps(p, 7 if g.short else g.every), False),
+        "server: failing over to a standby": (lambda p, g: server.failed_over(p, g.seed), False),
+    },
 }
 """Each with whether it is about many small files, which are quicker in memory."""
 

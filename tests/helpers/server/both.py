@@ -1,6 +1,6 @@
 """The same tests on the other engine: with ANTREAN_TEST_SERVER set, every hall that a test makes is on that server.
 
-Tests that look at the file itself stay on the file: those of the file's own rooms, and those marked ``file_only``.
+Tests that look at the file itself stay on the file: those of the file's own rooms, and those named here.
 """
 
 import hashlib
@@ -35,8 +35,10 @@ def make_on_server(folder: Path, hall: Hall, clock: Clock) -> None:
     """As ``create.create``: the folder names the server, where the hall has a schema of its own."""
     if (folder / server_address.FILE).exists():
         raise UsageFault(f"{folder} holds a hall already.", "")
-    if _spare:
-        address = _spare.pop()
+    here = [one for one in _spare if one.url == url()]
+    if here:
+        address = here[0]
+        _spare.remove(address)
         _fill_again(address, hall, clock)
     else:
         name = hashlib.sha256(f"{folder} {os.getpid()} {next(_number)}".encode()).hexdigest()[:16]
@@ -63,6 +65,57 @@ def open_any(folder: Path, *, device: str, clock: Clock) -> object:
     if server_address.of_folder(folder) is None:
         return _open_file(folder, device=device, clock=clock)
     return server_part("server_hall").ServerHall.open(folder, device=device, clock=clock)
+
+
+FILE_ONLY = {
+    "tests/store/acts/test_apply_hall.py": {
+        "test_a_second_hall_is_not_put_over_the_first": "looks for hall.db",
+        "test_two_that_make_a_hall_at_once_make_one": "looks for hall.db",
+        "test_what_is_the_same_changes_nothing": "compares the bytes of the file",
+    },
+    "tests/store/offline/test_leases.py": {"test_tending_writes_nothing_when_nothing_is_due": "compares the bytes"},
+    "tests/store/offline/test_settle.py": {"test_settling_again_changes_nothing": "compares the bytes of the file"},
+    "tests/store/offline/test_offline_model.py": {"TestOutages": "restores the file's own backups"},
+    "tests/store/questions/test_audit.py": {
+        "test_what_was_done_past_the_programs_is_found[": "writes into the file; see test_server_hall",
+        "test_the_programs_go_on_after_an_event_that_was_put_in": "writes into the file",
+        "test_a_cut_that_hides_its_trace": "writes into the file",
+        "test_a_chain_written_again_with_a_known_key": "writes into the file",
+        "test_events_from_before_the_chain": "writes into the file",
+        "test_a_backup_is_a_checkpoint": "restores the file's own backup; see test_upkeep",
+        "test_days_in_the_archive": "a server keeps every day in its tables",
+    },
+    "tests/store/questions/test_questions.py": {
+        "test_statisticians_find_views": "asks SQLite for its views; see test_server_hall",
+        "test_the_file_says_its_version": "is about the file's header",
+        "test_migrating_twice": "is about the file's own list of changes",
+    },
+    "tests/store/questions/test_history.py": {
+        "test_the_figures_are_the_same": "a server keeps every day in its tables",
+        "test_a_report_that_meets_an_archive": "a server keeps every day in its tables",
+    },
+    "tests/store/live/test_clock_watch.py": {
+        "test_staff_and_log_are_told_once": "changes the stamp of the share's file",
+        "test_a_share_that_woke_up_long_ago": "changes the stamp of the share's file",
+        "test_a_share_on_which_nothing_can_be_made": "takes the folder's rights away",
+        "TestAPretendedClock": "looks for hall.db and the file's backups",
+    },
+    "tests/store/live/test_feed.py": {
+        "test_a_commit_that_died_halfway": "is about SQLite's journal",
+        "test_a_reader_that_may_have_lost_its_lock": "is about the file's locks",
+    },
+    "tests/store/live/test_thread.py": {
+        "test_whoever_acts_is_answered_before": "is about the hint; a server sends it with the COMMIT",
+        "test_a_setting_that_cannot_be_understood": "is about the hint's setting",
+    },
+    "tests/store/live/test_thread_outages.py": {"test_": "moves the file away; see test_away"},
+}
+"""Tests that look at the file itself, by the beginning of their names, and why: they stay on it."""
+
+
+def is_about_the_file(path: str, name: str) -> bool:
+    """Whether a test stays on the file."""
+    return any(name.startswith(begin) or f"::{begin}" in name for begin in FILE_ONLY.get(path, ()))
 
 
 def use_server() -> None:

@@ -36,7 +36,7 @@ def step_state(hall_file: HallFile, label: str, service: str | None = None) -> s
     with hall_file.reading() as db:
         row = db.execute(
             "SELECT s.state FROM steps s JOIN tickets t ON t.id = s.ticket WHERE t.label = ?"
-            " AND s.service = coalesce(?, s.service) ORDER BY s.position DESC",
+            " AND s.service = coalesce(?, s.service) ORDER BY t.day, s.position DESC",
             (label, service),
         ).fetchone()
     return str(row[0])

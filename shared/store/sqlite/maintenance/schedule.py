@@ -195,14 +195,16 @@ def do_due(
 ) -> tuple[Done, ...]:
     """Claim and do what is due, if nobody else has claimed it. A chore that fails is tried again later.
 
-    ``do`` and ``to_disk`` say how, for the engine that holds the hall.
+    ``do`` and ``to_disk`` say what is done otherwise where the hall is not a file.
     """
 
     def to_another_disk(hall: Any) -> str:
         return _to_another_disk(hall, to_disk)
 
     return tuple(
-        _do(hall_file, name, do.get(name, to_another_disk)) for name in due(hall_file) if _claim(hall_file, name)
+        _do(hall_file, name, to_another_disk if name == _mine() else {**_DO, **do}[name])
+        for name in due(hall_file)
+        if _claim(hall_file, name)
     )
 
 
