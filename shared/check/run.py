@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shared.check import files, hall_state, holder, locks, partner, pc, peer, server, share
+from shared.check import files, hall_server, hall_state, holder, locks, partner, pc, peer, share
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
@@ -63,7 +63,7 @@ def _on_the_server(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]
         yield of_fault("server", fault)
         return
     with hall_file:
-        yield from guarded("server", lambda: server.look(folder, hall_file, clock))
+        yield from guarded("server", lambda: hall_server.look(folder, hall_file, clock))
         yield from guarded("hall", lambda: hall_state.data(hall_file))
         seen: list[LiveProgram] = []
         yield from guarded("canary", lambda: share.canary(hall_file, 0 if wishes.quick else CANARY_SECONDS, seen))
