@@ -6,6 +6,7 @@ from counter.bar.outside_presses import PressDoor
 from counter.desk.desk_model import DeskModel
 from counter.desk.door import SignIn
 from counter.desk.guarded_desk import guard
+from counter.desk.supervisor_line import SupervisorLine
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.controller import DialogController
 from counter.dialogs.sign_in import Doorkeeper
@@ -89,6 +90,7 @@ def _bar(program: Program, options: Options) -> int:
     _no_held_keys(program)
     door = PressDoor(folder, options.device, bar.act, desk.undo, parent=bar)
     program.at_end(door.close)
+    SupervisorLine(program.worker, options.device, desk.notices, bar)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)
     program.add_window(dialogs.lists_window)

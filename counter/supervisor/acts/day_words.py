@@ -9,7 +9,6 @@ MOVE_NOTE = QT_TRANSLATE_NOOP(
 WHO_MOVES = QT_TRANSLATE_NOOP("Counter", "Who: type a name or a counter")
 MOVES_TO = QT_TRANSLATE_NOOP("Counter", "To which counter")
 SAME_COUNTER = QT_TRANSLATE_NOOP("Counter", "Choose another counter than where the officer is.")
-MOVED_AWAY = QT_TRANSLATE_NOOP("Counter", "The supervisor asks you to go on at {counter}.")
 
 TODAY = QT_TRANSLATE_NOOP("Counter", "Quota and hours today")
 TODAY_NOTE = QT_TRANSLATE_NOOP("Counter", "For this day alone: tomorrow the usual ones hold again.")

@@ -580,6 +580,14 @@
         <translation>Di loket lain ({n})</translation>
     </message>
     <message>
+        <source>The supervisor is called.</source>
+        <translation>Pengelola sudah dipanggil.</translation>
+    </message>
+    <message>
+        <source>The supervisor is on the way.</source>
+        <translation>Pengelola sedang menuju ke sini.</translation>
+    </message>
+    <message>
         <source>The hall&apos;s data</source>
         <translation>Data MPP</translation>
     </message>
