@@ -10,7 +10,8 @@ from counter.screen_text import Word
 from shared.domain.words import Instant, Text
 from shared.text.counter_title import counter_title
 from shared.text.dates import clock_words, short_date, wall_clock
-from shared.text.languages import pick
+from shared.text.hall_problems import in_indonesian
+from shared.text.languages import ENGLISH, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Localiser:
     def text(self, text: Text) -> str:
         """Words out of the hall's data."""
         return pick(text, self.lang)
+
+    def problem(self, line: str) -> str:
+        """What is wrong in the hall's data: its checks speak English."""
+        return line if self.lang == ENGLISH else in_indonesian(line)
 
     def counter(self, code: str, *, within: bool = False) -> str:
         """A counter as its sign says it; ``within`` a sentence."""

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path as Path_
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from counter.editor import editor_words, hall_changes
 from counter.editor.hall_draft import HallDraft, Path, Section, sections
+from counter.editor.preview import Preview
 from counter.editor.record_form import RecordForm
 from counter.localise import Localiser
 from counter.screen_text import Word
@@ -40,7 +43,16 @@ _NAME = "hall"  # what problems call the hall's file
 class EditorWindow(QWidget):
     """What is wrong is said while it is written, and nothing is saved until it is right."""
 
-    def __init__(self, hall: Hall, worker: StoreWorker, localiser: Localiser, clock: Clock) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        worker: StoreWorker,
+        localiser: Localiser,
+        clock: Clock,
+        folder: Path_ | None = None,
+        day: str = "",
+    ) -> None:
+        """``folder`` is the hall's and ``day`` the business day, for the preview; without them there is none."""
         super().__init__()
         self.setObjectName("editor")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,9 +69,11 @@ class EditorWindow(QWidget):
         self.records.setWordWrap(True)
         self.problem = widgets.label(self, "problem", wrap=True)
         self.answer = widgets.label(self, "answer", wrap=True)
-        self.add, self.remove, self.discard, self.save = (
-            self._button(name) for name in ("add", "remove", "discard", "save")
+        self.add, self.remove, self.look_ahead, self.discard, self.save = (
+            self._button(name) for name in ("add", "remove", "look_ahead", "discard", "save")
         )
+        self._day = day
+        self.preview = Preview(folder, localiser, self) if folder is not None else None
         self._lay_out()
         self._retranslate()
         self.search.textChanged.connect(self._look)
@@ -68,6 +82,9 @@ class EditorWindow(QWidget):
         self.remove.clicked.connect(self._remove)
         self.discard.clicked.connect(self._discard)
         self.save.clicked.connect(self._save)
+        self.look_ahead.clicked.connect(self._look_ahead)
+        if self.preview is not None:
+            self.preview.begun.connect(self._told)
         self.resize(1100, 760)
         self._fill()
         worker.do(earlier, self._history_came, self._failed)
@@ -96,13 +113,15 @@ class EditorWindow(QWidget):
         bottom = QHBoxLayout()
         bottom.addWidget(self.remove)
         bottom.addStretch(1)
+        bottom.addWidget(self.look_ahead)
         bottom.addWidget(self.discard)
         bottom.addWidget(self.save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 18, 14)
         whole.addWidget(split, 1)
-        for widget in (self.problem, self.answer):
-            whole.addWidget(widget)
+        for widget in (self.preview, self.problem, self.answer):
+            if widget is not None:
+                whole.addWidget(widget)
         whole.addLayout(bottom)
         p, s = style.colours(), style.sizes()
         self.setStyleSheet(
@@ -126,6 +145,8 @@ class EditorWindow(QWidget):
         self.search.setAccessibleName(say(editor_words.SEARCH))
         self.records.setAccessibleName(say(editor_words.TITLE))
         self.discard.setText(say(editor_words.DISCARD))
+        self.look_ahead.setText(say(editor_words.LOOK_AHEAD))
+        self.look_ahead.setToolTip(say(editor_words.LOOK_AHEAD_HINT))
 
     # ----- the list of records
 
@@ -229,7 +250,7 @@ class EditorWindow(QWidget):
     def wrong(self) -> tuple[str, ...]:
         """Everything that is wrong, a sentence each."""
         unreadable = tuple(self.form.unreadable.values()) if self.form is not None else ()
-        return unreadable + self.draft.wrong(_NAME)
+        return unreadable + tuple(self._localiser.problem(line) for line in self.draft.wrong(_NAME))
 
     def _told(self) -> None:
         say, wrong = self._localiser.translate, self.wrong()
@@ -243,6 +264,8 @@ class EditorWindow(QWidget):
         self.save.setText(say(editor_words.SAVE, n=len(keys)))
         self.save.setEnabled(bool(keys) and not wrong)
         self.discard.setEnabled(bool(keys))
+        self.look_ahead.setVisible(self.preview is not None)
+        self.look_ahead.setEnabled(bool(keys) and not wrong and self.preview is not None and not self.preview.runs)
         self.add.setText(say(editor_words.ADD, section=name))
         self.add.setVisible(section is not None and section.is_table)
         path = self._path(self.records.currentItem())
@@ -251,6 +274,17 @@ class EditorWindow(QWidget):
 
     def _say(self, word: Word, **values: object) -> None:
         self.answer.setText(widgets.breakable(self._localiser.translate(word, **values)))
+
+    def _look_ahead(self) -> None:
+        """What the changes would have done to this day."""
+        if self.preview is not None:
+            self.preview.start(self.draft.hall(_NAME), self._day)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A preview ends with its window."""
+        if self.preview is not None:
+            self.preview.stop()
+        super().closeEvent(event)
 
     # ----- saving
 
@@ -307,6 +341,11 @@ class EditorWindow(QWidget):
         press: Callable[[], None] = lambda: self.take_back(self.history[max(0, shown.currentRow())])  # noqa: E731
         back.clicked.connect(press)
         column.addWidget(back)
+        to_version = QPushButton(say(editor_words.TO_VERSION), box)
+        to_version.setObjectName("to_version")
+        to_version.setEnabled(bool(self.history))
+        to_version.clicked.connect(lambda: self.back_to_before(max(0, shown.currentRow())))
+        column.addWidget(to_version)
         return box
 
     def _line(self, change: EarlierChange) -> str:
@@ -320,5 +359,12 @@ class EditorWindow(QWidget):
 
     def take_back(self, change: EarlierChange) -> None:
         """The record becomes what it was before that change; it is saved like any other edit."""
-        self.draft.set(change.path, change.before)
+        self.draft.take_back((change,))
         self._fill(change.path)
+
+    def back_to_before(self, row: int) -> None:
+        """The hall's data become what they were before that version: all that was changed since, taken back."""
+        chosen = self.history[row]
+        last = max(at for at, one in enumerate(self.history) if at == row or one.version == chosen.version > 0)
+        self.draft.take_back(self.history[: last + 1])
+        self._fill((_HISTORY,))

@@ -7,15 +7,17 @@ import copy
 import dataclasses
 import datetime
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, cast
 
 from shared import hall_file, records
 from shared.domain.hall_data.hall import Hall, Span
-from shared.domain.words import TimeOfDay
+from shared.domain.words import Refusal, TimeOfDay
 from shared.faults import UsageFault
+from shared.store.questions.hall_history import EarlierChange
+from shared.text.refusals import usual
 
 Path = tuple[str, ...]
 HIDDEN = frozenset({"pin"})
@@ -54,12 +56,16 @@ class Section:
     """A lone record (``rules.calls``), or a table of records by code (``service``)."""
 
     path: Path
-    record: type[Any]
+    record: type[Any] | None
     is_table: bool
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """Its keys, in the order of the hall file."""
+        """Its keys, in the order of the hall file; of own words one for each refusal."""
+        if self.record is None:
+            return tuple(
+                Key(code.value, FieldKind.WORDS, code.value, optional=True, default=usual(code)) for code in Refusal
+            )
         fields = dataclasses.fields(self.record)
         found = [_key(self.record, field) for field in fields if field.name not in HIDDEN]
         return tuple(key for key in found if not _is_section(self.path, self.record, key.name))
@@ -79,6 +85,8 @@ def _sections_of(record: type[Any], path: Path) -> Iterator[Section]:
             yield from _sections_of(hint, (*path, field.name))
         elif inner is not None and not path:
             yield Section((field.name,), inner, is_table=True)
+        elif not path and typing.get_origin(hint) is Mapping and records.is_text(typing.get_args(hint)[1]):
+            yield Section((field.name,), None, is_table=False)
 
 
 def _is_section(path: Path, record: type[Any], name: str) -> bool:
@@ -159,6 +167,15 @@ class HallDraft:
             del self.changes[known]
         if _get(self.table(), path) != value:
             self.changes[path] = value
+
+    def take_back(self, changes: Iterable[EarlierChange]) -> None:
+        """The records become what they were before these changes, the newest first. A PIN is never taken back."""
+        for change in changes:
+            before = change.before
+            pin = self.value((*change.path, "pin")) if change.section == "officer" else None
+            if pin is not None and isinstance(before, dict):
+                before = {**cast("dict[str, Any]", before), "pin": pin}
+            self.set(change.path, before)
 
     def rebase(self, hall: Hall) -> None:
         """The hall was changed by somebody: the changes here lie over the new one."""

@@ -1,5 +1,7 @@
 """The form of one record: its keys with their fields, in the order of the hall file."""
 
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from counter.editor.hall_draft import HallDraft, Path, Section
 from counter.editor.value_field import UnreadableError, ValueField
 from counter.localise import Localiser
 from counter.style import widgets
+from shared.domain.words import Text
 from shared.text.hall_keys import code_name, key_name, section_name
 
 
@@ -42,6 +45,8 @@ class RecordForm(QScrollArea):
         for key in section.keys:
             field = ValueField(key, draft.value((*self.path, key.name)), languages, inner)
             words = key_name(key.name, localiser.lang)
+            if section.record is None and isinstance(key.default, dict):
+                words = localiser.text(cast("Text", key.default))
             field.name(words)
             label = QLabel(widgets.breakable(words if key.optional else f"{words} *"), inner)
             label.setWordWrap(True)

@@ -102,7 +102,10 @@ class ValueField(QWidget):
         if self.key.kind is FieldKind.WORDS and len(text) > _TALL:
             return self._text(text)
         line = QLineEdit(text, self)
-        shown = self.key.default if not text and self.key.default not in (None, "", [], {}) else ""
+        default: Any = self.key.default
+        if lang and isinstance(default, dict):
+            default = cast("dict[str, Any]", default).get(lang)
+        shown = default if not text and default not in (None, "", [], {}) else ""
         line.setPlaceholderText(f"{lang} {shown}".strip() if lang or shown != "" else "")
         line.textEdited.connect(self._told)
         return line

@@ -365,6 +365,12 @@ def sentence(
     return words
 
 
+def usual(code: Refusal) -> Text:
+    """The words of a refusal as they are without a hall's own, with their places in braces."""
+    indonesian, tail_id, english, tail_en = _WORDS[code]
+    return {FIRST: f"{indonesian} {tail_id}".strip(), ENGLISH: f"{english} {tail_en}".strip()}
+
+
 def refuse(
     code: Refusal,
     hall: Hall | None = None,

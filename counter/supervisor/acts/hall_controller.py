@@ -13,6 +13,7 @@ from counter.desk import act_answers
 from counter.desk.message import Message, Tone, Until
 from counter.dialogs.base import ActDialog
 from counter.editor.editor_window import EditorWindow
+from counter.editor.side_command import SideCommand
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.supervisor.acts import day_words, hall_words
@@ -30,7 +31,6 @@ from counter.supervisor.acts.hall_dialogs import (
     PauseDialog,
 )
 from counter.supervisor.acts.report_dialog import FORMATS, ReportDialog, ReportOrder
-from counter.supervisor.acts.side_command import SideCommand
 from counter.supervisor.acts.today_dialog import TodayDialog
 from counter.supervisor.figures_window import FiguresWindow
 from counter.supervisor.hall_model import HallModel
@@ -126,7 +126,8 @@ class HallController(QObject):
         """The hall's data in forms, in a window of its own; one that is open comes to the front."""
         hall = self._model.hall
         if hall is not None and (self.editor is None or not self.editor.isVisible()):
-            self.editor = EditorWindow(hall, self._worker, self._model.localiser, self._model.clock)
+            day = "" if self._model.seen is None else self._model.seen.state.day
+            self.editor = EditorWindow(hall, self._worker, self._model.localiser, self._model.clock, self._folder, day)
         if self.editor is not None:
             self.editor.show()
             self.editor.activateWindow()
@@ -338,3 +339,5 @@ class HallController(QObject):
             self.figures.close()
         if self.command is not None:
             self.command.close()
+        if self.editor is not None:
+            self.editor.close()

@@ -680,6 +680,70 @@
         <translation>Ubah data MPP</translation>
     </message>
     <message>
+        <source>What would change?</source>
+        <translation>Apa dampaknya?</translation>
+    </message>
+    <message>
+        <source>Runs this day again under the present and the new rules, beside the queue. It changes nothing.</source>
+        <translation>Menghitung ulang hari ini menurut aturan sekarang dan aturan baru, terpisah dari antrean. Tidak mengubah apa pun.</translation>
+    </message>
+    <message>
+        <source>This day is run again under both rules …</source>
+        <translation>Hari ini dihitung ulang menurut kedua aturan …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>It could not be calculated.</source>
+        <translation>Tidak dapat dihitung.</translation>
+    </message>
+    <message>
+        <source>The visitors of {day} under the new rules:</source>
+        <translation>Pengunjung {day} menurut aturan baru:</translation>
+    </message>
+    <message>
+        <source>Nobody has come yet today; a simulated ordinary day under the new rules:</source>
+        <translation>Hari ini belum ada pengunjung; satu hari biasa yang disimulasikan menurut aturan baru:</translation>
+    </message>
+    <message>
+        <source>Half of all wait less than, in minutes</source>
+        <translation>Separuh pengunjung menunggu kurang dari (menit)</translation>
+    </message>
+    <message>
+        <source>Nine of ten wait less than, in minutes</source>
+        <translation>Sembilan dari sepuluh menunggu kurang dari (menit)</translation>
+    </message>
+    <message>
+        <source>Nine of ten without priority wait less than, in minutes</source>
+        <translation>Sembilan dari sepuluh tanpa prioritas menunggu kurang dari (menit)</translation>
+    </message>
+    <message>
+        <source>Nine of ten with priority wait less than, in minutes</source>
+        <translation>Sembilan dari sepuluh dengan prioritas menunggu kurang dari (menit)</translation>
+    </message>
+    <message>
+        <source>Called after closing</source>
+        <translation>Dipanggil lewat jam tutup</translation>
+    </message>
+    <message>
+        <source>Never called</source>
+        <translation>Tidak pernah dipanggil</translation>
+    </message>
+    <message>
+        <source>{name}: {before}, as before</source>
+        <translation>{name}: {before}, tetap</translation>
+    </message>
+    <message>
+        <source>{name}: {after} instead of {before}</source>
+        <translation>{name}: {after}, sebelumnya {before}</translation>
+    </message>
+    <message>
+        <source>Back to before this change</source>
+        <translation>Kembali ke keadaan sebelum perubahan ini</translation>
+    </message>
+    <message>
         <source>Nobody waits for another counter.</source>
         <translation>Tidak ada yang menunggu loket lain.</translation>
     </message>

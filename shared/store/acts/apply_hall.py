@@ -96,12 +96,10 @@ def replace_hall(tx: Tx, hall: Hall, changes: Iterable[Change]) -> None:
     first_officers = bool(hall.officer) and not tx.hall.officer
     hall_rows.write(tx.db, hall_rows.rows_of(hall))
     tx.db.execute("UPDATE pulse SET hall_version = hall_version + 1")
+    version = tx.pulse["hall_version"] + 1
     for change in changes:
-        tx.event(
-            What.HALL_CHANGED,
-            reason=change.key,
-            data={"section": change.section, "code": change.code, "before": change.before, "after": change.after},
-        )
+        found = {"section": change.section, "code": change.code, "before": change.before, "after": change.after}
+        tx.event(What.HALL_CHANGED, reason=change.key, data={"version": version, **found})
     tx.hall = hall
     if first_officers:
         enrolment.enrol_present(tx)

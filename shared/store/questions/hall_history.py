@@ -13,7 +13,10 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class EarlierChange:
-    """One record that was changed: what it was before (None: it was not there) and is after (None: removed)."""
+    """One record that was changed: what it was before (None: it was not there) and is after (None: removed).
+
+    ``version`` is the hall's after it: what was applied at once bears one; 0 where an older program wrote it.
+    """
 
     at: Instant
     officer: str
@@ -21,6 +24,7 @@ class EarlierChange:
     code: str
     before: Any
     after: Any
+    version: int = 0
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -39,6 +43,14 @@ def earlier(hall_file: Engine) -> tuple[EarlierChange, ...]:
     for at, officer, text in rows:
         data: dict[str, Any] = json.loads(text)
         found.append(
-            EarlierChange(at, officer or "", data["section"], data["code"], data.get("before"), data.get("after"))
+            EarlierChange(
+                at,
+                officer or "",
+                data["section"],
+                data["code"],
+                data.get("before"),
+                data.get("after"),
+                data.get("version", 0),
+            )
         )
     return tuple(found)

@@ -33,7 +33,7 @@ def test_what_is_shown_and_written_again_unchanged_changes_nothing(qtbot, hall: 
 
 
 def test_every_key_has_an_indonesian_name() -> None:
-    names = {key.name for section in sections() for key in section.keys}
+    names = {key.name for section in sections() if section.record is not None for key in section.keys}
     assert sorted(names - set(KEYS)) == []
     assert sorted({".".join(s.path) for s in sections() if s.keys} - set(SECTIONS)) == []
 
