@@ -19,7 +19,7 @@ from shared.domain.hall_data.hall import Hall
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ComparedFigure:
     """One figure of the simulator's comparison: its name there, and its words."""
 
     name: str
@@ -27,12 +27,12 @@ class Figure:
 
 
 FIGURES = (
-    Figure("wait median", editor_words.WAIT_MEDIAN),
-    Figure("wait p90", editor_words.WAIT_P90),
-    Figure("ordinary p90", editor_words.ORDINARY_P90),
-    Figure("priority p90", editor_words.PRIORITY_P90),
-    Figure("called after closing", editor_words.AFTER_CLOSING),
-    Figure("never called", editor_words.NEVER_CALLED),
+    ComparedFigure("wait median", editor_words.WAIT_MEDIAN),
+    ComparedFigure("wait p90", editor_words.WAIT_P90),
+    ComparedFigure("ordinary p90", editor_words.ORDINARY_P90),
+    ComparedFigure("priority p90", editor_words.PRIORITY_P90),
+    ComparedFigure("called after closing", editor_words.AFTER_CLOSING),
+    ComparedFigure("never called", editor_words.NEVER_CALLED),
 )
 
 

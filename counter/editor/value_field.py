@@ -104,7 +104,7 @@ class ValueField(QWidget):
         line = QLineEdit(text, self)
         default: Any = self.key.default
         if lang and isinstance(default, dict):
-            default = cast("dict[str, Any]", default).get(lang)
+            default = in_each(cast("dict[str, str]", default), (lang,))[0]
         shown = default if not text and default not in (None, "", [], {}) else ""
         line.setPlaceholderText(f"{lang} {shown}".strip() if lang or shown != "" else "")
         line.textEdited.connect(self._told)

@@ -4,7 +4,7 @@ import datetime
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -30,12 +30,12 @@ from counter.supervisor.acts.hall_dialogs import (
     MessageDialog,
     PauseDialog,
 )
-from counter.supervisor.acts.report_dialog import FORMATS, ReportDialog, ReportOrder
+from counter.supervisor.acts.report_dialog import ReportDialog, ReportOrder
 from counter.supervisor.acts.today_dialog import TodayDialog
 from counter.supervisor.figures_window import FiguresWindow
 from counter.supervisor.hall_model import HallModel
 from shared.domain.answers import Answer, BookingsTaken, Refused
-from shared.domain.words import Refusal
+from shared.domain.words import Refusal, Text
 from shared.faults import Fault
 from shared.qt.worker import StoreWorker
 from shared.store import acts
@@ -214,11 +214,11 @@ class HallController(QObject):
         files.open()
 
     def _ask_where(self, order: ReportOrder) -> None:
-        kinds = [words for _, words in FORMATS.values()]
+        kinds, suffix = [words for _, words in order.formats.values()], next(iter(order.formats))
         files = self._files(self._model.localiser.translate(day_words.SAVE_AS), kinds)
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix(next(iter(FORMATS)).removeprefix("."))
-        files.selectFile(order.name() + next(iter(FORMATS)))
+        files.setDefaultSuffix(suffix.removeprefix("."))
+        files.selectFile(order.name() + suffix)
 
         def chosen(path: str) -> None:
             self.report(order, Path(path))
@@ -265,7 +265,7 @@ class HallController(QObject):
         if self._folder is None or self.under_way is not None:
             return
         self._begin(HallAct.REPORT)
-        self.command = SideCommand(order.command(self._folder, file), self)
+        self.command = SideCommand(order.command(self._folder, file, self._model.localiser.lang), self)
 
         def done(answer: dict[str, Any], code: int) -> None:
             self._reported(answer, code, file)
@@ -275,10 +275,12 @@ class HallController(QObject):
     def _reported(self, answer: dict[str, Any], code: int, file: Path) -> None:
         self._over()
         if code == 0:
-            self._tell(day_words.REPORTED, file=file.name, rows=len(answer["rows"]), visits=answer["total"]["visits"])
+            self._tell(day_words.REPORTED, file=file.name)
             return
         unknown = self._model.localiser.translate(hall_words.UNEXPECTED)
-        sentence = f"{answer.get('sentence') or unknown} {answer.get('remedy', '')}".strip()
+        said = answer.get("sentence") or unknown
+        said = self._model.localiser.text(cast("Text", said)) if isinstance(said, dict) else said
+        sentence = f"{said} {answer.get('remedy', '')}".strip()
         self.told.emit(Message(Tone.BAD, lambda _: sentence, Until.PRESS))
 
     # ----- acting

@@ -17,8 +17,19 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.report import By
 from shared.text.dates import day_pattern
 
-FORMATS: Mapping[str, tuple[str, str]] = {".csv": ("--csv", "CSV (*.csv)")}
+FORMATS: Mapping[str, tuple[str, str]] = {
+    ".pdf": ("--pdf", "PDF (*.pdf)"),
+    ".xlsx": ("--xlsx", "XLSX (*.xlsx)"),
+    ".csv": ("--csv", "CSV (*.csv)"),
+}
 """The option of ``antrean report`` for each kind of file, and what the file dialog calls it."""
+_KINDS: Mapping[str, Word] = {
+    "day": day_words.REPORT_OF_DAY,
+    "week": day_words.REPORT_OF_WEEK,
+    "month": day_words.REPORT_OF_MONTH,
+    "year": day_words.REPORT_OF_YEAR,
+    "": day_words.REPORT_ROWS,
+}
 _BY: Mapping[By, Word] = {
     By.DAY: day_words.BY_DAY,
     By.MONTH: day_words.BY_MONTH,
@@ -31,24 +42,31 @@ _BY: Mapping[By, Word] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """What the report is about."""
+    """A ``kind`` of report with the day ``first`` in it, or rows from ``first`` to ``last``."""
 
+    kind: str
     first: str
     last: str
     by: By
     agency: str | None
 
+    @property
+    def formats(self) -> Mapping[str, tuple[str, str]]:
+        """The kinds of files that it can be."""
+        return FORMATS if self.kind else {".csv": FORMATS[".csv"]}
+
     def name(self) -> str:
         """A name for its file."""
-        days = self.first if self.first == self.last else f"{self.first}_{self.last}"
-        return "-".join(filter(None, ("antrean", days, self.by.value, self.agency)))
+        days = self.first if self.kind or self.first == self.last else f"{self.first}_{self.last}"
+        return "-".join(filter(None, ("antrean", self.kind, days, "" if self.kind else self.by.value, self.agency)))
 
-    def command(self, folder: Path, file: Path) -> list[str]:
+    def command(self, folder: Path, file: Path, lang: str) -> list[str]:
         """The command that writes it."""
-        option, _ = FORMATS.get(file.suffix.lower(), FORMATS[".csv"])
+        option, _ = self.formats.get(file.suffix.lower(), next(iter(self.formats.values())))
         agency = ["--agency", self.agency] if self.agency else []
         days = ["--from", self.first, "--to", self.last, "--by", self.by.value]
-        return ["report", "--hall", str(folder), *days, *agency, option, str(file)]
+        what = [self.kind, self.first, "--lang", lang] if self.kind else days
+        return ["report", *what, "--hall", str(folder), *agency, option, str(file)]
 
 
 class ReportDialog(HallDialog):
@@ -57,18 +75,29 @@ class ReportDialog(HallDialog):
     def __init__(self, parent: QWidget, localiser: Localiser, hall: Hall, today: datetime.date) -> None:
         super().__init__(parent, localiser, HallAct.REPORT, day_words.REPORT_NOTE)
         self.first, self.last = self._day("first", today), self._day("last", today)
-        self.by, self.agency = QComboBox(self), QComboBox(self)
+        self.kind, self.by, self.agency = QComboBox(self), QComboBox(self), QComboBox(self)
+        for kind, word in _KINDS.items():
+            self.kind.addItem(localiser.translate(word), kind)
         for by, word in _BY.items():
             self.by.addItem(localiser.translate(word), by.value)
         self.agency.addItem(localiser.translate(day_words.WHOLE_HALL), None)
         for code, agency in hall.agency.items():
             self.agency.addItem(f"{code}  {localiser.text(agency.short or agency.name)}", code)
         self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.line(day_words.REPORT_KIND, self.kind)
         self.beside((day_words.REPORT_FROM, self.first), (day_words.REPORT_TO, self.last))
         self.beside((day_words.REPORT_BY, self.by), (day_words.REPORT_AGENCY, self.agency))
         self.accept_button.setText(localiser.translate(day_words.SAVE_AS))
         self.setMinimumWidth(560)
-        self.first.setFocus()
+        self.kind.currentIndexChanged.connect(self._fit)
+        self._fit()
+        self.kind.setFocus()
+
+    def _fit(self, _at: object = None) -> None:
+        """A report of a day, week, month or year needs one day in it."""
+        rows = not self.kind.currentData()
+        for field in (self.last, self.by):
+            field.setEnabled(rows)
 
     def _day(self, name: str, day: datetime.date) -> QDateEdit:
         field = QDateEdit(QDate(day.year, day.month, day.day), self)
@@ -80,6 +109,7 @@ class ReportDialog(HallDialog):
     def details(self) -> object:
         """The order, or what is wrong with it."""
         first, last = (field.date().toString("yyyy-MM-dd") for field in (self.first, self.last))
-        if first > last:
+        kind = str(self.kind.currentData())
+        if first > last and not kind:
             return day_words.DAYS_TURNED
-        return ReportOrder(first, last, By(self.by.currentData()), self.agency.currentData())
+        return ReportOrder(kind, first, last, By(self.by.currentData()), self.agency.currentData())

@@ -1892,8 +1892,40 @@
         <translation>Kunjungan, waktu tunggu, dan waktu layan sebagai file. Tidak memuat nama siapa pun.</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>Sampai</translation>
+        <source>What</source>
+        <translation>Apa</translation>
+    </message>
+    <message>
+        <source>Report of a day</source>
+        <translation>Laporan harian</translation>
+    </message>
+    <message>
+        <source>Report of a week</source>
+        <translation>Laporan mingguan</translation>
+    </message>
+    <message>
+        <source>Report of a month</source>
+        <translation>Laporan bulanan</translation>
+    </message>
+    <message>
+        <source>Report of a year</source>
+        <translation>Laporan tahunan</translation>
+    </message>
+    <message>
+        <source>Table of some days (CSV)</source>
+        <translation>Tabel beberapa hari (CSV)</translation>
+    </message>
+    <message>
+        <source>Day, or first day</source>
+        <translation>Hari, atau hari pertama</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Hari terakhir</translation>
+    </message>
+    <message>
+        <source>{time}  Report saved: {file}</source>
+        <translation>{time}  Laporan tersimpan: {file}</translation>
     </message>
     <message>
         <source>One row for each</source>
@@ -1934,10 +1966,6 @@
     <message>
         <source>The first day is after the last.</source>
         <translation>Hari pertama sesudah hari terakhir.</translation>
-    </message>
-    <message>
-        <source>{time}  Report saved: {file}, {rows} rows, {visits} visits</source>
-        <translation>{time}  Laporan tersimpan: {file}, {rows} baris, {visits} kunjungan</translation>
     </message>
     <message>
         <source>Longest wait</source>
