@@ -15,7 +15,7 @@ from shared.reports import chart_choice, contents, first_page, tables, written
 from shared.reports.contents import ReportAbout
 from shared.reports.document import Cell, Chapter, Document, FigureColumn, FigureTable, ValueKind
 from shared.reports.first_page import Counted
-from shared.reports.opinion_contents import Opinions, needed_and_had
+from shared.reports.opinion_contents import OpinionFacts, needed_and_had
 
 _VISIBLE = ("needs", "procedure", "completion", "fee", "product", "complaints")
 """The six components of a service standard that the public sees, as keys of a service in the hall file."""
@@ -27,7 +27,7 @@ class Evidence:
 
     now: Counted
     before: Counted | None
-    said: Opinions
+    said: OpinionFacts
 
 
 def evaluation(hall: Hall, period: ReportPeriod, seen: Evidence, about: ReportAbout) -> Document:

@@ -20,7 +20,7 @@ from shared.reports.first_page import Counted
 
 
 @dataclass(frozen=True, slots=True)
-class Opinions:
+class OpinionFacts:
     """What people said in a period.
 
     Attributes:
@@ -38,7 +38,7 @@ class Opinions:
     served: int
 
 
-def contents(hall: Hall, period: ReportPeriod, said: Opinions, about: ReportAbout, nothing: Statistics) -> Document:
+def contents(hall: Hall, period: ReportPeriod, said: OpinionFacts, about: ReportAbout, nothing: Statistics) -> Document:
     """The whole report; ``nothing`` stands for the visits, which it does not tell of."""
     lang = about.lang
     found = skm.result(said.questionnaires)
@@ -69,7 +69,7 @@ def contents(hall: Hall, period: ReportPeriod, said: Opinions, about: ReportAbou
     )
 
 
-def needed_and_had(said: Opinions) -> dict[str, tuple[int, int, int]]:
+def needed_and_had(said: OpinionFacts) -> dict[str, tuple[int, int, int]]:
     """For each service its visits, how many questionnaires the sample needs, and how many complete ones there are."""
     have = Counter(one.service for one in said.questionnaires if one.is_complete)
     return {
@@ -78,7 +78,7 @@ def needed_and_had(said: Opinions) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def _figures(found: Result, said: Opinions, lang: str) -> tuple[Figure, ...]:
+def _figures(found: Result, said: OpinionFacts, lang: str) -> tuple[Figure, ...]:
     none = written.either(lang, "belum ada data", "no data yet")
     index = none if found.index is None else written.number(found.index, lang, 2)
     grade = "" if found.grade is None else written.words(skm.meaning(found.grade), lang)
@@ -120,7 +120,7 @@ def _extremes(found: Result, lang: str) -> tuple[str, str]:
     return names[-1], names[0]
 
 
-def _sample(hall: Hall, said: Opinions, lang: str) -> FigureTable:
+def _sample(hall: Hall, said: OpinionFacts, lang: str) -> FigureTable:
     names = (
         ("Layanan", "Service", ValueKind.TEXT),
         ("Kunjungan", "Visits", ValueKind.COUNT),
@@ -144,7 +144,7 @@ def _sample(hall: Hall, said: Opinions, lang: str) -> FigureTable:
     return FigureTable("sample", title, head, tuple(rows))
 
 
-def _respondents(said: Opinions, complete: int, lang: str) -> Iterable[FigureTable]:
+def _respondents(said: OpinionFacts, complete: int, lang: str) -> Iterable[FigureTable]:
     for trait in TRAITS:
         rows = [
             (written.words(name, lang), said.respondents[trait.key, value])
@@ -157,7 +157,7 @@ def _respondents(said: Opinions, complete: int, lang: str) -> Iterable[FigureTab
             yield FigureTable(f"trait_{trait.key}", written.words(trait.name, lang), head, tuple(rows))
 
 
-def _ratings(said: Opinions, lang: str) -> FigureTable:
+def _ratings(said: OpinionFacts, lang: str) -> FigureTable:
     found = rating.total(said.ratings)
     head = (
         FigureColumn(written.either(lang, "Wajah", "Face"), ValueKind.TEXT),

@@ -21,7 +21,7 @@ from shared.reports import contents, opinion_contents, pages, report_workbook, s
 from shared.reports.document import Document
 from shared.reports.evaluation_contents import Evidence, evaluation
 from shared.reports.first_page import Counted
-from shared.reports.opinion_contents import Opinions
+from shared.reports.opinion_contents import OpinionFacts
 from shared.store.engine import Engine
 from shared.store.questions import ratings, surveys
 from shared.store.questions.day_history import Progress, begun_at, over_days
@@ -97,7 +97,7 @@ def _given(document: Document, wish: ReportWish) -> Document:
     return small_counts.published(document) if wish.public else document
 
 
-def opinions(hall_file: Engine, wish: ReportWish) -> Opinions:
+def opinions(hall_file: Engine, wish: ReportWish) -> OpinionFacts:
     """What people said in the period, of the part of the hall that is asked for."""
     first, last = wish.period.bounds
     scope = CountScope(wish.agency, wish.service)
@@ -109,7 +109,7 @@ def opinions(hall_file: Engine, wish: ReportWish) -> Opinions:
     visitors = surveys.visitors(hall_file, first, last)
     served = ratings.served(hall_file, first, last)
     mine = wish.agency is None and wish.service is None
-    return Opinions(
+    return OpinionFacts(
         [one for one in asked if scope.has(one.service)],
         {code: visits for code, visits in visitors.items() if scope.has(code)},
         traits,
