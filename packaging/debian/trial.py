@@ -54,7 +54,7 @@ class Trial:
     def run(self) -> None:
         """From nothing to purged."""
         self.step("the package and all it needs are installed, without a network", self.install)
-        self.step("its user is in the groups of printers, sound and screen", self.user)
+        self.step("its user is in the groups of printers, sound and screen; units and rules are well formed", self.user)
         self.step(f"`antrean setup`: hall, kiosk, printer and start at boot, {len(ANSWERS)} answers", self.setup)
         self.step("a number is taken and called", self.first_call)
         told = sum(seconds for _, seconds in self.steps)
@@ -86,6 +86,10 @@ class Trial:
         for group in ("lp", "dialout", "audio", "video"):
             assert f"({group})" in groups, groups
         assert "nologin" in self.root.run("getent", "passwd", "antrean")
+        units = [f"/lib/systemd/system/antrean-{name}" for name in ("kiosk.service", "display.service", "update.timer")]
+        assert "antrean" not in self.root.run("systemd-analyze", "verify", *units)
+        if self.suite != "bookworm":  # Debian 12 has no such command yet
+            self.root.run("udevadm", "verify", "/usr/lib/udev/rules.d/60-antrean.rules")
 
     def setup(self) -> None:
         """In the terminal, as a technician would; the printer is an emulated one. A second run changes nothing."""

@@ -20,6 +20,7 @@ from shared.updates.manifest import MANIFEST, Manifest, fault
 
 READY = "ready"
 _SPARE = 50_000_000
+_OWN = frozenset({"shared", "kiosk", "counter", "display", "printers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ def _finish(half: Path, update: Manifest) -> None:
         python = half / launcher.program(half).relative_to(half)
         python.parent.mkdir(exist_ok=True)
         python.symlink_to("/usr/bin/python3")  # as in the package; pyvenv.cfg names the same
-        command = [str(python), "-I", "-m", "compileall", "-q", str(half / "lib")]
+        # Antrean's own modules; those of others are compiled where they are first imported, by this same user
+        own = [str(path) for path in (half / "lib/common").glob("*") if path.name in _OWN]
+        command = [str(python), "-I", "-m", "compileall", "-q", *own]
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     (half / MANIFEST).write_text(manifests.text_of(update), encoding="utf-8")
 
