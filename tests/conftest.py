@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
+from pathlib import Path
 
 os.environ["ANTREAN_HINT"] = "loopback"
 os.environ["ANTREAN_LOCAL"] = tempfile.mkdtemp(prefix="antrean-tests-")
@@ -15,7 +16,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 import pytest
 
 from tests.helpers import parts
-from tests.helpers.machine import left_behind
+from tests.helpers.machine import left_behind, linux
 from tests.helpers.server import both
 
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
@@ -59,6 +60,11 @@ def on_the_engine(request: pytest.FixtureRequest):
     both.use_files()
 
 
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Modules about Linux alone are not imported elsewhere."""
+    return linux.module(module_path, parent)
+
+
 @pytest.fixture(autouse=True)
 def nobody_is_left_behind():
     """Fail the test, and end what it started, when a process of its own still lives after it."""
@@ -68,7 +74,7 @@ def nobody_is_left_behind():
         return
     left = {pid: told for pid, told in left_behind.children().items() if pid not in before}
     for pid in left:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
     assert not left, f"left behind: {left}"
 
 

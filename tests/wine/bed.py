@@ -5,6 +5,7 @@ laid out by Linux' pip, which is ten times as fast as Windows' under wine. Made 
 file changes. ``python -m tests.wine.bed`` makes it and says how to use it.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +104,7 @@ def run(
     arguments: Sequence[object],
     more: Mapping[str, str] | None = None,
     *,
-    seconds: float = 300,
+    seconds: float = 1200,
     program: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """Run Windows' Python (or that program) to its end. Its standard streams are pipes: a plain file does not do."""
@@ -118,14 +119,32 @@ def start(arguments: Sequence[object], more: Mapping[str, str] | None = None) ->
     """Start Windows' Python, with pipes."""
     return subprocess.Popen(
         command(*arguments), env=environment(more), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, encoding="utf-8", errors="replace",
+        stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
     )  # fmt: skip
 
 
-def end() -> None:
-    """End every program of this prefix, and wine's own."""
-    if PREFIX.exists() and shutil.which("wineserver"):
-        subprocess.run(["wineserver", "-k"], env=environment(), check=False, capture_output=True)
+@contextlib.contextmanager
+def fresh_prefix(name: str) -> Generator[Path]:
+    """Another Windows like the first, for as long as the block: its large files are the same ones on the disk."""
+    place = PLACE / f"prefix-{name}"
+    shutil.rmtree(place, ignore_errors=True)
+    subprocess.run(["cp", "-al", str(PREFIX), str(place)], check=True)
+    for registry in place.glob("*.reg"):  # these are written
+        content = registry.read_bytes()
+        registry.unlink()
+        registry.write_bytes(content)
+    try:
+        yield place
+    finally:
+        end(place)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def end(prefix: Path = PREFIX) -> None:
+    """End every program of a prefix, and wine's own."""
+    if prefix.exists() and shutil.which("wineserver"):
+        line = ["wineserver", "-k"]
+        subprocess.run(line, env=environment({"WINEPREFIX": str(prefix)}), check=False, capture_output=True)
 
 
 def _packages() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 def main() -> None:
     """Carry orders to the program's named pipe, once it is there."""
     door = Path(rf"\\.\pipe\{sys.argv[1]}")
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + 900
     while True:
         try:
             line = door.open("r+b", buffering=0)

@@ -17,9 +17,9 @@ def test_two_programs_of_one_kiosk_lease_apart(tmp_path):
     (tmp_path / "local").mkdir()
     line = ["-m", "tests.wine.leaser", bed.windows(hall), bed.windows(tmp_path / "local"), "40"]
     both = [bed.start(line, more) for _ in range(2)]
-    told = [process.communicate(timeout=200)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    given = [label for said in told for label in json.loads(said.splitlines()[-1])]
+    told = [process.communicate(timeout=1200) for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    given = [label for said, _ in told for label in json.loads(said.splitlines()[-1])]
     assert len(given) > 40, given
     assert [label for label, times in Counter(given).items() if times > 1] == []
     with HallFile.open(hall, device="after", clock=clock_from(parse_instant(MORNING))) as file, file.reading() as db:

@@ -34,7 +34,7 @@ def test_windows_and_linux_programs_mixed(tmp_path):
             running.append((name, subprocess.Popen([sys.executable, *line], env=around_it, stdout=pipe, text=True)))
     claims = []
     for name, process in running:
-        told, _ = process.communicate(timeout=float(seconds) + 240)
+        told, _ = process.communicate(timeout=float(seconds) + 900)
         assert process.returncode == 0, name
         claims.append(json.loads(told.splitlines()[-1]))
     begun = time.monotonic()

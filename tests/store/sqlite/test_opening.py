@@ -15,6 +15,7 @@ from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.share import share_profile
 from tests.helpers.hall import small_hall
+from tests.helpers.machine.linux import linux
 from tests.helpers.machine.processes import holder
 from tests.helpers.store.raw_file import NOTE, events, header
 from tests.helpers.store.sqlite_errors import coded
@@ -119,6 +120,7 @@ class TestAFileThatBecomesAnother:
         assert caught.value.kind is Kind.UNSAFE_SHARE
         assert "WAL" in caught.value.sentence
 
+    @linux("Windows has no pipes among its files")
     def test_a_pipe_or_a_folder_in_its_place_is_no_hall_and_nobody_waits(self, tmp_path):
         os.mkfifo(tmp_path / FILE)
         assert opening(tmp_path) is Kind.NO_HALL

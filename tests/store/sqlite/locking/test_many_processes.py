@@ -24,10 +24,15 @@ COUNTERS = ("1", "2")
 def _processes(count: int) -> Generator[ProcessPoolExecutor]:
     """Processes of their own; one that cannot begin fails the test instead of hanging it, and so does one that fails.
 
-    They are forked from a clean one that has imported everything, so that the test's time is spent on the file.
+    They are forked from a clean one that has imported everything, so that the test's time is spent on the file; Windows
+    cannot fork, and starts each anew.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.helpers.machine.tethered", "tests.store.sqlite.locking.test_many_processes"])
+    ways = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+    if "forkserver" in ways:
+        context.set_forkserver_preload(
+            ["tests.helpers.machine.tethered", "tests.store.sqlite.locking.test_many_processes"]
+        )
     with ProcessPoolExecutor(count, mp_context=context, initializer=tether.end_with_parent) as pool:
         try:
             yield pool
