@@ -17,6 +17,7 @@ from typing import Any, Self, cast
 from shared.faults import EnvironmentFault, Kind
 from shared.store.engine import Db
 from shared.store.sqlite import errors, schema
+from shared.store.sqlite.file_uri import file_uri
 from shared.store.sqlite.locking.local_lock import LocalLock
 from shared.store.sqlite.migrations import PRINTER_HOLDS, statements
 
@@ -121,7 +122,7 @@ def facts_of(path: Path) -> Mapping[str, str]:
     """What an existing file says about itself; it is not changed."""
     with (
         _told(path, "Start the program that it belongs to."),
-        contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+        contextlib.closing(sqlite3.connect(file_uri(path, "mode=ro"), uri=True)) as db,
     ):
         return dict(db.execute("SELECT name, value FROM meta").fetchall())
 
@@ -241,7 +242,7 @@ def _readable(path: Path, queries: tuple[str, ...]) -> list[dict[str, Any]]:
     for query in queries:
         with (
             contextlib.suppress(sqlite3.Error, UnicodeDecodeError),
-            contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db,
+            contextlib.closing(sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)) as db,
         ):
             db.row_factory = sqlite3.Row
             for row in db.execute(query):

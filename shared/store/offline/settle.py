@@ -55,7 +55,7 @@ def settle(kept_here: Spool, hall_file: Engine) -> tuple[Settled, ...]:
             break  # the papers are in people's hands: they wait until a supervisor enrols this kiosk
         refused = answer if isinstance(answer, Refused) else None
         there = kept_here.mark_settled(kept, answers_json.encode(answer), hall_file.clock())
-        if not there and kept.act in OPINIONS:
+        if not there and (kept.act in OPINIONS or kept.act is KeptAct.ISSUE):
             continue  # another program of this device was quicker: it counts once
         if not there:
             undo(hall_file, f"{kept.request}/undo", str(kept.details["counter"]), of=kept.request)

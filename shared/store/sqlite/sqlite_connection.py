@@ -5,6 +5,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+from shared.store.sqlite.file_uri import file_uri
 from shared.store.sqlite.locking import system_calls
 from shared.store.sqlite.share import share_profile
 
@@ -66,7 +67,7 @@ def connect(path: Path, *, journal: str = share_profile.DELETE, synchronous: str
     """A prepared SQLite connection to an existing file: the pragmas of this program and no waiting of its own."""
     connection, handle = system_calls.handle_of(
         lambda: sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
+            file_uri(path, "mode=rw"),
             uri=True,
             timeout=0,
             isolation_level=None,

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Generator
 from pathlib import Path
 
+from shared.store.sqlite.file_uri import file_uri
+
 FOLDER = "archive"
 
 
@@ -17,6 +19,6 @@ def of_days(folder: Path, first: str, last: str) -> list[Path]:
 @contextlib.contextmanager
 def opened(path: Path) -> Generator[sqlite3.Connection]:
     """One of them. Nobody writes to it in place, so it needs no lock."""
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+    with contextlib.closing(sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)) as db:
         db.row_factory = sqlite3.Row
         yield db

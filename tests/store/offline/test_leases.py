@@ -44,6 +44,22 @@ def test_a_number_given_out_offline_is_in_the_file_afterwards(spool: Spool, hall
     sound(hall_file)
 
 
+def test_two_programs_of_one_kiosk_bring_a_number_into_the_file_once(
+    spool: Spool, hall_file: HallFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(hall_file, "AB.1")
+    tend(spool, hall_file)
+    answer = offline(spool, hall_file, "AB.1")
+    with Spool(spool.path.parent, spool.hall_id, "K1") as other:
+        seen = other.pending()
+        assert len(settle(spool, hall_file)) == 1
+        monkeypatch.setattr(other, "pending", lambda: seen)  # it had looked before
+        assert settle(other, hall_file) == ()
+    with hall_file.reading() as db:
+        assert db.execute("SELECT count(*) FROM tickets WHERE label = ?", (answer.label,)).fetchone()[0] == 1
+    sound(hall_file)
+
+
 def test_nobody_else_gives_out_leased_numbers_and_there_are_no_gaps(spool: Spool, hall_file: HallFile) -> None:
     for number in range(120):
         if number % 4 == 0:

@@ -27,6 +27,7 @@ from shared.store.record.events import What, newest
 from shared.store.record.transaction import begin
 from shared.store.sqlite import errors, header, migrations, schema
 from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.file_uri import file_uri
 from shared.store.sqlite.maintenance import copying
 from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
 
@@ -237,7 +238,7 @@ def opened(path: Path, *, open_end: bool = False) -> sqlite3.Connection:
         )
     if found.schema > schema.VERSION:
         raise errors.newer(path, found.schema, schema.VERSION)
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    db = sqlite3.connect(file_uri(path, "mode=ro"), uri=True, isolation_level=None)
     with contextlib.ExitStack() as damaged:
         damaged.callback(db.close)
         wrong = copying.sound(db, open_end=open_end)

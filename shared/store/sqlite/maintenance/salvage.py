@@ -21,6 +21,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.records import TableError
 from shared.store.record import hall_rows, steps
 from shared.store.record.events import What
+from shared.store.sqlite.file_uri import file_uri
 from shared.store.sqlite.maintenance import backup, copying, damaged_copy
 from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
 
@@ -145,7 +146,7 @@ def _need_a_hall(damaged: Path, target: Path) -> None:
 
 
 def _opened(copy: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    db = sqlite3.connect(file_uri(copy, "mode=ro&immutable=1"), uri=True, isolation_level=None)
     db.execute("PRAGMA cell_size_check=ON")
     return db
 

@@ -1,0 +1,26 @@
+"""Every kind of path leads SQLite to its file."""
+
+import contextlib
+import sqlite3
+from pathlib import PurePosixPath, PureWindowsPath
+
+import pytest
+
+from shared.store.sqlite.file_uri import _address, file_uri
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/mnt/hall file/hall.db"), "file:///mnt/hall%20file/hall.db"),
+        (PureWindowsPath(r"H:\hall?1\hall.db"), "file:///H:/hall%3F1/hall.db"),
+        (PureWindowsPath(r"\\server\share\hall\hall.db"), "file:////server/share/hall/hall.db"),
+    ],
+)
+def test_a_drive_and_a_server_are_parts_of_the_path(path: PurePosixPath | PureWindowsPath, address: str) -> None:
+    assert _address(path) == address
+
+
+def test_sqlite_opens_it(tmp_path):
+    with contextlib.closing(sqlite3.connect(file_uri(tmp_path / "a #1?.db", "mode=rwc"), uri=True)):
+        assert (tmp_path / "a #1?.db").exists()
