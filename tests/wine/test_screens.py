@@ -35,9 +35,9 @@ def test_a_program_shows_its_page_and_ends_in_order(tmp_path: Path, program: str
         prefix = running.enter_context(bed.fresh_prefix(program))
         environment = {**around(hall, tmp_path / "local"), "DISPLAY": seen.display, "WINEPREFIX": str(prefix)}
         door = f"antrean-wine-{os.getpid()}-{program}"
-        process = bed.start(["-m", "shared.cli", program, *more, "--drive", door], environment)
+        process = running.enter_context(bed.start(["-m", "shared.cli", program, *more, "--drive", door], environment))
         running.callback(process.kill)
-        hand = bed.start(["-m", "tests.wine.hand", door], environment)
+        hand = running.enter_context(bed.start(["-m", "tests.wine.hand", door], environment))
         running.callback(hand.kill)
         assert hand.stdin is not None
         assert hand.stdout is not None
