@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter.editor.side_command import SideCommand
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.supervisor import figures_words
 from counter.supervisor.acts import hall_words
-from counter.supervisor.acts.side_command import SideCommand
 from shared.domain.hall_data.hall import Hall
 from shared.qt.theme import Theme
 from shared.reports import inks
