@@ -31,6 +31,11 @@ def xlsx(document: Document) -> bytes:
     return made.getvalue()
 
 
+def _height(text: str, width: int) -> int:
+    """The points of a row whose text is wrapped at so many signs: not every program finds them by itself."""
+    return 16 * max(1, -(-len(text) // width))
+
+
 class _Book:
     """The sheets of one workbook."""
 
@@ -86,12 +91,14 @@ class _Book:
             sheet.write(row, 0, text)
         row = 6
         for mark in document.marks:
+            sheet.set_row(row, _height(mark, 140))
             sheet.merge_range(row, 0, row, 3, mark, self._bold)
             row += 1
         heads = (("Angka", "Figure"), ("Nilai", "Value"), ("Perubahan", "Change"), ("Artinya", "In words"))
         for column, head in enumerate(heads):
             sheet.write(row, column, self._either(*head), self._head)
         for at, figure in enumerate(document.figures, row + 1):
+            sheet.set_row(at, max(_height(figure.sentence, 80), _height(figure.value, 20), _height(figure.change, 22)))
             for column, text in enumerate((figure.name, figure.value, figure.change, figure.sentence)):
                 sheet.write_string(at, column, text, self._bold if column < 2 else self._plain)
 
@@ -128,7 +135,8 @@ class _Book:
         """The charts on a sheet of their own, their values on another."""
         shown = self._sheet(self._either("Grafik", "Charts"))
         values = self._sheet(self._either("Data grafik", "Chart data"))
-        values.set_column(0, 0, 40)
+        values.set_column(0, 0, 60)
+        values.set_column(1, 24, 16)
         row, place = 0, 0
         for chart in self._document.charts:
             values.write_string(row, 0, chart.title, self._bold)
@@ -187,5 +195,6 @@ class _Book:
             sheet.write_string(0, column, self._either(*head), self._head)
         sheet.freeze_panes(1, 0)
         for row, (name, meaning) in enumerate(self._document.definitions, 1):
+            sheet.set_row(row, _height(meaning, 110))
             sheet.write_string(row, 0, name, self._bold)
             sheet.write_string(row, 1, meaning, self._plain)
