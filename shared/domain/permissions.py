@@ -21,7 +21,7 @@ _OFFICER = frozenset(
         "issue", "check_in", "next", "call", "recall", "start", "finish", "no_show", "hold", "resume", "return",
         "transfer", "cancel", "rejoin", "serve", "visit_note",
         "add_step", "reorder", "continue_at", "open_counter", "close_counter", "break",
-        "end_break", "note", "undo", "own_pin", "printer_ready",
+        "end_break", "note", "undo", "own_pin", "enter_forms", "printer_ready",
     }
 )  # fmt: skip
 _LEAD = _OFFICER | {
@@ -38,7 +38,7 @@ _LEAD = _OFFICER | {
 _TECHNICIAN = frozenset({"note", "own_pin", "printer_ready", "accept_help", "acknowledge", "restore", "archive"})
 _SUPERVISOR = _LEAD | _TECHNICIAN | {
     "announce", "pause_hall", "resume_hall", "open_day", "close_day", "apply_hall", "officers", "devices",
-    "take_survey", "remove_survey", "today",
+    "take_survey", "remove_survey", "follow_up", "today",
 }  # fmt: skip
 
 ROLES: Mapping[Role, frozenset[str]] = {

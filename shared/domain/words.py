@@ -95,6 +95,9 @@ class Refusal(StrEnum):
     NOT_HELD_HERE = "not_held_here"
     NO_SUCH_BOOKING = "no_such_booking"
     NO_SUCH_SURVEY = "no_such_survey"
+    FORMS_DIFFER = "forms_differ"
+    FORMS_THERE = "forms_there"
+    NO_SUCH_FOLLOW_UP = "no_such_follow_up"
     # reports
     NO_DATA = "no_data"
     FUTURE_PERIOD = "future_period"

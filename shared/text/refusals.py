@@ -234,6 +234,24 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "There are no questionnaires of the file {file}.",
         "",
     ),
+    _R.FORMS_DIFFER: (
+        "Kelompok {batch}: isian kedua berbeda dengan isian {first_by}. Periksa kertasnya: {forms}.",
+        "",
+        "Batch {batch}: the second entry differs from {first_by}'s. Look at the paper: {forms}.",
+        "",
+    ),
+    _R.FORMS_THERE: (
+        "Kelompok {batch} sudah diketik dua orang dan dihitung.",
+        "",
+        "Batch {batch} was typed by two people and counts already.",
+        "",
+    ),
+    _R.NO_SUCH_FOLLOW_UP: (
+        "Tidak ada tindak lanjut nomor {number}.",
+        "",
+        "There is no follow-up of number {number}.",
+        "",
+    ),
     _R.BOOKING_USED: (
         "Reservasi ini sudah didaftarkan dengan nomor {label}.",
         "",

@@ -13,6 +13,8 @@ from shared import survey
 from shared.cli.acts import act
 from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content
 from shared.cli.floor import hall_act
+from shared.cli.opinions.following import action, actions, done, poster
+from shared.cli.opinions.paper import enter, forms
 from shared.cli.opinions.periods import chosen_services, days_of, period_options
 from shared.domain import skm as rule
 from shared.domain.answers import Refused
@@ -200,5 +202,5 @@ def _comma(value: Decimal | None) -> str:
 
 
 import_.name, remove.name = "import", "remove"
-for _command in (import_, files, remove, report):
+for _command in (import_, files, remove, report, enter, forms, action, done, actions, poster):
     skm.add_command(_command)

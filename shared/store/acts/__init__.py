@@ -16,9 +16,9 @@ from shared.store.acts.help import accept_help, acknowledge, printer_ready, requ
 from shared.store.acts.interruptions import disturb_service, note, pause_hall, restore_service, resume_hall
 from shared.store.acts.issue import Order, issue
 from shared.store.acts.moving import cancel, finish, hold, no_show, recall, rejoin, resume, return_step, start
-from shared.store.acts.rate import rate
+from shared.store.acts.opinions.rate import rate
+from shared.store.acts.opinions.surveys import answer_survey, remove_survey, take_survey
 from shared.store.acts.serving import serve_person
-from shared.store.acts.surveys import answer_survey, remove_survey, take_survey
 from shared.store.acts.target import Target
 from shared.store.acts.transferring import transfer
 from shared.store.acts.undoing import undo

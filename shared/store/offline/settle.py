@@ -18,8 +18,8 @@ from shared.domain.skm import Questionnaire
 from shared.domain.ticket import split_label, ticket_id
 from shared.domain.words import Refusal, StepState
 from shared.faults import EnvironmentFault, Kind
-from shared.store.acts.rate import rate
-from shared.store.acts.surveys import answer_survey
+from shared.store.acts.opinions.rate import rate
+from shared.store.acts.opinions.surveys import answer_survey
 from shared.store.acts.undoing import undo
 from shared.store.engine import Engine
 from shared.store.offline import kiosk_peaks, leases

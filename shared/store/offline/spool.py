@@ -24,7 +24,7 @@ from shared.domain.skm import Questionnaire
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.issue import Order
-from shared.store.acts.rate import HOUR_MS
+from shared.store.acts.opinions.rate import HOUR_MS
 from shared.store.engine import Db
 from shared.store.offline import leased_issue, outbox
 from shared.store.offline.kept import OPINIONS, Kept, KeptAct

@@ -1,5 +1,6 @@
 """The questionnaires of the satisfaction survey that the hall keeps, and how many visitors could have filled one in."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -70,6 +71,44 @@ def files(db: Db) -> list[SurveyFile]:
         "SELECT file, count(*), min(day), max(day) FROM skm GROUP BY file ORDER BY min(day), file"
     ).fetchall()
     return [SurveyFile(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A batch of paper forms that one person typed: day, service, answers and traits of each."""
+
+    batch: str
+    by: str
+    forms: tuple[tuple[str, str, str, Mapping[str, str]], ...]
+
+
+def draft(db: Db, batch: str) -> Draft | None:
+    """A batch that waits for a second person."""
+    return next((one for one in drafts(db) if one.batch == batch), None)
+
+
+def drafts(db: Db) -> tuple[Draft, ...]:
+    """All batches that wait."""
+    rows = db.execute(
+        "SELECT batch, entered_by, day, service, answers, traits FROM skm_drafts ORDER BY batch, number"
+    ).fetchall()
+    found: dict[tuple[str, str], list[tuple[str, str, str, Mapping[str, str]]]] = {}
+    for batch, by, day, service, answers, traits in rows:
+        found.setdefault((batch, by), []).append((day, service, answers, json.loads(traits)))
+    return tuple(Draft(batch, by, tuple(forms)) for (batch, by), forms in found.items())
+
+
+FollowUpRow = tuple[int, str, str, str, str, str, str, str, str | None, str | None]
+"""Number, period, agency, element, finding, plan, who, due, done, outcome."""
+
+
+def follow_ups(db: Db) -> list[FollowUpRow]:
+    """What follows from surveys, what is due first at the top, what is done at the end."""
+    rows = db.execute(
+        "SELECT number, period, agency, element, finding, plan, who, due, done, outcome FROM skm_actions"
+        " ORDER BY CASE WHEN done IS NULL THEN 0 ELSE 1 END, due, number"
+    ).fetchall()
+    return [tuple(row) for row in rows]
 
 
 def visitors(hall_file: Engine, first: str, last: str) -> Mapping[str, int]:

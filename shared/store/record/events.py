@@ -49,6 +49,8 @@ class What(StrEnum):
     BOOKING_CANCELLED = "booking_cancelled"
     SURVEY_TAKEN = "survey_taken"
     SURVEY_REMOVED = "survey_removed"
+    SURVEY_TYPED = "survey_typed"
+    FOLLOW_UP = "follow_up"
     PRINT_FATE = "print_fate"
     PRINTER_HEALTH = "printer_health"
     LEASE_TAKEN = "lease_taken"

@@ -15,6 +15,7 @@ from shared.faults import UsageFault
 from shared.store import acts, device_key
 from shared.store.acts import Order, Target, apply_hall, enrolment, officers
 from shared.store.acts.announcing import Place
+from shared.store.acts.opinions import follow_up, paper_forms
 from shared.store.offline import leases, settle
 from shared.store.offline.spool import Spool
 from shared.store.questions import audit
@@ -78,6 +79,8 @@ ACTS = {
     "open_day": lambda f: acts.open_day(f, "r"),
     "close_day": lambda f: acts.close_day(f, "r"),
     "take_survey": lambda f: acts.take_survey(f, "r", "file", ()),
+    "enter_forms": lambda f: paper_forms.enter_forms(f, "r", "batch", (), "SITI"),
+    "follow_up": lambda f: follow_up.plan_follow_up(f, "r", follow_up.FollowUp("2026", "waktu", "a", "b", "c", DAY)),
     "remove_survey": lambda f: acts.remove_survey(f, "r", "file"),
     "announce": lambda f: acts.announce(f, "r", Place.RUNNING, {"id": "Selamat datang"}),
     "apply_hall": lambda f: apply_hall.apply(f, dataclasses.replace(small_hall(), words={})),

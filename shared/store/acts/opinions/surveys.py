@@ -9,7 +9,7 @@ from shared.domain.answers import HallChanged, Refused
 from shared.domain.respondents import Traits
 from shared.domain.skm import Questionnaire, Source
 from shared.domain.words import Refusal
-from shared.store.acts.rate import HOUR_MS
+from shared.store.acts.opinions.rate import HOUR_MS
 from shared.store.engine import Engine
 from shared.store.questions.surveys import answers_text
 from shared.store.record.events import What

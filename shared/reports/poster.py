@@ -1,0 +1,143 @@
+"""The sheet that publishes the survey's index on the wall: one page of A4, read from two metres."""
+
+import datetime
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shared
+from shared.domain import skm
+from shared.domain.hall_data.hall import Hall
+from shared.domain.skm import ELEMENTS, Result
+from shared.reports import inks, written
+from shared.text.dates import date_words
+from shared.text.languages import pick
+
+_FONTS = Path(shared.__file__).parent / "assets" / "fonts"
+_MOST = 4
+"""So many follow-ups have room."""
+_STYLE = f"""
+#set page(paper: "a4", margin: (x: 16mm, y: 14mm))
+#set text(font: "Atkinson Hyperlegible Next", size: 12pt, fill: rgb("{inks.INK}"), hyphenate: true)
+#set par(leading: 0.55em)
+#show heading.where(level: 1): set text(25pt, weight: 800)
+#show heading.where(level: 2): it => block(above: 9mm, below: 4.5mm, text(17pt, weight: 700, it.body))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the sheet is about: its days, its language, and the agency if it is only one's."""
+
+    first: str
+    last: str
+    lang: str
+    agency: str | None = None
+
+
+def poster(hall: Hall, found: Result, about: About, follows: Sequence[Mapping[str, Any]]) -> bytes:
+    """The page as a tagged PDF (PDF/UA-1)."""
+    import typst  # noqa: PLC0415 - 30 MB that only a PDF needs
+
+    with tempfile.TemporaryDirectory(prefix="antrean-poster-") as folder:
+        source = Path(folder) / "poster.typ"
+        source.write_text("\n".join(_source(hall, found, about, follows)), encoding="utf-8")
+        return typst.compile(
+            source, root=Path(folder), font_paths=[_FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"]
+        )
+
+
+def _source(hall: Hall, found: Result, about: About, follows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    lang = about.lang
+    whose = pick(hall.hall.name, lang) if about.agency is None else pick(hall.agency[about.agency].name, lang)
+    title = written.either(lang, "Indeks Kepuasan Masyarakat (IKM)", "Public Satisfaction Index (IKM)")
+    yield f"#set document(title: {_string(f'{title} – {whose}')})"
+    yield f'#set text(lang: "{lang}")'
+    yield _STYLE
+    yield f'#text(14pt, weight: 600, fill: rgb("{inks.QUIET}"), {_string(whose)})'
+    yield f"#heading(level: 1, {_string(title)})"
+    yield f"#text(13pt, {_string(f'{_day(about.first, lang)} – {_day(about.last, lang)}')})"
+    yield from _index(found, lang)
+    yield from _elements(found, lang)
+    yield from _follow_ups(follows, lang)
+    yield f'#v(1fr) #text(10.5pt, fill: rgb("{inks.QUIET}"), {_string(_note(found, lang))})'
+
+
+def _day(iso: str, lang: str) -> str:
+    return date_words(datetime.date.fromisoformat(iso), lang).partition(", ")[2]
+
+
+def _index(found: Result, lang: str) -> Iterator[str]:
+    if found.index is None or found.grade is None:
+        words = written.either(lang, "Belum ada data", "No data yet")
+        large = f"align(center, text(44pt, weight: 800, {_string(words)}))"
+        yield f'#block(width: 100%, fill: rgb("{inks.PALE}"), inset: 12mm, {large})'
+        return
+    mark = written.either(lang, "Mutu pelayanan", "Quality of service")
+    people = written.either(lang, "responden", "respondents")
+    yield (
+        f'#block(width: 100%, fill: rgb("{inks.PALE}"), inset: (x: 8mm, y: 7mm),'
+        f' stroke: (left: 3pt + rgb("{inks.MAIN}")),'
+        f" grid(columns: (1fr, auto), align: horizon, gutter: 6mm,"
+        f' text(104pt, weight: 800, fill: rgb("{inks.MAIN}"), {_string(written.number(found.index, lang, 2))}),'
+        f" align(center)[#text(13pt, {_string(mark)}) \\ #text(72pt, weight: 800, {_string(found.grade)}) \\"
+        f" #text(16pt, weight: 700, {_string(pick(skm.meaning(found.grade), lang))}) \\"
+        f" #text(12pt, {_string(f'{written.number(found.respondents, lang)} {people}')})]))"
+    )
+
+
+def _elements(found: Result, lang: str) -> Iterator[str]:
+    if found.index is None:
+        return
+    yield f"#heading(level: 2, {_string(written.either(lang, 'Sembilan unsur', 'The nine elements'))})"
+    yield "#grid(columns: (1fr, 50mm, 20mm, 7mm), row-gutter: 5mm, column-gutter: 4mm,"
+    yield "align: horizon + left,"
+    for element in ELEMENTS:
+        one = found.elements[element.key]
+        index = one.index
+        assert index is not None  # there is an index of all
+        yield (
+            f"[#text(14.5pt, {_string(pick(element.name, lang))})],"
+            f' box(width: 50mm, height: 6.5mm, fill: rgb("{inks.RULE}"),'
+            f' box(width: {float(index)}%, height: 6.5mm, fill: rgb("{inks.MAIN}"))),'
+            f"[#text(14.5pt, weight: 700, {_string(written.number(index, lang, 2))})],"
+            f"[#text(14.5pt, weight: 700, {_string(one.grade or '')})],"
+        )
+    yield ")"
+
+
+def _follow_ups(follows: Sequence[Mapping[str, Any]], lang: str) -> Iterator[str]:
+    if not follows:
+        return
+    yield f"#heading(level: 2, {_string(written.either(lang, 'Tindak lanjut', 'What follows'))})"
+    for row in follows[:_MOST]:
+        when = (
+            f"{written.either(lang, 'selesai', 'done')} {_day(row['done'], lang)}"
+            if row["done"]
+            else f"{written.either(lang, 'paling lambat', 'until')} {_day(row['due'], lang)}"
+        )
+        text = f"{row['finding']}: {row['plan']} ({row['who']}, {when})"
+        yield f"- #text(13pt, {_string(text)})"
+    if len(follows) > _MOST:
+        more = written.either(lang, "lainnya di daftar tindak lanjut", "more on the list")
+        yield f"- #text(13pt, {_string(f'{len(follows) - _MOST} {more}')})"
+
+
+def _note(found: Result, lang: str) -> str:
+    left = f" {found.incomplete} kuesioner tidak lengkap tidak dihitung." if found.incomplete else ""
+    left_en = f" {found.incomplete} incomplete questionnaires are not counted." if found.incomplete else ""
+    return written.either(
+        lang,
+        "Survei Kepuasan Masyarakat menurut PermenPANRB 14/2017: sembilan unsur, bobot sama (1/9), tanpa nama. "
+        f"A 88,31–100 · B 76,61–88,30 · C 65,00–76,60 · D 25,00–64,99.{left}",
+        "Satisfaction survey by PermenPANRB 14/2017: nine elements of equal weight (1/9), no respondent's name. "
+        f"A 88.31–100 · B 76.61–88.30 · C 65.00–76.60 · D 25.00–64.99.{left_en}",
+    )
+
+
+def _string(words: str) -> str:
+    """A text as typst reads it."""
+    clean = "".join(" " if ord(sign) < 32 else sign for sign in words)
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
