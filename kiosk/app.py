@@ -7,7 +7,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.hall_client import HallFileClient
 from kiosk.kiosk_model import KioskModel
-from kiosk.opinion.opinions import Opinions
+from kiosk.opinion.exit_opinions import ExitOpinions
 from kiosk.printing import PrinterPrinting, Printing
 from kiosk.reader.set_up import set_up_reading
 from kiosk.staff_papers import StaffPapers
@@ -54,7 +54,7 @@ def run(options: Options) -> int:
         clock=program.clock,
         language=program.language,
         theme=program.theme,
-        opinions=Opinions(options.device, box, program.clock, program.language) if box else None,
+        opinions=ExitOpinions(options.device, box, program.clock, program.language) if box else None,
     )
 
     need_device(program, "kiosk", lambda hall: hall.kiosk, for_good=True)

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.hall_client import HallClient
 from kiosk.kiosk_state import KioskState
-from kiosk.opinion.opinions import Opinions
+from kiosk.opinion.exit_opinions import ExitOpinions
 from kiosk.printing import Printing
 from kiosk.scan.scanned_codes import booking_scanned, ticket_scanned
 from kiosk.unattended.leaving import LeaveModel
@@ -35,7 +35,7 @@ class KioskModel(KioskState):
         clock: Clock,
         language: Language,
         theme: Theme,
-        opinions: Opinions | None = None,
+        opinions: ExitOpinions | None = None,
     ) -> None:
         """``kiosk`` is this screen's code in the hall's data (``K1``); ``opinions`` are an exit kiosk's."""
         super().__init__(

@@ -12,7 +12,7 @@ from kiosk.clock_model import ClockModel
 from kiosk.comfort_model import ComfortModel
 from kiosk.hall_client import HallClient
 from kiosk.offers import Offers, hall_wide
-from kiosk.opinion.opinions import Opinions
+from kiosk.opinion.exit_opinions import ExitOpinions
 from kiosk.opinion.survey_model import SurveyModel
 from kiosk.order_model import OrderModel
 from kiosk.page_history import START, PageHistory
@@ -69,7 +69,7 @@ class KioskState(QObject):
         clock: Clock,
         language: Language,
         theme: Theme,
-        opinions: Opinions | None = None,
+        opinions: ExitOpinions | None = None,
     ) -> None:
         """``kiosk`` is this screen's code in the hall's data (``K1``); ``opinions`` are an exit kiosk's."""
         super().__init__()

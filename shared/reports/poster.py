@@ -28,7 +28,7 @@ _STYLE = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class SheetAbout:
     """What the sheet is about: its days, its language, and the agency if it is only one's."""
 
     first: str
@@ -37,7 +37,7 @@ class About:
     agency: str | None = None
 
 
-def poster(hall: Hall, found: Result, about: About, follows: Sequence[Mapping[str, Any]]) -> bytes:
+def poster(hall: Hall, found: Result, about: SheetAbout, follows: Sequence[Mapping[str, Any]]) -> bytes:
     """The page as a tagged PDF (PDF/UA-1)."""
     import typst  # noqa: PLC0415 - 30 MB that only a PDF needs
 
@@ -49,7 +49,7 @@ def poster(hall: Hall, found: Result, about: About, follows: Sequence[Mapping[st
         )
 
 
-def _source(hall: Hall, found: Result, about: About, follows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _source(hall: Hall, found: Result, about: SheetAbout, follows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     lang = about.lang
     whose = pick(hall.hall.name, lang) if about.agency is None else pick(hall.agency[about.agency].name, lang)
     title = written.either(lang, "Indeks Kepuasan Masyarakat (IKM)", "Public Satisfaction Index (IKM)")

@@ -17,6 +17,13 @@ _Pair = tuple[str, str, str, str]
 """Indonesian and English, each with a tail that is added when the time to come back is known."""
 
 _R = Refusal
+
+
+def _plain(indonesian: str, english: str) -> tuple[str, str, str, str]:
+    """A sentence that names no time at which it is over."""
+    return indonesian, "", english, ""
+
+
 _WORDS: Mapping[Refusal, _Pair] = {
     _R.NOT_YET_OPEN: (
         "Pengambilan nomor belum dibuka.",
@@ -204,53 +211,37 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "This machine is offline and out of numbers; please ask the staff.",
         "",
     ),
-    _R.NO_SUCH_BOOKING: (
+    _R.NO_SUCH_BOOKING: _plain(
         "Kode reservasi {booking} tidak ditemukan.",
-        "",
         "There is no booking with the code {booking}.",
-        "",
     ),
-    _R.NOTHING_TO_BRING_BACK: (
+    _R.NOTHING_TO_BRING_BACK: _plain(
         "Tidak ada layanan nomor {label} yang bisa dikembalikan ke antrean.",
-        "",
         "Number {label} has no service that could be brought back into the line.",
-        "",
     ),
-    _R.NO_DATA: (
+    _R.NO_DATA: _plain(
         "Belum ada data untuk {period}: tidak ada nomor yang diambil. Tidak ada laporan yang dibuat.",
-        "",
         "There is no data for {period} yet: nobody took a number. No report was made.",
-        "",
     ),
-    _R.FUTURE_PERIOD: (
+    _R.FUTURE_PERIOD: _plain(
         "Masa ini masih akan datang: {period}. Pilih masa yang sudah mulai.",
-        "",
         "This period is still to come: {period}. Choose one that has begun.",
-        "",
     ),
-    _R.NO_SUCH_SURVEY: (
+    _R.NO_SUCH_SURVEY: _plain(
         "Tidak ada kuesioner dari file {file}.",
-        "",
         "There are no questionnaires of the file {file}.",
-        "",
     ),
-    _R.FORMS_DIFFER: (
+    _R.FORMS_DIFFER: _plain(
         "Kelompok {batch}: isian kedua berbeda dengan isian {first_by}. Periksa kertasnya: {forms}.",
-        "",
         "Batch {batch}: the second entry differs from {first_by}'s. Look at the paper: {forms}.",
-        "",
     ),
-    _R.FORMS_THERE: (
+    _R.FORMS_THERE: _plain(
         "Kelompok {batch} sudah diketik dua orang dan dihitung.",
-        "",
         "Batch {batch} was typed by two people and counts already.",
-        "",
     ),
-    _R.NO_SUCH_FOLLOW_UP: (
+    _R.NO_SUCH_FOLLOW_UP: _plain(
         "Tidak ada tindak lanjut nomor {number}.",
-        "",
         "There is no follow-up of number {number}.",
-        "",
     ),
     _R.BOOKING_USED: (
         "Reservasi ini sudah didaftarkan dengan nomor {label}.",

@@ -119,7 +119,7 @@ def poster(hall: str | None, agency: str | None, lang: str, path: Path, **given:
         follows = [_told(row) for row in surveys.follow_ups(db)]
     found = result(one for one in asked if agency is None or data.agency_of(one.service) == agency)
     mine = [row for row in follows if _of(row, given["period"], agency)]
-    content = sheet.poster(data, found, sheet.About(first, last, lang, agency), mine)
+    content = sheet.poster(data, found, sheet.SheetAbout(first, last, lang, agency), mine)
     put_all({path: content})
     index = None if found.index is None else str(found.index)
     return Reply({"file": str(path), "index": index, "grade": found.grade, "actions": len(mine)}, [f"{path} written"])

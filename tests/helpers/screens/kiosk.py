@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 import kiosk.app
 from kiosk.kiosk_model import KioskModel
 from kiosk.offers import Offers
-from kiosk.opinion.opinions import Opinions
+from kiosk.opinion.exit_opinions import ExitOpinions
 from kiosk.paper_words import Paper, PaperState
 from kiosk.printing import Printing
 from kiosk.start.icon import Icons
@@ -207,7 +207,7 @@ class Stage:
             clock=clock,
             language=language,
             theme=self.theme,
-            opinions=None if box is None else Opinions("K1", box, clock, language, steady=lambda: self.now),
+            opinions=None if box is None else ExitOpinions("K1", box, clock, language, steady=lambda: self.now),
         )
         self.spoilt = self.model._ticket_request.spoilt  # pyright: ignore[reportPrivateUsage]
         self.spoilt.haste_ms = 0

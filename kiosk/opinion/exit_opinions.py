@@ -16,7 +16,7 @@ SLOWER = 3
 """Who reads larger text or listens has so many times as long for the reason."""
 
 
-class Opinions(QObject):
+class ExitOpinions(QObject):
     """Both, for one kiosk.
 
     Signals:
