@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from shared.faults import EnvironmentFault, Kind
 from shared.setup.own_pc import OwnPc, put
 
 UNITS = {"kiosk": "antrean-kiosk.service", "display": "antrean-display.service"}
@@ -62,8 +63,16 @@ def _units(machine: OwnPc, role: str, *, wanted: bool) -> list[str]:
             command = ["systemctl", "enable" if want else "disable", "--now", unit]
             if unit == mine:
                 command.remove("--now")  # it would take the screen away from this guide: begun at the end
-            machine.run(command)
-            done.append(" ".join(command))
+            failed, complaint = machine.run(command)
+            if failed and unit == mine:
+                told = complaint.splitlines()[-1] if complaint else " ".join(command)
+                raise EnvironmentFault(
+                    Kind.READ_ONLY,
+                    f"The start with the PC could not be set up ({told}).",
+                    "Start `antrean setup` again as administrator (sudo antrean setup).",
+                )
+            if not failed:
+                done.append(" ".join(command))
     if mine is not None and (machine.root / "dev/tty7").exists():
         code, said = machine.run(["systemctl", "is-enabled", "getty@tty7.service"])
         if "masked" not in said:

@@ -11,7 +11,7 @@ from printers.emulator.traits import traits_of
 from printers.models.model import model
 from shared import hall_file, samples
 from shared.faults import EnvironmentFault
-from shared.setup import pc_settings
+from shared.setup import boot_start, pc_settings
 from shared.setup.guide import guide
 from shared.setup.guide_pages import Choose, Session, Tell
 from shared.setup.hall_step import opened
@@ -142,3 +142,14 @@ def test_a_secret_file_is_for_its_owner_alone(tmp_path: Path):
     assert put(tmp_path / "secret", "password=x\n", secret=True)
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
     assert not put(tmp_path / "secret", "password=x\n", secret=True)
+
+
+def test_who_may_not_switch_a_unit_on_is_told_so(tmp_path: Path):
+    for place in ("run/systemd/system", "lib/systemd/system", "etc/xdg/autostart"):
+        (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "lib/systemd/system/antrean-kiosk.service").touch()
+    pc = OwnPc(tmp_path)
+    if pc.run(["systemctl", "is-system-running"])[0] == 0:
+        pytest.skip("this PC is run by systemd, which would really be told")
+    with pytest.raises(EnvironmentFault, match="The start with the PC could not be set up"):
+        boot_start.at_boot(pc, "kiosk", "antrean", wanted=True)
