@@ -61,17 +61,6 @@ LangString RUNNING ${LANG_INDONESIAN} "Program Antrean sedang berjalan. Tutuplah
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Antrean"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 
-Function .onInit
-  !insertmacro MULTIUSER_INIT
-  ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/COUNTER=" $1
-  ${Unless} ${Errors}
-  ${AndIf} $1 == 1
-    !insertmacro SelectSection ${AtLogon}
-  ${EndUnless}
-FunctionEnd
-
 Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
@@ -126,6 +115,17 @@ SectionEnd
 Section /o "$(AT_LOGON)" AtLogon
   WriteRegStr SHCTX "${RUN}" "Antrean" '"${PROGRAMS}\antreanw.exe" counter --keep'
 SectionEnd
+
+; after the sections, whose numbers it knows
+Function .onInit
+  !insertmacro MULTIUSER_INIT
+  ${GetParameters} $0
+  StrCpy $1 0
+  ${GetOptions} $0 "/COUNTER=" $1
+  ${If} $1 == 1
+    !insertmacro SelectSection ${AtLogon}
+  ${EndIf}
+FunctionEnd
 
 ; What a PC keeps for its hall (numbers given while the share was gone, keys, logs, antrean.conf) stays.
 Section Uninstall
