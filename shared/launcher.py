@@ -168,7 +168,8 @@ def program(folder: Path) -> Path:
 def choose(installed: Path, *, screen: bool, folder: Path | None = None) -> Path | None:
     """The folder of the version to start; None when there is none at all.
 
-    With ``screen`` a start counts: a version on trial that was started three times and did not work is left.
+    With ``screen`` a start counts: a version on trial that was started three times and did not work is left. Commands
+    follow once a screen has worked with it.
     """
     there = versions(installed)
     own = [name for name in there if there[name].parent == installed]
@@ -183,7 +184,9 @@ def choose(installed: Path, *, screen: bool, folder: Path | None = None) -> Path
     if choice.trial and screen:
         choice = _counted(choice)
         write_choice(choice, folder)
-    chosen = choice.use if choice.use in there else newest
+    # commands stay with what is known to work: whoever looks for help must not meet a version that cannot start
+    wanted = choice.before if choice.trial and not screen else choice.use
+    chosen = wanted if wanted in there else newest
     return there[chosen] if chosen is not None else None
 
 

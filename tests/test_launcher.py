@@ -44,10 +44,12 @@ def test_a_version_on_trial_that_never_works_is_left_after_three_starts(pc: Path
     assert "0.10.0" in launcher.read_choice().refused
 
 
-def test_commands_do_not_count_as_starts(pc: Path):
+def test_commands_do_not_count_as_starts_and_stay_with_what_works(pc: Path):
     version(pc / "fetched", "0.10.0")
     launcher.write_choice(VersionChoice(use="0.10.0", before="0.9.0", trial=True))
-    assert {chosen(pc, screen=False) for _ in range(6)} == {"0.10.0"}
+    assert {chosen(pc, screen=False) for _ in range(6)} == {"0.9.0"}
+    launcher.write_choice(VersionChoice(use="0.10.0", before="0.9.0"))
+    assert chosen(pc, screen=False) == "0.10.0"
 
 
 def test_a_newer_package_goes_before_what_came_over_the_share(pc: Path):

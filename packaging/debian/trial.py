@@ -152,7 +152,7 @@ class Trial:
         self.as_antrean("update", "fetch")
         self.as_antrean("update", "use", "1001.0")
         self.root.run("systemctl", "restart", "antrean-kiosk.service", ok=False)
-        self.until(lambda: "not used on this PC: 1001.0" in self.as_antrean("update", "status"))
+        self.until(lambda: "not used on this PC: 1001.0" in self.as_antrean("update", "status", ok=False))
         self.until(lambda: self.state("antrean-kiosk") == "active" and self.program("antrean-kiosk") != "")
         assert "1000.0" in self.root.run("systemctl", "status", "--no-pager", "-l", "antrean-kiosk.service", ok=False)
 
