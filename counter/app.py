@@ -2,14 +2,17 @@
 
 from counter.bar.bar import Bar
 from counter.bar.held_keys import HeldKeys
-from counter.bar.outside_presses import PressDoor
+from counter.bar.outside_presses import PressDoor, by_word
+from counter.bar.wake import QueueWake, SoftSound, Tray
 from counter.desk.desk_model import DeskModel
 from counter.desk.door import SignIn
 from counter.desk.guarded_desk import guard
 from counter.desk.supervisor_line import SupervisorLine
 from counter.desk.unsent import UnsentActs
+from counter.dialogs.bar_keys import BarKeys
 from counter.dialogs.controller import DialogController
 from counter.dialogs.sign_in import Doorkeeper
+from counter.hotkeys.desktop_keys import DesktopKeys
 from counter.preferences import Preferences
 from counter.supervisor.acts.hall_controller import HallController
 from counter.supervisor.hall_model import HallModel
@@ -68,6 +71,18 @@ def _watch_idleness(program: Program, door: SignIn) -> None:
     program.at_end(lambda: program.app.removeEventFilter(door))
 
 
+def _wake(program: Program, desk: DeskModel, bar: Bar, dialogs: DialogController, habits: Preferences) -> None:
+    """Somebody waits again: a soft sound, and the icon in the tray."""
+    wake = QueueWake(desk, bar)
+    speaker = Speaker(program)
+    program.at_end(speaker.close)
+    sound = SoftSound(wake, speaker, on=habits.wake_sound())
+    program.at_end(lambda: habits.keep_wake_sound(sound.on))
+    tray = Tray(desk, wake, bar.come_forward)
+    program.at_end(tray.close)
+    dialogs.offer_sound(sound)
+
+
 def _bar(program: Program, options: Options) -> int:
     """The officer's bar."""
     folder = local_folder()
@@ -88,8 +103,13 @@ def _bar(program: Program, options: Options) -> int:
     bar = Bar(desk, framed=options.windowed)
     dialogs = DialogController(desk, bar, program.language, program.leave)
     _no_held_keys(program)
-    door = PressDoor(folder, options.device, bar.act, desk.undo, parent=bar)
-    program.at_end(door.close)
+    press = by_word(bar.act, desk.undo)
+    outside = PressDoor(folder, options.device, press, parent=bar)
+    program.at_end(outside.close)
+    keys = BarKeys(desk, habits, DesktopKeys(press, parent=bar))
+    program.at_end(keys.close)
+    dialogs.offer_keys(keys)
+    _wake(program, desk, bar, dialogs, habits)
     SupervisorLine(program.worker, options.device, desk.notices, bar)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)

@@ -3,6 +3,7 @@
 Kept in a small file of this PC. If the file cannot be read or written the preferences are lost, but the program works.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,28 @@ class Preferences:
     def compact(self) -> bool:
         """Whether the bar was in its compact form."""
         return self._settings().value("compact") == "yes"
+
+    def hotkeys(self) -> dict[str, str]:
+        """Keys of the whole desktop that were chosen on this PC, by act; an empty one is none."""
+        settings = self._settings()
+        settings.beginGroup("hotkeys")
+        return {act: str(settings.value(act, "")) for act in settings.childKeys()}
+
+    def keep_hotkeys(self, keys: Mapping[str, str]) -> None:
+        """Remember such keys; without any those of the hall are in force."""
+        settings = self._settings()
+        settings.remove("hotkeys")
+        for act, written in keys.items():
+            settings.setValue(f"hotkeys/{act}", written)
+        settings.sync()
+
+    def wake_sound(self) -> bool:
+        """Whether a soft sound tells that somebody waits again."""
+        return self._settings().value("wake_sound") != "no"
+
+    def keep_wake_sound(self, on: bool) -> None:
+        """Remember that."""
+        self._settings().setValue("wake_sound", "yes" if on else "no")
 
     def apply_theme(self) -> None:
         """Larger text and contrast as chosen last."""

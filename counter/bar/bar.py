@@ -244,6 +244,12 @@ class Bar(QWidget):
         self.card.tick()
         self.answer_line.tick()
 
+    def come_forward(self) -> None:
+        """From the tray, or from behind other windows."""
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     # ----- size
 
     def set_compact(self, on: bool) -> None:

@@ -17,6 +17,11 @@ QUIET_SECONDS = 1.0
 _log = logging.getLogger("antrean.counter")
 
 
+def by_word(press: Callable[[Act], None], undo: Callable[[], None]) -> Callable[[str], None]:
+    """Presses by a word of ``ACTS``: ``press`` is what a button does, ``undo`` what Ctrl+Z does."""
+    return lambda word: undo() if word == "undo" else press(Act(word.replace("-", "_")))
+
+
 class PressDoor(QObject):
     """Hears one word on each connection and presses that button."""
 
@@ -24,15 +29,14 @@ class PressDoor(QObject):
         self,
         local_folder: Path,
         counter: str,
-        press: Callable[[Act], None],
-        undo: Callable[[], None],
+        press: Callable[[str], None],
         *,
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        """``press`` is what a button does; ``undo`` what Ctrl+Z does."""
+        """``press`` does what a word of ``ACTS`` says."""
         super().__init__(parent)
-        self._press, self._undo, self._monotonic = press, undo, monotonic
+        self._press, self._monotonic = press, monotonic
         self._last: dict[str, float] = {}
         door = door_of(local_folder, counter)
         self._server = QLocalServer(self)
@@ -66,8 +70,5 @@ class PressDoor(QObject):
         self._last[word] = now
         if before is not None and now - before < QUIET_SECONDS:
             return "repeated"
-        if word == "undo":
-            self._undo()
-        else:
-            self._press(Act(word.replace("-", "_")))
+        self._press(word)
         return "pressed"

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from counter import screen_text
-from counter.desk.acts import BUTTONS, STATES, Act
+from counter import screen_text, visit_text
+from counter.desk.acts import BUTTONS, MORE, STATES, Act
 from counter.desk.details import Details
 from counter.desk.message import NOTHING, Message, Tone, Until
 from counter.localise import Localiser
 from counter.screen_text import Word
-from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved, Undone
+from shared.domain.answers import Answer, Called, CounterChanged, Issued, Refused, StepMoved, Undone, VisitNoted
 from shared.domain.words import Instant, StepState
 from shared.faults import EnvironmentFault, Fault, Kind
 from shared.store.live import share_state
@@ -36,6 +36,14 @@ DONE: Mapping[Act, Word] = {
     Act.CLOSE: screen_text.DONE_CLOSED,
     Act.UNDO: screen_text.DONE_UNDONE,
     Act.TAKE_BACK: screen_text.DONE_TAKEN_BACK,
+    Act.SERVE: visit_text.DONE_SERVED,
+    Act.ISSUE: visit_text.DONE_ISSUED,
+    Act.CHECK_IN: visit_text.DONE_ISSUED,
+    Act.CASHIER: visit_text.DONE_CASHIER,
+    Act.VISIT_NOTE: visit_text.DONE_NOTED,
+    Act.ADD_STEP: visit_text.DONE_ADDED,
+    Act.DROP_STEP: visit_text.DONE_DROPPED,
+    Act.REORDER: visit_text.DONE_REORDERED,
 }
 
 
@@ -54,13 +62,17 @@ def act_word(act: Act) -> Word:
         Act.REJOIN: screen_text.REJOIN_THIS,
         Act.UNDO: screen_text.UNDO,
         Act.TAKE_BACK: screen_text.TAKE_BACK,
+        Act.ADD_STEP: visit_text.ADD_STEP,
+        Act.DROP_STEP: visit_text.DROP_STEP,
+        Act.REORDER: visit_text.REORDER,
+        **{more: word for more, (_, word) in MORE.items()},
     }
     return names[act] if act in names else BUTTONS[act].word
 
 
 def done(act: Act, answer: Answer, details: Details, at: Instant) -> Message:
     """The file has it: ``09.14.05  AB-012 dipanggil · tercatat``."""
-    label = answer.label if isinstance(answer, Issued | Called | StepMoved) else ""
+    label = answer.label if isinstance(answer, Issued | Called | StepMoved | VisitNoted) else ""
     officer = answer.officer if isinstance(answer, CounterChanged) else None
     word = DONE[act]
     if act is Act.OPEN and not officer:
@@ -159,7 +171,8 @@ def standing(view: CounterView | None, unsent: Sequence[Kept], share: ShareState
         return plain(Tone.PLAIN, screen_text.DAY_CLOSED)
     if share is not None and share.ok and share.kind in CLOCKS:
         return Message(Tone.WARN, lambda t: clock_notice(share, t))
-    return NOTHING
+    note = view.current.note if view is not None and view.current is not None else ""
+    return plain(Tone.PLAIN, visit_text.NOTE_STANDS, note=note) if note else NOTHING
 
 
 def clock_notice(share: ShareState | None, localiser: Localiser) -> str:

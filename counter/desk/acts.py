@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counter import screen_text
+from counter import screen_text, visit_text
 from counter.screen_text import Word
 from shared.domain.words import CounterStatus, StepState
 from shared.store.questions.counter import CounterView
@@ -35,6 +35,14 @@ class Act(StrEnum):
     REJOIN = "rejoin"
     UNDO = "undo"
     TAKE_BACK = "take_back"
+    SERVE = "serve"
+    ISSUE = "issue"
+    CHECK_IN = "check_in"
+    CASHIER = "continue_at"
+    VISIT_NOTE = "visit_note"
+    ADD_STEP = "add_step"
+    DROP_STEP = "drop_step"
+    REORDER = "reorder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,15 @@ STATES: Mapping[StepState, Word] = {
 """A step's states as the bar says them."""
 
 UNDO_KEY = "Ctrl+Z"
+MORE: Mapping[Act, tuple[str, Word]] = {
+    Act.SERVE: ("Shift+F1", visit_text.SERVE),
+    Act.ISSUE: ("Shift+F2", visit_text.ISSUE),
+    Act.CHECK_IN: ("Shift+F3", visit_text.CHECK_IN),
+    Act.CASHIER: ("Shift+F7", visit_text.CASHIER),
+    Act.VISIT_NOTE: ("Shift+F6", visit_text.VISIT_NOTE),
+}
+"""What is not on the bar but in its menu, each with its key; each asks something first."""
+VISIT_KEY = "Shift+F8"
 LISTS_KEY = "F11"
 WHY_KEY = "F12"
 
@@ -93,6 +110,8 @@ NEEDS: Mapping[Act, frozenset[StepState]] = {
     Act.RETURN: AT_COUNTER,
     Act.TRANSFER: AT_COUNTER,
     Act.CANCEL: AT_COUNTER,
+    Act.CASHIER: AT_COUNTER,
+    Act.VISIT_NOTE: AT_COUNTER,
 }
 """In which state the visitor at this counter must be; a test holds this against the domain's table of moves."""
 
@@ -108,7 +127,7 @@ class Why:
     values: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
-def why_not(act: Act, view: CounterView | None, *, share: bool, unsent: bool) -> Why | None:
+def why_not(act: Act, view: CounterView | None, *, share: bool, unsent: bool, label: str | None = None) -> Why | None:
     """None when the act may be pressed; the file still has the last word.
 
     Args:
@@ -116,6 +135,7 @@ def why_not(act: Act, view: CounterView | None, *, share: bool, unsent: bool) ->
         view: the counter as last seen in the file; None before the first answer.
         share: whether the hall's file can be reached.
         unsent: whether acts are kept on this PC that the file does not have yet.
+        label: the number that is meant, if it need not be the one at the counter.
     """
     if view is None:
         return Why(screen_text.NOT_READY if share else screen_text.SHARE_GONE_WAIT)
@@ -126,6 +146,8 @@ def why_not(act: Act, view: CounterView | None, *, share: bool, unsent: bool) ->
     if act in (Act.BREAK, Act.CLOSE) and view.status is CounterStatus.CLOSED:
         return Why(screen_text.COUNTER_IS_CLOSED)
     needed = NEEDS.get(act)
+    if label is not None and (view.current is None or view.current.label != label):
+        return None
     return None if needed is None else _needs_visitor(needed, view)
 
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from counter import screen_text
+from counter import screen_text, visit_text
 from counter.localise import Localiser
 from counter.screen_text import Word
 from shared.domain.answers import Reason
@@ -22,6 +22,7 @@ RULES: Mapping[str, Word] = {
     "late": screen_text.BECAUSE_LATE,
     "resume": screen_text.BECAUSE_RESUMED,
     "named": screen_text.BECAUSE_NAMED,
+    "direct": visit_text.BECAUSE_DIRECT,
 }
 """The rules of ``shared.domain.line`` that choose a step; one that is not here is named by its code."""
 

@@ -4,7 +4,8 @@ Knows nothing of presses: those are the desk's (``desk_model``), which builds on
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +15,13 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault
 from shared.qt.worker import StoreWorker
-from shared.store.engine import Engine
+from shared.store.engine import Db, Engine
 from shared.store.live.share_state import ShareState
 from shared.store.questions.counter import CounterView, counter_view
 from shared.store.record.events import Event
 from shared.store.record.transaction import day_of
 
+T = TypeVar("T")
 _log = logging.getLogger("antrean.counter")
 
 
@@ -117,6 +119,20 @@ class CounterModel(QObject):
         self._reading, self._read_again = True, False
         counter = self.counter
         self._worker.do(lambda f: (f.hall_id, read_counter(f, counter)), self._was_read, self._not_read)
+
+    def look(self, question: Callable[[Db, Hall, Instant], T], done: Callable[[T], None]) -> None:
+        """Ask the hall's file something else, without waiting; ``done`` gets the answer if one comes."""
+
+        def work(hall_file: Engine) -> T:
+            with hall_file.reading() as db:
+                return question(db, hall_file.hall(db), hall_file.clock())
+
+        self._worker.do(work, done, self._not_read_at_once)
+
+    @staticmethod
+    def _not_read_at_once(error: Exception) -> None:
+        if not isinstance(error, EnvironmentFault):
+            _log.error("a question could not be answered", exc_info=error)
 
     def show(self, view: CounterView) -> None:
         """The counter as it was just read."""

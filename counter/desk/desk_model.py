@@ -135,14 +135,14 @@ class DeskModel(CounterModel):
         """The act on a number that is kept here and not yet sent."""
         return next((kept for kept in self.unsent if kept.label == label), None)
 
-    def why_not(self, act: Act) -> Why | None:
+    def why_not(self, act: Act, label: str | None = None) -> Why | None:
         """Why an act cannot be done now; None when it can be tried."""
         if self.door is not None and self.door.needed:
             return Why(screen_text.SIGN_IN_FIRST)
         visitor = self.view.current if self.view else None
         if visitor is not None and self.kept_for(visitor.label) is not None and act is not Act.NEXT:
             return Why(screen_text.UNSENT_WAIT)
-        return why_not(act, self.view, share=self.reachable, unsent=bool(self.unsent))
+        return why_not(act, self.view, share=self.reachable, unsent=bool(self.unsent), label=label)
 
     # ----- what the officer does
 
@@ -156,7 +156,7 @@ class DeskModel(CounterModel):
                 self._then_next = True
                 self.sign_changed.emit(Act.NEXT, Sign.SENDING)
             return
-        why = self.why_not(act)
+        why = self.why_not(act, details.label)
         if why is not None:
             if why.word is screen_text.SIGN_IN_FIRST:
                 self.sign_in_wanted.emit()
@@ -294,7 +294,8 @@ class DeskModel(CounterModel):
         self._slow.stop()
         day = self.view.day if self.view else ""
         session = self.door.session if self.door is not None else ""
-        unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer, session)
+        outcome = self._details.get(press.request, NONE).outcome or ""
+        unsent = Unsent(press.request, press.act, press.label or "", day, self.clock(), self.officer, session, outcome)
         self._unsent_acts.put(unsent, lambda: self._is_kept(press))
 
     def _is_kept(self, press: Press) -> None:

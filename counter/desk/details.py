@@ -24,6 +24,12 @@ class Details:
         undo_of: the request id of the act that is to be undone.
         sure: the officer was asked, and said yes.
         target: the transfer's goal in words, for the answer line.
+        to_officer: the officer that a transfer leads to.
+        outcome: what came of the service; None while nobody was asked, empty for nothing.
+        services: services of a number that is given out, or of a visit in their new order.
+        priority, visual, lang: of a number that is given out.
+        print_at: the kiosk that prints such a number.
+        code: of a booking.
     """
 
     label: str | None = None
@@ -39,6 +45,14 @@ class Details:
     seen: str | None = None
     undo_of: str | None = None
     sure: bool = False
+    to_officer: str | None = None
+    outcome: str | None = None
+    services: tuple[str, ...] = ()
+    priority: bool = False
+    visual: bool = False
+    lang: str = "id"
+    print_at: str | None = None
+    code: str = ""
 
 
 NONE = Details()

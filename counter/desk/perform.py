@@ -31,6 +31,11 @@ class ActOrder:
         return Target(counter=self.counter, label=self.label)
 
     @property
+    def outcome(self) -> str:
+        """What came of the present visitor's service; empty for nothing."""
+        return self.details.outcome or ""
+
+    @property
     def named(self) -> Target:
         """A number from the lists, wherever it was set aside."""
         return Target(label=self.label)
@@ -64,16 +69,54 @@ def _transfer(o: ActOrder) -> Answer | Refused:
         to_counter=to_counter,
         officer=o.officer,
         anyway=o.details.sure,
+        to_officer=o.details.to_officer,
     )
 
 
 def _named(o: ActOrder) -> Answer | Refused:
     label, why, ended = o.label or "", o.details.reason, o.details.ended
-    return acts.call_named(o.hall_file, o.request, o.counter, label, why, o.officer, seen=o.seen, ended=ended)
+    return acts.call_named(
+        o.hall_file, o.request, o.counter, label, why, o.officer, seen=o.seen, ended=ended, outcome=o.outcome
+    )
 
 
 def _next(o: ActOrder) -> Answer | Refused:
-    return acts.call_next(o.hall_file, o.request, o.counter, o.officer, seen=o.seen, ended=o.details.ended)
+    ended, outcome = o.details.ended, o.outcome
+    return acts.call_next(o.hall_file, o.request, o.counter, o.officer, seen=o.seen, ended=ended, outcome=outcome)
+
+
+def _finish(o: ActOrder) -> Answer | Refused:
+    ended, outcome = o.details.ended, o.outcome
+    return acts.finish(o.hall_file, o.request, o.here, officer=o.officer, ended=ended, outcome=outcome)
+
+
+def _serve(o: ActOrder) -> Answer | Refused:
+    d = o.details
+    return acts.serve_person(
+        o.hall_file, o.request, o.counter, d.service or "", o.officer, priority=d.priority, lang=d.lang, seen=o.seen,
+        ended=d.ended, outcome=o.outcome,
+    )  # fmt: skip
+
+
+def _issue(o: ActOrder) -> Answer | Refused:
+    d = o.details
+    order = acts.Order(d.services, d.priority, d.visual, d.lang, print_at=d.print_at)
+    return acts.issue(o.hall_file, o.request, order, o.officer)
+
+
+def _check_in(o: ActOrder) -> Answer | Refused:
+    d = o.details
+    return acts.check_in(
+        o.hall_file, o.request, d.code, visual=d.visual, lang=d.lang, print_at=d.print_at, officer=o.officer
+    )
+
+
+def _note(o: ActOrder) -> Answer | Refused:
+    return acts.note_visit(o.hall_file, o.request, o.details.reason, label=o.label, officer=o.officer)
+
+
+def _drop(o: ActOrder) -> Answer | Refused:
+    return acts.drop_step(o.hall_file, o.request, o.label or "", o.details.service or "", officer=o.officer)
 
 
 _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
@@ -81,7 +124,7 @@ _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.NAMED: _named,
     Act.RECALL: lambda o: acts.recall(o.hall_file, o.request, o.here, officer=o.officer),
     Act.START: lambda o: acts.start(o.hall_file, o.request, o.here, officer=o.officer),
-    Act.FINISH: lambda o: acts.finish(o.hall_file, o.request, o.here, officer=o.officer, ended=o.details.ended),
+    Act.FINISH: _finish,
     Act.NO_SHOW: lambda o: acts.no_show(o.hall_file, o.request, o.here, officer=o.officer),
     Act.HOLD: _hold,
     Act.RETURN: lambda o: acts.return_step(o.hall_file, o.request, o.here, officer=o.officer, where=o.details.where),
@@ -94,6 +137,14 @@ _ACTS: Mapping[Act, Callable[[ActOrder], Answer | Refused]] = {
     Act.TAKE_BACK: lambda o: acts.transfer(
         o.hall_file, o.request, Target(label=o.label, service=o.details.service), None, o.counter, officer=o.officer
     ),
+    Act.SERVE: _serve,
+    Act.ISSUE: _issue,
+    Act.CHECK_IN: _check_in,
+    Act.CASHIER: lambda o: acts.continue_at(o.hall_file, o.request, o.counter, o.details.service or "", o.officer),
+    Act.VISIT_NOTE: _note,
+    Act.ADD_STEP: lambda o: acts.add_step(o.hall_file, o.request, o.label or "", o.details.service or "", o.officer),
+    Act.DROP_STEP: _drop,
+    Act.REORDER: lambda o: acts.reorder_steps(o.hall_file, o.request, o.label or "", o.details.services, o.officer),
     Act.UNDO: lambda o: acts.undo(o.hall_file, o.request, o.counter, o.officer, of=o.details.undo_of),
     Act.OPEN: lambda o: acts.open_counter(o.hall_file, o.request, o.counter, officer=o.officer),
     Act.CLOSE: lambda o: acts.close_counter(o.hall_file, o.request, o.counter, officer=o.officer),

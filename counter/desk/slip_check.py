@@ -1,6 +1,6 @@
 """What the officer is asked before a press counts, because the press may be a slip."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from counter.desk.acts import Act
@@ -8,12 +8,12 @@ from counter.desk.details import Details
 from shared.domain import patience
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus, Instant, Refusal, StepState, Text
-from shared.store.questions.counter import CounterView
+from shared.domain.words import CounterStatus, Instant, Refusal, StepState, Text, VisitEnd
+from shared.store.questions.counter import CounterView, StepLine
 
-ENDS_THE_VISIT = frozenset({Act.NEXT, Act.FINISH, Act.NAMED})
+ENDS_THE_VISIT = frozenset({Act.NEXT, Act.FINISH, Act.NAMED, Act.SERVE})
 """Acts that take the visitor at the counter for served."""
-CALLS = frozenset({Act.NEXT, Act.NAMED})
+CALLS = frozenset({Act.NEXT, Act.NAMED, Act.SERVE})
 
 
 TAKES_OVER = frozenset({Act.OPEN, Act.UNDO})
@@ -27,6 +27,7 @@ class About(Enum):
     NOT_OPEN = "not open"  # the counter is closed or on a break: open it and call?
     TAKEN = "taken"  # another officer has the counter: take it over?
     WHO = "who"  # the program starts, and somebody sat here before: who sits here?
+    OUTCOME = "outcome"  # what came of the service?
     TARGET_NOT_OPEN = "target not open"  # nobody serves at the counter to which the visitor is to be sent
 
 
@@ -75,16 +76,29 @@ def question(
     visitor = view.current
     if act in ENDS_THE_VISIT and details.ended is None and visitor is not None and visitor.state is StepState.CALLED:
         refused = patience.still_called(hall, visitor.label, visitor.times, visitor.last_at or visitor.at, now)
-        return None if refused is None else of_refusal(act, details, refused)
+        if refused is not None:
+            return of_refusal(act, details, refused)
+    if visitor is not None and _asks_outcome(act, details, visitor, hall):
+        return SlipQuestion(About.OUTCOME, act, details, visitor.label)
     if act in CALLS and not details.sure and view.status is not CounterStatus.OPEN:
         return SlipQuestion(About.NOT_OPEN, act, details)
     return None
+
+
+def _asks_outcome(act: Act, details: Details, visitor: StepLine, hall: Hall) -> bool:
+    """At the end of a service that has outcomes: whoever finishes it is asked, others only where the hall needs one."""
+    if act not in ENDS_THE_VISIT or details.outcome is not None or details.ended is VisitEnd.NO_SHOW:
+        return False
+    needed = act is Act.FINISH or hall.rules.calls.outcome_needed
+    return needed and bool(hall.outcomes_of(visitor.service))
 
 
 def of_answer(act: Act, details: Details, refused: Refused) -> SlipQuestion | None:
     """What a refusal asks the officer; None for one that only says no."""
     if refused.code is Refusal.STILL_CALLED:
         return of_refusal(act, details, refused)
+    if refused.code is Refusal.OUTCOME_NEEDED:
+        return SlipQuestion(About.OUTCOME, act, replace(details, outcome=None), str(refused.details["label"]))
     absent = (Refusal.COUNTER_CLOSED, Refusal.COUNTER_ON_BREAK)
     if act is Act.TRANSFER and refused.code in absent and not details.sure:
         return SlipQuestion(About.TARGET_NOT_OPEN, act, details, details.label or "", sentence=refused.sentence)

@@ -4,6 +4,7 @@ The store's spool is a separate file on this PC's disk. Writing it means waiting
 here: the screen never waits for it, and it does not wait for the store's thread, which a dead share may block.
 """
 
+import functools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ class Unsent:
     at: Instant
     officer: str
     session: str = ""
+    outcome: str = ""
 
 
 class UnsentActs(QObject):
@@ -116,7 +118,8 @@ class UnsentActs(QObject):
             spool = self._spool
             if spool is None:
                 raise RuntimeError("nobody can be at a counter of a hall that was never met")
-            keep = spool.finish if unsent.act is Act.FINISH else spool.no_show
+            served = functools.partial(spool.finish, outcome=unsent.outcome)
+            keep = served if unsent.act is Act.FINISH else spool.no_show
             keep(
                 unsent.request,
                 unsent.label,

@@ -64,6 +64,8 @@ class ActDialog(QDialog):
         """Beside the bar, not over it: the visitor's number stays in sight."""
         super().showEvent(event)
         self.adjustSize()
+        screen = self._bar.screen().availableGeometry()
+        self.resize(min(self.width(), screen.width()), min(self.height(), screen.height()))
         bar = self._bar.window().frameGeometry()
         room = self._bar.screen().availableGeometry()
         left = min(max(bar.center().x() - self.width() // 2, room.left()), room.right() - self.width())
@@ -72,6 +74,14 @@ class ActDialog(QDialog):
         self.move(left, top)
 
     # ----- building
+
+    def roomy(self, height: int) -> int:
+        """A height for a list: what is wished, and less on a small screen."""
+        return min(height, self._bar.screen().availableGeometry().height() // 4)
+
+    def fitting(self, width: int) -> int:
+        """A width that the screen has."""
+        return min(width, self._bar.screen().availableGeometry().width() - 16)
 
     def button(self, name: str, word: Word, *, main: bool = False) -> QPushButton:
         """A button of the bottom line."""

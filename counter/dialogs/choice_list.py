@@ -72,6 +72,13 @@ class ChoiceList(QWidget):
         self.setFocusProxy(self.field)
         self._mark_first()
 
+    def put(self, choices: Sequence[ListChoice]) -> None:
+        """The same entries in newer words; what is typed and marked stays."""
+        if [one.code for one in choices] == [one.code for one in self.choices]:
+            self.choices = tuple(choices)
+            for row, choice in enumerate(self.choices):
+                self.list.item(row).setText(choice.words)
+
     def mark(self, code: str) -> None:
         """Begin with this one, if it is there."""
         for row, choice in enumerate(self.choices):

@@ -1,23 +1,28 @@
 """What opens from the bar: the dialogs, the window of lists, the menu. One at a time, for what was on the screen."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from counter import screen_text
+from counter import screen_text, visit_text
 from counter.bar.bar import Bar
-from counter.desk.acts import Act
+from counter.bar.wake import SoftSound
+from counter.desk.acts import MORE, VISIT_KEY, Act
 from counter.desk.call_reason import why_called
 from counter.desk.desk_model import DeskModel
 from counter.desk.details import Details
 from counter.desk.slip_check import About, SlipQuestion
+from counter.dialogs.bar_keys import BarKeys
 from counter.dialogs.base import ActDialog
 from counter.dialogs.dialogs import BreakAsk, CancelAsk, HoldAsk, NamedAsk, OfficerAsk, QuitAsk, ReturnAsk, WhyAsk
+from counter.dialogs.further import FurtherActs
+from counter.dialogs.keys_dialog import KeysAsk
 from counter.dialogs.sign_in import Doorkeeper
 from counter.dialogs.slips import AbsentAsk, EndedAsk, OpenAsk, TakenAsk
-from counter.dialogs.transfer import TransferAsk, goals
+from counter.dialogs.visit_dialogs import OutcomeAsk
 from counter.lists.lists_window import ListsWindow
 from counter.screen_text import Word
 from shared.domain.words import CounterStatus
@@ -38,6 +43,7 @@ class DialogController(QObject):
         self._leave = leave
         self._open: ActDialog | None = None
         self.menu: QMenu | None = None
+        self.further = FurtherActs(desk, bar, self._show, self._up)
         bar.asked.connect(self.ask)
         bar.lists_pressed.connect(self.lists_window.open)
         bar.why_pressed.connect(self.why)
@@ -46,14 +52,25 @@ class DialogController(QObject):
         desk.asks.connect(self._question)
         bar.before_close = self._may_close
         self.lists_window.chosen.connect(self._chosen)
+        self.lists_window.visit_wanted.connect(self.further.visit)
         # once the window is gone, the keys are the bar's again
         self.lists_window.closed.connect(bar.activateWindow, Qt.ConnectionType.QueuedConnection)
         self._leaving = False
+        self._keys: BarKeys | None = None
+        self._sound: SoftSound | None = None
         self._doorkeeper = (
             Doorkeeper(bar, desk.door, lambda: desk.localiser, desk.officer) if desk.door is not None else None
         )
         if self._doorkeeper is not None:
             desk.sign_in_wanted.connect(self._doorkeeper.ask)
+
+    def offer_keys(self, keys: BarKeys) -> None:
+        """The keys of the whole desktop can be changed from the menu."""
+        self._keys = keys
+
+    def offer_sound(self, sound: SoftSound) -> None:
+        """The soft sound of a waking queue can be switched off in the menu."""
+        self._sound = sound
 
     # ----- dialogs
 
@@ -70,13 +87,7 @@ class DialogController(QObject):
         elif visitor is not None and act is Act.RETURN and self.desk.hall is not None:
             self._show(act, ReturnAsk(self.bar, localiser, visitor.label, self.desk.hall.rules.calls))
         elif visitor is not None and act is Act.TRANSFER:
-            self._transfer(visitor)
-
-    def _transfer(self, visitor: StepLine) -> None:
-        desk, hall = self.desk, self.desk.hall
-        if hall is not None and desk.view is not None:
-            found = goals(hall, desk.localiser, desk.view, visitor.service)
-            self._show(Act.TRANSFER, TransferAsk(self.bar, desk.localiser, visitor.label, found))
+            self.further.transfer(visitor)
 
     def why(self) -> None:
         """Why was this number called?"""
@@ -95,6 +106,11 @@ class DialogController(QObject):
         ask = OfficerAsk(self.bar, self.desk.localiser, self.desk.counter, self.desk.officer, label)
         self._show(Act.OPEN, ask)
 
+    def change_keys(self) -> None:
+        """Other keys for every program."""
+        if self._keys is not None:
+            self._up(KeysAsk(self.bar, self.desk.localiser, self._keys.keys, self.desk.counter, self._keys.use))
+
     def call_named(self, label: str = "") -> None:
         """Call a number out of turn."""
         self._show(Act.NAMED, NamedAsk(self.bar, self.desk.localiser, label))
@@ -111,6 +127,11 @@ class DialogController(QObject):
             return
         if asked.about is About.TAKEN:
             self._show(asked.act, TakenAsk(bar, localiser, desk.counter, asked))
+            return
+        if asked.about is About.OUTCOME:
+            visitor = desk.view.current if desk.view else None
+            if desk.hall is not None and visitor is not None:
+                self._show(asked.act, OutcomeAsk(bar, localiser, asked, desk.hall, visitor.service))
             return
         ask = AbsentAsk if asked.about is About.TARGET_NOT_OPEN else EndedAsk
         self._show(asked.act, ask(bar, localiser, asked))
@@ -182,6 +203,10 @@ class DialogController(QObject):
         menu.setObjectName("menu_list")
         closed = self.desk.view is None or self.desk.view.status is CounterStatus.CLOSED
         self._item(menu, "named", screen_text.NAMED_TITLE, self.call_named, self._usable(Act.NAMED))
+        for act, (key, word) in MORE.items():
+            self._item(menu, act.value, word, partial(self.further.ask, act), self._usable(act)).setShortcut(key)
+        visitor = self.desk.view.current if self.desk.view else None
+        self._item(menu, "visit", visit_text.VISIT, self.further.visit, visitor is not None).setShortcut(VISIT_KEY)
         menu.addSeparator()
         door = self.desk.door
         usable = self._usable(Act.OPEN) or door is not None
@@ -208,6 +233,12 @@ class DialogController(QObject):
         compact = self._item(menu, "compact", screen_text.COMPACT, lambda: self.bar.set_compact(not self.bar.compact))
         compact.setCheckable(True)
         compact.setChecked(self.bar.compact)
+        if self._sound is not None:
+            sound = self._item(menu, "sound", visit_text.WAKE_SOUND, self._switch_sound)
+            sound.setCheckable(True)
+            sound.setChecked(self._sound.on)
+        if self._keys is not None:
+            self._item(menu, "keys", visit_text.KEYS, self.change_keys)
         self._item(menu, "minimise", screen_text.MINIMISE, self.bar.showMinimized)
         self._item(menu, "quit", screen_text.QUIT, self.quit)
         return menu
@@ -224,6 +255,10 @@ class DialogController(QObject):
 
     def _other_language(self) -> None:
         self._language.use("id" if self.desk.localiser.lang == "en" else "en")
+
+    def _switch_sound(self) -> None:
+        if self._sound is not None:
+            self._sound.on = not self._sound.on
 
     def _larger(self) -> None:
         theme = Theme.instance()

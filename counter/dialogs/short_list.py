@@ -10,9 +10,9 @@ class ShortList(QListWidget):
         super().__init__(parent)
         self.setObjectName(name)
 
-    def fit(self) -> None:
-        """As high as all entries and as wide as the longest, in the font of the style in force."""
+    def fit(self, most: int = 99) -> None:
+        """As high as all entries (``most`` of them at once) and as wide as the longest, in the style's font."""
         self.ensurePolished()
         edge = 2 * self.frameWidth() + 6
-        self.setFixedHeight(self.count() * self.sizeHintForRow(0) + edge)
+        self.setFixedHeight(min(self.count(), most) * self.sizeHintForRow(0) + edge)
         self.setMinimumWidth(self.sizeHintForColumn(0) + edge + 16)

@@ -1,15 +1,17 @@
 """The table of waiting, held or missed numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QObject
 
-from counter import screen_text
+from counter import screen_text, visit_text
+from counter.desk.call_reason import RULES
 from counter.lists.table_model import SEARCH_ROLE, CellsModel
 from counter.localise import Localiser
 from shared.domain.words import Instant, StepState
 from shared.store.questions.counter import StepLine
+from shared.store.questions.counter_queue import Placed
 
 __all__ = ["SEARCH_ROLE", "LineColumn", "LinesModel"]
 
@@ -23,6 +25,7 @@ class LineColumn(IntEnum):
     WAITED = 3
     MARKS = 4
     NOTE = 5
+    TURN = 6
 
 
 _HEADERS = (
@@ -32,6 +35,7 @@ _HEADERS = (
     screen_text.COLUMN_WAITED,
     screen_text.COLUMN_MARKS,
     screen_text.COLUMN_NOTE,
+    visit_text.COLUMN_TURN,
 )
 
 
@@ -44,6 +48,7 @@ class LinesModel(CellsModel):
         self._service_name = service_name
         self._now = Instant(0)
         self.open_counters: frozenset[str] | None = None
+        self.turns: Mapping[int, Placed] = {}
         self._steps: tuple[StepLine, ...] = ()
 
     def row(self, number: int) -> StepLine:
@@ -53,7 +58,9 @@ class LinesModel(CellsModel):
     def show(self, rows: Sequence[StepLine], now: Instant) -> None:
         """Lay a new list against the present one."""
         self._now = now
-        self._steps = tuple(rows)
+        last = len(rows) + len(self.turns)
+        places = {step: one.place for step, one in self.turns.items()}
+        self._steps = rows = tuple(sorted(rows, key=lambda row: places.get(row.step, last)))
         self.set_rows([row.step for row in rows], [self._words_of(row) for row in rows])
 
     def tick(self, now: Instant) -> None:
@@ -76,9 +83,25 @@ class LinesModel(CellsModel):
             self._localiser.duration((self._now - row.at) / 1000),
             ", ".join(self._localiser.translate(mark) for mark in marks),
             self._note(row),
+            self._turn(row),
         )
 
+    def _turn(self, row: StepLine) -> str:
+        """Its place in the order of calling, and the rule; empty for one that does not wait here."""
+        placed = self.turns.get(row.step)
+        if placed is None:
+            return ""
+        word = RULES.get(placed.reason.rule)
+        why = self._localiser.translate(word) if word else placed.reason.rule
+        return self._localiser.translate(visit_text.TURN, place=placed.place, why=why)
+
     def _note(self, row: StepLine) -> str:
+        """Where and why it stands, and what an officer wrote for the next one."""
+        said = self._standing(row)
+        note = self._localiser.translate(visit_text.NOTE_MARK, note=row.note) if row.note else ""
+        return "; ".join(words for words in (said, note) if words)
+
+    def _standing(self, row: StepLine) -> str:
         translate = self._localiser.translate
         code = row.to_counter if row.state is StepState.WAITING else row.counter
         counter = self._localiser.counter(code, within=True) if code else "–"

@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter import screen_text
+from counter import screen_text, visit_text
 from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
+from counter.lists.lane_table import LanesModel
 from counter.lists.line_table import SEARCH_ROLE, LineColumn, LinesModel
 from counter.screen_text import Word
 from counter.style import style, widgets
 from shared.domain.ticket import known_label
 from shared.qt.theme import Theme
 from shared.store.questions.counter import CounterView, StepLine
+from shared.store.questions.counter_queue import CounterQueue, counter_queue
 
+_LANES_SHOWN = 4
 TICK_MS = 10_000
 """Waits are told in minutes; the table looks at the clock this often."""
 
@@ -87,9 +90,11 @@ class Page(QWidget):
 
     Signals:
         chosen: (act, row) for the marked row.
+        visit_wanted: steps and history of the marked number.
     """
 
     chosen = Signal(object, object)
+    visit_wanted = Signal(str)
 
     def __init__(self, kind: ListKind, service_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,12 +116,20 @@ class Page(QWidget):
         self.button = QPushButton(self)
         self.button.setObjectName(f"{kind.act.value}_row")
         self.button.clicked.connect(self._choose)
+        self.visit = QPushButton(self)
+        self.visit.setObjectName(f"visit_{name}")
+        self.visit.clicked.connect(self.show_visit)
+        self.lanes = LanesModel(service_name, self)
+        self.lane_table = self._lane_table() if name == "waiting" else None
         line = QHBoxLayout()
         line.addWidget(self.search, 1)
+        line.addWidget(self.visit)
         line.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(line)
+        if self.lane_table is not None:
+            column.addWidget(self.lane_table)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
 
@@ -124,8 +137,34 @@ class Page(QWidget):
         table = widgets.table(self, name, self.shown)
         header = table.horizontalHeader()
         header.setSectionResizeMode(LineColumn.SERVICE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(LineColumn.TURN, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._choose)
+        table.setColumnHidden(LineColumn.TURN, self.kind.name != "waiting")
         return table
+
+    def _lane_table(self) -> QTableView:
+        lanes = widgets.table(self, "lanes", self.lanes)
+        lanes.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        lanes.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        return lanes
+
+    def show_queue(self, queue: CounterQueue) -> None:
+        """Lanes, and the turn of each number."""
+        self.lanes.show(queue.lanes)
+        self.model.turns = {one.step.step: one for one in queue.line}
+        if self.lane_table is not None:
+            self.lane_table.setVisible(bool(queue.lanes))
+            header, rows = self.lane_table.horizontalHeader(), self.lane_table.verticalHeader()
+            shown = sum(rows.sectionSize(row) for row in range(min(len(queue.lanes), _LANES_SHOWN)))
+            self.lane_table.setFixedHeight(header.sizeHint().height() + shown + 2 * self.lane_table.frameWidth())
+
+    def show_visit(self) -> None:
+        """Steps and history of the marked number."""
+        row = self.marked()
+        if row is None and self.shown.rowCount():
+            self._to_table()
+        elif row is not None:
+            self.visit_wanted.emit(row.label)
 
     def marked(self) -> StepLine | None:
         """The marked row."""
@@ -138,6 +177,10 @@ class Page(QWidget):
         self.search.setPlaceholderText(translate(screen_text.FILTER))
         self.search.setAccessibleName(translate(screen_text.FILTER))
         self.button.setText(translate(self.kind.button))
+        self.visit.setText(translate(visit_text.VISIT_ROW))
+        self.lanes.retranslate(desk.localiser)
+        if self.lane_table is not None:
+            self.lane_table.setAccessibleName(translate(visit_text.QUEUE_TITLE))
         self.empty.setText(translate(self.kind.empty))
         self.table.setAccessibleName(
             translate(self.kind.empty) if self.model.rowCount() == 0 else translate(self.kind.tab, n="")
@@ -154,6 +197,7 @@ class Page(QWidget):
         self.empty.setVisible(not rows)
         why = desk.why_not(self.kind.act)
         self.button.setEnabled(bool(rows) and why is None)
+        self.visit.setEnabled(bool(rows))
         self.button.setToolTip(desk.localiser.translate(why.word, **why.values) if why else "")
 
     def _look(self, typed: str) -> None:
@@ -181,10 +225,12 @@ class ListsWindow(QWidget):
 
     Signals:
         chosen: (act, row): do that with that number.
+        visit_wanted: steps and history of that number.
         closed: nobody looks any more.
     """
 
     chosen = Signal(object, object)
+    visit_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
@@ -198,20 +244,27 @@ class ListsWindow(QWidget):
         for page in self.pages:
             self.tabs.addTab(page, "")
             page.chosen.connect(self.chosen)
+            page.visit_wanted.connect(self.visit_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.addWidget(self.tabs)
-        for key, act in (("Escape", self.close), ("F11", self.close), ("Ctrl+F", self._to_search)):
+        for key, act in (
+            ("Escape", self.close),
+            ("F11", self.close),
+            ("Ctrl+F", self._to_search),
+            ("Ctrl+Return", self._visit),
+        ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         for number in range(len(self.pages)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
-        desk.view_changed.connect(self.draw)
+        desk.view_changed.connect(self._ask)
         desk.localiser_changed.connect(self.retranslate)
         Theme.instance().changed.connect(self.apply_theme)
-        self.resize(900, 520)
+        room = self.screen().availableGeometry()
+        self.resize(min(1080, room.width() - 16), min(560, room.height() - 48))
         self.apply_theme()
         self.retranslate()
 
@@ -219,7 +272,7 @@ class ListsWindow(QWidget):
         """Show the lists; they follow the hall by themselves."""
         self._clock.start()
         self.show()
-        self.draw()
+        self._ask()
         self.raise_()
         self.activateWindow()
         self._to_search()
@@ -253,6 +306,20 @@ class ListsWindow(QWidget):
         for page in self.pages:
             page.retranslate(self.desk)
         self.draw()
+
+    def _ask(self) -> None:
+        """The lists as the bar knows them, and a moment later everybody's turn as the file says it."""
+        if self.isVisible():
+            self.draw()
+            counter = self.desk.counter
+            self.desk.look(lambda db, hall, now: counter_queue(db, hall, counter, now), self._told)
+
+    def _told(self, queue: CounterQueue) -> None:
+        self.pages[0].show_queue(queue)
+        self.draw()
+
+    def _visit(self) -> None:
+        self.pages[self.tabs.currentIndex()].show_visit()
 
     def draw(self) -> None:
         """The lists as the file has them."""

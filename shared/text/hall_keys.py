@@ -10,7 +10,7 @@ SECTIONS: Mapping[str, str] = {
     "hours_on": "Jam pada tanggal tertentu",
     "zone": "Zona", "agency": "Instansi", "service": "Layanan", "counter": "Loket", "kiosk": "Anjungan",
     "printer": "Printer", "display": "Layar", "media": "Poster dan video", "officer": "Petugas",
-    "outcome": "Hasil layanan",
+    "outcome": "Hasil layanan", "hotkeys": "Tombol di semua program",
     "rules.priority": "Aturan prioritas", "rules.calls": "Aturan panggilan", "rules.taking": "Aturan pengambilan nomor",
     "rules.records": "Aturan catatan", "rules.staff": "Aturan masuk petugas", "ticket": "Tiket", "voice": "Suara",
     "board": "Papan panggilan", "search": "Pencarian", "need": "Keperluan", "welcome": "Sapaan anjungan",

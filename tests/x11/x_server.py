@@ -25,6 +25,11 @@ class XServer:
     def environment(self) -> Mapping[str, str]:
         return {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
 
+    @property
+    def whole_environment(self) -> Mapping[str, str]:
+        """For another program of this display."""
+        return {**os.environ, **self.environment}
+
     def hand(self, *arguments: str) -> str:
         """``xdotool``."""
         done = subprocess.run(

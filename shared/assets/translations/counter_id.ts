@@ -2067,5 +2067,397 @@
         <source>Saved in {folder}: {files}</source>
         <translation>Disimpan di {folder}: {files}</translation>
     </message>
+    <message>
+        <source>Keys in every program ...</source>
+        <translation>Tombol di semua program ...</translation>
+    </message>
+    <message>
+        <source>Keys that work in every program</source>
+        <translation>Tombol yang berlaku di semua program</translation>
+    </message>
+    <message>
+        <source>Action and its key</source>
+        <translation>Tindakan dan tombolnya</translation>
+    </message>
+    <message>
+        <source>Press the new key for the marked action; Backspace takes none</source>
+        <translation>Tekan tombol baru untuk tindakan yang dipilih; Backspace berarti tanpa tombol</translation>
+    </message>
+    <message>
+        <source>Use these keys</source>
+        <translation>Pakai tombol ini</translation>
+    </message>
+    <message>
+        <source>As the hall says</source>
+        <translation>Seperti data MPP</translation>
+    </message>
+    <message>
+        <source>{key} works in every program</source>
+        <translation>{key} berlaku di semua program</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>tanpa tombol</translation>
+    </message>
+    <message>
+        <source>{key} is held by another program: choose another key</source>
+        <translation>{key} dipakai program lain: pilih tombol lain</translation>
+    </message>
+    <message>
+        <source>{key} has another action already: choose another key</source>
+        <translation>{key} sudah dipakai tindakan lain: pilih tombol lain</translation>
+    </message>
+    <message>
+        <source>{key} cannot be a key for every program: add Ctrl, Alt or a function key</source>
+        <translation>{key} tidak bisa berlaku di semua program: tambahkan Ctrl, Alt, atau pakai tombol F</translation>
+    </message>
+    <message>
+        <source>{key}: this desktop gives programs no such keys</source>
+        <translation>{key}: desktop ini tidak memberi tombol kepada program</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no keys. Set a shortcut in its settings instead, with the command: {command}</source>
+        <translation>Desktop ini tidak memberi tombol kepada program. Pasang pintasan di pengaturannya, dengan perintah: {command}</translation>
+    </message>
+    <message>
+        <source>Another program holds a key: {keys}. Choose others in the menu (Alt+M).</source>
+        <translation>Program lain memakai tombol {keys}. Pilih tombol lain di menu (Alt+M).</translation>
+    </message>
+    <message>
+        <source>Serve without a number ...</source>
+        <translation>Layani tanpa nomor ...</translation>
+    </message>
+    <message>
+        <source>Give out a number ...</source>
+        <translation>Terbitkan nomor ...</translation>
+    </message>
+    <message>
+        <source>Check in a booking ...</source>
+        <translation>Daftarkan reservasi ...</translation>
+    </message>
+    <message>
+        <source>To the cashier and back to me ...</source>
+        <translation>Ke kasir, lalu kembali ke saya ...</translation>
+    </message>
+    <message>
+        <source>Note for the next officer ...</source>
+        <translation>Catatan untuk petugas berikutnya ...</translation>
+    </message>
+    <message>
+        <source>Steps and history of the visit ...</source>
+        <translation>Langkah dan riwayat kunjungan ...</translation>
+    </message>
+    <message>
+        <source>Add a service ...</source>
+        <translation>Tambah layanan ...</translation>
+    </message>
+    <message>
+        <source>Drop the service</source>
+        <translation>Lepas layanan</translation>
+    </message>
+    <message>
+        <source>Another order</source>
+        <translation>Urutan lain</translation>
+    </message>
+    <message>
+        <source>{label} is being served, without waiting</source>
+        <translation>{label} dilayani langsung, tanpa menunggu</translation>
+    </message>
+    <message>
+        <source>Number {label} given out ({target})</source>
+        <translation>Nomor {label} diterbitkan ({target})</translation>
+    </message>
+    <message>
+        <source>{label} goes to {target} and comes back here</source>
+        <translation>{label} ke {target}, lalu kembali ke sini</translation>
+    </message>
+    <message>
+        <source>Note on {label}</source>
+        <translation>Catatan pada {label}</translation>
+    </message>
+    <message>
+        <source>{label}: {target} added</source>
+        <translation>{label}: {target} ditambahkan</translation>
+    </message>
+    <message>
+        <source>{label}: {target} dropped</source>
+        <translation>{label}: {target} dilepas</translation>
+    </message>
+    <message>
+        <source>{target}: other order of services</source>
+        <translation>{target}: urutan layanan diubah</translation>
+    </message>
+    <message>
+        <source>Served at once at the counter, without waiting with a number.</source>
+        <translation>Dilayani langsung di loket, tanpa menunggu dengan nomor.</translation>
+    </message>
+    <message>
+        <source>Note of the officer before: {note}</source>
+        <translation>Catatan petugas sebelumnya: {note}</translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation>catatan: {note}</translation>
+    </message>
+    <message>
+        <source>What came of number {label}?</source>
+        <translation>Apa hasil layanan nomor {label}?</translation>
+    </message>
+    <message>
+        <source>Outcome: its number key, or arrows and Enter</source>
+        <translation>Hasil: tekan angkanya, atau tombol panah dan Enter</translation>
+    </message>
+    <message>
+        <source>Without an outcome</source>
+        <translation>Tanpa hasil</translation>
+    </message>
+    <message>
+        <source>Serve a person without a number</source>
+        <translation>Layani pengunjung tanpa nomor</translation>
+    </message>
+    <message>
+        <source>A number is given out and counted; nobody is called.</source>
+        <translation>Nomor diterbitkan dan dihitung; tidak ada panggilan.</translation>
+    </message>
+    <message>
+        <source>Serve</source>
+        <translation>Layani</translation>
+    </message>
+    <message>
+        <source>Which service: type a part of its name</source>
+        <translation>Layanan mana: ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>Priority lane</source>
+        <translation>Jalur prioritas</translation>
+    </message>
+    <message>
+        <source>Call visibly as well</source>
+        <translation>Panggil juga secara visual</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s language</source>
+        <translation>Bahasa pengunjung</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Kertas</translation>
+    </message>
+    <message>
+        <source>On the screen only</source>
+        <translation>Di layar saja</translation>
+    </message>
+    <message>
+        <source>Printed at kiosk {kiosk}</source>
+        <translation>Dicetak di anjungan {kiosk}</translation>
+    </message>
+    <message>
+        <source>Give out a number</source>
+        <translation>Terbitkan nomor</translation>
+    </message>
+    <message>
+        <source>Add another service</source>
+        <translation>Tambah layanan lain</translation>
+    </message>
+    <message>
+        <source>Services: {services}</source>
+        <translation>Layanan: {services}</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Check in a booking</source>
+        <translation>Daftarkan reservasi</translation>
+    </message>
+    <message>
+        <source>Code of the booking</source>
+        <translation>Kode reservasi</translation>
+    </message>
+    <message>
+        <source>Type the code of the booking.</source>
+        <translation>Ketik kode reservasi.</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Daftarkan</translation>
+    </message>
+    <message>
+        <source>{label}: where to, and then back to this counter?</source>
+        <translation>{label}: ke mana dahulu, lalu kembali ke loket ini?</translation>
+    </message>
+    <message>
+        <source>Send and expect back</source>
+        <translation>Kirim dan tunggu kembali</translation>
+    </message>
+    <message>
+        <source>Note on {label} for the next officer</source>
+        <translation>Catatan pada {label} untuk petugas berikutnya</translation>
+    </message>
+    <message>
+        <source>What should the next officer know? Nothing about who the visitor is</source>
+        <translation>Apa yang perlu diketahui petugas berikutnya? Bukan tentang siapa pengunjungnya</translation>
+    </message>
+    <message>
+        <source>No name, NIK, phone, e-mail or address. An empty note is taken away.</source>
+        <translation>Tanpa nama, NIK, telepon, surel, atau alamat. Catatan yang kosong dihapus.</translation>
+    </message>
+    <message>
+        <source>This seems to be personal data ({found}). Write it without.</source>
+        <translation>Ini tampaknya data pribadi ({found}). Tulis tanpa itu.</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Simpan catatan</translation>
+    </message>
+    <message>
+        <source>Add a service to the visit of {label}</source>
+        <translation>Tambah layanan pada kunjungan {label}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>wait {least}-{most} min</source>
+        <translation>tunggu {least}-{most} mnt</translation>
+    </message>
+    <message>
+        <source>{n} counters serve</source>
+        <translation>{n} loket melayani</translation>
+    </message>
+    <message>
+        <source>officer at {counter}</source>
+        <translation>petugas di {counter}</translation>
+    </message>
+    <message>
+        <source>at no counter now</source>
+        <translation>sedang tidak di loket</translation>
+    </message>
+    <message>
+        <source>Visit of {label}</source>
+        <translation>Kunjungan {label}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Langkah</translation>
+    </message>
+    <message>
+        <source>History today</source>
+        <translation>Riwayat hari ini</translation>
+    </message>
+    <message>
+        <source>The visit is being read ...</source>
+        <translation>Kunjungan sedang dibaca ...</translation>
+    </message>
+    <message>
+        <source>{n} ahead</source>
+        <translation>{n} di depan</translation>
+    </message>
+    <message>
+        <source>at {counter}</source>
+        <translation>di {counter}</translation>
+    </message>
+    <message>
+        <source>for officer {officer}</source>
+        <translation>untuk petugas {officer}</translation>
+    </message>
+    <message>
+        <source>Number taken at {time}</source>
+        <translation>Nomor diambil pukul {time}</translation>
+    </message>
+    <message>
+        <source>booked for {time}</source>
+        <translation>reservasi pukul {time}</translation>
+    </message>
+    <message>
+        <source>Transfer ...</source>
+        <translation>Alihkan ...</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Lebih dulu</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Belakangan</translation>
+    </message>
+    <message>
+        <source>Mark a step that still waits.</source>
+        <translation>Pilih langkah yang masih menunggu.</translation>
+    </message>
+    <message>
+        <source>by {officer}</source>
+        <translation>oleh {officer}</translation>
+    </message>
+    <message>
+        <source>Who waits, by service and lane</source>
+        <translation>Yang menunggu, per layanan dan jalur</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Jalur</translation>
+    </message>
+    <message>
+        <source>Longest wait / promise</source>
+        <translation>Terlama / janji</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Janji</translation>
+    </message>
+    <message>
+        <source>Turn and why</source>
+        <translation>Giliran dan alasannya</translation>
+    </message>
+    <message>
+        <source>ordinary</source>
+        <translation>biasa</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>prioritas</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>ditepati</translation>
+    </message>
+    <message>
+        <source>nearly over</source>
+        <translation>hampir lewat</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>terlewati</translation>
+    </message>
+    <message>
+        <source>{longest} of {target} min</source>
+        <translation>{longest} dari {target} mnt</translation>
+    </message>
+    <message>
+        <source>{place}. {why}</source>
+        <translation>{place}. {why}</translation>
+    </message>
+    <message>
+        <source>Visit ...</source>
+        <translation>Kunjungan ...</translation>
+    </message>
+    <message>
+        <source>Somebody waits again: {n}</source>
+        <translation>Ada yang menunggu lagi: {n}</translation>
+    </message>
+    <message>
+        <source>{counter}: {n} waiting</source>
+        <translation>{counter}: {n} menunggu</translation>
+    </message>
+    <message>
+        <source>Show the bar</source>
+        <translation>Tampilkan program loket</translation>
+    </message>
+    <message>
+        <source>Soft sound when somebody waits again</source>
+        <translation>Bunyi lembut saat ada yang menunggu lagi</translation>
+    </message>
 </context>
 </TS>

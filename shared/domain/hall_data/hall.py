@@ -360,6 +360,10 @@ class Hall:
     media: Mapping[str, Medium] = many("when and where files of posters/ are shown, by file name; without, always")
     officer: Mapping[str, Officer] = many("who may act, by code; everybody may while there is none")
     outcome: Mapping[str, Outcome] = many("what may come of a service, by code: the officer chooses it at the end")
+    hotkeys: Mapping[str, str] = many(
+        "keys of the officers' PCs that work in every program, by act (next, recall, start, finish, no-show, hold, "
+        'return, transfer, cancel, break, undo), as next = "Ctrl+Shift+F1"; "" for none'
+    )
     rules: Rules = may("the hall's rules", Rules())
     ticket: Ticket = may("what the paper shows", Ticket())
     voice: Voice = may("how the announcer speaks", Voice())

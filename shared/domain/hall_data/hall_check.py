@@ -9,7 +9,7 @@ from shared.domain.hall_data.contradictions import contradictions
 from shared.domain.hall_data.hall import DayHours, Hall, Kiosk, Span, Ticket, Weekday
 from shared.domain.hall_data.hidden_characters import hidden_characters
 from shared.domain.hall_data.needs_check import needs
-from shared.domain.hall_data.outcomes_check import outcomes
+from shared.domain.hall_data.outcomes_check import hotkeys, outcomes
 from shared.domain.hall_data.printers_check import printers
 from shared.domain.hall_data.problem import Problem
 from shared.domain.hall_data.screens_check import screens
@@ -42,6 +42,7 @@ def problems(hall: Hall) -> tuple[Problem, ...]:
         staff,
         outcomes,
         survey,
+        hotkeys,
         hidden_characters,
         contradictions,
     )

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QProcess, QProcessEnvironment
 from pytestqt.qtbot import QtBot
 
-from counter.bar.outside_presses import PressDoor
+from counter.bar.outside_presses import PressDoor, by_word
 from shared.press_door import ACTS, door_of
 from tests.helpers.screens.desk import Place, Station, working
 
@@ -29,7 +29,9 @@ def test_a_press_from_outside_is_a_press_of_the_bar_and_a_held_one_counts_once(
     place.issue()
     with working(qtbot, place) as station:
         assert pressed(station, tmp_path, "next")[0] == 3, "no bar is there"
-        door = PressDoor(tmp_path, "1", station.bar.act, station.desk.undo, monotonic=station.ticks, parent=station.bar)
+        door = PressDoor(
+            tmp_path, "1", by_word(station.bar.act, station.desk.undo), monotonic=station.ticks, parent=station.bar
+        )
         code, told = pressed(station, tmp_path, "next")
         assert (code, '"heard":"pressed"' in told.replace(" ", "")) == (0, True)
         station.until(lambda: station.label() == "AB-001")
