@@ -37,7 +37,7 @@ def main() -> int:
     os.environ["SOURCE_DATE_EPOCH"] = epoch
     version = wanted.version or _version()
     wanted.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="antrean-package-") as name:
+    with tempfile.TemporaryDirectory(prefix="antrean-windows-") as name:
         place = Path(name)
         _program(place, version)
         _around(place)
@@ -101,7 +101,7 @@ def _program(place: Path, version: str) -> None:
         "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
     }
     done = bed.run(
-        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "INFO",
          "--distpath", bed.windows(place / "made"), "--workpath", bed.windows(place / "work"),
          bed.windows(sources / "packaging/windows/antrean.spec")],
         more, seconds=3000,
