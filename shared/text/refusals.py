@@ -135,11 +135,9 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Too many wrong PINs.",
         "Please try again {time}.",
     ),
-    _R.NOT_CONFIRMED: (
+    _R.NOT_CONFIRMED: _plain(
         "Hari belum ditutup: {count} nomor masih menunggu dan akan berakhir: {named}.",
-        "",
         "The day is not closed: {count} numbers still wait and would end: {named}.",
-        "",
     ),
     _R.SAME_SERVICE_TWICE: ("Layanan yang sama dipilih dua kali.", "", "The same service was chosen twice.", ""),
     _R.NOTHING_WAITING: ("Tidak ada yang menunggu.", "", "Nobody is waiting.", ""),
@@ -152,24 +150,18 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "{window} is on a break.",
         "It is back {time}.",
     ),
-    _R.NOTHING_CURRENT: (
+    _R.NOTHING_CURRENT: _plain(
         "Tidak ada nomor yang sedang dilayani di loket ini.",
-        "",
         "This counter has no number at the moment.",
-        "",
     ),
-    _R.ILLEGAL_MOVE: (
+    _R.ILLEGAL_MOVE: _plain(
         "Tindakan ini tidak bisa untuk nomor dengan status {state}.",
-        "",
         "This cannot be done with a number that is {state}.",
-        "",
     ),
     _R.VISIT_BUSY: ("Pengunjung ini sedang dilayani di loket lain.", "", "This visitor is at another counter.", ""),
-    _R.WAITS_FOR_EARLIER_STEP: (
+    _R.WAITS_FOR_EARLIER_STEP: _plain(
         "Langkah sebelumnya belum selesai.",
-        "",
         "An earlier step of this visit is not done yet.",
-        "",
     ),
     _R.RECALL_TOO_SOON: (
         "Nomor ini baru saja dipanggil.",
@@ -177,11 +169,9 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "This number was called just now.",
         "Call again {time}.",
     ),
-    _R.RECALL_LIMIT: (
+    _R.RECALL_LIMIT: _plain(
         "Nomor ini sudah dipanggil sebanyak yang dibolehkan.",
-        "",
         "This number has been called as often as allowed.",
-        "",
     ),
     _R.NO_SHOW_TOO_SOON: (
         "Belum boleh dinyatakan tidak hadir: {calls}.",
@@ -189,27 +179,21 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "It is too soon to mark a no-show: {calls}.",
         "It is possible from {moment}.",
     ),
-    _R.STILL_CALLED: (
+    _R.STILL_CALLED: _plain(
         "Nomor {label} baru saja dipanggil. Nyatakan dulu: sudah dilayani, atau tidak hadir.",
-        "",
         "Number {label} was called just now. Say first whether it was served or did not come.",
-        "",
     ),
-    _R.GRACE_OVER: (
+    _R.GRACE_OVER: _plain(
         "Waktu untuk kembali ke antrean sudah lewat; silakan ambil nomor baru.",
-        "",
         "The time to come back into the line is over; please take a new number.",
-        "",
     ),
     _R.REASON_NEEDED: ("Memanggil di luar urutan memerlukan alasan.", "", "A call out of turn needs a reason.", ""),
     _R.WRONG_COUNTER: ("Loket ini tidak melayani layanan itu.", "", "This counter does not serve that service.", ""),
     _R.NO_SUCH_TICKET: ("Nomor itu tidak ada hari ini.", "", "There is no such number today.", ""),
     _R.NOT_HELD_HERE: ("Nomor ini tidak ditunda.", "", "This number is not on hold.", ""),
-    _R.NO_NUMBERS_LEASED: (
+    _R.NO_NUMBERS_LEASED: _plain(
         "Mesin ini sedang tidak terhubung dan kehabisan nomor; silakan ke petugas.",
-        "",
         "This machine is offline and out of numbers; please ask the staff.",
-        "",
     ),
     _R.NO_SUCH_BOOKING: _plain(
         "Kode reservasi {booking} tidak ditemukan.",
@@ -243,11 +227,9 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Tidak ada tindak lanjut nomor {number}.",
         "There is no follow-up of number {number}.",
     ),
-    _R.BOOKING_USED: (
+    _R.BOOKING_USED: _plain(
         "Reservasi ini sudah didaftarkan dengan nomor {label}.",
-        "",
         "This booking has been checked in already, as number {label}.",
-        "",
     ),
     _R.BOOKED_FOR_ANOTHER_DAY: (
         "Reservasi ini bukan untuk hari ini.",
@@ -256,65 +238,45 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "It is for {moment}.",
     ),
     _R.BOOKING_CANCELLED: ("Reservasi ini sudah dibatalkan.", "", "This booking has been cancelled.", ""),
-    _R.BOOKING_WITHOUT_SERVICE: (
+    _R.BOOKING_WITHOUT_SERVICE: _plain(
         "Layanan untuk reservasi ini tidak tersedia lagi; silakan ke petugas.",
-        "",
         "The service of this booking is not offered any more; please ask the staff.",
-        "",
     ),
-    _R.NOTHING_TO_UNDO: (
+    _R.NOTHING_TO_UNDO: _plain(
         "Tidak ada tindakan di loket ini yang dapat diurungkan.",
-        "",
         "There is nothing at this counter that could be undone.",
-        "",
     ),
-    _R.UNDO_TOO_LATE: (
+    _R.UNDO_TOO_LATE: _plain(
         "Sudah terlambat untuk diurungkan: hanya dalam {seconds} detik.",
-        "",
         "It is too late to undo this: only within {seconds} seconds.",
-        "",
     ),
-    _R.UNDO_OVERTAKEN: (
+    _R.UNDO_OVERTAKEN: _plain(
         "Tidak dapat diurungkan: {label} sementara itu sudah berubah ({state}).",
-        "",
         "It cannot be undone: {label} has changed meanwhile ({state}).",
-        "",
     ),
-    _R.TIME_IS_PAST: (
+    _R.TIME_IS_PAST: _plain(
         "Waktu itu sudah lewat; silakan pilih waktu yang akan datang.",
-        "",
         "That time is past already; please choose one that is still to come.",
-        "",
     ),
-    _R.OUTCOME_NEEDED: (
+    _R.OUTCOME_NEEDED: _plain(
         "Pilih dulu hasil layanan untuk nomor {label}.",
-        "",
         "Choose first what came of the service for number {label}.",
-        "",
     ),
-    _R.OFFICER_AWAY: (
+    _R.OFFICER_AWAY: _plain(
         "Petugas {officer} sedang tidak berada di loket mana pun.",
-        "",
         "Officer {officer} is at no counter now.",
-        "",
     ),
-    _R.PERSONAL_DATA: (
+    _R.PERSONAL_DATA: _plain(
         "Tidak dicatat, karena tampaknya memuat data pribadi ({found}). Tulis tanpa data pribadi.",
-        "",
         "It was not recorded, because it seems to hold personal data ({found}). Write it without.",
-        "",
     ),
-    _R.LABEL_TAKEN: (
+    _R.LABEL_TAKEN: _plain(
         "Nomor {label} ternyata sudah dipakai.",
-        "",
         "Number {label} turned out to be in use already.",
-        "",
     ),
-    _R.SHARE_GONE: (
+    _R.SHARE_GONE: _plain(
         "Sedang tidak terhubung; silakan tunggu sebentar atau ke petugas.",
-        "",
         "Not connected at the moment; please wait a little or ask the staff.",
-        "",
     ),
 }
 

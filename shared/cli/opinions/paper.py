@@ -13,6 +13,7 @@ from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.skm import Questionnaire
 from shared.faults import UsageFault
+from shared.store.acts.officers import officer_of
 from shared.store.acts.opinions.paper_forms import PaperForm, enter_forms
 from shared.store.questions import surveys
 from shared.store.record.events import What
@@ -46,7 +47,8 @@ def enter(**given: Any) -> Reply | Refused:
         typed = [PaperForm(Questionnaire(day, given["service"], answers), traits) for answers, traits in _forms()]
         if not typed:
             raise UsageFault("No form was typed.", "Type a line for each form: 443344334")
-        by = given["by"].strip().upper()
+        signed_in = officer_of(file, file.session) if hall.officer and file.session else None
+        by = signed_in or given["by"].strip().upper()
         answer = enter_forms(file, request, batch, typed, by, final=final, officer=given["officer"])
     if isinstance(answer, Refused):
         return answer
