@@ -108,7 +108,9 @@ class ActDialog(QDialog):
         if buddy is not None:
             label.setBuddy(buddy)
             label.setStyleSheet("font-weight: 600;")
-            buddy.setAccessibleName(label.text())
+            for named in (buddy, buddy.focusProxy()):
+                if named is not None:
+                    named.setAccessibleName(self.localiser.translate(word, **values))
         self.content.addWidget(label)
         if buddy is not None:
             self.content.addWidget(buddy)

@@ -23,24 +23,30 @@ class AlarmStrip(QWidget):
         self.setObjectName("alarms")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
+        self._shown = _SHOWN
         self.words = widgets.label(self, "alarm_words", wrap=True)
         self.key = QPushButton(self)
         self.key.setObjectName("see_to")
         self.key.clicked.connect(see_to)
         QShortcut(QKeySequence(KEY), parent).activated.connect(self._pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
+        row.setContentsMargins(10, 4, 10, 4)
         row.addWidget(self.words, 1)
         row.addWidget(self.key)
         self.hide()
 
+    def set_low(self, low: bool) -> None:
+        """On a small screen one alarm is told, and how many more there are."""
+        self._shown = 1 if low else _SHOWN
+        self.draw()
+
     def draw(self) -> None:
         """As the desk has them, in its language and the theme's colours."""
         alarms, say = self._desk.alarms.open, self._desk.localiser.translate
-        told = [alarm_words(row, self._desk.localiser) for row in alarms[:_SHOWN]]
-        if len(alarms) > _SHOWN:
-            told.append(say(health_words.ALARMS_MORE, n=len(alarms) - _SHOWN))
-        self.words.setText(widgets.breakable("\n".join(told)))
+        told = [alarm_words(row, self._desk.localiser) for row in alarms[: self._shown]]
+        if len(alarms) > self._shown:
+            told.append(say(health_words.ALARMS_MORE, n=len(alarms) - self._shown))
+        self.words.setText(widgets.breakable((" " if self._shown == 1 else "\n").join(told)))
         self.words.setAccessibleName("\n".join(told))
         words = say(health_words.ACKNOWLEDGE)
         self.key.setText(f"{KEY}  {words}")

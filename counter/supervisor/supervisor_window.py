@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,6 +37,7 @@ from shared.qt.language import Language
 from shared.qt.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_LOW, _NARROW = 640, 780
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -128,16 +129,47 @@ class HallWindow(QWidget):
         for number in range(len(names)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         desk.changed.connect(self.draw)
         desk.localiser_changed.connect(self.retranslate)
         Theme.instance().changed.connect(self.apply_theme)
+        self.setMinimumSize(600, 330)  # what 200 % leaves of a small screen
         self.resize(1180, 720)
         self.apply_theme()
         self.retranslate()
+
+    # ----- the room there is
+
+    def fit_screen(self) -> None:
+        """Never larger than its screen."""
+        room = self.screen().availableGeometry()
+        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+        self.move(max(room.left(), min(self.x(), room.right() - self.width())), max(room.top(), self.y()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the totals and the search go (Ctrl+F brings it), and the acts become a menu."""
+        super().resizeEvent(event)
+        self._fit(low=self.height() < _LOW or self.width() < _NARROW)
+
+    def _fit(self, *, low: bool) -> None:
+        for fact in self.facts.values():
+            fact.setVisible(not low)
+        self.search.setVisible(not low or bool(self.search.text()))
+        size = style.sizes().strong + (0 if low else 8)
+        self.title.setStyleSheet(f"font-size: {size}px; font-weight: 800;")
+        self._whole.setContentsMargins(*((10, 4, 10, 6) if low else (20, 14, 20, 20)))
+        self._whole.setSpacing(4 if low else 12)
+        if self.acts is not None:
+            self.acts.set_low(low)
+        if self.alarms is not None:
+            self.alarms.set_low(low)
+
+    def _search(self) -> None:
+        self.search.show()
+        self.search.setFocus()
 
     # ----- building
 
@@ -148,6 +180,7 @@ class HallWindow(QWidget):
         self._whole.insertWidget(self._whole.indexOf(self.search), self.acts)
         self.alarms = AlarmStrip(self.desk, lambda: controller.press(HallAct.ACKNOWLEDGE), self)
         self._whole.insertWidget(self._whole.indexOf(self.help) + 1, self.alarms)
+        self._fit(low=self.height() < _LOW or self.width() < _NARROW)
         self.acts.retranslate(self.desk.localiser)
         self.acts.show()
         services, counters = self.tables[:2]
@@ -213,7 +246,6 @@ class HallWindow(QWidget):
             style.style()
             + f"""
             QWidget#hall {{ background: {p.paper}; }}
-            QLabel#title {{ font-size: {s.strong + 8}px; font-weight: 800; }}
             QLabel#day {{ color: {p.quiet}; }}
             QLabel#clock {{ font-size: {s.strong + 4}px; font-weight: 800; }}
             QLabel#notice {{ color: {p.warn}; background: {p.warn_soft}; border: 1px solid {p.warn};

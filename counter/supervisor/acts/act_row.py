@@ -1,11 +1,13 @@
 """The supervisor's acts as buttons with their keys, and the answer to the last press."""
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from counter.desk.message import Message, Tone
 from counter.localise import Localiser
 from counter.style import style, widgets
+from counter.supervisor.acts import hall_words
 from counter.supervisor.acts.hall_acts import BUTTONS, HallAct
 from counter.supervisor.acts.hall_controller import HallController
 
@@ -32,11 +34,18 @@ class ActRow(QWidget):
             self.buttons[button.act] = made
             if place == len(places) - 1 and sum(b.key == button.key for b in BUTTONS[: BUTTONS.index(button)]) == 0:
                 QShortcut(QKeySequence(button.key), parent).activated.connect(lambda key=button.key: self._key(key))
+        self._low = False
+        self.menu = QPushButton(self)
+        self.menu.setObjectName("acts_menu")
+        self.menu.clicked.connect(self._open_menu)
+        self.menu.hide()
+        QShortcut(QKeySequence("Alt+M"), parent).activated.connect(self._open_menu)
         self.answer = widgets.label(self, "answer", wrap=True)
         self.answer.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
+        column.addWidget(self.menu)
         column.addWidget(self.answer)
         controller.told.connect(self._tell)
         controller.changed.connect(self.draw)
@@ -48,14 +57,37 @@ class ActRow(QWidget):
             words = localiser.translate(button.word)
             self.buttons[button.act].setText(f"{button.key}  {words}")
             self.buttons[button.act].setAccessibleName(f"{words}, {button.key}")
+        words = localiser.translate(hall_words.ACTS)
+        self.menu.setText(f"Alt+M  {words}")
+        self.menu.setAccessibleName(f"{words}, Alt+M")
         self.draw()
+
+    def set_low(self, low: bool) -> None:
+        """On a small screen the buttons are entries of a menu; their keys are the same."""
+        if low is not self._low:
+            self._low = low
+            self.draw()
+
+    def _open_menu(self) -> None:
+        """Every act that fits now; it turns no event loop of its own."""
+        menu = QMenu(self)
+        menu.setObjectName("acts_list")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in BUTTONS:
+            if self._controller.fits(button.act):
+                entry = menu.addAction(f"{self._localiser.translate(button.word)}\t{button.key}")
+                entry.setEnabled(self._controller.is_ready())
+                entry.triggered.connect(lambda _checked=False, act=button.act: self._controller.press(act))
+        place = self.menu if self._low else self
+        menu.popup(place.mapToGlobal(QPoint(0, place.height() if self._low else 0)))
 
     def draw(self) -> None:
         """Which buttons fit and can be pressed, and the last answer."""
         ready = self._controller.is_ready()
         for act, button in self.buttons.items():
-            button.setVisible(self._controller.fits(act))
+            button.setVisible(self._controller.fits(act) and not self._low)
             button.setEnabled(ready)
+        self.menu.setVisible(self._low)
         if self._message is not None:
             p, s = style.colours(), style.sizes()
             inks = {Tone.GOOD: p.good, Tone.WARN: p.warn, Tone.BAD: p.danger, Tone.PLAIN: p.quiet}

@@ -1496,6 +1496,10 @@
         <translation>Yang disampaikan kepada pengunjung</translation>
     </message>
     <message>
+        <source>Acts</source>
+        <translation>Tindakan</translation>
+    </message>
+    <message>
         <source>In Indonesian</source>
         <translation>Dalam bahasa Indonesia</translation>
     </message>
