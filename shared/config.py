@@ -16,6 +16,10 @@ BACKUP_TO = "ANTREAN_BACKUP_TO"
 """A folder on another disk of this PC, to which it copies the hall each hour and at closing."""
 
 
+SUMMARY_TO = "ANTREAN_SUMMARY_TO"
+"""A folder that is synchronised with other places: this PC leaves the hall's summary in it each minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The command line of kiosk, counter and display. ``device`` is K1, a counter's number or D1."""
@@ -49,6 +53,12 @@ def _place(named: str | Path) -> Path:
 def backup_folder() -> Path | None:
     """The folder on another disk that ANTREAN_BACKUP_TO names; None when this PC has none."""
     named = os.environ.get(BACKUP_TO)
+    return _place(named) if named else None
+
+
+def summary_folder() -> Path | None:
+    """The folder for the hall's summary that ANTREAN_SUMMARY_TO names; None when this PC writes none."""
+    named = os.environ.get(SUMMARY_TO)
     return _place(named) if named else None
 
 

@@ -48,7 +48,7 @@ LEVELS = (
     ("shared.store.printing",),
     ("shared.store.sqlite.maintenance",),
     ("shared.store.postgres",),
-    ("shared.store.engine_choice",),
+    ("shared.store.engine_choice", "shared.store.summaries"),
     ("shared.store.live",),
     ("shared.updates",),
     ("shared.qt",),

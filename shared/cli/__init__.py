@@ -88,6 +88,7 @@ COMMANDS = {
     "salvage": "shared.cli.backup:salvage",
     "archive": "shared.cli.backup:archive",
     "move": "shared.cli.server:move",
+    "overview": "shared.cli.overview:overview",
     "spool": "shared.cli.kept:spool",
     "chores": "shared.cli.backup:chores",
     "audit": "shared.cli.audit:audit",

@@ -11,6 +11,7 @@ from shared import clock, config, log
 from shared.cli.common import DEVICE, Reply, hall_folder, hall_option, json_option, opened
 from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store import summaries
 from shared.store.acts import officers
 from shared.store.engine import Engine
 from shared.store.engine_choice import server_part
@@ -217,6 +218,7 @@ def chores(hall: str | None) -> Reply:
     log.start("chores", config.local_folder(), screen=False)
     try:
         with _at_work(hall) as file:
+            summaries.tell(file)
             done = chore.do_due(file) if isinstance(file, HallFile) else _on_server().do_due(file)
     except EnvironmentFault as fault:
         log.logger("chores").warning("%s", fault)

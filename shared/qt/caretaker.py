@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 
 import shared
 from shared.qt.worker import StoreWorker
+from shared.store import summaries
 from shared.store.sqlite.maintenance import schedule
 
 EVERY_MS = 60_000
@@ -28,6 +29,10 @@ def start_beside(hall: Path) -> None:
     process.setStandardOutputFile(QProcess.nullDevice())  # else it would write to this program's terminal
     process.setStandardErrorFile(QProcess.nullDevice())
     process.startDetached()
+
+
+def _nothing(_told: None) -> None:
+    """Nobody waits for it."""
 
 
 class Caretaker(QObject):
@@ -62,6 +67,7 @@ class Caretaker(QObject):
         state = self._worker.state
         if state is not None and state.ok:
             self._worker.do(schedule.due, self._found)
+            self._worker.do(summaries.tell, _nothing)
 
     def _found(self, due: Sequence[str]) -> None:
         if due:

@@ -1,0 +1,26 @@
+"""The summaries of all halls of a database, read through their views: a login for statistics is enough."""
+
+import psycopg
+from psycopg import sql
+
+from shared.store.postgres import server_connection, server_errors
+from shared.store.postgres.server_address import ServerAddress
+from shared.store.postgres.server_connection import ask
+
+
+def in_database(address: ServerAddress) -> list[tuple[str, str]]:
+    """Schema and summary of each hall that this login may look at. EnvironmentFault when the server does not answer."""
+    try:
+        with server_connection.connect(address, "antrean overview") as connection:
+            schemas = ask(
+                connection,
+                "SELECT schemaname::text FROM pg_views WHERE viewname = 'summary'"
+                " AND has_table_privilege(quote_ident(schemaname) || '.summary', 'SELECT') ORDER BY 1",
+            ).fetchall()
+            found: list[tuple[str, str]] = []
+            for (schema,) in schemas:
+                rows = connection.execute(sql.SQL("SELECT data FROM {}.summary").format(sql.Identifier(schema)))
+                found += [(str(schema), str(data)) for (data,) in rows]
+            return found
+    except (psycopg.Error, OSError) as error:
+        raise server_errors.sorted_fault(error) from error
