@@ -21,15 +21,16 @@ from shared.tools.demo.setting import Setting
     show_default=True,
     help="The folder for everything that the demo makes.",
 )
+@click.option("--server", metavar="URL", help="Keep the hall on this PostgreSQL server, in a schema of its own.")
 @json_option
-def demo(screen: bool | None, folder: Path) -> Reply | int:
+def demo(screen: bool | None, folder: Path, server: str | None) -> Reply | int:
     """Show the whole hall at work: kiosk, two counters, display and an emulated printer.
 
     With a screen everything opens as windows and stays. Without one the same programs are driven by real touches,
     clicks and keys through a few dozen visits; pictures and tickets are kept.
     """
     on_screen = windows.has_screen() if screen is None else screen
-    stage = Setting(folder, offscreen=not on_screen)
+    stage = Setting(folder, offscreen=not on_screen, server=server)
     if on_screen:
         return windows.show(stage)
     begun = time.monotonic()

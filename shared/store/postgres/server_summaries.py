@@ -14,8 +14,9 @@ def in_database(address: ServerAddress) -> list[tuple[str, str]]:
         with server_connection.connect(address, "antrean overview") as connection:
             schemas = ask(
                 connection,
-                "SELECT schemaname::text FROM pg_views WHERE viewname = 'summary'"
-                " AND has_table_privilege(quote_ident(schemaname) || '.summary', 'SELECT') ORDER BY 1",
+                "SELECT n.nspname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE c.relkind = 'v' AND c.relname = 'summary' AND strpos(n.nspname, '_moved_') = 0"
+                " AND has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1",
             ).fetchall()
             found: list[tuple[str, str]] = []
             for (schema,) in schemas:

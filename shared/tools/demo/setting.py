@@ -18,6 +18,8 @@ from shared import clock, samples, tether
 from shared.config import HALL, LOCAL
 from shared.domain.hall_data.hall import Display, Hall, Printer
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.engine_choice import server_part
+from shared.store.postgres import server_address
 from shared.store.sqlite import create
 
 MORNING = clock.parse_instant("2026-11-23T09:00:00+08:00")
@@ -42,7 +44,7 @@ class Setting:
         port: Where the emulated printer listens.
     """
 
-    def __init__(self, folder: Path, *, offscreen: bool) -> None:
+    def __init__(self, folder: Path, *, offscreen: bool, server: str | None = None) -> None:
         """Delete an earlier demo in ``folder`` and make the hall; UsageFault for a folder with other things."""
         self.folder = folder.absolute()
         self.offscreen = offscreen
@@ -55,7 +57,10 @@ class Setting:
             made.mkdir()
         self.port = _free_port()
         self.clock = clock.clock_from(MORNING)
-        create.create(self.hall, demo_hall(self.port), self.clock)
+        if server is None:
+            create.create(self.hall, demo_hall(self.port), self.clock)
+        else:
+            _on_server(self.hall, server, demo_hall(self.port), self.clock)
         self._printer: subprocess.Popen[bytes] | None = None
 
     def _clear(self) -> None:
@@ -144,6 +149,14 @@ class Setting:
             stdin=subprocess.DEVNULL,
             preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
         )
+
+
+def _on_server(folder: Path, url: str, hall: Hall, at: clock.Clock) -> None:
+    """The demo's hall in a schema of its own."""
+    address = server_address.given(url, f"demo_{int(time.time())}")
+    server_part("server_making").make(address, hall, at)
+    folder.mkdir(parents=True, exist_ok=True)
+    server_address.write(folder, address)
 
 
 def demo_hall(port: int) -> Hall:

@@ -1,4 +1,4 @@
-"""``python -m tests.helpers.server [pytest's arguments]``: the tests on a server that is started for them."""
+"""``python -m tests.helpers.server [pytest's words | --demo ...]``: the tests, or the demo, on a server of theirs."""
 
 import os
 import subprocess
@@ -14,7 +14,11 @@ def main() -> int:
         return 1 if os.environ.get("ANTREAN_CI") else 0
     with cluster.temporary() as server:
         around = {**os.environ, both.SERVER: server.url(), "PGUSER": cluster.USER}
-        return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=around, check=False).returncode
+        command = ["pytest", *sys.argv[1:]]
+        if sys.argv[1:2] == ["--demo"]:
+            more = [word for word in sys.argv[2:] if word != "--server"]
+            command = ["shared.cli", "demo", "--server", server.url(), *more]
+        return subprocess.run([sys.executable, "-m", *command], env=around, check=False).returncode
 
 
 if __name__ == "__main__":
