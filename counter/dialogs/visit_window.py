@@ -72,7 +72,7 @@ class VisitAsk(ActDialog):
             ("drop", visit_text.DROP_STEP, "Del", self._drop),
             ("add", visit_text.ADD_STEP, "Ins", lambda: self.wanted.emit(Act.ADD_STEP, self._marked())),
             ("send", visit_text.SEND_STEP, "Ctrl+T", self._send),
-            ("note_it", visit_text.VISIT_NOTE, "Ctrl+N", lambda: self.wanted.emit(Act.VISIT_NOTE, self._marked())),
+            ("note_it", visit_text.WRITE_NOTE, "Ctrl+N", lambda: self.wanted.emit(Act.VISIT_NOTE, self._marked())),
         )
         for at, (name, word, key, act) in enumerate(acts):
             button = QPushButton(f"{self.localiser.translate(word)}  {key}", page)
@@ -80,6 +80,7 @@ class VisitAsk(ActDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, act=act: act())
             grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
+            grid.setColumnStretch(at % _COLUMNS, 1)
             QShortcut(QKeySequence(key), self).activated.connect(act)
         return page
 

@@ -2376,6 +2376,10 @@
         <translation>reservasi pukul {time}</translation>
     </message>
     <message>
+        <source>Note ...</source>
+        <translation>Catatan ...</translation>
+    </message>
+    <message>
         <source>Transfer ...</source>
         <translation>Alihkan ...</translation>
     </message>

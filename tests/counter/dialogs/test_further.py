@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter.bar.wake import QueueWake, Tray
@@ -164,6 +164,8 @@ def test_the_steps_of_a_visit_are_put_in_order_dropped_and_its_history_read(qtbo
         qtbot.keyClick(ask, K.Key_Delete)
         assert ask.problem.isVisible(), "the step at the counter is not dropped here"
         assert all(named(widget) for widget in (ask.steps, ask.history, *ask.findChildren(QLineEdit)))
+        cut = [one.text() for one in ask.findChildren(QPushButton) if one.sizeHint().width() > max(one.width(), 1)]
+        assert [words for words in cut if words] == []
 
 
 def test_goals_tell_the_wait_who_serves_and_officers(qtbot: QtBot, place: Place) -> None:
