@@ -31,6 +31,17 @@ PHRASES: Mapping[str, str] = {
     "the words are empty": "kata-katanya kosong",
     "a code cannot be empty": "kode tidak boleh kosong",
     "{} is none of {}": "{} bukan salah satu dari {}",
+    # keys in every program, ratings, the survey
+    "is no act that a key can press.": "bukan tindakan yang dapat ditekan dengan tombol.",
+    "{} is no key.": "{} bukan tombol.",
+    'Write it as "Ctrl+Shift+F1", or "" for none.': 'Tulis seperti "Ctrl+Shift+F1", atau "" bila tidak ada.',
+    "{} presses two acts.": "{} menekan dua tindakan.",
+    "Give each its own key.": "Beri tiap tindakan tombolnya sendiri.",
+    "only one counter's own screen asks for a rating.": "hanya layar milik satu loket yang meminta penilaian.",
+    'Set layout = "counter".': 'Atur layout = "counter".',
+    "the survey has no element {}.": "survei tidak punya unsur {}.",
+    "the question has no words.": "pertanyaannya kosong.",
+    "Write it, or delete the line.": "Tulis, atau hapus barisnya.",
     # numbers
     "must be 1 or more.": "harus 1 atau lebih.",
     "must be 1 or more: nobody could read the call.": "harus 1 atau lebih: panggilan tidak akan sempat terbaca.",

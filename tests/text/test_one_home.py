@@ -38,6 +38,7 @@ LANGUAGES_AT_HOME = {
     "shared.voice.synthesis": "the languages of the voice",
     "shared.voice.clips": "the languages of the voice",
     "kiosk.reader.sounds": "how each language says a range",
+    "shared.cli.reporting.open_data": "its dictionary has a column for each language",
     "shared.store.acts.announcing": "Indonesian has to be given",
     "counter.supervisor.supervisor_window": "the button for the other language",
     "counter.dialogs.controller": "the button for the other language",

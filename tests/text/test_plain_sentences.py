@@ -42,11 +42,11 @@ def test_every_sentence_of_the_check_is_known():
 def test_values_stay_and_several_sentences_are_told_one_by_one():
     assert (
         in_indonesian("Printer P1 (tcp:10.0.0.9:9100) can be reached.")
-        == "Pencetak P1 (tcp:10.0.0.9:9100) dapat dijangkau."
+        == "Printer P1 (tcp:10.0.0.9:9100) dapat dijangkau."
     )
     both = "No other program holds the hall's file. What nobody knows. The hall's file is damaged."
     assert (
-        in_indonesian(both) == "Tidak ada program lain yang memegang berkas aula. What nobody knows. Berkas aula rusak."
+        in_indonesian(both) == "Tidak ada program lain yang memegang file antrean. What nobody knows. File antrean rusak."
     )
 
 
