@@ -12,6 +12,7 @@ from shared.setup.both import both
 from shared.setup.guide_pages import Course, Line, Tell, Work
 from shared.setup.told import in_both, line_of
 from shared.store.sqlite.share.trust import Severity
+from shared.text.languages import pick
 
 _VERDICTS = {
     Severity.GOOD: (both("Semua beres.", "All is well."), "ok"),
@@ -38,7 +39,7 @@ def course(folder: Path, done: Sequence[Line], *, role: str) -> Course:
     told = [item for item in items if not (item.key == "sound" and role in ("counter", "supervisor"))]
     words, sign = _VERDICTS[run.worst(told)]
     lines = [*done, *(line_of(item) for item in told), Line(words, sign)]
-    heading = {lang: f"{end}: {words[lang]}" for lang, end in (("id", "Selesai"), ("en", "Finished"))}
+    heading = {lang: f"{end}: {pick(words, lang)}" for lang, end in (("id", "Selesai"), ("en", "Finished"))}
     yield Tell(heading, lines, last=True)
 
 

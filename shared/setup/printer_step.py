@@ -22,6 +22,7 @@ from shared.setup.told import fault_page, in_both
 from shared.store.acts import apply_hall
 from shared.store.engine_choice import engine_of
 from shared.store.record.job_rows import JobState
+from shared.text.languages import pick
 from shared.text.printer_words import staff_words
 
 HEADING = both("Pencetak karcis", "The ticket printer")
@@ -202,8 +203,8 @@ def _keep(folder: Path, hall: Hall, kiosk: str, code: str, link: str) -> Course:
                     outcome.sentence,
                     "look",
                     both(
-                        f"Pengelola menulisnya di data aula: {by_hand['id']}",
-                        f"The supervisor writes it into the hall's data: {by_hand['en']}",
+                        f"Pengelola menulisnya di data aula: {pick(by_hand, 'id')}",
+                        f"The supervisor writes it into the hall's data: {pick(by_hand, 'en')}",
                     ),
                 )
             ],

@@ -11,6 +11,7 @@ from shared import pcm
 from shared.setup.both import both, same, yes_no
 from shared.setup.guide_pages import Course, Line, Tell, Work
 from shared.sound import outputs
+from shared.text.languages import pick
 
 SOUND = both("Suara", "The sound")
 SCREEN = both("Layar", "The screen")
@@ -89,7 +90,7 @@ def screen(role: str) -> Course:
             if role == "kiosk"
             else {"id": "?", "en": "?"}
         )
-        seen = yield yes_no(SCREEN, {lang: f"{words[lang]}{touch[lang]}" for lang in ("id", "en")})
+        seen = yield yes_no(SCREEN, {lang: f"{pick(words, lang)}{pick(touch, lang)}" for lang in ("id", "en")})
         if seen == "yes":
             return
         again = yield yes_no(

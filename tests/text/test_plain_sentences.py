@@ -35,7 +35,8 @@ def test_every_sentence_of_the_check_is_known():
     places = [*(HERE / "check").glob("*.py"), HERE / "store/sqlite/share/trust.py"]
     every = {words for path in places for words in sentences(path)}
     assert len(every) > 30
-    filled = {words: words.replace("{}", "X") for words in every}
+    known = tomllib.loads(FILE.read_text("utf-8"))  # some are the same in both languages
+    filled = {words: words.replace("{}", "X") for words in every - set(known)}
     assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
 
 
@@ -44,10 +45,8 @@ def test_values_stay_and_several_sentences_are_told_one_by_one():
         in_indonesian("Printer P1 (tcp:10.0.0.9:9100) can be reached.")
         == "Printer P1 (tcp:10.0.0.9:9100) dapat dijangkau."
     )
-    both = "No other program holds the hall's file. What nobody knows. The hall's file is damaged."
-    assert (
-        in_indonesian(both) == "Tidak ada program lain yang memegang file antrean. What nobody knows. File antrean rusak."
-    )
+    both = "No other program holds the hall's file. What is new. The hall's file is damaged."
+    assert in_indonesian(both) == "Tidak ada program lain yang memegang file antrean. What is new. File antrean rusak."
 
 
 def test_each_entry_keeps_what_changes():
