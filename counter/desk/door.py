@@ -10,15 +10,20 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import Text
-from shared.faults import Fault
+from shared.domain.words import Refusal, Text
+from shared.faults import EnvironmentFault, Fault
 from shared.qt.worker import StoreWorker
+from shared.store import pins
 from shared.store.acts import officers
 from shared.store.acts.officers import SignedIn
 from shared.store.engine import Engine
 from shared.store.offline.signed_in import SignedInHere
+from shared.text.refusals import refuse
+from shared.text.staff_words import NO_SIGN_IN_NOW
 
 _log = logging.getLogger("antrean.counter")
+_TRIES = 5
+"""So many wrong PINs, and the share has to be back before somebody signs in."""
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -49,6 +54,8 @@ class SignIn(QObject):
         self._folder = folder
         self._hall: Hall | None = None
         self._resumed = False
+        self._left: tuple[str, str] | None = None
+        self._wrong = 0
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         worker.hall.connect(self._hall_came)
@@ -73,14 +80,37 @@ class SignIn(QObject):
     def try_pin(self, code: str, pin: str) -> None:
         """Sign in; the outcome comes as ``changed`` or ``refused``."""
         code = officers.officer_code(code)
+        if self._left is not None and self._left[0] == code and self._is_cut_off():
+            self._unlock(pin)
+            return
         self._worker.do(lambda file: self._sign_in(file, code, pin), self._answered, self._failed)
 
     def lock(self) -> None:
         """Nobody touched this program for long, or somebody leaves it: sign out."""
         if self.session:
             session = self.session
+            self._left, self._wrong = ((self.officer, session) if self._is_cut_off() else None), 0
             self._become("", "")
             self._worker.do(lambda file: self._sign_out(file, session), lambda _: None, self._failed)
+
+    def _is_cut_off(self) -> bool:
+        state = self._worker.state
+        return state is not None and not state.ok
+
+    def _unlock(self, pin: str) -> None:
+        """Without the share whoever was here when it locked comes back in by their PIN, and nobody else."""
+        if self._left is None or self._hall is None:
+            return
+        officer, session = self._left
+        record = self._hall.officer.get(officer)
+        if record is not None and pins.is_right(pin, record.pin):
+            self._left = None
+            self._become(officer, session)
+            return
+        self._wrong += 1
+        if self._wrong >= _TRIES:
+            self._left = None
+        self.refused.emit(refuse(Refusal.WRONG_PIN, self._hall).sentence)
 
     def _become(self, officer: str, session: str) -> None:
         self.officer, self.session = officer, session
@@ -100,7 +130,9 @@ class SignIn(QObject):
 
     def _failed(self, error: Exception) -> None:
         """The share is away: a sentence; anything else is ours, and for the log."""
-        if isinstance(error, Fault):
+        if isinstance(error, EnvironmentFault):
+            self.refused.emit(NO_SIGN_IN_NOW)
+        elif isinstance(error, Fault):
             sentence: Text = {"id": error.sentence, "en": error.sentence}
             self.refused.emit(sentence)
         else:

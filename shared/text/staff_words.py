@@ -25,6 +25,11 @@ LAST_SUPERVISOR: Text = {
     "en": "the last supervisor can only be removed after everybody else",
 }
 
+NO_SIGN_IN_NOW: Text = {
+    "id": "Sambungan antrean terputus: belum dapat masuk. Yang sudah masuk sebelumnya tetap dapat bekerja.",
+    "en": "The queue cannot be reached: nobody can sign in now. Whoever had signed in before goes on working.",
+}
+
 ROLES: dict[Role, Text] = {
     Role.OFFICER: {"id": "petugas", "en": "officer"},
     Role.LEAD: {"id": "koordinator instansi", "en": "lead of an agency"},

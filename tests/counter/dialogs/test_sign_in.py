@@ -146,3 +146,23 @@ def test_a_hall_to_practise_in_says_so_and_a_real_one_does_not(qtbot: QtBot, tmp
         station.desk.hall = dataclasses.replace(hall, hall=dataclasses.replace(hall.hall, practice=False))
         station.bar.draw()
         assert not station.bar.strip.training.isVisible()
+
+
+def test_a_lock_during_an_outage_is_opened_by_the_same_pin_and_by_nobody_else(qtbot: QtBot, place: Place) -> None:
+    with at_the_door(qtbot, place) as (station, door, keeper):
+        sign_in(station, door, keeper, "OFFICER")
+        station.until(lambda: door.officer == "OFFICER")
+        session = door.session
+        station.until(lambda: keeper._open is None)
+        station.away()
+        qtbot.waitUntil(lambda: station.worker.state is not None and not station.worker.state.ok, timeout=60_000)
+        door.lock()
+        sign_in(station, door, keeper, "OFFICER", "999999")
+        assert door.needed
+        ask = ask_of(station, keeper)
+        assert ask.problem.isVisible()
+        sign_in(station, door, keeper, "SUPERVISOR")
+        station.until(lambda: "terputus" in ask.problem.text())
+        sign_in(station, door, keeper, "OFFICER")
+        station.until(lambda: (door.officer, door.session) == ("OFFICER", session))
+        station.back()
