@@ -8,6 +8,7 @@ import pytest
 
 from shared.domain.statistics.count import CountScope, count
 from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
+from shared.faults import EnvironmentFault
 from shared.store.questions.day_history import over_days
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.archive import archive
@@ -94,6 +95,10 @@ def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_
         clock.now = clock.now + 86_400_000
         assert archive(hall_file, keep_days=1) is not None
         assert statistics(hall_file, days[0], days[-1]) == found
+        (tmp_path / "hall" / "archive" / "hall-2026.db").unlink()
+        with pytest.raises(EnvironmentFault, match=r"archive/hall-2026.db is not there"):
+            statistics(hall_file, days[0], days[-1])
+        assert statistics(hall_file, days[-1], days[-1]).days == 1  # what is in the live file needs no archive
 
 
 @pytest.mark.soak
