@@ -41,6 +41,8 @@ PAGES: Mapping[str, tuple[Word, Sequence[str]]] = {
 }
 """The pages, with their words and the kind of report behind each."""
 _COLUMNS = 2
+_LANGUAGES = {"id": "id", "en": "en"}
+"""A report's language for each of a screen: another one has it in Indonesian."""
 
 
 class ChartView(QWidget):
@@ -188,7 +190,7 @@ class FiguresWindow(QWidget):
         self._stop()
         name = self._page()
         one = ["--service", str(self.service.currentData())] if name == "service" else []
-        lang = "en" if self._localiser.lang == "en" else "id"
+        lang = self._localiser.text(_LANGUAGES)
         arguments = ["report", *PAGES[name][1], "--hall", str(self._folder), "--lang", lang, "--progress", *one, *more]
         self.answer.hide()
         self.progress.setFormat(f"{self._localiser.translate(doing)} %p%")

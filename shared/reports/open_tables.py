@@ -17,6 +17,7 @@ from shared.reports.chart_choice import agency_name
 from shared.reports.first_page import Counted
 from shared.reports.reasons import reason
 from shared.reports.small_counts import FEWEST, hidden
+from shared.text.languages import ENGLISH, FIRST, in_each
 
 OpenCell = str | int | float | None
 
@@ -41,6 +42,11 @@ class OpenTable:
     columns: tuple[OpenColumn, ...]
     keys: int
     rows: tuple[tuple[OpenCell, ...], ...]
+
+
+def both(meaning: Text) -> list[str]:
+    """The Indonesian words, then the English ones."""
+    return in_each(meaning, (FIRST, ENGLISH))
 
 
 def _column(name: str, indonesian: str, kind: str, meaning_id: str, meaning_en: str) -> OpenColumn:

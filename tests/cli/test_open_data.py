@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_open_data_are_one_sqlite_file_a_csv_for_each_table_and_a_dictionary(use
     answer = used.ok("export-data", str(tmp_path / "open"))
     assert (answer["from"], answer["to"]) == ("2026-11", "2026-11")
     metadata = json.loads((tmp_path / "open" / "metadata.json").read_text())["databases"]["hall-data"]["tables"]
-    with sqlite3.connect(tmp_path / "open" / "hall-data.db") as db:
+    with closing(sqlite3.connect(tmp_path / "open" / "hall-data.db")) as db:
         for table, count in answer["tables"].items():
             cursor = db.execute(f"SELECT * FROM {table}")
             names, rows = [column[0] for column in cursor.description], cursor.fetchall()
@@ -51,7 +52,7 @@ def test_open_data_are_one_sqlite_file_a_csv_for_each_table_and_a_dictionary(use
 
 def test_nobody_is_in_the_open_data(used: Terminal, tmp_path: Path) -> None:
     answer = used.ok("export-data", str(tmp_path / "open"))
-    with sqlite3.connect(used.hall / "hall.db") as db:
+    with closing(sqlite3.connect(used.hall / "hall.db")) as db:
         labels = {label for (label,) in db.execute("SELECT label FROM tickets")}
         officers = {officer for (officer,) in db.execute("SELECT DISTINCT officer FROM calls") if officer}
         times = {str(at) for (at,) in db.execute("SELECT taken_at FROM tickets")}
@@ -63,7 +64,10 @@ def test_nobody_is_in_the_open_data(used: Terminal, tmp_path: Path) -> None:
 
 def test_counts_below_five_are_hidden_and_cannot_be_reckoned(used: Terminal, tmp_path: Path) -> None:
     used.ok("export-data", str(tmp_path / "open"))
-    with sqlite3.connect(tmp_path / "open" / "hall-data.db") as db, sqlite3.connect(used.hall / "hall.db") as hall:
+    with (
+        closing(sqlite3.connect(tmp_path / "open" / "hall-data.db")) as db,
+        closing(sqlite3.connect(used.hall / "hall.db")) as hall,
+    ):
         for table in ("days", "hours", "agencies", "services"):
             shown = [count for (count,) in db.execute(f"SELECT visits FROM {table}")]
             assert all(count is None or count == 0 or count >= FEWEST for count in shown), table

@@ -1,5 +1,6 @@
 """Every figure of a report once more, slowly and from the rows themselves: a query for each number, nothing shared."""
 
+import contextlib
 import copy
 import math
 import sqlite3
@@ -25,6 +26,10 @@ class SlowAnswers:
         self.db.execute("CREATE INDEX steps_of_tickets ON steps (ticket)")
         self.days, self.which = (first, last), which
 
+    def close(self) -> None:
+        """No answer any more."""
+        self.db.close()
+
     def of(self, which: str) -> "SlowAnswers":
         """The same rows, of which only some are meant."""
         other = copy.copy(self)
@@ -33,7 +38,7 @@ class SlowAnswers:
 
     def _gather(self, folder: Path, table: str) -> None:
         for path in (*sorted((folder / "archive").glob("hall-*.db")), folder / "hall.db"):
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as source:
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source:
                 names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
                 rows = source.execute(f"SELECT * FROM {table}").fetchall()
             key = "day" if table == "days" else names[0]

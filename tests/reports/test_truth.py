@@ -1,6 +1,7 @@
 """Every figure of a report against an independent slow query, on simulated days, before and after they are archived."""
 
 import dataclasses
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,12 @@ CUTS = {
 def every_figure(folder: Path, hall_file: HallFile, days: list[str], *, rows: bool) -> Statistics:
     first, last = days[0], days[-1]
     found = statistics(hall_file, first, last)
-    slow = SlowAnswers(folder, first, last)
+    with closing(SlowAnswers(folder, first, last)) as slow:
+        _compared(found, slow, days, rows=rows)
+    return found
+
+
+def _compared(found: Statistics, slow: SlowAnswers, days: list[str], *, rows: bool) -> None:
     same(found.total, slow)
     assert found.lane.overtaken == slow.overtaken()
     assert found.days == len(days)
@@ -81,7 +87,6 @@ def every_figure(folder: Path, hall_file: HallFile, days: list[str], *, rows: bo
         assert abs(row.opened - opened / 60_000) <= 0.5
         assert row.busy + row.idle == pytest.approx(row.opened, abs=1.5)
         assert row.kept <= min(row.opened, row.promised) + 1
-    return found
 
 
 def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_path: Path) -> None:
@@ -91,7 +96,8 @@ def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_
         assert found.total.priority
         assert found.total.wait.longest
         part = statistics(hall_file, days[1], days[2], CountScope("BA"))
-        same(part.total, SlowAnswers(tmp_path / "hall", days[1], days[2], "s.service LIKE 'BA.%'"))
+        with closing(SlowAnswers(tmp_path / "hall", days[1], days[2], "s.service LIKE 'BA.%'")) as slow:
+            same(part.total, slow)
         clock.now = clock.now + 86_400_000
         assert archive(hall_file, keep_days=1) is not None
         assert statistics(hall_file, days[0], days[-1]) == found

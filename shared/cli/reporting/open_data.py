@@ -19,12 +19,12 @@ from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, UsageFault, kind_of_write
 from shared.reports import public_page, report_making
 from shared.reports.first_page import Counted
-from shared.reports.open_tables import OpenTable, open_tables
+from shared.reports.open_tables import OpenTable, both, open_tables
 from shared.reports.report_files import put_all
 from shared.store import questions
 from shared.store.engine import Engine
 from shared.store.sqlite import open_data_file
-from shared.text.languages import pick
+from shared.text.languages import ENGLISH, pick
 from shared.text.refusals import refuse
 
 _MONTHS = 12
@@ -100,10 +100,9 @@ def _files(folder: Path, hall: Hall, tables: tuple[OpenTable, ...]) -> dict[Path
         found[folder / f"{table.name}.csv"] = _csv(rows)
     dictionary: list[Any] = [["table", "column", "view", "view_column", "kind", "meaning_id", "meaning_en"]]
     for table in tables:
-        dictionary.append([table.name, "", table.indonesian, "", "", table.meaning["id"], table.meaning["en"]])
+        dictionary.append([table.name, "", table.indonesian, "", "", *both(table.meaning)])
         dictionary += [
-            [table.name, c.name, table.indonesian, c.indonesian, c.kind, c.meaning["id"], c.meaning["en"]]
-            for c in table.columns
+            [table.name, c.name, table.indonesian, c.indonesian, c.kind, *both(c.meaning)] for c in table.columns
         ]
     found[folder / "dictionary.csv"] = _csv(dictionary)
     found[folder / "metadata.json"] = json.dumps(_metadata(hall, tables), ensure_ascii=False, indent=1).encode()
@@ -120,10 +119,10 @@ def _metadata(hall: Hall, tables: tuple[OpenTable, ...]) -> dict[str, Any]:
     """How Datasette describes the tables and views."""
     described: dict[str, Any] = {}
     for table in tables:
-        own = {c.name: c.meaning["en"] for c in table.columns}
-        described[table.name] = {"description": table.meaning["en"], "columns": own}
-        indonesian = {c.indonesian: c.meaning["id"] for c in table.columns}
-        described[table.indonesian] = {"description": table.meaning["id"], "columns": indonesian}
+        own = {c.name: pick(c.meaning, ENGLISH) for c in table.columns}
+        described[table.name] = {"description": pick(table.meaning, ENGLISH), "columns": own}
+        indonesian = {c.indonesian: pick(c.meaning) for c in table.columns}
+        described[table.indonesian] = {"description": pick(table.meaning), "columns": indonesian}
     title = pick(hall.hall.name)
     return {"title": title, "databases": {DATABASE.removesuffix(".db"): {"tables": described}}}
 

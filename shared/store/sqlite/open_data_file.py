@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from shared.reports.open_tables import OpenTable
+from shared.reports.open_tables import OpenTable, both
 from shared.store.record.hall_index import marks
 
 
@@ -36,5 +36,5 @@ def _table(db: sqlite3.Connection, table: OpenTable) -> None:
     entries = [("", "", table.meaning), *((c.name, c.indonesian, c.meaning) for c in table.columns)]
     db.executemany(
         "INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)",
-        [(table.name, name, table.indonesian, own, meaning["id"], meaning["en"]) for name, own, meaning in entries],
+        [(table.name, name, table.indonesian, own, *both(meaning)) for name, own, meaning in entries],
     )
