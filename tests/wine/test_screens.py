@@ -20,7 +20,7 @@ from tests.wine.screen import screen
 _PROGRAMS = {  # the screen, a name that stands on its page, what else the program is told
     "kiosk": ("1080x1920", "welcome", ["--kiosk", "K1", "--renderer", "software"]),
     "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
-    "display": ("1920x1080", "", ["--display", "D1", "--no-sound", "--renderer", "software"]),
+    "display": ("1920x1080", "running", ["--display", "D1", "--no-sound", "--renderer", "software"]),
 }
 
 
