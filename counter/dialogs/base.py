@@ -77,7 +77,7 @@ class ActDialog(QDialog):
 
     def roomy(self, height: int) -> int:
         """A height for a list: what is wished, and less on a small screen."""
-        return min(height, self._bar.screen().availableGeometry().height() // 4)
+        return min(height, self._bar.screen().availableGeometry().height() // 5)
 
     def fitting(self, width: int) -> int:
         """A width that the screen has."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from counter import visit_text
 from counter.desk.details import Details
@@ -35,8 +35,11 @@ class _Extras:
         self.paper.addItem(localiser.translate(visit_text.PAPER_NONE), None)
         for kiosk in hall.kiosk:
             self.paper.addItem(localiser.translate(visit_text.PAPER_AT, kiosk=kiosk), kiosk)
+        boxes = QHBoxLayout()
         for box in (self.priority, self.visual):
-            ask.content.addWidget(box)
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        ask.content.addLayout(boxes)
         fields: list[tuple[Word, QWidget]] = [(visit_text.VISITOR_LANGUAGE, self.language)]
         self.paper.setVisible(paper)
         if paper:
