@@ -18,18 +18,29 @@ class Events:
         self._sequence = count(first)
         self._calls = count(1)
         self.steps: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # the call of each number: called again, it stays the same
 
     def called(self, label: str, counter: str, *, at: Instant = MORNING, **more: object) -> Event:
         """A number is called to a counter, for the first service of its agency."""
         number = next(self._calls)
         agency = label.partition("-")[0]
         step = self.steps.setdefault(label, number * 10)
+        self._last[label] = number
         return self._event(What.CALLED, label, counter, step, number, at, agency, more)
 
     def recalled(self, label: str, counter: str, times: int = 2, *, at: Instant = MORNING, **more: object) -> Event:
         """The same number once more."""
         agency = label.partition("-")[0]
-        return self._event(What.RECALLED, label, counter, self.steps[label], 0, at, agency, {"times": times, **more})
+        return self._event(
+            What.RECALLED,
+            label,
+            counter,
+            self.steps[label],
+            self._last.get(label, 0),
+            at,
+            agency,
+            {"times": times, **more},
+        )
 
     def moved(self, what: What, label: str, *, at: Instant = MORNING) -> Event:
         """The step goes on: started, finished, returned ..."""
