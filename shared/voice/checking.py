@@ -95,7 +95,7 @@ def _joinable(clip: _Clip) -> Iterator[ClipFinding]:
     if loudest > _EDGE_QUIET:
         yield ClipFinding(f"{clip.name}: it begins or ends in the middle of a sound and would click.")
     level = loudness.speech_loudness(clip.samples)
-    peaks = float(np.abs(clip.samples).max(initial=0.0)) > loudness.PEAK * 0.97
+    peaks = float(np.abs(clip.samples).max(initial=0.0)) > loudness.PEAK * 0.9
     if abs(level - loudness.TARGET) > LEVEL_WITHIN and not (peaks and level < loudness.TARGET):
         yield ClipFinding(f"{clip.name}: {level:.1f} LUFS, and all clips are at {loudness.TARGET:.0f}.")
 

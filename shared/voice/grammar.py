@@ -41,6 +41,7 @@ def bare(text: str, lang: str) -> str:
     place = _PLACE[lang]
     text = re.sub(rf"(?i)(?<={place} )(\d{{1,3}})\b", lambda found: "".join(full_number(int(found[1]), lang)), text)
     text = re.sub(r"\b[A-Z](?:-?[A-Z])*(?=\b|\d)", lambda found: _spelled(found[0], lang), text)
+    text = re.sub(r"(?i)\b([a-z]?e)e\b", r"\1", text) if lang == "id" else text  # a long vowel: "wee", "cee"
     # a run of letters that no mouth can join was spelled: "zx", "k"
     text = re.sub(r"\b[bcdfghjklmnpqrstvwxz]{1,3}\b", lambda found: _spelled(found[0].upper(), lang), text)
     text = re.sub(r"\d", lambda found: digits(found[0], lang)[0], text)

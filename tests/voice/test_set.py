@@ -60,7 +60,9 @@ def test_a_letter_that_says_another_is_found(tmp_path, monkeypatch):
 def test_a_number_that_says_another_is_found():
     """By the other numbers, which teach how each digit sounds."""
     shipped = pack.shipped("id")
-    names = sorted(name for name in shipped.told if name.count("-") == 2 and not name.startswith("loket"))[::8]
+    names = sorted(name for name in shipped.told if name.count("-") == 2 and not name.startswith(("loket", "nomor")))[
+        ::8
+    ]
     prints = [spectra.fingerprint(audio.floats(shipped.read(name))) for name in names]
     texts = [shipped.told[name] for name in names]
     assert list(recognition.mistaken(prints, texts)) == []
@@ -75,7 +77,7 @@ def test_a_number_that_says_another_is_found():
         ("A", "en", "ˈA"),
         ("I", "en", "ˈI"),
         ("empat", "id", "əmpˈat"),
-        ("BPJS", "id", "bˈe pˈe ʤˈe ˈɛs"),
+        ("BPJS", "id", "bˈe pˈe ʥˈe ˈɛs"),
         ("loket 12.", "id", "lˈokɛt dˈua bəlˈas."),
         ("nyanyian, sungguh", "id", "ɲaɲˈian, sˈuŋɡuh"),
         ("counter 21", "en", "kˈWntəɹ twˈɛnti wˈʌn"),
