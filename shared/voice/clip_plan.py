@@ -79,7 +79,9 @@ _BRISK = 1.3
 _CALM = {"id": 1.05, "en": 0.94}
 """Of what must be understood by itself: slower, Indonesian "te" was heard as "ter", "we" as "west"."""
 _PACE = {"id": 1.2, "en": 1.0}
-"""Of numbers and counters: an Indonesian number has twice the syllables of an English one."""
+"""Of numbers: an Indonesian one has twice the syllables of an English one."""
+_PLACE_PACE = {"id": 1.08, "en": 1.0}
+"""Of counters: quicker, "loket tiga" was not always heard to its end."""
 
 
 def clip_name(words: Iterable[str]) -> str:
@@ -188,4 +190,4 @@ def places(lang: str, windows: Sequence[tuple[str, ...]]) -> Iterator[CarrierSen
     for start in range(0, len(windows), _COUNTERS):
         group = windows[start : start + _COUNTERS]
         text = " ".join(f"{_text(lang, window)}." for window in group)
-        yield CarrierSentence(lang, text, tuple(clip_name(window) for window in group), _PACE[lang])
+        yield CarrierSentence(lang, text, tuple(clip_name(window) for window in group), _PLACE_PACE[lang])

@@ -1,5 +1,6 @@
 """The shipped set: complete, even, without twins, made of the right phonemes; and the proof itself, on broken sets."""
 
+import re
 import shutil
 
 import numpy as np
@@ -58,17 +59,19 @@ def test_a_letter_that_says_another_is_found(tmp_path, monkeypatch):
 
 
 def test_a_number_that_says_another_is_found():
-    """By the other numbers, which teach how each digit sounds."""
+    """By the other numbers, which teach how each digit sounds; by a third of them less surely than by all."""
     shipped = pack.shipped("id")
-    names = sorted(name for name in shipped.told if name.count("-") == 2 and not name.startswith(("loket", "nomor")))[
-        ::8
-    ]
+    numbers = sorted(name for name in shipped.told if re.fullmatch(r"(\w+-){2}\w+", name))
+    names = [name for name in numbers if not name.startswith(("loket", "nomor"))][::3]
     prints = [spectra.fingerprint(audio.floats(shipped.read(name))) for name in names]
     texts = [shipped.told[name] for name in names]
-    assert list(recognition.mistaken(prints, texts)) == []
-    at, other = texts.index(shipped.told[names[3]]), len(texts) // 2
-    texts[at], texts[other] = texts[other], texts[at]
-    assert {found for found, _ in recognition.mistaken(prints, texts)} == {at, other}
+    half = len(texts) // 2
+    swapped = {number for at in range(3, half, 15) for number in (at, at + half)}
+    for at in range(3, half, 15):
+        texts[at], texts[at + half] = texts[at + half], texts[at]
+    found = {number for number, _ in recognition.mistaken(prints, texts)}
+    assert len(found & swapped) >= 0.8 * len(swapped)
+    assert len(found - swapped) <= 0.02 * len(texts)
 
 
 @pytest.mark.parametrize(
