@@ -116,7 +116,7 @@ def _voice_of(data: Hall, hall: str | None, *, make: bool) -> tuple[dict[str, in
     """Names that the voice has no clips for yet: made in the background where the neural engine is, else told."""
     if not any(display.voice for display in data.display.values()):
         return {"due": 0, "pid": None}, []
-    wish = clips_due.Wish(engine=engines.NEURAL)
+    wish = clips_due.ClipWish(engine=engines.NEURAL)
     due = len(clips_due.due(data, hall_folder(hall), clips_due.wanted(data, wish)))
     if not due:
         return {"due": 0, "pid": None}, []

@@ -16,7 +16,7 @@ from shared.voice.clips import MADE, Clips
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ClipWish:
     """How clips are to be made: by which engine (the best, if none is named) and model, the whole set or what lacks."""
 
     engine: str | None = None
@@ -24,7 +24,7 @@ class Wish:
     whole: bool = False
 
 
-def wanted(data: Hall, wish: Wish) -> list[CarrierSentence]:
+def wanted(data: Hall, wish: ClipWish) -> list[CarrierSentence]:
     """The sentences of this hall's set; without the neural engine not those that shipped clips say, joined, better."""
     carriers = [*(hall_set.whole(data) if wish.whole else ()), *hall_set.carriers(data)]
     if (wish.engine, wish.model) == (None, None) and engines.best_name() != engines.NEURAL:
@@ -47,7 +47,7 @@ def _joined_well(carrier: CarrierSentence) -> bool:
     return all(piece.there for words in said for phrase in shipped.pieces(carrier.lang, words) for piece in phrase)
 
 
-def detached(hall: str | None, wish: Wish) -> int:
+def detached(hall: str | None, wish: ClipWish) -> int:
     """``antrean voice make`` in a process of its own, which lets everything else on this PC go first; its number."""
     engines.named(wish.engine, wish.model)
     last = shutil.which("nice")

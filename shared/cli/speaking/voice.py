@@ -13,7 +13,7 @@ import click
 from shared import config, pcm
 from shared.cli.common import DONE, REFUSED, Reply, hall_of, hall_option, json_option, opened
 from shared.cli.speaking import clips_due
-from shared.cli.speaking.clips_due import Wish
+from shared.cli.speaking.clips_due import ClipWish
 from shared.domain import speech
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_rules import Zero
@@ -117,7 +117,7 @@ def make(engine: str | None, model: Path | None, *, whole: bool, background: boo
     """Make the clips that this hall needs: prefixes, counters, agencies. Stopped, it goes on where it was."""
     from shared.voice import making  # noqa: PLC0415
 
-    folder, wish = config.hall_folder(hall), Wish(engine, model, whole)
+    folder, wish = config.hall_folder(hall), ClipWish(engine, model, whole)
     with opened(hall) as file:
         data = hall_of(file)
     speaker = engines.named(engine, model) if not background else None
