@@ -49,6 +49,8 @@ def install(wheels: list[Path], version: str, target: Path) -> None:
         "--target", str(target), *map(str, wheels),
     )  # fmt: skip
     shutil.rmtree(target / "bin", ignore_errors=True)
+    for compiled in list(target.rglob("__pycache__")):  # some wheels hold what each PC compiles for itself
+        shutil.rmtree(compiled)
     for info in target.glob("*.dist-info"):
         for name in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
             (info / name).unlink(missing_ok=True)
