@@ -16,6 +16,7 @@ from shared.store.sqlite import change_counter_file, create
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import system_calls
 from tests.helpers.hall import small_hall
+from tests.helpers.machine.linux import linux
 from tests.helpers.store.raw_file import NOTE, events
 from tests.helpers.store.statements import half_read
 
@@ -87,6 +88,7 @@ class TestTransactions:
         assert len(file.change_counter()) == 4
 
 
+@linux("Windows lets nobody replace or remove an open file")
 class TestSwappedFiles:
     def test_a_file_replaced_by_a_copy_is_found(self, file, folder):
         copy = (folder / FILE).read_bytes()
@@ -177,6 +179,7 @@ class TestThePollsDescriptor:
         with pytest.raises(OSError, match="Bad file"):
             two.counter()
 
+    @linux("Windows has no O_DIRECT")
     def test_direct_reading_sees_the_same(self, folder):
         plain = change_counter_file.of(folder / FILE, direct=False)
         expected = plain.header()

@@ -20,6 +20,7 @@ from shared.store.sqlite.maintenance import restore
 from shared.store.sqlite.share import mounts_linux, share_profile
 from shared.store.sqlite.share.mount import ShareKind
 from tests.helpers.hall import small_hall
+from tests.helpers.machine.linux import linux
 from tests.helpers.store.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', ?)"
@@ -118,6 +119,7 @@ def as_everybody(folder, code):
     return ended.stdout.split()
 
 
+@linux("its other user is one of Linux")
 def test_opening_it_for_writing_is_refused_but_to_us(smb, torn):
     devices(torn)
     said = as_everybody(
@@ -133,6 +135,7 @@ def test_opening_it_for_writing_is_refused_but_to_us(smb, torn):
     assert devices(torn) == {"old": ROWS, "own": 1}
 
 
+@linux("its other user is one of Linux")
 def test_a_bar_that_another_pc_lowers_in_between_is_lifted_again(smb, torn):
     devices(torn)
     said = as_everybody(
@@ -167,6 +170,7 @@ def test_a_handle_that_the_bar_shut_out_is_opened_anew_and_told_as_gone(smb, tor
             db.execute(NOTE, ("own",))
 
 
+@linux("its other user is one of Linux")
 def test_who_may_not_lift_the_bar_is_told_how_and_reads_on(smb, torn):
     devices(torn)
     said = as_everybody(
