@@ -101,7 +101,7 @@ def _program(place: Path, version: str) -> None:
         "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
     }
     done = bed.run(
-        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "INFO",
+        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
          "--distpath", bed.windows(place / "made"), "--workpath", bed.windows(place / "work"),
          bed.windows(sources / "packaging/windows/antrean.spec")],
         more, seconds=3000,
