@@ -29,6 +29,8 @@ class ThreadWatcher:
     def __init__(self, file: Engine, queue: OperationQueue, telling: Telling, stopping: threading.Event) -> None:
         self.inside_since: float | None = None
         self._file, self._queue, self._telling, self._stopping = file, queue, telling, stopping
+        # an engine that is asked this often anyway: counted from its last answer
+        self._gone_after = GONE_AFTER - (file.longest_quiet or 0.0)
         self._thread = threading.Thread(target=self._watch, name="store-watch", daemon=True)
 
     def start(self) -> None:
@@ -48,7 +50,7 @@ class ThreadWatcher:
             now = time.monotonic()
             since = self.inside_since
             if since is not None and now - since > SLOW_AFTER:
-                held = now - since > GONE_AFTER and not self._file.waiting_for_turn
+                held = now - since > self._gone_after and not self._file.waiting_for_turn
                 self._tell_held(gone=held)
                 if held:
                     self._queue.turn_away(self._telling.why)

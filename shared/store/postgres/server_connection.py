@@ -15,8 +15,9 @@ from shared.store.postgres.server_rows import ServerRow
 OLDEST = 150000
 """PostgreSQL 15, as ``server_version_num``."""
 CONNECT_SECONDS = 3
-ASK_SECONDS = 1.9
-"""How long the answer to one short question may take (did anything change?, is it still there?)."""
+ASK_SECONDS = 6.0
+"""After this time without an answer a connection is given up. People are told sooner (``ThreadWatcher``):
+a server that is only slow keeps its connections, for making new ones would cost it more."""
 ACT_SECONDS = 6.0
 """How long one statement of an act may take to be answered: the server itself gives up after STATEMENT_MS."""
 STATEMENT_MS = 5_000

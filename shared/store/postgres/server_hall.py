@@ -26,7 +26,7 @@ from shared.store.record.engine_memory import EngineMemory
 
 TRY_SECONDS = 1.0
 QUIET_SECONDS = 0.95
-"""Every program asks this often at least; with the time that a question may take, an outage is said within 3 s."""
+"""Every program asks this often at least. The watcher allows that much less, so an outage is said within 3 s."""
 
 
 class ServerHall(ServerTurns, EngineMemory):

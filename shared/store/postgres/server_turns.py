@@ -23,7 +23,7 @@ from shared.store.postgres.server_rows import ServerDb
 
 _log = logging.getLogger("antrean.store")
 TURN_MS = 2_000
-"""How long one try for the hall's lock waits; a server that says nothing for a second longer does not answer."""
+"""How long one try for the hall's lock waits; one that then says nothing for some seconds does not answer."""
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _DROPPED = frozenset({Kind.GONE, Kind.READ_ONLY, Kind.SLOW, Kind.NO_HALL, Kind.CORRUPT, Kind.WRONG_HALL, Kind.FULL})
 """After a fault of these kinds the connection is made anew: the next one may lead to another server."""
@@ -168,7 +168,7 @@ class ServerTurns:
                     connection,
                     f"BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({self._lock});"
                     " SET LOCAL lock_timeout = 0",
-                    seconds=patience / 1000 + 1,
+                    seconds=patience / 1000 + 4,
                 )
             except psycopg.errors.LockNotAvailable as error:
                 ask(connection, "ROLLBACK")

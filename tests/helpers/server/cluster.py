@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from shared import tether
 from tests.helpers.real_hall import free_port, wait_for
 
 USER = "postgres"
@@ -91,6 +92,7 @@ class Cluster:
             self._process = subprocess.Popen(
                 [str(self._bin / "postgres"), "-D", str(self.data), *options],
                 stdout=log, stderr=log, cwd="/", **_as_user(),
+                preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - it calls prctl and nothing else
             )  # fmt: skip
         wait_for(self.answers, "the server")
         return self
