@@ -1,7 +1,7 @@
 """`./run package windows`: one folder by PyInstaller under wine, and an installer around it, made from the locks.
 
 Windows' own CPython and the locked Windows wheels (`tests/wine/bed.py`) make it, so nothing of this machine's Python is
-in it. Installing it asks no network. It was built and tried under wine, never under Windows.
+in it. Installing it asks no network.
 """
 
 import argparse
