@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
-from shared.clock import Clock
+from shared.clock import TOLERATED_MS, Clock
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
 from shared.qt.ballot_box import BallotBox, Box
@@ -16,6 +16,8 @@ from shared.store.record.events import Event, What
 
 _NEXT_IS_HERE = frozenset({What.STARTED, What.UNDONE})
 """The next visitor stands there, or the visit was not over after all: nobody else's opinion is asked for."""
+_FRESH_MS = OFFERED_MS + TOLERATED_MS
+"""Older news came with a share that was gone; PCs' clocks may differ by what is tolerated."""
 _KEYS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 
 
@@ -54,7 +56,7 @@ class DeskRating(QObject):
                 continue
             if event.what in _NEXT_IS_HERE:
                 self.model.withdraw()
-            elif event.what is What.FINISHED and event.service and self._clock() - event.at < OFFERED_MS:
+            elif event.what is What.FINISHED and event.service and self._clock() - event.at < _FRESH_MS:
                 self.model.offer(hall.zone_of(self._counter), event.service, hall.agency_of(event.service))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

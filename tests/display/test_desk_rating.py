@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from display.desk_rating import DeskRating
+from shared.clock import TOLERATED_MS
 from shared.domain.hall_data.screens import Display, Layout
 from shared.domain.rating import Cause, Face, Where
 from shared.domain.words import Instant
@@ -81,7 +82,7 @@ def test_nobody_else_is_asked(qapp, counter):
     assert asking.model.stage == ""  # the next visitor stands there
     asking.news_told(counter(acts.no_show, Target(counter="1")))
     assert asking.model.stage == ""
-    late = asks(small_hall(), box, Instant(MORNING + 21_000))
+    late = asks(small_hall(), box, Instant(MORNING + 20_000 + TOLERATED_MS))
     late.news_told(served(counter))
     assert late.model.stage == ""  # the news came when they had gone
     elsewhere = asks(small_hall(), box, screen=dataclasses.replace(SCREEN, counter="2"))
