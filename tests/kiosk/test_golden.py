@@ -9,16 +9,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from shared.store.acts.counters import open_counter
 from shared.store.record.transaction import new_request
-from tests.display.board.test_golden import SHARE, differing, small
+from tests.display.board.test_golden import SHARE, differing
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, Stage
 from tests.kiosk.conftest import MakeStage
 
 FOLDER = Path(__file__).parent / "golden"
 SCREENS = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
+
+
+def small(picture: QImage) -> QImage:
+    kept = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    size = picture.width() // 6, picture.height() // 6
+    return picture.scaled(*size, *kept).convertToFormat(QImage.Format.Format_RGB888)
 
 
 def choose(stage: Stage, *services: str) -> None:
