@@ -241,3 +241,12 @@ def test_a_date_may_be_written_as_a_date_or_as_words():
     for written in ("2026-12-25", '"2026-12-25"'):
         season = f'\n[season.x]\nname = "X"\nfirst = {written}\nlast = {written}\n'
         assert hall_file.parse(SMALL + season, "x").season["x"].first == datetime.date(2026, 12, 25)
+
+
+def test_keys_are_given_to_acts_by_the_hall_file():
+    table = '[hotkeys]\nnext = "Ctrl+Shift+F6"\nno-show = ""\n[kiosk.K9]\nzone = "A"\n[kiosk.K9.keys]\nF13 = "select"\n'
+    hall = hall_file.parse(SMALL + table, "hall.toml")
+    assert hall.hotkeys == {"next": "Ctrl+Shift+F6", "no-show": ""}
+    assert hall.kiosk["K9"].keys == {"F13": "select"}
+    wrong = SMALL + table.replace("next", "dance").replace('"select"', '"sing"')
+    assert "hotkeys.dance" in str(refused(wrong)) and "kiosk.K9.keys.F13" in str(refused(wrong))

@@ -1,27 +1,10 @@
 """Which key does what: arrows, Enter and Escape, the codes of assistive keypads, and the hall's own map."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
-
-class KeyAct(StrEnum):
-    """What a key does. The hall file names these."""
-
-    UP = "up"
-    DOWN = "down"
-    LEFT = "left"
-    RIGHT = "right"
-    SELECT = "select"
-    BACK = "back"
-    HOME = "home"
-    REPEAT = "repeat"
-    HELP = "help"
-    ALOUD = "aloud"  # begin to read aloud, or stop
-    LOUDER = "louder"
-    SOFTER = "softer"
-
+from shared.domain.hall_data.key_names import KeyAct
 
 USUAL: Mapping[str, KeyAct] = {
     "Up": KeyAct.UP,
@@ -71,8 +54,8 @@ def key_name(key: int) -> str:
 class KeyMap:
     """The usual keys with the hall's own over them."""
 
-    def __init__(self, own: Mapping[str, str] | None = None) -> None:
-        self._acts = {**USUAL, **{name: KeyAct(act) for name, act in (own or {}).items()}}
+    def __init__(self, own: Mapping[str, KeyAct] | None = None) -> None:
+        self._acts = {**USUAL, **(own or {})}
 
     def act(self, name: str) -> KeyAct | None:
         """What a key does, if it is none of those that type."""

@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
-from kiosk.reader.key_map import KeyAct, KeyMap, key_name
+from kiosk.reader.key_map import KeyMap, key_name
 from kiosk.reader.scanning import GAP_MS, Scanning, Struck
 from kiosk.reader.stops import Arrow, Stop, beside, stops
 from shared.domain.hall_data.hall import Kiosk
+from shared.domain.hall_data.key_names import KeyAct
 
 _ARROWS = {KeyAct.UP: Arrow.UP, KeyAct.DOWN: Arrow.DOWN, KeyAct.LEFT: Arrow.LEFT, KeyAct.RIGHT: Arrow.RIGHT}
 

@@ -8,10 +8,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
-from kiosk.reader.key_map import KeyAct
 from kiosk.reader.keys import Keys
 from kiosk.reader.speaking import Phrases, page_words, spoken_line, stop_words, welcome
 from kiosk.reader.stops import Stop, stops
+from shared.domain.hall_data.key_names import KeyAct
 from shared.qt.properties import Property
 
 QML_IMPORT_NAME = "Antrean.Kiosk"

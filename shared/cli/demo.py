@@ -49,14 +49,14 @@ def demo(screen: bool | None, folder: Path, server: str | None) -> Reply | int:
     summary = {**plain(told), "pictures": len(pictures), "papers": len(tickets), "seconds": seconds}
     (stage.folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
     lines = [
-        words({"id": "Yang terjadi, menurut berkas aula sendiri:", "en": "What happened, from the hall's own file:"}),
+        words({"id": "Yang terjadi, menurut file antrean sendiri:", "en": "What happened, from the hall's own file:"}),
         *(f"  {line}" for line in outcome_check.lines(told)),
         words(
             {"id": f"{len(pictures)} gambar di {stage.pictures}", "en": f"{len(pictures)} pictures in {stage.pictures}"}
         ),
         words(
             {
-                "id": f"{len(tickets)} karcis tercetak di {stage.tickets}",
+                "id": f"{len(tickets)} tiket tercetak di {stage.tickets}",
                 "en": f"{len(tickets)} printed tickets in {stage.tickets}",
             }
         ),

@@ -133,7 +133,7 @@ _SENTENCES: dict[Caveat, tuple[str, str]] = {
         "Visits that never ended ({count}): {days}.",
     ),
     Caveat.NO_RECORD: (
-        "Menurut jadwal aula melayani, tetapi tidak ada catatan: {days}.",
+        "Menurut jadwal MPP melayani, tetapi tidak ada catatan: {days}.",
         "By the timetable the hall was open, and nothing is recorded: {days}.",
     ),
 }

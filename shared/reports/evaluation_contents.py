@@ -161,7 +161,7 @@ def _innovation(hall: Hall, seen: Statistics, lang: str) -> list[_Line]:
     return [
         _line(lang, "Tuntas sekali datang", "Done in one attendance", one, "steps"),
         _line(lang, "Reservasi ditepati", "Bookings kept", kept, "bookings"),
-        _line(lang, "Instansi dalam satu aula", "Agencies in one hall", written.number(len(hall.agency), lang),
+        _line(lang, "Instansi dalam satu MPP", "Agencies in one hall", written.number(len(hall.agency), lang),
               "hall.toml [agency]"),
     ]  # fmt: skip
 

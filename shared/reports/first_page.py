@@ -72,7 +72,7 @@ def _within(seen: Counted, lang: str) -> str:
     called, kept = written.number(total.wait.count, lang), written.number(total.within, lang)
     return written.either(
         lang,
-        f"{kept} dari {called} panggilan terjadi dalam {target} menit, target aula.",
+        f"{kept} dari {called} panggilan terjadi dalam {target} menit, target MPP.",
         f"{kept} of {called} calls came within {target} minutes, the hall's target.",
     )
 

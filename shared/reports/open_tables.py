@@ -74,7 +74,7 @@ _FIGURES: tuple[tuple[OpenColumn, Callable[[StatisticsRow], OpenCell]], ...] = (
     ),
     (
         _column(
-            "within_promise_share", "bagian_tepat_janji", "REAL", "Bagian panggilan dalam target aula, 0 sampai 1.",
+            "within_promise_share", "bagian_tepat_janji", "REAL", "Bagian panggilan dalam target MPP, 0 sampai 1.",
             "Share of calls within the hall's target, 0 to 1.",
         ),
         lambda row: row.within_share,
@@ -135,7 +135,7 @@ def _hours(months: Sequence[Counted]) -> OpenTable:
     columns = (
         _MONTH,
         _column("weekday", "hari_ke", "INTEGER", "1 Senin sampai 7 Minggu.", "1 Monday to 7 Sunday."),
-        _column("hour", "jam", "INTEGER", "Jam nomor diambil, waktu aula.", "Hour of taking, the hall's time."),
+        _column("hour", "jam", "INTEGER", "Jam nomor diambil, waktu MPP.", "Hour of taking, the hall's time."),
     )
     meaning = {
         "id": "Satu baris untuk setiap hari dalam minggu dan jam, menurut bulan.",

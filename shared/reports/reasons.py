@@ -7,7 +7,7 @@ from shared.reports import written
 
 _REASONS: Mapping[Refusal, tuple[str, str]] = {
     Refusal.NOT_YET_OPEN: ("Pengambilan nomor belum dibuka", "Number-taking had not begun"),
-    Refusal.HALL_CLOSED_TODAY: ("Aula tutup hari itu", "The hall was closed that day"),
+    Refusal.HALL_CLOSED_TODAY: ("MPP tutup hari itu", "The hall was closed that day"),
     Refusal.HOLIDAY: ("Hari libur", "Holiday"),
     Refusal.AFTER_CLOSING: ("Sesudah jam tutup", "After closing"),
     Refusal.CUT_OFF: ("Pengambilan nomor sudah ditutup", "After the end of number-taking"),
@@ -21,7 +21,7 @@ _REASONS: Mapping[Refusal, tuple[str, str]] = {
     Refusal.LAST_OFFICER_ON_BREAK: ("Petugas terakhir sedang istirahat", "Last officer on a break"),
     Refusal.BEYOND_CLOSING: ("Antrean melewati jam tutup", "The line would pass closing"),
     Refusal.LONG_WAIT: ("Waktu tunggu terlalu lama", "Wait too long"),
-    Refusal.HALL_PAUSED: ("Seluruh aula dijeda", "The whole hall paused"),
+    Refusal.HALL_PAUSED: ("Seluruh MPP dijeda", "The whole hall paused"),
     Refusal.DAY_CLOSED: ("Hari layanan sudah ditutup", "The business day was closed"),
     Refusal.SAME_SERVICE_TWICE: ("Layanan yang sama dua kali", "The same service twice"),
     Refusal.NO_SUCH_BOOKING: ("Reservasi tidak dikenal", "Unknown booking"),

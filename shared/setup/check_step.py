@@ -22,7 +22,7 @@ _VERDICTS = {
     ),
     Severity.REFUSE: (
         both(
-            "Jangan jalankan aula seperti ini: lihat yang bertanda BURUK.",
+            "Jangan buka antrean seperti ini: lihat yang bertanda BURUK.",
             "Do not run a hall like this: see what is marked BAD.",
         ),
         "bad",

@@ -15,7 +15,7 @@ from shared.store.engine_choice import engine_of
 from shared.store.sqlite import create
 from shared.text.languages import pick
 
-HEADING = both("Aula", "The hall")
+HEADING = both("MPP", "The hall")
 
 
 def course(share: Path, before: str) -> Course:
@@ -24,7 +24,7 @@ def course(share: Path, before: str) -> Course:
         folder = yield from _one(share, before)
         if folder is None:
             continue
-        found = yield Work(both("Aula dibuka ...", "The hall is opened ..."), lambda _tell, at=folder: opened(at))
+        found = yield Work(both("MPP dibuka ...", "The hall is opened ..."), lambda _tell, at=folder: opened(at))
         if isinstance(found, Hall):
             yield Tell(HEADING, [Line(_told(folder, found), "ok")])
             return folder, found
@@ -57,19 +57,19 @@ def opened(folder: Path) -> Hall | Fault:
 def _one(share: Path, before: str) -> Course:
     there = shares.halls(share)
     options = [
-        Option(str(place), same(str(place)), both("aula yang sudah ada", "a hall that is there")) for place in there
+        Option(str(place), same(str(place)), both("MPP yang sudah ada", "a hall that is there")) for place in there
     ]
     options += [
         Option(
             "sample",
-            both("Aula baru dari contoh", "A new hall from a sample"),
+            both("MPP baru dari contoh", "A new hall from a sample"),
             both("untuk latihan, atau sebagai awal", "for practice, or to begin with"),
         ),
-        Option("file", both("Aula baru dari berkas aula (TOML)", "A new hall from a hall file (TOML)")),
-        Option("here", both("Aula di folder lain", "A hall in another folder")),
+        Option("file", both("MPP baru dari file antrean (TOML)", "A new hall from a hall file (TOML)")),
+        Option("here", both("MPP di folder lain", "A hall in another folder")),
     ]
     default = before if any(option.key == before for option in options) else options[0].key
-    chosen = yield Choose(HEADING, both("Aula yang mana?", "Which hall?"), options, default)
+    chosen = yield Choose(HEADING, both("MPP yang mana?", "Which hall?"), options, default)
     if chosen == "here":
         typed = yield Enter(
             HEADING, both("Folder tempat hall.db berada?", "The folder where hall.db lies?"), str(share)
@@ -96,10 +96,10 @@ def _new(share: Path, kind: str) -> Course:
             ],
         )
     else:
-        source = yield Enter(HEADING, both("Berkas aula (TOML)?", "The hall file (TOML)?"), check=_readable)
+        source = yield Enter(HEADING, both("file antrean (TOML)?", "The hall file (TOML)?"), check=_readable)
     name = yield Enter(
         HEADING,
-        both(f"Nama folder aula di {share}?", f"The name of the hall's folder in {share}?"),
+        both(f"Nama folder antrean di {share}?", f"The name of the hall's folder in {share}?"),
         "hall",
         check=_plain,
     )
@@ -117,7 +117,7 @@ def _new(share: Path, kind: str) -> Course:
             )
         return None
 
-    fault: Fault | None = yield Work(both("Aula dibuat ...", "The hall is made ..."), make)
+    fault: Fault | None = yield Work(both("MPP dibuat ...", "The hall is made ..."), make)
     if fault is not None:
         yield fault_page(HEADING, fault)
         return None

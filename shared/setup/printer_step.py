@@ -25,22 +25,22 @@ from shared.store.record.job_rows import JobState
 from shared.text.languages import pick
 from shared.text.printer_words import staff_words
 
-HEADING = both("Pencetak karcis", "The ticket printer")
+HEADING = both("Printer tiket", "The ticket printer")
 RAW_PORT = 9100
 _FATES = {
     JobState.CONFIRMED: both(
-        "Pencetak memastikan bahwa karcis sudah tercetak.", "The printer confirms that the ticket is printed."
+        "Printer memastikan bahwa tiket sudah tercetak.", "The printer confirms that the ticket is printed."
     ),
     JobState.UNVERIFIED: both(
-        "Karcis dikirim; pencetak ini tidak dapat memastikannya.",
+        "Tiket dikirim; printer ini tidak dapat memastikannya.",
         "The ticket was sent; this printer cannot confirm it.",
     ),
     JobState.UNKNOWN: both(
-        "Karcis mungkin tercetak: pencetak tidak memastikannya.",
+        "Tiket mungkin tercetak: printer tidak memastikannya.",
         "The ticket may have come out: the printer did not say that it did.",
     ),
     JobState.FAILED_CLEAN: both(
-        "Tidak ada yang dikirim: pencetak tidak menerima karcis sekarang.",
+        "Tidak ada yang dikirim: printer tidak menerima tiket sekarang.",
         "Nothing was sent: the printer takes no ticket now.",
     ),
 }
@@ -57,7 +57,7 @@ def course(folder: Path, hall: Hall, kiosk: str) -> Course:
         came = yield from _tried(folder, hall, code, link)
         if came:
             break
-        again = yield yes_no(HEADING, both("Coba lagi, atau pencetak lain?", "Try again, or another printer?"))
+        again = yield yes_no(HEADING, both("Coba lagi, atau printer lain?", "Try again, or another printer?"))
         if again == "no":
             return
     if link != now:
@@ -66,18 +66,18 @@ def course(folder: Path, hall: Hall, kiosk: str) -> Course:
 
 def _link(now: str) -> Course:
     found: list[devices.Device] = yield Work(
-        both("Pencetak dicari ...", "Printers are looked for ..."), lambda _tell: devices.devices()
+        both("Printer dicari ...", "Printers are looked for ..."), lambda _tell: devices.devices()
     )
     options = (
-        [Option(now, same(now), both("seperti sekarang di data aula", "as the hall's data say now"))] if now else []
+        [Option(now, same(now), both("seperti sekarang di data MPP", "as the hall's data say now"))] if now else []
     )
     options += [Option(one.link, same(f"{one.link}  {one.words}")) for one in found if one.link != now]
     options += [
-        Option("?network", both("Cari pencetak di jaringan", "Look for printers in the network")),
+        Option("?network", both("Cari printer di jaringan", "Look for printers in the network")),
         Option("?type", both("Ketik tautannya", "Type its link"), same("tcp:192.168.1.50:9100")),
-        Option("?none", both("Lanjut tanpa pencetak", "Go on without a printer")),
+        Option("?none", both("Lanjut tanpa printer", "Go on without a printer")),
     ]
-    chosen = yield Choose(HEADING, both("Pencetak yang mana?", "Which printer?"), options, now)
+    chosen = yield Choose(HEADING, both("Printer yang mana?", "Which printer?"), options, now)
     if chosen == "?none":
         return None
     if chosen == "?network":
@@ -85,7 +85,7 @@ def _link(now: str) -> Course:
     if chosen == "?type":
         chosen = yield Enter(
             HEADING,
-            both("Tautan pencetak, misalnya tcp:192.168.1.50:9100", "The printer's link, as tcp:192.168.1.50:9100"),
+            both("Tautan printer, misalnya tcp:192.168.1.50:9100", "The printer's link, as tcp:192.168.1.50:9100"),
             now,
             check=_wrong,
         )
@@ -114,7 +114,7 @@ def _in_network() -> Course:
     words = (
         both("Yang mana?", "Which one?")
         if found
-        else both("Tidak ada pencetak yang menjawab di port 9100.", "No printer answers at port 9100.")
+        else both("Tidak ada printer yang menjawab di port 9100.", "No printer answers at port 9100.")
     )
     return (yield Choose(HEADING, words, options))
 
@@ -123,7 +123,7 @@ def _tried(folder: Path, hall: Hall, code: str, link: str) -> Course:
     """Asked, printed on, and looked at; whether paper came out."""
     data = hall.printer.get(code)
     setup = PrinterSetup.of(code, dataclasses.replace(data, link=link)) if data else PrinterSetup(code or link, link)
-    found = yield Work(both("Pencetak ditanya ...", "The printer is asked ..."), lambda _tell: _examined(setup))
+    found = yield Work(both("Printer ditanya ...", "The printer is asked ..."), lambda _tell: _examined(setup))
     if isinstance(found, Fault):
         yield fault_page(HEADING, found)
         return False
@@ -133,7 +133,7 @@ def _tried(folder: Path, hall: Hall, code: str, link: str) -> Course:
     if found.trouble:
         return False
     fate = yield Work(
-        both("Sebuah karcis contoh dicetak ...", "A sample ticket is printed ..."),
+        both("Sebuah tiket contoh dicetak ...", "A sample ticket is printed ..."),
         lambda _tell: _printed(folder, hall, setup, found),
     )
     if isinstance(fate, Fault):
@@ -144,7 +144,7 @@ def _tried(folder: Path, hall: Hall, code: str, link: str) -> Course:
         {
             lang: f"{words}\n{asked}"
             for (lang, words), asked in zip(
-                _FATES[fate].items(), ("Apakah karcisnya keluar?", "Did the ticket come out?"), strict=True
+                _FATES[fate].items(), ("Apakah tiketnya keluar?", "Did the ticket come out?"), strict=True
             )
         },
     )
@@ -190,7 +190,7 @@ def _keep(folder: Path, hall: Hall, kiosk: str, code: str, link: str) -> Course:
         kiosk={**hall.kiosk, kiosk: dataclasses.replace(data, printers=named)},
     )
     outcome = yield Work(
-        both("Data aula diubah ...", "The hall's data are changed ..."), lambda _tell: _applied(folder, wanted)
+        both("data MPP diubah ...", "The hall's data are changed ..."), lambda _tell: _applied(folder, wanted)
     )
     by_hand = same(f'[printer.{code}]  link = "{link}"')
     if isinstance(outcome, Fault):
@@ -203,7 +203,7 @@ def _keep(folder: Path, hall: Hall, kiosk: str, code: str, link: str) -> Course:
                     outcome.sentence,
                     "look",
                     both(
-                        f"Pengelola menulisnya di data aula: {pick(by_hand, 'id')}",
+                        f"Pengelola menulisnya di data MPP: {pick(by_hand, 'id')}",
                         f"The supervisor writes it into the hall's data: {pick(by_hand, 'en')}",
                     ),
                 )
@@ -212,7 +212,7 @@ def _keep(folder: Path, hall: Hall, kiosk: str, code: str, link: str) -> Course:
     else:
         yield Tell(
             HEADING,
-            [Line(both(f"Data aula: pencetak {code} = {link}", f"The hall's data: printer {code} = {link}"), "ok")],
+            [Line(both(f"data MPP: printer {code} = {link}", f"The hall's data: printer {code} = {link}"), "ok")],
         )
 
 

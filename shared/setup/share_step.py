@@ -36,7 +36,7 @@ def course(machine: OwnPc, before: str) -> Course:
         other = yield yes_no(
             HEADING,
             both(
-                "Folder ini tidak aman untuk aula. Pilih folder lain?",
+                "Folder ini tidak aman untuk MPP. Pilih folder lain?",
                 "This folder is not safe for a hall. Choose another one?",
             ),
         )
@@ -86,7 +86,7 @@ def _one(machine: OwnPc, before: str) -> Course:
             "folder",
             both("Sebuah folder di PC ini", "A folder on this PC"),
             both(
-                "untuk aula dengan satu PC, atau folder bersama yang sudah terpasang",
+                "untuk MPP dengan satu PC, atau folder bersama yang sudah terpasang",
                 "for a hall of one PC, or a share that is mounted already",
             ),
         ),
@@ -94,7 +94,7 @@ def _one(machine: OwnPc, before: str) -> Course:
     chosen = yield Choose(
         HEADING,
         both(
-            "Di mana berkas aula disimpan? Semua PC aula memakai folder bersama yang sama.",
+            "Di mana file antrean disimpan? Semua PC MPP memakai folder bersama yang sama.",
             "Where does the hall's file lie? All PCs of a hall use the same share.",
         ),
         options,

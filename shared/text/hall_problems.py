@@ -32,7 +32,6 @@ PHRASES: Mapping[str, str] = {
     "a code cannot be empty": "kode tidak boleh kosong",
     "{} is none of {}": "{} bukan salah satu dari {}",
     # keys in every program, ratings, the survey
-    "is no act that a key can press.": "bukan tindakan yang dapat ditekan dengan tombol.",
     "{} is no key.": "{} bukan tombol.",
     'Write it as "Ctrl+Shift+F1", or "" for none.': 'Tulis seperti "Ctrl+Shift+F1", atau "" bila tidak ada.',
     "{} presses two acts.": "{} menekan dua tindakan.",
@@ -186,7 +185,6 @@ PHRASES: Mapping[str, str] = {
     "Measure its diagonal.": "Ukur diagonalnya.",
     "Measure from the floor to the screen's lower edge.": "Ukur dari lantai ke tepi bawah layar.",
     "Measure to the last seat.": "Ukur sampai kursi paling belakang.",
-    "a key cannot do {}.": "tombol tidak dapat melakukan {}.",
     "Use Qt's name of the key, as F13, Up, Return or Tab.": "Pakai nama tombol Qt, seperti F13, Up, Return, Tab.",
     "no printer prints so many millimetres a second.": "tidak ada printer yang mencetak secepat itu.",
     "no knife is so far from the print head.": "tidak ada pisau yang sejauh itu dari kepala cetak.",

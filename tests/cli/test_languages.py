@@ -23,7 +23,7 @@ def test_help_and_faults_are_in_the_language_of_the_pc(tmp_path):
     said = antrean_in("id", "setup", "--help")
     assert "Pemakaian: antrean setup" in said
     assert "Siapkan PC ini" in said
-    assert "Tidak ada aula di" in antrean_in("id", "state", "--hall", str(tmp_path / "none"))
+    assert "Tidak ada antrean di" in antrean_in("id", "state", "--hall", str(tmp_path / "none"))
     assert "There is no hall in" in antrean_in("en", "state", "--hall", str(tmp_path / "none"))
 
 

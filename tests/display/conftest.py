@@ -86,7 +86,7 @@ def make_board(qapp, qtbot):
         engines.append((engine, view))
         kept.append(rating and (rating, rating.parent()))  # until the engine is gone
         engine.addImportPath(str(QML))
-        engine.setInitialProperties({"board": view, "rating": rating})
+        engine.setInitialProperties({"board": view} | ({"rating": rating} if rating else {}))
         engine.load(QUrl.fromLocalFile(str(MAIN)))
         window = engine.rootObjects()[0]
         window.setGeometry(0, 0, width, height)

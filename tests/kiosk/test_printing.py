@@ -103,6 +103,7 @@ def test_a_number_that_staff_gave_out_comes_out_once_and_this_kiosk_s_visitor_he
     told: list[object] = []
     printing.told.connect(lambda ticket, state: told.append((ticket, state)))
     papers = StaffPapers("K1", printing.worker, printing, StandingClock())
+    qtbot.waitUntil(lambda: printing.worker.state is not None, timeout=20_000)  # what came before is no news
     for kiosk in ("K2", "K1"):
         issue(hall_file, new_request(), Order(("AB.1",), print_at=kiosk), "Ani")
     qtbot.waitUntil(lambda: len(printer.pieces()) == 1, timeout=20_000)

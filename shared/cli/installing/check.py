@@ -50,7 +50,7 @@ _END = {
         "en": "It works; look at what is marked LOOK.",
     },
     Severity.REFUSE: {
-        "id": "Jangan jalankan aula seperti ini: lihat yang bertanda BURUK.",
+        "id": "Jangan buka antrean seperti ini: lihat yang bertanda BURUK.",
         "en": "Do not run a hall like this: see what is marked BAD.",
     },
 }

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.domain.hall_data.fields import Span, Weekday, many, may, must
+from shared.domain.hall_data.key_names import HotkeyAct, KeyAct
 from shared.domain.hall_data.needs import Need, Search, Welcome
 from shared.domain.hall_data.outcomes import Outcome
 from shared.domain.hall_data.screens import Display, Medium
@@ -151,7 +152,7 @@ class Kiosk:
         "1,100 mm; if missing, the middle of the screen is taken to be at 1,000 mm",
         None,
     )
-    keys: Mapping[str, str] = many(
+    keys: Mapping[str, KeyAct] = many(
         "what the keys of an assistive keypad do, by Qt's name of the key: up, down, left, right, select, back, home, "
         'repeat, help, aloud, louder or softer, as keys = { "F13" = "aloud" }'
     )
@@ -360,7 +361,7 @@ class Hall:
     media: Mapping[str, Medium] = many("when and where files of posters/ are shown, by file name; without, always")
     officer: Mapping[str, Officer] = many("who may act, by code; everybody may while there is none")
     outcome: Mapping[str, Outcome] = many("what may come of a service, by code: the officer chooses it at the end")
-    hotkeys: Mapping[str, str] = many(
+    hotkeys: Mapping[HotkeyAct, str] = many(
         "keys of the officers' PCs that work in every program, by act (next, recall, start, finish, no-show, hold, "
         'return, transfer, cancel, break, undo), as next = "Ctrl+Shift+F1"; "" for none'
     )

@@ -220,14 +220,8 @@ def _devices(hall: Hall) -> Iterator[Problem]:
             yield from _unknown(f"display.{code}.zones", zone, hall.zone, "zone")
 
 
-_ACTS = ("up", "down", "left", "right", "select", "back", "home", "repeat", "help", "aloud", "louder", "softer")
-
-
 def _keys(code: str, kiosk: Kiosk) -> Iterator[Problem]:
-    """Keys are known by name; what each does is one of a few things."""
-    for key, act in kiosk.keys.items():
-        if act not in _ACTS:
-            yield Problem(f"kiosk.{code}.keys.{key}", f"a key cannot do {act!r}.", f"Use {', '.join(_ACTS)}.")
+    """Keys are known by name."""
     for name, key in (*(("keys", key) for key in kiosk.keys), ("scan_prefix", kiosk.scan_prefix),
                       ("scan_suffix", kiosk.scan_suffix)):  # fmt: skip
         if not re.fullmatch(r"[A-Z][A-Za-z0-9]*|", key):

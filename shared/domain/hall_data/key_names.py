@@ -1,12 +1,43 @@
-"""Keys that press a button of the officer's bar while another program has the focus."""
+"""What a hall can give a key to do: at a kiosk, and at the officer's bar while another program has the focus."""
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
-HOTKEY_ACTS = (
-    "next", "recall", "start", "finish", "no-show", "hold", "return", "transfer", "cancel", "break", "undo",
-)  # fmt: skip
-"""What such a key may press, in the words of ``antrean press``."""
+
+class KeyAct(StrEnum):
+    """What a key of a kiosk does, or one of an assistive keypad."""
+
+    UP = "up"
+    DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
+    SELECT = "select"
+    BACK = "back"
+    HOME = "home"
+    REPEAT = "repeat"
+    HELP = "help"
+    ALOUD = "aloud"  # begin to read aloud, or stop
+    LOUDER = "louder"
+    SOFTER = "softer"
+
+
+class HotkeyAct(StrEnum):
+    """What such a key may press, in the words of ``antrean press``."""
+
+    NEXT = "next"
+    RECALL = "recall"
+    START = "start"
+    FINISH = "finish"
+    NO_SHOW = "no-show"
+    HOLD = "hold"
+    RETURN = "return"
+    TRANSFER = "transfer"
+    CANCEL = "cancel"
+    BREAK = "break"
+    UNDO = "undo"
+
+
 USUAL: Mapping[str, str] = {
     "next": "Ctrl+Shift+F1", "recall": "Ctrl+Shift+F2", "start": "Ctrl+Shift+F3", "finish": "Ctrl+Shift+F4",
     "no-show": "Ctrl+Shift+F5",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.key_names import HOTKEY_ACTS, is_key
+from shared.domain.hall_data.key_names import is_key
 from shared.domain.hall_data.problem import Problem
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,19}")
@@ -29,12 +29,10 @@ def outcomes(hall: Hall) -> Iterator[Problem]:
 
 
 def hotkeys(hall: Hall) -> Iterator[Problem]:
-    """Acts that can be pressed, keys that there are, no key twice."""
+    """Keys that there are, no key twice."""
     seen: set[str] = set()
     for act, written in hall.hotkeys.items():
-        if act not in HOTKEY_ACTS:
-            yield Problem(f"hotkeys.{act}", "is no act that a key can press.", f"Use one of {', '.join(HOTKEY_ACTS)}.")
-        elif not is_key(written):
+        if not is_key(written):
             yield Problem(f"hotkeys.{act}", f"{written!r} is no key.", 'Write it as "Ctrl+Shift+F1", or "" for none.')
         elif written and written in seen:
             yield Problem(f"hotkeys.{act}", f"{written} presses two acts.", "Give each its own key.")

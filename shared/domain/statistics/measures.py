@@ -51,7 +51,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "within",
         ("Dipanggil tepat janji", "Called as promised"),
-        "Bagian panggilan yang waktu tunggunya paling lama {target} menit, target aula sendiri (tidak ada undang-undang"
+        "Bagian panggilan yang waktu tunggunya paling lama {target} menit, target MPP sendiri (tidak ada undang-undang"
         " yang menetapkan batas).",
         "The share of calls whose wait was at most {target} minutes, the hall's own target (no law sets one).",
     ),
@@ -69,7 +69,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _measure(
         "in_hall",
-        ("Waktu di aula", "Time in the hall"),
+        ("Waktu di MPP", "Time in the hall"),
         "Menit dari mengambil nomor sampai langkah selesai yang terakhir, dari kunjungan yang tuntas dan sedikitnya "
         "satu langkahnya selesai.",
         "Minutes from taking the number to the end of the last completed step, of visits that are over and had at "
@@ -119,7 +119,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "refused",
         ("Nomor yang ditolak", "Numbers refused"),
-        "Berapa kali aula menolak memberi nomor, menurut alasan. Tombol yang sudah padam di anjungan tidak dihitung.",
+        "Berapa kali MPP menolak memberi nomor, menurut alasan. Tombol yang sudah padam di anjungan tidak dihitung.",
         "How often the hall refused a number, by reason. A tile that a kiosk already shows as closed is not counted.",
     ),
     _measure(
@@ -131,7 +131,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "counters",
         ("Waktu loket", "Counter time"),
-        "Janji: jam layanan menurut jadwal aula yang berlaku sekarang, tanpa istirahat aula. Buka: dari Buka loket "
+        "Janji: jam layanan menurut jadwal MPP yang berlaku sekarang, tanpa istirahat MPP. Buka: dari Buka loket "
         "sampai Tutup loket tanpa istirahat; loket yang tidak ditutup dihitung sampai hari ditutup atau pengunjung "
         "terakhirnya. Ditepati: waktu buka di dalam janji. Sibuk: dari panggilan sampai langkah berakhir. Senggang: "
         "buka tanpa pengunjung.",

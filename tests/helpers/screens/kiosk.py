@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QPoint, QRectF, QUrl
+from PySide6.QtCore import QEventLoop, QPoint, QRectF, QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -225,7 +225,12 @@ class Stage:
         self.window = window
         window.resize(*size)
         window.show()
+        self._frames = 0
+        window.frameSwapped.connect(self._swapped)
         self.settle()
+
+    def _swapped(self) -> None:
+        self._frames += 1
 
     def close(self) -> None:
         self.model.comfort.forget()
@@ -236,18 +241,30 @@ class Stage:
     # ----- looking
 
     def settle(self) -> None:
-        """Until the screen is at rest: what has to be measured is, and nothing has moved in two turns of the loop."""
+        """Until the screen is at rest: in two frames on end nothing has moved, and what has to be measured is."""
         QTest.qWait(25)
         still, before = 0, ()
-        for _ in range(200):
-            QApplication.processEvents()
-            now = tuple((item.x(), item.y(), item.width(), item.height()) for item in self.items())
-            measured = all(item.property("measured") is not False for item in self.items())
+        for _ in range(100):
+            self._frame()
+            items = list(self.items())
+            now = tuple((item.x(), item.y(), item.width(), item.height()) for item in items)
+            measured = all(item.property("measured") is not False for item in items)
             still = still + 1 if now == before and measured else 0
             before = now
             if still == 2:
                 return
         raise AssertionError("the screen does not come to rest")
+
+    def _frame(self) -> None:
+        """The next frame, with what the loop has to do besides; places of columns are found when one is drawn."""
+        before = self._frames
+        self.window.update()
+        for _ in range(500):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            if self._frames > before:
+                break
+            QTest.qWait(1)
+        QApplication.processEvents()
 
     def items(self) -> Iterator[QQuickItem]:
         """Everything that can be seen."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from kiosk.reader.keys import Keys
 from kiosk.reader.stops import stops
 from shared.domain.booking import Booking
+from shared.domain.hall_data.key_names import KeyAct
 from shared.domain.words import Instant
 from shared.store.acts.bookings import import_bookings
 from shared.store.record.transaction import new_request
@@ -176,7 +177,7 @@ def test_a_digit_comes_to_the_stop_of_that_number(keyed: Stage) -> None:
 def test_the_hall_maps_its_keypad(keyed: Stage) -> None:
     import dataclasses
 
-    kiosk = dataclasses.replace(keyed.hall.kiosk["K1"], keys={"F13": "down", "F14": "select"})
+    kiosk = dataclasses.replace(keyed.hall.kiosk["K1"], keys={"F13": KeyAct.DOWN, "F14": KeyAct.SELECT})
     keyed.keys.set_kiosk(kiosk)  # pyright: ignore[reportAttributeAccessIssue]
     press(keyed, KEY.Key_F13, KEY.Key_F14)
     assert keyed.model.page == "search"
