@@ -8,7 +8,7 @@ from counter.desk.desk_model import DeskModel
 from counter.desk.message import Tone, Until
 from counter.hotkeys.desktop_keys import DesktopKeys, KeyState
 from counter.preferences import Preferences
-from shared.domain.hall_data.key_names import USUAL
+from shared.domain.hall_data.key_names import USUAL, HotkeyAct
 
 
 class BarKeys:
@@ -17,7 +17,7 @@ class BarKeys:
     def __init__(self, desk: DeskModel, habits: Preferences, keys: DesktopKeys) -> None:
         self._desk, self._habits = desk, habits
         self.keys = keys
-        self._of_hall: Mapping[str, str] | None = None
+        self._of_hall: Mapping[HotkeyAct, str] | None = None
         self._held: tuple[str, ...] = ()
         desk.hall_changed.connect(self._hall_came)
         desk.view_changed.connect(self._say_held)
@@ -36,7 +36,7 @@ class BarKeys:
 
     def _usual(self) -> dict[str, str]:
         hall = self._desk.hall
-        return {**USUAL, **(hall.hotkeys if hall else {})}
+        return dict(USUAL) | ({str(act): key for act, key in hall.hotkeys.items()} if hall else {})
 
     def _hall_came(self) -> None:
         hall = self._desk.hall
