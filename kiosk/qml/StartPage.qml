@@ -122,7 +122,6 @@ Item {
             color: Theme.quiet
             font.pixelSize: Theme.small
             font.weight: Font.DemiBold
-            height: headed ? implicitHeight : 0
             text: qsTr("Most wanted")
             visible: most.visible && headed
         }
@@ -131,7 +130,7 @@ Item {
             id: most
 
             anchors.left: parent.left
-            anchors.top: wanted.bottom
+            anchors.top: wanted.headed ? wanted.bottom : wanted.top
             anchors.topMargin: wanted.headed ? Theme.gap * 0.5 : 0
             columns: start.portrait ? 3 : start.board ? 2 : 1
             spacing: Math.round(Theme.gap * 0.65)

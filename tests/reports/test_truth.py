@@ -58,7 +58,7 @@ CUTS = {
     Grouping.SERVICE: "s.service = '{}'",
     Grouping.COUNTER: "s.counter = '{}'",
     Grouping.HOUR: "printf('%02d', (t.taken_at / 3600000 + 8) % 24) = '{}'",
-    Grouping.WEEKDAY: "strftime('%w', s.day) = '{}'",
+    Grouping.WEEKDAY: "(strftime('%w', s.day) + 6) % 7 + 1 = {}",
 }
 """How the rows of each table are found in the file. The small hall is in WITA, eight hours ahead."""
 

@@ -152,7 +152,15 @@ Item {
                 horizontalAlignment: Text.AlignHCenter
                 turning: true
                 text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
-                width: implicitWidth + Theme.gap
+                // beside the words a digit more would change the pages that it counts, without end
+                width: pages.aside ? widest.advanceWidth : implicitWidth + Theme.gap
+
+                TextMetrics {
+                    id: widest
+
+                    font.pixelSize: Theme.body
+                    text: "888 / 888"
+                }
             }
 
             BigButton {
