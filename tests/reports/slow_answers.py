@@ -4,6 +4,7 @@ import contextlib
 import copy
 import math
 import sqlite3
+import weakref
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +22,7 @@ class SlowAnswers:
 
     def __init__(self, folder: Path, first: str, last: str, which: str = "1") -> None:
         self.db = sqlite3.connect(":memory:")
+        weakref.finalize(self, self.db.close)
         for table in ("tickets", "steps", "events", "calls", "days"):
             self._gather(folder, table)
         self.db.execute("CREATE INDEX steps_of_tickets ON steps (ticket)")
