@@ -19,6 +19,8 @@ Item {
     readonly property bool measured: !measuring.enabled
     // keys below would leave the words hardly a line, or a key among them no place: they stand beside them
     property bool aside: false
+    readonly property string number: "%1 / %2".arg(page + 1).arg(starts.length)
+    readonly property string told: aside ? " (%1)".arg(number) : "" // by the keys' names, where it is not seen
     readonly property real inner: width - (aside ? keys.width + Theme.gap : 0) // how wide what it holds may be
     readonly property real below: seconds > 0 || aside ? 0 : Theme.touch + Theme.gap // what the keys take of the height
     readonly property real shown: paged ? (page + 1 < starts.length ? starts[page + 1] : whole) - starts[page] : height
@@ -136,7 +138,7 @@ Item {
             spacing: pages.aside ? Theme.gap * 0.5 : Theme.gap
 
             BigButton {
-                Accessible.name: qsTr("Previous")
+                Accessible.name: qsTr("Previous") + pages.told
                 off: pages.page === 0
                 height: Theme.touch
                 objectName: "read:back"
@@ -151,20 +153,14 @@ Item {
                 height: Theme.touch
                 horizontalAlignment: Text.AlignHCenter
                 turning: true
-                text: "%1 / %2".arg(pages.page + 1).arg(pages.starts.length)
-                // beside the words a digit more would change the pages that it counts, without end
-                width: pages.aside ? widest.advanceWidth : implicitWidth + Theme.gap
-
-                TextMetrics {
-                    id: widest
-
-                    font.pixelSize: Theme.body
-                    text: "888 / 888"
-                }
+                text: pages.number
+                // beside the words it would take their place, and a digit more of it change the pages that it counts
+                visible: !pages.aside
+                width: implicitWidth + Theme.gap
             }
 
             BigButton {
-                Accessible.name: qsTr("Next")
+                Accessible.name: qsTr("Next") + pages.told
                 off: pages.page >= pages.starts.length - 1
                 height: Theme.touch
                 objectName: "read:next"
