@@ -11,16 +11,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(ROOT)]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(ROOT)]
 
 import beside  # noqa: E402 - the folder of this file is only known now
 import licences  # noqa: E402
 import prune  # noqa: E402
+import sources  # noqa: E402
 import wheels  # noqa: E402
 
 from shared.updates import manifest, publishing  # noqa: E402
@@ -45,12 +45,12 @@ SCRIPTS = ("preinst", "postinst", "prerm", "postrm")
 def main() -> int:
     """Build, and say where it lies."""
     wanted = _arguments()
-    os.environ["SOURCE_DATE_EPOCH"] = epoch = os.environ.get("SOURCE_DATE_EPOCH") or _epoch()
+    epoch = sources.epoch()
     os.umask(0o022)
     wanted.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="antrean-package-") as name:
         place = Path(name)
-        version = wanted.version or _version()
+        version = wanted.version or sources.version()
         tree = place / "tree"
         _program(tree / "opt/antrean/versions" / version, place, version)
         _around(tree, version, wanted.key)
@@ -80,18 +80,6 @@ def _arguments() -> argparse.Namespace:
         help="also fetch every Debian package it needs, for a PC without internet",
     )  # fmt: skip
     return parser.parse_args()
-
-
-def _version() -> str:
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
-
-
-def _epoch() -> str:
-    """The time of the last commit, so that the same sources give the same bytes; a fixed time without git."""
-    asked = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() or "1767225600"
 
 
 def _program(folder: Path, place: Path, version: str) -> None:

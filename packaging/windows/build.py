@@ -11,14 +11,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent / "debian"), str(ROOT)]
+sys.path[:0] = [str(HERE.parent / "debian"), str(HERE.parent), str(ROOT)]
 
 import licences  # noqa: E402 - the folder of this file is only known now
+import sources  # noqa: E402
 
 from shared.store.sqlite.share import udp_hint  # noqa: E402
 from tests.wine import bed  # noqa: E402
@@ -33,9 +33,8 @@ def main() -> int:
         sys.stderr.write(f"The Windows package cannot be made here: {why}.\n")
         return 3
     os.umask(0o022)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _epoch()
-    os.environ["SOURCE_DATE_EPOCH"] = epoch
-    version = wanted.version or _version()
+    epoch = sources.epoch()
+    version = wanted.version or sources.version()
     wanted.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="antrean-windows-") as name:
         place = Path(name)
@@ -63,18 +62,6 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _version() -> str:
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
-
-
-def _epoch() -> str:
-    """The time of the last commit, so that the same sources give the same bytes; a fixed time without git."""
-    asked = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() or "1767225600"
-
-
 def _program(place: Path, version: str) -> None:
     """The folder of programs, from a clean copy of the sources."""
     builder = bed.PLACE / "builder"
@@ -86,15 +73,15 @@ def _program(place: Path, version: str) -> None:
             "--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", lock,
         )  # fmt: skip
         shutil.copyfile(lock, builder / lock.name)
-    sources = place / "sources"
+    copy = place / "sources"
     for room in ("shared", "kiosk", "counter", "display", "printers"):
-        shutil.copytree(ROOT / room, sources / room, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(HERE, sources / "packaging/windows", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(HERE, copy / "packaging/windows", ignore=shutil.ignore_patterns("__pycache__"))
     numbers = f"({', '.join((*version.split('.'), '0'))})"
-    about = sources / "version.txt"
+    about = copy / "version.txt"
     about.write_text(_ABOUT.format(numbers=numbers, version=version), encoding="utf-8")
     more = {
-        "ANTREAN_SOURCES": bed.windows(sources),
+        "ANTREAN_SOURCES": bed.windows(copy),
         "ANTREAN_VERSION_FILE": bed.windows(about),
         "PYTHONPATH": bed.windows(builder),
         "PYTHONHASHSEED": "1",
@@ -103,13 +90,13 @@ def _program(place: Path, version: str) -> None:
     done = bed.run(
         ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
          "--distpath", bed.windows(place / "made"), "--workpath", bed.windows(place / "work"),
-         bed.windows(sources / "packaging/windows/antrean.spec")],
+         bed.windows(copy / "packaging/windows/antrean.spec")],
         more, seconds=3000,
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"PyInstaller failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     (place / "made/antrean").rename(place / "program")
-    for folder in (sources, place / "work", place / "made"):
+    for folder in (copy, place / "work", place / "made"):
         shutil.rmtree(folder)
 
 

@@ -95,6 +95,15 @@ class Held(EnvironmentFault):
         return type(self), (self.since, self.zone)
 
 
+def newer_change(place: object, name: str) -> EnvironmentFault:
+    """A newer Antrean has changed the tables by what bears that name."""
+    return EnvironmentFault(
+        Kind.NEWER_SCHEMA,
+        f"{place} was changed by a newer Antrean ({name}, which this program does not know).",
+        "Install on this PC the version that the other PCs run. Nothing was changed.",
+    )
+
+
 def fault(kind: Kind, *, what: str = "", remedy: str = "") -> EnvironmentFault:
     """A fault of that kind in the words of this table; ``what`` or ``remedy`` replace its own."""
     sentence, cure = _WORDS[kind]

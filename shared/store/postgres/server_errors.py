@@ -170,15 +170,6 @@ def no_hall(address: ServerAddress) -> EnvironmentFault:
     )
 
 
-def newer(address: ServerAddress, name: str) -> EnvironmentFault:
-    """A newer Antrean has changed the tables."""
-    return EnvironmentFault(
-        Kind.NEWER_SCHEMA,
-        f"The hall in {address.shown} was changed by a newer Antrean ({name}, which this program does not know).",
-        "Install on this PC the version that the other PCs run. Nothing was changed.",
-    )
-
-
 def behind(address: ServerAddress) -> EnvironmentFault:
     """An older Antrean made the tables, and this login may not change them."""
     return EnvironmentFault(

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import psycopg
 
+from shared.store import hall_faults
 from shared.store.postgres import dialect, server_errors, server_rights, server_views
 from shared.store.postgres.server_address import ServerAddress
 from shared.store.postgres.server_connection import ServerConnection, ask
@@ -80,7 +81,7 @@ def state(connection: ServerConnection, address: ServerAddress) -> SchemaState:
         raise server_errors.no_hall(address)
     newer = sorted(applied - migrations.KNOWN)
     if newer:
-        raise server_errors.newer(address, newer[0])
+        raise hall_faults.newer_change(f"The hall in {address.shown}", newer[0])
     return SchemaState(str(row[0]), int(row[1]), not applied >= migrations.KNOWN)
 
 

@@ -177,15 +177,6 @@ def newer(path: object, found: int, known: int) -> EnvironmentFault:
     )
 
 
-def newer_change(path: object, name: str) -> EnvironmentFault:
-    """A newer Antrean has changed the tables."""
-    return EnvironmentFault(
-        Kind.NEWER_SCHEMA,
-        f"{path} was changed by a newer Antrean ({name}, which this program does not know).",
-        "Install on this PC the version that the other PCs run. Nothing was changed.",
-    )
-
-
 def older(path: object, found: int, seen: int) -> EnvironmentFault:
     """An older copy of the same hall was put in place of its file."""
     return EnvironmentFault(

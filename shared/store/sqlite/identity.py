@@ -68,7 +68,7 @@ class FileIdentity:
                 raise
             raise self._no_hall() from error
         if newer is not None:
-            raise errors.newer_change(self._path, newer)
+            raise hall_faults.newer_change(self._path, newer)
         if not facts.get("hall_id"):
             raise self._no_hall()
         if self.hall_id and facts["hall_id"] != self.hall_id:

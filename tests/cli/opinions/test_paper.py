@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from shared.store.sqlite import create
-from tests.helpers.cli import MORNING, Terminal
-from tests.helpers.hall import DAY, StandingClock, small_hall
+from tests.helpers.cli import Terminal
+from tests.helpers.hall import DAY
 
 PERIOD = ("--period", DAY[:4])
-
-
-@pytest.fixture
-def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
-    monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
-    create.create(tmp_path / "hall", small_hall(), StandingClock())
-    return Terminal(tmp_path / "hall")
 
 
 @pytest.fixture

@@ -1,24 +1,11 @@
 """``antrean rating report``: sums, response rates, and what is too small to be shown."""
 
-from pathlib import Path
-
-import pytest
-
 from shared.domain.rating import Face, Rating, Where
 from shared.store import acts
-from shared.store.sqlite import create
-from tests.helpers.cli import MORNING, Terminal
-from tests.helpers.hall import DAY, StandingClock, open_hall, small_hall
+from tests.helpers.cli import Terminal
+from tests.helpers.hall import DAY, open_hall
 
 PERIOD = ("--from", DAY, "--to", DAY)
-
-
-@pytest.fixture
-def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
-    monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
-    create.create(tmp_path / "hall", small_hall(), StandingClock())
-    return Terminal(tmp_path / "hall")
 
 
 def touch(hall: Terminal, face: Face, times: int, *, service: str = "AB.1", exit_: bool = False) -> None:
