@@ -67,8 +67,10 @@ class HelpStrip(QWidget):
 
     @Slot()
     def _accept_first(self) -> None:
-        if self._shown:
-            self._desk.accept_help(place_of(self._shown[0]))
+        """The first that is seen and still calls: what was accepted a moment ago may still stand there."""
+        wanted = self._desk.help_wanted
+        if (event := next((event for event in self._shown if event in wanted), None)) is not None:
+            self._desk.accept_help(place_of(event))
 
 
 class HelpBell(QObject):
