@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from counter import screen_text
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import widgets
+from counter.style.row_list import row_list
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
@@ -52,13 +53,8 @@ class ChoiceList(QWidget):
         self.field.setObjectName("search")
         self.field.setClearButtonEnabled(True)
         self.field.setAccessibleName(localiser.translate(word))
-        self.list = QListWidget(self)
-        self.list.setObjectName("choices")
+        self.list = row_list(self, "choices")
         self.list.setAccessibleName(localiser.translate(word))
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(200)
         self.list.addItems([choice.words for choice in self.choices])
         self.none = widgets.label(self, "none", localiser.translate(screen_text.NOTHING_MATCHES), wrap=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QWidget
 
 from counter import visit_text
 from counter.desk.act_answers import act_word
@@ -14,6 +13,7 @@ from counter.hotkeys.desktop_keys import DesktopKeys, HotKey, KeyState
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import widgets
+from counter.style.row_list import row_list
 from shared.press_door import ACTS
 
 STATES: Mapping[KeyState, Word] = {
@@ -48,11 +48,8 @@ class KeysAsk(ActDialog):
         super().__init__(parent, localiser, localiser.translate(visit_text.KEYS_TITLE), visit_text.KEYS_SAVE)
         self._keys, self._use = keys, use
         self._wanted: dict[str, str] = {}
-        self.acts = QListWidget(self)
-        self.acts.setObjectName("hotkeys")
-        self.acts.setWordWrap(True)
+        self.acts = row_list(self, "hotkeys")
         self.acts.setMinimumHeight(self.roomy(220))
-        self.acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = QKeySequenceEdit(self)
         self.field.setObjectName("hotkey")
         self.field.setMaximumSequenceLength(1)

@@ -14,6 +14,7 @@ from counter.desk.details import Details
 from counter.dialogs.base import ActDialog
 from counter.screen_text import Word
 from counter.style import widgets
+from counter.style.row_list import row_list
 from shared.domain.words import StepState
 from shared.store.questions.counter import OPEN, StepLine
 from shared.store.questions.visit_card import VisitCard, visit_card
@@ -52,9 +53,7 @@ class VisitAsk(ActDialog):
         self._ask()
 
     def _list(self, name: str, word: Word) -> QListWidget:
-        made = QListWidget(self)
-        made.setObjectName(name)
-        made.setWordWrap(True)
+        made = row_list(self, name)
         made.setMinimumHeight(self.roomy(150))
         made.setAccessibleName(self.localiser.translate(word))
         return made

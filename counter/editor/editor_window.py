@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from counter.editor.record_form import RecordForm
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
+from counter.style.row_list import row_list
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
@@ -64,9 +64,7 @@ class EditorWindow(QWidget):
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
-        self.records = QListWidget(self)
-        self.records.setObjectName("records")
-        self.records.setWordWrap(True)
+        self.records = row_list(self, "records")
         self.problem = widgets.label(self, "problem", wrap=True)
         self.answer = widgets.label(self, "answer", wrap=True)
         self.add, self.remove, self.look_ahead, self.discard, self.save = (
@@ -328,8 +326,7 @@ class EditorWindow(QWidget):
         column = QVBoxLayout(box)
         note = editor_words.HISTORY_NOTE if self.history else editor_words.NO_HISTORY
         column.addWidget(widgets.label(box, "history_note", say(note), wrap=True))
-        shown = QListWidget(box)
-        shown.setObjectName("history")
+        shown = row_list(box, "history")
         shown.setAccessibleName(say(editor_words.HISTORY))
         for change in self.history:
             shown.addItem(self._line(change))

@@ -72,6 +72,9 @@ BOLD = QFont.Weight.Bold
 HEAVY = QFont.Weight.ExtraBold
 SEMI = QFont.Weight.DemiBold
 
+ROW_PADDING, ROW_MARGIN = 8, 6
+"""Pixels beside, and above and below, the words of a list's row."""
+
 
 def style() -> str:
     """The style sheet of the bar, its dialogs and its window."""
@@ -91,7 +94,7 @@ def style() -> str:
         background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px; outline: none;
         selection-background-color: {p.accent_soft}; selection-color: {p.ink}; gridline-color: {p.hair};
     }}
-    QListView::item {{ padding: 6px 8px; }}
+    QListView::item {{ padding: {ROW_MARGIN}px {ROW_PADDING}px; }}
     QTableView::item {{ padding: 0 8px; }}
     QListView::item:selected, QTableView::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
     QHeaderView::section {{
