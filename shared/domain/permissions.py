@@ -47,7 +47,7 @@ ROLES: Mapping[Role, frozenset[str]] = {
     Role.SUPERVISOR: _SUPERVISOR,
     Role.TECHNICIAN: _TECHNICIAN,
 }
-"""The acts of each role. Copies, checks and printing change nothing in the queue and need no leave."""
+"""The acts of each role. Copies, checks and test pages change nothing in the queue and need no leave."""
 
 DEVICES: Mapping[DeviceKind, frozenset[str]] = {
     DeviceKind.KIOSK: frozenset({"issue", "check_in", "cancel", "note", "lease", "settle"}),

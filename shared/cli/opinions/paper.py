@@ -13,7 +13,7 @@ from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.skm import Questionnaire
 from shared.faults import UsageFault
-from shared.store.acts.officers import officer_of
+from shared.store.acts.officers import need, officer_of
 from shared.store.acts.opinions.paper_forms import PaperForm, enter_forms
 from shared.store.questions import surveys
 from shared.store.record.events import What
@@ -37,6 +37,9 @@ def enter(**given: Any) -> Reply | Refused:
         raise UsageFault("A batch needs a name of 1 to 40 letters.", "Name it after the pile: AB.1-2026-11-24.")
     final = frozenset(_numbers(given["final"]))
     with act(given) as (file, request):
+        refused = need(file, "enter_forms")
+        if refused is not None:  # said before somebody types a pile of them
+            return refused
         with file.reading() as db:
             hall = file.hall(db)
         known("service", given["service"], hall.service)

@@ -16,6 +16,7 @@ from shared.cli.common import Reply, hall_option, json_option
 from shared.cli.printing.printer_emulate import emulate
 from shared.cli.printing.printer_target import PrinterTarget, device_options, target
 from shared.cli.printing.printer_try import probe, test
+from shared.domain.answers import Refused
 from shared.store.live_program import LiveProgram
 from shared.store.record.job_rows import PrinterRecord
 from shared.text.printer_words import staff_words
@@ -95,9 +96,11 @@ def _held(holder: LiveProgram | None) -> tuple[str, ...]:
 @printer.command()
 @device_options
 @json_option
-def ready(**given: Any) -> Reply:
+def ready(**given: Any) -> Reply | Refused:
     """Tell that a printer that was out of use is in order again: its kiosk tries it within seconds."""
     with target(given) as at:
+        if at.refused is not None:
+            return at.refused
         at.jobs.release(at.setup.code)
     return Reply({"printer": at.setup.code, "quarantined": False}, [f"{at.setup.code}: tried again soon."])
 
@@ -105,9 +108,11 @@ def ready(**given: Any) -> Reply:
 @printer.command("reset-paper")
 @device_options
 @json_option
-def reset_paper(**given: Any) -> Reply:
+def reset_paper(**given: Any) -> Reply | Refused:
     """Tell that a full roll was put in: count from zero."""
     with target(given) as at:
+        if at.refused is not None:
+            return at.refused
         at.jobs.new_roll(at.setup.code)
         record = at.jobs.printer(at.setup.code)
     _used, left, tickets = paper_left(record, at.setup.roll_mm, technician_session.Condition(connected=True))

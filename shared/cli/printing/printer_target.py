@@ -17,8 +17,10 @@ from printers.queue.printer_setup import PrinterSetup, printers_of
 from shared.cli import common
 from shared.cli.common import hall_option
 from shared.clock import process_clock
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.acts import officers
 from shared.store.live_program import LiveProgram
 from shared.store.printing.jobs import Jobs
 from shared.store.sqlite.share.heartbeats import live_programs
@@ -49,6 +51,8 @@ class PrinterTarget:
     hall: Hall | None
     folder: Path | None
     run: CallerRunner | None
+    refused: Refused | None = None
+    """Why whoever acts may not say that this printer of the hall is ready."""
 
     @property
     def model(self) -> Model:
@@ -110,7 +114,7 @@ def target(given: Mapping[str, Any]) -> Generator[PrinterTarget]:
         setup = _changed(_of_hall(hall, given), given)
         run = _Direct(file)
         jobs = jobs_for(run, common.DEVICE, file.clock)
-        yield PrinterTarget(setup, jobs, hall, file.folder, CallerRunner(file))
+        yield PrinterTarget(setup, jobs, hall, file.folder, CallerRunner(file), officers.need(file, "printer_ready"))
 
 
 class _Direct:

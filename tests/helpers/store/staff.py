@@ -1,14 +1,17 @@
 """A small hall with an officer of each role, and how one signs in."""
 
 import dataclasses
+from pathlib import Path
 
 from shared.domain.answers import Refused
-from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.hall import Hall, Kiosk, Printer
 from shared.domain.hall_data.staff import Officer, Role
-from shared.store import pins
-from shared.store.acts import officers
+from shared.domain.words import Instant
+from shared.store import acts, pins
+from shared.store.acts import Order, apply_hall, officers
+from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
-from tests.helpers.hall import small_hall
+from tests.helpers.hall import DAY, MORNING, StandingClock, open_hall, small_hall
 
 PIN = "246810"
 CODES = {role: role.value.upper() for role in Role}
@@ -35,3 +38,16 @@ def sign_in(file: HallFile, code: str) -> str:
     assert not isinstance(answer, Refused), answer
     file.session = answer.session
     return answer.session
+
+
+def staffed_template(folder: Path) -> None:
+    """A new hall with officers: a visitor at counter 1, two in line, an enrolled kiosk K1 with a printer, a booking."""
+    printing = {"printer": {"P1": Printer("tcp:127.0.0.1:9")}, "kiosk": {"K1": Kiosk("A", ("P1",)), "K2": Kiosk("B")}}
+    later = Instant(MORNING + 3_600_000)
+    create.create(folder, small_hall(**printing), StandingClock())
+    with open_hall(folder, device="K1") as file:
+        for number in range(3):
+            acts.issue(file, f"issue-{number}", Order(("AB.1",)))
+        acts.import_bookings(file, "book", [acts.Booking("K7P", "AB.1", DAY, later)])
+        acts.call_next(file, "next", "1")
+        apply_hall.apply(file, staffed_hall(**printing))

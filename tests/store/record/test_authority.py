@@ -1,7 +1,6 @@
 """Role × act × path: what each role may do, whichever way it comes into the hall, and what a device may by itself."""
 
 import ast
-import contextlib
 import dataclasses
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from shared.domain import permissions
 from shared.domain.answers import Refused
 from shared.domain.hall_data.staff import Officer, Role
 from shared.domain.words import Instant, Refusal, VisitEnd
-from shared.faults import UsageFault
 from shared.store import acts, device_key
 from shared.store.acts import Order, Target, apply_hall, enrolment, officers
 from shared.store.acts.announcing import Place
@@ -21,20 +19,13 @@ from shared.store.offline.spool import Spool
 from shared.store.questions import audit
 from shared.store.record.events import What
 from shared.store.record.transaction import begin
-from shared.store.sqlite import create
 from tests.helpers.hall import DAY, MORNING, StandingClock, open_hall, small_hall
-from tests.helpers.store.staff import CODES, PIN, cheap_pins, sign_in, staffed_hall
+from tests.helpers.store.rights import ACTS_OF_PEOPLE, ANYBODY, acts_of, may
+from tests.helpers.store.staff import CODES, PIN, cheap_pins, sign_in, staffed_template
 
 LATER = Instant(MORNING + 3_600_000)
 REASON = {"id": "Rapat"}
 MINE, FIRST = Target(counter="1"), Target(label="AB-003")
-
-
-def _ready(file):
-    """The small hall has no printer, which is asked after the right."""
-    with contextlib.suppress(UsageFault):
-        return acts.printer_ready(file, "r", "P1")
-    return None
 
 
 ACTS = {
@@ -64,7 +55,7 @@ ACTS = {
     "accept_help": lambda f: acts.accept_help(f, "r", "1"),
     "acknowledge": lambda f: acts.acknowledge(f, "r", "P1", "paper", "TONO"),
     "move_officer": lambda f: acts.move_officer(f, "r", "1", "2"),
-    "printer_ready": _ready,
+    "printer_ready": lambda f: acts.printer_ready(f, "r", "P1"),
     "today": lambda f: acts.quota_today(f, "r", "AB.1", 40),
     "undo": lambda f: acts.undo(f, "r", "1"),
     "bring_back": lambda f: acts.bring_back(f, "r", "AB-003"),
@@ -101,17 +92,10 @@ def _whose(file) -> str:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
-    """A hall with officers, a visitor at counter 1, two in line, an enrolled kiosk K1 and a booking."""
     with pytest.MonkeyPatch.context() as patch:
         cheap_pins(patch)
         folder = tmp_path_factory.mktemp("template")
-        create.create(folder, small_hall(), StandingClock())
-        with open_hall(folder, device="K1") as file:
-            for number in range(3):
-                acts.issue(file, f"issue-{number}", Order(("AB.1",)))
-            acts.import_bookings(file, "book", [acts.Booking("K7P", "AB.1", DAY, LATER)])
-            acts.call_next(file, "next", "1")
-            apply_hall.apply(file, staffed_hall())
+        staffed_template(folder)
     return folder
 
 
@@ -144,15 +128,18 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else_changes(hall, rol
                 sign_in(file, CODES[role])
             before = state(file)
             answer = act(file)
-            allowed = role is not None and name in permissions.ROLES[role]
+            allowed = may(role, name)
             assert is_refused(answer) is not allowed, (name, role, answer)
             if not allowed:
                 assert state(file) == before, name
 
 
 def test_the_table_names_every_act_and_no_other():
+    assert {role: acts_of(role) for role in Role} == permissions.ROLES
+    assert {kind: acts_of(kind) for kind in permissions.DeviceKind} == permissions.DEVICES
+    assert permissions.ANYBODY == ANYBODY
     named = set().union(*permissions.ROLES.values())
-    assert named == set(ACTS)
+    assert named == set(ACTS) == set(ACTS_OF_PEOPLE)
     named |= permissions.ANYBODY
     root = Path(acts.__file__).parents[1]
     written: set[str] = set()
