@@ -55,9 +55,10 @@ class DeafPrinter:
 
 
 @contextlib.contextmanager
-def crowd(folder: Path, counters: int) -> Generator[None]:
-    """So many counters alive, that follow the news and press nothing."""
-    orders = (ClientOrder(folder, "counter", 0.0, 0.0, f"alive {n}", n + 1, str(n + 1)) for n in range(counters))
+def crowd(folder: Path, counters: int, first: int = 1) -> Generator[None]:
+    """So many counters alive from the ``first`` on, that follow the news and press nothing."""
+    numbers = range(first, first + counters)
+    orders = (ClientOrder(folder, "counter", 0.0, 0.0, f"alive {n}", n, str(n)) for n in numbers)
     clients = list(start_clients(orders, None))
     try:
         if any(answer != "ready" for answer in hear(clients, 120.0)):

@@ -178,12 +178,22 @@ class Station:
 
 @contextlib.contextmanager
 def working(
-    qtbot: QtBot, place: Place, *, counter: str = "1", officer: str = "Sari", lang: str = "id", ready: bool = True
+    qtbot: QtBot,
+    place: Place,
+    *,
+    counter: str = "1",
+    officer: str = "Sari",
+    lang: str = "id",
+    ready: bool = True,
+    local: Path | None = None,
 ) -> Iterator[Station]:
-    """A counter program around the hall's file, without a process of its own; ``ready`` waits for its first look."""
+    """A counter program around the hall's file, without a process of its own; ``ready`` waits for its first look.
+
+    ``local`` is the folder of its PC.
+    """
     ticks, left = Ticks(), list[bool]()
     worker = StoreWorker(place.folder, counter, place.clock, PollPace.COUNTER)
-    unsent_acts = UnsentActs(place.folder.parent / "local", counter)
+    unsent_acts = UnsentActs(local or place.folder.parent / "local", counter)
     language = Language(("counter",), lang)
     desk = DeskModel(worker, unsent_acts, counter, officer, place.clock, monotonic=ticks)
     desk.retranslate(language.code)
