@@ -26,6 +26,7 @@ from shared.tools.bench.percentiles import spread
 from shared.tools.bench.whole_hall import without_quotas
 
 COUNTER = "1"
+KEYS = {"F1": "F1, call next", "F3": "F3, start serving", "F4": "F4, finish"}
 
 
 def busy_hall() -> Hall:

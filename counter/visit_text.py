@@ -15,6 +15,8 @@ KEY_HELD = QT_TRANSLATE_NOOP("Counter", "{key} is held by another program: choos
 KEY_TWICE = QT_TRANSLATE_NOOP("Counter", "{key} has another action already: choose another key")
 KEY_NONE = QT_TRANSLATE_NOOP("Counter", "{key} cannot be a key for every program: add Ctrl, Alt or a function key")
 KEY_NOT_HERE = QT_TRANSLATE_NOOP("Counter", "{key}: this desktop gives programs no such keys")
+KEY_ASKED = QT_TRANSLATE_NOOP("Counter", "{key}: the desktop has been asked for it")
+KEY_NOT_GIVEN = QT_TRANSLATE_NOOP("Counter", "{key}: the desktop gave no key; choose one in the desktop's settings")
 KEYS_NOT_HERE = QT_TRANSLATE_NOOP(
     "Counter",
     "This desktop gives programs no keys. Set a shortcut in its settings instead, with the command: {command}",

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from counter import visit_text
-from counter.desk.act_answers import plain
+from counter.desk.act_answers import act_word, plain
+from counter.desk.acts import Act
 from counter.desk.desk_model import DeskModel
 from counter.desk.message import Tone, Until
 from counter.hotkeys.desktop_keys import DesktopKeys, KeyState
@@ -17,6 +18,7 @@ class BarKeys:
     def __init__(self, desk: DeskModel, habits: Preferences, keys: DesktopKeys) -> None:
         self._desk, self._habits = desk, habits
         self.keys = keys
+        keys.words = lambda act: desk.localiser.translate(act_word(Act(act.replace("-", "_"))))
         self._of_hall: Mapping[HotkeyAct, str] | None = None
         self._held: tuple[str, ...] = ()
         desk.hall_changed.connect(self._hall_came)

@@ -23,6 +23,8 @@ STATES: Mapping[KeyState, Word] = {
     KeyState.TWICE: visit_text.KEY_TWICE,
     KeyState.NO_KEY: visit_text.KEY_NONE,
     KeyState.NOT_HERE: visit_text.KEY_NOT_HERE,
+    KeyState.ASKED: visit_text.KEY_ASKED,
+    KeyState.NOT_GIVEN: visit_text.KEY_NOT_GIVEN,
 }
 BAD = frozenset({KeyState.HELD, KeyState.TWICE, KeyState.NO_KEY})
 
@@ -30,7 +32,7 @@ BAD = frozenset({KeyState.HELD, KeyState.TWICE, KeyState.NO_KEY})
 def words_of(localiser: Localiser, key: HotKey) -> str:
     """One act with its key and what became of it."""
     act = localiser.translate(act_word(Act(key.act.replace("-", "_"))))
-    return f"{act}: {localiser.translate(STATES[key.state], key=key.written)}"
+    return f"{act}: {localiser.translate(STATES[key.state], key=key.given or key.written)}"
 
 
 class KeysAsk(ActDialog):
@@ -54,15 +56,16 @@ class KeysAsk(ActDialog):
         self.field.setObjectName("hotkey")
         self.field.setMaximumSequenceLength(1)
         self.field.setClearButtonEnabled(True)
-        if any(key.state is KeyState.NOT_HERE for key in keys.keys):
-            command = f"antrean press next --counter {counter}"
-            self.line(visit_text.KEYS_NOT_HERE, command=command).setObjectName("not_here")
+        command = f"antrean press next --counter {counter}"
+        self.not_here = self.line(visit_text.KEYS_NOT_HERE, command=command)
+        self.not_here.setObjectName("not_here")
         self.line(visit_text.KEYS_LIST, self.acts)
         self.line(visit_text.KEYS_FIELD, self.field)
         self.usual = self.button("usual", visit_text.KEYS_USUAL)
         self.usual.clicked.connect(self._as_the_hall_says)
         self.acts.currentRowChanged.connect(self._show_key)
         self.field.editingFinished.connect(self._take_key)
+        keys.changed.connect(self._draw)  # a desktop that was asked answers later
         self._draw()
         self.setMinimumWidth(self.fitting(600))
         self.acts.setFocus()
@@ -83,6 +86,7 @@ class KeysAsk(ActDialog):
 
     def _draw(self) -> None:
         row = max(self.acts.currentRow(), 0)
+        self.not_here.setVisible(any(key.state is KeyState.NOT_HERE for key in self._keys.keys))
         self._wanted = {key.act: key.written for key in self._keys.keys}
         self.acts.clear()
         self.acts.addItems([widgets.breakable(words_of(self.localiser, key)) for key in self._keys.keys])

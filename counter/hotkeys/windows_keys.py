@@ -1,7 +1,7 @@
 """Keys of the whole desktop under Windows: ``RegisterHotKey``; a held key is told once (``MOD_NOREPEAT``)."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ctypes import wintypes
 from typing import Any
 
@@ -55,6 +55,9 @@ class WindowsKeys(QObject):
             return False
         self._names.append(name)
         return True
+
+    def ask(self, words: Mapping[str, str], answered: Callable[[Mapping[str, str] | None], None]) -> None:
+        """Nothing to ask: each key is taken, or is not."""
 
     def close(self) -> None:
         """Let every key go."""

@@ -7,7 +7,7 @@ its last release in 2022, xcffib ships no wheel.
 
 import ctypes
 import ctypes.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier
@@ -128,6 +128,9 @@ class X11Keys(QObject):
                 return False
         self._held[code, mask] = name
         return True
+
+    def ask(self, words: Mapping[str, str], answered: Callable[[Mapping[str, str] | None], None]) -> None:
+        """Nothing to ask: each key is taken, or is not."""
 
     def close(self) -> None:
         """Let every key go."""

@@ -2120,6 +2120,14 @@
         <translation>{key}: desktop ini tidak memberi tombol kepada program</translation>
     </message>
     <message>
+        <source>{key}: the desktop has been asked for it</source>
+        <translation>{key}: sedang diminta kepada desktop</translation>
+    </message>
+    <message>
+        <source>{key}: the desktop gave no key; choose one in the desktop&apos;s settings</source>
+        <translation>{key}: desktop tidak memberi tombol; pilih di pengaturan desktop</translation>
+    </message>
+    <message>
         <source>This desktop gives programs no keys. Set a shortcut in its settings instead, with the command: {command}</source>
         <translation>Desktop ini tidak memberi tombol kepada program. Pasang pintasan di pengaturannya, dengan perintah: {command}</translation>
     </message>

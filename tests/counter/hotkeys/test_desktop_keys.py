@@ -55,6 +55,7 @@ def test_a_held_key_is_one_press_by_the_servers_time() -> None:
     assert not finger.press(3030 + 600), "down already"
     finger.release(2**32 - 10)
     assert not finger.press(20), "the server's clock began again"
+    assert finger.press(20 + 2500), "its release was never told"
 
 
 class Desktop:
@@ -74,6 +75,9 @@ class Desktop:
             return False
         self.taken[chord] = name
         return True
+
+    def ask(self, words: Mapping[str, str], answered: Callable[[Mapping[str, str] | None], None]) -> None:
+        raise AssertionError("each key was taken, or was not")
 
     def close(self) -> None:
         self.taken.clear()
