@@ -4,6 +4,7 @@ Commands are loaded when they are called, so that ``antrean next`` does not wait
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -100,6 +101,8 @@ COMMANDS = {
     "demo": "shared.cli.demo:demo",
 }
 """Where each command lives: ``module:function``."""
+PATIENT = ("report", "export-data", "dashboard")
+"""Commands that count for long while the hall works."""
 SCREENS = ("kiosk", "counter", "display")
 
 
@@ -169,10 +172,22 @@ def run(arguments: Sequence[str]) -> int:
     return common.say(outcome, as_json=as_json)
 
 
+def _give_way() -> None:
+    """Work that nobody stands before: the hall's programs on this PC go first."""
+    if os.name == "posix":
+        os.nice(10)
+        return
+    import psutil  # noqa: PLC0415 - only here
+
+    psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+
+
 def main() -> None:
     """The entry point of ``antrean``. The screen programs end by themselves: no screen waits for the share."""
     launcher.use_settings()
     screen = any(name in SCREENS for name in sys.argv[1:2])
+    if any(name in PATIENT for name in sys.argv[1:2]):
+        _give_way()
     sys.exit(_main() if screen else interrupt.guarded(_main))
 
 

@@ -222,18 +222,22 @@ def history(tickets: int, repeat: int, folder: Path | None) -> Reply:
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Where the trial hall is made; a temporary place if missing."
 )
+@click.option(
+    "--kept", type=click.Path(path_type=Path), help="A folder that keeps the trial hall's history for the next time."
+)
 @json_option
-def report(tickets: int, stretches: int, folder: Path | None) -> Reply:
+def report(tickets: int, stretches: int, folder: Path | None, kept: Path | None) -> Reply:
     """Say whether a year's report holds up the officers: next beside it and alone."""
     _positive(tickets=tickets, stretches=stretches)
-    answer = report_beside.bench(tickets, stretches, folder)
+    answer = report_beside.bench(tickets, stretches, folder, kept)
     return Reply(
         answer,
         [
-            f"next alone            {_spread(answer['alone_ms'])}",
-            f"next beside a report  {_spread(answer['beside_ms'])}",
+            f"next alone            {_spread(answer['alone_ms'])}, {answer['alone_ms']['count']} presses",
+            f"next beside a report  {_spread(answer['beside_ms'])}, {answer['beside_ms']['count']} presses",
             f"p99 with / without    {answer['p99_ratio']}",
-            f"reports made          {answer['reports']}, the quickest {answer['report_cpu_seconds']} s of one core",
+            f"reports made          {answer['reports']}: {answer['report_seconds']} s on the clock,"
+            f" {answer['report_cpu_seconds']} s of one core",
         ],
     )
 

@@ -108,6 +108,7 @@ def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_figure_of_a_simulated_month(tmp_path: Path, seed: int) -> None:
     hall_file, clock, days = simulated(tmp_path / "hall", "2026-11-02", 24, 60, seed=seed)

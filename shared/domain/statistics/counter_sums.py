@@ -37,6 +37,10 @@ class CounterSums:
     hall: Hall
     agency: str | None = None
     _sums: dict[str, _Sums] = field(default_factory=dict[str, _Sums])
+    _works: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict[str, tuple[str, tuple[str, ...]]])
+
+    def __post_init__(self) -> None:
+        self._works = {code: (one.agency, self.hall.services_of(code)) for code, one in self.hall.counter.items()}
 
     def day(self, facts: DayFacts, steps: Iterable[Step], until: Instant | None = None) -> None:
         """One more day; ``until`` is the present on the day that is going on."""
@@ -50,9 +54,13 @@ class CounterSums:
         changes: dict[str, list[CounterChange]] = {}
         for change in facts.changes:
             changes.setdefault(change.counter, []).append(change)
+        promises: dict[tuple[str, tuple[str, ...]], list[Stretch]] = {}  # very many counters serve the same
         for counter in dict.fromkeys((*self.hall.counter, *changes, *visits)):
             if self.agency is None or self._agency(counter) == self.agency:
-                promised = _cut(promised_stretches(self.hall, counter, day), until)
+                work = self._works.get(counter)
+                if work is not None and work not in promises:
+                    promises[work] = _cut(promised_stretches(self.hall, *work, day), until)
+                promised = promises[work] if work is not None else []
                 busy = visits.get(counter, [])
                 last = max((end for _, end in busy), default=0)
                 end = self._end(facts, promised, last, until)
@@ -111,16 +119,14 @@ class CounterSums:
         )  # fmt: skip
 
 
-def promised_stretches(hall: Hall, counter: str, day: datetime.date) -> list[Stretch]:
-    """When a counter is to be open by the hall's timetable of today: its services' hours without the breaks."""
-    if counter not in hall.counter:
-        return []
-    hours = calendar.hours_on(hall, day, hall.counter[counter].agency)
+def promised_stretches(hall: Hall, agency: str, services: Iterable[str], day: datetime.date) -> list[Stretch]:
+    """When a counter of these services is to be open by the hall's timetable of today: their hours without breaks."""
+    hours = calendar.hours_on(hall, day, agency)
     if hours is None:
         return []
     spans = [
         (span.start, span.end)
-        for service in hall.services_of(counter)
+        for service in services
         if calendar.served_on(hall, day, service)
         for span in calendar.service_spans(hall, day, service)
     ]

@@ -1,15 +1,18 @@
 """Does a year's report hold up the officers? "next" with a report being made by another process, and without one.
 
-Stretches with and without a report take turns, so that whatever else the machine does weighs on both.
+Stretches with and without a report take turns, each as long as one report takes, so that whatever else the machine does
+weighs on both.
 """
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,28 +23,35 @@ from shared.tools.bench.long_history import grow
 from shared.tools.bench.percentiles import spread
 from shared.tools.bench.single_acts import COUNTER, SERVICE, Moving, halls, must
 
-_STRETCH_SECONDS = 4.0
-_PAUSE_SECONDS = 0.03  # between two presses: about thirty a second, more than a hall of 150 counters
+_PAUSE_SECONDS = 0.02  # between two presses: about thirty a second, more than a hall of 150 counters
 
 
-def bench(tickets: int, stretches: int, folder: Path | None = None) -> dict[str, Any]:
-    """Milliseconds of "next" beside a report and alone, how many reports were made, and how long one took."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What one report cost: seconds on the clock, and seconds of one core."""
+
+    wall: float
+    core: float
+
+
+def bench(tickets: int, stretches: int, folder: Path | None = None, kept: Path | None = None) -> dict[str, Any]:
+    """Milliseconds of "next" beside a report and alone, how many reports were made, and how long one took.
+
+    The trial hall is made anew, or copied from ``kept``, where it is left the first time.
+    """
     with halls(1, folder) as (hall,), tempfile.TemporaryDirectory(prefix="antrean-report-") as place:
-        grow(hall, tickets)
+        _fill(hall, tickets, kept)
         clock = Moving()
         told: dict[bool, list[float]] = {True: [], False: []}
-        reports: list[float] = []
+        reports: list[Took] = []
         with HallFile.open(hall, device="bench", clock=clock) as file:
-            backup(file)
-            number = 0
-            for stretch in range(2 * stretches):
-                beside = stretch % 2 == 1
-                with _reports(hall, Path(place), reports) if beside else contextlib.nullcontext():
-                    ends = time.monotonic() + _STRETCH_SECONDS
-                    while time.monotonic() < ends:
-                        number += 1
-                        told[beside].append(_press(file, clock, number))
-                        time.sleep(_PAUSE_SECONDS)
+            presses = _Presses(file, clock)
+            for _ in range(stretches):
+                begun = time.monotonic()
+                with _report(hall, Path(place), reports) as running:
+                    told[True] += presses.until(lambda running=running: not running())
+                ends = 2 * time.monotonic() - begun
+                told[False] += presses.until(lambda ends=ends: time.monotonic() >= ends)
     alone, busy = spread(told[False]), spread(told[True])
     before, after = alone["p99"], busy["p99"]
     return {
@@ -49,27 +59,59 @@ def bench(tickets: int, stretches: int, folder: Path | None = None) -> dict[str,
         "beside_ms": busy,
         "p99_ratio": round(after / before, 2) if before and after else None,
         "reports": len(reports),
-        "report_cpu_seconds": round(min(reports), 1) if reports else None,
+        "report_seconds": _middle([one.wall for one in reports]),
+        "report_cpu_seconds": _middle([one.core for one in reports]),
     }
 
 
-def _press(file: HallFile, clock: Moving, number: int) -> float:
-    clock.at += 1000
-    must(acts.issue(file, f"issue-{number}", acts.Order((SERVICE,))))
-    begun = time.perf_counter()
-    must(acts.call_next(file, f"next-{number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH))
-    return (time.perf_counter() - begun) * 1000
+def _middle(seconds: list[float]) -> float | None:
+    return round(sorted(seconds)[len(seconds) // 2], 1) if seconds else None
+
+
+def _fill(hall: Path, tickets: int, kept: Path | None) -> None:
+    """The trial hall's history and a backup of it."""
+    if kept is not None and (kept / "hall.db").exists():
+        shutil.copytree(kept, hall, dirs_exist_ok=True)
+        return
+    grow(hall, tickets)
+    with HallFile.open(hall, device="bench", clock=Moving()) as file:
+        backup(file)
+    if kept is not None:
+        shutil.copytree(hall, kept, dirs_exist_ok=True)
+
+
+class _Presses:
+    """Presses of "next", one after the other, each with its own request."""
+
+    def __init__(self, file: HallFile, clock: Moving) -> None:
+        self._file, self._clock, self._number = file, clock, 0
+
+    def until(self, over: Callable[[], bool]) -> list[float]:
+        """Milliseconds of each, until it is over."""
+        took: list[float] = []
+        while not over():
+            took.append(self._press())
+            time.sleep(_PAUSE_SECONDS)
+        return took
+
+    def _press(self) -> float:
+        self._clock.at += 1000
+        self._number += 1
+        must(acts.issue(self._file, f"issue-{self._number}", acts.Order((SERVICE,))))
+        begun = time.perf_counter()
+        must(acts.call_next(self._file, f"next-{self._number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH))
+        return (time.perf_counter() - begun) * 1000
 
 
 @contextlib.contextmanager
-def _reports(hall: Path, place: Path, took: list[float]) -> Generator[None]:
-    """A year's report as PDF, begun now; at the end of the block it is waited for."""
-    command = [sys.executable, "-m", "shared.cli", "report", "year", "2026", "--hall", str(hall)]
-    begun = os.times()
-    with subprocess.Popen(
-        [*command, "--pdf", str(place / "year.pdf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        yield
+def _report(hall: Path, place: Path, took: list[Took]) -> Generator[Callable[[], bool]]:
+    """A year's report as PDF and workbook, begun now; answers whether it is still being made, and waits for it."""
+    files = ("--pdf", str(place / "year.pdf"), "--xlsx", str(place / "year.xlsx"))
+    command = [sys.executable, "-m", "shared.cli", "report", "year", "2026", "--hall", str(hall), *files]
+    cpu, begun = os.times(), time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        yield lambda: process.poll() is None
         if process.wait() == 0:
-            ended = os.times()
-            took.append(ended.children_user + ended.children_system - begun.children_user - begun.children_system)
+            after = os.times()
+            core = after.children_user + after.children_system - cpu.children_user - cpu.children_system
+            took.append(Took(time.monotonic() - begun, core))

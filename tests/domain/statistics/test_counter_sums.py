@@ -6,7 +6,7 @@ from shared.domain.calendar import instant_of
 from shared.domain.hall_data.fields import Span, Weekday
 from shared.domain.hall_data.hall import Counter, DayHours, Hall, Service
 from shared.domain.report import Step
-from shared.domain.statistics.counter_sums import CounterSums, promised_stretches
+from shared.domain.statistics.counter_sums import CounterSums
 from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
 from shared.domain.words import Instant, StepState, TimeOfDay
 from tests.helpers.hall import small_hall
@@ -76,5 +76,7 @@ def test_a_counter_is_promised_for_the_hours_of_its_services_only() -> None:
     hall = small_hall(
         services={"AB.7": mornings, "AB.8": rare}, counter={"1": Counter("AB", ("AB.7", "AB.8")), "2": Counter("AB")}
     )
-    assert promised_stretches(hall, "1", DAY) == [(at(hall, 9), at(hall, 10))]
-    assert promised_stretches(hall, "99", DAY) == []
+    facts = DayFacts(DAY.isoformat(), at(hall, 8), at(hall, 16), ())
+    sums = CounterSums(hall)
+    sums.day(facts, ())
+    assert {row.key: row.promised for row in sums.rows()[0]}["1"] == 60
