@@ -107,6 +107,7 @@ class KioskState(QObject):
             opinions.setParent(self)
             opinions.follow(self._comfort)
             opinions.changed.connect(self.changed)
+            self._clock_model.changed.connect(opinions.survey.look_at_day)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.ask_offers)
 

@@ -11,6 +11,7 @@ from shared.domain.calendar import business_day, time_on
 from shared.domain.hall_data.hall import Hall
 from shared.domain.respondents import UNDER_AGE
 from shared.domain.skm import Questionnaire
+from shared.domain.survey_period import is_asked
 from shared.qt.ballot_box import Box
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
@@ -56,13 +57,22 @@ class SurveyModel(QObject):
         self._answers: dict[str, int | None] = {}
         self._traits: dict[str, str] = {}
         self._options = RowsModel(SurveyOption, parent=self)
+        self._offered = False
         language.changed.connect(self._fill)
         self._plan()
 
     def set_hall(self, hall: Hall) -> None:
         """The hall's data."""
         self._hall = hall
+        self._offered = self.offered
         self._plan()
+
+    @Slot()
+    def look_at_day(self) -> None:
+        """Time went on: a survey may begin or be over. Who is at it may finish."""
+        if self.offered != self._offered:
+            self._offered = self.offered
+            self.changed.emit()
 
     def forget(self) -> None:
         """The visitor is gone, or done."""
@@ -182,8 +192,9 @@ class SurveyModel(QObject):
 
     @Property(bool, notify=changed)
     def offered(self) -> bool:
-        """Whether this hall's exit kiosks have the questionnaire."""
-        return self._hall is not None and self._hall.survey.at_exit
+        """Whether this hall's exit kiosks have the questionnaire today."""
+        hall = self._hall
+        return hall is not None and hall.survey.at_exit and is_asked(hall, business_day(hall, self._clock()))
 
     @Property(QObject, constant=True)
     def options(self) -> QObject:

@@ -47,15 +47,18 @@ ELEMENTS: tuple[Element, ...] = (
         "persyaratan",
         ("Persyaratan", "Requirements"),
         (
-            "Apakah persyaratan yang diminta sesuai dengan jenis layanannya?",
-            "Did the papers that were asked for fit the service?",
+            "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?",
+            "How well did the requirements fit the kind of service?",
         ),
         *_FITTING,
     ),
     _element(
         "prosedur",
         ("Sistem, mekanisme, dan prosedur", "System, mechanism and procedure"),
-        ("Apakah prosedur layanan ini mudah diikuti?", "Was the procedure easy to follow?"),
+        (
+            "Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?",
+            "How easy do you find the procedure of the service here?",
+        ),
         ("Tidak mudah", "Not easy"),
         ("Kurang mudah", "Hardly easy"),
         ("Mudah", "Easy"),
@@ -64,7 +67,10 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "waktu",
         ("Waktu penyelesaian", "Time to completion"),
-        ("Apakah layanan diberikan dengan cepat?", "Was the service given quickly?"),
+        (
+            "Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?",
+            "How quickly was the service given?",
+        ),
         ("Tidak cepat", "Not quick"),
         ("Kurang cepat", "Hardly quick"),
         ("Cepat", "Quick"),
@@ -73,7 +79,10 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "biaya",
         ("Biaya/tarif", "Fee"),
-        ("Bagaimana kewajaran biaya layanan ini?", "How do you find the cost of this service?"),
+        (
+            "Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan?",
+            "How reasonable do you find the fee of the service?",
+        ),
         ("Sangat mahal", "Very expensive"),
         ("Cukup mahal", "Rather expensive"),
         ("Murah", "Cheap"),
@@ -83,15 +92,19 @@ ELEMENTS: tuple[Element, ...] = (
         "produk",
         ("Produk spesifikasi jenis pelayanan", "The product of the service"),
         (
-            "Apakah hasil layanan sesuai dengan yang tercantum dalam standar pelayanan?",
-            "Does the result match what the service standard promises?",
+            "Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam standar"
+            " pelayanan dengan hasil yang diberikan?",
+            "How well does the result match what the service standard says?",
         ),
         *_FITTING,
     ),
     _element(
         "kompetensi",
         ("Kompetensi pelaksana", "Competence of the staff"),
-        ("Apakah petugas mampu dan terampil dalam melayani?", "Were the officers competent at their work?"),
+        (
+            "Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan?",
+            "How competent were the officers in their service?",
+        ),
         ("Tidak kompeten", "Not competent"),
         ("Kurang kompeten", "Hardly competent"),
         ("Kompeten", "Competent"),
@@ -100,7 +113,10 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "perilaku",
         ("Perilaku pelaksana", "Conduct of the staff"),
-        ("Apakah petugas sopan dan ramah?", "Were the officers polite and friendly?"),
+        (
+            "Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?",
+            "How polite and friendly were the officers?",
+        ),
         ("Tidak sopan dan ramah", "Not polite and friendly"),
         ("Kurang sopan dan ramah", "Hardly polite and friendly"),
         ("Sopan dan ramah", "Polite and friendly"),
@@ -109,7 +125,7 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "sarana",
         ("Sarana dan prasarana", "Facilities"),
-        ("Bagaimana kualitas sarana dan prasarana di sini?", "How good are the facilities here?"),
+        ("Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?", "How good are the facilities?"),
         ("Buruk", "Bad"),
         ("Cukup", "Sufficient"),
         ("Baik", "Good"),
@@ -118,14 +134,17 @@ ELEMENTS: tuple[Element, ...] = (
     _element(
         "pengaduan",
         ("Penanganan pengaduan, saran, dan masukan", "Handling of complaints and suggestions"),
-        ("Bagaimana penanganan pengaduan bagi pengguna layanan?", "How are complaints and suggestions handled here?"),
+        (
+            "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?",
+            "How are complaints of those who use the service handled?",
+        ),
         ("Tidak ada", "None"),
         ("Ada tetapi tidak berfungsi", "There, but not working"),
         ("Berfungsi kurang maksimal", "Working, but not fully"),
         ("Dikelola dengan baik", "Well managed"),
     ),
 )
-"""The nine elements in the order of the rule, with the wording of its common form. Stored by key, never by number."""
+"""The nine elements in the order of the rule, with the sentences of its common form. Stored by key, never by number."""
 KEYS = ELEMENT_KEYS
 LOWEST, HIGHEST = 1, 4
 

@@ -136,6 +136,14 @@ _SENTENCES: dict[Caveat, tuple[str, str]] = {
         "Menurut jadwal MPP melayani, tetapi tidak ada catatan: {days}.",
         "By the timetable the hall was open, and nothing is recorded: {days}.",
     ),
+    Caveat.NOTHING_EARLIER: (
+        "Tidak ada masa pembanding: catatan MPP dimulai pada {days}.",
+        "There is no comparable period: the hall's records begin on {days}.",
+    ),
+    Caveat.NO_ARCHIVE: (
+        "Tidak dibandingkan: arsip untuk hari-hari sampai {days} tidak ada di folder MPP.",
+        "Not compared: the archive of the days until {days} is not in the hall's folder.",
+    ),
 }
 
 

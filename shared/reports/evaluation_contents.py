@@ -1,7 +1,8 @@
 """The evidence sheet for the Ministry's evaluation of public service (PEKPPP): what a queue system can show of it.
 
-By the six aspects of the evaluation; each line names its source, so that an assessor can look it up. What the hall has
-to add by hand (dates of publication, decrees) has a line of its own and stays empty.
+By the six aspects of the evaluation with their weights (docs/reports.md names where they were read); each line names
+its source, so that an assessor can look it up. What the hall has to add by hand (decrees, forums) has a line of its own
+and stays empty.
 """
 
 from collections.abc import Iterable
@@ -16,9 +17,13 @@ from shared.reports.contents import ReportAbout
 from shared.reports.document import Cell, Chapter, Document, FigureColumn, FigureTable, ValueKind
 from shared.reports.first_page import Counted
 from shared.reports.opinion_contents import OpinionFacts, needed_and_had
+from shared.reports.survey_sequel import after_survey, followed_up, publications
 
 _VISIBLE = ("needs", "procedure", "completion", "fee", "product", "complaints")
 """The six components of a service standard that the public sees, as keys of a service in the hall file."""
+
+
+_PUBLICATION = ("Publikasi hasil SKM (tanggal dan tempat)", "Publication of the survey's results (date and place)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,12 @@ def evaluation(hall: Hall, period: ReportPeriod, seen: Evidence, about: ReportAb
         made=about.made,
         marks=contents.marks(now.statistics.marks, lang),
         figures=first_page.figures(now, seen.before, lang),
-        sections=(*_aspects(hall, seen, about), _charts(hall, now, lang), _by_hand(lang)),
+        sections=(
+            *_aspects(hall, seen, about),
+            _charts(hall, now, lang),
+            after_survey(hall, period, seen.said.follows, lang),
+            _by_hand(lang, published=bool(publications(hall, period, lang))),
+        ),
         definitions=contents.definitions(now.statistics, lang),
     )
 
@@ -55,12 +65,20 @@ def _aspects(hall: Hall, seen: Evidence, about: ReportAbout) -> Iterable[Chapter
         if about.agency is None or hall.agency_of(code) == about.agency
     ]
     aspects: tuple[tuple[str, str, list[tuple[Cell, ...]]], ...] = (
-        ("1. Kebijakan pelayanan", "1. Service policy", _policy(hall, services, seen, lang)),
-        ("2. Profesionalisme SDM", "2. Professional staff", _staff(statistics, lang)),
-        ("3. Sarana dan prasarana", "3. Facilities", _facilities(hall, statistics, lang)),
-        ("4. Sistem informasi pelayanan publik", "4. Information system", _system(hall, statistics, lang)),
-        ("5. Konsultasi dan pengaduan", "5. Consultation and complaints", _complaints(hall, services, lang)),
-        ("6. Inovasi", "6. Innovation", _innovation(hall, statistics, lang)),
+        ("1. Kebijakan pelayanan (bobot 24%)", "1. Service policy (weighs 24%)", _policy(hall, services, seen, lang)),
+        ("2. Profesionalisme SDM (bobot 25%)", "2. Professional staff (weighs 25%)", _staff(statistics, lang)),
+        ("3. Sarana dan prasarana (bobot 18%)", "3. Facilities (weighs 18%)", _facilities(hall, statistics, lang)),
+        (
+            "4. Sistem informasi pelayanan publik (bobot 11%)",
+            "4. Information system (weighs 11%)",
+            _system(hall, statistics, lang),
+        ),
+        (
+            "5. Konsultasi dan pengaduan (bobot 10%)",
+            "5. Consultation and complaints (weighs 10%)",
+            _complaints(hall, services, lang),
+        ),
+        ("6. Inovasi (bobot 12%)", "6. Innovation (weighs 12%)", _innovation(hall, statistics, lang)),
     )
     head = tuple(
         FigureColumn(written.either(lang, a, b), ValueKind.TEXT)
@@ -91,6 +109,9 @@ def _policy(hall: Hall, services: list[Service], seen: Evidence, lang: str) -> l
     found = skm.result(seen.said.questionnaires)
     sample = needed_and_had(seen.said).values()
     enough = sum(have >= need for _, need, have in sample)
+    period = seen.now.period
+    published = publications(hall, period, lang)
+    sequel = followed_up(seen.said.follows)
     index = written.NONE if found.index is None else f"{written.number(found.index, lang, 2)} ({found.grade})"
     return [
         _line(lang, "Layanan dengan enam komponen standar yang tampil", "Services with the six visible components",
@@ -102,6 +123,12 @@ def _policy(hall: Hall, services: list[Service], seen: Evidence, lang: str) -> l
               "antrean skm report"),
         _line(lang, "Layanan dengan sampel cukup", "Services with a large enough sample",
               _of(enough, len(sample), lang), "antrean report skm"),
+        _line(lang, "Publikasi hasil SKM", "Publication of the survey's results",
+              " · ".join(published) or _yes(False, lang), "hall.toml [survey_period]"),
+        _line(lang, "Temuan SKM yang sudah ditindaklanjuti", "Findings that were followed up",
+              _of(sequel.done, sequel.planned, lang), "antrean skm actions"),
+        _line(lang, "Tindak lanjut yang selesai tepat waktu", "Follow-ups that were done in time",
+              _of(sequel.in_time, sequel.planned, lang), "antrean skm actions"),
     ]  # fmt: skip
 
 
@@ -181,7 +208,7 @@ def _charts(hall: Hall, now: Counted, lang: str) -> Chapter:
     )
 
 
-def _by_hand(lang: str) -> Chapter:
+def _by_hand(lang: str, *, published: bool) -> Chapter:
     """What no program knows."""
     head = (
         FigureColumn(written.either(lang, "Diisi oleh pengelola", "To be filled in by the hall"), ValueKind.TEXT),
@@ -190,9 +217,8 @@ def _by_hand(lang: str) -> Chapter:
     lines = (
         ("Keputusan standar pelayanan", "Decree on the service standards"),
         ("Penetapan maklumat pelayanan", "Adoption of the service pledge"),
-        ("Publikasi hasil SKM (tanggal dan tempat)", "Publication of the survey's results (date and place)"),
+        *(() if published else (_PUBLICATION,)),
         ("Forum konsultasi publik", "Public consultation forum"),
-        ("Rencana tindak lanjut SKM dan pelaksanaannya", "Follow-up plan of the survey and what was done"),
     )
     rows = tuple((written.either(lang, a, b), "") for a, b in lines)
     title = written.either(lang, "Yang ditambahkan dengan tangan", "What is added by hand")

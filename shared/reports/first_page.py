@@ -14,12 +14,13 @@ from shared.reports.document import Figure, ValueKind
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted of one period; ``days_meant`` is by how many days its counts are divided in a comparison."""
+    """What was counted of one period. In a comparison: over ``per`` days; ``part`` if only of a part of the period."""
 
     period: ReportPeriod
     statistics: Statistics
     satisfaction: Result
     per: int = 1
+    part: bool = False
 
 
 _Value = Callable[[Counted], float | Decimal | None]
@@ -223,7 +224,10 @@ def _at(before: Counted) -> str:
 
 def _than(before: Counted, lang: str) -> str:
     if before.period.kind is PeriodKind.DAY:
-        return written.either(lang, "hari biasa", "the usual day")
+        now = written.either(lang, " sampai jam ini", " up to this hour") if before.part else ""
+        return written.either(lang, "hari biasa", "the usual day") + now
+    if before.part:
+        return written.stretch(before.period.first, before.period.last, lang)
     if before.period.kind is PeriodKind.MONTH:
         return written.month(before.period.key, lang)
     if before.period.kind is PeriodKind.WEEK:

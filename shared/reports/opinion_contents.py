@@ -17,6 +17,8 @@ from shared.reports import chart_choice, tables, written
 from shared.reports.contents import ReportAbout, part_of
 from shared.reports.document import Cell, Chapter, Document, Figure, FigureColumn, FigureTable, ValueKind
 from shared.reports.first_page import Counted
+from shared.reports.survey_sequel import after_survey
+from shared.store.questions.surveys import FollowUpRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class OpinionFacts:
         respondents: how many by trait and value.
         ratings: the one-touch ratings with how often each was given.
         served: how many visits could have been rated.
+        follows: what follows from the surveys of these days.
     """
 
     questionnaires: Sequence[Questionnaire]
@@ -36,6 +39,7 @@ class OpinionFacts:
     respondents: Counter[tuple[str, str]]
     ratings: Sequence[tuple[Rating, int]]
     served: int
+    follows: Sequence[FollowUpRow] = ()
 
 
 def contents(hall: Hall, period: ReportPeriod, said: OpinionFacts, about: ReportAbout, nothing: Statistics) -> Document:
@@ -64,7 +68,7 @@ def contents(hall: Hall, period: ReportPeriod, said: OpinionFacts, about: Report
         about=part_of(hall, about),
         made=about.made,
         figures=_figures(found, said, lang),
-        sections=(index, who, touch),
+        sections=(index, who, after_survey(hall, period, said.follows, lang), touch),
         definitions=_definitions(lang),
     )
 

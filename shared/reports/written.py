@@ -71,6 +71,15 @@ def hour(key: str, lang: str) -> str:
     return clock_words(datetime.time(int(key) % 24), lang)
 
 
+def stretch(first: datetime.date, last: datetime.date, lang: str) -> str:
+    """``1 – 5 Oktober 2026``, ``1 Januari – 29 November 2025``."""
+    begun, over = (date_words(date, lang).partition(", ")[2] for date in (first, last))
+    if first.year == last.year:
+        day, month_word, _ = begun.split(" ")
+        begun = day if first.month == last.month else f"{day} {month_word}"
+    return over if first == last else f"{begun} – {over}"
+
+
 def period(of: ReportPeriod, lang: str) -> str:
     """``November 2026``, ``Senin, 23 November 2026``, ``23 November – 29 November 2026``."""
     if of.kind is PeriodKind.DAY:
@@ -80,4 +89,4 @@ def period(of: ReportPeriod, lang: str) -> str:
     if of.kind is PeriodKind.YEAR:
         return of.key
     first, last = (date_words(date, lang).partition(", ")[2] for date in (of.first, of.last))
-    return f"{first} – {last}"
+    return f"{first} – {last}" if of.name is None else f"{words(of.name, lang)} ({first} – {last})"

@@ -14,7 +14,7 @@ SECTIONS: Mapping[str, str] = {
     "rules.priority": "Aturan prioritas", "rules.calls": "Aturan panggilan", "rules.taking": "Aturan pengambilan nomor",
     "rules.records": "Aturan catatan", "rules.staff": "Aturan masuk petugas", "ticket": "Tiket", "voice": "Suara",
     "board": "Papan panggilan", "search": "Pencarian", "need": "Keperluan", "welcome": "Sapaan anjungan",
-    "survey": "Survei kepuasan (SKM)", "words": "Kata-kata penolakan",
+    "survey": "Survei kepuasan (SKM)", "survey_period": "Masa survei (SKM)", "words": "Kata-kata penolakan",
 }  # fmt: skip
 KEYS: Mapping[str, str] = {
     "name": "Nama", "time_zone": "Zona waktu", "languages": "Bahasa", "address": "Alamat", "greeting": "Sapaan",
@@ -24,6 +24,7 @@ KEYS: Mapping[str, str] = {
     "breaks": "Istirahat bersama", "first": "Hari pertama", "last": "Hari terakhir", "week": "Jam per hari",
     "agencies": "Instansi", "hours": "Jam", "way": "Petunjuk arah", "zone": "Zona", "short": "Nama singkat",
     "kind": "Jenis pemilik", "private": "Nama layanan tidak ditampilkan", "share": "Bagian kunjungan (simulasi)",
+    "published": "Hasil dipublikasikan pada", "published_where": "Dipublikasikan di",
     "closed_days": "Hari tanpa layanan", "minutes": "Rata-rata menit di loket", "quota": "Kuota per hari",
     "quota_priority": "Kuota prioritas", "quota_on": "Kuota pada tanggal tertentu",
     "hours_on": "Jam pada tanggal tertentu", "days": "Hari layanan", "everyday": "Nama sehari-hari",

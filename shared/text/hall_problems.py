@@ -115,8 +115,11 @@ PHRASES: Mapping[str, str] = {
     "a break is outside the opening hours.": "ada istirahat di luar jam buka.",
     "Shorten it or leave it out.": "Perpendek atau hapus.",
     "the season ends before it begins.": "musim berakhir sebelum dimulai.",
+    "the survey ends before it begins.": "survei berakhir sebelum dimulai.",
+    "the result was published before the survey began.": "hasilnya dipublikasikan sebelum survei dimulai.",
     "is before its first day.": "sebelum hari pertamanya.",
     "Put the later date here.": "Tulis tanggal yang lebih akhir di sini.",
+    "Put the day on which it was.": "Tulis tanggal publikasinya.",
     # codes that are not there
     "there is no {} {}.": "tidak ada {} {}.",
     "there is no such refusal.": "tidak ada penolakan seperti itu.",

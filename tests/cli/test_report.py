@@ -141,6 +141,17 @@ def test_a_report_that_cannot_be_made_says_why(used: Terminal, arguments: tuple[
     assert said in ran.answer["sentence"]
 
 
+def test_a_part_of_a_period_is_nothing_to_compare_with(used: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTREAN_CLOCK", "2026-12-01T09:00:00+08:00")
+    used.ok("issue", "AB.1")
+    month = used.ok("report", "month", "2026-12")  # the records begin on 23 November
+    assert {one["before"] for one in month["figures"]} == {None}
+    assert any("dimulai pada 23 November 2026" in mark for mark in month["marks"])
+    week = used.ok("report", "week", "2026-12-01")  # until Tuesday: beside Monday and Tuesday of the week before
+    visits = week["figures"][0]
+    assert (visits["value"], visits["before"], visits["change"]) == (1, 4, "turun 75% dari 23 – 24 November 2026")
+
+
 def test_refused_numbers_are_counted_by_reason(used: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     assert used("issue", "AB.1", "AB.1").code == REFUSED
     monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-24T21:00:00+08:00")

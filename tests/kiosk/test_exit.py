@@ -1,6 +1,7 @@
 """A kiosk at the exit: faces, a reason, the whole questionnaire; by finger, by key, by ear, and idle again."""
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,13 +14,14 @@ from kiosk.reader.keys import Keys
 from kiosk.reader.speaking import page_words
 from kiosk.unattended.idle_limits import Patience
 from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.survey_data import Survey
+from shared.domain.hall_data.survey_data import Survey, SurveyPeriod
 from shared.domain.rating import Cause, Face, Where
 from shared.domain.respondents import UNDER_AGE
 from shared.domain.skm import KEYS
 from shared.qt.idle import IdleWatch
 from shared.qt.rating_model import RatingModel
 from shared.store.sqlite.connection import HallFile
+from tests.helpers.hall import StandingClock
 from tests.helpers.screens import layout
 from tests.helpers.screens.kiosk import LANDSCAPE, PORTRAIT, PaperBox, Stage
 
@@ -135,6 +137,21 @@ def test_the_halls_own_wording_is_asked(make_exit: MakeExit, sample: Hall) -> No
     assert stage.words("question") == "1 of 9: Were the papers right?"
 
 
+def test_the_questionnaire_opens_and_closes_with_its_period(make_exit: MakeExit, hall_file: HallFile) -> None:
+    clock = hall_file.clock
+    assert isinstance(clock, StandingClock)
+    stage = make_exit()
+    tomorrow = SurveyPeriod({"id": "Survei"}, datetime.date(2026, 11, 24), datetime.date(2026, 11, 24))
+    stage.model.hall_told(dataclasses.replace(hall_file.learn_hall(), survey_period={"s": tomorrow}))
+    seen: list[bool] = []
+    for _ in range(3):
+        stage.model.clock.tell()
+        stage.settle()
+        seen.append("survey" in stage.names())
+        clock.advance(days=1)
+    assert seen == [False, True, False]
+
+
 def test_by_keys_and_by_ear(make_exit: MakeExit, box: PaperBox) -> None:
     stage = make_exit()
     keys = Keys(stage.model, stage.window)
@@ -171,5 +188,8 @@ def test_every_page_stands_whole(make_exit: MakeExit, size: tuple[int, int], lan
     assert layout.faults(stage.window) == []
     survey_of(stage).choose("AB")
     survey_of(stage).choose("AB.1")
+    for key in KEYS[: KEYS.index("produk")]:
+        assert survey_of(stage).key == key
+        survey_of(stage).choose("4")
     stage.settle()
-    assert layout.faults(stage.window) == []
+    assert layout.faults(stage.window) == []  # the longest sentence of the form

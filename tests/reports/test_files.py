@@ -14,9 +14,10 @@ from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.statistics.period import PeriodKind, parse
 from shared.faults import EnvironmentFault, Kind
 from shared.reports import charts, report_making
+from shared.reports.counting import ReportWish
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_files import put_all
-from shared.reports.report_making import Made, ReportWish
+from shared.reports.report_making import Made
 from shared.reports.small_counts import FEWEST
 from tests.helpers.simulated import simulated
 

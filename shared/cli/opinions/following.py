@@ -29,7 +29,6 @@ _FIELDS: tuple[str, ...] = ("number", "period", "agency", "element", "finding", 
 @hall_act
 def action(**given: Any) -> Reply | Refused:
     """Put on the list what follows from a survey."""
-    period = given_period(given["period"])
     known("element", given["element"], KEYS)
     due = given_day(given["due"]) or ""
     for name in ("finding", "plan", "who"):
@@ -40,6 +39,7 @@ def action(**given: Any) -> Reply | Refused:
             hall = file.hall(db)
         if given["agency"] is not None:
             known("agency", given["agency"], hall.agency)
+        period = given_period(hall, given["period"])
         one = FollowUp(
             period.code, given["element"], given["finding"].strip(), given["plan"].strip(), given["who"].strip(), due,
             given["agency"] or "",
@@ -76,9 +76,10 @@ def done(**given: Any) -> Reply | Refused:
 @json_option
 def actions(hall: str | None, period: str | None, only_open: bool) -> Reply:
     """List what follows from surveys: finding, plan, who, until when, and when it was done."""
-    code = None if period is None else given_period(period).code
     with opened(hall) as file, file.reading() as db:
-        today = business_day(file.hall(db), file.clock()).isoformat()
+        data = file.hall(db)
+        code = None if period is None else given_period(data, period).code
+        today = business_day(data, file.clock()).isoformat()
         rows = [_told(row) for row in surveys.follow_ups(db)]
     rows = [row for row in rows if code in (None, row["period"]) and not (only_open and row["done"])]
     for row in rows:
@@ -118,16 +119,12 @@ def poster(hall: str | None, agency: str | None, lang: str, path: Path, **given:
         asked = surveys.questionnaires(db, first, last)
         follows = [_told(row) for row in surveys.follow_ups(db)]
     found = result(one for one in asked if agency is None or data.agency_of(one.service) == agency)
-    mine = [row for row in follows if _of(row, given["period"], agency)]
+    code = None if given["period"] is None else given_period(data, given["period"]).code
+    mine = [row for row in follows if code in (None, row["period"]) and row["agency"] in ("", agency or "")]
     content = sheet.poster(data, found, sheet.SheetAbout(first, last, lang, agency), mine)
     put_all({path: content})
     index = None if found.index is None else str(found.index)
     return Reply({"file": str(path), "index": index, "grade": found.grade, "actions": len(mine)}, [f"{path} written"])
-
-
-def _of(row: dict[str, Any], period: str | None, agency: str | None) -> bool:
-    code = None if period is None else given_period(period).code
-    return code in (None, row["period"]) and row["agency"] in ("", agency or "")
 
 
 action.name, done.name = "action", "done"

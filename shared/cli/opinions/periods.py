@@ -8,7 +8,7 @@ import click
 from shared.cli.common import given_day, known
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
-from shared.domain.survey_period import FORMS, Period, period
+from shared.domain.survey_period import FORMS, Period, period_of
 from shared.domain.words import Instant
 from shared.faults import UsageFault
 
@@ -18,7 +18,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def period_options(command: _F) -> _F:
     """``--from``, ``--to`` and ``--period``."""
     for option in (
-        click.option("--period", metavar="PERIOD", help=f"In place of both: {FORMS}."),
+        click.option("--period", metavar="PERIOD", help=f"In place of both: a survey_period of the hall, or {FORMS}."),
         click.option("--to", "last", metavar="YYYY-MM-DD", help="The last day."),
         click.option("--from", "first", metavar="YYYY-MM-DD", help="The first day."),
     ):
@@ -26,11 +26,12 @@ def period_options(command: _F) -> _F:
     return command
 
 
-def given_period(text: str) -> Period:
+def given_period(hall: Hall, text: str) -> Period:
     """The period; UsageFault for what is none."""
-    found = period(text)
+    found = period_of(hall, text)
     if found is None:
-        raise UsageFault(f'"{text}" is not a period.', f"Write {FORMS}.")
+        own = "".join(f"{code}, " for code in hall.survey_period)
+        raise UsageFault(f'"{text}" is not a period of a survey.', f"Write {own}{FORMS}.")
     return found
 
 
@@ -40,7 +41,7 @@ def days_of(given: Mapping[str, Any], hall: Hall, now: Instant) -> tuple[str, st
     if named is not None:
         if first or last:
             raise UsageFault("--period is given beside --from or --to.", "Give the one or the others.")
-        found = given_period(named)
+        found = given_period(hall, named)
         first, last = found.first, found.last
     elif not first or not last:
         raise UsageFault("No period is given.", f"Give --from and --to, or --period: {FORMS}.")

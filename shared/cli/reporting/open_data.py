@@ -17,7 +17,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.statistics.period import PeriodKind, ReportPeriod, around, before, parse
 from shared.domain.words import Refusal
 from shared.faults import EnvironmentFault, UsageFault, kind_of_write
-from shared.reports import public_page, report_making
+from shared.reports import counting, public_page, report_making
 from shared.reports.first_page import Counted
 from shared.reports.open_tables import OpenTable, both, open_tables
 from shared.reports.report_files import put_all
@@ -47,7 +47,7 @@ def export_data(folder: Path, hall: str | None, first: str | None, last: str | N
         data = hall_of(file)
         months = _months(data, file, first, last)
         counted = [
-            report_making.counted(file, data, report_making.ReportWish(month), month)
+            counting.counted(file, data, counting.ReportWish(month), month)
             for month in months
             if month.first <= business_day(data, file.clock())
         ]
@@ -164,13 +164,13 @@ def _pages(file: Engine) -> dict[str, str]:
 
 def _latest(file: Engine, hall: Hall, today: datetime.date) -> tuple[Counted | None, Counted | None]:
     """The newest whole month with visits, else the present one; and the newest month of the year with a survey."""
-    wish = report_making.ReportWish(around(PeriodKind.MONTH, today))
+    wish = counting.ReportWish(around(PeriodKind.MONTH, today))
     present = wish.period
     month = next(
         (
             found
             for period in (before(present), present)
-            if (found := report_making.counted(file, hall, wish, period)).statistics.total.visits
+            if (found := counting.counted(file, hall, wish, period)).statistics.total.visits
         ),
         None,
     )

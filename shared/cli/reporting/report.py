@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from shared.cli.common import Reply, given_day, hall_of, hall_option, json_option, known, opened, plain
+from shared.cli.opinions.periods import given_period
 from shared.cli.reporting import report_rows
-from shared.domain import survey_period
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
@@ -19,10 +19,11 @@ from shared.domain.report import By
 from shared.domain.statistics.period import EXAMPLES, PeriodKind, ReportPeriod, around, parse
 from shared.faults import UsageFault
 from shared.reports import charts, report_making
+from shared.reports.counting import ReportWish
 from shared.reports.document import Document
 from shared.reports.first_page import HEADLINES
 from shared.reports.report_files import put_all
-from shared.reports.report_making import Made, ReportWish
+from shared.reports.report_making import Made
 from shared.store.engine import Engine
 from shared.store.questions.day_history import Progress
 
@@ -118,12 +119,10 @@ def _of_opinions(file: Engine, hall: Hall, given: Mapping[str, Any]) -> ReportPe
         return ReportPeriod(PeriodKind.SPAN, datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end))
     if text is None:
         return around(PeriodKind.YEAR, today)
-    found = survey_period.period(text)
-    if found is None:
-        raise UsageFault(f'"{text}" is not a period of a survey.', f"Write it as {survey_period.FORMS}.")
+    found = given_period(hall, text)
     begun, over = (datetime.date.fromisoformat(given_day(day) or day) for day in (found.first, found.last))
     kind = {1: PeriodKind.MONTH, 12: PeriodKind.YEAR}.get(found.months, PeriodKind.SPAN)
-    return ReportPeriod(kind, begun, over)
+    return ReportPeriod(kind, begun, over, found.code, found.name)
 
 
 def _wish(file: Engine, hall: Hall, kind: PeriodKind, given: Mapping[str, Any]) -> ReportWish:

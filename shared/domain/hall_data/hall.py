@@ -20,7 +20,7 @@ from shared.domain.hall_data.outcomes import Outcome
 from shared.domain.hall_data.screens import Display, Medium
 from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.hall_data.staff import Officer, StaffRule
-from shared.domain.hall_data.survey_data import Survey
+from shared.domain.hall_data.survey_data import Survey, SurveyPeriod
 from shared.domain.words import Text, TimeOfDay
 
 
@@ -373,6 +373,9 @@ class Hall:
     need: Mapping[str, Need] = many("what people come for, by a word of its own: birth, moving house, a vehicle")
     welcome: Welcome = may("how a kiosk greets, and what it shows while nobody uses it", Welcome())
     survey: Survey = may("how the hall asks the satisfaction survey (SKM)", Survey())
+    survey_period: Mapping[str, SurveyPeriod] = many(
+        "when it is asked, by a code as 2026-S2; always while there is none"
+    )
     words: Mapping[str, Text] = many("own words, or further languages, for a refusal: by its code")
 
     def agency_of(self, service: str) -> str:

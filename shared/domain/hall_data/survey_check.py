@@ -1,4 +1,4 @@
-"""What is wrong with a hall's wording of the survey."""
+"""What is wrong with a hall's survey: its wording, its periods."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,17 @@ from shared.domain.hall_data.survey_data import ELEMENT_KEYS
 
 
 def survey(hall: Hall) -> Iterator[Problem]:
-    """Elements that the rule does not have, and questions without words."""
+    """Elements that the rule does not have, questions without words, and periods that end before they begin."""
+    for code, one in hall.survey_period.items():
+        where = f"survey_period.{code}"
+        if one.last < one.first:
+            yield Problem(f"{where}.last", "the survey ends before it begins.", "Put the later date here.")
+        if one.published is not None and one.published < one.first:
+            yield Problem(
+                f"{where}.published",
+                "the result was published before the survey began.",
+                "Put the day on which it was.",
+            )
     for key, words in hall.survey.question.items():
         where = f"survey.question.{key}"
         if key not in ELEMENT_KEYS:

@@ -24,6 +24,8 @@ class Caveat(StrEnum):
     CLOCK = "clock"
     UNFINISHED = "unfinished"
     NO_RECORD = "no_record"
+    NOTHING_EARLIER = "nothing_earlier"
+    NO_ARCHIVE = "no_archive"
 
 
 @dataclass(frozen=True, slots=True)

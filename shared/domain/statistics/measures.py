@@ -170,9 +170,11 @@ MEASURES: tuple[Measure, ...] = (
         "before",
         ("Perbandingan", "Comparison"),
         "Bulan, minggu, dan tahun dibandingkan dengan yang sebelumnya; satu hari dengan rata-rata hari yang sama pada "
-        "empat minggu sebelumnya. Perubahan persentase ditulis dalam poin.",
+        "empat minggu sebelumnya. Masa yang masih berlangsung dibandingkan sampai tanggal atau jam yang sama. "
+        "Perubahan persentase ditulis dalam poin.",
         "A month, week or year is compared with the one before; a day with the mean of the same weekday of the four "
-        "weeks before. Changes of percentages are in points.",
+        "weeks before. What is still going on is compared up to the same day or hour. Changes of percentages are in "
+        "points.",
     ),
 )
 """In the order in which a report prints them."""

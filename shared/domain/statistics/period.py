@@ -2,8 +2,10 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from shared.domain.words import Text
 
 _FORMS = {
     "day": re.compile(r"(\d{4})-(\d\d)-(\d\d)"),
@@ -35,11 +37,13 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class ReportPeriod:
-    """The days from ``first`` to ``last``."""
+    """The days from ``first`` to ``last``; a survey's own period has a code and a name."""
 
     kind: PeriodKind
     first: datetime.date
     last: datetime.date
+    code: str = ""
+    name: Text | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:
@@ -51,7 +55,7 @@ class ReportPeriod:
             PeriodKind.WEEK: f"{year}-W{week:02d}",
             PeriodKind.MONTH: first[:7],
             PeriodKind.YEAR: first[:4],
-            PeriodKind.SPAN: f"{first}_{last}",
+            PeriodKind.SPAN: self.code or f"{first}_{last}",
         }[self.kind]
 
     @property

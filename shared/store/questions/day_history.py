@@ -154,6 +154,24 @@ def begun_at(hall_file: Engine) -> Instant | None:
     return None if row is None else Instant(int(row[0]))
 
 
+def first_day(hall_file: Engine) -> str | None:
+    """The first business day that is recorded anywhere; None before there is one."""
+    days = list[str]()
+    with hall_file.reading() as db:
+        days += [day for (day,) in db.execute("SELECT min(day) FROM days").fetchall() if day is not None]
+    for archive in hall_file.archives("0001-01-01", min(days, default="9999-12-31")):
+        with archive as db:
+            days += [day for (day,) in db.execute("SELECT min(day) FROM days").fetchall() if day is not None]
+    return min(days, default=None)
+
+
+def is_closed(hall_file: Engine, day: str) -> bool:
+    """Whether somebody closed that day."""
+    with hall_file.reading() as db:
+        row = db.execute("SELECT closed_at FROM days WHERE day = ?", (day,)).fetchone()
+    return row is not None and row[0] is not None
+
+
 def need_archives(hall_file: Engine, first: str, last: str) -> None:
     """EnvironmentFault if days of the period were archived and the yearly file is not there."""
     with hall_file.reading() as db:

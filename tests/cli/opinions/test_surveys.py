@@ -1,11 +1,15 @@
 """``antrean skm``: questionnaires are taken over once, taken out again, and give the index the rule gives."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from shared import hall_file
+from shared.domain.hall_data.survey_data import SurveyPeriod
 from shared.domain.skm import KEYS
 from tests.helpers.cli import Terminal
+from tests.helpers.hall import small_hall
 
 HEAD = "tanggal,layanan," + ",".join(KEYS)
 
@@ -82,3 +86,26 @@ def test_a_wrong_file_changes_nothing(hall: Terminal, tmp_path: Path) -> None:
     assert "line 3" in ran.err or "line 3" in ran.out
     assert hall.ok("skm", "files")["files"] == []
     assert hall("skm", "import", str(tmp_path / "none.csv")).code == 2
+
+
+def test_a_period_of_the_halls_own_is_named(hall: Terminal, tmp_path: Path) -> None:
+    hall.ok("skm", "import", written(tmp_path, *PEOPLE))
+    own = SurveyPeriod({"id": "Survei akhir"}, date(2026, 11, 21), date(2026, 11, 30), date(2026, 12, 4), "papan MPP")
+    data = tmp_path / "hall.toml"
+    data.write_text(hall_file.write(small_hall(survey_period={"akhir": own})), encoding="utf-8")
+    hall.ok("apply", str(data))
+    found = hall.ok("skm", "report", "--period", "AKHIR")
+    assert (found["from"], found["to"], found["respondents"]) == ("2026-11-21", "2026-11-30", 1)
+    add = ("skm", "action", "--element", "waktu", "--finding", "Lama", "--plan", "Loket", "--who", "DPMPTSP")
+    hall.ok(*add, "--period", "akhir", "--due", "2026-12-20")
+    hall.ok(*add, "--period", "2026-Q1", "--due", "2026-03-20")
+    hall.ok("skm", "done", "1")
+    tables = hall.ok("report", "skm", "akhir")["tables"]
+    assert tables["publication"] == [["Survei akhir", "21 – 30 November 2026", "4 Desember 2026", "papan MPP"]]
+    assert [row[1] for row in tables["follow_up"]] == ["Lama"]
+    hall.ok("issue", "AB.1")
+    policy = {row[0]: row[1] for row in hall.ok("report", "pekppp", "2026-S2")["tables"]["aspect_1"]}
+    assert policy["Publikasi hasil SKM"] == "4 Desember 2026; papan MPP"
+    assert policy["Temuan SKM yang sudah ditindaklanjuti"] == "1 / 1"
+    wrong = hall("skm", "report", "--period", "awal")
+    assert (wrong.code, "akhir" in wrong.out + wrong.err) == (2, True)

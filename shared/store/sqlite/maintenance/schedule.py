@@ -20,6 +20,7 @@ from shared.domain.statistics.period import before as period_before
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.reports import report_making
+from shared.reports.counting import ReportWish
 from shared.reports.report_files import put_all
 from shared.store.engine import Engine
 from shared.store.record.transaction import Tx, begin
@@ -138,7 +139,7 @@ def _month_report(hall_file: HallFile) -> str:
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
         month = _month_to_report(tx.hall, tx)
-    made = None if month is None else report_making.make(hall_file, report_making.ReportWish(month))
+    made = None if month is None else report_making.make(hall_file, ReportWish(month))
     if month is None or not isinstance(made, report_making.Made):
         return "nothing to report"
     folder = hall_file.folder / report_making.FOLDER
