@@ -8,7 +8,6 @@ back: a version that is new on this PC has three starts to show that it works. A
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -23,8 +22,12 @@ LAUNCHER = "ANTREAN_LAUNCHER"
 """Set for a program that was started by the launcher: the command that starts it again, maybe in another version."""
 STATE = "version.json"
 SCREENS = ("kiosk", "counter", "display")
+WINDOW_PROGRAM = "antreanw.exe"
+"""Under Windows: the same without a console of its own, for what is started with the PC."""
 RESTART = 75
 """The exit code of a program that wants to be started again, as another version."""
+NO_OTHER_HELPS = frozenset({0, 2, 3})
+"""Left on purpose, a wrong command line, no usable hall: another version would end like this one."""
 STARTS = 3
 """So often a version that is new on this PC may be started without working."""
 _DEBIAN_STATE = Path("/var/lib/antrean")
@@ -203,19 +206,34 @@ def _counted(choice: VersionChoice) -> VersionChoice:
 
 
 def main(arguments: Sequence[str], begin: Callable[[Path, Sequence[str], Mapping[str, str]], int] | None = None) -> int:
-    """``launcher.py INSTALLED COMMAND...``: become the chosen version's program."""
+    """``launcher.py INSTALLED COMMAND...``: become the chosen version's program.
+
+    Windows cannot: there ``begin`` runs it to its end, and a screen that wants another version, or that failed on
+    trial, is followed by the version that is chosen next.
+    """
     installed, command = Path(arguments[0]), list(arguments[1:])
     use_settings()
     with contextlib.suppress(OSError, AttributeError):
         # the service's user keeps its state there, also when a technician acts as this user
         if "ANTREAN_LOCAL" not in os.environ and _DEBIAN_STATE.stat().st_uid == os.geteuid() != 0:
             os.environ["ANTREAN_LOCAL"] = str(_DEBIAN_STATE)
-    chosen = choose(installed, screen=bool(command) and command[0] in SCREENS)
-    if chosen is None:
-        sys.stderr.write(f"antrean: no version of Antrean is installed in {installed}.\n  Install the package again.\n")
-        return 3
-    os.environ[LAUNCHER] = str(installed.parent / "bin/antrean")
-    return (begin or _become)(chosen, command, os.environ)
+    screen = bool(command) and command[0] in SCREENS
+    os.environ[LAUNCHER] = str(starter(installed))
+    while True:
+        chosen = choose(installed, screen=screen)
+        if chosen is None:
+            sys.stderr.write(
+                f"antrean: no version of Antrean is installed in {installed}.\n  Install the package again.\n"
+            )
+            return 3
+        code = (begin or _become)(chosen, command, os.environ)
+        if not screen or code in NO_OTHER_HELPS or not wants_another_start(code):
+            return code
+
+
+def starter(installed: Path) -> Path:
+    """What a person types, or a shortcut names, to start the chosen version."""
+    return installed.parent / "bin" / ("antrean.cmd" if sys.platform == "win32" else "antrean")
 
 
 def _become(folder: Path, command: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -230,11 +248,11 @@ def wants_another_start(code: int) -> bool:
 
 
 def start_again(arguments: Sequence[str]) -> int:
-    """Become the launcher again, with the same command. On Windows it runs beside, and its exit code is ours."""
-    command = [os.environ[LAUNCHER], *arguments]
+    """Become the launcher again, with the same command. On Windows it waits for this process, and its code tells it."""
     if sys.platform != "win32":
+        command = [os.environ[LAUNCHER], *arguments]
         os.execv(command[0], command)
-    return subprocess.call(command)
+    return RESTART
 
 
 if __name__ == "__main__":

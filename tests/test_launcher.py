@@ -84,3 +84,35 @@ def test_settings_are_used_where_the_environment_is_silent(pc: Path, monkeypatch
     assert settings == {"ANTREAN_HALL": "/srv/hall", "ANTREAN_KIOSK": "K2", "ANTREAN_COUNTER": "7"}
     assert launcher.os.environ["ANTREAN_HALL"] == "/elsewhere"
     assert launcher.os.environ["ANTREAN_KIOSK"] == "K2"
+
+
+def test_where_a_program_runs_beside_the_launcher_it_is_followed_by_what_is_chosen_next(
+    pc: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As under Windows: a screen that fails on trial three times, then the one before, until it is left on purpose."""
+    monkeypatch.setenv("ANTREAN_CONF", str(pc / "no.conf"))
+    monkeypatch.delenv(launcher.LAUNCHER, raising=False)
+    version(pc / "fetched", "0.10.0")
+    ends = iter([launcher.RESTART, 1, 1, 1, 0])
+    begun: list[str] = []
+
+    def begin(chosen: Path, command: object, _around: object) -> int:
+        assert command == ["kiosk", "--keep"]
+        if not begun:  # it has found a newer one
+            launcher.write_choice(VersionChoice(use="0.10.0", before="0.9.0", trial=True))
+        begun.append(chosen.name)
+        return next(ends)
+
+    assert launcher.main([str(pc / "installed"), "kiosk", "--keep"], begin) == 0
+    assert begun == ["0.9.0", "0.10.0", "0.10.0", "0.10.0", "0.9.0"]
+
+
+@pytest.mark.parametrize("code", [0, 2, 3])
+def test_a_screen_that_no_other_version_would_help_is_not_followed(
+    pc: Path, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    monkeypatch.setenv("ANTREAN_CONF", str(pc / "no.conf"))
+    version(pc / "fetched", "0.10.0")
+    launcher.write_choice(VersionChoice(use="0.10.0", before="0.9.0", trial=True))
+    assert launcher.main([str(pc / "installed"), "display"], lambda *_: code) == code
+    assert launcher.read_choice().use == "0.10.0"

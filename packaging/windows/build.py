@@ -11,16 +11,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent / "debian"), str(HERE.parent), str(ROOT)]
+sys.path[:0] = [str(HERE.parent), str(ROOT)]
 
-import licences  # noqa: E402 - the folder of this file is only known now
+import lean  # noqa: E402 - the folder of this file is only known now
+import licences  # noqa: E402
 import sources  # noqa: E402
+import wheels  # noqa: E402
 
 from shared.store.sqlite.share import udp_hint  # noqa: E402
+from shared.updates import manifest, publishing  # noqa: E402
 from tests.wine import bed  # noqa: E402
 
 
@@ -36,13 +40,16 @@ def main() -> int:
     epoch = sources.epoch()
     version = wanted.version or sources.version()
     wanted.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="antrean-windows-") as name:
+    with tempfile.TemporaryDirectory(prefix="package-", dir=bed.PLACE) as name:
         place = Path(name)
         _program(place, version)
-        _around(place)
+        _around(place, version, wanted.key)
         _clamp(place, int(epoch))
         made = wanted.out / f"antrean-{version}-setup.exe"
         _installer(place, version, made, wanted.compressor)
+        if wanted.key is not None:
+            key = manifest.key_of(wanted.key)
+            publishing.publish(place / "program", wanted.out, key, version, "windows", lambda _at, _of: None)
         if wanted.keep:
             shutil.rmtree(wanted.keep, ignore_errors=True)
             shutil.copytree(place / "program", wanted.keep)
@@ -58,49 +65,56 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--compressor", choices=["lzma", "zlib", "off"], default="lzma", help="lzma is small, the others are quick"
     )
+    parser.add_argument("--key", type=Path, help="the key that signs updates (antrean update key); makes updates/ too")
     parser.add_argument("--keep", type=Path, help="also leave the folder of programs there")
     return parser.parse_args()
 
 
 def _program(place: Path, version: str) -> None:
-    """The folder of programs, from a clean copy of the sources."""
-    builder = bed.PLACE / "builder"
-    lock = HERE / "requirements.lock"
-    if not (builder / lock.name).exists() or (builder / lock.name).read_bytes() != lock.read_bytes():
-        shutil.rmtree(builder, ignore_errors=True)
-        bed.pip(
-            "install", "-q", "--target", builder, "--platform", "win_amd64", "--python-version", "3.11",
-            "--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", lock,
-        )  # fmt: skip
-        shutil.copyfile(lock, builder / lock.name)
-    copy = place / "sources"
-    for room in ("shared", "kiosk", "counter", "display", "printers"):
-        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(HERE, copy / "packaging/windows", ignore=shutil.ignore_patterns("__pycache__"))
-    numbers = f"({', '.join((*version.split('.'), '0'))})"
-    about = copy / "version.txt"
+    """The folder of programs, made in a lean Windows Python that has Antrean installed."""
+    python = lean.python(place, _builder())
+    packages = python.parent / "Lib/site-packages"
+    with zipfile.ZipFile(wheels.own_wheel(ROOT, place / "wheel", version)) as own:
+        own.extractall(packages)
+    numbers = f"({', '.join([*version.split('.'), '0', '0', '0'][:4])})"
+    about = place / "version.txt"
     about.write_text(_ABOUT.format(numbers=numbers, version=version), encoding="utf-8")
     more = {
-        "ANTREAN_SOURCES": bed.windows(copy),
+        "ANTREAN_SOURCES": bed.windows(packages),
         "ANTREAN_VERSION_FILE": bed.windows(about),
-        "PYTHONPATH": bed.windows(builder),
         "PYTHONHASHSEED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
         "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
     }
     done = bed.run(
-        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        ["-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "INFO" if os.environ.get("ANTREAN_TOLD") else "WARN",
          "--distpath", bed.windows(place / "made"), "--workpath", bed.windows(place / "work"),
-         bed.windows(copy / "packaging/windows/antrean.spec")],
-        more, seconds=3000,
+         bed.windows(HERE / "antrean.spec")],
+        more, seconds=3000, program=python,
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"PyInstaller failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     (place / "made/antrean").rename(place / "program")
-    for folder in (copy, place / "work", place / "made"):
-        shutil.rmtree(folder)
+    told = manifest.text_of(manifest.of_tree(place / "program", version, "windows"))
+    (place / "program" / manifest.MANIFEST).write_text(told, encoding="utf-8")
+    for folder in ("python", "wheel", "work", "made"):
+        shutil.rmtree(place / folder)
 
 
-def _around(place: Path) -> None:
+def _builder() -> Path:
+    """The folder with PyInstaller and what it needs."""
+    folder, lock = bed.PLACE / "builder", HERE / "requirements.lock"
+    if not (folder / lock.name).exists() or (folder / lock.name).read_bytes() != lock.read_bytes():
+        shutil.rmtree(folder, ignore_errors=True)
+        bed.pip(
+            "install", "-q", "--target", folder, "--platform", "win_amd64", "--python-version", "3.11",
+            "--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", lock,
+        )  # fmt: skip
+        shutil.copyfile(lock, folder / lock.name)
+    return folder
+
+
+def _around(place: Path, version: str, key: Path | None) -> None:
     """What lies beside the programs: licences and the documents."""
     named = {line.partition("==")[0].lower() for line in (ROOT / "requirements.lock").read_text().splitlines()}
     chosen = place / "named"
@@ -108,12 +122,20 @@ def _around(place: Path) -> None:
     for info in bed.PACKAGES.glob("*.dist-info"):
         if info.name.partition("-")[0].lower().replace("_", "-") in named:
             (chosen / info.name).symlink_to(info)
-    licences.collect([chosen], place / "licences")
+    licences.collect([chosen], place / "licences", texts_too=True)
     shutil.rmtree(chosen)
     (place / "licences/python").mkdir()
     shutil.copyfile(bed.PYTHON.parent / "LICENSE.txt", place / "licences/python/LICENSE.txt")
     shutil.copyfile(ROOT / "LICENSE", place / "LICENSE")
     shutil.copytree(ROOT / "docs", place / "docs")
+    binaries = place / "bin"
+    binaries.mkdir()
+    for name, line in (("antrean", '@"{}" %*'), ("antreanw", '@start "" "{}" %*')):
+        text = line.format(rf"%~dp0..\versions\{version}\{name}.exe")
+        (binaries / f"{name}.cmd").write_text(f"{text}\r\n", encoding="utf-8", newline="")
+    keys = f"{manifest.key_of(key).public.hex()}\n" if key is not None else ""
+    head = "# Whose versions over the share this PC takes: public keys, one a line (antrean update key).\n"
+    (binaries / manifest.KEYS).write_text(f"{head}{keys}", encoding="utf-8")
 
 
 def _clamp(tree: Path, epoch: int) -> None:
@@ -133,7 +155,7 @@ def _installer(place: Path, version: str, made: Path, compressor: str) -> None:
     if compressor == "off":
         told["COMPRESSOR"] = "zlib"
     script = (HERE / "installer.nsi").read_text(encoding="utf-8").replace("${SOURCES}\\", f"{place}/")
-    script = script.replace("program\\*", "program/*")
+    script = script.replace("program\\*", "program/*").replace("bin\\*", "bin/*")
     if compressor == "off":
         script = script.replace("SetCompressor ${COMPRESSOR}", "SetCompress off")
     path = place / "installer.nsi"

@@ -15,6 +15,7 @@ Unicode true
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include WordFunc.nsh
 
 Name "Antrean ${VERSION}"
 OutFile "${OUT}"
@@ -55,6 +56,8 @@ LangString SETUP ${LANG_ENGLISH} "Set up this PC"
 LangString SETUP ${LANG_INDONESIAN} "Siapkan PC ini"
 LangString RUNNING ${LANG_ENGLISH} "A program of Antrean is running. Close it first."
 LangString RUNNING ${LANG_INDONESIAN} "Program Antrean sedang berjalan. Tutuplah dahulu."
+LangString OLDER ${LANG_ENGLISH} "Version $1 is installed, which is newer than ${VERSION}. The older one takes its place. A hall whose file the newer version has changed is not opened by the older one."
+LangString OLDER ${LANG_INDONESIAN} "Versi $1 terpasang, lebih baru daripada ${VERSION}. Versi lama ini menggantikannya. Antrean yang berkasnya sudah diubah oleh versi baru tidak dapat dibuka oleh versi lama."
 
 !define PROGRAMS "$INSTDIR\versions\${VERSION}"
 !define RULE 'name="Antrean" dir=in action=allow protocol=UDP localport=${HINT_PORT} profile=domain,private'
@@ -67,26 +70,46 @@ FunctionEnd
 
 Section "$(PROGRAM)" Program
   SectionIn RO
-  ; the same version again: its files must not be in use
-  ${If} ${FileExists} "${PROGRAMS}\antrean.exe"
-    ClearErrors
-    Delete "${PROGRAMS}\antrean.exe"
-    Delete "${PROGRAMS}\antreanw.exe"
-    ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
-      SetErrorLevel 4
-      Quit
+  ReadRegStr $1 SHCTX "${UNINSTALL}" "DisplayVersion"
+  ${If} $1 != ""
+    ${VersionCompare} $1 ${VERSION} $2
+    ${If} $2 == 1
+      DetailPrint "$(OLDER)"
+      MessageBox MB_OKCANCEL|MB_ICONEXCLAMATION "$(OLDER)" /SD IDOK IDOK +3
+        SetErrorLevel 5
+        Quit
     ${EndIf}
   ${EndIf}
+  ; Windows renames no folder whose program runs: what can be renamed can be taken away whole
+  FindFirst $0 $1 "$INSTDIR\versions\*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+      ClearErrors
+      Rename "$INSTDIR\versions\$1" "$INSTDIR\versions\.$1"
+      ${If} ${Errors}
+        ${VersionCompare} $1 ${VERSION} $2
+        ${If} $2 != 2 ; an older one that still runs may stay until the next time
+          FindClose $0
+          MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
+          SetErrorLevel 4
+          Quit
+        ${EndIf}
+      ${Else}
+        RMDir /r "$INSTDIR\versions\.$1"
+      ${EndIf}
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
   SetOutPath "${PROGRAMS}"
   File /r "${SOURCES}\program\*"
   SetOutPath "$INSTDIR"
   File "${SOURCES}\LICENSE"
   File /r "${SOURCES}\licences"
   File /r "${SOURCES}\docs"
-  FileOpen $0 "$INSTDIR\antrean.cmd" w
-  FileWrite $0 '@"%~dp0versions\${VERSION}\antrean.exe" %*$\r$\n'
-  FileClose $0
+  SetOutPath "$INSTDIR\bin"
+  File "${SOURCES}\bin\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateDirectory "$SMPROGRAMS\Antrean"
   CreateShortcut "$SMPROGRAMS\Antrean\$(COUNTER).lnk" "${PROGRAMS}\antreanw.exe" "counter --keep"
@@ -139,7 +162,7 @@ Section Uninstall
   RMDir /r "$INSTDIR\licences"
   RMDir /r "$INSTDIR\docs"
   Delete "$INSTDIR\LICENSE"
-  Delete "$INSTDIR\antrean.cmd"
+  RMDir /r "$INSTDIR\bin"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   RMDir /r "$SMPROGRAMS\Antrean"

@@ -1,11 +1,13 @@
 """``antrean.exe`` and ``antreanw.exe`` (the same without a console): the version of Antrean that this PC is to run.
 
-The programs start parts of themselves with ``-m MODULE``, as with any Python.
+The programs start parts of themselves with ``-m MODULE``, as with any Python. A screen of another version, or one that
+may have to be followed by another, runs beside this process, which waits for it.
 """
 
 import multiprocessing
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 OWN = Path(sys.executable).parent
+ASKED = Path(sys.executable).name
 
 
 def main() -> NoReturn:
@@ -21,9 +24,7 @@ def main() -> NoReturn:
         if getattr(sys, name) is None:  # without a console there is nothing to write to
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     multiprocessing.freeze_support()
-    console = OWN / "antrean.exe"
-    asked = Path(sys.executable).name
-    sys.executable = str(console)  # for its parts: they talk through pipes
+    sys.executable = str(OWN / "antrean.exe")  # for its parts: they talk through pipes
     if sys.argv[1:2] == ["-m"]:
         module = sys.argv[2]
         sys.argv = [module, *sys.argv[3:]]
@@ -32,15 +33,24 @@ def main() -> NoReturn:
 
     from shared import launcher  # noqa: PLC0415 - not for the parts
 
-    def begin(chosen: Path, command: Sequence[str], _environment: Mapping[str, str]) -> int:
-        os.environ[launcher.LAUNCHER] = str(console)
-        if chosen == OWN:
-            return _run()
-        return subprocess.call([str(chosen / asked), *command])
-
     if launcher.LAUNCHER not in os.environ and OWN.parent.name == "versions":
-        sys.exit(launcher.main([str(OWN.parent), *sys.argv[1:]], begin))
+        sys.exit(launcher.main([str(OWN.parent), *sys.argv[1:]], _begin))
     sys.exit(_run())
+
+
+def _begin(chosen: Path, command: Sequence[str], environment: Mapping[str, str]) -> int:
+    from shared import launcher  # noqa: PLC0415 - see above
+    from shared.win32 import job  # noqa: PLC0415
+
+    if chosen == OWN and not (command and command[0] in launcher.SCREENS):
+        return _run()
+    job.end_with_this_process()  # whoever ends the one in the Task Manager ends both
+    with subprocess.Popen([str(chosen / ASKED), *command], env=dict(environment)) as running:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the program itself
+        try:
+            return running.wait()
+        finally:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _run() -> int:

@@ -43,6 +43,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.live.thread import PollPace, ShareState
 from shared.store.record.clock_guard import refuse_pretended
 from shared.text.languages import pick
+from shared.updates import switching
 
 QML = Path(__file__).parent.parent / "qml"
 _log = logging.getLogger("antrean.program")
@@ -189,6 +190,8 @@ class Program(QObject):
         self._tidy()
         if self._fault is None:
             return code
+        if isinstance(self._fault, EnvironmentFault) and self._fault.kind is Kind.NO_HALL:
+            switching.was_not_its_fault()
         sys.stderr.write(
             f"antrean: {self._fault.sentence}\n" + (f"  {self._fault.remedy}\n" if self._fault.remedy else "")
         )

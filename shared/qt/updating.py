@@ -1,5 +1,7 @@
 """A running program looks whether a newer version lies on its PC, and makes room for it at an idle moment."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +18,13 @@ from shared.updates import fetching, switching
 from shared.updates.manifest import Manifest
 
 LOOK_MS = 60_000
+FETCH_MS = 600_000
+"""Under Windows, where no timer of the system copies newer versions to this PC."""
 WORKS_MS = 60_000
 """So long it has to run to be kept."""
 QUIET_MS = 180_000
 """So long nobody touched it, and it is idle."""
+_ASIDE = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
 _HANDS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel})
 
 
@@ -58,6 +63,10 @@ class Updater(QObject):
         self._works.timeout.connect(switching.works)
         self._quiet = QTimer(self, singleShot=True)
         self._update: Manifest | None = None
+        self._fetch = QTimer(self)
+        self._fetch.setInterval(FETCH_MS)
+        self._fetch.timeout.connect(self.fetch)
+        self._fetching: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> None:
         """From now on; nothing for a program that no launcher started."""
@@ -66,10 +75,12 @@ class Updater(QObject):
         self._works.start(WORKS_MS)
         self._quiet.start(QUIET_MS)
         self._look.start()
+        if sys.platform == "win32":
+            self._fetch.start()
 
     def end(self) -> None:
         """Look no more."""
-        for timer in (self._look, self._works, self._quiet):
+        for timer in (self._look, self._works, self._quiet, self._fetch):
             timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,6 +92,16 @@ class Updater(QObject):
     def idle(self) -> bool:
         """Whether nobody would notice a new start."""
         return not self._quiet.isActive() and not self.busy()
+
+    def fetch(self) -> None:
+        """Copy a newer version to this PC, by a program of its own that nobody waits for."""
+        if self._fetching is not None and self._fetching.poll() is None:
+            return
+        nothing = subprocess.DEVNULL
+        self._fetching = subprocess.Popen(
+            [sys.executable, "-m", "shared.cli", "update", "fetch", "--quiet", "--hall", str(self._hall)],
+            stdin=nothing, stdout=nothing, stderr=nothing, creationflags=_ASIDE,
+        )  # fmt: skip
 
     def look(self) -> None:
         """Is there a newer version, and is this the moment?"""

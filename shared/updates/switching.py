@@ -87,3 +87,11 @@ def works() -> None:
     if choice.trial and choice.use == this_version():
         choice.trial, choice.starts = False, 0
         launcher.write_choice(choice)
+
+
+def was_not_its_fault() -> None:
+    """The hall was not there, so this start says nothing about the version: it does not count."""
+    choice = launcher.read_choice()
+    if choice.trial and choice.use == this_version() and choice.starts:
+        choice.starts -= 1
+        launcher.write_choice(choice)

@@ -183,3 +183,12 @@ def test_a_key_file_is_read_or_refused(tmp_path: Path):
         with pytest.raises(UsageFault, match="holds no key"):
             manifest.key_of(tmp_path / "key")
     assert json.loads(manifest.text_of(Manifest("1.0", "linux", (), {"a": ("b", 1)})))["files"] == {"a": ["b", 1]}
+
+
+def test_a_start_without_a_hall_does_not_count_against_the_version(hall: Hall):
+    launcher.write_choice(VersionChoice(use=this_version(), before="0.0.1", trial=True, starts=2))
+    switching.was_not_its_fault()
+    assert launcher.read_choice().starts == 1
+    launcher.write_choice(VersionChoice(use="99.0", before="0.0.1", trial=True, starts=2))
+    switching.was_not_its_fault()  # this program is not the one on trial
+    assert launcher.read_choice().starts == 2

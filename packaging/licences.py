@@ -3,18 +3,21 @@
 import email.message
 import email.parser
 import re
+import shutil
 from pathlib import Path
 
+TEXTS = Path("/usr/share/common-licenses")
+"""Where Debian keeps the texts of the licences that many programs have."""
 QT = (
     "Qt 6 and PySide6 are used under the GNU Lesser General Public License version 3, whose text is in\n"
-    "/usr/share/common-licenses/LGPL-3. They lie as separate libraries in PySide6/ and can be replaced there.\n"
+    "{texts}/LGPL-3. They lie as separate libraries in PySide6/ and can be replaced there.\n"
     "Their sources: https://code.qt.io. FFmpeg, within Qt Multimedia: LGPL 2.1 or later, whose text is in\n"
-    "/usr/share/common-licenses/LGPL-2.1; its sources: https://ffmpeg.org.\n"
+    "{texts}/LGPL-2.1; its sources: https://ffmpeg.org.\n"
 )
 
 
-def collect(folders: list[Path], target: Path) -> None:
-    """Write THIRD-PARTY.txt and the licence texts into a folder."""
+def collect(folders: list[Path], target: Path, *, texts_too: bool = False) -> None:
+    """Write THIRD-PARTY.txt and the licence texts into a folder; with ``texts_too`` those that each Debian has."""
     target.mkdir(parents=True, exist_ok=True)
     rows: dict[str, str] = {}
     for info in sorted((info for folder in folders for info in folder.glob("*.dist-info")), key=lambda path: path.name):
@@ -27,7 +30,12 @@ def collect(folders: list[Path], target: Path) -> None:
                 place.mkdir(exist_ok=True)
                 (place / path.name).write_bytes(path.read_bytes())
     text = "What this package brings along, with its licence.\n\n" + "\n".join(rows[name] for name in sorted(rows))
-    (target / "THIRD-PARTY.txt").write_text(f"{text}\n\n{QT}", encoding="utf-8")
+    qt = QT.format(texts="texts" if texts_too else TEXTS)
+    (target / "THIRD-PARTY.txt").write_text(f"{text}\n\n{qt}", encoding="utf-8")
+    if texts_too:
+        (target / "texts").mkdir()
+        for name in ("LGPL-2.1", "LGPL-3", "GPL-3"):
+            shutil.copyfile(TEXTS / name, target / "texts" / name)
 
 
 def _licence(about: "email.message.Message[str, str]") -> str:
