@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
 from shared.setup.own_pc import OwnPc, put
@@ -17,6 +18,8 @@ Terminal=false
 """
 ENTRY = "antrean-counter.desktop"
 WINDOWS_ENTRY = "antrean.cmd"
+WINDOWS_RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
+"""Where the installer lets the counter start when somebody logs in."""
 
 
 def command_of(role: str) -> Sequence[str]:
@@ -31,14 +34,25 @@ def at_boot(machine: OwnPc, role: str, antrean: str, *, wanted: bool) -> list[st
     EnvironmentFault when a file cannot be written.
     """
     if sys.platform == "win32":  # pragma: no cover - Windows
-        return _entry(
-            machine, role, f'@start "" "{antrean}" {" ".join(command_of(role))}\r\n', WINDOWS_ENTRY, wanted=wanted
-        )
+        window = Path(antrean).with_name("antreanw.cmd")
+        text = f'@call "{window if window.exists() else antrean}" {" ".join(command_of(role))}\r\n'
+        return _entry(machine, role, text, WINDOWS_ENTRY, wanted=wanted) + _no_run(machine)
     done = _units(machine, role, wanted=wanted)
     desk = wanted and role in ("counter", "supervisor")
     return done + _entry(
         machine, role, DESKTOP.format(command=f"{antrean} {' '.join(command_of(role))}"), ENTRY, wanted=desk
     )
+
+
+def _no_run(machine: OwnPc) -> list[str]:  # pragma: no cover - Windows
+    """What the installer had put there goes: two starts would be two programs."""
+    done: list[str] = []
+    for hive in ("HKCU", "HKLM"):
+        place = rf"{hive}\{WINDOWS_RUN}"
+        code, _ = machine.run(["reg", "query", place, "/v", "Antrean"])
+        if code == 0 and machine.run(["reg", "delete", place, "/v", "Antrean", "/f"])[0] == 0:
+            done.append(rf"- {place}\Antrean")
+    return done
 
 
 def _entry(machine: OwnPc, role: str, text: str, name: str, *, wanted: bool) -> list[str]:

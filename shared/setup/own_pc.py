@@ -14,6 +14,7 @@ from shared.faults import EnvironmentFault, kind_of_write
 from shared.store.sqlite.share import mounts_linux
 
 SERVICE_USER = "antrean"
+_NO_CONSOLE = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class OwnPc:
             return 127, f"{command[0]}: not found"
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
-            )
+                command, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL,
+                creationflags=_NO_CONSOLE,
+            )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
             return 1, str(error)
         return done.returncode, (done.stdout + done.stderr).strip()

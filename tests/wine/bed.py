@@ -106,19 +106,23 @@ def run(
     *,
     seconds: float = 1200,
     program: Path | None = None,
+    given: str = "",
 ) -> "subprocess.CompletedProcess[str]":
     """Run Windows' Python (or that program) to its end. Its standard streams are pipes: a plain file does not do."""
     line = command(*arguments) if program is None else ["wine", str(program), *map(str, arguments)]
     return subprocess.run(
-        line, env=environment(more), cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
-        errors="replace", timeout=seconds, check=False,
+        line, env=environment(more), cwd=ROOT, input=given, capture_output=True, encoding="utf-8", errors="replace",
+        timeout=seconds, check=False,
     )  # fmt: skip
 
 
-def start(arguments: Sequence[object], more: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
-    """Start Windows' Python, with pipes."""
+def start(
+    arguments: Sequence[object], more: Mapping[str, str] | None = None, *, program: Path | None = None
+) -> "subprocess.Popen[str]":
+    """Start Windows' Python (or that program), with pipes."""
+    line = command(*arguments) if program is None else ["wine", str(program), *map(str, arguments)]
     return subprocess.Popen(
-        command(*arguments), env=environment(more), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        line, env=environment(more), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
     )  # fmt: skip
 
