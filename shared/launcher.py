@@ -22,8 +22,6 @@ LAUNCHER = "ANTREAN_LAUNCHER"
 """Set for a program that was started by the launcher: the command that starts it again, maybe in another version."""
 STATE = "version.json"
 SCREENS = ("kiosk", "counter", "display")
-WINDOW_PROGRAM = "antreanw.exe"
-"""Under Windows: the same without a console of its own, for what is started with the PC."""
 RESTART = 75
 """The exit code of a program that wants to be started again, as another version."""
 NO_OTHER_HELPS = frozenset({0, 2, 3})

@@ -8,7 +8,6 @@ import argparse
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -18,12 +17,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(ROOT)]
 
-import lean  # noqa: E402 - the folder of this file is only known now
-import licences  # noqa: E402
+import installer  # noqa: E402 - the folder of this file is only known now
+import lean  # noqa: E402
 import sources  # noqa: E402
 import wheels  # noqa: E402
 
-from shared.store.sqlite.share import udp_hint  # noqa: E402
 from shared.updates import manifest, publishing  # noqa: E402
 from tests.wine import bed  # noqa: E402
 
@@ -43,10 +41,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="package-", dir=bed.PLACE) as name:
         place = Path(name)
         _program(place, version)
-        _around(place, version, wanted.key)
+        installer.around(place, version, wanted.key)
         _clamp(place, int(epoch))
         made = wanted.out / f"antrean-{version}-setup.exe"
-        _installer(place, version, made, wanted.compressor)
+        installer.compile_script(place, version, made, wanted.compressor)
         if wanted.key is not None:
             key = manifest.key_of(wanted.key)
             publishing.publish(place / "program", wanted.out, key, version, "windows", lambda _at, _of: None)
@@ -95,8 +93,7 @@ def _program(place: Path, version: str) -> None:
     if done.returncode:
         raise SystemExit(f"PyInstaller failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     (place / "made/antrean").rename(place / "program")
-    told = manifest.text_of(manifest.of_tree(place / "program", version, "windows"))
-    (place / "program" / manifest.MANIFEST).write_text(told, encoding="utf-8")
+    installer.with_manifest(place / "program", version)
     for folder in ("python", "wheel", "work", "made"):
         shutil.rmtree(place / folder)
 
@@ -114,63 +111,10 @@ def _builder() -> Path:
     return folder
 
 
-def _around(place: Path, version: str, key: Path | None) -> None:
-    """What lies beside the programs: licences and the documents."""
-    named = {line.partition("==")[0].lower() for line in (ROOT / "requirements.lock").read_text().splitlines()}
-    chosen = place / "named"
-    chosen.mkdir()
-    for info in bed.PACKAGES.glob("*.dist-info"):
-        if info.name.partition("-")[0].lower().replace("_", "-") in named:
-            (chosen / info.name).symlink_to(info)
-    licences.collect([chosen], place / "licences", texts_too=True)
-    shutil.rmtree(chosen)
-    (place / "licences/python").mkdir()
-    shutil.copyfile(bed.PYTHON.parent / "LICENSE.txt", place / "licences/python/LICENSE.txt")
-    shutil.copyfile(ROOT / "LICENSE", place / "LICENSE")
-    shutil.copytree(ROOT / "docs", place / "docs")
-    binaries = place / "bin"
-    binaries.mkdir()
-    for name, line in (("antrean", '@"{}" %*'), ("antreanw", '@start "" "{}" %*')):
-        text = line.format(rf"%~dp0..\versions\{version}\{name}.exe")
-        (binaries / f"{name}.cmd").write_text(f"{text}\r\n", encoding="utf-8", newline="")
-    keys = f"{manifest.key_of(key).public.hex()}\n" if key is not None else ""
-    head = "# Whose versions over the share this PC takes: public keys, one a line (antrean update key).\n"
-    (binaries / manifest.KEYS).write_text(f"{head}{keys}", encoding="utf-8")
-
-
 def _clamp(tree: Path, epoch: int) -> None:
     """One time stamp for everything."""
     for path in [tree, *tree.rglob("*")]:
         os.utime(path, (epoch, epoch), follow_symlinks=False)
-
-
-def _installer(place: Path, version: str, made: Path, compressor: str) -> None:
-    if shutil.which("makensis") is None:
-        raise SystemExit("makensis is missing: apt-get install --no-install-recommends nsis")
-    kilobytes = sum(path.stat().st_size for path in (place / "program").rglob("*") if path.is_file()) // 1024
-    told = {
-        "VERSION": version, "OUT": str(made.absolute()), "SOURCES": str(place), "COMPRESSOR": f"/SOLID {compressor}",
-        "KILOBYTES": str(kilobytes), "HINT_PORT": str(udp_hint.PORT),
-    }  # fmt: skip
-    if compressor == "off":
-        told["COMPRESSOR"] = "zlib"
-    script = (HERE / "installer.nsi").read_text(encoding="utf-8").replace("${SOURCES}\\", f"{place}/")
-    script = script.replace("program\\*", "program/*").replace("bin\\*", "bin/*")
-    if compressor == "off":
-        script = script.replace("SetCompressor ${COMPRESSOR}", "SetCompress off")
-    path = place / "installer.nsi"
-    path.write_text(f"Target amd64-unicode\n{script}", encoding="utf-8")
-    line = [
-        "makensis",
-        "-V2",
-        "-INPUTCHARSET",
-        "UTF8",
-        *(f"-D{name}={value}" for name, value in told.items()),
-        str(path),
-    ]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"makensis failed:\n{done.stdout[-3000:]}{done.stderr[-2000:]}")
 
 
 def _sha256(path: Path) -> str:

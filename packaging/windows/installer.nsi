@@ -159,6 +159,12 @@ Section Uninstall
     SetErrorLevel 4
     Quit
   ${EndIf}
+  ; what `antrean setup` lets this user start
+  SetShellVarContext current
+  Delete "$SMSTARTUP\antrean.cmd"
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    SetShellVarContext all
+  ${EndIf}
   RMDir /r "$INSTDIR\licences"
   RMDir /r "$INSTDIR\docs"
   Delete "$INSTDIR\LICENSE"

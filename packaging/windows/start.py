@@ -16,6 +16,8 @@ from typing import NoReturn
 
 OWN = Path(sys.executable).parent
 ASKED = Path(sys.executable).name
+CONSOLE = "antrean.exe"
+_NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 
 
 def main() -> NoReturn:
@@ -24,7 +26,7 @@ def main() -> NoReturn:
         if getattr(sys, name) is None:  # without a console there is nothing to write to
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     multiprocessing.freeze_support()
-    sys.executable = str(OWN / "antrean.exe")  # for its parts: they talk through pipes
+    sys.executable = str(OWN / CONSOLE)  # for its parts: they talk through pipes
     if sys.argv[1:2] == ["-m"]:
         module = sys.argv[2]
         sys.argv = [module, *sys.argv[3:]]
@@ -45,7 +47,12 @@ def _begin(chosen: Path, command: Sequence[str], environment: Mapping[str, str])
     if chosen == OWN and not (command and command[0] in launcher.SCREENS):
         return _run()
     job.end_with_this_process()  # whoever ends the one in the Task Manager ends both
-    with subprocess.Popen([str(chosen / ASKED), *command], env=dict(environment)) as running:
+    # never the one without a console: when it cannot start, it shows a box and waits for a hand
+    nothing, flags = (None, 0) if ASKED == CONSOLE else (subprocess.DEVNULL, _NO_WINDOW)
+    line = [str(chosen / CONSOLE), *command]
+    with subprocess.Popen(
+        line, env=dict(environment), stdin=nothing, stdout=nothing, stderr=nothing, creationflags=flags
+    ) as running:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the program itself
         try:
             return running.wait()

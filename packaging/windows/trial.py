@@ -7,25 +7,37 @@ there. Each step is counted and timed.
 """
 
 import argparse
+import contextlib
+import functools
+import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
-import build  # noqa: E402 - the folder of this file is only known now
+import installer  # noqa: E402 - the folder of this file is only known now
 
 from tests.helpers.cli import MORNING  # noqa: E402
+from tests.helpers.real_hall import wait_for  # noqa: E402
 from tests.wine import bed  # noqa: E402
 from tests.wine.screen import Screen, screen  # noqa: E402
 
 ANSWERS = ("2", "1", "1")
 """English ..."""
+_SCOPES = ("CurrentUser", "AllUsers")
+_SCREENS = {  # the screen, a name that stands on its page, what else the program is told
+    "kiosk": ("1080x1920", "welcome", ["--kiosk", "K1", "--renderer", "software"]),
+    "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
+    "display": ("1920x1080", "running", ["--display", "D1", "--no-sound", "--renderer", "software"]),
+}
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
@@ -56,7 +68,7 @@ class Trial:
         print(f"      from the empty folder to the first called number: {told / 60:.1f} minutes of the PC's time")
         if self.scope == "CurrentUser":
             for program in _SCREENS:
-                self.step(f"the {program} shows its page, kept running by its keeper", lambda it=program: self.shown(it))
+                self.step(f"the {program} shows its page under its keeper", functools.partial(self.shown, program))
             self.step("a version comes over the share and is run", self.update)
             self.step("one that does not start is left after three starts", self.broken_start)
             self.step("one that is broken, half copied or a stranger's is said and not taken", self.broken_update)
@@ -92,3 +104,234 @@ class Trial:
         _expect("AB-001" in self.antrean("next", "--counter", "1"), "and called")
         self.kept = [path for path in self.drive.rglob("AppData/Local/Antrean/*") if path.is_file()]
         _expect(bool(self.kept), "the PC keeps something of its own")
+
+    def shown(self, program: str) -> None:
+        """As the menu starts it, on a screen of its own; left in order."""
+        with self.screen(program) as running:
+            running.see(_SCREENS[program][1])
+            self.look(running, program)
+
+    def update(self) -> None:
+        """The installed version under another name, published and fetched; the kiosk runs it and it stays."""
+        public = self.antrean("update", "key", bed.windows(self.place / "key")).split("public key: ")[1].split()[0]
+        (self.conf.parent / "update-keys").write_text(f"{public}\n", encoding="utf-8")
+        self.publish(self.relabelled("1000.0"))
+        _expect("1000.0 is on this PC" in self.antrean("update", "fetch"), "it is fetched")
+        self.antrean("update", "use", "1000.0")
+        with self.screen("kiosk") as running:
+            running.see("welcome")
+            _expect("runs 1000.0" in self.antrean("update", "status"), "the kiosk runs it")
+            wait_for(lambda: not self.choice()["trial"], "it is kept", 600)
+
+    def broken_start(self) -> None:
+        """The launcher goes back by itself, in one start."""
+        tree = self.relabelled("1001.0")
+        (tree / "_internal/base_library.zip").unlink()
+        self.publish(tree)
+        self.antrean("update", "fetch")
+        self.antrean("update", "use", "1001.0")
+        with self.screen("kiosk") as running:
+            running.see("welcome")
+            told = self.antrean("update", "status")
+            _expect("runs 1000.0" in told and "not used on this PC: 1001.0" in told, told)
+
+    def broken_update(self) -> None:
+        """A sentence each; what is there goes on."""
+        tree = self.place / "1002.0"
+        tree.mkdir()
+        (tree / "antrean.exe").write_bytes(b"not much")
+        self.publish(tree)
+        offered = self.hall / "updates/1002.0"
+        whole = self.place / "whole"
+        shutil.copytree(offered, whole)
+        stranger = self.place / "stranger"
+        self.antrean("update", "key", bed.windows(stranger))
+        for words, harm in (
+            ("does not fit its signature", lambda: (offered / "windows.json").write_text("{", encoding="utf-8")),
+            ("is damaged", lambda: (offered / "windows.sig").write_text("zz", encoding="utf-8")),
+            ("not complete", (offered / "windows/antrean.exe").unlink),
+            ("changed after it was made", lambda: (offered / "windows/antrean.exe").write_text("evil")),
+            ("a key that this PC does not know", functools.partial(self.publish, tree, stranger)),
+        ):
+            shutil.rmtree(offered)
+            shutil.copytree(whole, offered)
+            harm()
+            said = self.antrean("update", "fetch", code=3)
+            _expect(words in said and "Traceback" not in said, said)
+        shutil.rmtree(offered)
+        shutil.copytree(whole, offered)
+        with _small_disk(self.place / "small") as small:
+            said = self.antrean("update", "fetch", code=3, more={"ANTREAN_VERSIONS": bed.windows(small)})
+            _expect("There is no room" in said, said)
+        shutil.rmtree(offered)
+        _expect("AB-001" in self.antrean("state"), "the version that was there goes on")
+
+    def others(self) -> None:
+        """An upgrade and a downgrade; only one of them is left."""
+        for version in ("0.0.9", "999.0"):
+            made = installer.again(self.folder(), self.place, version)
+            self.program(made, "/S", f"/{self.scope}")
+            made.unlink()
+            _expect(f"version {version}" in self.antrean("--version"), version)
+            _expect("AB-001" in self.antrean("state"), "the hall opens")
+            _expect(self.folder().name == version, "the other one is gone")
+
+    def remove(self) -> None:
+        """As "Apps" in the settings does it."""
+        remover = self.home / "uninstall.exe"
+        # with _?= it works where it lies and is waited for; it cannot remove itself then
+        self.program(remover, "/S", f"/{self.scope}", f"_?={bed.windows(remover.parent)}")
+        _expect(not list(self.drive.rglob("antrean.exe")), "the programs are gone")
+        _expect(not list(self.drive.rglob("Antrean/*.lnk")), "the menu is gone")
+        _expect(not list(self.drive.rglob("Startup/antrean.cmd")), "nothing starts at log-on")
+        _expect(all(path.exists() for path in self.kept), "what the PC kept is still there")
+        _expect((self.hall / "hall.db").exists(), "the hall is the hall's")
+
+    # --- what the steps are made of ------------------------------------------------------------------------------
+
+    @property
+    def drive(self) -> Path:
+        """C:."""
+        return self.prefix / "drive_c"
+
+    @property
+    def home(self) -> Path:
+        """Where it is installed."""
+        (found,) = self.drive.rglob("Antrean/uninstall.exe")
+        return found.parent
+
+    def folder(self) -> Path:
+        """The one version that is installed."""
+        (found,) = self.home.glob("versions/*/antrean.exe")
+        return found.parent
+
+    @property
+    def conf(self) -> Path:
+        """The settings that setup wrote."""
+        (found,) = self.drive.rglob("antrean.conf")
+        return found
+
+    def choice(self) -> Any:
+        """What the launcher keeps."""
+        (found,) = self.drive.rglob("Antrean/version.json")
+        return json.loads(found.read_text(encoding="utf-8"))
+
+    def around(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The environment of this PC's programs."""
+        return {"WINEPREFIX": str(self.prefix), "ANTREAN_CLOCK": MORNING, **(more or {})}
+
+    def program(
+        self, program: Path, *arguments: str, code: int = 0, given: str = "", more: Mapping[str, str] | None = None
+    ) -> str:
+        """Run a program to its end; what it said."""
+        done = bed.run(arguments, self.around(more), program=program, given=given)
+        said = f"{program.name} {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"
+        if done.returncode != code:
+            raise SystemExit(said)
+        return done.stdout + done.stderr
+
+    def antrean(self, *arguments: str, code: int = 0, given: str = "", more: Mapping[str, str] | None = None) -> str:
+        """As a technician types it."""
+        door = bed.windows(self.home / "bin/antrean.cmd")
+        return self.program(Path("cmd"), "/c", door, *arguments, code=code, given=given, more=more)
+
+    def relabelled(self, version: str) -> Path:
+        """The installed version under another name, in a folder of its own."""
+        tree = self.place / version
+        shutil.copytree(self.folder(), tree)
+        installer.relabel(tree, version)
+        return tree
+
+    def publish(self, tree: Path, key: Path | None = None) -> None:
+        """Put a folder into the hall's; it is not needed any more, but for another try."""
+        key = key or self.place / "key"
+        self.antrean("update", "publish", "--key", bed.windows(key), "--tree", bed.windows(tree))
+
+    @contextlib.contextmanager
+    def screen(self, program: str) -> Generator["Running"]:
+        """The program as the menu starts it, with a hand at it, until it is left."""
+        size, _, told = _SCREENS[program]
+        bed.end(self.prefix)  # the desktop is that of the first program of a prefix
+        with screen(self.place / f"screen-{time.monotonic_ns()}", size) as seen, contextlib.ExitStack() as stack:
+            stack.callback(bed.end, self.prefix)
+            around = self.around({"DISPLAY": seen.display})
+            door = f"antrean-trial-{os.getpid()}-{time.monotonic_ns()}"
+            window = self.folder().with_name(self.folder().name) / "antreanw.exe"
+            line = [program, "--keep", *told, "--drive", door]
+            process = stack.enter_context(bed.start(line, around, program=window))
+            stack.callback(process.kill)
+            hand = stack.enter_context(bed.start(["-m", "tests.wine.hand", door], around))
+            stack.callback(hand.kill)
+            running = Running(seen, hand)
+            yield running
+            running.tell(do="quit")
+            _expect(process.wait(300) == 0, f"the {program} ends in order")
+
+    def look(self, running: "Running", name: str) -> None:
+        """Its picture, kept where ANTREAN_PICTURES says."""
+        wait_for(running.seen.is_painted, "the page", 600)
+        if kept := os.environ.get("ANTREAN_PICTURES"):
+            running.seen.picture().save(Path(kept) / f"package-{name}.png")
+
+
+class Running:
+    """A program on a screen, and the hand at it."""
+
+    def __init__(self, seen: Screen, hand: "subprocess.Popen[str]") -> None:
+        self.seen, self._hand = seen, hand
+
+    def tell(self, **order: str) -> None:
+        """Give an order."""
+        assert self._hand.stdin is not None
+        self._hand.stdin.write(json.dumps(order) + "\n")
+        self._hand.stdin.flush()
+
+    def see(self, name: str) -> None:
+        """Wait until something of that name is on its page."""
+
+        def seen() -> bool:
+            self.tell(do="names")
+            assert self._hand.stdout is not None
+            told: Any = json.loads(self._hand.stdout.readline())
+            names: Any = told.get("names") or []
+            return any(str(one["name"]).startswith(name) for one in names)
+
+        wait_for(seen, name, 900)
+
+
+@contextlib.contextmanager
+def _small_disk(place: Path) -> Generator[Path]:
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def main() -> int:
+    """Try both ways; the first thing that is not as it must be ends it."""
+    parser = argparse.ArgumentParser(prog="./run package windows-trial", description=__doc__)
+    parser.add_argument("installer", type=Path, nargs="?", help="the newest in dist/windows if missing")
+    parser.add_argument("--scope", choices=_SCOPES, action="append", help="only that one")
+    wanted = parser.parse_args()
+    made = wanted.installer or max(
+        (ROOT / "dist/windows").glob("antrean-*-setup.exe"), key=lambda path: path.stat().st_mtime
+    )
+    bed.prepare()
+    for scope in wanted.scope or _SCOPES:
+        begun = time.monotonic()
+        with bed.fresh_prefix(f"trial-{scope}") as prefix, tempfile.TemporaryDirectory(dir=bed.PLACE) as place:
+            trial = Trial(made, scope, prefix, Path(place))
+            trial.run()
+        print(f"-- under wine, {scope}: {len(trial.steps)} steps, {time.monotonic() - begun:.0f} s", flush=True)
+    return 0
+
+
+def _expect(true: bool, what: str) -> None:
+    if not true:
+        raise SystemExit(f"Not as it must be: {what}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""One of the three programs as a window under wine, with a hand at it."""
+
+import contextlib
+import json
+import os
+import subprocess
+import time
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.helpers.real_hall import wait_for
+from tests.wine import bed
+from tests.wine.screen import Screen, screen
+
+PROGRAMS = {  # the screen, a name that stands on its page, what else the program is told
+    "kiosk": ("1080x1920", "welcome", ["--kiosk", "K1", "--renderer", "software"]),
+    "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
+    "display": ("1920x1080", "running", ["--display", "D1", "--no-sound", "--renderer", "software"]),
+}
+
+
+class Running:
+    """The program, its screen, and what its orders are carried by."""
+
+    def __init__(
+        self, seen: Screen, process: "subprocess.Popen[str]", hand: "subprocess.Popen[str]", around: Mapping[str, str]
+    ) -> None:
+        self.seen, self.process, self.around, self._hand = seen, process, around, hand
+
+    def tell(self, **order: str) -> None:
+        """Give an order; nothing is read."""
+        assert self._hand.stdin is not None
+        self._hand.stdin.write(json.dumps(order) + "\n")
+        self._hand.stdin.flush()
+
+    def ask(self, **order: str) -> dict[str, Any]:
+        """Give an order; its answer."""
+        self.tell(**order)
+        assert self._hand.stdout is not None
+        return json.loads(self._hand.stdout.readline())
+
+    def sees(self, name: str) -> bool:
+        """Whether something of that name is on its page."""
+        names: Any = self.ask(do="names").get("names") or []
+        return any(str(one["name"]).startswith(name) for one in names)
+
+    def until_shown(self, name: str) -> None:
+        """Wait for something of that name."""
+        wait_for(lambda: self.sees(name), name, 900)
+
+    def until_painted(self) -> None:
+        """Wait until the whole page can be seen."""
+        wait_for(self.seen.is_painted, "the page", 600)
+
+    def leave(self) -> int:
+        """End it in order; its exit code."""
+        self.tell(do="quit")
+        return self.process.wait(300)
+
+
+@contextlib.contextmanager
+def running(
+    folder: Path, program: str, around: Mapping[str, str], *more: str, starter: Sequence[object] = ("-m", "shared.cli"),
+    executable: Path | None = None,
+) -> Generator[Running]:  # fmt: skip
+    """The program on a screen of its own, in the prefix that ``around`` names; ended at the end if it was not left."""
+    size, _, told = PROGRAMS[program]
+    with screen(folder / f"screen-{time.monotonic_ns()}", size) as seen, contextlib.ExitStack() as stack:
+        there = {**around, "DISPLAY": seen.display}
+        door = f"antrean-wine-{os.getpid()}-{time.monotonic_ns()}"
+        line = [*starter, program, *told, *more, "--drive", door]
+        process = stack.enter_context(bed.start(line, there, program=executable))
+        stack.callback(process.kill)
+        hand = stack.enter_context(bed.start(["-m", "tests.wine.hand", door], there))
+        stack.callback(hand.kill)
+        yield Running(seen, process, hand, there)

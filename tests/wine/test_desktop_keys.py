@@ -1,0 +1,56 @@
+"""Keys that press the bar's buttons while another Windows program has the focus (``RegisterHotKey``), under wine."""
+
+import subprocess
+from pathlib import Path
+
+from tests.helpers.real_hall import wait_for
+from tests.wine import bed
+from tests.wine.hall import antrean, around, make
+from tests.wine.running import running
+
+
+def test_a_key_calls_once_while_another_program_has_the_focus(tmp_path: Path) -> None:
+    hall = make(tmp_path)
+    more = around(hall, tmp_path / "local")
+    antrean("issue", "AB.1", more=more)
+    antrean("issue", "AB.1", more=more)
+    with bed.fresh_prefix("keys") as prefix:
+        there = {**more, "WINEPREFIX": str(prefix)}
+        with running(tmp_path, "counter", there) as bar:
+            bar.until_shown("next")
+            wait_for(lambda: bar.ask(do="ready", name="next").get("ready"), "a visitor to call", 300)
+            with bed.start([], bar.around, program=Path("notepad")) as other:
+                try:
+                    hand = _Hand(bar.seen.display)
+                    wait_for(lambda: hand("search", "--name", "Notepad"), "the other program", 120)
+                    window = hand("search", "--name", "Notepad").split()[0]
+                    hand("windowactivate", "--sync", window)
+                    hand("keydown", "ctrl", "keydown", "shift", "keydown", "F1")
+                    wait_for(lambda: _called(more) == "AB-001", "the call", 120)
+                    hand("keyup", "F1", "keyup", "shift", "keyup", "ctrl")
+                    assert hand("getactivewindow").strip() == window, "the officer goes on writing there"
+                    hand("key", "ctrl+shift+F4")
+                    wait_for(lambda: _called(more) == "", "the finish", 120)
+                finally:
+                    other.kill()
+            assert bar.leave() == 0
+
+
+class _Hand:
+    """A real keyboard and mouse on an X server."""
+
+    def __init__(self, display: str) -> None:
+        self._display = display
+
+    def __call__(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env={**bed.environment(), "DISPLAY": self._display}, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        return done.stdout
+
+
+def _called(more: dict[str, str]) -> str:
+    """Whom counter 1 serves now."""
+    told = antrean("state", more=more)
+    return next((one.get("label") or "" for one in told["counters"] if one["code"] == "1"), "")
