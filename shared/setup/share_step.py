@@ -17,6 +17,7 @@ from shared.setup.told import fault_page, line_of
 from shared.store.sqlite.share.trust import Severity
 
 POINT = "/mnt/antrean"
+USUAL_FOLDER = "C:\\Antrean" if sys.platform == "win32" else "/srv/antrean"
 HEADING = both("Folder bersama", "The share")
 
 
@@ -104,7 +105,7 @@ def _one(machine: OwnPc, before: str) -> Course:
         return Path(chosen[3:])
     if chosen == "folder":
         typed = yield Enter(
-            HEADING, both("Folder yang mana?", "Which folder?"), str(known or "/srv/antrean"), check=_absolute
+            HEADING, both("Folder yang mana?", "Which folder?"), str(known or USUAL_FOLDER), check=_absolute
         )
         return Path(typed).expanduser()
     where = yield from (_found(machine) if chosen == "find" else _typed())
