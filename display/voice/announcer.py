@@ -1,11 +1,11 @@
 """What is said next, how fully, and what is left to the picture when calls come faster than words.
 
 150 counters can make 25 calls a minute; one loudspeaker can say about nine of them in full. So the queue of calls to be
-said is bounded, and the plan for overload is: nobody waits -> in full, and again; others wait -> once; several wait ->
-short wording; more than may be kept, or too old -> shown only. While several wait, those go first that were called a
-moment ago, and what waited long is left to the picture, so that calls are heard within seconds. A sentence that has
-begun is never cut, and nothing here ever holds back the picture. Each call ends with exactly one fate. Time is passed
-in, in seconds that only grow.
+said is bounded, and the plan for overload is: nobody waits -> in full, and again; somebody waits -> once, in the short
+wording, and so for half a minute after; more than may be kept, or too old -> shown only. While others wait, those go
+first that were called a moment ago, and what waited long is left to the picture, so that calls are heard within
+seconds. A sentence that has begun is never cut, and nothing here ever holds back the picture. Each call ends with
+exactly one fate. Time is passed in, in seconds that only grow.
 """
 
 from collections.abc import Callable, Collection
@@ -17,6 +17,8 @@ from shared.domain.speech import CLOSING, PAUSE, Form, Spoken, has_words, senten
 
 CHIME = "chime"
 TING = "ting"
+CROWDED_SECONDS = 30.0
+"""So long after somebody had to wait the wording stays short: the next calls are likely to come as fast."""
 
 
 class Fate(StrEnum):
@@ -84,7 +86,9 @@ class Announcer:
         self._on_fate = on_fate
         self._waiting: list[Hearing] = []
         self._said: Hearing | None = None  # the last one said, while it may still be repeated
+        self._form = Form.FULL
         self._times = 0
+        self._crowded_until: float | None = None
         self._closing_since: float | None = None
 
     @property
@@ -141,10 +145,10 @@ class Announcer:
         self.refresh(now)
         if mine := [call for call in self._waiting if zones is None or call.zone in zones]:
             chosen = self._chosen(mine, now)
-            return self._first_time(chosen, left=len([call for call in mine if call is not chosen]))
+            return self._first_time(chosen, now, left=len([call for call in self._waiting if call in mine]))
         if self._said is not None and self._times < self.rules.times:
             self._times += 1
-            return self._utterance(self._said, Form.FULL, chime=None, repeat=True)
+            return self._utterance(self._said, self._form, chime=None, repeat=True)
         self._said = None
         closing, self._closing_since = self._closing_since, None
         if closing is not None and now - closing <= self.rules.stale_seconds:
@@ -157,8 +161,7 @@ class Announcer:
         ready = mine
         if len(mine) > self.rules.short_from:
             prompt = [call for call in mine if now - call.since <= self.rules.prompt_seconds]
-            for call in [call for call in mine if now - call.since > 3 * self.rules.prompt_seconds] if prompt else ():
-                mine.remove(call)
+            for call in [call for call in mine if now - call.since > 2 * self.rules.prompt_seconds] if prompt else ():
                 self._waiting.remove(call)
                 self._on_fate(call, Fate.SHOWN_BUSY)
             ready = prompt or mine
@@ -166,13 +169,18 @@ class Announcer:
         self._waiting.remove(chosen)
         return chosen
 
-    def _first_time(self, call: Hearing, *, left: int) -> Utterance:
-        busy = self.rules.wording is Wording.SHORT or left >= max(self.rules.short_from, 1)
-        form = Form.SHORT if busy else Form.FULL
-        self._said, self._times = (None, 0) if busy else (call, 1)
-        fate = Fate.SHORT if busy else Fate.FULL
+    def _first_time(self, call: Hearing, now: float, *, left: int) -> Utterance:
+        waited_for = left >= max(self.rules.short_from, 1)
+        if waited_for:
+            self._crowded_until = now + CROWDED_SECONDS
+        crowded = self._crowded_until is not None and now < self._crowded_until
+        form = Form.SHORT if crowded or self.rules.wording is Wording.SHORT else Form.FULL
+        # what is said once for want of time is not repeated, nor is what the hall always wants short
+        again = not waited_for and self.rules.wording is not Wording.SHORT
+        self._said, self._form, self._times = call if again else None, form, 1
+        fate = Fate.SHORT if form is Form.SHORT else Fate.FULL
         self._on_fate(call, fate if has_words(call.spoken.counter) else Fate.UNNAMED)
-        return self._utterance(call, form, chime=TING if busy else CHIME)
+        return self._utterance(call, form, chime=TING if form is Form.SHORT else CHIME)
 
     def _utterance(self, call: Hearing, form: Form, *, chime: str | None, repeat: bool = False) -> Utterance:
         zero = self.rules.zero

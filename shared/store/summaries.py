@@ -5,6 +5,7 @@ On a server it lies in the view ``summary``, too. Who reads several sees halls s
 
 import contextlib
 import json
+import logging
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ STALE_MS = 180_000
 """A summary that is older says nothing of now."""
 _REPORT = "(hall)"
 _KNOWN = "summaries.json"
+_log = logging.getLogger("antrean.summary")
+_troubled: set[str] = set()
+"""Halls whose summary could not be written the last time: each trouble is logged once."""
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -94,14 +98,20 @@ def tell(engine: Engine) -> None:
         return
     key = engine.signing_key()
     document = signed(of_hall(engine), key) if key is not None else {}
-    with contextlib.suppress(OSError):
+    try:
         if on_server:
             report = HealthReport(_REPORT, "summary", this_pc(), os.getpid(), 1, engine.clock(), document)
             engine.report(report)
-        if folder is not None and folder.is_dir():
+        if folder is not None:
             place = folder / engine.hall_id[:16]
             place.mkdir(exist_ok=True)
             json_file.write(place / FILE, document)
+    except OSError as error:
+        if engine.hall_id not in _troubled:
+            _log.warning("the hall's summary cannot be written (halls side by side do not see this one): %s", error)
+        _troubled.add(engine.hall_id)
+    else:
+        _troubled.discard(engine.hall_id)
 
 
 def signed(summary: Summary, key: DeviceKey) -> dict[str, Any]:

@@ -66,15 +66,15 @@ def rehearse(per_minute: float, minutes: int = 30, rules: Voice | None = None, s
 def main() -> int:
     """Print the table; answers 0."""
     lines = [
-        "| calls a minute | in full | short | shown only | half begin within | 95 % within |",
-        "|---|---|---|---|---|---|",
+        "| calls a minute | in full | short | shown only | half begin within | nine of ten | the last |",
+        "|---|---|---|---|---|---|---|",
     ]
     for per_minute in (2, 4, 6, 9, 12, 18, 25):
-        heard = rehearse(per_minute)
+        heard = rehearse(per_minute, minutes=60)
         shown = heard.part(Fate.SHOWN_BUSY, Fate.SHOWN_STALE)
         lines.append(
             f"| {per_minute} | {heard.part(Fate.FULL):.0%} | {heard.part(Fate.SHORT):.0%} | {shown:.0%}"
-            f" | {heard.delay(0.5):.0f} s | {heard.delay(0.95):.0f} s |"
+            f" | {heard.delay(0.5):.0f} s | {heard.delay(0.9):.0f} s | {heard.delay(1):.0f} s |"
         )
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 
 from shared import json_file, pcm
 from shared.log import shown
-from shared.voice import audio, loudness, pack, synthesis
+from shared.voice import audio, loudness, pack, synthesis, tempo
 from shared.voice.phrases import ClipPiece, phrases, pieces
 from shared.voice.synthesiser import SynthesisFault
 
@@ -27,6 +27,10 @@ BETWEEN_CLIPS = 0.04
 BETWEEN_LETTERS = 0.08
 BEFORE_LANGUAGE = 0.5
 AFTER_CHIME = 0.15
+FULL_SECONDS, SHORT_SECONDS = 6.0, 4.0
+"""A sentence that would be longer is said quicker, up to QUICKEST times: long letters, digits and counter together."""
+QUICKEST = 1.25
+_SHORT_PHRASES = 2  # the ticket, the counter
 _CHIME_BELOW = 1.0  # dB that a bell is quieter than speech: it is only to be noticed
 _log = logging.getLogger("antrean.voice")
 
@@ -161,7 +165,8 @@ class Clips:
     def sentence(self, lang: str, words: Sequence[str]) -> array[int] | None:
         """One sentence in one language, at the common loudness; None where a word of it cannot be said."""
         joined = array("h")
-        for at, phrase in enumerate(self.pieces(lang, words)):
+        said = self.pieces(lang, words)
+        for at, phrase in enumerate(said):
             joined.extend(pcm.silence(AT_A_COMMA if at else 0))
             for place, piece in enumerate(phrase):
                 samples = self._load(lang, piece)
@@ -169,7 +174,9 @@ class Clips:
                     return None
                 joined.extend(pcm.silence(_rest(phrase[place - 1], piece) if place else 0))
                 joined.extend(samples)
-        return _at_level(joined, loudness.TARGET)
+        limit = SHORT_SECONDS if len(said) <= _SHORT_PHRASES else FULL_SECONDS
+        factor = min(len(joined) / pcm.RATE / limit, QUICKEST)
+        return audio.integers(loudness.normalised(tempo.quicker(audio.floats(joined), factor), loudness.TARGET))
 
     def _sayable(self, utterance: Sayable) -> Parts:
         """The sentence whole; else without the counter, which the picture shows; else nothing."""

@@ -35,3 +35,27 @@ def test_a_hall_tells_how_it_stands_and_what_is_changed_or_old_is_marked(tmp_pat
     assert "another PC" in summaries.in_folder(folder, local)[0].trouble
     path.write_text("{")
     assert summaries.in_folder(folder, local)[0].summary is None
+
+
+def test_a_summary_that_cannot_be_written_is_logged_once_until_it_can(tmp_path, clock, monkeypatch, caplog):
+    folder = tmp_path / "synchronised"
+    monkeypatch.setenv("ANTREAN_SUMMARY_TO", str(folder))
+
+    def warnings() -> int:
+        return sum(record.name == "antrean.summary" for record in caplog.records)
+
+    with open_hall(tmp_path / "h", clock=clock) as hall:
+        for _ in range(2):
+            summaries.tell(hall)
+        assert warnings() == 1
+        assert str(folder) in caplog.text
+        folder.mkdir()
+        summaries.tell(hall)
+        assert list(folder.glob("*/summary.json"))
+        assert warnings() == 1
+        for file in folder.glob("*/*"):
+            file.unlink()
+        next(folder.iterdir()).rmdir()
+        folder.rmdir()
+        summaries.tell(hall)
+        assert warnings() == 2

@@ -38,7 +38,7 @@ class Voice:
 
     zero: Zero = may("how 0 is said in Indonesian: nol or kosong", Zero.NOL)
     times: int = may("how often a call is said while no other call waits to be spoken", 2)
-    short_from: int = may("with this many calls waiting to be spoken, the wording is short", 2)
+    short_from: int = may("with this many more calls waiting to be spoken, the wording is short for half a minute", 1)
     keep: int = may("calls that may wait to be spoken; beyond that the oldest is shown only", 4)
     stale_seconds: int = may("a call older than this is shown, not spoken", 45)
     together: bool = may("all loudspeakers of a zone say the same sentence in step; otherwise one speaks", False)
