@@ -26,7 +26,7 @@ _WORDS = {
     trait.key: {
         " ".join(text.casefold().replace("-", " ").split()): value
         for value, words in trait.values.items()
-        for text in words.values()
+        for text in (value, *words.values())
     }
     for trait in TRAITS
 }

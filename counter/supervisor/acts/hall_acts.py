@@ -6,7 +6,7 @@ from enum import Enum
 
 from counter.editor.editor_words import EDIT_HALL
 from counter.screen_text import Word
-from counter.supervisor import figures_words, health_words
+from counter.supervisor import figures_words, health_words, survey_forms_words
 from counter.supervisor.acts import day_words, hall_words
 from shared.domain.answers import Answer, Refused
 from shared.domain.hall_data.hall import DayHours
@@ -35,6 +35,7 @@ class HallAct(Enum):
     IMPORT = "import"
     REPORT = "report"
     FIGURES = "figures"
+    PAPER = "paper"
     ACKNOWLEDGE = "acknowledge"
 
 
@@ -65,6 +66,7 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.IMPORT, "Ctrl+I", day_words.IMPORT),
     HallButton(HallAct.REPORT, "Ctrl+R", day_words.REPORT),
     HallButton(HallAct.FIGURES, "Ctrl+L", figures_words.FIGURES),
+    HallButton(HallAct.PAPER, "Ctrl+K", survey_forms_words.PAPER),
 )
 WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS} | {
     HallAct.ACKNOWLEDGE: health_words.ACKNOWLEDGE

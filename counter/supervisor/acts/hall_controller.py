@@ -34,6 +34,7 @@ from counter.supervisor.acts.report_dialog import ReportDialog, ReportOrder
 from counter.supervisor.acts.today_dialog import TodayDialog
 from counter.supervisor.figures_window import FiguresWindow
 from counter.supervisor.hall_model import HallModel
+from counter.supervisor.survey_forms_window import SurveyFormsWindow
 from shared.domain.answers import Answer, BookingsTaken, Refused
 from shared.domain.words import Refusal, Text
 from shared.faults import Fault
@@ -73,6 +74,7 @@ class HallController(QObject):
         self.files: QFileDialog | None = None
         self.editor: EditorWindow | None = None
         self.figures: FiguresWindow | None = None
+        self.paper: SurveyFormsWindow | None = None
         self.under_way: HallAct | None = None
         self.command: SideCommand | None = None
         model.officer = lambda: self.officer
@@ -115,6 +117,8 @@ class HallController(QObject):
             self._edit()
         elif act is HallAct.FIGURES:
             self._figures()
+        elif act is HallAct.PAPER:
+            self._paper()
         elif act is HallAct.CLOSE_DAY:
             self._worker.do(acts.ended_by_closing, self._ask_to_close, self._failed)
         elif act is HallAct.IMPORT:
@@ -141,6 +145,15 @@ class HallController(QObject):
             self.figures = FiguresWindow(hall, self._folder, self._model.localiser)
         self.figures.show()
         self.figures.activateWindow()
+
+    def _paper(self) -> None:
+        """Paper survey forms, in a window of their own; one that is open comes to the front."""
+        hall = self._model.hall
+        if hall is not None and (self.paper is None or not self.paper.isVisible()):
+            self.paper = SurveyFormsWindow(hall, self._worker, self._model.localiser, self._model.clock, self._who())
+        if self.paper is not None:
+            self.paper.show()
+            self.paper.activateWindow()
 
     def _say_wait(self) -> None:
         if self.under_way is None:
@@ -341,5 +354,6 @@ class HallController(QObject):
             self.figures.close()
         if self.command is not None:
             self.command.close()
-        if self.editor is not None:
-            self.editor.close()
+        for window in (self.editor, self.paper):
+            if window is not None:
+                window.close()

@@ -2475,5 +2475,113 @@
         <source>Soft sound when somebody waits again</source>
         <translation>Bunyi lembut saat ada yang menunggu lagi</translation>
     </message>
+    <message>
+        <source>Paper survey forms</source>
+        <translation>Formulir survei kertas</translation>
+    </message>
+    <message>
+        <source>Pile of forms</source>
+        <translation>Tumpukan formulir</translation>
+    </message>
+    <message>
+        <source>Its name on the envelope, as AB.1 of 24 November</source>
+        <translation>Nama pada mapnya, misalnya AB.1 24 November</translation>
+    </message>
+    <message>
+        <source>Filled in on</source>
+        <translation>Diisi pada tanggal</translation>
+    </message>
+    <message>
+        <source>Typed by</source>
+        <translation>Diketik oleh</translation>
+    </message>
+    <message>
+        <source>Form {n}: nine answers, then who answered</source>
+        <translation>Formulir {n}: sembilan jawaban, lalu siapa yang menjawab</translation>
+    </message>
+    <message>
+        <source>443344334 p 34 sma swasta pagi  (Enter; - for a blank)</source>
+        <translation>443344334 p 34 sma swasta pagi  (Enter; - untuk yang kosong)</translation>
+    </message>
+    <message>
+        <source>{n} forms typed</source>
+        <translation>{n} formulir diketik</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: {piles}</source>
+        <translation>Menunggu orang kedua: {piles}</translation>
+    </message>
+    <message>
+        <source>No pile waits for a second person.</source>
+        <translation>Tidak ada tumpukan yang menunggu orang kedua.</translation>
+    </message>
+    <message>
+        <source>{n} answers of 9</source>
+        <translation>{n} dari 9 jawaban</translation>
+    </message>
+    <message>
+        <source>Blank: {elements}. The form is kept and does not count in the IKM.</source>
+        <translation>Kosong: {elements}. Formulir disimpan dan tidak dihitung dalam IKM.</translation>
+    </message>
+    <message>
+        <source>Whole: {who}</source>
+        <translation>Lengkap: {who}</translation>
+    </message>
+    <message>
+        <source>nothing about who answered</source>
+        <translation>tanpa ciri responden</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulir</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Jawaban</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>Responden</translation>
+    </message>
+    <message>
+        <source>Looked up again</source>
+        <translation>Sudah dicocokkan</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter  Hand in the pile</source>
+        <translation>Ctrl+Enter  Serahkan tumpukan</translation>
+    </message>
+    <message>
+        <source>F2  Correct this form</source>
+        <translation>F2  Perbaiki formulir ini</translation>
+    </message>
+    <message>
+        <source>{pile}: {n} forms are kept. They count when a second person has typed them too.</source>
+        <translation>{pile}: {n} formulir disimpan. Dihitung setelah orang kedua juga mengetiknya.</translation>
+    </message>
+    <message>
+        <source>{pile}: {n} forms were typed alike by two people. They count now.</source>
+        <translation>{pile}: {n} formulir diketik sama oleh dua orang. Sekarang sudah dihitung.</translation>
+    </message>
+    <message>
+        <source>Not alike: forms {forms}. Look at the paper again: correct the form here (F2), or tick it if yours is right; then hand in.</source>
+        <translation>Tidak sama: formulir {forms}. Lihat kertasnya lagi: perbaiki formulirnya di sini (F2), atau centang bila ketikan Anda benar; lalu serahkan.</translation>
+    </message>
+    <message>
+        <source>Write the pile&apos;s name, at most 40 letters.</source>
+        <translation>Tulis nama tumpukannya, paling banyak 40 huruf.</translation>
+    </message>
+    <message>
+        <source>Write who types.</source>
+        <translation>Tulis siapa yang mengetik.</translation>
+    </message>
+    <message>
+        <source>Type a form first.</source>
+        <translation>Ketik satu formulir dulu.</translation>
+    </message>
+    <message>
+        <source>A form is half typed: finish it with Enter, or empty the line.</source>
+        <translation>Satu formulir belum selesai: akhiri dengan Enter, atau kosongkan barisnya.</translation>
+    </message>
 </context>
 </TS>
