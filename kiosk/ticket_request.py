@@ -75,6 +75,7 @@ class TicketRequest(QObject):
             order = Order(chosen.turn, chosen.priority, chosen.visual, self._speakable(), self._kiosk, several)
             request = self._request
             self.spoilt.after_rest(lambda: self._hall_client.issue(request, order, self._answered, self._failed))
+            self.began.emit()  # the hall is at work while the page is made
 
     def check_in(self, booking: str) -> None:
         """The number of a booking, by its code."""
@@ -83,6 +84,7 @@ class TicketRequest(QObject):
             self.spoilt.after_rest(
                 lambda: self._hall_client.check_in(request, booking, lang, self._answered, self._failed)
             )
+            self.began.emit()
 
     def left(self) -> None:
         """The visitor has gone on from the number, if there is one."""
@@ -103,7 +105,6 @@ class TicketRequest(QObject):
         self._request = self._request or new_request()
         self.asking = True
         self._ticket.asking()
-        self.began.emit()
         return True
 
     def _speakable(self) -> str:

@@ -1,5 +1,6 @@
 """The words that a hall understands, what each of them means, and which of them a person meant by what was typed."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -8,10 +9,20 @@ from shared.domain.finding.everyday_words import FILLERS
 from shared.domain.finding.spelling import fold, roots, skeleton, slips, sound
 
 _LONGEST_PHRASE = 5
+_LONGEST_SAID_OTHERWISE = 3
 _SHORT_WORD, _LONG_WORD = 4, 8  # from these lengths on one slip is forgiven, and two
 _SURE_OF_BEGINNING = 6  # a shorter word's first letter is taken as meant
 _LIKELY = 3  # words that a slip may have meant, at most
 _VOWELS = frozenset("aeiou")
+
+
+_LEAST_STEM = 5
+_FILLERS_BY_SKELETON = frozenset(skeleton(word) for word in FILLERS)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What two forms of one word have in common, though nobody says it alone: ``leceh`` of ``dilecehkan``."""
+    return (root for root in roots(word) if len(root) >= _LEAST_STEM)
 
 
 class Nearness(IntEnum):
@@ -20,9 +31,10 @@ class Nearness(IntEnum):
     SAME = 0
     BEGUN = 1  # the beginning of the word
     SLIP = 2  # misspelt
+    PART = 3  # of a phrase, without the rest of it
 
 
-_SURE = {Nearness.SAME: 1.0, Nearness.BEGUN: 0.8, Nearness.SLIP: 0.75}
+_SURE = {Nearness.SAME: 1.0, Nearness.BEGUN: 0.8, Nearness.SLIP: 0.75, Nearness.PART: 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Lexicon:
     _words: dict[str, str] = field(default_factory=dict[str, str])  # every known word, and its root
     _by_sound: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     _by_skeleton: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _by_stem: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _parts_of: dict[str, set[str]] = field(default_factory=dict[str, set[str]])  # of a phrase's word: the meanings
 
     @classmethod
     def of(cls, alike: Iterable[Mapping[str, Sequence[str]]], texts: Iterable[str]) -> "Lexicon":
@@ -64,6 +78,8 @@ class Lexicon:
         for word in made._words:
             made._by_sound.setdefault(sound(word), []).append(word)
             made._by_skeleton.setdefault(skeleton(word), []).append(word)
+            for stem in _stems(word):
+                made._by_stem.setdefault(stem, []).append(word)
         for name, words in meanings:
             for text in (name, *words):
                 made._learn(name, fold(text))
@@ -74,6 +90,8 @@ class Lexicon:
             self._meanings.setdefault(words[0], set()).add(name)
         elif words:
             self._phrases.setdefault(tuple(self._words.get(word, word) for word in words), set()).add(name)
+            for word in words:
+                self._parts_of.setdefault(self._words.get(word, word), set()).add(name)
 
     def units(self, text: str) -> list[Unit]:
         """The units of a text that the hall itself says: every word is known."""
@@ -87,6 +105,13 @@ class Lexicon:
         corrected = tuple(found[0] if near is Nearness.SLIP and found else word for word, found, near in meant)
         read = [(found, near) if found else ((word,) if word in FILLERS else (), near) for word, found, near in meant]
         return [unit for unit, _ in self._grouped(read)], corrected
+
+    def part_of(self, unit: Unit) -> Unit:
+        """A word that says nothing by itself, as a part of the one phrase that it may stand for (``jari``)."""
+        phrases = [meanings for word in unit.said if (meanings := self._parts_of.get(word))]
+        if len(phrases) == 1 and len(phrases[0]) == 1:
+            return Unit(unit.said, frozenset(phrases[0]), Nearness.PART)
+        return unit
 
     # ----- one word
 
@@ -131,6 +156,15 @@ class Lexicon:
         root = self._by_root(word)
         if root:
             return (root,), Nearness.SAME
+        if not _VOWELS & set(word) and skeleton(word) in _FILLERS_BY_SKELETON and word not in self._by_skeleton:
+            return (), Nearness.SAME
+        return self._guessed(word, last)
+
+    def _guessed(self, word: str, last: bool) -> tuple[tuple[str, ...], Nearness]:
+        """The known words that an unknown one may be: of the same stem, by its sound, just begun, or misspelt."""
+        kin = next((self._by_stem[stem] for stem in _stems(word) if stem in self._by_stem), ())
+        if kin:
+            return tuple(kin[:_LIKELY]), Nearness.BEGUN
         heard = self._by_sound.get(sound(word))
         if heard:
             return tuple(heard[:_LIKELY]), Nearness.SLIP
@@ -184,7 +218,15 @@ class Lexicon:
             key = tuple(self._words.get(found[0], found[0]) for found, _ in words[at : at + length])
             if key in self._phrases:
                 return frozenset(self._phrases[key]), length
+            if length <= _LONGEST_SAID_OTHERWISE and (said := self._said_otherwise(key)):
+                return said, length
         return frozenset(), 0
+
+    def _said_otherwise(self, words: tuple[str, ...]) -> frozenset[str]:
+        """A phrase of which other words were said that mean the same: ``akta cere`` for ``akta cerai``."""
+        alternatives = [(word, *sorted(self._meanings.get(word, ()))) for word in words]
+        found = (self._phrases[key] for key in itertools.product(*alternatives) if key in self._phrases)
+        return frozenset(next(found, ()))
 
     def _means(self, word: str) -> frozenset[str]:
         root = self._words.get(word, word)

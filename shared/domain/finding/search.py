@@ -20,6 +20,7 @@ _ACTION = 0.5
 _WHOLE_PHRASE = 0.6
 _WORTH_SHOWING = 0.35  # of the best fit
 _STEP = 0.05  # fits that differ by less of the best one are alike, and demand decides
+_SEEN_FIRST = 3
 MOST = 10
 
 
@@ -80,7 +81,10 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
         return Findings()
     offered = [code for code in (hall.service if services is None else services) if not hall.service[code].closed]
     index = _index(hall)
-    units, corrected = index.lexicon.understood(typed)
+    understood, corrected = index.lexicon.understood(typed)
+    units = _each_once(
+        unit if unit.meanings & index.worth.keys() else index.lexicon.part_of(unit) for unit in understood
+    )
     scored = [(score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units)] if score > 0]
     if not scored:
         return _lost(hall, offered)
@@ -91,11 +95,45 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
         if score >= best * _WORTH_SHOWING
     ]
     kept.sort(key=lambda entry: (-entry[0], -entry[1]))
+    matches = _with_the_telling(index, units, [match for _, _, match in kept], scored)
     meant = " ".join(corrected)
     return Findings(
-        tuple(match for _, _, match in kept[:MOST]),
+        tuple(matches[:MOST]),
         meant if any(unit.nearness is Nearness.SLIP for unit in units) else "",
     )
+
+
+def _each_once(units: Iterable[Unit]) -> list[Unit]:
+    """Nobody needs a thing more for having named it twice."""
+    return list({unit.meanings or unit.said: unit for unit in units}.values())
+
+
+def _with_the_telling(
+    index: _Index, units: Sequence[Unit], matches: list[Match], scored: Sequence[tuple[float, Match]]
+) -> list[Match]:
+    """What the most telling of the words names stands among the first, whatever the others add up to.
+
+    "porsi haji orang tua pindah ke anak" is of the haj, though four of its words are of people and of moving.
+    """
+    telling = max(
+        (unit for unit in units if unit.nearness is Nearness.SAME and not unit.meanings <= ACTIONS.keys()),
+        key=lambda unit: max((index.worth.get(name, 0.0) for name in unit.meanings), default=0.0),
+        default=None,
+    )
+    if telling is None:
+        return matches
+
+    def names(match: Match) -> bool:
+        known = index.services[match.service].meant
+        return any(known.get(name, 0.0) >= _NAME for name in telling.meanings)
+
+    if any(names(match) for match in matches[:_SEEN_FIRST]):
+        return matches
+    named = max((entry for entry in scored if names(entry[1])), key=lambda entry: entry[0], default=None)
+    if named is None:
+        return matches
+    others = [match for match in matches if match != named[1]]
+    return [*others[: _SEEN_FIRST - 1], named[1], *others[_SEEN_FIRST - 1 :]]
 
 
 def _lost(hall: Hall, offered: Sequence[str]) -> Findings:
