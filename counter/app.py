@@ -54,8 +54,7 @@ def _hall(program: Program, options: Options) -> int:
     program.add_window(window)
     program.at_end(lambda: habits.keep(window, program.language.code))
     habits.place(window)
-    window.fit_screen()
-    window.show()
+    window.showMaximized()
     return program.run()
 
 

@@ -5,15 +5,64 @@ fixed when a dialog opens; if the counter has another visitor by then, the file 
 wrong one.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter import screen_text
 from counter.desk.details import Details
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.style import style, widgets
+
+_SIDES = 20
+_BESIDE = 2 * _SIDES
+_LEAST = 60
+"""Pixels of what is asked that are always in sight."""
+
+
+class ContentRoom(QScrollArea):
+    """What a dialog asks, whole wherever the screen has room for it; else it scrolls, and its buttons stay in sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.setWidget(inside)
+        for ground in (inside, self.viewport()):
+            ground.setAutoFillBackground(False)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """All of it, at the width it has: words that wrap are higher where it is narrow."""
+        wanted = self.column.sizeHint()
+        width = max(wanted.width(), self.window().minimumWidth() - _BESIDE)
+        return QSize(width, max(self.column.totalHeightForWidth(width), wanted.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line or two."""
+        return QSize(0, min(_LEAST, self.sizeHint().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something in it became larger or smaller."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class ActDialog(QDialog):
@@ -35,15 +84,14 @@ class ActDialog(QDialog):
         self._bar = parent
         self.setMinimumWidth(440)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setContentsMargins(_SIDES, 16, _SIDES, 16)
         whole.setSpacing(10)
         heading = widgets.label(self, "heading", widgets.breakable(title), wrap=True)
         heading.setStyleSheet(f"font-size: {style.sizes().strong + 4}px; font-weight: 800;")
         whole.addWidget(heading)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(6)
-        whole.addLayout(self.content)
-        whole.addStretch(1)
+        self._room = ContentRoom(self)
+        self.content = self._room.column
+        whole.addWidget(self._room, 1)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -63,15 +111,24 @@ class ActDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Beside the bar, not over it: the visitor's number stays in sight."""
         super().showEvent(event)
-        self.adjustSize()
-        screen = self._bar.screen().availableGeometry()
-        self.resize(min(self.width(), screen.width()), min(self.height(), screen.height()))
-        bar = self._bar.window().frameGeometry()
         room = self._bar.screen().availableGeometry()
-        left = min(max(bar.center().x() - self.width() // 2, room.left()), room.right() - self.width())
-        below = bar.bottom() + 8
-        top = below if below + self.height() <= room.bottom() else max(bar.top() - self.height() - 8, room.top())
-        self.move(left, top)
+        self._take_room(room)
+        bar = self._bar.window().frameGeometry()
+        left = min(max(bar.center().x() - self.width() // 2, room.left()), room.right() + 1 - self.width())
+        self.move(left, self._top(bar, room))
+
+    def _take_room(self, room: QRect) -> None:
+        """As large as what it asks, and never larger than the screen."""
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room.size()))
+
+    def _top(self, bar: QRect, room: QRect) -> int:
+        """Below the bar, else above it, else as low as the screen lets it."""
+        below, above = bar.bottom() + 8, bar.top() - self.height() - 8
+        lowest = room.bottom() + 1 - self.height()
+        if below <= lowest:
+            return below
+        return above if above >= room.top() else max(lowest, room.top())
 
     # ----- building
 
@@ -144,4 +201,4 @@ class ActDialog(QDialog):
             return
         self.problem.setText(self.localiser.translate(Word(chosen)))
         self.problem.show()
-        self.adjustSize()
+        self._take_room(self._bar.screen().availableGeometry())

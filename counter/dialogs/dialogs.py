@@ -148,9 +148,9 @@ class OfficerAsk(ActDialog):
         self.name = QLineEdit(officer, self)
         self.name.setObjectName("officer_name")
         self.name.setMaxLength(40)
+        self.line(screen_text.SIGN_IN_NAME, self.name)
         self.name.selectAll()
         self.name.setFocus()
-        self.line(screen_text.SIGN_IN_NAME, self.name)
         if label is not None:
             self.line(screen_text.SIGN_IN_KEEP, label=label)
 

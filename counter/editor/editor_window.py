@@ -83,7 +83,8 @@ class EditorWindow(QWidget):
         self.look_ahead.clicked.connect(self._look_ahead)
         if self.preview is not None:
             self.preview.begun.connect(self._told)
-        self.resize(1100, 760)
+        room = self.screen().availableGeometry()
+        self.resize(min(1100, room.width()), min(760, room.height() - 30))
         self._fill()
         worker.do(earlier, self._history_came, self._failed)
 
@@ -108,6 +109,7 @@ class EditorWindow(QWidget):
         split.addWidget(self._right)
         split.setStretchFactor(1, 2)
         split.setSizes([380, 720])
+        split.setChildrenCollapsible(False)
         bottom = QHBoxLayout()
         bottom.addWidget(self.remove)
         bottom.addStretch(1)

@@ -85,6 +85,10 @@ KINDS = (
 )
 
 
+_WITH_LANES = 380
+"""Pixels of a page below which the numbers alone are shown: on a small screen the lanes would leave them no room."""
+
+
 class Page(QWidget):
     """One list with its search field and its button.
 
@@ -153,7 +157,7 @@ class Page(QWidget):
         self.lanes.show(queue.lanes)
         self.model.turns = {one.step.step: one for one in queue.line}
         if self.lane_table is not None:
-            self.lane_table.setVisible(bool(queue.lanes))
+            self.lane_table.setVisible(bool(queue.lanes) and self.height() >= _WITH_LANES)
             header, rows = self.lane_table.horizontalHeader(), self.lane_table.verticalHeader()
             shown = sum(rows.sectionSize(row) for row in range(min(len(queue.lanes), _LANES_SHOWN)))
             self.lane_table.setFixedHeight(header.sizeHint().height() + shown + 2 * self.lane_table.frameWidth())
@@ -193,6 +197,9 @@ class Page(QWidget):
         rows = self.kind.rows(view) if view else ()
         self.model.open_counters = view.open_counters if view else None
         self.model.show(rows, desk.clock())
+        for column in (LineColumn.MARKS, LineColumn.NOTE):  # an empty one gives its room to the words beside it
+            used = any(self.model.index(row, column).data() for row in range(self.model.rowCount()))
+            self.table.setColumnHidden(column, not used)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         why = desk.why_not(self.kind.act)

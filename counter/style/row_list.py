@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionView
 from counter.style.style import ROW_PADDING
 
 
-class _RowHeights(QStyledItemDelegate):
+class RowHeights(QStyledItemDelegate):
     """Qt breaks the words of a row to measure it as if the style had no padding, and so cuts the last line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """With the room that its words really have."""
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(0, 0, -2 * ROW_PADDING, 0)  # pyright: ignore[reportAttributeAccessIssue]
         return super().sizeHint(narrower, index)
@@ -24,5 +25,5 @@ def row_list(parent: QWidget, name: str) -> QListWidget:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    made.setItemDelegate(_RowHeights(made))
+    made.setItemDelegate(RowHeights(made))
     return made

@@ -2,9 +2,11 @@
 
 import re
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+
+from counter.style.row_list import RowHeights
 
 _LONG_WORD = re.compile(r"\S{12}(?=\S{5})")
 
@@ -54,4 +56,8 @@ def table(parent: QWidget, name: str, model: QAbstractItemModel) -> QTableView:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    made.setItemDelegate(RowHeights(made))
+    later = QTimer(made, singleShot=True, interval=0)
+    later.timeout.connect(made.resizeRowsToContents)  # Qt measures them before a column has the width that is left
+    header.sectionResized.connect(later.start)
     return made

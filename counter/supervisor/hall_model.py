@@ -131,8 +131,9 @@ class HallModel(QObject):
 
     @property
     def alarm(self) -> str:
-        """The newest message, while it is fresh."""
-        newest = next(iter(self._told.newest_first), None)
+        """The newest message, while it is fresh; a call for help stands above already."""
+        above = {event.sequence for event in self.help_wanted}
+        newest = next((event for event in self._told.newest_first if event.sequence not in above), None)
         if self.hall is None or newest is None or not is_fresh(newest, self.clock()):
             return ""
         return f"{self.localiser.time(newest.at)}  {told(newest, self.hall, self.localiser)}"

@@ -54,6 +54,6 @@ class NowLine(QLabel):
             f"QLabel#now {{ color: {p.warn if urgent else p.ink}; background: {p.warn_soft if urgent else p.paper};"
             f" font-weight: {700 if urgent else 600}; border-radius: {s.radius}px; padding: 4px 8px; }}"
         )
-        self.setText(widgets.breakable(told))
+        self.setText(widgets.breakable(told).replace(" %", "\N{NO-BREAK SPACE}%"))
         self.setAccessibleName(told)
         self.setVisible(bool(told))

@@ -86,6 +86,10 @@ class Fact(QFrame):
         self.label.setStyleSheet(f"font-size: {s.small}px; color: {p.quiet};")
 
 
+_LAST_COLUMN = 140
+"""Pixels that words in the last column need at least."""
+
+
 class HallWindow(QWidget):
     """Facts above, then the acts, tables below."""
 
@@ -142,12 +146,6 @@ class HallWindow(QWidget):
         self.retranslate()
 
     # ----- the room there is
-
-    def fit_screen(self) -> None:
-        """Never larger than its screen."""
-        room = self.screen().availableGeometry()
-        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
-        self.move(max(room.left(), min(self.x(), room.right() - self.width())), max(room.top(), self.y()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the totals and the search go (Ctrl+F brings it), and the acts become a menu."""
@@ -209,6 +207,14 @@ class HallWindow(QWidget):
         header = table.horizontalHeader()
         header.setMaximumSectionSize(420)  # a long name or refusal: the tooltip has all of it
         header.setStretchLastSection(True)
+
+        def give_the_last_its_room() -> None:
+            """What is left when that is enough for words, else as wide as it needs: the table scrolls sideways."""
+            others = sum(header.sectionSize(column) for column in range(header.count() - 1))
+            header.setStretchLastSection(table.viewport().width() - others >= _LAST_COLUMN)
+
+        header.sectionResized.connect(give_the_last_its_room)
+        header.geometriesChanged.connect(give_the_last_its_room)
         header.setSortIndicatorShown(False)  # its arrow would widen every column; it comes with the first click
         header.sectionClicked.connect(lambda: header.setSortIndicatorShown(True))
         return table

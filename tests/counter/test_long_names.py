@@ -61,6 +61,8 @@ def cut_cells(view: QTableView | QListView) -> Iterator[str]:
         for column in range(1 if isinstance(view, QListView) else model.columnCount()):
             index = model.index(row, column)
             place, text = view.visualRect(index), str(index.data() or "")
+            if isinstance(view, QTableView) and view.isColumnHidden(column):
+                continue
             metrics = QFontMetrics(view.font())
             flags = 0x1000 if view.wordWrap() else 0
             needed = metrics.boundingRect(0, 0, max(place.width() - 8, 1), 10_000, flags, text)

@@ -1,7 +1,7 @@
 """The supervisor's acts as buttons with their keys, and the answer to the last press."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from counter.desk.message import Message, Tone
@@ -11,7 +11,8 @@ from counter.supervisor.acts import hall_words
 from counter.supervisor.acts.hall_acts import BUTTONS, HallAct
 from counter.supervisor.acts.hall_controller import HallController
 
-_COLUMNS = 4
+_WIDE = 1280
+"""Pixels from which the buttons need a row less."""
 
 
 class ActRow(QWidget):
@@ -22,17 +23,20 @@ class ActRow(QWidget):
         self._controller, self._localiser = controller, localiser
         self._message: Message | None = None
         self.buttons: dict[HallAct, QPushButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        places: dict[str, int] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._columns = 0
+        self._places: dict[str, int] = {}
         for button in BUTTONS:
             made = QPushButton(self)
             made.setObjectName(f"act_{button.act.value}")
             made.clicked.connect(lambda _checked=False, act=button.act: controller.press(act))
-            place = places.setdefault(button.key, len(places))
-            grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
+            place = self._places.setdefault(button.key, len(self._places))
             self.buttons[button.act] = made
-            if place == len(places) - 1 and sum(b.key == button.key for b in BUTTONS[: BUTTONS.index(button)]) == 0:
+            if (
+                place == len(self._places) - 1
+                and sum(b.key == button.key for b in BUTTONS[: BUTTONS.index(button)]) == 0
+            ):
                 QShortcut(QKeySequence(button.key), parent).activated.connect(lambda key=button.key: self._key(key))
         self._low = False
         self.menu = QPushButton(self)
@@ -44,11 +48,21 @@ class ActRow(QWidget):
         self.answer.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addWidget(self.menu)
         column.addWidget(self.answer)
         controller.told.connect(self._tell)
         controller.changed.connect(self.draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many beside one another as have room."""
+        super().resizeEvent(event)
+        columns = 5 if self.width() >= _WIDE else 4
+        if columns != self._columns:
+            self._columns = columns
+            for button in BUTTONS:
+                place = self._places[button.key]
+                self._grid.addWidget(self.buttons[button.act], place // columns, place % columns)
 
     def retranslate(self, localiser: Localiser) -> None:
         """Another language."""

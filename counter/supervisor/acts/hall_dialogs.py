@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.dialogs.base import ActDialog
@@ -30,6 +31,11 @@ class HallDialog(ActDialog):
         self.act = act
         if note is not None:
             self.line(note)
+
+    def _top(self, bar: QRect, room: QRect) -> int:
+        """In the middle of the window."""
+        top = bar.center().y() - self.height() // 2
+        return max(room.top(), min(top, room.bottom() + 1 - self.height()))
 
     def order(self) -> HallOrder | Word:
         """The act with what was chosen, or what is missing."""

@@ -6,8 +6,6 @@ The short form is among the tests, the long one is ``./run soak``.
 
 import contextlib
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from PySide6.QtTest import QTest
 
 from counter.desk.acts import Act
 from counter.desk.details import NONE, Details
 from shared.store import acts
 from shared.store.sqlite.maintenance import invariants
-from tests.helpers.screens.desk import Station, make_place, working
+from tests.helpers.screens.desk import Station, Waiter, make_place, working
 
 WINDOWS = {"first": "1", "again": "1", "second": "2"}
 """The windows, each with its counter."""
@@ -115,16 +112,6 @@ class Queue:
 
     def told(self) -> dict[str, tuple[str, str]]:
         return {label: (state, at) for label, (state, at, _) in sorted(self.visits.items())}
-
-
-class Waiter:
-    """What a station needs of ``qtbot``: to wait for a state, while Qt goes on."""
-
-    def waitUntil(self, true: Callable[[], bool], timeout: int) -> None:  # noqa: N802 - qtbot's own name
-        end = time.monotonic() + 6 * timeout / 1000
-        while not true():
-            assert time.monotonic() < end, "it never came to that state"
-            QTest.qWait(5)
 
 
 class TwoBars(RuleBasedStateMachine):

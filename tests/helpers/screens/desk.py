@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import shiboken6
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from counter.bar.bar import Bar
@@ -26,6 +27,16 @@ from shared.store.live.thread import PollPace
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
+
+
+class Waiter:
+    """What a station needs of ``qtbot``: to wait for a state, while Qt goes on."""
+
+    def waitUntil(self, true: Callable[[], bool], timeout: int) -> None:  # noqa: N802 - qtbot's own name
+        end = time.monotonic() + 6 * timeout / 1000
+        while not true():
+            assert time.monotonic() < end, "it never came to that state"
+            QTest.qWait(5)
 
 
 class Ticks:
