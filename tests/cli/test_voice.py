@@ -1,9 +1,11 @@
 """``antrean voice``: the words in order, the sound, and what cannot be said."""
 
+import threading
 import wave
 
 import pytest
 
+from shared.cli.speaking import clips_due
 from tests.helpers.cli import antrean
 
 
@@ -49,3 +51,22 @@ def test_what_cannot_be_said_is_wrong_usage(arguments):
     ran = antrean("voice", "say", *arguments)
     assert ran.code == 2
     assert "Traceback" not in ran.err
+
+
+def test_one_program_of_a_pc_makes_a_halls_clips_at_a_time():
+    told = []
+    with clips_due.alone("one", lambda: told.append("first")):
+        with clips_due.alone("another", lambda: told.append("another hall")):
+            pass
+        second = threading.Thread(target=lambda: _enter("one", told))
+        second.start()
+        while "waits" not in told:
+            second.join(0.01)
+        assert "in" not in told
+    second.join()
+    assert told == ["waits", "in"]
+
+
+def _enter(hall_id, told) -> None:
+    with clips_due.alone(hall_id, lambda: told.append("waits")):
+        told.append("in")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 from shared import config
 from shared.domain.hall_data.hall import Hall
+from shared.store.sqlite.locking.local_lock import LocalLock
 from shared.voice import engines, hall_set
 from shared.voice.clip_plan import CarrierSentence
 from shared.voice.clips import MADE, Clips
+
+_LOOK_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,17 @@ def _joined_well(carrier: CarrierSentence) -> bool:
     shipped = Clips()
     said = [clip.split("-") for clip in carrier.clips if clip]
     return all(piece.there for words in said for phrase in shipped.pieces(carrier.lang, words) for piece in phrase)
+
+
+@contextlib.contextmanager
+def alone(hall_id: str, waiting: Callable[[], None]) -> Generator[None]:
+    """One program of this PC makes a hall's clips at a time; the next goes on with what is still missing then."""
+    with LocalLock(f"voice-{hall_id[:16]}") as lock:
+        if not lock.acquire(0):
+            waiting()
+            while not lock.acquire(_LOOK_SECONDS):
+                pass
+        yield
 
 
 def detached(hall: str | None, wish: ClipWish) -> int:

@@ -21,6 +21,7 @@ from shared.domain.speech import PAUSE, Form, Spoken
 from shared.faults import UsageFault
 from shared.voice import engines, hall_set
 from shared.voice.clips import MADE, Clips
+from shared.voice.synthesiser import Synthesiser
 
 _LANGUAGES = click.Choice(speech.LANGUAGES)
 
@@ -115,23 +116,39 @@ def _hall_and_clips(hall: str | None) -> tuple[Hall | None, Clips]:
 @json_option
 def make(engine: str | None, model: Path | None, *, whole: bool, background: bool, hall: str | None) -> Reply:
     """Make the clips that this hall needs: prefixes, counters, agencies. Stopped, it goes on where it was."""
-    from shared.voice import making  # noqa: PLC0415
-
     folder, wish = config.hall_folder(hall), ClipWish(engine, model, whole)
-    with opened(hall) as file:
-        data = hall_of(file)
-    speaker = engines.named(engine, model) if not background else None
-    carriers = clips_due.wanted(data, wish)
-    due = clips_due.due(data, folder, carriers)
-    if background or speaker is None:
+    if background:
+        with opened(hall) as file:
+            data = hall_of(file)
+        due = clips_due.due(data, folder, clips_due.wanted(data, wish))
         pid = clips_due.detached(hall, wish) if due else None
         return Reply({"due": len(due), "pid": pid}, [f"{len(due)} sentences are being made in the background."])
+    speaker = engines.named(engine, model)
+    with opened(hall) as file:
+        hall_id = file.hall_id
+    with clips_due.alone(hall_id, _tell_of_another):
+        made = _made(hall, folder, wish, speaker)
+    lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
+    return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
+
+
+def _tell_of_another() -> None:
+    click.echo("Another program of this PC makes clips for this hall; this one goes on when it has ended.", err=True)
+
+
+def _made(hall: str | None, folder: Path, wish: ClipWish, speaker: Synthesiser) -> int:
+    """Make what the hall, as it is now, still lacks; how many clips that were."""
+    from shared.voice import making  # noqa: PLC0415
+
+    with opened(hall) as file:
+        data = hall_of(file)
+    carriers = clips_due.wanted(data, wish)
+    due = clips_due.due(data, folder, carriers)
     folders = making.Folders(folder / "voice" / MADE)
     with click.progressbar(length=len(due), label="Clips", file=sys.stderr) as bar:
         made = making.make(due, speaker, folders, hall_set.pronunciations(data), lambda _progress: bar.update(1))
     folders.drop_others(carriers)
-    lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
-    return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
+    return made
 
 
 @voice.command()
