@@ -5,8 +5,11 @@ from typing import Any
 
 import click
 
+from printers.paper.checkpoint_slip import slip
 from shared import config, records
 from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain, words
+from shared.cli.printing.printer_target import device_options, target
+from shared.cli.printing.printer_try import print_page
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
@@ -18,8 +21,8 @@ from shared.store.questions import calls_explained
 from shared.store.questions.audit import AuditFault, AuditVerdict, FaultKind
 from shared.store.sqlite.maintenance import backup
 from shared.text.call_words import why_called
-from shared.text.dates import clock_words, short_date
-from shared.text.languages import ENGLISH, FIRST
+from shared.text.dates import clock_words, date_words, short_date
+from shared.text.languages import ENGLISH, FIRST, pick
 
 _SAID = {
     FaultKind.EDITED: "was changed after it was written",
@@ -60,7 +63,7 @@ def verify(hall: str | None, given: tuple[str, ...]) -> Reply:
 
 def _written(text: str) -> Checkpoint:
     """A checkpoint as somebody reads it from paper."""
-    sequence, _, said = text.partition(":")
+    sequence, _, said = text.strip().partition(":")
     head = checkpoints.head_of(said)
     if not sequence.strip().isdecimal() or head is None:
         raise UsageFault(f'"{text}" is not a checkpoint.', "Write its sequence and its words: 1204:lusab-babad.")
@@ -104,15 +107,29 @@ def _fault_line(fault: AuditFault) -> str:
 
 
 @audit.command()
-@hall_option
+@device_options
 @json_option
-def checkpoint(hall: str | None) -> Reply:
-    """Where the audit stands now: write these words down, or print them, and verify against them later."""
-    with opened(hall) as file, file.reading() as db:
-        end = question.head(db)
+def checkpoint(**given: Any) -> Reply:
+    """Where the audit stands now: write these words down, or print them, and verify against them later.
+
+    With --printer P1, --kiosk K1 or --device LINK it comes out there, as eight words and a QR code.
+    """
+    with opened(given["hall"]) as file:
+        with file.reading() as db:
+            end, hall = question.head(db), file.hall(db)
+        now = file.clock()
     if end is None:
         return Reply({"checkpoint": None}, ["Nothing in this hall is signed yet."])
-    return Reply({"checkpoint": _point(end)}, [f"{end.sequence}:{end.words}"])
+    data, lines = {"checkpoint": _point(end)}, [f"{end.sequence}:{end.words}"]
+    if not any(given[name] for name in ("device", "kiosk", "printer_code")):
+        return Reply(data, lines)
+    moment = calendar.local(hall, now)
+    when = f"{date_words(moment.date(), FIRST)} {clock_words(moment, FIRST)}"
+    with target(given) as at:
+        at.must_be_free()
+        page = slip(at.model, pick(hall.hall.name, FIRST), when, end.sequence, end.words)
+        printed = print_page(at, at.model, page, "checkpoint")
+    return Reply({**data, "printed": printed.data}, [*lines, *printed.lines], printed.code)
 
 
 @audit.command()

@@ -20,6 +20,7 @@ from shared import samples
 from shared.store.sqlite import create
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
+from tests.helpers.printing.zbar import read_codes
 
 EPSON = "epson-tm-t20iii"
 
@@ -226,3 +227,21 @@ def test_emulate_is_a_printer_of_its_own_process(tmp_path: Path):
     assert len(ended["tickets"]) == 1
     assert (tmp_path / "paper" / "ticket-001.png").exists()
     assert (tmp_path / "log.jsonl").stat().st_size > 300
+
+
+def test_a_checkpoint_comes_out_on_paper_and_verifies_later(hall: str, emulated: EmulatedPrinter):
+    ok(antrean("issue", "AB.1", "--hall", hall, "--json"))
+    told = ok(antrean("audit", "checkpoint", "--printer", "P1", "--hall", hall, "--json"))
+    point = told["checkpoint"]
+    assert told["printed"]["fate"] == "confirmed"
+    (piece,) = emulated.pieces()
+    texts = " ".join(str(text) for text in piece.texts)
+    assert str(point["sequence"]) in texts
+    assert all(word in texts for word in point["words"].split("-"))
+    (scanned,) = read_codes(piece.draw())
+    assert scanned == f"{point['sequence']}:{point['words']}"
+    ok(antrean("issue", "AB.1", "--hall", hall, "--json"))
+    assert ok(antrean("audit", "verify", "--checkpoint", scanned, "--hall", hall, "--json"))["ok"]
+    other = "-".join(reversed(point["words"].split("-")))
+    wrong = antrean("audit", "verify", "--checkpoint", f"{point['sequence']}:{other}", "--hall", hall, "--json")
+    assert (wrong.code, wrong.answer["faults"][0]["kind"]) == (1, "edited")

@@ -34,6 +34,8 @@ from tests.helpers.screens.desk import Place, Station, Waiter, make_place, worki
 
 SERVICE, OTHER = "AB.1", "AB.2"
 DIALOGS = (Act.HOLD, Act.RETURN, Act.TRANSFER, Act.CANCEL)
+OF_THEIR_OWN = frozenset({HallAct.IMPORT, HallAct.FIGURES, HallAct.PAPER, HallAct.EDIT})
+"""Acts that open no dialog of the frame: a choice of files, or a window of their own."""
 GROUND = 0xFF5B6770
 
 
@@ -157,7 +159,7 @@ def of_the_supervisor(album: Album, place: Place, lang: str, waiter: Any) -> Non
             QTest.qWait(60)
             album.take(f"hall-{number + 1}")
         for act in HallAct:
-            if act in (HallAct.IMPORT, HallAct.FIGURES, HallAct.EDIT) or not controller.fits(act):
+            if act in OF_THEIR_OWN or not controller.fits(act):
                 continue
             controller.press(act)
             waiter.waitUntil(lambda: controller.dialog is not None, 10_000)

@@ -16,6 +16,7 @@ from printers.emulator import measure
 from printers.link import address
 from printers.models.model import Model
 from printers.paper.layout import TicketPaper
+from printers.paper.render import Rendered
 from printers.paper.sample import sample_paper
 from printers.paper.test_page import slip, test_page
 from printers.queue.hall_access import jobs_for
@@ -145,7 +146,7 @@ def test(ticket: bool, way: str | None, lang: str, measuring: bool, came: bool |
         if ticket:
             reply = _print_ticket(at, known, sample_paper(at.hall, lang, at.folder), way)
         else:
-            reply = _print_page(at, known)
+            reply = print_page(at, known, test_page(known), "test page")
         return _led(at, reply, finding, came) if finding and reply.code == common.DONE else reply
 
 
@@ -216,8 +217,8 @@ _FAILED = {
 }
 
 
-def _print_page(at: PrinterTarget, known: Model) -> Reply:
-    page = test_page(known)
+def print_page(at: PrinterTarget, known: Model, page: Rendered, what: str) -> Reply:
+    """Something that is no ticket, and what became of it; ``what`` it is in English."""
     start = time.monotonic()
     with technician_session.talking(at.setup.link, known) as talk:
         fate = technician_session.run(talk, technician_session.printed(talk, page, unsafe=at.jobs.holds(at.setup.code)))
@@ -230,9 +231,9 @@ def _print_page(at: PrinterTarget, known: Model) -> Reply:
         "bytes": len(page),
         "seconds": round(seconds, 2),
     }
-    line = f"{at.setup.link}: test page {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
+    line = f"{at.setup.link}: {what} {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
     if fate in _GOOD:
         return Reply(data, [line])
-    told = common.words(staff_words(cause)) if cause else "The test page was not confirmed."
+    told = common.words(staff_words(cause)) if cause else f"The {what} was not confirmed."
     said = {"fault": "device", "sentence": told, "remedy": _REMEDY}
     return Reply(data | said, [line, f"  {told}", f"  {_REMEDY}"], common.ENVIRONMENT)
