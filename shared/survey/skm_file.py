@@ -5,6 +5,7 @@ answers. A blank makes the questionnaire incomplete; it is kept and counted, and
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ _TRAITS = {
 }  # fmt: skip
 """Columns of the common form about the respondent, by a word of their heading: only sums are kept of them."""
 _SHOWN = 20
+_WHOLE = re.compile(r"[.,]0+$")  # 4,0: a spreadsheet wrote a whole number so
 _HEAD = 20  # a title may stand above the headings
 _EXAMPLE = f"The columns are {', '.join(COLUMNS)}."
 _OLDEST = datetime.date(2017, 5, 9)  # the rule's own date
@@ -192,6 +194,7 @@ def _mark(element: str, cell: Cell) -> int | None:
         return None
     if words in _WORDS[element]:
         return _WORDS[element][words]
+    words = _WHOLE.sub("", words)
     if words.isdecimal() and LOWEST <= int(words) <= HIGHEST:
         return int(words)
     raise cells.UnclearError("is not an answer", "Write 1, 2, 3 or 4; leave the cell empty if it was not answered.")

@@ -47,8 +47,9 @@ def import_(**given: Any) -> Reply | Refused:
     with act(given) as (file, request):
         with file.reading() as db:
             hall = file.hall(db)
+            there = [one.name for one in surveys.files(db)]
         found = survey.read(content, hall, file.clock(), path.name)
-        name = f"{path.stem[:40]}-{hashlib.sha256(content).hexdigest()[:_NAME_LENGTH]}"
+        name = _name(path, content, there)
         way = Source.ONLINE if given["online"] else Source.FILE
         answer = acts.take_survey(
             file, request, name, found.questionnaires, given["officer"], traits=found.traits, source=way
@@ -71,6 +72,12 @@ def import_(**given: Any) -> Reply | Refused:
     if found.not_read:
         lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
     return Reply(data, [*lines, f"To take it out again: antrean skm remove {name}"])
+
+
+def _name(path: Path, content: bytes, there: list[str]) -> str:
+    """What a file is kept under: its name and what it holds; under another name the same content is the same file."""
+    mark = f"-{hashlib.sha256(content).hexdigest()[:_NAME_LENGTH]}"
+    return next((name for name in there if name.endswith(mark)), f"{path.stem[:40]}{mark}")
 
 
 @click.command("files")

@@ -43,6 +43,9 @@ def test_the_same_file_counts_once_and_can_be_taken_out(hall: Terminal, tmp_path
     file = written(tmp_path, *PEOPLE)
     first = hall.ok("skm", "import", file)
     assert hall.ok("skm", "import", file)["taken"] is False
+    renamed = Path(file).with_name("salinan.csv")
+    renamed.write_bytes(Path(file).read_bytes())
+    assert hall.ok("skm", "import", str(renamed))["taken"] is False  # the same content under another name
     assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
     assert [f["file"] for f in hall.ok("skm", "files")["files"]] == [first["file"]]
     hall.ok("skm", "remove", first["file"])
@@ -51,6 +54,13 @@ def test_the_same_file_counts_once_and_can_be_taken_out(hall: Terminal, tmp_path
     assert (again.code, again.answer["refused"]) == (1, "no_such_survey")
     hall.ok("skm", "import", file)  # it may come back
     assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
+
+
+def test_a_spreadsheet_writes_whole_numbers_so(hall: Terminal, tmp_path: Path) -> None:
+    hall.ok("skm", "import", written(tmp_path, '2026-11-20,AB.1,"4,0",4.0,3,4,4,3,4,2,4'))
+    assert hall.ok("skm", "report", *PERIOD)["index"] == "88.89"
+    assert hall("skm", "import", written(tmp_path, "2026-11-20,AB.1,3.5,4,3,4,4,3,4,2,4")).code == 2
+    assert len(hall.ok("skm", "files")["files"]) == 1
 
 
 def test_without_data_there_is_no_index(hall: Terminal) -> None:
