@@ -93,6 +93,9 @@ def _program(place: Path, version: str) -> None:
     if done.returncode:
         raise SystemExit(f"PyInstaller failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     (place / "made/antrean").rename(place / "program")
+    for part in ("plugins/platforms/qwindows.dll", "plugins/multimedia", "qml/QtQuick/qmldir"):
+        if not (place / "program/_internal/PySide6" / part).exists():
+            raise SystemExit(f"PyInstaller left out PySide6/{part}:\n{done.stderr[-4000:]}")
     installer.with_manifest(place / "program", version)
     for folder in ("python", "wheel", "work", "made"):
         shutil.rmtree(place / folder)

@@ -21,23 +21,20 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
+sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "packaging"), str(ROOT)]
 
 import installer  # noqa: E402 - the folder of this file is only known now
 
+from printers.emulator.server import EmulatedPrinter  # noqa: E402
 from tests.helpers.cli import MORNING  # noqa: E402
 from tests.helpers.real_hall import wait_for  # noqa: E402
 from tests.wine import bed  # noqa: E402
-from tests.wine.screen import Screen, screen  # noqa: E402
+from tests.wine.running import PROGRAMS, Running, running  # noqa: E402
 
-ANSWERS = ("2", "1", "1")
-"""English ..."""
+ANSWERS = ("2", "3", "@FOLDER@", "1", "1", "hall", "1", "1", "3", "@PRINTER@", "1", "1")
+"""English, a folder of this PC, its name, a new hall, the first sample, its name, a kiosk, the first one, its printer's
+link, "yes, the ticket came out", start at log-on."""
 _SCOPES = ("CurrentUser", "AllUsers")
-_SCREENS = {  # the screen, a name that stands on its page, what else the program is told
-    "kiosk": ("1080x1920", "welcome", ["--kiosk", "K1", "--renderer", "software"]),
-    "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
-    "display": ("1920x1080", "running", ["--display", "D1", "--no-sound", "--renderer", "software"]),
-}
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
@@ -67,7 +64,7 @@ class Trial:
         told = sum(seconds for _, seconds in self.steps)
         print(f"      from the empty folder to the first called number: {told / 60:.1f} minutes of the PC's time")
         if self.scope == "CurrentUser":
-            for program in _SCREENS:
+            for program in PROGRAMS:
                 self.step(f"the {program} shows its page under its keeper", functools.partial(self.shown, program))
             self.step("a version comes over the share and is run", self.update)
             self.step("one that does not start is left after three starts", self.broken_start)
@@ -93,10 +90,18 @@ class Trial:
         _expect((self.home / "licences/THIRD-PARTY.txt").is_file(), "who wrote what is told")
 
     def setup(self) -> None:
-        """In the terminal; a second run changes nothing."""
-        share = bed.windows(self.place)
-        said = self.antrean("setup", "--terminal", given="\n".join((*ANSWERS, share)) + "\n")
-        _expect("Finished" in said, said)
+        """In the terminal; the printer is an emulated one. A second run changes nothing."""
+        printer = EmulatedPrinter(port=0, pace=20)
+        printer.start()
+        try:
+            typed = "\n".join(ANSWERS).replace("@FOLDER@", bed.windows(self.place)).replace("@PRINTER@", printer.link)
+            said = self.antrean("setup", "--terminal", given=f"{typed}\n")
+            _expect("The printer confirms that the ticket is printed." in said and "Finished" in said, said)
+            _expect(bool(list(self.drive.rglob("Startup/antrean.cmd"))), "the kiosk starts at log-on")
+            again = self.antrean("setup", "--terminal", given="\n" * 20)
+            _expect("Nothing differed; nothing was changed." in again, again)
+        finally:
+            printer.stop()
 
     def first_call(self) -> None:
         """By the command line, with the hall that the settings name."""
@@ -107,9 +112,10 @@ class Trial:
 
     def shown(self, program: str) -> None:
         """As the menu starts it, on a screen of its own; left in order."""
-        with self.screen(program) as running:
-            running.see(_SCREENS[program][1])
-            self.look(running, program)
+        with self.screen(program) as it:
+            it.until_painted()
+            if kept := os.environ.get("ANTREAN_PICTURES"):
+                it.seen.picture().save(Path(kept) / f"package-{program}.png")
 
     def update(self) -> None:
         """The installed version under another name, published and fetched; the kiosk runs it and it stays."""
@@ -118,8 +124,7 @@ class Trial:
         self.publish(self.relabelled("1000.0"))
         _expect("1000.0 is on this PC" in self.antrean("update", "fetch"), "it is fetched")
         self.antrean("update", "use", "1000.0")
-        with self.screen("kiosk") as running:
-            running.see("welcome")
+        with self.screen("kiosk"):
             _expect("runs 1000.0" in self.antrean("update", "status"), "the kiosk runs it")
             wait_for(lambda: not self.choice()["trial"], "it is kept", 600)
 
@@ -130,8 +135,7 @@ class Trial:
         self.publish(tree)
         self.antrean("update", "fetch")
         self.antrean("update", "use", "1001.0")
-        with self.screen("kiosk") as running:
-            running.see("welcome")
+        with self.screen("kiosk"):
             told = self.antrean("update", "status")
             _expect("runs 1000.0" in told and "not used on this PC: 1001.0" in told, told)
 
@@ -248,55 +252,17 @@ class Trial:
         self.antrean("update", "publish", "--key", bed.windows(key), "--tree", bed.windows(tree))
 
     @contextlib.contextmanager
-    def screen(self, program: str) -> Generator["Running"]:
+    def screen(self, program: str) -> Generator[Running]:
         """The program as the menu starts it, with a hand at it, until it is left."""
-        size, _, told = _SCREENS[program]
         bed.end(self.prefix)  # the desktop is that of the first program of a prefix
-        with screen(self.place / f"screen-{time.monotonic_ns()}", size) as seen, contextlib.ExitStack() as stack:
-            stack.callback(bed.end, self.prefix)
-            around = self.around({"DISPLAY": seen.display})
-            door = f"antrean-trial-{os.getpid()}-{time.monotonic_ns()}"
-            window = self.folder().with_name(self.folder().name) / "antreanw.exe"
-            line = [program, "--keep", *told, "--drive", door]
-            process = stack.enter_context(bed.start(line, around, program=window))
-            stack.callback(process.kill)
-            hand = stack.enter_context(bed.start(["-m", "tests.wine.hand", door], around))
-            stack.callback(hand.kill)
-            running = Running(seen, hand)
-            yield running
-            running.tell(do="quit")
-            _expect(process.wait(300) == 0, f"the {program} ends in order")
-
-    def look(self, running: "Running", name: str) -> None:
-        """Its picture, kept where ANTREAN_PICTURES says."""
-        wait_for(running.seen.is_painted, "the page", 600)
-        if kept := os.environ.get("ANTREAN_PICTURES"):
-            running.seen.picture().save(Path(kept) / f"package-{name}.png")
-
-
-class Running:
-    """A program on a screen, and the hand at it."""
-
-    def __init__(self, seen: Screen, hand: "subprocess.Popen[str]") -> None:
-        self.seen, self._hand = seen, hand
-
-    def tell(self, **order: str) -> None:
-        """Give an order."""
-        assert self._hand.stdin is not None
-        self._hand.stdin.write(json.dumps(order) + "\n")
-        self._hand.stdin.flush()
-
-    def see(self, name: str) -> None:
-        """Wait until something of that name is on its page."""
-
-        def seen() -> bool:
-            self.tell(do="names")
-            assert self._hand.stdout is not None
-            told: Any = json.loads(self._hand.stdout.readline())
-            names: Any = told.get("names") or []
-            return any(str(one["name"]).startswith(name) for one in names)
-
-        wait_for(seen, name, 900)
+        window = self.folder() / "antreanw.exe"
+        try:
+            with running(self.place, program, self.around(), "--keep", starter=(), executable=window) as it:
+                it.until_shown(PROGRAMS[program][1])
+                yield it
+                _expect(it.leave() == 0, f"the {program} ends in order")
+        finally:
+            bed.end(self.prefix)
 
 
 @contextlib.contextmanager

@@ -208,10 +208,6 @@ def _wheels() -> None:
     (metadata,) = (PLACE / "own").glob("antrean-*.dist-info")
     shutil.copytree(metadata, PACKAGES / metadata.name)
     shutil.rmtree(PLACE / "own")
-    source = PLACE / "icuuc.c"
-    source.write_text(_ICU)
-    dll = PACKAGES / "PySide6/icuuc.dll"
-    subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-w", "-shared", "-s", "-o", str(dll), str(source)], check=True)
 
 
 def _blocks(lock: str, skipped: Iterable[str]) -> list[str]:
@@ -240,6 +236,9 @@ def _prefix() -> None:
     library = PREFIX / "drive_c/windows/system32/ucrtbase.dll"
     library.unlink()
     library.write_bytes(_mended((_DLLS / library.name).read_bytes()))
+    source, dll = PLACE / "icuuc.c", library.with_name("icuuc.dll")
+    source.write_text(_ICU)
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-w", "-shared", "-s", "-o", str(dll), str(source)], check=True)
 
 
 def _mended(library: bytes) -> bytes:
