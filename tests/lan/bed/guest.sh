@@ -5,7 +5,7 @@ N=$2
 case $1 in
 start)
   [ -f $RUN/g$N.pid ] && kill -0 -- -$(cat $RUN/g$N.pid) 2>/dev/null && { echo "guest $N already runs"; exit 0; }
-  setsid $NX $UML/usr/bin/linux.uml umid=hall$N uml_dir=$RUN/mconsole mem=${3:-256M} root=/dev/root rootfstype=hostfs rootflags=/ ro \
+  setsid $NX $UML/usr/bin/linux.uml umid=hall$N uml_dir=$RUN/mconsole mem=${3:-640M} root=/dev/root rootfstype=hostfs rootflags=/ ro \
     init=$RIG/guest-init.sh GID=$N LAN_RUN=$RUN PY=$PY con=null con0=null,fd:1 quiet \
     vec0:transport=tap,ifname=t$N.0,depth=64,gro=1,mac=02:77:00:00:01:$(printf %02x $N) \
     vec1:transport=tap,ifname=t$N.1,depth=64,gro=1,mac=02:78:00:00:01:$(printf %02x $N) </dev/null >$RUN/g$N.log 2>&1 &
