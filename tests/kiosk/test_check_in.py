@@ -1,5 +1,7 @@
 """A booking is checked in by its code: corrected when it is wrong, shown again when it was used."""
 
+from pytestqt.qtbot import QtBot
+
 from shared.faults import EnvironmentFault, Kind
 from tests.helpers.screens.kiosk import Stage
 from tests.kiosk.test_touches import booked
@@ -41,7 +43,7 @@ def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -
     assert stage.model.page == "start"
 
 
-def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_again(stage: Stage) -> None:
+def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_again(stage: Stage, qtbot: QtBot) -> None:
     booked(stage, "K7", "K8")
     stage.model.booking()
     for again in (False, True):
@@ -50,8 +52,9 @@ def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_aga
         for key in "K7":
             stage.model.typeBooking(key)
         stage.model.checkIn()
-        stage.settle()
-        assert stage.model.page == ("visit" if again else "ticket")
+        there = "visit" if again else "ticket"
+        qtbot.waitUntil(lambda there=there: stage.model.page == there, timeout=20_000)
+    stage.settle()
     assert stage.model.visit.label == "AB-001"
     assert "AB-001" in stage.all_words()
     stage.model.visit.reprint()
