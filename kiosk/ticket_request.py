@@ -81,10 +81,10 @@ class TicketRequest(QObject):
         """The number of a booking, by its code."""
         if booking and self._begin():
             request, lang = self._request, self._speakable()
+            self.began.emit()  # first: the answer may lead to another page than the number's
             self.spoilt.after_rest(
                 lambda: self._hall_client.check_in(request, booking, lang, self._answered, self._failed)
             )
-            self.began.emit()
 
     def left(self) -> None:
         """The visitor has gone on from the number, if there is one."""

@@ -46,14 +46,13 @@ def test_a_code_that_nobody_knows_is_said_and_can_be_typed_again(stage: Stage) -
 def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_again(stage: Stage, qtbot: QtBot) -> None:
     booked(stage, "K7", "K8")
     stage.model.booking()
-    for again in (False, True):
+    for page in ("ticket", "visit"):
         stage.model.home()
         stage.model.booking()
         for key in "K7":
             stage.model.typeBooking(key)
         stage.model.checkIn()
-        there = "visit" if again else "ticket"
-        qtbot.waitUntil(lambda there=there: stage.model.page == there, timeout=20_000)
+        qtbot.waitUntil(lambda page=page: stage.model.page == page and bool(stage.printing.begun), timeout=20_000)
     stage.settle()
     assert stage.model.visit.label == "AB-001"
     assert "AB-001" in stage.all_words()
