@@ -15,6 +15,7 @@ from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, js
 from shared.faults import UsageFault
 from shared.tools.bench import client as clients
 from shared.tools.bench import display_latency as displays
+from shared.tools.bench import engines as both_engines
 from shared.tools.bench import long_history as histories
 from shared.tools.bench import report_beside, single_acts
 from shared.tools.bench import verdict as verdicts
@@ -125,6 +126,51 @@ def hall(hall: str | None, counters: int, displays: int, kiosks: int, rate: floa
         stack.enter_context(_heeded(_interrupt))
         answer = halls.bench(folder, believed, size)
     return Reply(answer, _hall_lines(answer))
+
+
+_server_option = click.option(
+    "--server", required=True, metavar="URL", help="A PostgreSQL server; the trial halls are taken away afterwards."
+)
+
+
+@bench.command()
+@_server_option
+@click.option("--counters", default=150, show_default=True)
+@click.option("--displays", default=20, show_default=True)
+@click.option("--kiosks", default=5, show_default=True)
+@click.option("--rate", default=10.0, show_default=True, help="1 is 25 calls and 30 tickets a minute.")
+@click.option("--seconds", default=30.0, show_default=True)
+@click.option("--calls", default=60, show_default=True, help="Presses until a display has painted them.")
+@json_option
+def engines(server: str, calls: int, **given: Any) -> Reply:
+    """The same whole hall in a file and on a server: acts, news, and from a press to the frame that has it."""
+    _positive(calls=calls, **given)
+    log.start("bench", config.local_folder(), screen=False)
+    with _heeded(_interrupt):
+        found = both_engines.side_by_side(server, halls.HallSize(**given), calls)
+    return Reply(found, both_engines.lines(found), DONE if both_engines.is_sound(found) else REFUSED)
+
+
+@bench.command("halls")
+@_server_option
+@click.option("--halls", "counts", default="1,2,5,10", show_default=True, help="How many halls at once, one by one.")
+@click.option("--counters", default=30, show_default=True, help="Of each hall, as the others.")
+@click.option("--displays", default=4, show_default=True)
+@click.option("--kiosks", default=1, show_default=True)
+@click.option("--rate", default=1.0, show_default=True, help="1 is 25 calls and 30 tickets a minute in each hall.")
+@click.option("--seconds", default=20.0, show_default=True)
+@json_option
+def halls_(server: str, counts: str, **given: Any) -> Reply:
+    """How one server bears several halls at once; of each figure the worst hall's."""
+    _positive(**given)
+    wanted = [int(one) for one in counts.split(",") if one.strip().isdigit() and int(one) > 0]
+    if not wanted or len(wanted) != len(counts.split(",")):
+        raise UsageFault(f"--halls must be numbers above 0, not {counts}.", "Write --halls 1,2,5,10, for example.")
+    log.start("bench", config.local_folder(), screen=False)
+    with _heeded(_interrupt):
+        rows = both_engines.growing(server, wanted, halls.HallSize(**given))
+    broken = any(row["broken"] for row in rows)
+    return Reply({"rows": rows}, both_engines.growth_lines(rows), REFUSED if broken else DONE)
 
 
 @bench.command()

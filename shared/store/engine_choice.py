@@ -23,6 +23,17 @@ def engine_of(folder: Path, *, device: str, clock: Clock) -> Engine:
     return hall
 
 
+def opened_engine(folder: Path, *, device: str, clock: Clock) -> Engine:
+    """The same, opened: an EnvironmentFault says why not."""
+    engine = engine_of(folder, device=device, clock=clock)
+    try:
+        engine.reach()
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
 def server_part(name: str) -> Any:
     """A module of ``shared.store.postgres``: only a hall on a server, or a command for one, imports it.
 

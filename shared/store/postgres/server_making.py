@@ -10,7 +10,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.postgres import server_connection, server_errors, server_rights, server_schema
 from shared.store.postgres.server_address import ServerAddress
-from shared.store.postgres.server_connection import ServerConnection
+from shared.store.postgres.server_connection import ServerConnection, ask
 from shared.store.postgres.server_rows import ServerDb
 from shared.store.postgres.server_turns import lock_key
 from shared.store.record import hall_rows
@@ -120,3 +120,11 @@ def update(address: ServerAddress) -> bool:
         with permitted(address):
             server_schema.bring_forward(connection, address, lock_key(address.schema))
         return True
+
+
+def drop(address: ServerAddress) -> None:
+    """Take a trial's hall and its roles from the server. EnvironmentFault when this login may not."""
+    with opened(address) as connection, permitted(address), server_schema.transaction(connection):
+        ask(connection, f"DROP SCHEMA IF EXISTS {address.schema} CASCADE", None)
+        for kind in server_rights.KINDS:
+            ask(connection, f"DROP ROLE IF EXISTS {address.role(kind)}", None)

@@ -21,11 +21,11 @@ from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.engine import Engine
+from shared.store.engine_choice import opened_engine
 from shared.store.live.thread import PollPace, ShareState, StoreThread
 from shared.store.offline.settle import give_back, settle, tend
 from shared.store.offline.spool import Spool
 from shared.store.record.events import Event, What
-from shared.store.sqlite.connection import HallFile
 from shared.text.languages import ENGLISH, pick
 from shared.tools.bench.percentiles import spread
 
@@ -182,7 +182,7 @@ class Client:
         if state is None or state.kind is None or state.kind not in _HOPELESS:
             return EnvironmentFault(Kind.GONE, f"{self.order.folder} does not answer.", "Run `antrean check`.")
         try:
-            HallFile.open(self.order.folder, device=self.order.name, clock=self._clock).close()
+            opened_engine(self.order.folder, device=self.order.name, clock=self._clock).close()
         except EnvironmentFault as fault:
             return fault
         return EnvironmentFault(state.kind, pick(state.sentence, ENGLISH), "Run `antrean check`.")

@@ -24,10 +24,11 @@ from shared.clock import HallClock
 from shared.domain.hall_data.hall import DayHours, Display, Hall, Weekday
 from shared.domain.words import TimeOfDay
 from shared.faults import EnvironmentFault, Kind, UsageFault
+from shared.store.engine import Engine
+from shared.store.engine_choice import opened_engine
 from shared.store.health_report import HealthReport
 from shared.store.questions.calls_on_screens import calls_on_screens
-from shared.store.sqlite import create
-from shared.store.sqlite.connection import HallFile
+from shared.tools import trial_hall
 from shared.tools.bench.client import Client, ClientOrder
 from shared.tools.bench.percentiles import spread
 from shared.tools.bench.whole_hall import Running, hear, prime, start_clients, tell, without_quotas
@@ -59,12 +60,11 @@ class Painted:
 
 
 @contextlib.contextmanager
-def own_hall() -> Generator[Path]:
-    """A fresh sample hall that is open now, with one display for all of it."""
-    with tempfile.TemporaryDirectory(prefix="antrean-bench-") as place:
-        path = Path(place) / "hall"
-        create.create(path, _open_now(without_quotas(samples.load("graha-segara"))), HallClock())
-        yield path
+def own_hall(server: str | None = None) -> Generator[Path]:
+    """A fresh sample hall that is open now, with one display for all of it; in a file, or on that server."""
+    hall = _open_now(without_quotas(samples.load("graha-segara")))
+    with trial_hall.fresh(hall, HallClock(), server) as folder:
+        yield folder
 
 
 def _open_now(hall: Hall) -> Hall:
@@ -82,7 +82,7 @@ def _open_now(hall: Hall) -> Hall:
 
 def chosen(folder: Path, code: str | None) -> str:
     """The display to start: the one that is named, or the hall's first; UsageFault when the hall has none such."""
-    with HallFile.open(folder, device="bench", clock=HallClock()) as file, file.reading() as db:
+    with opened_engine(folder, device="bench", clock=HallClock()) as file, file.reading() as db:
         known = tuple(file.hall(db).display)
     if (code is not None and code not in known) or not known:
         raise UsageFault(f"The hall has no display {code or ''}.", "Name one of them with --display.", known)
@@ -92,7 +92,7 @@ def chosen(folder: Path, code: str | None) -> str:
 def bench(folder: Path, display: str, counters: int, calls: int) -> dict[str, Any]:
     """Measure it; the object that ``bench display`` answers."""
     clock = HallClock()
-    with HallFile.open(folder, device="bench", clock=clock) as file:
+    with opened_engine(folder, device="bench", clock=clock) as file:
         with file.reading() as db:
             hall = file.hall(db)
         here = _counters(hall, display)
@@ -116,7 +116,7 @@ def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
     started again; ``restart_ms`` is from its start to the frame with the last call.
     """
     clock = HallClock()
-    with HallFile.open(folder, device="bench", clock=clock) as file, contextlib.ExitStack() as places:
+    with opened_engine(folder, device="bench", clock=clock) as file, contextlib.ExitStack() as places:
         with file.reading() as db:
             here = _counters(file.hall(db), display)[:BURST_CALLS]
         local = Path(places.enter_context(tempfile.TemporaryDirectory(prefix="antrean-bench-")))
@@ -144,7 +144,7 @@ def soak(folder: Path, display: str, calls: int, rate: float) -> dict[str, Any]:
     }
 
 
-def _restarted(folder: Path, display: str, local: Path, file: HallFile, call: int) -> float | None:
+def _restarted(folder: Path, display: str, local: Path, file: Engine, call: int) -> float | None:
     """How soon a display that is started again shows this call; None when it does not."""
     begun = time.time()
     with _display(folder, display, local):
@@ -223,7 +223,7 @@ def _display(folder: Path, display: str, place: Path | None = None) -> Generator
                 process.kill()
 
 
-def _await_display(file: HallFile, display: str) -> None:
+def _await_display(file: Engine, display: str) -> None:
     """Until the display has painted something: its report says so."""
     deadline, begun = time.monotonic() + START_SECONDS, time.time()
     while time.monotonic() < deadline:
@@ -234,14 +234,14 @@ def _await_display(file: HallFile, display: str) -> None:
     raise EnvironmentFault(Kind.SLOW, "The display does not show anything.", "Start `antrean display` by hand.")
 
 
-def _report(file: HallFile, display: str) -> HealthReport | None:
+def _report(file: Engine, display: str) -> HealthReport | None:
     try:
         return file.reports((display,)).get(display)
     except OSError:
         return None
 
 
-def _look(file: HallFile, display: str, painted: dict[int, Painted]) -> None:
+def _look(file: Engine, display: str, painted: dict[int, Painted]) -> None:
     told = _report(file, display)
     for call, shown, _spoken, noticed in told.data.get("calls", ()) if told is not None else ():
         if shown is not None and noticed is not None:
@@ -310,7 +310,7 @@ def _press(folder: str, pipe: Any) -> None:
 
 
 def _pressed(
-    pipe: Any, presses: list[tuple[str, float]], file: HallFile, display: str, painted: dict[int, Painted]
+    pipe: Any, presses: list[tuple[str, float]], file: Engine, display: str, painted: dict[int, Painted]
 ) -> list[MeasuredPress]:
     """Press at these counters, each after its gap; then wait until the last call is painted."""
     made: list[MeasuredPress] = []

@@ -1,7 +1,6 @@
 """Compare what clients were shown with what is in the file: lost, doubled, stuck, unseen, integrity."""
 
 import json
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +10,8 @@ from typing import Any, cast
 
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.sqlite.connection import HallFile
+from shared.store.engine import Db
+from shared.store.engine_choice import opened_engine
 from shared.store.sqlite.maintenance import invariants
 
 _STUCK = frozenset(
@@ -109,7 +109,7 @@ def verdict(folder: Path, clock: Clock, claims: Sequence[Claim]) -> Verdict:
     found = Verdict()
     try:
         found = _patiently(folder, clock, claims)
-        with HallFile.open(folder, device="verdict", clock=clock) as file, file.writing(10):
+        with opened_engine(folder, device="verdict", clock=clock) as file, file.writing(10):
             pass  # no lock was left behind
     except EnvironmentFault as fault:
         if fault.kind in (Kind.BUSY, Kind.HELD):
@@ -134,12 +134,12 @@ def _patiently(folder: Path, clock: Clock, claims: Sequence[Claim], tries: int =
 
 def _read_through(folder: Path, clock: Clock, claims: Sequence[Claim]) -> Verdict:
     found = Verdict()
-    with HallFile.open(folder, device="verdict", clock=clock) as file, file.reading(30) as db:
+    with opened_engine(folder, device="verdict", clock=clock) as file, file.reading(30) as db:
         judge(db, claims, found)
     return found
 
 
-def judge(db: sqlite3.Connection, claims: Iterable[Claim], found: Verdict) -> None:
+def judge(db: Db, claims: Iterable[Claim], found: Verdict) -> None:
     """Count what is wrong into ``found``."""
     for problem in invariants.check(db):
         what = "stuck" if problem.rule in _STUCK else "doubled" if problem.rule in _DOUBLED else "integrity"
@@ -152,7 +152,7 @@ def judge(db: sqlite3.Connection, claims: Iterable[Claim], found: Verdict) -> No
         _watched(db, claim, found)
 
 
-def _issued(db: sqlite3.Connection, every: list[Act], found: Verdict) -> None:
+def _issued(db: Db, every: list[Act], found: Verdict) -> None:
     """Each number that was shown is in the file, by that very press, and was shown to one press only."""
     today = db.execute("SELECT day FROM pulse").fetchone()[0]
     shown = Counter[tuple[str, str]]()
@@ -167,7 +167,7 @@ def _issued(db: sqlite3.Connection, every: list[Act], found: Verdict) -> None:
             found.add("doubled", f"ticket {label} was shown to {times} presses")
 
 
-def _called(db: sqlite3.Connection, every: list[Act], found: Verdict) -> None:
+def _called(db: Db, every: list[Act], found: Verdict) -> None:
     """Each call that was shown is in the file, by that very press, and was shown to one press only."""
     shown = Counter[int]()
     for act in every:
@@ -180,7 +180,7 @@ def _called(db: sqlite3.Connection, every: list[Act], found: Verdict) -> None:
             found.add("doubled", f"call {call} was shown to {times} presses")
 
 
-def _answered(db: sqlite3.Connection, act: Act) -> Mapping[str, Any] | None:
+def _answered(db: Db, act: Act) -> Mapping[str, Any] | None:
     """What the file says that this press was answered with this label; request ids are kept for two business days."""
     rows = db.execute(
         "SELECT requests.answer FROM requests, pulse WHERE requests.day IN (pulse.day, pulse.previous_day)"
@@ -191,17 +191,17 @@ def _answered(db: sqlite3.Connection, act: Act) -> Mapping[str, Any] | None:
     return next((one for one in answers if one.get("label") == act["label"]), None)
 
 
-def _is_ticket(db: sqlite3.Connection, ticket: int, act: Act) -> bool:
+def _is_ticket(db: Db, ticket: int, act: Act) -> bool:
     row = db.execute("SELECT label FROM tickets WHERE id = ?", (ticket,)).fetchone()
     return row is not None and row[0] == act["label"]
 
 
-def _is_call(db: sqlite3.Connection, act: Act) -> bool:
+def _is_call(db: Db, act: Act) -> bool:
     row = db.execute("SELECT label FROM calls WHERE number = ?", (act["call"],)).fetchone()
     return row is not None and row[0] == act["label"]
 
 
-def _watched(db: sqlite3.Connection, claim: Claim, found: Verdict) -> None:
+def _watched(db: Db, claim: Claim, found: Verdict) -> None:
     """A display saw every call between its beginning and its end, each once, in order, and no other."""
     acts = [act for act in claim["acts"] if act["act"] == "seen"]
     for act in acts:

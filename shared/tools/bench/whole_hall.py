@@ -2,13 +2,13 @@
 
 import contextlib
 import dataclasses
+import itertools
 import multiprocessing
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,12 +21,12 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
+from shared.store.engine_choice import opened_engine
 from shared.store.live.poll_schedule import QUIET_AFTER
-from shared.store.sqlite import create
-from shared.store.sqlite.connection import HallFile
 from shared.text.languages import ENGLISH, pick
+from shared.tools import trial_hall
 from shared.tools.bench import verdict
-from shared.tools.bench.client import Client, ClientOrder
+from shared.tools.bench.client import Client, ClientOrder, Seen
 from shared.tools.bench.percentiles import spread
 
 MORNING = parse_instant("2026-11-23T09:00:00+08:00")
@@ -34,7 +34,7 @@ MORNING = parse_instant("2026-11-23T09:00:00+08:00")
 CALLS_A_MINUTE, TICKETS_A_MINUTE = 25.0, 30.0  # a busy hall, 1x
 PRIMED = 3  # tickets that wait before each counter at the start
 IDLE_SECONDS = 5.0
-START_SECONDS = 90.0
+START_SECONDS, START_SECONDS_EACH = 90.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class HallSize:
 
 
 @contextlib.contextmanager
-def own_hall(sample: str = "graha-segara", folder: Path | None = None) -> Generator[tuple[Path, Clock]]:
-    """A fresh sample hall in a temporary folder (in ``folder``, if given), at nine on a Monday."""
+def own_hall(
+    sample: str = "graha-segara", folder: Path | None = None, server: str | None = None
+) -> Generator[tuple[Path, Clock]]:
+    """A fresh sample hall at nine on a Monday: in a temporary folder (in ``folder``, if given), or on that server."""
     clock = clock_from(MORNING)
-    with tempfile.TemporaryDirectory(prefix="antrean-bench-", dir=folder) as place:
-        path = Path(place) / "hall"
-        create.create(path, without_quotas(samples.load(sample)), clock)
+    with trial_hall.fresh(without_quotas(samples.load(sample)), clock, server, folder) as path:
         yield path, clock
 
 
@@ -66,7 +66,7 @@ def without_quotas(hall: Hall) -> Hall:
 
 def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED) -> None:
     """Let visitors wait before each counter."""
-    with HallFile.open(folder, device="prime", clock=clock) as file:
+    with opened_engine(folder, device="prime", clock=clock) as file:
         with file.reading() as db:
             hall = file.hall(db)
         refused: Refused | None = None
@@ -86,14 +86,16 @@ def prime(folder: Path, clock: Clock, counters: list[str], tickets: int = PRIMED
 
 def bench(folder: Path, clock: Clock, size: HallSize) -> dict[str, Any]:
     """Run it; the object that ``bench hall`` answers."""
-    with HallFile.open(folder, device="bench", clock=clock) as file, file.reading() as db:
-        every = list(file.hall(db).counter)
-    counters = [every[number % len(every)] for number in range(size.counters)]
-    prime(folder, clock, sorted(set(counters), key=counters.index))
-    memory = _memory_mb(folder)
-    clients = list(start_clients(_orders(folder, size, counters), clock()))
+    return several([folder], clock, size)[0]
+
+
+def several(folders: Sequence[Path], clock: Clock, size: HallSize) -> list[dict[str, Any]]:
+    """The same with several halls at once, each of that size; what each of them answers."""
+    orders = [list(_orders(folder, size, _primed(folder, clock, size))) for folder in folders]
+    memory = _memory_mb(folders[0])
+    clients = list(start_clients((one for hall in orders for one in hall), clock()))
     try:
-        answers = _conduct(clients, size.seconds)
+        answers = iter(_conduct(clients, size.seconds))
     finally:
         deadline = time.monotonic() + 10
         for process, pipe in clients:
@@ -101,7 +103,19 @@ def bench(folder: Path, clock: Clock, size: HallSize) -> dict[str, Any]:
             process.join(max(0.0, deadline - time.monotonic()))
             if process.is_alive():
                 process.kill()
-    return _summary(folder, clock, answers, memory)
+    return [
+        _summary(folder, clock, list(itertools.islice(answers, len(hall))), memory)
+        for folder, hall in zip(folders, orders, strict=True)
+    ]
+
+
+def _primed(folder: Path, clock: Clock, size: HallSize) -> list[str]:
+    """The counter of each client, with visitors waiting before it."""
+    with opened_engine(folder, device="bench", clock=clock) as file, file.reading() as db:
+        every = list(file.hall(db).counter)
+    counters = [every[number % len(every)] for number in range(size.counters)]
+    prime(folder, clock, sorted(set(counters), key=counters.index))
+    return counters
 
 
 def _orders(folder: Path, size: HallSize, counters: list[str]) -> Generator[ClientOrder]:
@@ -166,12 +180,12 @@ def _live(client: Client, pipe: "Connection[Any, Any]") -> None:
     pipe.send("worked")
     pipe.recv()
     client.end()
-    pipe.send((client.order.role, client.answer(), client.seen.done_at, client.seen.calls_at))
+    pipe.send((client.order.role, client.answer(), client.seen))
 
 
 def _conduct(clients: list[Running], seconds: float) -> list[tuple[float, tuple[Any, ...]]]:
     """Take all clients through their phases; returns the idle cost and the answer of each."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + START_SECONDS + len(clients) * START_SECONDS_EACH
     told = "no answer in time"
     for _process, pipe in clients:
         if not pipe.poll(max(0.1, deadline - time.monotonic())) or (told := pipe.recv()) != "ready":
@@ -206,15 +220,14 @@ def _summary(folder: Path, clock: Clock, answers: list[tuple[float, tuple[Any, .
     idle: dict[str, list[float]] = {}
     done: dict[int, float] = {}
     noticed: list[float] = []
-    claims: list[dict[str, Any]] = []
-    for cost, (role, answer, _done, _seen) in answers:
+    claims = [answer for _cost, (_role, answer, _seen) in answers]
+    for cost, (role, _answer, seen) in answers:
         idle.setdefault(role, []).append(cost)
-        done |= _done
-        claims.append(answer)
+        done |= seen.done_at
     last: dict[int, float] = {}
-    for _cost, (role, _answer, _done, seen) in answers:
+    for _cost, (role, _answer, seen) in answers:
         if role == "display":
-            ages = {call: max(0.0, at - done[call]) * 1000 for call, at in seen.items() if call in done}
+            ages = {call: max(0.0, at - done[call]) * 1000 for call, at in seen.calls_at.items() if call in done}
             noticed += ages.values()
             last |= {call: max(age, last.get(call, 0.0)) for call, age in ages.items()}
     found = verdict.verdict(folder, clock, claims)
@@ -230,25 +243,20 @@ def _summary(folder: Path, clock: Clock, answers: list[tuple[float, tuple[Any, .
         "doubled": found.doubled,
         "stuck": found.stuck,
         "integrity": found.integrity,
-        "latency_ms": _latency(claims),
+        "latency_ms": _latency([seen for _cost, (_role, _answer, seen) in answers]),
     }
 
 
-def _latency(claims: list[dict[str, Any]]) -> dict[str, Any]:
-    """The worst p99 and the middle p50 that any client had, by act."""
-    found: dict[str, Any] = {}
-    for act in ("issue", "next"):
-        told = [claim["latency_ms"][act] for claim in claims if act in claim["latency_ms"]]
-        if told:
-            middle = sorted(one["p50"] for one in told)
-            found[act] = {"p50": middle[len(middle) // 2], "max": max(one["max"] for one in told)}
-    return found
+def _latency(every: list[Seen]) -> dict[str, Any]:
+    """How long each kind of act took, over all clients."""
+    times = {act: [ms for seen in every for ms in seen.latency.get(act, ())] for act in ("issue", "next")}
+    return {act: spread(found) for act, found in times.items() if found}
 
 
 def _memory_mb(folder: Path) -> float:
     """The memory of one headless client that was started alone."""
     code = (
-        "import sys; from pathlib import Path; from shared.tools.bench.client import Client, ClientOrder; "
+        "import sys; from pathlib import Path; from shared.tools.bench.client import Client, ClientOrder, Seen; "
         "from shared.clock import process_clock; "
         "c = Client(ClientOrder(Path(sys.argv[1]), 'counter', 0, 0, 'memory'), process_clock()); c.begin(); "
         "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS'))); c.end()"

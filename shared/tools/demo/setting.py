@@ -18,9 +18,7 @@ from shared import clock, samples, tether
 from shared.config import HALL, LOCAL
 from shared.domain.hall_data.hall import Display, Hall, Printer
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.engine_choice import server_part
-from shared.store.postgres import server_address
-from shared.store.sqlite import create
+from shared.tools import trial_hall
 
 MORNING = clock.parse_instant("2026-11-23T09:00:00+08:00")
 """Where the demo's clock starts, at whatever hour it is shown: a Monday morning in the sample hall."""
@@ -57,10 +55,7 @@ class Setting:
             made.mkdir()
         self.port = _free_port()
         self.clock = clock.clock_from(MORNING)
-        if server is None:
-            create.create(self.hall, demo_hall(self.port), self.clock)
-        else:
-            _on_server(self.hall, server, demo_hall(self.port), self.clock)
+        trial_hall.make(self.hall, demo_hall(self.port), self.clock, server, "demo")
         self._printer: subprocess.Popen[bytes] | None = None
 
     def _clear(self) -> None:
@@ -149,14 +144,6 @@ class Setting:
             stdin=subprocess.DEVNULL,
             preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - a bare system call
         )
-
-
-def _on_server(folder: Path, url: str, hall: Hall, at: clock.Clock) -> None:
-    """The demo's hall in a schema of its own."""
-    address = server_address.given(url, f"demo_{int(time.time())}")
-    server_part("server_making").make(address, hall, at)
-    folder.mkdir(parents=True, exist_ok=True)
-    server_address.write(folder, address)
 
 
 def demo_hall(port: int) -> Hall:

@@ -1,4 +1,7 @@
-"""``python -m tests.helpers.server [pytest's words | --demo ...]``: the tests, or the demo, on a server of theirs."""
+"""``python -m tests.helpers.server [pytest's words | --antrean COMMAND ...]``: tests, or a command, on a server.
+
+A command of ``antrean`` gets ``--server URL``; its server waits for its disk, as a real one does.
+"""
 
 import os
 import subprocess
@@ -12,12 +15,12 @@ def main() -> int:
         told = "SKIPPED: no PostgreSQL server on this machine (Debian: apt install postgresql)"
         sys.stderr.write(f"{told}\n")
         return 1 if os.environ.get("ANTREAN_CI") else 0
-    with cluster.temporary() as server:
+    is_command = sys.argv[1:2] == ["--antrean"]
+    with cluster.temporary({"max_connections": "1000"} if is_command else cluster.QUICK) as server:
         around = {**os.environ, both.SERVER: server.url(), "PGUSER": cluster.USER}
         command = ["pytest", *sys.argv[1:]]
-        if sys.argv[1:2] == ["--demo"]:
-            more = [word for word in sys.argv[2:] if word != "--server"]
-            command = ["shared.cli", "demo", "--server", server.url(), *more]
+        if is_command:
+            command = ["shared.cli", *(word for word in sys.argv[2:] if word != "--server"), "--server", server.url()]
         return subprocess.run([sys.executable, "-m", *command], env=around, check=False).returncode
 
 
