@@ -1,5 +1,6 @@
 """``antrean overview``: several halls side by side, from their folders, a server, or a folder of summaries."""
 
+import importlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any
 import click
 
 from shared import clock, config
-from shared.cli.common import DEVICE, Reply, json_option
+from shared.cli.apps import lang_option
+from shared.cli.common import DEVICE, Reply, json_option, told, words
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, UsageFault
 from shared.store import summaries
-from shared.store.engine_choice import engine_of, server_part
+from shared.store.engine_choice import opened_engine, server_part
 from shared.store.postgres import server_address
 from shared.store.summaries import FoundSummary
 
@@ -26,24 +28,33 @@ from shared.store.summaries import FoundSummary
     "--summaries", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER",
     help="A folder into which halls write their summary.json (ANTREAN_SUMMARY_TO).",
 )  # fmt: skip
+@click.option("--window", is_flag=True, help="A window that asks the halls again and again, in place of one answer.")
+@lang_option
 @json_option
-def overview(halls: tuple[str, ...], servers: tuple[str, ...], folders: tuple[Path, ...]) -> Reply:
+def overview(
+    halls: tuple[str, ...], servers: tuple[str, ...], folders: tuple[Path, ...], window: bool, lang: str | None
+) -> Reply | int:
     """Halls side by side: who waits how long, are promises kept, do programs run; old figures are marked."""
     if not (halls or servers or folders):
         raise UsageFault("No hall is named.", "Name halls' folders, --server URL or --summaries FOLDER.")
+    if window:
+        sources = [[str(Path(hall).absolute())] for hall in halls]
+        sources += [["--server", url] for url in servers]
+        sources += [["--summaries", str(folder.absolute())] for folder in folders]
+        code: int = importlib.import_module("counter.halls.halls_program").run(sources, lang)
+        return code
     local, now = config.local_folder(), clock.process_clock()()
     found = [_open(Path(hall)) for hall in halls]
     found += [one for url in servers for one in _of_server(url, local)]
     found += [one for folder in folders for one in summaries.in_folder(folder, local)]
     rows = [_row(one, now) for one in found]
-    return Reply({"at": now, "halls": rows}, [_HEAD, *(_line(row) for row in rows)])
+    return Reply({"at": now, "halls": rows}, [words(_HEAD), *(_line(row) for row in rows)])
 
 
 def _open(folder: Path) -> FoundSummary:
     """A hall as it stands at this moment."""
     try:
-        with engine_of(folder, device=DEVICE, clock=clock.process_clock()) as hall:
-            hall.reach()
+        with opened_engine(folder, device=DEVICE, clock=clock.process_clock()) as hall:
             return FoundSummary(str(folder), summaries.of_hall(hall))
     except (EnvironmentFault, UsageFault) as fault:
         return FoundSummary(str(folder), None, fault.sentence)
@@ -53,10 +64,19 @@ def _of_server(url: str, local: Path) -> list[FoundSummary]:
     """The summary of each hall in a database, as its view has it."""
     address = server_address.given(url, None)
     try:
-        told = server_part("server_summaries").in_database(address)
+        found = server_part("server_summaries").in_database(address)
     except EnvironmentFault as fault:
         return [FoundSummary(address.shown, None, fault.sentence)]
-    return [summaries.read(f"{schema} in {address.shown}", json.loads(data), local) for schema, data in told]
+    return [_of_schema(schema, data, address.shown, local) for schema, data in found] or [
+        FoundSummary(address.shown, None, summaries.NO_HALLS)
+    ]
+
+
+def _of_schema(schema: str, data: str | None, server: str, local: Path) -> FoundSummary:
+    place = f"{schema} in {server}"
+    if data is None:
+        return FoundSummary(place, None, summaries.NOTHING_TOLD)
+    return summaries.read(place, json.loads(data), local)
 
 
 def _row(found: FoundSummary, now: Instant) -> dict[str, Any]:
@@ -64,18 +84,25 @@ def _row(found: FoundSummary, now: Instant) -> dict[str, Any]:
     return {"place": found.place, "stale": found.is_stale(now), "trouble": found.trouble, **content}
 
 
-_HEAD = f"{'hall':30} {'waiting':>7} {'longest':>8} {'promise':>8} {'counters':>9} {'programs':>9}"
+_HEAD = {
+    "id": f"{'MPP':30} {'menunggu':>8} {'terlama':>8} {'janji':>8} {'loket':>9} {'program':>9}",
+    "en": f"{'hall':30} {'waiting':>8} {'longest':>8} {'promise':>8} {'counters':>9} {'programs':>9}",
+}
+_OLD = {"id": "DATA LAMA", "en": "OLD"}
+_LATE = {"id": "SAMPAI LEWAT JAM TUTUP", "en": "AFTER CLOSING"}
+_ALONE = {"id": "TIDAK ADA YANG MELAYANI", "en": "NOBODY SERVES"}
+_MINUTES = {"id": "mnt", "en": "min"}
 
 
 def _line(row: dict[str, Any]) -> str:
     if "hall_id" not in row:
-        return f"{row['place'][:30]:30} {row['trouble']}"
+        return f"{row['place'][:30]:30} {told(row['trouble'])}"
     promise = "-" if row["promise_percent"] is None else f"{row['promise_percent']} %"
-    marks = [*(["OLD"] if row["stale"] else []), *(["AFTER CLOSING"] if row["beyond_closing"] else [])]
-    marks += [f"NOBODY SERVES {', '.join(row['left_alone'])}"] if row["left_alone"] else []
-    marks += [row["trouble"]] if row["trouble"] else []
+    marks = [*([words(_OLD)] if row["stale"] else []), *([words(_LATE)] if row["beyond_closing"] else [])]
+    marks += [f"{words(_ALONE)}: {', '.join(row['left_alone'])}"] if row["left_alone"] else []
+    marks += [told(row["trouble"])] if row["trouble"] else []
     counters = f"{row['open_counters']}/{row['counters']}"
     programs = "-" if row["programs"] is None else str(row["programs"])
-    waits = f"{row['waiting']:>7} {row['longest_minutes']:>4} min"
-    told = f"{row['name'][:30]:30} {waits} {promise:>8} {counters:>9} {programs:>9}"
-    return f"{told}  {'; '.join(marks)}".rstrip()
+    waits = f"{row['waiting']:>8} {row['longest_minutes']:>4} {words(_MINUTES)}"
+    line = f"{row['name'][:30]:30} {waits} {promise:>8} {counters:>9} {programs:>9}"
+    return f"{line}  {'; '.join(marks)}".rstrip()

@@ -10,6 +10,9 @@ from shared.store.engine import Engine
 from shared.store.postgres import server_address
 from shared.store.sqlite.connection import HallFile
 
+OLDEST_PSYCOPG = (3, 3, 9)
+"""The first one whose ``Connection.wait`` ends in time."""
+
 
 def engine_of(folder: Path, *, device: str, clock: Clock) -> Engine:
     """The engine of the hall in a folder, not opened yet. UsageFault when a setting of it cannot be understood."""
@@ -37,9 +40,16 @@ def opened_engine(folder: Path, *, device: str, clock: Clock) -> Engine:
 def server_part(name: str) -> Any:
     """A module of ``shared.store.postgres``: only a hall on a server, or a command for one, imports it.
 
-    EnvironmentFault where the way to a server is not installed.
+    EnvironmentFault where the way to a server is not installed, or is too old.
     """
     try:
+        version = importlib.import_module("psycopg").__version__
+        if tuple(int(part) for part in version.split(".")[:3] if part.isdigit()) < OLDEST_PSYCOPG:
+            raise EnvironmentFault(
+                Kind.DEVICE,
+                f"This hall is on a PostgreSQL server, and the psycopg of this PC is {version}: too old.",
+                'Renew it: pip install --upgrade "antrean[postgres]" (docs/postgresql.md).',
+            )
         return importlib.import_module(f"shared.store.postgres.{name}")
     except ImportError as error:
         raise EnvironmentFault(

@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +23,13 @@ from shared.text.languages import pick
 FILE = "summary.json"
 STALE_MS = 180_000
 """A summary that is older says nothing of now."""
+CHANGED = "Its signature does not fit: it was changed."
+NO_SUMMARY = "It is no summary of a hall."
+ANOTHER_PC = "Another PC wrote it than before."
+NO_FOLDER = "There is no such folder."
+EMPTY_FOLDER = "No hall has left a summary here yet."
+NOTHING_TOLD = "No program of this hall has told anything yet."
+NO_HALLS = "There is no hall here that this login may see."
 _REPORT = "(hall)"
 _KNOWN = "summaries.json"
 _log = logging.getLogger("antrean.summary")
@@ -49,6 +56,10 @@ class Summary:
     counters: int
     left_alone: tuple[str, ...]
     programs: int | None
+    time_zone: str = "Asia/Jakarta"
+
+
+_FIELDS = frozenset(field.name for field in fields(Summary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ def of_hall(engine: Engine) -> Summary:
         len(hall.counter),
         tuple(service for zone in found.zones for service in zone.left_alone),
         programs,
+        hall.hall.time_zone,
     )
 
 
@@ -131,11 +143,12 @@ def read(place: str, document: object, local: Path) -> FoundSummary:
         content: dict[str, Any] = dict(told["summary"])
         public = bytes.fromhex(told["key"])
         if not is_signed(public, _canonical(content).encode(), bytes.fromhex(told["signature"])):
-            return FoundSummary(place, None, "its signature does not fit: it was changed")
-        fields: dict[str, Any] = content | {"left_alone": tuple(content["left_alone"])}
-        summary = Summary(**fields)
+            return FoundSummary(place, None, CHANGED)
+        known: dict[str, Any] = {name: value for name, value in content.items() if name in _FIELDS}
+        known["left_alone"] = tuple(content["left_alone"])
+        summary = Summary(**known)
     except (KeyError, TypeError, ValueError):
-        return FoundSummary(place, None, "it is no summary of a hall")
+        return FoundSummary(place, None, NO_SUMMARY)
     return FoundSummary(place, summary, _key_trouble(local, summary.hall_id, told["key"]))
 
 
@@ -147,9 +160,10 @@ def _key_trouble(local: Path, hall_id: str, key: str) -> str:
         with contextlib.suppress(OSError):
             json_file.write(local / _KNOWN, known | {hall_id: [key]})
         return ""
-    return "" if key in keys else "another PC wrote it than before"
+    return "" if key in keys else ANOTHER_PC
 
 
 def in_folder(folder: Path, local: Path) -> list[FoundSummary]:
-    """Every ``summary.json`` in a folder and the folders in it."""
-    return [read(str(path), json_file.read(path), local) for path in sorted(folder.glob(f"*/{FILE}"))]
+    """Every ``summary.json`` in the folders of a folder; where there is none, that is said."""
+    found = [read(str(path), json_file.read(path), local) for path in sorted(folder.glob(f"*/{FILE}"))]
+    return found or [FoundSummary(str(folder), None, EMPTY_FOLDER if folder.is_dir() else NO_FOLDER)]

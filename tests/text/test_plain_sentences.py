@@ -40,6 +40,25 @@ def test_every_sentence_of_the_check_is_known():
     assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
 
 
+def of_the_server() -> set[str]:
+    """Sentences and remedies of what can befall a hall on a server, from the text alone: psycopg may be missing."""
+    found: set[str] = set()
+    for module in ("store/postgres/server_errors.py", "store/engine_choice.py"):
+        for node in ast.walk(ast.parse((HERE / module).read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "EnvironmentFault":
+                found.update(words for part in node.args if (words := told(part)))
+            if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+                found.update(words for part in node.elts if (words := told(part)) and words.endswith("."))
+    return found
+
+
+def test_what_can_befall_a_hall_on_a_server_is_known():
+    every = of_the_server()
+    assert len(every) > 30
+    filled = {words: words.replace("{}", "X") for words in every}
+    assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
+
+
 def test_values_stay_and_several_sentences_are_told_one_by_one():
     assert (
         in_indonesian("Printer P1 (tcp:10.0.0.9:9100) can be reached.")

@@ -2583,5 +2583,65 @@
         <source>A form is half typed: finish it with Enter, or empty the line.</source>
         <translation>Satu formulir belum selesai: akhiri dengan Enter, atau kosongkan barisnya.</translation>
     </message>
+    <message>
+        <source>Halls side by side</source>
+        <translation>Beberapa MPP berdampingan</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>MPP</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Data pukul</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Perlu dilihat</translation>
+    </message>
+    <message>
+        <source>halls</source>
+        <translation>MPP</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>perlu dilihat</translation>
+    </message>
+    <message>
+        <source>OLD: nothing newer came</source>
+        <translation>DATA LAMA: belum ada kabar baru</translation>
+    </message>
+    <message>
+        <source>the line ends after closing</source>
+        <translation>antrean selesai lewat jam tutup</translation>
+    </message>
+    <message>
+        <source>people wait and nobody serves: {services}</source>
+        <translation>ada yang menunggu, tidak ada yang melayani: {services}</translation>
+    </message>
+    <message>
+        <source>the day is closed</source>
+        <translation>hari layanan sudah ditutup</translation>
+    </message>
+    <message>
+        <source>no program runs</source>
+        <translation>tidak ada program yang berjalan</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>tidak menjawab</translation>
+    </message>
+    <message>
+        <source>Asking the halls …</source>
+        <translation>Menanyai semua MPP …</translation>
+    </message>
+    <message>
+        <source>No hall was found.</source>
+        <translation>Tidak ada MPP yang ditemukan.</translation>
+    </message>
 </context>
 </TS>

@@ -29,8 +29,8 @@ class ThreadWatcher:
     def __init__(self, file: Engine, queue: OperationQueue, telling: Telling, stopping: threading.Event) -> None:
         self.inside_since: float | None = None
         self._file, self._queue, self._telling, self._stopping = file, queue, telling, stopping
-        # an engine that is asked this often anyway: counted from its last answer
-        self._gone_after = GONE_AFTER - (file.longest_quiet or 0.0)
+        # an engine that is asked this often anyway: counted from its last answer, and told within that time
+        self._gone_after = GONE_AFTER - (0.0 if file.longest_quiet is None else file.longest_quiet + WATCH_SECONDS)
         self._thread = threading.Thread(target=self._watch, name="store-watch", daemon=True)
 
     def start(self) -> None:

@@ -15,7 +15,7 @@ from shared.faults import UsageFault
 from shared.store.engine import DEADLINE_SECONDS, Db
 from shared.store.health_report import HealthReport
 from shared.store.live_program import LiveProgram, this_pc
-from shared.store.postgres import server_address, server_programs
+from shared.store.postgres import server_address, server_programs, server_schema
 from shared.store.postgres.server_address import ServerAddress
 from shared.store.postgres.server_connection import ask
 from shared.store.postgres.server_notices import ServerNotices
@@ -37,6 +37,7 @@ class ServerHall(ServerTurns, EngineMemory):
         EngineMemory.__init__(self, device)
         self.longest_quiet: float | None = QUIET_SECONDS
         self._notices: ServerNotices | None = None
+        self._read = 0
 
     @classmethod
     def open(cls, folder: Path, *, device: str, clock: Clock) -> "ServerHall":
@@ -105,8 +106,10 @@ class ServerHall(ServerTurns, EngineMemory):
 
     def newest_event(self, db: Db) -> int:
         """The sequence of the newest event as of this transaction, also where that event is not kept any more."""
-        row = db.execute("SELECT event, (SELECT coalesce(max(sequence), 0) FROM events) FROM server_state").fetchone()
-        return max(row)
+        if self._moment is not None:
+            return self._moment[1]
+        row = db.execute(server_schema.MOMENT).fetchone()
+        return int(row[1])
 
     def still_locked(self) -> bool:
         """Whether certainly nobody has written since the open transaction began: what it sees is one moment."""
@@ -122,6 +125,12 @@ class ServerHall(ServerTurns, EngineMemory):
 
     def change_counter(self) -> bytes:
         """How many writes this hall has seen; asked without waiting. An EnvironmentFault when it cannot."""
+        if self._moment is not None:
+            self._read = self._moment[0]
+            return str(self._read).encode()
+        told = self._notices.told if self._notices is not None else 0
+        if told > self._read:  # a notice came with its number: there is nothing to ask
+            return str(told).encode()
         row = self.asked("SELECT commits FROM server_state").fetchone()
         return str(row[0] if row is not None else "").encode()
 

@@ -25,11 +25,13 @@ class ServerNotices:
     Attributes:
         ears: Readable when something came in, or when the connection broke; None while there is none.
         deaf_until: When it is tried again to listen (monotonic seconds); 0.0 while it listens.
+        told: How many writes there were, as the last notice said; 0 while none came.
     """
 
     def __init__(self, address: ServerAddress, name: str, channel: str) -> None:
         self.ears: socket.socket | None = None
         self.deaf_until = 0.0
+        self.told = 0
         self._address, self._name, self._channel = address, name, channel
         self._connection: ServerConnection | None = None
         self._listen()
@@ -44,8 +46,8 @@ class ServerNotices:
         heard = False
         try:
             self._connection.pgconn.consume_input()
-            while self._connection.pgconn.notifies() is not None:
-                heard = True
+            while (notice := self._connection.pgconn.notifies()) is not None:
+                heard, self.told = True, int(notice.extra or 0)
         except psycopg.Error as error:
             _log.debug("no notices for a while: %s", error)
             self.close()
@@ -73,6 +75,7 @@ class ServerNotices:
 
     def close(self) -> None:
         """Listen no more."""
+        self.told = 0
         if self.ears is not None:
             self.ears.detach()  # the connection's own: it closes it
             self.ears = None

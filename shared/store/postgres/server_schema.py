@@ -20,9 +20,11 @@ from shared.store.sqlite.sqlite_utils_alone import Database
 
 END_OF_WRITE = (
     "UPDATE server_state SET commits = commits + 1, event = greatest(event, (SELECT coalesce(max(sequence), 0)"
-    " FROM events)) RETURNING event; NOTIFY {channel}; COMMIT"
+    " FROM events)) RETURNING event, pg_notify('{channel}', commits::text); COMMIT"
 )
-"""How every write ends; the news leaves the server with the COMMIT."""
+"""How every write ends; the news leaves the server with the COMMIT, and says how many writes there were."""
+MOMENT = "SELECT commits, greatest(event, (SELECT coalesce(max(sequence), 0) FROM events)) FROM server_state"
+"""How many writes there were, and the newest event: asked in one message with the begin of a reading."""
 OWN_TABLES = ("server_state", "programs", "reports", "schema_changes")
 """What a file of the hall does not have: never copied."""
 _OWN = (

@@ -24,7 +24,7 @@ from shared.store.postgres.server_rows import ServerDb
 _log = logging.getLogger("antrean.store")
 TURN_MS = 2_000
 """How long one try for the hall's lock waits; one that then says nothing for some seconds does not answer."""
-_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {server_schema.MOMENT}"
 _DROPPED = frozenset({Kind.GONE, Kind.READ_ONLY, Kind.SLOW, Kind.NO_HALL, Kind.CORRUPT, Kind.WRONG_HALL, Kind.FULL})
 """After a fault of these kinds the connection is made anew: the next one may lead to another server."""
 
@@ -59,6 +59,7 @@ class ServerTurns:
         self._hall_id = ""
         self._newest = 0
         self._busy = False
+        self._moment: tuple[int, int] | None = None
         self._connection: ServerConnection | None = None
         self._lock = lock_key(address.schema)
 
@@ -123,7 +124,7 @@ class ServerTurns:
         except EnvironmentFault as known:
             fault = known
         finally:
-            self._busy = False
+            self._busy, self._moment = False, None
             self._leave(connection)
         if fault is not None:
             if fault.kind in _DROPPED:
@@ -149,7 +150,10 @@ class ServerTurns:
             if writes:
                 self._queue(connection, seconds)
             else:
-                ask(connection, _READ)
+                begun = ask(connection, _READ)
+                begun.nextset()
+                commits, newest = begun.fetchone() or (0, 0)
+                self._moment = int(commits), int(newest)
         except (psycopg.Error, OSError) as error:
             fault = self._sort(error)
             self._leave(connection)

@@ -46,7 +46,7 @@ class Cluster:
         self.folder, self.port = folder, free_port()
         self._bin = binaries()
         self._settings = {**_ALWAYS, **settings}
-        self._tcp, self._process = tcp, None
+        self._tcp = tcp
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
@@ -107,22 +107,41 @@ class Cluster:
         process, self._process = self._process, None
         if process is not None:
             process.send_signal(how)
+            process.send_signal(signal.SIGCONT)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(30)
             process.kill()
             process.wait()
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
+    def refuse(self) -> None:
+        """From now on nobody is let in: pg_hba.conf says so, and who is in is put out."""
+        (self.data / "pg_hba.conf").write_text("local all all reject\nhost all all all reject\n", encoding="ascii")
+        self.run("pg_ctl", "reload", "-D", str(self.data))
+        self.stop(signal.SIGINT)
+        self.start()
+
+    def let_in(self) -> None:
+        """Everybody again, as at the beginning."""
+        (self.data / "pg_hba.conf").write_text(
+            "local all all trust\nhost all all 127.0.0.1/32 trust\n", encoding="ascii"
+        )
+        self.run("pg_ctl", "reload", "-D", str(self.data))
+
     def freeze(self) -> None:
+        """It says nothing any more, and closes nothing."""
         self._signal_all(signal.SIGSTOP)
 
     def go_on(self) -> None:
         self._signal_all(signal.SIGCONT)
 
     def _signal_all(self, number: int) -> None:
+        """The leading process first: it makes no new ones, then."""
         assert self._process is not None
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        for pid in (self._process.pid, *map(int, children)):
+        leading = self._process.pid
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(leading, number)
+        for pid in map(int, Path(f"/proc/{leading}/task/{leading}/children").read_text(encoding="ascii").split()):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
 

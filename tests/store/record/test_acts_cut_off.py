@@ -7,6 +7,7 @@ from shared.faults import EnvironmentFault, UsageFault
 from shared.store import acts
 from shared.store.acts import Order
 from tests.helpers.hall import DAY, open_hall
+from tests.helpers.store.away import away
 from tests.store.record.test_authority import ACTS, LATER, state
 
 NO_PRESS = frozenset({"apply_hall", "officers", "own_pin", "devices", "restore", "archive", "printer_ready"})
@@ -19,7 +20,7 @@ TABLE = [pytest.param(name, marks=() if name in OFTEN else pytest.mark.soak) for
 
 @pytest.mark.parametrize("name", TABLE)
 def test_an_act_during_an_outage_changes_nothing_and_is_done_once_afterwards(tmp_path, name):
-    folder, away = tmp_path / "hall", tmp_path / "away"
+    folder = tmp_path / "hall"
     folder.mkdir()
     with open_hall(folder) as file:
         for number in range(3):
@@ -27,10 +28,8 @@ def test_an_act_during_an_outage_changes_nothing_and_is_done_once_afterwards(tmp
         acts.import_bookings(file, "book", [acts.Booking("K7P", "AB.1", DAY, LATER)])
         acts.call_next(file, "next", "1")
         before = state(file)
-        folder.rename(away)
-        with pytest.raises(EnvironmentFault):
+        with away(file, folder), pytest.raises(EnvironmentFault):
             ACTS[name](file)
-        away.rename(folder)
         file.reach()
         assert state(file) == before
         try:

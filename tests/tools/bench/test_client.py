@@ -11,7 +11,6 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.hall_faults import HalfCommit
 from shared.store.sqlite import create
-from shared.store.sqlite.connection import HallFile
 from shared.tools.bench import client, verdict
 from shared.tools.bench.client import Client
 from tests.helpers.bench import at_work, order
@@ -69,8 +68,8 @@ class TestClients:
             Client(order(folder, "kiosk"), clock_from(MORNING)).run()
         assert caught.value.kind is Kind.NEWER_SCHEMA
         assert "hall.db" in caught.value.sentence
-        opened = HallFile.open
-        monkeypatch.setattr(HallFile, "open", lambda *_given, **_named: opened(folder.parent / "well", **_named))
+        opened = client.opened_engine
+        monkeypatch.setattr(client, "opened_engine", lambda *_given, **_named: opened(folder.parent / "well", **_named))
         create.create(folder.parent / "well", small_hall(), StandingClock())
         with pytest.raises(EnvironmentFault) as caught:  # it was made whole in between
             Client(order(folder, "kiosk"), clock_from(MORNING)).run()

@@ -97,7 +97,7 @@ class TestTheVerdict:
             verdict.verdict(tmp_path, StandingClock(), [])
 
     def test_a_share_that_breaks_off_once_is_asked_again(self, folder, monkeypatch):
-        opened, times = HallFile.open, []
+        opened, times = verdict.opened_engine, []
 
         def open_(*arguments, **named):
             times.append(1)
@@ -105,7 +105,7 @@ class TestTheVerdict:
                 raise EnvironmentFault(Kind.GONE, "Gone.", "Wait.")
             return opened(*arguments, **named)
 
-        monkeypatch.setattr(HallFile, "open", open_)
+        monkeypatch.setattr(verdict, "opened_engine", open_)
         assert verdict.verdict(folder, StandingClock(), []).sound
 
     def test_a_file_too_damaged_to_be_read_is_a_verdict_too(self, folder):
