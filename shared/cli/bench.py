@@ -15,9 +15,8 @@ from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, js
 from shared.faults import UsageFault
 from shared.tools.bench import client as clients
 from shared.tools.bench import display_latency as displays
-from shared.tools.bench import engines as both_engines
+from shared.tools.bench import engines_beside, report_beside, single_acts
 from shared.tools.bench import long_history as histories
-from shared.tools.bench import report_beside, single_acts
 from shared.tools.bench import verdict as verdicts
 from shared.tools.bench import whole_hall as halls
 
@@ -147,8 +146,8 @@ def engines(server: str, calls: int, **given: Any) -> Reply:
     _positive(calls=calls, **given)
     log.start("bench", config.local_folder(), screen=False)
     with _heeded(_interrupt):
-        found = both_engines.side_by_side(server, halls.HallSize(**given), calls)
-    return Reply(found, both_engines.lines(found), DONE if both_engines.is_sound(found) else REFUSED)
+        found = engines_beside.side_by_side(server, halls.HallSize(**given), calls)
+    return Reply(found, engines_beside.lines(found), DONE if engines_beside.is_sound(found) else REFUSED)
 
 
 @bench.command("halls")
@@ -168,9 +167,9 @@ def halls_(server: str, counts: str, **given: Any) -> Reply:
         raise UsageFault(f"--halls must be numbers above 0, not {counts}.", "Write --halls 1,2,5,10, for example.")
     log.start("bench", config.local_folder(), screen=False)
     with _heeded(_interrupt):
-        rows = both_engines.growing(server, wanted, halls.HallSize(**given))
+        rows = engines_beside.growing(server, wanted, halls.HallSize(**given))
     broken = any(row["broken"] for row in rows)
-    return Reply({"rows": rows}, both_engines.growth_lines(rows), REFUSED if broken else DONE)
+    return Reply({"rows": rows}, engines_beside.growth_lines(rows), REFUSED if broken else DONE)
 
 
 @bench.command()

@@ -32,7 +32,7 @@ def test_a_hall_tells_how_it_stands_and_what_is_changed_or_old_is_marked(tmp_pat
     assert "signature" in summaries.in_folder(folder, local)[0].trouble
     other = summaries.signed(found.summary, of_folder(local))
     path.write_text(json.dumps(other))
-    assert "another PC" in summaries.in_folder(folder, local)[0].trouble
+    assert "Another PC" in summaries.in_folder(folder, local)[0].trouble
     path.write_text("{")
     assert summaries.in_folder(folder, local)[0].summary is None
 
