@@ -20,6 +20,7 @@ from counter.supervisor import now_words
 from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.store.summaries import STALE_MS
+from shared.text.languages import ENGLISH
 from shared.text.plain_sentences import in_indonesian
 
 COLUMNS = (
@@ -155,7 +156,7 @@ class HallsModel(QObject):
         self.draw()
 
     def _said(self, english: str) -> str:
-        return english if self.localiser.lang == "en" else in_indonesian(english)
+        return english if self.localiser.lang == ENGLISH else in_indonesian(english)
 
     def _cells(self, row: Row, remarks: list[str]) -> tuple[str, ...]:
         said = "; ".join(remarks)

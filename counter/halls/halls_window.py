@@ -11,6 +11,7 @@ from counter.style import style, widgets
 from counter.supervisor.supervisor_window import Fact
 from shared.qt.language import Language
 from shared.qt.theme import Theme
+from shared.text.languages import ENGLISH, FIRST
 
 _WORDS = {0: (0.45, 190), 1: (0.55, 230)}
 """The columns of words: which part of the room each gets, and how many pixels at least; words wrap in them."""
@@ -33,7 +34,7 @@ class HallsWindow(QWidget):
         }
         self.other_language = QPushButton(self)
         self.other_language.setObjectName("language")
-        self.other_language.clicked.connect(lambda: language.use("id" if language.code == "en" else "en"))
+        self.other_language.clicked.connect(lambda: language.use(FIRST if language.code == ENGLISH else ENGLISH))
         self.table = widgets.table(self, "table_halls", model.table)
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(True)
