@@ -1,7 +1,5 @@
 """A touch is one more in the hour's count: once, without a minute, a ticket or an event, with the share or without."""
 
-import contextlib
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,9 +82,9 @@ def test_a_respondent_is_in_no_row_with_the_answers(folder):
         for number in range(3):
             traits = {"usia": "26_35", "jenis_kelamin": "perempuan"}
             acts.answer_survey(file, f"r{number}", ANSWERED, traits, device="K1")
-    with contextlib.closing(sqlite3.connect(folder / "hall.db")) as db, db:
-        sums = db.execute("SELECT DISTINCT month, agency, count FROM skm_respondents").fetchall()
-        names = [row[0] for row in db.execute("SELECT DISTINCT file FROM skm")]
+        with file.reading() as db:
+            sums = [tuple(row) for row in db.execute("SELECT DISTINCT month, agency, count FROM skm_respondents")]
+            names = [row["file"] for row in db.execute("SELECT DISTINCT file FROM skm")]
     assert sums == [("2026-11", "AB", 3)]
     assert names == ["kiosk-K1-2026-11"]
 
