@@ -37,11 +37,12 @@ def _of_rows(rows: Iterable[Any]) -> Fingerprint:
     count = total = 0
     for row in rows:
         count += 1
-        total += int.from_bytes(hashlib.sha256(repr(tuple(map(_plain, row))).encode()).digest())
+        total += int.from_bytes(hashlib.sha256(repr(tuple(map(plain, row))).encode()).digest())
     return Fingerprint(count, f"{total % _MODULUS:064x}")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The same from both engines."""
     return value.tobytes() if hasattr(value, "tobytes") else value
 
 

@@ -1,6 +1,7 @@
 """A whole hall from a file to a server, or back: all of it, verified, and one rename makes the other one the hall.
 
-Until that rename the old one is the hall, wherever it is interrupted; what was half made is made again the next time.
+Until that rename the old one is the hall, wherever it is interrupted; what was half made, or is left of the old one, is
+put aside the next time (``server_remains``).
 """
 
 import contextlib
@@ -10,11 +11,16 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from psycopg import sql
-
 from shared.clock import Clock
 from shared.faults import EnvironmentFault, Kind, UsageFault
-from shared.store.postgres import server_address, server_copy, server_making, server_schema, server_upkeep
+from shared.store.postgres import (
+    server_address,
+    server_copy,
+    server_making,
+    server_remains,
+    server_schema,
+    server_upkeep,
+)
 from shared.store.postgres.server_address import ServerAddress
 from shared.store.postgres.server_connection import ServerConnection, ask, unhurried
 from shared.store.postgres.server_copy import Fingerprints
@@ -30,6 +36,8 @@ from shared.store.sqlite.share import share_profile
 
 ARRIVING = "antrean: arriving"
 """The comment on a schema that a move has filled, and that is not the hall yet."""
+ARRIVING_FILE = f"{FILE}.arriving"
+"""The same of a file."""
 _ARCHIVED = (*copying.KEYS, "days", "tallies", "bookings", "print_jobs", "device_keys")
 
 
@@ -54,10 +62,10 @@ def to_server(folder: Path, address: ServerAddress, *, device: str, clock: Clock
             _as_the_original(old, copy)
             _with_archives(folder, copy)
             _need_sound(copy)
-            tables = _arrive(address, copy)
+            tables = _arrive(address, copy, clock)
             _need_still(old, copy, folder, clock)
     server_address.write(folder, address)  # from here on the server is the hall
-    kept = _aside(folder, clock)
+    kept = server_remains.put_file_aside(folder, clock)
     _said_arrived(address)
     return Moved(tables, str(kept))
 
@@ -101,10 +109,10 @@ def _need(wrong: Iterable[str], what: str) -> None:
         )
 
 
-def _arrive(address: ServerAddress, copy: sqlite3.Connection) -> Fingerprints:
+def _arrive(address: ServerAddress, copy: sqlite3.Connection, clock: Clock) -> Fingerprints:
     """The schema with everything in it, in one transaction, compared table by table before it is committed."""
     with server_making.opened(address) as connection, unhurried(connection), server_making.permitted(address):
-        _clear(connection, address, copy)
+        _clear(connection, address, copy, clock)
         with server_schema.transaction(connection):
             server_schema.make(connection, address)
             server_copy.load(connection, copy)
@@ -117,23 +125,19 @@ def _arrive(address: ServerAddress, copy: sqlite3.Connection) -> Fingerprints:
         return theirs
 
 
-def _clear(connection: ServerConnection, address: ServerAddress, copy: sqlite3.Connection) -> None:
-    """The remains of a move that was interrupted; anything else there is not touched."""
-    if not server_schema.exists(connection, address.schema):
+def _clear(connection: ServerConnection, address: ServerAddress, copy: sqlite3.Connection, clock: Clock) -> None:
+    """The remains of a move that was interrupted, this way or back; anything else there is not touched."""
+    schema = address.schema
+    if not server_schema.exists(connection, schema):
         return
-    told = ask(connection, f"SELECT obj_description('{address.schema}'::regnamespace)", None).fetchone()
-    if told is None or told[0] != ARRIVING or _hall_id_there(connection) != _hall_id(copy):
-        raise UsageFault(f"{address.shown} has a schema {address.schema} already.", "Name another with --schema.")
-    ask(connection, f"DROP SCHEMA {address.schema} CASCADE", None)
-
-
-def _hall_id(db: sqlite3.Connection) -> str:
-    return str(db.execute("SELECT value FROM meta WHERE name = 'hall_id'").fetchone()[0])
-
-
-def _hall_id_there(connection: ServerConnection) -> str:
-    row = ask(connection, "SELECT value FROM meta WHERE name = 'hall_id'", None).fetchone()
-    return "" if row is None else str(row[0])
+    ask(connection, f"SET search_path = {schema}, pg_temp")
+    if not server_remains.is_schema_in(connection, copy):
+        raise UsageFault(f"{address.shown} has a schema {schema} already.", "Name another with --schema.")
+    told = ask(connection, f"SELECT obj_description('{schema}'::regnamespace)", None).fetchone()
+    if told is not None and told[0] == ARRIVING:
+        ask(connection, f"DROP SCHEMA {schema} CASCADE", None)
+    else:
+        server_remains.rename_schema(connection, schema, clock)
 
 
 def _need_still(old: HallFile, copy: sqlite3.Connection, folder: Path, clock: Clock) -> None:
@@ -153,17 +157,6 @@ def _as_still(old: HallFile, copy: sqlite3.Connection) -> None:
         )
 
 
-def _aside(folder: Path, clock: Clock) -> Path:
-    """The old file is kept beside the backups: nobody opens it by mistake."""
-    kept = folder / backups.FOLDER / f"before-move-{clock()}"
-    with disk(kept):
-        kept.mkdir(parents=True, exist_ok=True)
-        for name in (FILE, f"{FILE}-journal"):
-            if (folder / name).exists():
-                (folder / name).rename(kept / name)
-    return kept
-
-
 def _said_arrived(address: ServerAddress) -> None:
     with server_making.opened(address) as connection:
         ask(connection, f"COMMENT ON SCHEMA {address.schema} IS NULL")
@@ -176,9 +169,9 @@ def to_folder(folder: Path, target: Path, *, device: str, clock: Clock) -> Moved
     """The hall on the server becomes a file in ``target``. EnvironmentFault when anything does not fit."""
     address = server_address.of_folder(folder)
     assert address is not None
-    journal = _need_free(target, folder)
     with workshop() as place, ServerHall(folder, address, device=device, clock=clock) as old:
         old.reach()
+        journal = _need_free(target, old, clock)
         server_upkeep.need_nobody(old)
         made = place / FILE
         tables, newest = _copied(old, made)
@@ -187,22 +180,32 @@ def to_folder(folder: Path, target: Path, *, device: str, clock: Clock) -> Moved
             copy.execute("UPDATE meta SET value = ? WHERE name = 'journal'", (journal,))
         with disk(target):
             target.mkdir(parents=True, exist_ok=True)
-            half = target / f"{FILE}.arriving"
+            half = target / ARRIVING_FILE
             half.unlink(missing_ok=True)
             backups.put(made, half)
+        _other_parts(folder, target)
         with _alone(old, newest):
             with disk(target):
                 half.rename(target / FILE)
                 (folder / server_address.FILE).rename(folder / f"{server_address.FILE}.moved")
-            kept = _put_aside_there(old, clock)
-        _other_parts(folder, target)
+            name = server_remains.rename_schema(old.connected(), address.schema, clock)
+            ask(old.connected(), f"SET LOCAL search_path = {name}, pg_temp")
+            kept = f"{name} in {address.shown}"
     return Moved(tables, kept)
 
 
-def _need_free(target: Path, folder: Path) -> str:
-    """The journal mode that a hall needs there. UsageFault where one is already, UNSAFE_SHARE where none may be."""
-    wrong = remains.found(target) if target.exists() else None
-    if (target / FILE).exists() or wrong is not None or (target != folder and (target / server_address.FILE).exists()):
+def _need_free(target: Path, old: ServerHall, clock: Clock) -> str:
+    """The journal mode that a hall needs there. UsageFault where one is already, UNSAFE_SHARE where none may be.
+
+    What an interrupted move left of this very hall is put aside.
+    """
+    own = target.absolute() == old.folder.absolute()
+    left = server_remains.is_file_in(target, old.connected())
+    ours = own or left or (target / ARRIVING_FILE).exists()
+    if left or (ours and not (target / FILE).exists()):
+        server_remains.put_file_aside(target, clock)
+    named = not own and (target / server_address.FILE).exists()
+    if (target / FILE).exists() or named or (not ours and target.exists() and remains.found(target) is not None):
         raise UsageFault(f"{target} holds a hall already.", "Name an empty folder.")
     place = next(one for one in (target.absolute(), *target.absolute().parents) if one.is_dir())
     return share_profile.choose(place).journal
@@ -232,21 +235,11 @@ def _alone(old: ServerHall, newest: int) -> Generator[None]:
         yield
 
 
-def _put_aside_there(old: ServerHall, clock: Clock) -> str:
-    """The schema gets another name, in the open transaction: whoever still names the old one finds no hall."""
-    name = f"{old.address.schema}_moved_{clock()}"
-    old.connected().execute(
-        sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(sql.Identifier(old.address.schema), sql.Identifier(name))
-    )
-    ask(old.connected(), f"SET LOCAL search_path = {name}, pg_temp")
-    return f"{name} in {old.address.shown}"
-
-
 def _other_parts(folder: Path, target: Path) -> None:
-    """Voice, media and copies lie beside the hall: they come along where the folder is another."""
+    """Voice, media and copies lie beside the hall: they come along into another folder, before that is the hall."""
     if target.absolute() == folder.absolute():
         return
     with disk(target):
         for part in sorted(folder.iterdir()):
-            if part.is_dir() and not (target / part.name).exists():
-                shutil.copytree(part, target / part.name)
+            if part.is_dir():
+                shutil.copytree(part, target / part.name, dirs_exist_ok=True)

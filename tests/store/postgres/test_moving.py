@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -17,6 +18,7 @@ from shared.store.postgres.server_address import ServerAddress
 from shared.store.questions import audit
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive, invariants
+from shared.store.sqlite.maintenance.backup import backup
 from tests.helpers.hall import StandingClock, open_hall
 from tests.helpers.server import both
 from tests.torture import processes
@@ -141,27 +143,98 @@ def test_killed_at_random_instants_one_of_them_is_the_hall_with_everything(tmp_p
     before = story(folder, clock)
     if back:
         to_server(folder, address, clock)
-    begun = time.monotonic()
-    moved, wait = False, 0.02
-    for _ in range(40):
+    wait = 0.02
+    while (server_address.of_folder(folder) is None) is not back:
         child = processes.start(_move, folder, address, back)
-        child.join(wait)
-        moved = child.exitcode == 0
+        child.join(wait if wait < LONGEST else None)
         child.kill()
         child.join()
         assert story(folder, clock) == before
-        if moved or time.monotonic() - begun > 60:
-            break
-        wait *= 1.35
-    assert moved
-    assert (server_address.of_folder(folder) is None) is back
+        wait *= 1.5
+    moved_again(folder, address, back=not back)
+    assert story(folder, clock) == before
 
 
-def _move(folder, address, back) -> None:
+LONGEST = 5.0
+"""After this many seconds of trying to interrupt a move it may end, however busy the machine is."""
+
+
+def moved_again(folder, address, *, back) -> None:
     if back:
         to_folder(folder, folder, StandingClock())
     else:
         to_server(folder, address, StandingClock())
+
+
+def the_schema_that_was_moved_away(address) -> str:
+    with server_part("server_making").opened(address) as connection:
+        row = connection.execute(
+            f"SELECT nspname FROM pg_namespace WHERE nspname LIKE '{address.schema}_moved_%' ORDER BY 1 DESC"
+        ).fetchone()
+    return row[0]
+
+
+def test_what_a_move_leaves_when_it_is_cut_after_its_last_step_is_in_nobodys_way(tmp_path, address):
+    """To a server: the file is there still. Back: the schema bears its name still."""
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+        backup(hall)
+    before = story(folder, clock)
+    kept = to_server(folder, address, clock).kept_as
+    shutil.copy(f"{kept}/hall.db", folder)
+    assert story(folder, clock) == before
+    clock.advance(minutes=1)
+    to_folder(folder, folder, clock)
+    assert story(folder, clock) == before
+    name = the_schema_that_was_moved_away(address)
+    with server_part("server_making").opened(address) as connection:
+        connection.execute(f"ALTER SCHEMA {name} RENAME TO {address.schema}")
+    to_server(folder, address, clock)
+    assert story(folder, clock) == before
+
+
+def test_a_file_or_a_schema_that_went_on_is_not_put_aside(tmp_path, address):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+    kept = to_server(folder, address, clock).kept_as
+    shutil.copy(f"{kept}/hall.db", folder)
+    with HallFile.open(folder, device="1", clock=clock) as old:
+        assert acts.issue(old, "only here", Order(("AB.1",))).label
+    with pytest.raises(UsageFault, match="already"):
+        to_folder(folder, folder, clock)
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(f"{kept}/hall.db", other)
+    with engine_of(folder, device="1", clock=clock) as hall:
+        assert acts.issue(hall, "only there", Order(("AB.1",))).label
+    with pytest.raises(UsageFault, match="already"):
+        to_server(other, address, clock)
+    assert (folder / "hall.db").exists()
+    assert (other / "hall.db").exists()
+
+
+def test_what_lies_beside_a_hall_comes_along_into_another_folder(tmp_path, address):
+    clock, folder, target = StandingClock(), tmp_path / "hall", tmp_path / "new"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+        copy = backup(hall).path
+    (folder / "media").mkdir()
+    (folder / "media" / "picture.svg").write_text("<svg/>")
+    before = story(folder, clock)
+    to_server(folder, address, clock)
+    (target / "media").mkdir(parents=True)  # as a copying that was cut off leaves it
+    (target / "hall.db.arriving").touch()
+    to_folder(folder, target, clock)
+    assert story(target, clock) == before
+    assert (target / "media" / "picture.svg").exists()
+    assert (target / "backups" / copy.name).exists()
+    assert server_address.of_folder(folder) is None
+
+
+def _move(folder, address, back) -> None:
+    moved_again(folder, address, back=back)
 
 
 def test_a_row_that_arrives_otherwise_stops_the_move(tmp_path, address):

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.server import both
+
+
+def _rounded(row: Iterable[object]) -> tuple[object, ...]:
+    """What is added and taken away again is the same but for the last digits."""
+    return tuple(round(value, 4) if isinstance(value, float) else value for value in row)
+
 
 SERVICES = st.lists(
     st.sampled_from(["AB.1", "AB.2", "AB.3", "AB.9", "BA.1", "BA.2"]), min_size=1, max_size=3, unique=True
@@ -222,11 +229,11 @@ class AnyActs(RuleBasedStateMachine):
         """What visitors and officers can notice."""
         wanted = {
             "steps": "*", "tallies": "*", "calls": "*", "counters": "counter, status, officer, since, back_at, step",
-            "paces": "service, hour, round(count, 6), round(seconds, 3), round(squares, 1)",
+            "paces": "service, hour, count, seconds, squares",
         }  # fmt: skip
         with self.file.reading() as db:
             return {
-                table: sorted((tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}")), key=str)
+                table: sorted((_rounded(row) for row in db.execute(f"SELECT {columns} FROM {table}")), key=str)
                 for table, columns in wanted.items()
             }
 

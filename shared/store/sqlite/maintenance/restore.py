@@ -78,7 +78,7 @@ def need_nobody(folder: Path, clock: Clock) -> None:
     if present:
         names = ", ".join(f"{one.device} on {one.pc}" for one in present)
         raise EnvironmentFault(
-            Kind.BUSY, f"Programs of this hall are still running: {names}.", "Close them all, then restore."
+            Kind.BUSY, f"Programs of this hall are still running: {names}.", "Close them all, then try again."
         )
 
 
