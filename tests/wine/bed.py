@@ -45,7 +45,9 @@ _OURS = ("PIP_", "ANTREAN_", "QT_", "PYTEST")
 """What this process was told is not for those that it starts."""
 _UNWRITTEN = bytes.fromhex("4883ec28488d0d")
 """How wine's stand-in for a function begins that nobody has written yet."""
-_ICU = """
+_MISSING = {  # what Windows 10 has and this wine has not, by its name: our stand-in for it in C, and what that needs
+    "icuuc": (  # Qt asks for it: no converter is ever found, so Qt takes its own
+        """
 #define X(type, name) __declspec(dllexport) type name() { return 0; }
 typedef void *P;
 __declspec(dllexport) void *ucnv_open(const char *name, int *error) { if (error) *error = 4; return 0; }
@@ -54,8 +56,18 @@ X(int, ucnv_getMaxCharSize) X(P, ucnv_getName) X(int, ucnv_getToUCallBack) X(int
 X(int, ucnv_setToUCallBack) X(int, ucnv_setFromUCallBack) X(int, ucnv_cbToUWriteUChars)
 X(int, ucnv_cbFromUWriteUChars) X(int, ucnv_toUnicode) X(int, ucnv_fromUnicode) X(int, ucnv_toUCountPending)
 X(int, ucnv_fromUCountPending) X(P, ucnv_getStandardName) X(P, ucnv_getAvailableName) X(int, ucnv_countAvailable)
-"""
-"""Windows' icuuc.dll, which Qt asks for and wine has not: no converter is ever found, so Qt takes its own."""
+""",
+        (),
+    ),
+    "bcryptprimitives": (  # typst asks for it, for random bytes
+        """
+#define ours __declspec(dllexport)
+unsigned char SystemFunction036(void *bytes, unsigned long length);
+ours int ProcessPrng(void *bytes, unsigned long long length) { return SystemFunction036(bytes, length); }
+""",
+        ("-ladvapi32",),
+    ),
+}  # fmt: skip
 
 
 class NoWineError(Exception):
@@ -236,9 +248,11 @@ def _prefix() -> None:
     library = PREFIX / "drive_c/windows/system32/ucrtbase.dll"
     library.unlink()
     library.write_bytes(_mended((_DLLS / library.name).read_bytes()))
-    source, dll = PLACE / "icuuc.c", library.with_name("icuuc.dll")
-    source.write_text(_ICU)
-    subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-w", "-shared", "-s", "-o", str(dll), str(source)], check=True)
+    for name, (source, needs) in _MISSING.items():
+        code, dll = PLACE / f"{name}.c", library.with_name(f"{name}.dll")
+        code.write_text(source)
+        line = ["x86_64-w64-mingw32-gcc", "-O1", "-w", "-shared", "-s", "-o", str(dll), str(code), *needs]
+        subprocess.run(line, check=True)
 
 
 def _mended(library: bytes) -> bytes:
@@ -247,7 +261,7 @@ def _mended(library: bytes) -> bytes:
     mended[0x40:0x50] = bytes(16)  # "Wine builtin DLL": without it, it counts as Windows' own
     for name, place in _exports(library):
         code = bytes.fromhex(_COMPLEX.get(name, ""))
-        if code and mended[place : place + len(_UNWRITTEN)] == _UNWRITTEN:
+        if code and bytes(mended[place : place + len(_UNWRITTEN)]) == _UNWRITTEN:
             mended[place : place + len(code)] = code
     return bytes(mended)
 

@@ -13,10 +13,10 @@ from tests.helpers.real_hall import wait_for
 from tests.wine import bed
 from tests.wine.screen import Screen, screen
 
-PROGRAMS = {  # the screen, a name that stands on its page, what else the program is told
+PROGRAMS = {  # the screen, a name that stands on its page (the display's: its running text), what else it is told
     "kiosk": ("1080x1920", "welcome", ["--kiosk", "K1", "--renderer", "software"]),
     "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
-    "display": ("1920x1080", "running", ["--display", "D1", "--no-sound", "--renderer", "software"]),
+    "display": ("1920x1080", "band", ["--display", "D1", "--no-sound", "--renderer", "software"]),
 }
 
 

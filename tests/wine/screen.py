@@ -43,7 +43,7 @@ def screen(folder: Path, size: str) -> Generator[Screen]:
     tied = tether.to_this_process()
     try:
         line = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-        line += ["-fbdir", str(folder)]
+        line += ["-fbdir", str(folder), "-r"]  # wine tells a held key again and again, even who asks to hear it once
         started.append(
             subprocess.Popen(line, pass_fds=(writer,), stderr=subprocess.DEVNULL, preexec_fn=tied)  # noqa: PLW1509
         )

@@ -1,6 +1,7 @@
 """The command line under wine: a hall on a drive letter and on a network path, kept numbers, wrong names."""
 
 import os
+import shutil
 
 from tests.helpers.cli import MORNING
 from tests.wine import bed
@@ -40,5 +41,14 @@ def test_a_hall_that_is_not_there_is_said_with_its_remedy():
     done = bed.run(["-m", "shared.cli", "state"], more)
     assert done.returncode == 3, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    local = bed.PREFIX / "drive_c/users" / os.environ.get("USER", "root") / "AppData/Local/Antrean"
-    assert local.is_dir(), "without ANTREAN_LOCAL it is the user's own folder"
+
+
+def test_a_pc_that_is_told_nothing_keeps_its_files_in_the_user_s_own_folder(tmp_path):
+    with bed.fresh_prefix("own") as prefix:
+        for before in prefix.glob("drive_c/users/*/AppData/Local/Antrean"):
+            shutil.rmtree(before)
+        more = {**around(make(tmp_path), tmp_path), "WINEPREFIX": str(prefix)}
+        del more["ANTREAN_LOCAL"]
+        antrean("issue", "AB.1", more=more)
+        (local,) = prefix.glob("drive_c/users/*/AppData/Local/Antrean")
+        assert list(local.iterdir())

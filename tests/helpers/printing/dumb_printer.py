@@ -3,13 +3,14 @@
 import contextlib
 import os
 import threading
-import tty
 
 
 class DumbPrinter:
     """Takes bytes behind a pty and keeps them; that is all."""
 
     def __init__(self) -> None:
+        import tty  # Linux alone, and tests of Windows load this module too
+
         self._master, self._slave = os.openpty()
         tty.setraw(self._slave)
         self.path = os.ttyname(self._slave)

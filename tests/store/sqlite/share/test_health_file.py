@@ -8,6 +8,7 @@ from shared.domain.words import Instant
 from shared.store.health_report import HealthReport
 from shared.store.sqlite.share.health_file import FILE, PLACE_BYTES, PLACES, HealthFile
 from tests.helpers.hall import open_hall
+from tests.helpers.machine.linux import linux
 
 
 def report(device="D1", beat=1, **data) -> HealthReport:
@@ -44,6 +45,7 @@ def test_what_is_damaged_is_no_report_and_its_place_is_used_again(tmp_path):
     file.close()
 
 
+@linux("Windows lets nobody remove an open file")
 def test_a_file_that_was_removed_is_told_and_made_anew(tmp_path):
     with open_hall(tmp_path) as hall:
         hall.report(report())
