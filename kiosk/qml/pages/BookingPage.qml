@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Antrean.Kiosk
 import Antrean.Ui
+import ".."
 
 Item {
     id: page
