@@ -17,6 +17,7 @@ import pytest
 
 from tests.helpers import parts
 from tests.helpers.machine import left_behind, linux
+from tests.helpers.screens import living
 from tests.helpers.server import both
 
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
@@ -63,6 +64,13 @@ def on_the_engine(request: pytest.FixtureRequest):
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
     """Modules about Linux alone are not imported elsewhere."""
     return linux.module(module_path, parent)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """What a parent or its own closing has deleted is not closed once more: that raises before any fixture ends."""
+    item.qt_widgets = [(living.only(widget), before) for widget, before in getattr(item, "qt_widgets", ())]
+    return (yield)
 
 
 @pytest.fixture(autouse=True)

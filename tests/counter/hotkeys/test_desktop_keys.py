@@ -126,7 +126,6 @@ def test_keys_are_chosen_in_a_dialog_kept_on_this_pc_and_a_held_one_is_said(
         mine = BarKeys(station.desk, habits, keys)
         assert states(keys)["next"] is KeyState.WORKS
         ask = KeysAsk(station.bar, station.desk.localiser, keys, "1", mine.use)
-        qtbot.addWidget(ask)
         assert ask.acts.count() == len(ACTS)
         ask.acts.setCurrentRow(0)
         ask.field.setKeySequence(QKeySequence("F8"))

@@ -31,9 +31,9 @@ def missing() -> str:
     return "" if has_peer and has_peer.returncode == 0 else "python3-dbus python3-gi"
 
 
-@pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus of the test's own."""
+@contextlib.contextmanager
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A session bus of the test's own; it ends within the test, whatever goes wrong after it."""
     if lacks := missing():
         pytest.skip(f"not installed: {lacks}")
     daemon = subprocess.Popen(
@@ -42,9 +42,8 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     )  # fmt: skip
     try:
         assert daemon.stdout is not None
-        address = daemon.stdout.readline().strip()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        yield address
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+        yield
     finally:
         daemon.kill()
         daemon.communicate()
@@ -85,9 +84,9 @@ def state(keys: DesktopKeys, act: str) -> KeyState:
     return next(key.state for key in keys.keys if key.act == act)
 
 
-def test_the_desktop_gives_keys_and_a_held_one_is_one_press(qtbot: QtBot, bus: str) -> None:
+def test_the_desktop_gives_keys_and_a_held_one_is_one_press(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     pressed: list[str] = []
-    with desktop("gives") as other:
+    with bus(monkeypatch), desktop("gives") as other:
         keys = DesktopKeys(pressed.append, PortalKeys)
         keys.words = lambda act: {"next": "Panggil berikutnya"}.get(act, act)
         keys.use({"next": "Ctrl+Shift+F1", "recall": "Ctrl+Alt+PgUp", "start": "Meta+A"})
@@ -113,8 +112,8 @@ def test_the_desktop_gives_keys_and_a_held_one_is_one_press(qtbot: QtBot, bus: s
         assert other.told() == {"closed": True}
 
 
-def test_who_says_no_to_the_desktop_gets_the_command(qtbot: QtBot, bus: str) -> None:
-    with desktop("refuses") as other:
+def test_who_says_no_to_the_desktop_gets_the_command(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    with bus(monkeypatch), desktop("refuses") as other:
         keys = DesktopKeys(lambda _act: None, PortalKeys)
         keys.use(USUAL)
         qtbot.waitUntil(lambda: state(keys, "next") is KeyState.NOT_HERE, timeout=20_000)
@@ -123,16 +122,15 @@ def test_who_says_no_to_the_desktop_gets_the_command(qtbot: QtBot, bus: str) -> 
 
 
 def test_a_desktop_without_a_portal_is_said_in_the_dialog(
-    qtbot: QtBot, place: Place, bus: str, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from counter.dialogs.keys_dialog import KeysAsk
 
     monkeypatch.setattr(desktop_keys, "window_system", lambda: "wayland")
-    with working(qtbot, place) as station:
+    with bus(monkeypatch), working(qtbot, place) as station:
         keys = DesktopKeys(lambda _act: None)
         keys.use(USUAL)
         ask = KeysAsk(station.bar, station.desk.localiser, keys, "1", lambda _keys: None)
-        qtbot.addWidget(ask)
         ask.show()
         qtbot.waitUntil(ask.not_here.isVisible, timeout=20_000)
         assert "antrean press next --counter 1" in ask.not_here.text()
