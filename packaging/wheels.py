@@ -12,11 +12,35 @@ GLIBC = (34, 31, 28, 27, 17)
 """manylinux tags that Debian 12 (glibc 2.36) and later can use."""
 NOT_SHIPPED = ("pip", "setuptools")
 """In the lock for those who build; nothing needs them to run."""
+FOR_A_SERVER = ("psycopg", "psycopg-binary")
+"""What a hall on a PostgreSQL server needs. Whoever installs with pip asks for it; a package serves every hall."""
 
 
-def fetch(lock: Path, folder: Path) -> dict[str, list[Path]]:
-    """The wheels of the lock for each Python, their hashes checked against the lock."""
+def shipped(root: Path) -> dict[str, str]:
+    """What a package brings along: the lock's entries by name, each with its hashes."""
+    found = _entries(root / "requirements.lock")
+    every = _entries(root / "requirements-dev.lock")
+    return found | {name: every[name] for name in FOR_A_SERVER}
+
+
+def _entries(lock: Path) -> dict[str, str]:
+    """A lock's entries: the name as the lock writes it, and all lines of it."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in lock.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line[:1].isalnum():
+            name = line.partition("==")[0].partition("[")[0].lower()
+        if name:
+            found[name] = found.get(name, "") + line
+    return found
+
+
+def fetch(root: Path, folder: Path) -> dict[str, list[Path]]:
+    """The wheels that are shipped for each Python, their hashes checked against the lock."""
     found: dict[str, list[Path]] = {}
+    folder.mkdir(parents=True)
+    lock = folder / "lock"
+    lock.write_text("".join(shipped(root).values()), encoding="utf-8")
     for version in PYTHONS:
         place = folder / version
         bare = version.replace(".", "")

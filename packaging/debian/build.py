@@ -1,7 +1,7 @@
 """`./run package debian`: one .deb for Debian 12 and 13 with all that Antrean needs of Python, made from the lock.
 
-The package holds the wheels that `requirements.lock` names, less what nothing uses. Installing it asks no network: the
-Debian packages it depends on come from Debian, or from the folder that `--with-debian bookworm` lays beside it.
+The package holds the wheels that `requirements.lock` names and psycopg, less what nothing uses. Installing it asks no
+network: what it needs of Debian comes from Debian, or from the folder that `--with-debian bookworm` lays beside it.
 """
 
 import argparse
@@ -84,7 +84,7 @@ def _arguments() -> argparse.Namespace:
 
 def _program(folder: Path, place: Path, version: str) -> None:
     """One version: a virtual environment that needs no making, with one folder of modules for all Pythons."""
-    found = wheels.fetch(ROOT / "requirements.lock", place / "wheels")
+    found = wheels.fetch(ROOT, place / "wheels")
     common, own = wheels.shared_by_all(found)
     library = folder / "lib/common"
     first = next(iter(found))

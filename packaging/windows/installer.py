@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import licences
+import wheels
 
 from shared.store.sqlite.share import udp_hint
 from shared.updates import manifest
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 
 def around(place: Path, version: str, key: Path | None) -> None:
     """What lies beside the programs: licences and the documents."""
-    named = {line.partition("==")[0].lower() for line in (bed.ROOT / "requirements.lock").read_text().splitlines()}
+    named = wheels.shipped(bed.ROOT)
     chosen = place / "named"
     chosen.mkdir()
     for info in bed.PACKAGES.glob("*.dist-info"):

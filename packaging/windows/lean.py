@@ -4,12 +4,12 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import prune
+import wheels
 
 from tests.wine import bed
 
@@ -25,7 +25,7 @@ def python(place: Path, more: Path) -> Path:
     )
     packages = made / "Lib/site-packages"
     packages.mkdir()
-    for name in _named(bed.ROOT / "requirements.lock"):
+    for name in wheels.shipped(bed.ROOT):
         _lay(bed.PACKAGES, name, packages)
     prune.prune(packages, [bed.ROOT / room for room in ROOMS], prune.WINDOWS)
     for tests in list(packages.rglob("tests")):
@@ -33,12 +33,6 @@ def python(place: Path, more: Path) -> Path:
     _lay(bed.PACKAGES, "packaging", packages)  # PyInstaller's own
     shutil.copytree(more, packages, copy_function=os.link, dirs_exist_ok=True)
     return made / "python.exe"
-
-
-def _named(lock: Path) -> Iterable[str]:
-    for line in lock.read_text(encoding="utf-8").splitlines():
-        if line[:1].isalnum():
-            yield line.partition("==")[0].partition("[")[0].lower()
 
 
 def _lay(source: Path, name: str, target: Path) -> None:

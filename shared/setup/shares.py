@@ -169,11 +169,17 @@ def mount(machine: OwnPc, where: ShareAddress, point: str, user: str, password: 
     put(machine.fstab, with_line(text, fstab_line(machine, where, point)))
     folder = machine.root / point.lstrip("/")
     folder.mkdir(parents=True, exist_ok=True)
-    if folder.is_mount():
+    had = folder.is_mount()
+    if had:
         machine.run(["umount", str(folder)])
     machine.run(["systemctl", "daemon-reload"])
     code, said = machine.run(["mount", str(folder)])
-    return "" if code == 0 else said
+    if code == 0:
+        return ""
+    put(machine.fstab, text)  # no line for what cannot be mounted
+    if had:
+        machine.run(["mount", str(folder)])
+    return said
 
 
 def halls(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from shared.setup import shares
 from shared.setup.own_pc import OwnPc
 from shared.setup.shares import ShareAddress
 from shared.store.sqlite.share import mounts_linux, trust
+from tests.helpers.machine.linux import linux
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,13 @@ def test_mounted_shares_are_offered(tmp_path: Path):
     share = "36 35 0:31 / /mnt/antrean\\040a rw - cifs //server/antrean rw,vers=3.1.1"
     table.write_text(f"35 1 8:1 / / rw - ext4 /dev/sda1 rw\n{share}\n", "utf-8")
     assert shares.mounted(OwnPc(tmp_path)) == [("/mnt/antrean a", "//server/antrean")]
+
+
+@linux("Windows has no table of mounts")
+def test_a_share_that_cannot_be_mounted_leaves_the_table_of_mounts_as_it_was(tmp_path: Path):
+    pc = OwnPc(tmp_path)
+    pc.fstab.parent.mkdir()
+    pc.fstab.write_text("UUID=1 / ext4 defaults 0 1\n", "utf-8")
+    where = shares.ShareAddress("nfs", "server.example", "/antrean")
+    assert shares.mount(pc, where, "/mnt/antrean", "", "") != ""
+    assert pc.fstab.read_text("utf-8") == "UUID=1 / ext4 defaults 0 1\n"
