@@ -23,6 +23,8 @@ Line = tuple[str, str]
 """Language and words."""
 BEGINS_MS = 10_000
 """The start of the program is over by then, and nobody waits for its first page."""
+ENDS_MS = 5_000
+"""So long the kiosk's end waits for a process that it has killed."""
 _END = "end"
 _log = logging.getLogger("antrean.reader")
 
@@ -61,6 +63,8 @@ class Preparing(QObject):
         self._begin.stop()
         self._lines = ()
         self._stop()
+        for ending in self.findChildren(QProcess):
+            ending.waitForFinished(ENDS_MS)
         self._side.close()
 
     @Slot()
@@ -93,10 +97,9 @@ class Preparing(QObject):
     def _stop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(500)
-            process.deleteLater()
+            process.finished.disconnect(self._made)
+            process.finished.connect(process.deleteLater)
+            process.kill()  # at the lowest priority it may take a while to be gone; the screen does not wait
 
 
 def missing(folder: Path, lines: Iterable[Line], say: Pronunciations) -> list[Line]:

@@ -13,9 +13,9 @@
     {"do": "quit"}
 
 A name that nobody can see, or that is disabled, is refused: ``{"error": "..."}``; so is the first of two requests for a
-touch, because it only aims: something that moves must not be hit. A touch is answered before it is made, and the next
-request waits until it was made (but not longer than half a second: it may have opened a dialog with its own event
-loop).
+touch, because it only aims: something that moves must not be hit, nor what was not drawn yet where it belongs (a page
+finds its places when it is drawn). A touch is answered before it is made, and the next request waits until it was made
+(but not longer than half a second: it may have opened a dialog with its own event loop).
 """
 
 import functools
@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPointingDevice, QWindow
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -43,12 +43,35 @@ _MODIFIERS = {
 }
 _PATIENCE_SECONDS = 0.5
 _AIM_SECONDS = 1.0
+_FRAMES = 2
+"""Pictures between aiming and touching: the first may have been begun before."""
 _WORDS = ("text", "words", "label", "title")
 """Properties that may hold the text of an item, tried in this order."""
 
 
 class DriveError(Exception):
     """A request that cannot be done; its sentence goes back to the driver."""
+
+
+@dataclass(slots=True)
+class _Aim:
+    """What the next touch is for: where it was seen, and how often its window was drawn since."""
+
+    name: str
+    place: QRect
+    window: QWindow
+    at: float
+    frames: int = 0
+
+    def is_still(self, target: "WindowTarget") -> bool:
+        """Whether this is the same thing where it was, a moment ago."""
+        same = (self.name, self.place, self.window) == (target.thing.objectName(), target.place, target.window)
+        return same and time.monotonic() - self.at <= _AIM_SECONDS
+
+    @property
+    def seen(self) -> bool:
+        """Whether it stands there for everybody to see. Widgets have their places before they are drawn."""
+        return self.frames >= _FRAMES or not isinstance(self.window, QQuickWindow) or not self.window.isExposed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,8 @@ class RemoteControl(QObject):
     def __init__(self, app: QGuiApplication, windows: Windows, socket: Path) -> None:
         super().__init__(app)
         self._windows = windows
-        self._aimed: tuple[str, QRect, float] | None = None  # the target of the next touch, where, since when
+        self._aimed: _Aim | None = None
+        self._watched: set[QQuickWindow] = set()
         self._act_since: float | None = None  # since when an act is under way
         self._finger: QPointingDevice = QTest.createTouchDevice()
         self._server = QLocalServer(self)
@@ -210,14 +234,31 @@ class RemoteControl(QObject):
         return target
 
     def _steady(self, name: str) -> WindowTarget:
-        """A usable thing at the same place as a moment ago: something that moves must not be hit."""
+        """A usable thing at the same place as a moment ago and drawn there: something that moves must not be hit."""
         target = self._found(name, usable=True)
-        before = self._aimed
-        self._aimed = (name, target.place, time.monotonic())
-        if before is None or before[:2] != (name, target.place) or time.monotonic() - before[2] > _AIM_SECONDS:
-            raise DriveError(f"{name!r} was not aimed at yet: ask again")
-        self._aimed = None
-        return target
+        if self._aimed is None or not self._aimed.is_still(target):
+            self._aimed = _Aim(name, target.place, target.window, time.monotonic())
+        elif self._aimed.seen:
+            self._aimed = None
+            return target
+        self._aimed.at = time.monotonic()
+        self._draw(target.window)
+        raise DriveError(f"{name!r} was not aimed at yet: ask again")
+
+    def _draw(self, window: QWindow) -> None:
+        """Have a picture drawn, and count it."""
+        if isinstance(window, QQuickWindow):
+            if window not in self._watched:
+                self._watched.add(window)
+                window.frameSwapped.connect(self._drawn)
+            window.update()
+
+    @Slot()
+    def _drawn(self) -> None:
+        if self._aimed is not None:
+            self._aimed.frames += 1
+            if not self._aimed.seen:
+                self._draw(self._aimed.window)
 
     def _targets(self) -> Iterator[WindowTarget]:
         for window in self._shown():
