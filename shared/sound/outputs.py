@@ -12,7 +12,7 @@ import struct
 import sys
 import time
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -61,12 +61,22 @@ def output(wish: str | None = None) -> Output | None:
 def _best() -> Output | None:
     if not sys.platform.startswith("linux"):
         return DesktopOutput.there()
-    found: Output | None = PulseOutput.there()
-    if found is None and (Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "pipewire-0").exists():
+    find_the_session(os.environ)
+    if (daemon := PulseOutput.there()) is not None:
+        return daemon if daemon.has_device() else None
+    found: Output | None = None
+    if (Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "pipewire-0").exists():
         found = DesktopOutput.there()  # PipeWire without its stand-in for PulseAudio
     if found is None and any(Path("/dev/snd").glob("pcmC*p")):
         found = AlsaOutput("default")
     return found
+
+
+def find_the_session(environment: MutableMapping[str, str], sessions: Path = Path("/run/user")) -> None:
+    """Started outside of its user's session (ssh, cron, a system service), sound finds the daemon of that session."""
+    session = sessions / str(os.getuid())
+    if not environment.get("XDG_RUNTIME_DIR") and session.is_dir():
+        environment["XDG_RUNTIME_DIR"] = str(session)
 
 
 class FileOutput:

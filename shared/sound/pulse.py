@@ -6,9 +6,7 @@ Each sentence has a connection of its own, so a daemon that was stopped and star
 from __future__ import annotations
 
 import ctypes
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from shared import pcm
@@ -33,21 +31,15 @@ class _Buffering(ctypes.Structure):
     _fields_ = tuple((name, ctypes.c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize"))
 
 
-class _Server(ctypes.Structure):
-    _fields_ = (
-        *((name, ctypes.c_char_p) for name in ("user", "host", "version", "name")),
-        ("form", _Form),
-        ("default_sink", ctypes.c_char_p),
-    )
+class _Sink(ctypes.Structure):
+    """The beginning of what the daemon tells of a device."""
+
+    _fields_ = (("name", ctypes.c_char_p), ("index", ctypes.c_uint32))
 
 
-_TOLD = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(_Server), ctypes.c_void_p)
-
-
-def daemon_runs() -> bool:
-    """Whether a sound daemon runs for this user."""
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
-    return "PULSE_SERVER" in os.environ or (runtime / "pulse" / "native").exists()
+_TOLD = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(_Sink), ctypes.c_int, ctypes.c_void_p)
+_Device = tuple[str, int]
+"""Its name, and a number that it has until it is pulled out."""
 
 
 class PulseOutput:
@@ -55,26 +47,26 @@ class PulseOutput:
 
     def __init__(self, simple: Any, library: Any) -> None:
         self._simple, self._library = simple, library
+        self._answered = False
+        self._device = self._default_device()
 
     @classmethod
     def there(cls) -> PulseOutput | None:
-        """The default device; None without a daemon, without its library, or while there is only a stand-in."""
-        if not daemon_runs():
-            return None
+        """The daemon; None when there is none, or not its library."""
         try:
             simple, library = ctypes.CDLL("libpulse-simple.so.0"), ctypes.CDLL("libpulse.so.0")
         except OSError:
             return None
         _declare(simple, library)
         made = cls(simple, library)
-        return made if made.has_device() else None
+        return made if made._answered else None
 
     def has_device(self) -> bool:
-        """Whether the daemon has a device that can be heard."""
-        return self._default_sink() not in (None, "", _NOBODY)
+        """Whether the daemon has a device that can be heard; a stand-in cannot."""
+        return self._device is not None and self._device[0] != _NOBODY
 
     def play(self, samples: bytes, begun: Callable[[], None]) -> bool:
-        """Play to the end; False when the daemon or the device went meanwhile."""
+        """Play to the end; False when the daemon or the device went meanwhile, though it may be back."""
         form = _Form(_S16LE, pcm.RATE, 1)
         most = ctypes.c_uint32(-1).value
         buffering = _Buffering(most, pcm.RATE * 2 * _BUFFER_MS // 1000, most, most, most)
@@ -99,21 +91,22 @@ class PulseOutput:
                 return False
         finally:
             self._simple.pa_simple_free(stream)
-        return self.has_device()
+        return self._default_device() == self._device
 
-    def _default_sink(self) -> str | None:
-        """The name of the device that sound goes to; None when the daemon does not say."""
+    def _default_device(self) -> _Device | None:
+        """The device that sound goes to; None without a daemon, or when it has none."""
         library = self._library
         loop = library.pa_mainloop_new()
         context = library.pa_context_new(library.pa_mainloop_get_api(loop), b"antrean")
-        found: list[str] = []
+        found: list[_Device] = []
         ended = False
 
-        def told(_context: Any, server: Any, _data: Any) -> None:
+        def told(_context: Any, sink: Any, last: int, _data: Any) -> None:
             nonlocal ended
-            ended = True
-            if server and server.contents.default_sink:
-                found.append(server.contents.default_sink.decode(errors="replace"))
+            self._answered = True
+            ended = ended or last != 0
+            if sink and not last:
+                found.append((sink.contents.name.decode(errors="replace"), sink.contents.index))
 
         heed = _TOLD(told)
         asked = False
@@ -129,7 +122,10 @@ class PulseOutput:
                     break
                 if state == _READY and not asked:
                     asked = True
-                    library.pa_operation_unref(library.pa_context_get_server_info(context, heed, None))
+                    asking = library.pa_context_get_sink_info_by_name(context, b"@DEFAULT_SINK@", heed, None)
+                    if not asking:
+                        break
+                    library.pa_operation_unref(asking)
         finally:
             library.pa_context_disconnect(context)
             library.pa_context_unref(context)
@@ -147,13 +143,13 @@ def _declare(simple: Any, library: Any) -> None:
     simple.pa_simple_flush.argtypes = [pointer, pointer]
     simple.pa_simple_free.argtypes = [pointer]
     simple.pa_simple_free.restype = None
-    for name in ("pa_mainloop_new", "pa_mainloop_get_api", "pa_context_new", "pa_context_get_server_info"):
+    for name in ("pa_mainloop_new", "pa_mainloop_get_api", "pa_context_new", "pa_context_get_sink_info_by_name"):
         getattr(library, name).restype = pointer
     library.pa_mainloop_new.argtypes = []
     library.pa_mainloop_prepare.argtypes = [pointer, number]
     library.pa_context_new.argtypes = [pointer, text]
     library.pa_context_connect.argtypes = [pointer, text, number, pointer]
-    library.pa_context_get_server_info.argtypes = [pointer, _TOLD, pointer]
+    library.pa_context_get_sink_info_by_name.argtypes = [pointer, text, _TOLD, pointer]
     for name in (
         "pa_mainloop_get_api", "pa_mainloop_poll", "pa_mainloop_dispatch", "pa_mainloop_free", "pa_context_get_state",
         "pa_context_disconnect", "pa_context_unref", "pa_operation_unref",

@@ -1,8 +1,8 @@
 """A loudspeaker for a Qt program: samples go to the sound process, what was heard of them comes back as signals.
 
 The process is started when it is first needed and again whenever it has died. A sentence that was cut off in the middle
-(the daemon was restarted, the device pulled out) is played once more from its beginning, as soon as there is sound
-again; without sound it is over at once. Nothing here ever waits.
+(the daemon was restarted, the device pulled out), or found no sound where there was some, is played once more from its
+beginning, as soon as there is sound again; while there is none it is over at once. Nothing here ever waits.
 """
 
 import logging
@@ -19,7 +19,7 @@ _log = logging.getLogger("antrean.sound")
 LATE = 5.0
 """Seconds that a device may lag behind; after that the process hangs, and is killed."""
 AGAIN_SECONDS = 6.0
-"""For so long after a sentence was cut off, sound may come back for it."""
+"""For so long after a sentence lost its sound, that may come back for it."""
 AGAIN_EVERY = 0.7
 PROBE_EVERY = 5.0
 _RESTS = (0.0, 0.2, 1.0, 5.0)
@@ -195,7 +195,8 @@ class Speaker(QObject):
     def _over(self, outcome: Played) -> None:
         """One try has ended: the sentence is over, or is tried again."""
         now = time.monotonic()
-        if outcome is Played.CUT and not self._again_until:
+        lost = outcome is Played.CUT or (outcome is Played.SILENT and self._told)
+        if lost and not self._again_until:
             self._again_until = now + AGAIN_SECONDS
         if outcome is not Played.HEARD and now < self._again_until:
             rest = _RESTS[min(self._deaths, len(_RESTS) - 1)] if self._process is None else 0.0

@@ -1,6 +1,7 @@
 """Where sound goes: a file, ALSA, nowhere; and in which form a device gets it."""
 
 import logging
+import os
 import wave
 from array import array
 
@@ -80,3 +81,15 @@ def test_a_device_of_another_rate_gets_the_same_length_of_sound():
     samples = array("h", range(4800))
     for rate in (44_100, 96_000, 22_050):
         assert len(in_format(samples, 1, "Int16", rate)) / 2 / rate == pytest.approx(0.1, abs=0.001)
+
+
+def test_outside_of_a_session_the_daemon_of_the_users_session_is_found(tmp_path):
+    environment: dict[str, str] = {}
+    outputs.find_the_session(environment, tmp_path)
+    assert environment == {}, "nobody is logged in"
+    (tmp_path / str(os.getuid())).mkdir()
+    outputs.find_the_session(environment, tmp_path)
+    assert environment == {"XDG_RUNTIME_DIR": str(tmp_path / str(os.getuid()))}
+    environment["XDG_RUNTIME_DIR"] = "elsewhere"
+    outputs.find_the_session(environment, tmp_path)
+    assert environment == {"XDG_RUNTIME_DIR": "elsewhere"}

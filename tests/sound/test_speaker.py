@@ -1,20 +1,19 @@
 """The sound process: whatever becomes of it, the program that speaks goes on, and a sentence cut off is said anew."""
 
 import os
-import shutil
 import signal
-import subprocess
-import time
 from array import array
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from shared import pcm
 from shared.sound import speaker as speakers
 from shared.sound.outputs import VARIABLE
 from shared.sound.speaker import Played, Speaker
+from tests.sound.daemons import PulseAudio
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 TONE = array("h", [0, 8000, 0, -8000] * 6000)  # half a second
 
 
@@ -83,60 +82,30 @@ def test_the_sound_process_ends_with_its_program(qtbot, speaker, monkeypatch):
 # --- a real daemon ----------------------------------------------------------------------------------------------------
 
 
-class Daemon:
-    """A PulseAudio of the test's own, with a device that sounds nowhere."""
-
-    def __init__(self, place, monkeypatch):
-        for name in ("XDG_RUNTIME_DIR", "HOME", "XDG_CONFIG_HOME"):
-            monkeypatch.setenv(name, str(place))
-        monkeypatch.setenv(VARIABLE, "auto")
-        for name in ("PULSE_SERVER", "DISPLAY"):
-            monkeypatch.delenv(name, raising=False)
-        self._socket = place / "pulse/native"
-        self._process = None
-
-    def start(self, *, sink=True):
-        modules = ["module-always-sink", "module-native-protocol-unix", *(["module-null-sink"] if sink else [])]
-        loaded = [word for module in modules for word in ("-L", module)]
-        self._process = subprocess.Popen(
-            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", *loaded],
-            stderr=subprocess.DEVNULL,
-        )
-        end = time.monotonic() + 20
-        while subprocess.run(["pactl", "info"], capture_output=True, timeout=20, check=False).returncode:
-            assert time.monotonic() < end
-            time.sleep(0.05)
-
-    def kill(self):
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-            self._socket.unlink(missing_ok=True)
-
-    def restart(self):
-        self.kill()
-        self.start()
-
-    def plug(self):
-        subprocess.run(["pactl", "load-module", "module-null-sink"], capture_output=True, timeout=20, check=True)
-
-
 @pytest.fixture
 def daemon(tmp_path, monkeypatch):
-    if not (shutil.which("pulseaudio") and shutil.which("pactl")):
-        pytest.skip("pulseaudio is not installed")
-    made = Daemon(tmp_path, monkeypatch)
+    made = PulseAudio(tmp_path, monkeypatch)
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
     yield made
-    made.kill()
+    made.close()
 
 
 def test_a_daemon_that_is_killed_in_mid_sentence_and_a_device_that_comes_and_goes(qtbot, speaker, daemon, monkeypatch):
-    daemon.start(sink=False)
+    daemon.start(device=False)
     assert play(qtbot, speaker) is Played.SILENT, "its stand-in for a device is none"
     daemon.plug()
     assert play(qtbot, speaker) is Played.HEARD
-    assert play(qtbot, speaker, in_the_middle=daemon.restart) is Played.HEARD
+
+    def restart():
+        daemon.kill()
+        daemon.start()
+
+    monkeypatch.setattr(speakers, "AGAIN_SECONDS", 60.0)
+    assert play(qtbot, speaker, in_the_middle=restart) is Played.HEARD
+    daemon.kill()
+    QTimer.singleShot(0, daemon.start)
+    assert play(qtbot, speaker) is Played.HEARD, "it was gone for a moment only"
     monkeypatch.setattr(speakers, "AGAIN_SECONDS", 0.0)
     assert play(qtbot, speaker, in_the_middle=daemon.kill) is Played.CUT
     assert play(qtbot, speaker) is Played.SILENT
