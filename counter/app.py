@@ -41,12 +41,11 @@ def _hall(program: Program, options: Options) -> int:
     program.language.changed.connect(lambda: desk.retranslate(program.language.code))
     window = HallWindow(desk, program.language)
     door = SignIn(program.worker, "supervisor", local_folder(), program)
-    controller = HallController(
-        desk, program.worker, window, options.officer or "", options.hall, who=lambda: door.officer
-    )
-    window.offer(controller)
+    controller = HallController(desk, program.worker, window, options.officer or "", options.hall, door=door)
     program.at_end(controller.close)
-    Doorkeeper(window, door, lambda: desk.localiser, options.officer or "")
+    keeper = Doorkeeper(window, door, lambda: desk.localiser, options.officer or "")
+    controller.sign_in_wanted.connect(keeper.ask)
+    window.offer(controller)
     _watch_idleness(program, door)
     speaker = Speaker(program)
     program.at_end(speaker.close)

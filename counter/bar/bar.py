@@ -19,7 +19,7 @@ from counter.bar.status_row import StatusRow
 from counter.bar.title_row import Strip
 from counter.bar.visitor_card import VisitorCard
 from counter.desk.act_answers import plain
-from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, UNDO_KEY, WHY_KEY, Act, ActLook
+from counter.desk.acts import BUTTONS, END_BREAK, LISTS_KEY, SIGN_IN_KEY, UNDO_KEY, WHY_KEY, Act, ActLook
 from counter.desk.desk_model import DeskModel
 from counter.desk.message import Sign, Tone
 from counter.style import style
@@ -132,7 +132,7 @@ class Bar(QWidget):
         self._key(UNDO_KEY, self.desk.undo)
         self._key("Ctrl+K", lambda: self.set_compact(not self.compact))
         self._key("Alt+M", self.strip.menu_pressed.emit)
-        self._key("Ctrl+L", self.strip.officer_pressed.emit)
+        self._key(SIGN_IN_KEY, self.strip.officer_pressed.emit)
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
         """A key of the bar. A held key is one press; Qt would repeat it."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from counter import screen_text
+from counter.desk.acts import SIGN_IN_KEY
 from counter.desk.desk_model import DeskModel
 from counter.style import style, widgets
 from counter.style.share_chip import share_chip
@@ -87,8 +88,8 @@ class Strip(QWidget):
             translate(screen_text.OFFICER, officer=desk.officer) if desk.officer else translate(screen_text.NO_OFFICER)
         )
         self.officer.setAccessibleName(self._sits)
-        self.officer.setToolTip(f"{translate(screen_text.SIGN_IN)} (Ctrl+L)")
-        self.officer.setAccessibleDescription(f"{translate(screen_text.SIGN_IN)} (Ctrl+L)")
+        self.officer.setToolTip(f"{translate(screen_text.SIGN_IN)} ({SIGN_IN_KEY})")
+        self.officer.setAccessibleDescription(self.officer.toolTip())
         self.menu.setText(translate(screen_text.MENU))
         self.menu.setAccessibleDescription("Alt+M")
         share_chip(self.share, desk.share, desk.localiser)

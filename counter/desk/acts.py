@@ -86,6 +86,8 @@ STATES: Mapping[StepState, Word] = {
 """A step's states as the bar says them."""
 
 UNDO_KEY = "Ctrl+Z"
+SIGN_IN_KEY = "Ctrl+L"
+"""Who is here: of the bar and of the supervisor's window."""
 MORE: Mapping[Act, tuple[str, Word]] = {
     Act.SERVE: ("Shift+F1", visit_text.SERVE),
     Act.ISSUE: ("Shift+F2", visit_text.ISSUE),

@@ -20,6 +20,7 @@ from counter.supervisor.staff_messages import Messages, is_fresh, place_of, told
 from printers.dialogue import printer_status
 from printers.dialogue.condition import Trouble
 from shared.clock import Clock
+from shared.domain.answers import Answer, Refused
 from shared.domain.calendar import is_within_hours
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus
@@ -86,8 +87,10 @@ class HallModel(QObject):
     Signals:
         changed: draw the totals again; the tables have told their own changes.
         localiser_changed: another language.
+        refused: the hall said no (``Refused``) to what was done here.
     """
 
+    refused = Signal(object)
     changed = Signal()
     localiser_changed = Signal()
 
@@ -158,9 +161,13 @@ class HallModel(QObject):
         officer = self.officer()
         self._worker.do(
             lambda hall_file: acts.accept_help(hall_file, request, place, officer=officer),
-            lambda _: None,
+            self._help_answered,
             self._not_read,
         )
+
+    def _help_answered(self, answer: Answer | Refused) -> None:
+        if isinstance(answer, Refused):
+            self.refused.emit(answer)
 
     def retranslate(self, lang: str) -> None:
         """Another language."""

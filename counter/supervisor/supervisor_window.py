@@ -32,6 +32,7 @@ from counter.supervisor.alarm_strip import AlarmStrip
 from counter.supervisor.hall_model import HallModel
 from counter.supervisor.help_strip import HelpStrip
 from counter.supervisor.now_line import NowLine
+from counter.supervisor.person_button import PersonButton
 from shared.domain.words import CounterStatus
 from shared.qt.language import Language
 from shared.qt.theme import Theme
@@ -115,6 +116,7 @@ class HallWindow(QWidget):
             "break": Fact("break", screen_text.FACT_BREAK, self),
         }
         self.acts: ActRow | None = None
+        self.person: PersonButton | None = None
         self.alarms: AlarmStrip | None = None
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
@@ -174,6 +176,10 @@ class HallWindow(QWidget):
     def offer(self, controller: HallController) -> None:
         """Acts for this window: a row of buttons, and on Enter or a double click what a row of a table asks for."""
         controller.marked = self.marked
+        if (door := controller.door) is not None:
+            self.person = PersonButton(door, controller.sign_in_wanted.emit, self)
+            self._top.insertWidget(self._top.indexOf(self.clock), self.person)
+            door.changed.connect(self._draw_person)
         self.acts = ActRow(controller, self.desk.localiser, self)
         self._whole.insertWidget(self._whole.indexOf(self.search), self.acts)
         self.alarms = AlarmStrip(self.desk, lambda: controller.press(HallAct.ACKNOWLEDGE), self)
@@ -220,7 +226,7 @@ class HallWindow(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.training)
         top.addWidget(self.title, 1)
@@ -305,6 +311,7 @@ class HallWindow(QWidget):
         self.training.show_for(desk.hall, desk.localiser)
         self.now.show_now(desk.seen.now if desk.seen is not None else None, desk.localiser)
         self.help.draw()
+        self._draw_person()
         if self.alarms is not None:
             self.alarms.draw()
         self._draw_notice()
@@ -317,6 +324,10 @@ class HallWindow(QWidget):
             self.facts["open"].show_number(desk.standing(CounterStatus.OPEN))
             self.facts["break"].show_number(desk.standing(CounterStatus.BREAK))
         self._tick()
+
+    def _draw_person(self) -> None:
+        if self.person is not None:
+            self.person.draw(self.desk.localiser)
 
     def _draw_notice(self) -> None:
         desk, translate, text = self.desk, self.desk.localiser.translate, ""

@@ -247,7 +247,7 @@ def test_by_the_officers_program(qtbot: QtBot, folder, who, act) -> None:
 def test_by_the_supervisors_program(qtbot: QtBot, folder, who, act) -> None:
     with acting(qtbot, place_of(folder)) as (window, controller):
         door = SignIn(window.desk._worker, "supervisor", folder.parent / "local", window)
-        controller._who = lambda: door.officer
+        controller.door = door
         door._hall_came(window.desk.hall)  # the window has met the hall already
         assert door.needed
         if who is not None:

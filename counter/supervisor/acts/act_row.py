@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from counter import screen_text
 from counter.desk.message import Message, Tone
 from counter.localise import Localiser
 from counter.style import style, widgets
@@ -92,6 +93,10 @@ class ActRow(QWidget):
                 entry = menu.addAction(f"{self._localiser.translate(button.word)}\t{button.key}")
                 entry.setEnabled(self._controller.is_ready())
                 entry.triggered.connect(lambda _checked=False, act=button.act: self._controller.press(act))
+        door = self._controller.door
+        if door is not None and door.session:
+            menu.addSeparator()
+            menu.addAction(self._localiser.translate(screen_text.SIGN_OUT)).triggered.connect(lambda: door.lock())  # noqa: PLW0108 - Qt passes "checked"
         place = self.menu if self._low else self
         menu.popup(place.mapToGlobal(QPoint(0, place.height() if self._low else 0)))
 

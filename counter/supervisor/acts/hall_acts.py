@@ -65,12 +65,14 @@ BUTTONS: tuple[HallButton, ...] = (
     HallButton(HallAct.PRINTER_READY, "Ctrl+P", health_words.PRINTER_READY),
     HallButton(HallAct.IMPORT, "Ctrl+I", day_words.IMPORT),
     HallButton(HallAct.REPORT, "Ctrl+R", day_words.REPORT),
-    HallButton(HallAct.FIGURES, "Ctrl+L", figures_words.FIGURES),
+    HallButton(HallAct.FIGURES, "Ctrl+G", figures_words.FIGURES),
     HallButton(HallAct.PAPER, "Ctrl+K", survey_forms_words.PAPER),
 )
 WORDS: Mapping[HallAct, Word] = {button.act: button.word for button in BUTTONS} | {
     HallAct.ACKNOWLEDGE: health_words.ACKNOWLEDGE
 }
+LOOKS = frozenset({HallAct.FIGURES, HallAct.REPORT})
+"""What changes nothing, and asks nobody's leave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from counter import screen_text
 from counter.desk import act_answers
+from counter.desk.door import SignIn
 from counter.desk.message import Message, Tone, Until
 from counter.dialogs.base import ActDialog
 from counter.editor.editor_window import EditorWindow
@@ -19,7 +21,7 @@ from counter.screen_text import Word
 from counter.supervisor.acts import day_words, hall_words
 from counter.supervisor.acts.bookings_import import take_bookings
 from counter.supervisor.acts.floor_dialogs import AcknowledgeDialog, MoveOfficerDialog, PrinterReadyDialog
-from counter.supervisor.acts.hall_acts import WORDS, HallAct, HallOrder, perform
+from counter.supervisor.acts.hall_acts import LOOKS, WORDS, HallAct, HallOrder, perform
 from counter.supervisor.acts.hall_choices import HallChoices
 from counter.supervisor.acts.hall_dialogs import (
     AnnounceDialog,
@@ -50,10 +52,12 @@ class HallController(QObject):
     Signals:
         told: a :class:`Message`, the answer to a press.
         changed: ask again what may be pressed.
+        sign_in_wanted: something was pressed that a person has to answer for, and nobody has signed in.
     """
 
     told = Signal(object)
     changed = Signal()
+    sign_in_wanted = Signal()
 
     def __init__(
         self,
@@ -62,12 +66,12 @@ class HallController(QObject):
         window: QWidget,
         officer: str = "",
         folder: Path | None = None,
-        who: Callable[[], str] = lambda: "",
+        door: SignIn | None = None,
     ) -> None:
-        """``folder`` is the hall's, for commands beside this window; ``who`` has signed in, where the hall asks."""
+        """``folder`` is the hall's, for commands beside this window; ``door`` knows who signed in."""
         super().__init__(window)
         self._model, self._worker, self._window, self._named = model, worker, window, officer
-        self._folder, self._who = folder, who
+        self._folder, self.door = folder, door
         self._choices = HallChoices(model)
         self.marked: Callable[[str], str] = lambda _table: ""
         self.dialog: ActDialog | None = None
@@ -79,11 +83,15 @@ class HallController(QObject):
         self.command: SideCommand | None = None
         model.officer = lambda: self.officer
         model.changed.connect(self.changed)
+        model.refused.connect(self._help_refused)
 
     @property
     def officer(self) -> str:
         """In whose name the acts are."""
         return self._who() or self._named
+
+    def _who(self) -> str:
+        return self.door.officer if self.door is not None else ""
 
     # ----- what may be pressed
 
@@ -113,6 +121,8 @@ class HallController(QObject):
             return
         if not self.is_ready():
             self._say_wait()
+        elif act not in LOOKS and self._needs_somebody():
+            return
         elif act is HallAct.EDIT:
             self._edit()
         elif act is HallAct.FIGURES:
@@ -125,6 +135,18 @@ class HallController(QObject):
             self._ask_for_file()
         else:
             self._up(self._dialog(act))
+
+    def _needs_somebody(self) -> bool:
+        """Whether nobody signed in where the hall asks for it: then it is said, and asked."""
+        if self.door is None or not self.door.needed:
+            return False
+        self.told.emit(act_answers.plain(Tone.WARN, screen_text.SIGN_IN_FIRST))
+        self.sign_in_wanted.emit()
+        return True
+
+    def _help_refused(self, answer: Refused) -> None:
+        if not self._needs_somebody():
+            self.told.emit(act_answers.refused(answer))
 
     def _edit(self) -> None:
         """The hall's data in forms, in a window of its own; one that is open comes to the front."""
