@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
@@ -30,10 +31,11 @@ from tests.helpers.cli import MORNING  # noqa: E402
 from tests.helpers.real_hall import wait_for  # noqa: E402
 from tests.wine import bed  # noqa: E402
 from tests.wine.running import PROGRAMS, Running, running  # noqa: E402
+from tests.wine.screen import Screen, screen  # noqa: E402
 
-ANSWERS = ("2", "3", "@FOLDER@", "1", "1", "hall", "1", "1", "3", "@PRINTER@", "1", "1")
+ANSWERS = ("2", "3", "@FOLDER@", "1", "1", "hall", "1", "1", "3", "@PRINTER@", "1", "1", "1")
 """English, a folder of this PC, its name, a new hall, the first sample, its name, a kiosk, the first one, its printer's
-link, "yes, the ticket came out", start at log-on."""
+link, "yes, the ticket came out", "yes, the picture was whole", start at log-on."""
 _SCOPES = ("CurrentUser", "AllUsers")
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
@@ -95,12 +97,16 @@ class Trial:
         printer.start()
         try:
             typed = "\n".join(ANSWERS).replace("@FOLDER@", bed.windows(self.place)).replace("@PRINTER@", printer.link)
-            said = self.antrean("setup", "--terminal", given=f"{typed}\n")
+            bed.end(self.prefix)  # the desktop is that of the first program of a prefix
+            with screen(self.place / "screen", "1280x720") as seen, _finger(seen):
+                more = {"DISPLAY": seen.display}
+                said = self.antrean("setup", "--terminal", given=f"{typed}\n", more=more)
+                again = self.antrean("setup", "--terminal", given="\n" * 20, more=more)
             _expect("The printer confirms that the ticket is printed." in said and "Finished" in said, said)
-            _expect(bool(list(self.drive.rglob("Startup/antrean.cmd"))), "the kiosk starts at log-on")
-            again = self.antrean("setup", "--terminal", given="\n" * 20)
+            _expect(bool(self.at_log_on()), f"the kiosk starts at log-on: {said}")
             _expect("Nothing differed; nothing was changed." in again, again)
         finally:
+            bed.end(self.prefix)
             printer.stop()
 
     def first_call(self) -> None:
@@ -114,8 +120,7 @@ class Trial:
         """As the menu starts it, on a screen of its own; left in order."""
         with self.screen(program) as it:
             it.until_painted()
-            if kept := os.environ.get("ANTREAN_PICTURES"):
-                it.seen.picture().save(Path(kept) / f"package-{program}.png")
+            _keep_picture(it.seen, f"package-{program}")
 
     def update(self) -> None:
         """The installed version under another name, published and fetched; the kiosk runs it and it stays."""
@@ -187,7 +192,7 @@ class Trial:
         self.program(remover, "/S", f"/{self.scope}", f"_?={bed.windows(remover.parent)}")
         _expect(not list(self.drive.rglob("antrean.exe")), "the programs are gone")
         _expect(not list(self.drive.rglob("Antrean/*.lnk")), "the menu is gone")
-        _expect(not list(self.drive.rglob("Startup/antrean.cmd")), "nothing starts at log-on")
+        _expect(not self.at_log_on(), "nothing starts at log-on")
         _expect(all(path.exists() for path in self.kept), "what the PC kept is still there")
         _expect((self.hall / "hall.db").exists(), "the hall is the hall's")
 
@@ -203,6 +208,10 @@ class Trial:
         """Where it is installed."""
         (found,) = self.drive.rglob("Antrean/uninstall.exe")
         return found.parent
+
+    def at_log_on(self) -> list[Path]:
+        """What setup lets start then."""
+        return [path for path in self.drive.rglob("antrean.cmd") if path.parent.name.lower() == "startup"]
 
     def folder(self) -> Path:
         """The one version that is installed."""
@@ -263,6 +272,32 @@ class Trial:
                 _expect(it.leave() == 0, f"the {program} ends in order")
         finally:
             bed.end(self.prefix)
+
+
+@contextlib.contextmanager
+def _finger(seen: Screen) -> Generator[None]:
+    """A key is pressed each second: it closes the trial picture."""
+    done = threading.Event()
+
+    def press() -> None:
+        around = {**os.environ, "DISPLAY": seen.display}
+        while not done.wait(1):
+            if seen.is_painted():
+                _keep_picture(seen, "package-trial-picture")
+                subprocess.run(["xdotool", "key", "Return"], env=around, check=False)
+
+    hand = threading.Thread(target=press)
+    hand.start()
+    try:
+        yield
+    finally:
+        done.set()
+        hand.join()
+
+
+def _keep_picture(seen: Screen, name: str) -> None:
+    if kept := os.environ.get("ANTREAN_PICTURES"):
+        seen.picture().save(Path(kept) / f"{name}.png")
 
 
 @contextlib.contextmanager

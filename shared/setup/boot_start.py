@@ -35,7 +35,7 @@ def at_boot(machine: OwnPc, role: str, antrean: str, *, wanted: bool) -> list[st
     """
     if sys.platform == "win32":  # pragma: no cover - Windows
         window = Path(antrean).with_name("antreanw.cmd")
-        text = f'@call "{window if window.exists() else antrean}" {" ".join(command_of(role))}\r\n'
+        text = f'@call "{window if window.exists() else antrean}" {" ".join(command_of(role))}\n'
         return _entry(machine, role, text, WINDOWS_ENTRY, wanted=wanted) + _no_run(machine)
     done = _units(machine, role, wanted=wanted)
     desk = wanted and role in ("counter", "supervisor")

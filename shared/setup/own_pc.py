@@ -90,15 +90,18 @@ def may_write(path: Path) -> bool:
 
 
 def put(path: Path, text: str, *, secret: bool = False) -> bool:
-    """Write a file if it differs; whether it did. The old one stays whole until the new one is there."""
+    """Write a file if it differs, with this system's ends of lines; whether it did. The old one stays whole until the new one is there."""
+    content = text.replace("\n", os.linesep).encode()
     try:
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        if path.exists() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.new")
-        descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if secret else 0o644)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        descriptor = os.open(
+            half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if secret else 0o644
+        )
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         half.replace(path)
     except OSError as error:
         raise EnvironmentFault(

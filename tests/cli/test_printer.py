@@ -20,9 +20,11 @@ from shared import samples
 from shared.store.sqlite import create
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
+from tests.helpers.machine.linux import linux
 from tests.helpers.printing.zbar import read_codes
 
 EPSON = "epson-tm-t20iii"
+_DEVICE_FILE = linux("Windows has no device files")
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +160,7 @@ def test_a_mute_printer_says_what_may_be_wrong():
         assert "--paper-came" in ran.answer["remedy"]
 
 
+@linux("its printer is a pty")
 def test_a_serial_printer_at_another_speed_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """A pty has no speed of its own, so only the search itself is seen: it finds the printer when it answers again."""
     with EmulatedPrinter(Traits(), pty_path=tmp_path / "tty") as printer:
@@ -178,9 +181,9 @@ def test_a_clone_without_fences_is_told_as_such():
 
 @pytest.mark.parametrize(("words", "sentence"), [
     (["status", "--device", "serial:/dev/antrean-none"], "There is no serial port"),
-    (["status", "--device", "usb:/dev/usb/lp99"], "There is no USB printer"),
-    (["test", "--ticket", "--device", "usb:FILE"], "is an ordinary file"),
-    (["test", "--device", "serial:FILE"], "is an ordinary file"),
+    pytest.param(["status", "--device", "usb:/dev/usb/lp99"], "There is no USB printer", marks=_DEVICE_FILE),
+    pytest.param(["test", "--ticket", "--device", "usb:FILE"], "is an ordinary file", marks=_DEVICE_FILE),
+    pytest.param(["test", "--device", "serial:FILE"], "is an ordinary file", marks=_DEVICE_FILE),
     (["status", "--device", "tcp:127.0.0.1:9", "--model", "epsom-tm"], "No printer model is called"),
     (["emulate", "--tcp", "PORT"], "is taken"),
 ])  # fmt: skip
@@ -212,6 +215,7 @@ def test_an_unknown_kiosk_or_printer_names_the_nearest(hall: str):
     assert antrean("printer", "status", "--hall", hall, "--printer", "P9", "--json").code == 2
 
 
+@linux("its printer is a pty")
 def test_emulate_is_a_printer_of_its_own_process(tmp_path: Path):
     command = [sys.executable, "-m", "shared.cli", "printer", "emulate", "--pty", str(tmp_path / "tty"), "--json"]
     more = ["--paper", str(tmp_path / "paper"), "--model", EPSON, "--pace", "4", "--log", str(tmp_path / "log.jsonl")]

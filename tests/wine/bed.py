@@ -27,6 +27,7 @@ _DEBIAN = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     "Xvfb": "xvfb",
     "openbox": "openbox",
+    "xdotool": "xdotool",
     "makensis": "nsis",
 }
 _CPYTHON = (

@@ -1,6 +1,7 @@
 """``antrean printer emulate``: an emulated printer, for everybody who has no real one."""
 
 import json
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,6 +47,8 @@ def emulate(**given: Any) -> int:
     """Be a printer: on a serial line (--pty) or the network (--tcp), with paper as pictures and faults on command."""
     if (given["pty"] is None) == (given["tcp"] is None):
         raise UsageFault("The emulator needs a link.", "Give --pty or --tcp PORT.")
+    if given["pty"] is not None and sys.platform == "win32":  # pragma: no cover - Windows
+        raise UsageFault("Windows has no serial lines between programs.", "Give --tcp PORT.")
     look = traits_of(model(given["model_code"])) if given["model_code"] else Traits()
     for habit in given["like"]:
         look = look.having(**HABITS[habit])
