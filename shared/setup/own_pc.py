@@ -90,7 +90,10 @@ def may_write(path: Path) -> bool:
 
 
 def put(path: Path, text: str, *, secret: bool = False) -> bool:
-    """Write a file if it differs, with this system's ends of lines; whether it did. The old one stays whole until the new one is there."""
+    """Write a file if it differs; whether it did. The old one stays whole until the new one is there.
+
+    Lines end as this system ends them.
+    """
     content = text.replace("\n", os.linesep).encode()
     try:
         if path.exists() and path.read_bytes() == content:

@@ -36,7 +36,7 @@ class TrialPicture(QWidget):
         painter.setPen(QPen(ink, 6))
         painter.drawEllipse(QRectF(wide / 2 - high * 0.16, high * 0.1, high * 0.32, high * 0.32))
         painter.setPen(ink)
-        self._words(painter, "AB-012", high * 0.26, high * 0.1)
+        self._words(painter, "AB-012", high * 0.26, high * 0.08)
         self._words(painter, f"{wide} x {high}", high * 0.47, high * 0.045)
         self._words(painter, "Sentuh layar atau tekan sebuah tombol", high * 0.56, high * 0.04)
         self._words(painter, "Touch the screen or press a key", high * 0.63, high * 0.03)
