@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ class AlsaOutput:
         return True
 
     def play(self, samples: bytes, begun: Callable[[], None]) -> bool:
-        """Play to the end, 100 ms at a time."""
+        """Play to the end, 40 ms at a time."""
         library = _libasound()
         if library is None:
             return self._complain("libasound2 is not installed")
@@ -43,19 +44,25 @@ class AlsaOutput:
             code = library.snd_pcm_set_params(handle, 2, 3, 1, pcm.RATE, 1, 200_000)
             if code < 0:
                 return self._complain(f"{self._name}: {_words(library, code)}")
-            for start in range(0, len(samples), _CHUNK):
-                if stop.NOW.is_set():
-                    library.snd_pcm_drop(handle)
-                    return False
-                part = samples[start : start + _CHUNK]
-                written = library.snd_pcm_writei(handle, part, len(part) // 2)
-                if written < 0 and library.snd_pcm_recover(handle, written, 1) < 0:
-                    return self._complain(f"{self._name}: {_words(library, written)}")
-                if not start:
-                    begun()
-            library.snd_pcm_drain(handle)
+            return self._feed(library, handle, samples, begun)
         finally:
             library.snd_pcm_close(handle)
+
+    def _feed(self, library: Any, handle: ctypes.c_void_p, samples: bytes, begun: Callable[[], None]) -> bool:
+        end = time.monotonic() + len(samples) / 2 / pcm.RATE
+        for start in range(0, len(samples), _CHUNK):
+            if stop.NOW.is_set():
+                break
+            part = samples[start : start + _CHUNK]
+            written = library.snd_pcm_writei(handle, part, len(part) // 2)
+            if written < 0 and library.snd_pcm_recover(handle, written, 1) < 0:
+                return self._complain(f"{self._name}: {_words(library, written)}")
+            if not start:
+                begun()
+        if stop.came_before(end):  # with the last of it still in the buffer
+            library.snd_pcm_drop(handle)
+            return False
+        library.snd_pcm_drain(handle)
         return True
 
     def _complain(self, words: str) -> bool:

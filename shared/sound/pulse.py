@@ -6,6 +6,7 @@ Each sentence has a connection of its own, so a daemon that was stopped and star
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -78,6 +79,7 @@ class PulseOutput:
         if not stream:
             return False
         try:
+            end = time.monotonic() + len(samples) / 2 / pcm.RATE
             for start in range(0, len(samples), CHUNK_BYTES):
                 if stop.NOW.is_set():
                     self._simple.pa_simple_flush(stream, ctypes.byref(error))
@@ -87,6 +89,9 @@ class PulseOutput:
                     return False
                 if not start:
                     begun()
+            if stop.came_before(end):  # what is still in the buffer
+                self._simple.pa_simple_flush(stream, ctypes.byref(error))
+                return False
             if self._simple.pa_simple_drain(stream, ctypes.byref(error)) < 0:
                 return False
         finally:

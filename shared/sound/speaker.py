@@ -41,11 +41,13 @@ class Speaker(QObject):
     Signals:
         begun: the first of it is heard.
         ended: it is over (an :class:`Played`).
+        stopped: what was stopped is silent.
         device: whether there is a device to be heard from, when that changed or was first seen.
     """
 
     begun = Signal()
     ended = Signal(object)
+    stopped = Signal()
     device = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,6 +70,11 @@ class Speaker(QObject):
     def busy(self) -> bool:
         """Whether something is being played."""
         return self._playing is not None
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is heard now."""
+        return self.busy and self._heard
 
     def play(self, samples: bytes) -> None:
         """Play samples in the form of ``shared.pcm``; the caller waits for ``ended`` before the next."""
@@ -151,6 +158,8 @@ class Speaker(QObject):
                 self._limit.stop()
             if self._stale:
                 self._stale -= 1
+                if not self._stale:
+                    self.stopped.emit()
                 return
             self._over(Played(word))
 

@@ -6,6 +6,7 @@ import importlib
 import io
 import math
 from array import array
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from shared import pcm
 
 _TAPS = 24  # samples on each side of which one is made
-_AT_ONCE = 20_000
 Floats = NDArray[np.float32]
 """Samples from -1 to 1."""
 
@@ -56,18 +56,29 @@ def floats(samples: array[int]) -> Floats:
 
 
 def at_rate(samples: Floats, rate: int, wanted: int = pcm.RATE) -> Floats:
-    """The same sound at another rate, without mirror images: a windowed sinc."""
+    """The same sound at another rate, without mirror images: a windowed sinc, whose values come again every round."""
     if rate == wanted:
         return samples
-    cut = min(1.0, wanted / rate)
+    common = math.gcd(rate, wanted)
+    up, down = wanted // common, rate // common  # so many samples are made of so many in one round
+    weights = _weights(up, down)
+    count = len(samples) * up // down
+    rounds = -(-count // up)
+    reach = weights.shape[1] // 2
+    padded = np.pad(samples, (reach, reach + down)).astype(np.float64)
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach)[1:]
+    made = np.zeros((rounds, up), np.float32)
+    for phase in range(up):
+        part = around[phase * down // up :: down][:rounds]
+        made[: len(part), phase] = part @ weights[phase]
+    return made.ravel()[:count]
+
+
+@lru_cache(maxsize=4)
+def _weights(up: int, down: int) -> NDArray[np.float64]:
+    """For each sample of a round, the weights of those around it."""
+    cut = min(1.0, up / down)
     reach = math.ceil(_TAPS / cut)
-    padded = np.pad(samples, reach).astype(np.float64)
-    made = np.empty(int(len(samples) * wanted / rate), np.float32)
     near = np.arange(1 - reach, reach + 1)
-    for start in range(0, len(made), _AT_ONCE):
-        at = np.arange(start, min(start + _AT_ONCE, len(made))) * (rate / wanted)
-        whole = np.floor(at).astype(int)
-        off = near[None, :] - (at - whole)[:, None]
-        weight = np.sinc(off * cut) * cut * (0.5 + 0.5 * np.cos(np.pi * off / (reach + 1)))
-        made[start : start + len(at)] = (padded[whole[:, None] + near[None, :] + reach] * weight).sum(axis=1)
-    return made
+    off = near[None, :] - ((np.arange(up) * down % up) / up)[:, None]
+    return np.sinc(off * cut) * cut * (0.5 + 0.5 * np.cos(np.pi * off / (reach + 1)))

@@ -8,7 +8,7 @@ from array import array
 import pytest
 
 from shared import pcm
-from shared.sound import alsa, outputs
+from shared.sound import alsa, outputs, stop
 from shared.sound.desktop import in_format
 
 TONE = array("h", [0, 8000, -8000] * 1600)
@@ -93,3 +93,15 @@ def test_outside_of_a_session_the_daemon_of_the_users_session_is_found(tmp_path)
     environment["XDG_RUNTIME_DIR"] = "elsewhere"
     outputs.find_the_session(environment, tmp_path)
     assert environment == {"XDG_RUNTIME_DIR": "elsewhere"}
+
+
+@pytest.mark.skipif(alsa._libasound() is None, reason="libasound2 is not installed")
+def test_what_is_to_stop_stops_at_its_very_end_too(tmp_path, monkeypatch):
+    """The last of it lies in the device's buffer by then."""
+    config = tmp_path / "aoutputs.conf"
+    config.write_text("pcm.hall { type null }\n")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+    handed = []
+    monkeypatch.setattr(stop.NOW, "wait", lambda seconds: handed.append(seconds) or True)
+    assert not alsa.AlsaOutput("hall").play(TONE.tobytes(), nobody)
+    assert len(handed) == 1
