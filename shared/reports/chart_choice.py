@@ -12,7 +12,7 @@ from shared.reports.charts import written_value
 from shared.reports.document import Chart, ChartKind, Series, ValueKind
 from shared.reports.first_page import Counted
 
-_MOST_ROWS = 12
+_MOST_ROWS, _MOST_AGENCIES = 12, 20
 
 
 def over_time(now: Counted, lang: str) -> Chart | None:
@@ -32,6 +32,7 @@ def over_time(now: Counted, lang: str) -> Chart | None:
         "over_time", written.either(lang, *names[cut]), ChartKind.BARS, ValueKind.COUNT,
         [_short_key(cut, row.key, lang) for row in rows],
         [(written.words(BY_KEY["visits"].name, lang), [row.visits for row in rows])], lang,
+        aloud=[_long_key(cut, row.key, lang) for row in rows],
     )  # fmt: skip
 
 
@@ -93,14 +94,17 @@ def services(seen: Statistics, hall: Hall, lang: str) -> Chart | None:
 def promises(seen: Statistics, hall: Hall, lang: str) -> Chart | None:
     """The share called as promised, by agency; the lowest first, because that is where something can be done."""
     rows = [row for row in seen.rows.get(Grouping.AGENCY, ()) if row.within_share is not None]
-    rows = sorted(rows, key=lambda row: (row.within_share or 0, row.key))[: _MOST_ROWS + 8]
     if not rows:
         return None
+    lowest = sorted(rows, key=lambda row: (row.within_share or 0, row.key))[:_MOST_AGENCIES]
+    cut_id, cut_en = (f" ({len(lowest)} {words} {len(rows)})" if len(lowest) < len(rows) else ""
+                      for words in ("terendah dari", "lowest of"))  # fmt: skip
     title = written.either(
         lang,
-        f"Dipanggil dalam {seen.target_minutes} menit, menurut instansi",
-        f"Called within {seen.target_minutes} minutes, by agency",
+        f"Dipanggil dalam {seen.target_minutes} menit, menurut instansi{cut_id}",
+        f"Called within {seen.target_minutes} minutes, by agency{cut_en}",
     )
+    rows = lowest
     name = written.words(BY_KEY["within"].name, lang)
     return _chart(
         "promises", title, ChartKind.ROWS, ValueKind.SHARE, [agency_name(hall, row.key, lang) for row in rows],
@@ -135,6 +139,10 @@ def agency_name(hall: Hall, code: str, lang: str) -> str:
     return code if known is None else written.words(known.short or known.name, lang)
 
 
+def _long_key(cut: Grouping, key: str, lang: str) -> str:
+    return written.day(key, lang) if cut is Grouping.DAY else _short_key(cut, key, lang)
+
+
 def _short_key(cut: Grouping, key: str, lang: str) -> str:
     if cut is Grouping.HOUR:
         return written.hour(key, lang)
@@ -150,24 +158,32 @@ def _chart(
     series: Sequence[tuple[str, Sequence[float | None]]],
     lang: str,
     notes: Sequence[str] = (),
+    aloud: Sequence[str] = (),
 ) -> Chart:
     drawn = tuple(Series(name, tuple(values)) for name, values in series)
-    alt = f"{title}. {_said(kind, categories, drawn, unit, lang)}"
+    alt = f"{title}. {_said(kind, aloud or categories, drawn, unit, lang)}"
     return Chart(key, title, alt, kind, unit, tuple(categories), drawn, tuple(notes))
 
 
 def _said(kind: ChartKind, categories: Sequence[str], series: Sequence[Series], unit: ValueKind, lang: str) -> str:
-    """All values of rows and lines in words; of a heat map the highest of each row."""
+    """Rows one by one; of anything longer where it is highest and lowest: all its values stand in the tables."""
     told: list[str] = []
     for one in series:
         known = [(value, name) for value, name in zip(one.values, categories, strict=True) if value is not None]
         if not known:
             continue
-        if kind is ChartKind.HEAT or len(known) > 24:
-            value, name = max(known, key=lambda pair: pair[0])
-            most = written.either(lang, "tertinggi", "highest")
-            told.append(f"{one.name}: {most} {written_value(value, unit, lang)} ({name}).")
-        else:
-            listed = "; ".join(f"{name} {written_value(value, unit, lang)}" for value, name in known)
-            told.append(f"{one.name}: {listed}.")
+        if kind is ChartKind.ROWS:
+            listed = "; ".join(f"{name}: {_aloud(value, unit, lang)}" for value, name in known)
+            told.append(f"{one.name}. {listed}.")
+            continue
+        ends = [(written.either(lang, "paling tinggi", "highest"), max(known, key=lambda pair: pair[0]))]
+        if kind is not ChartKind.HEAT:
+            ends.append((written.either(lang, "paling rendah", "lowest"), min(known, key=lambda pair: pair[0])))
+        at = written.either(lang, "pada", "at")
+        said = ", ".join(f"{words} {_aloud(value, unit, lang)} {at} {name}" for words, (value, name) in ends)
+        told.append(f"{one.name}: {said}.")
     return " ".join(told)
+
+
+def _aloud(value: float, unit: ValueKind, lang: str) -> str:
+    return written.minutes(value, lang) if unit is ValueKind.MINUTES else written_value(value, unit, lang)

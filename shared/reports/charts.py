@@ -1,6 +1,7 @@
 """Charts as SVG: bars, lines, rows and heat maps, each with its title, its words, and patterns beside colours."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,7 +11,9 @@ from shared.reports.document import Chart, ChartKind, Series, ValueKind
 WIDTH = 720
 _FONT = "Atkinson Hyperlegible Next"
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 270, 52, 10, 34, 44
-_ROW, _NAME, _VALUE = 25, 250, 118
+_ROW, _LINE, _SIGN, _NAME_SIGNS = 25, 14.5, 6.6, 50
+"""Of bars that lie: the height of a row, of a further line of its name, the width of a sign, signs in a line."""
+_WIDEST_BAR = 64
 _PATTERN = (
     '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="6" height="6" fill="{inks.PALE}"/><rect width="2.4" height="6" fill="{inks.SECOND}"/></pattern>'
@@ -112,13 +115,14 @@ def _legend(series: Sequence[Series], marks: Sequence[str]) -> list[str]:
 def _bars(chart: Chart, lang: str) -> tuple[int, list[str]]:
     frame = _Frame(chart, lang)
     parts = frame.parts
-    width = frame.slot * 0.72 / len(chart.series)
+    group = min(frame.slot * 0.72, _WIDEST_BAR * len(chart.series))
+    width = group / len(chart.series)
     few = len(chart.categories) * len(chart.series) <= 16
     for number, series in enumerate(chart.series):
         for at, value in enumerate(series.values):
             if value is None:
                 continue
-            x = frame.middle(at) - frame.slot * 0.36 + width * number
+            x = frame.middle(at) - group / 2 + width * number
             y = frame.y(value)
             fill = inks.MAIN if not number else "url(#hatch)"
             parts.append(
@@ -168,7 +172,7 @@ def _dot(x: float, y: float, number: int, ink: str) -> str:
 
 
 def _rows(chart: Chart, lang: str) -> tuple[int, list[str]]:
-    """Bars that lie, one below the other, with their names before and their values after them."""
+    """Bars that lie, one below the other, with their whole names before and their values after them."""
     values = chart.series[0].values
     most = (
         1.0
@@ -178,24 +182,32 @@ def _rows(chart: Chart, lang: str) -> tuple[int, list[str]]:
         else max((v or 0 for v in values), default=0)
     )
     notes = chart.notes or ("",) * len(values)
-    name = _NAME if max((len(c) for c in chart.categories), default=0) > 18 else 130
-    beside = _VALUE + (100 if any(notes) else 0)
-    room = WIDTH - name - beside - 16
+    shown = [
+        written_value(value, chart.unit, lang) + (f"  ({note})" if note else "")
+        for value, note in zip(values, notes, strict=True)
+    ]
+    names = [_wrapped(category) for category in chart.categories]
+    name = 16 + _SIGN * max((len(line) for lines in names for line in lines), default=0)
+    room = WIDTH - name - 14 - _SIGN * max(map(len, shown), default=0)
     parts: list[str] = []
-    for at, (category, value, note) in enumerate(zip(chart.categories, values, notes, strict=True)):
-        y = 6 + at * _ROW
+    y = 6.0
+    for lines, value, words in zip(names, values, shown, strict=True):
+        high = _ROW + _LINE * (len(lines) - 1)
+        middle = y + high / 2 - 2
         width = 0.0 if not value or not most else room * value / most
-        parts.append(_text(name - 8, y + 15, _short(category, name), "end"))
-        parts.append(f'<rect x="{name}" y="{y + 2}" width="{room}" height="17" fill="{inks.PALE}"/>')
-        parts.append(f'<rect x="{name}" y="{y + 2}" width="{width:.1f}" height="17" fill="{inks.MAIN}"/>')
-        shown = written_value(value, chart.unit, lang) + (f"  ({note})" if note else "")
-        parts.append(_text(name + room + 9, y + 15, shown))
-    return 12 + _ROW * len(values), parts
+        for at, line in enumerate(lines):
+            parts.append(_text(name - 8, middle + 4.5 + _LINE * (at - (len(lines) - 1) / 2), line, "end"))
+        bar = f'<rect x="{name:.1f}" y="{middle - 8.5:.1f}" height="17"'
+        parts.append(f'{bar} width="{room:.1f}" fill="{inks.PALE}"/>')
+        parts.append(f'{bar} width="{width:.1f}" fill="{inks.MAIN}"/>')
+        parts.append(_text(name + room + 9, middle + 4.5, words))
+        y += high
+    return round(y) + 6, parts
 
 
-def _short(name: str, room: int) -> str:
-    longest = int(room / 6.6)
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+def _wrapped(name: str) -> list[str]:
+    """A name in lines: nothing of it is left out."""
+    return textwrap.wrap(name, _NAME_SIGNS) or [""]
 
 
 def _heat(chart: Chart, lang: str) -> tuple[int, list[str]]:
@@ -203,6 +215,7 @@ def _heat(chart: Chart, lang: str) -> tuple[int, list[str]]:
     left, high = 92, 30
     wide = (WIDTH - left - _RIGHT) / max(1, len(chart.categories))
     most = max((value or 0 for series in chart.series for value in series.values), default=0)
+    decimals = 1 if chart.unit is ValueKind.MINUTES and most < 10 else 0
     parts = [
         _text(left + wide * (at + 0.5), 16, category, "middle", inks.QUIET)
         for at, category in enumerate(chart.categories)
@@ -220,8 +233,6 @@ def _heat(chart: Chart, lang: str) -> tuple[int, list[str]]:
             )
             if value is not None:
                 ink = inks.HEAT[0] if shade >= inks.LIGHT_FROM else inks.INK
-                shown = (
-                    written.number(value, lang) if chart.unit is ValueKind.COUNT else written.number(round(value), lang)
-                )
+                shown = written.number(value, lang, decimals)
                 parts.append(_text(left + wide * (at + 0.5), y + 19.5, shown, "middle", ink))
     return 30 + high * len(chart.series), parts

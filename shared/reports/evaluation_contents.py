@@ -22,6 +22,17 @@ from shared.reports.survey_sequel import after_survey, followed_up, publications
 _VISIBLE = ("needs", "procedure", "completion", "fee", "product", "complaints")
 """The six components of a service standard that the public sees, as keys of a service in the hall file."""
 
+_DATA_OF_THE_HALL = ("data MPP", "data of the hall")
+_DATA_OF_SERVICES = ("data layanan", "data of services")
+_SURVEY = ("survei (SKM)", "survey (SKM)")
+_SURVEY_PERIODS = ("masa survei", "survey periods")
+_FOLLOW_UP_LIST = ("daftar tindak lanjut", "follow-up list")
+_RECORDS_OF_VISITS = ("catatan kunjungan", "records of visits")
+_RECORDS_OF_SERVICES = ("catatan layanan", "records of services")
+_RECORDS_OF_COUNTERS = ("catatan loket", "records of counters")
+_RECORDS_OF_BOOKINGS = ("catatan reservasi", "records of bookings")
+_ESTIMATES_ON_TICKETS = ("perkiraan di tiket", "estimates on tickets")
+_OPEN_DATA = ("data terbuka", "open data")
 
 _PUBLICATION = ("Publikasi hasil SKM (tanggal dan tempat)", "Publication of the survey's results (date and place)")
 
@@ -92,8 +103,8 @@ def _aspects(hall: Hall, seen: Evidence, about: ReportAbout) -> Iterable[Chapter
 _Line = tuple[Cell, ...]
 
 
-def _line(lang: str, indonesian: str, english: str, value: str, source: str) -> _Line:
-    return (written.either(lang, indonesian, english), value, source)
+def _line(lang: str, indonesian: str, english: str, value: str, source: tuple[str, str]) -> _Line:
+    return (written.either(lang, indonesian, english), value, written.either(lang, *source))
 
 
 def _of(part: int, whole: int, lang: str) -> str:
@@ -115,20 +126,20 @@ def _policy(hall: Hall, services: list[Service], seen: Evidence, lang: str) -> l
     index = written.NONE if found.index is None else f"{written.number(found.index, lang, 2)} ({found.grade})"
     return [
         _line(lang, "Layanan dengan enam komponen standar yang tampil", "Services with the six visible components",
-              _of(whole, len(services), lang), "hall.toml [service]"),
+              _of(whole, len(services), lang), _DATA_OF_SERVICES),
         _line(lang, "Maklumat pelayanan tampil di layar", "Service pledge shown on displays",
-              _yes(bool(hall.hall.pledge), lang), "hall.toml [hall] pledge"),
-        _line(lang, "IKM (PermenPANRB 14/2017)", "IKM (PermenPANRB 14/2017)", index, "antrean skm report"),
+              _yes(bool(hall.hall.pledge), lang), _DATA_OF_THE_HALL),
+        _line(lang, "IKM (PermenPANRB 14/2017)", "IKM (PermenPANRB 14/2017)", index, _SURVEY),
         _line(lang, "Responden lengkap", "Complete questionnaires", written.number(found.respondents, lang),
-              "antrean skm report"),
+              _SURVEY),
         _line(lang, "Layanan dengan sampel cukup", "Services with a large enough sample",
-              _of(enough, len(sample), lang), "antrean report skm"),
+              _of(enough, len(sample), lang), _SURVEY),
         _line(lang, "Publikasi hasil SKM", "Publication of the survey's results",
-              " · ".join(published) or _yes(False, lang), "hall.toml [survey_period]"),
+              " · ".join(published) or _yes(False, lang), _SURVEY_PERIODS),
         _line(lang, "Temuan SKM yang sudah ditindaklanjuti", "Findings that were followed up",
-              _of(sequel.done, sequel.planned, lang), "antrean skm actions"),
+              _of(sequel.done, sequel.planned, lang), _FOLLOW_UP_LIST),
         _line(lang, "Tindak lanjut yang selesai tepat waktu", "Follow-ups that were done in time",
-              _of(sequel.in_time, sequel.planned, lang), "antrean skm actions"),
+              _of(sequel.in_time, sequel.planned, lang), _FOLLOW_UP_LIST),
     ]  # fmt: skip
 
 
@@ -140,23 +151,24 @@ def _staff(seen: Statistics, lang: str) -> list[_Line]:
     counters = seen.all_counters
     return [
         _line(lang, "Jam loket yang ditepati", "Counter hours kept", written.share(counters.kept_share, lang),
-              "counter_opened, counter_closed"),
+              _RECORDS_OF_COUNTERS),
         _line(lang, "Waktu layan median", "Median service time", written.minutes(seen.total.service.median, lang),
-              "steps"),
+              _RECORDS_OF_SERVICES),
         _line(lang, "Langkah yang dialihkan", "Steps transferred", written.number(seen.total.transferred, lang),
-              "steps"),
+              _RECORDS_OF_SERVICES),
     ]  # fmt: skip
 
 
 def _facilities(hall: Hall, seen: Statistics, lang: str) -> list[_Line]:
     lane = seen.lane
     return [
-        _line(lang, "Anjungan antrean", "Queue kiosks", written.number(len(hall.kiosk), lang), "hall.toml [kiosk]"),
-        _line(lang, "Layar panggilan", "Displays", written.number(len(hall.display), lang), "hall.toml [display]"),
+        _line(lang, "Anjungan antrean", "Queue kiosks", written.number(len(hall.kiosk), lang), _DATA_OF_THE_HALL),
+        _line(lang, "Layar panggilan", "Displays", written.number(len(hall.display), lang), _DATA_OF_THE_HALL),
         _line(lang, "Kunjungan jalur prioritas (kelompok rentan)", "Priority visits (vulnerable groups)",
-              written.number(seen.total.priority, lang), "tickets"),
+              written.number(seen.total.priority, lang), _RECORDS_OF_VISITS),
         _line(lang, "Tunggu median prioritas dan biasa", "Median wait, priority and ordinary",
-              f"{written.minutes(lane.priority.median, lang)}; {written.minutes(lane.ordinary.median, lang)}", "steps"),
+              f"{written.minutes(lane.priority.median, lang)}; {written.minutes(lane.ordinary.median, lang)}",
+              _RECORDS_OF_SERVICES),
     ]  # fmt: skip
 
 
@@ -164,13 +176,13 @@ def _system(hall: Hall, seen: Statistics, lang: str) -> list[_Line]:
     told = seen.total.told
     return [
         _line(lang, "Perkiraan tunggu yang tepat", "Estimates that held",
-              written.share(told.within / told.count if told.count else None, lang), "events"),
+              written.share(told.within / told.count if told.count else None, lang), _ESTIMATES_ON_TICKETS),
         _line(lang, f"Dipanggil dalam {seen.target_minutes} menit", f"Called within {seen.target_minutes} minutes",
-              written.share(seen.total.within_share, lang), "steps"),
+              written.share(seen.total.within_share, lang), _RECORDS_OF_SERVICES),
         _line(lang, "Bahasa layar, tiket, dan suara", "Languages of screens, tickets, voice",
-              ", ".join(hall.hall.languages), "hall.toml [hall] languages"),
+              ", ".join(hall.hall.languages), _DATA_OF_THE_HALL),
         _line(lang, "Data terbuka dan halaman publik", "Open data and a public page",
-              written.either(lang, "tersedia", "available"), "antrean export-data, antrean dashboard"),
+              written.either(lang, "tersedia", "available"), _OPEN_DATA),
     ]  # fmt: skip
 
 
@@ -178,7 +190,7 @@ def _complaints(hall: Hall, services: list[Service], lang: str) -> list[_Line]:
     named = sum(bool(service.complaints or hall.hall.complaints) for service in services)
     return [
         _line(lang, "Layanan yang menyebut saluran pengaduan", "Services that name where to complain",
-              _of(named, len(services), lang), "hall.toml complaints"),
+              _of(named, len(services), lang), _DATA_OF_SERVICES),
     ]  # fmt: skip
 
 
@@ -186,10 +198,10 @@ def _innovation(hall: Hall, seen: Statistics, lang: str) -> list[_Line]:
     kept = _of(seen.kept, seen.booked, lang)
     one = written.share(seen.total.one_attendance_share, lang)
     return [
-        _line(lang, "Tuntas sekali datang", "Done in one attendance", one, "steps"),
-        _line(lang, "Reservasi ditepati", "Bookings kept", kept, "bookings"),
+        _line(lang, "Tuntas sekali datang", "Done in one attendance", one, _RECORDS_OF_SERVICES),
+        _line(lang, "Reservasi ditepati", "Bookings kept", kept, _RECORDS_OF_BOOKINGS),
         _line(lang, "Instansi dalam satu MPP", "Agencies in one hall", written.number(len(hall.agency), lang),
-              "hall.toml [agency]"),
+              _DATA_OF_THE_HALL),
     ]  # fmt: skip
 
 

@@ -38,11 +38,14 @@ class _Headline:
 
 def _visits(seen: Counted, lang: str) -> str:
     total, days = seen.statistics.total, seen.statistics.days
+    taken = written.number(total.visits, lang)
+    if days == 1:
+        return written.either(lang, f"{taken} nomor diambil pada hari itu.", f"{taken} numbers were taken on that day.")
     mean = written.number(total.visits / days if days else None, lang, 1)
     return written.either(
         lang,
-        f"{written.number(total.visits, lang)} nomor diambil pada {days} hari layanan, rata-rata {mean} sehari.",
-        f"{written.number(total.visits, lang)} numbers were taken on {days} business days, {mean} a day on average.",
+        f"{taken} nomor diambil pada {days} hari layanan, rata-rata {mean} sehari.",
+        f"{taken} numbers were taken on {days} business days, {mean} a day on average.",
     )
 
 
@@ -229,7 +232,7 @@ def _than(before: Counted, lang: str) -> str:
     if before.part:
         return written.stretch(before.period.first, before.period.last, lang)
     if before.period.kind is PeriodKind.MONTH:
-        return written.month(before.period.key, lang)
+        return f"{written.month(before.period.key, lang, short=True)} {before.period.first.year}"
     if before.period.kind is PeriodKind.WEEK:
         return written.either(lang, "minggu sebelumnya", "the week before")
     return (

@@ -1,21 +1,18 @@
 """The sheet that publishes the survey's index on the wall: one page of A4, read from two metres."""
 
 import datetime
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import shared
 from shared.domain import skm
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import ELEMENTS, Result
 from shared.reports import inks, written
+from shared.reports.typesetting import quoted, typeset
 from shared.text.dates import date_words
 from shared.text.languages import pick
 
-_FONTS = Path(shared.__file__).parent / "assets" / "fonts"
 _MOST = 4
 """So many follow-ups have room."""
 _STYLE = f"""
@@ -39,30 +36,23 @@ class SheetAbout:
 
 def poster(hall: Hall, found: Result, about: SheetAbout, follows: Sequence[Mapping[str, Any]]) -> bytes:
     """The page as a tagged PDF (PDF/UA-1)."""
-    import typst  # noqa: PLC0415 - 30 MB that only a PDF needs
-
-    with tempfile.TemporaryDirectory(prefix="antrean-poster-") as folder:
-        source = Path(folder) / "poster.typ"
-        source.write_text("\n".join(_source(hall, found, about, follows)), encoding="utf-8")
-        return typst.compile(
-            source, root=Path(folder), font_paths=[_FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
+    return typeset(_source(hall, found, about, follows))
 
 
 def _source(hall: Hall, found: Result, about: SheetAbout, follows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     lang = about.lang
     whose = pick(hall.hall.name, lang) if about.agency is None else pick(hall.agency[about.agency].name, lang)
     title = written.either(lang, "Indeks Kepuasan Masyarakat (IKM)", "Public Satisfaction Index (IKM)")
-    yield f"#set document(title: {_string(f'{title} – {whose}')})"
+    yield f"#set document(title: {quoted(f'{title} – {whose}')})"
     yield f'#set text(lang: "{lang}")'
     yield _STYLE
-    yield f'#text(14pt, weight: 600, fill: rgb("{inks.QUIET}"), {_string(whose)})'
-    yield f"#heading(level: 1, {_string(title)})"
-    yield f"#text(13pt, {_string(f'{_day(about.first, lang)} – {_day(about.last, lang)}')})"
+    yield f'#text(14pt, weight: 600, fill: rgb("{inks.QUIET}"), {quoted(whose)})'
+    yield f"#heading(level: 1, {quoted(title)})"
+    yield f"#text(13pt, {quoted(f'{_day(about.first, lang)} – {_day(about.last, lang)}')})"
     yield from _index(found, lang)
     yield from _elements(found, lang)
     yield from _follow_ups(follows, lang)
-    yield f'#v(1fr) #text(10.5pt, fill: rgb("{inks.QUIET}"), {_string(_note(found, lang))})'
+    yield f'#v(1fr) #text(10.5pt, fill: rgb("{inks.QUIET}"), {quoted(_note(found, lang))})'
 
 
 def _day(iso: str, lang: str) -> str:
@@ -72,7 +62,7 @@ def _day(iso: str, lang: str) -> str:
 def _index(found: Result, lang: str) -> Iterator[str]:
     if found.index is None or found.grade is None:
         words = written.either(lang, "Belum ada data", "No data yet")
-        large = f"align(center, text(44pt, weight: 800, {_string(words)}))"
+        large = f"align(center, text(44pt, weight: 800, {quoted(words)}))"
         yield f'#block(width: 100%, fill: rgb("{inks.PALE}"), inset: 12mm, {large})'
         return
     mark = written.either(lang, "Mutu pelayanan", "Quality of service")
@@ -81,17 +71,17 @@ def _index(found: Result, lang: str) -> Iterator[str]:
         f'#block(width: 100%, fill: rgb("{inks.PALE}"), inset: (x: 8mm, y: 7mm),'
         f' stroke: (left: 3pt + rgb("{inks.MAIN}")),'
         f" grid(columns: (1fr, auto), align: horizon, gutter: 6mm,"
-        f' text(104pt, weight: 800, fill: rgb("{inks.MAIN}"), {_string(written.number(found.index, lang, 2))}),'
-        f" align(center)[#text(13pt, {_string(mark)}) \\ #text(72pt, weight: 800, {_string(found.grade)}) \\"
-        f" #text(16pt, weight: 700, {_string(pick(skm.meaning(found.grade), lang))}) \\"
-        f" #text(12pt, {_string(f'{written.number(found.respondents, lang)} {people}')})]))"
+        f' text(104pt, weight: 800, fill: rgb("{inks.MAIN}"), {quoted(written.number(found.index, lang, 2))}),'
+        f" align(center)[#text(13pt, {quoted(mark)}) \\ #text(72pt, weight: 800, {quoted(found.grade)}) \\"
+        f" #text(16pt, weight: 700, {quoted(pick(skm.meaning(found.grade), lang))}) \\"
+        f" #text(12pt, {quoted(f'{written.number(found.respondents, lang)} {people}')})]))"
     )
 
 
 def _elements(found: Result, lang: str) -> Iterator[str]:
     if found.index is None:
         return
-    yield f"#heading(level: 2, {_string(written.either(lang, 'Sembilan unsur', 'The nine elements'))})"
+    yield f"#heading(level: 2, {quoted(written.either(lang, 'Sembilan unsur', 'The nine elements'))})"
     yield "#grid(columns: (1fr, 50mm, 20mm, 7mm), row-gutter: 5mm, column-gutter: 4mm,"
     yield "align: horizon + left,"
     for element in ELEMENTS:
@@ -99,11 +89,11 @@ def _elements(found: Result, lang: str) -> Iterator[str]:
         index = one.index
         assert index is not None  # there is an index of all
         yield (
-            f"[#text(14.5pt, {_string(pick(element.name, lang))})],"
+            f"[#text(14.5pt, {quoted(pick(element.name, lang))})],"
             f' box(width: 50mm, height: 6.5mm, fill: rgb("{inks.RULE}"),'
             f' box(width: {float(index)}%, height: 6.5mm, fill: rgb("{inks.MAIN}"))),'
-            f"[#text(14.5pt, weight: 700, {_string(written.number(index, lang, 2))})],"
-            f"[#text(14.5pt, weight: 700, {_string(one.grade or '')})],"
+            f"[#text(14.5pt, weight: 700, {quoted(written.number(index, lang, 2))})],"
+            f"[#text(14.5pt, weight: 700, {quoted(one.grade or '')})],"
         )
     yield ")"
 
@@ -111,7 +101,7 @@ def _elements(found: Result, lang: str) -> Iterator[str]:
 def _follow_ups(follows: Sequence[Mapping[str, Any]], lang: str) -> Iterator[str]:
     if not follows:
         return
-    yield f"#heading(level: 2, {_string(written.either(lang, 'Tindak lanjut', 'What follows'))})"
+    yield f"#heading(level: 2, {quoted(written.either(lang, 'Tindak lanjut', 'What follows'))})"
     for row in follows[:_MOST]:
         when = (
             f"{written.either(lang, 'selesai', 'done')} {_day(row['done'], lang)}"
@@ -119,10 +109,10 @@ def _follow_ups(follows: Sequence[Mapping[str, Any]], lang: str) -> Iterator[str
             else f"{written.either(lang, 'paling lambat', 'until')} {_day(row['due'], lang)}"
         )
         text = f"{row['finding']}: {row['plan']} ({row['who']}, {when})"
-        yield f"- #text(13pt, {_string(text)})"
+        yield f"- #text(13pt, {quoted(text)})"
     if len(follows) > _MOST:
         more = written.either(lang, "lainnya di daftar tindak lanjut", "more on the list")
-        yield f"- #text(13pt, {_string(f'{len(follows) - _MOST} {more}')})"
+        yield f"- #text(13pt, {quoted(f'{len(follows) - _MOST} {more}')})"
 
 
 def _note(found: Result, lang: str) -> str:
@@ -135,9 +125,3 @@ def _note(found: Result, lang: str) -> str:
         "Satisfaction survey by PermenPANRB 14/2017: nine elements of equal weight (1/9), no respondent's name. "
         f"A 88.31–100 · B 76.61–88.30 · C 65.00–76.60 · D 25.00–64.99.{left_en}",
     )
-
-
-def _string(words: str) -> str:
-    """A text as typst reads it."""
-    clean = "".join(" " if ord(sign) < 32 else sign for sign in words)
-    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'

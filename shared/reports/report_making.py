@@ -13,7 +13,7 @@ from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.statistics.count import CountScope, count
 from shared.domain.statistics.period import ReportPeriod
 from shared.domain.survey_period import within
-from shared.domain.words import Refusal
+from shared.domain.words import Refusal, Text
 from shared.reports import contents, opinion_contents, pages, report_workbook, sheet_lines, small_counts, written
 from shared.reports.counting import ReportWish, compared_with, counted, satisfaction
 from shared.reports.document import Document
@@ -28,6 +28,12 @@ from shared.text.refusals import refuse
 
 FOLDER = "reports"
 """Where in the hall's folder the months' reports are put by themselves."""
+
+NOBODY_CAME: Text = {"id": "tidak ada nomor yang diambil", "en": "nobody took a number"}
+NOBODY_SAID: Text = {
+    "id": "tidak ada kuesioner atau penilaian satu sentuhan",
+    "en": "there are no questionnaires and no one-touch ratings",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
     with _no_collecting():
         now = counted(hall_file, hall, wish, wish.period, progress)
         if not now.statistics.total.visits and now.satisfaction.index is None:
-            return _refused(Refusal.NO_DATA, hall, wish)
+            return _refused(Refusal.NO_DATA, hall, wish, NOBODY_CAME)
         earlier, why_not = compared_with(hall_file, hall, wish)
     if why_not is not None:
         now = dataclasses.replace(now, statistics=dataclasses.replace(
@@ -67,7 +73,7 @@ def make_survey(hall_file: Engine, wish: ReportWish) -> Document | Refused:
         return _refused(Refusal.FUTURE_PERIOD, hall, wish)
     said = opinions(hall_file, wish)
     if not said.questionnaires and not said.ratings:
-        return _refused(Refusal.NO_DATA, hall, wish)
+        return _refused(Refusal.NO_DATA, hall, wish, NOBODY_SAID)
     nothing = count(hall, (), CountScope(cuts=()))
     return _given(opinion_contents.contents(hall, wish.period, said, _about(hall_file, hall, wish), nothing), wish)
 
@@ -121,9 +127,9 @@ def _about(hall_file: Engine, hall: Hall, wish: ReportWish) -> contents.ReportAb
     return contents.ReportAbout(wish.lang, made, wish.agency, wish.service)
 
 
-def _refused(code: Refusal, hall: Hall, wish: ReportWish) -> Refused:
+def _refused(code: Refusal, hall: Hall, wish: ReportWish, nothing: Text | None = None) -> Refused:
     period = {lang: written.period(wish.period, lang) for lang in ("id", "en")}
-    refused = refuse(code, hall, period=period)
+    refused = refuse(code, hall, period=period, nothing=nothing or {})
     return Refused(refused.code, refused.sentence, None, {"period": wish.period.key})
 
 

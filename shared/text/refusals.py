@@ -204,8 +204,8 @@ _WORDS: Mapping[Refusal, _Pair] = {
         "Number {label} has no service that could be brought back into the line.",
     ),
     _R.NO_DATA: _plain(
-        "Belum ada data untuk {period}: tidak ada nomor yang diambil. Tidak ada laporan yang dibuat.",
-        "There is no data for {period} yet: nobody took a number. No report was made.",
+        "Belum ada data untuk {period}: {nothing}. Tidak ada laporan yang dibuat.",
+        "There is no data for {period} yet: {nothing}. No report was made.",
     ),
     _R.FUTURE_PERIOD: _plain(
         "Masa ini masih akan datang: {period}. Pilih masa yang sudah mulai.",

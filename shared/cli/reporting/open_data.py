@@ -54,7 +54,7 @@ def export_data(folder: Path, hall: str | None, first: str | None, last: str | N
         known = [month for month in counted if month.statistics.total.visits]
         if not known:
             span = f"{months[0].key} – {months[-1].key}"
-            return refuse(Refusal.NO_DATA, data, period={"id": span, "en": span})
+            return refuse(Refusal.NO_DATA, data, period={"id": span, "en": span}, nothing=report_making.NOBODY_CAME)
         tables = open_tables(data, known)
         files = _files(folder, data, tables)
     _folder(folder)

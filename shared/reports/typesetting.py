@@ -1,0 +1,38 @@
+"""Typst at work: pages that are tagged (PDF/UA-1), in the product's own typeface."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import shared
+
+_FONTS = Path(shared.__file__).parent / "assets" / "fonts"
+_LONG = re.compile(r"\w{13,}")
+_SYLLABLE = re.compile(r"(?<=\w\w[aiueo])(?=[^aiueo\W\d][aiueo]\w)", re.IGNORECASE)
+_SOFT_HYPHEN = "\u00ad"
+
+
+def typeset(source: Iterable[str], beside: Mapping[str, str] | None = None) -> bytes:
+    """The pages of a source, with the files that it names beside it."""
+    import typst  # noqa: PLC0415 - 30 MB that only a PDF needs
+
+    with tempfile.TemporaryDirectory(prefix="antrean-pages-") as folder:
+        place = Path(folder)
+        for name, content in (beside or {}).items():
+            (place / name).write_text(content, encoding="utf-8")
+        (place / "pages.typ").write_text("\n".join(source), encoding="utf-8")
+        return typst.compile(
+            place / "pages.typ", root=place, font_paths=[_FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"]
+        )
+
+
+def quoted(words: str) -> str:
+    """A text as typst reads it."""
+    clean = "".join(" " if ord(sign) < 32 else sign for sign in words)
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def breakable(words: str) -> str:
+    """A name for a narrow column: a long word may be broken between its syllables, and only where it must be."""
+    return _LONG.sub(lambda found: _SYLLABLE.sub(_SOFT_HYPHEN, found[0]), words)
