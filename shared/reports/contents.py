@@ -84,7 +84,7 @@ def _sections(hall: Hall, now: Counted, about: ReportAbout) -> Iterable[Chapter]
         written.either(lang, "Layanan, janji, dan kepuasan", "Services, promises and satisfaction"),
         charts=_drawn(
             None if about.service else chart_choice.services(seen, hall, lang),
-            None if about.service else chart_choice.promises(seen, hall, lang),
+            None if about.service or about.agency else chart_choice.promises(seen, hall, lang),
             chart_choice.satisfaction(now, lang),
         ),
     )

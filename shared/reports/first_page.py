@@ -73,6 +73,8 @@ def _wait(seen: Counted, lang: str) -> str:
 
 def _within(seen: Counted, lang: str) -> str:
     total, target = seen.statistics.total, seen.statistics.target_minutes
+    if not total.wait.count:
+        return _nothing(lang)
     called, kept = written.number(total.wait.count, lang), written.number(total.within, lang)
     return written.either(
         lang,
@@ -119,6 +121,8 @@ def _in_hall(seen: Counted, lang: str) -> str:
 
 def _one(seen: Counted, lang: str) -> str:
     total = seen.statistics.total
+    if not total.finished:
+        return _nothing(lang)
     done, over = written.number(total.one_attendance, lang), written.number(total.finished, lang)
     return written.either(
         lang,
@@ -129,6 +133,8 @@ def _one(seen: Counted, lang: str) -> str:
 
 def _no_show(seen: Counted, lang: str) -> str:
     total = seen.statistics.total
+    if total.no_show_share is None:
+        return _nothing(lang)
     missed = written.number(total.no_show, lang)
     return written.either(
         lang, f"{missed} kali dipanggil dan tidak ada yang datang.", f"{missed} times nobody came when called."

@@ -17,7 +17,7 @@ _MOST = 4
 """So many follow-ups have room."""
 _STYLE = f"""
 #set page(paper: "a4", margin: (x: 16mm, y: 14mm))
-#set text(font: "Atkinson Hyperlegible Next", size: 12pt, fill: rgb("{inks.INK}"), hyphenate: true)
+#set text(font: "Atkinson Hyperlegible Next", size: 12pt, fill: rgb("{inks.INK}"), hyphenate: false)
 #set par(leading: 0.55em)
 #show heading.where(level: 1): set text(25pt, weight: 800)
 #show heading.where(level: 2): it => block(above: 9mm, below: 4.5mm, text(17pt, weight: 700, it.body))
@@ -52,7 +52,7 @@ def _source(hall: Hall, found: Result, about: SheetAbout, follows: Sequence[Mapp
     yield from _index(found, lang)
     yield from _elements(found, lang)
     yield from _follow_ups(follows, lang)
-    yield f'#v(1fr) #text(10.5pt, fill: rgb("{inks.QUIET}"), {quoted(_note(found, lang))})'
+    yield f'#text(10.5pt, fill: rgb("{inks.QUIET}"), {quoted(_note(found, lang))})'
 
 
 def _day(iso: str, lang: str) -> str:
@@ -99,20 +99,35 @@ def _elements(found: Result, lang: str) -> Iterator[str]:
 
 
 def _follow_ups(follows: Sequence[Mapping[str, Any]], lang: str) -> Iterator[str]:
-    if not follows:
-        return
-    yield f"#heading(level: 2, {quoted(written.either(lang, 'Tindak lanjut', 'What follows'))})"
-    for row in follows[:_MOST]:
-        when = (
-            f"{written.either(lang, 'selesai', 'done')} {_day(row['done'], lang)}"
-            if row["done"]
-            else f"{written.either(lang, 'paling lambat', 'until')} {_day(row['due'], lang)}"
-        )
-        text = f"{row['finding']}: {row['plan']} ({row['who']}, {when})"
-        yield f"- #text(13pt, {quoted(text)})"
-    if len(follows) > _MOST:
-        more = written.either(lang, "lainnya di daftar tindak lanjut", "more on the list")
-        yield f"- #text(13pt, {quoted(f'{len(follows) - _MOST} {more}')})"
+    """As many as the page has room for: it is one page, whatever was written."""
+    yield "#block(height: 1fr, width: 100%, above: 7mm, below: 4mm)["
+    if follows:
+        title = written.either(lang, "Tindak lanjut", "What follows")
+        texts = ", ".join(quoted(_follow_up(row, lang)) for row in follows)
+        more = quoted(written.either(lang, "lainnya di daftar tindak lanjut", "more on the list"))
+        yield f"#let texts = ({texts},)"
+        yield "#let follow(most, size) = [#set text(size)"
+        yield f"#heading(level: 2, {quoted(title)})"
+        yield "#for words in texts.slice(0, most) [- #words]"
+        yield f"#if texts.len() > most [- #(texts.len() - most) #{more}]]"
+        yield f"#layout(room => {{for (most, size) in {_tries(len(follows))} {{let body = follow(most, size)"
+        yield "if measure(block(width: room.width, body)).height <= room.height {return body}}})"
+    yield "]"
+
+
+def _tries(follows: int) -> str:
+    """How many follow-ups in which size, the best first."""
+    counts = range(min(follows, _MOST), 0, -1)
+    return "(" + ", ".join(f"({most}, {size}pt)" for most in counts for size in (13, 11.5)) + ",)"
+
+
+def _follow_up(row: Mapping[str, Any], lang: str) -> str:
+    when = (
+        f"{written.either(lang, 'selesai', 'done')} {_day(row['done'], lang)}"
+        if row["done"]
+        else f"{written.either(lang, 'paling lambat', 'until')} {_day(row['due'], lang)}"
+    )
+    return f"{row['finding']}: {row['plan']} ({row['who']}, {when})"
 
 
 def _note(found: Result, lang: str) -> str:

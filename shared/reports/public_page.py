@@ -1,6 +1,7 @@
 """The public page of a hall: waits now, promises kept, satisfaction. HTML without scripts, for every kind of reader."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -22,17 +23,24 @@ body {{ margin: 0 auto; max-width: 62rem; padding: 1rem 1.25rem 3rem; font: 1.06
   "Atkinson Hyperlegible", Verdana, sans-serif; color: {inks.INK}; background: {inks.HEAT[0]}; }}
 h1 {{ font-size: 1.8rem; margin: 1rem 0 .25rem; }}
 h2 {{ font-size: 1.3rem; margin: 2.2rem 0 .6rem; color: {inks.MAIN}; }}
-p.figure {{ font-size: 1.5rem; font-weight: 700; margin: 0; }}
+p.figure {{ font-size: 2rem; font-weight: 700; margin: 0; }}
 a {{ color: {inks.MAIN}; }}
 a:focus-visible {{ outline: 3px solid {inks.SECOND}; outline-offset: 3px; }}
 .skip {{ position: absolute; left: -99rem; }}
 .skip:focus {{ left: 1rem; background: {inks.HEAT[0]}; padding: .5rem; }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; }}
+.cards {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; margin-top: 1.5rem; }}
+.cards section {{ background: {inks.PALE}; border-left: 4px solid {inks.MAIN}; padding: .9rem 1.1rem; }}
+.cards h2 {{ margin: 0 0 .3rem; font-size: 1.15rem; }}
+.cards p {{ margin: 0; }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 caption {{ text-align: left; font-weight: 700; padding: .4rem 0; }}
-th, td {{ text-align: left; padding: .45rem .6rem; border-bottom: 1px solid {inks.RULE}; vertical-align: top; }}
+th, td {{ text-align: left; padding: .45rem .6rem; border-bottom: 1px solid {inks.RULE}; vertical-align: top;
+  overflow-wrap: anywhere; }}
 thead th {{ border-bottom: 2px solid {inks.INK}; }}
-td.number {{ text-align: right; white-space: nowrap; }}
+thead th:first-child {{ width: 55%; }}
+tbody th {{ font-weight: 400; }}
+tbody th[scope="rowgroup"], tbody.one th {{ font-weight: 700; padding-top: 1rem; }}
+tbody.one td {{ padding-top: 1rem; }}
 .quiet {{ color: {inks.QUIET}; }}
 @media (forced-colors: active) {{ a:focus-visible {{ outline-color: Highlight; }} }}
 """
@@ -70,9 +78,12 @@ def _lines(said: Said, lang: str) -> Iterator[str]:
     as_of = written.either(lang, "Keadaan pada", "As of")
     again = written.either(lang, "Muat ulang halaman untuk angka terbaru.", "Load the page again for newer figures.")
     yield f'<p>{as_of} <strong>{made}</strong>. {again}</p></header>\n<main id="content">'
-    yield from _promises(said, lang)
+    yield '<div class="cards">'
     yield from _survey(said, lang)
+    yield from _promises(said, lang)
+    yield "</div>"
     yield from _waits(said, lang)
+    yield from _agencies(said, lang)
     yield "</main>"
     note = written.either(
         lang, f"Angka dari kurang dari {FEWEST} kunjungan tidak ditampilkan. Tidak ada data pribadi di halaman ini.",
@@ -84,8 +95,8 @@ def _lines(said: Said, lang: str) -> Iterator[str]:
 def _promises(said: Said, lang: str) -> Iterator[str]:
     title = written.either(lang, "Janji yang ditepati", "Promises kept")
     yield f'<section aria-labelledby="promises"><h2 id="promises">{title}</h2>'
-    month = said.month
-    if month is None or month.statistics.total.visits < FEWEST:
+    month = _told_month(said)
+    if month is None:
         yield f"<p>{written.either(lang, 'Belum ada data.', 'No data yet.')}</p></section>"
         return
     total, target = month.statistics.total, month.statistics.target_minutes
@@ -95,7 +106,18 @@ def _promises(said: Said, lang: str) -> Iterator[str]:
         lang, f"pengunjung dipanggil dalam {target} menit pada {period}; separuh dalam {half}.",
         f"of visitors were called within {target} minutes in {period}; half within {half}.",
     )  # fmt: skip
-    yield f"<p>{sentence}</p>"
+    yield f"<p>{sentence}</p></section>"
+
+
+def _told_month(said: Said) -> Counted | None:
+    return None if said.month is None or said.month.statistics.total.visits < FEWEST else said.month
+
+
+def _agencies(said: Said, lang: str) -> Iterator[str]:
+    month = _told_month(said)
+    if month is None:
+        return
+    period = written.period(month.period, lang)
     rows = month.statistics.rows[Grouping.AGENCY]
     gone = hidden([row.visits for row in rows])
     heads = [
@@ -103,14 +125,16 @@ def _promises(said: Said, lang: str) -> Iterator[str]:
         for pair in (("Instansi", "Agency"), ("Tepat janji", "As promised"), ("Tunggu median", "Median wait"))
     ]
     caption = written.either(lang, f"Menurut instansi, {period}", f"By agency, {period}")
-    yield _table_head(caption, heads)
+    title = written.either(lang, "Janji menurut instansi", "Promises by agency")
+    yield f'<section aria-labelledby="agencies"><h2 id="agencies">{title}</h2>'
+    yield f"{_table_head(caption, heads)}<tbody>"
     for at, row in enumerate(rows):
         if at not in gone and row.wait.count:
             yield _row(
                 agency_name(said.hall, row.key, lang),
                 written.share(row.within_share, lang), written.minutes(row.wait.median, lang),
             )  # fmt: skip
-    yield "</tbody></table></div></section>"
+    yield "</tbody></table></section>"
 
 
 def _survey(said: Said, lang: str) -> Iterator[str]:
@@ -133,17 +157,55 @@ def _survey(said: Said, lang: str) -> Iterator[str]:
 def _waits(said: Said, lang: str) -> Iterator[str]:
     title = written.either(lang, "Waktu tunggu sekarang", "Waits now")
     yield f'<section aria-labelledby="waits"><h2 id="waits">{title}</h2>'
+    waits = {
+        code: {service: _wait(said.offers.get(service), lang) for service in services}
+        for code, services in _services_by_agency(said.hall).items()
+    }
+    told = Counter(words for agency in waits.values() for words in agency.values())
+    commonest, times = max(told.items(), key=lambda pair: pair[1], default=(written.NONE, 0))
+    if 2 * times > told.total():  # as after closing: said once
+        waits = {code: rest for code, agency in waits.items() if (rest := _others(agency, commonest))}
+        everywhere = (
+            written.either(lang, "Semua layanan selain yang di bawah ini", "All services but those below")
+            if waits
+            else ""
+        )
+        words = f"{everywhere}: {commonest}" if everywhere else commonest[:1].upper() + commonest[1:]
+        yield f"<p>{escape(words)}</p>"
+    if not waits:
+        yield "</section>"
+        return
     heads = [written.either(lang, *pair) for pair in (("Layanan", "Service"), ("Perkiraan tunggu", "Expected wait"))]
-    for code, agency in said.hall.agency.items():
-        services = [service for service in said.hall.service if said.hall.agency_of(service) == code]
-        if agency.private or not services:
-            continue
-        yield _table_head(escape(written.words(agency.name, lang)), heads)
-        for service in services:
-            name = written.words(said.hall.service[service].name, lang)
-            yield _row(name, _wait(said.offers.get(service), lang))
-        yield "</tbody></table></div>"
-    yield "</section>"
+    caption = written.either(lang, "Menurut instansi dan layanan", "By agency and service")
+    yield _table_head(caption, heads)
+    for code, services in waits.items():
+        yield from _agency_waits(said.hall, code, services, lang)
+    yield "</table></section>"
+
+
+def _others(services: Mapping[str, str], commonest: str) -> dict[str, str]:
+    return {service: words for service, words in services.items() if words != commonest}
+
+
+def _services_by_agency(hall: Hall) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {code: [] for code, agency in hall.agency.items() if not agency.private}
+    for service in hall.service:
+        if (code := hall.agency_of(service)) in found:
+            found[code].append(service)
+    return {code: services for code, services in found.items() if services}
+
+
+def _agency_waits(hall: Hall, code: str, services: Mapping[str, str], lang: str) -> Iterator[str]:
+    """One line if all its services say the same, else a line for each."""
+    name = written.words(hall.agency[code].name, lang)
+    told = set(services.values())
+    if len(told) == 1 and len(services) == len(_services_by_agency(hall)[code]):
+        yield f'<tbody class="one">{_row(name, *told)}</tbody>'
+        return
+    yield f'<tbody><tr><th colspan="2" scope="rowgroup">{escape(name)}</th></tr>'
+    for service, words in services.items():
+        yield _row(written.words(hall.service[service].name, lang), words)
+    yield "</tbody>"
 
 
 def _wait(offer: Offer | None, lang: str) -> str:
@@ -157,10 +219,7 @@ def _wait(offer: Offer | None, lang: str) -> str:
 
 def _table_head(caption: str, heads: list[str]) -> str:
     cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{cells}</tr></thead><tbody>"
-    )
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{cells}</tr></thead>"
 
 
 def _row(name: str, *values: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import ELEMENTS, Result
-from shared.domain.statistics.statistics_rows import CounterRow, Grouping, Statistics, StatisticsRow
+from shared.domain.statistics.statistics_rows import CounterRow, Grouping, PriorityLane, Statistics, StatisticsRow
 from shared.reports import written
 from shared.reports.chart_choice import agency_name, service_name
 from shared.reports.document import Cell, FigureColumn, FigureTable, ValueKind
@@ -124,15 +124,19 @@ def lanes(seen: Statistics, lang: str) -> FigureTable:
             (written.either(lang, "Prioritas", "Priority"), lane.priority),
         )
     )
+    title = written.either(lang, "Jalur prioritas", "The priority lane")
+    return FigureTable("lanes", title, head, lines, None, _cost(lane, lang) if lane.ordinary.count else "")
+
+
+def _cost(lane: PriorityLane, lang: str) -> str:
     overtaken, cost = written.share(lane.overtaken_share, lang), written.minutes(lane.cost, lang)
-    note = written.either(
+    return written.either(
         lang,
         f"{overtaken} panggilan biasa didahului pengunjung prioritas yang datang kemudian, rata-rata paling lama {cost}"
         " lebih lama.",
         f"A priority visitor who came later went ahead of {overtaken} of ordinary calls: on average at most {cost}"
         " longer.",
     )
-    return FigureTable("lanes", written.either(lang, "Jalur prioritas", "The priority lane"), head, lines, None, note)
 
 
 def other_counts(seen: Statistics, lang: str) -> FigureTable:

@@ -9,7 +9,10 @@ import shared
 
 _FONTS = Path(shared.__file__).parent / "assets" / "fonts"
 _LONG = re.compile(r"\w{13,}")
-_SYLLABLE = re.compile(r"(?<=\w\w[aiueo])(?=[^aiueo\W\d][aiueo]\w)", re.IGNORECASE)
+_SYLLABLE = re.compile(
+    r"(?<=\w\w)(?=(?:n[gy]|kh|sy|(?<!n)[gy]|(?<![ks])[bcdfjklmnpqrstvwxz]h?)[aiueo]\w)", re.IGNORECASE
+)
+"""Where an Indonesian syllable begins: before a consonant with its vowel; ng, ny, kh and sy are one sound."""
 _SOFT_HYPHEN = "\u00ad"
 
 
