@@ -11,6 +11,7 @@ import pytest
 
 from shared import cli
 from shared.tools import hall_doc
+from tests.helpers.machine.linux import linux
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,7 +26,7 @@ def blocks(text: str) -> list[str]:
     return re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the README shows a shell")
+@linux("the README shows a shell")
 def test_what_the_readme_shows_runs(tmp_path):
     by_hand = blocks((ROOT / "README.md").read_text(encoding="utf-8"))[0]
     (tmp_path / ".venv").mkdir()

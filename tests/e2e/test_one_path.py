@@ -10,6 +10,7 @@ import pytest
 
 from counter.desk.presses import SAME_PRESS_SECONDS
 from shared.tools.demo.driven_program import Driven
+from tests.helpers.machine.linux import linux
 from tests.helpers.real_hall import (
     RealHall,
     free_port,
@@ -68,7 +69,7 @@ def test_a_touch_prints_a_ticket_and_next_brings_it_to_the_display(tcp_hall):
         assert "ERROR" not in program.said()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pty is a Unix thing")
+@linux("its printer is a pty")
 def test_the_same_over_a_serial_line(tmp_path):
     line = tmp_path / "printer"
     with RealHall(tmp_path, f"serial:{line}?baud=19200") as hall:

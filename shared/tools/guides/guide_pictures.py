@@ -18,6 +18,8 @@ LANGS = ("id", "en")
 _COLOURS = 96
 _WIDTHS = {"kiosk": 400, "counter": 900, "display": 900, "supervisor": 900, "setup": 700}
 SERVICE = "AB.1"
+_SAME = 3
+"""So many looks in a row show the same: nothing is on its way any more."""
 
 
 def make(album: Path) -> Iterator[Path]:
@@ -45,6 +47,7 @@ def _kiosk(stage: Setting, lang: str, album: Path) -> Iterator[Path]:
         kiosk.touch(f"service:{SERVICE}", lambda: kiosk.ready("take"))
         yield _picture(kiosk, album, "kiosk", "order", lang)
         kiosk.touch("take", lambda: kiosk.words("number"))
+        kiosk.until(lambda: kiosk.names("ahead"), "the page around the number")
         yield _picture(kiosk, album, "kiosk", "ticket", lang)
 
 
@@ -97,7 +100,17 @@ def _setup(stage: Setting, lang: str, album: Path) -> Path:
 
 
 def _picture(program: Driven, album: Path, kind: str, what: str, lang: str) -> Path:
-    return _small(program.grab(album / f"{kind}-{what}-{lang}.png"), _WIDTHS[kind])
+    path = album / f"{kind}-{what}-{lang}.png"
+    if kind == "display":  # its running text never rests
+        return _small(program.grab(path), _WIDTHS[kind])
+    looks: list[bytes] = []
+
+    def rests() -> bool:
+        looks.append(program.grab(path).read_bytes())
+        return len(looks) > _SAME and set(looks[-_SAME:]) == {looks[-1]}
+
+    program.until(rests, "a page at rest")
+    return _small(path, _WIDTHS[kind])
 
 
 def _small(path: Path, width: int) -> Path:

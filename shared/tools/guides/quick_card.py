@@ -12,6 +12,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from counter import screen_text
 from counter.desk.acts import BUTTONS, LISTS_KEY, UNDO_KEY, WHY_KEY
 from counter.localise import Localiser
 from shared.qt import fonts
@@ -29,8 +30,8 @@ _WORDS = {
         "out": "Folder bersama tidak menjawab: layani yang sedang di loket; F4 dan F5 tetap tersimpan di PC ini. "
         "Memanggil lagi bisa setelah tersambung kembali.",
         "who": "Teknisi: ____________________   Pengelola: ____________________",
-        "lists": "Daftar: yang menunggu, ditunda, tidak hadir",
-        "why": "Mengapa nomor ini dipanggil",
+        "lists": "Yang menunggu, yang ditunda, yang tidak hadir.",
+        "why": "Alasan nomor ini dipanggil.",
     },
     "en": {
         "title": "The queue at your counter",
@@ -39,8 +40,8 @@ _WORDS = {
         "out": "The share does not answer: serve whoever is at the counter; F4 and F5 are kept on this PC. "
         "Calling works again once it is back.",
         "who": "Technician: ____________________   Supervisor: ____________________",
-        "lists": "Lists: who waits, is held, did not come",
-        "why": "Why this number was called",
+        "lists": "Who waits, who is held, who did not come.",
+        "why": "The reason why this number was called.",
     },
 }
 
@@ -86,12 +87,13 @@ def card(path: Path, lang: str) -> Path:
 def _html(lang: str) -> str:
     say, words, colours = Localiser(lang).translate, _WORDS[lang], Theme.instance().palette
     rows = [(look.key, say(look.word), say(look.hint)) for look in BUTTONS.values()]
-    rows += [(LISTS_KEY, words["lists"], ""), (WHY_KEY, words["why"], "")]
+    rows += [(LISTS_KEY, say(screen_text.LISTS), words["lists"]), (WHY_KEY, say(screen_text.WHY), words["why"])]
     style = f"font-family: '{fonts.FAMILY}'; font-size: 11pt; color: {colours.ink};"
+    dark = f"background-color: {colours.accent}; color: {colours.on_accent};"
     body = "".join(
-        f"<tr><td width='14%' style='background-color: {colours.accent}; color: {colours.on_accent};' align='center'>"
-        f"<b>{key}</b></td><td width='34%'><b>{html.escape(name)}</b></td>"
-        f"<td style='font-size: 9.5pt;'>{html.escape(hint)}</td></tr>"
+        f"<tr><td width='14%' valign='middle' align='center' style='{dark}'><b>{key}</b></td>"
+        f"<td width='34%' valign='middle'><b>{html.escape(name)}</b></td>"
+        f"<td valign='middle' style='font-size: 9.5pt;'>{html.escape(hint)}</td></tr>"
         for key, name, hint in rows
     )
     return (

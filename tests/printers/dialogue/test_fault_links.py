@@ -17,6 +17,7 @@ import pytest
 from printers.dialogue.condition import Trouble
 from printers.link import address
 from shared.faults import EnvironmentFault, Kind
+from tests.helpers.machine.linux import WINDOWS, linux
 from tests.helpers.printing.fault_cases import CLEAN, CONFIRMED, LINKS, MAYBE, UNKNOWN
 from tests.helpers.printing.print_rig import Rig, labels_of
 
@@ -99,6 +100,7 @@ def test_9_a_device_that_is_absent_at_the_start_is_found_when_it_appears(tmp_pat
         assert rig.labels() == ["AB-002"]
 
 
+@linux("Windows has no device files")
 @pytest.mark.parametrize("kind", ["usb", "serial"])
 def test_9_a_regular_file_in_place_of_the_device_is_refused_and_left_alone(tmp_path: Path, kind: str):
     wrong = tmp_path / "lp0"
@@ -113,7 +115,8 @@ def test_9_a_regular_file_in_place_of_the_device_is_refused_and_left_alone(tmp_p
     assert not (tmp_path / "lp1").exists()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a user without rights")
+@linux("its other user is one of Linux")
+@pytest.mark.skipif(not WINDOWS and os.geteuid() != 0, reason="only root can become a user without rights")
 @pytest.mark.parametrize("kind", ["usb", "serial"])
 def test_9_permission_denied_names_the_group(tmp_path: Path, kind: str):
     with Rig(tmp_path, "pty") as rig:

@@ -28,6 +28,7 @@ from shared.store.printing.jobs import Jobs
 from shared.store.printing.stores import LocalPrintJobStore
 from shared.store.record.job_rows import JobState
 from tests.helpers.machine.cables import ROOT, cable
+from tests.helpers.machine.linux import linux
 from tests.helpers.printing.print_world import paper
 
 
@@ -80,7 +81,7 @@ def test_a_folder_is_no_device(tmp_path: Path):
         address.connector(f"usb:{tmp_path}").open()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the other way round there")
+@linux("it refuses what is Windows' own")
 def test_windows_links_are_for_windows():
     with pytest.raises(EnvironmentFault, match="for Windows PCs"):
         address.connector("windows:EPSON").open()
