@@ -7,6 +7,7 @@ from counter.bar.wake import QueueWake, SoftSound, Tray
 from counter.desk.desk_model import DeskModel
 from counter.desk.door import SignIn
 from counter.desk.guarded_desk import guard
+from counter.desk.paper_news import PaperNews
 from counter.desk.supervisor_line import SupervisorLine
 from counter.desk.unsent import UnsentActs
 from counter.dialogs.bar_keys import BarKeys
@@ -109,6 +110,7 @@ def _bar(program: Program, options: Options) -> int:
     program.at_end(keys.close)
     dialogs.offer_keys(keys)
     _wake(program, desk, bar, dialogs, habits)
+    PaperNews(program.worker, options.device, desk.notices, bar)
     SupervisorLine(program.worker, options.device, desk.notices, bar)
     need_device(program, "counter", lambda hall: hall.counter)
     program.add_window(bar)

@@ -35,6 +35,16 @@ DROP_STEP = QT_TRANSLATE_NOOP("Counter", "Drop the service")
 REORDER = QT_TRANSLATE_NOOP("Counter", "Another order")
 DONE_SERVED = QT_TRANSLATE_NOOP("Counter", "{label} is being served, without waiting")
 DONE_ISSUED = QT_TRANSLATE_NOOP("Counter", "Number {label} given out ({target})")
+PAPER_OUT = QT_TRANSLATE_NOOP("Counter", "The ticket of {label} came out at kiosk {kiosk}.")
+PAPER_SENT = QT_TRANSLATE_NOOP(
+    "Counter", "The ticket of {label} went to kiosk {kiosk}; its printer cannot tell if it is out."
+)
+PAPER_UNSURE = QT_TRANSLATE_NOOP(
+    "Counter", "Nobody knows whether the ticket of {label} came out at kiosk {kiosk}: look there. The number is valid."
+)
+PAPER_NOT = QT_TRANSLATE_NOOP(
+    "Counter", "The ticket of {label} was not printed at kiosk {kiosk}. Write the number down; it is valid."
+)
 DONE_CASHIER = QT_TRANSLATE_NOOP("Counter", "{label} goes to {target} and comes back here")
 DONE_NOTED = QT_TRANSLATE_NOOP("Counter", "Note on {label}")
 DONE_ADDED = QT_TRANSLATE_NOOP("Counter", "{label}: {target} added")

@@ -2180,6 +2180,22 @@
         <translation>Nomor {label} diterbitkan ({target})</translation>
     </message>
     <message>
+        <source>The ticket of {label} came out at kiosk {kiosk}.</source>
+        <translation>Tiket {label} sudah keluar di anjungan {kiosk}.</translation>
+    </message>
+    <message>
+        <source>The ticket of {label} went to kiosk {kiosk}; its printer cannot tell if it is out.</source>
+        <translation>Tiket {label} sudah dikirim ke anjungan {kiosk}; printernya tidak dapat memastikan tiket sudah keluar.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the ticket of {label} came out at kiosk {kiosk}: look there. The number is valid.</source>
+        <translation>Tidak pasti tiket {label} sudah keluar di anjungan {kiosk}: lihat di sana. Nomornya tetap berlaku.</translation>
+    </message>
+    <message>
+        <source>The ticket of {label} was not printed at kiosk {kiosk}. Write the number down; it is valid.</source>
+        <translation>Tiket {label} tidak tercetak di anjungan {kiosk}. Tuliskan nomornya; nomor itu tetap berlaku.</translation>
+    </message>
+    <message>
         <source>{label} goes to {target} and comes back here</source>
         <translation>{label} ke {target}, lalu kembali ke sini</translation>
     </message>
