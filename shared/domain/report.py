@@ -35,6 +35,7 @@ class Step:
     id: int = 0
     moved: bool = False
     officer: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,10 @@ def _sections(hall: Hall, now: Counted, about: ReportAbout) -> Iterable[Chapter]
     cuts += [cut for cut in (Grouping.OFFICER,) if cut in seen.rows]
     yield Chapter(
         written.either(lang, "Tabel", "Tables"),
-        tables=tuple(tables.by(cut, seen, hall, lang) for cut in cuts if seen.rows.get(cut)),
+        tables=(
+            *(tables.by(cut, seen, hall, lang) for cut in cuts if seen.rows.get(cut)),
+            *((tables.outcomes(seen, hall, lang),) if seen.outcomes else ()),
+        ),
     )
     yield Chapter(written.either(lang, "Loket", "Counters"), tables=(tables.counters(seen, hall, lang),))
     yield Chapter(

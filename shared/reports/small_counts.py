@@ -14,8 +14,8 @@ from shared.reports.first_page import Counted
 FEWEST = 5
 """Fewer visits than this are not published."""
 HIDDEN = "< 5"
-_OF_PERSONS = frozenset({"officer", "counters", "counter"})
-"""Tables in which a row may be one officer's."""
+_OF_PERSONS = frozenset({"officer", "counters", "counter", "outcomes"})
+"""Tables in which a row may be one officer's, or tell what became of somebody."""
 
 
 def hidden(counts: Sequence[int | None]) -> set[int]:
@@ -37,7 +37,7 @@ def without_small(counted: Counted) -> Counted:
     few = said.respondents < FEWEST
     nobody = skm.of_totals([0] * len(skm.KEYS), 0)
     return dataclasses.replace(
-        counted, statistics=dataclasses.replace(seen, rows=rows), satisfaction=nobody if few else said
+        counted, statistics=dataclasses.replace(seen, rows=rows, outcomes={}), satisfaction=nobody if few else said
     )
 
 

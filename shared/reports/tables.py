@@ -107,6 +107,28 @@ def refusals(seen: Statistics, lang: str) -> FigureTable:
     return FigureTable("refusals", written.either(lang, "Nomor yang ditolak", "Numbers refused"), head, lines, total)
 
 
+def outcomes(seen: Statistics, hall: Hall, lang: str) -> FigureTable:
+    """What came of each service that was completed."""
+    head = (
+        FigureColumn(written.either(lang, "Layanan", "Service"), ValueKind.TEXT),
+        FigureColumn(written.either(lang, "Hasil", "Outcome"), ValueKind.TEXT),
+        FigureColumn(written.either(lang, "Jumlah", "Count")),
+        FigureColumn(written.either(lang, "Bagian", "Share"), ValueKind.SHARE),
+    )
+
+    def name(code: str) -> str:
+        if not code:
+            return written.either(lang, "(tidak dinyatakan)", "(not said)")
+        return written.words(hall.outcome[code].name, lang) if code in hall.outcome else code
+
+    lines = tuple(
+        (service_name(hall, service, lang), name(code), count, count / sum(came.values()))
+        for service, came in seen.outcomes.items()
+        for code, count in came.items()
+    )
+    return FigureTable("outcomes", written.either(lang, "Hasil layanan", "Outcomes"), head, lines, None)
+
+
 def lanes(seen: Statistics, lang: str) -> FigureTable:
     """Ordinary and priority visitors side by side, bookings, and what the lane cost."""
     head = (

@@ -37,6 +37,11 @@ class Rows(Protocol):
         """How many rows a statement changed."""
         ...
 
+    @property
+    def description(self) -> Sequence[Sequence[Any]] | None:
+        """The columns, each with its name first."""
+        ...
+
     def __iter__(self) -> Iterator[Any]: ...
     def fetchone(self) -> Any:
         """The next row; None after the last."""

@@ -1,7 +1,7 @@
 """Counts days into statistics: each step and visit once, into every row that it belongs to."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -53,6 +53,7 @@ class _Count:
         self._counters = CounterSums(hall, self._counters_of())
         self._lane = LaneSums()
         self._refused: Counter[str] = Counter()
+        self._outcomes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._days = self._booked = self._kept = 0
         self._marks: list[DayMark] = []
 
@@ -95,6 +96,9 @@ class _Count:
         if not counted:
             return 0
         steps += counted
+        for step in counted:
+            if step.state is StepState.DONE:
+                self._outcomes[step.service][step.outcome or ""] += 1
         end = _ended(visit, counted)
         for row in met:
             row.visits.append(end)
@@ -120,8 +124,13 @@ class _Count:
             self._hall.rules.records.wait_target_minutes, self._days,
             self._total.row("total", self._target), rows, counters,
             together, dict(self._refused.most_common()), self._booked, self._kept, self._lane.lane(),
-            tuple(self._marks),
+            tuple(self._marks), self._came(),
         )  # fmt: skip
+
+    def _came(self) -> dict[str, dict[str, int]]:
+        """Of the services that have outcomes, or had some when these days were."""
+        with_some = (service for service, came in self._outcomes.items() if came.keys() - {""})
+        return {service: dict(self._outcomes[service].most_common()) for service in sorted(with_some, key=in_order)}
 
 
 def _in_time(step: Step) -> int:

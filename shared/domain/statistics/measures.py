@@ -41,6 +41,14 @@ MEASURES: tuple[Measure, ...] = (
         "Steps that an officer closed as done. Services asked for are all steps but those that a transfer made.",
     ),
     _measure(
+        "outcome",
+        ("Hasil layanan", "Outcomes"),
+        "Apa hasil layanan yang selesai menurut petugas, dari pilihan MPP sendiri: jumlahnya dan bagiannya dari "
+        "layanan itu.",
+        "What came of the services that were completed, as their officers said, in the hall's own words: how many, and "
+        "their share of that service.",
+    ),
+    _measure(
         "wait",
         ("Waktu tunggu", "Wait"),
         "Menit dari masuk ke antrean layanan itu sampai panggilan terakhir; pada langkah berikutnya dalam satu "

@@ -125,6 +125,8 @@ class Statistics:
         booked, kept: appointments, and those whose visitor came.
         lane: what the priority lane did.
         marks: days to be read with care.
+        outcomes: what came of completed services, by service and the hall's code ("" where it was not said); only
+            services of which an outcome was said are in it.
     """
 
     target_minutes: int
@@ -138,3 +140,4 @@ class Statistics:
     kept: int
     lane: PriorityLane
     marks: tuple[DayMark, ...]
+    outcomes: Mapping[str, Mapping[str, int]]

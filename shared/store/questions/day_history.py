@@ -25,10 +25,10 @@ _AT_ONCE = 3000
 """Events that are looked through in one short transaction."""
 _OF_A_DAY = {
     False: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
-    " s.started_at, s.ended_at, s.rejoined, s.id FROM tickets t JOIN steps s ON s.ticket = t.id"
+    " s.started_at, s.ended_at, s.rejoined, s.id, s.outcome FROM tickets t JOIN steps s ON s.ticket = t.id"
     " WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
     True: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
-    " s.started_at, s.ended_at, s.rejoined, s.id, c.officer FROM tickets t JOIN steps s ON s.ticket = t.id"
+    " s.started_at, s.ended_at, s.rejoined, s.id, s.outcome, c.officer FROM tickets t JOIN steps s ON s.ticket = t.id"
     " LEFT JOIN calls c ON c.number = s.call WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
 }
 """The visits of a day, without and with who called them."""
@@ -203,7 +203,7 @@ class _Day:
         """Everything of it."""
         _, opened_at, closed_at, first_event = self._days.get(day, (day, None, None, _FAR))
         with self._reading() as db:
-            visits = db.execute(_OF_A_DAY[self._officers], _ids(day)).fetchall()
+            visits = self._rows(db, day)
             booked = db.execute(
                 "SELECT service, count(*), count(ticket) FROM bookings WHERE day = ? AND cancelled_at IS NULL"
                 " GROUP BY service",
@@ -219,8 +219,15 @@ class _Day:
     def visits(self, day: str, without: set[int]) -> tuple[Visit, ...]:
         """Its visits but for those of these tickets."""
         with self._reading() as db:
-            rows = db.execute(_OF_A_DAY[self._officers], _ids(day)).fetchall()
+            rows = self._rows(db, day)
         return tuple(visit for visit in _visits(day, rows) if visit.ticket not in without)
+
+    def _rows(self, db: Db, day: str) -> list[Row]:
+        """Its steps; a file that was archived or copied by an older Antrean has no outcomes."""
+        statement = _OF_A_DAY[self._officers]
+        if not any(column[0] == "outcome" for column in db.execute("SELECT * FROM steps LIMIT 0").description or ()):
+            statement = statement.replace("s.outcome", "NULL")
+        return db.execute(statement, _ids(day)).fetchall()
 
     def _end(self, day: str) -> int:
         """Where the next day's events begin."""
@@ -272,8 +279,8 @@ _STATES = {state.value: state for state in StepState}
 
 
 def _step(row: Row) -> Step:
-    rejoined, officer = row[11], row[13] if len(row) > 13 else None
+    rejoined, officer = row[11], row[14] if len(row) > 14 else None
     return Step(
         row[4], row[5], _STATES[row[6]], row[7], row[8], row[9], row[10], rejoined == "transfer", row[12],
-        rejoined is not None, officer,
+        rejoined is not None, officer, row[13] or None,
     )  # fmt: skip
