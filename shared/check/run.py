@@ -9,7 +9,7 @@ from shared.check import files, hall_server, hall_state, holder, locks, partner,
 from shared.check.item import Item, of_fault
 from shared.clock import Clock
 from shared.faults import EnvironmentFault
-from shared.store.engine_choice import engine_of
+from shared.store.engine_choice import opened_engine
 from shared.store.live_program import BEAT_SECONDS, LiveProgram
 from shared.store.postgres import server_address
 from shared.store.sqlite import errors
@@ -57,8 +57,7 @@ def check(folder: Path, clock: Clock, wishes: Wishes, tell: Callable[[str], None
 def _on_the_server(folder: Path, clock: Clock, wishes: Wishes) -> Iterator[Item]:
     """A hall on a server: the server, the hall's data, the running programs, the files beside it."""
     try:
-        hall_file = engine_of(folder, device="check", clock=clock)
-        hall_file.reach()
+        hall_file = opened_engine(folder, device="check", clock=clock)
     except EnvironmentFault as fault:
         yield of_fault("server", fault)
         return

@@ -8,6 +8,7 @@ import pytest
 from shared import hall_file
 from tests.helpers.cli import MORNING, Terminal
 from tests.helpers.hall import hall_at_noon
+from tests.helpers.server.kept import Kept
 
 DAY = 86_400
 
@@ -73,13 +74,12 @@ def test_a_pretended_clock_changes_nothing_in_a_real_hall(
     real: Terminal, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ):
     real.ok("backup")
-    file = real.hall / "hall.db"
-    before = file.read_bytes()
+    before = Kept(real.hall).told
     monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
     refused = real(*command)
     assert refused.code == 3
     assert "ANTREAN_CLOCK" in refused.out
-    assert file.read_bytes() == before
+    assert Kept(real.hall).told == before
 
 
 def test_nor_is_a_real_hall_made_by_one(tmp_path: Path, real: Terminal, monkeypatch: pytest.MonkeyPatch):

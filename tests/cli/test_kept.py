@@ -13,6 +13,7 @@ from shared.store.offline.spool import Spool
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Terminal
 from tests.helpers.hall import StandingClock
+from tests.helpers.store.away import bring_back, take_away
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def away(hall: Terminal, tmp_path: Path) -> Path:
 
 
 def test_what_is_kept_is_in_the_file_with_the_next_command(hall: Terminal, away: Path) -> None:
-    hall.hall.rename(away)
+    take_away(hall.hall)
     assert hall("next", "--counter", "1").code == ENVIRONMENT  # calling waits
     finished = hall.ok("finish", "ab-1", "--counter", "1", "--officer", "Sari", "--request", "f1")
     assert (finished["kept"], finished["act"], finished["label"]) == (True, "finish", "AB-001")
@@ -33,7 +34,7 @@ def test_what_is_kept_is_in_the_file_with_the_next_command(hall: Terminal, away:
     assert hall.ok("note", "listrik padam", "--counter", "1")["kept"]
     waits = hall.ok("spool")["spools"][0]
     assert [(act["act"], act["label"]) for act in waits["pending"]] == [("finish", "AB-001"), ("note", None)]
-    away.rename(hall.hall)
+    bring_back(hall.hall)
     again = hall("next", "--counter", "1")
     assert again.answer["label"] == "AB-002"
     assert "finish AB-001, kept while the share was gone, is in the hall's file now" in again.err
@@ -46,9 +47,9 @@ def test_what_is_kept_is_in_the_file_with_the_next_command(hall: Terminal, away:
 
 
 def test_what_the_hall_refuses_is_shown_with_its_reason(hall: Terminal, away: Path) -> None:
-    hall.hall.rename(away)
+    take_away(hall.hall)
     hall.ok("no-show", "AB-001", "--counter", "1")
-    away.rename(hall.hall)
+    bring_back(hall.hall)
     with HallFile.open(hall.hall, device="counter 1", clock=StandingClock(parse_instant(MORNING))) as file:
         acts.finish(file, "meanwhile", acts.Target(counter="1"), ended=acts.VisitEnd.FINISH)
     ran = hall("spool", "--settle")
@@ -60,13 +61,13 @@ def test_what_the_hall_refuses_is_shown_with_its_reason(hall: Terminal, away: Pa
 
 
 def test_a_kiosk_of_this_pc_gives_numbers_out_of_its_blocks(hall: Terminal, away: Path) -> None:
-    hall.hall.rename(away)
+    take_away(hall.hall)
     assert hall("issue", "AB.1", "--kiosk", "K1").code == ENVIRONMENT  # no kiosk has run here
-    away.rename(hall.hall)
+    bring_back(hall.hall)
     clock = StandingClock(parse_instant(MORNING))
     with HallFile.open(hall.hall, device="K1", clock=clock) as file, Spool(local_folder(), file.hall_id, "K1") as spool:
         tend(spool, file)
-    hall.hall.rename(away)
+    take_away(hall.hall)
     before = {one["device"]: one for one in hall.ok("spool")["spools"]}["K1"]["numbers_left"]["AB"]
     given = hall.ok("issue", "AB.1", "--kiosk", "K1", "--request", "p")
     assert given["settled"] is False
@@ -74,7 +75,7 @@ def test_a_kiosk_of_this_pc_gives_numbers_out_of_its_blocks(hall: Terminal, away
     assert hall("issue", "AB.1").code == ENVIRONMENT  # the command line itself holds no numbers
     told = {one["device"]: one for one in hall.ok("spool")["spools"]}
     assert told["K1"]["numbers_left"]["AB"] == before - 1
-    away.rename(hall.hall)
+    bring_back(hall.hall)
     assert hall.ok("spool", "--settle")["spools"][0]["pending"] == []
     state = {service["code"]: service for service in hall.ok("state")["services"]}
     assert state["AB.1"]["waiting"] == 2
@@ -91,7 +92,7 @@ def test_a_kiosk_of_this_pc_gives_numbers_out_of_its_blocks(hall: Terminal, away
     ],
 )
 def test_what_makes_no_sense_is_not_kept(hall: Terminal, away: Path, arguments: tuple[str, ...], code: int) -> None:
-    hall.hall.rename(away)
+    take_away(hall.hall)
     assert hall(*arguments).code == code
     assert hall.ok("spool")["spools"][0]["pending"] == []
 

@@ -22,6 +22,7 @@ from shared.store.live.poll_schedule import PollPace
 from shared.store.record.events import for_staff, newest
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall, small_hall
+from tests.helpers.store.away import bring_back, take_away
 
 PATIENCE = 10_000
 
@@ -188,11 +189,10 @@ def test_when_the_share_goes_the_board_says_since_when_and_catches_up_when_it_is
     hall.take(3)
     called = hall.call("1")
     qtbot.waitUntil(lambda: display.labels() == called, timeout=PATIENCE)
-    away = hall.folder.with_name("away")
-    hall.folder.rename(away)
+    take_away(hall.folder)
     qtbot.waitUntil(lambda: display.view.stale, timeout=20_000)
     assert display.labels() == called, "the picture stays"
-    away.rename(hall.folder)
+    bring_back(hall.folder)
     qtbot.waitUntil(lambda: not display.view.stale, timeout=20_000)
     called += hall.call("2")
     qtbot.waitUntil(lambda: display.labels() == called[::-1], timeout=PATIENCE)

@@ -29,6 +29,8 @@ from tests.helpers.cli import MORNING as NOW
 from tests.helpers.cli import Terminal
 from tests.helpers.hall import MORNING, StandingClock, open_hall
 from tests.helpers.screens.desk import Place, working
+from tests.helpers.server import both
+from tests.helpers.server.kept import Kept
 from tests.helpers.store.rights import ACTS_OF_PEOPLE, ANYBODY, acts_of, may
 from tests.helpers.store.staff import CODES, PIN, cheap_pins, sign_in, staffed_hall, staffed_template
 from tests.store.record.test_authority import ACTS, is_refused, state
@@ -68,7 +70,8 @@ def template(tmp_path_factory) -> Path:
 @pytest.fixture
 def folder(template, tmp_path, monkeypatch) -> Path:
     cheap_pins(monkeypatch)
-    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(template / "local", tmp_path / "local")
+    both.copy_hall(template / "hall", tmp_path / "hall")
     monkeypatch.setenv("ANTREAN_LOCAL", str(tmp_path / "local"))
     monkeypatch.setenv("ANTREAN_CLOCK", NOW)
     return tmp_path / "hall"
@@ -301,16 +304,16 @@ def test_by_a_device_without_a_person(folder, monkeypatch, tmp_path, kind) -> No
         acts.request_help(desk, "hello", device)
         enrolment.enrol(desk, "enrol", device, device_key.fingerprint(desk.signing_key().id))
         desk.session = ""
-    content = (folder / "hall.db").read_bytes()
+    content = Kept(folder)
     for act in sorted(ACTS):
-        (folder / "hall.db").write_bytes(content)
+        content.put_back()
         with open_hall(folder, device=device) as file:
             before = state(file)
             refused = is_refused(ACTS[act](file))
             assert refused is not may(kind, act), act
             if refused:
                 assert state(file) == before, act
-    (folder / "hall.db").write_bytes(content)
+    content.put_back()
     with open_hall(folder, device=device) as file, Spool(tmp_path / "spool", file.hall_id, device) as spool:
         settle.tend(spool, file)
         assert bool(spool.blocks()) is may(kind, "lease")

@@ -1,6 +1,5 @@
 """What the tests of the kiosk share: a stage on the sample hall, at nine on a Monday."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +14,7 @@ from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import open_hall
 from tests.helpers.screens.kiosk import PORTRAIT, Stage
+from tests.helpers.server import both
 
 MakeStage = Callable[..., Stage]
 
@@ -36,7 +36,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sample: Hall) -> Path:
 
 @pytest.fixture
 def hall_file(tmp_path: Path, prepared: Path) -> Iterator[HallFile]:
-    shutil.copytree(prepared, tmp_path / "hall")
+    both.copy_hall(prepared, tmp_path / "hall")
     with open_hall(tmp_path / "hall", device="K1") as hall_file:
         yield hall_file
 

@@ -20,6 +20,7 @@ from shared.store.live.thread import PollPace
 from shared.store.record.events import events_after
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.store.away import bring_back, take_away
 
 
 class Place:
@@ -46,12 +47,12 @@ class Place:
         self.qtbot.waitUntil(self.desk.survives, timeout=10_000)
 
     def gone(self) -> None:
-        self.folder.rename(self.away)
+        take_away(self.folder)
         self.qtbot.waitUntil(lambda: self.worker.state is not None and not self.worker.state.ok, timeout=15_000)
         self.qtbot.wait(50)
 
     def back(self) -> None:
-        self.away.rename(self.folder)
+        bring_back(self.folder)
         self.qtbot.waitUntil(lambda: self.worker.state is not None and self.worker.state.ok, timeout=15_000)
         self.qtbot.wait(50)
 
@@ -138,7 +139,7 @@ def test_a_kiosk_knows_its_latest_numbers_when_the_share_goes(place: Place) -> N
 
 def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbot: QtBot, tmp_path: Path) -> None:
     place.close()
-    place.folder.rename(place.away)
+    take_away(place.folder)
     again = Place(qtbot, tmp_path)
     assert again.found
     qtbot.waitUntil(lambda: again.halls == ["MPP Contoh"], timeout=10_000)
@@ -147,7 +148,7 @@ def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbo
     assert isinstance(answer, Issued)
     assert unsettled
     again.close()
-    place.away.rename(place.folder)
+    bring_back(place.folder)
 
 
 def test_a_kiosk_that_never_saw_its_hall_says_so(qtbot: QtBot, tmp_path: Path) -> None:

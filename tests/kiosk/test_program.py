@@ -1,7 +1,6 @@
 """The kiosk as its own process, driven by touches over the driver's socket."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.tools.demo.driven_program import Driven
+from tests.helpers.server import both
 
 ENVIRONMENT = {"ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00", "ANTREAN_HINT": "loopback"}
 
@@ -18,7 +18,7 @@ ENVIRONMENT = {"ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00", "ANTREAN_HINT": "lo
 @pytest.fixture
 def program(tmp_path: Path, prepared: Path) -> Iterator[Driven]:
     hall = tmp_path / "hall"
-    shutil.copytree(prepared, hall)
+    both.copy_hall(prepared, hall)
     arguments = ["kiosk", "--hall", str(hall), "--kiosk", "K1"]
     with Driven("kiosk K1", arguments, tmp_path, {**ENVIRONMENT, "ANTREAN_LOCAL": str(tmp_path)}) as program:
         yield program
@@ -48,7 +48,7 @@ def test_what_cannot_be_is_said_and_ends_the_program(
 ) -> None:
     hall = tmp_path / "hall"
     if known:
-        shutil.copytree(prepared, hall)
+        both.copy_hall(prepared, hall)
     done = subprocess.run(
         [sys.executable, "-m", "shared.cli", "kiosk", "--hall", str(hall), "--kiosk", kiosk],
         env={**os.environ, **ENVIRONMENT, "ANTREAN_LOCAL": str(tmp_path / "local")},

@@ -71,6 +71,16 @@ class _Hall:
         process.join()
         self.deaths[diary] = time.monotonic()
 
+    def until_done(self, acts: int) -> None:
+        """Until so many more presses were answered: a server that is stopped again at once would do nothing."""
+        told, patience = self._answered() + acts, time.monotonic() + 30
+        while self._answered() < told and time.monotonic() < patience:
+            time.sleep(0.01)
+
+    def _answered(self) -> int:
+        diaries = [path.read_bytes() for path in self.place.glob("diary-*")]
+        return sum(text.count(b'"done": true') + text.count(b'"refused"') for text in diaries)
+
     def judged(self) -> Findings:
         """Stop everybody, copy what the server holds into a file, and judge it."""
         while self.living:
@@ -135,6 +145,8 @@ def stopped(place: Path, times: int, seed: int = 1) -> Findings:
         if hall.chance.random() < 0.3:
             hall.kill()
             hall.worker()
+        hall.until_done(hall.chance.randrange(12))
+        time.sleep(hall.chance.uniform(0, 0.05))
         server.stop(signal.SIGQUIT)
         time.sleep(hall.chance.uniform(0, 0.5))
         server.start()

@@ -103,7 +103,7 @@ def test_slow_is_said_and_after_a_while_the_bar_is_given_back(
         go_on.wait(20)
         return perform(press, hall_file, counter, officer, details)
 
-    monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 3)  # until then it is slow, and that is to be seen
     with working(qtbot, place) as station:
         monkeypatch.setattr(desk_module, "perform", held)
         station.desk._slow.setInterval(50)

@@ -11,6 +11,7 @@ from shared.store.offline import counter_json
 from shared.tools.demo.driven_program import Driven
 from tests.counter.test_app import OFFSCREEN
 from tests.helpers.screens.desk import Place, working
+from tests.helpers.store.away import bring_back, take_away
 
 
 def test_a_counter_is_kept_as_it_was_seen(qtbot: QtBot, place: Place, tmp_path: Path) -> None:
@@ -42,13 +43,12 @@ def test_after_a_kill_in_an_outage_the_visitor_and_the_kept_act_are_there(place:
     place.issue()
     arguments = ["counter", "--hall", str(place.folder), "--counter", "1", "--officer", "Sari"]
     environment = {**OFFSCREEN, "ANTREAN_LOCAL": str(tmp_path / "local"), "ANTREAN_CLOCK": "2026-11-23T09:00:00+08:00"}
-    away = place.folder.with_name("away")
     with Driven("first", arguments, tmp_path, environment) as counter:
         counter.until(lambda: counter.ready("next"), "the key")
         counter.key("F1")
         counter.until(lambda: counter.words("number") == "AB-001", "the call")
         counter.until(lambda: "AB-001" in (tmp_path / "local" / "counter-1-seen.json").read_text(), "what is kept")
-        place.folder.rename(away)
+        take_away(place.folder)
         counter.until(lambda: "Terputus" in counter.words("share"), "the outage")
         counter.until(lambda: "Sambungan antrean terputus" in counter.words("answer"), "the cause in words")
         assert "diganti" not in counter.words("answer")
@@ -59,7 +59,7 @@ def test_after_a_kill_in_an_outage_the_visitor_and_the_kept_act_are_there(place:
         counter.until(lambda: counter.words("number") == "AB-001", "the visitor")
         counter.until(lambda: "belum terkirim" in counter.words("state"), "the kept act")
         counter.until(lambda: "Data pukul" in counter.words("waiting_total"), "since when it is not known")
-        away.rename(place.folder)
+        bring_back(place.folder)
         counter.until(lambda: counter.words("number") == "", "the share's own answer")
         assert counter.end() == 0
     assert place.state_of("AB-001") == "no_show"

@@ -34,6 +34,7 @@ from shared.text.printer_words import staff_words
 from tests.helpers.hall import MORNING, small_hall
 from tests.helpers.machine.processes import python
 from tests.helpers.screens.desk import Place
+from tests.helpers.store.away import take_away
 
 
 @contextlib.contextmanager
@@ -95,7 +96,7 @@ def test_pause_close_and_a_share_that_went_are_said(qtbot: QtBot, place: Place) 
         assert not window.notice.isVisible()
         place.does(lambda f: acts.pause_hall(f, acts.new_request(), {"id": "Listrik padam"}))
         qtbot.waitUntil(lambda: "Listrik padam" in window.notice.text(), timeout=10_000)
-        place.folder.rename(place.folder.with_name("away"))
+        take_away(place.folder)
         qtbot.waitUntil(lambda: "Data pukul 09.00." in window.notice.text(), timeout=10_000)
         assert "Terputus" in window.share.text()
 
@@ -146,8 +147,8 @@ RUNNING = """
 import sys
 from pathlib import Path
 from shared.clock import machine_clock
-from shared.store.sqlite.share.heartbeats import FileHeartbeat
-presence = FileHeartbeat(Path(sys.argv[1]), device="K1", clock=machine_clock)
+from shared.store.engine_choice import opened_engine
+presence = opened_engine(Path(sys.argv[1]), device="K1", clock=machine_clock).heartbeat()
 print(presence.enter(), flush=True)
 sys.stdin.readline()
 """

@@ -27,6 +27,7 @@ from shared.store.live.thread import PollPace
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, small_hall
+from tests.helpers.store.away import bring_back, take_away
 
 
 class Waiter:
@@ -180,11 +181,11 @@ class Station:
 
     def away(self) -> None:
         """The share goes away."""
-        self.place.folder.rename(self.place.folder.with_name("away"))
+        take_away(self.place.folder)
 
     def back(self) -> None:
         """The share comes back."""
-        self.place.folder.with_name("away").rename(self.place.folder)
+        bring_back(self.place.folder)
 
 
 @contextlib.contextmanager

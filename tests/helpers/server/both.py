@@ -3,27 +3,33 @@
 Tests that look at the file itself stay on the file: those of the file's own rooms, and those named here.
 """
 
+import contextlib
 import hashlib
 import itertools
 import os
+import shutil
+import sqlite3
 from pathlib import Path
+from typing import Any
 
-from shared.clock import Clock
+from shared.clock import Clock, machine_clock
 from shared.domain.hall_data.hall import Hall
 from shared.faults import UsageFault
 from shared.store.engine_choice import server_part
 from shared.store.postgres import server_address
 from shared.store.postgres.server_address import ServerAddress
+from shared.store.record import hall_rows
 from shared.store.record.clock_guard import refuse_pretended
 from shared.store.sqlite import create
-from shared.store.sqlite.connection import HallFile
+from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import copying
+from tests.helpers.server import doors
 
 SERVER = "ANTREAN_TEST_SERVER"
 _number = itertools.count()
 _in_use: list[ServerAddress] = []
 _spare: list[ServerAddress] = []
-_in_file, _open_file = create.create, HallFile.open
+_in_file, _open_file, _init_file = create.create, HallFile.open, HallFile.__init__
 
 
 def url() -> str | None:
@@ -35,18 +41,31 @@ def make_on_server(folder: Path, hall: Hall, clock: Clock) -> None:
     """As ``create.create``: the folder names the server, where the hall has a schema of its own."""
     if (folder / server_address.FILE).exists():
         raise UsageFault(f"{folder} holds a hall already.", "")
-    here = [one for one in _spare if one.url == url()]
+    here = [one for one in _spare if doors.is_of(one, url() or "")]
     if here:
         address = here[0]
         _spare.remove(address)
         _fill_again(address, hall, clock)
     else:
         name = hashlib.sha256(f"{folder} {os.getpid()} {next(_number)}".encode()).hexdigest()[:16]
-        address = ServerAddress(url() or "", f"t_{name}")
+        address = doors.own(ServerAddress(url() or "", f"t_{name}"))
         server_part("server_making").make(address, hall, clock)
     _in_use.append(address)
     folder.mkdir(parents=True, exist_ok=True)
     server_address.write(folder, address)
+
+
+def copy_hall(source: Path, target: Path) -> None:
+    """A hall that was prepared once, as a file, becomes one test's own: on the server where halls are there now."""
+    on_server = create.create is make_on_server
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{FILE}*") if on_server else None)
+    if on_server:
+        with contextlib.closing(sqlite3.connect(source / FILE)) as rows:
+            rows.row_factory = sqlite3.Row
+            make_on_server(target, hall_rows.load(rows), machine_clock)
+            rows.row_factory = None
+            with server_part("server_making").opened(_in_use[-1]) as connection, connection.transaction():
+                server_part("server_copy").load(connection, rows)
 
 
 def _fill_again(address: ServerAddress, hall: Hall, clock: Clock) -> None:
@@ -108,13 +127,32 @@ FILE_ONLY = {
         "test_whoever_acts_is_answered_before": "is about the hint; a server sends it with the COMMIT",
         "test_a_setting_that_cannot_be_understood": "is about the hint's setting",
     },
-    "tests/store/live/test_thread_outages.py": {"test_": "moves the file away; see test_away"},
+    "tests/store/live/test_thread_outages.py": {"test_": "moves the file away; see tests/e2e/test_server_gone.py"},
+    "tests/cli/test_ruins.py": {"test_": "ruins the file"},
+    "tests/cli/test_hall.py": {
+        "test_init_says_what_it_made": "looks for hall.db; see tests/store/postgres/test_guide.py",
+        "test_a_hall_is_named_from_where_one_stands": "tries the share's locks",
+    },
+    "tests/cli/test_report.py": {
+        "test_the_audit_of_a_past_day_is_read_wherever_it_lies": "a server keeps every day in its tables",
+    },
 }
 """Tests that look at the file itself, by the beginning of their names, and why: they stay on it."""
 
 
+FILE_ONLY_ROOMS = {
+    "tests/store/sqlite": "the file's own rooms",
+    "tests/torture": "the file's tortures; a server's are ./run torture server",
+    "tests/tools/bench": "measures the file; see test_engines",
+    "tests/check": "tries a share and its locks; see tests/store/postgres/test_check_server.py",
+}
+"""The same for whole folders and modules."""
+
+
 def is_about_the_file(path: str, name: str) -> bool:
     """Whether a test stays on the file."""
+    if any(path.startswith(room) for room in FILE_ONLY_ROOMS):
+        return True
     return any(name.startswith(begin) or f"::{begin}" in name for begin in FILE_ONLY.get(path, ()))
 
 
@@ -122,10 +160,19 @@ def use_server() -> None:
     """From now on in this process."""
     create.create = make_on_server
     HallFile.open = open_any
+    HallFile.__init__ = _no_file
 
 
 def use_files() -> None:
     """For a test that is about the file."""
-    create.create, HallFile.open = _in_file, _open_file
+    create.create, HallFile.open, HallFile.__init__ = _in_file, _open_file, _init_file
     _spare.extend(_in_use)
     _in_use.clear()
+
+
+def _no_file(self: HallFile, folder: Path, **how: Any) -> None:
+    """A test that would try the file once more, unnoticed, fails."""
+    assert not (folder / FILE).exists(), (
+        f"{folder} holds a file: make halls by copy_hall, or name the test in FILE_ONLY"
+    )
+    _init_file(self, folder, **how)

@@ -1,24 +1,38 @@
-"""The hall goes away under a test, whatever holds it, and comes back."""
+"""The hall goes away under programs, whatever holds it, and comes back."""
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from shared.store.postgres.server_address import ServerAddress
+from shared.store.postgres import server_address
+from tests.helpers.server import doors
+
+
+def take_away(folder: Path) -> Path:
+    """From now on a file's folder has another name, and a server is out of reach; answers the way that is left."""
+    gone, address = folder.with_name("away"), server_address.of_folder(folder)
+    if address is None:
+        return folder.rename(gone)
+    gone.mkdir()
+    server_address.write(gone, doors.without(address))
+    doors.close(address)
+    return gone
+
+
+def bring_back(folder: Path) -> None:
+    """What was taken away is there again."""
+    gone, address = folder.with_name("away"), server_address.of_folder(folder)
+    if address is None:
+        gone.rename(folder)
+    else:
+        shutil.rmtree(gone)
+        doors.open_again(address)
 
 
 @contextlib.contextmanager
-def away(engine: Any, folder: Path) -> Iterator[None]:
-    """Within it a file's folder has another name, and a server's connection is cut and leads nowhere."""
-    there = getattr(engine, "address", None)
-    if isinstance(there, ServerAddress):
-        engine.close()
-        engine.address = ServerAddress("postgresql:///antrean?host=/nowhere", there.schema)
-        yield
-        engine.address = there
-        return
-    gone = folder.with_name("away")
-    folder.rename(gone)
+def away(folder: Path) -> Iterator[None]:
+    """Within it the hall is away."""
+    take_away(folder)
     yield
-    gone.rename(folder)
+    bring_back(folder)

@@ -28,7 +28,7 @@ def test_an_act_during_an_outage_changes_nothing_and_is_done_once_afterwards(tmp
         acts.import_bookings(file, "book", [acts.Booking("K7P", "AB.1", DAY, LATER)])
         acts.call_next(file, "next", "1")
         before = state(file)
-        with away(file, folder), pytest.raises(EnvironmentFault):
+        with away(folder), pytest.raises(EnvironmentFault):
             ACTS[name](file)
         file.reach()
         assert state(file) == before
