@@ -129,9 +129,9 @@ def test_a_finish_that_the_share_holds_fast_is_kept_and_done_once(
         go_on.wait(20)
         return perform(press, hall_file, counter, officer, details)
 
-    monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 0.3)
     with working(qtbot, place) as station:
         station.press(Act.NEXT)
+        monkeypatch.setattr(desk_module, "PATIENCE_SECONDS", 0.3)
         monkeypatch.setattr(desk_module, "perform", held)
         station.desk.press(Act.FINISH)
         station.until(lambda: bool(station.desk.unsent))
