@@ -21,12 +21,24 @@ PROGRAMS = {  # the screen, a name that stands on its page (the display's: its r
 
 
 class Running:
-    """The program, its screen, and what its orders are carried by."""
+    """The program, its screen, and the door by which its orders come."""
 
-    def __init__(
-        self, seen: Screen, process: "subprocess.Popen[str]", hand: "subprocess.Popen[str]", around: Mapping[str, str]
-    ) -> None:
-        self.seen, self.process, self.around, self._hand = seen, process, around, hand
+    def __init__(self, seen: Screen, process: "subprocess.Popen[str]", door: str, around: Mapping[str, str]) -> None:
+        self.seen, self.process, self.door, self.around = seen, process, door, around
+        self._hand = self._new_hand()
+
+    def reach(self) -> None:
+        """Another hand: the program behind the door is a new one."""
+        self.let_go()
+        self._hand = self._new_hand()
+
+    def let_go(self) -> None:
+        """End the hand."""
+        self._hand.kill()
+        self._hand.communicate()
+
+    def _new_hand(self) -> "subprocess.Popen[str]":
+        return bed.start(["-m", "tests.wine.hand", self.door], self.around)
 
     def tell(self, **order: str) -> None:
         """Give an order; nothing is read."""
@@ -72,6 +84,6 @@ def running(
         line = [*starter, program, *told, *more, "--drive", door]
         process = stack.enter_context(bed.start(line, there, program=executable))
         stack.callback(process.kill)
-        hand = stack.enter_context(bed.start(["-m", "tests.wine.hand", door], there))
-        stack.callback(hand.kill)
-        yield Running(seen, process, hand, there)
+        it = Running(seen, process, door, there)
+        stack.callback(it.let_go)
+        yield it

@@ -49,6 +49,8 @@ def emulate(**given: Any) -> int:
         raise UsageFault("The emulator needs a link.", "Give --pty or --tcp PORT.")
     if given["pty"] is not None and sys.platform == "win32":  # pragma: no cover - Windows
         raise UsageFault("Windows has no serial lines between programs.", "Give --tcp PORT.")
+    if given["control"] is not None and sys.platform == "win32":  # pragma: no cover - Windows
+        raise UsageFault("Windows has no sockets among its files.", "Leave --control out, or emulate on Linux.")
     look = traits_of(model(given["model_code"])) if given["model_code"] else Traits()
     for habit in given["like"]:
         look = look.having(**HABITS[habit])

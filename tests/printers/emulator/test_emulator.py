@@ -16,6 +16,7 @@ from printers.models.model import model
 from printers.paper.render import render
 from printers.paper.test_page import test_page as page_of
 from shared.faults import EnvironmentFault, UsageFault
+from tests.helpers.machine.linux import linux
 from tests.helpers.printing.print_world import paper
 
 
@@ -104,6 +105,7 @@ def test_a_cut_piece_is_saved_as_picture_and_json(tmp_path: Path):
         assert b"".join(bytes.fromhex(entry["hex"]) for entry in logged if entry["way"] == "in") == data
 
 
+@linux("Windows has no sockets among its files")
 def test_orders_on_the_control_socket(tmp_path: Path):
     socket = tmp_path / "orders"
     with EmulatedPrinter(port=0, control=socket) as printer:
@@ -125,6 +127,7 @@ def test_a_taken_port_is_a_plain_fault():
             EmulatedPrinter(port=port)
 
 
+@linux("its printer is a pty")
 def test_a_line_is_no_quicker_than_its_speed():
     """Bytes over seconds, in the printer's own time."""
     with EmulatedPrinter(Traits(buffer=1 << 16), baud=9600, pace=4) as printer:

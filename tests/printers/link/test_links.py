@@ -76,6 +76,7 @@ def test_a_name_that_nobody_has():
         address.connector("tcp:printer.invalid").open()
 
 
+@linux("Windows has no device files")
 def test_a_folder_is_no_device(tmp_path: Path):
     with pytest.raises(EnvironmentFault, match="is a folder"):
         address.connector(f"usb:{tmp_path}").open()
@@ -108,6 +109,7 @@ def print_on(link: str, tmp_path: Path, ticket: TicketPaper) -> tuple[JobState |
     return fate, handle.job.reason if handle.job else None
 
 
+@linux("CUPS is Linux' spooler")
 def test_a_spooler_takes_the_whole_ticket_and_ends_unverified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     out = _cups(tmp_path, monkeypatch, takes=True)
     assert print_on("cups:Epson", tmp_path, paper(1)) == (JobState.UNVERIFIED, "spooled")
@@ -116,12 +118,14 @@ def test_a_spooler_takes_the_whole_ticket_and_ends_unverified(tmp_path: Path, mo
     assert data.endswith(b"\x1dVB\x00")
 
 
+@linux("CUPS is Linux' spooler")
 def test_a_spooler_that_refuses_has_taken_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     _cups(tmp_path, monkeypatch, takes=False)
     fate, _reason = print_on("cups:Epson", tmp_path, paper(1))
     assert fate is JobState.FAILED_CLEAN
 
 
+@linux("CUPS is Linux' spooler")
 def test_a_queue_that_cups_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     _cups(tmp_path, monkeypatch, takes=True)
     with pytest.raises(EnvironmentFault, match="CUPS knows no printer Canon"):
