@@ -7,6 +7,8 @@ them. ``{}`` stands for a code, a number or a word of the hall's.
 import re
 from collections.abc import Mapping
 
+from shared.text.phrases import Phrases
+
 PHRASES: Mapping[str, str] = {
     # what cannot be read
     "there is no such key": "tidak ada kunci seperti itu",
@@ -248,12 +250,7 @@ _THINGS = {
 _ALIKE = re.compile(r" \(did you mean (?P<words>.+)\?\)$")
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """A place holds anything within one sentence."""
-    return re.compile(re.escape(phrase).replace(r"\{\}", r"((?:(?!\. [A-Z]).)+?)"))
-
-
-_PATTERNS = [(_pattern(phrase), words) for phrase, words in sorted(PHRASES.items(), key=lambda pair: -len(pair[0]))]
+_SAID = Phrases(PHRASES, lambda part: _THINGS.get(part, part))
 
 
 def in_indonesian(line: str) -> str:
@@ -262,45 +259,8 @@ def in_indonesian(line: str) -> str:
     if not colon:
         return line
     alike = _ALIKE.search(rest)
-    told = _said(_ALIKE.sub("", rest))
+    told = _SAID.said(_ALIKE.sub("", rest))
     if told is None:
         return line
     more = f" (maksudnya {alike['words'].replace(' or ', ' atau ')}?)" if alike else ""
     return f"{key}: {told}{more}"
-
-
-def _said(text: str) -> str | None:
-    """A reason alone, or a reason and a remedy."""
-    for pattern, words in _PATTERNS:
-        if (match := pattern.fullmatch(text)) is not None:
-            return _filled(words, match)
-    for reason, words in _PATTERNS:
-        if (match := reason.match(text)) is None:
-            continue
-        for end in _ends(reason, text):
-            remedy = _whole(text[end.end() :].strip())
-            if remedy is not None:
-                return f"{_filled(words, end)} {remedy}"
-    return None
-
-
-def _ends(reason: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    """Where a reason may end: each place before a space after which it fits."""
-    found = (reason.fullmatch(text, 0, at) for at in range(len(text)) if text[at] == " ")
-    return [match for match in found if match is not None]
-
-
-def _whole(text: str) -> str | None:
-    for pattern, words in _PATTERNS:
-        if (match := pattern.fullmatch(text)) is not None:
-            return _filled(words, match)
-    return None
-
-
-def _filled(words: str, match: re.Match[str]) -> str:
-    """With what stood in the places; a section's name in brackets stays as the hall file has it."""
-    pieces = words.split("{}")
-    told = pieces[0]
-    for part, piece in zip(match.groups(), pieces[1:], strict=False):
-        told += (part if told.endswith("[") else _THINGS.get(part, part)) + piece
-    return told

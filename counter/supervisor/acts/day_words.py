@@ -34,6 +34,8 @@ IMPORT_NOTE = QT_TRANSLATE_NOOP(
 )
 CHOOSE_FILE = QT_TRANSLATE_NOOP("Counter", "Choose a file")
 FILES = QT_TRANSLATE_NOOP("Counter", "Tables (*.xlsx *.csv *.txt *.tsv)")
+NOT_IMPORTED = QT_TRANSLATE_NOOP("Counter", "Nothing was taken over. Correct this in the file:")
+MORE_WRONG = QT_TRANSLATE_NOOP("Counter", "... and {n} more lines")
 IMPORTED = QT_TRANSLATE_NOOP(
     "Counter",
     "{time}  Bookings taken: {new} new, {moved} moved, {same} as they were, {used} used, {cancelled} cancelled, "

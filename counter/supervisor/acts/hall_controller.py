@@ -19,7 +19,7 @@ from counter.editor.side_command import SideCommand
 from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.supervisor.acts import day_words, hall_words
-from counter.supervisor.acts.bookings_import import take_bookings
+from counter.supervisor.acts.bookings_import import not_taken, take_bookings
 from counter.supervisor.acts.floor_dialogs import AcknowledgeDialog, MoveOfficerDialog, PrinterReadyDialog
 from counter.supervisor.acts.hall_acts import LOOKS, WORDS, HallAct, HallOrder, perform
 from counter.supervisor.acts.hall_choices import HallChoices
@@ -39,7 +39,7 @@ from counter.supervisor.hall_model import HallModel
 from counter.supervisor.survey_forms_window import SurveyFormsWindow
 from shared.domain.answers import Answer, BookingsTaken, Refused
 from shared.domain.words import Refusal, Text
-from shared.faults import Fault
+from shared.faults import Fault, UsageFault
 from shared.qt.worker import StoreWorker
 from shared.store import acts
 
@@ -278,7 +278,15 @@ class HallController(QObject):
         """Take over a file of bookings."""
         request, officer = acts.new_request(), self.officer
         self._begin(HallAct.IMPORT)
-        self._worker.do(lambda file: take_bookings(file, request, path, officer), self._imported, self._failed)
+        self._worker.do(lambda file: take_bookings(file, request, path, officer), self._imported, self._not_imported)
+
+    def _not_imported(self, error: Exception) -> None:
+        """What is wrong in the file, line by line, in the window's language; anything else as with every act."""
+        if not isinstance(error, UsageFault):
+            self._failed(error)
+            return
+        self._over()
+        self.told.emit(Message(Tone.BAD, lambda t: not_taken(t, error), Until.PRESS))
 
     def _imported(self, answer: BookingsTaken | Refused) -> None:
         self._over()

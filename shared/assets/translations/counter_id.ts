@@ -1884,6 +1884,14 @@
         <translation>Tabel (*.xlsx *.csv *.txt *.tsv)</translation>
     </message>
     <message>
+        <source>Nothing was taken over. Correct this in the file:</source>
+        <translation>Tidak ada yang diambil alih. Perbaiki ini dalam filenya:</translation>
+    </message>
+    <message>
+        <source>... and {n} more lines</source>
+        <translation>... dan {n} baris lagi</translation>
+    </message>
+    <message>
         <source>{time}  Bookings taken: {new} new, {moved} moved, {same} as they were, {used} used, {cancelled} cancelled, {missing} not in this file</source>
         <translation>{time}  Reservasi diambil: {new} baru, {moved} dipindah, {same} tetap, {used} sudah hadir, {cancelled} batal, {missing} tidak ada di file ini</translation>
     </message>
@@ -2061,7 +2069,7 @@
     </message>
     <message>
         <source>Writing the files</source>
-        <translation>Menulis berkas</translation>
+        <translation>Menulis file</translation>
     </message>
     <message>
         <source>Cancelled; nothing was written.</source>
