@@ -43,7 +43,8 @@ class AlarmStrip(QWidget):
     def draw(self) -> None:
         """As the desk has them, in its language and the theme's colours."""
         alarms, say = self._desk.alarms.open, self._desk.localiser.translate
-        told = [alarm_words(row, self._desk.localiser) for row in alarms[: self._shown]]
+        earlier = self._desk.alarms.earlier
+        told = [alarm_words(row, self._desk.localiser, earlier.get(row.key)) for row in alarms[: self._shown]]
         if len(alarms) > self._shown:
             told.append(say(health_words.ALARMS_MORE, n=len(alarms) - self._shown))
         self.words.setText(widgets.breakable((" " if self._shown == 1 else "\n").join(told)))

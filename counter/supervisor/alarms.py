@@ -26,10 +26,16 @@ class SeenTo:
 
 
 class Alarms:
-    """The alarms of the hall as this window has watched them."""
+    """The alarms of the hall as this window has watched them.
+
+    Attributes:
+        open: what nobody sees to now.
+        earlier: who saw to the same before it went away and came back.
+    """
 
     def __init__(self) -> None:
         self.open: tuple[HealthRow, ...] = ()
+        self.earlier: Mapping[str, SeenTo] = {}
         self._since: dict[str, Instant] = {}
         self._ended: dict[str, int] = {}
 
@@ -41,20 +47,25 @@ class Alarms:
         for key in self._since.keys() - wrong.keys():
             self._ended[key] = newest
         self._since = wrong
-        seen = self.seen_to(events)
+        events = tuple(events)
+        seen, ever = self.seen_to(events), _newest(events)
+        self.earlier = {key: one for key, one in ever.items() if key not in seen}
         lasting = (row for row in rows if row.remedy and now - wrong[row.key] >= LASTING_MS)
         self.open = tuple(row for row in lasting if row.key not in seen) if open_now else ()
 
     def seen_to(self, events: Iterable[Event]) -> Mapping[str, SeenTo]:
         """Who sees to what, by what it is about."""
-        found: dict[str, SeenTo] = {}
-        for event in events:
-            alarm = str(event.data.get("alarm", ""))
-            if event.what is not What.ALARM_ACKNOWLEDGED or event.sequence <= self._ended.get(alarm, 0):
-                continue
-            if alarm not in found or found[alarm].sequence < event.sequence:
-                found[alarm] = SeenTo(event.officer or "", event.sequence, event.at)
-        return found
+        return {key: one for key, one in _newest(events).items() if one.sequence > self._ended.get(key, 0)}
+
+
+def _newest(events: Iterable[Event]) -> dict[str, SeenTo]:
+    """Who said last that they see to it, by what it is about."""
+    found: dict[str, SeenTo] = {}
+    for event in events:
+        alarm = str(event.data.get("alarm", ""))
+        if event.what is What.ALARM_ACKNOWLEDGED and (alarm not in found or found[alarm].sequence < event.sequence):
+            found[alarm] = SeenTo(event.officer or "", event.sequence, event.at)
+    return found
 
 
 def with_names(rows: Iterable[HealthRow], seen: Mapping[str, SeenTo], localiser: Localiser) -> list[HealthRow]:
@@ -70,6 +81,10 @@ def _name(row: HealthRow, seen: Mapping[str, SeenTo], localiser: Localiser) -> s
     return localiser.translate(health_words.SEEN_TO, officer=one.officer, time=localiser.time(one.at))
 
 
-def alarm_words(row: HealthRow, localiser: Localiser) -> str:
-    """One alarm as a sentence."""
-    return localiser.translate(health_words.ALARM, part=row.part, how=row.how, remedy=row.remedy)
+def alarm_words(row: HealthRow, localiser: Localiser, earlier: SeenTo | None = None) -> str:
+    """One alarm as a sentence, and who saw to it ``earlier`` when it has come back."""
+    words = localiser.translate(health_words.ALARM, part=row.part, how=row.how, remedy=row.remedy)
+    if earlier is None:
+        return words
+    again = localiser.translate(health_words.CAME_BACK, officer=earlier.officer, time=localiser.time(earlier.at))
+    return f"{words} {again}"

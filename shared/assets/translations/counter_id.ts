@@ -1692,6 +1692,10 @@
         <translation>sisa {free}</translation>
     </message>
     <message>
+        <source>It has come back: {officer} saw to it at {time}.</source>
+        <translation>Muncul lagi: pukul {time} sudah ditangani {officer}.</translation>
+    </message>
+    <message>
         <source>{officer}, {time}</source>
         <translation>{officer}, {time}</translation>
     </message>

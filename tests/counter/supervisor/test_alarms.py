@@ -1,7 +1,7 @@
 """What is an alarm, and when somebody's name silences it."""
 
 from counter.localise import Localiser
-from counter.supervisor.alarms import LASTING_MS, Alarms, with_names
+from counter.supervisor.alarms import LASTING_MS, Alarms, alarm_words, with_names
 from counter.supervisor.health_rows import HealthRow
 from shared.domain.words import Instant
 from shared.store.record.events import Event, What
@@ -39,6 +39,8 @@ def test_a_name_silences_it_until_it_went_away_and_comes_back() -> None:
     assert look(alarms, WELL, seen_to(5), newest=7) == []
     assert look(alarms, BROKEN, seen_to(5)) == []
     assert look(alarms, BROKEN, seen_to(5), at=Instant(LATER + LASTING_MS)) == ["K1"]
+    told = alarm_words(alarms.open[0], Localiser("en", "Asia/Makassar"), alarms.earlier.get("K1"))
+    assert told.endswith("It has come back: Tono saw to it at 09:00.")
     assert look(alarms, BROKEN, seen_to(5), seen_to(8), at=Instant(LATER + LASTING_MS)) == []
 
 

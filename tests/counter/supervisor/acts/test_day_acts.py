@@ -152,7 +152,7 @@ def test_an_alarm_lasts_until_somebody_gives_a_name(qtbot: QtBot, place: Place) 
     ("content", "told"),
     [
         ("kode,layanan,tanggal,jam\nK7P,AB.1,24/11/2026,09.30\n", "1 baru"),
-        ("kode,layanan,tanggal,jam\nK7P,ZZ.9,24/11/2026,09.30\n", "\"ZZ.9\" bukan layanan MPP ini"),
+        ("kode,layanan,tanggal,jam\nK7P,ZZ.9,24/11/2026,09.30\n", '"ZZ.9" bukan layanan MPP ini'),
     ],
 )
 def test_bookings_are_taken_from_a_file_or_refused_with_its_line(
