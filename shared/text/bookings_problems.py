@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shared.text.dates import ENGLISH, weekday_words
 from shared.text.languages import FIRST
-from shared.text.phrases import Phrases
+from shared.text.phrase_table import Phrases
 
 PHRASES: Mapping[str, str] = {
     # headings

@@ -7,7 +7,7 @@ them. ``{}`` stands for a code, a number or a word of the hall's.
 import re
 from collections.abc import Mapping
 
-from shared.text.phrases import Phrases
+from shared.text.phrase_table import Phrases
 
 PHRASES: Mapping[str, str] = {
     # what cannot be read
