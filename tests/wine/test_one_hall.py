@@ -1,4 +1,7 @@
-"""Windows programs under wine and Linux programs work in one hall.db: nothing is lost, doubled, stuck or unseen."""
+"""Windows programs under wine and Linux programs work in one hall.db: nothing is lost, doubled, stuck or unseen.
+
+``ANTREAN_WINE_PROGRAMS`` of each (3), for ``ANTREAN_WINE_SECONDS`` (25).
+"""
 
 import json
 import os
@@ -12,16 +15,26 @@ from tests.helpers.cli import MORNING
 from tests.wine import bed
 from tests.wine.hall import around, make
 
-_WINDOWS = (("kiosk", "wk", "1.5"), ("counter", "1", "1"), ("display", "wd", "1"))
-_LINUX = (("kiosk", "lk", "1.5"), ("counter", "2", "1"), ("display", "ld", "1"))
+_ROLES = (("kiosk", "1.5"), ("counter", "1"), ("display", "1"))
+"""By turns, each with its acts in a second."""
+
+
+def _programs(of: int) -> list[tuple[str, str, str, bool]]:
+    """Role, name, acts in a second, whether it runs under wine: as many of Windows as of Linux."""
+    found: list[tuple[str, str, str, bool]] = []
+    for at in range(of):
+        role, rate = _ROLES[at % len(_ROLES)]
+        for under_wine in (True, False):
+            desk, other = str(2 * at + under_wine), f"{'w' if under_wine else 'l'}{at}"
+            found.append((role, desk if role == "counter" else other, rate, under_wine))
+    return found
 
 
 def test_windows_and_linux_programs_mixed(tmp_path):
     hall = make(tmp_path)
     seconds = os.environ.get("ANTREAN_WINE_SECONDS", "25")
     running = []
-    for role, name, rate in (*_WINDOWS, *_LINUX):
-        under_wine = (role, name, rate) in _WINDOWS
+    for role, name, rate, under_wine in _programs(int(os.environ.get("ANTREAN_WINE_PROGRAMS", "3"))):
         line = ["-m", "shared.cli", "bench", "client", "--role", role, "--name", name, "--rate", rate]
         line += ["--seconds", seconds, "--json"]
         local = tmp_path / f"local-{name}"
