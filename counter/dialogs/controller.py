@@ -45,7 +45,7 @@ class DialogController(QObject):
         self.menu: QMenu | None = None
         self.further = FurtherActs(desk, bar, self._show, self._up)
         bar.asked.connect(self.ask)
-        bar.lists_pressed.connect(self.lists_window.open)
+        bar.lists_pressed.connect(self._lists)
         bar.why_pressed.connect(self.why)
         bar.strip.officer_pressed.connect(self.change_officer)
         bar.strip.menu_pressed.connect(self.open_menu)
@@ -114,6 +114,9 @@ class DialogController(QObject):
     def call_named(self, label: str = "") -> None:
         """Call a number out of turn."""
         self._show(Act.NAMED, NamedAsk(self.bar, self.desk.localiser, label))
+
+    def _lists(self) -> None:
+        self.lists_window.open(self.bar.frameGeometry())
 
     def _question(self, asked: SlipQuestion) -> None:
         """A press that may be a slip waits for the officer's word."""

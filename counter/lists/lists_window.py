@@ -6,7 +6,7 @@ Follows the hall by itself; the marked row stays marked while others come and go
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSortFilterProxyModel, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -227,6 +227,12 @@ class Page(QWidget):
             self.chosen.emit(self.kind.act, row)
 
 
+_FRAME = 32
+"""Pixels that a window's title may take."""
+_LEAST = 320
+"""Pixels in height that the lists need to be read."""
+
+
 class ListsWindow(QWidget):
     """The window.
 
@@ -241,7 +247,7 @@ class ListsWindow(QWidget):
     closed = Signal()
 
     def __init__(self, desk: DeskModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)  # the bar stays there, too
         self.setObjectName("listsWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
@@ -272,17 +278,35 @@ class ListsWindow(QWidget):
         Theme.instance().changed.connect(self.apply_theme)
         room = self.screen().availableGeometry()
         self.resize(min(1080, room.width() - 16), min(560, room.height() - 48))
+        self._usual, self._placed = self.height(), False
         self.apply_theme()
         self.retranslate()
 
-    def open(self) -> None:
-        """Show the lists; they follow the hall by themselves."""
+    def open(self, beside: QRect | None = None) -> None:
+        """Show the lists, ``beside`` the bar where there is room; they follow the hall by themselves."""
         self._clock.start()
+        if beside is not None and (not self._placed or self.frameGeometry().intersects(beside)):
+            self._place(beside)
         self.show()
         self._ask()
         self.raise_()
         self.activateWindow()
         self._to_search()
+
+    def _place(self, bar: QRect) -> None:
+        """Below the bar or above it, smaller if need be; over it, in the middle, where neither has room."""
+        self._placed = True
+        room = self.screen().availableGeometry()
+        below, above = room.bottom() - bar.bottom() - _FRAME, bar.top() - room.top() - _FRAME
+        space = max(below, above)
+        if space < _LEAST:
+            space = room.height() - _FRAME
+            self.resize(self.width(), min(self._usual, space))
+            top = room.top() + (space - self.height()) // 2
+        else:
+            self.resize(self.width(), min(self._usual, space))
+            top = bar.bottom() + 1 if below >= above else bar.top() - self.height() - _FRAME
+        self.move(room.left() + (room.width() - self.width()) // 2, top)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window is hidden: the lists are not updated."""

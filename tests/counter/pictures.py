@@ -136,7 +136,7 @@ def of_the_bar(album: Album, place: Place, lang: str, waiter: Any) -> None:
         dialogs.open_menu()
         album.take("menu")
         dialogs.menu.close()
-        dialogs.lists_window.open()
+        station.bar.lists_pressed.emit()
         QTest.qWait(300)
         album.take("lists")
         dialogs.lists_window.close()

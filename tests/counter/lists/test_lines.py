@@ -219,3 +219,16 @@ def assert_readable(lists_window: ListsWindow) -> None:
         assert not page.button.isVisible() or page.button.sizeHint().width() <= page.button.width()
     for label in lists_window.findChildren(QLabel):
         assert not label.isVisible() or label.sizeHint().width() <= label.width()
+
+
+@pytest.mark.parametrize("at_the_top", [True, False])
+def test_the_lists_open_beside_the_bar_and_not_under_it(qtbot: QtBot, place: Place, at_the_top: bool) -> None:
+    with working(qtbot, place) as station:
+        screen = station.bar.screen().availableGeometry()
+        station.bar.move(0, screen.top() if at_the_top else screen.bottom() + 1 - station.bar.height())
+        lists = station.dialogs.lists_window
+        lists.resize(lists.width(), screen.height())
+        qtbot.keyClick(station.bar, Qt.Key.Key_F11)
+        qtbot.waitUntil(lists.isVisible)
+        assert not lists.frameGeometry().intersects(station.bar.frameGeometry())
+        assert screen.contains(lists.frameGeometry())
