@@ -29,9 +29,10 @@ def _half(path: Path, content: bytes) -> Path:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
-        if path.exists():
-            with path.open("r+b"):  # one that is open in Excel is known before anything is replaced
+        if path.exists():  # one that is open elsewhere is known before anything is replaced
+            with path.open("r+b"):
                 pass
+            path.replace(path)  # Windows: open for reading only, as in a PDF viewer, it cannot be replaced either
         half.write_bytes(content)
     except OSError as error:
         half.unlink(missing_ok=True)
@@ -45,6 +46,8 @@ def _fault(path: Path, error: OSError) -> EnvironmentFault:
         return EnvironmentFault(kind, f"There is no room for {path} on its disk.", "Make room, or name another disk.")
     if isinstance(error, PermissionError) and path.exists():
         return EnvironmentFault(
-            kind, f"{path} cannot be replaced.", "If it is open in Excel, close it there; or name another file."
+            kind,
+            f"{path} cannot be replaced.",
+            "If it is open in another program, close it there; or name another file.",
         )
     return EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.")

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import errno
 import io
 import re
 import resource
@@ -106,6 +107,28 @@ def test_files_are_put_in_place_together_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.xlsx"]
     put_all({first: b"after"})
     assert first.read_bytes() == b"after"
+
+
+@pytest.mark.parametrize("held", ["a.pdf", "b.xlsx"])
+def test_a_file_that_windows_holds_open_leaves_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """A viewer lets others write into a file and lets nobody put another in its place."""
+    for name in ("a.pdf", "b.xlsx"):
+        (tmp_path / name).write_bytes(b"before")
+    replace = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if Path(target).name == held:
+            raise PermissionError(errno.EACCES, "The process cannot access the file: it is used by another process")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(EnvironmentFault) as fault:
+        put_all({tmp_path / "a.pdf": b"after", tmp_path / "b.xlsx": b"after"})
+    assert held in fault.value.sentence
+    assert "close it there" in fault.value.remedy
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"before", "b.xlsx": b"before"}
 
 
 def test_a_full_disk_is_said_and_nothing_half_written_stays(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from shared.cli.common import Reply, hall_option, json_option, opened
+from shared.cli.common import Reply, hall_option, json_option, opened, words
 from shared.cli.opinions.periods import chosen_services, days_of, period_options
 from shared.domain import rating as rule
 from shared.domain.hall_data.hall import Hall
@@ -18,7 +18,6 @@ from shared.store.acts.officers import officer_of
 from shared.store.engine import Engine
 from shared.store.questions import ratings
 from shared.store.questions.ratings import Served
-from shared.text.languages import FIRST, pick
 
 Counted = list[tuple[Rating, int]]
 
@@ -130,10 +129,10 @@ def _sums(counted: Iterable[tuple[str, int]]) -> Counter[str]:
 def _lines(told: dict[str, Any]) -> list[str]:
     lines = [_line("all", told, told["least"])]
     if told["shown"]:
-        lines += [f"  {pick(FACES[face], FIRST)}: {told['faces'][face.value]}" for face in Face]
-        lines += [f"    {pick(CAUSES[cause], FIRST)}: {told['causes'][cause.value]}" for cause in Cause]
+        lines += [f"  {words(FACES[face])}: {told['faces'][face.value]}" for face in Face]
+        lines += [f"    {words(CAUSES[cause])}: {told['causes'][cause.value]}" for cause in Cause]
     for channel, one in told["channels"].items():
-        lines.append(_line(pick(CHANNELS[Where(channel)], FIRST), one, told["least"]))
+        lines.append(_line(words(CHANNELS[Where(channel)]), one, told["least"]))
     lines += [_line(code, one, told["least"]) for code, one in told["services"].items()]
     if told["doubtful"]:
         lines.append(f"{told['doubtful']} in bursts: doubtful, left out.")

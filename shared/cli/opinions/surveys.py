@@ -11,7 +11,7 @@ import click
 
 from shared import survey
 from shared.cli.acts import act
-from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content
+from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content, words
 from shared.cli.floor import hall_act
 from shared.cli.opinions.following import action, actions, done, poster
 from shared.cli.opinions.paper import enter, forms
@@ -22,7 +22,6 @@ from shared.domain.respondents import LEAST_SHOWN, TRAITS
 from shared.domain.skm import ELEMENTS, Questionnaire, Result, Source
 from shared.store import acts
 from shared.store.questions import surveys
-from shared.text.languages import FIRST, pick
 
 NO_DATA = "belum ada data (no data yet)"
 _NAME_LENGTH = 12
@@ -49,6 +48,8 @@ def import_(**given: Any) -> Reply | Refused:
             hall = file.hall(db)
             there = [one.name for one in surveys.files(db)]
         found = survey.read(content, hall, file.clock(), path.name)
+        if not found.questionnaires:
+            return _nothing_in(path)
         name = _name(path, content, there)
         way = Source.ONLINE if given["online"] else Source.FILE
         answer = acts.take_survey(
@@ -72,6 +73,15 @@ def import_(**given: Any) -> Reply | Refused:
     if found.not_read:
         lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
     return Reply(data, [*lines, f"To take it out again: antrean skm remove {name}"])
+
+
+def _nothing_in(path: Path) -> Reply:
+    data = {"file": None, "questionnaires": 0, "incomplete": 0, "taken": False, "not_read": [], "counted": []}
+    said = {
+        "id": f"{path.name} hanya berisi judul kolom, tanpa kuesioner: tidak ada yang diambil.",
+        "en": f"{path.name} has headings and no questionnaires: nothing was taken over.",
+    }
+    return Reply(data, [words(said)])
 
 
 def _name(path: Path, content: bytes, there: list[str]) -> str:
@@ -145,8 +155,8 @@ def _trait_lines(told: Mapping[str, Mapping[str, int | None]] | None) -> list[st
     for trait in TRAITS if told else ():
         row = (told or {})[trait.key]
         if any(count != 0 for count in row.values()):
-            cells = [f"{pick(words, FIRST)} {_count(row[value])}" for value, words in trait.values.items()]
-            lines.append(f"{pick(trait.name, FIRST)}: {', '.join(cells)}")
+            cells = [f"{words(name)} {_count(row[value])}" for value, name in trait.values.items()]
+            lines.append(f"{words(trait.name)}: {', '.join(cells)}")
     return lines
 
 
@@ -184,12 +194,12 @@ def _lines(found: Result) -> list[str]:
     left_out = f"; {found.incomplete} incomplete, left out" if found.incomplete else ""
     if found.index is None or found.grade is None:
         return [f"IKM: {NO_DATA}{left_out}"]
-    head = f"IKM {_comma(found.index)}  {found.grade}  {pick(rule.meaning(found.grade), FIRST)}"
+    head = f"IKM {_comma(found.index)}  {found.grade}  {words(rule.meaning(found.grade))}"
     lines = [f"{head}  ({found.respondents} respondents{left_out})"]
-    width = max(len(pick(element.name, FIRST)) for element in ELEMENTS)
+    width = max(len(words(element.name)) for element in ELEMENTS)
     for element in ELEMENTS:
         one = found.elements[element.key]
-        name = pick(element.name, FIRST).ljust(width)
+        name = words(element.name).ljust(width)
         lines.append(f"  {name}  {_comma(one.nrr)}  {_comma(one.index).rjust(6)}  {one.grade}")
     return lines
 

@@ -1,6 +1,7 @@
 """What is wrong with a hall's displays and media."""
 
 import itertools
+import math
 from collections.abc import Iterator
 
 from shared.domain.hall_data.hall import Hall
@@ -41,9 +42,10 @@ def _size(key: str, display: Display) -> Iterator[Problem]:
     elif not 0 < display.metres <= 100:
         yield Problem(f"{key}.metres", "must be above 0, and 100 at most.", "Measure to the last seat.")
     elif display.metres > (most := farthest(display.inches)):
-        reason = f"a screen of {display.inches:g} inches can be read from {most:.1f} metres at most."
-        inches = display.inches * display.metres / most
-        yield Problem(f"{key}.metres", reason, f"Hang one of {inches:.0f} inches, or one nearer to the seats.")
+        near = math.floor(most * 10) / 10
+        reason = f"a screen of {display.inches:g} inches can be read from {near:.1f} metres at most."
+        inches = math.ceil(display.inches * display.metres / most)
+        yield Problem(f"{key}.metres", reason, f"Hang one of {inches} inches, or one nearer to the seats.")
 
 
 def _medium(hall: Hall, key: str, medium: Medium) -> Iterator[Problem]:

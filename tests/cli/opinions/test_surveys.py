@@ -8,7 +8,7 @@ import pytest
 from shared import hall_file
 from shared.domain.hall_data.survey_data import SurveyPeriod
 from shared.domain.skm import KEYS
-from tests.helpers.cli import Terminal
+from tests.helpers.cli import Terminal, antrean
 from tests.helpers.hall import small_hall
 
 HEAD = "tanggal,layanan," + ",".join(KEYS)
@@ -54,6 +54,15 @@ def test_the_same_file_counts_once_and_can_be_taken_out(hall: Terminal, tmp_path
     assert (again.code, again.answer["refused"]) == (1, "no_such_survey")
     hall.ok("skm", "import", file)  # it may come back
     assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
+
+
+def test_a_file_of_headings_only_has_nothing_to_take_over(hall: Terminal, tmp_path: Path) -> None:
+    taken = hall.ok("skm", "import", written(tmp_path))
+    assert (taken["questionnaires"], taken["taken"], taken["file"]) == (0, False, None)
+    ran = antrean("skm", "import", written(tmp_path), "--hall", str(hall.hall))
+    assert "nothing was taken over" in ran.out
+    assert "skm remove" not in ran.out
+    assert hall.ok("skm", "files")["files"] == []
 
 
 def test_a_spreadsheet_writes_whole_numbers_so(hall: Terminal, tmp_path: Path) -> None:
