@@ -76,7 +76,14 @@ def import_(**given: Any) -> Reply | Refused:
 
 
 def _nothing_in(path: Path) -> Reply:
-    data = {"file": None, "questionnaires": 0, "incomplete": 0, "taken": False, "not_read": [], "counted": []}
+    data: dict[str, Any] = {
+        "file": None,
+        "questionnaires": 0,
+        "incomplete": 0,
+        "taken": False,
+        "not_read": [],
+        "counted": [],
+    }
     said = {
         "id": f"{path.name} hanya berisi judul kolom, tanpa kuesioner: tidak ada yang diambil.",
         "en": f"{path.name} has headings and no questionnaires: nothing was taken over.",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.store import acts
+from shared.store.record.transaction import new_request
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.backup import backup
 from shared.tools.bench.long_history import grow
@@ -40,7 +41,7 @@ def bench(tickets: int, stretches: int, folder: Path | None = None, kept: Path |
     The trial hall is made anew, or copied from ``kept``, where it is left the first time.
     """
     with halls(1, folder) as (hall,), tempfile.TemporaryDirectory(prefix="antrean-report-") as place:
-        _fill(hall, tickets, kept)
+        history(hall, tickets, kept)
         clock = Moving()
         told: dict[bool, list[float]] = {True: [], False: []}
         reports: list[Took] = []
@@ -68,13 +69,15 @@ def _middle(seconds: list[float]) -> float | None:
     return round(sorted(seconds)[len(seconds) // 2], 1) if seconds else None
 
 
-def _fill(hall: Path, tickets: int, kept: Path | None) -> None:
-    """The trial hall's history and a backup of it."""
+def history(hall: Path, tickets: int, kept: Path | None) -> None:
+    """The trial hall's history and a backup of it, made on a day that has begun, as in every hall that is at work."""
     if kept is not None and (kept / "hall.db").exists():
         shutil.copytree(kept, hall, dirs_exist_ok=True)
         return
     grow(hall, tickets)
-    with HallFile.open(hall, device="bench", clock=Moving()) as file:
+    clock = Moving()
+    with HallFile.open(hall, device="bench", clock=clock) as file:
+        _Presses(file, clock).press()
         backup(file)
     if kept is not None:
         shutil.copytree(hall, kept, dirs_exist_ok=True)
@@ -84,22 +87,25 @@ class _Presses:
     """Presses of "next", one after the other, each with its own request."""
 
     def __init__(self, file: HallFile, clock: Moving) -> None:
-        self._file, self._clock, self._number = file, clock, 0
+        self._file, self._clock, self._own, self._number = file, clock, new_request(), 0
 
     def until(self, over: Callable[[], bool]) -> list[float]:
         """Milliseconds of each, until it is over."""
         took: list[float] = []
         while not over():
-            took.append(self._press())
+            took.append(self.press())
             time.sleep(_PAUSE_SECONDS)
         return took
 
-    def _press(self) -> float:
+    def press(self) -> float:
+        """The milliseconds of one."""
         self._clock.at += 1000
         self._number += 1
-        must(acts.issue(self._file, f"issue-{self._number}", acts.Order((SERVICE,))))
+        must(acts.issue(self._file, f"{self._own}-issue-{self._number}", acts.Order((SERVICE,))))
         begun = time.perf_counter()
-        must(acts.call_next(self._file, f"next-{self._number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH))
+        must(
+            acts.call_next(self._file, f"{self._own}-next-{self._number}", COUNTER, "bench", ended=acts.VisitEnd.FINISH)
+        )
         return (time.perf_counter() - begun) * 1000
 
 
