@@ -28,7 +28,7 @@ def over_time(now: Counted, lang: str) -> Chart | None:
         Grouping.DAY: ("Kunjungan menurut hari", "Visits by day"),
         Grouping.MONTH: ("Kunjungan menurut bulan", "Visits by month"),
     }
-    return _chart(
+    return drawn(
         "over_time", written.either(lang, *names[cut]), ChartKind.BARS, ValueKind.COUNT,
         [_short_key(cut, row.key, lang) for row in rows],
         [(written.words(BY_KEY["visits"].name, lang), [row.visits for row in rows])], lang,
@@ -44,7 +44,7 @@ def waits_by_hour(seen: Statistics, lang: str) -> Chart | None:
     title = written.either(
         lang, "Waktu tunggu menurut jam ambil nomor (menit)", "Wait by the hour the number was taken (minutes)"
     )
-    return _chart(
+    return drawn(
         "waits_by_hour", title, ChartKind.LINES, ValueKind.MINUTES, [written.hour(row.key, lang) for row in rows],
         [("Median", [row.wait.median for row in rows]), ("p95", [row.wait.p95 for row in rows])], lang,
     )  # fmt: skip
@@ -73,7 +73,7 @@ def heat(seen: Statistics, lang: str, *, waits: bool) -> Chart | None:
     )
     unit = ValueKind.MINUTES if waits else ValueKind.COUNT
     key = "heat_waits" if waits else "heat_visits"
-    return _chart(key, title, ChartKind.HEAT, unit, [written.hour(hour, lang) for hour in hours], series, lang)
+    return drawn(key, title, ChartKind.HEAT, unit, [written.hour(hour, lang) for hour in hours], series, lang)
 
 
 def services(seen: Statistics, hall: Hall, lang: str) -> Chart | None:
@@ -85,7 +85,7 @@ def services(seen: Statistics, hall: Hall, lang: str) -> Chart | None:
         lang, "Layanan terbanyak: kunjungan (median tunggu)", "Busiest services: visits (median wait)"
     )
     name = written.words(BY_KEY["visits"].name, lang)
-    return _chart(
+    return drawn(
         "services", title, ChartKind.ROWS, ValueKind.COUNT, [service_name(hall, row.key, lang) for row in rows],
         [(name, [row.visits for row in rows])], lang, [written.minutes(row.wait.median, lang) for row in rows],
     )  # fmt: skip
@@ -106,7 +106,7 @@ def promises(seen: Statistics, hall: Hall, lang: str) -> Chart | None:
     )
     rows = lowest
     name = written.words(BY_KEY["within"].name, lang)
-    return _chart(
+    return drawn(
         "promises", title, ChartKind.ROWS, ValueKind.SHARE, [agency_name(hall, row.key, lang) for row in rows],
         [(name, [row.within_share for row in rows])], lang,
     )  # fmt: skip
@@ -119,7 +119,7 @@ def satisfaction(now: Counted, lang: str) -> Chart | None:
         return None
     values = [found.elements[element.key].index for element in ELEMENTS]
     title = written.either(lang, "Kepuasan menurut unsur (indeks 25–100)", "Satisfaction by element (index 25–100)")
-    return _chart(
+    return drawn(
         "satisfaction", title, ChartKind.ROWS, ValueKind.INDEX,
         [written.words(element.name, lang) for element in ELEMENTS],
         [("IKM", [None if value is None else float(value) for value in values])], lang,
@@ -149,7 +149,7 @@ def _short_key(cut: Grouping, key: str, lang: str) -> str:
     return written.month(key, lang, short=True) if cut is Grouping.MONTH else str(int(key[8:]))
 
 
-def _chart(
+def drawn(
     key: str,
     title: str,
     kind: ChartKind,
@@ -160,9 +160,10 @@ def _chart(
     notes: Sequence[str] = (),
     aloud: Sequence[str] = (),
 ) -> Chart:
-    drawn = tuple(Series(name, tuple(values)) for name, values in series)
-    alt = f"{title}. {_said(kind, aloud or categories, drawn, unit, lang)}"
-    return Chart(key, title, alt, kind, unit, tuple(categories), drawn, tuple(notes))
+    """A chart, and the words that say the same."""
+    lines = tuple(Series(name, tuple(values)) for name, values in series)
+    alt = f"{title}. {_said(kind, aloud or categories, lines, unit, lang)}"
+    return Chart(key, title, alt, kind, unit, tuple(categories), lines, tuple(notes))
 
 
 def _said(kind: ChartKind, categories: Sequence[str], series: Sequence[Series], unit: ValueKind, lang: str) -> str:

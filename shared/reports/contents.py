@@ -37,7 +37,7 @@ def contents(hall: Hall, now: Counted, before: Counted | None, about: ReportAbou
     lang, seen = about.lang, now.statistics
     return Document(
         lang=lang,
-        title=written.either(lang, *_TITLES[now.period.kind]),
+        title=title(now.period.kind, lang),
         hall=written.words(hall.hall.name, lang),
         period=written.period(now.period, lang),
         about=part_of(hall, about),
@@ -47,6 +47,11 @@ def contents(hall: Hall, now: Counted, before: Counted | None, about: ReportAbou
         sections=tuple(section for section in _sections(hall, now, about) if section.charts or section.tables),
         definitions=definitions(seen, lang),
     )
+
+
+def title(kind: PeriodKind, lang: str) -> str:
+    """What the report is called."""
+    return written.either(lang, *_TITLES[kind])
 
 
 def part_of(hall: Hall, about: ReportAbout) -> str:

@@ -52,11 +52,11 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
     at = hall_file.clock()
     today = business_day(hall, at)
     if wish.period.first > today:
-        return _refused(Refusal.FUTURE_PERIOD, hall, wish)
+        return refused(Refusal.FUTURE_PERIOD, hall, wish)
     with _no_collecting():
         now = counted(hall_file, hall, wish, wish.period, progress)
         if not now.statistics.total.visits and now.satisfaction.index is None:
-            return _refused(Refusal.NO_DATA, hall, wish, NOBODY_CAME)
+            return refused(Refusal.NO_DATA, hall, wish, NOBODY_CAME)
         earlier, why_not = compared_with(hall_file, hall, wish)
     if why_not is not None:
         now = dataclasses.replace(now, statistics=dataclasses.replace(
@@ -70,10 +70,10 @@ def make_survey(hall_file: Engine, wish: ReportWish) -> Document | Refused:
     """The survey's report. NO_DATA without any questionnaire or rating; FUTURE_PERIOD."""
     hall = hall_file.learn_hall()
     if wish.period.first > business_day(hall, hall_file.clock()):
-        return _refused(Refusal.FUTURE_PERIOD, hall, wish)
+        return refused(Refusal.FUTURE_PERIOD, hall, wish)
     said = opinions(hall_file, wish)
     if not said.questionnaires and not said.ratings:
-        return _refused(Refusal.NO_DATA, hall, wish, NOBODY_SAID)
+        return refused(Refusal.NO_DATA, hall, wish, NOBODY_SAID)
     nothing = count(hall, (), CountScope(cuts=()))
     return _given(opinion_contents.contents(hall, wish.period, said, _about(hall_file, hall, wish), nothing), wish)
 
@@ -127,10 +127,11 @@ def _about(hall_file: Engine, hall: Hall, wish: ReportWish) -> contents.ReportAb
     return contents.ReportAbout(wish.lang, made, wish.agency, wish.service)
 
 
-def _refused(code: Refusal, hall: Hall, wish: ReportWish, nothing: Text | None = None) -> Refused:
+def refused(code: Refusal, hall: Hall, wish: ReportWish, nothing: Text | None = None) -> Refused:
+    """Why there is no such report."""
     period = {lang: written.period(wish.period, lang) for lang in ("id", "en")}
-    refused = refuse(code, hall, period=period, nothing=nothing or {})
-    return Refused(refused.code, refused.sentence, None, {"period": wish.period.key})
+    told = refuse(code, hall, period=period, nothing=nothing or {})
+    return Refused(told.code, told.sentence, None, {"period": wish.period.key})
 
 
 def written_as(document: Document, *, suffix: str, style: CsvStyle) -> bytes:

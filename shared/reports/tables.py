@@ -38,6 +38,14 @@ def by(cut: Grouping, seen: Statistics, hall: Hall, lang: str) -> FigureTable:
     return FigureTable(cut.value, title, head, lines, total if len(lines) > 1 else None)
 
 
+def of_halls(rows: Sequence[StatisticsRow], total: StatisticsRow, lang: str) -> FigureTable:
+    """A row for each hall, by its name."""
+    head = (FigureColumn(written.either(lang, "MPP", "Hall"), ValueKind.TEXT), *_columns(lang))
+    lines = tuple((row.key, *_cells(row)) for row in rows)
+    title = written.either(lang, "Menurut MPP", "By hall")
+    return FigureTable("hall", title, head, lines, (written.either(lang, "Semua", "All"), *_cells(total)))
+
+
 def _columns(lang: str) -> tuple[FigureColumn, ...]:
     names = (
         ("Kunjungan", "Visits", ValueKind.COUNT),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
-from tests.helpers.cli import Terminal, antrean
+from tests.helpers.cli import MORNING, Terminal, antrean
+from tests.helpers.hall import open_hall
 
 
 @pytest.fixture
@@ -183,3 +184,34 @@ def test_the_surveys_report_and_the_evidence_of_the_evaluation_are_written(used:
     for wrong in (("skm", "2026-Q9"), ("skm", "2026", "--from", "2026-01-01"), ("pekppp", "--by", "day")):
         assert used("report", *wrong).code == USAGE
     assert used("report", "skm", "2027").answer["refused"] == "future_period"
+
+
+def test_one_report_of_several_halls(hall: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody's median is that of all waits, not of the halls' medians."""
+    other = Terminal(tmp_path / "other")
+    with open_hall(other.hall):
+        pass
+    for terminal, waits in ((hall, (10, 20, 30)), (other, (1, 2))):
+        monkeypatch.setenv("ANTREAN_CLOCK", MORNING)
+        for _ in (*waits, 0):
+            terminal.ok("issue", "AB.1")
+        for wait in waits:
+            monkeypatch.setenv("ANTREAN_CLOCK", f"2026-11-23T09:{wait:02d}:00+08:00")
+            terminal.ok("next", "--counter", "1", "--ended", "finish")
+    monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-23T10:00:00+08:00")
+    files = {kind: tmp_path / f"both.{kind}" for kind in ("pdf", "xlsx", "csv")}
+    options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
+    answer = hall.ok("report", "day", "--and", str(other.hall), *options)
+    figures = {one["key"]: one["value"] for one in answer["figures"]}
+    assert figures["visits"] == 7
+    assert [(row["key"], row["visits"]) for row in answer["halls"]] == [("MPP Sungai Rindang", 4), ("MPP Contoh", 3)]
+    medians = [answer["total"]["wait"]["median"], *(row["wait"]["median"] for row in answer["halls"])]
+    assert [int(median) for median in medians] == [10, 20, 1]
+    assert figures["wait"] == medians[0]
+    assert sum(row["served"] for row in answer["halls"]) == answer["total"]["served"] == 3
+    assert all("MPP" in mark for mark in answer["marks"])
+    assert [path.read_bytes()[:4] for path in files.values()] == [b"%PDF", b"PK\x03\x04", b"\xef\xbb\xbfL"]
+    assert hall("report", "day", "--and", str(other.hall), "--agency", "AB").code == 2
+    assert hall("report", "--and", str(other.hall)).code == 2
+    nobody = hall("report", "day", "2026-11-22", "--and", str(other.hall))
+    assert (nobody.code, nobody.answer["refused"]) == (1, "no_data")

@@ -17,11 +17,12 @@ from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.report import By
 from shared.domain.statistics.period import EXAMPLES, PeriodKind, ReportPeriod, around, parse
+from shared.domain.words import Refusal
 from shared.faults import UsageFault
-from shared.reports import charts, report_making
+from shared.reports import charts, report_making, several_halls
 from shared.reports.counting import ReportWish
 from shared.reports.document import Document
-from shared.reports.first_page import HEADLINES
+from shared.reports.first_page import HEADLINES, Counted
 from shared.reports.report_files import put_all
 from shared.reports.report_making import Made
 from shared.store.engine import Engine
@@ -41,6 +42,13 @@ _FILES = ("pdf", "xlsx", "csv")
 @click.option("--by", type=click.Choice([by.value for by in By]), help="Without a kind: what rows stand for (day).")
 @click.option("--agency", metavar="CODE", help="Only the services of one agency.")
 @click.option("--service", metavar="CODE", help="Only one service.")
+@click.option(
+    "--and",
+    "others",
+    multiple=True,
+    metavar="HALL",
+    help="Another hall: one report of them all, side by side.",
+)
 @click.option("--pdf", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a tagged PDF.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a workbook with charts.")
 @click.option("--csv", type=click.Path(path_type=Path), metavar="FILE", help="Write its tables to a CSV file.")
@@ -63,6 +71,8 @@ def report_(**given: Any) -> Reply | Refused:
     2026-11), or of the days from --from to --to. Without a KIND those days are counted into rows.
     """
     kind: str | None = given["kind"]
+    if given["others"]:
+        return _several(kind, given)
     with opened(given["hall"]) as file:
         if kind is None:
             _refuse_options(given, ("pdf", "xlsx", "service", "officers", "public"), "needs a kind")
@@ -75,6 +85,36 @@ def report_(**given: Any) -> Reply | Refused:
             return _opinions(file, hall, kind, given)
         _refuse_options(given, ("first", "last", "by"), "does not go with a kind")
         return _report(file, hall, _wish(file, hall, PeriodKind(kind), given), given)
+
+
+def _several(kind: str | None, given: Mapping[str, Any]) -> Reply | Refused:
+    """One report of several halls, each read in its turn; the days are by the first one's calendar."""
+    if kind is None or kind in _OF_OPINIONS:
+        raise UsageFault("--and goes with a day, week, month or year.", "Write antrean report month --and HALL.")
+    names = ("first", "last", "by", "agency", "service", "officers", "public", "charts")
+    _refuse_options(given, names, "does not go with --and")
+    parts: list[several_halls.HallPart] = []
+    wish: ReportWish | None = None
+    hall: Hall | None = None
+    for folder in (given["hall"], *given["others"]):
+        with opened(folder) as file:
+            own = hall_of(file)
+            hall = hall or own
+            wish = wish or _wish(file, own, PeriodKind(kind), given)
+            parts.append(several_halls.part(file, own, wish))
+    assert wish is not None
+    assert hall is not None
+    made = several_halls.together(parts, wish)
+    if made is None:
+        return report_making.refused(Refusal.NO_DATA, hall, wish, report_making.NOBODY_CAME)
+    first, last = wish.period.bounds
+    data = {
+        "kind": kind, "period": wish.period.key, "from": first, "to": last, "heading": heading(made.document),
+        "figures": _figures(made.now, None, made.document), "marks": list(made.document.marks),
+        "halls": plain(made.rows), "total": plain(made.now.statistics.total),
+        "files": write_files(made.document, given, hall),
+    }  # fmt: skip
+    return Reply(data, [*_lines(made.document), *(f"{path} was written." for path in data["files"])])
 
 
 def _refuse_options(given: Mapping[str, Any], names: tuple[str, ...], why: str) -> None:
@@ -184,19 +224,22 @@ def write_files(document: Document, given: Mapping[str, Any], hall: Hall) -> lis
     return [str(path) for path in wanted.values()]
 
 
-def _data(made: Made) -> dict[str, Any]:
-    figures = [
+def _figures(now: Counted, before: Counted | None, document: Document) -> list[dict[str, Any]]:
+    return [
         {
             "key": one.measure,
-            "value": _number(one.value(made.now)),
-            "before": None if made.before is None else _number(one.value(made.before)),
+            "value": _number(one.value(now)),
+            "before": None if before is None else _number(one.value(before)),
             "name": figure.name, "shown": figure.value, "change": figure.change, "sentence": figure.sentence,
         }
-        for one, figure in zip(HEADLINES, made.document.figures, strict=True)
+        for one, figure in zip(HEADLINES, document.figures, strict=True)
     ]  # fmt: skip
+
+
+def _data(made: Made) -> dict[str, Any]:
     return {
         "heading": heading(made.document),
-        "figures": figures,
+        "figures": _figures(made.now, made.before, made.document),
         "marks": list(made.document.marks),
         "statistics": plain(made.now.statistics),
     }

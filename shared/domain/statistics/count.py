@@ -11,7 +11,7 @@ from shared.domain.report import Step, Visit, in_order
 from shared.domain.statistics.counter_sums import CounterSums
 from shared.domain.statistics.day_facts import Caveat, DayFacts
 from shared.domain.statistics.lane_sums import LaneSums
-from shared.domain.statistics.row_sums import RowSums, StepTimes, VisitOutcome
+from shared.domain.statistics.row_sums import RowSums, RowTotals, StepTimes, VisitOutcome
 from shared.domain.statistics.statistics_rows import DayMark, Grouping, Statistics
 from shared.domain.words import Instant, StepState, TimeOfDay
 
@@ -127,6 +127,10 @@ class _Count:
             tuple(self._marks), self._came(),
         )  # fmt: skip
 
+    def totals(self) -> RowTotals:
+        """The row of all, as it can be added to another hall's."""
+        return self._total.totals(self._target)
+
     def _came(self) -> dict[str, dict[str, int]]:
         """Of the services that have outcomes, or had some when these days were."""
         with_some = (service for service, came in self._outcomes.items() if came.keys() - {""})
@@ -198,7 +202,17 @@ class _Rows:
 
 def count(hall: Hall, days: Iterable[DayFacts], scope: CountScope | None = None) -> Statistics:
     """Everything that a report says of these days."""
+    return _counted(hall, days, scope).statistics()
+
+
+def count_to_add(hall: Hall, days: Iterable[DayFacts], scope: CountScope | None = None) -> tuple[Statistics, RowTotals]:
+    """The same, and the row of all as it can be added to other halls'."""
+    sums = _counted(hall, days, scope)
+    return sums.statistics(), sums.totals()
+
+
+def _counted(hall: Hall, days: Iterable[DayFacts], scope: CountScope | None) -> _Count:
     sums = _Count(hall, scope or CountScope())
     for facts in days:
         sums.day(facts)
-    return sums.statistics()
+    return sums

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.domain.report import Step, Visit
-from shared.domain.statistics.spread import share, spread
+from shared.domain.statistics.spread import Durations, share
 from shared.domain.statistics.statistics_rows import StatisticsRow, Told
 from shared.domain.words import StepState
 
@@ -57,36 +57,77 @@ class RowSums:
 
     def row(self, key: str, target: int) -> StatisticsRow:
         """What it comes to; ``target`` is the promised wait in milliseconds."""
+        return self.totals(target).row(key)
+
+    def totals(self, target: int) -> "RowTotals":
+        """The same as it can be added to another hall's."""
         ends = Counter([one.step.state for one in self.steps])
-        served, no_show = ends[StepState.DONE], ends[StepState.NO_SHOW]
-        closed = (StepState.CANCELLED, StepState.EXPIRED, StepState.TRANSFERRED)
-        cancelled, expired, transferred = (ends[state] for state in closed)
-        opened = len(self.steps) - served - no_show - cancelled - expired - transferred
         waits = [one.waited for one in self.steps if one.waited is not None]
-        within = sum([one <= target for one in waits])
-        count, done = len(self.visits), sum([one.done for one in self.visits])
-        finished, complete = sum([v.finished for v in self.visits]), sum([v.complete for v in self.visits])
-        return StatisticsRow(
-            key, count, sum([one.visit.priority for one in self.visits]),
-            sum([one.visit.booked for one in self.visits]),
-            finished, complete, share(complete, finished),
-            None if not count else (200 * done + count) // (2 * count) / 100,
-            sum([not one.step.carried for one in self.steps]), served, no_show, share(no_show, served + no_show),
-            cancelled, expired, transferred, opened, within, share(within, len(waits)), spread(waits),
-            spread([one.walked for one in self.steps if one.walked is not None]),
-            spread([one.served for one in self.steps if one.served is not None]),
-            spread([one.in_hall for one in self.visits if one.in_hall is not None]), told(self.steps),
+        counts = Counter(
+            visits=len(self.visits), priority=sum([one.visit.priority for one in self.visits]),
+            booked=sum([one.visit.booked for one in self.visits]), of_visits=sum([one.done for one in self.visits]),
+            finished=sum([one.finished for one in self.visits]), complete=sum([one.complete for one in self.visits]),
+            taken=sum([not one.step.carried for one in self.steps]), steps=len(self.steps),
+            within=sum([one <= target for one in waits]), **{state: ends[state] for state in _CLOSED},
+        )  # fmt: skip
+        return RowTotals(
+            counts, Durations.of(waits),
+            Durations.of([one.walked for one in self.steps if one.walked is not None]),
+            Durations.of([one.served for one in self.steps if one.served is not None]),
+            Durations.of([one.in_hall for one in self.visits if one.in_hall is not None]),
+            _promises(self.steps),
         )  # fmt: skip
 
 
-def told(steps: Sequence[StepTimes]) -> Told:
+_CLOSED = (StepState.DONE, StepState.NO_SHOW, StepState.CANCELLED, StepState.EXPIRED, StepState.TRANSFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class RowTotals:
+    """What one row's steps and visits come to, so that rows of several halls can be added up exactly."""
+
+    counts: Counter[str]
+    wait: Durations
+    walk: Durations
+    service: Durations
+    in_hall: Durations
+    promises: Counter[str]
+
+    def __add__(self, other: "RowTotals") -> "RowTotals":
+        return RowTotals(
+            self.counts + other.counts, self.wait + other.wait, self.walk + other.walk, self.service + other.service,
+            self.in_hall + other.in_hall, self.promises + other.promises,
+        )  # fmt: skip
+
+    def row(self, key: str) -> StatisticsRow:
+        """The figures."""
+        counts, wait = self.counts, self.wait.spread()
+        served, no_show, cancelled, expired, transferred = (counts[state] for state in _CLOSED)
+        opened = counts["steps"] - served - no_show - cancelled - expired - transferred
+        visits, done, finished, complete = (counts[name] for name in ("visits", "of_visits", "finished", "complete"))
+        return StatisticsRow(
+            key, visits, counts["priority"], counts["booked"], finished, complete, share(complete, finished),
+            None if not visits else (200 * done + visits) // (2 * visits) / 100,
+            counts["taken"], served, no_show, share(no_show, served + no_show),
+            cancelled, expired, transferred, opened, counts["within"], share(counts["within"], wait.count), wait,
+            self.walk.spread(), self.service.spread(), self.in_hall.spread(), _told(self.promises),
+        )  # fmt: skip
+
+
+def _promises(steps: Sequence[StepTimes]) -> Counter[str]:
     """How good the promised ranges were: within from the first to the end of the last minute of the range."""
     compared = [(*one.range, one.told_wait) for one in steps if one.range is not None and one.told_wait is not None]
-    count = len(compared)
-    if not count:
-        return Told()
     early = [low * _MINUTE - waited for low, _, waited in compared if waited < low * _MINUTE]
     late = [waited - (high + 1) * _MINUTE for _, high, waited in compared if waited >= (high + 1) * _MINUTE]
-    width = round(sum([high - low for low, high, _ in compared]) / count, 1)
-    off = round((sum(early) + sum(late)) / count / _MINUTE, 1)
-    return Told(count, count - len(early) - len(late), len(early), len(late), width, off)
+    return Counter(
+        count=len(compared), sooner=len(early), later=len(late), width=sum([high - low for low, high, _ in compared]),
+        off=sum(early) + sum(late),
+    )  # fmt: skip
+
+
+def _told(promises: Counter[str]) -> Told:
+    count, sooner, later = (promises[name] for name in ("count", "sooner", "later"))
+    if not count:
+        return Told()
+    width, off = round(promises["width"] / count, 1), round(promises["off"] / count / _MINUTE, 1)
+    return Told(count, count - sooner - later, sooner, later, width, off)

@@ -26,15 +26,34 @@ class Spread:
 NOTHING = Spread(0, None, None, None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Durations as they can be added to others: how many of each tenth of a minute, and their exact sum."""
+
+    tenths: Counter[int]
+    milliseconds: int
+
+    @classmethod
+    def of(cls, milliseconds: Sequence[int]) -> "Durations":
+        """Rounding keeps the order, so ranks are taken of rounded values: there are few different ones to sort."""
+        return cls(Counter([(one + _TENTH // 2) // _TENTH for one in milliseconds]), sum(milliseconds))
+
+    def __add__(self, other: "Durations") -> "Durations":
+        return Durations(self.tenths + other.tenths, self.milliseconds + other.milliseconds)
+
+    def spread(self) -> Spread:
+        """What they are together."""
+        count = self.tenths.total()
+        if not count:
+            return NOTHING
+        ordered = sorted(self.tenths.items())
+        mean = (2 * self.milliseconds + _TENTH * count) // (2 * _TENTH * count) / 10
+        return Spread(count, mean, _rank(ordered, count, 0.5), _rank(ordered, count, 0.95), ordered[-1][0] / 10)
+
+
 def spread(milliseconds: Sequence[int]) -> Spread:
     """What these durations are together."""
-    count = len(milliseconds)
-    if not count:
-        return NOTHING
-    # rounding keeps the order, so ranks are taken of rounded values: there are few different ones to sort
-    ordered = sorted(Counter([(one + _TENTH // 2) // _TENTH for one in milliseconds]).items())
-    mean = (2 * sum(milliseconds) + _TENTH * count) // (2 * _TENTH * count) / 10
-    return Spread(count, mean, _rank(ordered, count, 0.5), _rank(ordered, count, 0.95), ordered[-1][0] / 10)
+    return Durations.of(milliseconds).spread()
 
 
 def _rank(ordered: Sequence[tuple[int, int]], count: int, part: float) -> float:
