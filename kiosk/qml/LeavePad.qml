@@ -17,12 +17,16 @@ Rectangle {
     }
 
     Column {
+        id: column
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.margin
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.space
 
         Words {
+            id: title
+
             anchors.horizontalCenter: parent.horizontalCenter
             font.pixelSize: Theme.title
             font.weight: Font.Bold
@@ -30,8 +34,10 @@ Rectangle {
         }
 
         Row {
+            id: dots
+
             anchors.horizontalCenter: parent.horizontalCenter
-            height: Theme.touch
+            height: Math.min(Theme.touch, Theme.title)
             spacing: Theme.gap
 
             Repeater {
@@ -49,11 +55,14 @@ Rectangle {
 
         KeyPad {
             anchors.horizontalCenter: parent.horizontalCenter
+            room: pad.height - title.height - dots.height - back.height - 3 * column.spacing - 2 * Theme.margin
 
             onTyped: key => pad.leaving.type(key)
         }
 
         BigButton {
+            id: back
+
             anchors.horizontalCenter: parent.horizontalCenter
             objectName: "stay"
             text: qsTr("Back")

@@ -11,6 +11,7 @@ Window {
 
     required property KioskModel kiosk
     readonly property bool portrait: height >= width
+    readonly property bool flat: !portrait && height < Theme.finger * 10 // a small wide screen: its keys need the room
     readonly property bool low: kiosk.comfort.reach
     // where a hand from a wheelchair begins to reach: in reach mode nothing to touch is above it
     readonly property real highest: low ? Math.ceil(Theme.mm(kiosk.comfort.tooHigh(height / Theme.mm(1)))) : 0
@@ -68,7 +69,7 @@ Window {
         anchors.topMargin: Theme.gap
         kiosk: window.kiosk
         visible: {
-            if (!header.visible)
+            if (!header.visible || window.flat && ["search", "booking"].includes(window.kiosk.page))
                 return false;
             if (paper)
                 return ["start", "agency", "needs", "need", "search", "booking", "order"].includes(window.kiosk.page);

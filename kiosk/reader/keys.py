@@ -15,6 +15,8 @@ from shared.domain.hall_data.hall import Kiosk
 from shared.domain.hall_data.key_names import KeyAct
 
 _ARROWS = {KeyAct.UP: Arrow.UP, KeyAct.DOWN: Arrow.DOWN, KeyAct.LEFT: Arrow.LEFT, KeyAct.RIGHT: Arrow.RIGHT}
+_SEARCHED_FROM = frozenset({"start", "agency", "needs", "need"})
+"""Pages from which the first letter begins a search."""
 
 
 class Keys(QObject):
@@ -163,6 +165,8 @@ class Keys(QObject):
             kiosk.leaving.cancel()
         elif kiosk.page == "ticket" and kiosk.ticket.state == "issued":
             self._find("home")  # the number is not sent away by a slip
+        elif kiosk.page == "ticket" and kiosk.ticket.state == "refused" and kiosk.bookingCode:
+            kiosk.correct()
         elif kiosk.page == "ticket":
             kiosk.home()
         elif kiosk.page not in ("start", "rate"):
@@ -197,7 +201,8 @@ class Keys(QObject):
             self._nth(int(key))
         elif key == " ":
             self._select()
-        elif key.isalpha() and kiosk.page in ("start", "agency") and kiosk.ready and not kiosk.closed:
+        elif key.isalpha() and kiosk.page in _SEARCHED_FROM and kiosk.ready and not kiosk.closed:
+            kiosk.catalogue.clearQuery()
             kiosk.search()
             kiosk.catalogue.type(key)
 

@@ -21,9 +21,10 @@ from shared.qt.properties import Property
 from shared.store.live.share_state import sentence
 from shared.store.questions.ticket_visit import ShownStep, TicketVisit
 from shared.store.record.transaction import new_request
+from shared.text.dates import wall_clock
 from shared.text.languages import pick
 from shared.text.share_words import share_words
-from shared.text.wait_words import wait_words
+from shared.text.wait_words import booked_words, wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -178,26 +179,30 @@ class VisitModel(QObject):
     def fill(self) -> None:
         """Bring the steps up to what is known."""
         hall, visit = self._hall, self._visit
-        shown = [self._step(hall, at, step) for at, step in enumerate(visit.steps, 1)] if hall and visit else []
+        shown = [self._step(hall, visit, at) for at in range(len(visit.steps))] if hall and visit else []
         self._steps.set_rows(shown)
         self.changed.emit()
 
-    def _step(self, hall: Hall, at: int, step: ShownStep) -> TicketStep:
-        lang = self._language.code
+    def _step(self, hall: Hall, visit: TicketVisit, at: int) -> TicketStep:
+        lang, step = self._language.code, visit.steps[at]
         agency = hall.agency_of(step.service)
         booth = hall.agency[agency]
         zone = hall.zone.get(booth.zone)
-        waits = step.state is StepState.WAITING
+        people, wait = self._standing(step), ""
+        if step.state is StepState.WAITING and visit.due is not None:
+            people, wait = "", booked_words(wall_clock(visit.due, hall.hall.time_zone), lang)
+        elif step.state is StepState.WAITING:
+            people, wait = people_words(step.ahead, step.wait_minutes), wait_words(step.wait_minutes, lang)
         return TicketStep(
-            at,
+            at + 1,
             "" if booth.private else pick(hall.service[step.service].name, lang),
             agency,
             pick(booth.name, lang),
             zone_index(hall, booth.zone),
             pick(zone.name, lang) if zone else "",
             pick(zone.way, lang) if zone else "",
-            people_words(step.ahead, step.wait_minutes) if waits else self._standing(step),
-            wait_words(step.wait_minutes, lang) if waits else "",
+            people,
+            wait,
             booth.private,
             "",
         )

@@ -192,6 +192,11 @@ LOOKS = [
     pytest.param(SQUARE, "id", (), id="5:4 id", marks=pytest.mark.looks),
     pytest.param((1024, 768), "id", ("15",), id="15 inches id"),
     pytest.param((1366, 768), "en", ("15.6",), id="15.6 inches en", marks=pytest.mark.looks),
+    pytest.param((1366, 768), "id", ("15",), id="15 inches wide id", marks=pytest.mark.looks),
+    pytest.param((1366, 768), "en", ("Larger", "15"), id="15 inches wide en larger", marks=pytest.mark.looks),
+    pytest.param(
+        (1366, 768), "id", ("Larger", "Larger", "15"), id="15 inches wide id largest", marks=pytest.mark.looks
+    ),
 ]
 
 

@@ -12,15 +12,16 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     property real begins: 0 // where what can be touched begins
+    readonly property bool beside: !portrait && keys.height > keys.room // on a low screen: field and keys side by side
 
     Card {
         id: field
 
-        anchors.left: keys.left
-        anchors.right: keys.right
         border.color: Theme.accent
         height: Math.round(Theme.touch * 1.45)
-        y: keys.y - height - Theme.gap
+        width: page.beside ? here.width : keys.width
+        x: page.beside ? here.x : keys.x
+        y: page.beside ? keys.y : keys.y - height - Theme.gap
 
         Words {
             anchors.fill: parent

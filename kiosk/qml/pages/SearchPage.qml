@@ -12,15 +12,16 @@ Item {
     required property KioskModel kiosk
     required property bool portrait
     property real begins: 0 // where what can be touched begins: words may stand above it
+    readonly property bool beside: !portrait && keys.height > keys.room // on a low screen: field and keys side by side
 
     Card {
         id: field
 
-        anchors.left: parent.left
+        anchors.left: search.beside ? grid.left : parent.left
         anchors.top: parent.top
         border.color: Theme.accent
         height: Theme.touch
-        width: search.portrait ? parent.width : keys.width
+        width: search.portrait ? parent.width : search.beside ? grid.width : keys.width
 
         Glyph {
             id: lens
@@ -83,7 +84,7 @@ Item {
         anchors.left: grid.left
         anchors.right: grid.right
         anchors.top: parent.top
-        anchors.topMargin: Math.max(search.begins, search.portrait ? field.height + Theme.gap : 0)
+        anchors.topMargin: Math.max(search.begins, search.portrait || search.beside ? field.height + Theme.gap : 0)
         height: asks ? meant.height : lost ? nothing.height : 0
 
         BigButton {

@@ -90,7 +90,8 @@ Item {
                 objectName: "booking"
                 sign: "clock"
                 text: qsTr("I have a booking")
-                visible: start.kiosk.bookings
+                // who has chosen a service already is not here for a booking: its place is wanted on a low screen
+                visible: start.kiosk.bookings && !(basket.visible && Theme.larger && !start.portrait)
                 weight: Font.DemiBold
                 width: start.portrait && keys.count === 2 ? keys.half : keys.width
 

@@ -165,7 +165,7 @@ class Lexicon:
         kin = next((self._by_stem[stem] for stem in _stems(word) if stem in self._by_stem), ())
         if kin:
             return tuple(kin[:_LIKELY]), Nearness.BEGUN
-        heard = self._by_sound.get(sound(word))
+        heard = self._by_sound.get(sound(word)) if len(word) > 1 else None  # one letter sounds like too much
         if heard:
             return tuple(heard[:_LIKELY]), Nearness.SLIP
         begun = self._begun(word, 2 if last else _SHORT_WORD)

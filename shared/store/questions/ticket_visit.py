@@ -34,11 +34,17 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class TicketVisit:
-    """A ticket of today and what became of it. ``reprints`` are the papers that the visitor asked for again."""
+    """A ticket of today and what became of it.
+
+    Attributes:
+        reprints: the papers that the visitor asked for again.
+        due: of a booking, its time while that is to come: the number is called then, whoever else waits.
+    """
 
     issued: Issued
     steps: tuple[ShownStep, ...]
     reprints: int = 0
+    due: Instant | None = None
 
     @property
     def can_come_back(self) -> bool:
@@ -72,7 +78,8 @@ def visit_of(db: Db, hall: Hall, now: Instant, ticket: int) -> TicketVisit | Non
         booked_for=head["booked_for"],
     )  # fmt: skip
     asked = [job for job in jobs_of(db, ticket) if job.asked is Asked.VISITOR]
-    return TicketVisit(issued, steps, sum(job.state is not JobState.FAILED_CLEAN for job in asked))
+    due = issued.booked_for if issued.booked_for is not None and issued.booked_for > now else None
+    return TicketVisit(issued, steps, sum(job.state is not JobState.FAILED_CLEAN for job in asked), due)
 
 
 def _step(db: Db, hall: Hall, now: Instant, seen: Snapshot, row: Row) -> ShownStep:

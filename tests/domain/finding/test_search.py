@@ -116,7 +116,7 @@ def test_a_service_that_is_not_offered_is_not_found(hall: Hall) -> None:
     assert "MZ.1" not in {match.service for match in find(without, "paspor").matches}
 
 
-@pytest.mark.parametrize("typed", ["xqzw", "saya mau", "a", "-", "777777"])
+@pytest.mark.parametrize("typed", ["xqzw", "zzz", "qqqq!!1234567", "saya mau", "a", "-", "777777"])
 def test_where_nothing_fits_people_help(hall: Hall, typed: str) -> None:
     found = find(hall, typed)
     assert found.lost

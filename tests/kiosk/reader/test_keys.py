@@ -155,6 +155,13 @@ def test_a_keyboard_types_into_the_search(keyed: Stage) -> None:
     assert keyed.words("query") == "skc"
 
 
+def test_the_first_letter_begins_a_new_search_from_every_page_of_tiles(keyed: Stage) -> None:
+    for go in (keyed.model.home, lambda: keyed.model.showAgency("AB"), keyed.model.showNeeds):
+        go()
+        write(keyed, "kk")
+        assert keyed.words("query") == "kk"
+
+
 def test_a_keyboard_types_a_booking_and_enter_checks_in(keyed: Stage) -> None:
     import_bookings(
         keyed.desk.hall_file, new_request(), (Booking("K7-P", "AB.3", "2026-11-23", Instant(MORNING + 600_000)),)
@@ -165,6 +172,16 @@ def test_a_keyboard_types_a_booking_and_enter_checks_in(keyed: Stage) -> None:
     assert keyed.words("code") == "K7-P"
     press(keyed, KEY.Key_Return)
     assert keyed.words("number") == "AB-001"
+
+
+def test_escape_leads_back_to_a_code_that_was_refused(keyed: Stage) -> None:
+    keyed.model.booking()
+    write(keyed, "k7-q")
+    press(keyed, KEY.Key_Return)
+    assert keyed.model.page == "ticket"
+    press(keyed, KEY.Key_Escape)
+    assert keyed.model.page == "booking"
+    assert keyed.words("code") == "K7-Q"
 
 
 def test_a_digit_comes_to_the_stop_of_that_number(keyed: Stage) -> None:

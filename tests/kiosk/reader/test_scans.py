@@ -102,6 +102,19 @@ def test_a_bookings_code_checks_in_from_the_start_page(stage: Stage) -> None:
     assert stage.words("number") == "AB-001"
 
 
+def test_who_is_here_before_the_booked_time_is_told_that_time(stage: Stage) -> None:
+    ear = ByEar(stage)
+    import_bookings(
+        stage.desk.hall_file, new_request(), (Booking("K7-PQ2", "AB.3", "2026-11-23", Instant(MORNING + 19_800_000)),)
+    )
+    ear.scan("K7-PQ2")
+    issued = stage.model.ticket.issued
+    assert issued is not None
+    ear.scan(qr_words(issued.ticket))
+    (step,) = stage.model.visit.rows
+    assert (step.people, step.wait) == ("", "dipanggil sekitar pukul 14.30")
+
+
 @pytest.mark.parametrize("code", ["https://example.org/?a=b", "8991002101234*#", "?" * 100])
 def test_what_is_not_ours_is_refused_kindly(stage: Stage, code: str) -> None:
     ear = ByEar(stage)

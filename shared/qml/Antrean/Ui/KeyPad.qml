@@ -6,6 +6,9 @@ import QtQuick
 Grid {
     id: pad
 
+    property real room: Infinity // how high it may be
+    readonly property real keyHeight: Math.max(Theme.finger, Math.min(Math.round(Theme.touch * 1.25), Math.floor((room + spacing) / 4) - spacing))
+
     signal typed(string key)
 
     columns: 3
@@ -19,7 +22,7 @@ Grid {
 
             Accessible.name: modelData === "<" ? qsTr("Erase") : modelData
             off: modelData === ""
-            height: Math.round(Theme.touch * 1.25)
+            height: pad.keyHeight
             leftPadding: 0
             objectName: "key:" + modelData
             rightPadding: 0
