@@ -26,6 +26,10 @@ _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
 _TRUSTED_AFTER = 5.0  # this many observations count as much as the catalogue
 _PLAYED = 40  # people ahead that are simulated one by one; the rest is spread evenly
 _FAR = 36.0  # minutes; a longer wait is less and less predictable
+_SLOW_DAY, _SLOWER = (
+    32.0,
+    0.35,
+)  # minutes from which, and part of the rest by which, a day that turns bad makes it longer
 _OVERTAKEN = 0.7  # how much of what priority saves is lost when the bound or the ratio lets others go first
 _COMES_LATE = 1.5  # minutes after opening at which an officer is at the counter
 _ALL_HERE = 8.0  # minutes after opening; counters still closed then are not counted on
@@ -180,7 +184,8 @@ def _forecast(middle: float, uneven: float, breaks: Sequence[tuple[float, float]
         return _AT_ONCE
     work = middle - _standing(middle, breaks)
     far = (work / _FAR) ** 3
-    return Forecast(middle, 3.6 + 0.65 * uneven + far, 1.7 + 0.37 * uneven + 0.2 * work + far)
+    slow = _SLOWER * max(0.0, middle - _SLOW_DAY)
+    return Forecast(middle, 3.6 + 0.65 * uneven + far, 1.7 + 0.37 * uneven + 0.2 * work + far + slow)
 
 
 def _overtaking(alone: Forecast, everybody: Forecast, overtaken: float) -> Forecast:
