@@ -38,7 +38,7 @@ _AT_THE_DOOR: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"authentication failed|permission denied for database", "28000"),
         (r"database \"[^\"]*\" does not exist", "3D000"),
         (r"too many clients|remaining connection slots|too many connections", "53300"),
-        (r"starting up|shutting down|recovery mode|not yet accepting", "57P03"),
+        (r"starting up|shutting down|recovery mode|not (?:yet )?accepting connections", "57P03"),
         (r"session is (?:not )?read-only|server is (?:not )?in hot standby", "25006"),
         (r"[Nn]o space left", "53100"),
     )
@@ -102,7 +102,7 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         "Raise max_connections: two for each kiosk, counter and display (`antrean check` counts them).",
     ),
     "57P03": (
-        "The server is starting or stopping.",
+        "The server is starting, stopping or recovering, and lets nobody in now.",
         "Wait: the program goes on by itself when the server is ready.",
     ),
 }

@@ -82,8 +82,8 @@ class Cluster:
         at = ["-h", str(self.folder), "-p", str(self.port), "-U", USER, "-d", database]
         return self.run("psql", *at, "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", statement).strip()
 
-    def start(self) -> "Cluster":
-        """Run it, and wait until it lets programs in."""
+    def start(self, *, ready: bool = True) -> "Cluster":
+        """Run it; with ``ready`` wait until it lets programs in."""
         assert self._bin is not None
         settings = {**self._settings, "unix_socket_directories": str(self.folder), "port": str(self.port)}
         settings["listen_addresses"] = "127.0.0.1" if self._tcp else ""
@@ -94,7 +94,8 @@ class Cluster:
                 stdout=log, stderr=log, cwd="/", **_as_user(),
                 preexec_fn=tether.to_this_process(),  # noqa: PLW1509 - it calls prctl and nothing else
             )  # fmt: skip
-        wait_for(self.answers, "the server")
+        if ready:
+            wait_for(self.answers, "the server")
         return self
 
     def answers(self) -> bool:
