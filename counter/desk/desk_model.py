@@ -387,6 +387,7 @@ class DeskModel(CounterModel):
         self._signed_in = True
         asked = who_sits(view, self.officer)
         self.officer = self.officer or view.officer or ""
+        self._taken_by = taken(view, self.officer)  # who was here first took nothing over
         if asked is not None:
             self.asks.emit(asked)
         elif self.officer and view.status is not CounterStatus.BREAK and view.officer != self.officer:

@@ -5,11 +5,10 @@ from typing import Any
 
 import click
 
-from printers.paper.checkpoint_slip import slip
 from shared import config, records
 from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain, words
+from shared.cli.printing.checkpoint_paper import printed_slip
 from shared.cli.printing.printer_target import device_options, target
-from shared.cli.printing.printer_try import print_page
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant
@@ -21,8 +20,8 @@ from shared.store.questions import calls_explained
 from shared.store.questions.audit import AuditFault, AuditVerdict, FaultKind
 from shared.store.sqlite.maintenance import backup
 from shared.text.call_words import why_called
-from shared.text.dates import clock_words, date_words, short_date
-from shared.text.languages import ENGLISH, FIRST, pick
+from shared.text.dates import clock_words, short_date
+from shared.text.languages import ENGLISH, FIRST
 
 _SAID = {
     FaultKind.EDITED: "was changed after it was written",
@@ -123,12 +122,8 @@ def checkpoint(**given: Any) -> Reply:
     data, lines = {"checkpoint": _point(end)}, [f"{end.sequence}:{end.words}"]
     if not any(given[name] for name in ("device", "kiosk", "printer_code")):
         return Reply(data, lines)
-    moment = calendar.local(hall, now)
-    when = f"{date_words(moment.date(), FIRST)} {clock_words(moment, FIRST)}"
     with target(given) as at:
-        at.must_be_free()
-        page = slip(at.model, pick(hall.hall.name, FIRST), when, end.sequence, end.words)
-        printed = print_page(at, at.model, page, "checkpoint")
+        printed = printed_slip(at, hall, now, end)
     return Reply({**data, "printed": printed.data}, [*lines, *printed.lines], printed.code)
 
 

@@ -12,6 +12,7 @@ import click
 from shared import config
 from shared.cli.acts import act, officer_option
 from shared.cli.common import Reply, given_instant, hall_option, json_option, may_ask, plain, request_option, words
+from shared.cli.printing.checkpoint_paper import printed_by_closing
 from shared.domain.answers import CounterChanged, HallChanged, Refused
 from shared.domain.words import Text
 from shared.faults import EnvironmentFault, Kind
@@ -166,7 +167,9 @@ def _with_checkpoint(file: Engine, reply: Reply) -> Reply:
         return reply
     point = {"sequence": end.sequence, "words": end.words, "at": end.at}
     line = f"Checkpoint of the audit, to be kept elsewhere: {end.sequence}:{end.words}"
-    return Reply({**reply.data, "checkpoint": point}, [*reply.lines, line], reply.code)
+    printed = printed_by_closing(file, end)
+    data = {**reply.data, "checkpoint": point, "printed": None if printed is None else printed.data}
+    return Reply(data, [*reply.lines, line, *(printed.lines if printed is not None else ())], reply.code)
 
 
 def _is_agreed(labels: Sequence[str]) -> bool:

@@ -17,7 +17,9 @@ from printers.emulator.server import EmulatedPrinter
 from printers.emulator.traits import Traits, traits_of
 from printers.models.model import Answer, model
 from shared import samples
+from shared.store.acts import apply_hall
 from shared.store.sqlite import create
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.cli import MORNING, Ran, antrean
 from tests.helpers.hall import StandingClock
 from tests.helpers.machine.linux import linux
@@ -249,3 +251,28 @@ def test_a_checkpoint_comes_out_on_paper_and_verifies_later(hall: str, emulated:
     other = "-".join(reversed(point["words"].split("-")))
     wrong = antrean("audit", "verify", "--checkpoint", f"{point['sequence']}:{other}", "--hall", hall, "--json")
     assert (wrong.code, wrong.answer["faults"][0]["kind"]) == (1, "edited")
+
+
+def names_for_checkpoints(hall: str, link: str) -> None:
+    """The hall's own printer for them is P1, at that link."""
+    with HallFile.open(Path(hall), device="cli", clock=StandingClock()) as file:
+        data = file.learned
+        records = dataclasses.replace(data.rules.records, checkpoint_printer="P1")
+        printer = {**data.printer, "P1": dataclasses.replace(data.printer["P1"], link=link)}
+        rules = dataclasses.replace(data.rules, records=records)
+        apply_hall.apply(file, dataclasses.replace(data, printer=printer, rules=rules))
+
+
+def test_closing_the_day_prints_its_checkpoint_where_the_hall_names_a_printer(hall: str, emulated: EmulatedPrinter):
+    names_for_checkpoints(hall, emulated.link)
+    ok(antrean("issue", "AB.1", "--hall", hall, "--json"))
+    told = ok(antrean("close-day", "--yes", "--hall", hall, "--json"))
+    assert told["printed"]["fate"] == "confirmed"
+    (piece,) = emulated.pieces()
+    (scanned,) = read_codes(piece.draw())
+    assert scanned == f"{told['checkpoint']['sequence']}:{told['checkpoint']['words']}"
+    ok(antrean("open-day", "--hall", hall, "--json"))
+    names_for_checkpoints(hall, "tcp:127.0.0.1:9")
+    told = ok(antrean("close-day", "--yes", "--hall", hall, "--json"))
+    assert told["checkpoint"]
+    assert told["printed"]["sentence"]

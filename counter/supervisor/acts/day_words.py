@@ -34,6 +34,10 @@ IMPORT_NOTE = QT_TRANSLATE_NOOP(
 )
 CHOOSE_FILE = QT_TRANSLATE_NOOP("Counter", "Choose a file")
 FILES = QT_TRANSLATE_NOOP("Counter", "Tables (*.xlsx *.csv *.txt *.tsv)")
+DAY_ENDED = QT_TRANSLATE_NOOP("Counter", "{time}  The day is closed.")
+CHECKPOINT = QT_TRANSLATE_NOOP("Counter", "Checkpoint of the audit, to be kept outside the hall: {sequence}:{words}.")
+CHECKPOINT_PRINTED = QT_TRANSLATE_NOOP("Counter", "It was printed at {printer}.")
+CHECKPOINT_NOT_PRINTED = QT_TRANSLATE_NOOP("Counter", "It was not printed at {printer}: write it down.")
 NOT_IMPORTED = QT_TRANSLATE_NOOP("Counter", "Nothing was taken over. Correct this in the file:")
 MORE_WRONG = QT_TRANSLATE_NOOP("Counter", "... and {n} more lines")
 IMPORTED = QT_TRANSLATE_NOOP(

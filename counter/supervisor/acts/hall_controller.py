@@ -20,6 +20,7 @@ from counter.localise import Localiser
 from counter.screen_text import Word
 from counter.supervisor.acts import day_words, hall_words
 from counter.supervisor.acts.bookings_import import not_taken, take_bookings
+from counter.supervisor.acts.day_checkpoint import tell_checkpoint
 from counter.supervisor.acts.floor_dialogs import AcknowledgeDialog, MoveOfficerDialog, PrinterReadyDialog
 from counter.supervisor.acts.hall_acts import LOOKS, WORDS, HallAct, HallOrder, perform
 from counter.supervisor.acts.hall_choices import HallChoices
@@ -359,6 +360,8 @@ class HallController(QObject):
             return localiser.translate(hall_words.DONE, time=localiser.time(at, seconds=True), act=act, about=about)
 
         self.told.emit(Message(Tone.GOOD, words, Until.PRESS))
+        if order.act is HallAct.CLOSE_DAY and self._folder is not None and self._model.hall is not None:
+            self.command = tell_checkpoint(self._folder, self._model.hall, at, self.told.emit, self)
 
     def _tell(self, word: Word, **values: object) -> None:
         at = self._model.clock()

@@ -1496,6 +1496,10 @@
         <translation>Yang disampaikan kepada pengunjung</translation>
     </message>
     <message>
+        <source>{time}  The day is closed.</source>
+        <translation>{time}  Hari layanan ditutup.</translation>
+    </message>
+    <message>
         <source>Acts</source>
         <translation>Tindakan</translation>
     </message>
@@ -1886,6 +1890,18 @@
     <message>
         <source>Tables (*.xlsx *.csv *.txt *.tsv)</source>
         <translation>Tabel (*.xlsx *.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>Checkpoint of the audit, to be kept outside the hall: {sequence}:{words}.</source>
+        <translation>Titik periksa audit, simpan di luar MPP: {sequence}:{words}.</translation>
+    </message>
+    <message>
+        <source>It was printed at {printer}.</source>
+        <translation>Sudah tercetak di {printer}.</translation>
+    </message>
+    <message>
+        <source>It was not printed at {printer}: write it down.</source>
+        <translation>Tidak tercetak di {printer}: catat.</translation>
     </message>
     <message>
         <source>Nothing was taken over. Correct this in the file:</source>

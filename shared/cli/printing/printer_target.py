@@ -21,6 +21,7 @@ from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.acts import officers
+from shared.store.engine import Engine
 from shared.store.live_program import LiveProgram
 from shared.store.printing.jobs import Jobs
 from shared.store.sqlite.share.heartbeats import live_programs
@@ -111,10 +112,17 @@ def target(given: Mapping[str, Any]) -> Generator[PrinterTarget]:
         )
     with common.opened(given["hall"]) as file:
         hall = common.hall_of(file)
-        setup = _changed(_of_hall(hall, given), given)
-        run = _Direct(file)
-        jobs = jobs_for(run, common.DEVICE, file.clock)
-        yield PrinterTarget(setup, jobs, hall, file.folder, CallerRunner(file), officers.need(file, "printer_ready"))
+        yield _target(file, hall, _changed(_of_hall(hall, given), given))
+
+
+def of_the_hall(file: Engine, hall: Hall, code: str) -> PrinterTarget:
+    """A printer of a hall's file that is open already."""
+    return _target(file, hall, _of_hall(hall, {"printer_code": code}))
+
+
+def _target(file: Engine, hall: Hall, setup: PrinterSetup) -> PrinterTarget:
+    jobs = jobs_for(_Direct(file), common.DEVICE, file.clock)
+    return PrinterTarget(setup, jobs, hall, file.folder, CallerRunner(file), officers.need(file, "printer_ready"))
 
 
 class _Direct:

@@ -269,6 +269,7 @@ class RecordRule:
         CsvStyle.EXCEL_ID,
     )
     outage_minutes: int = may("minutes of an outage for which each kiosk's own numbers last, at its busiest", 60)
+    checkpoint_printer: str = may("the printer that prints the audit's checkpoint when the day is closed", "")
 
 
 @dataclass(frozen=True, slots=True)

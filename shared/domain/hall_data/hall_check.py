@@ -278,6 +278,8 @@ def _records(hall: Hall) -> Iterator[Problem]:
         )
     if not 1 <= rule.outage_minutes <= 24 * 60:
         yield Problem("rules.records.outage_minutes", "must be from 1 to 1440.", "30 is half an hour.")
+    if rule.checkpoint_printer:
+        yield from _unknown("rules.records.checkpoint_printer", rule.checkpoint_printer, hall.printer, "printer")
 
 
 def _words(hall: Hall) -> Iterator[Problem]:

@@ -208,6 +208,7 @@ def test_a_restart_shows_the_visitor_again_and_a_new_shift_keeps_the_number(qtbo
         assert station.label() == "AB-001"
         ask = station.dialogs._open
         assert isinstance(ask, TakenAsk), "Sari has it: nobody takes a counter over unasked"
+        assert "diambil alih" not in station.said()
         ask.accept_button.click()
         station.until(lambda: station.desk.view is not None and station.desk.view.officer == "Budi")
         station.settle()

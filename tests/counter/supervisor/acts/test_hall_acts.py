@@ -152,6 +152,17 @@ def test_a_number_is_brought_back_and_an_unknown_one_refused(qtbot: QtBot, place
         assert in_file(place)[0].services[0].waiting == 1
 
 
+@pytest.mark.soak
+def test_a_closed_day_says_where_its_audit_stands(qtbot: QtBot, place: Place) -> None:
+    place.issue("AB.1")
+    with acting(qtbot, place) as (window, controller):
+        controller._folder = place.folder  # pyright: ignore[reportPrivateUsage] - as the program gives it
+        press(qtbot, window, controller, HallAct.CLOSE_DAY)
+        accept(controller)
+        qtbot.waitUntil(lambda: "Titik periksa" in answer(window), timeout=60_000)
+        assert "Hari layanan ditutup" in answer(window)
+
+
 def test_closing_the_day_names_whom_it_ends_and_enter_goes_back(qtbot: QtBot, place: Place) -> None:
     label = place.issue("AB.1")
     with acting(qtbot, place) as (window, controller):
