@@ -48,7 +48,9 @@ def overview(
     found += [one for url in servers for one in _of_server(url, local)]
     found += [one for folder in folders for one in summaries.in_folder(folder, local)]
     rows = [_row(one, now) for one in found]
-    return Reply({"at": now, "halls": rows}, [words(_HEAD), *(_line(row) for row in rows)])
+    wide = max(30, *(len(_name(row)) for row in rows))
+    head = words(_HALL).ljust(wide) + words(_HEAD)
+    return Reply({"at": now, "halls": rows}, [head, *(_line(row, wide) for row in rows)])
 
 
 def _open(folder: Path) -> FoundSummary:
@@ -85,18 +87,24 @@ def _row(found: FoundSummary, now: Instant) -> dict[str, Any]:
 
 
 _HEAD = {
-    "id": f"{'MPP':30} {'menunggu':>8} {'terlama':>8} {'janji':>8} {'loket':>9} {'program':>9}",
-    "en": f"{'hall':30} {'waiting':>8} {'longest':>8} {'promise':>8} {'counters':>9} {'programs':>9}",
+    "id": f" {'menunggu':>8} {'terlama':>8} {'janji':>8} {'loket':>9} {'program':>9}",
+    "en": f" {'waiting':>8} {'longest':>8} {'promise':>8} {'counters':>9} {'programs':>9}",
 }
+_HALL = {"id": "MPP", "en": "hall"}
 _OLD = {"id": "DATA LAMA", "en": "OLD"}
 _LATE = {"id": "SAMPAI LEWAT JAM TUTUP", "en": "AFTER CLOSING"}
 _ALONE = {"id": "TIDAK ADA YANG MELAYANI", "en": "NOBODY SERVES"}
 _MINUTES = {"id": "mnt", "en": "min"}
 
 
-def _line(row: dict[str, Any]) -> str:
+def _name(row: dict[str, Any]) -> str:
+    """Its name; of a hall that cannot be read, where it is."""
+    return str(row.get("name", row["place"]))
+
+
+def _line(row: dict[str, Any], wide: int) -> str:
     if "hall_id" not in row:
-        return f"{row['place'][:30]:30} {told(row['trouble'])}"
+        return f"{_name(row):{wide}} {told(row['trouble'])}"
     promise = "-" if row["promise_percent"] is None else f"{row['promise_percent']} %"
     marks = [*([words(_OLD)] if row["stale"] else []), *([words(_LATE)] if row["beyond_closing"] else [])]
     marks += [f"{words(_ALONE)}: {', '.join(row['left_alone'])}"] if row["left_alone"] else []
@@ -104,5 +112,5 @@ def _line(row: dict[str, Any]) -> str:
     counters = f"{row['open_counters']}/{row['counters']}"
     programs = "-" if row["programs"] is None else str(row["programs"])
     waits = f"{row['waiting']:>8} {row['longest_minutes']:>4} {words(_MINUTES)}"
-    line = f"{row['name'][:30]:30} {waits} {promise:>8} {counters:>9} {programs:>9}"
+    line = f"{_name(row):{wide}} {waits} {promise:>8} {counters:>9} {programs:>9}"
     return f"{line}  {'; '.join(marks)}".rstrip()

@@ -16,7 +16,7 @@ from shared.store.postgres.server_turns import lock_key
 from shared.store.record import hall_rows
 from shared.store.record.clock_guard import refuse_pretended
 
-TWICE = "Whoever keeps the server runs these lines; then run this again:"
+TWICE = "Whoever keeps the server runs these lines; then run this again with PGUSER as in the first one:"
 
 
 class NotPermittedError(EnvironmentFault):
@@ -76,7 +76,7 @@ def make(address: ServerAddress, hall: Hall, clock: Clock) -> None:
         if server_schema.exists(connection, address.schema):
             raise UsageFault(
                 f"{address.shown} has a schema {address.schema} already.",
-                "Name another with --schema; change the hall in it with `antrean apply`.",
+                "Leave out --sample and --from to join the hall in it, or name another with --schema.",
             )
         with permitted(address), server_schema.transaction(connection):
             server_schema.make(connection, address)

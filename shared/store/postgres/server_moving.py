@@ -171,8 +171,9 @@ def to_folder(folder: Path, target: Path, *, device: str, clock: Clock) -> Moved
     assert address is not None
     with workshop() as place, ServerHall(folder, address, device=device, clock=clock) as old:
         old.reach()
-        journal = _need_free(target, old, clock)
+        server_upkeep.need_owner(old)
         server_upkeep.need_nobody(old)
+        journal = _need_free(target, old, clock)
         made = place / FILE
         tables, newest = _copied(old, made)
         with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as copy:
@@ -185,12 +186,12 @@ def to_folder(folder: Path, target: Path, *, device: str, clock: Clock) -> Moved
             backups.put(made, half)
         _other_parts(folder, target)
         with _alone(old, newest):
-            with disk(target):
-                half.rename(target / FILE)
-                (folder / server_address.FILE).rename(folder / f"{server_address.FILE}.moved")
             name = server_remains.rename_schema(old.connected(), address.schema, clock)
             ask(old.connected(), f"SET LOCAL search_path = {name}, pg_temp")
             kept = f"{name} in {address.shown}"
+            with disk(target):  # last: what fails before is undone by the server
+                half.rename(target / FILE)
+                (folder / server_address.FILE).rename(folder / f"{server_address.FILE}.moved")
     return Moved(tables, kept)
 
 

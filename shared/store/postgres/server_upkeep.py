@@ -79,6 +79,8 @@ def put_back(folder: Path, path: Path, *, device: str, clock: Clock) -> Loss:
     with workshop() as place, _present(folder, place, device, clock) as (hall, now):
         loss = restore.loss_against(now, path, clock)
         given = None if now is None else restore.given_out(now)
+        if hall is not None:
+            need_owner(hall)
         if now is not None:
             aside = folder / backups.FOLDER / f"before-restore-{clock()}"
             with disk(aside):
@@ -146,6 +148,20 @@ def _present(
         server_copy.dump(hall, place / "now.db")
         with contextlib.closing(sqlite3.connect(place / "now.db")) as now:
             yield hall, now
+
+
+def need_owner(hall: ServerHall) -> None:
+    """EnvironmentFault (READ_ONLY) for a login that may not put another state in place of the hall's."""
+    login, owner, may = hall.asked(
+        "SELECT session_user::text, nspowner::regrole::text, pg_has_role(session_user, nspowner, 'MEMBER')"
+        f" FROM pg_namespace WHERE nspname = '{hall.address.schema}'"
+    ).fetchone() or ("", "", False)
+    if not may:
+        raise EnvironmentFault(
+            Kind.READ_ONLY,
+            f"The hall on the server is {owner}'s, and this login is {login}.",
+            f"Run this with PGUSER={owner}; nothing was changed.",
+        )
 
 
 def need_nobody(hall: ServerHall) -> None:
