@@ -1,4 +1,4 @@
-"""Phrases as sound: recordings of the hall first, then what this PC's engine made of them and keeps.
+"""Phrases as sound: recordings of the hall first, then shipped clips, then what this PC's engine made and keeps.
 
 Everything here runs on one thread of its own; the screen never waits for an engine.
 """
@@ -10,16 +10,20 @@ import re
 import shutil
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from kiosk.reader.shipped_voice import ShippedVoice
 from shared import pcm
+from shared.domain.speech import LANGUAGES, vocabulary
 from shared.qt.side_thread import SideThread
 
 BETWEEN_SECONDS = 0.12
+WORDS = "words"
+"""The folder with the hall's letters and digits, among its recordings on this PC."""
 KNOWN = 100
 """So many phrases stay in memory, about 15 MB; the others are read again."""
 _log = logging.getLogger("antrean.reader")
@@ -52,8 +56,9 @@ class Sounds:
     """Samples of phrases, asked for in order; what was asked for before and is not wanted any more is left out."""
 
     def __init__(self, engine: SpeechEngine, recordings: Path, parent: QObject | None = None) -> None:
-        """``recordings`` on this PC holds the hall's own: ``id/kartu-keluarga-kk.wav``."""
+        """``recordings`` on this PC holds the hall's own: ``id/kartu-keluarga-kk.wav``, ``words/id/satu.wav``."""
         self._engine = engine
+        self._shipped = ShippedVoice(recordings / WORDS)
         self._recordings = recordings
         self._known: dict[tuple[str, str], array[int]] = {}
         self._wanted = 0
@@ -91,32 +96,52 @@ class Sounds:
     def _samples(self, phrase: str, lang: str) -> "array[int]":
         key = (phrase, lang)
         if key not in self._known:
-            own = self._recordings / lang / f"{recording_name(phrase)}.wav"
-            path = own if own.is_file() else self._engine.wav(for_ear(phrase, lang), lang)
             if len(self._known) >= KNOWN:
                 del self._known[next(iter(self._known))]
             try:
-                self._known[key] = pcm.read(path) if path is not None else array("h")
+                self._known[key] = self._found(phrase, lang) or array("h")
             except pcm.ClipError as error:
                 _log.warning("a clip of %r cannot be played: %s", phrase, error)
                 return array("h")
         return self._known[key]
 
+    def _found(self, phrase: str, lang: str) -> "array[int] | None":
+        """Whoever can say it best."""
+        own = self._recordings / lang / f"{recording_name(phrase)}.wav"
+        if own.is_file():
+            return pcm.read(own)
+        line = for_ear(phrase, lang)
+        shipped = self._shipped.samples(line, lang)
+        if shipped is not None:
+            return shipped
+        made = self._engine.wav(line, lang)
+        return pcm.read(made) if made is not None else None
+
 
 def copy_recordings(share: Path, local: Path) -> None:
-    """Bring the hall's recordings (``share``/id/read/*.wav) to this PC; what is gone there goes here too.
+    """Bring the hall's recordings to this PC (``share``/id/read/*.wav, and its letters and digits, ``share``/id/*.wav).
 
-    On a thread that may be left behind: a share can block for ever.
+    What is gone there goes here too. On a thread that may be left behind: a share can block for ever.
     """
     with contextlib.suppress(OSError):
         if not share.parent.is_dir():
             return
-        theirs = {path.relative_to(share): path for path in share.glob("*/read/*.wav")}
+        theirs = dict(_recordings(share))
         for name, path in theirs.items():
-            ours = local / name.parts[0] / name.name
+            ours = local / name
             if not ours.is_file() or ours.stat().st_mtime < path.stat().st_mtime:
                 ours.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, ours)
-        for ours in local.glob("*/*.wav"):
-            if Path(ours.parent.name) / "read" / ours.name not in theirs:
+        for ours in (*local.glob("*/*.wav"), *local.glob(f"{WORDS}/*/*.wav")):
+            if ours.relative_to(local) not in theirs:
                 ours.unlink()
+
+
+def _recordings(share: Path) -> Iterator[tuple[Path, Path]]:
+    """Each recording that is read aloud: where it goes on this PC, and where it is."""
+    for path in share.glob("*/read/*.wav"):
+        yield Path(path.parts[-3], path.name), path
+    for path in share.glob("*/*.wav"):
+        lang = path.parent.name
+        if lang in LANGUAGES and path.stem in vocabulary(lang):
+            yield Path(WORDS, lang, path.name), path

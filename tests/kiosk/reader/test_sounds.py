@@ -11,7 +11,11 @@ from pytestqt.qtbot import QtBot
 from kiosk.reader.headphones import jacks, port_available
 from kiosk.reader.reading_voice import louder
 from kiosk.reader.sounds import Sounds, copy_recordings, for_ear, recording_name
+from kiosk.reader.speaking import spelled
 from shared import pcm
+from shared.domain.speech import LANGUAGES
+from shared.tools.make_reading_clips import fixed_lines
+from shared.voice.reading_clips import clip, has_clip, reading_pack
 
 
 class Engine:
@@ -38,9 +42,9 @@ def test_phrases_come_in_order_and_recordings_win(qtbot: QtBot, tmp_path: Path, 
     pcm.write(tmp_path / "own" / "id" / "kartu-keluarga-kk.wav", array("h", [2000] * 50))
     sounds = Sounds(engine, tmp_path / "own")
     given: list[bytes] = []
-    sounds.want(("Kartu Keluarga (KK)", "satu", "dua"), "id", given.append)
+    sounds.want(("Kartu Keluarga (KK)", "Paspor", "Pajak"), "id", given.append)
     qtbot.waitUntil(lambda: len(given) == 3)
-    assert engine.made == [("satu", "id"), ("dua", "id")]
+    assert engine.made == [("Paspor", "id"), ("Pajak", "id")]
     assert array("h", given[0])[:50] == array("h", [2000] * 50)
     sounds.close()
 
@@ -49,13 +53,68 @@ def test_what_is_not_wanted_any_more_is_not_made(qtbot: QtBot, tmp_path: Path, e
     sounds = Sounds(engine, tmp_path / "own")
     given: list[bytes] = []
     engine.gate.clear()
-    sounds.want(("satu", "dua", "tiga"), "id", given.append)
-    sounds.want(("empat",), "id", given.append)
+    sounds.want(("Paspor", "Pajak", "Listrik"), "id", given.append)
+    sounds.want(("Air",), "id", given.append)
     engine.gate.set()
     qtbot.waitUntil(lambda: len(given) == 1)
-    assert ("dua", "id") not in engine.made
-    assert ("empat", "id") in engine.made
+    assert ("Pajak", "id") not in engine.made
+    assert ("Air", "id") in engine.made
     sounds.close()
+
+
+def heard(qtbot: QtBot, sounds: Sounds, phrase: str, lang: str = "id") -> bytes:
+    given: list[bytes] = []
+    sounds.want((phrase,), lang, given.append)
+    qtbot.waitUntil(lambda: bool(given), timeout=60_000)
+    return given[0]
+
+
+@pytest.mark.parametrize(("lang", "line"), [("id", "Layar ini dibacakan."), ("en", "This screen is read aloud.")])
+def test_a_fixed_sentence_and_a_number_need_no_engine(
+    qtbot: QtBot, tmp_path: Path, engine: Engine, lang: str, line: str
+) -> None:
+    sounds = Sounds(engine, tmp_path / "own")
+    sentence = heard(qtbot, sounds, line, lang)
+    number = heard(qtbot, sounds, spelled("AB-012", lang), lang)
+    assert min(len(sentence), len(number)) > pcm.RATE, "more than half a second of 16 bits"
+    assert engine.made == []
+    heard(qtbot, sounds, f"{line} X", lang)
+    assert engine.made == [(f"{line} X", lang)], "a clip is for its own words only"
+    sounds.close()
+
+
+def test_recordings_win_clip_by_clip(qtbot: QtBot, tmp_path: Path, engine: Engine) -> None:
+    share, local = tmp_path / "hall" / "voice", tmp_path / "local"
+    loud = array("h", [12000, -12000] * (pcm.RATE // 2))
+    pcm.write(share / "id" / "read" / "layar-ini-dibacakan.wav", loud)
+    pcm.write(share / "id" / "dua.wav", loud)
+    copy_recordings(share, local)
+    sounds = Sounds(engine, local)
+    assert heard(qtbot, sounds, "Layar ini dibacakan.")[: 2 * len(loud)] == loud.tobytes()
+    other = Sounds(engine, tmp_path / "none")
+    phrases = ("Kembali", spelled("AB-001", "id"), spelled("AB-002", "id"))
+    same = [heard(qtbot, sounds, phrase) == heard(qtbot, other, phrase) for phrase in phrases]
+    assert same == [True, True, False], "only the number with this digit is heard otherwise"
+    assert engine.made == []
+    sounds.close()
+    other.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_fixed_is_shipped(lang: str) -> None:
+    """A changed sentence is said by an engine until python -m shared.tools.make_reading_clips was run."""
+    lines = dict.fromkeys(fixed_lines(lang))
+    missing = [line for line in lines if not has_clip(line, lang)]
+    assert len(missing) < len(lines) / 20, missing
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_clip_is_as_long_as_its_words_take(lang: str) -> None:
+    """A clip that was cut off, or holds another sentence, is told by its length: a letter takes 40 to 250 ms."""
+    for line in list(reading_pack(lang).told.values())[::20]:
+        samples = clip(line, lang)
+        assert samples is not None
+        assert 0.04 < len(samples) / pcm.RATE / len(line) < 0.25, line
 
 
 def test_recordings_are_copied_from_the_share(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""What is said without any engine: the sentences that ship as clips, and numbers joined from the hall's voice.
+
+Loads numpy at the first phrase, on a side thread: a kiosk's start has no use for it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.domain.speech import LANGUAGES, vocabulary
+
+if TYPE_CHECKING:
+    from shared.voice.clips import Clips
+
+
+class ShippedVoice:
+    """The voice of the hall's calls, as far as it goes. Asked on one thread only."""
+
+    def __init__(self, words: Path) -> None:
+        """``words`` on this PC holds the hall's recordings of letters and digits: ``id/satu.wav``."""
+        self._own = words
+
+    def samples(self, line: str, lang: str) -> array[int] | None:
+        """A sentence that is always the same, or letters and digits; None for anything else."""
+        from shared.voice import reading_clips  # noqa: PLC0415
+
+        if lang not in LANGUAGES:
+            return None
+        words = line.split()
+        if words and vocabulary(lang).issuperset(words):
+            return self._clips.sentence(lang, words)
+        return reading_clips.clip(line, lang)
+
+    @cached_property
+    def _clips(self) -> Clips:
+        from shared.voice.clips import Clips  # noqa: PLC0415
+
+        return Clips(self._own, synthesise=lambda _text, _lang: None)
