@@ -23,7 +23,10 @@ def main() -> None:
     with line:
         for order in sys.stdin.buffer:
             line.write(order)
-            sys.stdout.buffer.write(line.readline())
+            answer = line.readline()
+            if not answer:
+                raise SystemExit("nobody is behind the door any more")
+            sys.stdout.buffer.write(answer)
             sys.stdout.buffer.flush()
 
 

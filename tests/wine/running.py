@@ -35,7 +35,11 @@ class Running:
     def let_go(self) -> None:
         """End the hand."""
         self._hand.kill()
-        self._hand.communicate()
+        for stream in (self._hand.stdin, self._hand.stdout, self._hand.stderr):
+            with contextlib.suppress(OSError):  # an order that nobody took
+                if stream is not None:
+                    stream.close()
+        self._hand.wait()
 
     def _new_hand(self) -> "subprocess.Popen[str]":
         return bed.start(["-m", "tests.wine.hand", self.door], self.around)
@@ -47,10 +51,14 @@ class Running:
         self._hand.stdin.flush()
 
     def ask(self, **order: str) -> dict[str, Any]:
-        """Give an order; its answer."""
-        self.tell(**order)
+        """Give an order; its answer, which is empty when the hand came away: there is another one then."""
         assert self._hand.stdout is not None
-        return json.loads(self._hand.stdout.readline())
+        with contextlib.suppress(OSError):
+            self.tell(**order)
+            if answer := self._hand.stdout.readline():
+                return json.loads(answer)
+        self.reach()
+        return {}
 
     def sees(self, name: str) -> bool:
         """Whether something of that name is on its page."""
