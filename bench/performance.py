@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import counter_latency, pages, requests, turns
+from bench import counter_latency, health_writes, pages, requests, turns
 from shared.tools.bench import long_history, single_acts, whole_hall
 
 OUT = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -159,6 +159,21 @@ With the hints off the poll alone brings the news.
 | | acts | errors | broken | noticed p50 / p99, ms | by all p50 / p99 | a call p50 | idle, % of a core | memory, MB |
 |---|---:|---:|---:|---:|---:|---:|---:|---:|
 {chr(10).join(rows)}
+
+{_health(*((10, 20, 4, 2) if quick else (60, 150, 20, 5)))}"""
+
+
+def _health(minutes: int, counters: int, displays: int, kiosks: int) -> str:
+    found = health_writes.measure(minutes, counters, displays, kiosks)
+    writes = found["writes"]
+    return f"""### Health beside the file's writes
+
+`python -m bench.health_writes`: {minutes} minutes of {counters} counters, {displays} displays and {kiosks} kiosks at 1x, \
+with what the programs tell of themselves by
+their own constants. Of the write transactions of the hall's database {writes["numbers"]} were numbers, {writes["calls"]} \
+calls, {writes["heartbeats and reports"]} heartbeats
+and reports (they lie beside it), {writes["calls on displays"]} the displays' accounts of calls: {found["percent"]} % are \
+of health (target: 5 at most).
 """
 
 

@@ -36,7 +36,7 @@ KIND = "display"
 TOGETHER_SECONDS = 0.7
 """How long before its first word a sentence is told to the other loudspeakers of the zone."""
 TOGETHER_EVERY = 0.2
-BATCH_SECONDS = 120
+BATCH_SECONDS = 600
 """Between two writes into the hall's file of what became of the calls: a few in a hundred of all its writes."""
 SAY, PENDING, CALLS, FRAME, ZONES, BEGAN = "say", "pending", "calls", "frame", "zones", "began"
 """Keys in a display's report."""
