@@ -168,12 +168,12 @@ def _health(minutes: int, counters: int, displays: int, kiosks: int) -> str:
     writes = found["writes"]
     return f"""### Health beside the file's writes
 
-`python -m bench.health_writes`: {minutes} minutes of {counters} counters, {displays} displays and {kiosks} kiosks at 1x, \
-with what the programs tell of themselves by
-their own constants. Of the write transactions of the hall's database {writes["numbers"]} were numbers, {writes["calls"]} \
-calls, {writes["heartbeats and reports"]} heartbeats
-and reports (they lie beside it), {writes["calls on displays"]} the displays' accounts of calls: {found["percent"]} % are \
-of health (target: 5 at most).
+`python -m bench.health_writes`: {minutes} minutes of {counters} counters, {displays} displays and {kiosks} kiosks at \
+1x, with what the programs tell of themselves by
+their own constants. Of the write transactions of the hall's database {writes["numbers"]} were numbers, \
+{writes["calls"]} calls, {writes["heartbeats and reports"]} heartbeats
+and reports (they lie beside it), {writes["calls on displays"]} the displays' accounts of calls: {found["percent"]} % \
+are of health (target: 5 at most).
 """
 
 
