@@ -101,6 +101,8 @@ nggak nggeus none now nyak nyang ora padahal pdhl pegimane perihal pie pole saba
 sengko seperti sesuk skali soal soale soalnya sprti tadi tahun tanggal tapi taun tdk terro teu there tiasa
 tidak today tolongan tos tp tpi trs trus tu uda udah udh uni urang was were wes what whats when where
 which who wingi wis
+ayah ayahku ayahanda papa papah mama mamah mamak emak abah abi umi bunda ibunda paman pakde bude adik saudara sepupu
+father mother dad mom mum brother sister uncle aunt
 """
 FILLERS = frozenset(_SMALL_WORDS.split())
 """Words that say nothing of the need: who asks, how politely, and the small words of a sentence."""

@@ -32,7 +32,8 @@ def first(hall: Hall, typed: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    ("file", "count"), [("needs.toml", 100), ("needs-other-voices.toml", 140), ("needs-outside.toml", 242)]
+    ("file", "count"),
+    [("needs.toml", 100), ("needs-other-voices.toml", 140), ("needs-outside.toml", 242), ("needs-later.toml", 46)],
 )
 def test_needs_as_people_type_them_are_met_by_the_first_three(name: str, file: str, count: int) -> None:
     sample, wanted = load(name), needs(file)
