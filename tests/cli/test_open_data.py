@@ -2,6 +2,7 @@
 
 import csv
 import json
+import resource
 import sqlite3
 from contextlib import closing
 from html.parser import HTMLParser
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.cli.common import REFUSED, USAGE
+from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
 from shared.reports.small_counts import FEWEST, hidden
 from tests.helpers.cli import Terminal
 from tests.helpers.simulated import simulated
@@ -107,6 +108,18 @@ def test_open_data_that_cannot_be_had_leave_no_folder(
 ) -> None:
     assert used("export-data", str(tmp_path / "open"), *arguments).code == code
     assert not (tmp_path / "open").exists()
+
+
+@pytest.mark.parametrize("command", ["export-data", "dashboard"])
+def test_a_full_disk_leaves_no_folder_either(used: Terminal, tmp_path: Path, command: str) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, before[1]))
+    try:
+        ran = used(command, str(tmp_path / "new"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert ran.code == ENVIRONMENT
+    assert not (tmp_path / "new").exists()
 
 
 class Outline(HTMLParser):

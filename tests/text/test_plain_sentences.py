@@ -59,6 +59,34 @@ def test_what_can_befall_a_hall_on_a_server_is_known():
     assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
 
 
+def of_reports() -> set[str]:
+    """Sentences and remedies of what keeps a report or a survey from being made."""
+    rooms = ("reports", "cli/reporting", "cli/opinions")
+    found: set[str] = set()
+    for path in (*(path for room in rooms for path in (HERE / room).glob("*.py")), *_HISTORY):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("EnvironmentFault", "UsageFault")
+            ):
+                found.update(words for part in node.args if (words := told(part)) and " " in words)
+    return found
+
+
+_HISTORY = tuple(HERE / "store/questions" / name for name in ("day_history.py", "history.py"))
+_FREE = {"--{} {} of report.", "Form {}: {}.", "Write {}{}.", '"{}" is not a {}.'}
+"""Put together out of parts of their own."""
+
+
+def test_what_keeps_a_report_from_being_made_is_known():
+    every = of_reports() - _FREE
+    assert len(every) > 30
+    filled = {words: words.replace("{}", "X") for words in every}
+    assert sorted(words for words, one in filled.items() if in_indonesian(one) == one) == []
+    assert "room for" not in in_indonesian("There is no room for /a/b.pdf on its disk.")
+
+
 def test_values_stay_and_several_sentences_are_told_one_by_one():
     assert (
         in_indonesian("Printer P1 (tcp:10.0.0.9:9100) can be reached.")

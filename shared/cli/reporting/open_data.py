@@ -1,10 +1,12 @@
 """``antrean export-data``, ``antrean dashboard``: what a hall gives to everybody, without anybody in it."""
 
+import contextlib
 import csv
 import datetime
 import io
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +59,7 @@ def export_data(folder: Path, hall: str | None, first: str | None, last: str | N
             return refuse(Refusal.NO_DATA, data, period={"id": span, "en": span}, nothing=report_making.NOBODY_CAME)
         tables = open_tables(data, known)
         files = _files(folder, data, tables)
-    _folder(folder)
-    put_all(files)
+    _put_in(folder, files)
     span = {"from": known[0].period.key, "to": known[-1].period.key}
     rows = {table.name: len(table.rows) for table in tables}
     names = sorted(path.name for path in files)
@@ -91,6 +92,19 @@ def _folder(folder: Path) -> None:
         raise EnvironmentFault(
             kind_of_write(error), f"The folder {folder} cannot be made ({error.strerror}).", "Name another folder."
         ) from None
+
+
+def _put_in(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Every file or none; a folder that was made for them goes again with them."""
+    there = folder.exists()
+    _folder(folder)
+    try:
+        put_all(files)
+    except EnvironmentFault:
+        if not there:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _files(folder: Path, hall: Hall, tables: tuple[OpenTable, ...]) -> dict[Path, bytes]:
@@ -139,11 +153,10 @@ def dashboard(folder: Path, hall: str | None, every: int | None) -> Reply:
 
     index.html is Indonesian, en.html English: plain pages without scripts, which every reader and screen reader opens.
     """
-    _folder(folder)
     while True:
         with opened(hall) as file:
             pages = _pages(file)
-        put_all({folder / name: page.encode() for name, page in pages.items()})
+        _put_in(folder, {folder / name: page.encode() for name, page in pages.items()})
         if every is None:
             break
         click.echo(words({"id": f"Ditulis ke {folder}.", "en": f"Written to {folder}."}), err=True)
