@@ -28,12 +28,14 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the figures of the first page."""
+    """One of the figures of the first page; ``number`` is its value where it is one."""
 
     name: str
     value: str
     change: str
     sentence: str
+    number: float | None = None
+    unit: ValueKind = ValueKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)

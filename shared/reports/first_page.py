@@ -187,9 +187,15 @@ def figures(now: Counted, before: Counted | None, lang: str) -> tuple[Figure, ..
             shown(one.value(now), one.unit, lang),
             change(one, now, before, lang),
             one.sentence(now, lang),
+            _number(one.value(now)),
+            one.unit,
         )
         for one in HEADLINES
     )
+
+
+def _number(value: float | Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def shown(value: float | Decimal | None, unit: ValueKind, lang: str) -> str:

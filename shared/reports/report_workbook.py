@@ -17,6 +17,8 @@ _FORMATS = {
 }
 _KINDS = {ChartKind.BARS: "column", ChartKind.LINES: "line", ChartKind.ROWS: "bar"}
 _LONGEST_NAME = 31
+_PRINTED_ROWS = 34
+"""Rows of the charts' sheet that one printed page holds: no chart is cut in two."""
 
 
 def xlsx(document: Document) -> bytes:
@@ -51,6 +53,11 @@ class _Book:
             {**common, "bold": True, "text_wrap": True, "bg_color": inks.PALE, "bottom": 2, "valign": "vcenter"}
         )
         self._cells = {unit: book.add_format({**common, "num_format": form}) for unit, form in _FORMATS.items()}
+        units = {**_FORMATS, ValueKind.MINUTES: f'#,##0.0 "{self._either("menit", "min")}"'}
+        self._figures = {
+            unit: book.add_format({**common, "num_format": form, "bold": True, "align": "left"})
+            for unit, form in units.items()
+        }
         self._totals = {
             unit: book.add_format({**common, "num_format": form, "bold": True, "top": 1})
             for unit, form in _FORMATS.items()
@@ -101,6 +108,8 @@ class _Book:
             sheet.set_row(at, max(_height(figure.sentence, 80), _height(figure.value, 20), _height(figure.change, 22)))
             for column, text in enumerate((figure.name, figure.value, figure.change, figure.sentence)):
                 sheet.write_string(at, column, text, self._bold if column < 2 else self._plain)
+            if figure.number is not None:
+                sheet.write_number(at, 1, figure.number, self._figures[figure.unit])
 
     def _table(self, table: FigureTable) -> None:
         sheet = self._sheet(table.title)
@@ -138,6 +147,7 @@ class _Book:
         values.set_column(0, 0, 60)
         values.set_column(1, 24, 16)
         row, place = 0, 0
+        breaks = [0]
         for chart in self._document.charts:
             values.write_string(row, 0, chart.title, self._bold)
             for column, series in enumerate(chart.series, 1):
@@ -153,8 +163,12 @@ class _Book:
                 colours = {"type": "2_color_scale", "min_color": inks.HEAT[0], "max_color": inks.HEAT[-2]}
                 values.conditional_format(row + 1, 1, last, len(chart.series), colours)
             else:
-                place += self._drawn(shown, place, values.get_name(), row, chart)
+                high = self._drawn(shown, place, values.get_name(), row, chart)
+                if place + high - breaks[-1] > _PRINTED_ROWS:
+                    breaks.append(place)
+                place += high
             row += len(chart.categories) + 2
+        shown.set_h_pagebreaks(breaks[1:])
 
     def _drawn(self, sheet: Any, place: int, values: str, row: int, chart: Chart) -> int:
         """Put a native chart in; answers how many rows it takes."""

@@ -59,6 +59,10 @@ def test_a_workbook_has_real_numbers_charts_and_heads_that_stay(made: dict[str, 
                 assert kept == (pytest.approx(value) if isinstance(value, float) else value), (table.key, at, column)
                 if value is not None and head.unit is not ValueKind.TEXT:
                     assert isinstance(kept, int | float)
+    front = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows(min_row=7)}
+    for figure in document.figures:
+        assert front[figure.name] == (figure.value if figure.number is None else pytest.approx(figure.number))
+    assert sum(isinstance(value, int | float) for value in front.values()) >= 8
     drawn = [chart for chart in document.charts if chart.kind is not ChartKind.HEAT]
     assert sum(len(sheet._charts) for sheet in book) == len(drawn) > 2  # openpyxl has no other way to ask
 
