@@ -168,7 +168,7 @@ class _Book:
                     breaks.append(place)
                 place += high
             row += len(chart.categories) + 2
-        shown.set_h_pagebreaks(breaks[1:])
+        shown.set_h_pagebreaks([row - 1 for row in breaks[1:]])
 
     def _drawn(self, sheet: Any, place: int, values: str, row: int, chart: Chart) -> int:
         """Put a native chart in; answers how many rows it takes."""

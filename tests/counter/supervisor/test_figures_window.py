@@ -66,6 +66,11 @@ def test_what_is_cancelled_leaves_nothing(qtbot: QtBot, place: Place, export_to:
     assert window.answer.isVisible()
     assert list(export_to.iterdir()) == []
     assert window.export.isEnabled()
+    export_to.rmdir()
+    window.export.click()
+    over(qtbot, window)
+    assert "tidak dapat ditulis" in window.answer.accessibleName()  # a fault, in the window's language
+    assert "Sebut file lain." in window.answer.accessibleName()
 
 
 def test_a_service_without_visits_says_so(qtbot: QtBot, place: Place, export_to: Path) -> None:
