@@ -94,7 +94,6 @@ FILE_ONLY = {
     },
     "tests/store/offline/test_leases.py": {"test_tending_writes_nothing_when_nothing_is_due": "compares the bytes"},
     "tests/store/offline/test_settle.py": {"test_settling_again_changes_nothing": "compares the bytes of the file"},
-    "tests/store/offline/test_offline_model.py": {"TestOutages": "restores the file's own backups"},
     "tests/store/questions/test_audit.py": {
         "test_what_was_done_past_the_programs_is_found[": "writes into the file; see test_server_hall",
         "test_the_programs_go_on_after_an_event_that_was_put_in": "writes into the file",

@@ -29,8 +29,10 @@ from shared.store.offline.settle import give_back, tend
 from shared.store.offline.spool import Spool
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance import backup, invariants, restore
+from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import StandingClock, small_hall
+from tests.helpers.server import both
+from tests.helpers.store.copies import copied, put_back
 
 
 class Died(BaseException):
@@ -224,7 +226,7 @@ class Outages(RuleBasedStateMachine):
     @rule()
     def back_up(self) -> None:
         self.clock.advance(seconds=1)
-        self.saved = backup.backup(self.staff).path
+        self.saved = copied(self.staff)
 
     @precondition(lambda self: self.saved is not None)
     @rule()
@@ -234,7 +236,7 @@ class Outages(RuleBasedStateMachine):
         for kiosk in self.kiosks:
             kiosk.end()
         self.staff.close()
-        restore.restore(self.folder / "hall", self.saved, device="staff", clock=self.clock)
+        put_back(self.folder / "hall", self.saved, self.clock)
         self.staff = HallFile.open(self.folder / "hall", device="staff", clock=self.clock)
         for kiosk in self.kiosks:
             kiosk.begin()
@@ -305,5 +307,9 @@ class Outages(RuleBasedStateMachine):
 
 TestOutages = Outages.TestCase
 TestOutages.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=6 if both.url() else 12,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
 )
