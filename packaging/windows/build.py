@@ -74,7 +74,7 @@ def _program(place: Path, version: str) -> None:
     packages = python.parent / "Lib/site-packages"
     with zipfile.ZipFile(wheels.own_wheel(ROOT, place / "wheel", version)) as own:
         own.extractall(packages)
-    numbers = f"({', '.join([*version.split('.'), '0', '0', '0'][:4])})"
+    numbers = f"({', '.join(installer.numbers(version))})"
     about = place / "version.txt"
     about.write_text(_ABOUT.format(numbers=numbers, version=version), encoding="utf-8")
     more = {

@@ -23,7 +23,7 @@ SetCompressor ${COMPRESSOR}
 SetDateSave on
 CRCCheck force
 ShowInstDetails show
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "Antrean"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey ProductVersion "${VERSION}"

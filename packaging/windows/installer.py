@@ -40,13 +40,19 @@ def around(place: Path, version: str, key: Path | None) -> None:
     (binaries / manifest.KEYS).write_text(f"{head}{keys}", encoding="utf-8")
 
 
+def numbers(version: str) -> list[str]:
+    """A version as Windows wants it: four numbers."""
+    return [*version.split("."), "0", "0", "0"][:4]
+
+
 def compile_script(place: Path, version: str, made: Path, compressor: str) -> None:
     """By NSIS, which is a program of this machine."""
     if shutil.which("makensis") is None:
         raise SystemExit("makensis is missing: apt-get install --no-install-recommends nsis")
     kilobytes = sum(path.stat().st_size for path in (place / "program").rglob("*") if path.is_file()) // 1024
     told = {
-        "VERSION": version, "OUT": str(made.absolute()), "SOURCES": str(place), "COMPRESSOR": f"/SOLID {compressor}",
+        "VERSION": version, "NUMBERS": ".".join(numbers(version)),
+        "OUT": str(made.absolute()), "SOURCES": str(place), "COMPRESSOR": f"/SOLID {compressor}",
         "KILOBYTES": str(kilobytes), "HINT_PORT": str(udp_hint.PORT),
     }  # fmt: skip
     if compressor == "off":
