@@ -93,6 +93,8 @@ class CallList:
         wanted = [line for line in self._lines if self._is_young(line) or line.stand is Stand.CALLED]
         if len(wanted) > self.room:
             wanted = [line for line in wanted if line.stand is Stand.CALLED or not line.seen]
+            kept = {*newest.values(), *(line.call.sequence for line in wanted)}
+            self._lines = [line for line in self._lines if line.call.sequence in kept]  # or a busy day would pile up
         shown = self._in_turns(wanted, now) if len(wanted) > self.room else self._with_others(wanted)
         self._visible = tuple(line for line in reversed(self._lines) if line.call.sequence in shown)
 

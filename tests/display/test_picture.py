@@ -287,6 +287,18 @@ def test_visitors_who_are_at_their_counter_leave_a_list_that_has_no_room():
     assert listed(lines) == [8, 7, 6, 4, 2, 1]
 
 
+def test_a_busy_day_does_not_pile_up_calls_that_are_over():
+    lines, counters, most = CallList(RULES), 12, 0
+    for number in range(1, 400):
+        if number > counters:
+            lines.stand(number - counters, Stand.OVER)  # its counter calls the next
+        lines.call(call(number, str(number % counters)))
+        for second in range(2):
+            lines.refresh(number * 2 + second)
+        most = max(most, len(lines.all_calls))
+    assert most <= counters + lines.room
+
+
 def test_what_stood_before_gives_way_to_what_is_called_now():
     lines = CallList(RULES, 2)
     for number in range(1, 4):
