@@ -24,6 +24,8 @@ from shared.text.languages import ENGLISH, pick
 
 EVERY_SECONDS = 300.0
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+_NOT_MEANT = frozenset({"", ".txt", ".md", ".db", ".ini", ".toml", ".tmp", ".part", ".new", ".crdownload", ".lnk"})
+"""What people and their systems leave in a folder, besides posters and videos of kinds that are not shown."""
 _PIECE, _REST = 4_000_000, 0.1
 """A large file is copied in pieces with a rest after each: the share is there for the queue first."""
 _log = logging.getLogger("antrean.display")
@@ -85,7 +87,8 @@ def mirror_all(hall: Path, local: Path) -> Media:
     own = local / "voice"
     tried = {path: _fault(path) for path in _shown(local / "posters")}
     large = [(path, MediaFault.TOO_LARGE) for path in _shown(hall / "posters") if not _fits(path)]
-    left_out = [*((path, why) for path, why in tried.items() if why is not None), *large]
+    others = [(path, MediaFault.OTHER_KIND) for path in _of_other_kinds(hall / "posters")]
+    left_out = [*((path, why) for path, why in tried.items() if why is not None), *large, *others]
     for path, why in left_out:
         _tell(path, why)
     return Media(
@@ -100,6 +103,17 @@ def _shown(folder: Path) -> Iterator[Path]:
     """The pictures and videos of a folder; none when it cannot be read."""
     try:
         yield from [p for p in folder.iterdir() if p.suffix.lower() in _PICTURES | video_file.KINDS and p.is_file()]
+    except OSError:
+        return
+
+
+def _of_other_kinds(folder: Path) -> Iterator[Path]:
+    """What somebody meant to be shown, and is not."""
+    known = _PICTURES | video_file.KINDS | _NOT_MEANT
+    try:
+        yield from [
+            p for p in folder.iterdir() if p.suffix.lower() not in known and p.name[0] not in ".~" and p.is_file()
+        ]
     except OSError:
         return
 

@@ -16,6 +16,10 @@ class MediaFault(Enum):
     }
     TOO_LARGE = {"id": "terlalu besar", "en": "it is too large"}  # noqa: RUF012
     UNREADABLE = {"id": "tidak boleh dibaca oleh layar", "en": "the display may not read it"}  # noqa: RUF012
+    OTHER_KIND = {  # noqa: RUF012
+        "id": "bukan PNG, JPEG, atau video yang dikenal (MP4, MOV, WebM, MKV, AVI, MPEG, OGV)",
+        "en": "it is no PNG, no JPEG and no video of a known kind (MP4, MOV, WebM, MKV, AVI, MPEG, OGV)",
+    }
     UNPLAYABLE = {"id": "tidak dapat diputar di PC ini", "en": "it cannot be played on this PC"}  # noqa: RUF012
     STALLED = {"id": "berhenti di tengah jalan", "en": "it stopped half-way"}  # noqa: RUF012
     CRASHED = {"id": "dua kali menghentikan layar", "en": "it ended the display twice"}  # noqa: RUF012

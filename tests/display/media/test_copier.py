@@ -3,6 +3,7 @@
 from PIL import Image
 
 from display.media.copier import mirror_all
+from display.media.media_fault import MediaFault
 
 
 def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
@@ -28,6 +29,25 @@ def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
     found = mirror_all(hall, local)
     assert not found.changed, "a share that is gone takes nothing away"
     assert [path.name for path in found.posters] == ["a.JPG", "b.png"]
+
+
+def test_a_file_of_a_kind_that_is_not_shown_is_named_and_what_systems_leave_behind_is_not(tmp_path):
+    (tmp_path / "hall/posters").mkdir(parents=True)
+    for name in (
+        "promo.wmv",
+        "jadwal.GIF",
+        "Thumbs.db",
+        "~promo.wmv",
+        ".hidden.gif",
+        "baca dulu.txt",
+        "promo.mp4.part",
+    ):
+        (tmp_path / "hall/posters" / name).write_bytes(b"some content")
+    found = mirror_all(tmp_path / "hall", tmp_path / "local").left_out
+    assert sorted((one.name, one.why) for one in found) == [
+        ("jadwal.GIF", MediaFault.OTHER_KIND),
+        ("promo.wmv", MediaFault.OTHER_KIND),
+    ]
 
 
 def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):
