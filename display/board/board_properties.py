@@ -231,13 +231,13 @@ class BoardProperties(QObject):
 
     @Property(str, notify=ticked)
     def time(self) -> str:
-        """``08.00``."""
-        return clock_words(self._now(), self._languages[0])
+        """``08.00``; nothing before the hall's data say by which time zone."""
+        return clock_words(self._now(), self._languages[0]) if self._stage else ""
 
     @Property(str, notify=changed)
     def timeZone(self) -> str:  # noqa: N802 - QML's name
         """WIB, WITA or WIT."""
-        return zone_word(self._now())
+        return zone_word(self._now()) if self._stage else ""
 
     @Property(str, notify=ticked)
     def dateWords(self) -> str:  # noqa: N802 - QML's name

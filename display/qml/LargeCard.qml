@@ -30,6 +30,7 @@ Rectangle {
     readonly property color ground: flashed ? Theme.flash : Theme.accent
     readonly property color ink: flashed ? Theme.onFlash : Theme.onAccent
     readonly property int edge: Math.round(Math.min(width, height) * 0.04)
+    readonly property int side: flat ? Math.round(height * 0.1) : edge // beside the number
     property bool flashed: false
 
     // What stands beside number and counter, while these keep their size: what is special about the call, whose it is
@@ -47,12 +48,12 @@ Rectangle {
     readonly property real gap: Math.round(Math.min(width, placeHeight) * 0.09)
     readonly property real arrowSize: Math.round(Math.min(placeHeight * 0.62, least * 1.6))
     readonly property real signs: (way === "" ? 0 : arrowSize + gap) + gap * 2
-    readonly property real evenSize: (width - edge * 3 - signs - words.implicitWidth - gap) / (labelMetrics.advance + counterMetrics.advance)
+    readonly property real evenSize: (width - edge - side * 2 - signs - words.implicitWidth - gap) / (labelMetrics.advance + counterMetrics.advance)
     readonly property bool worded: !flat || evenSize >= least * 1.2 // there is room for the word "counter"
     readonly property real around: signs + (worded ? words.implicitWidth + gap : 0)
-    readonly property real flatSize: (width - edge * 3 - (wordy ? width * 0.42 : around)) / (labelMetrics.advance + (wordy ? 0 : counterMetrics.advance))
+    readonly property real flatSize: (width - edge - side * 2 - (wordy ? width * 0.42 : around)) / (labelMetrics.advance + (wordy ? 0 : counterMetrics.advance))
     readonly property int labelSize: Math.floor(flat ? Math.min(flatSize, faceHeight * 1.02) : Math.min((width - edge * 2) / labelMetrics.advance, labelHeight * 1.02))
-    readonly property real placeWidth: flat ? width - edge * 3 - labelSize * labelMetrics.advance : width - edge * 2
+    readonly property real placeWidth: flat ? width - edge - side * 2 - labelSize * labelMetrics.advance : width - edge * 2
     readonly property bool stackedWords: placeHeight > least * 2.7
     readonly property int counterSize: Math.floor(Math.min((placeWidth - around) / counterMetrics.advance, labelSize, placeHeight * 0.96))
 
@@ -164,7 +165,7 @@ Rectangle {
         text: card.label
         textFormat: Text.PlainText
         verticalAlignment: Text.AlignVCenter
-        x: card.flat ? card.edge : Math.round((card.width - width) / 2)
+        x: card.flat ? card.side : Math.round((card.width - width) / 2)
         y: card.faceTop
     }
 

@@ -44,6 +44,7 @@ Item {
         Pages {
             anchors.fill: parent
             anchors.margins: Theme.space
+            apart: true
             centred: true
             seconds: 4
             spacing: Math.round(18 * panel.u)
@@ -59,7 +60,7 @@ Item {
 
             Words {
                 color: Theme.accent
-                font.pixelSize: Math.round(Math.max(112 * panel.u, panel.least))
+                font.pixelSize: Math.round(Math.max(Math.min(112 * panel.u, width / Math.max(text.length, 1) / 0.6), panel.least)) // in one line
                 font.weight: Font.Bold
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "welcome"

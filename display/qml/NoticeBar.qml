@@ -39,6 +39,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Math.round(36 * bar.u)
         anchors.top: parent.top
+        apart: true
         centred: true
         seconds: Math.max(3, Math.floor(bar.board.noticeSeconds / starts.length))
 

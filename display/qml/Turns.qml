@@ -38,6 +38,7 @@ Item {
         id: pages
 
         anchors.fill: parent
+        apart: true
         centred: true
         seconds: turns.seconds
 

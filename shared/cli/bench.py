@@ -177,12 +177,15 @@ def halls_(server: str, counts: str, **given: Any) -> Reply:
 @click.option("--display", "code", help="The display of the hall to start; the first of its file if missing.")
 @click.option("--counters", default=0, show_default=True, help="Counters that are alive besides.")
 @click.option("--calls", default=100, show_default=True, help="Presses of next, one after the other.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Where the fresh hall is made, as on a share; here if missing."
+)
 @json_option
-def display(hall: str | None, code: str | None, counters: int, calls: int) -> Reply:
+def display(hall: str | None, code: str | None, counters: int, calls: int, folder: Path | None) -> Reply:
     """How soon a display shows a call: from the press in another process to the frame that has it.
 
-    Starts a real display and presses; without --hall on a fresh sample hall on this PC's disk. Then a burst: 46
-    counters call within 10 seconds.
+    Starts a real display and presses; without --hall on a fresh sample hall. Then a burst: 46 counters call within 10
+    seconds.
     """
     _positive(calls=calls)
     if counters < 0:
@@ -190,8 +193,8 @@ def display(hall: str | None, code: str | None, counters: int, calls: int) -> Re
     log.start("bench", config.local_folder(), screen=False)
     with contextlib.ExitStack() as stack:
         stack.enter_context(_heeded(_interrupt))
-        folder = stack.enter_context(displays.own_hall()) if hall is None else hall_folder(hall)
-        answer = displays.bench(folder, displays.chosen(folder, code), counters, calls)
+        place = stack.enter_context(displays.own_hall(folder=folder)) if hall is None else hall_folder(hall)
+        answer = displays.bench(place, displays.chosen(place, code), counters, calls)
     return Reply(answer, _display_lines(answer), REFUSED if answer["unseen"] else DONE)
 
 

@@ -34,10 +34,20 @@ def counter_title(code: str, lang: str, *, within: bool = False) -> str:
 
 
 def counter_titles(codes: Iterable[str], lang: str) -> str:
-    """Several counters: ``Loket 1, 2, Loket Khusus 3``."""
+    """Several counters: ``Loket 1, 2, 5–9, Loket Khusus 3``."""
     ordered = sorted(codes, key=lambda code: (brings_own_word(code), len(code), code))
     plain = [code for code in ordered if not brings_own_word(code)]
     if len(plain) < 2:
         return ", ".join(counter_title(code, lang) for code in ordered)
     word = pick(WINDOW, lang).capitalize() + ("s" if lang == ENGLISH else "")
-    return ", ".join([f"{word} {', '.join(plain)}", *ordered[len(plain) :]])
+    return ", ".join([f"{word} {', '.join(_runs(plain))}", *ordered[len(plain) :]])
+
+
+def _runs(codes: list[str]) -> list[str]:
+    """Three and more numbers that follow one another as ``5–9``."""
+    runs: list[list[str]] = []
+    for code in codes:
+        last = runs[-1][-1] if runs else ""
+        follows = code.isdecimal() and last.isdecimal() and code == str(int(last) + 1)
+        runs[-1].append(code) if follows else runs.append([code])
+    return [text for run in runs for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]

@@ -18,6 +18,8 @@ _BLOCK, _STEP = round(0.4 * RATE), round(0.1 * RATE)
 _ABSOLUTE, _RELATIVE = -70.0, -10.0
 _TAPS = 4096  # the length of the filters' answer that is used: its rest is below -120 dB
 
+_NEAR = 5  # milliseconds to each side of a peak that become quieter with it
+
 Samples = NDArray[np.float32]
 
 
@@ -51,10 +53,23 @@ def levelled(samples: Samples, target: float = TARGET) -> Samples:
 
 def normalised(samples: Samples, target: float = TARGET) -> Samples:
     """A whole sentence or bell at an integrated loudness, its peaks within full scale."""
-    now, peak = loudness(samples), float(np.abs(samples).max(initial=0.0))
-    if math.isinf(now) or not peak:
+    now = loudness(samples)
+    if math.isinf(now):
         return samples
-    return (samples * min(10 ** ((target - now) / 20), PEAK / peak)).astype(np.float32)
+    return _limited(samples * 10 ** ((target - now) / 20))
+
+
+def _limited(samples: Samples) -> Samples:
+    """Quieter for a few milliseconds round each peak, so that one hard consonant does not make a sentence quiet."""
+    size = RATE // 1000
+    count = -(-len(samples) // size)
+    peaks = np.abs(np.pad(samples, (0, count * size - len(samples)))).reshape(count, size).max(axis=1)
+    if peaks.max(initial=0.0) <= PEAK:
+        return samples.astype(np.float32)
+    near = np.lib.stride_tricks.sliding_window_view(np.pad(peaks, _NEAR), 2 * _NEAR + 1).max(axis=1)
+    middles = (np.arange(count) + 0.5) * size
+    around = np.interp(np.arange(len(samples)), middles, np.maximum(near / PEAK, 1.0))
+    return (samples / around).astype(np.float32)
 
 
 def _lufs(powers: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -168,6 +168,7 @@ def test_a_counter_is_titled_once(code, title, within):
 def test_several_counters_share_one_word():
     assert counter_titles(["12", "2", "Loket Khusus 3", "1"], "id") == "Loket 1, 2, 12, Loket Khusus 3"
     assert counter_titles(["12", "2"], "en") == "Counters 2, 12"
+    assert counter_titles([*map(str, range(3, 12)), "1", "A2", "007"], "id") == "Loket 1, 3–11, A2, 007"
     assert counter_titles(["2", "Meja 1"], "jv") == "Loket 2, Meja 1"
 
 

@@ -1,5 +1,7 @@
 """``python -m tests.lan.speed``: a hall on real shares, measured between hosts; writes docs/performance-lan.md.
 
+``python -m tests.lan.speed display`` measures its rows of the display alone and puts them in their place there.
+
 ``python -m bench.performance`` puts those tables at the end of docs/performance.md.
 """
 
@@ -22,6 +24,7 @@ CALLS, TICKETS = CALLS_A_MINUTE / 60, TICKETS_A_MINUTE / 60
 BARE_RATE = 0.3
 HINTS = ("lan", "off")
 REPEAT = 20
+PRESSES = 40
 
 Order = dict[str, Any]
 
@@ -140,6 +143,42 @@ def _rest(sent: dict[str, float]) -> float:
     return sent["write"] + sent["sync"] + sent["other"]
 
 
+def display_row(bed: Bed) -> str:
+    """``antrean bench display`` on host 1, its hall on the share."""
+    bed.run(1, "mkdir -p /mnt/share/display")
+    told = bed.run(1, f"unset ANTREAN_CLOCK; {PYTHON} -m shared.cli {DISPLAY_COMMAND} --json", 600)
+    found = json.loads(next(line for line in told.splitlines() if line.startswith("{")))
+    parts = _side_by_side({part: told["p50"] for part, told in found["parts_ms"].items()}, "commit", "notice", "frame")
+    painted, burst = (
+        _side_by_side(found["painted_ms"], "p50", "p95", "p99"),
+        _side_by_side(found["burst_ms"], "p50", "p99"),
+    )
+    return f"| {bed.kind} | {painted} | {parts} | {burst} | {found['unseen']} |"
+
+
+def _side_by_side(told: dict[str, Any], *which: str) -> str:
+    return " / ".join(f"{told[one]:.0f}" for one in which)
+
+
+def display_alone(load: str) -> None:
+    """Its rows anew, all else as it stands."""
+    rows = []
+    for kind in OPTIONS:
+        bed = Bed(kind, 1)
+        try:
+            bed.start()
+            rows.append(display_row(bed))
+        finally:
+            bed.stop()
+    begin = DISPLAY.partition("\n")[0]
+    before, _, rest = OUT.read_text().partition(begin)
+    rest = rest.partition("\n### ")[2]
+    after = f"### {rest}" if rest else ""
+    OUT.write_text(
+        "\n".join([before.rstrip("\n"), "", DISPLAY.format(load=load), *rows, "", after]).rstrip("\n") + "\n"
+    )
+
+
 def measure(kind: str, repeat: int, seconds: float) -> dict[str, Any]:
     """Everything about one kind of share."""
     bed = Bed(kind, HOSTS + 1)
@@ -147,6 +186,7 @@ def measure(kind: str, repeat: int, seconds: float) -> dict[str, Any]:
         bed.start()
         apart = apart_ms(bed)
         found: dict[str, Any] = {"operations": single_operations(bed, repeat), "acts": requests_of_an_act(bed)}
+        found["display"] = display_row(bed)
         found["hall"] = [hall_row(bed, hint, seconds) for hint in HINTS]
         found["wire"] = [row for hint in HINTS for row in wire_rows(bed, hint, seconds)]
         found["apart"] = max(apart, apart_ms(bed))
@@ -165,6 +205,15 @@ the order of size count, not the milliseconds{load}. Mounts:
 
 `antrean bench ops` on one host: medians; both sides with the same share profile. Target for issue and next: 1.5 at most.
 """  # noqa: E501
+DISPLAY_COMMAND = f"bench display --folder /mnt/share/display --calls {PRESSES}"
+DISPLAY = f"""### From a press to the painted frame
+
+`antrean {DISPLAY_COMMAND}` on one host of 640 MB{{load}}: a real display program and another
+process that presses, on one processor of a user-mode kernel, their hall on the share; {PRESSES} calls, then 46
+within 10 seconds. `antrean bench display` on this machine's own disk: 17 to 19 ms at p50 while it is quiet.
+
+| share | press to frame p50 / p95 / p99, ms | of it commit / notice / frame at p50, ms | burst p50 / p99, ms | unseen |
+|---|---:|---:|---:|---:|"""
 HALL = """### A whole hall on {hosts} hosts with kernels of their own, 256 MB each
 
 On each {counters} counters, {displays} displays and a kiosk as headless clients (`antrean bench client`), a process each,
@@ -208,6 +257,7 @@ def text(found: dict[str, dict[str, Any]], load: str) -> str:
     parts = [HEAD.format(mounts=mounts, load=load)]
     for kind, one in found.items():
         parts += [f"{kind}:", "", *one["operations"]]
+    parts += [DISPLAY.format(load=""), *(one["display"] for one in found.values()), ""]
     apart = max(one["apart"] for one in found.values())
     parts.append(HALL.format(hosts=HOSTS, counters=COUNTERS, displays=DISPLAYS, apart=apart))
     parts += [row for one in found.values() for row in one["hall"]]
@@ -226,10 +276,13 @@ def main() -> int:
         sys.stderr.write(f"SKIPPED LOUDLY: no real share was measured, because {why}\n")
         return 3
     RUN.mkdir(parents=True, exist_ok=True)
+    cores = len(os.sched_getaffinity(0))
+    if sys.argv[1:] == ["display"]:
+        display_alone(f" ({cores} cores, load {os.getloadavg()[0]:.0f} at the start)")
+        return 0
     repeat, seconds = (int(sys.argv[1]), float(sys.argv[2])) if len(sys.argv) > 2 else (60, 60.0)
     before = os.getloadavg()[0]
     found = {kind: measure(kind, repeat, seconds) for kind in OPTIONS}
-    cores = len(os.sched_getaffinity(0))
     OUT.write_text(text(found, f" ({cores} cores, load {before:.0f} at the start)"))
     return 0
 

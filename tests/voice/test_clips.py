@@ -143,12 +143,13 @@ def test_the_chime_is_within_two_decibels_of_the_voice():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("call", [Spoken("WQ-979", "149"), Spoken("KT-993", "138"), Spoken("AB-096", "96", again=True)])
+@pytest.mark.parametrize("call", [Spoken("WQ-979", "149"), Spoken("RS-965", "136"), Spoken("AB-096", "96", again=True)])
 def test_the_longest_sentences_keep_to_their_seconds_at_an_even_loudness(lang, call):
     for form, most in ((Form.FULL, FULL_SECONDS), (Form.SHORT, SHORT_SECONDS)):
         whole = Clips().sentence(lang, sentence(call, form, lang))
         assert len(whole) / pcm.RATE <= most
-        assert level(whole) == pytest.approx(loudness.TARGET, abs=1)
+        assert level(whole) == pytest.approx(loudness.TARGET, abs=0.5), "hard consonants do not make it quiet"
+        assert max(map(abs, whole)) <= loudness.PEAK * 32768
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.1, QUICKEST])

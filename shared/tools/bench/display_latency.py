@@ -60,11 +60,14 @@ class Painted:
 
 
 @contextlib.contextmanager
-def own_hall(server: str | None = None) -> Generator[Path]:
-    """A fresh sample hall that is open now, with one display for all of it; in a file, or on that server."""
+def own_hall(server: str | None = None, folder: Path | None = None) -> Generator[Path]:
+    """A fresh sample hall that is open now, with one display for all of it: in a file below ``folder``, or on a server.
+
+    A place of its own if missing.
+    """
     hall = _open_now(without_quotas(samples.load("graha-segara")))
-    with trial_hall.fresh(hall, HallClock(), server) as folder:
-        yield folder
+    with trial_hall.fresh(hall, HallClock(), server, folder) as place:
+        yield place
 
 
 def _open_now(hall: Hall) -> Hall:

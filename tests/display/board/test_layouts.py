@@ -67,7 +67,7 @@ def states(board, hall, zones):
     yield "break"
     board.view.use_board(BoardState(paused=Pause({"id": "senam bersama"}, NOON), counters=standing(hall)))
     yield "paused"
-    board.view.use_board(BoardState(day_closed=True))
+    board.view.use_board(BoardState(day_closed=True, counters=standing(hall, CounterStatus.CLOSED)))
     yield "closed"
 
 

@@ -163,5 +163,6 @@ def test_before_the_hall_is_known_the_screen_says_that_it_is_connecting(qapp):
     assert not view.ready
     assert view.calmFirst.startswith("Menghubungi")
     assert (view.heading, view.unseen, view.stale) == ("", 0, False)
+    assert (view.time, view.timeZone) == ("", ""), "nobody said by which time zone"
     view.use_share(False, MORNING)
     assert not view.stale, "there is no picture yet that could be old"

@@ -9,6 +9,7 @@ Item {
 
     default property alias content: inside.data
     property alias spacing: inside.spacing
+    property bool apart: false // what has no room beside what is above it begins a page, as a text in another language
     property bool centred: false // what needs less than the room stands in its middle
     property int seconds: 0
     property int page: 0
@@ -64,10 +65,12 @@ Item {
         const tallest = found.reduce((most, [top, bottom]) => Math.max(most, bottom - top), Theme.strong * 2.5);
         aside = high && seconds === 0 && height < Theme.touch + Theme.gap + tallest;
         const room = height - below;
+        const heads = apart ? Array.from(inside.children).filter(child => child.visible && child.height > 0) : [];
         const begins = [0];
         for (const line of found) {
             const begin = begins[begins.length - 1];
-            if (line[1] - begin <= room + 1 || line[0] <= begin)
+            const head = heads.find(child => Math.abs(child.y - line[0]) < 1);
+            if (Math.max(line[1], head ? head.y + head.height : 0) - begin <= room + 1 || line[0] <= begin)
                 continue;
             // beside it a line may have begun that would be cut: it goes with this one
             begins.push(found.reduce((least, other) => other[0] > begin && other[0] < least && other[1] > least + 1 ? other[0] : least, line[0]));
