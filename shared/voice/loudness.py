@@ -59,17 +59,18 @@ def normalised(samples: Samples, target: float = TARGET) -> Samples:
     return _limited(samples * 10 ** ((target - now) / 20))
 
 
-def _limited(samples: Samples) -> Samples:
+def _limited(samples: NDArray[np.floating]) -> Samples:
     """Quieter for a few milliseconds round each peak, so that one hard consonant does not make a sentence quiet."""
     size = RATE // 1000
     count = -(-len(samples) // size)
     peaks = np.abs(np.pad(samples, (0, count * size - len(samples)))).reshape(count, size).max(axis=1)
     if peaks.max(initial=0.0) <= PEAK:
         return samples.astype(np.float32)
-    near = np.lib.stride_tricks.sliding_window_view(np.pad(peaks, _NEAR), 2 * _NEAR + 1).max(axis=1)
+    padded = np.pad(peaks, _NEAR)
+    near: NDArray[np.float64] = np.max([padded[at : at + count] for at in range(2 * _NEAR + 1)], axis=0)
     middles = (np.arange(count) + 0.5) * size
-    around = np.interp(np.arange(len(samples)), middles, np.maximum(near / PEAK, 1.0))
-    return (samples / around).astype(np.float32)
+    around: NDArray[np.float64] = np.interp(np.arange(len(samples)), middles, np.maximum(near / PEAK, 1.0))
+    return np.asarray(samples / around, np.float32)
 
 
 def _lufs(powers: NDArray[np.float64]) -> NDArray[np.float64]:

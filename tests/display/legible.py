@@ -51,6 +51,17 @@ def pages(board: Any) -> Iterator[int]:
         at += 1
 
 
+def first_pages(board: Any) -> QImage:
+    """The picture with the first page and the first turn of everything, however long this machine took until now."""
+    board.settle()
+    for item in list(board.items()):
+        if _takes_turns(item):
+            item.setProperty("at", 0)
+        elif item.property("paged"):
+            item.setProperty("page", 0)
+    return board.window.grabWindow()
+
+
 def _takes_turns(item: QQuickItem) -> bool:
     return all(item.metaObject().indexOfProperty(name) >= 0 for name in ("at", "count"))
 

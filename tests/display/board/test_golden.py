@@ -18,6 +18,7 @@ from shared.domain.hall_data.screens import BoardLines, Layout, Outside, Upcomin
 from shared.samples import load
 from shared.store.questions.board import BoardState
 from tests.display.board.test_layouts import SCREENS, states, with_pledge
+from tests.display.legible import first_pages
 
 FOLDER = Path(__file__).parent / "golden"
 LONGER_SIDE = 240
@@ -81,11 +82,11 @@ def test_the_picture_is_the_one_that_was_looked_at(make_board, layout, screen, l
     if layout in ("pledge", "hours"):
         board.view.use_board(BoardState(day_closed=True))
         board.settle()
-        pictures.append(small(board.settle()))
+        pictures.append(small(first_pages(board)))
     else:
         for _ in states(board, hall, zones):
             board.settle()
-            pictures.append(small(board.settle()))
+            pictures.append(small(first_pages(board)))
     sheet = beside(pictures)
     kept = FOLDER / screen / f"{layout}-{lang}.webp"
     if os.environ.get("ANTREAN_GOLDEN") == "write":
