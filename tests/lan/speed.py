@@ -209,8 +209,9 @@ DISPLAY_COMMAND = f"bench display --folder /mnt/share/display --calls {PRESSES}"
 DISPLAY = f"""### From a press to the painted frame
 
 `antrean {DISPLAY_COMMAND}` on one host of 640 MB{{load}}:
-a real display program and another process that presses, on one processor of a user-mode kernel, their hall on the share;
-{PRESSES} calls, then 46 within 10 seconds; `python -m tests.lan.speed display` measures these rows alone. `antrean bench display` on this machine's own disk: 17 to 19 ms at p50 while it is quiet.
+a real display program and another process that presses, on one processor of a user-mode kernel, their hall on the
+share; {PRESSES} calls, then 46 within 10 seconds; `python -m tests.lan.speed display` measures these rows alone.
+`antrean bench display` on this machine's own disk: 17 to 19 ms at p50 while it is quiet.
 
 | share | press to frame p50 / p95 / p99, ms | of it commit / notice / frame at p50, ms | burst p50 / p99, ms | unseen |
 |---|---:|---:|---:|---:|"""
