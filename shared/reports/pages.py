@@ -34,8 +34,9 @@ _STYLE = f"""
 """
 
 
-_SHORT, _SIGNS = 14, 24
-"""A table of so many lines is kept together; so many signs of a name fit into one."""
+_SHORT, _SIGNS, _FEW = 14, 24, 3
+"""A table of so many lines is kept together; so many signs of a name fit into one; so few texts have widths of their
+own."""
 
 
 def pdf(document: Document) -> bytes:
@@ -120,7 +121,7 @@ def _whole_table(document: Document, table: FigureTable, within: str) -> Iterato
         yield f"#par({quoted(written.either(document.lang, 'Belum ada data.', 'No data yet.'))})"
         return
     aligned = ", ".join("left" if column.unit is ValueKind.TEXT else "right" for column in table.columns)
-    yield f"#table(columns: ({', '.join(_widths(table))},), align: ({aligned},),"
+    yield f"#table(columns: ({', '.join(widths(table))},), align: ({aligned},),"
     yield f"table.header({', '.join(f'[#{quoted(column.name)}]' for column in table.columns)}),"
     if table.total is not None:  # above the others: below, it may stand alone on a page
         yield _row(document, table, table.total, bold=True)
@@ -129,9 +130,13 @@ def _whole_table(document: Document, table: FigureTable, within: str) -> Iterato
     yield ")"
 
 
-def _widths(table: FigureTable) -> list[str]:
-    """The first name takes what figures leave; a code before a name has room for a few words."""
+def widths(table: FigureTable) -> list[str]:
+    """The first name takes what figures leave; a code before a name has room for a few words; texts share the page."""
     texts = [column.unit is ValueKind.TEXT for column in table.columns]
+    if all(texts) and len(texts) > _FEW:
+        longest = (max(len(str(row[at])) for row in (*table.rows, [one.name for one in table.columns]))
+                   for at in range(len(texts)))  # fmt: skip
+        return [f"{min(max(signs, 9), 36)}fr" for signs in longest]
     figures = 15 if len(texts) > 7 else 18
     if table.key == "counters":  # a counter's code stands before its agency
         return ["22mm", "1fr", *(f"{figures}mm" for _ in texts[2:])]

@@ -9,11 +9,15 @@ from shared import hall_file, samples
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import KEYS, Questionnaire, result
 from shared.reports import charts
-from shared.reports.document import Chart, ChartKind, Series, ValueKind
+from shared.reports.document import Chart, ChartKind, FigureColumn, FigureTable, Series, ValueKind
+from shared.reports.pages import widths
 from shared.reports.poster import SheetAbout, poster
 from shared.reports.typesetting import breakable
 from tests.helpers.hall import LONG_NAMES
 from tests.helpers.judged_pdf import judge_pdf_ua
+
+_PAPER_MM = 174
+"""Of an A4 page, between its margins."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,17 @@ def test_a_long_word_may_be_broken_and_a_short_one_may_not() -> None:
     assert "".join(parts) == long
     assert max(map(len, parts)) <= 8
     assert breakable("AB.1 Kartu Keluarga (KK)") == "AB.1 Kartu Keluarga (KK)"
+
+
+@pytest.mark.parametrize(("texts", "figures"), [(6, 0), (3, 0), (2, 7), (1, 8), (1, 1)])
+def test_every_column_of_a_table_has_room(texts: int, figures: int) -> None:
+    kinds = [ValueKind.TEXT] * texts + [ValueKind.COUNT] * figures
+    row = (*("Menambah dua petugas loket pada pagi hari",) * texts, *(123456,) * figures)
+    table = FigureTable("x", "x", tuple(FigureColumn("Kolom", kind) for kind in kinds), (row,))
+    fixed = [float(width.removesuffix("mm")) for width in widths(table) if width.endswith("mm")]
+    shared = len(kinds) - len(fixed)
+    assert shared
+    assert (_PAPER_MM - sum(fixed)) / shared > 25
 
 
 @pytest.mark.parametrize("follows", [0, 1, 4, 9])
