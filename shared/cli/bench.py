@@ -283,7 +283,7 @@ def report(tickets: int, stretches: int, folder: Path | None, kept: Path | None)
         [
             f"next alone            {_spread(answer['alone_ms'])}, {answer['alone_ms']['count']} presses",
             f"next beside a report  {_spread(answer['beside_ms'])}, {answer['beside_ms']['count']} presses",
-            f"p99 with / without    {answer['p99_ratio']}",
+            f"p99 with / without    {answer['p99_ratio']}; without / without {answer['p99_noise']}",
             f"reports made          {answer['reports']}: {answer['report_seconds']} s on the clock,"
             f" {answer['report_cpu_seconds']} s of one core",
         ],

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,31 +38,39 @@ class Took:
 def bench(tickets: int, stretches: int, folder: Path | None = None, kept: Path | None = None) -> dict[str, Any]:
     """Milliseconds of "next" beside a report and alone, how many reports were made, and how long one took.
 
+    ``p99_noise`` is how far the stretches without a report differ among themselves: a smaller ratio says nothing.
+
     The trial hall is made anew, or copied from ``kept``, where it is left the first time.
     """
     with halls(1, folder) as (hall,), tempfile.TemporaryDirectory(prefix="antrean-report-") as place:
         history(hall, tickets, kept)
         clock = Moving()
-        told: dict[bool, list[float]] = {True: [], False: []}
+        beside: list[float] = []
+        alone: tuple[list[float], list[float]] = ([], [])  # every second stretch each: how much does the machine differ
         reports: list[Took] = []
         with HallFile.open(hall, device="bench", clock=clock) as file:
             presses = _Presses(file, clock)
-            for _ in range(stretches):
+            for number in range(stretches):
                 begun = time.monotonic()
                 with _report(hall, Path(place), reports) as running:
-                    told[True] += presses.until(lambda running=running: not running())
+                    beside += presses.until(lambda running=running: not running())
                 ends = 2 * time.monotonic() - begun
-                told[False] += presses.until(lambda ends=ends: time.monotonic() >= ends)
-    alone, busy = spread(told[False]), spread(told[True])
-    before, after = alone["p99"], busy["p99"]
+                alone[number % 2].extend(presses.until(lambda ends=ends: time.monotonic() >= ends))
+    without, busy = spread([*alone[0], *alone[1]]), spread(beside)
     return {
-        "alone_ms": alone,
+        "alone_ms": without,
         "beside_ms": busy,
-        "p99_ratio": round(after / before, 2) if before and after else None,
+        "p99_ratio": _ratio(without, busy),
+        "p99_noise": _ratio(*sorted(map(spread, alone), key=lambda half: half["p99"] or 0)),
         "reports": len(reports),
         "report_seconds": _middle([one.wall for one in reports]),
         "report_cpu_seconds": _middle([one.core for one in reports]),
     }
+
+
+def _ratio(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> float | None:
+    first, then = before["p99"], after["p99"]
+    return round(then / first, 2) if first and then else None
 
 
 def _middle(seconds: list[float]) -> float | None:
