@@ -55,9 +55,13 @@ class OwnPc:
         """The mounts that there are."""
         return self.root / "proc/self/mountinfo"
 
+    def has_systemd(self) -> bool:
+        """Whether systemd runs this PC."""
+        return (self.root / "run/systemd/system").is_dir()
+
     def has_units(self) -> bool:
         """Whether systemd runs this PC and the package's units are there."""
-        return (self.root / "run/systemd/system").is_dir() and any(
+        return self.has_systemd() and any(
             (self.root / place / "antrean-kiosk.service").exists()
             for place in ("lib/systemd/system", "usr/lib/systemd/system")
         )

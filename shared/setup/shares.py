@@ -172,7 +172,8 @@ def mount(machine: OwnPc, where: ShareAddress, point: str, user: str, password: 
     had = folder.is_mount()
     if had:
         machine.run(["umount", str(folder)])
-    machine.run(["systemctl", "daemon-reload"])
+    if machine.has_systemd():
+        machine.run(["systemctl", "daemon-reload"])
     code, said = machine.run(["mount", str(folder)])
     if code == 0:
         return ""
