@@ -22,14 +22,14 @@ SERVICES = (
     now_words.COLUMN_KEPT,
     now_words.COLUMN_ENDS,
     now_words.COLUMN_OPEN,
+    screen_text.COLUMN_TAKING,
     screen_text.CALLED,
     screen_text.COLUMN_SERVED,
     screen_text.HELD,
     screen_text.DONE,
     screen_text.NO_SHOW_STATE,
-    screen_text.COLUMN_TAKING,
 )
-SERVICE_NUMBERS = frozenset({2, 3, 4, 6, 7, 8, 9, 10, 11})
+SERVICE_NUMBERS = frozenset({2, 3, 4, 6, 8, 9, 10, 11, 12})
 ZONES = (
     now_words.COLUMN_ZONE,
     screen_text.WAITING,
@@ -90,8 +90,8 @@ def _service(hall: Hall, state: ServiceState, now: ServiceNow | None, localiser:
         localiser.text(hall.service[state.code].name),
         str(state.waiting),
         *_standing(now, localiser),
-        *map(str, counts),
         taking,
+        *map(str, counts),
     )
     if now is None:
         return Shown(state.code, cells)

@@ -265,7 +265,7 @@ class HallWindow(QWidget):
             QHeaderView::down-arrow, QHeaderView::up-arrow {{ width: 8px; height: 8px; }}
             QTableView {{ alternate-background-color: {p.paper}; }}
             QPushButton {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px;
-                padding: 4px 12px; font-weight: 600; }}
+                padding: 4px 8px; font-weight: 600; }}
             QPushButton:focus {{ border: 2px solid {p.ink}; }}
             QPushButton:disabled {{ color: {p.quiet}; }}
             """

@@ -14,11 +14,11 @@ _STAFF: Mapping[str, Text] = {
         "en": "This printer cannot answer: look for yourself whether tickets come out and paper is left.",
     },
     "held": {
-        "id": "Sedang dipakai kios, dan kios itu tidak melaporkan gangguan. Tutup kios untuk memeriksanya dari sini.",
+        "id": "Sedang dipakai anjungan yang tidak melaporkan gangguan. Tutup programnya untuk memeriksa dari sini.",
         "en": "A kiosk holds it and reports no trouble. Close the kiosk to ask the printer from here.",
     },
     "unwatched": {
-        "id": "Tidak diketahui: tidak ada kios yang sedang memakainya. Jalankan kios, atau: antrean printer status.",
+        "id": "Tidak diketahui: tidak ada anjungan yang memakainya. Jalankan anjungan, atau: antrean printer status.",
         "en": "Not known: no kiosk that uses it is running. Start the kiosk, or: antrean printer status.",
     },
     "echo": {

@@ -12,7 +12,7 @@ from counter.supervisor.acts import hall_words
 from counter.supervisor.acts.hall_acts import BUTTONS, HallAct
 from counter.supervisor.acts.hall_controller import HallController
 
-_WIDE = 1280
+_WIDE = 1300
 """Pixels from which the buttons need a row less."""
 
 
@@ -58,7 +58,7 @@ class ActRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many beside one another as have room."""
         super().resizeEvent(event)
-        columns = 5 if self.width() >= _WIDE else 4
+        columns = 6 if self.width() >= _WIDE else 4
         if columns != self._columns:
             self._columns = columns
             for button in BUTTONS:

@@ -67,7 +67,7 @@ def test_queues_counters_and_displays_follow_the_hall(qtbot: QtBot, place: Place
     place.issue("AB.1")
     with watching(qtbot, place) as window:
         desk = window.desk
-        counts = ["0", "0", "0", "0", "0", "Dibuka"]
+        counts = ["Dibuka", "0", "0", "0", "0", "0"]
         assert rows(desk.services)[0] == ["AB.1", "KTP", "2", "0 mnt", "", "tidak ada yang melayani", "0", *counts]
         assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "tutup", "", "", "", ""]
         place.does(lambda f: acts.call_next(f, acts.new_request(), "1", officer="Sari"))
