@@ -162,6 +162,9 @@ Section Uninstall
   ; what `antrean setup` lets this user start
   SetShellVarContext current
   Delete "$SMSTARTUP\antrean.cmd"
+  ; versions that came over the share, and which of them is to be used
+  RMDir /r "$LOCALAPPDATA\Antrean\versions"
+  Delete "$LOCALAPPDATA\Antrean\version.json"
   ${If} $MultiUser.InstallMode == "AllUsers"
     SetShellVarContext all
   ${EndIf}
