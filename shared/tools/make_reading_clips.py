@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from kiosk.reader.sounds import for_ear
 from shared.domain.speech import LANGUAGES
+from shared.text.languages import ENGLISH
 from shared.voice import audio, engines, pack
 from shared.voice.reading_clips import clip_name, reading_pack
 from shared.voice.synthesis import speak
@@ -47,7 +48,7 @@ def _messages(lang: str) -> Iterator[tuple[str, str]]:
     for name in CATALOGUES:
         for message in ElementTree.parse(TRANSLATIONS / name).iter("message"):
             text = message.findtext("source") or ""
-            yield text, text if lang == "en" else message.findtext("translation") or text
+            yield text, text if lang == ENGLISH else message.findtext("translation") or text
 
 
 def make(lang: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
 from shared.reports.small_counts import FEWEST, hidden
 from tests.helpers.cli import Terminal
+from tests.helpers.server import both
 from tests.helpers.simulated import simulated
 
 
@@ -26,9 +27,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def used(folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setenv("ANTREAN_CLOCK", "2026-11-26T09:30:00+08:00")
-    return Terminal(folder)
+    own = tmp_path_factory.mktemp("used") / "hall"
+    both.copy_hall(folder, own)
+    return Terminal(own)
 
 
 def test_open_data_are_one_sqlite_file_a_csv_for_each_table_and_a_dictionary(used: Terminal, tmp_path: Path) -> None:
@@ -51,9 +54,9 @@ def test_open_data_are_one_sqlite_file_a_csv_for_each_table_and_a_dictionary(use
         assert {name for (name,) in views} <= set(metadata)
 
 
-def test_nobody_is_in_the_open_data(used: Terminal, tmp_path: Path) -> None:
+def test_nobody_is_in_the_open_data(used: Terminal, folder: Path, tmp_path: Path) -> None:
     answer = used.ok("export-data", str(tmp_path / "open"))
-    with closing(sqlite3.connect(used.hall / "hall.db")) as db:
+    with closing(sqlite3.connect(folder / "hall.db")) as db:
         labels = {label for (label,) in db.execute("SELECT label FROM tickets")}
         officers = {officer for (officer,) in db.execute("SELECT DISTINCT officer FROM calls") if officer}
         times = {str(at) for (at,) in db.execute("SELECT taken_at FROM tickets")}
@@ -63,11 +66,11 @@ def test_nobody_is_in_the_open_data(used: Terminal, tmp_path: Path) -> None:
         assert not [secret for secret in labels | officers | times if secret in content], name
 
 
-def test_counts_below_five_are_hidden_and_cannot_be_reckoned(used: Terminal, tmp_path: Path) -> None:
+def test_counts_below_five_are_hidden_and_cannot_be_reckoned(used: Terminal, folder: Path, tmp_path: Path) -> None:
     used.ok("export-data", str(tmp_path / "open"))
     with (
         closing(sqlite3.connect(tmp_path / "open" / "hall-data.db")) as db,
-        closing(sqlite3.connect(used.hall / "hall.db")) as hall,
+        closing(sqlite3.connect(folder / "hall.db")) as hall,
     ):
         for table in ("days", "hours", "agencies", "services"):
             shown = [count for (count,) in db.execute(f"SELECT visits FROM {table}")]

@@ -32,6 +32,7 @@ _OF_A_DAY = {
     " LEFT JOIN calls c ON c.number = s.call WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
 }
 """The visits of a day, without and with who called them."""
+_WITHOUT_OUTCOMES = {officers: sql.replace("s.outcome", "NULL") for officers, sql in _OF_A_DAY.items()}
 _EVENTS = (
     "SELECT what, at, counter, step, data FROM events WHERE sequence >= ? AND sequence < ? AND what IN"
     " ('issued', 'counter_opened', 'counter_closed', 'break_started', 'break_ended', 'note') ORDER BY sequence"
@@ -224,10 +225,9 @@ class _Day:
 
     def _rows(self, db: Db, day: str) -> list[Row]:
         """Its steps; a file that was archived or copied by an older Antrean has no outcomes."""
-        statement = _OF_A_DAY[self._officers]
-        if not any(column[0] == "outcome" for column in db.execute("SELECT * FROM steps LIMIT 0").description or ()):
-            statement = statement.replace("s.outcome", "NULL")
-        return db.execute(statement, _ids(day)).fetchall()
+        if any(column[0] == "outcome" for column in db.execute("SELECT * FROM steps LIMIT 0").description or ()):
+            return db.execute(_OF_A_DAY[self._officers], _ids(day)).fetchall()
+        return db.execute(_WITHOUT_OUTCOMES[self._officers], _ids(day)).fetchall()
 
     def _end(self, day: str) -> int:
         """Where the next day's events begin."""

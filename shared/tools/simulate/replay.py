@@ -5,6 +5,7 @@ visitor who was sent to the cashier and back, or put aside for a while, is repla
 """
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -67,9 +68,8 @@ class Replay:
 def read(db: Db, hall: Hall, day: datetime.date) -> Replay:
     """A day of a hall's file. UsageFault when nothing happened on it."""
     rows = db.execute(
-        "SELECT at, what, ticket, label, step, service, counter, reason,"
-        " json_extract(data, '$.priority') AS priority, json_extract(data, '$.visual') AS visual"
-        " FROM events WHERE day = ? ORDER BY sequence",
+        "SELECT at, what, ticket, label, step, service, counter, reason, data FROM events WHERE day = ?"
+        " ORDER BY sequence",
         (day.isoformat(),),
     ).fetchall()
     steps, counters, stops = _Reader(hall).read(rows)
@@ -111,8 +111,10 @@ class _Reader:
 
     def _issued(self, row: Row) -> None:
         if row["service"] in self._hall.service:
+            told = json.loads(row["data"] or "{}")
             self._steps[row["step"]] = _Step(
-                row["ticket"], row["label"], row["service"], row["at"], bool(row["priority"]), bool(row["visual"]),
+                row["ticket"], row["label"], row["service"], row["at"], bool(told.get("priority")),
+                bool(told.get("visual")),
                 row["reason"] in _AS_TAKEN,
             )  # fmt: skip
 

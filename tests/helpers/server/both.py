@@ -128,6 +128,7 @@ FILE_ONLY = {
     },
     "tests/store/live/test_thread_outages.py": {"test_": "moves the file away; see tests/e2e/test_server_gone.py"},
     "tests/cli/test_ruins.py": {"test_": "ruins the file"},
+    "tests/store/test_portable_sql.py": {"test_": "reads the sources; every statement for both engines"},
     "tests/cli/test_hall.py": {
         "test_init_says_what_it_made": "looks for hall.db; see tests/store/postgres/test_guide.py",
         "test_a_hall_is_named_from_where_one_stands": "tries the share's locks",
