@@ -154,6 +154,9 @@ def of_the_supervisor(album: Album, place: Place, lang: str, waiter: Any) -> Non
         window.offer(controller)
         window.showMaximized()
         waiter.waitUntil(controller.is_ready, 10_000)
+        waiter.waitUntil(
+            lambda: window.help.isVisible() and window.help.height() == window.help.sizeHint().height(), 10_000
+        )
         for number in range(len(window.tables)):
             QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
             QTest.qWait(60)
