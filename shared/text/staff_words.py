@@ -4,8 +4,8 @@ from shared.domain.hall_data.staff import Role
 from shared.domain.words import Text
 
 NOBODY: Text = {
-    "id": "belum ada petugas yang masuk di komputer ini",
-    "en": "nobody has signed in on this PC",
+    "id": "yang meminta belum masuk di komputer ini, atau sudah keluar",
+    "en": "whoever asks has not signed in on this PC, or not any more",
 }
 NOT_ENROLLED: Text = {
     "id": "perangkat ini belum didaftarkan oleh pengelola",
