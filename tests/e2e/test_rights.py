@@ -24,6 +24,7 @@ from shared.store import acts, device_key
 from shared.store.acts import enrolment
 from shared.store.offline import settle
 from shared.store.offline.spool import Spool
+from shared.text import staff_words
 from tests.counter.supervisor.acts.test_hall_acts import acting
 from tests.helpers.cli import MORNING as NOW
 from tests.helpers.cli import Terminal
@@ -261,7 +262,7 @@ def test_by_the_supervisors_program(qtbot: QtBot, folder, who, act) -> None:
         qtbot.waitUntil(lambda: controller.under_way is None, timeout=10_000)
         assert window.acts is not None
         said = window.acts.answer.text()
-        refused = "bukan wewenang" in said or "belum ada petugas" in said
+        refused = "bukan wewenang" in said or staff_words.NOBODY["id"] in said
         assert refused is not may(who, act), said
         if refused:
             assert seen(folder) == before
