@@ -88,7 +88,8 @@ def nobody_is_left_behind():
 
 @pytest.fixture(autouse=True)
 def collect_here(request: pytest.FixtureRequest):
-    """Collect on this thread: after each test with Qt, and when much has piled up."""
+    """Collect on this thread alone: after each test with Qt, and when much has piled up."""
     yield
+    gc.disable()  # a program that ended in this test lets Python collect again
     if "qapp" in request.fixturenames or gc.get_count()[0] > _ENOUGH:
         gc.collect()

@@ -205,8 +205,10 @@ def timed(act: Callable[[], None]) -> float:
 @contextlib.contextmanager
 def no_collecting() -> Generator[None]:
     """Without the garbage collector's pauses, which would affect either side at random."""
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was:
+            gc.enable()
