@@ -26,14 +26,14 @@ class Layout:
     module: str
     plugin: str
     libraries: str
-    library: re.Pattern[bytes]
+    named: re.Pattern[bytes]
     plugins: tuple[str, ...]
     unwanted_plugins: tuple[str, ...]
 
 
 LINUX = Layout(
     qt="Qt", module=".abi3.so", plugin=".so", libraries="Qt/lib",
-    library=re.compile(rb"lib[A-Za-z0-9_+-]+\.so\.\d+(?!\.?\d)"),
+    named=re.compile(rb"lib[A-Za-z0-9_+-]+\.so\.\d+(?!\.?\d)"),
     plugins=(
         "egldeviceintegrations", "generic", "iconengines", "imageformats", "multimedia", "platforminputcontexts",
         "platforms", "wayland-decoration-client", "wayland-graphics-integration-client", "wayland-shell-integration",
@@ -42,7 +42,7 @@ LINUX = Layout(
     unwanted_plugins=("libqpdf.so", "libqtvirtualkeyboardplugin.so", "libqvnc.so"),
 )  # fmt: skip
 WINDOWS = Layout(
-    qt="", module=".pyd", plugin=".dll", libraries="", library=re.compile(rb"[A-Za-z0-9_+-]+(?:\.abi3)?\.(?:dll|DLL)"),
+    qt="", module=".pyd", plugin=".dll", libraries="", named=re.compile(rb"[A-Za-z0-9_+-]+(?:\.abi3)?\.(?:dll|DLL)"),
     plugins=("generic", "iconengines", "imageformats", "multimedia", "platforms", "styles"),
     unwanted_plugins=("qpdf.dll", "qdirect2d.dll"),
 )  # fmt: skip
@@ -103,7 +103,7 @@ def _libraries(pyside: Path, layout: Layout) -> None:
     waiting = [path for path in binaries if path not in libraries.values()]
     needed: set[str] = set()
     while waiting:
-        for name in {match.decode().lower() for match in layout.library.findall(waiting.pop().read_bytes())}:
+        for name in {match.decode().lower() for match in layout.named.findall(waiting.pop().read_bytes())}:
             if name in libraries and name not in needed:
                 needed.add(name)
                 waiting.append(libraries[name])

@@ -10,6 +10,7 @@ LEVELS = (
     ("shared",),
     ("shared.win32",),
     (
+        "shared.collecting",
         "shared.faults",
         "shared.launcher",
         "shared.tether",

@@ -48,7 +48,7 @@ def overview(
     found += [one for url in servers for one in _of_server(url, local)]
     found += [one for folder in folders for one in summaries.in_folder(folder, local)]
     rows = [_row(one, now) for one in found]
-    wide = max(30, *(len(_name(row)) for row in rows))
+    wide = max([30, *(len(_name(row)) for row in rows)])
     head = words(_HALL).ljust(wide) + words(_HEAD)
     return Reply({"at": now, "halls": rows}, [head, *(_line(row, wide) for row in rows)])
 

@@ -26,10 +26,8 @@ _LONG = 1.3  # a visit that lasts this many times its mean is not unusual
 _TRUSTED_AFTER = 5.0  # this many observations count as much as the catalogue
 _PLAYED = 40  # people ahead that are simulated one by one; the rest is spread evenly
 _FAR = 36.0  # minutes; a longer wait is less and less predictable
-_SLOW_DAY, _SLOWER = (
-    32.0,
-    0.35,
-)  # minutes from which, and part of the rest by which, a day that turns bad makes it longer
+_SLOW_DAY = 32.0  # minutes; beyond them a day that turns bad makes a wait longer
+_SLOWER = 0.35  # by this part of what is beyond
 _OVERTAKEN = 0.7  # how much of what priority saves is lost when the bound or the ratio lets others go first
 _COMES_LATE = 1.5  # minutes after opening at which an officer is at the counter
 _ALL_HERE = 8.0  # minutes after opening; counters still closed then are not counted on

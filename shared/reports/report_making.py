@@ -1,12 +1,10 @@
 """Makes reports from the hall's file: the document, and the files that it becomes."""
 
-import contextlib
 import dataclasses
 import datetime
-import gc
-from collections.abc import Generator
 from dataclasses import dataclass
 
+from shared import collecting
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day, hours_on, local
 from shared.domain.hall_data.hall import CsvStyle, Hall
@@ -53,7 +51,7 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
     today = business_day(hall, at)
     if wish.period.first > today:
         return refused(Refusal.FUTURE_PERIOD, hall, wish)
-    with _no_collecting():
+    with collecting.paused():  # very many small objects live until the end: looking through them takes half the time
         now = counted(hall_file, hall, wish, wish.period, progress)
         if not now.statistics.total.visits and now.satisfaction.index is None:
             return refused(Refusal.NO_DATA, hall, wish, NOBODY_CAME)
@@ -145,18 +143,6 @@ def satisfaction_of(hall_file: Engine, wish: ReportWish, period: ReportPeriod) -
     """The survey of a period alone."""
     nothing = count(hall_file.learned, (), CountScope(cuts=()))
     return Counted(period, nothing, satisfaction(hall_file, wish, *period.bounds))
-
-
-@contextlib.contextmanager
-def _no_collecting() -> Generator[None]:
-    """Very many small objects live until the end: looking through them for circles takes half the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def ends_its_month(hall: Hall, day: datetime.date) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from shared import collecting
 from shared.domain.hall_data.hall import Hall
 from shared.domain.ticket import ticket_id
 from shared.store import acts, questions
@@ -16,7 +17,7 @@ from shared.store.record import hall_rows
 from shared.store.sqlite import errors
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.tools.bench.percentiles import median
-from shared.tools.bench.single_acts import COUNTER, SERVICE, Moving, halls, must, no_collecting, row, timed
+from shared.tools.bench.single_acts import COUNTER, SERVICE, Moving, halls, must, row, timed
 
 A_DAY = 1000  # tickets a working day: 250,000 a year
 _AGENCIES = 8  # that share them
@@ -33,7 +34,7 @@ def bench(tickets: int, repeat: int, folder: Path | None = None) -> dict[str, di
         with (
             HallFile.open(old, device="bench", clock=clock) as many,
             HallFile.open(empty, device="bench", clock=clock) as none,
-            no_collecting(),
+            collecting.paused(),
         ):
             feeds = {many: Feed(many), none: Feed(none)}
             for feed in feeds.values():

@@ -1,7 +1,6 @@
 """Each store operation beside a bare ``sqlite3`` transaction that writes the same rows with the same pragmas."""
 
 import contextlib
-import gc
 import sqlite3
 import tempfile
 import time
@@ -9,7 +8,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-from shared import samples
+from shared import collecting, samples
 from shared.domain.answers import Refused
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind, UsageFault
@@ -106,7 +105,7 @@ def bench(repeat: int, folder: Path | None = None) -> dict[str, dict[str, float]
         assert chosen.recipe is not None
         twin = connect(bare / FILE, journal=chosen.recipe.journal, synchronous=chosen.recipe.synchronous)
         times: dict[str, tuple[list[float], list[float]]] = {}
-        with chosen, contextlib.closing(twin), no_collecting():
+        with chosen, contextlib.closing(twin), collecting.paused():
             for number in range(repeat):
                 for name, act in _acts(number).items():
                     clock.at += 1000
@@ -124,7 +123,7 @@ def bench_statements(repeat: int, folder: Path | None = None) -> dict[str, float
     with halls(2, folder) as (learnt, read):
         kept = record(learnt, repeat, reads=True)
         twin = connect(read / FILE)
-        with contextlib.closing(twin), no_collecting():
+        with contextlib.closing(twin), collecting.paused():
             for (name, number), statements in kept.items():
                 ms = timed(lambda statements=statements: replay(twin, statements))
                 if number >= repeat // 10:
@@ -142,7 +141,7 @@ def bench_audit(repeat: int, folder: Path | None = None) -> dict[str, dict[str, 
         clock = Moving()
         signed, bare = (stack.enter_context(HallFile.open(path, device="bench", clock=clock)) for path in paths)
         bare.signs = False
-        stack.enter_context(no_collecting())
+        stack.enter_context(collecting.paused())
         for number in range(repeat):
             for name, act in _acts(number).items():
                 clock.at += 1000
@@ -200,15 +199,3 @@ def timed(act: Callable[[], None]) -> float:
     begun = time.perf_counter()
     act()
     return (time.perf_counter() - begun) * 1000
-
-
-@contextlib.contextmanager
-def no_collecting() -> Generator[None]:
-    """Without the garbage collector's pauses, which would affect either side at random."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
