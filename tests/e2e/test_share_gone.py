@@ -33,6 +33,11 @@ def printed(hall: RealHall) -> int:
     return len([path for path in hall.papers.glob("*.json") if json.loads(path.read_text(encoding="utf-8"))["cut"]])
 
 
+def outages(program) -> list[str]:
+    """One line at each end of each outage in the log."""
+    return [line.partition("outage ")[2][:6] for line in program.said().splitlines() if "outage " in line]
+
+
 def somebody_holds_the_file(hall, kiosk, counter, display, known):
     """A program that is not ours: nothing but a file can be held so."""
     with locked(hall.hall / "hall.db", "fcntl write"):
@@ -92,7 +97,7 @@ def test_every_screen_says_that_the_share_is_gone_and_what_was_done_meanwhile_is
     if on_file:
         somebody_holds_the_file(hall, kiosk, counter, display, ("AB-001", "AB-002", kept))
     for program in (kiosk, counter, display):
+        wait_for(lambda program=program: outages(program)[-1:] == ["over: "], "the end of the last outage in the log")
         assert program.end() == 0, program.said()
         assert "Traceback" not in program.said()
-        outages = [line.partition("outage ")[2][:6] for line in program.said().splitlines() if "outage " in line]
-        assert outages == ["begins", "over: "] * (1 + on_file), program.said()  # one line at each end of each outage
+        assert outages(program) == ["begins", "over: "] * (1 + on_file), program.said()
