@@ -87,7 +87,7 @@ def _power_cycle(engine: Machine, fault: Fault, now: float) -> None:
 
 
 def _tear(engine: Machine, fault: Fault, now: float) -> None:
-    engine.mechanism.tear(now)
+    engine.mechanism.tear()
 
 
 def _take(engine: Machine, fault: Fault, now: float) -> None:

@@ -237,7 +237,7 @@ class Machine:
             self.busy_until = max(self.busy_until, self._time) + moved / (
                 self.traits.speed_mm * self.traits.dots_per_mm
             )
-        if self.mechanism.cut(now):
+        if self.mechanism.cut():
             self.busy_until = max(self.busy_until, now) + self.traits.cut_seconds
         self._changed(now)
 

@@ -111,7 +111,7 @@ class Mechanism:
         self.piece.height += moved
         return moved
 
-    def cut(self, now: float) -> bool:
+    def cut(self) -> bool:
         """Cut, unless the knife jams or there is none."""
         if not self.traits.cutter:
             return False
@@ -120,7 +120,6 @@ class Mechanism:
             self.cutter_jammed = True
             return False
         self.piece.cut = True
-        self.piece.cut_at = now
         self.pieces.append(self.piece)
         self.piece = self.new_piece()
         if self.traits.presenter:
@@ -154,10 +153,9 @@ class Mechanism:
             self.given.append(self.held_out)
             self.held_out = None
 
-    def tear(self, now: float) -> Piece:
+    def tear(self) -> Piece:
         """Somebody tears off what hangs out."""
         torn = self.piece
-        torn.cut_at = now
         self.pieces.append(torn)
         self.piece = self.new_piece()
         return torn

@@ -98,8 +98,6 @@ class Piece:
     codes: list[PrintedCode] = field(default_factory=list[PrintedCode])
     clipped: bool = False  # something was wider than the paper
     cut: bool = False
-    started_at: float = 0.0
-    cut_at: float = 0.0
 
     @property
     def empty(self) -> bool:

@@ -221,7 +221,7 @@ class EmulatedPrinter:
             self._outgoing = self._outgoing[self._carrier.write(self._outgoing) :]
         idle = not engine.buffer and now > engine.busy_until + 1.0
         if self._tears and idle and not engine.traits.cutter and not engine.mechanism.piece.empty:
-            engine.mechanism.tear(now)
+            engine.mechanism.tear()
         self._save_new()
 
     def _room(self, now: float) -> int:

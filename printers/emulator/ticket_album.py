@@ -40,7 +40,7 @@ def printed(paper: TicketPaper, printer: str, how: str) -> Image.Image:
     for second in range(1, 40):
         engine.advance(float(second))
     cut = engine.pieces()
-    return (cut[0] if cut else engine.mechanism.tear(40.0)).draw()  # small printers have no knife
+    return (cut[0] if cut else engine.mechanism.tear()).draw()  # small printers have no knife
 
 
 def side_by_side(papers: list[Image.Image]) -> Image.Image:

@@ -10,7 +10,7 @@ from printers.link.serial_line import check_device, open_fault
 from printers.link.wire import WireLost, device_fault
 
 LPGETSTATUS = 0x060B
-PAPER_OUT, NOT_ERROR = 0x20, 0x08
+PAPER_OUT = 0x20
 
 
 class UsbWire:

@@ -353,11 +353,6 @@ class Theme(QObject):
         return colours.ON_DARK
 
     @Property(str, constant=True)
-    def onDarkLess(self) -> str:  # noqa: N802 - QML's name
-        """See ``palette.ON_DARK_LESS``."""
-        return colours.ON_DARK_LESS
-
-    @Property(str, constant=True)
     def onDarkQuiet(self) -> str:  # noqa: N802 - QML's name
         """See ``palette.ON_DARK_QUIET``."""
         return colours.ON_DARK_QUIET

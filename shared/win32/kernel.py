@@ -8,7 +8,6 @@ import sys
 from typing import Any
 
 HANDLE, DWORD = ctypes.c_void_p, ctypes.c_uint32
-FOREVER = 0xFFFFFFFF
 SIGNALLED, ABANDONED = 0x0, 0x80
 """What a wait answers when it is over; abandoned: the owner ended without giving it back."""
 

@@ -31,7 +31,7 @@ def test_the_contrast_ratio_is_that_of_wcag() -> None:
 
 def test_what_is_written_on_a_dark_ground_is_read_there() -> None:
     assert all(palette.contrast(colour, palette.ON_DARK) >= 4.5 for colour in palette.ZONE_COLOURS)
-    for words in (palette.ON_DARK, palette.ON_DARK_LESS, palette.ON_DARK_QUIET):
+    for words in (palette.ON_DARK, palette.ON_DARK_QUIET):
         assert palette.contrast(words, palette.ORDINARY.ink) >= 7
     assert palette.contrast(palette.ON_FLASH, palette.FLASH) >= 7
     assert palette.contrast(palette.ORDINARY.ink, palette.SPOKEN) >= 7

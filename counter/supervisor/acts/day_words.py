@@ -29,9 +29,6 @@ LAST_NUMBER = QT_TRANSLATE_NOOP("Counter", "Last number, if not by the rule")
 HOURS_MISSING = QT_TRANSLATE_NOOP("Counter", "Write times such as 08.00; closing comes after opening.")
 
 IMPORT = QT_TRANSLATE_NOOP("Counter", "Import bookings")
-IMPORT_NOTE = QT_TRANSLATE_NOOP(
-    "Counter", "A table with code, service, date and time (XLSX or CSV), without names. All of it is taken, or nothing."
-)
 CHOOSE_FILE = QT_TRANSLATE_NOOP("Counter", "Choose a file")
 FILES = QT_TRANSLATE_NOOP("Counter", "Tables (*.xlsx *.csv *.txt *.tsv)")
 DAY_ENDED = QT_TRANSLATE_NOOP("Counter", "{time}  The day is closed.")

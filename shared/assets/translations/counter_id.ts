@@ -1880,10 +1880,6 @@
         <translation>Impor reservasi</translation>
     </message>
     <message>
-        <source>A table with code, service, date and time (XLSX or CSV), without names. All of it is taken, or nothing.</source>
-        <translation>Tabel berisi kode, layanan, tanggal, dan jam (XLSX atau CSV), tanpa nama. Diambil seluruhnya atau tidak sama sekali.</translation>
-    </message>
-    <message>
         <source>Choose a file</source>
         <translation>Pilih file</translation>
     </message>

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from shared.faults import EnvironmentFault, Kind, UsageFault
 
@@ -59,13 +59,6 @@ class ServerAddress:
         parts = urlsplit(self.url)
         url = f"{parts.scheme}://{parts.netloc}/{name}"
         return ServerAddress(f"{url}?{parts.query}" if parts.query else url, self.schema)
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the server is on this PC: reached over a socket in its file system or by the loopback."""
-        parts = urlsplit(self.url)
-        hosts = [parts.hostname or "", *(value for key, value in parse_qsl(parts.query) if key == "host")]
-        return all(not host or host.startswith(("/", "%2f", "%2F", "127.", "localhost", "::1")) for host in hosts)
 
     def role(self, kind: str) -> str:
         """The role of the hall's devices of a kind."""

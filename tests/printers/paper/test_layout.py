@@ -39,7 +39,7 @@ def printed(rendered: Rendered, known: Model) -> tuple[Piece, list[str]]:
     engine.receive(rendered.data, 0.0)
     for second in range(1, 40):
         engine.advance(float(second))
-    piece = engine.pieces()[0] if engine.pieces() else engine.mechanism.tear(40.0)
+    piece = engine.pieces()[0] if engine.pieces() else engine.mechanism.tear()
     return piece, engine.decoder.errors
 
 
