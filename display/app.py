@@ -40,6 +40,7 @@ def run(options: Options) -> int:
         Memory(local, options.device),
         program.clock,
         loudspeaker=loudspeaker,
+        is_seen=lambda: window.isExposed() and window.visibility() is not QWindow.Visibility.Minimized,
     )
     media = MediaCopier(options.hall, local / f"media-{options.device}")
     media.copied.connect(conductor.use_media)

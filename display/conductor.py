@@ -31,6 +31,7 @@ from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
 from shared.domain.speech import agency_clip
+from shared.domain.words import Instant
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
 from shared.store.acts.interruptions import note
@@ -65,12 +66,13 @@ class Conductor(QObject):
         clock: Clock,
         *,
         loudspeaker: Loudspeaker | None,
+        is_seen: Callable[[], bool] = lambda: True,
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._device, self._worker, self._view, self._memory = device, worker, view, memory
-        self._clock, self._monotonic = clock, monotonic
+        self._clock, self._monotonic, self._is_seen = clock, monotonic, is_seen
         self._loudspeaker = loudspeaker
         self._own: Path | None = None  # the hall's own clips, on this PC
         self._stage: Stage | None = None
@@ -196,7 +198,8 @@ class Conductor(QObject):
             stage.begin(hall_reading.standing(found.board, stage.hall, at), found.board.sequence, now)
         known, unsaid = self._known, self._unsaid
         new = (e for e in found.missed if e.sequence > known or e.sequence in unsaid or e.what not in CALLS)
-        stage.missed(tuple(new), at, now)
+        stage.missed(new := tuple(new), at, now)
+        self._notice(new, stage, at)
         self._known, self._unsaid = 0, ()
         stage.caught_up(found.board.sequence)
         self._looked = now
@@ -222,16 +225,13 @@ class Conductor(QObject):
         if stage is None or not events:
             return
         now, at = self._monotonic(), self._clock()
-        for event in events:
-            called = event.what in CALLS and not event.data.get("quiet")
-            if called and event.call is not None and stage.shows(event):
-                self.speaking.account.noticed(event.call, at)
         before = stage.panel.turns
         self._view.use_news(events)
         if self._late or steady_ms() - self._awake > FROZEN_MS:
             stage.missed(events, self._clock(), now)
         else:
             stage.news(events, now)
+        self._notice(events, stage, at)
         if stage.panel.turns != before:
             self._last_call = now
             self._show_media()
@@ -239,6 +239,13 @@ class Conductor(QObject):
         self.speaking.go_on()
         if not self._look_due.isActive():
             self._look_due.start(max(round((self._looked + LOOK_EVERY - now) * 1000), 60))
+
+    def _notice(self, events: tuple[Event, ...], stage: Stage, at: Instant) -> None:
+        """From now on these calls have to be painted soon."""
+        listed = {call.call for call in stage.lines.all_calls}
+        for event in events:
+            if event.what in CALLS and event.call in listed and not event.data.get("quiet"):
+                self.speaking.account.noticed(event.call, at)
 
     def _ask_look(self) -> None:
         stage = self._stage
@@ -297,6 +304,7 @@ class Conductor(QObject):
     def tick(self) -> None:
         """What a second brings."""
         self._awake = steady_ms()
+        self.speaking.dark = not self._is_seen()
         self._view.tick()
         self.remember()
         self._show_media()

@@ -38,7 +38,9 @@ TOGETHER_SECONDS = 0.7
 TOGETHER_EVERY = 0.2
 BATCH_SECONDS = 600
 """Between two writes into the hall's file of what became of the calls: a few in a hundred of all its writes."""
-SAY, PENDING, CALLS, FRAME, ZONES, BEGAN = "say", "pending", "calls", "frame", "zones", "began"
+SAY, PENDING, CALLS, FRAME, DARK, CURSOR, ZONES, BEGAN = (
+    "say", "pending", "calls", "frame", "dark", "cursor", "zones", "began",
+)  # fmt: skip
 """Keys in a display's report."""
 
 
@@ -64,6 +66,7 @@ class VoicePart(QObject):
         super().__init__(parent)
         self.account = CallAccount()
         self.frame_at: Instant | None = None
+        self.dark = False  # the window is not on the screen
         self._device, self._worker, self._view = device, worker, view
         self._clock, self._monotonic, self._loudspeaker = clock, monotonic, loudspeaker
         self._election = Election(device)
@@ -75,6 +78,7 @@ class VoicePart(QObject):
         self._echoed: tuple[Any, ...] | None = None
         self._beat = 0
         self._asked = False
+        self._wrote = False  # this program left a report
         self._batch = QTimer(self)
         self._batch.setInterval(BATCH_SECONDS * 1000)
         self._batch.timeout.connect(self._keep)
@@ -231,13 +235,14 @@ class VoicePart(QObject):
         now = steady_ms() / 1000
         others = {code: report for code, report in found.items() if code != self._device}
         self._election.see(others, now, twin=self._is_twin(found.get(self._device)), wrote=wrote)
+        self._wrote = self._wrote or wrote
         stage.speaks = self._led()
         self._follow(stage, now)
         self.go_on()
 
     def _is_twin(self, other: HealthReport | None) -> bool:
-        """Whether another running program has this display's name, and began before this one."""
-        if other is None or self._clock() - other.at > 3 * REPORT_SECONDS * 1000:
+        """Whether another running program has this display's name, and began before this one: it wrote after it."""
+        if other is None or not self._wrote:
             return False
         return (other.data.get(BEGAN, 0), other.who) < (self._began, (self._device, this_pc(), os.getpid()))
 
@@ -280,6 +285,8 @@ class VoicePart(QObject):
             LEADS: list(claims),
             SURE: [zone for zone, sure in claims.items() if sure],
             FRAME: self.frame_at,
+            DARK: self.dark,
+            CURSOR: None if stage is None else stage.cursor,
             SAY: None if self._saying is None else {**dataclasses.asdict(self._saying), "at": self._say_at},
             PENDING: [call.call for call in stage.announcer.waiting] if stage is not None else [],
             CALLS: [[one.call, one.shown_at, one.spoken_at, one.noticed_at] for one in self.account.latest],

@@ -29,6 +29,7 @@ from shared.qt.worker import StoreWorker
 from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.live.thread import ShareState
+from shared.store.questions.display_health import DisplayWatch
 from shared.store.questions.hall_health import HallHealth, hall_health
 from shared.store.questions.overview import Overview, overview
 from shared.store.questions.state import CounterState, ServiceState
@@ -67,12 +68,12 @@ DISPLAYS = (
 _AGAIN_MS = 15_000  # a program that ends writes nothing: the hall is read again without news, too
 
 
-def look(hall_file: Engine) -> tuple[Overview, HallHealth]:
+def look(hall_file: Engine, watch: DisplayWatch) -> tuple[Overview, HallHealth]:
     """The whole hall in one read transaction, and how its programs are: an operation for the store's thread."""
     now = hall_file.clock()
     with hall_file.reading() as db:
         seen = overview(db, hall_file.hall(db), now)
-    return seen, hall_health(hall_file)
+    return seen, hall_health(hall_file, watch)
 
 
 def old_messages(hall_file: Engine) -> tuple[Event, ...]:
@@ -117,6 +118,7 @@ class HallModel(QObject):
         self._reading = False
         self._again = False
         self._health: HallHealth | None = None
+        self._watch = DisplayWatch()
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self._refresh)
         self._timer.start()
@@ -213,7 +215,7 @@ class HallModel(QObject):
             self._again = True
             return
         self._reading, self._again = True, False
-        self._worker.do(look, self._was_read, self._not_read)
+        self._worker.do(lambda file: look(file, self._watch), self._was_read, self._not_read)
 
     def _was_read(self, read: tuple[Overview, HallHealth]) -> None:
         self._reading = False

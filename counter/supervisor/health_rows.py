@@ -1,7 +1,7 @@
 """How everything in the hall is, as rows: what is wrong first, each with what to do about it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counter.localise import Localiser
@@ -12,6 +12,7 @@ from printers.dialogue.condition import Trouble
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import CounterStatus
 from shared.store.live_program import LiveProgram
+from shared.store.questions.display_health import Screen
 from shared.store.questions.hall_health import HallHealth
 from shared.store.questions.state import CounterState
 from shared.store.record.job_rows import PrinterRecord
@@ -129,10 +130,19 @@ def _device(code: str, part: str, seen: HallHealth, localiser: Localiser, missin
     if program is None:
         remedy = health_words.START_IT if missing is None else health_words.CLOSE_OR_START
         return HealthRow(code, part, say(missing or health_words.RUNS_NOT), "", say(remedy))
-    if unseen := seen.unseen.get(code):
-        how = say(health_words.SHOWS_NOT, labels=", ".join(unseen[:3]))
+    screen = seen.screens.get(code)
+    if screen is not None and (how := _trouble(screen, program, say)):
         return HealthRow(code, part, how, program.pc, say(health_words.LOOK_AT_SCREEN))
     return _running(code, part, program, seen, localiser)
+
+
+def _trouble(screen: Screen, program: LiveProgram, say: Callable[..., str]) -> str:
+    """Why visitors do not see there what is called; empty when they do."""
+    if not screen.alive:
+        return say(health_words.STANDS_STILL) if screen.pid == program.pid else ""
+    if screen.missing:
+        return say(health_words.SHOWS_NOT, labels=", ".join(screen.missing[:3]))
+    return say(health_words.SHOWS_NOTHING) if screen.dark else ""
 
 
 def _running(code: str, part: str, program: LiveProgram, seen: HallHealth, localiser: Localiser) -> HealthRow:

@@ -1,7 +1,7 @@
 """The hall's file and its data: schema, journal, size, damage, and mistakes in its data."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from shared.check.item import Item, good, refuse, warn
@@ -9,7 +9,7 @@ from shared.domain.hall_data import hall_check, speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import Recorded, spoken_codes
 from shared.store.engine import Engine
-from shared.store.health_report import STALE_MS, HealthReport
+from shared.store.questions.display_health import Screen, screens
 from shared.store.sqlite import change_counter_file, header, schema
 from shared.store.sqlite.connection import HallFile
 from shared.voice.clips import Clips
@@ -86,14 +86,13 @@ def data(file: Engine) -> Iterator[Item]:
 
 def _voices(file: Engine, hall: Hall) -> Iterator[Item]:
     """Who speaks in each zone by the hall's data, and who does now, as the displays' reports say."""
-    reports: Mapping[str, HealthReport] = {}
+    found: tuple[Screen, ...] = ()
     with contextlib.suppress(OSError):
-        reports = file.reports(hall.display)
-    now = file.clock()
-    alive = {code: one for code, one in reports.items() if abs(now - one.at) <= STALE_MS}
+        found = screens(file, hall)
+    alive = {one.device: one for one in found if one.alive}
     for zone, sentence in speakers.told(hall):
-        speaks = [code for code, one in alive.items() if zone in one.data.get("sure", ())]
-        mute = [code for code in speakers.speakers(hall, zone) if code in alive and not alive[code].data.get("able")]
+        speaks = [code for code, one in alive.items() if zone in one.speaks]
+        mute = [code for code in speakers.speakers(hall, zone) if code in alive and not alive[code].sound]
         said = f" Now: {', '.join(speaks)}." if speaks else ""
         silent = f" Running without sound: {', '.join(mute)}." if mute else ""
         if mute and not speaks:

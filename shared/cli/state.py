@@ -13,7 +13,7 @@ from shared.domain import calendar
 from shared.domain.finding.search import Findings
 from shared.domain.finding.search import find as found_by
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus, Instant
+from shared.domain.words import CounterStatus
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history
 from shared.store.questions.calls_on_screens import CallOnScreen, calls_on_screens
@@ -124,9 +124,8 @@ def screens(hall: str | None, last: int) -> Reply:
     Exit 1 when a display does not run or does not show what is called.
     """
     with opened(hall) as file:
-        now = file.clock()
         try:
-            found = screens_of(file, file.learned, now)
+            found = screens_of(file, file.learned)
         except OSError as error:
             raise EnvironmentFault(Kind.GONE, f"The displays' reports cannot be read ({error.strerror}).") from None
         with file.reading() as db:
@@ -136,15 +135,17 @@ def screens(hall: str | None, last: int) -> Reply:
             "screens": [{**dataclasses.asdict(one), "well": one.well} for one in found],
             "calls": [dataclasses.asdict(call) for call in calls],
         },
-        [*(_screen_line(one, now) for one in found), *map(_call_line, calls)],
+        [*map(_screen_line, found), *map(_call_line, calls)],
         DONE if all(one.well for one in found) else REFUSED,
     )
 
 
-def _screen_line(one: Screen, now: Instant) -> str:
+def _screen_line(one: Screen) -> str:
     if not one.alive:
-        return f"{one.device}: does not run"
-    told = [f"painted {max(now - one.frame_at, 0) / 1000:.0f} s ago" if one.frame_at else "has painted nothing yet"]
+        return f"{one.device}: does not run, or stands still"
+    told = [f"painted {max(one.rest_ms, 0) / 1000:.0f} s ago" if one.rest_ms is not None else "has painted nothing yet"]
+    if one.dark:
+        told.append("ITS WINDOW IS NOT ON THE SCREEN")
     told.append(f"speaks for {', '.join(one.speaks)}" if one.speaks else "silent" if one.sound else "without sound")
     if one.missing:
         told.append(f"DOES NOT SHOW {', '.join(one.missing)}")

@@ -1608,6 +1608,14 @@
         <translation>tidak menampilkan {labels}</translation>
     </message>
     <message>
+        <source>shows nothing: its window is not on the screen</source>
+        <translation>tidak menampilkan apa-apa: jendelanya tidak ada di layar</translation>
+    </message>
+    <message>
+        <source>stands still: its picture does not change any more</source>
+        <translation>macet: gambarnya tidak berubah lagi</translation>
+    </message>
+    <message>
         <source>Look at that screen; start it again.</source>
         <translation>Lihat layar itu; nyalakan ulang.</translation>
     </message>

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from shared.domain.words import Instant
 from shared.store import live_program
 from shared.store.engine import Engine
-from shared.store.health_report import STALE_MS, HealthReport
 from shared.store.live_program import LiveProgram
-from shared.store.questions.display_health import Screen, screens
+from shared.store.questions.display_health import DisplayWatch, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,6 @@ class HallHealth:
         at: when.
         delay_ms: how long the file took to answer one small question.
         programs: the running programs by device; None when the share does not say.
-        reports: fresh reports of programs that leave one, by device.
-        unseen: the calls that a display which runs does not show, by display.
         backup_at: when the last backup of the chores was made; None if never.
         screens: what each display tells of itself.
         labels: the numbers of the last calls, by call.
@@ -31,16 +28,14 @@ class HallHealth:
     at: Instant
     delay_ms: float
     programs: Mapping[str, LiveProgram] | None
-    reports: Mapping[str, HealthReport]
     backup_at: Instant | None
-    unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     screens: Mapping[str, Screen] = field(default_factory=dict[str, Screen])
     labels: Mapping[int, str] = field(default_factory=dict[int, str])
     free_mb: int | None = None
 
 
-def hall_health(hall_file: Engine) -> HallHealth:
-    """Ask the file, the heartbeats and the reports: an operation for the store's thread."""
+def hall_health(hall_file: Engine, watch: DisplayWatch) -> HallHealth:
+    """Ask the file, the heartbeats and the displays' reports: an operation for the store's thread."""
     now, begun = hall_file.clock(), time.perf_counter()
     with hall_file.reading() as db:
         row = db.execute("SELECT max(done_at) FROM chores WHERE name = 'hourly_backup'").fetchone()
@@ -51,16 +46,9 @@ def hall_health(hall_file: Engine) -> HallHealth:
                 "SELECT number, label FROM calls WHERE number > (SELECT coalesce(max(number), 0) FROM calls) - 50"
             ).fetchall()
         )
-    devices = (*hall.kiosk, *hall.display, *hall.counter)
     try:
         programs = {program.device: program for program in hall_file.live_programs()}
-        reports = {
-            device: report for device, report in hall_file.reports(devices).items() if abs(now - report.at) < STALE_MS
-        }
+        found = {one.device: one for one in watch.look(hall_file, hall)}
     except OSError:
-        return HallHealth(now, delay, None, {}, row[0])
-    found = {one.device: one for one in screens(hall_file, hall, now)}
-    unseen = {code: one.missing for code, one in found.items() if one.missing}
-    return HallHealth(
-        now, delay, programs, reports, row[0], unseen, found, labels, live_program.free_mb(hall_file.folder)
-    )
+        return HallHealth(now, delay, None, row[0])
+    return HallHealth(now, delay, programs, row[0], found, labels, live_program.free_mb(hall_file.folder))

@@ -7,6 +7,7 @@ from counter.supervisor.health_rows import HealthRow, health_rows
 from shared.domain.words import CounterStatus, Instant
 from shared.store import acts
 from shared.store.live_program import LiveProgram
+from shared.store.questions.display_health import Screen
 from shared.store.questions.hall_health import HallHealth
 from shared.store.questions.state import CounterState
 from tests.counter.supervisor.test_window import rows, watching
@@ -24,7 +25,6 @@ def health(**changes) -> HallHealth:
         "at": Instant(MORNING),
         "delay_ms": 3.0,
         "programs": {},
-        "reports": {},
         "backup_at": Instant(MORNING - HOUR),
     }
     return HallHealth(**(told | changes))
@@ -70,9 +70,28 @@ def test_an_open_counter_without_its_program_is_told_and_a_closed_one_is_left_ou
 
 
 def test_a_display_that_runs_and_shows_nothing_stands_first_with_the_calls_that_it_does_not_show() -> None:
-    found = shown(health(programs={"D1": program("D1")}, unseen={"D1": ("AB-001", "AB-002")}), lang="en")
+    found = shown(
+        health(programs={"D1": program("D1")}, screens={"D1": Screen("D1", alive=True, missing=("AB-001", "AB-002"))})
+    )
     assert of(found, "D1").how == "does not show AB-001, AB-002"
     assert of(found, "D1").remedy
+
+
+@pytest.mark.parametrize(
+    ("screen", "how"),
+    [
+        (Screen("D1", alive=True, dark=True), "shows nothing: its window is not on the screen"),
+        (Screen("D1", alive=False, pid=7), "stands still: its picture does not change any more"),
+    ],
+)
+def test_a_display_that_runs_without_a_picture_is_told(screen: Screen, how: str) -> None:
+    row = of(shown(health(programs={"D1": program("D1")}, screens={"D1": screen})), "D1")
+    assert (row.how, bool(row.remedy)) == (how, True)
+
+
+def test_a_display_that_was_started_a_moment_ago_is_not_blamed_for_the_one_before_it() -> None:
+    before = Screen("D1", alive=False, pid=6)
+    assert of(shown(health(programs={"D1": program("D1")}, screens={"D1": before})), "D1").remedy == ""
 
 
 def test_a_slow_share_and_an_old_backup_are_told() -> None:

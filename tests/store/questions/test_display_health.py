@@ -1,15 +1,52 @@
-"""A supervisor sees a screen that does not run, and one that shows nothing."""
+"""A supervisor sees a screen that does not run, and one that shows nothing: whatever the clocks of the PCs say."""
+
+import contextlib
+import itertools
+import threading
 
 import pytest
 
+from shared.check import hall_state
 from shared.domain.words import Instant
 from shared.store.acts import Order, call_next, issue
-from shared.store.health_report import HealthReport
-from shared.store.questions.display_health import screens
+from shared.store.health_report import STILL_MS, Beats, HealthReport
+from shared.store.questions.display_health import LATE_MS, REST_MS, DisplayWatch
+from shared.store.record.events import newest
 from shared.store.record.transaction import new_request
+from shared.store.sqlite.share.health_file import HealthFile
 from tests.helpers.cli import MORNING as MORNING_TEXT
 from tests.helpers.cli import Terminal
 from tests.helpers.hall import StandingClock, open_hall, small_hall
+
+CLOCKS = [-100_000, -30_000, 0, 30_000, 100_000]
+"""So far the display's clock is ahead of the watcher's; 120 s are tolerated."""
+
+
+class Watched:
+    """The displays of a small hall, their clock, and one who looks at them."""
+
+    def __init__(self, file, clock, ahead=0):
+        self.file, self.clock, self.ahead = file, clock, ahead
+        self.steady, self._beat = 0, 0
+        self.watch = DisplayWatch(Beats(lambda: self.steady))
+
+    @property
+    def there(self) -> Instant:
+        """The time on the display's PC."""
+        return Instant(self.clock() + self.ahead)
+
+    def pass_by(self, ms):
+        self.clock.advance(seconds=ms / 1000)
+        self.steady += ms
+
+    def tell(self, device="D1", calls=(), **more):
+        with self.file.reading() as db:
+            data = {"able": True, "sure": ["A"], "frame": self.there, "cursor": newest(db), "calls": calls, **more}
+        self._beat += 1
+        self.file.report(HealthReport(device, "display", "PC", 1, self._beat, self.there, data))
+
+    def look(self):
+        return self.watch.look(self.file, small_hall())[0]
 
 
 @pytest.fixture
@@ -20,13 +57,12 @@ def clock():
 @pytest.fixture
 def file(tmp_path, clock):
     with open_hall(tmp_path, small_hall(), clock=clock) as made:
-        made.clock = clock
         yield made
 
 
-def tell(file, device, calls, **more):
-    data = {"began": 0, "able": True, "sure": ["A"], "frame": file.clock(), "calls": calls, **more}
-    file.report(HealthReport(device, "display", "PC", 1, 1, file.clock(), data))
+@pytest.fixture(params=CLOCKS)
+def watched(request, file, clock):
+    return Watched(file, clock, request.param)
 
 
 def called(file):
@@ -34,32 +70,103 @@ def called(file):
     return call_next(file, new_request(), "1").call
 
 
-def test_a_display_that_does_not_tell_of_itself_does_not_run(file, clock):
-    assert [(one.device, one.alive, one.well) for one in screens(file, small_hall(), clock())] == [
-        ("D1", False, False),
-        ("D2", False, False),
-    ]
-    tell(file, "D1", [])
-    assert screens(file, small_hall(), clock())[0].well
-    clock.advance(seconds=30)
-    assert not screens(file, small_hall(), clock())[0].alive
+def test_a_display_whose_report_moves_runs_and_one_whose_report_stands_still_does_not(watched):
+    assert (watched.look().alive, watched.watch.sure) == (False, True)  # it never told of itself
+    watched.tell()
+    assert (watched.look().well, watched.watch.sure) == (True, False)  # one look alone does not know
+    for _ in range(3):
+        watched.pass_by(1000)
+        watched.tell()
+        assert (watched.look().well, watched.watch.sure) == (True, True)
+    watched.pass_by(STILL_MS)
+    assert (watched.look().alive, watched.watch.sure) == (False, True)
+    watched.tell()
+    assert watched.look().well
 
 
-def test_a_display_that_runs_and_does_not_show_a_call_of_its_zone_is_seen(file, clock):
+def test_what_is_older_than_clocks_may_differ_is_known_at_the_first_look(file, clock):
+    watched = Watched(file, clock)
+    watched.tell()
+    clock.advance(seconds=140)
+    assert (watched.look().alive, watched.watch.sure) == (False, True)
+
+
+def test_a_display_that_read_a_call_and_does_not_paint_it_is_seen(watched, file):
     call = called(file)
-    clock.advance(seconds=12)
-    tell(file, "D1", [[call, None, None, int(clock())]])
-    tell(file, "D2", [], sure=["B"])
-    first, other = screens(file, small_hall(), clock())
-    assert (first.missing, first.well, other.well) == (("AB-001",), False, True)
-    tell(file, "D1", [[call, int(clock()), int(clock()) + 1, int(clock())]])
-    first = screens(file, small_hall(), Instant(clock() + 1))[0]
-    assert (first.well, first.shown, first.spoken, first.speaks) == (True, call, call, ("A",))
+    noticed = watched.there
+    watched.tell(calls=[[call, None, None, noticed]])
+    assert watched.look().missing == ()
+    watched.pass_by(LATE_MS)
+    watched.tell(calls=[[call, None, None, noticed]])
+    screen = watched.look()
+    assert (screen.missing, screen.well) == (("AB-001",), False)
+    watched.tell(calls=[[call, watched.there, watched.there, noticed]])
+    screen = watched.look()
+    assert (screen.well, screen.shown, screen.spoken, screen.speaks) == (True, call, call, ("A",))
 
 
-def test_the_command_tells_it_and_exits_1_while_a_screen_does_not_run(tmp_path, file, monkeypatch):
+def test_a_display_that_does_not_read_what_is_called_is_seen_by_one_who_looks_again(watched, file):
+    watched.tell()
+    call = called(file)
+    watched.tell(cursor=0)
+    assert (watched.look().missing, watched.watch.sure) == ((), False)
+    watched.pass_by(LATE_MS)
+    watched.tell(cursor=0)
+    assert watched.look().missing == ("AB-001",)
+    watched.tell(calls=[[call, watched.there, None, watched.there]])
+    assert watched.look().well
+
+
+def test_a_display_of_another_zone_misses_nothing_of_this_one(file, clock):
+    watched = Watched(file, clock)
+    watched.tell("D2", cursor=0)
+    called(file)
+    for _ in range(2):
+        watched.tell("D2", cursor=0)
+        other = watched.watch.look(file, small_hall())[1]
+        watched.pass_by(LATE_MS)
+    assert (other.missing, watched.watch.sure) == ((), True)
+
+
+def test_a_display_whose_window_is_not_on_the_screen_or_that_paints_nothing_is_seen(watched):
+    watched.tell(dark=True)
+    assert (watched.look().dark, watched.look().well) == (True, False)
+    watched.tell(frame=watched.there - REST_MS)
+    assert watched.look().well
+    watched.tell(frame=watched.there - REST_MS - 1)
+    assert watched.look().dark
+
+
+@contextlib.contextmanager
+def running(folder, device, at):
+    """A display that writes its report again and again."""
+    over = threading.Event()
+    health = HealthFile(folder, direct=False)
+
+    def tell():
+        for beat in itertools.count():
+            health.write(HealthReport(device, "display", "PC", 1, beat, at, {"sure": ["A"], "able": True, "frame": at}))
+            if over.wait(0.05):
+                return
+
+    display = threading.Thread(target=tell)
+    display.start()
+    try:
+        yield
+    finally:
+        over.set()
+        display.join()
+        health.close()
+
+
+@pytest.mark.parametrize("ahead", [CLOCKS[0], CLOCKS[-1]])
+def test_who_asks_once_learns_it_and_the_command_exits_1_while_a_screen_does_not_run(
+    tmp_path, file, clock, monkeypatch, ahead
+):
     monkeypatch.setenv("ANTREAN_CLOCK", MORNING_TEXT)
-    tell(file, "D1", [])
-    ran = Terminal(tmp_path)("screens")
-    assert ran.code == 1
-    assert [(one["device"], one["alive"]) for one in ran.answer["screens"]] == [("D1", True), ("D2", False)]
+    with running(tmp_path, "D1", Instant(clock() + ahead)):
+        ran = Terminal(tmp_path)("screens")
+        assert ran.code == 1
+        assert [(one["device"], one["alive"]) for one in ran.answer["screens"]] == [("D1", True), ("D2", False)]
+        said = {item.key: item.sentence for item in hall_state.data(file)}
+        assert said["speaks:A"].endswith("Now: D1.")
