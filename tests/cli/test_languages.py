@@ -28,10 +28,25 @@ def test_help_and_faults_are_in_the_language_of_the_pc(tmp_path):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_its_summary_in_indonesian(name):
-    known = tomllib.loads(help_words.FILE.read_text(encoding="utf-8"))["commands"]
-    context = click.Context(antrean)
-    command = antrean.get_command(context, name)
-    assert name in known
-    if isinstance(command, click.Group) and name != "bench":
-        assert [below for below in command.commands if f"{name} {below}" not in known] == []
+def test_every_command_and_option_has_its_indonesian_help(name):
+    known = tomllib.loads(help_words.FILE.read_text(encoding="utf-8"))
+    command = antrean.get_command(click.Context(antrean), name)
+    for path, below in every_command(command, name):
+        assert path in known["commands"]
+        if "\n\n" in (below.help or "").strip():  # more than its summary
+            assert "\n\n" in known["commands"][path], path
+        said = {option.help for option in below.params if isinstance(option, click.Option) and option.help}
+        assert said - set(known["options"]) == set(), path
+
+
+def every_command(command, path):
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from every_command(below, f"{path} {name}")
+
+
+def test_what_click_adds_is_indonesian_too():
+    said = antrean_in("id", "bench", "ops", "--help")
+    assert "bench ops [PILIHAN]" in said
+    assert "[bila tidak disebut:" in said

@@ -26,12 +26,14 @@ def in_indonesian(command: click.Command, path: str) -> None:
     words = _words()
     summary = words["commands"].get(path)
     if summary is not None:
-        command.help = command.short_help = summary
+        command.help, command.short_help = summary, summary.partition("\n\n")[0]
     for option in command.params:
         if isinstance(option, click.Option) and option.help:
             option.help = words["options"].get(option.help, option.help)
     command.context_class = IndonesianContext
+    command.options_metavar = words["words"]["[OPTIONS]"]
     if isinstance(command, click.Group):
+        command.subcommand_metavar = words["words"]["COMMAND [ARGS]..."]
         for name, below in command.commands.items():
             in_indonesian(below, f"{path} {name}".strip())
 
@@ -52,7 +54,15 @@ class IndonesianFormatter(click.HelpFormatter):
     def write_dl(self, rows: "list[tuple[str, str]]", col_max: int = 30, col_spacing: int = 2) -> None:  # type: ignore[override]
         """A table of options or commands."""
         words = _words()["words"]
-        super().write_dl([(left, words.get(right, right)) for left, right in rows], col_max, col_spacing)
+        super().write_dl([(left, words.get(right) or _bracket(right)) for left, right in rows], col_max, col_spacing)
+
+
+def _bracket(text: str) -> str:
+    """What click adds behind a sentence: [default: 300; required]."""
+    sentence, opened, added = text.rpartition("  [")
+    for word in ("default", "required") if opened else ():
+        added = added.replace(word, _words()["words"][word])
+    return f"{sentence}{opened}{added}"
 
 
 class IndonesianContext(click.Context):
