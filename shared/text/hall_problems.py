@@ -41,8 +41,6 @@ PHRASES: Mapping[str, str] = {
     "only one counter's own screen asks for a rating.": "hanya layar milik satu loket yang meminta penilaian.",
     'Set layout = "counter".': 'Atur layout = "counter".',
     "the survey has no element {}.": "survei tidak punya unsur {}.",
-    "the question has no words.": "pertanyaannya kosong.",
-    "Write it, or delete the line.": "Tulis, atau hapus barisnya.",
     # numbers
     "must be 1 or more.": "harus 1 atau lebih.",
     "must be 1 or more: nobody could read the call.": "harus 1 atau lebih: panggilan tidak akan sempat terbaca.",
@@ -206,6 +204,7 @@ PHRASES: Mapping[str, str] = {
     "a screen has 5 to 200 inches.": "layar berukuran 5 sampai 200 inci.",
     "a screen of {} inches can be read from {} metres at most.": ("layar {} inci terbaca dari paling jauh {} meter."),
     "Hang one of {} inches, or one nearer to the seats.": "Pasang layar {} inci, atau lebih dekat ke kursi.",
+    "Hang it nearer to the seats.": "Pasang lebih dekat ke kursi.",
     # needs and pictures
     "Name the service where people may ask, or leave it out.": "Tulis layanan tempat orang bertanya, atau kosongkan.",
     "{} is not a colour.": "{} bukan warna.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.key_names import is_key
+from shared.domain.hall_data.key_names import USUAL, is_key
 from shared.domain.hall_data.problem import Problem
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,19}")
@@ -29,11 +29,16 @@ def outcomes(hall: Hall) -> Iterator[Problem]:
 
 
 def hotkeys(hall: Hall) -> Iterator[Problem]:
-    """Keys that there are, no key twice."""
-    seen: set[str] = set()
+    """Keys that there are, no key twice: those of acts that the hall leaves as usual count, too."""
+    seen = {_chord(USUAL[act]) for act in USUAL.keys() - hall.hotkeys.keys()}
     for act, written in hall.hotkeys.items():
         if not is_key(written):
             yield Problem(f"hotkeys.{act}", f"{written!r} is no key.", 'Write it as "Ctrl+Shift+F1", or "" for none.')
-        elif written and written in seen:
+        elif written and _chord(written) in seen:
             yield Problem(f"hotkeys.{act}", f"{written} presses two acts.", "Give each its own key.")
-        seen.add(written)
+        seen.add(_chord(written))
+
+
+def _chord(written: str) -> frozenset[str]:
+    """The same for one key in whatever order its modifiers are written."""
+    return frozenset(written.split("+"))

@@ -9,6 +9,7 @@ from shared.domain.hall_data.problem import Problem
 from shared.domain.hall_data.screens import Display, Layout, Medium, Outside, farthest
 
 _MOST_UPCOMING = 9
+_LARGEST = 200  # inches
 
 
 def screens(hall: Hall) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def _display(hall: Hall, key: str, display: Display) -> Iterator[Problem]:
 
 
 def _size(key: str, display: Display) -> Iterator[Problem]:
-    if not 5 <= display.inches <= 200:
+    if not 5 <= display.inches <= _LARGEST:
         yield Problem(f"{key}.inches", "a screen has 5 to 200 inches.", "Measure its diagonal.")
     elif not 0 < display.metres <= 100:
         yield Problem(f"{key}.metres", "must be above 0, and 100 at most.", "Measure to the last seat.")
@@ -45,7 +46,10 @@ def _size(key: str, display: Display) -> Iterator[Problem]:
         near = math.floor(most * 10) / 10
         reason = f"a screen of {display.inches:g} inches can be read from {near:.1f} metres at most."
         inches = math.ceil(display.inches * display.metres / most)
-        yield Problem(f"{key}.metres", reason, f"Hang one of {inches} inches, or one nearer to the seats.")
+        remedy = f"Hang one of {inches} inches, or one nearer to the seats."
+        if inches > _LARGEST:
+            remedy = "Hang it nearer to the seats."
+        yield Problem(f"{key}.metres", reason, remedy)
 
 
 def _medium(hall: Hall, key: str, medium: Medium) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from shared.domain.hall_data.problem import Problem
 from shared.domain.hall_data.staff import Role
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,19}")
-_PIN = re.compile(r"scrypt\$\d+\$\d+\$\d+\$[0-9a-f]{32}\$[0-9a-f]{64}")
+_PIN = re.compile(r"scrypt\$\d{1,2}\$\d{1,2}\$\d{1,2}\$[0-9a-f]{32}\$[0-9a-f]{64}")
 MOST_HOURS = 12
 
 

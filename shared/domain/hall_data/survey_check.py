@@ -8,7 +8,7 @@ from shared.domain.hall_data.survey_data import ELEMENT_KEYS
 
 
 def survey(hall: Hall) -> Iterator[Problem]:
-    """Elements that the rule does not have, questions without words, and periods that end before they begin."""
+    """Elements that the rule does not have, and periods that end before they begin."""
     for code, one in hall.survey_period.items():
         where = f"survey_period.{code}"
         if one.last < one.first:
@@ -19,9 +19,7 @@ def survey(hall: Hall) -> Iterator[Problem]:
                 "the result was published before the survey began.",
                 "Put the day on which it was.",
             )
-    for key, words in hall.survey.question.items():
-        where = f"survey.question.{key}"
+    for key in hall.survey.question:
         if key not in ELEMENT_KEYS:
-            yield Problem(where, f"the survey has no element {key!r}.", f"Use one of {', '.join(ELEMENT_KEYS)}.")
-        elif not all(text.strip() for text in words.values()):
-            yield Problem(where, "the question has no words.", "Write it, or delete the line.")
+            reason = f"the survey has no element {key!r}."
+            yield Problem(f"survey.question.{key}", reason, f"Use one of {', '.join(ELEMENT_KEYS)}.")

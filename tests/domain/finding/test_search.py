@@ -61,7 +61,8 @@ def test_what_is_meant_is_among_the_first_three(hall: Hall, typed: str, service:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("pasor", "paspor"), ("kartu keluraga", "kartu keluarga"), ("skkc", "skck"), ("smi", "sim")]
+    ("typed", "meant"),
+    [("pasor", "paspor"), ("kartu keluraga", "kartu keluarga"), ("skkc", "skck"), ("smi", "sim"), ("pspr", "paspor")],
 )
 def test_a_slip_of_the_finger_is_forgiven_and_asked_about(hall: Hall, typed: str, meant: str) -> None:
     found = find(hall, typed)
@@ -73,6 +74,11 @@ def test_a_slip_of_the_finger_is_forgiven_and_asked_about(hall: Hall, typed: str
 @pytest.mark.parametrize("typed", ["ktphilang", "k.t.p hilang", "KTP HILANG!!", "ktpku hilaaang", "kehilangan KTP-él"])
 def test_one_need_in_many_spellings(hall: Hall, typed: str) -> None:
     assert first(hall, typed) == "AB.2"
+
+
+@pytest.mark.parametrize("typed", ["pas por", "dngn pasp or"])
+def test_a_word_written_apart_and_small_words_without_vowels_are_no_hindrance(hall: Hall, typed: str) -> None:
+    assert find(hall, typed) == find(hall, "paspor")
 
 
 def test_the_reason_says_how_it_was_found(hall: Hall) -> None:
@@ -138,6 +144,8 @@ def test_a_hall_adds_words_of_its_own(hall: Hall) -> None:
         hall, search=Search("AM.1", {**hall.search.alike, "ktp": (*hall.search.alike["ktp"], "kartu sakti")})
     )
     assert first(local, "kartu saktiku hilang") == "AB.2"
+    foreign = replace(hall, search=Search("AM.1", {"ktp": ("身份证", "\uff9e")}))  # what no kiosk's keyboard has
+    assert first(foreign, "ktp hilang") == "AB.2"
     keyword = replace(hall.service["US.1"], keywords=("gojek",))
     assert first(replace(hall, service={**hall.service, "US.1": keyword}), "gojek") == "US.1"
 
