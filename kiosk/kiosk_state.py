@@ -274,8 +274,8 @@ class KioskState(QObject):
 
     @Property(bool, notify=changed)
     def bookings(self) -> bool:
-        """There are bookings of today that can be checked in."""
-        return self._offers.bookings > 0 and not self.cutOff
+        """The hall has bookings; who has checked in already may see the number by the code again."""
+        return self._offers.bookings and not self.cutOff
 
     @Property(str, notify=changed)
     def bookingCode(self) -> str:  # noqa: N802 - QML's name

@@ -14,10 +14,10 @@ TELLING = 100
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All services now, and how many ``bookings`` of today nobody has checked in yet."""
+    """All services now; ``bookings``: codes of bookings can be typed, the hall has some of today or later."""
 
     services: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
-    bookings: int = 0
+    bookings: bool = False
 
     def of(self, service: str) -> Offer:
         """The offer of a service; one that the store did not answer for is offered without figures."""

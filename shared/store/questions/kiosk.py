@@ -44,15 +44,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class KioskView:
-    """Every service by code, as of the event ``sequence``; ``bookings`` of today that nobody has checked in yet."""
+    """Every service by code, as of the event ``sequence``; ``bookings``: the hall takes some, today or later."""
 
     day: str
     sequence: int
     offers: dict[str, Offer]
-    bookings: int = 0
+    bookings: bool = False
 
 
-_BOOKED = "SELECT count(*) FROM bookings WHERE day = ? AND ticket IS NULL AND cancelled_at IS NULL"
+# checked in or cancelled ones too: their visitors come back to see their number, or to hear why there is none
+_BOOKED = "SELECT 1 FROM bookings WHERE day >= ? LIMIT 1"
 
 
 def kiosk_view(db: Db, hall: Hall, now: Instant) -> KioskView:
@@ -61,8 +62,8 @@ def kiosk_view(db: Db, hall: Hall, now: Instant) -> KioskView:
     day = present_day(hall, pulse, now)
     lines = Lines(hall, now, snapshot(db, hall, now, day, pulse))
     offers = {service: offer_of(hall, lines, service) for service in hall.service}
-    waiting = db.execute(_BOOKED, (day,)).fetchone()
-    return KioskView(day, events.newest(db), offers, waiting[0])
+    booked = db.execute(_BOOKED, (day,)).fetchone()
+    return KioskView(day, events.newest(db), offers, booked is not None)
 
 
 def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
