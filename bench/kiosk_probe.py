@@ -44,7 +44,7 @@ class Finger(QObject):
             "first_frame_ms": None,
             "services_shown_ms": None,
         }
-        model._ticket_request.spoilt.haste_ms = 0  # quicker than people can
+        model._ticket_request.spoilt.hand.haste_ms = 0  # quicker than people can
         window.frameSwapped.connect(self._painted)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)

@@ -22,7 +22,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.acts.bookings import check_in
 from shared.store.acts.help import request_help
 from shared.store.acts.issue import Order, issue
-from shared.store.acts.moving import cancel, rejoin
+from shared.store.acts.moving import rejoin, withdraw_number
 from shared.store.acts.target import Target
 from shared.store.engine import Engine
 from shared.store.hall_faults import HalfCommit
@@ -72,7 +72,7 @@ class HallClient(Protocol):
         ...
 
     def withdraw(self, issued: Issued) -> None:
-        """Take back a number that was given in vain and has no paper."""
+        """Take back a number that was given in vain and has no paper; later, while the share is gone."""
         ...
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
@@ -117,6 +117,7 @@ class HallFileClient(QObject):
         self._spool: Spool | None = None
         self._survives = False
         self._cut_off: list[str] = []  # requests whose outcome in the file is not known
+        self._in_vain: list[Issued] = []  # numbers that nobody read, without paper
         self._ok = False
         self._side = SideThread("this PC's own spool", _log, self)
         self._tending = QTimer(self, interval=TEND_MS)
@@ -192,10 +193,9 @@ class HallFileClient(QObject):
         )
 
     def withdraw(self, issued: Issued) -> None:
-        """See :class:`HallClient`. If the share has gone since, the number stays: an officer calls it in vain."""
-        self._worker.do(
-            partial(_cancel_all, issued=issued, why=SPOILT), lambda _: _log.info("%s was given in vain", issued.label)
-        )
+        """See :class:`HallClient`. One of a kiosk that is started anew before the share is back stays."""
+        self._in_vain.append(issued)
+        self.tend()
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
         """See :class:`HallClient`."""
@@ -304,6 +304,9 @@ class HallFileClient(QObject):
         while self._cut_off:
             _take_out(hall_file, self._cut_off[0])
             self._cut_off.pop(0)
+        while self._in_vain:
+            withdraw_number(hall_file, new_request(), self._in_vain[0], SPOILT)
+            _log.info("%s was given in vain", self._in_vain.pop(0).label)
         return spool, refused
 
     def _tended(self, outcome: tuple[Spool, tuple[str, ...]]) -> None:
@@ -344,9 +347,4 @@ def _take_out(hall_file: Engine, request: str) -> None:
     """The visitor got another number for this request: the one that the file may have given is nobody's."""
     first = answered(hall_file, request)
     if isinstance(first, Issued):
-        _cancel_all(hall_file, first, "given again offline")
-
-
-def _cancel_all(hall_file: Engine, issued: Issued, why: str) -> None:
-    for step in issued.steps:
-        cancel(hall_file, new_request(), Target(label=issued.label, service=step.service), why)
+        withdraw_number(hall_file, new_request(), first, "given again offline")

@@ -250,6 +250,16 @@ class KioskModel(KioskState):
             self._still_there = False
             self.changed.emit()
 
+    @Slot()
+    def touched(self) -> None:
+        """A finger came down, wherever."""
+        self._ticket_request.spoilt.touched()
+
+    @Slot()
+    def touchedNothing(self) -> None:  # noqa: N802 - QML's name
+        """And met nothing that can be touched."""
+        self._ticket_request.spoilt.hand.met_nothing()
+
     # ----- the number
 
     @Slot()

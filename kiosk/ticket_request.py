@@ -90,7 +90,7 @@ class TicketRequest(QObject):
         """The visitor has gone on from the number, if there is one."""
         issued = self._ticket.issued
         if issued is not None:
-            self.spoilt.left(issued, Paper(self._ticket.paper), unsettled=self._ticket.unsettled)
+            self.spoilt.left(issued, Paper(self._ticket.paper))
 
     def reprint(self) -> None:
         """No ticket came out: once more, the same number, marked as a copy."""

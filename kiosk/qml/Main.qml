@@ -47,6 +47,14 @@ Window {
         target: window.kiosk
     }
 
+    // Below everything: touches that met nothing come here. Those that the guard swallows are no sign of anything.
+    MouseArea {
+        anchors.fill: parent
+        enabled: !arriving.running
+
+        onPressed: window.kiosk.touchedNothing()
+    }
+
     Header {
         id: header
 
@@ -315,6 +323,19 @@ Window {
             anchors.fill: parent
 
             onPressed: window.kiosk.screen.touch()
+        }
+    }
+
+    // Above everything: it sees each touch and takes none.
+    Item {
+        anchors.fill: parent
+        z: 1
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    window.kiosk.touched();
+            }
         }
     }
 

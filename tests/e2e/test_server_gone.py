@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.unattended.spoilt import HASTE_MS
+from kiosk.unattended.hand import HASTE_MS
 from shared.tools.demo.driven_program import Driven
 from tests.e2e.server_outages import OUTAGES, hall_on, says_so
 from tests.helpers.real_hall import RealHall, go_home, press_next, shows, take_number, wait_for

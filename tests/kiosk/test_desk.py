@@ -222,6 +222,23 @@ def test_a_press_cut_off_in_commit_leaves_no_ghost(place: Place, monkeypatch: py
     assert states == {"AB-001": StepState.CANCELLED.value, answer.label: StepState.WAITING.value}
 
 
+def test_a_number_in_vain_is_cancelled_with_the_share_and_after_an_outage(place: Place) -> None:
+    kept, _ = place.take()
+    first, _ = place.take()
+    assert isinstance(first, Issued)
+    assert isinstance(kept, Issued)
+    place.desk.withdraw(first)
+    place.qtbot.waitUntil(lambda: ("cancelled", first.label) in place.events(), timeout=10_000)
+    place.gone()
+    second, unsettled = place.take()
+    assert isinstance(second, Issued)
+    assert unsettled
+    place.desk.withdraw(second)
+    place.back()
+    place.qtbot.waitUntil(lambda: ("cancelled", second.label) in place.events(), timeout=10_000)
+    assert ("cancelled", kept.label) not in place.events()
+
+
 def test_a_bug_is_told_as_a_fault_not_hidden_by_the_spool(place: Place) -> None:
     came: list[Exception] = []
     place.desk.issue(

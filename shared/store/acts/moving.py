@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.domain import moves, patience
-from shared.domain.answers import Refused, StepMoved
+from shared.domain.answers import Issued, Refused, StepMoved
 from shared.domain.hall_data.hall import Rejoin
 from shared.domain.moves import Move
 from shared.domain.rejoin import place as place_by_rule
@@ -132,6 +132,25 @@ def cancel(hall_file: Engine, request: str, target: Target, reason: str = "", of
         return impersonal(tx, reason) or _move(tx, target, Move.CANCEL, reason=reason.strip() or None)
 
     return once(hall_file, request, "cancel", body, officer=officer)
+
+
+def withdraw_number(hall_file: Engine, request: str, issued: Issued, reason: str) -> Answered:
+    """A number that is in nobody's hands: its steps that still wait are cancelled. NO_SUCH_TICKET."""
+
+    def body(tx: Tx) -> Answered:
+        known = tx.db.execute("SELECT taken_at FROM tickets WHERE id = ?", (issued.ticket,)).fetchone()
+        rows = (
+            [steps.by_id(tx.db, step.step) for step in issued.steps]
+            if known and known["taken_at"] == issued.taken_at
+            else []
+        )
+        answer: Answered = refuse(Refusal.NO_SUCH_TICKET, tx.hall, details={"label": issued.label})
+        for row in rows:
+            if row["state"] == StepState.WAITING:
+                answer = steps.shift(tx, row, Move.CANCEL, reason=reason)
+        return answer
+
+    return once(hall_file, request, "cancel", body)
 
 
 def rejoin(hall_file: Engine, request: str, target: Target, officer: str = "") -> Answered:

@@ -34,7 +34,7 @@ from shared.qt.program import QML
 from shared.qt.theme import Theme
 from shared.store.acts.bookings import check_in
 from shared.store.acts.issue import Order, issue
-from shared.store.acts.moving import cancel, rejoin
+from shared.store.acts.moving import rejoin, withdraw_number
 from shared.store.acts.target import Target
 from shared.store.questions.kiosk import kiosk_view
 from shared.store.questions.ticket_visit import TicketVisit, visit_of
@@ -114,8 +114,7 @@ class FileDesk:
             done(check_in(self.hall_file, request, code, lang=lang, kiosk="K1"), False)
 
     def withdraw(self, issued: Issued) -> None:
-        for step in issued.steps:
-            cancel(self.hall_file, new_request(), Target(label=issued.label, service=step.service), "spoilt")
+        withdraw_number(self.hall_file, new_request(), issued, "spoilt")
 
     def kiosk_with_paper(self, done: Callable[[str], None]) -> None:
         done(self.neighbour)
@@ -210,7 +209,7 @@ class Stage:
             opinions=None if box is None else ExitOpinions("K1", box, clock, language, steady=lambda: self.now),
         )
         self.spoilt = self.model._ticket_request.spoilt  # pyright: ignore[reportPrivateUsage]
-        self.spoilt.haste_ms = 0
+        self.spoilt.hand.haste_ms = 0
         self.finger = QTest.createTouchDevice()
         self.model.hall_told(hall)
         self.model.comfort.useLanguage(lang)
