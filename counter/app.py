@@ -68,6 +68,7 @@ def _no_held_keys(program: Program) -> None:
 def _watch_idleness(program: Program, door: SignIn) -> None:
     """Whoever signed in is signed out when nobody touches the program for long."""
     program.app.installEventFilter(door)
+    program.slumber.over.connect(door.look)
     program.at_end(lambda: program.app.removeEventFilter(door))
 
 

@@ -7,7 +7,6 @@ that was gone) the gap is read before anything after it is shown, so that no cal
 
 import datetime
 import logging
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from display.stage import CALLS, Stage
 from display.voice.announcer import Fate, Hearing
 from display.voice.loudspeaker import Loudspeaker
 from display.voice_part import VoicePart
-from shared.clock import Clock, steady_ms
+from shared.clock import Clock, steady
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
@@ -50,7 +49,7 @@ LOOK_ANYWAY = 60.0
 """Seconds after which they are read even when nothing happened: waits and notices have their hours."""
 LATE_SECONDS = 5
 """For this long after the share is back, news may be old."""
-FROZEN_MS = 4_000
+FROZEN_SECONDS = 4.0
 """A display that saw no second pass for so long was frozen, or its PC slept: what comes now may be old."""
 
 
@@ -67,7 +66,7 @@ class Conductor(QObject):
         *,
         loudspeaker: Loudspeaker | None,
         is_seen: Callable[[], bool] = lambda: True,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = steady,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,7 +84,7 @@ class Conductor(QObject):
         self._waiting: list[Event] = []  # news that came before the picture was whole
         self._ok = True
         self._late = False  # the share was gone: what comes first is old
-        self._awake = steady_ms()
+        self._awake = monotonic()
         self._day: datetime.date | None = None
         self._posters: tuple[Path, ...] = ()
         self._reported: set[LeftOut] = set()
@@ -227,7 +226,7 @@ class Conductor(QObject):
         now, at = self._monotonic(), self._clock()
         before = stage.panel.turns
         self._view.use_news(events)
-        if self._late or steady_ms() - self._awake > FROZEN_MS:
+        if self._late or self._stood_still() > FROZEN_SECONDS:
             stage.missed(events, self._clock(), now)
         else:
             stage.news(events, now)
@@ -270,6 +269,19 @@ class Conductor(QObject):
             self._ask_look()
             QTimer.singleShot(LATE_SECONDS * 1000, self, self._in_time)
 
+    def _stood_still(self) -> float:
+        """Seconds since the last tick, which comes every second unless the PC sleeps."""
+        return self._monotonic() - self._awake
+
+    def _woke(self, slept: float) -> None:
+        """The PC slept, or this program was stopped: what comes first is old, and so is what was being said."""
+        self._late = True
+        QTimer.singleShot(LATE_SECONDS * 1000, self, self._in_time)
+        stage = self._stage
+        if stage is not None and slept > stage.hall.voice.stale_seconds:
+            self.speaking.hush()
+        self._view.refresh()
+
     def _in_time(self) -> None:
         """What the share kept from us has come by now: what comes next is fresh."""
         self._late = self._late and not self._ok
@@ -303,7 +315,9 @@ class Conductor(QObject):
 
     def tick(self) -> None:
         """What a second brings."""
-        self._awake = steady_ms()
+        if (slept := self._stood_still()) > FROZEN_SECONDS:
+            self._woke(slept)
+        self._awake = self._monotonic()
         self.speaking.dark = not self._is_seen()
         self._view.tick()
         self.remember()

@@ -109,6 +109,11 @@ class VoicePart(QObject):
                 self._loudspeaker.start()
             self._go_round()
 
+    def hush(self) -> None:
+        """The PC slept in the middle of a sentence: the rest of it is not said."""
+        if self._saying is not None and self._loudspeaker is not None:
+            self._loudspeaker.hush()
+
     def close(self) -> None:
         """The program ends: the others need not wait for it."""
         self._round.stop()

@@ -78,6 +78,8 @@ def run(options: Options) -> int:
     idle = IdleWatch(CHOOSING_MS, WARN_MS, program)
     program.app.installEventFilter(idle)
     Patience(model, idle, program)
+    program.slumber.over.connect(idle.look)
+    program.slumber.over.connect(model.screen.look)
     window = program.load(QML / "Main.qml", {"kiosk": model}, images={"icon": Icons()})
     set_up_reading(program, model, window, local)
     added = AddedLanguages(options.hall / language_files.FOLDER, local / language_files.FOLDER, program)

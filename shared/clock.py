@@ -31,6 +31,11 @@ def steady_ms() -> int:
     return (time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)) // 1_000_000
 
 
+def steady() -> float:
+    """The same in seconds: for whatever is over after a while, also when the PC slept through it."""
+    return steady_ms() / 1000
+
+
 class HallClock:
     """What time it is in the hall: this PC's own time, or the share's if the two differ too much.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from shared.clock import steady
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Refusal, Text
@@ -56,6 +57,7 @@ class SignIn(QObject):
         self._resumed = False
         self._left: tuple[str, str] | None = None
         self._wrong = 0
+        self._until = 0.0  # locked from then on, also when the PC slept
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         worker.hall.connect(self._hall_came)
@@ -174,12 +176,19 @@ class SignIn(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key or a click anywhere in this program: somebody is there."""
         if event.type() in _TOUCHES:
+            self.look()
             self._await_idleness()
         return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """The PC slept, maybe: whoever was here may have left."""
+        if self._idle.isActive() and steady() >= self._until:
+            self.lock()
 
     def _await_idleness(self) -> None:
         minutes = self._hall.rules.staff.lock_minutes if self._hall is not None else 0
         if self.session and minutes:
+            self._until = steady() + minutes * 60
             self._idle.start(minutes * 60_000)
         else:
             self._idle.stop()

@@ -1,10 +1,9 @@
 """The board as a view model: what is on the screen now, for QML. It knows no SQL and draws nothing.
 
-Time for people is the hall's clock (an instant); time for minimum durations is a monotonic second, so that a PC's
+Time for people is the hall's clock (an instant); time for minimum durations is a steady second, so that a PC's
 clock that jumps changes what the clock shows and nothing else.
 """
 
-import time
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
@@ -17,7 +16,7 @@ from display.board.notices import notices
 from display.board.waits import wait_rows
 from display.media.programme import Showing
 from display.stage import Stage
-from shared.clock import Clock
+from shared.clock import Clock, steady
 from shared.domain.hall_data.hall import Display
 from shared.domain.words import Instant, Text
 from shared.store.questions.board import BoardState
@@ -46,7 +45,7 @@ class BoardView(LayoutProperties):
         self,
         clock: Clock,
         lang: str | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = steady,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(clock, lang, parent)

@@ -86,6 +86,7 @@ class Announcer:
         self._on_fate = on_fate
         self._waiting: list[Hearing] = []
         self._said: Hearing | None = None  # the last one said, while it may still be repeated
+        self._said_at = 0.0
         self._form = Form.FULL
         self._times = 0
         self._crowded_until: float | None = None
@@ -146,7 +147,8 @@ class Announcer:
         if mine := [call for call in self._waiting if zones is None or call.zone in zones]:
             chosen = self._chosen(mine, now)
             return self._first_time(chosen, now, left=len([call for call in self._waiting if call in mine]))
-        if self._said is not None and self._times < self.rules.times:
+        fresh = now - self._said_at <= self.rules.stale_seconds  # unless the PC slept in between
+        if self._said is not None and self._times < self.rules.times and fresh:
             self._times += 1
             return self._utterance(self._said, self._form, chime=None, repeat=True)
         self._said = None
@@ -177,7 +179,7 @@ class Announcer:
         form = Form.SHORT if crowded or self.rules.wording is Wording.SHORT else Form.FULL
         # what is said once for want of time is not repeated, nor is what the hall always wants short
         again = not waited_for and self.rules.wording is not Wording.SHORT
-        self._said, self._form, self._times = call if again else None, form, 1
+        self._said, self._said_at, self._form, self._times = call if again else None, now, form, 1
         fate = Fate.SHORT if form is Form.SHORT else Fate.FULL
         self._on_fate(call, fate if has_words(call.spoken.counter) else Fate.UNNAMED)
         return self._utterance(call, form, chime=TING if form is Form.SHORT else CHIME)

@@ -32,6 +32,7 @@ class Loudspeaker(QObject):
     _say = Signal(object)
     _own = Signal(object)
     _look = Signal()
+    _hush = Signal()
     _stop = Signal()
 
     def __init__(self, clips: Clips, parent: QObject | None = None) -> None:
@@ -43,6 +44,7 @@ class Loudspeaker(QObject):
         self._say.connect(self._player.say)
         self._own.connect(self._player.use_own)
         self._look.connect(self._player.look)
+        self._hush.connect(self._player.hush)
         self._stop.connect(self._player.stop)
         self._player.begun.connect(self.begun)
         self._player.ended.connect(self.ended)
@@ -57,6 +59,10 @@ class Loudspeaker(QObject):
         """Play it; the caller waits for ``ended`` before the next."""
         self._run()
         self._say.emit(utterance)
+
+    def hush(self) -> None:
+        """Leave out the rest of what is being played; ``ended`` comes at once."""
+        self._hush.emit()
 
     def use_own(self, folder: Path | None) -> None:
         """The hall's own clips lie in this folder, or there are none; they are loaded again."""
@@ -109,6 +115,13 @@ class _Player(QObject):
     def say(self, utterance: Utterance) -> None:
         """Join the clips and play them."""
         self._speaker.play(self._clips.sound(utterance).tobytes())
+
+    @Slot()
+    def hush(self) -> None:
+        """Silence, and the next sentence."""
+        if self._speaker.busy:
+            self._speaker.stop()
+            self._over(Played.CUT)
 
     @Slot()
     def stop(self) -> None:

@@ -7,7 +7,6 @@ import dataclasses
 import logging
 import queue
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
@@ -19,7 +18,7 @@ from printers.queue.dispatcher import Dispatcher, PrinterSlot
 from printers.queue.job_handle import JobHandle, OnProgress
 from printers.queue.printer_setup import PrinterSetup
 from printers.queue.printer_view import PrinterView, paper_left
-from shared.clock import Clock
+from shared.clock import Clock, steady
 from shared.faults import EnvironmentFault, Fault
 from shared.log import level
 from shared.store.printing.jobs import Jobs
@@ -84,7 +83,7 @@ class PrintService:
             thread.start()
 
     def _now(self) -> float:
-        return time.monotonic() * self._pace
+        return steady() * self._pace
 
     def _sound_slot(self, setup: PrinterSetup) -> PrinterSlot | None:
         """A printer to use, or None when its model or link is wrong: the others go on, tickets are on the screen."""

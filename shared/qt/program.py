@@ -36,6 +36,7 @@ from shared.qt.caretaker import Caretaker
 from shared.qt.garbage import GuiGarbage
 from shared.qt.language import Language
 from shared.qt.signals import EndSignals
+from shared.qt.slumber import Slumber
 from shared.qt.theme import Theme
 from shared.qt.updating import Updater
 from shared.qt.watchdog import Watchdog
@@ -108,6 +109,7 @@ class Program(QObject):
         self._windows: list[QWindow | QWidget] = []
         self._guard: screen.Guard | None = None
         self._watchdog = Watchdog(self)
+        self.slumber = Slumber(self)
         self._signals = EndSignals(self.leave, self)
         self._at_end: list[Callable[[], None]] = []
 
@@ -186,6 +188,7 @@ class Program(QObject):
         self._caretaker.begin()
         self.updater.begin()
         self._watchdog.start()
+        self.slumber.start()
         code = self.app.exec()
         self._tidy()
         if self._fault is None:
@@ -234,6 +237,7 @@ class Program(QObject):
 
     def _tidy(self) -> None:
         self._watchdog.stop()
+        self.slumber.stop()
         self._caretaker.end()
         self.updater.end()
         self.app.removeEventFilter(self.updater)

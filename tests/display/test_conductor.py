@@ -2,7 +2,6 @@
 
 import dataclasses
 import shutil
-import time
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,8 @@ from display.conductor import Conductor
 from display.media.copier import Media
 from display.media.media_fault import LeftOut, MediaFault
 from display.memory import Memory
+from display.voice.announcer import Fate
+from shared.clock import steady
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.domain.speech import counter_words, label_words
 from shared.qt.worker import StoreWorker
@@ -61,6 +62,7 @@ class Display:
 
     def __init__(self, hall, device="D1", loudspeaker=None):
         self.mouth = loudspeaker
+        self.slept = 0.0
         self.worker = StoreWorker(hall.folder, device, hall.clock, PollPace.DISPLAY)
         self.view = BoardView(hall.clock)
         self.halls = []
@@ -71,6 +73,7 @@ class Display:
             Memory(hall.local, device),
             hall.clock,
             loudspeaker=loudspeaker,
+            monotonic=lambda: steady() + self.slept,
         )
         self.worker.hall.connect(self.halls.append)
         self.worker.start()
@@ -211,7 +214,7 @@ def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
         qtbot.wait(30)
     announcer = display.conductor.stage.announcer
     qtbot.waitUntil(lambda: len(fates) + len(announcer.waiting) == 15, timeout=PATIENCE)
-    while (utterance := display.conductor.stage.announcer.next(time.monotonic())) is not None:
+    while (utterance := display.conductor.stage.announcer.next(steady())) is not None:
         said.append(utterance)
     lines = {row.call: row for row in display.view.lines.rows}
     for utterance in said:
@@ -220,6 +223,31 @@ def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
         assert " ".join(label_words(row.label)) in " ".join(words)
         assert words[-len(counter_words(row.counter)) :] == counter_words(row.counter)
     assert len({sequence for sequence, _ in fates}) == len(fates) == 15
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+def test_calls_made_while_the_pc_slept_are_shown_and_not_said(qtbot, hall, display_of, noticed):
+    """The first second after the sleep may come before the news, or after."""
+    display = display_of()
+    stage = display.conductor.stage
+    stage.voice = True
+    fates = []
+    stage.announcer._on_fate = lambda call, fate: fates.append(fate)
+    hall.take(2)
+    (waiting,) = hall.call("1")
+    qtbot.waitUntil(lambda: len(stage.announcer.waiting) == 1, timeout=PATIENCE)
+    display.conductor._second.stop()
+    with open_hall(hall.folder, clock=hall.clock, device="C1") as file:
+        label = call_next(file, new_request(), "2").label
+        display.slept = 600.0
+        hall.clock.advance(minutes=10)
+        if noticed:
+            display.conductor.tick()
+    qtbot.waitUntil(lambda: label in display.labels(), timeout=PATIENCE)
+    display.conductor.tick()
+    assert waiting in display.labels()
+    assert stage.announcer.waiting == ()
+    assert set(fates) == {Fate.SHOWN_STALE}
 
 
 def test_memory_survives_nonsense(tmp_path):

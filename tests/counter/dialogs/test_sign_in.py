@@ -14,6 +14,7 @@ from counter.desk.acts import Act
 from counter.desk.door import SignIn
 from counter.desk.guarded_desk import guard
 from counter.dialogs.sign_in import Doorkeeper, SignInAsk
+from shared.clock import steady
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.staff import StaffRule
 from tests.helpers.screens.desk import Place, Station, make_place, working
@@ -98,6 +99,18 @@ def test_a_program_that_nobody_touches_locks_itself(qtbot: QtBot, place: Place) 
         assert station.desk.officer == ""
         sign_in(station, door, keeper, "SUPERVISOR")
         station.until(lambda: door.officer == "SUPERVISOR")
+
+
+def test_a_pc_that_slept_is_locked_when_it_wakes(qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    with at_the_door(qtbot, place) as (station, door, keeper):
+        sign_in(station, door, keeper, "OFFICER")
+        station.until(lambda: bool(door.session) and station.desk.busy is None)
+        door.look()
+        assert door.session
+        woken = steady() + StaffRule().lock_minutes * 60 + 1
+        monkeypatch.setattr("counter.desk.door.steady", lambda: woken)
+        door.look()
+        station.until(lambda: keeper._open is not None and door.needed)
 
 
 def test_a_key_or_a_click_puts_the_lock_off(qtbot: QtBot, place: Place) -> None:

@@ -1,13 +1,13 @@
 """The view model: exact rows, pages in turn, words of the hall."""
 
 import dataclasses
-import time
 
 import pytest
 
 from display.board.board_properties import PAGE_SECONDS
 from display.board.board_view import BoardView
 from display.stage import Stage
+from shared.clock import steady
 from shared.domain.hall_data.hall import Agency
 from shared.store.questions.board import BoardState
 from shared.store.record.events import What
@@ -129,7 +129,7 @@ def test_the_board_wakes_up_by_itself_when_a_minimum_is_over(qtbot):
     stage.voice = False
     view.use_stage(stage)
     events = Events(quick)
-    stage.news([events.called("AB-001", "1"), events.called("AB-002", "2")], time.monotonic())
+    stage.news([events.called("AB-001", "1"), events.called("AB-002", "2")], steady())
     view.refresh()
     assert len(view.cards.rows) == 2
     qtbot.waitUntil(lambda: [row.label for row in view.cards.rows] == ["AB-002"], timeout=5000)

@@ -44,6 +44,13 @@ def test_a_lone_call_is_said_in_full_with_the_chime_and_once_more():
     assert ear.fates == [(1, Fate.FULL)]
 
 
+def test_no_repeat_after_the_pc_slept():
+    ear = Ear()
+    ear.hear(0)
+    ear.announcer.next(0)
+    assert ear.announcer.next(RULES.stale_seconds + 60) is None
+
+
 def test_no_repeat_when_another_call_came_in_the_meantime():
     ear = Ear()
     ear.hear(0)

@@ -83,3 +83,15 @@ def test_ending_the_program_cuts_the_sound_and_does_not_wait_for_it(qtbot, louds
     speaker.close()
     assert not speaker._thread.isRunning()
     assert time.monotonic() - begun < len(Clips().sound(LONG)) / pcm.RATE
+
+
+def test_a_sentence_that_is_hushed_is_over_and_the_next_is_heard(qtbot, loudspeakers, tmp_path):
+    speaker = loudspeakers(f"file:{tmp_path / 'said.wav'}")
+    with qtbot.waitSignal(speaker.begun, timeout=5000):
+        speaker.say(LONG)
+    with qtbot.waitSignal(speaker.ended, timeout=5000) as ended:
+        speaker.hush()
+    assert ended.args == [Played.CUT]
+    with qtbot.waitSignal(speaker.ended, timeout=20_000) as ended:
+        speaker.say(SHORT)
+    assert ended.args == [Played.HEARD]
