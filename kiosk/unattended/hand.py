@@ -6,7 +6,10 @@ A number that nobody read is told from one that a visitor walks away with by thr
 - *aimless*: touches came one after the other, without four seconds of rest, from before the number until after it was
   left, and on the way to it, on its page, several of them met nothing that can be touched. A visitor may do one of
   these things; all of them together only a hand that plays does;
-- *deserted*: a dozen touches without a rest, some of them on nothing, led to it, and its page was not touched again.
+- *deserted*: thirty touches without a rest, some of them on nothing, led to it, and its page was not touched again.
+
+A trembling hand comes down several times where it means one touch, and beside the key: it needs a dozen touches to a
+number, not thirty, and when it has left the number it stops.
 """
 
 import time
@@ -19,11 +22,11 @@ RUN_MS = 4000
 """Touches with longer rests between them are no run: whoever rests so long may have read."""
 ASTRAY = 3
 """So many touches that met nothing, before the number and again on its page, are no visitor's."""
-STORM = 12
+STORM = 30
 """Touches without a rest in which the pages between could be read."""
 DESERTED_MS = 10_000
-GOES_ON = 2
-"""Touches after the number: a finger that comes down twice is none that goes on."""
+GOES_ON = 8
+"""Touches after the number: a finger that trembles on the last key is none that goes on."""
 
 
 class Attention(StrEnum):

@@ -138,6 +138,30 @@ def test_who_comes_to_the_number_that_a_storm_led_to_and_touches_done_may_have_r
     assert visit.left() is Attention.READ
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_hurried_visitor_whose_hand_trembles_keeps_the_number(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(400):
+        visit = Visit()
+
+        def meant(visit: Visit = visit) -> None:  # one touch that is meant; half of them meet the key
+            visit.touch(max(700, int(chance.lognormvariate(7.6, 0.5))), nothing=chance.random() < 0.5)
+            while chance.random() < 0.6:
+                visit.touch(chance.randint(80, 400), nothing=chance.random() < 0.5)
+
+        for _ in range(4):
+            meant()
+        visit.shown()
+        if chance.random() < 0.5:
+            visit.touch(chance.randint(1600, 6000))  # reads, and looks for "Done"
+            meant()
+            reading = visit.left()
+            after = sum(visit.touch(chance.randint(80, 400)) for _ in range(chance.randint(0, 5)))
+            assert reading is Attention.READ or (reading is Attention.AIMLESS and after < GOES_ON)
+        else:
+            assert visit.left(20_000) is Attention.READ, "walked away with it"
+
+
 def test_irregular_random_taps_are_never_taken_for_reading() -> None:
     chance = random.Random(12)
     for _ in range(200):
