@@ -45,8 +45,6 @@ def _refused(tx: Tx, row: Row, act: Undoable) -> Refused | None:
         other = tx.db.execute(f"{steps.STEP} WHERE s.id = ?", (step,)).fetchone()
         details = {"label": other["label"], "state": other["state"]} if other is not None else {}
         return refuse(Refusal.UNDO_OVERTAKEN, tx.hall, details=details)
-    if row["step"] is not None and row["step"] not in act.before:
-        return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": steps.by_id(tx.db, row["step"])["label"]})
     return None
 
 
@@ -97,10 +95,9 @@ def _put_back(tx: Tx, row: Row, act: Undoable) -> None:
     names = ", ".join(f"{name} = ?" for name in COLUMNS)
     tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*(before[name] for name in COLUMNS), step))
     counts.shift(tx, row, old, new)
-    at = before["counter"] if new in AT_COUNTER else row["counter"]
+    at = before["counter"] if new in AT_COUNTER else row["counter"]  # each such act calls somebody, or ends a visit
     here = step if new in AT_COUNTER else None
-    if new in AT_COUNTER or old in AT_COUNTER:
-        tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (here, at))
+    tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (here, at))
     readiness.refresh(tx, row["ticket"])
     tx.event(
         What.UNDONE, ticket=row["ticket"], label=row["label"], step=step, service=row["service"], counter=at,

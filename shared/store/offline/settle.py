@@ -27,7 +27,7 @@ from shared.store.offline.kept import OPINIONS, Kept, KeptAct, Settled
 from shared.store.offline.spool import Spool
 from shared.store.questions.lines import snapshot
 from shared.store.record import answers_json, readiness, steps, tickets
-from shared.store.record.authority import NO_SESSION
+from shared.store.record.authority import NO_SESSION, may_enter
 from shared.store.record.events import What
 from shared.store.record.transaction import Tx, begin, once
 from shared.text.refusals import refuse
@@ -86,7 +86,8 @@ def _tend_numbers(kept_here: Spool, hall_file: Engine) -> None:
             db, kept_here.peaks(), kept_here.device, tx.day, tx.now, leases.nexts(db, tx.day)
         )
         due = leases.plan(db, tx.hall, kept_here.device, kept_here.id, tx.day, tx.now, held, busiest)
-        may = leases.gives_numbers(tx)
+        enrolled = may_enter(tx, hall_file, "lease")
+        may = enrolled and leases.gives_numbers(tx)
         stray = leases.strays(db, kept_here.id, tx.day, held)
         hall = tx.hall
     kept_here.remember(hall, seen, counted)
@@ -96,7 +97,7 @@ def _tend_numbers(kept_here: Spool, hall_file: Engine) -> None:
     elif not may and held:
         kept_here.hold(())
         stray = (*stray, *held)
-    if stray:
+    if stray and enrolled:
         leases.give_back(hall_file, kept_here.id, kept_here.blocks())
 
 

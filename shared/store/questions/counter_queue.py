@@ -109,10 +109,7 @@ def _order(look: _Look, counter: str, line: list[Waiting], most: int) -> list[tu
     called: list[Recent] = list(RecentCalls(look, counter))
     order: list[tuple[int, Reason]] = []
     left = line
-    while left and len(order) < most:
-        choice = choose(left, counter, look.hall, look.now, called)
-        if choice is None:
-            break
+    while len(order) < most and (choice := choose(left, counter, look.hall, look.now, called)):
         step = choice.step
         order.append((step.step, replace(choice.reason, waited_seconds=max(0, (look.now - step.since) // 1000))))
         called.append(Recent(step.service, step.priority, look.now, step.place, 0.0, True, counter))

@@ -4,9 +4,10 @@ Days are read one by one: those that are over out of a snapshot or an archive, w
 transactions of their own. So no press waits for a report.
 """
 
+import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from itertools import groupby
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ _EVENTS = (
     "SELECT what, at, counter, step, data FROM events WHERE sequence >= ? AND sequence < ? AND what IN"
     " ('issued', 'counter_opened', 'counter_closed', 'break_started', 'break_ended', 'note') ORDER BY sequence"
 )
+_ANY = "SELECT 1 FROM tickets WHERE id >= ? AND id < ? LIMIT 1"
 _DAYS = "SELECT day, opened_at, closed_at, first_event FROM days WHERE day >= ? ORDER BY day"
 _CHANGES: Mapping[str, CounterTurn] = {
     What.COUNTER_OPENED.value: CounterTurn.OPENED,
@@ -72,7 +74,7 @@ def over_days(
 def _days(hall_file: Engine, first: str, last: str, *, officers: bool, progress: Progress | None) -> Iterator[DayFacts]:
     with hall_file.reading() as db:
         live = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall()}
-        stray = _stray_days(db, first, last)
+        stray = _stray_days(db, first, last, live)
         history = db.execute("SELECT history FROM pulse").fetchone()[0]
         refused = _refused(db, first, last)  # never archived: a few rows a day
     told = progress or _silent
@@ -128,20 +130,24 @@ class _Entered(AbstractContextManager[Db]):
 
 def _merged(archived: DayFacts, late: tuple[Visit, ...]) -> DayFacts:
     """A day of the archive with what a kiosk brought afterwards."""
-    if not late:
-        return archived
-    return DayFacts(
-        archived.day, archived.opened_at, archived.closed_at, (*archived.visits, *late), archived.told,
-        archived.changes, archived.refused, archived.booked, archived.kept, archived.clock_doubted,
-    )  # fmt: skip
+    return dataclasses.replace(archived, visits=(*archived.visits, *late))
 
 
-def _stray_days(db: Db, first: str, last: str) -> set[str]:
-    """Days of which the live file has tickets and no more: a kiosk that was away for months brought them."""
-    oldest = db.execute("SELECT min(day) FROM days").fetchone()[0]
-    end = min(_after(last), oldest or _after(last))
+def _stray_days(db: Db, first: str, last: str, live: Collection[str]) -> set[str]:
+    """Days of which the live file has tickets and no more: a kiosk that was away brought them.
+
+    Before the oldest day of the file after months; among its days, when the hall was away for a whole one.
+    """
+    oldest = db.execute("SELECT min(day) FROM days").fetchone()[0] or _after(last)
+    end = min(_after(last), oldest)
     found = db.execute("SELECT DISTINCT day FROM tickets WHERE id >= ? AND id < ?", (first_id(first), first_id(end)))
-    return {day for (day,) in found.fetchall()}
+    stray = {day for (day,) in found.fetchall()}
+    day = max(first, oldest)
+    while day <= min(last, max(live, default="")):
+        if day not in live and db.execute(_ANY, _ids(day)).fetchone():
+            stray.add(day)
+        day = _after(day)
+    return stray
 
 
 def _after(day: str) -> str:

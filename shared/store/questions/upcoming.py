@@ -47,10 +47,7 @@ def _next(hall: Hall, line: list[Waiting], services: tuple[str, ...], now: Insta
     window = next((c for service in services for c in index(hall).counters_of[service]), None)
     called: list[Recent] = []
     labels: list[str] = []
-    while line and window is not None and len(labels) < most:
-        choice = choose(line, window, hall, now, called)
-        if choice is None:
-            break
+    while window is not None and len(labels) < most and (choice := choose(line, window, hall, now, called)):
         step = choice.step
         labels.append(step.label)
         called.append(Recent(step.service, step.priority, now, step.place, 0.0, True, window))

@@ -11,7 +11,7 @@ from printers.queue.hall_access import jobs_for
 from shared import samples
 from shared.faults import EnvironmentFault, Kind
 from shared.store import hall_faults
-from shared.store.printing.jobs import Jobs
+from shared.store.printing.jobs import Jobs, new_job
 from shared.store.printing.stores import HallPlace, LocalPrintJobStore
 from shared.store.record.events import What, events_after
 from shared.store.record.job_rows import FATES, MOVES, Asked, Job, JobState, put
@@ -346,3 +346,21 @@ def test_this_pcs_file_of_an_older_antrean_is_brought_forward(tmp_path: Path):
     kept = Jobs(None, LocalPrintJobStore(path), "K1", StandingClock())
     assert kept.printer("P1").used_mm == 120
     assert not kept.holds("P1")
+
+
+def test_of_two_programs_of_one_pc_one_prints_a_paper(tmp_path: Path):
+    first, second = (LocalPrintJobStore(tmp_path / "jobs.db") for _ in range(2))
+    jobs = [new_job(TICKET, LABEL, 1, Asked.ISSUE, device, StandingClock()()) for device in ("K1", "K2")]
+    assert first.claim(jobs[0]) is not None
+    assert second.claim(jobs[1]) is None
+    assert len(first.waiting(9)) == 1, "the hall's file hears of one"
+
+
+def test_the_hall_may_know_more_of_a_paper_than_this_pc(kept: Jobs, share: Share):
+    share.gone = True
+    job = claimed(kept)
+    share.gone = False
+    assert kept.settle() == 1
+    finish(kept, job)
+    (known,) = kept.of_ticket(TICKET)
+    assert known.state is JobState.CONFIRMED

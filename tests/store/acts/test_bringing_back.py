@@ -72,3 +72,14 @@ def test_of_several_services_the_one_that_is_named_or_that_ended_last(tmp_path: 
 def test_a_number_that_was_never_given_out_is_refused(tmp_path: Path) -> None:
     with open_hall(tmp_path) as file:
         assert refused(back(file, "AB-099")) is Refusal.NO_SUCH_TICKET
+
+
+def test_whose_counter_closed_meanwhile_comes_back_for_any(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        acts.open_counter(file, "o", "2", "Budi")
+        label = take(file)
+        acts.transfer(file, "t", Target(label=label), to_counter="2")
+        acts.cancel(file, "c", Target(label=label))
+        acts.close_counter(file, "close", "2")
+        assert isinstance(back(file, label), StepMoved)
+        assert called(file) == label

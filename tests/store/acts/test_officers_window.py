@@ -136,6 +136,8 @@ def test_the_next_officer_reads_the_note_and_personal_data_are_refused(tmp_path:
         assert card(file, label).note == ""
         with pytest.raises(UsageFault):
             acts.note_visit(file, "d", "x" * 201, label=label)
+        with pytest.raises(UsageFault, match="Neither a counter nor a ticket was named"):
+            acts.note_visit(file, "h", "cap")
         assert code(acts.note_visit(file, "e", "cap", counter="2")) is Refusal.NOTHING_CURRENT
         assert code(acts.note_visit(file, "g", "cap", label="AB-999")) is Refusal.NO_SUCH_TICKET
 
@@ -232,6 +234,9 @@ def test_a_paused_or_closed_hall_serves_nobody(tmp_path: Path) -> None:
         assert code(acts.serve_person(file, "s", "1", "AB.2")) is Refusal.NOT_OFFERED
         acts.pause_hall(file, "p", {"id": "Rapat"})
         assert code(acts.serve_person(file, "s2", "1")) is Refusal.HALL_PAUSED
+        with pytest.raises(UsageFault, match="does not speak 'jv'") as told:
+            acts.serve_person(file, "s3", "1", lang="jv")
+        assert told.value.remedy == "Its languages: id, en."
 
 
 # --- a number that staff give out -------------------------------------------------------------------------------------

@@ -6,15 +6,16 @@ import datetime
 import pytest
 
 from shared.domain.answers import CounterChanged, HallChanged, Issued, Refused
-from shared.domain.hall_data.hall import DayHours, Holiday
+from shared.domain.hall_data.hall import DayHours, Holiday, Printer
+from shared.domain.hall_data.staff import Officer, Role
 from shared.domain.words import Refusal, TimeOfDay
 from shared.faults import UsageFault
 from shared.store import acts
-from shared.store.acts import Order
+from shared.store.acts import Order, Target, officers
 from shared.store.questions.state import state
 from shared.store.record.events import MOVED_TO, What, events_after, for_staff
 from tests.helpers.hall import DAY, StandingClock, open_hall, small_hall
-from tests.helpers.store.staff import cheap_pins, sign_in, staffed_hall
+from tests.helpers.store.staff import PIN, cheap_pins, sign_in, staffed_hall
 
 SHORT = DayHours(TimeOfDay(8 * 60), TimeOfDay(11 * 60))
 
@@ -77,6 +78,39 @@ def test_an_officer_of_the_hall_is_moved_only_to_where_they_may_serve(tmp_path, 
         refused = acts.move_officer(file, "far", "1", "3")
         assert code(refused) is Refusal.NOT_ALLOWED
         assert "OFFICER tidak boleh melayani loket 3" in refused.sentence["id"]
+        with file.writing() as db:
+            db.execute("UPDATE counters SET officer = 'LEAD' WHERE counter = '1'")
+        assert code(acts.move_officer(file, "strange", "1", "3")) is Refusal.NOT_ALLOWED
+        assert acts.move_officer(file, "near", "1", "2") == CounterChanged("2", "open", "LEAD", None)
+
+
+def test_a_visitor_is_sent_only_to_an_officer_whom_the_hall_knows(tmp_path, monkeypatch):
+    cheap_pins(monkeypatch)
+    with open_hall(tmp_path, staffed_hall()) as file:
+        sign_in(file, "SUPERVISOR")
+        number = taken(file)
+        assert isinstance(number, Issued)
+        here = Target(label=number.label)
+        assert code(acts.transfer(file, "t", here, to_officer="officer")) is Refusal.OFFICER_AWAY
+        with pytest.raises(UsageFault, match="no officer Citra") as told:
+            acts.transfer(file, "t2", here, to_officer="Citra")
+        assert told.value.remedy == "`antrean officer list` names them."
+
+
+# -- officers ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_officers_code_is_new_and_one_that_can_be_typed(tmp_path, monkeypatch):
+    cheap_pins(monkeypatch)
+    with open_hall(tmp_path, staffed_hall()) as file:
+        session = sign_in(file, "SUPERVISOR")
+        with pytest.raises(UsageFault, match="There is an officer LEAD already"):
+            officers.add_officer(file, "again", "LEAD", Officer(Role.OFFICER), PIN)
+        with pytest.raises(UsageFault, match=r"officer\.A B: is not an officer's code") as told:
+            officers.add_officer(file, "odd", "A B", Officer(Role.OFFICER), PIN)
+        assert told.value.remedy == "Write 1 to 20 of A-Z, 0-9, dot, dash and underscore."
+        assert officers.sign_out(file, "nobody's") is None
+        assert officers.sign_out(file, session) == "SUPERVISOR"
 
 
 # -- this day alone --------------------------------------------------------------------------------------------------
@@ -128,6 +162,7 @@ def test_what_cannot_be_is_said_and_changes_nothing(tmp_path):
             acts.hours_today(file, "h", DayHours(TimeOfDay(600), TimeOfDay(500)))
         with pytest.raises(UsageFault, match="ZZ"):
             acts.hours_today(file, "z", SHORT, "ZZ")
+        assert isinstance(acts.hours_today(file, "usual already", None), HallChanged)
         with file.reading() as db:
             assert What.HALL_CHANGED not in [e.what for e in events_after(db, 0)]
 
@@ -145,3 +180,11 @@ def test_an_alarm_is_acknowledged_by_name(tmp_path):
     assert (last.what, last.officer, last.reason, last.data) == (
         What.ALARM_ACKNOWLEDGED, "Tono", "paper out", {"alarm": "P1"},
     )  # fmt: skip
+
+
+def test_only_a_printer_of_the_hall_is_said_to_be_ready(tmp_path):
+    with open_hall(tmp_path, small_hall(printer={"P1": Printer("tcp:127.0.0.1:9")})) as file:
+        with pytest.raises(UsageFault, match='There is no printer "P2"') as told:
+            acts.printer_ready(file, "a", "P2")
+        assert told.value.remedy == "Known: P1."
+        assert isinstance(acts.printer_ready(file, "b", "P1", full_roll=True), HallChanged)

@@ -108,3 +108,38 @@ def test_each_end_of_a_visit_is_taken_back(tmp_path: Path, act: str) -> None:
             rows = db.execute("SELECT service, state, ready FROM steps ORDER BY id").fetchall()
             assert [tuple(row) for row in rows] == [("AB.1", "called", 1), ("BA.1", "waiting", 0)]
             assert events_after(db, 0)[-1].what is What.UNDONE
+
+
+def test_it_is_refused_when_the_visitor_went_on_to_another_counter_meanwhile(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as file:
+        take(file, "AB.1", "BA.1")
+        acts.call_next(file, "n", "1")
+        acts.finish(file, "f", Target(counter="1"))
+        acts.call_next(file, "other", "3")
+        refused = acts.undo(file, "u", "1")
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.details) == (Refusal.UNDO_OVERTAKEN, {"label": "AB-001", "state": "called"})
+        with file.reading() as db:
+            assert invariants.check(db) == ()
+            assert [row[0] for row in db.execute("SELECT state FROM steps ORDER BY id")] == ["done", "called"]
+
+
+@pytest.mark.parametrize("act", ["cancel", "continue_at"])
+def test_the_other_services_of_the_visit_are_as_they_were(tmp_path: Path, act: str) -> None:
+    def seen() -> list[tuple[object, ...]]:
+        with file.reading() as db:
+            assert invariants.check(db) == ()
+            rows = db.execute("SELECT service, position, state, ready, waits_for FROM steps ORDER BY position")
+            return [tuple(row) for row in rows.fetchall()]
+
+    with open_hall(tmp_path) as file:
+        take(file, "AB.1", "BA.1")
+        acts.call_next(file, "n", "1")
+        before = seen()
+        if act == "cancel":
+            acts.cancel(file, "end", Target(label="AB-001"))
+        else:
+            acts.continue_at(file, "end", "1", "BA.2")
+        assert seen() != before
+        assert isinstance(acts.undo(file, "u", "1"), Undone)
+        assert seen() == before

@@ -20,3 +20,9 @@ def test_what_an_older_antrean_knew_is_known_and_what_was_written_last_counts(tm
 def test_an_id_that_cannot_be_one_is_not_believed(tmp_path: Path) -> None:
     (tmp_path / "halls.json").write_text(json.dumps({str(tmp_path): "../x"}))
     assert known_halls.hall_in(tmp_path, tmp_path) is None
+
+
+def test_a_link_that_leads_nowhere_says_nothing(tmp_path: Path) -> None:
+    known_halls.remember(tmp_path, tmp_path / "hall", "aa")
+    (tmp_path / "kiosk-K1.json").symlink_to(tmp_path / "gone.json")
+    assert known_halls.hall_in(tmp_path, tmp_path / "hall") == "aa"

@@ -19,7 +19,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.acts import Order
 from shared.store.offline import outbox
-from shared.store.offline.local_file import LocalFile
+from shared.store.offline.local_file import VERSION, LocalFile, bring_forward
 from shared.store.offline.settle import settle, tend
 from shared.store.offline.spool import Spool, path_of
 from shared.store.printing.jobs import Jobs
@@ -211,3 +211,29 @@ def test_print_jobs_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
         Jobs(None, LocalPrintJobStore(path), "K1", StandingClock()).claim(CONFIRMED, "AB-012", 1, Asked.ISSUE)
     assert raised.value.kind is Kind.NEWER_SCHEMA
     assert path.read_bytes() == before
+
+
+def test_a_file_that_another_program_brought_forward_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "spool.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        others: list[str] = []
+
+        def meanwhile(sql: str) -> None:
+            if not others:
+                others.append(sql)
+                LocalFile(path).close()
+
+        db.set_trace_callback(lambda sql: meanwhile(sql) if sql.startswith("BEGIN") else None)
+        bring_forward(db)
+        db.set_trace_callback(None)
+        assert others
+        assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        assert db.execute("SELECT count(*) FROM outbox").fetchone()[0] == 0
+
+
+def test_a_folder_in_the_place_of_the_file_is_named_and_left(tmp_path: Path) -> None:
+    (tmp_path / "spool.db").mkdir()
+    with pytest.raises(EnvironmentFault) as told:
+        LocalFile(tmp_path / "spool.db")
+    assert str(tmp_path / "spool.db") in told.value.sentence
+    assert (tmp_path / "spool.db").is_dir()

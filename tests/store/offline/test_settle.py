@@ -271,3 +271,28 @@ def test_a_time_that_cannot_be_is_kept_out_of_every_statistic(tmp_path: Path, ha
         assert db.execute("SELECT count(*) FROM paces").fetchone()[0] == 0
         assert events_after(db, 0)[-1].data["doubtful"] is True
     sound(hall_file)
+
+
+def test_a_missed_call_at_a_time_that_cannot_be_is_marked_as_doubtful(tmp_path: Path, hall_file: HallFile) -> None:
+    take(hall_file, "AB.1")
+    label = press(hall_file, "1").label
+    with Spool(tmp_path / "local", hall_file.hall_id, "1") as counter:
+        counter.no_show("n", label, counter="1", now=Instant(hall_file.clock() - 9 * 3_600_000))
+        (settled,) = settle(counter, hall_file)
+    assert settled.refused is None
+    assert step_state(hall_file, label) == "no_show"
+    with hall_file.reading() as db:
+        assert events_after(db, 0)[-1].data["doubtful"] is True
+        # from the settling on, by the hall's clock: the visitor may still come back
+        assert db.execute("SELECT ended_at FROM steps").fetchone()[0] == hall_file.clock()
+
+
+def test_who_gives_numbers_back_leaves_those_that_another_program_tends(spool: Spool, hall_file: HallFile) -> None:
+    tend(spool, hall_file)
+    held = spool.blocks()
+    with Spool(spool.path.parent, hall_file.hall_id, "K1") as twin, twin.tending() as alone:
+        assert alone
+        give_back(spool, hall_file)
+        assert spool.blocks() == held
+    give_back(spool, hall_file)
+    assert spool.blocks() == {}

@@ -185,3 +185,35 @@ def test_another_halls_spool_under_this_halls_name_is_set_aside(
     aside.rename(spool.path)
     with Spool(tmp_path / "local", hall_file.hall_id, "K1") as again:
         assert [act.label for act in again.pending()] == [kept.label]
+
+
+def test_an_order_of_ones_own_that_cannot_be_is_refused_offline_too(tmp_path: Path) -> None:
+    hall = small_hall(services={"BA.1": Service({"id": "NPWP"}, 5.0, after=("AB.1",))})
+    with open_hall(tmp_path / "hall", hall) as hall_file, Spool(tmp_path, hall_file.hall_id, "K1") as spool:
+        tend(spool, hall_file)
+        now = hall_file.clock()
+        asked = Order(("BA.1", "AB.1"), own_order=True)
+        assert refusal(spool.issue("a", asked, now)) is Refusal.WAITS_FOR_EARLIER_STEP
+        assert isinstance(spool.issue("b", Order(("AB.1", "BA.1"), own_order=True), now), Issued)
+
+
+def test_an_act_is_taken_back_only_while_it_waits_here(tmp_path: Path, hall_file: HallFile) -> None:
+    take(hall_file, "AB.1")
+    label, now = press(hall_file, "1").label, hall_file.clock()
+    with Spool(tmp_path, hall_file.hall_id, "1") as spool:
+        assert not spool.take_back("never pressed", now, "Diurungkan")
+        spool.finish("f", label, counter="1", now=now)
+        (kept,) = spool.pending()
+        assert spool.mark_settled(kept, "null", now)
+        assert not spool.take_back("f", now, "Diurungkan"), "the hall has it"
+        assert spool.pending() == ()
+
+
+def test_a_file_that_does_not_say_whose_it_is_is_no_devices(tmp_path: Path, spool: Spool) -> None:
+    with contextlib.closing(sqlite3.connect(spool.path)) as db, db:
+        db.execute("DELETE FROM meta WHERE name = 'device'")
+    with pytest.raises(EnvironmentFault) as told:
+        Spool.at(spool.path, spool.hall_id)
+    assert told.value.kind is Kind.CORRUPT
+    assert str(spool.path) in told.value.sentence
+    assert told.value.remedy == "Start the program that it belongs to."

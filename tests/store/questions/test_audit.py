@@ -1,6 +1,7 @@
 """The audit's chain: what was done past the programs is found, with its sequence."""
 
 import contextlib
+import shutil
 import sqlite3
 
 import pytest
@@ -188,3 +189,35 @@ def test_every_event_of_an_act_is_signed(tmp_path):
             bare = db.execute("SELECT what FROM events WHERE signature IS NULL").fetchall()
             first = db.execute("SELECT what FROM events WHERE sequence = 1").fetchone()[0]
     assert (bare, first) == ([], What.DAY_OPENED)
+
+
+def test_an_event_of_another_course_of_the_same_hall_is_found(tmp_path):
+    with open_hall(tmp_path / "hall") as file:
+        fill(file)
+    shutil.copytree(tmp_path / "hall", tmp_path / "other")
+    for folder, words in (("hall", "here"), ("other", "there")):
+        with open_hall(tmp_path / folder) as file:
+            for number in range(3):
+                acts.note(file, f"{words}-{number}", words)
+    tamper(
+        tmp_path / "hall",
+        f"ATTACH '{tmp_path / 'other' / 'hall.db'}' AS other",
+        "DELETE FROM events WHERE sequence = 13",
+        "INSERT INTO events SELECT * FROM other.events WHERE sequence = 13",
+    )
+    with open_hall(tmp_path / "hall") as file:
+        assert faults(file) == [(13, "edited")]
+
+
+def test_where_nothing_is_signed_there_is_no_checkpoint(tmp_path):
+    with open_hall(tmp_path) as file:
+        file.signs = False
+        with file.reading() as db:
+            assert audit.head(db) is None
+        fill(file)
+        with file.reading() as db:
+            assert audit.head(db) is None
+        file.signs = True
+        acts.note(file, "n", "signed")
+        with file.reading() as db:
+            assert audit.head(db).sequence == 12

@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from shared.domain.report import By, Report, Visit, report
+from shared.domain.statistics.day_facts import DayFacts
 from shared.faults import EnvironmentFault, Kind
-from shared.store.questions import history
+from shared.store import acts
+from shared.store.live import clock_watch
+from shared.store.offline.settle import settle, tend
+from shared.store.offline.spool import Spool
+from shared.store.questions import day_history, history
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive
 from tests.helpers.days import day
-from tests.helpers.hall import open_hall, small_hall
+from tests.helpers.hall import DAY, open_hall, small_hall
+from tests.helpers.store.offline import offline
 from tests.store.acts.test_calling import take
 
 SPAN = ("2026-11-01", "2027-12-31")
@@ -94,3 +100,43 @@ def test_a_report_gives_up_when_history_never_stands_still(hall_file: HallFile) 
     with pytest.raises(EnvironmentFault, match="being archived") as raised:
         history.over_visits(hall_file, *SPAN, count)
     assert raised.value.kind is Kind.BUSY
+
+
+def facts(hall_file: HallFile, first: str, last: str) -> list[DayFacts]:
+    return day_history.over_days(hall_file, first, last, list)
+
+
+def test_numbers_of_a_day_on_which_the_hall_was_never_opened_are_counted_on_that_day(
+    hall_file: HallFile, spool: Spool
+) -> None:
+    tend(spool, hall_file)
+    hall_file.clock.advance(days=2)  # pyright: ignore
+    tend(spool, hall_file)
+    label = offline(spool, hall_file, "AB.1").label
+    hall_file.clock.advance(days=3)  # pyright: ignore
+    take(hall_file, "AB.1")
+    assert [outcome.refused for outcome in settle(spool, hall_file)] == [None]
+    (seen,) = facts(hall_file, "2027-01-09", "2027-01-09")
+    assert (seen.opened_at, [len(visit.steps) for visit in seen.visits], seen.told) == (None, [1], {}), label
+
+
+def test_what_events_do_not_say_is_not_counted_and_a_doubted_clock_marks_its_day(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        for _ in range(2):
+            take(hall_file, "AB.1")
+        acts.open_counter(hall_file, "o", "1")
+        acts.note(hall_file, "n", "Ketua datang")
+        (before,) = facts(hall_file, DAY, DAY)
+        assert (len(before.told), len(before.changes), before.clock_doubted) == (2, 1, False)
+        clock_watch.tell(hall_file, "clock")
+        with hall_file.writing() as db:
+            db.execute("UPDATE events SET data = NULL WHERE what = 'issued' AND label = 'AB-001'")
+            db.execute("UPDATE events SET counter = NULL WHERE what = 'counter_opened'")
+        (seen,) = facts(hall_file, DAY, DAY)
+    assert (len(seen.told), len(seen.changes), seen.clock_doubted) == (1, 0, True)
+
+
+def test_the_first_day_of_all_may_be_in_an_archive(hall_file: HallFile) -> None:
+    assert day_history.first_day(hall_file) == "2026-12-26"
+    archive.archive(hall_file, keep_days=2)
+    assert day_history.first_day(hall_file) == "2026-12-26"
