@@ -5,6 +5,7 @@ until it has them.
 """
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from shared.domain.words import Instant
@@ -52,6 +53,11 @@ class CallAccount:
         """The first word of the call is heard; the last time counts, as for a call that is repeated."""
         known = self._of(call)
         self._keep(replace(known, spoken_at=at))
+
+    def only(self, due: Collection[int]) -> None:
+        """Other calls than these need not be shown any more."""
+        for call in [one.call for one in self._latest.values() if not one.shown_at and one.call not in due]:
+            del self._latest[call]
 
     def batch(self) -> tuple[Accounted, ...]:
         """What the hall's file does not have yet."""

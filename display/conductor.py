@@ -198,7 +198,7 @@ class Conductor(QObject):
         known, unsaid = self._known, self._unsaid
         new = (e for e in found.missed if e.sequence > known or e.sequence in unsaid or e.what not in CALLS)
         stage.missed(new := tuple(new), at, now)
-        self._notice(new, stage, at)
+        self._notice(new, at)
         self._known, self._unsaid = 0, ()
         stage.caught_up(found.board.sequence)
         self._looked = now
@@ -230,7 +230,7 @@ class Conductor(QObject):
             stage.missed(events, self._clock(), now)
         else:
             stage.news(events, now)
-        self._notice(events, stage, at)
+        self._notice(events, at)
         if stage.panel.turns != before:
             self._last_call = now
             self._show_media()
@@ -239,12 +239,13 @@ class Conductor(QObject):
         if not self._look_due.isActive():
             self._look_due.start(max(round((self._looked + LOOK_EVERY - now) * 1000), 60))
 
-    def _notice(self, events: tuple[Event, ...], stage: Stage, at: Instant) -> None:
+    def _notice(self, events: tuple[Event, ...], at: Instant) -> None:
         """From now on these calls have to be painted soon."""
-        listed = {call.call for call in stage.lines.all_calls}
+        due = {call.call for call in self._view.due if not call.quiet}
         for event in events:
-            if event.what in CALLS and event.call in listed and not event.data.get("quiet"):
+            if event.what in CALLS and event.call in due:
                 self.speaking.account.noticed(event.call, at)
+        self.speaking.account.only(due)
 
     def _ask_look(self) -> None:
         stage = self._stage
@@ -297,10 +298,7 @@ class Conductor(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        stage = self._stage
-        if stage is not None:
-            calls = (*(card.call for card in stage.panel.cards), *(line.call for line in stage.lines.visible))
-            self._unpainted = tuple({call.call for call in calls})
+        self._unpainted = tuple(self._view.painted)
 
     # ----- the voice
 

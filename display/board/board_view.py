@@ -61,13 +61,15 @@ class BoardView(LayoutProperties):
     def use_display(self, display: Display) -> None:
         """What the hall file says of this screen."""
         self._display = display
+        if self._stage is not None:
+            self._stage.lines.sharing = self._sharing()
         self._choose_layout()
         self.changed.emit()
 
     def use_stage(self, stage: Stage) -> None:
         """The hall is known (or its data changed)."""
         self._stage = stage
-        stage.lines.room = self._room
+        stage.lines.room, stage.lines.sharing = self._room, self._sharing()
         self._languages = two_languages(stage.hall.hall.languages, self._wish)
         self.refresh()
         self.use_board(self._board)

@@ -7,12 +7,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlAnonymous
 
 from display.board.board_properties import PAGE_SECONDS, BoardProperties
+from display.board.call_list import Sharing
+from display.board.calls import Call
 from display.board.counter_states import Windows
 from display.board.hours import Opening, is_outside, opening
 from display.board.layout_rows import (
     UpcomingRow,
     WindowRow,
     ZoneRow,
+    on_page,
     upcoming_rows,
     window_rows,
     zone_rows,
@@ -29,7 +32,7 @@ from shared.text.counter_title import counter_title
 QML_IMPORT_NAME = "Antrean.Display"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", ZoneRow, WindowRow, UpcomingRow)
 
 
 @QmlAnonymous
@@ -69,12 +72,40 @@ class LayoutProperties(BoardProperties):
             self._layout = layout
             self.switched.emit()
 
+    def _sharing(self) -> Sharing:
+        """Which calls share a place in this layout."""
+        if self._display.layout is Layout.OVERVIEW:
+            return Sharing.ZONE
+        by_counter = self._display.layout is Layout.BOARD and self._display.lines is BoardLines.COUNTERS
+        return Sharing.COUNTER if by_counter else Sharing.LIST
+
+    @property
+    def due(self) -> tuple[Call, ...]:
+        """The calls that this screen has to show."""
+        calls = () if self._stage is None else self._stage.lines.all_calls
+        if self._display.layout is not Layout.COUNTER:
+            return calls
+        return tuple(call for call in calls if call.counter == self._display.counter)
+
+    @property
+    def painted(self) -> frozenset[int]:
+        """The calls that stand in the picture now, by their numbers."""
+        stage, layout = self._stage, self._layout
+        if stage is None:
+            return frozenset()
+        if layout == Layout.COUNTER:
+            return frozenset(call.call for call in self.due if call.label == self.deskLabel)
+        if layout not in (Layout.BOARD, Layout.MEDIA, Layout.OVERVIEW, Layout.TICKETS):
+            return frozenset()
+        large = stage.panel.cards if layout == Layout.BOARD else stage.panel.cards[: layout == Layout.MEDIA]
+        return frozenset(one.call.call for one in (*large, *stage.lines.on_screen))
+
     def _show_layout(self) -> None:
         """Bring the rows of the layout that is on up to date."""
         stage = self._stage
         if stage is None:
             return
-        look = self._look(stage)
+        look, hidden = self._look(stage), stage.lines.hidden
         if self._display.layout is Layout.OVERVIEW:
             large = frozenset(card.call.sequence for card in stage.panel.cards)
             self._turn_over(self._zones, Layout.OVERVIEW, lambda: zone_rows(look, stage.lines.visible, large))
@@ -84,12 +115,21 @@ class LayoutProperties(BoardProperties):
         if self._display.lines is BoardLines.COUNTERS:
             rows = self._standing.rows
             self._turn_over(self._windows, Layout.BOARD, lambda: window_rows(look, rows, self._board))
+        if stage.lines.hidden != hidden:
+            self.moved.emit()
 
     def _turn_over(self, model: "RowsModel[Row]", layout: Layout, rows: Callable[[], list[Row]]) -> None:
-        """The page in turn of what has no room at once."""
-        found, room = rows(), self._fields[layout]
-        at = self._second // PAGE_SECONDS % max(-(-len(found) // room), 1) * room
-        model.set_rows(found[at : at + room])
+        """The page in turn of what has no room at once; where a call is new, its row is taken in."""
+        found, stage = rows(), self._stage
+        codes = [row.code for row in found]
+        in_places = stage is not None and stage.lines.sharing is not Sharing.LIST
+        turn, room = self._second // PAGE_SECONDS, self._fields[layout]
+        if stage is not None and in_places:
+            page = on_page(codes, room, turn, stage.lines.fresh, stage.lines.hidden)
+            stage.lines.hidden = frozenset(codes) - page
+        else:
+            page = on_page(codes, room, turn)
+        model.set_rows([row for row in found if row.code in page])
 
     def _fit(self, layout: Layout, count: int) -> None:
         self._fields[layout] = max(count, 1)

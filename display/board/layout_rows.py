@@ -1,7 +1,8 @@
 """The rows of the layouts besides the board: zones of an overview, counters, the next tickets of each line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from display.board.board_rows import zone_index
 from display.board.call_list import CounterLine, is_wordy
@@ -13,9 +14,6 @@ from shared.domain.words import CounterStatus, StepState, Text
 from shared.store.questions.board import BoardCounter, BoardState
 from shared.text.board_words import text
 from shared.text.counter_title import counter_title
-
-CALLS_A_ZONE = 8
-"""So many of the newest calls a zone's field is given; it shows those that fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,28 @@ def zone_rows(look: Look, lines: tuple[CounterLine, ...], large: frozenset[int])
             zone_index(look.hall, code),
             "\n".join(
                 f"{line.call.label}\t{line.call.counter}\t{int(line.call.sequence in large)}"
-                for line in [x for x in lines if x.call.zone == code and x.stand is not Stand.GONE][:CALLS_A_ZONE]
+                for line in lines
+                if line.call.zone == code and line.stand is not Stand.GONE
             ),
         )
         for code in shown
     ]
+
+
+def on_page(
+    codes: Sequence[str],
+    room: int,
+    turn: int,
+    fresh: Mapping[str, float] = MappingProxyType({}),
+    hidden: Collection[str] = (),
+) -> frozenset[str]:
+    """Which rows stand on the screen: a page in turn, but first those with a new call.
+
+    ``fresh`` says for how long that was seen: one that nobody saw yet comes at once, the others stay where they are.
+    """
+    at = turn % max(-(-len(codes) // room), 1) * room
+    new = sorted((code for code in codes if code in fresh), key=lambda one: (fresh[one] > 0, one in hidden, fresh[one]))
+    return frozenset(list(dict.fromkeys((*new, *codes[at : at + room])))[:room])
 
 
 def window_rows(look: Look, windows: Iterable[BoardCounter], seen: BoardState) -> list[WindowRow]:

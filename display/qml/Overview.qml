@@ -15,11 +15,15 @@ Item {
     readonly property int rows: Math.max(1, Math.min(Math.ceil(board.zoneCount / columns), Math.floor((height + gap) / (least * 4.4))))
     readonly property real fieldWidth: (width + gap) / columns - gap
     readonly property real fieldHeight: (height + gap) / rows - gap
+    readonly property int head: Math.round(least * 1.42)
+    readonly property int size: Math.floor(Math.max(least, Math.min(least * 1.8, (Math.floor(fieldWidth) - gap * 2) / (board.widest + 0.5))))
+    readonly property int room: Math.max(1, Math.floor((Math.floor(fieldHeight) - head - gap / 2) / (size * 1.2))) // calls of a zone
 
     Component.onCompleted: {
-        board.fit_lines(60); // every zone has its own
+        board.fit_lines(room);
         board.fit_zones(columns * rows);
     }
+    onRoomChanged: board.fit_lines(room)
     onColumnsChanged: board.fit_zones(columns * rows)
     onRowsChanged: board.fit_zones(columns * rows)
 
@@ -36,10 +40,6 @@ Item {
             required property string way
             required property int zoneIndex
             readonly property var shown: calls.split("\n").filter(text => text !== "")
-            readonly property int head: Math.round(overview.least * 1.42)
-            readonly property real inside: width - overview.gap * 2
-            readonly property int size: Math.floor(Math.max(overview.least, Math.min(overview.least * 1.8, inside / (overview.board.widest + 0.5))))
-            readonly property int room: Math.max(1, Math.floor((height - head - overview.gap / 2) / (size * 1.2)))
 
             clip: true
             height: Math.floor(overview.fieldHeight)
@@ -52,7 +52,7 @@ Item {
                 id: top
 
                 color: Theme.zoneColour(field.zoneIndex)
-                height: field.head
+                height: overview.head
                 radius: field.radius
                 width: parent.width
 
@@ -94,7 +94,7 @@ Item {
             }
 
             Repeater {
-                model: field.shown.slice(0, field.room)
+                model: field.shown.slice(0, overview.room)
 
                 delegate: Rectangle {
                     id: call
@@ -105,12 +105,12 @@ Item {
                     readonly property bool fresh: parts[2] === "1"
 
                     color: fresh ? Theme.flash : Theme.card
-                    height: Math.round(field.size * 1.16)
+                    height: Math.round(overview.size * 1.16)
                     objectName: "call"
                     radius: Math.round(8 * Theme.unit)
                     width: field.width - overview.gap
                     x: Math.round(overview.gap / 2)
-                    y: Math.round(field.head + overview.gap / 2 + index * field.size * 1.2)
+                    y: Math.round(overview.head + overview.gap / 2 + index * overview.size * 1.2)
 
                     Text {
                         id: number
@@ -121,7 +121,7 @@ Item {
                         font.features: ({
                                 "tnum": 1
                             })
-                        font.pixelSize: field.size
+                        font.pixelSize: overview.size
                         font.weight: Font.Bold
                         objectName: "label"
                         text: call.parts[0]
@@ -136,7 +136,7 @@ Item {
                         anchors.rightMargin: Math.round(overview.gap / 2)
                         color: call.fresh ? Theme.onFlash : Theme.accent
                         height: parent.height
-                        largest: field.size
+                        largest: overview.size
                         name: "counter"
                         smallest: overview.least
                         text: call.parts[1]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.board.call_list import PAGE_SECONDS, CallList
+from display.board.call_list import PAGE_SECONDS, CallList, Sharing
 from display.board.calls import Call, Stand
 from display.board.card_cells import VISIBLE_PART, cells
 from display.board.panel import MOST, Panel
@@ -256,6 +256,30 @@ def test_each_call_stands_in_the_list_at_once_and_those_that_have_no_room_take_t
     assert sorted(first) == list(range(1, 47))
     assert all(first[number] <= (number - 1) * 10 / 46 + 0.1 for number in first)
     assert min(seconds.values()) >= PAGE_SECONDS
+
+
+def test_in_a_place_for_one_line_the_newest_stands_first_and_the_others_come_after_it():
+    lines, seen = CallList(RULES, 1), []
+    for number in (1, 2, 3):
+        lines.call(call(number))
+    for second in range(12):
+        lines.refresh(second)
+        seen += listed(lines)
+    assert seen == [3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1]
+
+
+def test_what_stands_in_a_place_that_is_not_on_the_screen_waits_to_be_seen():
+    lines = CallList(RULES)
+    lines.sharing, lines.hidden = Sharing.ZONE, {"B"}
+    lines.call(call(1, zone="A"))
+    lines.call(call(2, zone="B"))
+    for second in range(30):
+        lines.refresh(second)
+    assert [line.call.call for line in lines.on_screen] == [1]
+    assert dict(lines.fresh) == {"B": 0.0}
+    lines.hidden = ()
+    lines.refresh(30)
+    assert [line.call.call for line in lines.on_screen] == [2, 1]
 
 
 def test_a_page_stands_long_enough_to_be_read_whatever_is_called_meanwhile():

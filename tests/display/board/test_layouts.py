@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from display.board.call_list import PAGE_SECONDS
 from display.board.counter_states import Windows
 from display.board.hours import is_outside, opening
+from display.board.layout_rows import on_page
 from shared import hall_file
 from shared.clock import parse_instant
 from shared.domain.availability import Pause
@@ -120,6 +122,58 @@ def test_an_overview_gives_each_zone_its_field_and_marks_the_newest(make_board):
     calls = {row.code: row.calls for row in board.view.zoneFields.rows}
     assert all(f"-001\t{of_zone[zone]}\t" in calls[zone] for zone in hall.zone)
     assert [zone for zone, told in calls.items() if told.endswith("\t1")] == [list(hall.zone)[-1]]
+
+
+@pytest.mark.parametrize(
+    ("layout", "metres"),
+    [
+        ("counters", 5),
+        ("overview", 8),
+        *(pytest.param(layout, 5, marks=pytest.mark.looks) for layout in ("board", "media", "overview")),
+    ],
+)
+def test_in_a_burst_every_call_stands_in_the_picture_at_once(make_board, layout, metres):
+    hall = load("graha-segara")
+    zones = () if layout == "overview" else ("A",)
+    display = dataclasses.replace(LAYOUTS.get(layout, Display()), zones=zones, metres=metres)
+    board = make_board(hall, zones, display=display)
+    board.view.use_board(BoardState(counters=standing(hall)))
+    here = [code for code in hall.counter if not zones or hall.zone_of(code) in zones][:: 1 if zones else 3]
+    for call, counter in enumerate(here[:46], 1):
+        event = board.events.called(f"{hall.counter[counter].agency}-{call:03d}", counter)
+        board.view.use_news((event,))
+        board.news(event)
+        assert call in board.view.painted, event.label
+        if call % 15 == 0:
+            board.settle()
+            assert any(event.label in text.property("text") for text in board.texts()), event.label
+        board.second += 10 / 46
+        board.view.tick()
+        board.view.refresh()
+
+
+def test_a_counters_line_with_a_new_call_stays_until_it_was_read(qapp):
+    codes, hidden, seen = [str(number) for number in range(40)], frozenset(), dict.fromkeys(map(str, range(40)), 0.0)
+    for second in range(40):
+        page = on_page(codes, 8, second // 8, {code: seen[code] for code in codes if seen[code] < PAGE_SECONDS}, hidden)
+        hidden = frozenset(codes) - page
+        for code in page:
+            seen[code] += 1
+    assert min(seen.values()) >= PAGE_SECONDS
+    assert on_page(codes, 8, 2) == set(codes[16:24])
+
+
+def test_a_counters_own_screen_shows_its_own_calls_only(make_board):
+    hall = load("graha-segara")
+    mine, other = list(hall.counter)[:2]
+    board = make_board(hall, display=dataclasses.replace(LAYOUTS["counter"], counter=mine))
+    board.view.use_board(BoardState(counters=standing(hall)))
+    for counter in (other, mine):
+        event = board.events.called(f"{hall.counter[counter].agency}-00{counter}", counter)
+        board.view.use_news((event,))
+        board.news(event)
+    assert board.view.painted == {call.call for call in board.view.due}
+    assert [call.counter for call in board.view.due] == [mine]
 
 
 def test_zones_that_have_no_room_come_on_a_next_page(make_board):
