@@ -258,14 +258,15 @@ def test_each_call_stands_in_the_list_at_once_and_those_that_have_no_room_take_t
     assert min(seconds.values()) >= PAGE_SECONDS
 
 
-def test_in_a_place_for_one_line_the_newest_stands_first_and_the_others_come_after_it():
+def test_in_a_place_for_one_line_the_newest_stands_first_and_no_other_waits_long():
     lines, seen = CallList(RULES, 1), []
     for number in (1, 2, 3):
         lines.call(call(number))
     for second in range(12):
         lines.refresh(second)
         seen += listed(lines)
-    assert seen == [3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1]
+    assert seen[:3] == [3, 2, 1]
+    assert min(seen.count(number) for number in (1, 2, 3)) >= 3
 
 
 def test_what_stands_in_a_place_that_is_not_on_the_screen_waits_to_be_seen():
