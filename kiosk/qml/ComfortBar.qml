@@ -59,6 +59,7 @@ GridLayout {
             objectName: "lang:" + code
             on: chosen
             sign: "speech"
+            switches: true
             text: name
 
             onClicked: bar.kiosk.comfort.useLanguage(code)
@@ -66,8 +67,7 @@ GridLayout {
     }
 
     BarKey {
-        objectName: "larger"
-        on: bar.kiosk.comfort.larger
+        objectName: "larger" // never on: it says what the next touch does
         sign: "text"
         text: [qsTr("Larger text"), qsTr("Largest text"), qsTr("Usual text")][bar.kiosk.comfort.textStep]
 
@@ -78,6 +78,7 @@ GridLayout {
         objectName: "contrast"
         on: bar.kiosk.comfort.contrast
         sign: "contrast"
+        switches: true
         text: qsTr("High contrast")
 
         onClicked: bar.kiosk.comfort.toggleContrast()
@@ -87,6 +88,7 @@ GridLayout {
         objectName: "reach"
         on: bar.kiosk.comfort.reach
         sign: "reach"
+        switches: true
         text: qsTr("Lower keys")
 
         onClicked: bar.kiosk.comfort.toggleReach()
@@ -114,6 +116,7 @@ GridLayout {
     }
 
     BarKey {
+        Layout.columnSpan: bar.columns * bar.lines - bar.keys.length + 1 // no gap at the end of the last row
         ground: Theme.accentSoft
         objectName: "help"
         sign: "help"

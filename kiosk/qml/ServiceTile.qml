@@ -17,7 +17,7 @@ Touchable {
     property bool brief: false // the name alone, with its badge; and why not
     readonly property bool told: note !== "" && (quiet || !brief)
     property int textSize: brief ? Math.round(Theme.body * 0.93) : text.length > 60 ? Theme.body : Theme.strong
-    readonly property bool fits: name.fits && beside.fits && remark.fits
+    readonly property bool fits: name.fits && beside.fits && remark.fits && lines.height <= lines.parent.height + 1
 
     Accessible.description: note
     needed: name.implicitHeight + (beside.said ? beside.implicitHeight : 0) + (told ? remark.implicitHeight : 0) + padding * 2
@@ -37,46 +37,47 @@ Touchable {
             width: tile.badge !== "" ? height : 0 // not by `visible`: a tile on another page needs the same room
         }
 
-        Words {
-            id: name
+        Column {
+            id: lines // they belong to each other, however high the tile is
 
-            anchors.bottom: beside.visible ? beside.top : remark.visible ? remark.top : parent.bottom
             anchors.left: mark.right
             anchors.leftMargin: tile.badge !== "" ? Theme.gap * 0.75 : 0
             anchors.right: arrow.left
             anchors.rightMargin: tile.brief ? 0 : Theme.gap
-            anchors.top: parent.top
-            color: tile.quiet ? Theme.offInk : Theme.ink
-            font.pixelSize: tile.textSize
-            font.weight: Font.Bold
-            lineHeight: 1.0
-            text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
-        }
+            anchors.verticalCenter: parent.verticalCenter
 
-        Words {
-            id: beside
+            Words {
+                id: name
 
-            readonly property bool said: text !== "" && !tile.brief && !tile.scarce // not `visible`: tiles of other pages are not
+                color: tile.quiet ? Theme.offInk : Theme.ink
+                font.pixelSize: tile.textSize
+                font.weight: Font.Bold
+                lineHeight: 1.0
+                text: hyphensKept(tile.text)
+                width: parent.width
+            }
 
-            anchors.bottom: remark.visible ? remark.top : parent.bottom
-            anchors.left: name.left
-            anchors.right: name.right
-            color: tile.quiet ? Theme.offInk : Theme.ink
-            font.pixelSize: Theme.body
-            text: [tile.everyday, tile.where].filter(part => part !== "").join(" · ")
-            visible: said
-        }
+            Words {
+                id: beside
 
-        Words {
-            id: remark
+                readonly property bool said: text !== "" && !tile.brief && !tile.scarce // not `visible`: tiles of other pages are not
 
-            anchors.bottom: parent.bottom
-            anchors.left: name.left
-            anchors.right: name.right
-            color: tile.quiet ? Theme.offInk : Theme.quiet
-            font.pixelSize: tile.brief ? Theme.small : Theme.body
-            text: tile.note
-            visible: tile.told
+                color: tile.quiet ? Theme.offInk : Theme.ink
+                font.pixelSize: Theme.body
+                text: [tile.everyday, tile.where].filter(part => part !== "").join(" · ")
+                visible: said
+                width: parent.width
+            }
+
+            Words {
+                id: remark
+
+                color: tile.quiet ? Theme.offInk : Theme.quiet
+                font.pixelSize: tile.brief ? Theme.small : Theme.body
+                text: tile.note
+                visible: tile.told
+                width: parent.width
+            }
         }
 
         Glyph {

@@ -32,6 +32,7 @@ Card {
     readonly property bool brief: several && among > 2 // three or four on one page of summary
     readonly property string line: [people, wait].filter(part => part !== "").join(" · ")
     readonly property var told: brief && (among > 3 || !tall) ? [] : several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
+    readonly property string last: [remaining, warning].filter(part => part !== "").join(" · ")
     readonly property var lines: told.filter(line => line[1] !== "")
 
     readonly property int margins: brief ? Math.round(Theme.gap * 0.4) : several ? Theme.gap : Theme.space
@@ -82,6 +83,15 @@ Card {
                     font.weight: Font.DemiBold
                     objectName: info.brief ? "wait:" + info.code : ""
                     text: info.line
+                    visible: info.brief && text !== ""
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.warn
+                    font.pixelSize: Theme.small
+                    font.weight: Font.Bold
+                    text: info.last
                     visible: info.brief && text !== ""
                     width: parent.width
                 }
@@ -159,7 +169,7 @@ Card {
                 font.pixelSize: Theme.strong
                 font.weight: Font.DemiBold
                 objectName: info.brief ? "" : "wait:" + info.code
-                text: info.line
+                text: lastTwoTogether(info.line)
                 width: inside.inner - clock.width - Theme.gap
             }
         }
@@ -188,7 +198,7 @@ Card {
 
                 Words {
                     font.pixelSize: what.font.pixelSize
-                    text: line.modelData[1]
+                    text: hyphensKept(line.modelData[1])
                     verticalAlignment: Text.AlignTop
                     width: inside.inner - what.width - Theme.gap
                 }
@@ -197,10 +207,10 @@ Card {
 
         Words {
             color: Theme.warn
-            font.pixelSize: info.tight || info.brief ? Theme.small : Theme.body
+            font.pixelSize: info.tight ? Theme.small : Theme.body
             font.weight: Font.Bold
-            text: [info.remaining, info.warning].filter(part => part !== "").join(" · ")
-            visible: text !== ""
+            text: info.last
+            visible: !info.brief && text !== ""
             width: inside.inner
         }
     }

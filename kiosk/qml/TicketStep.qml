@@ -71,7 +71,7 @@ Card {
             font.pixelSize: Theme.strong
             font.weight: Font.Bold
             objectName: "ahead"
-            text: [step.people, step.wait].filter(part => part !== "").join(" · ")
+            text: lastTwoTogether([step.people, step.wait].filter(part => part !== "").join(" · "))
             visible: text !== ""
             width: parent.width
         }

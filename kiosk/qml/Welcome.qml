@@ -63,7 +63,7 @@ Rectangle {
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "greeting"
-            text: welcome.model.greeting
+            text: lastTwoTogether(welcome.model.greeting)
         }
     }
 
@@ -90,7 +90,7 @@ Rectangle {
             font.pixelSize: Theme.strong
             horizontalAlignment: Text.AlignHCenter
             objectName: "welcome:pledge"
-            text: welcome.model.pledge
+            text: lastTwoTogether(welcome.model.pledge)
             visible: text !== ""
             width: parent.width
         }
@@ -101,7 +101,7 @@ Rectangle {
             font.weight: Font.DemiBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "welcome:notices"
-            text: welcome.model.notices
+            text: lastTwoTogether(welcome.model.notices)
             visible: text !== ""
             width: parent.width
         }
@@ -152,7 +152,7 @@ Rectangle {
             font.pixelSize: Theme.title
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Touch the screen to begin")
+            text: lastTwoTogether(qsTr("Touch the screen to begin"))
             width: parent.width
         }
     }

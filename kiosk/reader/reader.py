@@ -135,13 +135,15 @@ class Reader(QObject):
 
     @Slot(object)
     def _pressed(self, stop: Stop) -> None:
-        """A key that is on or off says what it is now."""
-        if self._on and stop.chosen is not None:
-            QTimer.singleShot(0, self, self._again_present)
+        """A key that is on or off, or that does something else the next time, says what it is now."""
+        if self._on:
+            QTimer.singleShot(0, self, lambda: self._again(stop))
 
-    def _again_present(self) -> None:
+    def _again(self, pressed: Stop) -> None:
         present = self._keys.present
-        if present is not None and self._on:
+        if present is None or not self._on or present.item is not pressed.item:
+            return
+        if present.chosen is not None or present.name != pressed.name:
             self._met(present)
 
     @Slot(object)

@@ -173,7 +173,7 @@ def find(words: tuple[str, ...], lang: str, sample: str | None, hall: str | None
     if lang not in data.hall.languages:
         known = data.hall.languages
         raise UsageFault(f"This hall does not speak {lang!r}.", f"Its languages: {', '.join(known)}.", known)
-    found = found_by(data, " ".join(words))
+    found = found_by(data, " ".join(words).strip() or "?")  # nothing said is not understood either
     rows = [_found_row(data, match.service, lang) | {"why": match.why.value} for match in found.matches]
     return Reply(
         {"results": rows, "did_you_mean": found.meant or None, "nothing_fits": found.lost}, _found_lines(found, rows)

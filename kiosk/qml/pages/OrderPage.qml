@@ -194,10 +194,14 @@ Item {
             readonly property bool brief: crowded && !page.kiosk.order.full
             readonly property int columns: page.portrait && page.kiosk.comfort.reach && Theme.textScale === 1 ? 2 : 1
 
+            readonly property bool paired: columns > 1
+
             spacing: Theme.gap
             width: parent.width
 
             ToggleButton {
+                id: asked
+
                 objectName: "visual"
                 on: page.kiosk.order.visual
                 text: qsTr("Call me visibly: I may not hear the voice")
@@ -211,7 +215,7 @@ Item {
                 id: last
 
                 brief: wishes.brief
-                height: wishes.brief ? another.height : implicitHeight
+                height: wishes.brief ? another.height : wishes.paired ? asked.height : implicitHeight
                 kiosk: page.kiosk
                 visible: wanted && page.portrait
                 width: wishes.brief ? implicitWidth : wishes.each
@@ -221,8 +225,9 @@ Item {
                 id: another
 
                 kiosk: page.kiosk
+                height: wishes.paired && !last.visible ? asked.height : implicitHeight
                 visible: page.portrait && !(wishes.crowded && page.kiosk.order.full)
-                width: wishes.brief ? wishes.width - last.width - wishes.spacing : wishes.each
+                width: wishes.paired && last.visible ? wishes.width : wishes.brief ? wishes.width - last.width - wishes.spacing : wishes.each
             }
         }
 

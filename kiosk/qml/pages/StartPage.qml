@@ -50,6 +50,8 @@ Item {
 
             readonly property int count: 1 + (booked.visible ? 1 : 0) + (ways.visible ? 1 : 0)
             readonly property real half: Math.floor((width - spacing) / 2)
+            readonly property bool pair: start.portrait && count > 1
+            readonly property real beside: !pair ? 0 : ways.visible ? ways.implicitHeight : booked.implicitHeight // of the key beside the search
 
             spacing: Theme.gap
             width: parent.width
@@ -57,13 +59,13 @@ Item {
             BigButton {
                 id: search
 
-                height: Math.max(Theme.touch, implicitHeight)
+                height: Math.max(Theme.touch, implicitHeight, keys.beside)
                 objectName: "search"
                 sign: "search"
                 text: start.portrait && keys.count === 1 && !Theme.larger ? qsTr("Search: identity card, passport, tax …") : qsTr("Search by need")
                 textSize: Theme.strong
                 weight: Font.DemiBold
-                width: start.portrait && keys.count > 1 ? keys.half : keys.width
+                width: keys.pair ? keys.half : keys.width
 
                 onClicked: start.kiosk.search()
             }
@@ -71,7 +73,7 @@ Item {
             BigButton {
                 id: ways
 
-                height: Math.max(Theme.touch, implicitHeight)
+                height: keys.pair ? search.height : Math.max(Theme.touch, implicitHeight)
                 objectName: "needs"
                 sign: "people"
                 text: qsTr("Occasions")
@@ -86,7 +88,7 @@ Item {
             BigButton {
                 id: booked
 
-                height: Math.max(Theme.touch, implicitHeight)
+                height: keys.pair && keys.count === 2 ? search.height : Math.max(Theme.touch, implicitHeight)
                 objectName: "booking"
                 sign: "clock"
                 text: qsTr("I have a booking")

@@ -22,8 +22,8 @@ panjang: perpanjang, perpanjangan, memperpanjang, diperpanjang, panjangin, prpnj
 ganti: tukar, replace, replacement, duplikat, ganteni, diganti, gantos, gentos, nukar, baharui, cetak ulang, reprint
 ubah: ganti, rubah, obah, koreksi, perbaiki, pembetulan, betulkan, betul, benerin, mbenerke, ngoropea, salah, keliru, kliru, lepat, update, edit, perbarui, sesuaikan, revisi, change, correct, correction, fix, wrong, mistake, rename, robah, ngrubah, ngerubah, ngubah, maubah, ngowahi, owah, ngaropea, mbenake, salah ketik, typo, beda, bedo, berbeda, lain huruf, different, salah tulis, luput
 hilang: ilang, kehilangan, ilangan, lenyap, raib, tercecer, kececer, jatuh, dicuri, kecurian, kecopetan, dicopet, copet, kemalingan, dimaling, maling, dirampok, lost, lose, loss, stolen, missing, leungit, ical, kelangan, hlg, hlng, kasingsal, lanyap, ketlingsut, tlingsut, ketriwal, kaicalan, kaleungitan, leungitan, dijambret, kejambret, jambret, begal, dibegal, disilit, dirampas, cotto, dicolong, kecolongan, colong, theft, robbed, misplaced, dimaliang, maliang
-rusak: patah, sobek, robek, sowek, luntur, pudar, buram, pecah, retak, terbakar, kebakaran, kebanjiran, lecek, ruksak, rusek, damaged, broken, torn, damage, soak, lebur, ancur, hancur, gowak, cuil, suwek, soek, basah, ngelupas, kelupas, mengelupas, hilang separuh, sompek, tasobek, tasabiak, burem, teu katinggal, tidak terbaca, gak kebaca, blank, wet, unreadable
-mati: kadaluarsa, kedaluwarsa, nonaktif, tidak aktif, nggak aktif, ga aktif, gak aktif, tdk aktif, ora aktif, keblokir, blokir, terblokir, diblokir, inactive, deactivated, blocked, dinonaktifkan, expired, mokad, dicabut
+rusak: patah, sobek, robek, sowek, luntur, pudar, buram, pecah, retak, terbakar, kebakaran, kebanjiran, lecek, ruksak, rusek, damaged, broken, torn, damage, soak, lebur, ancur, hancur, gowak, cuil, suwek, soek, basah, ngelupas, kelupas, mengelupas, hilang separuh, sompek, tasobek, tasabiak, burem, teu katinggal, tidak terbaca, tidak kebaca, blank, wet, unreadable
+mati: kadaluarsa, kedaluwarsa, nonaktif, tidak aktif, keblokir, blokir, terblokir, diblokir, inactive, deactivated, blocked, dinonaktifkan, expired, mokad, dicabut
 aktif: reaktivasi, aktivasi, hidupkan, aktifkan, ngaktifkan, ngaktifin, idupin, aktipkan, activate, reactivate, active, activation, unblock, buka blokir
 meninggal: mati, wafat, tutup usia, almarhum, almarhumah, alm, mendiang, gugur, berpulang, mninggal, tilar, sedo, seda, tilar dunya, tilar donya, pejah, maot, pupus, ngantunkeun, maninggal, mangkat, padem, dead, died, death, dies, die, passed away, deceased, maningga, maninggaan, ninggal, ngadek, tiada, meninggal dunia, pergi selamanya, surut, wafaik, lampus, modar, tutup yuswo, ngajal, mate, widow, janda
 bayar: byr, mbayar, mayar, mbayari, bayarin, lunas, lunasi, melunasi, setor, nyetor, angsur, pay, payment, paying, naur, mambayar, mambayia, ngelunasi, nglunasi, mambaia, bayia, baia, nunasi, mbeyar, nyicil, cicil, cicilan, installment, instalment
@@ -54,7 +54,7 @@ air: ledeng, leding, pdam, banyu, cai, aia, yeh, water, keran, kran, toya, banyu
 tanah: lahan, sawah, kebun, pekarangan, lemah, taneuh, taneh, land, kavling, kapling, plot, tegalan, pahumaan, ladang, lemahe, lahannya, bumi, pakarangan, sabidang, parak, tanahe, tana
 pajak: pajek, pajeg, tax, taxes, pjk
 bantuan: bansos, bantuan sosial, assistance, sumbangan, aid, support, handout
-miskin: tidak mampu, kurang mampu, nggak mampu, ga mampu, gak mampu, tdk mampu, orang susah, ora duwe, teu gaduh, poor, low income, mlarat, sangsaro, bansaik, kismin, kere, melarat, ekonomi lemah, prasejahtera, ora mampu, teu mampu, indak mampu, kada mampu, gak punya, ndak mampu
+miskin: tidak mampu, kurang mampu, orang susah, ora duwe, teu gaduh, poor, low income, mlarat, sangsaro, bansaik, kismin, kere, melarat, ekonomi lemah, prasejahtera, tidak punya
 kerja: pekerjaan, gawean, pagawean, job, jobs, work, worker, lamaran, ngelamar, nglamar, lamar, lowongan, loker, employment, pegawai, karyawan, buruh, megawe, begawi, nyambut gawe, nyambut damel, kuli, bagawi, karajo, karojo, gawe, gawi, padamelan, nganggur, pengangguran, nganggue, job seeker, jobless, unemployed, hiring
 usaha: bisnis, dagang, dagangan, jualan, warung, toko, umkm, ukm, bakul, bakulan, kios, lapak, cafe, kafe, warkop, kedai, business, shop, store, trade, trader, startup, jajanan, badagang, manggaleh, usaho, warong, bisnisan, galeh, bukak, buka, jualan online, olshop, online shop, ngawarung, dodolan, sadean, bengkel, salon, laundry, konter, angkringan, franchise
 polisi: polres, polsek, polri, police, pulisi, pulis, pak polisi, kapolres, cop, cops
@@ -104,5 +104,12 @@ which who wingi wis
 ayah ayahku ayahanda papa papah mama mamah mamak emak abah abi umi bunda ibunda paman pakde bude adik saudara sepupu
 father mother dad mom mum brother sister uncle aunt
 """
-FILLERS = frozenset(_SMALL_WORDS.split())
+_NOT = """
+tidak tdk tak gak gk ga nggak ngga enggak engga kagak kaga kada tan ora ra mboten henteu teu indak ndak nda not
+"""
+NOT = "tidak"
+NOT_SPOKEN = frozenset(_NOT.split())
+"""How people say ``NOT``, which says nothing alone and turns what follows round: ``kaga aktif`` is no ``aktif``."""
+
+FILLERS = frozenset(_SMALL_WORDS.split()) | NOT_SPOKEN
 """Words that say nothing of the need: who asks, how politely, and the small words of a sentence."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from shared.domain.finding.everyday_words import FILLERS
-from shared.domain.finding.spelling import fold, roots, skeleton, slips, sound
+from shared.domain.finding.everyday_words import FILLERS, NOT, NOT_SPOKEN
+from shared.domain.finding.spelling import fold, roots, skeleton, slipped, slips, sound
 
 _LONGEST_PHRASE = 5
 _LONGEST_SAID_OTHERWISE = 3
@@ -23,6 +23,12 @@ _FILLERS_BY_SKELETON = frozenset(skeleton(word) for word in FILLERS)
 def _stems(word: str) -> Iterator[str]:
     """What two forms of one word have in common, though nobody says it alone: ``leceh`` of ``dilecehkan``."""
     return (root for root in roots(word) if len(root) >= _LEAST_STEM)
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase without its small words, if it begins and ends with others: ``pajak bumi (dan) bangunan``."""
+    kept = tuple(word for word in words if word not in FILLERS or word == NOT)
+    return kept if len(kept) > 1 and (kept[0], kept[-1]) == (words[0], words[-1]) else ()
 
 
 class Nearness(IntEnum):
@@ -89,9 +95,11 @@ class Lexicon:
         if len(words) == 1:
             self._meanings.setdefault(words[0], set()).add(name)
         elif words:
-            self._phrases.setdefault(tuple(self._words.get(word, word) for word in words), set()).add(name)
-            for word in words:
-                self._parts_of.setdefault(self._words.get(word, word), set()).add(name)
+            key = tuple(self._root(word) for word in words)
+            for said in {key, _telling(key) or key}:
+                self._phrases.setdefault(said, set()).add(name)
+            for word in key:
+                self._parts_of.setdefault(word, set()).add(name)
 
     def units(self, text: str) -> list[Unit]:
         """The units of a text that the hall itself says: every word is known."""
@@ -114,6 +122,9 @@ class Lexicon:
         return unit
 
     # ----- one word
+
+    def _root(self, word: str) -> str:
+        return NOT if word in NOT_SPOKEN else self._words.get(word, word)
 
     def _plain(self, word: str) -> tuple[tuple[str, ...], Nearness]:
         return (word,), Nearness.SAME
@@ -182,7 +193,7 @@ class Lexicon:
         if not _VOWELS & set(word) and len(word) >= 3 and word in self._by_skeleton:
             return tuple(sorted(self._by_skeleton[word], key=len)[:_LIKELY])
         if len(word) < _SHORT_WORD:
-            return tuple(known for known in self._words if len(word) > 2 and sorted(known) == sorted(word))[:_LIKELY]
+            return self._misspelt_short(word) if len(word) > 2 else ()
         most = 0 if word.isdigit() else 2 if len(word) >= _LONG_WORD else 1
         near: dict[tuple[int, bool, int, bool], list[str]] = {}  # letters are left out more often than typed twice
         for known in self._words:
@@ -193,6 +204,10 @@ class Lexicon:
             if count <= most:
                 near.setdefault((count, other, -len(known), sorted(known) != sorted(word)), []).append(known)
         return tuple(near[min(near)][:_LIKELY]) if near else ()
+
+    def _misspelt_short(self, word: str) -> tuple[str, ...]:
+        swapped = [known for known in self._words if sorted(known) == sorted(word)]
+        return tuple(swapped or sorted((known for known in self._words if slipped(word, known)), key=len))[:_LIKELY]
 
     # ----- several words
 
@@ -209,17 +224,18 @@ class Lexicon:
             found, near = clear[at]
             known = [word for word in found if word not in FILLERS or word in self._meanings]
             if known:
-                said = frozenset(self._words.get(word, word) for word in known)
+                said = frozenset(self._root(word) for word in known)
                 yield Unit(said, frozenset[str]().union(*(self._means(word) for word in known)), near), 1
             at += 1
 
     def _phrase(self, words: list[tuple[tuple[str, ...], Nearness]], at: int) -> tuple[frozenset[str], int]:
         for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
-            key = tuple(self._words.get(found[0], found[0]) for found, _ in words[at : at + length])
-            if key in self._phrases:
-                return frozenset(self._phrases[key]), length
-            if length <= _LONGEST_SAID_OTHERWISE and (said := self._said_otherwise(key)):
-                return said, length
+            key = tuple(self._root(found[0]) for found, _ in words[at : at + length])
+            for said in (key, _telling(key)):
+                if said in self._phrases:
+                    return frozenset(self._phrases[said]), length
+            if length <= _LONGEST_SAID_OTHERWISE and (meant := self._said_otherwise(key)):
+                return meant, length
         return frozenset(), 0
 
     def _said_otherwise(self, words: tuple[str, ...]) -> frozenset[str]:
@@ -229,5 +245,5 @@ class Lexicon:
         return frozenset(next(found, ()))
 
     def _means(self, word: str) -> frozenset[str]:
-        root = self._words.get(word, word)
+        root = self._root(word)
         return frozenset(self._meanings.get(word) or self._meanings.get(root) or {root})

@@ -47,6 +47,8 @@ _SWALLOWED = {
     "meny": "sc", "peny": "s", "ny": "sc", "mem": "p", "pem": "p", "m": "pb", "men": "t", "pen": "t", "n": "t",
     "meng": "k", "peng": "k", "ng": "k",
 }  # fmt: skip
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = "aeiou"
 _LEAST_ROOT = 4
 _LEAST_WITHOUT_SUFFIX = 3
 
@@ -86,7 +88,25 @@ def sound(word: str) -> str:
 @functools.lru_cache(4096)
 def skeleton(word: str) -> str:
     """A word without vowels, as phones are typed on: ``byr``."""
-    return "".join(letter for letter in word if letter not in "aeiou")
+    return "".join(letter for letter in word if letter not in _VOWELS)
+
+
+@functools.cache
+def _beside(letter: str) -> frozenset[str]:
+    """The letters whose keys touch this one's."""
+    row, at = next(((row, keys.index(letter)) for row, keys in enumerate(_KEYS) if letter in keys), (0, -9))
+    near = ((row, at - 1), (row, at + 1), (row - 1, at), (row - 1, at + 1), (row + 1, at - 1), (row + 1, at))
+    return frozenset(_KEYS[r][c] for r, c in near if 0 <= r < len(_KEYS) and 0 <= c < len(_KEYS[r]))
+
+
+def slipped(short: str, known: str) -> bool:
+    """Whether letters that are no word, only an abbreviation, may be meant: one left out, or the key beside one."""
+    if any(letter in _VOWELS for letter in short):
+        return False
+    if len(known) == len(short):
+        wrong = [(one, other) for one, other in zip(short, known, strict=True) if one != other]
+        return len(wrong) == 1 and wrong[0][1] in _beside(wrong[0][0])
+    return len(known) == len(short) + 1 and known[0] == short[0] and slips(short, known, 1) == 1
 
 
 def slips(one: str, other: str, most: int) -> int:

@@ -279,7 +279,7 @@ class Stage:
         return {item.objectName() for item in self.items() if item.objectName()}
 
     def words(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return str(self.find(name).property("text")).replace("\u00a0", " ")
 
     def all_words(self) -> list[str]:
         return [str(item.property("text")) for item in self.items() if item.property("fits") is not None]

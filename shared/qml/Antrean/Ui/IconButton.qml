@@ -8,12 +8,13 @@ Touchable {
 
     property string sign: ""
     property bool on: false
+    property bool switches: false // it stays on or off; any other key does something once
     property int textSize: Theme.small
     readonly property bool fits: label.fits
     // the height is named because the function alone would not tell of another size
     readonly property real narrowest: measure.height * 0 + text.split(" ").reduce((most, word) => Math.max(most, measure.advanceWidth(word)), 0) + leftPadding + rightPadding + 2
 
-    Accessible.checkable: true
+    Accessible.checkable: switches
     Accessible.checked: on
     edge: on ? Theme.accent : Theme.line
     edgeWidth: on ? Theme.edge * 2 : Theme.edge

@@ -70,7 +70,7 @@ Touchable {
             font.pixelSize: tile.textSize
             font.weight: Font.DemiBold
             lineHeight: 0.86
-            text: tile.text.replace(/-(?=\w)/g, "-\u2060") // "KTP-el" stays in one line
+            text: hyphensKept(tile.text)
         }
 
         Words {

@@ -9,11 +9,21 @@ Text {
 
     readonly property bool fits: !truncated && contentWidth <= width + 1 && contentHeight <= height + 1
 
+    // "KTP-el" stays in one line
+    function hyphensKept(sentence: string): string {
+        return sentence.replace(/-(?=\w)/g, "-\u2060");
+    }
+
+    // a sentence whose last word does not stand alone on a line
+    function lastTwoTogether(sentence: string): string {
+        return sentence.replace(/ (?=\S{1,12}$)/, "\u00a0");
+    }
+
     property bool turning: false // it says which page of a text is shown
 
     readonly property real inkTop: verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0
 
-    Accessible.name: text
+    Accessible.name: text.replace(/\u00a0/g, " ").replace(/\u2060/g, "")
     Accessible.role: Accessible.StaticText
     color: Theme.ink
     font.pixelSize: Theme.body
