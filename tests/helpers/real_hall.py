@@ -23,7 +23,9 @@ from tests.helpers.cli import MORNING
 class RealHall:
     """Programs and command lines on one hall, all on the same running clock."""
 
-    def __init__(self, folder: Path, printer: str | None = None, *, asks_within: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, printer: str | None = None, *, asks_within: int | None = None, **changes: Any
+    ) -> None:
         self.folder = folder
         self.hall = folder / "hall"
         self.papers = folder / "papers"
@@ -40,7 +42,7 @@ class RealHall:
                 sample,
                 printer={**sample.printer, **links},
                 kiosk={**sample.kiosk, "K1": kiosk},
-                display={**sample.display, "D1": Display()},
+                **{"display": {**sample.display, "D1": Display()}, **changes},
             ),
             self.clock,
         )
