@@ -32,7 +32,7 @@ def is_right(pin: str, kept: str) -> bool:
         _, log_n, r, p, salt, key = kept.split("$")
         found = _key(pin, bytes.fromhex(salt), int(log_n), int(r), int(p))
         return hmac.compare_digest(found, bytes.fromhex(key))
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, OverflowError, MemoryError):  # numbers that no PC can compute with among them
         _key(pin, bytes(_SALT), _LOG_N, _R, _P)
         return False
 

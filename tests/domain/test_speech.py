@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,9 @@ def test_what_cannot_be_spoken_is_told_with_the_clips_to_record():
     assert '"1.5" are spoken alike' in found["counter.1-5"].reason
     recorded = [problem.key for problem in spoken_codes(hall, lambda lang, word: word == "khusus")]
     assert "counter.Loket Khusus 3" not in recorded
+    in_one = replace(hall, hall=replace(hall.hall, languages=("id",)))
+    (only,) = (one for one in spoken_codes(in_one, lambda lang, word: False) if one.key == "counter.Loket Khusus 3")
+    assert "voice/id/khusus.wav in" in only.remedy, "what the hall does not speak is not asked for"
 
 
 @pytest.mark.parametrize(

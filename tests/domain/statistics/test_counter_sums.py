@@ -4,12 +4,12 @@ import datetime
 
 from shared.domain.calendar import instant_of
 from shared.domain.hall_data.fields import Span, Weekday
-from shared.domain.hall_data.hall import Counter, DayHours, Hall, Service
+from shared.domain.hall_data.hall import Counter, DayHours, Hall, Holiday, Service
 from shared.domain.report import Step
 from shared.domain.statistics.counter_sums import CounterSums
 from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
 from shared.domain.words import Instant, StepState, TimeOfDay
-from tests.helpers.hall import small_hall
+from tests.helpers.hall import MORNING, small_hall
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -80,3 +80,17 @@ def test_a_counter_is_promised_for_the_hours_of_its_services_only() -> None:
     sums = CounterSums(hall)
     sums.day(facts, ())
     assert {row.key: row.promised for row in sums.rows()[0]}["1"] == 60
+
+
+def test_on_a_day_on_which_the_hall_is_closed_no_counter_is_promised() -> None:
+    hall = small_hall(holiday={DAY: Holiday({"id": "Libur"})})
+    came = (CounterChange(Instant(MORNING), "1", CounterTurn.OPENED),)
+    row = one(hall, DayFacts(DAY.isoformat(), MORNING, Instant(MORNING + 3_600_000), (), changes=came))
+    assert (row.promised, row.opened, row.kept_share) == (0, 60, None)
+
+
+def test_a_change_that_was_told_twice_counts_once() -> None:
+    hall = with_a_break()
+    came = changes(hall, (9, CounterTurn.OPENED), (10, CounterTurn.OPENED), (11, CounterTurn.CLOSED))
+    facts = DayFacts(DAY.isoformat(), at(hall, 8), at(hall, 16), (), changes=came)
+    assert one(hall, facts).opened == 120

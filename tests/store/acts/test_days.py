@@ -5,11 +5,13 @@ from pathlib import Path
 
 from shared.domain.answers import CounterChanged, HallChanged, Issued, Refused
 from shared.domain.hall_data.hall import Leftovers, Service, TakingRule, Weekday
+from shared.domain.moves import Move
 from shared.domain.words import Refusal
 from shared.store import acts
 from shared.store.acts import Order, Target, apply_hall
-from shared.store.record import rollover
+from shared.store.record import rollover, steps
 from shared.store.record.events import What, events_after
+from shared.store.record.transaction import begin
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import open_hall, small_hall
@@ -232,6 +234,20 @@ def test_the_next_days_number_is_given_up_when_the_day_is_opened_again(tmp_path:
         hall_file.clock.advance(days=1)
         take(hall_file, "BA.1")
         assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+        sound(hall_file)
+
+
+def test_a_next_days_number_that_nobody_wants_any_more_leaves_the_first_one(tmp_path: Path) -> None:
+    with open_hall(tmp_path, small_hall(taking=TakingRule(leftovers=Leftovers.FIRST_SLOT))) as hall_file:
+        label = take(hall_file, "AB.1")
+        close(hall_file)
+        with hall_file.reading() as db:
+            (given,) = db.execute("SELECT successor FROM steps WHERE successor IS NOT NULL").fetchone()
+        with hall_file.writing() as db:
+            tx = begin(hall_file, db)
+            steps.shift(tx, steps.by_id(db, given), Move.CANCEL)
+        acts.open_day(hall_file, "o")
+        assert step_state(hall_file, label) == "waiting"
         sound(hall_file)
 
 

@@ -236,3 +236,31 @@ class TestAPretendedClock:
             restore.restore(file.folder, made, device="cli", clock=pretended)
         assert told.value.kind is Kind.PRETENDED
         assert (file.folder / "hall.db").read_bytes() == b""
+
+
+def test_a_share_that_cannot_be_told_is_a_line_in_the_log(
+    folder: Path, file: HallFile, move: Move, caplog: pytest.LogCaptureFixture
+):
+    watch = ClockWatch(file)
+    move(2 * HOUR)
+    folder.rename(folder.with_name("away"))
+    clock_watch.tell(file, "told")
+    folder.with_name("away").rename(folder)
+    assert "the staff could not be told of this PC's clock: " in caplog.text
+    watch.look(lambda: ())
+    with file.reading() as db:
+        assert [note.data["clock"] for note in for_staff(db)] == ["skew"]
+
+
+def test_the_others_are_unknown_while_the_share_does_not_answer(file: HallFile, monkeypatch: pytest.MonkeyPatch):
+    def gone(_heartbeat: object) -> None:
+        raise OSError(112, "Host is down")
+
+    here = Presence(file)
+    assert here._others() == ()
+    here.tick()
+    assert [one.device for one in here._others()] == ["K1"]
+    with monkeypatch.context() as share:
+        share.setattr(type(here._presence), "programs", gone)
+        assert here._others() == ()
+    here.leave()

@@ -268,3 +268,27 @@ def test_an_outage_is_one_line_in_the_log_however_long_it_lasts(folder, monkeypa
         one.do(gone)
         assert tried.wait(SECONDS)
     assert caplog.text.count("does not answer") == 1
+
+
+def test_looking_around_does_not_end_a_trouble_that_only_a_write_can_end(folder, monkeypatch):
+    monkeypatch.setattr(threads, "AROUND_SECONDS", 0.0)
+    looked, looked_thrice = [], threading.Event()
+
+    def full(_file):
+        raise hall_faults.fault(Kind.FULL)
+
+    def look(_file):
+        looked.append(1)
+        if len(looked) == 3:
+            looked_thrice.set()
+
+    with Listener(folder) as one:
+        one.until(True)
+        with monkeypatch.context() as disk:
+            disk.setattr(HallFile, "try_writing", full)
+            one.do(full)
+            one.until(False, Kind.FULL)
+            disk.setattr(HallFile, "look_for_lock", look)
+            assert looked_thrice.wait(SECONDS)
+            assert one.thread.state.kind is Kind.FULL
+        one.until(True)

@@ -2,7 +2,10 @@
 
 from shared.store import acts
 from shared.store.acts import Order
+from shared.store.questions.display_health import DisplayWatch
+from shared.store.questions.hall_health import hall_health
 from shared.store.questions.hall_now import HallNow, hall_now
+from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, open_hall
 
 
@@ -67,3 +70,26 @@ def test_the_promise_counts_todays_calls(tmp_path):
         clock.advance(minutes=45)
         acts.call_next(file, "two", "2")
         assert seen(file).promise_percent == 50
+
+
+def test_a_counter_that_would_save_less_than_it_is_worth_is_not_suggested(tmp_path):
+    with open_hall(tmp_path) as file:
+        crowd(file, "AB.3", 2)
+        acts.call_next(file, "next", "1")
+        now = seen(file)
+    assert [(one.service, one.waiting) for one in now.services if one.waiting] == [("AB.3", 1)]
+    assert now.suggestions == ()
+
+
+def test_a_share_that_does_not_answer_leaves_what_the_file_said(tmp_path, monkeypatch):
+    def gone(_file):
+        raise OSError(112, "Host is down")
+
+    with open_hall(tmp_path) as file:
+        crowd(file, "AB.1", 1)
+        acts.call_next(file, "next", "1")
+        watch = DisplayWatch()
+        assert hall_health(file, watch).programs == {}
+        monkeypatch.setattr(HallFile, "live_programs", gone)
+        left = hall_health(file, watch)
+    assert (left.programs, left.screens, left.free_mb, left.backup_at) == (None, {}, None, None)

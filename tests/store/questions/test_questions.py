@@ -1,5 +1,6 @@
 """What screens and reports ask."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from shared.domain.availability import Pause
 from shared.domain.words import Instant, Refusal
 from shared.faults import UsageFault
 from shared.store import acts, questions
-from shared.store.acts import Target
+from shared.store.acts import Target, apply_hall
+from shared.store.questions.ticket_visit import visit_of
 from shared.store.record import events
 from shared.store.sqlite import migrations, schema
 from shared.store.sqlite.connection import HallFile
-from tests.helpers.hall import open_hall
+from tests.helpers.hall import open_hall, small_hall
 from tests.store.acts.test_calling import press, take
 
 
@@ -246,3 +248,18 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     migrations.migrate(db.conn)
     assert list(db.conn.iterdump()) == before
     db.close()
+
+
+def test_a_visit_whose_services_the_hall_no_longer_has_is_not_shown_to_its_visitor(tmp_path: Path) -> None:
+    hall = small_hall()
+    with open_hall(tmp_path, hall) as hall_file:
+        label = take(hall_file, "BA.2")
+        acts.cancel(hall_file, "c", Target(label=label))
+        with hall_file.reading() as db:
+            ticket = db.execute("SELECT id FROM tickets").fetchone()[0]
+            assert visit_of(db, hall_file.hall(db), hall_file.clock(), ticket) is not None
+            assert visit_of(db, hall_file.hall(db), hall_file.clock(), ticket + 1) is None
+        services = {code: service for code, service in hall.service.items() if code != "BA.2"}
+        apply_hall.apply(hall_file, dataclasses.replace(hall, service=services))
+        with hall_file.reading() as db:
+            assert visit_of(db, hall_file.hall(db), hall_file.clock(), ticket) is None

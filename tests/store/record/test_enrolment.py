@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from shared.domain.answers import Issued, Refused
+from shared.domain.words import Refusal
 from shared.faults import UsageFault
-from shared.store import device_key
-from shared.store.acts import enrolment
+from shared.store import acts, device_key
+from shared.store.acts import Order, enrolment
 from shared.store.offline import leases, settle
 from shared.store.offline.spool import Spool
 from tests.helpers.hall import DAY, open_hall
@@ -57,3 +59,14 @@ def test_of_several_pcs_of_one_name_one_is_enrolled_by_its_key(hall):
         with desk.reading() as db:
             states = [(known.key, known.state) for known in enrolment.known_devices(db) if known.device == "K2"]
         assert sorted(states) == [("6f6e 65", "enrolled"), ("7477 6f", "seen")]
+
+
+def test_an_enrolled_kiosk_goes_on_until_it_is_revoked(hall):
+    with open_hall(hall, device="K1") as kiosk, open_hall(hall) as desk:
+        sign_in(desk, "SUPERVISOR")
+        answers = [acts.issue(kiosk, f"i{number}", Order(("AB.1",))) for number in range(2)]
+        assert all(isinstance(answer, Issued) for answer in answers)
+        enrolment.revoke(desk, "revoke", "K1")
+        refused = acts.issue(kiosk, "i2", Order(("AB.1",)))
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.NOT_ALLOWED

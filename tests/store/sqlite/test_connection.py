@@ -14,7 +14,7 @@ from shared.store import acts
 from shared.store.record import hall_index
 from shared.store.sqlite import change_counter_file, create
 from shared.store.sqlite.connection import FILE, HallFile, connect
-from shared.store.sqlite.locking import system_calls
+from shared.store.sqlite.locking import foreign_lock, system_calls
 from tests.helpers.hall import small_hall
 from tests.helpers.machine.linux import linux
 from tests.helpers.store.raw_file import NOTE, events
@@ -190,3 +190,41 @@ class TestThePollsDescriptor:
             pytest.skip("this file system has no O_DIRECT")
         assert direct.header() == expected
         direct.done()
+
+
+class TestWhatIsKnownOfTheHall:
+    def test_before_the_first_look_the_halls_data_have_no_version(self, folder):
+        one = HallFile(folder, device="one", clock=machine_clock)
+        assert one.hall_version == 0
+        one.reach()
+        with one.reading() as db:
+            one.hall(db)
+        assert one.hall_version > 0
+        one.close()
+
+    def test_a_file_without_its_pulse_is_no_hall_that_can_be_used(self, file):
+        with file.writing() as db:
+            db.execute("DELETE FROM pulse")
+        with pytest.raises(EnvironmentFault) as caught, file.reading() as db:
+            file.pulse(db)
+        assert caught.value.kind is Kind.WRONG_HALL
+
+    @linux("Windows asks in another way")
+    def test_a_lock_that_cannot_be_asked_for_is_taken_for_none(self, file, monkeypatch):
+        def refused(*_arguments):
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        file.reach()
+        assert not file._poll.is_locked()
+        monkeypatch.setattr(change_counter_file.fcntl, "fcntl", refused)
+        assert not file._poll.is_locked()
+
+    def test_a_mark_that_cannot_be_read_is_the_shares_trouble(self, file, monkeypatch):
+        def gone(_path):
+            raise OSError(errno.EHOSTDOWN, "Host is down")
+
+        file.reach()
+        monkeypatch.setattr(foreign_lock, "is_marked", gone)
+        with pytest.raises(EnvironmentFault) as caught:
+            file.look_for_lock()
+        assert caught.value.kind is Kind.GONE

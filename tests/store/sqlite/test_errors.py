@@ -1,13 +1,16 @@
 """Every error of SQLite and of the system has its kind, and a commit that was cut off says what is known of it."""
 
+import contextlib
 import errno
 import sqlite3
 
 import pytest
 
+from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.hall_faults import HalfCommit
 from shared.store.sqlite import change_counter_file, errors
+from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking import stale_writer_fence
 from tests.helpers.store.raw_file import NOTE, events, header
 from tests.helpers.store.sqlite_errors import coded
@@ -131,3 +134,26 @@ class TestErrors:
         with pytest.raises(EnvironmentFault) as caught:
             file.change_counter()
         assert caught.value.kind is Kind.GONE
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_a_file_that_windows_gives_to_one_program_alone_is_held(number):
+    error = PermissionError(errno.EACCES, "in use")
+    error.winerror = number
+    assert errors.kind_of(error) is Kind.HELD
+
+
+def test_a_refused_byte_says_that_somebody_has_locked_it():
+    assert errors.is_range_lock(PermissionError(errno.EACCES, "no"))
+    assert not errors.is_range_lock(OSError(errno.EIO, "no"))
+
+
+@pytest.mark.parametrize("damage", ["empty", "none"])
+def test_a_file_that_does_not_name_its_hall_is_no_hall(folder, damage):
+    with contextlib.closing(sqlite3.connect(folder / "hall.db")) as db, db:
+        change = "UPDATE meta SET value = ''" if damage == "empty" else "DELETE FROM meta"
+        db.execute(f"{change} WHERE name = 'hall_id'")
+    with pytest.raises(EnvironmentFault) as caught:
+        HallFile.open(folder, device="here", clock=machine_clock)
+    assert caught.value.kind is Kind.NO_HALL
+    assert "antrean restore" in caught.value.remedy

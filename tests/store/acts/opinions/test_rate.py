@@ -69,6 +69,7 @@ def test_what_is_kept_here_comes_into_the_hall_once_and_is_forgotten_here(folder
         with file.reading() as db:
             assert surveys.questionnaires(db, DAY, DAY) == [ANSWERED]
             assert dict(surveys.respondents(db, DAY, DAY)) == {("usia", "26_35"): 1}
+            assert dict(surveys.respondents(db, DAY, DAY, frozenset({"ZZ"}))) == {}, "of another agency"
         assert (spool.pending(), spool.settled()) == ((), ())
         assert not spool.mark_settled(first[0], "{}", MORNING)  # another program of this device was quicker
         spool.rate("one", GOOD, None, MORNING)  # the same press once more

@@ -190,3 +190,27 @@ def test_an_outage_that_comes_back_at_once_is_one(caplog):
     telling.close()
     telling.close()
     assert [record.message.partition(":")[0] for record in caplog.records] == ["outage begins", "outage over"]
+
+
+def test_an_outage_whose_end_comes_too_late_is_not_over(caplog):
+    telling = Telling(StandingClock(), lambda _state: None)
+    telling.out(hall_faults.fault(Kind.GONE))
+    telling.well(None)
+    ending = telling._ending
+    telling.out(hall_faults.fault(Kind.GONE))
+    ending.function(*ending.args)  # its time was over, and it waited for the lock meanwhile
+    assert [record.message.partition(":")[0] for record in caplog.records] == ["outage begins"]
+
+
+def test_a_receiver_that_fails_is_a_line_in_the_log_and_the_next_one_is_told(caplog):
+    told = []
+
+    def fails(state):
+        told.append(state.kind)
+        raise ValueError("of the screen")
+
+    telling = Telling(StandingClock(), fails)
+    telling.out(hall_faults.fault(Kind.GONE))
+    telling.out(hall_faults.fault(Kind.FULL))
+    assert told == [Kind.GONE, Kind.FULL]
+    assert caplog.text.count("a receiver of the store's news failed") == 2

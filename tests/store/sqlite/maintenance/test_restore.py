@@ -1,16 +1,20 @@
 """Restores: into the file itself, what is lost is told, and whatever is no sound backup of this hall is refused."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from shared.clock import PretendedClock
+from shared.domain.hall_data.hall import Identity
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, invariants, restore
 from shared.store.sqlite.share import heartbeats
 from tests.helpers.days import day
-from tests.helpers.hall import StandingClock, open_hall
+from tests.helpers.hall import StandingClock, open_hall, small_hall
 from tests.helpers.store.contents import problems
 from tests.store.acts.test_calling import press, take
 
@@ -113,3 +117,46 @@ def test_over_a_ruin_a_backup_is_written_into_the_file(
             assert invariants.check(db) == ()
     (aside,) = (tmp_path / "hall" / "backups").glob("before-restore-*")
     assert {path.name for path in aside.iterdir()} == {"hall.db", "hall.db-journal"}
+
+
+def test_a_damaged_file_of_which_nothing_can_be_read_is_restored_over(
+    tmp_path: Path, hall_file: HallFile, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = take(hall_file, "AB.1")
+    made = backup.backup(hall_file)
+    hall_file.close()
+    (tmp_path / "hall" / "hall.db").write_bytes(b"nothing of it is left" * 500)
+
+    loss = restore.restore(tmp_path / "hall", made.path, device="cli", clock=clock)
+    assert (loss.readable, loss.events, loss.labels) == (False, 0, ())
+    with open_hall(tmp_path / "hall", clock=clock) as again, again.reading() as db:
+        assert db.execute("SELECT label FROM tickets").fetchone()[0] == label
+
+
+def test_against_no_hall_at_all_nothing_is_lost_and_another_halls_backup_is_refused(
+    tmp_path: Path, hall_file: HallFile, clock: StandingClock
+) -> None:
+    take(hall_file, "AB.1")
+    made = backup.backup(hall_file)
+    none = restore.loss_against(None, made.path, clock)
+    assert (none.readable, none.events, restore.newest_of(None)) == (False, 0, 0)
+    take(hall_file, "AB.1")
+    with contextlib.closing(sqlite3.connect(hall_file.path)) as now:
+        loss = restore.loss_against(now, made.path, clock)
+        assert (loss.readable, loss.tickets, restore.newest_of(now)) == (True, 1, made.sequence + 2)
+    with open_hall(tmp_path / "other", clock=clock) as other:
+        take(other, "AB.1")
+    with (
+        contextlib.closing(sqlite3.connect(tmp_path / "other" / "hall.db")) as now,
+        pytest.raises(UsageFault, match="another hall's backup"),
+    ):
+        restore.loss_against(now, made.path, clock)
+
+
+def test_by_a_pretended_clock_no_real_hall_is_compared(tmp_path: Path, clock: StandingClock) -> None:
+    hall = small_hall(hall=Identity({"id": "MPP Contoh"}, "Asia/Makassar"))
+    with open_hall(tmp_path / "hall", hall, clock=clock) as real:
+        made = backup.backup(real)
+    with pytest.raises(EnvironmentFault) as told:
+        restore.loss_against(None, made.path, PretendedClock(clock()))
+    assert told.value.kind is Kind.PRETENDED

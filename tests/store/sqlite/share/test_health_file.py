@@ -45,6 +45,25 @@ def test_what_is_damaged_is_no_report_and_its_place_is_used_again(tmp_path):
     file.close()
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        b"[]",
+        b"7",
+        b'{"device": "D1"}',
+        b'{"device": "D1", "kind": "display", "pc": "PC", "pid": "x", "beat": 1, "at": 1, "data": {}}',
+        b'{"device": "D1", "kind": "display", "pc": "PC", "pid": 7, "beat": 1e999, "at": 1, "data": {}}',
+        b"[" * 3000,
+    ],
+)
+def test_json_that_says_something_else_is_no_report(tmp_path, record):
+    file = HealthFile(tmp_path, direct=False)
+    file.write(report())
+    (tmp_path / FILE).write_bytes(record[: PLACE_BYTES - 1].ljust(PLACE_BYTES, b"\0") * PLACES)
+    assert file.read(("D1",)) == {}
+    file.close()
+
+
 @linux("Windows lets nobody remove an open file")
 def test_a_file_that_was_removed_is_told_and_made_anew(tmp_path):
     with open_hall(tmp_path) as hall:

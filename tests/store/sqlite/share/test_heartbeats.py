@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 import time
+from importlib import metadata
 
 import pytest
 
@@ -275,3 +276,14 @@ class TestTheSharesClock:
         monkeypatch.setattr(share_clock, "machine_clock", lambda: machine_clock() + off)
         assert low <= share_clock.skew_ms(tmp_path) <= high
         assert list(tmp_path.iterdir()) == []
+
+
+def test_without_an_answer_of_the_disk_or_of_the_installation_nothing_is_said(tmp_path, monkeypatch):
+    def never_installed(_name):
+        raise metadata.PackageNotFoundError("antrean")
+
+    assert live_program.free_mb(tmp_path) >= 0
+    assert live_program.free_mb(tmp_path / "gone") is None
+    assert live_program.this_version()
+    monkeypatch.setattr(metadata, "version", never_installed)
+    assert live_program.this_version() == ""
