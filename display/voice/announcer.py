@@ -181,13 +181,13 @@ class Announcer:
         again = not waited_for and self.rules.wording is not Wording.SHORT
         self._said, self._said_at, self._form, self._times = call if again else None, now, form, 1
         fate = Fate.SHORT if form is Form.SHORT else Fate.FULL
-        self._on_fate(call, fate if has_words(call.spoken.counter) else Fate.UNNAMED)
+        self._on_fate(call, fate if has_words(call.spoken.counter, self.rules.say) else Fate.UNNAMED)
         return self._utterance(call, form, chime=TING if form is Form.SHORT else CHIME)
 
     def _utterance(self, call: Hearing, form: Form, *, chime: str | None, repeat: bool = False) -> Utterance:
-        zero = self.rules.zero
+        zero, say = self.rules.zero, self.rules.say
         said, without = (
-            tuple((lang, sentence(spoken, form, lang, zero)) for lang in self._spoken_languages(call.lang))
+            tuple((lang, sentence(spoken, form, lang, zero, say)) for lang in self._spoken_languages(call.lang))
             for spoken in (call.spoken, replace(call.spoken, counter=""))
         )
         return Utterance(call.call, form, chime, said, repeat, without)

@@ -7,13 +7,16 @@ word it says, so that a hall can record its own. Sources: DOMAIN.md §4.2-4.3 (E
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from shared.domain.hall_data.spoken_rules import Zero
+from shared.domain.words import Text
 from shared.text.counter_title import WINDOW, brings_own_word
+from shared.text.languages import pick
 
 PAUSE = ","
 """In a line of clips: a short silence, as at a comma."""
@@ -51,6 +54,12 @@ _ROMAN = {
 }
 """Roman numerals of two letters and more, to 39; one letter alone is a letter."""
 _WINDOWS = frozenset({*WINDOW.values(), "konter"})
+_NUMBER = {"id": "nomor", "en": "number"}
+_SHORT_WORDS = {"lt": {"id": "lantai", "en": "floor"}, "no": _NUMBER}
+"""What stands on signs before a figure, as it is read: ``Lt. 2``, ``No. 7``."""
+Say = Mapping[str, Text]
+"""The hall's pronunciations (``voice.say``): a name as written -> by language, as it would be spelled by its sound."""
+_AS_WRITTEN: Say = MappingProxyType({})
 CLOSING = {"id": "layanan-berakhir", "en": "service-has-ended"}
 
 
@@ -140,23 +149,32 @@ def counter_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[s
     """A counter's code as people read its sign; ValueError where no language here has words for it.
 
     ``112`` in full, ``007`` digit by digit, ``12B`` and ``1.5`` part by part, ``XIV`` as a number, ``VIP`` letter by
-    letter, ``Khusus`` as a word, which needs a clip of its own.
+    letter, ``Lt.2-5`` as number five on floor two, ``Khusus`` as a word, which needs a clip of its own.
     """
     words: list[str] = []
-    for part in _parts(code):
+    before: tuple[str, str] = ("", "")
+    for part, after in pairwise((*_parts(code), "")):
         if part.isdecimal():
             whole = not part.startswith("0") and len(part) <= 6
+            words += (pick(_NUMBER, lang),) if before[0] == "lt" and before[1].isdecimal() else ()
             words += full_number(int(part), lang) if whole else digits(part, lang, zero)
+        elif part.casefold() in _SHORT_WORDS and after.isdecimal():
+            words.append(pick(_SHORT_WORDS[part.casefold()], lang))
         elif part in _ROMAN:
             words += full_number(_ROMAN[part], lang)
         elif len(part) <= 2 or (part.isupper() and len(part) <= 4):
             words += letters(part, lang)
         else:
-            letters(part, lang)  # a word of other letters has no clip that could be named
-            words.append(part.lower())
+            words.append(_word(part))
+        before = (before[1], part.casefold())
     if not words:
         raise ValueError(f"nothing of {code!r} can be said")
     return tuple(words)
+
+
+def _word(part: str) -> str:
+    letters(part)  # a word of other letters has no clip that could be named
+    return part.lower()
 
 
 def _parts(code: str) -> tuple[str, ...]:
@@ -165,9 +183,16 @@ def _parts(code: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+|[^\W\d_]+", plain))
 
 
-def window_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
-    """Where to go: ``loket lima``; a code with a word of its own says that instead (``kasir dua``)."""
+def window_words(code: str, lang: str = "id", zero: Zero = Zero.NOL, say: Say = _AS_WRITTEN) -> tuple[str, ...]:
+    """Where to go: ``loket lima``; a code with a word of its own says that instead (``kasir dua``).
+
+    Where the hall says how a code is pronounced, its words are said, after the word for a counter unless there is one.
+    """
     word = WINDOW.get(lang, WINDOW["id"])
+    spelled = next((text.get(lang) for name, text in say.items() if name.casefold() == code.casefold()), None)
+    if spelled:
+        whole = brings_own_word(code) or brings_own_word(spelled)
+        return (*(() if whole else (word,)), *_spelled_words(spelled, lang))
     if not brings_own_word(code):
         return (word, *counter_words(code, lang, zero))
     own, *rest = _parts(code)
@@ -175,16 +200,28 @@ def window_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[st
     return (said, *(counter_words(" ".join(rest), lang, zero) if rest else ()))
 
 
-def has_words(code: str) -> bool:
-    """Whether a counter's code can be said at all."""
+def _spelled_words(text: str, lang: str) -> Iterator[str]:
+    """A pronunciation's words: figures as numbers, a capital by its name, all else as it is written."""
+    for part in _parts(text):
+        if part.isdecimal():
+            yield from counter_words(part, lang)
+        elif len(part) == 1 and part.isupper():
+            yield from letters(part, lang)
+        else:
+            yield _word(part)
+
+
+def has_words(code: str, say: Say = _AS_WRITTEN) -> bool:
+    """Whether a counter's code can be said at all, in each language."""
     try:
-        window_words(code)
+        return all(window_words(code, lang, say=say) for lang in LANGUAGES)
     except ValueError:
         return False
-    return True
 
 
-def sentence(call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[str, ...]:
+def sentence(
+    call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL, say: Say = _AS_WRITTEN
+) -> tuple[str, ...]:
     """The clips of one call in one language, in order.
 
     Full: "Nomor antrean, a be nol satu dua, silakan menuju loket lima." Short: "A be nol satu dua, loket lima."
@@ -194,8 +231,8 @@ def sentence(call: Spoken, form: Form, lang: str = "id", zero: Zero = Zero.NOL) 
         lang = "id"
     number, priority, again, please, counter = _PHRASES[lang]
     ticket = label_words(call.label, lang, zero)
-    named = has_words(call.counter)
-    window = window_words(call.counter, lang, zero) if named else (counter,)
+    named = has_words(call.counter, say)
+    window = window_words(call.counter, lang, zero, say) if named else (counter,)
     if form is Form.SHORT:
         return (*ticket, PAUSE, *window) if named else ticket
     opening = (again, PAUSE) if call.again else ()
@@ -225,4 +262,5 @@ def vocabulary(lang: str) -> frozenset[str]:
             {*_ID_DIGITS, "kosong", "belas"} | {"sepuluh", "sebelas", "seratus", "seribu"} | {"puluh", "ratus", "ribu"}
         )
         names = set(_ID_LETTERS.values())
-    return frozenset({*numbers, *names, *_PHRASES[lang], CLOSING[lang]})
+    signs = {names[lang] for names in _SHORT_WORDS.values()}
+    return frozenset({*numbers, *names, *signs, *_PHRASES[lang], CLOSING[lang]})

@@ -219,7 +219,9 @@ PHRASES: Mapping[str, str] = {
     "{} has no words that a voice could say: calls there are announced without the counter.": (
         "{} tidak dapat diucapkan: panggilan ke sana diumumkan tanpa loket."
     ),
-    "Use digits, letters from A to Z, or both.": "Pakai angka, huruf A sampai Z, atau keduanya.",
+    "Use digits, letters from A to Z, or both; or say in voice.say how it is pronounced.": (
+        "Pakai angka, huruf A sampai Z, atau keduanya; atau tulis pengucapannya di voice.say."
+    ),
     "for {} the voice has no clip of its own: calls there are announced without the counter.": (
         "suara belum mempunyai rekaman untuk {}: panggilan ke sana diumumkan tanpa loket."
     ),

@@ -1,7 +1,8 @@
 """Makes the shipped voice and chime: ``python -m shared.tools.make_clips FOLDER`` (for those who build the package).
 
 The neural voice (the extra ``voice``) says the sentences of ``shared.voice.clip_plan``, an hour of one core for each
-language; FOLDER keeps what is done, so it may be stopped and begun again. The chime is calculated. A hall that records
+language from nothing; what is shipped stays where its phonemes are still the same (delete the set to make all anew).
+FOLDER keeps what is done, so it may be stopped and begun again. The chime is calculated. A hall that records
 its own voice puts WAV files under ``HALL/voice/id`` and ``HALL/voice/en``.
 """
 
@@ -40,11 +41,12 @@ def bell(notes: tuple[tuple[float, float], ...], seconds: float) -> array[int]:
 
 def voice(lang: str, folders: making.Folders) -> None:
     """One language's set, as one file."""
-    carriers = clip_plan.shipped(lang)
+    carriers, shipped = clip_plan.shipped(lang), pack.shipped(lang)
+    there = folders(lang)
+    there.keep({clip: (spoken, shipped.data(clip)) for clip, spoken in shipped.told.items() if clip not in there.told})
     making.make(carriers, engines.named(engines.NEURAL), folders, {}, _show)
-    made = folders(lang)
-    made.drop_others(clip for carrier in carriers for clip in carrier.clips)
-    clips = [(clip, spoken, (made.path / f"{clip}{pack.KIND}").read_bytes()) for clip, spoken in made.told.items()]
+    there.drop_others(clip for carrier in carriers for clip in carrier.clips)
+    clips = [(clip, spoken, (there.path / f"{clip}{pack.KIND}").read_bytes()) for clip, spoken in there.told.items()]
     pack.write(ASSETS / f"{lang}.zip", clips)
 
 

@@ -85,6 +85,10 @@ _PLACE_PACE = {"id": 1.08, "en": 1.0}
 _LONG_PLACE_PACE = {"id": 1.2, "en": 1.0}
 """Of "loket seratus tiga puluh delapan": so many words are understood sooner than three."""
 _LONG = 5
+_SHORTEST = 2
+"""Words of "loket sebelas": in a row of others its one word was over too soon, so it is said by itself, in calm."""
+_HUNDRED = {"id": ("seratus",), "en": ()}
+"""Before one more word there is a rest: "loket seratus, sebelas" was heard as 100."""
 
 
 def clip_name(words: Iterable[str]) -> str:
@@ -190,8 +194,15 @@ def lists(lang: str, said: Sequence[tuple[str, ...]]) -> Iterator[CarrierSentenc
 
 def places(lang: str, windows: Sequence[tuple[str, ...]]) -> Iterator[CarrierSentence]:
     """Where to go, each as the end of a sentence."""
-    for start in range(0, len(windows), _COUNTERS):
-        group = windows[start : start + _COUNTERS]
+    alone = [window for window in windows if len(window) <= _SHORTEST or window[1:-1] == _HUNDRED[lang]]
+    for window in alone:
+        text = _text(lang, window)
+        if len(window) > _SHORTEST:
+            text = f"{text.removesuffix(window[-1]).strip()}, {window[-1]}"
+        yield CarrierSentence(lang, f"{text}.", (clip_name(window),) * (text.count(",") + 1))
+    several = [window for window in windows if window not in alone]
+    for start in range(0, len(several), _COUNTERS):
+        group = several[start : start + _COUNTERS]
         text = " ".join(f"{_text(lang, window)}." for window in group)
         pace = (_LONG_PLACE_PACE if max(map(len, group)) >= _LONG else _PLACE_PACE)[lang]
         yield CarrierSentence(lang, text, tuple(clip_name(window) for window in group), pace)

@@ -39,9 +39,11 @@ def letter_name(letter: str, lang: str) -> str:
 def bare(text: str, lang: str) -> str:
     """Small letters alone: figures and spelled letters by their names, marks and blanks gone."""
     place = _PLACE[lang]
-    text = re.sub(rf"(?i)(?<={place} )(\d{{1,3}})\b", lambda found: "".join(full_number(int(found[1]), lang)), text)
+    text = re.sub(rf"(?i)(?<={place})\W+(\d{{1,3}})\b", lambda found: "".join(full_number(int(found[1]), lang)), text)
     text = re.sub(r"\b[A-Z](?:-?[A-Z])*(?=\b|\d)", lambda found: _spelled(found[0], lang), text)
-    text = re.sub(r"(?i)\b([a-z]?e)e\b", r"\1", text) if lang == "id" else text  # a long vowel: "wee", "cee"
+    if lang == "id":
+        text = re.sub(r"(?i)\b([a-z]?e)e\b", r"\1", text)  # a long vowel: "wee", "cee"
+        text = re.sub(r"(?i)\b([aeo])h\b", r"\1", text)  # a vowel by itself: "oh", "ah"
     # a run of letters that no mouth can join was spelled: "zx", "k"
     text = re.sub(r"\b[bcdfghjklmnpqrstvwxz]{1,3}\b", lambda found: _spelled(found[0].upper(), lang), text)
     text = re.sub(r"\d", lambda found: digits(found[0], lang)[0], text)

@@ -35,7 +35,8 @@ def whole(hall: Hall) -> tuple[CarrierSentence, ...]:
 
 def _carriers(hall: Hall, lang: str) -> Iterator[CarrierSentence]:
     there, zero = clip_plan.shipped_clips(lang), hall.voice.zero
-    windows = [window_words(code, lang, zero) for code in hall.counter if has_words(code)]
+    say = hall.voice.say
+    windows = [window_words(code, lang, zero, say) for code in hall.counter if has_words(code, say)]
     yield from clip_plan.phrases(lang, [words for words in _prefixes(hall, lang) if clip_name(words) not in there])
     yield from clip_plan.places(lang, [words for words in windows if clip_name(words) not in there])
     yield from clip_plan.lists(

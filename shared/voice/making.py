@@ -90,12 +90,14 @@ def make(
     say: Mapping[str, Mapping[str, str]],
     progress: Callable[[MakingProgress], None],
 ) -> int:
-    """Say what is missing; answers how many clips were made."""
+    """Say what is missing; answers how many clips were made. A clip that is there stays as it is."""
     due = [carrier for carrier in carriers if missing(carrier, folders(carrier.lang), say)]
     made = 0
     for at, carrier in enumerate(due):
-        clips = rendered(carrier, engine, say.get(carrier.lang, {}))
-        folders(carrier.lang).keep(clips)
+        folder = folders(carrier.lang)
+        found = rendered(carrier, engine, say.get(carrier.lang, {}))
+        clips = {clip: one for clip, one in found.items() if not folder.has(clip, one[0])}
+        folder.keep(clips)
         made += len(clips)
         progress(MakingProgress(at + 1, len(due), ", ".join(clips)))
     return made

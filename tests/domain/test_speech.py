@@ -106,13 +106,16 @@ def test_zero_is_kosong_where_the_hall_says_so_in_digits_only():
         ("1.5", "loket satu lima"),
         ("15", "loket lima belas"),
         ("ü 7", "loket u tujuh"),
-        ("Lt.2-5", "loket el te dua lima"),
+        ("Lt.2-5", "loket lantai dua nomor lima"),
+        ("LT 3", "loket lantai tiga"),
+        ("No. 7", "loket nomor tujuh"),
+        ("Lt.B", "loket el te be"),
         ("XIV", "loket empat belas"),
         ("II", "loket dua"),
         ("C", "loket ce"),
         ("1234567", "loket satu dua tiga empat lima enam tujuh"),
         ("٣", "loket tiga"),
-        ("№7", "loket en o tujuh"),
+        ("№7", "loket nomor tujuh"),
         ("Loket Khusus 3", "loket khusus tiga"),
         ("LOKET 3", "loket tiga"),
         ("Loket", "loket"),
@@ -124,6 +127,29 @@ def test_zero_is_kosong_where_the_hall_says_so_in_digits_only():
 def test_a_counter_is_said_as_its_sign_is_read(counter, words):
     assert " ".join(window_words(counter)) == words
     assert sentence(Spoken("AB-012", counter), Form.SHORT)[6:] == tuple(words.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "words"),
+    [
+        ("Lt.2-5", "id", "loket lima di lantai dua"),
+        ("Lt.2-5", "en", "counter five on the second floor"),
+        ("Loket Khusus", "id", "loket khusus"),
+        ("LOKET KHUSUS", "en", "special counter"),
+        ("Ж", "id", "loket ef seratus tujuh"),
+        ("Ж", "en", "counter zhe"),
+        ("12", "id", "loket dua belas"),
+    ],
+)
+def test_a_hall_says_how_its_counters_are_pronounced(code, lang, words):
+    say = {
+        "Lt.2-5": {"id": "loket lima di lantai dua", "en": "counter five on the second floor"},
+        "Loket Khusus": {"id": "loket khusus", "en": "special counter"},
+        "Ж": {"id": "F 107", "en": "zhe"},
+    }
+    assert " ".join(window_words(code, lang, say=say)) == words
+    assert has_words(code, say)
+    assert sentence(Spoken("AB-012", code), Form.FULL, lang, say=say)[-len(words.split()) :] == tuple(words.split())
 
 
 @pytest.mark.parametrize("counter", ["Ж 3", "***", "東", "/", "Ωmega"])

@@ -34,7 +34,7 @@ def test_every_clip_is_there_and_was_made_of_the_phonemes_of_its_name(lang):
 def test_no_letter_or_word_has_a_twin_and_each_is_level_and_joinable(lang, monkeypatch):
     few = tuple(c for c in clip_plan.shipped(lang) if len([clip for clip in c.clips if clip]) < 5)
     monkeypatch.setattr(clip_plan, "shipped", lambda _lang: few)
-    assert [finding.sentence for finding in checking.check(Clips(), lang)] == []
+    assert [finding.sentence for finding in checking.check(Clips(), lang) if finding.wrong] == []
 
 
 def test_letters_of_english_differ_from_each_other():
@@ -80,7 +80,7 @@ def test_a_number_that_says_another_is_found():
         ("A", "en", "ˈA"),
         ("I", "en", "ˈI"),
         ("empat", "id", "əmpˈat"),
-        ("BPJS", "id", "bˈe pˈe ʥˈe ˈɛs"),
+        ("BPJS", "id", "bˈe pˈe ʥˈe ˈɛsː"),
         ("loket 12.", "id", "lˈokɛt dˈua bəlˈas."),
         ("nyanyian, sungguh", "id", "ɲaɲˈian, sˈuŋɡuh"),
         ("counter 21", "en", "kˈWntəɹ twˈɛnti wˈʌn"),

@@ -49,14 +49,15 @@ def say(label: str, counter: str, lang: str, zero: str | None, *, only_words: bo
     data, clips = _hall_and_clips(hall)
     spoken = Spoken(label, counter, priority=form["priority"], again=form["again"])
     said_zero = Zero(zero) if zero else data.voice.zero if data else Zero.NOL
+    say_as: speech.Say = data.voice.say if data else {}
     try:
-        words = speech.sentence(spoken, Form.SHORT if form["short"] else Form.FULL, lang, said_zero)
+        words = speech.sentence(spoken, Form.SHORT if form["short"] else Form.FULL, lang, said_zero, say_as)
         number = speech.label_words(label, lang, said_zero)
     except ValueError as error:
         raise UsageFault(f'"{label}" cannot be said: {error}.', "Write a label such as AB-045.") from None
     if not number or not any(character.isdecimal() for character in label):
         raise UsageFault(f'"{label}" is no label.', "Write a label such as AB-045.")
-    if counter and not speech.has_words(counter):
+    if counter and not speech.has_words(counter, say_as):
         raise UsageFault(f'The counter "{counter}" has no words.', "Use digits, letters from A to Z, or both.")
     told = _told(words)
     opening, _, rest = told.partition(f"{speech.phrases_of(lang)[0].replace('-', ' ')}, ")

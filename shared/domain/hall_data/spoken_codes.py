@@ -15,11 +15,11 @@ def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
     sounds: dict[tuple[str, ...], str] = {}
     for code in hall.counter:
         key = f"counter.{code}"
-        if not has_words(code):
+        if not has_words(code, hall.voice.say):
             yield Problem(
                 key,
                 f'"{code}" has no words that a voice could say: calls there are announced without the counter.',
-                "Use digits, letters from A to Z, or both.",
+                "Use digits, letters from A to Z, or both; or say in voice.say how it is pronounced.",
             )
             continue
         missing = list(_missing(hall, code, recorded))
@@ -30,14 +30,14 @@ def spoken_codes(hall: Hall, recorded: Recorded) -> Iterator[Problem]:
                 f'for "{code}" the voice has no clip of its own: calls there are announced without the counter.',
                 f"Run `antrean voice make`, or record {files} in the hall's folder.",
             )
-        twin = sounds.setdefault(window_words(code), code)
+        twin = sounds.setdefault(window_words(code, say=hall.voice.say), code)
         if twin != code:
             yield Problem(key, f'"{code}" and "{twin}" are spoken alike.', "Give one of them another code.")
 
 
 def _missing(hall: Hall, code: str, recorded: Recorded) -> Iterator[tuple[str, str]]:
     for lang in LANGUAGES:
-        words = window_words(code, lang)
+        words = window_words(code, lang, say=hall.voice.say)
         if (lang == "id" or lang in hall.hall.languages) and not recorded(lang, "-".join(words)):
             known = vocabulary(lang)
             yield from ((lang, word) for word in words if not (word in known or recorded(lang, word)))
