@@ -28,6 +28,7 @@ from kiosk.unattended.screen_hours import ScreenHours
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.words import Text
 from shared.faults import Kind
 from shared.qt.language import Language
@@ -191,6 +192,11 @@ class KioskState(QObject):
     def lang(self) -> str:
         """The language in force."""
         return self._language.code
+
+    @property
+    def zero(self) -> Zero:
+        """How the hall says a zero."""
+        return self._hall.voice.zero if self._hall else Zero.NOL
 
     @Property(bool, constant=True)
     def exit(self) -> bool:

@@ -40,6 +40,11 @@ class Printing(QObject):
     told = Signal(object, object)
     paper_known = Signal(bool)
 
+    @property
+    def has_printers(self) -> bool:
+        """Whether paper can come here at all."""
+        return False
+
     def set_hall(self, hall: Hall) -> None:
         """The hall's data: which printers there are, what the paper says."""
 
@@ -113,6 +118,11 @@ class PrinterPrinting(Printing):
         self._can_print = True
         self._progress.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._health.connect(self._look, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def has_printers(self) -> bool:
+        """See :class:`Printing`."""
+        return bool(self._setups)
 
     def set_hall(self, hall: Hall) -> None:
         """Other printers than before begin a new service."""

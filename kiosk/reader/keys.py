@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.kiosk_model import KioskModel
 from kiosk.reader.key_map import KeyMap, key_name
-from kiosk.reader.scanning import GAP_MS, Scanning, Struck
+from kiosk.reader.scanning import GAP_MS, Scanning
 from kiosk.reader.stops import Arrow, Stop, beside, stops
 from shared.domain.hall_data.hall import Kiosk
 from shared.domain.hall_data.key_names import KeyAct
@@ -67,10 +67,8 @@ class Keys(QObject):
         name, text = key_name(event.key()), event.text()
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return
-        if event.isAutoRepeat():
-            heard = Struck(self._scanning.release(), used=False)
-        else:
-            heard = self._scanning.key(name, text, event.timestamp() or round(time.monotonic() * 1000))
+        at = event.timestamp() or round(time.monotonic() * 1000)
+        heard = self._scanning.key(name, text, at, repeated=event.isAutoRepeat())
         self._type(heard.typed)
         if heard.scan is not None:
             self._release.stop()

@@ -10,8 +10,8 @@ GAP_MS = 35
 SHORTEST = 5
 """So many characters at that speed are a scan."""
 LONGEST = 128
-COLLECT_MS = 2_000
-"""A scan that began with a prefix ends within this time, or was none."""
+PAUSE_MS = 1_000
+"""A scan that began with a prefix goes on without such a pause, however long it is, or was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +31,34 @@ class Scanning:
     suffix: str = "Return"
     _held: str = ""
     _last: int = 0
-    _since: int | None = field(default=None)  # when the prefix came
+    _since: int | None = field(default=None)  # after a prefix: when its last key came
 
     @property
     def waiting(self) -> bool:
         """Whether characters are held back that may be a scan or not."""
         return bool(self._held) and self._since is None
 
-    def key(self, name: str, text: str, at: int) -> Struck:
-        """A key was pressed at ``at`` milliseconds; ``text`` is what it types."""
-        if self._since is not None and at - self._since > COLLECT_MS:
+    def key(self, name: str, text: str, at: int, *, repeated: bool = False) -> Struck:
+        """A key was pressed at ``at`` milliseconds; ``text`` is what it types.
+
+        ``repeated``: the system takes it for a key that is held down. Within a scan it is not: ``99`` came so quickly.
+        """
+        if self._since is not None and at - self._since > PAUSE_MS:
             self._since, self._held = None, ""
         if self.prefix and name == self.prefix:
             self._since, self._held = at, ""
             return Struck()
         ends = name == self.suffix or (self.suffix == "Return" and name == "Enter")
-        if self._since is not None:
-            return self._end() if ends else self._collect(text)
         quick = bool(self._held) and at - self._last <= GAP_MS
+        if self._since is not None:
+            self._since = at
+            return self._end() if ends else self._collect(text)
         before = "" if quick else self.release()
         if ends:
             if quick and len(self._held) >= SHORTEST:
                 return self._end()
             return Struck(before + self.release(), used=False)
-        if self.prefix or not text.isprintable() or not text:
+        if self.prefix or not text.isprintable() or not text or (repeated and not quick):
             return Struck(before + self.release(), used=False)
         self._held, self._last = (self._held + text)[-LONGEST:], at
         return Struck(before)

@@ -42,6 +42,8 @@ _TO = {"en": " to "}
 
 def for_ear(phrase: str, lang: str) -> str:
     """A phrase as it is said: signs that stand between words on a screen become words or pauses."""
+    if lang == "en":
+        phrase = re.sub(r"\b([Nn])o\. (?=\d)", r"\1umber ", phrase)
     ranges = re.sub(r"(?<=\d)\s?–\s?(?=\d)", _TO.get(lang, " sampai "), phrase)
     return re.sub(r"\s*[·…]\s*", ", ", ranges).strip(", ")
 

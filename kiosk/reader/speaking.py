@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.kiosk_model import KioskModel
 from kiosk.reader.stops import Stop
+from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import LANGUAGES, label_words
 
 translate = QCoreApplication.translate
@@ -87,7 +88,7 @@ def _page(kiosk: KioskModel, question: str, count: int) -> Iterator[str]:
         if kiosk.page == "search":
             yield kiosk.catalogue.query
         elif kiosk.page == "booking":
-            yield spelled(kiosk.bookingCode, kiosk.lang)
+            yield spelled(kiosk.bookingCode, kiosk.lang, kiosk.zero)
         elif kiosk.page == "help":
             yield _assistance(kiosk.assistance.state)
         yield translate("KioskReader", "On this page: {0}").format(count)
@@ -109,7 +110,7 @@ def _ticket(kiosk: KioskModel) -> Iterator[str]:
         yield ticket.sentence
     elif ticket.state == "issued":
         yield translate("KioskReader", "Your queue number")
-        yield spelled(ticket.label, kiosk.lang)
+        yield spelled(ticket.label, kiosk.lang, kiosk.zero)
         yield translate("KioskReader", "Priority") if ticket.priority else ""
         for step in ticket.rows:
             yield from (step.name, step.agency, step.zone_name, step.way, step.people, step.wait)
@@ -125,15 +126,15 @@ def _visit(kiosk: KioskModel) -> Iterator[str]:
     else:
         if visit.label:
             yield translate("KioskReader", "Your queue number")
-            yield spelled(visit.label, kiosk.lang)
+            yield spelled(visit.label, kiosk.lang, kiosk.zero)
         yield from (visit.paper, visit.sentence)
         for step in visit.rows:
             yield from (step.name, step.agency, step.zone_name, step.way, step.people, step.wait)
 
 
-def spelled(label: str, lang: str) -> str:
+def spelled(label: str, lang: str, zero: Zero = Zero.NOL) -> str:
     """A label or a code letter by letter and digit by digit, in words: ``AB-012`` is "a be nol satu dua"."""
     try:
-        return " ".join(label_words(label, lang if lang in LANGUAGES else "id"))
+        return " ".join(label_words(label, lang if lang in LANGUAGES else "id", zero))
     except ValueError:
         return label

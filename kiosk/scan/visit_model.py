@@ -154,7 +154,7 @@ class VisitModel(QObject):
     @Property(bool, notify=changed)
     def canReprint(self) -> bool:  # noqa: N802 - QML's name
         """One more paper may be had."""
-        allowed = self._hall.ticket.copies if self._hall else 0
+        allowed = self._hall.ticket.copies if self._hall and self._printing.has_printers else 0
         return self._visit is not None and self._paper is None and self._visit.reprints < allowed
 
     @Property(str, notify=changed)

@@ -55,6 +55,13 @@ def test_a_booking_that_is_checked_in_already_shows_its_number_and_prints_it_aga
             stage.touch("home")
     assert stage.model.visit.label == "AB-001"
     assert "AB-001" in stage.all_words()
+    stage.printing.printers = False
+    stage.model.visit.fill()
+    stage.settle()
+    assert "visit:reprint" not in stage.names(), "this kiosk has no printer"
+    stage.printing.printers = True
+    stage.model.visit.fill()
+    stage.settle()
     stage.touch("visit:reprint")
     assert stage.printing.copies == ["AB-001"]
 

@@ -156,7 +156,12 @@ class StagePrinting(Printing):
         super().__init__()
         self.begun: list[str] = []
         self.copies: list[str] = []
+        self.printers = True
         self._last: Issued | None = None
+
+    @property
+    def has_printers(self) -> bool:
+        return self.printers
 
     def begin(self, issued: Issued) -> PaperState:
         self._last = issued

@@ -1,5 +1,7 @@
 """A scanner is told from fingers, by its prefix or by its speed."""
 
+import pytest
+
 from kiosk.reader.scanning import GAP_MS, Scanning, Struck
 
 
@@ -31,6 +33,25 @@ def test_a_prefix_tells_a_scanner_however_slow_it_is() -> None:
         assert scanning.key(character, character, 200 * (at + 1)) == Struck()
     assert scanning.key("Tab", "\t", 1200) == Struck(scan="K7-P")
     assert scanning.key("A", "a", 3000) == Struck(used=False), "fingers type as ever"
+
+
+def test_a_long_code_after_a_prefix_is_one_scan_on_a_busy_machine() -> None:
+    scanning = Scanning(prefix="F12")
+    scanning.key("F12", "", 500)
+    typed, scans = strike(scanning, "X" * 300 + "\r", every=30)
+    assert (typed, len(scans)) == ("", 1)
+
+
+@pytest.mark.parametrize("prefix", ["", "F12"])
+def test_a_digit_that_a_scanner_sends_twice_is_no_key_held_down(prefix: str) -> None:
+    scanning = Scanning(prefix=prefix)
+    scanning.key(prefix, "", 999)
+    for at, character in enumerate("K7999"):
+        assert scanning.key(character, character, 1000 + at, repeated=character == "9") == Struck()
+    assert scanning.key("Return", "\r", 1010).scan == "K7999"
+    scanning.key("7", "7", 5000)
+    held = scanning.key("7", "7", 5300, repeated=True)
+    assert (held.scan, held.used) == (None, False), "a finger holds it"
 
 
 def test_a_prefix_without_an_end_is_forgotten() -> None:

@@ -9,10 +9,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.reader.headphones import jacks, port_available
+from kiosk.reader.line_parts import has_figures, parts
 from kiosk.reader.reading_voice import louder
 from kiosk.reader.sounds import Sounds, copy_recordings, for_ear, recording_name
 from kiosk.reader.speaking import spelled
 from shared import pcm
+from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import LANGUAGES
 from shared.tools.make_reading_clips import fixed_lines
 from shared.voice.reading_clips import clip, has_clip, reading_pack
@@ -81,6 +83,49 @@ def test_a_fixed_sentence_and_a_number_need_no_engine(
     heard(qtbot, sounds, f"{line} X", lang)
     assert engine.made == [(f"{line} X", lang)], "a clip is for its own words only"
     sounds.close()
+
+
+@pytest.mark.parametrize(("lang", "line"), [
+    ("id", "Antrean di depan Anda: 123 · sekitar 21–30 menit"),
+    ("id", "sekitar 1,5 sampai 2 jam"),
+    ("id", "dipanggil sekitar pukul 14.30"),
+    ("id", "17 dari 31"),
+    ("id", "Apakah sudah benar? Seluruhnya: hingga 64 menit"),
+    ("id", "Di halaman ini: 57"),
+    ("en", "People ahead: 14 · about 3–13 minutes"),
+    ("en", "more than 2 hours"),
+    ("en", "called at about 09:05"),
+    ("en", "17 of 31"),
+    ("en", "No. 1 has to be done before no. 2."),
+])  # fmt: skip
+def test_what_holds_figures_needs_no_engine(qtbot: QtBot, tmp_path: Path, engine: Engine, lang: str, line: str) -> None:
+    sounds = Sounds(engine, tmp_path / "own")
+    assert len(heard(qtbot, sounds, line, lang)) > pcm.RATE
+    assert engine.made == []
+    heard(qtbot, sounds, f"Sri, {line}", lang)
+    assert len(engine.made) == 1, "where one part is no clip, one voice says the whole"
+    sounds.close()
+
+
+def test_a_zero_is_said_as_the_hall_says_it() -> None:
+    assert spelled("A-105", "id", Zero.KOSONG) == "a satu kosong lima"
+
+
+@pytest.mark.parametrize(("line", "lang", "said"), [
+    ("sekitar 25–40 menit", "id", "sekitar|dua puluh lima|sampai|empat puluh|menit"),
+    ("14.30", "id", "empat belas tiga puluh"),
+    ("09.05", "id", "sembilan nol lima"),
+    ("09:00", "en", "nine"),
+    ("1,5 jam", "id", "satu|koma|lima|jam"),
+    ("Selasa, 3", "id", "Selasa|tiga"),
+])  # fmt: skip
+def test_figures_are_said_in_words(line: str, lang: str, said: str) -> None:
+    assert "|".join(part.text or " ".join(part.words) for part in parts(for_ear(line, lang), lang)) == said
+
+
+@pytest.mark.parametrize("line", ["Rp 100.000", "1.2.3", "K1", "24.11.2026"])
+def test_what_is_no_plain_figure_is_left_to_an_engine(line: str) -> None:
+    assert not has_figures(line, "id")
 
 
 def test_recordings_win_clip_by_clip(qtbot: QtBot, tmp_path: Path, engine: Engine) -> None:
