@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from shared.domain.calendar import local, time_on
 from shared.domain.hall_data.hall import Hall
@@ -17,8 +18,7 @@ from shared.domain.words import Instant, StepState
 from shared.text.languages import pick
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The final state of one step of a visit. ``carried``: it continues another one (transfer).
 
     ``moved``: it was put into its line again (a return, a late visitor); ``officer`` is known only where it is asked.
@@ -38,9 +38,8 @@ class Step:
     outcome: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One ticket with its steps, in order."""
+class Visit(NamedTuple):
+    """One ticket with its steps, in order. It and its steps are plain tuples: a year has hundreds of thousands."""
 
     ticket: int
     day: str

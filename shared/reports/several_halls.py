@@ -6,8 +6,6 @@ Each hall is counted by itself, from its file or its server, by its own promise;
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 from shared.domain import skm
 from shared.domain.calendar import business_day, local
@@ -15,7 +13,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.statistics.count import CountScope, count_to_add
 from shared.domain.statistics.day_facts import DayFacts
 from shared.domain.statistics.measures import MEASURES
-from shared.domain.statistics.row_sums import RowTotals
+from shared.domain.statistics.row_sums import RowTotals, added
 from shared.domain.statistics.statistics_rows import CounterRow, Grouping, PriorityLane, Statistics, StatisticsRow
 from shared.reports import chart_choice, contents, first_page, tables, written
 from shared.reports.counting import ReportWish
@@ -103,7 +101,7 @@ def together(parts: Sequence[HallPart], wish: ReportWish) -> Together | None:
 
 def _added(parts: Sequence[HallPart]) -> Statistics:
     """What only one hall can say (its counters, its lane, its refusals) is left to its own report."""
-    totals = reduce(add, (part.totals for part in parts))
+    totals = added(part.totals for part in parts)
     days = {row.key for part in parts for row in part.statistics.rows.get(Grouping.DAY, ())}
     nobody = CounterRow("total", "", 0, 0, 0, 0, None, 0, 0, 0, 0)
     return Statistics(

@@ -1,6 +1,7 @@
 """How counters spent their time: what the timetable promises, when they were open, at a visitor, on a break, idle."""
 
 import datetime
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from shared.domain.report import Step
 from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
 from shared.domain.statistics.spread import share
 from shared.domain.statistics.statistics_rows import CounterRow
-from shared.domain.words import Instant, TimeOfDay
+from shared.domain.words import Instant, StepState, TimeOfDay
 
 _MINUTE = 60_000
 Stretch = tuple[int, int]
@@ -45,12 +46,12 @@ class CounterSums:
     def day(self, facts: DayFacts, steps: Iterable[Step], until: Instant | None = None) -> None:
         """One more day; ``until`` is the present on the day that is going on."""
         day = datetime.date.fromisoformat(facts.day)
-        visits: dict[str, list[Stretch]] = {}
-        done: dict[str, int] = {}
+        visits: defaultdict[str, list[Stretch]] = defaultdict(list)
+        done: Counter[str] = Counter()
         for step in steps:
             if step.counter is not None and step.called_at is not None and step.ended_at is not None:
-                visits.setdefault(step.counter, []).append((step.called_at, step.ended_at))
-                done[step.counter] = done.get(step.counter, 0) + (step.state.value == "done")
+                visits[step.counter].append((step.called_at, step.ended_at))
+                done[step.counter] += step.state is StepState.DONE
         changes: dict[str, list[CounterChange]] = {}
         for change in facts.changes:
             changes.setdefault(change.counter, []).append(change)
@@ -61,11 +62,11 @@ class CounterSums:
                 if work is not None and work not in promises:
                     promises[work] = _cut(promised_stretches(self.hall, *work, day), until)
                 promised = promises[work] if work is not None else []
-                busy = visits.get(counter, [])
-                last = max((end for _, end in busy), default=0)
+                busy = visits.get(counter, ())
+                last = max([end for _, end in busy], default=0)
                 end = self._end(facts, promised, last, until)
-                opened, breaks = _stretches(changes.get(counter, []), end)
-                self._add(counter, promised, opened, breaks, busy, done.get(counter, 0))
+                opened, breaks = _stretches(changes.get(counter, ()), end)
+                self._add(counter, promised, opened, breaks, busy, done[counter])
 
     def _agency(self, counter: str) -> str:
         known = self.hall.counter.get(counter)
@@ -83,22 +84,24 @@ class CounterSums:
     def _add(
         self,
         counter: str,
-        promised: list[Stretch],
-        opened: list[Stretch],
-        breaks: list[Stretch],
-        busy: list[Stretch],
+        promised: Sequence[Stretch],
+        opened: Sequence[Stretch],
+        breaks: Sequence[Stretch],
+        busy: Sequence[Stretch],
         served: int,
     ) -> None:
         sums = self._sums.setdefault(counter, _Sums())
-        at_visitors = _both(joined(busy), opened)
         sums.days += bool(promised or opened)
         sums.promised += _length(promised)
+        sums.served += served
+        if not opened and not breaks:
+            return
+        at_visitors = _both(joined(busy), opened)
         sums.opened += _length(opened)
         sums.kept += _length(_both(promised, opened))
         sums.breaks += _length(breaks)
         sums.busy += _length(at_visitors)
         sums.idle += _length(opened) - _length(at_visitors)
-        sums.served += served
 
     def rows(self) -> tuple[tuple[CounterRow, ...], CounterRow]:
         """Each counter that was promised or open, in the order of the hall; and all together."""

@@ -1,8 +1,14 @@
 """What the priority lane did: who went ahead of whom, and what that cost."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from shared.domain.statistics.row_sums import StepTimes
 from shared.domain.statistics.spread import share, spread
 from shared.domain.statistics.statistics_rows import PriorityLane
+
+_Call = tuple[int, int, int]
+"""When its wait began, when it was called, and how long it was served."""
 
 
 class LaneSums:
@@ -11,30 +17,27 @@ class LaneSums:
     def __init__(self) -> None:
         self._waits: tuple[list[int], list[int]] = ([], [])
         self._overtaken, self._cost = 0, 0
-        self._calls: dict[str, tuple[list[StepTimes], list[StepTimes]]] = {}
+        self._calls: defaultdict[str, tuple[list[_Call], list[_Call]]] = defaultdict(lambda: ([], []))
 
-    def step(self, times: StepTimes, *, priority: bool) -> None:
-        """One more step of the day."""
-        if times.waited is not None:
-            self._waits[priority].append(times.waited)
-            self._calls.setdefault(times.step.service, ([], []))[priority].append(times)
+    def visit(self, steps: Iterable[StepTimes], *, priority: bool) -> None:
+        """One more visit of the day."""
+        for times in steps:
+            if times.waited is not None:
+                self._waits[priority].append(times.waited)
+                call = (times.begun, times.step.called_at or 0, times.served or 0)
+                self._calls[times.step.service][priority].append(call)
 
     def end_day(self) -> None:
-        """All steps of the day are in."""
-        for ordinary, ahead in self._calls.values():
-            for one in ordinary if ahead else ():
-                passed = [other for other in ahead if _went_ahead(other, one)]
-                self._overtaken += bool(passed)
-                self._cost += sum(other.served or 0 for other in passed)
-        self._calls = {}
+        """All steps of the day are in. Who came later and was called earlier went ahead."""
+        for ordinary, priority in self._calls.values():
+            for since, called_at, _ in ordinary if priority else ():
+                ahead = [served for began, called, served in priority if began > since and called < called_at]
+                self._overtaken += bool(ahead)
+                self._cost += sum(ahead)
+        self._calls.clear()
 
     def lane(self) -> PriorityLane:
         """What it comes to."""
         ordinary, priority = map(spread, self._waits)
         cost = None if not ordinary.count else round(self._cost / ordinary.count / 60_000, 1)
         return PriorityLane(ordinary, priority, self._overtaken, share(self._overtaken, ordinary.count), cost)
-
-
-def _went_ahead(other: StepTimes, one: StepTimes) -> bool:
-    """Whether the other came later and was called earlier."""
-    return other.begun > one.begun and (other.step.called_at or 0) < (one.step.called_at or 0)

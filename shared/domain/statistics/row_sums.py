@@ -1,8 +1,9 @@
 """The steps and visits of one row of a table, and the figures that they make."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shared.domain.report import Step, Visit
 from shared.domain.statistics.spread import Durations, share
@@ -37,38 +38,33 @@ class StepTimes:
             self.range, self.told_wait = told, max(0, called - visit.taken_at)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitOutcome:
-    """What became of a visit: how many of its steps were done, and how long it was in the hall."""
+class VisitOutcome(NamedTuple):
+    """What became of a visit: how many of its steps were done or are open, and how long it was in the hall."""
 
     visit: Visit
     done: int
-    finished: bool
+    open: int
     complete: bool
     in_hall: int | None
 
 
 @dataclass(slots=True, eq=False)
 class RowSums:
-    """One row."""
+    """Steps and visits that are counted together."""
 
     steps: list[StepTimes] = field(default_factory=list[StepTimes])
     visits: list[VisitOutcome] = field(default_factory=list[VisitOutcome])
 
-    def row(self, key: str, target: int) -> StatisticsRow:
-        """What it comes to; ``target`` is the promised wait in milliseconds."""
-        return self.totals(target).row(key)
-
     def totals(self, target: int) -> "RowTotals":
-        """The same as it can be added to another hall's."""
-        ends = Counter([one.step.state for one in self.steps])
+        """What they come to; ``target`` is the promised wait in milliseconds."""
+        counts = Counter[str]([one.step.state for one in self.steps])
         waits = [one.waited for one in self.steps if one.waited is not None]
-        counts = Counter(
+        counts.update(
             visits=len(self.visits), priority=sum([one.visit.priority for one in self.visits]),
             booked=sum([one.visit.booked for one in self.visits]), of_visits=sum([one.done for one in self.visits]),
-            finished=sum([one.finished for one in self.visits]), complete=sum([one.complete for one in self.visits]),
+            finished=sum([not one.open for one in self.visits]), complete=sum([one.complete for one in self.visits]),
             taken=sum([not one.step.carried for one in self.steps]), steps=len(self.steps),
-            within=sum([one <= target for one in waits]), **{state: ends[state] for state in _CLOSED},
+            within=sum([one <= target for one in waits]),
         )  # fmt: skip
         return RowTotals(
             counts, Durations.of(waits),
@@ -84,20 +80,24 @@ _CLOSED = (StepState.DONE, StepState.NO_SHOW, StepState.CANCELLED, StepState.EXP
 
 @dataclass(frozen=True, slots=True)
 class RowTotals:
-    """What one row's steps and visits come to, so that rows of several halls can be added up exactly."""
+    """What steps and visits come to, so that those of several hours, places or halls can be added up exactly."""
 
-    counts: Counter[str]
-    wait: Durations
-    walk: Durations
-    service: Durations
-    in_hall: Durations
-    promises: Counter[str]
+    counts: Counter[str] = field(default_factory=Counter[str])
+    wait: Durations = field(default_factory=Durations)
+    walk: Durations = field(default_factory=Durations)
+    service: Durations = field(default_factory=Durations)
+    in_hall: Durations = field(default_factory=Durations)
+    promises: Counter[str] = field(default_factory=Counter[str])
 
-    def __add__(self, other: "RowTotals") -> "RowTotals":
-        return RowTotals(
-            self.counts + other.counts, self.wait + other.wait, self.walk + other.walk, self.service + other.service,
-            self.in_hall + other.in_hall, self.promises + other.promises,
-        )  # fmt: skip
+    def add(self, other: "RowTotals") -> None:
+        """Count the other's in."""
+        self.counts.update(other.counts)
+        self.promises.update(other.promises)
+        for mine, its in (
+            (self.wait, other.wait), (self.walk, other.walk), (self.service, other.service),
+            (self.in_hall, other.in_hall),
+        ):  # fmt: skip
+            mine.add(its)
 
     def row(self, key: str) -> StatisticsRow:
         """The figures."""
@@ -112,6 +112,14 @@ class RowTotals:
             cancelled, expired, transferred, opened, counts["within"], share(counts["within"], wait.count), wait,
             self.walk.spread(), self.service.spread(), self.in_hall.spread(), _told(self.promises),
         )  # fmt: skip
+
+
+def added(parts: Iterable[RowTotals]) -> RowTotals:
+    """All of them together."""
+    found = RowTotals()
+    for part in parts:
+        found.add(part)
+    return found
 
 
 def _promises(steps: Sequence[StepTimes]) -> Counter[str]:

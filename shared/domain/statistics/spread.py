@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _TENTH = 6_000
 
@@ -26,20 +26,22 @@ class Spread:
 NOTHING = Spread(0, None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Durations:
-    """Durations as they can be added to others: how many of each tenth of a minute, and their exact sum."""
+    """Durations as they can be added up: how many of each tenth of a minute, and their exact sum."""
 
-    tenths: Counter[int]
-    milliseconds: int
+    tenths: Counter[int] = field(default_factory=Counter[int])
+    milliseconds: int = 0
 
     @classmethod
     def of(cls, milliseconds: Sequence[int]) -> "Durations":
         """Rounding keeps the order, so ranks are taken of rounded values: there are few different ones to sort."""
         return cls(Counter([(one + _TENTH // 2) // _TENTH for one in milliseconds]), sum(milliseconds))
 
-    def __add__(self, other: "Durations") -> "Durations":
-        return Durations(self.tenths + other.tenths, self.milliseconds + other.milliseconds)
+    def add(self, other: "Durations") -> None:
+        """Count the other's in."""
+        self.tenths.update(other.tenths)
+        self.milliseconds += other.milliseconds
 
     def spread(self) -> Spread:
         """What they are together."""

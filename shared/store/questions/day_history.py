@@ -9,7 +9,9 @@ import datetime
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from shared.domain.report import Step, Visit
@@ -24,13 +26,15 @@ from shared.store.record.events import CLOCK_AHEAD, What
 _FAR = 2**62
 _AT_ONCE = 3000
 """Events that are looked through in one short transaction."""
+_VISIT = (
+    "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.state, s.service, s.counter, s.since, s.called_at,"
+    " s.started_at, s.ended_at, coalesce(s.rejoined, '') = 'transfer', s.id, s.rejoined IS NOT NULL, {officer},"
+    " s.outcome"
+    " FROM tickets t JOIN steps s ON s.ticket = t.id {calls} WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position"
+)
 _OF_A_DAY = {
-    False: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
-    " s.started_at, s.ended_at, s.rejoined, s.id, s.outcome FROM tickets t JOIN steps s ON s.ticket = t.id"
-    " WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
-    True: "SELECT t.id, t.taken_at, t.priority, t.booked_for, s.service, s.counter, s.state, s.since, s.called_at,"
-    " s.started_at, s.ended_at, s.rejoined, s.id, s.outcome, c.officer FROM tickets t JOIN steps s ON s.ticket = t.id"
-    " LEFT JOIN calls c ON c.number = s.call WHERE t.id >= ? AND t.id < ? ORDER BY t.id, s.position",
+    False: _VISIT.format(officer="NULL", calls=""),
+    True: _VISIT.format(officer="c.officer", calls="LEFT JOIN calls c ON c.number = s.call"),
 }
 """The visits of a day, without and with who called them."""
 _WITHOUT_OUTCOMES = {officers: sql.replace("s.outcome", "NULL") for officers, sql in _OF_A_DAY.items()}
@@ -264,6 +268,7 @@ class _Day:
         return told, changes, doubted
 
 
+@lru_cache(10_000)  # the same words were told to very many
 def _range(data: str) -> Told:
     """The range of minutes that was told with a number."""
     wait = _DECODE(data).get("wait_minutes")
@@ -275,18 +280,15 @@ def _ids(day: str) -> tuple[int, int]:
 
 
 def _visits(day: str, rows: list[Row]) -> Iterator[Visit]:
-    for ticket, steps in groupby(rows, key=lambda row: row[0]):
+    for ticket, steps in groupby(rows, _TICKET):
         own = list(steps)
-        first = own[0]
-        yield Visit(ticket, day, Instant(first[1]), bool(first[2]), tuple(map(_step, own)), first[3] is not None)
+        _, taken_at, priority, booked_for = own[0][:4]
+        yield Visit(ticket, day, taken_at, bool(priority), tuple(map(_step, own)), booked_for is not None)
 
 
+_TICKET = itemgetter(0)
 _STATES = {state.value: state for state in StepState}
 
 
 def _step(row: Row) -> Step:
-    rejoined, officer = row[11], row[14] if len(row) > 14 else None
-    return Step(
-        row[4], row[5], _STATES[row[6]], row[7], row[8], row[9], row[10], rejoined == "transfer", row[12],
-        rejoined is not None, officer, row[13] or None,
-    )  # fmt: skip
+    return Step(row[5], row[6], _STATES[row[4]], *row[7:15], outcome=row[15] or None)
