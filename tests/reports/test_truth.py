@@ -14,9 +14,11 @@ from shared.store.questions.day_history import over_days
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.archive import archive
 from shared.store.sqlite.maintenance.backup import backup
+from tests.helpers.hall import open_hall
 from tests.helpers.simulated import simulated
 from tests.reports import slow_answers
 from tests.reports.slow_answers import SlowAnswers
+from tests.store.acts.test_calling import take
 
 
 def statistics(hall_file: HallFile, first: str, last: str, scope: CountScope | None = None) -> Statistics:
@@ -105,6 +107,19 @@ def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_
         with pytest.raises(EnvironmentFault, match=r"archive/hall-2026.db is not there"):
             statistics(hall_file, days[0], days[-1])
         assert statistics(hall_file, days[-1], days[-1]).days == 1  # what is in the live file needs no archive
+
+
+def test_a_year_that_begins_with_days_off_asks_for_no_archive_of_its_own(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall") as hall_file:
+        for days in (0, 42, 1):  # 23 November, 4 and 5 January
+            hall_file.clock.advance(days=days)
+            take(hall_file, "AB.1")
+        archive(hall_file, keep_days=20)
+        assert statistics(hall_file, "2027-01-01", "2027-12-31").total.visits == 2
+        assert statistics(hall_file, "2026-01-01", "2027-12-31").total.visits == 3
+        (tmp_path / "hall" / "archive" / "hall-2026.db").unlink()
+        with pytest.raises(EnvironmentFault, match=r"archive/hall-2026.db is not there"):
+            statistics(hall_file, "2026-01-01", "2027-12-31")
 
 
 @pytest.mark.soak

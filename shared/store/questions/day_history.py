@@ -193,13 +193,31 @@ def need_archives(hall_file: Engine, first: str, last: str) -> None:
     begun = datetime.datetime.fromtimestamp(made / 1000, datetime.UTC).date().isoformat()
     gone_until = min(last, (datetime.date.fromisoformat(oldest[0]) - datetime.timedelta(days=1)).isoformat())
     years = range(int(max(first, begun)[:4]), int(gone_until[:4]) + 1)
-    missing = [year for year in years if not hall_file.archives(f"{year}-01-01", f"{year}-12-31")]
+    missing = [
+        year
+        for year in years
+        if not hall_file.archives(f"{year}-01-01", f"{year}-12-31") and not _had_no_day(hall_file, year, oldest[1])
+    ]
     if missing:
         raise EnvironmentFault(
             Kind.NO_HALL,
             f"The days before {oldest[0]} were archived, and archive/hall-{missing[0]}.db is not there.",
             "Put it back into the hall's folder (it is in the copies of that folder), or ask for later days.",
         )
+
+
+def _had_no_day(hall_file: Engine, year: int, live_from: int) -> bool:
+    """Whether the events after that year follow at once on those before it: it was archived before its first day."""
+    earlier = hall_file.archives("0001-01-01", f"{year - 1}-12-31")
+    if not earlier:
+        return False
+    with earlier[-1] as db:
+        newest: int = db.execute("SELECT max(sequence) FROM events").fetchone()[0] or 0
+    later = hall_file.archives(f"{year + 1}-01-01", "9999-12-31")
+    if later:
+        with later[0] as db:
+            live_from = db.execute("SELECT min(first_event) FROM days").fetchone()[0] or live_from
+    return newest + 1 >= live_from
 
 
 class _Day:

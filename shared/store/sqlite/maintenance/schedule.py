@@ -15,18 +15,12 @@ from typing import Any
 from shared import config
 from shared.domain.calendar import hours_on, instant_of, take_from
 from shared.domain.hall_data.hall import Hall
-from shared.domain.statistics.period import PeriodKind, ReportPeriod, around
-from shared.domain.statistics.period import before as period_before
 from shared.domain.words import Instant
 from shared.faults import EnvironmentFault, Kind
-from shared.reports import report_making
-from shared.reports.counting import ReportWish
-from shared.reports.report_files import put_all
 from shared.store.engine import Engine
 from shared.store.record.transaction import Tx, begin
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance import archive, backup, integrity_check
-from shared.store.sqlite.maintenance.scratch_folder import disk
+from shared.store.sqlite.maintenance import archive, backup, integrity_check, month_reports
 
 _log = logging.getLogger("antrean.chores")
 _HOUR = 3_600_000
@@ -74,35 +68,11 @@ def _hourly_and_at_closing(hall: Hall, tx: Tx) -> Instant | None:
     return max((moment for moment in moments if moment is not None and moment <= tx.now), default=None)
 
 
-def _month_over(hall: Hall, tx: Tx) -> Instant | None:
-    """The closing of the month's last day of service; before that, of the month before, if this hall was there."""
-    month = _month_to_report(hall, tx)
-    if month is None:
-        return None
-    if month.first.isoformat()[:7] == tx.pulse["day"][:7]:
-        return _at_closing(hall, tx)
-    last = next(day for day in reversed(month.days()) if hours_on(hall, day) is not None or day == month.first)
-    hours = hours_on(hall, last)
-    over = None if hours is None else instant_of(hall, last, hours.close)
-    made = tx.db.execute("SELECT value FROM meta WHERE name = 'created_at'").fetchone()
-    return over if over is not None and made is not None and int(made[0]) < over else None
-
-
-def _month_to_report(hall: Hall, tx: Tx) -> ReportPeriod | None:
-    """The month whose last day of service the present one is, else the month before."""
-    if tx.pulse["day"] is None:
-        return None
-    day = datetime.date.fromisoformat(tx.pulse["day"])
-    month = around(PeriodKind.MONTH, day)
-    return month if report_making.ends_its_month(hall, day) else period_before(month)
-
-
 _DUE: Mapping[str, Callable[[Hall, Tx], Instant | None]] = {
     "integrity_check": _before_opening,
     "hourly_backup": _hourly,
     "closing_backup": _at_closing,
     "archive": _at_closing,
-    "month_report": _month_over,
 }
 """For each chore, the moment since which it is due (None: not today); it is done once after each such moment."""
 
@@ -134,31 +104,11 @@ def _archive(hall_file: HallFile) -> str:
     return "nothing to archive" if done is None else f"{done.first} to {done.last}"
 
 
-def _month_report(hall_file: HallFile) -> str:
-    """The month's report as pages and as a workbook in the hall's folder; written anew if its last day is reopened."""
-    with hall_file.reading() as db:
-        tx = begin(hall_file, db)
-        month = _month_to_report(tx.hall, tx)
-    made = None if month is None else report_making.make(hall_file, ReportWish(month))
-    if month is None or not isinstance(made, report_making.Made):
-        return "nothing to report"
-    folder = hall_file.folder / report_making.FOLDER
-    with disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    paths = {suffix: folder / f"laporan-{month.key}.{suffix}" for suffix in ("pdf", "xlsx")}
-    style = tx.hall.rules.records.csv
-    put_all(
-        {path: report_making.written_as(made.document, suffix=suffix, style=style) for suffix, path in paths.items()}
-    )
-    return ", ".join(path.name for path in paths.values())
-
-
 _DO: Mapping[str, Callable[[HallFile], str]] = {
     "integrity_check": integrity_check.checkup,
     "hourly_backup": _backup,
     "closing_backup": _closing_backup,
     "archive": _archive,
-    "month_report": _month_report,
 }
 
 
@@ -172,10 +122,17 @@ def due(hall_file: Engine) -> tuple[str, ...]:
     names = _DUE if config.backup_folder() is None else (*_DUE, _mine())
     with hall_file.reading() as db:
         tx = begin(hall_file, db)
-        return tuple(name for name in names if _is_due(tx, name))
+        month = _month(tx)
+        return (*(name for name in names if _is_due(tx, name)), *(() if month is None else (month,)))
+
+
+def _month(tx: Tx) -> str | None:
+    return month_reports.due(tx, _at_closing(tx.hall, tx))
 
 
 def _is_due(tx: Tx, name: str) -> bool:
+    if name.startswith(month_reports.CHORE):
+        return _month(tx) == name
     since = _DUE.get(name, _hourly_and_at_closing)(tx.hall, tx)
     if since is None or tx.now < since:
         return False
@@ -202,8 +159,9 @@ def do_due(
     def to_another_disk(hall: Any) -> str:
         return _to_another_disk(hall, to_disk)
 
+    how = {**_DO, **do, _mine(): to_another_disk}
     return tuple(
-        _do(hall_file, name, to_another_disk if name == _mine() else {**_DO, **do}[name])
+        _do(hall_file, name, how.get(name, lambda hall, name=name: month_reports.make(hall, name)))
         for name in due(hall_file)
         if _claim(hall_file, name)
     )
@@ -234,6 +192,6 @@ def _do(hall_file: Engine, name: str, how: Callable[[Any], str]) -> Done:
     if ok:
         _log.info("%s: %s", name, outcome)
     with hall_file.writing() as db:
-        at = hall_file.clock()
+        at = hall_file.clock() if ok or not name.startswith(month_reports.CHORE) else None  # which is tried again
         db.execute("UPDATE chores SET done_at = ?, outcome = ? WHERE name = ?", (at, outcome, name))
     return Done(name, outcome, ok)

@@ -104,30 +104,3 @@ def test_a_chore_that_fails_says_so(
     with hall_file.reading() as db:
         outcome = db.execute("SELECT outcome FROM chores WHERE name = 'hourly_backup'").fetchone()[0]
     assert "full" in outcome
-
-
-def test_the_months_report_is_made_after_closing_on_its_last_day_by_one_pc(tmp_path: Path) -> None:
-    with open_hall(tmp_path / "hall") as hall_file:
-        folder = tmp_path / "hall" / "reports"
-        take(hall_file, "AB.1")
-        acts.close_day(hall_file, "c1")
-        assert "month_report" not in names(schedule.do_due(hall_file))
-        hall_file.clock.advance(days=7)  # 30 November, a Monday
-        take(hall_file, "AB.1")
-        assert "month_report" not in schedule.due(hall_file)
-        acts.close_day(hall_file, "c2")
-        hall_file.clock.advance(minutes=1)
-        assert "month_report" in names(schedule.do_due(hall_file))
-        made = {path.name: path.read_bytes()[:4] for path in folder.iterdir()}
-        assert made == {"laporan-2026-11.pdf": b"%PDF", "laporan-2026-11.xlsx": b"PK\x03\x04"}
-        assert "month_report" not in schedule.due(hall_file)
-
-
-def test_a_month_whose_last_day_never_came_is_reported_when_the_next_begins(tmp_path: Path) -> None:
-    with open_hall(tmp_path / "hall") as hall_file:
-        take(hall_file, "AB.1")
-        hall_file.clock.advance(days=10)  # nobody opened the hall for the rest of November
-        take(hall_file, "AB.1")
-        done = {one.name: one.outcome for one in schedule.do_due(hall_file)}
-        assert done["month_report"] == "laporan-2026-11.pdf, laporan-2026-11.xlsx"
-        assert "month_report" not in schedule.due(hall_file)
