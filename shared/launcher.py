@@ -5,6 +5,7 @@ back: a version that is new on this PC has three starts to show that it works. A
 (``antrean.conf``), which every program reads, however it is started.
 """
 
+import codecs
 import contextlib
 import json
 import os
@@ -65,11 +66,20 @@ def settings(text: str) -> dict[str, str]:
     return found
 
 
+def settings_text(place: Path) -> str:
+    """What a settings file says, however an editor of Windows saved it. OSError when it cannot be read."""
+    content = place.read_bytes()
+    try:
+        return content.decode("utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("mbcs" if sys.platform == "win32" else "latin-1")
+
+
 def use_settings() -> None:
     """Put this PC's settings into the environment, where it does not say otherwise already."""
     for place in conf_places():
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            for name, value in settings(place.read_text(encoding="utf-8")).items():
+        with contextlib.suppress(OSError):
+            for name, value in settings(settings_text(place)).items():
                 os.environ.setdefault(name, value)
             return
 

@@ -36,10 +36,9 @@ from shared.qt.caretaker import Caretaker
 from shared.qt.garbage import GuiGarbage
 from shared.qt.language import Language
 from shared.qt.signals import EndSignals
-from shared.qt.slumber import Slumber
 from shared.qt.theme import Theme
 from shared.qt.updating import Updater
-from shared.qt.watchdog import Watchdog
+from shared.qt.watchdog import Slumber, Watchdog
 from shared.qt.worker import StoreWorker
 from shared.store.live.thread import PollPace, ShareState
 from shared.store.record.clock_guard import refuse_pretended

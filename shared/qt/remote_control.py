@@ -120,9 +120,11 @@ class RemoteControl(QObject):
             _log.warning("no driver at %s: %s", socket, self._server.errorString())
 
     def _welcome(self) -> None:
-        connection = self._server.nextPendingConnection()
-        connection.readyRead.connect(lambda: self._read(connection))
-        connection.disconnected.connect(connection.deleteLater)
+        while self._server.hasPendingConnections():
+            connection = self._server.nextPendingConnection()
+            connection.readyRead.connect(functools.partial(self._read, connection))
+            connection.disconnected.connect(connection.deleteLater)
+            self._read(connection)  # what came before anybody listened
 
     def _read(self, connection: QLocalSocket) -> None:
         while connection.canReadLine():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind
+from shared.setup import own_pc
 from shared.setup.own_pc import OwnPc, put
 
 UNITS = {"kiosk": "antrean-kiosk.service", "display": "antrean-display.service"}
@@ -60,7 +61,7 @@ def _entry(machine: OwnPc, role: str, text: str, name: str, *, wanted: bool) -> 
     if wanted:
         return [str(place)] if put(place, text) else []
     if place.exists():
-        place.unlink()
+        own_pc.take_away(place)
         return [f"- {place}"]
     return []
 

@@ -10,7 +10,7 @@ from shared.faults import Fault
 from shared.setup import shares
 from shared.setup.both import both, same
 from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
-from shared.setup.told import fault_page, in_both
+from shared.setup.told import fault_page, wrong
 from shared.store.engine_choice import engine_of
 from shared.store.sqlite import create
 from shared.text.languages import pick
@@ -133,7 +133,7 @@ def _readable(text: str) -> Text | None:
     try:
         hall_file.read(Path(text).expanduser())
     except Fault as fault:
-        return in_both(f"{fault.sentence} {fault.remedy}")
+        return wrong(fault)
     return None
 
 

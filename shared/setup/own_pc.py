@@ -111,11 +111,23 @@ def put(path: Path, text: str, *, secret: bool = False) -> bool:
             file.write(content)
         half.replace(path)
     except OSError as error:
-        raise EnvironmentFault(
-            kind_of_write(error), f"{path} cannot be written ({error.strerror or error}).",
-            "Start `antrean setup` again as administrator (sudo antrean setup), or free some space.",
-        ) from None  # fmt: skip
+        raise _not_written(path, error) from None
     return True
+
+
+def take_away(path: Path) -> None:
+    """Delete a file that setup wrote."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise _not_written(path, error) from None
+
+
+def _not_written(path: Path, error: OSError) -> EnvironmentFault:
+    return EnvironmentFault(
+        kind_of_write(error), f"{path} cannot be written ({error.strerror or error}).",
+        "Start `antrean setup` again as administrator (sudo antrean setup), or free some space.",
+    )  # fmt: skip
 
 
 def give_to_service(folder: Path) -> None:

@@ -15,8 +15,8 @@ HEAD = (
 def read(path: Path) -> dict[str, str]:
     """What the file says; nothing when it is not there or cannot be read."""
     try:
-        return launcher.settings(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return launcher.settings(launcher.settings_text(path))
+    except OSError:
         return {}
 
 
@@ -37,7 +37,7 @@ def changed(text: str, wanted: Mapping[str, str | None]) -> str:
 def write(path: Path, wanted: Mapping[str, str | None]) -> dict[str, tuple[str, str]]:
     """Make the file say this; what differs, as (before, after). EnvironmentFault when it cannot be written."""
     before = read(path)
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = launcher.settings_text(path) if path.exists() else ""
     differs = {name: (before.get(name, ""), value or "") for name, value in wanted.items() if before.get(name) != value}
     if differs:
         own_pc.put(path, changed(text, wanted))

@@ -18,7 +18,7 @@ from shared.faults import Fault
 from shared.setup import shares
 from shared.setup.both import both, same, yes_no
 from shared.setup.guide_pages import Choose, Course, Enter, Line, Option, Tell, Work
-from shared.setup.told import fault_page, in_both
+from shared.setup.told import fault_page, in_both, wrong
 from shared.store.acts import apply_hall
 from shared.store.engine_choice import engine_of
 from shared.store.record.job_rows import JobState
@@ -96,7 +96,7 @@ def _wrong(link: str) -> Text | None:
     try:
         address.parse(link)
     except Fault as fault:
-        return in_both(f"{fault.sentence} {fault.remedy}".strip())
+        return wrong(fault)
     return None
 
 

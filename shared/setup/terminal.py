@@ -87,7 +87,7 @@ class Terminal:
             wrong = page.check(typed) if page.check is not None else None
             if wrong is None:
                 return typed
-            click.echo(f"  {self._say(wrong)}")
+            click.echo(f"  {self._say(wrong).replace(chr(10), f'{chr(10)}  ')}")
 
     def _typed(self, asked: str) -> str:
         """A line; the end of the input ends the guide as Ctrl-C does."""

@@ -10,7 +10,14 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from shared.text import hall_problems
+
 FILE = Path(__file__).parent.parent / "assets" / "translations" / "sentences_id.toml"
+
+
+_PLACED = re.compile(r"(?P<place>.+?(?::\d+)?: )(?P<problem>[\w.\"-]+: .+)")
+"""A line of what is wrong in a hall file: ``hall.toml:12: zone.A.name: reason``."""
+_MORE = re.compile(r"\.\.\. and (\d+) more")
 
 
 @functools.cache
@@ -32,8 +39,24 @@ def in_indonesian(english: str) -> str:
     whole = _one(english)
     if whole is not None:
         return whole
+    if problems := _of_hall_file(english):
+        return problems
     parts = re.split(r"(?<=[.!?:]) (?=[A-Z`])", english)
     return " ".join(_one(part) or part for part in parts) if len(parts) > 1 else english
+
+
+def _of_hall_file(english: str) -> str:
+    """The lines of a faulty hall file; nothing where it is something else."""
+    told: list[str] = []
+    for line in english.split("\n"):
+        found = _PLACED.fullmatch(line)
+        if more := _MORE.fullmatch(line):
+            told.append(f"... dan {more[1]} lagi")
+        elif found is None or (said := hall_problems.in_indonesian(found["problem"])) == found["problem"]:
+            return ""
+        else:
+            told.append(found["place"] + said)
+    return "\n".join(told)
 
 
 def _one(english: str) -> str | None:

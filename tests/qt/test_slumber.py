@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from shared.qt.idle import IdleWatch
-from shared.qt.slumber import LONG, Slumber
+from shared.qt.watchdog import LONG, Slumber
 
 
 class Steady:

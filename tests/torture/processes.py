@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from shared import tether
 
-_context = multiprocessing.get_context("fork")
+_context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 T = TypeVar("T")
 _watched: set[int] = set()
 """The processes, of all that were forked here, that have been told to end their children when they end."""

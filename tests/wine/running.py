@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import subprocess
 import time
 from collections.abc import Generator, Mapping, Sequence
@@ -18,6 +19,10 @@ PROGRAMS = {  # the screen, a name that stands on its page (the display's: its r
     "counter": ("1366x768", "next", ["--counter", "1", "--officer", "Sari"]),
     "display": ("1920x1080", "band", ["--display", "D1", "--no-sound", "--renderer", "software"]),
 }
+
+
+_ANSWER_SECONDS = 300
+"""A hand that gets no answer for so long has lost it."""
 
 
 class Running:
@@ -55,7 +60,8 @@ class Running:
         assert self._hand.stdout is not None
         with contextlib.suppress(OSError):
             self.tell(**order)
-            if answer := self._hand.stdout.readline():
+            ready, _, _ = select.select([self._hand.stdout], [], [], _ANSWER_SECONDS)
+            if ready and (answer := self._hand.stdout.readline()):
                 return json.loads(answer)
         self.reach()
         return {}

@@ -8,8 +8,9 @@ import click
 
 from shared import launcher
 from shared.cli.common import words
+from shared.faults import Fault
 from shared.setup import terminal
-from shared.setup.guide import guide
+from shared.setup.guide import LANG, guide
 from shared.setup.own_pc import OwnPc
 
 
@@ -28,5 +29,10 @@ def setup(window: bool | None) -> int:
         from shared.setup.window import show  # noqa: PLC0415 - Qt is loaded for the window alone
 
         return show(lambda: guide(OwnPc(), antrean), lang)
-    terminal.lead(guide(OwnPc(), antrean), lang)
+    face = terminal.Terminal(lang)
+    try:
+        face.lead(guide(OwnPc(), antrean))
+    except Fault:
+        os.environ[LANG] = face.lang  # it is said in the language that was chosen
+        raise
     return 0

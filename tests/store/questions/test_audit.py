@@ -15,6 +15,7 @@ from shared.store.record import chain
 from shared.store.record.events import What
 from shared.store.sqlite.maintenance import archive, backup, restore
 from tests.helpers.hall import DAY, StandingClock, open_hall
+from tests.helpers.machine.linux import linux
 
 COPIED = f"{chain.CONTENT.removeprefix('sequence, ')}, prev, key, signature"
 
@@ -166,9 +167,14 @@ def test_calls_are_found_by_number_officer_and_counter_with_their_reason(tmp_pat
     assert (named.reason.rule, named.reason.why) == ("named", "asked by the supervisor")
 
 
-def test_a_key_is_this_pcs_own_and_nobody_else_may_read_it(tmp_path):
-    key = device_key.of_folder(tmp_path)
+@linux("Windows' folder of a user is closed to others by itself; it knows no mode of a file")
+def test_nobody_else_may_read_a_key(tmp_path):
+    device_key.of_folder(tmp_path)
     assert (tmp_path / device_key.NAME).stat().st_mode & 0o077 == 0
+
+
+def test_a_key_is_this_pcs_own(tmp_path):
+    key = device_key.of_folder(tmp_path)
     device_key.of_folder.cache_clear()
     assert device_key.of_folder(tmp_path).public == key.public
     signature = key.sign(b"words")
