@@ -97,7 +97,7 @@ def _barring(original: Any) -> Any:
     return call
 
 
-def _barring_windows(original: Any) -> Any:
+def _barring_windows(original: Any) -> Any:  # pragma: no cover - Windows
     """``CreateFileW``, the same."""
 
     def call(name: str, rights: int, *more: Any) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store.sqlite import create
+from shared.store.sqlite import create, file_handle, opening
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.maintenance import restore
@@ -205,3 +205,58 @@ def test_a_ruin_behind_the_bar_is_written_over_by_restore(torn, monkeypatch):
     assert target.read_bytes() == b"p" * 4096 + b"q" * 10
     assert lifted == [True]
     assert barred(torn)
+
+
+def test_where_the_mark_cannot_be_set_or_lifted_it_is_said_or_left(tmp_path, monkeypatch, caplog):
+    def refused(_path, _mode):
+        raise PermissionError(1, "Operation not permitted")
+
+    path = tmp_path / FILE
+    path.touch(0o444)
+    monkeypatch.setattr(type(path), "chmod", refused)
+    read_only_guard.lower(path)
+    assert f"{path} could not be made read-only against a PC that comes back: Operation not permitted" in caplog.text
+    with read_only_guard.unlocked(path) as lifted:
+        assert lifted is False
+
+
+def test_a_bar_that_another_pc_lowers_while_the_file_is_opened_is_lifted_again(smb, tmp_path, monkeypatch):
+    create.create(tmp_path, small_hall(), machine_clock)
+    opened = []
+    real = opening.connect
+
+    def meanwhile(path, **how):
+        opened.append(path)
+        if len(opened) == 1:
+            read_only_guard.lower(path)
+        return real(path, **how)
+
+    monkeypatch.setattr(opening, "connect", meanwhile)
+    monkeypatch.setattr(opening.system_calls, "is_read_only", lambda _handle: len(opened) == 1)
+    with HallFile.open(tmp_path, device="K1", clock=machine_clock) as file, file.reading() as db:
+        assert db.execute("SELECT count(*) FROM events").fetchone()[0] == 0
+    assert len(opened) == 2
+    assert barred(tmp_path)
+
+
+def test_a_refused_write_is_told_by_what_bars_it(smb, tmp_path, monkeypatch):
+    create.create(tmp_path, small_hall(), machine_clock)
+    refused = coded(sqlite3.OperationalError("readonly"), sqlite3.SQLITE_READONLY)
+    with HallFile.open(tmp_path, device="K1", clock=machine_clock) as file:
+        read_only_guard.lower(file.path)
+        with monkeypatch.context() as kernel:
+            kernel.setattr(file_handle.system_calls, "is_read_only", lambda _handle: True)
+            told = file._sort(refused)
+        assert "is marked read-only, since a PC died in the middle of a write" in told.sentence
+        assert "chmod u+w" in told.remedy
+        assert file._sort(refused).kind is Kind.GONE, "the link was away: we may open the file again"
+
+        def gone(_path):
+            raise OSError(112, "Host is down")
+
+        with monkeypatch.context() as share:
+            share.setattr(read_only_guard, "is_read_only", gone)
+            assert file._sort(refused).kind is Kind.READ_ONLY
+        alone = PermissionError(13, "in use")
+        alone.winerror = 32
+        assert file._sort(alone).kind is Kind.HELD

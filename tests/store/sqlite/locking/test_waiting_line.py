@@ -1,6 +1,7 @@
 """The line before this PC's lock: who comes first is served first, whoever is killed, frozen or gives up meanwhile."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.faults import EnvironmentFault
 from shared.store.sqlite.locking import local_lock_linux as local_lock
 from shared.store.sqlite.locking import waiting_line
 from tests.helpers.machine.processes import python
@@ -181,3 +183,37 @@ def until(there: Callable[[], bool]) -> None:
     while not there():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+class TestTheBell:
+    """Each waiter has a bell under a number of its own."""
+
+    def test_a_number_that_somebody_has_is_left_to_them(self, tmp_path, monkeypatch):
+        numbers = iter((7, 7, 8))
+        monkeypatch.setattr(waiting_line.random, "randrange", lambda _end: next(numbers))
+        lines = [waiting_line.WaitingLine(tmp_path / "line") for _ in range(2)]
+        assert [line._number for line in lines] == [7, 8]
+        for line in lines:
+            line.close()
+
+    def test_a_bell_that_cannot_be_had_is_said(self, tmp_path, monkeypatch):
+        def refused(_self, _address):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(waiting_line.socket.socket, "bind", refused)
+        with pytest.raises(EnvironmentFault) as caught:
+            waiting_line.WaitingLine(tmp_path / "line")
+        assert str(tmp_path / "line") in caught.value.remedy
+
+    def test_nobody_is_before_who_passed_all_others_by(self, tmp_path):
+        line = waiting_line.WaitingLine(tmp_path / "line")
+        line.passed = line.join(shared=False)
+        assert line.is_our_turn()
+        line.close()
+
+    def test_a_holder_who_came_without_the_line_is_waited_for(self, tmp_path):
+        with local_lock.LocalLock("x", tmp_path) as mine, local_lock.LocalLock("x", tmp_path) as other:
+            fcntl.flock(other._door, fcntl.LOCK_EX)
+            assert not mine.acquire(0.05)
+            fcntl.flock(other._door, fcntl.LOCK_UN)
+            assert mine.acquire(0)

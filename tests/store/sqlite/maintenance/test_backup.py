@@ -187,3 +187,36 @@ def test_hall_rows_survive_a_backup(hall_file: HallFile) -> None:
     made = backup.backup(hall_file)
     with contextlib.closing(backup.opened(made.path)) as db:
         assert hall_rows.load(db) == small_hall()
+
+
+def test_of_backups_that_cannot_be_relied_on_none_is_the_newest(hall_file: HallFile) -> None:
+    folder = hall_file.folder / "backups"
+    assert backup.newest_sound(folder) is None
+    take(hall_file, "AB.1")
+    sound = backup.backup(hall_file).path
+    (folder / "hall-29991231-235959.db").write_bytes(b"torn" * 1000)
+    assert backup.newest_sound(folder) == sound
+    assert len(backup.checkpoints_in(folder)) == 1
+
+
+def test_a_backup_of_a_hall_in_which_nothing_is_signed_is_no_checkpoint(hall_file: HallFile) -> None:
+    hall_file.signs = False
+    take(hall_file, "AB.1")
+    backup.backup(hall_file)
+    assert backup.checkpoints_in(hall_file.folder / "backups") == ()
+
+
+def test_a_whole_copy_begins_anew(hall_file: HallFile, tmp_path: Path) -> None:
+    day(hall_file)
+    backup.copy_whole(hall_file, tmp_path / "copy.db")
+    assert content(tmp_path / "copy.db") == content(hall_file.path)
+
+
+def test_a_copy_that_cannot_be_begun_leaves_no_file_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_db: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(copying.migrations, "migrate", full)
+    with pytest.raises(sqlite3.OperationalError):
+        copying.fresh(tmp_path / "copy.db")
+    assert not [link for link in Path("/proc/self/fd").glob("*") if str(tmp_path) in str(link.resolve())]
