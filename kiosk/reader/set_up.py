@@ -100,8 +100,12 @@ def names(hall: Hall, lang: str) -> Iterator[str]:
     """Everything of the hall that is read aloud by its name."""
     for agency in hall.agency.values():
         yield from filter(None, (pick(agency.name, lang), pick(agency.short, lang)))
-    for service in hall.service.values():
-        yield from filter(None, (pick(service.name, lang), pick(service.needs, lang), pick(service.fee, lang),
-                                 pick(service.completion, lang)))  # fmt: skip
+    for need in hall.need.values():
+        yield pick(need.name, lang)
+    for code, service in hall.service.items():
+        complaints = service.complaints or hall.agency[hall.agency_of(code)].complaints or hall.hall.complaints
+        told = (service.name, service.everyday, service.needs, service.procedure, service.completion, service.fee,
+                service.product, complaints)  # fmt: skip
+        yield from filter(None, (pick(text, lang) for text in told))
     for zone in hall.zone.values():
         yield from filter(None, (pick(zone.name, lang), pick(zone.way, lang)))

@@ -32,8 +32,7 @@ class ShippedVoice:
         """A sentence that is the same but for its figures, or letters and digits; None for anything else."""
         from shared.voice import reading_clips  # noqa: PLC0415
 
-        if lang not in LANGUAGES:
-            return None
+        lang = lang if lang in LANGUAGES else "id"  # as every engine reads an added language
         words = line.split()
         if words and vocabulary(lang).issuperset(words):
             return self._clips.sentence(lang, words)

@@ -11,6 +11,7 @@ from kiosk.reader import preparing
 from kiosk.reader.kept_voice import KeptVoice, best
 from kiosk.reader.preparing import Preparing, missing
 from kiosk.reader.set_up import beforehand
+from kiosk.reader.sounds import for_ear
 from shared import pcm
 from shared.domain.hall_data.hall import Hall
 from shared.voice import engines
@@ -68,8 +69,10 @@ def test_names_and_fixed_sentences_are_made_beforehand(sample: Hall) -> None:
     lines = set(beforehand(sample, "id"))
     assert {lang for lang, _ in lines} == {"id", "en"}
     assert all(words and "\n" not in words for _, words in lines)
-    name = next(iter(sample.agency.values())).name
-    assert {("id", name["id"]), ("en", name["en"])} <= lines
+    service, need = sample.service["AB.1"], next(iter(sample.need.values()))
+    assert service.procedure is not None
+    for told in (sample.agency["AB"].name, need.name, service.procedure):
+        assert {("id", for_ear(told["id"], "id")), ("en", for_ear(told["en"], "en"))} <= lines
 
 
 @speaks

@@ -107,6 +107,16 @@ def test_what_holds_figures_needs_no_engine(qtbot: QtBot, tmp_path: Path, engine
     sounds.close()
 
 
+def test_what_an_added_language_leaves_to_indonesian_needs_no_engine(
+    qtbot: QtBot, tmp_path: Path, engine: Engine
+) -> None:
+    sounds = Sounds(engine, tmp_path / "own")
+    for phrase in ("Kembali", spelled("AB-012", "jv"), "sekitar 4–13 menit"):
+        assert heard(qtbot, sounds, phrase, "jv")
+    assert engine.made == []
+    sounds.close()
+
+
 def test_a_zero_is_said_as_the_hall_says_it() -> None:
     assert spelled("A-105", "id", Zero.KOSONG) == "a satu kosong lima"
 
