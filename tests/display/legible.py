@@ -4,16 +4,16 @@ Capitals are at least a 200th of the viewing distance high, and contrast is 7 to
 taken from the picture itself.
 """
 
-from collections import Counter
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from shared.domain.hall_data.hall import Display
-from shared.qt.palette import contrast
+from tests.display.ink import ink, pixels
 from tests.helpers.screens import layout
 
 CONTRAST = 7.0
@@ -29,7 +29,7 @@ def faults(board: Any, display: Display = ANY) -> dict[str, list[str]]:
     found = {"first frame": wrong} if (wrong := layout.faults(board.window, passes=MOVING)) else {}
     for at in pages(board):
         picture = board.settle()
-        wrong = [*layout.faults(board.window, passes=MOVING), *_small(board, display), *_pale(board, picture)]
+        wrong = [*layout.faults(board.window, passes=MOVING), *_as_painted(board, picture, display)]
         if wrong:
             found[f"page {at}"] = wrong
     return found
@@ -72,32 +72,35 @@ def _count(item: QQuickItem) -> int:
     return layout.number(item, "starts.length") if item.property("paged") else 1
 
 
-def cap_height_mm(item: QQuickItem, display: Display, shorter_side: float) -> float:
-    """How high a text's capitals stand on the wall."""
-    font = item.property("font")
-    font.setPixelSize(round(layout.pixels(item)))
-    pixel = display.inches * 25.4 * 9 / (16**2 + 9**2) ** 0.5 / shorter_side
-    return QFontMetricsF(font).capHeight() * pixel
+def read_from(board: Any, item: QQuickItem, display: Display = ANY) -> float:
+    """From how many metres a text's capitals are read, as they stand in the picture."""
+    found = ink(pixels(board.window.grabWindow()), _seen(item), item.property("text"))
+    assert found is not None
+    assert found.height is not None
+    return found.height / _millimetre(board.window, display) * 200 / 1000
 
 
-def _small(board: Any, display: Display) -> Iterator[str]:
-    side = min(board.window.width(), board.window.height())
+def _millimetre(picture: Any, display: Display) -> float:
+    """How many pixels it is on the wall."""
+    return math.hypot(picture.width(), picture.height()) / (display.inches * 25.4)
+
+
+def _as_painted(board: Any, picture: QImage, display: Display) -> Iterator[str]:
+    """Texts whose capitals are too small on the wall, or that do not stand out, by the picture's pixels alone."""
+    light, screen = pixels(picture), QRectF(0, 0, picture.width(), picture.height())
+    least = display.metres * 1000 / 200 * _millimetre(picture, display)
     for item in board.texts():
-        high, least = cap_height_mm(item, display, side), display.metres * 1000 / 200
-        if high < least * 0.985:  # sizes of fonts are whole pixels
-            yield f"{item.property('text')!r} is {high:.1f} mm high, not {least:.1f}"
-
-
-def _pale(board: Any, picture: QImage) -> Iterator[str]:
-    screen = QRectF(0, 0, picture.width(), picture.height())
-    for item in board.texts():
-        place = _seen(item).intersected(screen)
-        if place.height() < layout.pixels(item) / 2 or item.objectName() in MOVING:  # on another page
+        place, text = _seen(item).intersected(screen), item.property("text")
+        if item.objectName() in MOVING or place.height() < layout.pixels(item):  # on another page
             continue
-        ink = QColor(item.property("color"))
-        ratio = contrast(ink.name(), _ground(picture, place, ink))
-        if ratio < CONTRAST:
-            yield f"{item.property('text')!r} stands out by {ratio:.2f} only"
+        whole = place.height() > item.height() - 1 and place.width() > item.width() - 1
+        found = ink(light, place, text if whole else "")
+        if found is None:
+            yield f"{text!r} is not to be seen"
+        elif found.contrast < CONTRAST:
+            yield f"{text!r} stands out by {found.contrast:.2f} only"
+        elif found.height is not None and found.height < least - 1.5:  # half a pixel at either edge, whole font sizes
+            yield f"{text!r} is {found.height} pixels high, not {least:.1f}"
 
 
 def _seen(item: QQuickItem) -> QRectF:
@@ -110,15 +113,3 @@ def _seen(item: QQuickItem) -> QRectF:
             place = place.intersected(QRectF(corner.x(), corner.y(), above.width(), above.height()))
         above = above.parentItem()
     return place
-
-
-def _ground(picture: QImage, place: QRectF, ink: QColor) -> str:
-    """The commonest colour there besides the letters' own; theirs where there is no other."""
-    across, down = max(int(place.width()), 1), max(int(place.height()), 1)
-    found = Counter(
-        picture.pixel(int(place.left()) + x, int(place.top()) + y)
-        for x in range(1, across - 1, max(across // 40, 1))
-        for y in range(1, down - 1, max(down // 12, 1))
-    )
-    del found[ink.rgb()]
-    return QColor(found.most_common(1)[0][0]).name() if found else ink.name()

@@ -13,7 +13,7 @@ from shared.domain.ticket import label
 from shared.samples import NAMES, load
 from shared.store.questions.board import BoardState
 from tests.display.board.test_layouts import standing
-from tests.display.legible import ANY, cap_height_mm, faults
+from tests.display.legible import ANY, faults, read_from
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.calls import on_break
 
@@ -225,10 +225,10 @@ def test_a_large_number_is_read_from_twice_as_far(make_board, sample):
     (card,) = board.named("newest")
     for name in ("label", "counter"):
         (large,) = (item for item in board.named(name) if card.isAncestorOf(item))
-        assert cap_height_mm(large, Display(), 1080) * 200 >= 14_000
+        assert read_from(board, large) >= 14
         lines = [i for i in board.named(name) if i.parentItem().objectName().startswith("call:")]
         assert lines
-        assert all(cap_height_mm(item, Display(), 1080) * 200 >= 8_000 for item in lines)
+        assert all(read_from(board, item) >= 8 for item in lines)
 
 
 def test_a_visible_call_flashes_and_an_ordinary_picture_stands_still_without_movement(make_board):

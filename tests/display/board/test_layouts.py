@@ -22,6 +22,8 @@ from tests.helpers.hall import LONG_NAMES, MORNING, small_hall
 from tests.helpers.screens.calls import Events
 
 SCREENS = {"1080p": (1920, 1080), "4K": (3840, 2160), "portrait": (1080, 1920), "768p": (1366, 768)}
+SMALL = {"1024x600": (1024, 600), "600x1024": (600, 1024)}
+"""A counter's own screen."""
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
 NIGHT = parse_instant("2026-11-23T20:00:00+08:00")
 PLEDGE = {
@@ -65,6 +67,11 @@ def states(board, hall, zones):
     board.view.use_upcoming({key: labels[: board.view.upcomingCount] for key, labels in found.items()})
     board.view.refresh()
     yield "calls"
+    board.news(board.events.called(f"{hall.counter[here[-1]].agency}-777", here[-1], visual=True, priority=True))
+    yield "a visible call"
+    board.view.use_share(False, NOON)
+    yield "share gone"
+    board.view.use_share(True, NOON)
     board.view.use_board(BoardState(counters=standing(hall, CounterStatus.BREAK, NOON)))
     yield "break"
     board.view.use_board(BoardState(paused=Pause({"id": "senam bersama"}, NOON), counters=standing(hall)))
@@ -88,7 +95,7 @@ LOOKS = [
         marks=() if (layout, screen, lang, names) in USUAL else pytest.mark.looks,
     )
     for layout in LAYOUTS
-    for screen in SCREENS
+    for screen in (*SCREENS, *(SMALL if layout == "counter" else ()))
     for lang in (None, "en")
     for names in ("sample", "far", "long")
 ]
@@ -103,7 +110,7 @@ def test_a_layout_is_read_from_the_last_seat_in_every_state(make_board, layout, 
     )
     if names == "far":
         display = dataclasses.replace(display, metres=farthest(display.inches) - 0.001)
-    board = make_board(hall, zones, *SCREENS[screen], lang, display=display)
+    board = make_board(hall, zones, *(SCREENS | SMALL)[screen], lang, display=display)
     found = {state: faults(board, display) for state in states(board, hall, zones)}
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
