@@ -228,3 +228,14 @@ class TestWhatIsKnownOfTheHall:
         with pytest.raises(EnvironmentFault) as caught:
             file.look_for_lock()
         assert caught.value.kind is Kind.GONE
+
+    @pytest.mark.half_read
+    def test_a_cursor_of_ones_own_does_not_outlive_its_transaction_either(self, folder, monkeypatch):
+        monkeypatch.setattr(system_calls, "_library", lambda: None)
+        with HallFile.open(folder, device="one", clock=machine_clock) as file:
+            with file.reading() as db:
+                cursor = db.cursor()
+                cursor.execute("SELECT * FROM hall_data")
+                next(cursor)
+            with pytest.raises(sqlite3.ProgrammingError):
+                next(cursor)

@@ -9,7 +9,7 @@ import pytest
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
 from shared.store.hall_faults import HalfCommit
-from shared.store.sqlite import change_counter_file, errors
+from shared.store.sqlite import change_counter_file, errors, remains
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.locking import stale_writer_fence
 from tests.helpers.store.raw_file import NOTE, events, header
@@ -157,3 +157,16 @@ def test_a_file_that_does_not_name_its_hall_is_no_hall(folder, damage):
         HallFile.open(folder, device="here", clock=machine_clock)
     assert caught.value.kind is Kind.NO_HALL
     assert "antrean restore" in caught.value.remedy
+
+
+def test_backups_that_cannot_be_looked_at_are_not_promised(tmp_path, monkeypatch):
+    def gone(_path, _pattern):
+        raise OSError(errno.EHOSTDOWN, "Host is down")
+
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "hall-20261123-090000.db").touch()
+    assert remains.missing(tmp_path) == remains.ONLY_BACKUPS
+    assert "`antrean restore` brings the newest backup back" in remains.way_out(tmp_path)
+    monkeypatch.setattr(type(tmp_path), "glob", gone)
+    assert remains.missing(tmp_path) is None
+    assert "bring a copy from elsewhere in with `antrean restore FILE`" in remains.way_out(tmp_path)

@@ -89,13 +89,16 @@ def _pattern(damaged: BinaryIO, fresh: Path) -> bytes:
     """
     first = tuple(_table_list(_made(fresh, 1), 1))
     whole = _made(fresh, None)
-    if all(_page(damaged, number) == _page_of(whole, number) for number in {*_table_list(whole, 1)} - {*first}):
+    if all(  # pragma: no branch - no such list yet
+        _page(damaged, number) == _page_of(whole, number) for number in {*_table_list(whole, 1)} - {*first}
+    ):
         return whole
-    for changes in range(len(migrations.KNOWN) - 1, 1, -1):
+    # no change so far has made the list longer than the first version's: then this has to be tried
+    for changes in range(len(migrations.KNOWN) - 1, 1, -1):  # pragma: no cover - no such list yet
         made = _made(fresh, changes)
         if tuple(_table_list(made, 1)) == first:
             return made
-    return _made(fresh, 1)
+    return _made(fresh, 1)  # pragma: no cover - no such list yet
 
 
 def _made(path: Path, changes: int | None) -> bytes:
@@ -107,7 +110,7 @@ def _made(path: Path, changes: int | None) -> bytes:
     return path.read_bytes()
 
 
-def _page(file: BinaryIO, number: int) -> bytes:
+def _page(file: BinaryIO, number: int) -> bytes:  # pragma: no cover - no such list yet
     file.seek((number - 1) * _PAGE)
     return file.read(_PAGE)
 

@@ -9,10 +9,13 @@ import pytest
 
 from shared.domain.words import StepState
 from shared.faults import EnvironmentFault, Kind
+from shared.store import acts
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import backup, copying, integrity_check, salvage
 from tests.helpers.days import day
+from tests.helpers.hall import StandingClock, open_hall
 from tests.helpers.store.contents import content, problems
+from tests.helpers.store.old_hall import made_by_the_first
 from tests.store.acts.test_calling import press, take
 
 # -- found ---------------------------------------------------------------------------------------------------
@@ -110,6 +113,8 @@ def test_a_lost_table_is_rebuilt_from_the_audit_log(tmp_path: Path, hall_file: H
     for _ in range(4):
         take(hall_file, "AB.1")
     press(hall_file, "1")
+    acts.open_counter(hall_file, "o", "2")
+    acts.close_counter(hall_file, "c", "2")
     damaged(hall_file.path, tmp_path / "bad.db", roots(hall_file.path, lost))
     report = salvage.salvage(tmp_path / "bad.db", tmp_path / "saved.db")
     assert report.wrong is None
@@ -166,3 +171,19 @@ def test_steps_of_a_lost_ticket_are_dropped(tmp_path: Path, hall_file: HallFile)
 
 def test_states_are_all_known_to_the_salvage() -> None:
     assert {*salvage._STATES.values(), "waiting"} == {state.value for state in StepState}  # pyright: ignore
+
+
+def test_a_hall_that_grew_with_each_version_is_saved_though_its_beginning_is_lost(
+    tmp_path: Path, clock: StandingClock
+) -> None:
+    (tmp_path / "hall").mkdir()
+    made_by_the_first(tmp_path / "hall", ("ABC",))
+    with open_hall(tmp_path / "hall", clock=clock) as grown:
+        day(grown)
+        take(grown, "AB.1")
+        before = content(grown.path)
+    damaged(grown.path, tmp_path / "bad.db", [1])
+    report = salvage.salvage(tmp_path / "bad.db", tmp_path / "saved.db")
+    assert report.wrong is None
+    for table in ("tickets", "steps", "events", "bookings"):
+        assert content(tmp_path / "saved.db")[table] == before[table]

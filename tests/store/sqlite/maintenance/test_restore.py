@@ -11,7 +11,7 @@ from shared.domain.hall_data.hall import Identity
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
-from shared.store.sqlite.maintenance import backup, invariants, restore
+from shared.store.sqlite.maintenance import backup, invariants, restore, salvage
 from shared.store.sqlite.share import heartbeats
 from tests.helpers.days import day
 from tests.helpers.hall import StandingClock, open_hall, small_hall
@@ -119,12 +119,19 @@ def test_over_a_ruin_a_backup_is_written_into_the_file(
     assert {path.name for path in aside.iterdir()} == {"hall.db", "hall.db-journal"}
 
 
+@pytest.mark.parametrize("error", [None, sqlite3.DatabaseError("malformed"), EnvironmentFault(Kind.CORRUPT, "x", "y")])
 def test_a_damaged_file_of_which_nothing_can_be_read_is_restored_over(
-    tmp_path: Path, hall_file: HallFile, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, hall_file: HallFile, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, error: Exception | None
 ) -> None:
+    def fails(*_: object) -> None:
+        assert error is not None
+        raise error
+
     label = take(hall_file, "AB.1")
     made = backup.backup(hall_file)
     hall_file.close()
+    if error is not None:
+        monkeypatch.setattr(salvage, "rescue", fails)
     (tmp_path / "hall" / "hall.db").write_bytes(b"nothing of it is left" * 500)
 
     loss = restore.restore(tmp_path / "hall", made.path, device="cli", clock=clock)
