@@ -10,6 +10,8 @@ import pytest
 from shared.domain.statistics.count import CountScope, count
 from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
 from shared.faults import EnvironmentFault
+from shared.store.offline.settle import tend
+from shared.store.offline.spool import Spool
 from shared.store.questions.day_history import over_days
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.archive import archive
@@ -120,6 +122,13 @@ def test_a_year_that_begins_with_days_off_asks_for_no_archive_of_its_own(tmp_pat
         (tmp_path / "hall" / "archive" / "hall-2026.db").unlink()
         with pytest.raises(EnvironmentFault, match=r"archive/hall-2026.db is not there"):
             statistics(hall_file, "2026-01-01", "2027-12-31")
+
+
+def test_what_happened_before_the_first_day_was_opened_is_no_archive(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall") as hall_file, Spool(tmp_path / "local", hall_file.hall_id, "K1") as spool:
+        tend(spool, hall_file)  # a kiosk that is switched on takes its spare numbers
+        take(hall_file, "AB.1")
+        assert statistics(hall_file, "2026-11-01", "2026-11-30").total.visits == 1
 
 
 @pytest.mark.soak

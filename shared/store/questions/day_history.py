@@ -186,9 +186,11 @@ def is_closed(hall_file: Engine, day: str) -> bool:
 def need_archives(hall_file: Engine, first: str, last: str) -> None:
     """EnvironmentFault if days of the period were archived and the yearly file is not there."""
     with hall_file.reading() as db:
-        oldest = db.execute("SELECT min(day), min(first_event) FROM days").fetchone()
+        oldest = db.execute(
+            "SELECT min(day), min(first_event), (SELECT min(sequence) FROM events) FROM days"
+        ).fetchone()
     made = begun_at(hall_file)
-    if oldest[0] is None or oldest[1] <= 1 or first >= oldest[0] or made is None:
+    if oldest[0] is None or oldest[2] == 1 or first >= oldest[0] or made is None:
         return
     begun = datetime.datetime.fromtimestamp(made / 1000, datetime.UTC).date().isoformat()
     gone_until = min(last, (datetime.date.fromisoformat(oldest[0]) - datetime.timedelta(days=1)).isoformat())
