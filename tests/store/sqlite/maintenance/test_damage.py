@@ -187,3 +187,13 @@ def test_a_hall_that_grew_with_each_version_is_saved_though_its_beginning_is_los
     assert report.wrong is None
     for table in ("tickets", "steps", "events", "bookings"):
         assert content(tmp_path / "saved.db")[table] == before[table]
+
+
+def test_of_a_table_that_says_nothing_of_its_columns_all_of_todays_are_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "bad.db").write_bytes(b"nothing" * 1000)
+    with (
+        contextlib.closing(copying.fresh(tmp_path / "made.db")) as made,
+        contextlib.closing(sqlite3.connect(tmp_path / "bad.db")) as source,
+    ):
+        found = salvage._shared_columns(source, made, "tickets")  # pyright: ignore[reportPrivateUsage]
+        assert found == copying.columns(made, "tickets")
