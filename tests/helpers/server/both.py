@@ -100,6 +100,7 @@ FILE_ONLY = {
         "test_a_cut_that_hides_its_trace": "writes into the file",
         "test_a_chain_written_again_with_a_known_key": "writes into the file",
         "test_events_from_before_the_chain": "writes into the file",
+        "test_an_event_of_another_course": "writes into the file",
         "test_a_backup_is_a_checkpoint": "restores the file's own backup; see test_upkeep",
         "test_days_in_the_archive": "a server keeps every day in its tables",
     },
@@ -109,10 +110,12 @@ FILE_ONLY = {
         "test_migrating_twice": "is about the file's own list of changes",
     },
     "tests/store/questions/test_history.py": {
+        "test_the_first_day_of_all": "a server keeps every day in its tables",
         "test_the_figures_are_the_same": "a server keeps every day in its tables",
         "test_a_report_that_meets_an_archive": "a server keeps every day in its tables",
     },
     "tests/store/live/test_clock_watch.py": {
+        "test_a_share_that_cannot_be_told": "moves the file's folder",
         "test_staff_and_log_are_told_once": "changes the stamp of the share's file",
         "test_a_share_that_woke_up_long_ago": "changes the stamp of the share's file",
         "test_a_share_on_which_nothing_can_be_made": "takes the folder's rights away",

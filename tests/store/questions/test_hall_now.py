@@ -5,7 +5,6 @@ from shared.store.acts import Order
 from shared.store.questions.display_health import DisplayWatch
 from shared.store.questions.hall_health import hall_health
 from shared.store.questions.hall_now import HallNow, hall_now
-from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import StandingClock, open_hall
 
 
@@ -90,6 +89,6 @@ def test_a_share_that_does_not_answer_leaves_what_the_file_said(tmp_path, monkey
         acts.call_next(file, "next", "1")
         watch = DisplayWatch()
         assert hall_health(file, watch).programs == {}
-        monkeypatch.setattr(HallFile, "live_programs", gone)
+        monkeypatch.setattr(type(file), "live_programs", gone)
         left = hall_health(file, watch)
     assert (left.programs, left.screens, left.free_mb, left.backup_at) == (None, {}, None, None)
