@@ -9,11 +9,11 @@ import pytest
 from shared.check import hall_state
 from shared.domain.words import Instant
 from shared.store.acts import Order, call_next, issue
+from shared.store.engine_choice import opened_engine
 from shared.store.health_report import STILL_MS, Beats, HealthReport
 from shared.store.questions.display_health import LATE_MS, REST_MS, DisplayWatch
 from shared.store.record.events import newest
 from shared.store.record.transaction import new_request
-from shared.store.sqlite.share.health_file import HealthFile
 from tests.helpers.cli import MORNING as MORNING_TEXT
 from tests.helpers.cli import Terminal
 from tests.helpers.hall import StandingClock, open_hall, small_hall
@@ -141,13 +141,14 @@ def test_a_display_whose_window_is_not_on_the_screen_or_that_paints_nothing_is_s
 def running(folder, device, at):
     """A display that writes its report again and again."""
     over = threading.Event()
-    health = HealthFile(folder, direct=False)
 
     def tell():
-        for beat in itertools.count():
-            health.write(HealthReport(device, "display", "PC", 1, beat, at, {"sure": ["A"], "able": True, "frame": at}))
-            if over.wait(0.05):
-                return
+        with contextlib.closing(opened_engine(folder, device=device, clock=StandingClock())) as its_own:
+            for beat in itertools.count():
+                data = {"sure": ["A"], "able": True, "frame": at}
+                its_own.report(HealthReport(device, "display", "PC", 1, beat, at, data))
+                if over.wait(0.05):
+                    return
 
     display = threading.Thread(target=tell)
     display.start()
@@ -156,7 +157,6 @@ def running(folder, device, at):
     finally:
         over.set()
         display.join()
-        health.close()
 
 
 @pytest.mark.parametrize("ahead", [CLOCKS[0], CLOCKS[-1]])
