@@ -16,7 +16,7 @@ from display import hall_reading
 from display.board.board_view import BoardView
 from display.board.layout_rows import groups
 from display.media.copier import Media
-from display.media.media_fault import LeftOut
+from display.media.media_fault import LeftOut, missing_clip
 from display.media.programme import programme
 from display.media.projector import Projector
 from display.media.soundtrack import Soundtrack
@@ -30,7 +30,7 @@ from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
 from shared.domain.speech import agency_clip
-from shared.domain.words import Instant
+from shared.domain.words import Instant, Text
 from shared.faults import Kind
 from shared.qt.worker import StoreWorker
 from shared.store.acts.interruptions import note
@@ -93,6 +93,8 @@ class Conductor(QObject):
         self._projector.shown.connect(view.use_medium)
         self._projector.shown.connect(self._soundtrack.use)
         self._projector.left_out.connect(self._report)
+        if loudspeaker is not None:
+            loudspeaker.missing.connect(self._report_missing)
         view.medium_over.connect(self._projector.over)
         view.medium_failed.connect(self._projector.failed)
         view.medium_alive.connect(self._projector.alive)
@@ -355,8 +357,15 @@ class Conductor(QObject):
         if one in self._reported:
             return
         self._reported.add(one)
-        device, told = self._device, one.told(self._device)
-        request = f"media:{device}:{one.name}:{one.version}:{one.why.name}"
+        self._note(f"media:{self._device}:{one.name}:{one.version}:{one.why.name}", one.told(self._device))
+
+    @Slot(str, str, bool)
+    def _report_missing(self, lang: str, clip: str, synthesised: bool) -> None:
+        """The supervisor is told of words that no clip says."""
+        told = missing_clip(self._device, f"{lang}/{clip}", synthesised=synthesised)
+        self._note(f"clip:{self._device}:{lang}:{clip}:{self._day}", told)
+
+    def _note(self, request: str, told: Text) -> None:
         self._worker.do(
             lambda file: note(file, request, pick(told, ENGLISH), data={"sentence": dict(told)}),
             lambda _: None,

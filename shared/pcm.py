@@ -1,13 +1,12 @@
 """Sound as numbers: WAV files of any usual kind converted to one form, 48 kHz, one channel, 16 bit.
 
-A hall records its own clips with whatever it has; they are mixed down, resampled and brought to one level here,
-so that a joined sentence does not jump in loudness. Pure Python: a clip is half a second, done once.
+Pure Python, for the product's own sounds, which a screen plays without more; what a hall records is read by
+:func:`shared.voice.audio.recording`.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import struct
 import sys
 import wave
@@ -17,8 +16,6 @@ from pathlib import Path
 RATE = 48_000
 LARGEST_BYTES = 40_000_000
 _ENDLESS = 0x7FFFF000  # what a recorder writes that cannot go back to say how long it was
-LEVEL = 0.12  # RMS of the loud parts of a clip, of full scale 1
-PEAK = 0.89
 
 
 class ClipError(Exception):
@@ -28,15 +25,34 @@ class ClipError(Exception):
 def read(path: Path) -> array[int]:
     """The samples of a WAV file, in our form; ClipError if it cannot be read."""
     try:
+        return parse(content(path))
+    except (EOFError, wave.Error, struct.error, ValueError, MemoryError) as error:
+        raise ClipError(f"it is not a complete WAV file ({str(error) or 'it ends too early'})") from None
+
+
+def content(path: Path) -> bytes:
+    """A sound file as it is; ClipError if it cannot be read or is far too large."""
+    try:
         if not path.is_file():  # to open a pipe would wait for ever
             raise ClipError("it is not an ordinary file")
         if path.stat().st_size > LARGEST_BYTES:
             raise ClipError(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        return parse(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise ClipError(error.strerror or str(error)) from None
-    except (EOFError, wave.Error, struct.error, ValueError, MemoryError) as error:
-        raise ClipError(f"it is not a complete WAV file ({str(error) or 'it ends too early'})") from None
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a WAV holds all the samples that it promises; ClipError where it is none."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ClipError("it is no WAV file")
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name == b"data":
+            return size >= _ENDLESS or at + 8 + size <= len(data)
+        at += 8 + size + size % 2
+    return False
 
 
 def parse(data: bytes) -> array[int]:
@@ -86,38 +102,6 @@ def resampled(samples: array[int], rate: int) -> array[int]:
         right = samples[min(int(whole) + 1, last)]
         result.append(round(left + (right - left) * part))
     return result
-
-
-def trimmed(samples: array[int], floor: float = 0.012, margin: float = 0.012) -> array[int]:
-    """Without the silence before and after; ``margin`` seconds are kept on both sides, faded."""
-    loud = [i for i, sample in enumerate(samples) if abs(sample) > floor * 32767]
-    if not loud:
-        return samples
-    keep = int(margin * RATE)
-    cut = samples[max(loud[0] - keep, 0) : loud[-1] + keep]
-    for i in range(min(keep, len(cut) // 2)):
-        cut[i] = cut[i] * i // keep
-        cut[-1 - i] = cut[-1 - i] * i // keep
-    return cut
-
-
-def loudness(samples: array[int]) -> float:
-    """RMS of the louder half of 20 ms stretches, of full scale 1: pauses do not count."""
-    size = RATE // 50
-    powers = sorted(
-        sum(s * s for s in samples[i : i + size]) / size for i in range(0, max(len(samples) - size, 1), size)
-    )
-    upper = powers[len(powers) // 2 :]
-    return math.sqrt(sum(upper) / len(upper)) / 32767 if upper else 0.0
-
-
-def levelled(samples: array[int]) -> array[int]:
-    """At the common level, never clipped."""
-    now, peak = loudness(samples), max((abs(s) for s in samples), default=0) / 32767
-    if not now or not peak:
-        return samples
-    gain = min(LEVEL / now, PEAK / peak)
-    return array("h", (round(s * gain) for s in samples))
 
 
 def silence(seconds: float) -> array[int]:

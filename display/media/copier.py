@@ -17,10 +17,11 @@ from PySide6.QtCore import QObject, Signal
 
 from display.media.media_fault import LeftOut, MediaFault
 from display.media.projector import version
-from shared import video_file
+from shared import pcm, video_file
 from shared.log import shown
 from shared.picture_file import LARGEST_BYTES, PictureFault, load
 from shared.text.languages import ENGLISH, pick
+from shared.voice import audio
 
 EVERY_SECONDS = 300.0
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
@@ -89,13 +90,17 @@ def mirror_all(hall: Path, local: Path) -> Media:
     large = [(path, MediaFault.TOO_LARGE) for path in _shown(hall / "posters") if not _fits(path)]
     others = [(path, MediaFault.OTHER_KIND) for path in _of_other_kinds(hall / "posters")]
     left_out = [*((path, why) for path, why in tried.items() if why is not None), *large, *others]
-    for path, why in left_out:
+    clips = [(path, MediaFault.NO_CLIP) for path in sorted(own.rglob("*.wav")) if not _is_clip(path)]
+    for path, why in (*left_out, *clips):
         _tell(path, why)
     return Media(
         own if any(path.is_file() for path in own.rglob("*")) else None,
         tuple(sorted(path for path, why in tried.items() if why is None)),
         voice_changed or posters_changed,
-        tuple(LeftOut(path.name, version(path), why) for path, why in left_out),
+        (
+            *(LeftOut(path.name, version(path), why) for path, why in left_out),
+            *(LeftOut(path.relative_to(own).as_posix(), version(path), why) for path, why in clips),
+        ),
     )
 
 
@@ -175,6 +180,20 @@ def _fault(path: Path) -> MediaFault | None:
     return None
 
 
+def _is_clip(path: Path) -> bool:
+    """Whether a recording of the hall can be used; each is tried when it is new."""
+    known = (path.name, version(path))
+    if known not in _tried:
+        try:
+            audio.recording(path)
+        except pcm.ClipError as fault:
+            _log.debug("%s: %s", shown(path), fault)
+            _tried[known] = False
+        else:
+            _tried[known] = True
+    return _tried[known]
+
+
 def _tell(path: Path, why: MediaFault) -> None:
     """One line in the log for each file and reason."""
     if _told.get(path.name) is not why:
@@ -183,6 +202,7 @@ def _tell(path: Path, why: MediaFault) -> None:
 
 
 _told: dict[str, MediaFault] = {}
+_tried: dict[tuple[str, str], bool] = {}
 
 
 def _copy(source: Path, target: Path, size: int, modified: float) -> bool:

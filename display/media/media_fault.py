@@ -1,4 +1,4 @@
-"""MediaFault a poster or a video is left out, in words for the supervisor."""
+"""Why a poster, a video or a recording of the hall is left out, in words for the supervisor."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +22,10 @@ class MediaFault(Enum):
     }
     UNPLAYABLE = {"id": "tidak dapat diputar di PC ini", "en": "it cannot be played on this PC"}  # noqa: RUF012
     STALLED = {"id": "berhenti di tengah jalan", "en": "it stopped half-way"}  # noqa: RUF012
+    NO_CLIP = {  # noqa: RUF012
+        "id": "bukan rekaman WAV yang utuh dan bersuara",
+        "en": "it is no complete WAV recording with sound in it",
+    }
     CRASHED = {"id": "dua kali menghentikan layar", "en": "it ended the display twice"}  # noqa: RUF012
 
     @property
@@ -45,3 +49,15 @@ class LeftOut:
             "id": f"Layar {device} melewati {self.name}: {why}. Ganti atau hapus filenya.",
             "en": f"Display {device} leaves out {self.name}: {reason}. Replace or remove the file.",
         }
+
+
+def missing_clip(device: str, clip: str, *, synthesised: bool) -> Text:
+    """One sentence for the supervisor about words that nobody recorded or made."""
+    if synthesised:
+        said = ("kata itu diucapkan suara mesin", "a machine says it")
+    else:
+        said = ("panggilan yang memakainya hanya tampil di layar", "calls that need it are only shown")
+    return {
+        "id": f"Layar {device} tidak punya klip suara {clip}: {said[0]}. Jalankan antrean voice make, atau rekam.",
+        "en": f"Display {device} has no voice clip {clip}: {said[1]}. Run antrean voice make, or record it.",
+    }

@@ -24,11 +24,13 @@ class Loudspeaker(QObject):
         begun: the first of the utterance is heard.
         ended: the utterance is over, with its rest (an :class:`Played`).
         device: whether there is a device to be heard from.
+        missing: nobody has a clip (language, clip, whether a machine says it), once for each.
     """
 
     begun = Signal()
     ended = Signal(object)
     device = Signal(bool)
+    missing = Signal(str, str, bool)
     _say = Signal(object)
     _own = Signal(object)
     _look = Signal()
@@ -49,6 +51,7 @@ class Loudspeaker(QObject):
         self._player.begun.connect(self.begun)
         self._player.ended.connect(self.ended)
         self._player.device.connect(self.device)
+        clips.on_missing = self.missing.emit
 
     def start(self) -> None:
         """Find out whether there is a device, and go on looking while there is none."""

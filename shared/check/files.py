@@ -8,6 +8,7 @@ from shared.check.item import Item, good, warn
 from shared.domain.hall_data.hall import Hall
 from shared.log import shown
 from shared.picture_file import PictureFault, load
+from shared.voice import audio, hall_set
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 _SHOWN = 10  # findings of one kind
@@ -15,7 +16,7 @@ _SHOWN = 10  # findings of one kind
 
 def files(folder: Path, hall: Hall) -> Iterator[Item]:
     """Each file that cannot be used, with the reason; one good item if all can."""
-    found = [*_logo(folder, hall), *_posters(folder / "posters"), *_clips(folder / "voice")]
+    found = [*_logo(folder, hall), *_posters(folder / "posters"), *_clips(folder / "voice", hall)]
     yield from found[:_SHOWN]
     if len(found) > _SHOWN:
         yield warn(
@@ -52,12 +53,15 @@ def _picture(key: str, path: Path, so: str) -> Iterator[Item]:
         yield _bad(key, path, f"{fault}. {so}.", "PNG or JPEG")
 
 
-def _clips(folder: Path) -> Iterator[Item]:
+def _clips(folder: Path, hall: Hall) -> Iterator[Item]:
     for path in _within(folder, frozenset({".wav"})):
         try:
-            pcm.read(path)
+            audio.recording(path)
         except pcm.ClipError as error:
             yield _bad("voice", path, f"{error}. The shipped voice is used for this word.", "WAV")
+        if not hall_set.may_be_said(path.relative_to(folder), hall):
+            told = f"{shown(path)}: no call says these words, so it is never heard."
+            yield warn(f"voice:{shown(path.name)}", told, "Name it after its words, such as id/satu.wav.")
 
 
 def _bad(key: str, path: Path, why: str, wanted: str) -> Item:

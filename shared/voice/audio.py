@@ -1,4 +1,4 @@
-"""Sound files that are not WAV: Opus within Ogg, small enough that a whole voice fits into a package (libsndfile)."""
+"""Sound files by libsndfile: Opus within Ogg, so that a whole voice fits into a package, and what a hall records."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import io
 import math
 from array import array
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared import pcm
+from shared.voice import cutting, loudness
 
 _TAPS = 24  # samples on each side of which one is made
 Floats = NDArray[np.float32]
 """Samples from -1 to 1."""
 
+_LOWEST_RATE, _HIGHEST_RATE = 8_000, 192_000
+_SILENT = 10 ** (-60 / 20)
 QUALITY = 0.9  # of libsndfile's scale: about 24 kbit a second of speech
 
 
@@ -34,15 +38,37 @@ def encoded(samples: Floats) -> bytes:
 
 def decoded(data: bytes) -> array[int]:
     """The samples of a file of any kind that libsndfile reads, in our form; :class:`pcm.ClipError` if it cannot."""
+    samples, rate = _mixed(data)
+    return integers(at_rate(samples, rate))
+
+
+def recording(path: Path) -> array[int]:
+    """What a hall recorded with whatever it has, made fit to be joined; :class:`pcm.ClipError` with the reason if not.
+
+    A WAV of any kind: mixed down, without offset and the silence around it, at the common loudness.
+    """
+    data = pcm.content(path)
+    if not pcm.is_whole(data):  # half a number would send people to the wrong counter
+        raise pcm.ClipError("it is cut short or still being copied")
+    samples, rate = _mixed(data)
+    if not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
+        raise pcm.ClipError(f"{rate} samples a second")
+    samples = samples - samples.mean()
+    if not np.isfinite(samples).all() or float(np.abs(samples).max()) < _SILENT:
+        raise pcm.ClipError("there is no sound in it")
+    wide = at_rate(samples, rate)
+    return integers(loudness.levelled(cutting.trimmed(wide, pcm.RATE, cutting.floor(wide, pcm.RATE))))
+
+
+def _mixed(data: bytes) -> tuple[Floats, int]:
     library = _library()
     try:
-        samples, rate = library.read(io.BytesIO(data), dtype="int16", always_2d=True)
+        samples, rate = library.read(io.BytesIO(data), dtype="float32", always_2d=True)
     except (library.LibsndfileError, RuntimeError, ValueError, TypeError) as error:
         raise pcm.ClipError(f"it is no sound file that can be played ({error})") from None
     if not len(samples):
         raise pcm.ClipError("there is no sound in it")
-    mixed = samples.astype(np.int32).sum(axis=1) // samples.shape[1]
-    return pcm.resampled(array("h", mixed.astype("<i2").tobytes()), int(rate))
+    return np.asarray(samples.mean(axis=1), np.float32), int(rate)
 
 
 def integers(samples: Floats) -> array[int]:

@@ -85,6 +85,7 @@ class Clips:
 
     Args:
         say: the hall's pronunciations by language, for what has to be synthesised.
+        on_missing: told once of each clip that nobody has: language, clip, and whether it is synthesised.
     """
 
     def __init__(
@@ -95,8 +96,10 @@ class Clips:
         packs: Callable[[str], pack.Pack] = pack.shipped,
         synthesise: Synthesise | None = None,
         say: Mapping[str, Mapping[str, str]] | None = None,
+        on_missing: Callable[[str, str, bool], None] = lambda _lang, _clip, _synthesised: None,
     ) -> None:
         self.own = own
+        self.on_missing = on_missing
         self._sounds = sounds
         self._pack = packs
         self._packs: dict[str, pack.Pack] = {}
@@ -199,7 +202,8 @@ class Clips:
     def _chime(self, name: str) -> array[int]:
         key = ("", name)
         if key not in self._known:
-            found = _first([folder / f"{name}.wav" for folder in (self.own, self._sounds) if folder])
+            own = _played(self.own / f"{name}.wav", audio.recording) if self.own else None
+            found = own or _played(self._sounds / f"{name}.wav", pcm.read)
             if found is None:
                 _log.warning("the chime %s.wav is missing", name)
             self._known[key] = found and _at_level(found, loudness.TARGET - _CHIME_BELOW)
@@ -215,9 +219,9 @@ class Clips:
     def _found(self, lang: str, clip: str) -> array[int] | None:
         """The first that can be played: the hall's own, what was made for it, the shipped one."""
         if self.has_own(lang, clip) and self.own is not None:
-            own = _first([self.own / lang / f"{clip}.wav"])
+            own = _played(self.own / lang / f"{clip}.wav", audio.recording)
             if own is not None:
-                return audio.integers(loudness.levelled(audio.floats(own)))
+                return own
         made = self._made(lang, clip)
         if made is not None:
             try:
@@ -243,6 +247,7 @@ class Clips:
         samples = self._synthesise(text, lang)
         instead = "it is synthesised" if samples else "what needs it is not said (install espeak-ng or record it)"
         _log.warning("the voice clip %s/%s.wav is missing: %s", lang, piece.clip, instead)
+        self.on_missing(lang, piece.clip, samples is not None)
         return samples
 
 
@@ -256,13 +261,12 @@ def _at_level(samples: array[int], target: float) -> array[int]:
     return audio.integers(loudness.normalised(audio.floats(samples), target))
 
 
-def _first(paths: list[Path]) -> array[int] | None:
-    """The first of the files that can be played."""
-    for path in paths:
-        if not path.is_file():
-            continue
-        try:
-            return pcm.read(path)
-        except pcm.ClipError as error:
-            _log.warning("the voice clip %s cannot be played: %s", shown(path), error)
-    return None
+def _played(path: Path, read: Callable[[Path], array[int]]) -> array[int] | None:
+    """The file's samples; None where it is not there or cannot be played."""
+    if not path.is_file():
+        return None
+    try:
+        return read(path)
+    except pcm.ClipError as error:
+        _log.warning("the voice clip %s cannot be played: %s", shown(path), error)
+        return None

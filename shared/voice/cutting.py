@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 QUIET = 10 ** (-45 / 20)
 """What is silence, of the piece's loudest 5 ms."""
+_ABOVE_HISS, _LOUDEST_HISS = 2.5, 10 ** (-30 / 20)
 _KEEP = 0.015  # seconds of rest that stay around a piece, faded
 _BEFORE, _AFTER = 0.05, 0.1  # seconds around a comma in which its silence may lie
 
@@ -35,13 +36,22 @@ def powers_of(samples: Samples, size: int) -> Samples:
     return np.sqrt(np.mean(samples[: count * size].reshape(count, size) ** 2, axis=1) + 1e-14)
 
 
-def trimmed(samples: Samples, rate: int) -> Samples:
+def floor(samples: Samples, rate: int) -> float:
+    """What is silence in a recording, of its loudest 5 ms: well above the hiss of its quietest tenth."""
+    powers = powers_of(samples, rate // 200)
+    if not len(powers):
+        return QUIET
+    hiss = float(np.quantile(powers, 0.1) / powers.max())
+    return min(max(_ABOVE_HISS * hiss, QUIET), _LOUDEST_HISS)
+
+
+def trimmed(samples: Samples, rate: int, quiet: float = QUIET) -> Samples:
     """Without the silence before and after; a little of it is kept and faded, so that nothing clicks."""
     size = rate // 200
     powers = powers_of(samples, size)
     if not len(powers):
         return samples
-    loud = np.flatnonzero(powers > powers.max() * QUIET)
+    loud = np.flatnonzero(powers > powers.max() * quiet)
     keep = round(_KEEP * rate)
     piece = samples[max(loud[0] * size - keep, 0) : (loud[-1] + 1) * size + keep].copy()
     fade = min(keep // 2, len(piece) // 2)

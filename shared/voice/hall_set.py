@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from shared.domain.hall_data.hall import Agency, Hall
-from shared.domain.speech import LANGUAGES, agency_clip, has_words, label_words, window_words
+from shared.domain.speech import LANGUAGES, agency_clip, has_words, label_words, vocabulary, window_words
 from shared.text.languages import pick
 from shared.voice import clip_plan
 from shared.voice.clip_plan import CarrierSentence, clip_name
+
+CHIMES = frozenset({"chime", "ting"})
 
 
 def languages(hall: Hall) -> tuple[str, ...]:
@@ -26,6 +29,21 @@ def pronunciations(hall: Hall) -> dict[str, dict[str, str]]:
 def carriers(hall: Hall) -> tuple[CarrierSentence, ...]:
     """The sentences that are to be said for this hall."""
     return tuple(carrier for lang in languages(hall) for carrier in _carriers(hall, lang))
+
+
+def may_be_said(recording: Path, hall: Hall) -> bool:
+    """Whether any sentence says a file of the hall's ``voice`` folder: ``id/satu.wav``; all that a kiosk reads may."""
+    lang, *inner = recording.parts
+    if not inner:
+        return recording.stem in CHIMES
+    if len(inner) > 1:
+        return inner[0] == "read"
+    known = {*vocabulary(lang), *(agency_clip(code) for code in hall.agency)}
+    for code in hall.counter if lang in LANGUAGES else ():
+        if has_words(code, hall.voice.say):
+            known.update(window_words(code, lang, hall.voice.zero, hall.voice.say))
+    named = recording.stem in known or set(recording.stem.split("-")) <= known
+    return lang in LANGUAGES and named
 
 
 def whole(hall: Hall) -> tuple[CarrierSentence, ...]:

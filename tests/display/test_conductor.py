@@ -214,8 +214,10 @@ class Mouth:
             begun = Signal()
             ended = Signal(object)
             device = Signal(bool)
+            missing = Signal(str, str, bool)
 
         self._signals = Ended()
+        self.missing = self._signals.missing
         self.begun, self.ended, self.device = self._signals.begun, self._signals.ended, self._signals.device
 
     def start(self):
@@ -315,6 +317,22 @@ def test_the_supervisor_is_told_once_of_a_file_that_is_left_out(qtbot, hall, dis
     qtbot.waitUntil(lambda: hall.act(told) != [[]], timeout=PATIENCE)
     [[sentence]] = hall.act(told)
     assert sentence.startswith("Layar D1 melewati promo.mp4")
+
+
+def test_the_supervisor_is_told_of_words_that_no_clip_says(qtbot, hall, speaking):
+    _, mouth, _ = speaking
+    mouth.missing.emit("id", "loket-khusus", True)
+    mouth.missing.emit("id", "loket-khusus", True)
+    mouth.missing.emit("en", "special", False)
+
+    def told(file, _request):
+        with file.reading() as db:
+            return [event.data["sentence"]["id"] for event in for_staff(db)]
+
+    qtbot.waitUntil(lambda: len(hall.act(told)[0]) >= 2, timeout=PATIENCE)
+    [[first, second]] = hall.act(told)
+    assert first.startswith("Layar D1 tidak punya klip suara id/loket-khusus: kata itu diucapkan suara mesin")
+    assert "en/special: panggilan yang memakainya hanya tampil" in second
 
 
 def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, speaking, tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from display.voice.announcer import CHIME, TING, Utterance
 from shared import pcm
@@ -77,23 +78,49 @@ def test_an_empty_recording_and_a_telephone_one_are_refused(tmp_path):
         pcm.read(tone(tmp_path / "b.wav", rate=4_000))
 
 
-def test_loud_and_quiet_recordings_come_out_alike(tmp_path):
-    loud = pcm.levelled(pcm.read(tone(tmp_path / "loud.wav", level=0.9)))
-    quiet = pcm.levelled(pcm.read(tone(tmp_path / "quiet.wav", level=0.02)))
-    assert pcm.loudness(loud) == pytest.approx(pcm.loudness(quiet), rel=0.02)
-    assert pcm.loudness(loud) == pytest.approx(pcm.LEVEL, rel=0.05)
+WORD = audio.floats(pack.shipped("id").read("satu"))
+"""A word as a hall may say it: the shipped one."""
 
 
-def test_silence_stays_silence():
-    silence = pcm.silence(0.2)
-    assert pcm.levelled(silence) == silence
-    assert pcm.trimmed(silence) == silence
+def rough(path: Path, subtype="PCM_16", *, rate=48_000, container="WAV", change=lambda word: word) -> Path:
+    """The word in a second of hiss on both sides, in two channels, as it was changed."""
+    sound = np.concatenate([np.zeros(pcm.RATE), WORD, np.zeros(pcm.RATE)]).astype(np.float32)
+    hiss = np.random.default_rng(3).normal(0, 0.0008, len(sound))
+    sound = change(audio.at_rate((sound + hiss).astype(np.float32), pcm.RATE, rate))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    soundfile.write(path, np.stack([sound, sound * 0.7], axis=1), rate, format=container, subtype=subtype)
+    return path
 
 
-def test_trimming_takes_the_silence_and_leaves_the_word(tmp_path):
-    word = pcm.read(tone(tmp_path / "a.wav"))
-    cut = pcm.trimmed(pcm.silence(1) + word + pcm.silence(1))
-    assert len(cut) / pcm.RATE == pytest.approx(0.424, abs=0.02)
+@pytest.mark.parametrize(
+    ("subtype", "rate", "change"),
+    [
+        ("PCM_24", 44_100, lambda word: word),
+        ("FLOAT", 48_000, lambda word: word),
+        ("PCM_16", 96_000, lambda word: word),
+        ("PCM_16", 16_000, lambda word: word + 0.2),
+        ("PCM_16", 48_000, lambda word: np.clip(word * 8, -0.9, 0.9)),
+        ("PCM_24", 48_000, lambda word: word * 10 ** (-30 / 20)),
+        ("ULAW", 44_100, lambda word: word),
+    ],
+    ids=["24 bit", "float", "96 kHz", "offset", "clipped", "quiet", "telephone"],
+)
+def test_a_rough_recording_is_brought_to_the_word_alone_at_the_level_of_all_others(tmp_path, subtype, rate, change):
+    heard = audio.floats(audio.recording(rough(tmp_path / "a.wav", subtype, rate=rate, change=change)))
+    assert len(heard) == pytest.approx(len(WORD), abs=0.12 * pcm.RATE)
+    assert abs(heard.mean()) < 0.002
+    assert loudness.speech_loudness(heard) == pytest.approx(loudness.TARGET, abs=1.5)
+
+
+def test_a_recording_that_is_not_whole_or_no_wav_or_silent_is_refused(tmp_path):
+    whole = rough(tmp_path / "whole.wav").read_bytes()
+    (tmp_path / "half.wav").write_bytes(whole[: len(whole) // 2])
+    rough(tmp_path / "ogg.wav", "VORBIS", container="OGG")
+    rough(tmp_path / "mp3.wav", "MPEG_LAYER_III", container="MP3", rate=44_100)
+    rough(tmp_path / "silent.wav", change=lambda word: word * 0)
+    for name, why in (("half", "cut short"), ("ogg", "no WAV"), ("mp3", "no WAV"), ("silent", "no sound")):
+        with pytest.raises(pcm.ClipError, match=why):
+            audio.recording(tmp_path / f"{name}.wav")
 
 
 def level(samples) -> float:

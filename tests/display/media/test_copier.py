@@ -4,6 +4,10 @@ from PIL import Image
 
 from display.media.copier import mirror_all
 from display.media.media_fault import MediaFault
+from shared import pcm
+from shared.voice.clips import SHIPPED
+
+CHIME = SHIPPED / "chime.wav"
 
 
 def test_media_are_copied_to_this_pc_and_follow_what_changes_there(tmp_path):
@@ -48,6 +52,15 @@ def test_a_file_of_a_kind_that_is_not_shown_is_named_and_what_systems_leave_behi
         ("jadwal.GIF", MediaFault.OTHER_KIND),
         ("promo.wmv", MediaFault.OTHER_KIND),
     ]
+
+
+def test_a_recording_that_cannot_be_used_is_named_with_its_language(tmp_path):
+    good, broken = tmp_path / "hall/voice/id/satu.wav", tmp_path / "hall/voice/en/one.wav"
+    pcm.write(good, pcm.parse(CHIME.read_bytes()))
+    pcm.write(broken, pcm.parse(CHIME.read_bytes()))
+    broken.write_bytes(broken.read_bytes()[:5000])
+    found = mirror_all(tmp_path / "hall", tmp_path / "local").left_out
+    assert [(one.name, one.why) for one in found] == [("en/one.wav", MediaFault.NO_CLIP)]
 
 
 def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, caplog):

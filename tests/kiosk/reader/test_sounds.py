@@ -17,6 +17,7 @@ from shared import pcm
 from shared.domain.hall_data.spoken_rules import Zero
 from shared.domain.speech import LANGUAGES
 from shared.tools.make_reading_clips import fixed_lines
+from shared.voice import audio
 from shared.voice.reading_clips import clip, has_clip, reading_pack
 
 
@@ -41,13 +42,13 @@ def engine(tmp_path: Path) -> Engine:
 
 
 def test_phrases_come_in_order_and_recordings_win(qtbot: QtBot, tmp_path: Path, engine: Engine) -> None:
-    pcm.write(tmp_path / "own" / "id" / "kartu-keluarga-kk.wav", array("h", [2000] * 50))
+    pcm.write(tmp_path / "own" / "id" / "kartu-keluarga-kk.wav", array("h", [2000, -2000] * 4800))
     sounds = Sounds(engine, tmp_path / "own")
     given: list[bytes] = []
     sounds.want(("Kartu Keluarga (KK)", "Paspor", "Pajak"), "id", given.append)
     qtbot.waitUntil(lambda: len(given) == 3)
     assert engine.made == [("Paspor", "id"), ("Pajak", "id")]
-    assert array("h", given[0])[:50] == array("h", [2000] * 50)
+    assert max(array("h", given[0])) > 2000, "the recording, at the level of all others"
     sounds.close()
 
 
@@ -145,7 +146,8 @@ def test_recordings_win_clip_by_clip(qtbot: QtBot, tmp_path: Path, engine: Engin
     pcm.write(share / "id" / "dua.wav", loud)
     copy_recordings(share, local)
     sounds = Sounds(engine, local)
-    assert heard(qtbot, sounds, "Layar ini dibacakan.")[: 2 * len(loud)] == loud.tobytes()
+    own = audio.recording(share / "id" / "read" / "layar-ini-dibacakan.wav").tobytes()
+    assert heard(qtbot, sounds, "Layar ini dibacakan.").startswith(own)
     other = Sounds(engine, tmp_path / "none")
     phrases = ("Kembali", spelled("AB-001", "id"), spelled("AB-002", "id"))
     same = [heard(qtbot, sounds, phrase) == heard(qtbot, other, phrase) for phrase in phrases]
