@@ -6,6 +6,7 @@ hangs, upgrade, downgrade, remove, purge. Each step is counted and timed. Needs 
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -67,8 +68,10 @@ class Trial:
         self.step("the kiosk that hangs is started again by the watchdog", self.hung)
         self.step("a version comes over the share, and the kiosk runs it", self.update)
         self.step("a version that does not start is left after three starts", self.broken_update)
+        self.step("a user without rights gets a sentence, whatever they try", self.without_rights)
         self.step("a display runs as a unit in place of the kiosk", self.display)
         if self.newer is not None:
+            self.step("on a full disk a newer package, a new version and set-up change nothing", self.full_disk)
             self.step("a newer package goes in; the running display goes on with it", self.upgrade)
             self.step("an older package says so, and the hall opens", self.downgrade)
         self.step("removed: settings and state are left", self.remove)
@@ -155,6 +158,54 @@ class Trial:
         self.until(lambda: "not used on this PC: 1001.0" in self.as_antrean("update", "status", ok=False))
         self.until(lambda: self.state("antrean-kiosk") == "active" and self.program("antrean-kiosk") != "")
         assert "1000.0" in self.root.run("systemctl", "status", "--no-pager", "-l", "antrean-kiosk.service", ok=False)
+
+    def without_rights(self) -> None:
+        """Neither the hall's folder nor a home of their own."""
+        nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        around = ["env", "HOME=/nonexistent", f"ANTREAN_CLOCK={CLOCK}", "QT_QPA_PLATFORM=offscreen", "timeout", "60"]
+        tried = ("issue AB.1", "next --counter 1", "backup", "check --quick", "update fetch", "update use 1000.0",
+                 "update status", "update key /root/other", "kiosk", "counter --counter 1", "display --display D1",
+                 f"init --sample sungai-rindang --hall {HALL}2")  # fmt: skip
+        for command in tried:
+            said = self.root.run(*nobody, *around, "antrean", *command.split(), ok=False)
+            assert said.strip(), command
+            assert "Traceback" not in said, said
+            assert "error in Antrean itself" not in said, said
+        assert "AB-001" in self.as_antrean("state")
+
+    def full_disk(self) -> None:
+        """Each on a small disk of its own; what was there is there afterwards."""
+        version = self.root.run("antrean", "--version")
+        with self.small_disk("/opt/antrean", 30):
+            shutil.copy(self.newer or "", self.debs / "newer.deb")
+            said = self.root.run("dpkg", "-i", "/mnt/debs/newer.deb", ok=False)
+            (self.debs / "newer.deb").unlink()
+            assert "No space left on device" in said, said
+            assert self.root.run("antrean", "--version") == version
+            assert self.root.run("dpkg", "--audit") == ""
+        with self.small_disk("/var/lib/antrean/versions", 1):
+            self.publish("1002.0", "")
+            said = self.as_antrean("update", "fetch", ok=False)
+            assert "There is no room" in said, said
+        before = self.root.run("cat", "/etc/antrean/antrean.conf")
+        with self.small_disk("/etc/antrean", 0):
+            answers = "\n".join(("1", *ANSWERS[1:])) + "\n" * 20
+            said = self.root.run("antrean", "setup", "--terminal", given=answers, ok=False)
+            assert "antrean.conf tidak dapat ditulis" in said, said
+            assert self.root.run("cat", "/etc/antrean/antrean.conf") == before
+        assert "AB-001" in self.as_antrean("state")
+
+    @contextlib.contextmanager
+    def small_disk(self, place: str, more: int) -> Generator[None]:
+        """The folder with what it holds, on a disk that takes so many megabytes more."""
+        size = f"$(($(du -s -B 1M {place} | cut -f1) + {more}))m"
+        mount = f"mkdir -p /small && mount -t tmpfs -o size={size},mode=755 tmpfs /small && cp -a {place}/. /small/"
+        fill = "" if more else " && dd if=/dev/zero of=/small/full bs=4k 2>/dev/null; true"
+        self.root.run("sh", "-c", f"{mount} && chown --reference={place} /small && mount --bind /small {place}{fill}")
+        try:
+            yield
+        finally:
+            self.root.run("sh", "-c", f"umount {place}; umount /small", ok=False)
 
     def publish(self, version: str, main: str) -> None:
         """The installed version under another name; ``main``: what stands in place of its first module."""

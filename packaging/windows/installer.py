@@ -1,5 +1,6 @@
 """Around a folder of programs: licences, documents, what starts it; and the installer made of all that."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -79,6 +80,7 @@ def compile_script(place: Path, version: str, made: Path, compressor: str) -> No
 def with_manifest(tree: Path, version: str) -> None:
     """Write down every file of a folder of programs, as updates over the share need it."""
     told = manifest.text_of(manifest.of_tree(tree, version, "windows"))
+    (tree / manifest.MANIFEST).unlink(missing_ok=True)
     (tree / manifest.MANIFEST).write_text(told, encoding="utf-8")
 
 
@@ -86,6 +88,7 @@ def relabel(tree: Path, version: str) -> None:
     """Give a folder of programs another version: what an update meets, without making everything again."""
     (about,) = tree.glob("_internal/antrean-*.dist-info/METADATA")
     text = about.read_text(encoding="utf-8")
+    about.unlink()  # its other name in another folder keeps the old words
     about.write_text(re.sub(r"(?m)^Version: .*$", f"Version: {version}", text, count=1), encoding="utf-8")
     with_manifest(tree, version)
 
@@ -94,7 +97,7 @@ def again(tree: Path, place: Path, version: str) -> Path:
     """An installer of another version, made of a folder of programs."""
     with tempfile.TemporaryDirectory(dir=place) as name:
         room = Path(name)
-        shutil.copytree(tree, room / "program")
+        shutil.copytree(tree, room / "program", copy_function=os.link)
         relabel(room / "program", version)
         around(room, version, None)
         made = place / f"antrean-{version}-setup.exe"

@@ -27,6 +27,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "packaging"), str(ROOT)]
 import installer  # noqa: E402 - the folder of this file is only known now
 
 from printers.emulator.server import EmulatedPrinter  # noqa: E402
+from shared.updates import manifest, publishing  # noqa: E402
 from tests.helpers.cli import MORNING  # noqa: E402
 from tests.helpers.real_hall import wait_for  # noqa: E402
 from tests.wine import bed  # noqa: E402
@@ -251,13 +252,16 @@ class Trial:
     def relabelled(self, version: str) -> Path:
         """The installed version under another name, in a folder of its own."""
         tree = self.place / version
-        shutil.copytree(self.folder(), tree)
+        shutil.copytree(self.folder(), tree, copy_function=os.link)
         installer.relabel(tree, version)
         return tree
 
     def publish(self, tree: Path, key: Path | None = None) -> None:
-        """Put a folder into the hall's; it is not needed any more, but for another try."""
+        """Put a folder into the hall's: a whole program from this side, which is ten times as fast as under wine."""
         key = key or self.place / "key"
+        if (tree / "_internal").exists():
+            publishing.publish(tree, self.hall, manifest.key_of(key), tree.name, "windows", lambda _at, _of: None)
+            return
         self.antrean("update", "publish", "--key", bed.windows(key), "--tree", bed.windows(tree))
 
     @contextlib.contextmanager

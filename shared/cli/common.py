@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import errno
 import json
 import locale
 import os
@@ -21,7 +22,7 @@ from shared.domain import calendar
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Instant, Text
-from shared.faults import EnvironmentFault, Fault, Kind, UsageFault
+from shared.faults import EnvironmentFault, Fault, Kind, UsageFault, kind_of_write
 from shared.store.engine import Engine
 from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
@@ -263,6 +264,10 @@ def _say_refusal(refused: Refused, *, as_json: bool) -> int:
     return REFUSED
 
 
+_NO_RIGHT_OR_ROOM = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""Wherever in a command it comes up, it is not an error of ours."""
+
+
 def say_fault(error: Exception, *, as_json: bool) -> int:
     """Print a fault in a plain sentence with its remedy; returns the exit code of its kind."""
     if isinstance(error, click.exceptions.Exit):
@@ -280,6 +285,12 @@ def say_fault(error: Exception, *, as_json: bool) -> int:
     if isinstance(error, Fault):
         kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
         return _environment(error, kind, as_json=as_json)
+    if isinstance(error, OSError) and error.errno in _NO_RIGHT_OR_ROOM and error.filename:
+        fault = EnvironmentFault(
+            kind_of_write(error), f"{error.filename} cannot be used ({error.strerror}).",
+            "Look whether this user may read and write there, and whether there is room.",
+        )  # fmt: skip
+        return _environment(fault, fault.kind, as_json=as_json)
     return _bug(error, as_json=as_json)
 
 

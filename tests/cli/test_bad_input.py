@@ -1,12 +1,15 @@
 """Bytes that are not text and files with any content: a plain sentence and exit 2 or 3, never an error of ours."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import click
 import pytest
 
 from shared import cli
+from shared.cli import common
 from tests.helpers.cli import Terminal, antrean
 
 BAD = "a\udcffb"
@@ -80,3 +83,11 @@ def test_a_request_id_belongs_to_one_act(hall: Terminal):
     refused = hall("note", "x", "--request", "R")
     assert (refused.code, refused.answer["error"]) == (2, "usage")
     assert "issue" in refused.answer["sentence"]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_want_of_rights_or_room_is_no_error_of_ours(number: int, capsys: pytest.CaptureFixture[str]):
+    assert common.say_fault(OSError(number, os.strerror(number), "/srv/hall/hall.alive"), as_json=False) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"antrean: /srv/hall/hall.alive cannot be used ({os.strerror(number)}).")
+    assert "Traceback" not in said

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import resource
 import sqlite3
 from contextlib import closing
 from html.parser import HTMLParser
@@ -13,6 +12,7 @@ import pytest
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
 from shared.reports.small_counts import FEWEST, hidden
 from tests.helpers.cli import Terminal
+from tests.helpers.machine.linux import linux
 from tests.helpers.server import both
 from tests.helpers.simulated import simulated
 
@@ -113,8 +113,11 @@ def test_open_data_that_cannot_be_had_leave_no_folder(
     assert not (tmp_path / "open").exists()
 
 
+@linux("it limits a file's size as only Linux does")
 @pytest.mark.parametrize("command", ["export-data", "dashboard"])
 def test_a_full_disk_leaves_no_folder_either(used: Terminal, tmp_path: Path, command: str) -> None:
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (3000, before[1]))
     try:

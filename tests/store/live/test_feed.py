@@ -20,6 +20,7 @@ from shared.store.live.poll_schedule import (
 from shared.store.sqlite import create
 from shared.store.sqlite.connection import HallFile
 from tests.helpers.hall import small_hall
+from tests.helpers.machine.linux import linux
 from tests.torture import processes
 from tests.torture.recorder import recording
 
@@ -96,6 +97,7 @@ class TestTheFeed:
         assert feed.changed()
         assert feed.poll() == ()
 
+    @linux("its writer dies by a signal of Linux in the middle of a commit")
     def test_a_commit_that_died_halfway_does_not_hide_the_next_one(self, file, folder):
         feed = Feed(file)
         feed.poll()

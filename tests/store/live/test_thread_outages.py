@@ -16,6 +16,7 @@ from shared.store.sqlite import create
 from shared.store.sqlite.connection import FILE, HallFile
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.listener import SECONDS, Held, Listener, issue, note
+from tests.helpers.machine.linux import linux
 
 
 @pytest.fixture
@@ -73,6 +74,7 @@ def test_a_share_that_goes_away_is_told_presses_fail_at_once_and_it_comes_back(f
         assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [2]
 
 
+@linux("a file that is open cannot be replaced under Windows")
 def test_a_file_replaced_by_another_halls_is_told_and_never_written(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(threads, "IDENTITY_SECONDS_ON_DISK", 0.05)
     with Listener(folder) as one:
