@@ -1,5 +1,6 @@
 """Documents that are made by the program say what it does now; what the README shows runs."""
 
+import html
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from shared.tools import hall_doc
 from tests.helpers.machine.linux import linux
 
 ROOT = Path(__file__).parent.parent
+GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
 
 
 def test_the_hall_files_document_is_as_the_program_makes_it():
@@ -49,14 +51,41 @@ def test_what_the_readme_shows_runs(tmp_path):
     assert "AB-001 to counter 1" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/install.md", "docs/commands.md", "CONTRIBUTING.md"])
-def test_every_command_that_a_document_names_exists(name):
-    text = (ROOT / name).read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "path",
+    [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((ROOT / "docs").glob("*.md")), *GUIDES],
+    ids=lambda p: p.name,
+)
+def test_every_command_that_a_document_names_exists(path):
+    text = path.read_text(encoding="utf-8")
     named = set(re.findall(r"(?:\.venv/bin/|`)antrean ([a-z][a-z-]*)", text))
     assert named <= set(cli.COMMANDS), named - set(cli.COMMANDS)
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)
+@pytest.fixture(scope="module")
+def shown() -> str:
+    """All that a program may show: the sources' words and their translations, each in one line."""
+    places = [
+        path for room in ("shared", "kiosk", "counter", "display", "packaging") for path in (ROOT / room).rglob("*")
+    ]
+    kinds = (".ts", ".py", ".toml", ".nsi", ".desktop")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in places if path.suffix in kinds)
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda p: p.name)
+def test_every_button_and_sentence_that_a_guide_names_is_shown(path, shown):
+    """What stands in quotes, but for an example with a number; what stands behind a key, as far as it is its name."""
+    text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
+    quoted = {words for words in re.findall(r'"([^"`]+)"', text) if not re.search(r"\d", words)}
+    keys = set(re.findall(r"\bF\d{1,2} ([A-Z]\w+)", text))
+    typed = {"ktp hilang", "nikah", "lost id card", "marriage"}  # in the kiosk's search
+    assert {words for words in quoted - typed | keys if words not in shown} == set()
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *GUIDES], ids=lambda p: p.name
+)
 def test_every_link_and_picture_leads_somewhere(path):
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
