@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from shared.domain.speech import digits, full_number
 
-POINT = {"id": "koma", "en": "point"}
-"""Said within 1,5; a clip of its own."""
+_POINT = {"id": "koma", "en": "point"}
 _FIGURE = {
     "id": re.compile(r"(?<![\w.,:])(\d{1,2}\.\d\d|\d+,\d|\d{1,6})(?!\w|[.,]\d)"),
     "en": re.compile(r"(?<![\w.,:])(\d{1,2}:\d\d|\d+\.\d|\d{1,6})(?!\w|[.:]\d)"),
@@ -31,6 +30,11 @@ class LinePart:
 def has_figures(line: str, lang: str) -> bool:
     """Whether there is a figure to be said in it."""
     return _FIGURE[lang].search(line) is not None
+
+
+def point(lang: str) -> str:
+    """What is said within 1,5: a clip of its own."""
+    return _POINT[lang]
 
 
 def parts(line: str, lang: str) -> tuple[LinePart, ...]:
@@ -55,7 +59,7 @@ def _figure(figure: str, lang: str) -> Iterator[LinePart]:
     first = full_number(int(whole), lang)
     if len(rest) == 1:
         yield LinePart(words=first)
-        yield LinePart(POINT[lang])
+        yield LinePart(point(lang))
         yield LinePart(words=full_number(int(rest), lang))
     elif mark and int(rest):
         yield LinePart(words=(*first, *(digits(rest, lang) if rest[0] == "0" else full_number(int(rest), lang))))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kiosk.reader.line_parts import POINT, parts
+from kiosk.reader.line_parts import parts, point
 from kiosk.reader.sounds import for_ear
 from shared.domain.speech import LANGUAGES, full_number
 from shared.text.languages import ENGLISH
@@ -60,7 +60,7 @@ def carriers(lang: str) -> dict[str, CarrierSentence]:
     lines = [_FILLED_IN.sub("1", words) for text, words in _messages(lang) if _FILLED_IN.search(text)]
     lines += [wait_words(wait, lang) for wait in WAITS]
     lines.append(booked_words(datetime.datetime(2026, 1, 1, 14, 30), lang))
-    lines.append(f"1 {POINT[lang]} 1")
+    lines.append(f"1 {point(lang)} 1")
     number = " ".join(full_number(3, lang))
     found: dict[str, CarrierSentence] = {}
     for line in lines:

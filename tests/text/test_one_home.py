@@ -38,6 +38,7 @@ LANGUAGES_AT_HOME = {
     "shared.voice.synthesis": "the languages of the voice",
     "shared.voice.clips": "the languages of the voice",
     "kiosk.reader.sounds": "how each language says a range",
+    "kiosk.reader.line_parts": "how each language writes and says a figure",
     "shared.tools.guides.quick_card": "a card for each language",
     "shared.setup.terminal": "the guide's own words and signs, before any hall is there",
     "shared.store.acts.announcing": "Indonesian has to be given",

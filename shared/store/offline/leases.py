@@ -53,13 +53,14 @@ def prefixes_of(hall: Hall, kiosk: str) -> tuple[str, ...]:
 
 
 def plan(
-    db: Db, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, bool],
+    db: Db, hall: Hall, kiosk: str, spool: str, day: str, now: Instant, held: Mapping[Block, int],
     peaks: Peaks,
 ) -> Plan:  # fmt: skip
-    """What this kiosk should hold now. ``held`` says of each block in its spool whether a number of it was used.
+    """What this kiosk should hold now. ``held`` says of each block in its spool how many numbers of it were used.
 
-    A used block stays while it has numbers (its kiosk drops it once everything is settled); an unused one is returned
-    when the present number comes near. A block that the file does not know (after a restore) must not be given out.
+    A block is returned when the present number comes near, or nothing is left of it: the next outage goes on in the
+    one that the last began, so that many short ones do not lead far from all other numbers. A block that the file does
+    not know (after a restore) must not be given out.
     """
     mine = _leased(db, spool, day)
     following = nexts(db, day)
@@ -73,7 +74,7 @@ def plan(
         wanted = _policy(hall, present, minutes, max(unknown.get(prefix, 0), peaks.an_hour.get(prefix, 0)))
         good = [b for b in held if b in mine and b.prefix == prefix and _still_good(b, held[b], present, wanted)]
         keep.extend(good)
-        fresh[prefix] = max(0, wanted.blocks - len(good))
+        fresh[prefix] = max(0, wanted.blocks - sum(1 for b in good if not held[b]))
     return Plan(tuple(keep), fresh)
 
 
@@ -90,11 +91,11 @@ def _policy(hall: Hall, present: int, minutes: float, peak: float = 0.0) -> Poli
     return policy(present - 1, minutes, len(hall.kiosk), BLOCK, hall.rules.records.outage_minutes, peak)
 
 
-def _still_good(block: Block, used: bool, present: int, wanted: Policy) -> bool:
-    return not used and block.first >= block_of(present) + wanted.move_below * BLOCK
+def _still_good(block: Block, used: int, present: int, wanted: Policy) -> bool:
+    return used < BLOCK and block.first >= block_of(present) + wanted.move_below * BLOCK
 
 
-def take(hall_file: Engine, kiosk: str, spool: str, held: Mapping[Block, bool], peaks: Peaks) -> tuple[Block, ...]:
+def take(hall_file: Engine, kiosk: str, spool: str, held: Mapping[Block, int], peaks: Peaks) -> tuple[Block, ...]:
     """Lease what is missing; answers all blocks that the kiosk may write into its spool in place of what it held.
 
     Everything it held stays leased until :func:`give_back`.

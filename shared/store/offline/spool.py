@@ -235,11 +235,11 @@ class Spool:
                 return None
             return Lines(hall, now, seen, more=self._since(db, seen))
 
-    def blocks(self) -> dict[Block, bool]:
-        """The blocks here, and of each whether a number of it was given out."""
+    def blocks(self) -> dict[Block, int]:
+        """The blocks here, and of each how many of its numbers were given out."""
         with self.file.reading() as db:
             rows = db.execute("SELECT day, prefix, first, next FROM blocks").fetchall()
-            return {Block(day, prefix, first): following > first for day, prefix, first, following in rows}
+            return {Block(day, prefix, first): following - first for day, prefix, first, following in rows}
 
     def numbers_left(self, now: Instant) -> dict[str, int]:
         """Numbers that could be given out today without the share, by prefix; no prefix of which there is none."""

@@ -108,6 +108,25 @@ def test_a_wholly_used_block_is_passed(spool: Spool, hall_file: HallFile) -> Non
     assert set(used).isdisjoint([take(hall_file, "AB.1") for _ in range(60)])
 
 
+def test_the_next_outage_goes_on_in_the_block_that_the_last_began(spool: Spool, hall_file: HallFile) -> None:
+    labels: list[str] = []
+    for _ in range(12):
+        tend(spool, hall_file)
+        labels.append(offline(spool, hall_file, "AB.1").label)
+        settle(spool, hall_file)
+    numbers = [int(label.removeprefix("AB-")) for label in labels]
+    first = numbers[0]
+    assert numbers[:10] == list(range(first, first + 10)), "near each other, however many outages there are"
+    assert numbers[10:] == [numbers[10], numbers[10] + 1]
+    for number in range(120):
+        if number % 4 == 0:
+            tend(spool, hall_file)
+        assert take(hall_file, "AB.1") not in labels
+    with hall_file.reading() as db:
+        assert contents.gaps(db, DAY) == ()
+    sound(hall_file)
+
+
 def test_a_fresh_spool_never_inherits_numbers(tmp_path: Path, spool: Spool, hall_file: HallFile) -> None:
     tend(spool, hall_file)
     given = offline(spool, hall_file, "AB.1").label
