@@ -14,6 +14,9 @@ Card {
     readonly property int edge: Math.round(26 * Theme.unit)
     readonly property real room: height - head - 4 * Theme.unit
     readonly property int size: Math.max(least, Math.floor(Math.min(least * 1.6, (width - edge * 2 - least) / (board.widest + 0.4))))
+    // Beside words of a counter the numbers are as large as they can be with half of the line left to the words
+    readonly property real arrows: board.hasWays ? least * 0.8 + edge / 2 : 0
+    readonly property int numbers: board.wordy ? Math.max(least, Math.floor(Math.min(size, (width * 0.54 - edge * 2 - arrows) / Math.max(board.labelWidth, 1)))) : size
     readonly property int rows: Math.max(1, Math.floor(room / (board.wordy ? least * 2.75 : Math.max(size * 1.2, least * 1.45))))
 
     clip: true
@@ -82,7 +85,7 @@ Card {
                 smallest: list.least
                 text: line.title
                 weight: Font.Bold
-                width: Math.round(list.board.wordy ? parent.width * 0.46 : list.size * 2.6)
+                width: Math.round(list.board.wordy ? list.width - list.edge * 2.5 - list.arrows - list.numbers * list.board.labelWidth : list.size * 2.6)
             }
 
             Arrow {
@@ -104,7 +107,7 @@ Card {
                 font.features: ({
                         "tnum": 1
                     })
-                font.pixelSize: list.board.wordy ? Math.min(list.size, Math.floor((parent.width * 0.5 - list.edge) / Math.max(list.board.labelWidth, 1))) : list.size
+                font.pixelSize: list.numbers
                 font.weight: Font.Bold
                 objectName: "label"
                 text: line.label

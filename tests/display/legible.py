@@ -19,6 +19,7 @@ from tests.helpers.screens import layout
 CONTRAST = 7.0
 ANY = Display()
 """A screen of which the hall file says nothing."""
+SIGNS = "way:"
 MOVING = ("running",)
 """What runs through its place on purpose."""
 
@@ -26,10 +27,10 @@ MOVING = ("running",)
 def faults(board: Any, display: Display = ANY) -> dict[str, list[str]]:
     """What is wrong in the first frame of a change, and then on each page of what is shown a page at a time."""
     board.window.grabWindow()
-    found = {"first frame": wrong} if (wrong := layout.faults(board.window, passes=MOVING)) else {}
+    found = {"first frame": wrong} if (wrong := layout.faults(board.window, passes=MOVING, signs=SIGNS)) else {}
     for at in pages(board):
         picture = board.settle()
-        wrong = [*layout.faults(board.window, passes=MOVING), *_as_painted(board, picture, display)]
+        wrong = [*layout.faults(board.window, passes=MOVING, signs=SIGNS), *_as_painted(board, picture, display)]
         if wrong:
             found[f"page {at}"] = wrong
     return found

@@ -7,7 +7,7 @@ window, and on no other word. What stands on another page of a ``Pages`` is not 
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlExpression, qmlContext
@@ -30,8 +30,11 @@ class Painted:
     line: float  # height of one line
 
 
-def faults(window: QQuickWindow, *, passes: Iterable[str] = ()) -> list[str]:
-    """What does not stand whole; items named in ``passes`` run through their place on purpose."""
+def faults(window: QQuickWindow, *, passes: Iterable[str] = (), signs: str | None = None) -> list[str]:
+    """What does not stand whole; items named in ``passes`` run through their place on purpose.
+
+    Items whose name begins with ``signs`` are drawn: no word may stand on one.
+    """
     items = list(walk(window.contentItem()))
     painted = [p for item in items if item.objectName() not in passes for p in _painted(item)]
     screen = QRectF(0, 0, window.width(), window.height())
@@ -43,6 +46,11 @@ def faults(window: QQuickWindow, *, passes: Iterable[str] = ()) -> list[str]:
             continue
         found += [f"{words.text!r}: {what}" for what in (*cut, *_alone(words, screen))]
         seen.append(words)
+    drawn = [item for item in items if signs is not None and item.objectName().startswith(signs)]
+    for item, words in product(drawn, seen):
+        place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).adjusted(SLACK, SLACK, -SLACK, -SLACK)
+        if _ink(words).intersects(place):
+            found.append(f"{words.text!r} on the sign {item.objectName()}")
     return found + [f"{a.text!r} on {b.text!r}" for a, b in combinations(seen, 2) if _ink(a).intersects(_ink(b))]
 
 
