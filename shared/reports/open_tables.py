@@ -1,11 +1,10 @@
 """The tables that a hall gives to everybody: sums of months and days, described, in which nobody can be told.
 
-Small counts are hidden in every group that adds up to a published total (``small_counts``). Counters and officers are
-left out: a counter is often one person's. Each dimension is published at one grain only, so that no table can be taken
-from another to find what is hidden.
+Small counts are hidden, and with them so many that none follows from the others of its month, in any table
+(``suppression``). Counters and officers are left out: a counter is often one person's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Hall
@@ -16,7 +15,8 @@ from shared.reports import written
 from shared.reports.chart_choice import agency_name
 from shared.reports.first_page import Counted
 from shared.reports.reasons import reason
-from shared.reports.small_counts import FEWEST, hidden
+from shared.reports.small_counts import RowKey, Sums, balances, hidden
+from shared.reports.suppression import FEWEST, suppressed
 from shared.text.languages import ENGLISH, FIRST, in_each
 
 OpenCell = str | int | float | None
@@ -59,9 +59,11 @@ _VISITS = _column(
     f"Numbers taken; empty below {FEWEST} (hidden).",
 )  # fmt: skip
 _FIGURES: tuple[tuple[OpenColumn, Callable[[StatisticsRow], OpenCell]], ...] = (
-    (_column("served", "selesai", "INTEGER", "Langkah yang selesai.", "Completed steps."), lambda row: row.served),
+    (_column("served", "selesai", "INTEGER", "Langkah yang selesai; kosong bila sedikit.",
+             "Completed steps; empty where few."), lambda row: row.served),
     (
-        _column("no_shows", "tidak_hadir", "INTEGER", "Dipanggil dan tidak datang.", "Called, and nobody came."),
+        _column("no_shows", "tidak_hadir", "INTEGER", "Dipanggil dan tidak datang; kosong bila sedikit.",
+                "Called, and nobody came; empty where few."),
         lambda row: row.no_show,
     ),
     (
@@ -88,33 +90,64 @@ _FIGURES: tuple[tuple[OpenColumn, Callable[[StatisticsRow], OpenCell]], ...] = (
 
 def open_tables(hall: Hall, months: Sequence[Counted]) -> tuple[OpenTable, ...]:
     """All of them, from what was counted of each month."""
+    silent = [_silent(hall, month) for month in months]
     return (
-        _days(months),
-        _hours(months),
-        _agencies(hall, months),
-        _services(hall, months),
+        _days(months, silent),
+        _hours(months, silent),
+        _agencies(hall, months, silent),
+        _services(hall, months, silent),
         _refusals(months),
         _opening(months),
         _satisfaction(months),
     )
 
 
-def _figures(row: StatisticsRow, *, gone: bool) -> tuple[OpenCell, ...]:
-    if gone:
+_SUMS: Sums = ((Grouping.DAY, Grouping.WEEKDAY_HOUR), (Grouping.AGENCY, Grouping.SERVICE))
+_COUNTS = ("visits", "served", "no_show")
+_Silent = Mapping[str, set[RowKey]]
+"""For each count, the rows of a month of which it is not told."""
+
+
+def _silent(hall: Hall, month: Counted) -> _Silent:
+    of = month.statistics.rows
+    cuts = (Grouping.DAY, Grouping.WEEKDAY_HOUR, Grouping.AGENCY)
+    rows = {(cut, row.key): row for cut in cuts for row in of[cut]}
+    totals = [[key for key in rows if key[0] is cut] for cut in cuts]
+    rows |= {
+        (Grouping.SERVICE, row.key): row
+        for row in of[Grouping.SERVICE]
+        if not _is_private(hall, hall.agency_of(row.key))
+    }
+    same = balances(hall, rows, _SUMS)
+    return {
+        count: suppressed({key: getattr(row, count) for key, row in rows.items()}, totals, same) for count in _COUNTS
+    }
+
+
+def _is_private(hall: Hall, agency: str) -> bool:
+    """What people came for is not told of such an agency."""
+    return agency in hall.agency and hall.agency[agency].private
+
+
+def _figures(row: StatisticsRow, cut: Grouping, silent: _Silent) -> tuple[OpenCell, ...]:
+    key = (cut, row.key)
+    if key in silent["visits"]:
         return (None,) * (1 + len(_FIGURES))
-    return (row.visits, *(value(row) for _, value in _FIGURES))
+    told = {count: None if key in silent[count] else getattr(row, count) for count in ("served", "no_show")}
+    return (row.visits, *told.values(), *(value(row) for _, value in _FIGURES[len(told) :]))
 
 
 _ALL_FIGURES = (_VISITS, *(column for column, _ in _FIGURES))
 
 
-def _days(months: Sequence[Counted]) -> OpenTable:
+def _days(months: Sequence[Counted], silent: Sequence[_Silent]) -> OpenTable:
     rows: list[tuple[OpenCell, ...]] = []
-    for month in months:
-        of = month.statistics.rows[Grouping.DAY]
-        gone = hidden([row.visits for row in of])
+    for month, quiet in zip(months, silent, strict=True):
         marks = {mark.day: mark.mark.value for mark in month.statistics.marks}
-        rows += [(row.key, *_figures(row, gone=at in gone), marks.get(row.key, "")) for at, row in enumerate(of)]
+        rows += [
+            (row.key, *_figures(row, Grouping.DAY, quiet), marks.get(row.key, ""))
+            for row in month.statistics.rows[Grouping.DAY]
+        ]
     day = _column("day", "hari", "TEXT", "Hari layanan, TTTT-BB-HH.", "Business day, YYYY-MM-DD.")
     mark = _column(
         "caveat", "catatan", "TEXT", "Mengapa hari ini perlu dibaca dengan hati-hati; biasanya kosong.",
@@ -124,14 +157,13 @@ def _days(months: Sequence[Counted]) -> OpenTable:
     return OpenTable("days", "hari_layanan", meaning, (day, *_ALL_FIGURES, mark), 1, tuple(rows))
 
 
-def _hours(months: Sequence[Counted]) -> OpenTable:
+def _hours(months: Sequence[Counted], silent: Sequence[_Silent]) -> OpenTable:
     rows: list[tuple[OpenCell, ...]] = []
-    for month in months:
-        of = month.statistics.rows[Grouping.WEEKDAY_HOUR]
-        gone = hidden([row.visits for row in of])
-        for at, row in enumerate(of):
+    for month, quiet in zip(months, silent, strict=True):
+        for row in month.statistics.rows[Grouping.WEEKDAY_HOUR]:
             weekday, hour = map(int, row.key.split("."))
-            rows.append((month.period.key, weekday, hour, *_figures(row, gone=at in gone)))
+            figures = _figures(row, Grouping.WEEKDAY_HOUR, quiet)
+            rows.append((month.period.key, weekday, hour, *figures))
     columns = (
         _MONTH,
         _column("weekday", "hari_ke", "INTEGER", "1 Senin sampai 7 Minggu.", "1 Monday to 7 Sunday."),
@@ -144,15 +176,12 @@ def _hours(months: Sequence[Counted]) -> OpenTable:
     return OpenTable("hours", "jam_kunjungan", meaning, (*columns, *_ALL_FIGURES), 3, tuple(rows))
 
 
-def _agencies(hall: Hall, months: Sequence[Counted]) -> OpenTable:
+def _agencies(hall: Hall, months: Sequence[Counted], silent: Sequence[_Silent]) -> OpenTable:
     rows: list[tuple[OpenCell, ...]] = []
-    for month in months:
-        of = month.statistics.rows[Grouping.AGENCY]
-        gone = hidden([row.visits for row in of])
-        rows += [
-            (month.period.key, row.key, agency_name(hall, row.key, "id"), *_figures(row, gone=at in gone))
-            for at, row in enumerate(of)
-        ]
+    for month, quiet in zip(months, silent, strict=True):
+        for row in month.statistics.rows[Grouping.AGENCY]:
+            figures = _figures(row, Grouping.AGENCY, quiet)
+            rows.append((month.period.key, row.key, agency_name(hall, row.key, "id"), *figures))
     columns = (
         _MONTH,
         _column("agency", "instansi", "TEXT", "Kode instansi.", "The agency's code."),
@@ -162,22 +191,15 @@ def _agencies(hall: Hall, months: Sequence[Counted]) -> OpenTable:
     return OpenTable("agencies", "instansi_per_bulan", meaning, (*columns, *_ALL_FIGURES), 2, tuple(rows))
 
 
-def _services(hall: Hall, months: Sequence[Counted]) -> OpenTable:
-    """Within each agency, because its total is published, too. A hidden agency hides all of its services."""
+def _services(hall: Hall, months: Sequence[Counted], silent: Sequence[_Silent]) -> OpenTable:
     rows: list[tuple[OpenCell, ...]] = []
-    for month in months:
-        agencies = month.statistics.rows[Grouping.AGENCY]
-        silent = {agencies[at].key for at in hidden([row.visits for row in agencies])}
-        for agency in agencies:
-            if agency.key in hall.agency and hall.agency[agency.key].private:
-                continue  # what people came for is not told of such an agency
-            of = [row for row in month.statistics.rows[Grouping.SERVICE] if hall.agency_of(row.key) == agency.key]
-            gone = hidden([row.visits for row in of])
-            for at, row in enumerate(of):
-                known = hall.service.get(row.key)
+    for month, quiet in zip(months, silent, strict=True):
+        for row in month.statistics.rows[Grouping.SERVICE]:
+            agency, known = hall.agency_of(row.key), hall.service.get(row.key)
+            if not _is_private(hall, agency):
                 name = row.key if known is None else written.words(known.name, "id")
-                figures = _figures(row, gone=at in gone or agency.key in silent)
-                rows.append((month.period.key, row.key, name, agency.key, *figures))
+                figures = _figures(row, Grouping.SERVICE, quiet)
+                rows.append((month.period.key, row.key, name, agency, *figures))
     columns = (
         _MONTH,
         _column("service", "layanan", "TEXT", "Kode layanan.", "The service's code."),

@@ -18,6 +18,7 @@ from shared.reports.document import Document
 from shared.reports.evaluation_contents import Evidence, evaluation
 from shared.reports.first_page import Counted
 from shared.reports.opinion_contents import OpinionFacts
+from shared.reports.suppression import FEWEST
 from shared.store.engine import Engine
 from shared.store.questions import ratings, surveys
 from shared.store.questions.day_history import Progress
@@ -28,6 +29,10 @@ FOLDER = "reports"
 """Where in the hall's folder the months' reports are put by themselves."""
 
 NOBODY_CAME: Text = {"id": "tidak ada nomor yang diambil", "en": "nobody took a number"}
+TOO_FEW: Text = {
+    "id": f"kurang dari {FEWEST} kunjungan, terlalu sedikit untuk diumumkan",
+    "en": f"fewer than {FEWEST} visits, too few to be published",
+}
 NOBODY_SAID: Text = {
     "id": "tidak ada kuesioner atau penilaian satu sentuhan",
     "en": "there are no questionnaires and no one-touch ratings",
@@ -55,11 +60,13 @@ def make(hall_file: Engine, wish: ReportWish, progress: Progress | None = None) 
         now = counted(hall_file, hall, wish, wish.period, progress)
         if not now.statistics.total.visits and now.satisfaction.index is None:
             return refused(Refusal.NO_DATA, hall, wish, NOBODY_CAME)
+        if wish.public and 0 < now.statistics.total.visits < FEWEST:
+            return refused(Refusal.NO_DATA, hall, wish, TOO_FEW)
         earlier, why_not = compared_with(hall_file, hall, wish)
     if why_not is not None:
         now = dataclasses.replace(now, statistics=dataclasses.replace(
             now.statistics, marks=(*now.statistics.marks, why_not)))  # fmt: skip
-    told = small_counts.without_small(now) if wish.public else now
+    told = small_counts.without_small(hall, now) if wish.public else now
     document = contents.contents(hall, told, earlier, _about(hall_file, hall, wish))
     return Made(now, earlier, _given(document, wish))
 

@@ -1,18 +1,19 @@
 """Nothing that is published tells of few people: small counts are hidden, and so much more that none can be reckoned.
 
-A hidden count could be found again by taking the others from the total. So where any is hidden, at least two are, and
-together they are at least as many people as the bound.
+Which these are: ``suppression``.
 """
 
 import dataclasses
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 
 from shared.domain import skm
+from shared.domain.hall_data.hall import Hall
+from shared.domain.statistics.statistics_rows import Grouping
 from shared.reports.document import Cell, Chapter, Chart, ChartKind, Document, FigureTable, Series, ValueKind
 from shared.reports.first_page import Counted
+from shared.reports.suppression import FEWEST, suppressed
 
-FEWEST = 5
-"""Fewer visits than this are not published."""
 HIDDEN = "< 5"
 _OF_PERSONS = frozenset({"officer", "counters", "counter", "outcomes"})
 """Tables in which a row may be one officer's, or tell what became of somebody."""
@@ -20,25 +21,61 @@ _OF_PERSONS = frozenset({"officer", "counters", "counter", "outcomes"})
 
 def hidden(counts: Sequence[int | None]) -> set[int]:
     """Which of some counts that add up to a known total are not shown, by their position."""
-    gone = {at for at, count in enumerate(counts) if count and count < FEWEST}
-    left = sorted((count, at) for at, count in enumerate(counts) if count and at not in gone)
-    while gone and left and (len(gone) < 2 or sum(counts[at] or 0 for at in gone) < FEWEST):
-        gone.add(left.pop(0)[1])
-    return gone
+    return suppressed({at: count or 0 for at, count in enumerate(counts)}, [range(len(counts))])
 
 
-def without_small(counted: Counted) -> Counted:
+def without_small(hall: Hall, counted: Counted) -> Counted:
     """The same without rows of few visits and without a survey of few respondents."""
     seen, said = counted.statistics, counted.satisfaction
-    rows = {
-        grouping: tuple(row for at, row in enumerate(of) if at not in hidden([one.visits for one in of]))
-        for grouping, of in seen.rows.items()
-    }
+    rows = {(cut, row.key): row.visits for cut, of in seen.rows.items() if cut in _PUBLISHED for row in of}
+    gone = suppressed(rows, [[key for key in rows if key[0] is cut] for cut in _PUBLISHED], balances(hall, rows, _SUMS))
+    left = {cut: tuple(row for row in of if (cut, row.key) not in gone) for cut, of in seen.rows.items()}
     few = said.respondents < FEWEST
     nobody = skm.of_totals([0] * len(skm.KEYS), 0)
     return dataclasses.replace(
-        counted, statistics=dataclasses.replace(seen, rows=rows, outcomes={}), satisfaction=nobody if few else said
+        counted, statistics=dataclasses.replace(seen, rows=left, outcomes={}), satisfaction=nobody if few else said
     )
+
+
+RowKey = tuple[Grouping, str]
+Sums = Sequence[tuple[Grouping, Grouping]]
+"""Which rows add up to those of another table, or with them to the same."""
+_PUBLISHED = (
+    Grouping.DAY, Grouping.MONTH, Grouping.WEEKDAY, Grouping.HOUR, Grouping.WEEKDAY_HOUR, Grouping.ZONE,
+    Grouping.AGENCY, Grouping.SERVICE,
+)  # fmt: skip
+_SUMS: Sums = (
+    (Grouping.MONTH, Grouping.DAY), (Grouping.WEEKDAY, Grouping.DAY), (Grouping.WEEKDAY, Grouping.WEEKDAY_HOUR),
+    (Grouping.HOUR, Grouping.WEEKDAY_HOUR), (Grouping.ZONE, Grouping.AGENCY), (Grouping.AGENCY, Grouping.SERVICE),
+)  # fmt: skip
+
+
+def balances(hall: Hall, rows: Iterable[RowKey], sums: Sums) -> list[tuple[list[RowKey], list[RowKey]]]:
+    """The groups of rows that add up to the same, as far as a visit is in one row of each table only."""
+    found: list[tuple[list[RowKey], list[RowKey]]] = []
+    known = list(rows)
+    for one, other in sums:
+        sides: dict[str, tuple[list[RowKey], list[RowKey]]] = {}
+        for cut, key in known:
+            if cut in (one, other):
+                sides.setdefault(_common(hall, (cut, key), one), ([], []))[cut is other].append((cut, key))
+        found += [both for both in sides.values() if all(both)]
+    return found
+
+
+def _common(hall: Hall, row: RowKey, one: Grouping) -> str:
+    """What a row has in common with those that it adds up with."""
+    cut, key = row
+    if one is Grouping.MONTH:
+        return key[:7]
+    if one is Grouping.HOUR:
+        return key.rpartition(".")[2]
+    if one is Grouping.ZONE:
+        agency = hall.agency.get(key) if cut is Grouping.AGENCY else None
+        return key if agency is None else agency.zone
+    if one is Grouping.AGENCY:
+        return hall.agency_of(key) if cut is Grouping.SERVICE else key
+    return str(datetime.date.fromisoformat(key).isoweekday()) if cut is Grouping.DAY else key.partition(".")[0]
 
 
 def published(document: Document) -> Document:
@@ -59,13 +96,17 @@ def _section(section: Chapter) -> Chapter:
 
 
 def _table(table: FigureTable) -> FigureTable:
-    """A row of few visits keeps its name only; tables whose first figure is no count are as they are."""
+    """A row of few visits keeps its name only; of counts there is the first: those who did not come are often few."""
     if len(table.columns) < 2 or table.columns[1].unit is not ValueKind.COUNT or table.key in ("elements", "other"):
         return table
     gone = hidden([row[1] if isinstance(row[1], int) else None for row in table.rows])
-    none: tuple[Cell, ...] = (None,) * (len(table.columns) - 2)
-    rows = tuple((row[0], HIDDEN, *none) if at in gone else row for at, row in enumerate(table.rows))
-    return dataclasses.replace(table, rows=rows)
+    kept = [at for at, column in enumerate(table.columns) if at < 2 or column.unit is not ValueKind.COUNT]
+    none: tuple[Cell, ...] = (None,) * (len(kept) - 2)
+    rows = tuple(
+        (row[0], HIDDEN, *none) if at in gone else tuple(row[column] for column in kept)
+        for at, row in enumerate(table.rows)
+    )
+    return dataclasses.replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
 def _chart(chart: Chart) -> Chart:

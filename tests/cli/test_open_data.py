@@ -1,6 +1,7 @@
 """``antrean export-data`` and ``antrean dashboard``: what everybody may have, and nobody in it."""
 
 import csv
+import datetime
 import json
 import sqlite3
 from contextlib import closing
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
-from shared.reports.small_counts import FEWEST, hidden
+from shared.reports.small_counts import hidden
+from shared.reports.suppression import FEWEST
 from tests.helpers.cli import Terminal
 from tests.helpers.machine.linux import linux
 from tests.helpers.server import both
 from tests.helpers.simulated import simulated
+from tests.reports.test_suppression import found_by_reckoning
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +76,29 @@ def test_counts_below_five_are_hidden_and_cannot_be_reckoned(used: Terminal, fol
         closing(sqlite3.connect(folder / "hall.db")) as hall,
     ):
         for table in ("days", "hours", "agencies", "services"):
-            shown = [count for (count,) in db.execute(f"SELECT visits FROM {table}")]
+            shown = [count for row in db.execute(f"SELECT visits, served, no_shows FROM {table}") for count in row]
             assert all(count is None or count == 0 or count >= FEWEST for count in shown), table
         assert db.execute("SELECT count(*) FROM hours WHERE visits IS NULL").fetchone()[0]
         true = hall.execute("SELECT count(*) FROM tickets").fetchone()[0]
         known, gone = db.execute("SELECT sum(visits), sum(visits IS NULL) FROM hours").fetchone()
         assert gone >= 2
         assert true - (known or 0) >= FEWEST
+        for count in ("visits", "served", "no_shows"):
+            assert _reckoned(db, count) == set()
+
+
+def _reckoned(db: sqlite3.Connection, count: str) -> set[str]:
+    """The hidden days and hours that follow from what is told: both add up to the month, and by weekday to the same."""
+    month = "2026-11"
+    days = db.execute(f"SELECT day FROM days WHERE {count} IS NULL AND day LIKE ?", (f"{month}%",)).fetchall()
+    hours = db.execute(f"SELECT weekday, hour FROM hours WHERE {count} IS NULL AND month = ?", (month,)).fetchall()
+    weekday = {day: str(datetime.date.fromisoformat(day).isoweekday()) for (day,) in days}
+    cells = {f"{one}.{hour}": str(one) for one, hour in hours}
+    same = [
+        {day: 1 for day in weekday if weekday[day] == one} | {cell: -1 for cell in cells if cells[cell] == one}
+        for one in {*weekday.values(), *cells.values()}
+    ]
+    return found_by_reckoning({*weekday, *cells}, [dict.fromkeys(weekday, 1), dict.fromkeys(cells, 1), *same])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.statistics.period import PeriodKind, parse
 from shared.faults import EnvironmentFault, Kind
@@ -19,9 +20,11 @@ from shared.reports.counting import ReportWish
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_files import put_all
 from shared.reports.report_making import Made
-from shared.reports.small_counts import FEWEST
+from shared.reports.suppression import FEWEST
+from tests.helpers.hall import open_hall
 from tests.helpers.judged_pdf import judge_pdf_ua
 from tests.helpers.simulated import simulated
+from tests.store.acts.test_calling import take
 
 
 @pytest.fixture(scope="module")
@@ -177,3 +180,15 @@ def test_a_report_for_everybody_tells_of_nobody(tmp_path: Path) -> None:
     assert small
     waits = next(chart for chart in report.document.charts if chart.key == "waits_by_hour")
     assert not small & set(waits.categories)
+
+
+def test_what_is_published_is_not_made_of_a_handful_of_visits(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall") as hall_file:
+        wish = ReportWish(parse(PeriodKind.DAY, "2026-11-23"), public=True)
+        for _ in range(FEWEST - 1):
+            take(hall_file, "AB.1")
+        few = report_making.make(hall_file, wish)
+        assert isinstance(few, Refused)
+        assert "fewer than 5 visits" in few.sentence["en"]
+        take(hall_file, "AB.1")
+        assert isinstance(report_making.make(hall_file, wish), Made)
