@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import ELEMENTS
 from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
+from shared.domain.statistics.suppression import FEWEST, suppressed
 from shared.domain.words import Text
 from shared.reports import written
 from shared.reports.chart_choice import agency_name
 from shared.reports.first_page import Counted
 from shared.reports.reasons import reason
 from shared.reports.small_counts import RowKey, Sums, balances, hidden
-from shared.reports.suppression import FEWEST, suppressed
 from shared.text.languages import ENGLISH, FIRST, in_each
 
 OpenCell = str | int | float | None

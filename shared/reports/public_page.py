@@ -9,11 +9,11 @@ from html import escape
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import meaning
 from shared.domain.statistics.statistics_rows import Grouping
+from shared.domain.statistics.suppression import FEWEST
 from shared.reports import inks, written
 from shared.reports.chart_choice import agency_name
 from shared.reports.first_page import Counted
 from shared.reports.small_counts import hidden
-from shared.reports.suppression import FEWEST
 from shared.store.questions.kiosk import Offer
 from shared.text.dates import clock_and_zone, date_words
 from shared.text.wait_words import wait_words

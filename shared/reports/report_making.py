@@ -10,6 +10,7 @@ from shared.domain.calendar import business_day, hours_on, local
 from shared.domain.hall_data.hall import CsvStyle, Hall
 from shared.domain.statistics.count import CountScope, count
 from shared.domain.statistics.period import ReportPeriod
+from shared.domain.statistics.suppression import FEWEST
 from shared.domain.survey_period import within
 from shared.domain.words import Refusal, Text
 from shared.reports import contents, opinion_contents, pages, report_workbook, sheet_lines, small_counts, written
@@ -18,7 +19,6 @@ from shared.reports.document import Document
 from shared.reports.evaluation_contents import Evidence, evaluation
 from shared.reports.first_page import Counted
 from shared.reports.opinion_contents import OpinionFacts
-from shared.reports.suppression import FEWEST
 from shared.store.engine import Engine
 from shared.store.questions import ratings, surveys
 from shared.store.questions.day_history import Progress

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from shared.domain import skm
 from shared.domain.hall_data.hall import Hall
 from shared.domain.statistics.statistics_rows import Grouping
+from shared.domain.statistics.suppression import FEWEST, suppressed
 from shared.reports.document import Cell, Chapter, Chart, ChartKind, Document, FigureTable, Series, ValueKind
 from shared.reports.first_page import Counted
-from shared.reports.suppression import FEWEST, suppressed
 
 HIDDEN = "< 5"
 _OF_PERSONS = frozenset({"officer", "counters", "counter", "outcomes"})

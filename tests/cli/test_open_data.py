@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
+from shared.domain.statistics.suppression import FEWEST
 from shared.reports.small_counts import hidden
-from shared.reports.suppression import FEWEST
+from tests.domain.statistics.test_suppression import found_by_reckoning
 from tests.helpers.cli import Terminal
 from tests.helpers.machine.linux import linux
 from tests.helpers.server import both
 from tests.helpers.simulated import simulated
-from tests.reports.test_suppression import found_by_reckoning
 
 
 @pytest.fixture(scope="module")

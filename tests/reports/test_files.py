@@ -14,13 +14,13 @@ import pytest
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.statistics.period import PeriodKind, parse
+from shared.domain.statistics.suppression import FEWEST
 from shared.faults import EnvironmentFault, Kind
 from shared.reports import charts, report_making
 from shared.reports.counting import ReportWish
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_files import put_all
 from shared.reports.report_making import Made
-from shared.reports.suppression import FEWEST
 from tests.helpers.hall import open_hall
 from tests.helpers.judged_pdf import judge_pdf_ua
 from tests.helpers.simulated import simulated

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from shared.reports.suppression import FEWEST, suppressed
+from shared.domain.statistics.suppression import FEWEST, suppressed
 
 
 def found_by_reckoning(unknown: Iterable[str], known_sums: Sequence[dict[str, int]]) -> set[str]:
