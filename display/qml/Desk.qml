@@ -156,6 +156,15 @@ Item {
         }
     }
 
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.danger
+        height: facts.height
+        visible: facts.visible && desk.board.stale
+        width: parent.width
+    }
+
+    // Whose counter it is; without the share, that the number may be old
     Turns {
         id: facts
 
@@ -165,11 +174,11 @@ Item {
         anchors.leftMargin: desk.edge
         anchors.right: parent.right
         anchors.rightMargin: desk.edge
-        color: Theme.ink
+        color: desk.board.stale ? Theme.onDark : Theme.ink
         height: Math.round(Math.max(desk.least, 48 * desk.u) * 1.5)
         name: "facts"
         size: Math.round(Math.max(desk.least, 48 * desk.u))
-        texts: desk.board.deskFacts
+        texts: desk.board.stale ? desk.board.staleFirst + "\n" + desk.board.staleSecond : desk.board.deskFacts
         visible: !desk.asks
         weight: Font.DemiBold
     }

@@ -183,6 +183,16 @@ def test_a_counters_own_screen_shows_its_own_calls_only(make_board):
     assert [call.counter for call in board.view.due] == [mine]
 
 
+def test_a_counters_own_screen_says_that_its_number_may_be_old(make_board):
+    hall = load("graha-segara")
+    board = make_board(hall, display=dataclasses.replace(LAYOUTS["counter"], counter=next(iter(hall.counter))))
+    assert not any("Data sejak" in text.property("text") for text in board.texts())
+    board.view.use_share(False, NOON)
+    board.settle()
+    assert any("Data sejak" in text.property("text") for text in board.texts())
+    assert faults(board, LAYOUTS["counter"]) == {}
+
+
 def test_zones_that_have_no_room_come_on_a_next_page(make_board):
     hall = load("graha-segara")
     display = dataclasses.replace(LAYOUTS["overview"], metres=8)
