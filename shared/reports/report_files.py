@@ -7,6 +7,9 @@ from pathlib import Path
 
 from shared.faults import EnvironmentFault, Kind, kind_of_write
 
+_HELD = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
+"""What a file answers that somebody else has open: Windows, and a share of it seen from Linux."""
+
 
 def put_all(files: Mapping[Path, bytes]) -> None:
     """Write every file or none. EnvironmentFault naming the one that cannot be written."""
@@ -44,7 +47,7 @@ def _fault(path: Path, error: OSError) -> EnvironmentFault:
     kind = kind_of_write(error)
     if kind is Kind.FULL:
         return EnvironmentFault(kind, f"There is no room for {path} on its disk.", "Make room, or name another disk.")
-    if isinstance(error, PermissionError) and path.exists():
+    if error.errno in _HELD and path.exists():
         return EnvironmentFault(
             kind,
             f"{path} cannot be replaced.",

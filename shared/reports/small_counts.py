@@ -106,7 +106,8 @@ def _table(table: FigureTable) -> FigureTable:
         (row[0], HIDDEN, *none) if at in gone else tuple(row[column] for column in kept)
         for at, row in enumerate(table.rows)
     )
-    return dataclasses.replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    total = None if table.total is None else tuple(table.total[column] for column in kept)
+    return dataclasses.replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows, total=total)
 
 
 def _chart(chart: Chart) -> Chart:

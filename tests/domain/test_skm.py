@@ -1,5 +1,6 @@
 """The survey's arithmetic, to the last digit."""
 
+import random
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,3 +86,19 @@ def test_rounding_is_half_up_and_never_to_even() -> None:
         "0.01",
         "0.02",
     ]
+
+
+def test_any_survey_comes_to_the_ninth_of_its_sums_rounded_half_up_once() -> None:
+    chance = random.Random(14)
+    for _ in range(300):
+        people = [[chance.randint(1, 4) for _ in KEYS] for _ in range(chance.randint(1, 60))]
+        found = skm.result(questionnaire(*answers) for answers in people)
+        total, parts = sum(map(sum, people)), 9 * len(people)
+        hundredths = (5000 * total + parts) // (2 * parts)  # of 25 * total / parts, without a fraction on the way
+        assert found.index == Decimal(hundredths) / 100
+        grades = ((8831, "A"), (7661, "B"), (6500, "C"), (0, "D"))
+        assert found.grade == next(letter for least, letter in grades if hundredths >= least)
+        for place, key in enumerate(KEYS):
+            own = sum(answers[place] for answers in people)
+            assert found.elements[key].total == own
+            assert found.elements[key].index == Decimal((5000 * own + len(people)) // (2 * len(people))) / 100

@@ -191,4 +191,7 @@ def test_what_is_published_is_not_made_of_a_handful_of_visits(tmp_path: Path) ->
         assert isinstance(few, Refused)
         assert "fewer than 5 visits" in few.sentence["en"]
         take(hall_file, "AB.1")
-        assert isinstance(report_making.make(hall_file, wish), Made)
+        enough = report_making.make(hall_file, wish)
+        assert isinstance(enough, Made)
+        for suffix in ("pdf", "xlsx", "csv"):
+            assert report_making.written_as(enough.document, suffix=suffix, style=CsvStyle.PLAIN)
