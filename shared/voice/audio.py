@@ -20,6 +20,8 @@ _TAPS = 24  # samples on each side of which one is made
 Floats = NDArray[np.float32]
 """Samples from -1 to 1."""
 
+_PAGE, _ENDS = 27, 4
+"""Bytes of an Ogg page's head, and the mark of the last page."""
 _LOWEST_RATE, _HIGHEST_RATE = 8_000, 192_000
 _SILENT = 10 ** (-60 / 20)
 QUALITY = 0.9  # of libsndfile's scale: about 24 kbit a second of speech
@@ -34,6 +36,20 @@ def encoded(samples: Floats) -> bytes:
     target = io.BytesIO()
     _library().write(target, samples, pcm.RATE, format="OGG", subtype="OPUS", compression_level=QUALITY)
     return target.getvalue()
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an Opus file is there to its last page: a PC that lost its power leaves half of one, or none of it."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    last = data.rfind(b"OggS")
+    page = data[last:]
+    if last < 0 or len(page) < _PAGE:
+        return False
+    parts = page[_PAGE : _PAGE + page[_PAGE - 1]]
+    return bool(page[5] & _ENDS) and len(page) == _PAGE + page[_PAGE - 1] + sum(parts)
 
 
 def decoded(data: bytes) -> array[int]:

@@ -232,7 +232,7 @@ class Clips:
 
     def _made(self, lang: str, clip: str) -> Path | None:
         path = self.own / MADE / lang / f"{clip}{pack.KIND}" if self.own else None
-        return path if path is not None and path.is_file() else None
+        return path if path is not None and audio.is_whole(path) else None
 
     def _shipped(self, lang: str) -> pack.Pack:
         if lang not in self._packs:

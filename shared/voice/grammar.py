@@ -12,7 +12,7 @@ from shared.domain.speech import digits, full_number, letters, window_words
 COUNTERS = 150
 _EN_NAMES = "ay bee see dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee doubleyou ex why zed"
 _EN_LETTERS = dict(zip(string.ascii_uppercase, _EN_NAMES.split(), strict=True))
-_SPELLED_BY_EAR = {"antrian": "antrean", "silahkan": "silakan", "oo": "o"}
+_SPELLED_BY_EAR = {"antrian": "antrean", "silahkan": "silakan", "oo": "o", "x": "ks"}
 _OPENINGS = {
     "id": ("nomorantrean", "nomorantreanprioritas", "panggilanulangnomorantrean"),
     "en": ("queuenumber", "priorityqueuenumber", "secondcallqueuenumber"),

@@ -41,8 +41,8 @@ class Folder:
         self.told: dict[str, str] = {str(clip): str(spoken) for clip, spoken in known.items()}
 
     def has(self, clip: str, spoken: str) -> bool:
-        """Whether it was made with these phonemes."""
-        return self.told.get(clip) == spoken and (self.path / f"{clip}{KIND}").is_file()
+        """Whether it was made with these phonemes, and is whole."""
+        return self.told.get(clip) == spoken and audio.is_whole(self.path / f"{clip}{KIND}")
 
     def keep(self, clips: Mapping[str, tuple[str, bytes]]) -> None:
         """Keep (phonemes, Opus file) of each, every file whole or not at all."""

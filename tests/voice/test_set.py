@@ -145,6 +145,19 @@ def test_making_goes_on_where_it_was_interrupted(tmp_path):
         assert len(audio.decoded((tmp_path / "id" / f"{clip}.opus").read_bytes())) > 10_000
 
 
+def test_what_a_loss_of_power_left_is_made_again_and_until_then_the_shipped_clips_speak(tmp_path):
+    carriers = tuple(clip_plan.phrases("id", [("a", "be"), ("a", "ce"), ("a", "de")]))
+    folders = making.Folders(tmp_path / MADE)
+    making.make(carriers, Tones(), folders, {}, lambda _progress: None)
+    half, empty = tmp_path / MADE / "id/a-be.opus", tmp_path / MADE / "id/a-ce.opus"
+    half.write_bytes(half.read_bytes()[:-40])
+    empty.write_bytes(b"")
+    said = [piece.clip for word in ("be", "ce", "de") for piece in Clips(tmp_path).pieces("id", ("a", word))[0]]
+    assert said == ["a", "be", "a", "ce", "a-de"]
+    assert making.make(carriers, Tones(), folders, {}, lambda _progress: None) == 2
+    assert Clips(tmp_path).recorded("id", "a-be") is not None
+
+
 def test_another_pronunciation_makes_the_clip_anew(tmp_path):
     carrier = clip_plan.places("id", [("kasir", "dua")])
     say = {"id": {"kasir": "kasyir"}}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import queue
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +18,10 @@ from shared.store.sqlite.locking.local_lock import LocalLock
 from shared.voice import engines, hall_set
 from shared.voice.clip_plan import CarrierSentence
 from shared.voice.clips import MADE, Clips
+from shared.voice.synthesiser import Speech, Synthesiser
 
 _LOOK_SECONDS = 60.0
+_SIGNAL_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,32 @@ def alone(hall_id: str, waiting: Callable[[], None]) -> Generator[None]:
             while not lock.acquire(_LOOK_SECONDS):
                 pass
         yield
+
+
+class Interruptible:
+    """An engine on a thread of its own: Ctrl-C ends the command at once, not when a slow PC has said its sentence."""
+
+    def __init__(self, engine: Synthesiser) -> None:
+        self._engine = engine
+        self.name = engine.name
+
+    def say(self, text: str, lang: str, say: Mapping[str, str] | None = None, pace: float = 1.0) -> Speech:
+        """What the engine says."""
+        said: queue.SimpleQueue[Speech | Exception] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                said.put(self._engine.say(text, lang, say, pace))
+            except Exception as error:  # noqa: BLE001 - raised where it was asked for
+                said.put(error)
+
+        threading.Thread(target=work, name="engine", daemon=True).start()
+        while True:
+            with contextlib.suppress(queue.Empty):
+                found = said.get(timeout=_SIGNAL_SECONDS)
+                if isinstance(found, Exception):
+                    raise found
+                return found
 
 
 def detached(hall: str | None, wish: ClipWish) -> int:

@@ -128,7 +128,11 @@ def make(engine: str | None, model: Path | None, *, whole: bool, background: boo
     with opened(hall) as file:
         hall_id = file.hall_id
     with clips_due.alone(hall_id, _tell_of_another):
-        made = _made(hall, folder, wish, speaker)
+        try:
+            made = _made(hall, folder, wish, clips_due.Interruptible(speaker))
+        except KeyboardInterrupt:
+            click.echo("\nStopped. What was made stays; the same command goes on from there.", err=True)
+            raise
     lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
     return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
 
