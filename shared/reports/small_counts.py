@@ -11,10 +11,10 @@ from shared.domain import skm
 from shared.domain.hall_data.hall import Hall
 from shared.domain.statistics.statistics_rows import Grouping
 from shared.domain.statistics.suppression import FEWEST, suppressed
+from shared.reports import written
 from shared.reports.document import Cell, Chapter, Chart, ChartKind, Document, FigureTable, Series, ValueKind
 from shared.reports.first_page import Counted
 
-HIDDEN = "< 5"
 _OF_PERSONS = frozenset({"officer", "counters", "counter", "outcomes"})
 """Tables in which a row may be one officer's, or tell what became of somebody."""
 
@@ -84,26 +84,29 @@ def published(document: Document) -> Document:
         document,
         sections=tuple(
             section
-            for section in (_section(section) for section in document.sections)
+            for section in (_section(section, document.lang) for section in document.sections)
             if section.charts or section.tables
         ),
     )
 
 
-def _section(section: Chapter) -> Chapter:
-    tables = tuple(_table(table) for table in section.tables if table.key not in _OF_PERSONS)
+def _section(section: Chapter, lang: str) -> Chapter:
+    tables = tuple(_table(table, lang) for table in section.tables if table.key not in _OF_PERSONS)
     return dataclasses.replace(section, charts=tuple(map(_chart, section.charts)), tables=tables)
 
 
-def _table(table: FigureTable) -> FigureTable:
+def _table(table: FigureTable, lang: str) -> FigureTable:
     """A row of few visits keeps its name only; of counts there is the first: those who did not come are often few."""
-    if len(table.columns) < 2 or table.columns[1].unit is not ValueKind.COUNT or table.key in ("elements", "other"):
+    if len(table.columns) < 2 or table.columns[1].unit is not ValueKind.COUNT or table.key == "elements":
         return table
-    gone = hidden([row[1] if isinstance(row[1], int) else None for row in table.rows])
+    counts = [row[1] if isinstance(row[1], int) else None for row in table.rows]
+    adds_up = table.key != "other"
+    gone = hidden(counts) if adds_up else {at for at, count in enumerate(counts) if count and count < FEWEST}
     kept = [at for at, column in enumerate(table.columns) if at < 2 or column.unit is not ValueKind.COUNT]
     none: tuple[Cell, ...] = (None,) * (len(kept) - 2)
+    silence = written.either(lang, "disembunyikan", "hidden")  # not "few": some are hidden for the others' sake
     rows = tuple(
-        (row[0], HIDDEN, *none) if at in gone else tuple(row[column] for column in kept)
+        (row[0], silence, *none) if at in gone else tuple(row[column] for column in kept)
         for at, row in enumerate(table.rows)
     )
     total = None if table.total is None else tuple(table.total[column] for column in kept)
