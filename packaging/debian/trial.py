@@ -189,8 +189,7 @@ class Trial:
             assert "There is no room" in said, said
         before = self.root.run("cat", "/etc/antrean/antrean.conf")
         with self.small_disk("/etc/antrean", 0):
-            answers = "\n".join(("1", *ANSWERS[1:])) + "\n" * 20
-            said = self.root.run("antrean", "setup", "--terminal", given=answers, ok=False)
+            said = self.root.run("antrean", "setup", "--terminal", given="1\n" + "\n" * 20, ok=False)
             assert "antrean.conf tidak dapat ditulis" in said, said
             assert self.root.run("cat", "/etc/antrean/antrean.conf") == before
         assert "AB-001" in self.as_antrean("state")

@@ -35,6 +35,8 @@ def test_every_command_and_option_has_its_indonesian_help(name):
         assert path in known["commands"]
         if "\n\n" in (below.help or "").strip():  # more than its summary
             assert "\n\n" in known["commands"][path], path
+        names = [name for option in below.params for name in (*option.opts, *option.secondary_opts)]
+        assert len(names) == len(set(names)), path
         said = {option.help for option in below.params if isinstance(option, click.Option) and option.help}
         assert said - set(known["options"]) == set(), path
 

@@ -153,3 +153,20 @@ def test_who_may_not_switch_a_unit_on_is_told_so(tmp_path: Path):
         pytest.skip("this PC is run by systemd, which would really be told")
     with pytest.raises(EnvironmentFault, match="The start with the PC could not be set up"):
         boot_start.at_boot(pc, "kiosk", "antrean", wanted=True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_settings_are_read_however_an_editor_saved_them(tmp_path: Path, encoding: str):
+    place = tmp_path / "antrean.conf"
+    place.write_bytes("# caf\u00e9\nANTREAN_LANG=id\nANTREAN_COUNTER=5\n".encode(encoding))
+    assert pc_settings.read(place) == {"ANTREAN_LANG": "id", "ANTREAN_COUNTER": "5"}
+    assert pc_settings.write(place, {"ANTREAN_LANG": "en"}) == {"ANTREAN_LANG": ("id", "en")}
+    assert place.read_text(encoding="utf-8") == "# caf\u00e9\nANTREAN_LANG=en\nANTREAN_COUNTER=5\n"
+
+
+def test_a_start_that_may_not_be_taken_away_is_said(tmp_path: Path):
+    machine = OwnPc(tmp_path)
+    entry = machine.autostart / boot_start.ENTRY
+    (entry / "in the way").mkdir(parents=True)  # what nobody may delete as a file, whoever runs this
+    with pytest.raises(EnvironmentFault, match="cannot be written"):
+        boot_start.at_boot(machine, "display", "antrean", wanted=False)

@@ -54,7 +54,7 @@ def key_(file: Path) -> Reply:
     metavar="FOLDER",
     help="The version's folder; the one of this PC if missing.",
 )
-@click.option("--as", "version", metavar="VERSION", help="Its version, where the folder's name does not say it.")
+@click.option("--version", metavar="VERSION", help="Its version, where the folder's name does not say it.")
 @click.option(
     "--for",
     "kind",
