@@ -139,7 +139,7 @@ def step_card(hall: Hall, offer: Offer, lang: str, few: str, priority: bool = Fa
     ``warning`` says what a visitor should know before, or why no number can be had any more since it was chosen.
     """
     refused = offer.priority_refused if priority else offer.refused
-    doubt = refused or offer.warning
+    doubt = refused or (offer.priority_warning if priority else offer.warning)
     wait = offer.priority_wait_minutes if priority else offer.wait_minutes
     service = hall.service[offer.service]
     tile = service_tile(hall, offer, lang)

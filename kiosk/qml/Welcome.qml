@@ -9,6 +9,9 @@ Rectangle {
     id: welcome
 
     required property WelcomeModel model
+    // a high screen has room for what is read from a distance, unless the hall has much to say
+    readonly property bool spacious: height > width && !Theme.larger && model.hours.length + model.pledge.length + model.notices.length < 320
+    readonly property int textSize: spacious ? Math.round(Theme.title * 0.9) : Theme.strong
 
     color: Theme.paper
     objectName: "welcome"
@@ -59,7 +62,7 @@ Rectangle {
             anchors.right: parent.right
             anchors.top: logo.bottom
             color: Theme.onAccent
-            font.pixelSize: Theme.large
+            font.pixelSize: Math.min(Theme.large, Math.round(banner.height * 0.26))
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "greeting"
@@ -73,11 +76,11 @@ Rectangle {
         anchors.left: parent.left
         anchors.margins: Theme.margin
         anchors.right: parent.right
-        anchors.top: banner.bottom
-        spacing: Theme.space
+        spacing: Theme.space * (welcome.spacious ? 2 : 1)
+        y: banner.height + Math.max(Theme.margin, welcome.spacious ? (invitation.y - banner.height - height) / 2 : 0)
 
         Words {
-            font.pixelSize: Theme.strong
+            font.pixelSize: welcome.textSize
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignHCenter
             objectName: "welcome:hours"
@@ -87,7 +90,7 @@ Rectangle {
         }
 
         Words {
-            font.pixelSize: Theme.strong
+            font.pixelSize: welcome.textSize
             horizontalAlignment: Text.AlignHCenter
             objectName: "welcome:pledge"
             text: lastTwoTogether(welcome.model.pledge)
@@ -97,7 +100,7 @@ Rectangle {
 
         Words {
             color: Theme.warn
-            font.pixelSize: Theme.strong
+            font.pixelSize: welcome.textSize
             font.weight: Font.DemiBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "welcome:notices"
@@ -110,11 +113,32 @@ Rectangle {
     Item {
         id: invitation
 
+        property real lift: 0
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.margin
         anchors.horizontalCenter: parent.horizontalCenter
-        height: hand.height + Theme.space + touch.implicitHeight
+        height: (hand.visible ? hand.height + Theme.space : 0) + touch.implicitHeight
         width: parent.width - Theme.margin * 2
+
+        SequentialAnimation on lift {
+            loops: Animation.Infinite
+            running: Theme.guard > 0 && welcome.visible
+
+            NumberAnimation {
+                duration: 900
+                easing.type: Easing.InOutSine
+                from: 0
+                to: Theme.space
+            }
+
+            NumberAnimation {
+                duration: 900
+                easing.type: Easing.InOutSine
+                from: Theme.space
+                to: 0
+            }
+        }
 
         Icon {
             id: hand
@@ -123,32 +147,16 @@ Rectangle {
             color: Theme.accent
             height: Math.round(140 * Theme.unit)
             name: "pointer"
+            visible: said.height + height + Theme.space * 3 < welcome.height - banner.height - touch.implicitHeight - Theme.margin * 2 // else it would stand on the words
             width: height
-
-            SequentialAnimation on y {
-                loops: Animation.Infinite
-                running: Theme.guard > 0 && welcome.visible
-
-                NumberAnimation {
-                    duration: 900
-                    easing.type: Easing.InOutSine
-                    from: 0
-                    to: -Theme.space
-                }
-
-                NumberAnimation {
-                    duration: 900
-                    easing.type: Easing.InOutSine
-                    from: -Theme.space
-                    to: 0
-                }
-            }
+            y: -invitation.lift
         }
 
         Words {
             id: touch
 
             anchors.bottom: parent.bottom
+            anchors.bottomMargin: hand.visible ? 0 : invitation.lift // what moves is the hand, or the words without it
             font.pixelSize: Theme.title
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter

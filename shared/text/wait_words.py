@@ -19,6 +19,7 @@ _WORDS: Final[Mapping[str, Text]] = {
     "to hours": {"id": "hingga {high} jam", "en": "up to {high} hours"},
     "range hours": {"id": "sekitar {low} sampai {high} jam", "en": "about {low} to {high} hours"},
     "booked": {"id": "dipanggil sekitar pukul {time}", "en": "called at about {time}"},
+    "may be over": {"id": "bisa lebih dari {low} jam", "en": "may be more than {low} hours"},
     "over": {"id": "lebih dari {low} jam", "en": "more than {low} hours"},
 }
 
@@ -41,11 +42,14 @@ def booked_words(at: datetime.datetime, lang: str) -> str:
 def told(wait: tuple[int, int]) -> tuple[str, float, float]:
     """How a range is told, and its ends in that unit.
 
-    The kinds are ``one``, ``to`` and ``range``, each of ``minutes`` or ``hours``; ``over`` is more than ``low`` hours.
+    The kinds are ``one``, ``to`` and ``range``, each of ``minutes`` or ``hours``; ``over`` is more than ``low`` hours,
+    and ``may be over`` a range that begins sooner but goes far beyond them: its ends would say nothing.
     """
     low, high = wait
     if low >= LONG:
         return "over", low // 60, high // 60
+    if low + high > LONG * 2 and high - low > LONG:
+        return "may be over", LONG // 60, high // 60
     if high <= _HOURS:
         return f"{_kind(low, high)} minutes", low, high
     soonest, latest = low // 30 / 2, -(high // -30) / 2

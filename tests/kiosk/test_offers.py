@@ -103,6 +103,9 @@ def test_a_card_warns_of_the_last_numbers_and_speaks_of_the_chosen_lane(qtbot: Q
     assert (card.remaining, card.wait, card.people) == ("left 3", "about 10–25 minutes", "People ahead: 4")
     card = step_card(sample, offer, "en", FEW, priority=True)
     assert (card.wait, card.people) == ("about 3–8 minutes", "")
+    long = dataclasses.replace(offer, warning=refuse(Refusal.LONG_WAIT))
+    assert step_card(sample, long, "en", FEW).warning
+    assert step_card(sample, long, "en", FEW, priority=True).warning == "", "the other lane is long"
     assert step_card(sample, dataclasses.replace(offer, remaining=11), "en", FEW).remaining == ""
 
 

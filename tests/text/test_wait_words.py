@@ -15,6 +15,8 @@ from shared.text.wait_words import wait_words
         ((80, 119), "about 1 to 2 hours", "sekitar 1 sampai 2 jam"),
         ((95, 150), "about 1.5 to 2.5 hours", "sekitar 1,5 sampai 2,5 jam"),
         ((10, 130), "up to 2.5 hours", "hingga 2,5 jam"),
+        ((30, 270), "may be more than 2 hours", "bisa lebih dari 2 jam"),
+        ((30, 990), "may be more than 2 hours", "bisa lebih dari 2 jam"),
         ((120, 180), "more than 2 hours", "lebih dari 2 jam"),
         ((387, 780), "more than 6 hours", "lebih dari 6 jam"),
     ],

@@ -22,7 +22,7 @@ class Offer:
         ahead: how many people wait before somebody who comes now.
         wait_minutes: how long that may take, from and to; None if nobody can tell.
         taken: numbers of today.
-        priority_refused, priority_wait_minutes: the same for the priority lane.
+        priority_refused, priority_warning, priority_wait_minutes: the same for the priority lane.
     """
 
     service: str
@@ -34,6 +34,7 @@ class Offer:
     taken: int = 0
     open_counters: int = 0
     priority_refused: Refused | None = None
+    priority_warning: Refused | None = None
     priority_wait_minutes: tuple[int, int] | None = None
 
     @property
@@ -84,5 +85,6 @@ def offer_of(hall: Hall, lines: Lines, service: str) -> Offer:
         taken=situation.taken,
         open_counters=situation.open_counters,
         priority_refused=in_priority if isinstance(in_priority, Refused) else None,
+        priority_warning=None if isinstance(in_priority, Refused) else in_priority.warning,
         priority_wait_minutes=priority_wait,
     )
