@@ -49,7 +49,7 @@ ORDINARY = Palette(
     good="#17592a",
     good_soft="#e0f2e2",
     off="#e6e3db",
-    off_ink="#4a5560",
+    off_ink="#3f4a54",
 )
 
 HIGH_CONTRAST = Palette(
@@ -111,7 +111,7 @@ CONTRASTS: tuple[tuple[str, str, float], ...] = (
     ("ink", "warn_soft", 7),
     ("ink", "danger_soft", 7),
     ("ink", "good_soft", 7),
-    ("off_ink", "off", 4.5),
+    ("off_ink", "off", 7),
     ("line", "paper", 3),
     ("line", "card", 3),
 )

@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>Occasions</source>
-        <translation>Keperluan</translation>
+        <translation>Pilih keperluan</translation>
     </message>
     <message>
         <source>I have a booking</source>
