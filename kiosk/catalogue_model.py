@@ -180,5 +180,15 @@ class CatalogueModel(QObject):
         if self._hall is None:
             return
         self._found = find(self._hall, self._query, self.all_services())
-        found = [match.service for match in self._found.matches[:RESULTS]]
+        found = (
+            [match.service for match in self._found.matches[:RESULTS]] if self._query.strip() else self._offered_first()
+        )
         self._results.set_rows(service_tiles(self._hall, self._offers, found, self._language.code))
+
+    def _offered_first(self) -> list[str]:
+        """Before anything is typed: what most people come for, and where people help."""
+        if self._hall is None:
+            return []
+        every, information = self.all_services(), self._hall.search.information
+        wanted = [code for code in popular(self._hall, self._offers, every, POPULAR) if code != information]
+        return [*wanted, information] if information in every else wanted

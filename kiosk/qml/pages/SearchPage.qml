@@ -51,7 +51,7 @@ Item {
             font.weight: Font.Bold
             maximumLineCount: 1
             objectName: "query"
-            text: search.kiosk.catalogue.query === "" ? qsTr("Type a word, such as: passport") : search.kiosk.catalogue.query
+            text: search.kiosk.catalogue.query === "" ? qsTr("Just type, such as: lost card") : search.kiosk.catalogue.query
             wrapMode: Text.NoWrap
         }
 
@@ -80,12 +80,13 @@ Item {
 
         readonly property bool lost: search.kiosk.catalogue.lost && search.kiosk.catalogue.query.length > 1
         readonly property bool asks: search.kiosk.catalogue.meant !== ""
+        readonly property bool untouched: search.kiosk.catalogue.query === "" && tiles.count > 0
 
         anchors.left: grid.left
         anchors.right: grid.right
         anchors.top: parent.top
         anchors.topMargin: Math.max(search.begins, search.portrait || search.beside ? field.height + Theme.gap : 0)
-        height: asks ? meant.height : lost ? nothing.height : 0
+        height: asks ? meant.height : lost || untouched ? nothing.height : 0
 
         BigButton {
             id: meant
@@ -106,10 +107,11 @@ Item {
             id: nothing
 
             color: Theme.quiet
-            font.pixelSize: Theme.strong
+            font.pixelSize: hint.untouched ? Theme.small : Theme.strong
+            font.weight: hint.untouched ? Font.DemiBold : Font.Normal
             objectName: "nothing"
-            text: tiles.count > 0 ? qsTr("Nothing was found. Try another word, or ask here:") : qsTr("Nothing was found. Try another word, or ask an officer.")
-            visible: hint.lost && !hint.asks
+            text: hint.untouched ? qsTr("Most wanted") : tiles.count > 0 ? qsTr("Nothing was found. Try another word, or ask here:") : qsTr("Nothing was found. Try another word, or ask an officer.")
+            visible: (hint.lost || hint.untouched) && !hint.asks
             width: parent.width
         }
     }

@@ -557,8 +557,8 @@
 <context>
     <name>SearchPage</name>
     <message>
-        <source>Type a word, such as: passport</source>
-        <translation>Ketik satu kata, misalnya: paspor</translation>
+        <source>Just type, such as: lost card</source>
+        <translation>Ketik saja, misalnya: KTP hilang</translation>
     </message>
     <message>
         <source>Begin again</source>
@@ -575,6 +575,10 @@
     <message>
         <source>Nothing was found. Try another word, or ask here:</source>
         <translation>Tidak ditemukan. Coba kata lain, atau tanyakan di sini:</translation>
+    </message>
+    <message>
+        <source>Most wanted</source>
+        <translation>Paling sering dicari</translation>
     </message>
 </context>
 <context>
