@@ -48,7 +48,7 @@ Item {
             font.weight: Font.ExtraBold
             horizontalAlignment: Text.AlignHCenter
             objectName: "notice"
-            text: notice.broken ? qsTr("No numbers can be given at this screen now") : !notice.kiosk.ready ? qsTr("One moment, please") : notice.kiosk.closedSentence
+            text: lastTwoTogether(notice.broken ? qsTr("No numbers can be given at this screen now") : !notice.kiosk.ready ? qsTr("One moment, please") : notice.kiosk.closedSentence)
             width: parent.width
         }
 
@@ -56,7 +56,7 @@ Item {
             font.pixelSize: Theme.strong
             horizontalAlignment: Text.AlignHCenter
             objectName: "remedy"
-            text: notice.broken ? qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience.")
+            text: lastTwoTogether(notice.broken ? qsTr("Please go to the information desk: an officer helps you.") : qsTr("Thank you for your patience."))
             width: parent.width
         }
 

@@ -44,6 +44,11 @@ from shared.store.sqlite.connection import HallFile
 PORTRAIT, LANDSCAPE, SQUARE = (1080, 1920), (1920, 1080), (1280, 1024)
 
 
+def _as_read(item: QQuickItem) -> str:
+    """What it says, without what only holds words together."""
+    return str(item.property("text")).replace("\u00a0", " ").replace("\u2060", "")
+
+
 @dataclass
 class PaperBox:
     """What visitors said, as a list. ``rated`` are ratings as they stand, each as it was told last."""
@@ -284,10 +289,10 @@ class Stage:
         return {item.objectName() for item in self.items() if item.objectName()}
 
     def words(self, name: str) -> str:
-        return str(self.find(name).property("text")).replace("\u00a0", " ")
+        return _as_read(self.find(name))
 
     def all_words(self) -> list[str]:
-        return [str(item.property("text")) for item in self.items() if item.property("fits") is not None]
+        return [_as_read(item) for item in self.items() if item.property("fits") is not None]
 
     def touchables(self) -> list[QQuickItem]:
         return [item for item in self.items() if item.inherits("QQuickAbstractButton")]
