@@ -54,8 +54,7 @@ _ROMAN = {
 }
 """Roman numerals of two letters and more, to 39; one letter alone is a letter."""
 _WINDOWS = frozenset({*WINDOW.values(), "konter"})
-_NUMBER = {"id": "nomor", "en": "number"}
-_SHORT_WORDS = {"lt": {"id": "lantai", "en": "floor"}, "no": _NUMBER}
+_SHORT_WORDS = {"lt": {"id": "lantai", "en": "floor"}, "no": {"id": "nomor", "en": "number"}}
 """What stands on signs before a figure, as it is read: ``Lt. 2``, ``No. 7``."""
 Say = Mapping[str, Text]
 """The hall's pronunciations (``voice.say``): a name as written -> by language, as it would be spelled by its sound."""
@@ -149,14 +148,12 @@ def counter_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[s
     """A counter's code as people read its sign; ValueError where no language here has words for it.
 
     ``112`` in full, ``007`` digit by digit, ``12B`` and ``1.5`` part by part, ``XIV`` as a number, ``VIP`` letter by
-    letter, ``Lt.2-5`` as number five on floor two, ``Khusus`` as a word, which needs a clip of its own.
+    letter, ``Lt.2`` as floor two, ``Khusus`` as a word, which needs a clip of its own.
     """
     words: list[str] = []
-    before: tuple[str, str] = ("", "")
     for part, after in pairwise((*_parts(code), "")):
         if part.isdecimal():
             whole = not part.startswith("0") and len(part) <= 6
-            words += (pick(_NUMBER, lang),) if before[0] == "lt" and before[1].isdecimal() else ()
             words += full_number(int(part), lang) if whole else digits(part, lang, zero)
         elif part.casefold() in _SHORT_WORDS and after.isdecimal():
             words.append(pick(_SHORT_WORDS[part.casefold()], lang))
@@ -166,7 +163,6 @@ def counter_words(code: str, lang: str = "id", zero: Zero = Zero.NOL) -> tuple[s
             words += letters(part, lang)
         else:
             words.append(_word(part))
-        before = (before[1], part.casefold())
     if not words:
         raise ValueError(f"nothing of {code!r} can be said")
     return tuple(words)

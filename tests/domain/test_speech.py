@@ -106,7 +106,7 @@ def test_zero_is_kosong_where_the_hall_says_so_in_digits_only():
         ("1.5", "loket satu lima"),
         ("15", "loket lima belas"),
         ("ü 7", "loket u tujuh"),
-        ("Lt.2-5", "loket lantai dua nomor lima"),
+        ("Lt.2-5", "loket lantai dua lima"),
         ("LT 3", "loket lantai tiga"),
         ("No. 7", "loket nomor tujuh"),
         ("Lt.B", "loket el te be"),
