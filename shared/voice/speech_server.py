@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from shared import config, pcm
+from shared.domain.hall_data.spoken_rules import Voice
 from shared.domain.speech import LANGUAGES, Form, Spoken, sentence
 from shared.voice import engines
 from shared.voice.clips import Clips
@@ -39,9 +40,10 @@ def wav(samples: array[int]) -> bytes:
 class Server(ThreadingHTTPServer):
     """What all questions share: the clips, one at a time, and the engine."""
 
-    def __init__(self, port: int, clips: Clips, say: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, port: int, clips: Clips, say: Mapping[str, Mapping[str, str]], rules: Voice) -> None:
         super().__init__((_HOME, port), _Handler)
         self.clips = clips
+        self.rules = rules
         self.synthesis = Synthesis(config.local_folder() / "speech", say)
         self.one_at_a_time = threading.Lock()
 
@@ -50,6 +52,8 @@ class Server(ThreadingHTTPServer):
         path, asked = urlsplit(address).path, parse_qs(urlsplit(address).query)
         given = {key: values[-1] for key, values in asked.items()}
         lang = given.get("lang", LANGUAGES[0])
+        if lang not in LANGUAGES:
+            raise ValueError(f"lang is {' or '.join(LANGUAGES)}")
         if path == "/":
             return "application/json", json.dumps({"engine": engines.best_name()}).encode()
         if path == "/call":
@@ -62,7 +66,8 @@ class Server(ThreadingHTTPServer):
         if not given.get("label"):
             raise ValueError("label is missing")
         spoken = Spoken(given["label"], given.get("counter", ""), again="again" in given)
-        words = sentence(spoken, Form.SHORT if "short" in given else Form.FULL, lang)
+        form = Form.SHORT if "short" in given else Form.FULL
+        words = sentence(spoken, form, lang, self.rules.zero, self.rules.say)
         with self.one_at_a_time:
             samples = self.clips.sentence(lang, words)
         return None if samples is None else wav(samples)
@@ -98,8 +103,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: what is said is nobody's log."""
 
 
-def serve(port: int, clips: Clips, say: Mapping[str, Mapping[str, str]], ready: Callable[[str], object]) -> None:
-    """Serve until the program ends; ``ready`` is told the address."""
-    with Server(port, clips, say) as http:
+def serve(
+    port: int,
+    clips: Clips,
+    say: Mapping[str, Mapping[str, str]],
+    rules: Voice,
+    ready: Callable[[str], object],
+) -> None:
+    """Serve until the program ends, by the hall's rules; ``ready`` is told the address."""
+    with Server(port, clips, say, rules) as http:
         ready(f"http://{_HOME}:{http.server_address[1]}")
         http.serve_forever()

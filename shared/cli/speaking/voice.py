@@ -16,7 +16,7 @@ from shared.cli.speaking import clips_due
 from shared.cli.speaking.clips_due import ClipWish
 from shared.domain import speech
 from shared.domain.hall_data.hall import Hall
-from shared.domain.hall_data.spoken_rules import Zero
+from shared.domain.hall_data.spoken_rules import Voice, Zero
 from shared.domain.speech import PAUSE, Form, Spoken
 from shared.faults import UsageFault
 from shared.voice import engines, hall_set
@@ -208,5 +208,6 @@ def serve(port: int, hall: str | None) -> Reply:
     from shared.voice import speech_server  # noqa: PLC0415
 
     data, clips = _hall_and_clips(hall)
-    speech_server.serve(port, clips, hall_set.pronunciations(data) if data else {}, click.echo)
+    say_as, rules = (hall_set.pronunciations(data), data.voice) if data else ({}, Voice())
+    speech_server.serve(port, clips, say_as, rules, click.echo)
     return Reply({})
