@@ -13,7 +13,14 @@ from PySide6.QtGui import QImage
 
 UPRIGHT = re.compile(r"[A-HK-PR-Z0-9]")
 """A text that begins like this begins with a letter that is as high as its capitals are, and of one piece."""
-_Pixels = NDArray[np.float64]
+Pixels = NDArray[np.uint8]
+_STEPS = np.arange(256) / 255
+_LIGHT = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)[:, None] * [
+    0.2126,
+    0.7152,
+    0.0722,
+]
+"""Of each step of red, green and blue: its part of a pixel's luminance (WCAG)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +31,20 @@ class Ink:
     contrast: float
 
 
-def pixels(picture: QImage) -> _Pixels:
-    """The picture's luminance (WCAG), row by row."""
+def pixels(picture: QImage) -> Pixels:
+    """The picture's red, green and blue, row by row."""
     image = picture.convertToFormat(QImage.Format.Format_RGB888)
     raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    rgb = raw[:, : image.width() * 3].reshape(image.height(), image.width(), 3) / 255
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    return raw[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
-def ink(light: _Pixels, place: QRectF, text: str) -> Ink | None:
+def ink(picture: Pixels, place: QRectF, text: str) -> Ink | None:
     """What was painted of a text in its place; None when nothing was."""
     top, left = max(round(place.top()), 0), max(round(place.left()), 0)
-    part = light[top : round(place.bottom()), left : round(place.right())]
-    if part.size == 0:
+    rgb = picture[top : round(place.bottom()), left : round(place.right())]
+    if rgb.size == 0:
         return None
+    part = _LIGHT[rgb[..., 0], 0] + _LIGHT[rgb[..., 1], 1] + _LIGHT[rgb[..., 2], 2]
     values, counts = np.unique(np.round(part, 3), return_counts=True)
     ground = float(values[counts.argmax()])
     far = float(part.flat[np.abs(part - ground).argmax()])

@@ -88,14 +88,14 @@ def _millimetre(picture: Any, display: Display) -> float:
 
 def _as_painted(board: Any, picture: QImage, display: Display) -> Iterator[str]:
     """Texts whose capitals are too small on the wall, or that do not stand out, by the picture's pixels alone."""
-    light, screen = pixels(picture), QRectF(0, 0, picture.width(), picture.height())
+    painted, screen = pixels(picture), QRectF(0, 0, picture.width(), picture.height())
     least = display.metres * 1000 / 200 * _millimetre(picture, display)
     for item in board.texts():
         place, text = _seen(item).intersected(screen), item.property("text")
         if item.objectName() in MOVING or place.height() < layout.pixels(item):  # on another page
             continue
         whole = place.height() > item.height() - 1 and place.width() > item.width() - 1
-        found = ink(light, place, text if whole else "")
+        found = ink(painted, place, text if whole else "")
         if found is None:
             yield f"{text!r} is not to be seen"
         elif found.contrast < CONTRAST:
