@@ -65,6 +65,14 @@ def test_search_by_need_finds_and_takes(stage: Stage) -> None:
     assert stage.words("number") == "MB-001"
 
 
+def test_before_anything_is_typed_the_search_offers_what_most_want_and_people(stage: Stage) -> None:
+    stage.touch("search")
+    offered = [name for name in stage.names() if name.startswith("service:")]
+    assert "service:AB.1" in offered
+    stage.touch("turn:next")
+    assert "service:AM.1" in stage.names()
+
+
 def test_a_search_in_vain_says_so_and_can_begin_again(stage: Stage) -> None:
     stage.touch("search")
     for key in "XQX":

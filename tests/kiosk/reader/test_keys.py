@@ -198,3 +198,9 @@ def test_the_hall_maps_its_keypad(keyed: Stage) -> None:
     keyed.keys.set_kiosk(kiosk)  # pyright: ignore[reportAttributeAccessIssue]
     press(keyed, KEY.Key_F13, KEY.Key_F14)
     assert keyed.model.page == "search"
+
+
+def test_only_a_key_that_stays_on_or_off_is_said_to_be_chosen_or_not(stage: Stage) -> None:
+    chosen = {stop.item.objectName(): stop.chosen for stop in stops(stage.window, words=False)}
+    told = ("lang:id", "lang:en", "contrast", "reach", "larger", "officer", "help")
+    assert [chosen[name] for name in told] == [True, False, False, False, None, None, None]
