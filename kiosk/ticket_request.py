@@ -16,9 +16,8 @@ from shared.domain.hall_data.hall import Hall
 from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.store.acts.issue import Order
-from shared.store.live.share_state import sentence
 from shared.store.record.transaction import new_request
-from shared.text.share_words import share_words
+from shared.text.share_words import visitor_words
 
 _log = logging.getLogger("antrean.kiosk")
 
@@ -127,10 +126,8 @@ class TicketRequest(QObject):
     def _failed(self, error: Exception) -> None:
         self.asking = False
         kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
-        if kind is Kind.BUG:
-            _log.error("a number could not be issued: %s", error, exc_info=error)
-        known = isinstance(error, EnvironmentFault)
-        self._ticket.fail(sentence(error) if known else share_words(kind))
+        _log.error("a number could not be issued: %s", error, exc_info=error if kind is Kind.BUG else None)
+        self._ticket.fail(visitor_words(kind))
         self.ended.emit()
 
     @Slot(object, object)

@@ -1,5 +1,6 @@
 """A ticket that its visitor shows again: where its steps stand, one more paper, the way back after a missed call."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,16 +19,17 @@ from shared.faults import EnvironmentFault, Kind
 from shared.qt.language import Language
 from shared.qt.list_model import RowsModel
 from shared.qt.properties import Property
-from shared.store.live.share_state import sentence
 from shared.store.questions.ticket_visit import ShownStep, TicketVisit
 from shared.store.record.transaction import new_request
 from shared.text.dates import wall_clock
 from shared.text.languages import pick
-from shared.text.share_words import share_words
+from shared.text.share_words import visitor_words
 from shared.text.wait_words import booked_words, wait_words
 
 QML_IMPORT_NAME = "Antrean.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_log = logging.getLogger("antrean.kiosk")
 
 
 @QmlElement
@@ -112,8 +114,9 @@ class VisitModel(QObject):
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
-        known = isinstance(error, EnvironmentFault)
-        self._sentence = sentence(error) if known else share_words(Kind.BUG)
+        kind = error.kind if isinstance(error, EnvironmentFault) else Kind.BUG
+        _log.error("a ticket's visit could not be read: %s", error, exc_info=error if kind is Kind.BUG else None)
+        self._sentence = visitor_words(kind)
         if self._visit is None:
             self._state = "fault"
         self.changed.emit()

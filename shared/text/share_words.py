@@ -59,6 +59,16 @@ _WORDS: dict[Kind | None, Text] = {
         "en": "An error in the program. Call a technician.",
     },
 }
+_PASSES = frozenset({Kind.BUSY, Kind.SLOW, Kind.HELD, Kind.GONE, Kind.NO_HALL})
+"""What mostly is over after a moment; of the rest a visitor has to know only that this screen cannot help now."""
+_VISITOR_LATER: Text = {
+    "id": "Data antrean sedang tidak terjangkau.",
+    "en": "The queue's data cannot be reached at the moment.",
+}
+_VISITOR_NOT_HERE: Text = {
+    "id": "Layar ini sedang tidak dapat dipakai.",
+    "en": "This screen cannot be used at the moment.",
+}
 _HELD_SINCE: Text = {
     "id": "Data antrean ditahan program lain sejak pukul {time}. Anjungan tetap memberi nomor. Kecualikan folder "
     "antrean dari antivirus dan pencadangan.",
@@ -75,6 +85,13 @@ def is_of_the_share(kind: Kind) -> bool:
 def share_words(kind: Kind | None) -> Text:
     """How the share is; None when nothing is wrong."""
     return _WORDS.get(kind, _WORDS[Kind.GONE])
+
+
+def visitor_words(kind: Kind) -> Text:
+    """What a visitor is told, who can mend nothing; the rest stands in the log and on the screen's strip."""
+    if kind is Kind.CLOCK:
+        return _WORDS[kind]
+    return _VISITOR_LATER if kind in _PASSES else _VISITOR_NOT_HERE
 
 
 def held_words(since: datetime.datetime) -> Text:

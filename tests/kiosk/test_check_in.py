@@ -1,8 +1,11 @@
 """A booking is checked in by its code: corrected when it is wrong, shown again when it was used."""
 
+import pytest
+
 from shared.faults import EnvironmentFault, Kind
 from shared.store.acts.bookings import cancel_booking
 from shared.store.record.transaction import new_request
+from shared.text.share_words import visitor_words
 from tests.helpers.screens.kiosk import Stage
 from tests.kiosk.test_touches import booked
 
@@ -87,6 +90,15 @@ def test_a_check_in_that_fails_is_tried_again(stage: Stage) -> None:
     stage.desk.broken = EnvironmentFault(Kind.GONE, "The share is gone.")
     stage.model.checkIn()
     stage.settle()
+    assert stage.words("sentence") == "Data antrean sedang tidak terjangkau."
     stage.desk.broken = None
     stage.touch("again")
     assert stage.words("number") == "AB-001"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_visitor_is_never_told_what_only_a_technician_can_do(kind: Kind) -> None:
+    said = " ".join(visitor_words(kind).values()).lower()
+    assert not any(
+        word in said for word in ("folder", "jaringan", "network", "antrean check", "antrean_clock", "disk", "teknisi")
+    )
