@@ -99,8 +99,8 @@ def test_domain_store_and_printers_never_know_qt():
 def test_the_domain_knows_nothing_but_itself_and_pure_python():
     pure = {
         "abc", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "fractions",
-        "functools", "heapq", "itertools", "math", "operator", "random", "re", "string", "statistics", "typing",
-        "unicodedata", "zoneinfo",
+        "functools", "heapq", "itertools", "math", "operator", "random", "re", "string", "statistics", "types",
+        "typing", "unicodedata", "zoneinfo",
         *SPOKEN,
     }  # fmt: skip
     found = [
