@@ -85,7 +85,7 @@ Card {
                 smallest: list.least
                 text: line.title
                 weight: Font.Bold
-                width: Math.round(list.board.wordy ? list.width - list.edge * 2.5 - list.arrows - list.numbers * list.board.labelWidth : list.size * 2.6)
+                width: Math.round(list.width - list.edge * 2.5 - list.arrows - list.numbers * list.board.labelWidth)
             }
 
             Arrow {
