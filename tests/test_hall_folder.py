@@ -164,7 +164,7 @@ def wav(seconds: float = 0.2) -> bytes:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(48_000)
-        file.writeframes(b"\x00\x40" * int(48_000 * seconds))
+        file.writeframes((b"\x00\x20" * 60 + b"\x00\xe0" * 60) * int(400 * seconds))  # a tone of 400 Hz
     return made.getvalue()
 
 
