@@ -42,10 +42,14 @@ def test_a_ticket_comes_over_a_serial_line(tmp_path: Path) -> None:
 def test_windows_tells_its_printers_and_knows_no_other() -> None:
     """Wine's own spooler takes a job's bytes but cannot end the job, so no paper comes from it here."""
     key = r"HKLM\System\CurrentControlSet\Control\Print\Printers\Karcis"
-    for name, value in (("Name", "Karcis"), ("Port", "LPT1:"), ("Printer Driver", "wineps.drv"), ("Datatype", "RAW")):
-        line = ["add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f"]
-        assert bed.run(line, program=Path("reg")).returncode == 0
-    known = bed.run(["-m", "shared.cli", "printer", "list"], _CLOCK)
-    assert "windows:Karcis" in known.stdout, known.stdout + known.stderr
-    told = antrean("printer", "test", "--device", "windows:Elsewhere", "--ticket", more=_CLOCK, code=3)
-    assert "Elsewhere" in told["sentence"], told
+    try:
+        values = {"Name": "Karcis", "Port": "LPT1:", "Printer Driver": "wineps.drv", "Datatype": "RAW"}
+        for name, value in values.items():
+            line = ["add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f"]
+            assert bed.run(line, program=Path("reg")).returncode == 0
+        known = bed.run(["-m", "shared.cli", "printer", "list"], _CLOCK)
+        assert "windows:Karcis" in known.stdout, known.stdout + known.stderr
+        told = antrean("printer", "test", "--device", "windows:Elsewhere", "--ticket", more=_CLOCK, code=3)
+        assert "Elsewhere" in told["sentence"], told
+    finally:  # other tests copy this prefix
+        bed.run(["delete", key, "/f"], program=Path("reg"))
