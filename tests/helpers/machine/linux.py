@@ -1,5 +1,6 @@
 """What of the tests is about Linux alone: under Windows it is skipped with its reason, and nothing else is."""
 
+import ctypes
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 WINDOWS = sys.platform == "win32"
+WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+"""Windows as wine plays it: its network is that of Linux beneath."""
 MODULES = {
     "tests/cli/test_interrupt.py": "a command works in a fork of itself on Linux; Windows has shared.win32.ctrl_c",
     "tests/cli/test_keeper.py": "the keeper forks its program on Linux; Windows starts a command",

@@ -13,6 +13,7 @@ from shared.store.sqlite import create, identity, migrations, schema
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.maintenance import restore
 from tests.helpers.hall import small_hall
+from tests.helpers.machine.linux import linux
 from tests.helpers.store.sqlite_errors import coded
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'here')"
@@ -195,6 +196,7 @@ class TestUnderARunningProgram:
         self.put(folder, tmp_path / "newer.db")
         write(file)
 
+    @linux("Windows lets nobody replace an open file")
     def test_an_older_copy_under_its_name(self, file, folder, tmp_path):
         """``mv``: another file of the same name. SQLite itself looks at the path before it writes."""
         shutil.copy(folder / FILE, tmp_path / "older.db")

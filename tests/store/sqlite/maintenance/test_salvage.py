@@ -2,7 +2,6 @@
 
 import contextlib
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -255,7 +254,7 @@ def test_a_restore_that_is_killed_at_any_moment_can_be_done_again(tmp_path: Path
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(after)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
         after += 0.04
         if sound:  # before or after, never in between

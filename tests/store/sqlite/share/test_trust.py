@@ -6,6 +6,7 @@ import pytest
 
 from shared.store.sqlite.share import mounts_linux, places, trust
 from shared.store.sqlite.share.trust import Severity
+from tests.helpers.machine.linux import linux
 from tests.helpers.store.mount_lines import CIFS, DISK, NFS
 
 pytestmark = pytest.mark.usefixtures("no_fstab")
@@ -77,6 +78,7 @@ class TestTrust:
         found = keys(NFS, replace={"vers=4.2,hard": "vers=3,hard,nolock"})
         assert found == {"nfs_nolock": Severity.REFUSE, "nfs_version": Severity.WARN}
 
+    @linux("the line is one for its shell")
     def test_the_remedy_is_the_line_to_write(self):
         mount = mounts_linux.parse(CIFS.replace("cache=none", "cache=loose"))
         remedy = trust.findings(mount, Path("/mnt/hall share/x"), one_pc=False)[0].remedy
@@ -117,9 +119,14 @@ class TestTrust:
     def test_synchronised_folders_of_any_name_are_known_by_their_marks(self, tmp_path, mark):
         (tmp_path / "mine" / mark).mkdir(parents=True)
         (tmp_path / "mine" / "hall").mkdir()
-        (tmp_path / "link").symlink_to("mine/hall")
-        assert keys(DISK, tmp_path / "link") == {"synced_folder": Severity.REFUSE}
+        assert keys(DISK, tmp_path / "mine" / "hall") == {"synced_folder": Severity.REFUSE}
         assert keys(DISK, tmp_path) == {"share": Severity.GOOD}
+
+    @linux("Windows lets administrators alone make such links")
+    def test_a_link_is_followed_into_a_synchronised_folder(self, tmp_path):
+        (tmp_path / "Dropbox" / "hall").mkdir(parents=True)
+        (tmp_path / "link").symlink_to("Dropbox/hall")
+        assert keys(DISK, tmp_path / "link") == {"synced_folder": Severity.REFUSE}
 
     def test_a_synchronised_folder_is_known_from_where_one_stands(self, tmp_path, monkeypatch):
         (tmp_path / "Dropbox" / "hall").mkdir(parents=True)
@@ -130,6 +137,7 @@ class TestTrust:
         monkeypatch.setenv("OneDriveCommercial", str(tmp_path))
         assert keys(DISK, tmp_path / "hall") == {"synced_folder": Severity.REFUSE}
 
+    @linux("Windows has no table of mounts")
     def test_a_share_of_fstab_that_is_not_mounted_is_found(self, tmp_path, monkeypatch):
         table = tmp_path / "fstab"
         table.write_text(
