@@ -19,7 +19,7 @@ _WAIT = "import sys; print('up', flush=True); sys.stdin.readline()"
 
 def _alone() -> list[str]:
     """How to start something in a network of its own; without root in a user namespace as well."""
-    return ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]
+    return ["unshare", "-n"] if sys.platform != "win32" and os.geteuid() == 0 else ["unshare", "-rn"]
 
 
 def need_own_network() -> None:

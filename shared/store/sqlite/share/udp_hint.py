@@ -192,8 +192,10 @@ class Hint:
         for _ in range(_DRAIN):
             try:
                 packet = self._hearing.recv(64)
-            except OSError:
+            except BlockingIOError:  # empty
                 break
+            except OSError:  # Windows refuses a packet that is longer than that, and takes it away
+                continue
             found = self._is_news(packet) or found
         return found and self._in.take()
 
