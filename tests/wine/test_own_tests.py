@@ -21,11 +21,12 @@ KINDS = {
     "acts": ["tests/store/acts"],
     "questions and record": ["tests/store/questions", "tests/store/record", *_files("tests/store/test_*.py")],
     "spool, leases and feed": ["tests/store/offline", "tests/store/live"],
+    "file": ["tests/store/sqlite"],
     "printing": ["tests/printers"],
     "command line": ["tests/cli/opinions", *_files("tests/cli/test_[b-h]*.py")],
 }
-REST = {"file": ["tests/store/sqlite"], "rest of the command line": _files("tests/cli/test_[!b-h]*.py")}
-"""What has not passed whole under wine yet: sent packets, marks of folders and files taken away differ there."""
+REST = {"rest of the command line": _files("tests/cli/test_[!b-h]*.py")}
+"""What has not passed whole under wine yet."""
 PARTS = 3
 ALL = bool(os.environ.get("ANTREAN_WINE_ALL"))
 
