@@ -86,7 +86,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "second half zero": lambda good: good[: len(good) // 2] + bytes(len(good) - len(good) // 2),
     "a few bytes": lambda good: flipped(good, 1, 12),
     "many bytes": lambda good: flipped(good, 2, 200),
-    "a word in the list of tables": lambda good: good.replace(b"priority INTEGER", b"priori\xf4y INTEGER", 1),
+    "a word in the list of tables": lambda good: good.replace(b"priority INTEGER", b"priori\xf4y INTEGER"),
     "ten pages": lambda good: zeroed(good, *random.Random(3).sample(range(2, len(good) // PAGE), 10), fill=0xA5),
     **{
         f"root of {name}": lambda good, name=name: zeroed(good, root(good, name))
