@@ -23,18 +23,16 @@ KINDS = {
     "spool, leases and feed": ["tests/store/offline", "tests/store/live"],
     "file": ["tests/store/sqlite"],
     "printing": ["tests/printers"],
-    "command line": ["tests/cli/opinions", *_files("tests/cli/test_[b-h]*.py")],
+    "command line": ["tests/cli"],
 }
-REST = {"rest of the command line": _files("tests/cli/test_[!b-h]*.py")}
-"""What has not passed whole under wine yet."""
 PARTS = 3
 ALL = bool(os.environ.get("ANTREAN_WINE_ALL"))
 
 
-@pytest.mark.parametrize("kind", KINDS | REST if ALL else KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_they_pass_under_wine(kind: str) -> None:
     part = [] if ALL else ["--part", f"{int(time.time() // 86400) % PARTS + 1}/{PARTS}"]
-    line = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "--timeout=0", *part, *(KINDS | REST)[kind]]
+    line = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "--timeout=0", *part, *KINDS[kind]]
     done = bed.run(line, {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}, seconds=1500)
     told = re.findall(r"^.*\b(?:passed|failed|skipped|error)\b.*$", done.stdout, re.MULTILINE)
     assert done.returncode == 0, f"under wine: {done.stdout[-6000:]}{done.stderr[-1000:]}"
