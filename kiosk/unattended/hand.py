@@ -12,9 +12,10 @@ A trembling hand comes down several times where it means one touch, and beside t
 number, not thirty, and when it has left the number it stops.
 """
 
-import time
 from collections.abc import Callable
 from enum import StrEnum
+
+from shared.clock import steady_ms
 
 HASTE_MS = 1500
 """Nobody reads a number in less."""
@@ -35,11 +36,6 @@ class Attention(StrEnum):
     READ = "read"
     UNREAD = "unread"
     AIMLESS = "aimless"  # unread, if the run of touches goes on
-
-
-def steady_ms() -> int:
-    """A clock that nobody sets."""
-    return time.monotonic_ns() // 1_000_000
 
 
 class Hand:

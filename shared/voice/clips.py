@@ -82,10 +82,10 @@ class Clips:
 
     Attributes:
         own: a folder with the hall's clips (``id/satu.wav``, ``chime.wav``), best a copy on this PC.
+        on_missing: told once of each clip that nobody has: language, clip, and whether it is synthesised.
 
     Args:
         say: the hall's pronunciations by language, for what has to be synthesised.
-        on_missing: told once of each clip that nobody has: language, clip, and whether it is synthesised.
     """
 
     def __init__(
@@ -96,10 +96,9 @@ class Clips:
         packs: Callable[[str], pack.Pack] = pack.shipped,
         synthesise: Synthesise | None = None,
         say: Mapping[str, Mapping[str, str]] | None = None,
-        on_missing: Callable[[str, str, bool], None] = lambda _lang, _clip, _synthesised: None,
     ) -> None:
         self.own = own
-        self.on_missing = on_missing
+        self.on_missing: Callable[[str, str, bool], None] = lambda _lang, _clip, _synthesised: None
         self._sounds = sounds
         self._pack = packs
         self._packs: dict[str, pack.Pack] = {}
