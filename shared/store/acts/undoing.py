@@ -2,7 +2,7 @@
 
 from shared.domain.answers import Refused, Undone
 from shared.domain.moves import AT_COUNTER, Move
-from shared.domain.words import Refusal, StepState
+from shared.domain.words import CounterStatus, Refusal, StepState
 from shared.store.acts.counters import standing
 from shared.store.engine import Engine, Row
 from shared.store.record import counts, readiness, service_times, steps
@@ -22,7 +22,7 @@ def undo(
 
     ``of`` is the request id of the act that is meant. NOTHING_TO_UNDO; UNDO_TOO_LATE after
     ``rules.calls.undo_seconds``; UNDO_OVERTAKEN, with the label, when somebody has done something with a visitor of
-    that act meanwhile.
+    that act meanwhile; COUNTER_CLOSED when the counter has closed since.
     """
 
     def body(tx: Tx) -> Undone | Refused:
@@ -45,6 +45,10 @@ def _refused(tx: Tx, row: Row, act: Undoable) -> Refused | None:
         other = tx.db.execute(f"{steps.STEP} WHERE s.id = ?", (step,)).fetchone()
         details = {"label": other["label"], "state": other["state"]} if other is not None else {}
         return refuse(Refusal.UNDO_OVERTAKEN, tx.hall, details=details)
+    if row["status"] == CounterStatus.CLOSED:  # since the act: nobody would see to whoever is put back
+        return refuse(Refusal.COUNTER_CLOSED, tx.hall, details={"counter": row["counter"]})
+    if row["step"] is not None and row["step"] not in act.before:
+        return refuse(Refusal.COUNTER_BUSY, tx.hall, details={"label": steps.by_id(tx.db, row["step"])["label"]})
     return None
 
 
@@ -95,9 +99,10 @@ def _put_back(tx: Tx, row: Row, act: Undoable) -> None:
     names = ", ".join(f"{name} = ?" for name in COLUMNS)
     tx.db.execute(f"UPDATE steps SET {names} WHERE id = ?", (*(before[name] for name in COLUMNS), step))
     counts.shift(tx, row, old, new)
-    at = before["counter"] if new in AT_COUNTER else row["counter"]  # each such act calls somebody, or ends a visit
+    at = before["counter"] if new in AT_COUNTER else row["counter"]
     here = step if new in AT_COUNTER else None
-    tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (here, at))
+    if new in AT_COUNTER or old in AT_COUNTER:
+        tx.db.execute("UPDATE counters SET step = ? WHERE counter = ?", (here, at))
     readiness.refresh(tx, row["ticket"])
     tx.event(
         What.UNDONE, ticket=row["ticket"], label=row["label"], step=step, service=row["service"], counter=at,

@@ -145,7 +145,7 @@ def _missing(db: sqlite3.Connection, found: set[str]) -> Iterator[str]:
         yield from statements(_TABLES)
     if "acts" in found:
         yield from _FROM_ACTS
-    else:
+    elif "outbox" not in found:
         yield from statements(_OUTBOX)
     if "waiting" in found:
         yield from _FROM_WAITING

@@ -58,7 +58,7 @@ class FileIdentity:
     def learn(self, db: sqlite3.Connection) -> str | None:
         """After opening: whose file it is, and its journal mode (None when it names none).
 
-        NO_HALL for other tables than a hall's, NEWER_SCHEMA. That it is no other hall than before was confirmed first.
+        NO_HALL for other tables than a hall's, NEWER_SCHEMA, WRONG_HALL when it was another one before.
         """
         try:
             facts = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('hall_id', 'journal')").fetchall())
@@ -71,6 +71,8 @@ class FileIdentity:
             raise hall_faults.newer_change(self._path, newer)
         if not facts.get("hall_id"):
             raise self._no_hall()
+        if self.hall_id and facts["hall_id"] != self.hall_id:
+            raise hall_faults.fault(Kind.WRONG_HALL)
         self.hall_id, self.newest = facts["hall_id"], newest_event(db)
         return facts.get("journal")
 

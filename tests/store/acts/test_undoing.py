@@ -143,3 +143,22 @@ def test_the_other_services_of_the_visit_are_as_they_were(tmp_path: Path, act: s
         assert seen() != before
         assert isinstance(acts.undo(file, "u", "1"), Undone)
         assert seen() == before
+
+
+@pytest.mark.parametrize("act", ["hold", "finish", "return_step"])
+def test_nobody_is_put_back_to_a_counter_that_has_closed_since(tmp_path: Path, act: str) -> None:
+    with open_hall(tmp_path) as file:
+        take(file)
+        acts.call_next(file, "n", "1", "Sari")
+        here = Target(counter="1")
+        why = ("fotokopi",) if act == "hold" else ()
+        assert not isinstance(getattr(acts, act)(file, "end", here, *why), Refused)
+        acts.close_counter(file, "home", "1", "Sari")
+        left = states(file)
+        refused = acts.undo(file, "u", "1", "Sari")
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.details) == (Refusal.COUNTER_CLOSED, {"counter": "1"})
+        assert states(file) == left
+        acts.open_counter(file, "back", "1", "Sari")
+        assert isinstance(acts.undo(file, "u2", "1", "Sari"), Undone), "who opens it again takes it back"
+        assert states(file) == {"AB-001": "called"}
