@@ -1,6 +1,7 @@
 """For all tests: hints stay on this machine, screens are not needed, Ctrl-C works, no process is left behind."""
 
 import atexit
+import functools
 import gc
 import os
 import shutil
@@ -14,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.helpers import parts
 from tests.helpers.machine import left_behind, linux
@@ -23,6 +25,8 @@ from tests.helpers.server import both
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
 """What belongs to this PC alone (its key, its logs) is the tests' own."""
 _ENOUGH = 50_000
+_PATIENCE_MS = 60_000
+"""What a busy machine may need; whoever waits goes on as soon as it has come."""
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -71,6 +75,14 @@ def pytest_runtest_teardown(item: pytest.Item):
     """What a parent or its own closing has deleted is not closed once more: that raises before any fixture ends."""
     item.qt_widgets = [(living.only(widget), before) for widget, before in getattr(item, "qt_widgets", ())]
     return (yield)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Pytest-qt's, with more patience than its own five seconds."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

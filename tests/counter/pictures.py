@@ -153,10 +153,8 @@ def of_the_supervisor(album: Album, place: Place, lang: str, waiter: Any) -> Non
         controller = HallController(window.desk, window.desk._worker, window, "Ketua", place.folder)
         window.offer(controller)
         window.showMaximized()
-        waiter.waitUntil(controller.is_ready, 10_000)
-        waiter.waitUntil(
-            lambda: window.help.isVisible() and window.help.height() == window.help.sizeHint().height(), 10_000
-        )
+        waiter.waitUntil(controller.is_ready)
+        waiter.waitUntil(lambda: window.help.isVisible() and window.help.height() == window.help.sizeHint().height())
         for number in range(len(window.tables)):
             QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
             QTest.qWait(60)
@@ -165,11 +163,11 @@ def of_the_supervisor(album: Album, place: Place, lang: str, waiter: Any) -> Non
             if act in OF_THEIR_OWN or not controller.fits(act):
                 continue
             controller.press(act)
-            waiter.waitUntil(lambda: controller.dialog is not None, 10_000)
+            waiter.waitUntil(lambda: controller.dialog is not None)
             QTest.qWait(60)
             album.take(f"hall-{act.value}")
             controller.dialog.reject()
-            waiter.waitUntil(lambda: controller.dialog is None, 10_000)
+            waiter.waitUntil(lambda: controller.dialog is None)
         controller.press(HallAct.EDIT)
         QTest.qWait(200)
         album.take("hall-edit")

@@ -73,7 +73,7 @@ def cut_cells(view: QTableView | QListView) -> Iterator[str]:
 def whole(window: QWidget, qtbot: QtBot, look_: str) -> None:
     """Wait until everything in a window can be read."""
     with contextlib.suppress(qtbot.TimeoutError):
-        qtbot.waitUntil(lambda: not cut(window), timeout=3000)
+        qtbot.waitUntil(lambda: not cut(window))
     assert cut(window) == [], look_
 
 

@@ -26,8 +26,6 @@ from tests.display.on_a_hall import Display, Hall, newest_of
 from tests.helpers.hall import open_hall, small_hall
 from tests.helpers.store.away import bring_back, take_away
 
-PATIENCE = 10_000
-
 
 @pytest.fixture
 def hall(tmp_path):
@@ -40,7 +38,7 @@ def display_of(qtbot, hall):
 
     def make(device="D1", loudspeaker=None):
         made.append(Display(hall, device, loudspeaker))
-        qtbot.waitUntil(lambda: made[-1].view.ready or (device == "D9" and bool(made[-1].halls)), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: made[-1].view.ready or (device == "D9" and bool(made[-1].halls)))
         return made[-1]
 
     yield make
@@ -52,8 +50,8 @@ def test_calls_of_the_file_stand_on_the_board_in_order(qtbot, hall, display_of):
     display = display_of()
     hall.take(4)
     called = hall.call("1", "2", "1", "2")
-    qtbot.waitUntil(lambda: display.labels() == called[::-1], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: [r.waiting for r in display.view.waits.rows] == [0], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == called[::-1])
+    qtbot.waitUntil(lambda: [r.waiting for r in display.view.waits.rows] == [0])
 
 
 def test_calls_of_another_zone_do_not(qtbot, hall, display_of):
@@ -61,7 +59,7 @@ def test_calls_of_another_zone_do_not(qtbot, hall, display_of):
     hall.take(1)
     hall.take(1, "BA.1")
     hall.call("1", "3")
-    qtbot.waitUntil(lambda: display.labels() == ["AB-001"] and other.labels() == ["BA-001"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == ["AB-001"] and other.labels() == ["BA-001"])
 
 
 def test_a_display_that_starts_in_the_middle_of_the_day_shows_where_everybody_stands(qtbot, hall, display_of):
@@ -78,7 +76,7 @@ def test_a_display_that_lost_its_power_shows_what_it_missed_after_the_restart(qt
     hall.take(6)
     first = display_of()
     hall.call("1")
-    qtbot.waitUntil(lambda: first.labels() == ["AB-001"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: first.labels() == ["AB-001"])
     first.conductor.remember()
     first.kill()
     missed = hall.call("1", "2", "1")
@@ -94,11 +92,11 @@ def test_a_gap_in_the_events_is_read_before_what_follows(qtbot, hall, display_of
     display = display_of()
     hall.take(3)
     display.worker.news.disconnect(display.conductor.news_came)
-    with qtbot.waitSignal(display.worker.news, timeout=PATIENCE):
+    with qtbot.waitSignal(display.worker.news):
         hall.call("1")
     display.worker.news.connect(display.conductor.news_came)
     hall.call("2")
-    qtbot.waitUntil(lambda: display.labels() == ["AB-002", "AB-001"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == ["AB-002", "AB-001"])
 
 
 def test_a_cursor_of_another_hall_is_not_believed(qtbot, hall, display_of, tmp_path):
@@ -113,9 +111,9 @@ def test_a_cursor_of_another_hall_is_not_believed(qtbot, hall, display_of, tmp_p
 def test_pause_disturbance_and_break_are_told(qtbot, hall, display_of):
     display = display_of()
     hall.act(lambda f, r: disturb_service(f, r, "AB.1", {"id": "jaringan putus", "en": "network down"}))
-    qtbot.waitUntil(lambda: "jaringan putus" in display.view.noticeFirst, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "jaringan putus" in display.view.noticeFirst)
     hall.act(lambda f, r: pause_hall(f, r, {"id": "senam", "en": "exercise"}))
-    qtbot.waitUntil(lambda: display.view.standstill, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.view.standstill)
     assert display.view.calmFirst.startswith("Layanan dijeda")
     assert "jaringan putus" in display.view.noticeFirst, "what stands in the panel is not told in the bar again"
 
@@ -130,14 +128,14 @@ def test_when_the_share_goes_the_board_says_since_when_and_catches_up_when_it_is
     display = display_of()
     hall.take(3)
     called = hall.call("1")
-    qtbot.waitUntil(lambda: display.labels() == called, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == called)
     take_away(hall.folder)
-    qtbot.waitUntil(lambda: display.view.stale, timeout=20_000)
+    qtbot.waitUntil(lambda: display.view.stale)
     assert display.labels() == called, "the picture stays"
     bring_back(hall.folder)
-    qtbot.waitUntil(lambda: not display.view.stale, timeout=20_000)
+    qtbot.waitUntil(lambda: not display.view.stale)
     called += hall.call("2")
-    qtbot.waitUntil(lambda: display.labels() == called[::-1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == called[::-1])
 
 
 def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
@@ -152,7 +150,7 @@ def test_picture_and_voice_of_a_whole_morning_agree(qtbot, hall, display_of):
         hall.act(lambda f, r: recall(f, r, Target(counter="1")))
         qtbot.wait(30)
     announcer = display.conductor.stage.announcer
-    qtbot.waitUntil(lambda: len(fates) + len(announcer.waiting) == 15, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(fates) + len(announcer.waiting) == 15)
     while (utterance := display.conductor.stage.announcer.next(steady())) is not None:
         said.append(utterance)
     lines = {row.call: row for row in display.view.lines.rows}
@@ -174,7 +172,7 @@ def test_calls_made_while_the_pc_slept_are_shown_and_not_said(qtbot, hall, displ
     stage.announcer._on_fate = lambda call, fate: fates.append(fate)
     hall.take(2)
     (waiting,) = hall.call("1")
-    qtbot.waitUntil(lambda: len(stage.announcer.waiting) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(stage.announcer.waiting) == 1)
     display.conductor._second.stop()
     with open_hall(hall.folder, clock=hall.clock, device="C1") as file:
         label = call_next(file, new_request(), "2").label
@@ -182,7 +180,7 @@ def test_calls_made_while_the_pc_slept_are_shown_and_not_said(qtbot, hall, displ
         hall.clock.advance(minutes=10)
         if noticed:
             display.conductor.tick()
-    qtbot.waitUntil(lambda: label in display.labels(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: label in display.labels())
     display.conductor.tick()
     assert waiting in display.labels()
     assert stage.announcer.waiting == ()
@@ -235,12 +233,12 @@ def test_fresh_calls_that_were_missed_are_said_after_a_restart_though_nobody_is_
     hall.take(2)
     first = display_of()
     hall.call("1")
-    qtbot.waitUntil(lambda: len(first.labels()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(first.labels()) == 1)
     first.conductor.remember()
     first.kill()
     hall.call("2")
     again = display_of(loudspeaker=Mouth())
-    qtbot.waitUntil(lambda: [one.call for one in again.mouth.said] == [2], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [one.call for one in again.mouth.said] == [2])
 
 
 def test_fresh_calls_of_a_gap_are_said_though_nobody_is_called_after_it(qtbot, hall, display_of):
@@ -249,10 +247,10 @@ def test_fresh_calls_of_a_gap_are_said_though_nobody_is_called_after_it(qtbot, h
     display.worker.news.disconnect(display.conductor.news_came)
     hall.call("1", "2")
     [last] = hall.act(newest_of)
-    qtbot.waitUntil(lambda: display.worker.cursor == last, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.worker.cursor == last)
     display.worker.news.connect(display.conductor.news_came)
     hall.take(1)
-    qtbot.waitUntil(lambda: [one.call for one in display.mouth.said] == [1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [one.call for one in display.mouth.said] == [1])
 
 
 @pytest.fixture
@@ -261,7 +259,7 @@ def speaking(qtbot, hall):
     worker, view, mouth = StoreWorker(hall.folder, "D1", hall.clock, PollPace.DISPLAY), BoardView(hall.clock), Mouth()
     conductor = Conductor("D1", worker, view, Memory(hall.local, "D1"), hall.clock, loudspeaker=mouth)
     worker.start()
-    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.ready)
     yield view, mouth, conductor
     conductor.close()
     worker.stop()
@@ -271,7 +269,7 @@ def test_one_sentence_at_a_time_and_its_line_is_marked_while_it_is_said(qtbot, h
     view, mouth, _ = speaking
     hall.take(2)
     hall.call("1", "2")
-    qtbot.waitUntil(lambda: len(view.lines.rows) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(view.lines.rows) == 2)
     assert [utterance.call for utterance in mouth.said] == [1], "a sentence that has begun is not cut"
     assert [row.label for row in view.lines.rows if row.speaking] == ["AB-001"]
     mouth.ended.emit(Played.HEARD)
@@ -288,7 +286,8 @@ def test_a_loudspeaker_that_never_ends_does_not_hold_up_the_picture(qtbot, hall,
     view, mouth, _ = speaking
     hall.take(10)
     called = hall.call(*["1", "2"] * 5)
-    qtbot.waitUntil(lambda: [row.label for row in view.lines.rows][:3] == called[:-4:-1], timeout=PATIENCE)
+    # who is at a counter now; of those who have been there a display that comes late says nothing any more
+    qtbot.waitUntil(lambda: [row.label for row in view.lines.rows][:2] == called[:-3:-1])
     assert len(mouth.said) == 1
 
 
@@ -301,7 +300,7 @@ def test_the_halls_clips_and_posters_are_taken_when_they_came(qtbot, hall, speak
     assert mouth.own == [own]
     hall.take(1)
     hall.call("1")
-    qtbot.waitUntil(lambda: bool(mouth.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(mouth.said))
     assert mouth.said[0].words().endswith("gerai-ab")
 
 
@@ -314,7 +313,7 @@ def test_the_supervisor_is_told_once_of_a_file_that_is_left_out(qtbot, hall, dis
         with file.reading() as db:
             return [event.data["sentence"]["id"] for event in for_staff(db)]
 
-    qtbot.waitUntil(lambda: hall.act(told) != [[]], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: hall.act(told) != [[]])
     [[sentence]] = hall.act(told)
     assert sentence.startswith("Layar D1 melewati promo.mp4")
 
@@ -329,7 +328,7 @@ def test_the_supervisor_is_told_of_words_that_no_clip_says(qtbot, hall, speaking
         with file.reading() as db:
             return [event.data["sentence"]["id"] for event in for_staff(db)]
 
-    qtbot.waitUntil(lambda: len(hall.act(told)[0]) >= 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(hall.act(told)[0]) >= 2)
     [[first, second]] = hall.act(told)
     assert first.startswith("Layar D1 tidak punya klip suara id/loket-khusus: kata itu diucapkan suara mesin")
     assert "en/special: panggilan yang memakainya hanya tampil" in second
@@ -348,7 +347,7 @@ def test_posters_stand_while_nobody_is_called_and_leave_at_once(qtbot, hall, spe
     assert view.poster.endswith("b.png")
     hall.take(1)
     hall.call("1")
-    qtbot.waitUntil(lambda: view.poster == "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.poster == "")
     conductor.tick()
     assert view.poster == ""
 
@@ -357,7 +356,7 @@ def test_a_display_left_on_overnight_begins_the_day_with_an_empty_board(qtbot, h
     display = display_of()
     hall.take(1)
     hall.call("1")
-    qtbot.waitUntil(lambda: display.labels() == ["AB-001"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == ["AB-001"])
     display.conductor.tick()
     hall.clock.advance(days=1)
     display.conductor.tick()
@@ -369,7 +368,7 @@ def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
     display = display_of()
     hall.take(2)
     first = hall.call("1")
-    qtbot.waitUntil(lambda: display.labels() == first, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == first)
     data = small_hall()
     renamed = dataclasses.replace(
         data,
@@ -377,9 +376,9 @@ def test_the_halls_data_changed_while_it_runs(qtbot, hall, display_of):
         display={"D1": DisplayData(("A", "B"), voice=False)},
     )
     hall.act(lambda f, _r: apply_hall.apply(f, renamed))
-    qtbot.waitUntil(lambda: "MPP Baru" in display.view.heading, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "MPP Baru" in display.view.heading)
     assert display.view.runningText == "Selamat datang"
     assert display.labels() == first, "what stood goes on standing"
     hall.take(1, "BA.1")
     second = hall.call("3")
-    qtbot.waitUntil(lambda: display.labels() == [*second, *first], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: display.labels() == [*second, *first])

@@ -9,7 +9,7 @@ from display.voice import election
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.sound.speaker import Played
 from shared.store.acts import apply_hall
-from tests.display.test_conductor import PATIENCE, Display, Hall, Mouth
+from tests.display.test_conductor import Display, Hall, Mouth
 from tests.helpers.hall import small_hall
 
 
@@ -29,7 +29,7 @@ def hall(tmp_path, monkeypatch):
 def two(qtbot, hall):
     """The display that speaks, and the other."""
     made = [Display(hall, device, Mouth()) for device in ("D1", "D2")]
-    qtbot.waitUntil(lambda: any(leads(one) for one in made), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(leads(one) for one in made))
     yield sorted(made, key=leads, reverse=True)
     for one in made:
         one.close()
@@ -47,24 +47,22 @@ def test_one_speaks_the_other_shows_it_large_and_takes_over_what_was_not_said(qt
     leader, other = two
     hall.take(9)
     hall.call("1", "2")
-    qtbot.waitUntil(lambda: said(leader) == [1], timeout=PATIENCE)
-    qtbot.waitUntil(
-        lambda: [row.label for row in other.view.cards.rows if row.speaking] == ["AB-001"], timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: said(leader) == [1])
+    qtbot.waitUntil(lambda: [row.label for row in other.view.cards.rows if row.speaking] == ["AB-001"])
     assert said(other) == []
     leader.kill()
-    qtbot.waitUntil(lambda: leads(other), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: said(other) == [2], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: leads(other))
+    qtbot.waitUntil(lambda: said(other) == [2])
     other.mouth.ended.emit(Played.HEARD)
     hall.call("1")
-    qtbot.waitUntil(lambda: said(other) == [2, 3], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said(other) == [2, 3])
 
 
 def test_a_display_that_loses_its_device_gives_the_word_to_the_other(qtbot, hall, two):
     leader, other = two
     leader.mouth.device.emit(False)
-    qtbot.waitUntil(lambda: leads(other) and not leads(leader), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: leads(other) and not leads(leader))
     hall.take(1)
     hall.call("1")
-    qtbot.waitUntil(lambda: said(other) == [1], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said(other) == [1])
     assert said(leader) == []

@@ -256,10 +256,10 @@ def test_by_the_supervisors_program(qtbot: QtBot, folder, who, act) -> None:
         assert door.needed
         if who is not None:
             door.try_pin(CODES[who], PIN)
-            qtbot.waitUntil(lambda: door.officer == CODES[who], timeout=10_000)
+            qtbot.waitUntil(lambda: door.officer == CODES[who])
         before = seen(folder)
         controller._do(ORDERS[act])
-        qtbot.waitUntil(lambda: controller.under_way is None, timeout=10_000)
+        qtbot.waitUntil(lambda: controller.under_way is None)
         assert window.acts is not None
         said = window.acts.answer.text()
         refused = "bukan wewenang" in said or staff_words.NOBODY["id"] in said

@@ -19,11 +19,13 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 
+DURABLE = {**cluster.QUICK, "synchronous_commit": "on"}
+
 
 @pytest.fixture
 def server() -> Iterator[Cluster]:
-    """A server of its own: what is done to it would disturb other tests."""
-    with cluster.temporary() as made:
+    """A server of its own: what is done to it would disturb other tests. What it told as done it has on its disk."""
+    with cluster.temporary(DURABLE) as made:
         yield made
 
 
@@ -81,11 +83,9 @@ def test_each_outage_is_said_and_what_was_done_meanwhile_is_settled_once(server:
 
 
 def test_a_standby_shows_and_takes_no_writes_and_once_promoted_it_is_the_hall(server: Cluster, tmp_path: Path):
-    durable = {"synchronous_commit": "on"}
     second_place = server.folder.parent / "second"
-    with Cluster(second_place, {**cluster.QUICK, **durable}, base=server) as second:
+    with Cluster(second_place, DURABLE, base=server) as second:
         server.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", database="postgres")
-        server.sql("ALTER SYSTEM SET synchronous_commit = 'on'", database="postgres")
         server.sql("SELECT pg_reload_conf()", database="postgres")
         url = f"postgresql:///antrean?host={server.folder},{second.folder}&port={server.port},{second.port}"
         with hall_on(server, url, tmp_path) as (hall, _schema):

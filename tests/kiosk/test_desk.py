@@ -44,16 +44,16 @@ class Place:
         self.worker.start()
 
     def ready(self) -> None:
-        self.qtbot.waitUntil(self.desk.survives, timeout=10_000)
+        self.qtbot.waitUntil(self.desk.survives)
 
     def gone(self) -> None:
         take_away(self.folder)
-        self.qtbot.waitUntil(lambda: self.worker.state is not None and not self.worker.state.ok, timeout=15_000)
+        self.qtbot.waitUntil(lambda: self.worker.state is not None and not self.worker.state.ok)
         self.qtbot.wait(50)
 
     def back(self) -> None:
         bring_back(self.folder)
-        self.qtbot.waitUntil(lambda: self.worker.state is not None and self.worker.state.ok, timeout=15_000)
+        self.qtbot.waitUntil(lambda: self.worker.state is not None and self.worker.state.ok)
         self.qtbot.wait(50)
 
     def take(self, service: str = "AB.1", request: str | None = None) -> tuple[Issued | Refused | Exception, bool]:
@@ -64,13 +64,13 @@ class Place:
             lambda answer, unsettled: came.append((answer, unsettled)),
             lambda error: came.append((error, False)),
         )
-        self.qtbot.waitUntil(lambda: bool(came), timeout=15_000)
+        self.qtbot.waitUntil(lambda: bool(came))
         return came[0]
 
     def offers(self) -> Offers:
         came: list[Offers] = []
         self.desk.offers(came.append)
-        self.qtbot.waitUntil(lambda: bool(came), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(came))
         return came[0]
 
     def events(self) -> list[tuple[str, str | None]]:
@@ -100,7 +100,7 @@ def test_with_the_share_numbers_come_from_the_file(place: Place) -> None:
 def test_a_call_for_help_is_told_to_the_staff(place: Place) -> None:
     told: list[bool] = []
     place.desk.call_help(told.append)
-    place.qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    place.qtbot.waitUntil(lambda: bool(told))
     assert told == [True]
     assert ("help_requested", None) in place.events()
 
@@ -116,7 +116,7 @@ def test_without_the_share_the_kiosk_goes_on_and_settles_later(place: Place) -> 
     assert second.label != first.label
     assert place.offers().of("AB.1").ahead >= 1
     place.back()
-    place.qtbot.waitUntil(lambda: ("settled", second.label) in place.events(), timeout=10_000)
+    place.qtbot.waitUntil(lambda: ("settled", second.label) in place.events())
     issued = [label for what, label in place.events() if what == "issued"]
     assert sorted(issued) == sorted({first.label, second.label})
 
@@ -130,7 +130,7 @@ def test_a_kiosk_knows_its_latest_numbers_when_the_share_goes(place: Place) -> N
         lines = spool.lines(StandingClock()())
         return 0 if lines is None else lines.waiting("AB.1")
 
-    place.qtbot.waitUntil(lambda: known() == 1, timeout=10_000)  # long before the next regular look
+    place.qtbot.waitUntil(lambda: known() == 1)  # long before the next regular look
     place.gone()
     answer, _ = place.take()
     assert isinstance(answer, Issued)
@@ -142,7 +142,7 @@ def test_a_kiosk_that_starts_without_its_share_knows_its_hall(place: Place, qtbo
     take_away(place.folder)
     again = Place(qtbot, tmp_path)
     assert again.found
-    qtbot.waitUntil(lambda: again.halls == ["MPP Contoh"], timeout=10_000)
+    qtbot.waitUntil(lambda: again.halls == ["MPP Contoh"])
     again.ready()
     answer, unsettled = again.take("BA.1")
     assert isinstance(answer, Issued)
@@ -155,7 +155,7 @@ def test_a_kiosk_that_never_saw_its_hall_says_so(qtbot: QtBot, tmp_path: Path) -
     (tmp_path / "away").mkdir()
     place = Place(qtbot, tmp_path)
     assert not place.found
-    qtbot.waitUntil(lambda: place.worker.state is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: place.worker.state is not None)
     answer, _ = place.take()
     assert isinstance(answer, EnvironmentFault)
     assert not place.desk.survives()
@@ -215,7 +215,7 @@ def test_a_press_cut_off_in_commit_leaves_no_ghost(place: Place, monkeypatch: py
     assert isinstance(answer, Issued)
     assert unsettled
     place.desk.tend()
-    place.qtbot.waitUntil(lambda: ("cancelled", "AB-001") in place.events(), timeout=10_000)
+    place.qtbot.waitUntil(lambda: ("cancelled", "AB-001") in place.events())
     assert ("settled", answer.label) in place.events()
     with open_hall(place.folder) as hall_file, hall_file.reading() as db:
         states = dict(db.execute("SELECT label, state FROM steps JOIN tickets ON tickets.id = ticket").fetchall())
@@ -228,14 +228,14 @@ def test_a_number_in_vain_is_cancelled_with_the_share_and_after_an_outage(place:
     assert isinstance(first, Issued)
     assert isinstance(kept, Issued)
     place.desk.withdraw(first)
-    place.qtbot.waitUntil(lambda: ("cancelled", first.label) in place.events(), timeout=10_000)
+    place.qtbot.waitUntil(lambda: ("cancelled", first.label) in place.events())
     place.gone()
     second, unsettled = place.take()
     assert isinstance(second, Issued)
     assert unsettled
     place.desk.withdraw(second)
     place.back()
-    place.qtbot.waitUntil(lambda: ("cancelled", second.label) in place.events(), timeout=10_000)
+    place.qtbot.waitUntil(lambda: ("cancelled", second.label) in place.events())
     assert ("cancelled", kept.label) not in place.events()
 
 
@@ -247,5 +247,5 @@ def test_a_bug_is_told_as_a_fault_not_hidden_by_the_spool(place: Place) -> None:
         lambda answer, _: pytest.fail(f"{answer}"),
         came.append,
     )
-    place.qtbot.waitUntil(lambda: bool(came), timeout=10_000)
+    place.qtbot.waitUntil(lambda: bool(came))
     assert not isinstance(came[0], EnvironmentFault)

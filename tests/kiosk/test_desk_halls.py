@@ -26,10 +26,10 @@ def test_a_call_for_help_that_nobody_heard_says_so_and_stands_in_the_audit_later
     place.gone()
     told: list[bool] = []
     place.desk.call_help(told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == [False]
     place.back()
-    qtbot.waitUntil(lambda: notes(place.folder) == [f"{HELP_WANTED} K1"], timeout=15_000)
+    qtbot.waitUntil(lambda: notes(place.folder) == [f"{HELP_WANTED} K1"])
     place.close()
 
 

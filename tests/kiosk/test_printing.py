@@ -103,10 +103,10 @@ def test_a_number_that_staff_gave_out_comes_out_once_and_this_kiosk_s_visitor_he
     told: list[object] = []
     printing.told.connect(lambda ticket, state: told.append((ticket, state)))
     papers = StaffPapers("K1", printing.worker, printing, StandingClock())
-    qtbot.waitUntil(lambda: printing.worker.state is not None, timeout=20_000)  # what came before is no news
+    qtbot.waitUntil(lambda: printing.worker.state is not None)  # what came before is no news
     for kiosk in ("K2", "K1"):
         issue(hall_file, new_request(), Order(("AB.1",), print_at=kiosk), "Ani")
-    qtbot.waitUntil(lambda: len(printer.pieces()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(printer.pieces()) == 1)
     with hall_file.reading() as db:
         heard = [event for event in events_after(db, 0) if event.data.get("print_at")]
     papers.news_came(heard)
@@ -121,17 +121,17 @@ def test_a_ticket_comes_out_and_once_more_when_asked(
     printing.told.connect(lambda ticket, state: told.append((ticket, state)))
     issued = take(hall_file)
     assert printing.begin(issued).paper is Paper.PRINTING
-    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL)
     assert told[-1] == (issued.ticket, PaperState(Paper.PRINTED, again=True))
     assert len(printer.pieces()) == 1
     told.clear()
     assert printing.again(issued).paper is Paper.PRINTING
-    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL)
     assert told[-1] == (issued.ticket, PaperState(Paper.PRINTED, again=False))
     assert len(printer.pieces()) == 2
     told.clear()
     printing.again(issued)
-    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].paper in FINAL)
     assert len(printer.pieces()) == 2
 
 
@@ -142,5 +142,5 @@ def test_a_printer_without_paper_is_told_as_it_is(
     printing.told.connect(lambda _ticket, state: told.append(state.paper))
     printer.fault("paper_out")
     printing.begin(take(hall_file))
-    qtbot.waitUntil(lambda: bool(told) and told[-1] in (Paper.STALLED, Paper.FAILED, Paper.UNKNOWN), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and told[-1] in (Paper.STALLED, Paper.FAILED, Paper.UNKNOWN))
     assert Paper.PRINTED not in told

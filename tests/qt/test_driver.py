@@ -68,12 +68,12 @@ class Line:
                 return False
             return received.count(b"\n") == count
 
-        self.qtbot.waitUntil(whole, timeout=10_000)
+        self.qtbot.waitUntil(whole)
         return [json.loads(answer) for answer in received.splitlines()]
 
     def strike(self, do: str, name: str) -> None:
         """Aim, then strike, as a driver does."""
-        self.qtbot.waitUntil(lambda: "ok" in self.ask(do, name=name), timeout=10_000)
+        self.qtbot.waitUntil(lambda: "ok" in self.ask(do, name=name))
 
     def words(self, name: str) -> str:
         return self.ask("read", name=name).get("value", "")
@@ -176,7 +176,7 @@ def test_a_dialog_that_turns_a_loop_of_its_own_is_answered(line, tmp_path):
 
     driving = threading.Thread(target=drive, daemon=True)
     driving.start()
-    line.qtbot.waitUntil(lambda: not driving.is_alive(), timeout=60_000)
+    line.qtbot.waitUntil(lambda: not driving.is_alive())
     assert [answer.get("value") for answer in heard] == [None, "Yes", None, None, "next 1"]
 
 

@@ -122,7 +122,7 @@ def test_sigterm_reaches_a_loop_at_rest(qtbot: QtBot) -> None:
     signals = EndSignals(lambda: ended.append(True))
     try:
         threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGTERM)).start()
-        qtbot.waitUntil(lambda: bool(ended), timeout=2000)
+        qtbot.waitUntil(lambda: bool(ended))
     finally:
         signals.close()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

@@ -18,7 +18,7 @@ def pressed(station: Station, local: Path, act: str) -> tuple[int, str]:
     environment.insert("ANTREAN_LOCAL", str(local))
     process.setProcessEnvironment(environment)
     process.start(sys.executable, ["-m", "shared.cli", "press", act, "--counter", "1", "--json"])
-    station.qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning, timeout=30_000)
+    station.qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     return process.exitCode(), bytes(process.readAllStandardOutput().data()).decode()
 
 

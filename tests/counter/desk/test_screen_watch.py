@@ -12,8 +12,6 @@ from shared.store.live.poll_schedule import PollPace
 from shared.store.record.transaction import new_request
 from tests.helpers.hall import StandingClock, open_hall
 
-PATIENCE = 15_000
-
 
 @pytest.fixture
 def watched(qtbot, tmp_path, monkeypatch):
@@ -25,7 +23,7 @@ def watched(qtbot, tmp_path, monkeypatch):
         model = CounterModel(worker, "1", clock)
         watch = ScreenWatch(model, worker)
         worker.start()
-        qtbot.waitUntil(lambda: model.view is not None and model.hall is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: model.view is not None and model.hall is not None)
         yield file, watch
         worker.stop()
 
@@ -41,6 +39,6 @@ def test_a_call_is_shown_and_then_spoken_as_the_displays_tell(qtbot, watched):
 
     tell("D2", 9)  # of another zone
     tell("D1", None)
-    qtbot.waitUntil(lambda: watch.word == screen_text.SHOWN, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: watch.word == screen_text.SHOWN)
     tell("D1", 9)
-    qtbot.waitUntil(lambda: watch.word == screen_text.SHOWN_AND_SPOKEN, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: watch.word == screen_text.SHOWN_AND_SPOKEN)

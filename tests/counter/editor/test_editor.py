@@ -29,7 +29,7 @@ def editing(qtbot: QtBot, place: Place) -> Iterator[EditorWindow]:
     worker.hall.connect(halls.append)
     worker.start()
     try:
-        qtbot.waitUntil(lambda: bool(halls), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(halls))
         window = EditorWindow(halls[0], worker, Localiser("id", halls[0].hall.time_zone), place.clock)
         qtbot.addWidget(window)
         window.show()
@@ -67,7 +67,7 @@ def write(qtbot: QtBot, window: EditorWindow, key: str, text: str) -> None:
 
 def saved(qtbot: QtBot, window: EditorWindow) -> None:
     qtbot.keyClick(window.save, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "09.00" in window.answer.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "09.00" in window.answer.text())
 
 
 def test_a_service_is_changed_by_key_and_is_in_force_at_once(qtbot: QtBot, place: Place) -> None:
@@ -105,7 +105,7 @@ def test_a_service_with_people_in_line_cannot_go(qtbot: QtBot, place: Place) -> 
         window._told()  # pyright: ignore[reportPrivateUsage]
         assert window.save.isEnabled(), window.problem.text()
         window.save.click()
-        qtbot.waitUntil(lambda: "BA.1" in window.problem.text() and window.problem.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: "BA.1" in window.problem.text() and window.problem.isVisible())
     assert "BA.1" in in_force(place).service
 
 
@@ -123,7 +123,7 @@ def test_a_record_is_added_and_taken_back_from_the_history(qtbot: QtBot, place: 
             found = window.findChild(QListWidget, "history")
             return found is not None and found.count() > 0
 
-        qtbot.waitUntil(listed, timeout=10_000)
+        qtbot.waitUntil(listed)
         shown = window.findChild(QListWidget, "history")
         assert "zone.Z" in shown.item(0).text()
         window.findChild(QPushButton, "take_back").click()

@@ -27,7 +27,7 @@ def test_a_refusals_own_words_are_written_in_a_form(qtbot: QtBot, place: Place) 
         assert field.parts[0].placeholderText().startswith("id ")
         write(qtbot, window, "quota_used_up", "Kuota habis, datang besok {time}.")
         window.save.click()
-        qtbot.waitUntil(lambda: "quota_used_up" in in_force(place).words, timeout=10_000)
+        qtbot.waitUntil(lambda: "quota_used_up" in in_force(place).words)
         assert in_force(place).words["quota_used_up"]["id"].startswith("Kuota habis")
 
 
@@ -45,10 +45,10 @@ def test_the_hall_goes_back_to_what_it_was_before_a_version(qtbot: QtBot, place:
         zones = {**first.zone, "A": dataclasses.replace(first.zone["A"], name={"id": f"Zona {minutes:g}"})}
         place.does(lambda f, s=services, z=zones: apply_hall.apply(f, dataclasses.replace(first, service=s, zone=z)))
     with editing(qtbot, place) as window:
-        qtbot.waitUntil(lambda: len(window.history) == 6, timeout=10_000)
+        qtbot.waitUntil(lambda: len(window.history) == 6)
         window.back_to_before(2)  # a line of the second version
         window.save.click()
-        qtbot.waitUntil(lambda: in_force(place).service["AB.1"].minutes == 7.0, timeout=10_000)
+        qtbot.waitUntil(lambda: in_force(place).service["AB.1"].minutes == 7.0)
         assert in_force(place).zone["A"].name == {"id": "Zona 7"}
 
 

@@ -91,7 +91,7 @@ def test_the_desktop_gives_keys_and_a_held_one_is_one_press(qtbot: QtBot, monkey
         keys.words = lambda act: {"next": "Panggil berikutnya"}.get(act, act)
         keys.use({"next": "Ctrl+Shift+F1", "recall": "Ctrl+Alt+PgUp", "start": "Meta+A"})
         assert state(keys, "next") is KeyState.ASKED
-        qtbot.waitUntil(lambda: state(keys, "next") is not KeyState.ASKED, timeout=20_000)
+        qtbot.waitUntil(lambda: state(keys, "next") is not KeyState.ASKED)
         told = other.told()
         assert told["session"]
         assert {act: one["preferred_trigger"] for act, one in told["asked"].items()} == {
@@ -104,10 +104,10 @@ def test_the_desktop_gives_keys_and_a_held_one_is_one_press(qtbot: QtBot, monkey
             other.key("strike", "next", at)
         other.key("release", "next", 4000)
         other.key("strike", "start", 4100)
-        qtbot.waitUntil(lambda: "start" in pressed, timeout=20_000)
+        qtbot.waitUntil(lambda: "start" in pressed)
         assert pressed == ["next", "start"]
         other.key("strike", "next", 4500)
-        qtbot.waitUntil(lambda: pressed == ["next", "start", "next"], timeout=20_000)
+        qtbot.waitUntil(lambda: pressed == ["next", "start", "next"])
         keys.close()
         assert other.told() == {"closed": True}
 
@@ -116,7 +116,7 @@ def test_who_says_no_to_the_desktop_gets_the_command(qtbot: QtBot, monkeypatch: 
     with bus(monkeypatch), desktop("refuses") as other:
         keys = DesktopKeys(lambda _act: None, PortalKeys)
         keys.use(USUAL)
-        qtbot.waitUntil(lambda: state(keys, "next") is KeyState.NOT_HERE, timeout=20_000)
+        qtbot.waitUntil(lambda: state(keys, "next") is KeyState.NOT_HERE)
         assert set(other.told()["asked"]) == set(USUAL)
         keys.close()
 
@@ -132,7 +132,7 @@ def test_a_desktop_without_a_portal_is_said_in_the_dialog(
         keys.use(USUAL)
         ask = KeysAsk(station.bar, station.desk.localiser, keys, "1", lambda _keys: None)
         ask.show()
-        qtbot.waitUntil(ask.not_here.isVisible, timeout=20_000)
+        qtbot.waitUntil(ask.not_here.isVisible)
         assert "antrean press next --counter 1" in ask.not_here.text()
         keys.close()
         monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")

@@ -109,7 +109,7 @@ def test_what_the_share_does_not_say_is_no_alarm() -> None:
 def test_the_window_shows_it_and_counts_what_is_wrong_on_the_tab(qtbot, place) -> None:
     place.does(lambda file: acts.open_counter(file, acts.new_request(), "1"))
     with watching(qtbot, place) as window:
-        qtbot.waitUntil(lambda: bool(rows(window.desk.health)), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(rows(window.desk.health)))
         found = rows(window.desk.health)
         assert "Loket 1" in {row[0] for row in found}
         assert window.tabs.tabText(window.tabs.count() - 1) == f"Kondisi ({sum(bool(row[3]) for row in found)})"

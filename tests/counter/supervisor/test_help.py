@@ -43,12 +43,12 @@ def test_it_stands_above_everything_rings_and_goes_when_accepted(qtbot: QtBot, p
     with watching(qtbot, place) as window:
         ear = Ear()
         bell = HelpBell(window.desk, ear, again_ms=3_600_000)  # pyright: ignore[reportArgumentType]
-        qtbot.waitUntil(window.help.isVisible, timeout=40_000)  # from before the window looked
+        qtbot.waitUntil(window.help.isVisible)  # from before the window looked
         bell.look()
         assert len(ear.heard) == 1
         place.does(lambda f: acts.request_help(f, acts.new_request(), "2", quiet=True, officer="Sari"))
         place.does(lambda f: acts.request_help(f, acts.new_request(), "K1"))
-        qtbot.waitUntil(lambda: window.help.findChild(QLabel, "help_2") is not None, timeout=40_000)
+        qtbot.waitUntil(lambda: window.help.findChild(QLabel, "help_2") is not None)
         assert len(window.desk.help_wanted) == 2
         said = words(window, "help_K1")
         assert all(part in said for part in ("09.00", "anjungan K1", "Zona A"))
@@ -57,10 +57,10 @@ def test_it_stands_above_everything_rings_and_goes_when_accepted(qtbot: QtBot, p
         assert key is not None
         both = window.desk.help_wanted
         key.click()
-        qtbot.waitUntil(lambda: len(window.desk.help_wanted) == 1, timeout=40_000)
+        qtbot.waitUntil(lambda: len(window.desk.help_wanted) == 1)
         window.help._shown = both  # pyright: ignore[reportPrivateUsage] - not drawn anew yet
         window.help._accept_first()  # pyright: ignore[reportPrivateUsage] - Ctrl+H
-        qtbot.waitUntil(lambda: not window.help.isVisible(), timeout=40_000)
+        qtbot.waitUntil(lambda: not window.help.isVisible())
         assert place.does(accepted) == ["K1", "2"]
         assert len(ear.heard) == 1
         assert rows(window.desk.messages)[0][3] == "Ada yang sedang menuju ke 2."

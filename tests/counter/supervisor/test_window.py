@@ -49,7 +49,7 @@ def watching(qtbot: QtBot, place: Place, lang: str = "id") -> Iterator[HallWindo
     window.show()
     worker.start()
     try:
-        qtbot.waitUntil(lambda: desk.seen is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: desk.seen is not None)
         yield window
     finally:
         worker.stop()
@@ -71,7 +71,7 @@ def test_queues_counters_and_displays_follow_the_hall(qtbot: QtBot, place: Place
         assert rows(desk.services)[0] == ["AB.1", "KTP", "2", "0 mnt", "", "tidak ada yang melayani", "0", *counts]
         assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "tutup", "", "", "", ""]
         place.does(lambda f: acts.call_next(f, acts.new_request(), "1", officer="Sari"))
-        qtbot.waitUntil(lambda: rows(desk.counters)[0][4] == "AB-001", timeout=10_000)
+        qtbot.waitUntil(lambda: rows(desk.counters)[0][4] == "AB-001")
         assert rows(desk.counters)[0] == ["1", "Dinas Kependudukan", "buka", "Sari", "AB-001", "Dipanggil", "KTP"]
         assert rows(desk.displays)[0] == ["D1", "Zona A", "AB-001", "1", "09.00"]
         assert rows(desk.displays)[1] == ["D2", "Zona B", "", "", ""]
@@ -88,16 +88,16 @@ def test_a_break_that_should_be_over_stands_out(qtbot: QtBot, place: Place) -> N
         assert model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is None
         place.clock.advance(minutes=11)
         place.issue()
-        qtbot.waitUntil(lambda: model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is not None)
 
 
 def test_pause_close_and_a_share_that_went_are_said(qtbot: QtBot, place: Place) -> None:
     with watching(qtbot, place) as window:
         assert not window.notice.isVisible()
         place.does(lambda f: acts.pause_hall(f, acts.new_request(), {"id": "Listrik padam"}))
-        qtbot.waitUntil(lambda: "Listrik padam" in window.notice.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "Listrik padam" in window.notice.text())
         take_away(place.folder)
-        qtbot.waitUntil(lambda: "Data pukul 09.00." in window.notice.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "Data pukul 09.00." in window.notice.text())
         assert "Terputus" in window.share.text()
 
 
@@ -106,16 +106,16 @@ def test_a_visitor_who_calls_for_help_is_told_to_the_supervisor(qtbot: QtBot, pl
     place.does(lambda f: acts.note(f, acts.new_request(), "Kotak saran penuh", label="AB-001"))
     with watching(qtbot, place) as window:
         desk = window.desk
-        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 1, timeout=10_000)  # from before the window looked
+        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 1)  # from before the window looked
         assert rows(desk.messages)[0][2:] == ["AB-001", "Kotak saran penuh"]
         place.does(lambda f: acts.note(f, acts.new_request(), words))
-        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: len(rows(desk.messages)) == 2)
         assert rows(desk.messages)[0][3] == window.notice.text().partition("  ")[2]
         assert window.notice.text().startswith("09.00  Pengunjung di anjungan")
         assert window.notice.isVisible()
         assert desk.messages.index(0, 3).data(Qt.ItemDataRole.ForegroundRole) is not None
         place.clock.advance(minutes=11)
-        qtbot.waitUntil(lambda: not window.notice.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: not window.notice.isVisible())
         assert len(rows(desk.messages)) == 2
 
 
@@ -129,7 +129,7 @@ def test_an_act_of_the_spool_that_was_not_taken_is_told_to_the_supervisor(
 
     place.does(came_too_late, device="1")
     with watching(qtbot, place) as window:
-        qtbot.waitUntil(lambda: len(rows(window.desk.messages)) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(rows(window.desk.messages)) == 1)
         _, device, label, message = rows(window.desk.messages)[0]
         assert (device, label) == ("1", "AB-009")
         assert message.startswith("AB-009, disimpan di 1 saat jaringan terputus, tidak diterima: ")
@@ -190,7 +190,7 @@ def test_a_printers_state_is_said_in_words_and_not_after_its_kiosk_has_ended(qtb
         staff_words(word)["id"] for word in (State.HELD, State.UNWATCHED, State.MUTE, State.READY)
     )
     with a_kiosk_runs(place), watching(qtbot, place) as window:
-        qtbot.waitUntil(lambda: len(states(window)) == 8, timeout=10_000)
+        qtbot.waitUntil(lambda: len(states(window)) == 8)
         seen = states(window)
     assert seen[0] == "Kertas habis. Pasang gulungan baru."
     assert "BUANG tiket pertama" in seen[1]
@@ -201,9 +201,9 @@ def test_a_printers_state_is_said_in_words_and_not_after_its_kiosk_has_ended(qtb
     with watching(qtbot, place) as window:
         with a_kiosk_runs(place):
             place.issue("AB.1")  # news: the hall is read again
-            qtbot.waitUntil(lambda: "Kertas habis. Pasang gulungan baru." in states(window), timeout=10_000)
+            qtbot.waitUntil(lambda: "Kertas habis. Pasang gulungan baru." in states(window))
         place.issue("AB.1")
-        qtbot.waitUntil(lambda: states(window)[0] == unwatched, timeout=10_000)
+        qtbot.waitUntil(lambda: states(window)[0] == unwatched)
         assert states(window)[1:] == [seen[1], unwatched, unwatched, mute, unwatched, unwatched, unwatched]
 
 

@@ -275,4 +275,4 @@ def test_running_text_that_fits_stands_still_and_a_longer_one_is_a_picture_that_
     long = make_board(hall)
     assert not long.named("running"), "the words themselves are not what moves"
     assert not long.named("band")
-    qtbot.waitUntil(lambda: any(item.objectName() == "band" for item in long.items()), timeout=3000)
+    qtbot.waitUntil(lambda: any(item.objectName() == "band" for item in long.items()))

@@ -132,7 +132,7 @@ def test_the_board_wakes_up_by_itself_when_a_minimum_is_over(qtbot):
     stage.news([events.called("AB-001", "1"), events.called("AB-002", "2")], steady())
     view.refresh()
     assert len(view.cards.rows) == 2
-    qtbot.waitUntil(lambda: [row.label for row in view.cards.rows] == ["AB-002"], timeout=5000)
+    qtbot.waitUntil(lambda: [row.label for row in view.cards.rows] == ["AB-002"])
 
 
 def test_the_halls_name_zone_and_running_text(qapp):

@@ -166,10 +166,10 @@ def test_a_broken_poster_covers_nothing_and_a_whole_one_stands_in_place_of_the_c
     failed = []
     board.view.medium_failed.connect(failed.append)
     board.view.use_medium(Showing(tmp_path / "bad.png", False, 10, 0))
-    qtbot.waitUntil(lambda: failed == [str(tmp_path / "bad.png")], timeout=5000)
+    qtbot.waitUntil(lambda: failed == [str(tmp_path / "bad.png")])
     assert not looks(board)
     board.view.use_medium(Showing(tmp_path / "good.png", False, 10, 0))
-    qtbot.waitUntil(lambda: looks(board), timeout=5000)
+    qtbot.waitUntil(lambda: looks(board))
     assert board.named(f"call:{board.view.lines.rows[0].call}")
     board.view.use_medium(None)
     assert not looks(board)
@@ -188,10 +188,10 @@ def test_a_video_is_seen_without_a_graphics_card_and_says_when_it_is_over(make_b
         middle = place.mapToScene(place.boundingRect().center()).toPoint()
         return picture.pixelColor(middle).saturation()
 
-    qtbot.waitUntil(lambda: colour() > 100, timeout=8000)
-    qtbot.waitUntil(lambda: ended == [str(CLIP)], timeout=8000)
+    qtbot.waitUntil(lambda: colour() > 100)
+    qtbot.waitUntil(lambda: ended == [str(CLIP)])
     board.view.use_medium(Showing(CLIP, True, 10, 0))  # the only one of the list comes again
-    qtbot.waitUntil(lambda: ended == [str(CLIP)] * 2, timeout=8000)
+    qtbot.waitUntil(lambda: ended == [str(CLIP)] * 2)
 
 
 @pytest.mark.qt_log_ignore("No RHI backend", extend=True)
@@ -201,7 +201,7 @@ def test_a_video_that_is_none_is_told(make_board, qtbot, tmp_path):
     failed = []
     board.view.medium_failed.connect(failed.append)
     board.view.use_medium(Showing(tmp_path / "x.mp4", True, 10, 0))
-    qtbot.waitUntil(lambda: str(tmp_path / "x.mp4") in failed, timeout=8000)
+    qtbot.waitUntil(lambda: str(tmp_path / "x.mp4") in failed)
 
 
 # ----- its sound
@@ -224,14 +224,14 @@ def test_sound_is_another_process_softer_under_a_call_and_gone_with_the_video(qa
     track = Soundtrack()
     track.use(Showing(CLIP, True, 10, 80))
     process = track.process
-    qtbot.waitUntil(lambda: told.exists() and "80" in told.read_text(), timeout=8000)
+    qtbot.waitUntil(lambda: told.exists() and "80" in told.read_text())
     track.duck(True)
     track.duck(False)
     qtbot.waitUntil(
         lambda: told.read_text().split() == ["80", "volume", str(round(80 * DUCKED)), "volume", "80"], timeout=8000
     )
     process.kill()
-    qtbot.waitUntil(lambda: process.state().name == "NotRunning", timeout=8000)
+    qtbot.waitUntil(lambda: process.state().name == "NotRunning")
     track.duck(True)  # a sound that died disturbs nobody
     track.use(None)
     assert track.process is None

@@ -37,7 +37,7 @@ def test_one_line_in_the_log_when_there_is_no_device_however_much_is_said(qtbot,
     speaker = loudspeakers("none")
     with caplog.at_level(logging.INFO, "antrean.voice"):
         for _ in range(2):
-            with qtbot.waitSignal(speaker.ended, timeout=5000) as ended:
+            with qtbot.waitSignal(speaker.ended) as ended:
                 speaker.say(SHORT)
             assert ended.args == [Played.SILENT]
     assert [record.message for record in caplog.records] == ["there is no sound device: calls are shown and not heard"]
@@ -45,7 +45,7 @@ def test_one_line_in_the_log_when_there_is_no_device_however_much_is_said(qtbot,
 
 def test_without_sound_a_sentence_is_over_at_once_and_was_never_begun(qtbot, loudspeakers):
     speaker = loudspeakers("none")
-    with qtbot.assertNotEmitted(speaker.begun), qtbot.waitSignal(speaker.ended, timeout=5000) as ended:
+    with qtbot.assertNotEmitted(speaker.begun), qtbot.waitSignal(speaker.ended) as ended:
         speaker.say(LONG)
     assert ended.args == [Played.SILENT]
 
@@ -56,7 +56,7 @@ def test_sound_that_comes_back_is_told_once(qtbot, loudspeakers, caplog, tmp_pat
     place.write_text("in the way")
     with caplog.at_level(logging.INFO, "antrean.voice"):
         for _ in range(2):
-            with qtbot.waitSignal(speaker.ended, timeout=5000):
+            with qtbot.waitSignal(speaker.ended):
                 speaker.say(SHORT)
             if place.is_file():
                 place.unlink()
@@ -68,7 +68,7 @@ def test_what_is_said_can_go_to_a_file(qtbot, loudspeakers, tmp_path):
     said = tmp_path / "said.wav"
     speaker = loudspeakers(f"file:{said}")
     for _ in range(2):
-        with qtbot.waitSignal(speaker.ended, timeout=5000) as ended:
+        with qtbot.waitSignal(speaker.ended) as ended:
             speaker.say(SHORT)
         assert ended.args == [Played.HEARD]
     once = Clips().sound(SHORT) + pcm.silence(0.3)
@@ -77,7 +77,7 @@ def test_what_is_said_can_go_to_a_file(qtbot, loudspeakers, tmp_path):
 
 def test_ending_the_program_cuts_the_sound_and_does_not_wait_for_it(qtbot, loudspeakers, tmp_path):
     speaker = loudspeakers(f"file:{tmp_path / 'said.wav'}")
-    with qtbot.waitSignal(speaker.begun, timeout=5000):
+    with qtbot.waitSignal(speaker.begun):
         speaker.say(LONG)
     begun = time.monotonic()
     speaker.close()
@@ -87,11 +87,11 @@ def test_ending_the_program_cuts_the_sound_and_does_not_wait_for_it(qtbot, louds
 
 def test_a_sentence_that_is_hushed_is_over_and_the_next_is_heard(qtbot, loudspeakers, tmp_path):
     speaker = loudspeakers(f"file:{tmp_path / 'said.wav'}")
-    with qtbot.waitSignal(speaker.begun, timeout=5000):
+    with qtbot.waitSignal(speaker.begun):
         speaker.say(LONG)
-    with qtbot.waitSignal(speaker.ended, timeout=5000) as ended:
+    with qtbot.waitSignal(speaker.ended) as ended:
         speaker.hush()
     assert ended.args == [Played.CUT]
-    with qtbot.waitSignal(speaker.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(speaker.ended) as ended:
         speaker.say(SHORT)
     assert ended.args == [Played.HEARD]

@@ -68,7 +68,7 @@ def test_what_is_not_wanted_any_more_is_not_made(qtbot: QtBot, tmp_path: Path, e
 def heard(qtbot: QtBot, sounds: Sounds, phrase: str, lang: str = "id") -> bytes:
     given: list[bytes] = []
     sounds.want((phrase,), lang, given.append)
-    qtbot.waitUntil(lambda: bool(given), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(given))
     return given[0]
 
 

@@ -115,7 +115,7 @@ def test_every_page_is_reset_while_the_live_refresh_runs(qtbot: QtBot, stage: St
     refresh.start()
     stage.printing.settle()
     idle.hurry()
-    qtbot.waitUntil(lambda: is_new(stage), timeout=15_000)
+    qtbot.waitUntil(lambda: is_new(stage))
     refresh.stop()
     assert bool(asked) == (page != "ticket")
     assert not idle.running
@@ -134,7 +134,7 @@ def test_larger_text_doubles_the_time_and_the_reset_is_complete(qtbot: QtBot, st
     stage.touch("priority:yes")
     assert idle.asked[-1] == CHOOSING_MS * SLOWER
     idle.hurry()
-    qtbot.waitUntil(lambda: is_new(stage), timeout=15_000)
+    qtbot.waitUntil(lambda: is_new(stage))
     assert (stage.theme.larger, stage.theme.highContrast) == (False, False)
 
 

@@ -61,13 +61,13 @@ def test_a_quota_and_hours_hold_for_this_day_and_become_usual_again(qtbot: QtBot
         accept(controller)
         after(qtbot, window, controller, "Jam seluruh MPP")
         assert hall_of(place).hours_on[day].close == 14 * 60 + 30
-        qtbot.waitUntil(lambda: day in window.desk.hall.hours_on, timeout=10_000)
+        qtbot.waitUntil(lambda: day in window.desk.hall.hours_on)
         press(qtbot, window, controller, HallAct.TODAY)
         assert "diubah untuk hari ini" in controller.dialog.what.choices[0].note
         controller.dialog.usual.setChecked(True)
         accept(controller)
         after(qtbot, window, controller, "tercatat")
-        qtbot.waitUntil(lambda: hall_of(place).hours_on == {}, timeout=10_000)
+        qtbot.waitUntil(lambda: hall_of(place).hours_on == {})
 
 
 def test_an_officer_is_moved_and_a_refusal_is_a_sentence(qtbot: QtBot, place: Place) -> None:
@@ -83,7 +83,7 @@ def test_an_officer_is_moved_and_a_refusal_is_a_sentence(qtbot: QtBot, place: Pl
         accept(controller)
         after(qtbot, window, controller, "Loket 2 sudah ditempati Cici")
         place.does(lambda f: acts.close_counter(f, acts.new_request(), "2"))
-        qtbot.waitUntil(lambda: "2" in [c.code for c in controller._choices.free_counters()], timeout=10_000)  # pyright: ignore[reportPrivateUsage]
+        qtbot.waitUntil(lambda: "2" in [c.code for c in controller._choices.free_counters()])  # pyright: ignore[reportPrivateUsage]
         press(qtbot, window, controller, HallAct.MOVE_OFFICER)
         controller.dialog.who.mark("1")
         controller.dialog.to.mark("2")
@@ -125,12 +125,12 @@ def test_an_alarm_lasts_until_somebody_gives_a_name(qtbot: QtBot, place: Place) 
     place.does(lambda f: acts.open_counter(f, acts.new_request(), "1"))  # whose program does not run
     with acting(qtbot, place) as (window, controller):
         controller._named = ""  # pyright: ignore[reportPrivateUsage] - nobody was named at the start
-        qtbot.waitUntil(lambda: window.desk.unwell > 0, timeout=10_000)
+        qtbot.waitUntil(lambda: window.desk.unwell > 0)
         assert window.alarms is not None
         assert not window.alarms.isVisible()
         place.clock.advance(seconds=30)
         window.desk._refresh()  # pyright: ignore[reportPrivateUsage] - what its timer does
-        qtbot.waitUntil(window.alarms.isVisible, timeout=10_000)
+        qtbot.waitUntil(window.alarms.isVisible)
         before = len(window.desk.alarms.open)
         qtbot.waitUntil(window.isActiveWindow)
         qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
@@ -143,7 +143,7 @@ def test_an_alarm_lasts_until_somebody_gives_a_name(qtbot: QtBot, place: Place) 
         after(qtbot, window, controller, "tercatat")
         last = in_file(place)[1][-1]
         assert (last.what, last.officer, last.data) == (What.ALARM_ACKNOWLEDGED, "Tono Teknisi", {"alarm": "1"})
-        qtbot.waitUntil(lambda: len(window.desk.alarms.open) == before - 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(window.desk.alarms.open) == before - 1)
         assert "Tono Teknisi, 09.00" in {row[4] for row in rows(window.desk.health)}
         assert any("Tono Teknisi menangani" in row[3] for row in rows(window.desk.messages))
 
@@ -186,6 +186,6 @@ def test_a_report_is_written_by_its_command(qtbot: QtBot, place: Place, tmp_path
         qtbot.waitUntil(lambda: controller.files is not None)
         controller.files.fileSelected.emit(str(tmp_path / "laporan.csv"))
         controller.files.reject()
-        qtbot.waitUntil(lambda: "laporan.csv" in answer(window), timeout=60_000)
+        qtbot.waitUntil(lambda: "laporan.csv" in answer(window))
         assert "AB.1" in (tmp_path / "laporan.csv").read_text(encoding="utf-8-sig")
         controller.close()

@@ -42,7 +42,7 @@ def answer(window: HallWindow) -> str:
 
 
 def after(qtbot: QtBot, window: HallWindow, controller: HallController, part: str) -> None:
-    qtbot.waitUntil(lambda: controller.is_ready() and part in answer(window), timeout=10_000)
+    qtbot.waitUntil(lambda: controller.is_ready() and part in answer(window))
 
 
 def press(qtbot: QtBot, window: HallWindow, controller: HallController, act: HallAct) -> None:
@@ -77,7 +77,7 @@ def test_the_hall_is_paused_and_resumed_with_one_key(qtbot: QtBot, place: Place)
         assert not window.acts.buttons[HallAct.PAUSE].isVisible()
         press(qtbot, window, controller, HallAct.RESUME)
         controller.dialog.accept_button.click()
-        qtbot.waitUntil(lambda: controller.fits(HallAct.PAUSE), timeout=10_000)
+        qtbot.waitUntil(lambda: controller.fits(HallAct.PAUSE))
         told = [(e.what.value, e.officer) for e in in_file(place)[1]]
         assert ("hall_paused", "Ketua") in told
         assert ("hall_resumed", "Ketua") in told
@@ -95,11 +95,11 @@ def test_a_disturbance_begins_at_the_marked_service_and_ends(qtbot: QtBot, place
         assert chosen.value().code == code
         accept(controller)
         after(qtbot, window, controller, code)
-        qtbot.waitUntil(lambda: controller.is_disturbed(code), timeout=10_000)
+        qtbot.waitUntil(lambda: controller.is_disturbed(code))
         press(qtbot, window, controller, HallAct.RESTORE)
         assert [c.code for c in controller.dialog.choice.choices] == [code]
         accept(controller)
-        qtbot.waitUntil(lambda: not controller.is_disturbed(code), timeout=10_000)
+        qtbot.waitUntil(lambda: not controller.is_disturbed(code))
 
 
 def test_an_own_reason_needs_indonesian_words(qtbot: QtBot, place: Place) -> None:
@@ -159,7 +159,7 @@ def test_a_closed_day_says_where_its_audit_stands(qtbot: QtBot, place: Place) ->
         controller._folder = place.folder  # pyright: ignore[reportPrivateUsage] - as the program gives it
         press(qtbot, window, controller, HallAct.CLOSE_DAY)
         accept(controller)
-        qtbot.waitUntil(lambda: "Titik periksa" in answer(window), timeout=60_000)
+        qtbot.waitUntil(lambda: "Titik periksa" in answer(window))
         assert "Hari layanan ditutup" in answer(window)
 
 
@@ -174,11 +174,11 @@ def test_closing_the_day_names_whom_it_ends_and_enter_goes_back(qtbot: QtBot, pl
         assert in_file(place)[0].services[0].waiting == 1
         press(qtbot, window, controller, HallAct.CLOSE_DAY)
         accept(controller)
-        qtbot.waitUntil(lambda: controller.fits(HallAct.OPEN_DAY), timeout=10_000)
+        qtbot.waitUntil(lambda: controller.fits(HallAct.OPEN_DAY))
         assert in_file(place)[0].services[0].waiting == 0
         press(qtbot, window, controller, HallAct.OPEN_DAY)
         accept(controller)
-        qtbot.waitUntil(lambda: controller.fits(HallAct.CLOSE_DAY), timeout=10_000)
+        qtbot.waitUntil(lambda: controller.fits(HallAct.CLOSE_DAY))
         assert in_file(place)[0].services[0].waiting == 1
 
 
