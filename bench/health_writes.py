@@ -132,7 +132,7 @@ def _play(file: HallFile, hall: Hall, clock: Moved, writes: Writes, devices: Dev
                     "calls", lambda request=request, counter=counter: acts.call_next(file, f"c {request}", counter)
                 )
                 if isinstance(called, Called):
-                    open_calls.append((called.call, clock(), clock()))
+                    open_calls.append(CallReport(called.call, clock(), clock(), 100, 1000))
         writes.counted("heartbeats and reports", lambda: devices.tell(file))
         clock.now = Instant(clock.now + 60_000)
         if (minute + 1) * 60 % BATCH_SECONDS == 0:

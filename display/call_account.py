@@ -17,12 +17,26 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Accounted:
-    """One call on this screen; None where that did not happen (yet)."""
+    """One call on this screen; None where that did not happen (yet).
+
+    ``shown_ms`` and ``spoken_ms``: how late at most, judged by this PC's steady clock alone; None if it cannot be told.
+    """
 
     call: int
     noticed_at: Instant | None = None
     shown_at: Instant | None = None
     spoken_at: Instant | None = None
+    shown_ms: int | None = None
+    spoken_ms: int | None = None
+
+
+@dataclass(slots=True)
+class _Called:
+    """When a call was surely not in the file yet, on the steady clock: at first, and before it was last called out."""
+
+    first: int | None
+    last: int | None
+    answered: bool = False
 
 
 class CallAccount:
@@ -31,11 +45,20 @@ class CallAccount:
     def __init__(self) -> None:
         self._latest: OrderedDict[int, Accounted] = OrderedDict()
         self._open: OrderedDict[int, Accounted] = OrderedDict()
+        self._called: OrderedDict[int, _Called] = OrderedDict()
 
     @property
     def latest(self) -> tuple[Accounted, ...]:
         """The last few calls."""
         return tuple(self._latest.values())
+
+    def called(self, call: int, absent_at: int | None) -> None:
+        """It was called out, for the first time or again, after ``absent_at`` on the steady clock (None: unknown)."""
+        known = self._called.get(call)
+        self._called[call] = _Called(known.first if known else absent_at, absent_at)
+        self._called.move_to_end(call)
+        if len(self._called) > MOST:
+            self._called.popitem(last=False)
 
     def noticed(self, call: int, at: Instant) -> None:
         """The call's event came; its first time counts."""
@@ -43,16 +66,24 @@ class CallAccount:
         if known.noticed_at is None:
             self._keep(replace(known, noticed_at=at))
 
-    def shown(self, call: int, at: Instant) -> None:
+    def shown(self, call: int, at: Instant, steady: int) -> None:
         """The call was painted; its first time counts."""
-        known = self._of(call)
+        known, called = self._of(call), self._called.get(call)
         if known.shown_at is None:
-            self._keep(replace(known, shown_at=at))
+            late = None if called is None or called.first is None else steady - called.first
+            self._keep(replace(known, shown_at=at, shown_ms=late))
 
-    def spoken(self, call: int, at: Instant) -> None:
-        """The first word of the call is heard; the last time counts, as for a call that is repeated."""
-        known = self._of(call)
-        self._keep(replace(known, spoken_at=at))
+    def spoken(self, call: int, at: Instant, steady: int) -> None:
+        """The first word of the call is heard; the last time counts, as for a call that is repeated.
+
+        How late it is counts for the first sentence after it was called out, not for a repetition that was planned.
+        """
+        known, called = self._of(call), self._called.get(call)
+        late = known.spoken_ms
+        if called is not None and not called.answered:
+            called.answered = True
+            late = None if called.last is None else steady - called.last
+        self._keep(replace(known, spoken_at=at, spoken_ms=late))
 
     def only(self, due: Collection[int]) -> None:
         """Other calls than these need not be shown any more."""

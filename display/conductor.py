@@ -25,7 +25,7 @@ from display.stage import CALLS, Stage
 from display.voice.announcer import Fate, Hearing
 from display.voice.loudspeaker import Loudspeaker
 from display.voice_part import VoicePart
-from shared.clock import Clock, steady
+from shared.clock import Clock, steady, steady_ms
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.screens import Layout
@@ -245,6 +245,8 @@ class Conductor(QObject):
         """From now on these calls have to be painted soon."""
         due = {call.call for call in self._view.due if not call.quiet}
         for event in events:
+            if event.what in CALLS and event.call is not None:
+                self.speaking.account.called(event.call, self._worker.absent_at(event.sequence))
             if event.what in CALLS and event.call in due:
                 self.speaking.account.noticed(event.call, at)
         self.speaking.account.only(due)
@@ -295,7 +297,7 @@ class Conductor(QObject):
         now = self._clock()
         self.speaking.frame_at = now
         for call in self._unpainted:
-            self.speaking.account.shown(call, now)
+            self.speaking.account.shown(call, now, steady_ms())
         self._unpainted = ()
 
     @Slot()

@@ -25,7 +25,7 @@ from shared.domain.speech import Form
 from shared.domain.words import Instant
 from shared.qt.worker import StoreWorker
 from shared.sound.speaker import Played
-from shared.store.acts.call_reports import keep_call_reports
+from shared.store.acts.call_reports import CallReport, keep_call_reports
 from shared.store.engine import Engine
 from shared.store.health_report import REPORT_SECONDS, HealthReport
 from shared.store.live_program import printable, this_pc
@@ -160,7 +160,7 @@ class VoicePart(QObject):
         if self._saying is None:  # an echo of another display's sentence
             return
         if self._saying.call is not None:
-            self.account.spoken(self._saying.call, self._clock())
+            self.account.spoken(self._saying.call, self._clock(), steady_ms())
         self._view.use_speaking(self._saying.call)
 
     @Slot(object)
@@ -202,7 +202,7 @@ class VoicePart(QObject):
     def _keep(self) -> None:
         """The hall's file gets what became of the calls since the last time: one write for many of them."""
         batch = self.account.batch()
-        reports = [(one.call, one.shown_at, one.spoken_at) for one in batch]
+        reports = [CallReport(one.call, one.shown_at, one.spoken_at, one.shown_ms, one.spoken_ms) for one in batch]
         if reports:
             self._worker.do(
                 lambda file: keep_call_reports(file, self._device, reports), lambda _: self.account.kept(batch)

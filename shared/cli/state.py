@@ -1,6 +1,7 @@
 """``antrean state | events | screens | find``: what a hall and its displays say, for people and programs."""
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from shared.domain import calendar
 from shared.domain.finding.search import Findings
 from shared.domain.finding.search import find as found_by
 from shared.domain.hall_data.hall import Hall
-from shared.domain.words import CounterStatus
+from shared.domain.words import CounterStatus, Instant
 from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.questions import history
 from shared.store.questions.calls_on_screens import CallOnScreen, calls_on_screens
@@ -154,11 +155,18 @@ def _screen_line(one: Screen) -> str:
 
 def _call_line(call: CallOnScreen) -> str:
     shown, spoken = (
-        f"{what} after {max(at - call.at, 0) / 1000:.1f} s" if at is not None else f"not {what}"
-        for what, at in (("shown", call.shown_at), ("spoken", call.spoken_at))
+        _late_words(what, at, late)
+        for what, at, late in (("shown", call.shown_at, call.shown_ms), ("spoken", call.spoken_at, call.spoken_ms))
     )
     where = f"on {call.device} {shown}, {spoken}" if call.device else "no display has told of it yet"
     return f"  {call.label} to {call.counter}: {where}"
+
+
+def _late_words(what: str, at: Instant | None, late: int | None) -> str:
+    """How late, on the display's clock alone: the clock of the PC that called may differ from it by minutes."""
+    if at is None:
+        return f"not {what}"
+    return f"{what}, how late is not known" if late is None else f"{what} within {max(math.ceil(late / 100), 1) / 10} s"
 
 
 @click.command()

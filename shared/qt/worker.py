@@ -69,6 +69,10 @@ class StoreWorker(QObject):
         """The sequence of the last event that came."""
         return self._thread.cursor
 
+    def absent_at(self, sequence: int) -> int | None:
+        """A moment (``steady_ms``) at which this event was surely not in the file yet; None when nobody looked."""
+        return self._thread.absent_at(sequence)
+
     @property
     def state(self) -> ShareState | None:
         """The share as last told; None until the first opening was tried."""

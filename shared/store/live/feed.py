@@ -29,6 +29,11 @@ class Feed:
         """Whether the file changed since the events were last read: one small request, no lock."""
         return self._seen is None or self._file.change_counter() != self._seen
 
+    @property
+    def whole(self) -> bool:
+        """Whether the last poll handed out all that was in the file when it began."""
+        return self._seen is not None
+
     def poll(self, deadline_seconds: float = DEADLINE_SECONDS) -> tuple[Event, ...]:
         """The events since the last poll, in one short transaction (ask :meth:`changed` whether it is worth one).
 

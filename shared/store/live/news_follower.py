@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from shared.clock import steady_ms
 from shared.domain.hall_data.hall import Hall
 from shared.store.engine import Engine
 from shared.store.live.feed import Feed
@@ -10,6 +11,7 @@ from shared.store.live.poll_schedule import PollPace, PollSchedule
 from shared.store.live.share_reporter import call
 from shared.store.record.events import Event, What
 
+_KEPT_LOOKS = 500
 _NEW_HALL = frozenset({What.HALL_CHANGED, What.RESTORED})
 
 
@@ -37,6 +39,14 @@ class NewsFollower:
         self._hall: Hall | None = None
         self._hall_is_old = True
         self._poll_at = 0.0
+        self._looks: tuple[tuple[int, int | None], ...] = ()  # a cursor; when nothing after it was in the file yet
+
+    def absent_at(self, sequence: int) -> int | None:
+        """A moment (``steady_ms``) at which this event was surely not in the file yet; None when nobody looked.
+
+        It is the look before the one that found the event, on this PC's own clock. May be asked on any thread.
+        """
+        return next((at for after, at in reversed(self._looks) if after < sequence), None)
 
     @property
     def next_at(self) -> float:
@@ -68,11 +78,13 @@ class NewsFollower:
     def ask(self) -> None:
         """Ask whether the file changed, unless that is known."""
         assert self._feed is not None
-        begun = time.monotonic()
+        begun, looked = time.monotonic(), steady_ms()
         if self.rhythm.read_at is None:
             heard, self._heard = self._heard, False
             if self._feed.changed():
                 self.rhythm.noticed(begun, by_hint=heard)
+            else:
+                self._looks = (*self._looks[:-1], (self._looks[-1][0], looked))
             self.rhythm.polled(time.monotonic() - begun)
 
     def read_when_due(self, now: float) -> None:
@@ -84,7 +96,7 @@ class NewsFollower:
 
     def _read(self, feed: Feed) -> None:
         """Hand out the events since the last reading, and the hall's data when it changed."""
-        before, rewound = feed.cursor, feed.rewound
+        before, rewound, looked = feed.cursor, feed.rewound, steady_ms()
         news = feed.poll()
         self.rhythm.done(time.monotonic())
         if feed.rewound != rewound or any(event.what in _NEW_HALL for event in news):
@@ -100,5 +112,17 @@ class NewsFollower:
                 self._hall = hall
                 call(self._on_hall, hall)
         self.cursor = feed.cursor
+        self._remember_look(feed, looked, None if feed.rewound != rewound else before)
         if news:
             call(self._on_news, news)
+
+    def _remember_look(self, feed: Feed, looked: int, before: int | None) -> None:
+        """This reading began at ``looked`` after the cursor ``before``; None: what came earlier is not known."""
+        assert feed.cursor is not None
+        if before is None:
+            self._looks = ()
+        elif not self._looks:
+            self._looks = ((before, None),)
+        absent = looked if feed.whole else self._looks[-1][1] if self._looks else None
+        passed = self._looks[:-1] if self._looks and self._looks[-1][0] == feed.cursor else self._looks
+        self._looks = (*passed[1 - _KEPT_LOOKS :], (feed.cursor, absent))

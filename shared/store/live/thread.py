@@ -109,6 +109,10 @@ class StoreThread:
         """The sequence of the last event that was handed out; None before the first look."""
         return self._news.cursor
 
+    def absent_at(self, sequence: int) -> int | None:
+        """When this event was surely not in the file yet (``NewsFollower.absent_at``)."""
+        return self._news.absent_at(sequence)
+
     @property
     def state(self) -> ShareState | None:
         """The share as last told; None until the first opening was tried."""

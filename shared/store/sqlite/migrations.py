@@ -16,6 +16,7 @@ MIGRATIONS = Migrations(SET)
 KNOWN = frozenset(
     {"0001_first", "0002_bookings", "0003_printer_holds", "0004_audit", "0005_survey", "0006_undo", "0007_sessions"}
     | {"0008_call_reports", "0009_opinions", "0010_officers_window", "0011_refused_numbers"}
+    | {"0012_call_lags"}
 )
 """The names of all changes that this program knows."""
 
@@ -116,6 +117,16 @@ def _officers_window(db: Database) -> None:
 def _refused_numbers(db: Database) -> None:
     """Refused numbers are counted for reports."""
     for statement in statements(schema.REFUSED_NUMBERS):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0012_call_lags")
+def _call_lags(db: Database) -> None:
+    """How late a call was painted and spoken, each judged by the display's own clock."""
+    for statement in (
+        "ALTER TABLE call_reports ADD COLUMN shown_ms INTEGER",
+        "ALTER TABLE call_reports ADD COLUMN spoken_ms INTEGER",
+    ):
         db.conn.execute(statement)
 
 

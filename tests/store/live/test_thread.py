@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from shared.clock import machine_clock
+from shared.clock import machine_clock, steady_ms
 from shared.faults import Kind, UsageFault
+from shared.store.live import feed
 from shared.store.live import thread as threads
 from shared.store.live.feed import Feed
 from shared.store.live.pending_operation import PendingOperation
@@ -16,6 +17,7 @@ from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.share.udp_hint import Hint
 from tests.helpers.hall import StandingClock, small_hall
 from tests.helpers.listener import SECONDS, Held, Listener, issue, note
+from tests.helpers.real_hall import wait_for
 
 
 @pytest.fixture
@@ -44,6 +46,36 @@ def test_news_of_others_comes_once_and_in_order(folder, pace):
         while len(seen) < 5:
             seen += [event.sequence for event in one.news.get(timeout=SECONDS)]
         assert seen == [1, 2, 3, 4, 5]
+
+
+def test_it_knows_when_an_event_was_not_in_the_file_yet_on_its_own_clock(folder):
+    with HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        note(other)
+        with Listener(folder, pace=PollPace.DISPLAY) as one:
+            one.until(True)
+            assert one.thread.absent_at(1) is None, "it was there before anybody looked"
+            told = []
+            for sequence in (2, 3):
+                mark = steady_ms()
+                wait_for(lambda sequence=sequence, mark=mark: (one.thread.absent_at(sequence) or 0) > mark, "a look")
+                note(other)
+                committed = steady_ms()
+                assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [sequence]
+                told.append(one.thread.absent_at(sequence))
+                assert mark < told[-1] <= committed
+            assert [one.thread.absent_at(sequence) for sequence in (1, 2, 3)] == [None, *told]
+
+
+def test_a_look_at_a_half_read_file_says_nothing_of_what_was_left(folder, monkeypatch):
+    monkeypatch.setattr(feed, "BATCHES", 1)
+    monkeypatch.setattr(feed, "BATCH", 2)
+    with HallFile.open(folder, device="two", clock=StandingClock()) as other:
+        for _ in range(5):
+            note(other)
+        with Listener(folder, cursor=0) as one:
+            got = [event.sequence for _ in range(3) for event in one.news.get(timeout=SECONDS)]
+            assert got == [1, 2, 3, 4, 5]
+            assert {one.thread.absent_at(sequence) for sequence in got} == {None}
 
 
 def test_a_cursor_hands_out_what_was_missed(folder):

@@ -9,13 +9,14 @@ import pytest
 from shared.check import hall_state
 from shared.domain.words import Instant
 from shared.store.acts import Order, call_next, issue
+from shared.store.acts.call_reports import CallReport, keep_call_reports
 from shared.store.engine_choice import opened_engine
 from shared.store.health_report import STILL_MS, Beats, HealthReport
 from shared.store.questions.display_health import LATE_MS, REST_MS, DisplayWatch
 from shared.store.record.events import newest
 from shared.store.record.transaction import new_request
 from tests.helpers.cli import MORNING as MORNING_TEXT
-from tests.helpers.cli import Terminal
+from tests.helpers.cli import Terminal, antrean
 from tests.helpers.hall import StandingClock, open_hall, small_hall
 
 CLOCKS = [-100_000, -30_000, 0, 30_000, 100_000]
@@ -172,3 +173,18 @@ def test_who_asks_once_learns_it_and_the_command_exits_1_while_a_screen_does_not
         assert [(one["device"], one["alive"]) for one in ran.answer["screens"]] == [("D1", True), ("D2", False)]
         said = {item.key: item.sentence for item in hall_state.data(file)}
         assert said["speaks:A"].endswith("Now: D1.")
+
+
+def test_the_command_says_how_late_calls_were_by_the_displays_clock_alone(tmp_path, file, clock, monkeypatch):
+    monkeypatch.setenv("ANTREAN_CLOCK", MORNING_TEXT)
+    first, second, third = called(file), called(file), called(file)
+    ahead = Instant(clock() + 100_000)
+    keep_call_reports(
+        file, "D1", [CallReport(first, ahead, ahead, 241, 1_900), CallReport(second, ahead), CallReport(third)]
+    )
+    said = antrean("screens", "--hall", str(tmp_path)).out
+    assert "AB-001 to 1: on D1 shown within 0.3 s, spoken within 1.9 s" in said
+    assert "AB-002 to 1: on D1 shown, how late is not known, not spoken" in said
+    assert "AB-003 to 1: on D1 not shown, not spoken" in said
+    told = Terminal(tmp_path)("screens").answer["calls"]
+    assert [(one["shown_ms"], one["spoken_ms"]) for one in told] == [(241, 1900), (None, None), (None, None)]
