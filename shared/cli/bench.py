@@ -283,7 +283,9 @@ def report(tickets: int, stretches: int, folder: Path | None, kept: Path | None)
         [
             f"next alone            {_spread(answer['alone_ms'])}, {answer['alone_ms']['count']} presses",
             f"next beside a report  {_spread(answer['beside_ms'])}, {answer['beside_ms']['count']} presses",
-            f"p99 with / without    {answer['p99_ratio']}; without / without {answer['p99_noise']}",
+            f"  of another hall     {_spread(answer['elsewhere_ms'])}, {answer['elsewhere_ms']['count']} presses",
+            f"p99 with / without    {answer['p99_ratio']}; this hall / another {answer['p99_of_the_file']};"
+            f" without / without {answer['p99_noise']}",
             f"reports made          {answer['reports']}: {answer['report_seconds']} s on the clock,"
             f" {answer['report_cpu_seconds']} s of one core",
         ],

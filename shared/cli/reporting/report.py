@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from shared.cli.common import Reply, given_day, hall_of, hall_option, json_option, known, opened, plain
+from shared.cli.common import Reply, given_day, hall_option, json_option, known, opened, plain
 from shared.cli.opinions.periods import given_period
 from shared.cli.reporting import report_rows
 from shared.domain.answers import Refused
@@ -79,7 +79,7 @@ def report_(**given: Any) -> Reply | Refused:
             by = given["by"] or By.DAY.value
             columns = (given["agency"], given["csv"], given["csv_style"])
             return report_rows.reply(file, given["first"], given["last"], by, *columns)
-        hall = hall_of(file)
+        hall = file.learned
         if kind in _OF_OPINIONS:
             _refuse_options(given, ("by", "officers"), "does not go with this kind")
             return _opinions(file, hall, kind, given)
@@ -98,7 +98,7 @@ def _several(kind: str | None, given: Mapping[str, Any]) -> Reply | Refused:
     hall: Hall | None = None
     for folder in (given["hall"], *given["others"]):
         with opened(folder) as file:
-            own = hall_of(file)
+            own = file.learned
             hall = hall or own
             wish = wish or _wish(file, own, PeriodKind(kind), given)
             parts.append(several_halls.part(file, own, wish))

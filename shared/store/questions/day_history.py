@@ -7,7 +7,7 @@ transactions of their own. So no press waits for a report.
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import groupby
@@ -42,7 +42,7 @@ _EVENTS = (
     "SELECT what, at, counter, step, data FROM events WHERE sequence >= ? AND sequence < ? AND what IN"
     " ('issued', 'counter_opened', 'counter_closed', 'break_started', 'break_ended', 'note') ORDER BY sequence"
 )
-_ANY = "SELECT 1 FROM tickets WHERE id >= ? AND id < ? LIMIT 1"
+_BETWEEN = "SELECT DISTINCT day FROM tickets WHERE id >= ? AND id < ?"
 _DAYS = "SELECT day, opened_at, closed_at, first_event FROM days WHERE day >= ? ORDER BY day"
 _CHANGES: Mapping[str, CounterTurn] = {
     What.COUNTER_OPENED.value: CounterTurn.OPENED,
@@ -55,6 +55,7 @@ T = TypeVar("T")
 Reading = Callable[[], AbstractContextManager[Db]]
 Told = tuple[int, int] | None
 Progress = Callable[[str], None]
+_Rows = dict[str, tuple[Any, ...]]
 _Refused = Mapping[str, Mapping[tuple[str, str], int]]
 
 
@@ -72,37 +73,51 @@ def over_days(
     ``progress`` is told each day before it is read. EnvironmentFault if an archive that must be there is missing, or if
     old days are archived again and again meanwhile.
     """
-    return unchanged(hall_file, lambda: count(_days(hall_file, first, last, officers=officers, progress=progress)))
-
-
-def _days(hall_file: Engine, first: str, last: str, *, officers: bool, progress: Progress | None) -> Iterator[DayFacts]:
-    with hall_file.reading() as db:
-        live = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall()}
-        stray = _stray_days(db, first, last, live)
-        history = db.execute("SELECT history FROM pulse").fetchone()[0]
-        refused = _refused(db, first, last)  # never archived: a few rows a day
     told = progress or _silent
-    archived: set[str] = set()
-    kept_of: set[int] = set()
-    need_archives(hall_file, first, last)
-    for archive in hall_file.archives(first, last):
-        with archive as db:
-            old = {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall() if row[0] <= last}
-            for day in sorted(old):
-                told(day)
-                seen = _Day(lambda db=db: _Entered(db), old, refused, officers=officers).facts(day)
-                if day in live or day in stray:
-                    kept_of.update(visit.ticket for visit in seen.visits)
-                    seen = _merged(seen, _Day(hall_file.reading, live, refused, officers=officers).visits(day, kept_of))
-                archived.add(day)
-                yield seen
+    return unchanged(
+        hall_file, lambda history: count(_days(hall_file, first, last, history, officers=officers, told=told))
+    )
+
+
+def _days(
+    hall_file: Engine, first: str, last: str, history: int, *, officers: bool, told: Progress
+) -> Iterator[DayFacts]:
     with hall_file.snapshot(history) as copy:
+        until, live, stray = "", _Rows(), set[str]()
+        if copy is not None:
+            until = copy[1]
+            live = {day: row for day, row in _known(copy[0], first).items() if day < until}
+            stray = _stray_days(copy[0], first, min(last, _before(until)))
+        with hall_file.reading() as db:
+            live |= _known(db, max(first, until))
+            stray |= _stray_days(db, max(first, until), last)
+            refused = _refused(db, first, last)  # never archived: a few rows a day
+            oldest = _oldest(db)
+        _need_archives(hall_file, oldest, first, last)
+        archived: set[str] = set()
+        kept_of: set[int] = set()
+        for archive in hall_file.archives(first, last):
+            with archive as db:
+                old = {day: row for day, row in _known(db, first).items() if day <= last}
+                for day in sorted(old):
+                    told(day)
+                    seen = _Day(lambda db=db: _Entered(db), old, refused, officers=officers).facts(day)
+                    if day in live or day in stray:
+                        kept_of.update(visit.ticket for visit in seen.visits)
+                        late = _Day(hall_file.reading, live, refused, officers=officers).visits(day, kept_of)
+                        seen = _merged(seen, late)
+                    archived.add(day)
+                    yield seen
         for day in sorted(({*live} | stray) - archived):
             if day <= last:
                 told(day)
-                whole = copy is not None and day < copy[1]
-                reading = (lambda db=copy[0]: _Entered(db)) if copy is not None and whole else hall_file.reading
+                reading = hall_file.reading if copy is None or day >= until else lambda db=copy[0]: _Entered(db)
                 yield _Day(reading, live, refused, officers=officers).facts(day)
+
+
+def _known(db: Db, first: str) -> _Rows:
+    """A file's days from ``first``, as :data:`_DAYS` asks for them."""
+    return {row[0]: tuple(row) for row in db.execute(_DAYS, (first,)).fetchall()}
 
 
 def _refused(db: Db, first: str, last: str) -> _Refused:
@@ -137,20 +152,20 @@ def _merged(archived: DayFacts, late: tuple[Visit, ...]) -> DayFacts:
     return dataclasses.replace(archived, visits=(*archived.visits, *late))
 
 
-def _stray_days(db: Db, first: str, last: str, live: Collection[str]) -> set[str]:
-    """Days of which the live file has tickets and no more: a kiosk that was away brought them.
+def _stray_days(db: Db, first: str, last: str) -> set[str]:
+    """Days of which a file has tickets and no more: a kiosk that was away brought them.
 
     Before the oldest day of the file after months; among its days, when the hall was away for a whole one.
     """
-    oldest = db.execute("SELECT min(day) FROM days").fetchone()[0] or _after(last)
-    end = min(_after(last), oldest)
-    found = db.execute("SELECT DISTINCT day FROM tickets WHERE id >= ? AND id < ?", (first_id(first), first_id(end)))
-    stray = {day for (day,) in found.fetchall()}
-    day = max(first, oldest)
-    while day <= min(last, max(live, default="")):
-        if day not in live and db.execute(_ANY, _ids(day)).fetchone():
-            stray.add(day)
-        day = _after(day)
+    known = [day for (day,) in db.execute("SELECT day FROM days WHERE day >= ? ORDER BY day", (first,)).fetchall()]
+    if not known and db.execute("SELECT 1 FROM days LIMIT 1").fetchone() is None:
+        known = [_after(last)]
+    stray, day = set[str](), first
+    for next_known in known:
+        end = min(next_known, _after(last))
+        if day < end:  # the days between two that the file knows
+            stray.update(found for (found,) in db.execute(_BETWEEN, (first_id(day), first_id(end))).fetchall())
+        day = _after(next_known)
     return stray
 
 
@@ -158,10 +173,18 @@ def _after(day: str) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
+def _before(day: str) -> str:
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+
+
 def begun_at(hall_file: Engine) -> Instant | None:
     """When the hall's file was made."""
     with hall_file.reading() as db:
-        row = db.execute("SELECT value FROM meta WHERE name = 'created_at'").fetchone()
+        return _made(db)
+
+
+def _made(db: Db) -> Instant | None:
+    row = db.execute("SELECT value FROM meta WHERE name = 'created_at'").fetchone()
     return None if row is None else Instant(int(row[0]))
 
 
@@ -186,24 +209,43 @@ def is_closed(hall_file: Engine, day: str) -> bool:
 def need_archives(hall_file: Engine, first: str, last: str) -> None:
     """EnvironmentFault if days of the period were archived and the yearly file is not there."""
     with hall_file.reading() as db:
-        oldest = db.execute(
-            "SELECT min(day), min(first_event), (SELECT min(sequence) FROM events) FROM days"
-        ).fetchone()
-    made = begun_at(hall_file)
-    if oldest[0] is None or oldest[2] == 1 or first >= oldest[0] or made is None:
+        oldest = _oldest(db)
+    _need_archives(hall_file, oldest, first, last)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Oldest:
+    """Where the live file begins: its first day and that day's first event, its first event, and when it was made."""
+
+    day: str | None
+    first_event: int
+    event: int | None
+    made: Instant | None
+
+
+def _oldest(db: Db) -> _Oldest:
+    day, first_event, event = db.execute(
+        "SELECT min(day), min(first_event), (SELECT min(sequence) FROM events) FROM days"
+    ).fetchone()
+    return _Oldest(day, first_event, event, _made(db))
+
+
+def _need_archives(hall_file: Engine, oldest: _Oldest, first: str, last: str) -> None:
+    if oldest.day is None or oldest.event == 1 or first >= oldest.day or oldest.made is None:
         return
-    begun = datetime.datetime.fromtimestamp(made / 1000, datetime.UTC).date().isoformat()
-    gone_until = min(last, (datetime.date.fromisoformat(oldest[0]) - datetime.timedelta(days=1)).isoformat())
+    begun = datetime.datetime.fromtimestamp(oldest.made / 1000, datetime.UTC).date().isoformat()
+    gone_until = min(last, _before(oldest.day))
     years = range(int(max(first, begun)[:4]), int(gone_until[:4]) + 1)
     missing = [
         year
         for year in years
-        if not hall_file.archives(f"{year}-01-01", f"{year}-12-31") and not _had_no_day(hall_file, year, oldest[1])
+        if not hall_file.archives(f"{year}-01-01", f"{year}-12-31")
+        and not _had_no_day(hall_file, year, oldest.first_event)
     ]
     if missing:
         raise EnvironmentFault(
             Kind.NO_HALL,
-            f"The days before {oldest[0]} were archived, and archive/hall-{missing[0]}.db is not there.",
+            f"The days before {oldest.day} were archived, and archive/hall-{missing[0]}.db is not there.",
             "Put it back into the hall's folder (it is in the copies of that folder), or ask for later days.",
         )
 
@@ -269,13 +311,14 @@ class _Day:
         doubted = False
         if first == _FAR:
             return told, changes, doubted
-        with self._reading() as db:
-            newest = db.execute("SELECT max(sequence) FROM events").fetchone()[0] or 0
-        end = min(end, newest + 1)
+        newest = -1
         while first < end:
-            until = min(first + _AT_ONCE, end)
             with self._reading() as db:
+                if newest < 0:
+                    newest = db.execute("SELECT max(sequence) FROM events").fetchone()[0] or 0
+                until = min(first + _AT_ONCE, end, newest + 1)
                 rows = db.execute(_EVENTS, (first, until)).fetchall()
+            end = min(end, newest + 1)
             for what, at, counter, step, data in rows:
                 if what == "issued":
                     if data is not None and step is not None:

@@ -56,14 +56,17 @@ def over_visits(hall_file: Engine, first: str, last: str, count: Callable[[Itera
 
     If old days are archived meanwhile it starts again. EnvironmentFault if that happens again and again.
     """
-    return unchanged(hall_file, lambda: count(_visits(hall_file, first, last)))
+    return unchanged(hall_file, lambda _history: count(_visits(hall_file, first, last)))
 
 
-def unchanged(hall_file: Engine, read: Callable[[], T]) -> T:
-    """What ``read`` answers while no old day is archived. EnvironmentFault if that happens again and again."""
+def unchanged(hall_file: Engine, read: Callable[[int], T]) -> T:
+    """What ``read`` answers while no old day is archived. EnvironmentFault if that happens again and again.
+
+    It is told the state of history, as ``Engine.snapshot`` wants it.
+    """
     for _ in range(_TRIES):
         before = _history(hall_file)
-        found = read()
+        found = read(before)
         if _history(hall_file) == before:
             return found
     raise EnvironmentFault(Kind.BUSY, "Old days are being archived just now.", "Ask again in a minute.")

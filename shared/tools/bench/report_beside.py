@@ -1,7 +1,9 @@
 """Does a year's report hold up the officers? "next" with a report being made by another process, and without one.
 
-Stretches with and without a report take turns, each as long as one report takes, so that whatever else the machine does
-weighs on both.
+Stretches take turns, so that whatever else the machine does weighs on all: beside a report of this hall; alone, as
+long; and beside a report of another hall with the same history, which shares this PC's cores and disk with the presses
+but not their file. In a hall the report is made on a PC of its own: what it costs the officers is the first against the
+third.
 """
 
 import contextlib
@@ -36,16 +38,19 @@ class Took:
 
 
 def bench(tickets: int, stretches: int, folder: Path | None = None, kept: Path | None = None) -> dict[str, Any]:
-    """Milliseconds of "next" beside a report and alone, how many reports were made, and how long one took.
+    """Milliseconds of "next" beside a report, alone and beside another hall's report; how long the first kind took.
 
-    ``p99_noise`` is how far the stretches without a report differ among themselves: a smaller ratio says nothing.
+    ``p99_ratio`` is the first against the second, ``p99_of_the_file`` the first against the third, ``p99_noise`` how
+    far the stretches without a report differ among themselves: what is nearer to 1 than that says nothing.
 
     The trial hall is made anew, or copied from ``kept``, where it is left the first time.
     """
     with halls(1, folder) as (hall,), tempfile.TemporaryDirectory(prefix="antrean-report-") as place:
         history(hall, tickets, kept)
+        other = hall.parent / "other"
+        shutil.copytree(hall, other)
         clock = Moving()
-        beside: list[float] = []
+        beside, elsewhere = list[float](), list[float]()
         alone: tuple[list[float], list[float]] = ([], [])  # every second stretch each: how much does the machine differ
         reports: list[Took] = []
         with HallFile.open(hall, device="bench", clock=clock) as file:
@@ -56,11 +61,15 @@ def bench(tickets: int, stretches: int, folder: Path | None = None, kept: Path |
                     beside += presses.until(lambda running=running: not running())
                 ends = 2 * time.monotonic() - begun
                 alone[number % 2].extend(presses.until(lambda ends=ends: time.monotonic() >= ends))
-    without, busy = spread([*alone[0], *alone[1]]), spread(beside)
+                with _report(other, Path(place), []) as running:
+                    elsewhere += presses.until(lambda running=running: not running())
+    without, busy, neighbour = spread([*alone[0], *alone[1]]), spread(beside), spread(elsewhere)
     return {
         "alone_ms": without,
         "beside_ms": busy,
+        "elsewhere_ms": neighbour,
         "p99_ratio": _ratio(without, busy),
+        "p99_of_the_file": _ratio(neighbour, busy),
         "p99_noise": _ratio(*sorted(map(spread, alone), key=lambda half: half["p99"] or 0)),
         "reports": len(reports),
         "report_seconds": _middle([one.wall for one in reports]),

@@ -113,6 +113,7 @@ FILE_ONLY = {
         "test_the_first_day_of_all": "a server keeps every day in its tables",
         "test_the_figures_are_the_same": "a server keeps every day in its tables",
         "test_a_report_that_meets_an_archive": "a server keeps every day in its tables",
+        "test_days_of_the_past_take_the_live_files_time": "readers hold up nobody on a server",
     },
     "tests/store/live/test_clock_watch.py": {
         "test_a_share_that_cannot_be_told": "moves the file's folder",

@@ -17,6 +17,7 @@ from shared.store.offline.spool import Spool
 from shared.store.questions import day_history, history
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import archive
+from shared.store.sqlite.maintenance.backup import backup
 from tests.helpers.days import day
 from tests.helpers.hall import DAY, open_hall, small_hall
 from tests.helpers.store.offline import offline
@@ -118,6 +119,36 @@ def test_numbers_of_a_day_on_which_the_hall_was_never_opened_are_counted_on_that
     assert [outcome.refused for outcome in settle(spool, hall_file)] == [None]
     (seen,) = facts(hall_file, "2027-01-09", "2027-01-09")
     assert (seen.opened_at, [len(visit.steps) for visit in seen.visits], seen.told) == (None, [1], {}), label
+
+
+def test_days_of_the_past_take_the_live_files_time_neither_by_their_number_nor_by_their_gaps(
+    hall_file: HallFile, spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a copy of the past a year is as many turns in the live file as a week; what came late is in the copy."""
+    tend(spool, hall_file)
+    hall_file.clock.advance(days=2)  # pyright: ignore
+    tend(spool, hall_file)
+    offline(spool, hall_file, "AB.1")
+    hall_file.clock.advance(days=3)  # pyright: ignore
+    for _ in range(3):
+        day(hall_file, tickets=4)
+    assert [outcome.refused for outcome in settle(spool, hall_file)] == [None]
+    alone = facts(hall_file, *SPAN)
+    assert "2027-01-09" in [seen.day for seen in alone], "the hall was away that day"
+    backup(hall_file)
+    turns: list[str] = []
+    reading = HallFile.reading
+    monkeypatch.setattr(HallFile, "reading", lambda file: turns.append("read") or reading(file))
+
+    def taken(first: str, last: str) -> tuple[int, list[DayFacts]]:
+        turns.clear()
+        found = facts(hall_file, first, last)
+        return len(turns), found
+
+    of_all, found = taken(*SPAN)
+    assert found == alone
+    assert taken("2027-01-09", SPAN[1])[0] == of_all
+    assert taken("2027-01-09", "2027-01-09") == (3, [seen for seen in alone if seen.day == "2027-01-09"])
 
 
 def test_what_events_do_not_say_is_not_counted_and_a_doubted_clock_marks_its_day(tmp_path: Path) -> None:

@@ -28,4 +28,6 @@ def test_next_goes_on_beside_a_report() -> None:
     assert answer["reports"] == 1
     assert answer["alone_ms"]["count"] > 0
     assert answer["beside_ms"]["count"] > 0
+    assert answer["elsewhere_ms"]["count"] > 0
     assert answer["p99_ratio"] > 0
+    assert answer["p99_of_the_file"] > 0
