@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -30,6 +29,7 @@ from counter.screen_text import Word
 from counter.style import style, widgets
 from counter.supervisor import figures_words
 from counter.supervisor.acts import hall_words
+from counter.supervisor.fitting_grid import FittingGrid
 from shared.domain.hall_data.hall import Hall
 from shared.qt.theme import Theme
 from shared.reports import inks
@@ -42,7 +42,8 @@ PAGES: Mapping[str, tuple[Word, Sequence[str]]] = {
     "service": (figures_words.SERVICE, ("month",)),
 }
 """The pages, with their words and the kind of report behind each."""
-_COLUMNS = 2
+_CARD_EMS, _CHART_EMS = 17, 40
+"""So wide is one at least, in heights of the text."""
 _LANGUAGES = {"id": "id", "en": "en"}
 """A report's language for each of a screen: another one has it in Indonesian."""
 
@@ -175,7 +176,7 @@ class FiguresWindow(QWidget):
             QLabel[part="change"] {{ color: {p.quiet}; }}
             QPushButton {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {s.radius}px;
                 padding: 6px 12px; font-weight: 600; }}
-            QPushButton:checked {{ border: 2px solid {p.accent}; }}
+            QPushButton:checked {{ background: {p.accent}; color: {p.on_accent}; border: 2px solid {p.accent}; }}
             QPushButton:focus {{ border: 2px solid {p.ink}; }}
             QPushButton:disabled {{ color: {p.quiet}; }}
             """
@@ -241,22 +242,31 @@ class FiguresWindow(QWidget):
     def _show(self, answer: dict[str, Any]) -> None:
         self._clear()
         self.head.setText(widgets.breakable("\n".join([answer["heading"], *answer["marks"]])))
-        cards = QWidget(self._inside)
-        grid = QGridLayout(cards)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for at, figure in enumerate(answer["figures"]):
+        em = style.sizes().body
+        cards = FittingGrid(self._inside, (5, 2), _CARD_EMS * em)
+        for figure in answer["figures"]:
             card = self._card(figure, cards)
-            grid.addWidget(card, at // _COLUMNS, at % _COLUMNS)
+            cards.add(card)
             self.cards.append(card)
         self._below.addWidget(cards)
+        charts = FittingGrid(self._inside, (2, 1), _CHART_EMS * em)
         for chart in answer["charts"]:
-            title = widgets.label(self._inside, "", chart["title"], wrap=True)
-            title.setProperty("part", "name")
-            view = ChartView(chart, self._inside)
-            self.charts.append(view)
-            self._below.addWidget(title)
-            self._below.addWidget(view)
+            charts.add(self._titled(chart, charts))
+        self._below.addWidget(charts)
         self._below.addStretch(1)
+
+    def _titled(self, chart: Mapping[str, str], parent: QWidget) -> QWidget:
+        both = QWidget(parent)
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        title = widgets.label(both, "", chart["title"], wrap=True)
+        title.setProperty("part", "name")
+        view = ChartView(chart, both)
+        self.charts.append(view)
+        column.addWidget(title)
+        column.addWidget(view)
+        column.addStretch(1)
+        return both
 
     def _card(self, figure: dict[str, Any], parent: QWidget) -> QFrame:
         card = QFrame(parent)

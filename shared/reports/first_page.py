@@ -220,7 +220,9 @@ def change(one: _Headline, now: Counted, before: Counted | None, lang: str) -> s
     if one.unit is ValueKind.COUNT:
         if not was:
             return ""
-        amount = f"{written.number(abs(difference / was * 100), lang)}%"
+        percent = written.number(abs(difference / was * 100), lang)
+        nearly_gone = new and percent == "100" and difference < 0
+        amount = written.either(lang, "lebih dari 99%", "more than 99%") if nearly_gone else f"{percent}%"
     elif one.unit is ValueKind.SHARE:
         amount = f"{written.number(abs(difference * 100), lang, 1)} {written.either(lang, 'poin', 'points')}"
     elif one.unit is ValueKind.MINUTES:
