@@ -12,21 +12,63 @@ _Sound = NDArray[np.float64]
 _PIECE = pcm.RATE // 2
 _ALIKE = 0.9
 """So alike two sounds are (1 is the same but for its loudness); a resampler in a daemon changes a little."""
-_ENOUGH = 0.9
-"""So many of the pieces: a busy machine makes a gap in one of them."""
+_LOST = 1
+"""So many of the pieces, or a tenth: a busy machine makes a gap in one of them."""
+_GAP = 3 * pcm.RATE
+"""So long at most is the gap."""
 
 
 def holds(recorded: bytes, sentence: Sequence[int]) -> bool:
     """Whether the sentence was said, whole."""
-    heard = np.frombuffer(recorded[: len(recorded) // 2 * 2], "<i2").astype(float)
-    said = np.asarray(sentence, float)
+    return _end(_samples(recorded), np.asarray(sentence, float)) is not None
+
+
+def times(recorded: bytes, sentence: Sequence[int]) -> int:
+    """How often the sentence was said, whole."""
+    heard, said, count = _samples(recorded), np.asarray(sentence, float), 0
+    while (end := _end(heard, said)) is not None:
+        heard, count = heard[end:], count + 1
+    return count
+
+
+def in_order(recorded: bytes, sentences: Sequence[Sequence[int]]) -> bool:
+    """Whether these were said, each whole and after the one before it."""
+    heard = _samples(recorded)
+    for sentence in sentences:
+        end = _end(heard, np.asarray(sentence, float))
+        if end is None:
+            return False
+        heard = heard[end:]
+    return True
+
+
+def _samples(recorded: bytes) -> _Sound:
+    return np.frombuffer(recorded[: len(recorded) // 2 * 2], "<i2").astype(float)
+
+
+def _end(heard: _Sound, said: _Sound) -> int | None:
+    """Where the sentence ends that was said first, whole; None where there is none."""
     pieces = [said[at : at + _PIECE] for at in range(0, len(said) - _PIECE, _PIECE)]
-    at, found = 0, 0
-    for piece in pieces:
-        place = _place(heard[at:], piece)
-        if place is not None:
-            at, found = at + place + len(piece) - pcm.RATE // 20, found + 1
-    return bool(pieces) and found >= _ENOUGH * len(pieces)
+    lost = max(_LOST, len(pieces) // 10)
+    ends = (_end_from(heard, pieces, first, lost) for first in range(min(len(pieces), lost + 1)))
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _end_from(heard: _Sound, pieces: Sequence[_Sound], first: int, lost: int) -> int | None:
+    """The same with that piece as the first that is heard."""
+    start = 0
+    while (place := _place(heard[start:], pieces[first])) is not None:
+        start = at = start + place + _PIECE - pcm.RATE // 20
+        missed = first
+        for piece in pieces[first + 1 :]:
+            place = _place(heard[at : at + _PIECE + _GAP], piece)
+            if place is None:
+                missed += 1
+            else:
+                at += place + _PIECE - pcm.RATE // 20
+        if missed <= lost:
+            return at
+    return None
 
 
 def loud(recorded: bytes, seconds: float = 0.5) -> bool:
