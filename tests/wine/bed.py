@@ -44,6 +44,8 @@ _COMPLEX = {
 }
 _OURS = ("PIP_", "ANTREAN_", "QT_", "PYTEST")
 """What this process was told is not for those that it starts."""
+_IDLE_SECONDS = 900
+"""For so long wine's own programs stay when no other is left."""
 _UNWRITTEN = bytes.fromhex("4883ec28488d0d")
 """How wine's stand-in for a function begins that nobody has written yet."""
 _MISSING = {  # what Windows 10 has and this wine has not, by its name: our stand-in for it in C, and what that needs
@@ -80,15 +82,15 @@ def prepare() -> None:
     _packages()
     stamp = hashlib.sha256(LOCK.read_bytes() + Path(__file__).read_bytes()).hexdigest() + str(ROOT)
     done = PLACE / "stamp"
-    if done.exists() and done.read_text() == stamp:
-        return
-    end()
-    shutil.rmtree(PLACE, ignore_errors=True)
-    PLACE.mkdir()
-    _python()
-    _wheels()
-    _prefix()
-    done.write_text(stamp)
+    if not done.exists() or done.read_text() != stamp:
+        end()
+        shutil.rmtree(PLACE, ignore_errors=True)
+        PLACE.mkdir()
+        _python()
+        _wheels()
+        _prefix()
+        done.write_text(stamp)
+    _services()
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -254,6 +256,17 @@ def _prefix() -> None:
         code.write_text(source)
         line = ["x86_64-w64-mingw32-gcc", "-O1", "-w", "-shared", "-s", "-o", str(dll), str(code), *needs]
         subprocess.run(line, check=True)
+
+
+def _services() -> None:
+    """Wine's own programs, before any other: they keep the streams of whoever starts them, to their own end.
+
+    As long as any program of that Windows lives, so do they; whoever waited for the end of such a stream (``run``)
+    waited for all the other tests' programs.
+    """
+    none = subprocess.DEVNULL
+    for line in (["wineserver", f"-p{_IDLE_SECONDS}"], ["wine", "cmd", "/c", "exit"]):
+        subprocess.run(line, env=environment(), stdin=none, stdout=none, stderr=none, timeout=300, check=False)
 
 
 def _mended(library: bytes) -> bytes:

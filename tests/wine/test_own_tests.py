@@ -1,6 +1,7 @@
 """The project's own tests under wine: a third of each kind by turns, day by day; all with ``./run wine --all``.
 
-Each test decides by its name in which third it is, as with ``--part`` anywhere.
+Each test decides by its name in which third it is, as with ``--part`` anywhere. ``ANTREAN_WINE_PART=2`` runs the
+second, whatever day it is.
 """
 
 import os
@@ -27,11 +28,12 @@ KINDS = {
 }
 PARTS = 3
 ALL = bool(os.environ.get("ANTREAN_WINE_ALL"))
+PART = os.environ.get("ANTREAN_WINE_PART") or int(time.time() // 86400) % PARTS + 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_they_pass_under_wine(kind: str) -> None:
-    part = [] if ALL else ["--part", f"{int(time.time() // 86400) % PARTS + 1}/{PARTS}"]
+    part = [] if ALL else ["--part", f"{PART}/{PARTS}"]
     line = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "--timeout=0", *part, *KINDS[kind]]
     done = bed.run(line, {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}, seconds=1500)
     told = re.findall(r"^.*\b(?:passed|failed|skipped|error)\b.*$", done.stdout, re.MULTILINE)
