@@ -45,12 +45,12 @@ OUTAGES: Mapping[str, Outage] = {
 
 @contextlib.contextmanager
 def hall_on(server: Cluster, url: str, place: Path, printer: str | None = None) -> Iterator[tuple[RealHall, str]]:
-    """A hall with real programs on this server, and its schema."""
+    """A hall with real programs on this server, and its schema; no press is asked whether it is a slip."""
     before = os.environ.get(both.SERVER)
     os.environ.update({both.SERVER: url, "PGUSER": cluster.USER})
     both.use_server()
     try:
-        with RealHall(place, printer) as hall:
+        with RealHall(place, printer, asks_within=0) as hall:
             schema = server.sql("SELECT nspname FROM pg_namespace WHERE nspname LIKE 't\\_%'")
             yield hall, schema
     finally:
