@@ -1,8 +1,12 @@
 """What a report counts: one agency or one service alone, and the days that it has to say something about."""
 
+import dataclasses
+
 from shared.domain.report import Step, Visit
+from shared.domain.statistics import table_sums
 from shared.domain.statistics.count import CountScope, count, count_to_add
 from shared.domain.statistics.day_facts import Caveat, DayFacts
+from shared.domain.statistics.statistics_rows import Grouping
 from shared.domain.words import Instant, StepState
 from tests.helpers.hall import DAY, MORNING, small_hall
 
@@ -40,6 +44,20 @@ def test_one_agency_or_one_service_alone() -> None:
     assert counted(CountScope(agency="AB")) == (3, 2)
     assert counted(CountScope(service="AB.1")) == (2, 2)
     assert counted(CountScope(agency="AB", service="AB.2")) == (1, 0)
+
+
+def test_a_place_of_very_many_steps_is_counted_between_the_days_and_tells_the_same(monkeypatch) -> None:
+    days = [the_day(), dataclasses.replace(the_day(), day="2026-11-24")]
+    whole = count(small_hall(), days, CountScope())
+    monkeypatch.setattr(table_sums, "_MANY", 1)
+    assert count(small_hall(), days, CountScope()) == whole
+
+
+def test_a_visit_that_comes_to_one_place_twice_is_one_visit_there() -> None:
+    twice = Visit(1, DAY, at(0), False, (done("AB.1", 10), done("AB.1", 30)))
+    found = count(small_hall(), [DayFacts(DAY, at(0), at(400), (twice,))], CountScope())
+    (row,) = found.rows[Grouping.SERVICE]
+    assert (row.key, row.visits, row.served) == ("AB.1", 1, 2)
 
 
 def test_a_day_that_is_not_over_or_not_to_be_relied_on_says_so() -> None:

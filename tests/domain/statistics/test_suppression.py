@@ -49,7 +49,27 @@ def test_an_agency_that_is_hidden_is_not_the_sum_of_its_services() -> None:
 def test_a_table_with_the_sums_of_its_rows_and_columns_gives_nothing_away(seed: int) -> None:
     chance = random.Random(seed)
     days, hours = "abcdefg"[: chance.randint(2, 6)], "12345678"[: chance.randint(2, 7)]
-    cells = {day + hour: chance.choice((0, 1, 3, 4, 5, 6, 9, 20, 40)) for day in days for hour in hours}
+    gives_nothing_away({day + hour: chance.choice((0, 1, 3, 4, 5, 6, 9, 20, 40)) for day in days for hour in hours})
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"a1": 0, "a2": 4, "a3": 9, "b1": 3, "b2": 3, "b3": 9, "c1": 0, "c2": 0, "c3": 3},
+        {"a1": 5, "a2": 9, "a3": 3, "b1": 4, "b2": 3, "b3": 0, "c1": 0, "c2": 4, "c3": 0},
+    ],
+)
+def test_what_follows_from_no_sum_alone_but_from_all_of_them_is_hidden_with_more(cells: dict[str, int]) -> None:
+    assert gives_nothing_away(cells) == {key for key, count in cells.items() if count}
+
+
+def test_one_count_alone_is_hidden_though_nothing_is_there_to_hide_it_among() -> None:
+    assert suppressed({"a": 3, "b": 0}, [["a", "b"]]) == {"a"}
+
+
+def gives_nothing_away(cells: dict[str, int]) -> set[str]:
+    """The cells of a table that are hidden, judged."""
+    days, hours = sorted({key[0] for key in cells}), sorted({key[1] for key in cells})
     by_day = {day: sum(cells[day + hour] for hour in hours) for day in days}
     by_hour = {hour: sum(cells[day + hour] for day in days) for hour in hours}
     same = [
@@ -63,3 +83,4 @@ def test_a_table_with_the_sums_of_its_rows_and_columns_gives_nothing_away(seed: 
     sums += [{left[0]: 1} | dict.fromkeys(right, -1) for left, right in same]
     told = found_by_reckoning(gone, [{key: one for key, one in row.items() if key in gone} for row in sums])
     assert {key for key in told if counts[key] < FEWEST} == set()
+    return gone & set(cells)

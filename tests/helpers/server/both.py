@@ -97,6 +97,7 @@ FILE_ONLY = {
     "tests/store/questions/test_audit.py": {
         "test_what_was_done_past_the_programs_is_found[": "writes into the file; see test_server_hall",
         "test_the_programs_go_on_after_an_event_that_was_put_in": "writes into the file",
+        "test_of_very_many_faults": "writes into the file",
         "test_a_cut_that_hides_its_trace": "writes into the file",
         "test_a_chain_written_again_with_a_known_key": "writes into the file",
         "test_events_from_before_the_chain": "writes into the file",
@@ -112,6 +113,7 @@ FILE_ONLY = {
     "tests/store/questions/test_history.py": {
         "test_the_first_day_of_all": "a server keeps every day in its tables",
         "test_the_figures_are_the_same": "a server keeps every day in its tables",
+        "test_a_year_in_which_the_hall_was_never_opened": "a server keeps every day in its tables",
         "test_a_report_that_meets_an_archive": "a server keeps every day in its tables",
         "test_days_of_the_past_take_the_live_files_time": "readers hold up nobody on a server",
     },

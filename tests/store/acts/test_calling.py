@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.answers import Called, Refused, StepMoved
+from shared.domain.answers import Called, Reason, Refused, StepMoved
 from shared.domain.hall_data.hall import CallRule, Service
 from shared.domain.words import Refusal
 from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
+from shared.store.acts.calling import make_call
+from shared.store.record import steps, undo
 from shared.store.record.events import What, events_after
+from shared.store.record.transaction import begin
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
 from tests.helpers.hall import open_hall, small_hall
@@ -308,3 +311,22 @@ def test_who_comes_back_late_while_at_another_counter_waits(tmp_path: Path) -> N
         press(hall_file, "3")
         acts.rejoin(hall_file, "r", Target(label=label))
         assert refused_next(hall_file, "1") is Refusal.NOTHING_WAITING
+
+
+def test_a_call_within_an_act_that_cannot_be_taken_back_is_a_call_like_any_other(tmp_path: Path) -> None:
+    """None of ours does it today: what calls on its own leaves the last press of its counter to be taken back."""
+    with open_hall(tmp_path) as hall_file:
+        for _ in range(2):
+            take(hall_file, "AB.1")
+        press(hall_file, "1")
+        acts.finish(hall_file, "f", Target(counter="1"))
+        with hall_file.writing() as db:
+            tx = begin(hall_file, db)
+            (second,) = db.execute("SELECT max(id) FROM steps").fetchone()
+            called = make_call(tx, "1", steps.by_id(db, second), Reason("named", 0, why="x"))
+        assert (called.label, step_state(hall_file, "AB-002")) == ("AB-002", "called")
+        with hall_file.reading() as db:
+            assert invariants.check(db) == ()
+            last = undo.last(db, "1")
+            assert last is not None
+            assert (last.request, last.calls) == ("f", ())

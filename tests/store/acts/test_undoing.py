@@ -1,5 +1,6 @@
 """The last act at a counter is taken back: both visitors as they were, or a reason why not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from shared.domain.answers import Called, Refused, Undone
 from shared.domain.words import Refusal
 from shared.store import acts
 from shared.store.acts import Order, Target
+from shared.store.record import undo
 from shared.store.record.events import What, events_after
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import invariants
@@ -162,3 +164,46 @@ def test_nobody_is_put_back_to_a_counter_that_has_closed_since(tmp_path: Path, a
         acts.open_counter(file, "back", "1", "Sari")
         assert isinstance(acts.undo(file, "u2", "1", "Sari"), Undone), "who opens it again takes it back"
         assert states(file) == {"AB-001": "called"}
+
+
+def test_what_is_put_back_in_line_leaves_the_counters_as_they_are(tmp_path: Path) -> None:
+    """An act of another version that sent home, too, whom another counter had kept for later, and who serves on."""
+    with open_hall(tmp_path) as file:
+        take(file)
+        take(file)
+        take(file)
+        acts.call_next(file, "kept", "2")
+        acts.hold(file, "hold", Target(counter="2"), "fotokopi")
+        acts.call_next(file, "n2", "2")
+        acts.call_next(file, "n1", "1")
+        with file.reading() as db:
+            held = dict(db.execute(f"SELECT id, {', '.join(undo.COLUMNS)} FROM steps WHERE state = 'held'").fetchone())
+        acts.finish(file, "f", Target(counter="1"))
+        acts.cancel(file, "home", Target(label="AB-001"))
+        with file.writing() as db:
+            kept = json.loads(db.execute("SELECT data FROM undo WHERE counter = '1'").fetchone()[0])
+            step = str(held.pop("id"))
+            found = db.execute(f"SELECT {', '.join(undo.COLUMNS)} FROM steps WHERE id = ?", (int(step),)).fetchone()
+            kept["before"][step], kept["after"][step] = held, dict(found)
+            db.execute("UPDATE undo SET data = ? WHERE counter = '1'", (json.dumps(kept),))
+        assert states(file) == {"AB-001": "cancelled", "AB-002": "called", "AB-003": "done"}
+        assert isinstance(acts.undo(file, "u", "1"), Undone)
+        assert states(file) == {"AB-001": "held", "AB-002": "called", "AB-003": "called"}
+
+
+def test_nobody_is_put_back_to_a_counter_where_somebody_else_stands_by_now(tmp_path: Path) -> None:
+    """An older program, which kept nothing to take back, has called there since."""
+    with open_hall(tmp_path) as file:
+        take(file)
+        take(file)
+        acts.call_next(file, "n", "1")
+        acts.finish(file, "f", Target(counter="1"))
+        with file.reading() as db:
+            kept = tuple(db.execute("SELECT counter, data FROM undo").fetchone())
+        acts.call_next(file, "older", "1")
+        with file.writing() as db:
+            db.execute("UPDATE undo SET data = ? WHERE counter = ?", (kept[1], kept[0]))
+        refused = acts.undo(file, "u", "1", of="f")
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.details) == (Refusal.COUNTER_BUSY, {"label": "AB-002"})
+        assert states(file) == {"AB-001": "done", "AB-002": "called"}

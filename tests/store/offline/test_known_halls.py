@@ -18,8 +18,17 @@ def test_what_an_older_antrean_knew_is_known_and_what_was_written_last_counts(tm
 
 
 def test_an_id_that_cannot_be_one_is_not_believed(tmp_path: Path) -> None:
-    (tmp_path / "halls.json").write_text(json.dumps({str(tmp_path): "../x"}))
-    assert known_halls.hall_in(tmp_path, tmp_path) is None
+    for content in ({str(tmp_path): "../x"}, {str(tmp_path): 7}, {str(tmp_path): ["aa", "3"]}, [str(tmp_path), "aa"]):
+        (tmp_path / "halls.json").write_text(json.dumps(content))
+        assert known_halls.hall_in(tmp_path, tmp_path) is None
+
+
+def test_what_is_known_is_not_written_again(tmp_path: Path) -> None:
+    known_halls.remember(tmp_path, tmp_path / "hall", "aa")
+    (written,) = tmp_path.iterdir()
+    os.utime(written, (1, 1))
+    known_halls.remember(tmp_path, tmp_path / "hall", "aa")
+    assert written.stat().st_mtime == 1
 
 
 def test_a_link_that_leads_nowhere_says_nothing(tmp_path: Path) -> None:

@@ -147,6 +147,28 @@ def test_programs_that_bring_an_older_file_forward_at_once_do_it_once(tmp_path: 
     assert counts == [9] * 8
 
 
+def test_a_file_that_was_written_anew_without_its_version_keeps_what_waits_in_it(
+    tmp_path: Path, hall_file: HallFile
+) -> None:
+    """As a technician does it with SQLite's own tool: a dump does not tell the version."""
+    older_spool(tmp_path / "local", hall_file)
+    Spool(tmp_path / "local", hall_file.hall_id, "K1").close()
+    path = path_of(tmp_path / "local", hall_file.hall_id, "K1")
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        told = "\n".join(db.iterdump())
+        wanted = db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    path.write_bytes(b"")  # its place on the disk stays
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.executescript(told)
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 0
+    with Spool(tmp_path / "local", hall_file.hall_id, "K1") as spool:
+        assert spool.id == SPOOL
+        assert [kept.request for kept in spool.pending()] == ["old 0", "old 1", "old note", "old finish"]
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall() == wanted
+        assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
+
+
 # -- a damaged one -------------------------------------------------------------------------------------------
 
 

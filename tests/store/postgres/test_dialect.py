@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from shared.faults import UsageFault
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store.postgres import dialect, server_address
 from shared.store.postgres.server_address import ServerAddress
 from shared.store.sqlite import migrations, schema
@@ -63,6 +63,14 @@ def test_a_folder_keeps_neither_login_nor_password(tmp_path):
     assert "secret" not in text
     assert "owner" not in text
     assert server_address.of_folder(tmp_path) == ServerAddress("postgresql://hall.example/antrean", "graha")
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(EnvironmentFault, match="cannot be written") as told:
+        server_address.write(tmp_path / "file", ServerAddress("postgresql://hall.example/antrean", "graha"))
+    assert told.value.kind is Kind.READ_ONLY
+    assert str(tmp_path) in told.value.sentence
 
 
 def test_nobody_is_shown_a_password():

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from shared.faults import EnvironmentFault, UsageFault
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts
 from shared.store.acts import Order, Target
 from shared.store.engine_choice import engine_of, server_part
@@ -247,3 +247,85 @@ def test_a_row_that_arrives_otherwise_stops_the_move(tmp_path, address):
     with pytest.raises(EnvironmentFault, match="tally"):
         to_server(folder, address, clock)
     assert server_address.of_folder(folder) is None
+
+
+def test_a_move_that_was_cut_before_its_last_step_is_done_again(tmp_path, address, monkeypatch):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+    before = story(folder, clock)
+
+    def cut(*_arguments) -> None:
+        raise EnvironmentFault(Kind.READ_ONLY, "server.toml cannot be written.", "")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(server_address, "write", cut)
+        with pytest.raises(EnvironmentFault, match="cannot be written"):
+            to_server(folder, address, clock)
+    assert story(folder, clock) == before
+    to_server(folder, address, clock)
+    assert story(folder, clock) == before
+    assert server_address.of_folder(folder) is not None
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_hall_that_went_on_while_it_was_moved_stays_where_it_is(tmp_path, address, monkeypatch, back):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+    if back:
+        to_server(folder, address, clock)
+    module, name = server_part("server_moving"), "_other_parts" if back else "_arrive"
+    move_on = getattr(module, name)
+
+    def meanwhile(*arguments):
+        moved = move_on(*arguments)
+        with engine_of(folder, device="K1", clock=clock) as other:
+            other.reach()
+            assert acts.issue(other, "meanwhile", Order(("AB.1",))).label
+        return moved
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, meanwhile)
+        with pytest.raises(EnvironmentFault, match="Somebody wrote to the hall") as told:
+            moved_again(folder, address, back=back)
+    assert told.value.kind is Kind.BUSY
+    assert (server_address.of_folder(folder) is not None) is back
+    whole = story(folder, clock)
+    moved_again(folder, address, back=back)
+    assert story(folder, clock) == whole
+
+
+def test_a_year_that_an_older_antrean_archived_comes_along_too(tmp_path, address):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+        assert archive.archive(hall, keep_days=1) is not None
+    (year,) = (folder / "archive").glob("hall-????.db")
+    with contextlib.closing(sqlite3.connect(year)) as db:
+        db.execute("DROP TABLE device_keys")
+    there = to_server(folder, address, clock)
+    assert there.tables["tickets"].rows == 18
+
+
+@pytest.mark.parametrize("tables", ["", "CREATE TABLE {}.events (x BIGINT)"])
+def test_a_schema_that_is_no_halls_is_not_touched(tmp_path, address, tables):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+    with server_part("server_making").opened(address) as connection:
+        connection.execute(f"CREATE SCHEMA {address.schema}; {tables.format(address.schema)}")
+    with pytest.raises(UsageFault, match="already"):
+        to_server(folder, address, clock)
+    assert (folder / "hall.db").exists()
+
+
+def test_a_file_that_is_no_halls_is_not_put_aside(tmp_path, address):
+    clock, folder = StandingClock(), tmp_path / "hall"
+    with open_hall(folder, clock=clock) as hall:
+        fill(hall)
+    to_server(folder, address, clock)
+    (folder / "hall.db").write_bytes(b"letters" * 1000)
+    with pytest.raises(UsageFault, match="already"):
+        to_folder(folder, folder, clock)
+    assert (folder / "hall.db").read_bytes() == b"letters" * 1000

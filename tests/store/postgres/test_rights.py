@@ -11,6 +11,7 @@ from shared.faults import EnvironmentFault, Kind
 from shared.store import acts
 from shared.store.acts import Order, Target
 from shared.store.engine_choice import engine_of, server_part
+from shared.store.hall_faults import HalfCommit
 from shared.store.live.feed import Feed
 from shared.store.offline.kiosk_peaks import Peaks
 from shared.store.offline.leases import take
@@ -117,6 +118,17 @@ def test_neither_kiosk_nor_display_calls_or_finishes_by_any_act_of_ours(as_login
             assert told.value.kind is Kind.READ_ONLY, name
         with device.reading() as db:
             assert db.execute("SELECT count(*) FROM requests WHERE id IN ('n', 'f', 'o', 'p', 'c')").fetchone()[0] == 0
+
+
+def test_what_a_guard_refuses_at_the_commit_is_refused_whole(as_login):
+    with as_login("kiosk", "K1") as kiosk:
+        kiosk.reach()
+        with pytest.raises(EnvironmentFault) as told, kiosk.writing() as db:
+            db.execute("UPDATE steps SET state = 'done' WHERE id = (SELECT min(id) FROM steps)")
+        assert told.value.kind is Kind.READ_ONLY
+        assert not isinstance(told.value, HalfCommit), "nobody wonders whether it was done"
+        with kiosk.reading() as db:
+            assert db.execute("SELECT count(*) FROM steps WHERE state = 'done'").fetchone()[0] == 0
 
 
 CHEATS = {

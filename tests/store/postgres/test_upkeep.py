@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.answers import Refused
+from shared.faults import Kind
 from shared.store import acts
 from shared.store.acts import Order
 from shared.store.engine_choice import engine_of, server_part
@@ -11,6 +12,8 @@ from shared.store.sqlite.maintenance import backup as backups
 from shared.store.sqlite.maintenance import invariants, restore, schedule
 from tests.helpers.hall import open_hall
 from tests.helpers.server import both
+from tests.helpers.server.by_hand import refused
+from tests.helpers.store.away import away
 from tests.helpers.store.contents import rows_of
 
 
@@ -94,3 +97,50 @@ def test_the_chores_of_a_hall_on_a_server_are_done_once(tmp_path, clock, upkeep)
         assert [one.name for one in done if not one.ok] == []
         assert schedule.due(hall) == ()
         assert upkeep.do_due(hall) == ()
+
+
+def test_a_hall_whose_rows_do_not_fit_together_is_not_taken_for_a_sound_copy(tmp_path, clock, upkeep):
+    with open_hall(tmp_path / "h", clock=clock) as hall:
+        take(hall, "a")
+        with server_part("server_making").opened(hall.address) as keeper:
+            keeper.execute("SET session_replication_role = replica")  # no key is looked at
+            keeper.execute("DELETE FROM tickets")
+        fault = refused(lambda: upkeep.backup(hall))
+        assert fault.kind is Kind.CORRUPT
+        assert "tickets" in fault.sentence
+        assert not list((tmp_path / "h").glob("backups/hall-*"))
+
+
+def test_a_hall_that_went_on_while_it_was_restored_stays_as_it_is(tmp_path, clock, upkeep, monkeypatch):
+    folder = tmp_path / "h"
+    with open_hall(folder, clock=clock) as hall:
+        take(hall, "a")
+        made = upkeep.backup(hall)
+    keep_given = restore.keep_given
+
+    def meanwhile(*arguments) -> None:
+        keep_given(*arguments)
+        with engine_of(folder, device="K1", clock=clock) as other:
+            take(other, "b")
+
+    monkeypatch.setattr(restore, "keep_given", meanwhile)
+    fault = refused(lambda: upkeep.put_back(folder, made.path, device="cli", clock=clock))
+    assert fault.kind is Kind.BUSY
+    with engine_of(folder, device="K1", clock=clock) as hall:
+        assert take(hall, "b") == "AB-002"
+
+
+def test_a_server_that_is_away_is_not_taken_for_one_without_the_hall(tmp_path, clock, upkeep):
+    with open_hall(tmp_path / "h", clock=clock) as hall:
+        take(hall, "a")
+        made = upkeep.backup(hall)
+    with away(tmp_path / "h"):
+        fault = refused(lambda: upkeep.put_back(tmp_path / "h", made.path, device="cli", clock=clock))
+    assert fault.kind is Kind.GONE
+
+
+def test_the_days_of_a_server_lie_nowhere_else(tmp_path, clock):
+    with open_hall(tmp_path / "h", clock=clock) as hall:
+        assert hall.archives("2025-01-01", "2026-11-23") == []
+        with hall.snapshot(0) as past:
+            assert past is None

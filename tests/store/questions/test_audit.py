@@ -67,6 +67,15 @@ def test_what_was_done_past_the_programs_is_found(tmp_path, statements, found):
         assert faults(file) == found
 
 
+def test_of_very_many_faults_the_first_thousand_are_told(tmp_path):
+    with open_hall(tmp_path) as file:
+        fill(file)
+    put_in = "INSERT INTO events (sequence, at, day, what, device) VALUES (9000, 1, '2026-11-23', 'note', 'x')"
+    tamper(tmp_path, put_in)
+    with open_hall(tmp_path) as file:
+        assert faults(file) == [(at, "missing") for at in range(12, 1012)]
+
+
 def test_the_programs_go_on_after_an_event_that_was_put_in_and_it_is_still_found(tmp_path):
     with open_hall(tmp_path) as file:
         fill(file)

@@ -107,6 +107,22 @@ def facts(hall_file: HallFile, first: str, last: str) -> list[DayFacts]:
     return day_history.over_days(hall_file, first, last, list)
 
 
+def test_a_year_in_which_the_hall_was_never_opened_has_no_archive_and_misses_none(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        day(hall_file, tickets=3)
+        hall_file.clock.advance(days=730)  # pyright: ignore
+        for _ in range(4):
+            day(hall_file, tickets=3)
+        before = facts(hall_file, "2026-11-01", "2029-12-31")
+        assert archive.archive(hall_file, keep_days=1) is not None
+        years = [path.name for path in sorted((hall_file.folder / "archive").iterdir())]
+        assert years == ["hall-2026.db", "hall-2028.db"]
+        assert facts(hall_file, "2026-11-01", "2029-12-31") == before
+        (hall_file.folder / "archive" / "hall-2028.db").rename(tmp_path / "lost.db")
+        with pytest.raises(EnvironmentFault, match=r"archive/hall-202\d\.db is not there"):
+            facts(hall_file, "2026-11-01", "2029-12-31")
+
+
 def test_numbers_of_a_day_on_which_the_hall_was_never_opened_are_counted_on_that_day(
     hall_file: HallFile, spool: Spool
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from shared.cli import acts as cli_acts
 from shared.domain.answers import Called, Issued, Refused
 from shared.domain.words import Refusal
-from shared.faults import EnvironmentFault, Kind
+from shared.faults import EnvironmentFault, Kind, UsageFault
 from shared.store import acts, backoff, hall_faults
 from shared.store.acts import Order, Target
 from shared.store.record import transaction
@@ -49,6 +49,15 @@ def test_a_refusal_is_remembered_too(tmp_path: Path) -> None:
         acts.issue(hall_file, "a", Order(("AB.1",)))
         assert acts.call_next(hall_file, "n", "1") == first
         assert isinstance(acts.call_next(hall_file, "n2", "1"), Called)
+
+
+def test_a_request_id_of_another_act_is_no_answer(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        acts.issue(hall_file, "a", Order(("AB.1",)))
+        with pytest.raises(UsageFault, match=r"another act's \(issue\)"):
+            acts.call_next(hall_file, "a", "1")
+        with hall_file.reading() as db:
+            assert db.execute("SELECT state FROM steps").fetchone()[0] == "waiting"
 
 
 def test_every_kind_of_answer_survives_being_remembered(tmp_path: Path) -> None:

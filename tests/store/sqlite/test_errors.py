@@ -126,6 +126,14 @@ class TestErrors:
         assert caught.value.kind is Kind.GONE
         assert events(file) == 5000
 
+    def test_what_does_not_fit_together_after_a_freeze_is_no_bug(self, file, monkeypatch):
+        with pytest.raises(EnvironmentFault) as caught, file.reading() as db:
+            monkeypatch.setattr(stale_writer_fence, "deadline_passed", lambda: True)
+            db.execute("SELECT a_column_of_another_time FROM events")
+        monkeypatch.undo()
+        assert caught.value.kind is Kind.SLOW
+        assert events(file) == 0
+
     def test_the_poll_says_that_the_share_is_gone(self, file, monkeypatch):
         def gone(_self):
             raise OSError(errno.ESTALE, "stale")

@@ -1,5 +1,6 @@
 """A file that is put in the place of the hall's, at rest or under running programs: found, said, nothing written."""
 
+import contextlib
 import shutil
 import sqlite3
 import types
@@ -104,6 +105,17 @@ class TestAtTheDoor:
             seen.hall_id = "known"
             with pytest.raises(sqlite3.OperationalError, match="I/O"):
                 look(types.SimpleNamespace(execute=execute))
+
+    def test_another_halls_file_put_there_between_two_openings(self, folder, tmp_path):
+        create.create(tmp_path / "other", small_hall(), machine_clock)
+        seen = identity.FileIdentity(folder / FILE)
+        with contextlib.closing(sqlite3.connect(folder / FILE)) as db:
+            seen.learn(db)
+        first = seen.hall_id
+        shutil.copy(tmp_path / "other" / FILE, folder / FILE)
+        with contextlib.closing(sqlite3.connect(folder / FILE)) as db:
+            assert refused(lambda: seen.learn(db)).kind is Kind.WRONG_HALL
+        assert seen.hall_id == first
 
     @pytest.mark.parametrize("left", [b"", b"rubbish" * 1000])
     def test_a_leftover_of_write_ahead_logging(self, folder, left):

@@ -10,7 +10,7 @@ import pytest
 
 from shared.clock import machine_clock
 from shared.faults import EnvironmentFault, Kind
-from shared.store.sqlite import create, journal_mode, schema
+from shared.store.sqlite import create, identity, journal_mode, schema
 from shared.store.sqlite.connection import FILE, HallFile, connect
 from shared.store.sqlite.locking import read_only_guard, smb_lock_order, stale_writer_fence
 from shared.store.sqlite.share import share_profile
@@ -30,6 +30,20 @@ def opening(folder):
 
 
 class TestOpening:
+    def test_a_pc_that_froze_in_the_middle_of_it_is_slow_and_opens_it_the_next_time(self, folder, monkeypatch):
+        learn = identity.FileIdentity.learn
+
+        def frozen(self, db):
+            monkeypatch.setattr(stale_writer_fence, "deadline_passed", lambda: True)
+            return learn(self, db)
+
+        with monkeypatch.context() as this_pc:
+            this_pc.setattr(identity.FileIdentity, "learn", frozen)
+            assert opening(folder) is Kind.SLOW
+        monkeypatch.undo()
+        with HallFile.open(folder, device="here", clock=machine_clock) as file:
+            assert events(file) == 0
+
     def test_a_folder_that_is_not_there(self, tmp_path):
         assert opening(tmp_path / "nothing") is Kind.NO_HALL
 
