@@ -4,8 +4,8 @@ import datetime
 import pytest
 
 from shared.clock import parse_instant
-from shared.domain.answers import Refused
-from shared.domain.availability import Available, Disturbance, Pause, Situation, may_take
+from shared.domain.answers import Issued, IssuedStep, Refused
+from shared.domain.availability import Available, Disturbance, Pause, Situation, may_take, step_warning
 from shared.domain.hall_data.hall import BeyondClosing, DayHours, Hall, Holiday, Span, TakingRule, Weekday
 from shared.domain.words import Refusal, TimeOfDay
 from tests.helpers.hall import small_hall
@@ -152,3 +152,20 @@ def test_numbers_are_given_past_midnight_where_the_hall_is_open_then() -> None:
     later = may_take(hall, dataclasses.replace(past_midnight, now=at("00:31", "2026-11-24")))
     assert isinstance(later, Refused)
     assert later.code is Refusal.CUT_OFF
+
+
+def test_a_number_tells_later_too_what_its_visitor_was_warned_of_and_when_to_come_instead() -> None:
+    hall = hall_with()
+    warned = [None, Refusal.BEYOND_CLOSING, Refusal.COUNTER_CLOSED]
+    steps = tuple(IssuedStep(at, "AB.1", 0, None, warning) for at, warning in enumerate(warned))
+    issued = Issued(1, "AB-001", "2026-11-23", at("15:30"), False, False, "id", steps)
+    assert step_warning(hall, issued, 0) is None
+    late, closed = step_warning(hall, issued, 1), step_warning(hall, issued, 2)
+    assert late is not None
+    assert closed is not None
+    assert (late.code, late.back_at) == (Refusal.BEYOND_CLOSING, at("07:30", "2026-11-24"))
+    assert (closed.code, closed.back_at) == (Refusal.COUNTER_CLOSED, None)
+    gone = dataclasses.replace(steps[1], service="XX.1")  # the hall offers it no more
+    again = step_warning(hall, dataclasses.replace(issued, steps=(gone,)), 0)
+    assert again is not None
+    assert again.back_at is None

@@ -5,8 +5,10 @@ import dataclasses
 import pytest
 
 from shared.clock import parse_instant
+from shared.domain.answers import Issued
 from shared.domain.booking import Booking, code_key, doubt, doubt_of_code
 from shared.domain.hall_data.hall import Hall, Weekday
+from shared.domain.words import Instant
 from tests.helpers.hall import MORNING, small_hall
 
 GOOD = Booking("K-7", "AB.1", "2026-11-24", parse_instant("2026-11-24T09:30:00+08:00"))
@@ -47,3 +49,11 @@ def test_a_code_that_is_an_identity_number_is_none() -> None:
 def test_codes_are_the_same_whatever_their_case_spaces_and_hyphens() -> None:
     assert {code_key(text) for text in ("K-7p", "k7P", " k 7-p-")} == {"K7P"}
     assert code_key("-") == ""
+
+
+def test_a_number_of_a_booking_waits_for_its_time_where_the_visitor_came_before() -> None:
+    plain = Issued(1, "AB-001", "2026-11-23", MORNING, False, False, "id", ())
+    assert not plain.waits_for_booking
+    for minutes, waits in ((30, True), (0, False), (-30, False)):
+        booked = dataclasses.replace(plain, booked_for=Instant(MORNING + minutes * 60_000))
+        assert booked.waits_for_booking is waits

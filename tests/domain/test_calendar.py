@@ -150,3 +150,10 @@ def test_a_time_of_day_means_the_present_business_day(now: str, said: tuple[int,
     hall = small_hall(week=week(8, 25))
     time = TimeOfDay(said[0] * 60 + said[1])
     assert calendar.meant(hall, at(now), time) == at(meant)
+
+
+def test_somebody_serves_or_gives_numbers_from_the_first_number_to_the_closing() -> None:
+    hall = small_hall(week=dict.fromkeys(Weekday, hours(8, 16, take_from=TimeOfDay(450))))
+    told = {time: calendar.is_within_hours(hall, at(f"2026-11-23T{time}:00")) for time in ("07:29", "07:30", "16:00")}
+    assert told == {"07:29": False, "07:30": True, "16:00": True}
+    assert not calendar.is_within_hours(hall, at("2026-11-23T16:01:00"))

@@ -24,6 +24,7 @@ from shared.domain.hall_data.hall import (
     Weekday,
 )
 from shared.domain.hall_data.hall_check import problems
+from shared.domain.hall_data.screens import least_text
 from shared.domain.words import TimeOfDay
 from shared.samples import NAMES, load
 from tests.helpers.hall import small_hall
@@ -225,3 +226,25 @@ def test_keys_that_contradict_each_other_are_told(changes: dict, key: str) -> No
 )
 def test_what_only_looks_like_a_contradiction_may_stand(changes: dict) -> None:
     assert problems(small_hall(**changes)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("KTP\u202eelektronik", '"KTP\\u202Eelektronik" holds an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE.'),
+        ("KTP\nelektronik", '"KTP\\u000Aelektronik" holds a line break, U+000A LINE FEED.'),
+        ("KTP\x07", '"KTP\\u0007" holds an invisible character, U+0007 a control character.'),
+    ],
+)
+def test_a_name_that_holds_what_nobody_sees_is_told_with_what_it_is(text: str, told: str) -> None:
+    hall = small_hall(services={"AB.1": Service({"id": text}, 6.0)})
+    assert [(one.key, one.reason) for one in problems(hall) if "holds" in one.reason] == [
+        ("service.AB.1.name.id", told)
+    ]
+
+
+def test_words_on_a_display_are_larger_the_smaller_it_is_and_the_farther_away_people_sit() -> None:
+    near, far, large = (Display(("A",), inches=i, metres=m) for i, m in ((43, 4), (43, 8), (86, 8)))
+    assert least_text(far) == pytest.approx(2 * least_text(near))
+    assert least_text(large) == pytest.approx(least_text(near))
+    assert 0 < least_text(near) < 0.2

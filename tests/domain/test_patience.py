@@ -58,3 +58,11 @@ def test_a_hold_ends_at_its_time_or_when_somebody_ends_it() -> None:
     assert not patience.hold_is_over(None, at(9999))
     assert not patience.hold_is_over(at(10), at(9))
     assert patience.hold_is_over(at(10), at(10))
+
+
+def test_who_was_only_called_is_not_finished_by_a_slip_of_the_finger() -> None:
+    hall = small_hall(calls=CallRule(calls_before_no_show=2), asks_within=10)
+    soon = patience.still_called(hall, "AB-001", 1, at(0), at(9))
+    assert soon is not None
+    assert (soon.code, soon.details) == (Refusal.STILL_CALLED, {"label": "AB-001", "calls_missing": 1})
+    assert patience.still_called(hall, "AB-001", 1, at(0), at(10)) is None

@@ -21,6 +21,7 @@ from shared.domain.speech import (
     has_words,
     label_words,
     letters,
+    phrases_of,
     sentence,
     vocabulary,
     window_words,
@@ -275,3 +276,10 @@ def test_the_shipped_clips_have_the_whole_vocabulary(lang):
 def test_an_agency_speaks_only_through_a_clip_of_the_halls_own():
     assert agency_clip("AB") == "gerai-ab"
     assert agency_clip("AB") not in vocabulary("id")
+
+
+def test_each_language_has_its_fixed_phrases_and_the_voice_has_their_words():
+    for lang in LANGUAGES:
+        phrases = phrases_of(lang)
+        assert len(set(phrases)) == 5
+        assert all(phrases)
