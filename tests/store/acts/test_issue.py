@@ -95,6 +95,17 @@ def test_a_service_that_depends_comes_later_and_is_not_ready(tmp_path: Path) -> 
         assert [tuple(row) for row in rows] == [("AB.3", 0), ("BA.1", 1)]
 
 
+def test_an_order_of_ones_own_against_a_dependency_is_refused(tmp_path: Path) -> None:
+    hall = small_hall(services={"AB.3": Service({"id": "Ambil"}, 2.0, after=("BA.1",))})
+    with open_hall(tmp_path, hall) as hall_file:
+        refused = acts.issue(hall_file, "r", Order(("AB.3", "BA.1"), own_order=True))
+        assert isinstance(refused, Refused)
+        assert refused.code is Refusal.WAITS_FOR_EARLIER_STEP
+        answer = acts.issue(hall_file, "s", Order(("BA.1", "AB.3"), own_order=True))
+        assert isinstance(answer, Issued)
+        assert (answer.label, [step.service for step in answer.steps]) == ("BA-001", ["BA.1", "AB.3"])
+
+
 def test_the_same_service_twice_is_refused(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         answer = acts.issue(hall_file, "r", Order(("AB.1", "AB.1")))

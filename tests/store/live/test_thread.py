@@ -34,6 +34,7 @@ def test_it_opens_tells_the_hall_and_answers(folder):
         assert [event.what for event in one.news.get(timeout=SECONDS)][-1] == "issued"
         assert one.thread.state.ok
         assert one.thread.cursor > 0
+        assert one.thread.folder == folder
 
 
 @pytest.mark.parametrize("pace", list(PollPace))

@@ -1,9 +1,13 @@
 """Who is in a hall on a server, what they tell each other and leave for others to read; and when the server is away."""
 
+import json
+
 import pytest
 
 from shared.domain.words import Instant
 from shared.faults import Kind
+from shared.store import acts, summaries
+from shared.store.acts import Order
 from shared.store.engine_choice import engine_of, server_part
 from shared.store.health_report import HealthReport
 from tests.helpers.hall import StandingClock, open_hall
@@ -153,14 +157,16 @@ def test_a_programs_last_report_is_read_by_the_others(hall, other):
 
 
 def test_the_halls_of_a_database_are_seen_side_by_side(hall):
-    summaries = server_part("server_summaries")
+    on_server = server_part("server_summaries")
     schema = hall.address.schema
     by_hand(hall, f"DELETE FROM {schema}.reports")
-    assert dict(summaries.in_database(hall.address))[schema] is None
-    hall.report(HealthReport("(hall)", "summary", "pc", 1, 1, Instant(1), {"waiting": 3}))
-    assert dict(summaries.in_database(hall.address))[schema] == '{"waiting":3}'
+    assert dict(on_server.in_database(hall.address))[schema] is None
+    acts.issue(hall, "a", Order(("AB.1",)))
+    summaries.tell(hall)
+    told = dict(on_server.in_database(hall.address))[schema]
+    assert json.loads(told)["summary"]["waiting"] == 1
     with away(hall.folder):
-        assert refused(lambda: summaries.in_database(hall.address)).kind is Kind.GONE
+        assert refused(lambda: on_server.in_database(hall.address)).kind is Kind.GONE
 
 
 @pytest.mark.parametrize(("ahead", "found"), [(0, 0), (-60_000, -60_000), (60_000, 60_000)])

@@ -43,6 +43,13 @@ def test_it_is_made_after_closing_on_the_last_day_of_service_by_one_pc(tmp_path:
         assert made(hall_file) == []
 
 
+def test_of_a_month_before_the_hall_there_is_nothing_to_report(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall") as hall_file:
+        take(hall_file, "AB.1")
+        assert month_reports.make(hall_file, "month_report 2026-09") == "nothing to report"
+    assert not (tmp_path / "hall" / "reports").exists()
+
+
 def test_months_in_which_no_pc_did_chores_are_made_up_one_by_one_also_out_of_the_archive(tmp_path: Path) -> None:
     with open_hall(tmp_path / "hall") as hall_file:
         for days in (0, 10, 40, 31):  # 23 November, 3 December, 12 January, 12 February
