@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from counter import screen_text
 from counter.screen_text import Word
 from shared.domain.words import Instant, Text
+from shared.text import hall_problems, plain_sentences
 from shared.text.counter_title import counter_title
 from shared.text.dates import clock_words, short_date, wall_clock
-from shared.text.hall_problems import in_indonesian
 from shared.text.languages import ENGLISH, pick
 
 
@@ -36,7 +36,11 @@ class Localiser:
 
     def problem(self, line: str) -> str:
         """What is wrong in the hall's data: its checks speak English."""
-        return line if self.lang == ENGLISH else in_indonesian(line)
+        return line if self.lang == ENGLISH else hall_problems.in_indonesian(line)
+
+    def told(self, english: str) -> str:
+        """What is said of a fault, which speaks English where it arises."""
+        return english if self.lang == ENGLISH else plain_sentences.in_indonesian(english)
 
     def counter(self, code: str, *, within: bool = False) -> str:
         """A counter as its sign says it; ``within`` a sentence."""

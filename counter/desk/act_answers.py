@@ -104,7 +104,7 @@ def fault(error: Fault) -> Message:
 
     def words(localiser: Localiser) -> str:
         return localiser.translate(
-            screen_text.NOT_DONE, sentence=localiser.text(sentence) if sentence else error.sentence
+            screen_text.NOT_DONE, sentence=localiser.text(sentence) if sentence else localiser.told(error.sentence)
         )
 
     return Message(Tone.BAD, words, Until.PRESS)

@@ -19,6 +19,7 @@ from shared.store.acts import officers
 from shared.store.acts.officers import SignedIn
 from shared.store.engine import Engine
 from shared.store.offline.signed_in import SignedInHere
+from shared.text.plain_sentences import in_indonesian
 from shared.text.refusals import refuse
 from shared.text.staff_words import NO_SIGN_IN_NOW
 
@@ -135,7 +136,7 @@ class SignIn(QObject):
         if isinstance(error, EnvironmentFault):
             self.refused.emit(NO_SIGN_IN_NOW)
         elif isinstance(error, Fault):
-            sentence: Text = {"id": error.sentence, "en": error.sentence}
+            sentence: Text = {"id": in_indonesian(error.sentence), "en": error.sentence}
             self.refused.emit(sentence)
         else:
             _log.error("signing in or out failed", exc_info=error)

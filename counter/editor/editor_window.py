@@ -309,7 +309,7 @@ class EditorWindow(QWidget):
     def _failed(self, error: Exception) -> None:
         self._told()
         if isinstance(error, Fault):
-            self.problem.setText(widgets.breakable(f"{error.sentence} {error.remedy}"))
+            self.problem.setText(widgets.breakable(self._localiser.told(f"{error.sentence} {error.remedy}".strip())))
         else:
             _log.error("the hall's data could not be saved", exc_info=error)
             self.problem.setText(type(error).__name__)

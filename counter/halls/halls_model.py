@@ -20,8 +20,6 @@ from counter.supervisor import now_words
 from shared.clock import Clock
 from shared.domain.words import Instant
 from shared.store.summaries import STALE_MS
-from shared.text.languages import ENGLISH
-from shared.text.plain_sentences import in_indonesian
 
 COLUMNS = (
     halls_words.COLUMN_HALL,
@@ -96,13 +94,13 @@ class HallsModel(QObject):
         """Why somebody has to look at a hall; nothing where all is well."""
         translate = self.localiser.translate
         if "hall_id" not in row:
-            return [self._said(row["trouble"])]
+            return [self.localiser.told(row["trouble"])]
         told = [translate(halls_words.OLD)] if self.is_old(row) else []
         told += [translate(halls_words.AFTER_CLOSING)] if row["beyond_closing"] else []
         alone = ", ".join(row["left_alone"])
         told += [translate(halls_words.LEFT_ALONE, services=alone)] if alone else []
         told += [translate(halls_words.NO_PROGRAM)] if row["programs"] == 0 and not row["day_closed"] else []
-        return told + ([self._said(row["trouble"])] if row["trouble"] else [])
+        return told + ([self.localiser.told(row["trouble"])] if row["trouble"] else [])
 
     def is_old(self, row: Row) -> bool:
         """Whether the figures say nothing of now."""
@@ -154,9 +152,6 @@ class HallsModel(QObject):
     def _tick(self) -> None:
         """Time passes: what nobody renews grows old."""
         self.draw()
-
-    def _said(self, english: str) -> str:
-        return english if self.localiser.lang == ENGLISH else in_indonesian(english)
 
     def _cells(self, row: Row, remarks: list[str]) -> tuple[str, ...]:
         said = "; ".join(remarks)

@@ -33,8 +33,6 @@ from counter.supervisor.fitting_grid import FittingGrid
 from shared.domain.hall_data.hall import Hall
 from shared.qt.theme import Theme
 from shared.reports import inks
-from shared.text.languages import ENGLISH
-from shared.text.plain_sentences import in_indonesian
 
 PAGES: Mapping[str, tuple[Word, Sequence[str]]] = {
     "today": (figures_words.TODAY, ("day",)),
@@ -217,13 +215,10 @@ class FiguresWindow(QWidget):
 
     def _fault(self, answer: dict[str, Any]) -> str:
         sentence: Any = answer.get("sentence") or self._localiser.translate(hall_words.UNEXPECTED)
-        words = self._told(sentence) if isinstance(sentence, str) else self._localiser.text(sentence)
+        words = self._localiser.told(sentence) if isinstance(sentence, str) else self._localiser.text(sentence)
         if answer.get("refused"):
             self._clear()
-        return f"{words} {self._told(answer.get('remedy', ''))}".strip()
-
-    def _told(self, english: str) -> str:
-        return english if self._localiser.lang == ENGLISH else in_indonesian(english)
+        return f"{words} {self._localiser.told(answer.get('remedy', ''))}".strip()
 
     def _busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)

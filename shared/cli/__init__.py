@@ -15,6 +15,7 @@ from shared import launcher
 from shared.cli import common, interrupt
 from shared.cli.installing import help_words
 from shared.faults import UsageFault
+from shared.text.languages import FIRST, of_terminal
 
 COMMANDS = {
     "setup": "shared.cli.installing.setup:setup",
@@ -123,7 +124,7 @@ class _Commands(click.Group):
                 raise
             return None
         command.name = cmd_name
-        if common.language() == "id":
+        if of_terminal() == FIRST:
             help_words.in_indonesian(command, cmd_name)
         return command
 
@@ -164,7 +165,7 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         need_text(arguments)
-        if common.language() == "id":
+        if of_terminal() == FIRST:
             help_words.in_indonesian(antrean, "")
         outcome: Any = antrean.main(list(arguments), prog_name="antrean", standalone_mode=False)
     except Exception as error:  # noqa: BLE001 - the one place where every fault gets its sentence and exit code

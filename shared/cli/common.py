@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 import errno
 import json
-import locale
 import os
 import sys
 import traceback
@@ -28,7 +27,7 @@ from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
 from shared.store.offline.signed_in import SignedInHere
 from shared.text import plain_sentences
-from shared.text.languages import ENGLISH, pick
+from shared.text.languages import ENGLISH, of_terminal, pick
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"
@@ -207,20 +206,14 @@ def given_day(text: str | None) -> str | None:
     return day
 
 
-def language() -> str:
-    """The language of the person at the terminal: what this PC was set up in, else the terminal's."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "ANTREAN_LANG", "LANG"))
-    return (next((value for value in named if value), None) or locale.getlocale()[0] or "")[:2]
-
-
 def words(text: Text) -> str:
     """A sentence in the language of the person at the terminal: Indonesian or English."""
-    return pick(text, language(), ENGLISH)
+    return pick(text, of_terminal(), ENGLISH)
 
 
 def told(english: str) -> str:
     """An English sentence of the product in that language."""
-    return plain_sentences.in_indonesian(english) if language() == "id" else english
+    return plain_sentences.at_terminal(english)
 
 
 def sheet_content(path: Path) -> bytes:
@@ -327,7 +320,7 @@ def _bug(error: Exception, *, as_json: bool) -> int:
 def _complain(fault: Fault, code: int) -> int:
     click.echo(f"antrean: {told(fault.sentence)}", err=True)
     alike = [near for near in getattr(fault, "nearest", ()) if near not in fault.remedy]
-    asked = f"Did you mean {' or '.join(alike)}?" if alike else ""
+    asked = told(f"Did you mean {' or '.join(alike)}?") if alike else ""
     if asked or fault.remedy:
         click.echo(f"  {asked} {told(fault.remedy)}".rstrip().replace("   ", "  "), err=True)
     return code

@@ -43,6 +43,7 @@ from shared.qt.worker import StoreWorker
 from shared.store.live.thread import PollPace, ShareState
 from shared.store.record.clock_guard import refuse_pretended
 from shared.text.languages import pick
+from shared.text.plain_sentences import at_terminal
 from shared.updates import switching
 
 QML = Path(__file__).parent.parent / "qml"
@@ -194,9 +195,8 @@ class Program(QObject):
             return code
         if isinstance(self._fault, EnvironmentFault) and self._fault.kind is Kind.NO_HALL:
             switching.was_not_its_fault()
-        sys.stderr.write(
-            f"antrean: {self._fault.sentence}\n" + (f"  {self._fault.remedy}\n" if self._fault.remedy else "")
-        )
+        sentence, remedy = map(at_terminal, (self._fault.sentence, self._fault.remedy))
+        sys.stderr.write(f"antrean: {sentence}\n" + (f"  {remedy}\n" if remedy else ""))
         return 2 if isinstance(self._fault, UsageFault) else 3
 
     def leave(self, code: int = 0) -> None:

@@ -52,7 +52,7 @@ def tried(folder: Path) -> list[Item]:
     except OSError as error:
         fault = EnvironmentFault(
             run.errors.sorted_fault(error).kind,
-            f"{folder}: {error.strerror or error}.",
+            f"{folder} cannot be used ({error.strerror or error}).",
             "Name another folder, or start as administrator.",
         )
         return [run.of_fault("share", fault)]

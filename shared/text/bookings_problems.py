@@ -82,6 +82,16 @@ PHRASES: Mapping[str, str] = {
         "Tulis jam di dalamnya; lewat tengah malam tulis 24.30 dengan tanggal hari sebelumnya.",
     "is in the break {}.": "dalam jam istirahat {}.",
     "Give a time before or after it.": "Tulis jam sebelum atau sesudahnya.",
+    # a survey's questionnaires
+    "is not a column of a questionnaire.": "bukan kolom kuesioner.",
+    "is not a column of a questionnaire (do you mean {}?).": "bukan kolom kuesioner (maksudnya {}?).",
+    "missing: {}.": "belum ada: {}.",
+    "The columns are {}.": "Kolomnya: {}.",
+    "is not a day of a survey.": "bukan hari survei.",
+    "Give a day up to today, {}.": "Tulis hari sampai hari ini, {}.",
+    "is not an answer.": "bukan jawaban.",
+    "Write 1, 2, 3 or 4; leave the cell empty if it was not answered.":
+        "Tulis 1, 2, 3, atau 4; kosongkan selnya bila tidak dijawab.",
     # priority
     "is neither yes nor no.": "bukan ya dan bukan tidak.",
     'Write "ya" for the priority lane, and leave the cell empty otherwise.':
@@ -120,6 +130,11 @@ def _thing(part: str) -> str:
 
 
 _SAID, _FILES = Phrases(PHRASES, _thing), Phrases(FILES)
+
+
+def alone(text: str) -> str | None:
+    """A reason or a remedy without its place, or a fault of the whole file; None for what nobody translated."""
+    return _why(text) or _why(f"{text}.") or _FILES.said(text)
 
 
 def in_indonesian(sentence: str) -> str:

@@ -254,6 +254,11 @@ _ALIKE = re.compile(r" \(did you mean (?P<words>.+)\?\)$")
 _SAID = Phrases(PHRASES, lambda part: _THINGS.get(part, part))
 
 
+def alone(text: str) -> str | None:
+    """A reason or a remedy without its key; None for what nobody translated."""
+    return _SAID.said(text)
+
+
 def in_indonesian(line: str) -> str:
     """A line of a hall's problems, ``key: reason remedy``; what nobody translated stays as it is."""
     key, colon, rest = line.partition(": ")

@@ -1,5 +1,7 @@
 """Which of several languages' words are shown: one rule for screens, paper, voice and the command line."""
 
+import locale
+import os
 from collections.abc import Mapping, Sequence
 
 from shared.domain.words import Text
@@ -17,6 +19,12 @@ ADDED_NAMES: dict[str, str] = {}
 def added(english: str, lang: str) -> str:
     """An English sentence in an added language; empty where it has none."""
     return ADDED.get(lang, {}).get(english, "")
+
+
+def of_terminal() -> str:
+    """The language of the person at the terminal: what this PC was set up in, else the terminal's."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "ANTREAN_LANG", "LANG"))
+    return (next((value for value in named if value), None) or locale.getlocale()[0] or "")[:2]
 
 
 def pick(text: Text | None, *langs: str) -> str:

@@ -1,52 +1,92 @@
 """The sentences of ``antrean check`` and of faults in Indonesian.
 
-They are English where they arise (a log is in one language). The file beside holds each with its Indonesian; {} stands
-for what changes: a number, a name, a path. A test reads the sources and finds the sentences that the file lacks.
+They are English where they arise (a log is in one language). The files of a folder, one for each subject, hold each
+English sentence as the sources have it, {} for what changes (a number, a name, a path), with its Indonesian; {0} and
+{1} name a place where the order differs. A test reads the sources and finds the sentences that they lack.
 """
 
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from shared.text import hall_problems
+from shared.text import bookings_problems, hall_problems
+from shared.text.languages import FIRST, of_terminal
 
-FILE = Path(__file__).parent.parent / "assets" / "translations" / "sentences_id.toml"
-
-
-_PLACED = re.compile(r"(?P<place>.+?(?::\d+)?: )(?P<problem>[\w.\"-]+: .+)")
+FOLDER = Path(__file__).parent.parent / "assets" / "translations" / "sentences_id"
+_PLACED = re.compile(r"(?P<place>(?:.+?(?::\d+)?: )?)(?P<problem>[\w.\"-]+: .+)")
 """A line of what is wrong in a hall file: ``hall.toml:12: zone.A.name: reason``."""
 _MORE = re.compile(r"\.\.\. and (\d+) more")
+_BREAK = re.compile(r"(?<=[.!?:]) (?=[A-Z`])")
+"""Between two sentences."""
+
+_CHOICE = re.compile(r"[^\s,]+(?:, [^\s,]+)*(?:,? (?:or|and) [^\s,]+)+")
+"""Codes or names, one or the other."""
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Those that say most first."""
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    known = sorted(table.items(), key=lambda pair: -len(pair[0].replace("{}", "")))
-    return tuple((re.compile(pattern_of(english), re.DOTALL), indonesian) for english, indonesian in known)
+def sentences() -> Mapping[str, str]:
+    """Every English sentence with its Indonesian."""
+    files = sorted(FOLDER.glob("*.toml"))
+    return {key: words for path in files for key, words in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 
 
-def pattern_of(english: str) -> str:
+@functools.cache
+def _by_length() -> tuple[tuple[str, str, str], ...]:
+    """What a sentence begins with, its English and its Indonesian; those that say most first."""
+    known = sorted(sentences().items(), key=lambda pair: -len(pair[0].replace("{}", "")))
+    return tuple((english.partition("{}")[0], english, indonesian) for english, indonesian in known)
+
+
+@functools.cache
+def pattern_of(english: str) -> re.Pattern[str]:
     """A sentence with {} as a pattern."""
-    return "(.+?)".join(re.escape(part) for part in english.split("{}"))
+    return re.compile("(.+?)".join(re.escape(part) for part in english.split("{}")), re.DOTALL)
+
+
+def in_indonesian(english: str) -> str:
+    """A sentence, or several one after the other; what is not known stays as it is."""
+    return _told(english)[0]
+
+
+def at_terminal(english: str) -> str:
+    """In the language of the person at the terminal."""
+    return in_indonesian(english) if of_terminal() == FIRST else english
+
+
+def unknown(english: str) -> tuple[str, ...]:
+    """The sentences of a text that have no Indonesian."""
+    return _told(english)[1]
 
 
 @functools.lru_cache(maxsize=512)
-def in_indonesian(english: str) -> str:
-    """A sentence, or several one after the other; what is not known stays as it is."""
+def _told(english: str) -> tuple[str, tuple[str, ...]]:
+    """The Indonesian words, and what of the text has none."""
     whole = _one(english)
-    if whole is not None:
-        return whole
-    if problems := _of_hall_file(english):
-        return problems
-    parts = re.split(r"(?<=[.!?:]) (?=[A-Z`])", english)
-    return " ".join(_one(part) or part for part in parts) if len(parts) > 1 else english
+    parts = _BREAK.split(english)
+    if whole is not None and (len(parts) == 1 or whole.tidy):
+        return whole.words, whole.left
+    if problems := _of_lines(english):
+        return problems, ()
+    told = [_one(part) for part in parts] if len(parts) > 1 else [None]
+    if whole is not None and None in told:
+        return whole.words, whole.left
+    left = tuple(
+        words for part, one in zip(parts, told, strict=True) for words in ((part,) if one is None else one.left)
+    )
+    return " ".join(part if one is None else one.words for part, one in zip(parts, told, strict=True)), left
+
+
+def _of_lines(english: str) -> str:
+    """The lines of a faulty hall file or table of bookings; nothing where it is something else."""
+    bookings = bookings_problems.in_indonesian(english)
+    if "\n" not in english:
+        return _of_hall_file(english) or (bookings if bookings != english else "")
+    return _of_hall_file(english) or (bookings if bookings.split("\n")[0] != english.split("\n", maxsplit=1)[0] else "")
 
 
 def _of_hall_file(english: str) -> str:
-    """The lines of a faulty hall file; nothing where it is something else."""
     told: list[str] = []
     for line in english.split("\n"):
         found = _PLACED.fullmatch(line)
@@ -59,12 +99,40 @@ def _of_hall_file(english: str) -> str:
     return "\n".join(told)
 
 
-def _one(english: str) -> str | None:
-    for pattern, indonesian in _patterns():
-        found = pattern.fullmatch(english)
-        if found:
-            return _filled(indonesian, found.groups())
-    return None
+class _Known:
+    """A sentence that is known: its words, what of its values is not, and whether each stays within one sentence."""
+
+    def __init__(self, indonesian: str, values: Sequence[str], *, plain: bool = False) -> None:
+        self.words = _filled(indonesian, values if plain else [_value(value) for value in values])
+        self.left = () if plain else tuple(words for value in values for words in _left(value))
+        self.tidy = not any(_BREAK.search(value) for value in values)
+
+
+def _one(english: str) -> _Known | None:
+    for start, pattern, indonesian in _by_length():
+        if english.startswith(start) and (found := pattern_of(pattern).fullmatch(english)):
+            return _Known(indonesian, found.groups())
+    told = hall_problems.alone(english) or bookings_problems.alone(english) or _of_file(english)
+    return None if told is None else _Known("{}", (told,), plain=True)
+
+
+def _of_file(english: str) -> str | None:
+    """What is said of a file, behind its path."""
+    path, colon, rest = english.partition(": ")
+    told = _one(rest) if colon and re.search(r"[/\\]", path) else None
+    return None if told is None else f"{path}: {told.words}"
+
+
+def _value(value: str) -> str:
+    """What stands in a place; a reason of ours or of the system is told in Indonesian too."""
+    if _CHOICE.fullmatch(value):
+        return value.replace(" or ", " atau ").replace(" and ", " dan ")
+    return in_indonesian(value) if " " in value else value
+
+
+def _left(value: str) -> tuple[str, ...]:
+    """What of a value has no Indonesian."""
+    return unknown(value) if " " in value and not _CHOICE.fullmatch(value) else ()
 
 
 def _filled(indonesian: str, values: Sequence[str]) -> str:

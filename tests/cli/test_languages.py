@@ -52,3 +52,13 @@ def test_what_click_adds_is_indonesian_too():
     said = antrean_in("id", "bench", "ops", "--help")
     assert "bench ops [PILIHAN]" in said
     assert "[bila tidak disebut:" in said
+
+
+def test_what_is_meant_instead_and_what_the_system_says_are_indonesian_too(tmp_path):
+    said = antrean_in("id", "init", "--hall", str(tmp_path / "h"), "--sample", "no-such")
+    assert "Tidak ada contoh antrean no-such." in said
+    said = antrean_in("id", "simulate", "--hall", str(tmp_path), "--day", "31/31")
+    assert "Tidak ada pilihan '--day'." in said
+    assert "No such" not in said
+    assert "Maksudnya state atau start" in antrean_in("id", "stat")
+    assert "bukan bilangan bulat" in antrean_in("id", "bench", "ops", "--repeat", "many")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from shared.cli.acts import act
-from shared.cli.common import Reply, given_day, hall_option, json_option, known, may_ask, opened
+from shared.cli.common import Reply, given_day, hall_option, json_option, known, may_ask, opened, words
 from shared.cli.floor import hall_act
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day
@@ -85,7 +85,7 @@ def _forms() -> Iterator[tuple[dict[str, int | None], dict[str, str]]]:
         except UnclearFormError as unclear:
             if not asks:
                 raise UsageFault(f"Form {number}: {unclear}.", "Correct it; nothing was kept.") from None
-            click.echo(f"   {unclear}", err=True)
+            click.echo(f"   {words(unclear.words)}", err=True)
             continue
         number += 1
 

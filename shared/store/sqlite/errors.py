@@ -103,10 +103,9 @@ def _is_shortage(error: sqlite3.Error | OSError | MemoryError, number: int) -> b
 
 def no_hall(folder: object, why: str) -> EnvironmentFault:
     """The folder does not exist, or holds no hall."""
-    sentence = f"There is no hall in {folder}" + (f": {why}." if why else ": the folder is not there.")
     return EnvironmentFault(
         Kind.NO_HALL,
-        sentence,
+        f"There is no hall in {folder}: {why}.",
         "Name the hall's folder with --hall (or ANTREAN_HALL); see that the share is mounted; "
         "`antrean init` makes a hall.",
     )
@@ -127,7 +126,7 @@ def no_folder(folder: Path) -> EnvironmentFault:
             f"{folder} is not a folder of this PC.",
             "Mount the share (docs/share.md has the line) and name the folder where it is mounted.",
         )
-    return no_hall(folder, "")
+    return no_hall(folder, "the folder is not there")
 
 
 def unreadable(path: object) -> EnvironmentFault:

@@ -295,7 +295,7 @@ def test_a_goal_that_was_taken_out_of_the_hall_meanwhile_is_said(qtbot: QtBot, p
     with working(qtbot, place) as station:
         station.press(Act.NEXT)
         station.press(Act.TRANSFER, Details(label="AB-001", to_service="AB.99"))
-        assert station.said().startswith("Tidak terlaksana: This hall has no service AB.99.")
+        assert station.said().startswith("Tidak terlaksana: MPP ini tidak punya layanan AB.99.")
         assert place.state_of("AB-001") == "called"
         station.press(Act.FINISH)
         assert place.state_of("AB-001") == "done"
