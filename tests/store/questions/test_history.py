@@ -107,6 +107,18 @@ def facts(hall_file: HallFile, first: str, last: str) -> list[DayFacts]:
     return day_history.over_days(hall_file, first, last, list)
 
 
+def test_a_hall_that_was_never_opened_has_nothing_to_tell(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall_file:
+        assert facts(hall_file, *SPAN) == []
+
+
+def test_a_day_of_very_many_events_tells_the_same(hall_file: HallFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = facts(hall_file, *SPAN)
+    assert any(len(seen.told) > 3 for seen in before)
+    monkeypatch.setattr(day_history, "_AT_ONCE", 2)
+    assert facts(hall_file, *SPAN) == before
+
+
 def test_a_year_in_which_the_hall_was_never_opened_has_no_archive_and_misses_none(tmp_path: Path) -> None:
     with open_hall(tmp_path) as hall_file:
         day(hall_file, tickets=3)
