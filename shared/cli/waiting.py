@@ -17,6 +17,7 @@ import click
 from shared.store.engine import Engine
 from shared.text.dates import clock_words
 from shared.text.languages import ENGLISH
+from shared.text.plain_sentences import at_terminal
 
 BEGIN_SECONDS, EVERY_SECONDS = 2.0, 1.0
 """A command that ends sooner asks nothing; a longer one asks this often."""
@@ -96,11 +97,13 @@ class Watch:
         if trouble and self._told_at is None:
             self._told_at = time.monotonic()
             since = clock_words(datetime.datetime.now(), ENGLISH, seconds=True)
-            click.echo(f"antrean: {since} waiting for {trouble}. It goes on by itself; Ctrl-C ends it.", err=True)
+            told = at_terminal(f"{since} waiting for {trouble}. It goes on by itself; Ctrl-C ends it.")
+            click.echo(f"antrean: {told}", err=True)
         elif not trouble and self._told_at is not None:
             lasted = time.monotonic() - self._told_at
             self._told_at = None
-            click.echo(f"antrean: It goes on after {lasted:.0f} s.", err=True)
+            told = at_terminal(f"It goes on after {lasted:.0f} s.")
+            click.echo(f"antrean: {told}", err=True)
 
 
 def _place_of_main() -> object:

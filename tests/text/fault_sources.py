@@ -326,3 +326,16 @@ def raised(module: str, kind: str, *, last: bool = False) -> set[str]:
             given = node.args[1:] if last and len(node.args) > 1 else node.args[:1]
             found |= set().union(*(Reader().said(source, part) for part in given))
     return found
+
+
+def answered(module: str, function: str) -> set[str]:
+    """What a function of a module returns."""
+    source = sources()[module]
+    returned = [
+        one.value
+        for node in _functions(module)
+        if node.name == function
+        for one in ast.walk(node)
+        if isinstance(one, ast.Return) and one.value
+    ]
+    return set().union(*(Reader().said(source, one) for one in returned))

@@ -5,7 +5,7 @@ import functools
 import pytest
 
 from shared.text.plain_sentences import unknown
-from tests.text.fault_sources import PLACE, faults, raised
+from tests.text.fault_sources import PLACE, answered, faults, raised
 
 PROGRAMMERS = {
     "shared.tools.demo.driven_program": "a demo's own program went astray: what it saw is for whoever mends the demo",
@@ -98,6 +98,13 @@ def test_what_is_wrong_in_a_survey_s_forms_is_known(module: str) -> None:
     found = {words for kind in ("UnclearFormError", "UnclearError") for words in raised(module, kind, last=True)}
     assert found - {PLACE}
     assert [words for words in sorted(found - {PLACE}) if not is_known(words)] == []
+
+
+def test_what_a_command_waits_for_is_known() -> None:
+    found = answered("shared.cli.waiting", "_trouble") - {""}
+    assert len(found) == 3
+    told = [f"{PLACE} waiting for {trouble}. It goes on by itself; Ctrl-C ends it." for trouble in found]
+    assert [words for words in (*told, f"It goes on after {PLACE} s.") if not is_known(words)] == []
 
 
 def test_a_sentence_without_indonesian_is_found() -> None:
