@@ -147,7 +147,7 @@ def fresh_prefix(name: str) -> Generator[Path]:
     """Another Windows like the first, for as long as the block: its large files are the same ones on the disk."""
     place = PLACE / f"prefix-{name}"
     shutil.rmtree(place, ignore_errors=True)
-    subprocess.run(["cp", "-al", str(PREFIX), str(place)], check=True)
+    shutil.copytree(PREFIX, place, symlinks=True, copy_function=_linked, ignore=_passing)
     for registry in place.glob("*.reg"):  # these are written
         content = registry.read_bytes()
         registry.unlink()
@@ -157,6 +157,16 @@ def fresh_prefix(name: str) -> Generator[Path]:
     finally:
         end(place)
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _linked(source: str, copy: str) -> None:
+    with contextlib.suppress(FileNotFoundError):  # the programs of the first Windows write and delete meanwhile
+        os.link(source, copy)
+
+
+def _passing(folder: str, names: list[str]) -> list[str]:
+    """What other tests' programs keep for a moment is left out."""
+    return names if Path(folder).name.lower() == "temp" else []
 
 
 def end(prefix: Path = PREFIX) -> None:
