@@ -95,7 +95,7 @@ FILE_ONLY = {
     "tests/store/offline/test_leases.py": {"test_tending_writes_nothing_when_nothing_is_due": "compares the bytes"},
     "tests/store/offline/test_settle.py": {"test_settling_again_changes_nothing": "compares the bytes of the file"},
     "tests/store/questions/test_audit.py": {
-        "test_what_was_done_past_the_programs_is_found[": "writes into the file; see test_server_hall",
+        "test_what_was_done_past_the_programs_is_found[": "writes into the file; see test_tampering",
         "test_the_programs_go_on_after_an_event_that_was_put_in": "writes into the file",
         "test_of_very_many_faults": "writes into the file",
         "test_a_cut_that_hides_its_trace": "writes into the file",
@@ -106,7 +106,7 @@ FILE_ONLY = {
         "test_days_in_the_archive": "a server keeps every day in its tables",
     },
     "tests/store/questions/test_questions.py": {
-        "test_statisticians_find_views": "asks SQLite for its views; see test_server_hall",
+        "test_statisticians_find_views": "asks SQLite for its views; see test_rights",
         "test_the_file_says_its_version": "is about the file's header",
         "test_migrating_twice": "is about the file's own list of changes",
     },
