@@ -70,7 +70,7 @@ def faults() -> Iterator[tuple[str, str, set[str]]]:
         given = [part for part in call.args if not _is_kind(part)][:2]
         given += [word.value for word in call.keywords if word.arg in ("sentence", "remedy")]
         for part in given:
-            where = f"{source.name}: {ast.unparse(part)}"
+            where = f"{source.name}: {ast.unparse(part)}".replace('"', "'")  # Pythons differ in their choice of quotes
             yield source.name, where, Reader().said(source, part)
 
 

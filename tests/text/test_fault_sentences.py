@@ -9,7 +9,7 @@ from tests.text.fault_sources import PLACE, answered, faults, raised
 
 PROGRAMMERS = {
     "shared.tools.demo.driven_program": "a demo's own program went astray: what it saw is for whoever mends the demo",
-    "shared.tools.demo.setting: f\"antrean {' '.join(arguments)}: {done.stdout}{done.stderr}\"": "what a command said",
+    "shared.tools.demo.setting: f'antrean {' '.join(arguments)}: {done.stdout}{done.stderr}'": "what a command said",
 }
 """Met by programmers alone."""
 JOINED = {

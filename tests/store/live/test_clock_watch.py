@@ -125,7 +125,7 @@ def test_staff_and_log_are_told_once_when_it_begins_and_once_when_it_ends(
         watch.look(lambda: ())
         assert watch.kind is kind
     with file.reading() as db:
-        notes = [(note.data["clock"], note.data[CLOCK_AHEAD] // 60_000, note.device) for note in for_staff(db)]
+        notes = [(note.data["clock"], round(note.data[CLOCK_AHEAD] / 60_000), note.device) for note in for_staff(db)]
     assert [(clock, ahead) for clock, ahead, _ in notes] == [("clock", 1440), ("skew", 120), (None, 0)]
     assert {device for *_, device in notes} == {"K1"}
     assert [record.levelname for record in caplog.records].count("WARNING") == 3
