@@ -19,6 +19,7 @@ Window {
 
     onHeightChanged: Theme.fit(width, height)
     onWidthChanged: Theme.fit(width, height)
+    Component.onCompleted: Theme.fit(width, height)
 
     Picture {
         anchors.fill: parent

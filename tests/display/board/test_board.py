@@ -276,3 +276,11 @@ def test_running_text_that_fits_stands_still_and_a_longer_one_is_a_picture_that_
     assert not long.named("running"), "the words themselves are not what moves"
     assert not long.named("band")
     qtbot.waitUntil(lambda: any(item.objectName() == "band" for item in long.items()))
+
+
+def test_a_window_made_in_its_size_is_fitted_to_it(make_board):
+    from shared.qt.theme import Theme
+
+    Theme.instance().fit(1024, 768)  # what another window left
+    make_board(load("graha-segara"), ("A",), 1920, 1080)
+    assert Theme.instance().unit == 1.0
