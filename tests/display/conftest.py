@@ -22,6 +22,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.qt import fonts
 from shared.qt.program import QML
 from shared.qt.theme import Theme
+from tests.display import on_a_hall
 from tests.display.legible import ANY
 from tests.helpers.hall import MORNING
 from tests.helpers.screens.calls import Events
@@ -105,3 +106,24 @@ def make_board(qapp, qtbot):
         shiboken6.delete(view)
     theme.set_still(False)
     theme.fit(1080, 1920)
+
+
+@pytest.fixture
+def hall(tmp_path):
+    """A hall on the disk."""
+    return on_a_hall.Hall(tmp_path)
+
+
+@pytest.fixture
+def display_of(qtbot, hall):
+    """``display_of(device, loudspeaker)``: the display program without its window, once it has read the hall."""
+    made = []
+
+    def make(device="D1", loudspeaker=None):
+        made.append(on_a_hall.Display(hall, device, loudspeaker))
+        qtbot.waitUntil(lambda: made[-1].view.ready or (device == "D9" and bool(made[-1].halls)))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

@@ -22,28 +22,9 @@ from shared.store.acts.interruptions import disturb_service, pause_hall
 from shared.store.live.poll_schedule import PollPace
 from shared.store.record.events import for_staff
 from shared.store.record.transaction import new_request
-from tests.display.on_a_hall import Display, Hall, newest_of
+from tests.display.on_a_hall import newest_of
 from tests.helpers.hall import open_hall, small_hall
 from tests.helpers.store.away import bring_back, take_away
-
-
-@pytest.fixture
-def hall(tmp_path):
-    return Hall(tmp_path)
-
-
-@pytest.fixture
-def display_of(qtbot, hall):
-    made = []
-
-    def make(device="D1", loudspeaker=None):
-        made.append(Display(hall, device, loudspeaker))
-        qtbot.waitUntil(lambda: made[-1].view.ready or (device == "D9" and bool(made[-1].halls)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def test_calls_of_the_file_stand_on_the_board_in_order(qtbot, hall, display_of):

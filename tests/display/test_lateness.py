@@ -1,28 +1,7 @@
 """How late a call is painted: said by the display's own clock, whatever the other PCs' clocks say."""
 
-import pytest
-
 from shared.clock import steady_ms
-from tests.display.on_a_hall import Display, Hall, newest_of
-
-
-@pytest.fixture
-def hall(tmp_path):
-    return Hall(tmp_path)
-
-
-@pytest.fixture
-def display_of(qtbot, hall):
-    made = []
-
-    def make():
-        made.append(Display(hall))
-        qtbot.waitUntil(lambda: made[-1].view.ready)
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+from tests.display.on_a_hall import newest_of
 
 
 def test_how_late_a_call_was_painted_does_not_depend_on_any_pcs_clock(qtbot, hall, display_of):

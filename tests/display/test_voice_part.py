@@ -9,7 +9,8 @@ from display.voice import election
 from shared.domain.hall_data.hall import Display as DisplayData
 from shared.sound.speaker import Played
 from shared.store.acts import apply_hall
-from tests.display.test_conductor import Display, Hall, Mouth
+from tests.display.on_a_hall import Display, Hall
+from tests.display.test_conductor import Mouth
 from tests.helpers.hall import small_hall
 
 
