@@ -12,6 +12,7 @@ LEVELS = (
     (
         "shared.collecting",
         "shared.faults",
+        "shared.folder_turn",
         "shared.launcher",
         "shared.tether",
         "shared.pcm",

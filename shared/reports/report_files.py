@@ -1,10 +1,11 @@
 """Files of a report, each whole or not at all: made in memory, then put in its place in one step."""
 
 import errno
-import secrets
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from shared import folder_turn
 from shared.faults import EnvironmentFault, Kind, kind_of_write
 
 _HELD = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
@@ -12,7 +13,15 @@ _HELD = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
 
 
 def put_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file or none. EnvironmentFault naming the one that cannot be written."""
+    """Write every file or none. EnvironmentFault naming the one that cannot be written.
+
+    Two programs that write the same files do it one after the other, so that all of them are of one.
+    """
+    with folder_turn.turn({path.parent for path in files}):
+        _put_all(files)
+
+
+def _put_all(files: Mapping[Path, bytes]) -> None:
     halves: dict[Path, Path] = {}
     try:
         for path, content in files.items():
@@ -28,7 +37,7 @@ def put_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _half(path: Path, content: bytes) -> Path:
-    half = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
+    half = path.with_name(folder_turn.half_name(path.name))
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
@@ -36,7 +45,10 @@ def _half(path: Path, content: bytes) -> Path:
             with path.open("r+b"):
                 pass
             path.replace(path)  # Windows: open for reading only, as in a PDF viewer, it cannot be replaced either
-        half.write_bytes(content)
+        with half.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # it gets its name only when the disk has all of it
     except OSError as error:
         half.unlink(missing_ok=True)
         raise _fault(path, error) from None

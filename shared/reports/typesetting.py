@@ -1,9 +1,9 @@
 """Typst at work: pages that are tagged (PDF/UA-1), in the product's own typeface."""
 
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import shared
 
@@ -20,14 +20,12 @@ def typeset(source: Iterable[str], beside: Mapping[str, str] | None = None) -> b
     """The pages of a source, with the files that it names beside it."""
     import typst  # noqa: PLC0415 - 30 MB that only a PDF needs
 
-    with tempfile.TemporaryDirectory(prefix="antrean-pages-") as folder:
-        place = Path(folder)
-        for name, content in (beside or {}).items():
-            (place / name).write_text(content, encoding="utf-8")
-        (place / "pages.typ").write_text("\n".join(source), encoding="utf-8")
-        return typst.compile(
-            place / "pages.typ", root=place, font_paths=[_FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
+    files = {**(beside or {}), "main.typ": "\n".join(source)}
+    in_memory: Any = {name: content.encode() for name, content in files.items()}  # nothing is left if we are killed
+    return typst.compile(
+        in_memory,
+        font_paths=[_FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"],
+    )  # fmt: skip
 
 
 def quoted(words: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import datetime
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from shared.cli.common import ENVIRONMENT, REFUSED, USAGE
+from shared.cli.reporting import open_data
 from shared.domain.statistics.suppression import FEWEST
+from shared.faults import EnvironmentFault, Kind
 from shared.reports.small_counts import hidden
 from tests.domain.statistics.test_suppression import found_by_reckoning
 from tests.helpers.cli import Terminal
@@ -193,3 +196,29 @@ def test_the_page_is_replaced_whole_and_goes_on_saying_what_is_true(used: Termin
     used.ok("dashboard", str(tmp_path))
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["en.html", "index.html"]
+
+
+def test_the_page_goes_on_being_written_when_the_disk_was_full_for_once(
+    used: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_all, written, slept = open_data.put_all, list[object](), list[float]()
+
+    def put(files: Mapping[Path, bytes]) -> None:
+        written.append(files)
+        if len(written) == 2:
+            raise EnvironmentFault(Kind.FULL, "There is no room.", "Make room.")
+        put_all(files)
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            raise EnvironmentFault(Kind.DEVICE, "The test is over.")  # in its sleep nothing else ends it
+
+    monkeypatch.setattr(open_data, "put_all", put)
+    monkeypatch.setattr(open_data.time, "sleep", sleep)
+    ran = used("dashboard", str(tmp_path), "--every", "10")
+    assert len(written) == 3
+    assert set(slept) == {600}
+    told = ran.err.splitlines()
+    assert told[1] == "There is no room. Make room."
+    assert told[0] == told[2]

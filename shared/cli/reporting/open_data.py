@@ -153,15 +153,30 @@ def dashboard(folder: Path, hall: str | None, every: int | None) -> Reply:
 
     index.html is Indonesian, en.html English: plain pages without scripts, which every reader and screen reader opens.
     """
-    while True:
-        with opened(hall) as file:
-            pages = _pages(file)
-        _put_in(folder, {folder / name: page.encode() for name, page in pages.items()})
-        if every is None:
-            break
+    names = _write_pages(folder, hall)
+    while every is not None:
         click.echo(words({"id": f"Ditulis ke {folder}.", "en": f"Written to {folder}."}), err=True)
         time.sleep(every * 60)
-    return Reply({"files": sorted(pages)}, [f"{folder / name}" for name in sorted(pages)])
+        while (why := _try_pages(folder, hall)) is not None:
+            click.echo(why, err=True)
+            time.sleep(every * 60)
+    return Reply({"files": names}, [f"{folder / name}" for name in names])
+
+
+def _try_pages(folder: Path, hall: str | None) -> str | None:
+    """Write the pages again; if the share or the disk fails now, say why: the next time it may be there again."""
+    try:
+        _write_pages(folder, hall)
+    except EnvironmentFault as fault:
+        return str(fault)
+    return None
+
+
+def _write_pages(folder: Path, hall: str | None) -> list[str]:
+    with opened(hall) as file:
+        pages = _pages(file)
+    _put_in(folder, {folder / name: page.encode() for name, page in pages.items()})
+    return sorted(pages)
 
 
 def _pages(file: Engine) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from shared.cli.common import Reply, given_day, known, plain
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.report import By, Report, ReportRow, Times, report
-from shared.faults import EnvironmentFault, UsageFault, kind_of_write
+from shared.faults import UsageFault
+from shared.reports.report_files import put_all
 from shared.store.engine import Engine
 from shared.store.questions import history
 
@@ -75,17 +77,14 @@ def _write(path: Path, found: Report, style: CsvStyle) -> None:
     """The rows, then the total, as a spreadsheet reads them."""
     encoding = "utf-8" if style is CsvStyle.PLAIN else "utf-8-sig"  # without the mark Excel takes UTF-8 for ANSI
     indonesian = style is CsvStyle.EXCEL_ID
-    try:
-        with path.open("w", encoding=encoding, newline="") as file:
-            writer = csv.writer(file, delimiter=";" if indonesian else ",")
-            for number, row in enumerate((*found.rows, found.total)):
-                columns = dict(_columns(found.by, row))
-                if not number:
-                    writer.writerow(columns)
-                writer.writerow(_number(value, comma=indonesian) for value in columns.values())
-    except OSError as error:
-        kind = kind_of_write(error)
-        raise EnvironmentFault(kind, f"{path} cannot be written ({error.strerror}).", "Name another file.") from None
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=";" if indonesian else ",")
+    for number, row in enumerate((*found.rows, found.total)):
+        columns = dict(_columns(found.by, row))
+        if not number:
+            writer.writerow(columns)
+        writer.writerow(_number(value, comma=indonesian) for value in columns.values())
+    put_all({path: made.getvalue().encode(encoding)})
 
 
 def _number(value: object, *, comma: bool) -> object:

@@ -2,9 +2,7 @@
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from shared.reports.open_tables import OpenTable, both
 from shared.store.record.hall_index import marks
@@ -12,18 +10,16 @@ from shared.store.record.hall_index import marks
 
 def made(tables: Iterable[OpenTable]) -> bytes:
     """The whole file."""
-    with tempfile.TemporaryDirectory(prefix="antrean-open-") as folder:
-        path = Path(folder) / "open.db"
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("BEGIN")
-            db.execute(
-                "CREATE TABLE dictionary (table_name TEXT, column_name TEXT, view_name TEXT, view_column TEXT,"
-                " meaning_id TEXT, meaning_en TEXT, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID"
-            )
-            for table in tables:
-                _table(db, table)
-            db.execute("COMMIT")
-        return path.read_bytes()
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.execute("BEGIN")
+        db.execute(
+            "CREATE TABLE dictionary (table_name TEXT, column_name TEXT, view_name TEXT, view_column TEXT,"
+            " meaning_id TEXT, meaning_en TEXT, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID"
+        )
+        for table in tables:
+            _table(db, table)
+        db.execute("COMMIT")
+        return db.serialize()
 
 
 def _table(db: sqlite3.Connection, table: OpenTable) -> None:
