@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from display.voice.announcer import Utterance
+from shared.sound import buffering
 from shared.sound.speaker import Played, Speaker
 from shared.voice.clips import Clips
 
@@ -95,7 +96,7 @@ class _Player(QObject):
         self._clips = clips
         self._silent_said = False
         self._outcome = Played.SILENT
-        self._speaker = Speaker(self)
+        self._speaker = Speaker(self, buffered=buffering.DEEP)
         self._speaker.begun.connect(self.begun)
         self._speaker.ended.connect(self._over)
         self._speaker.device.connect(self._tell)

@@ -9,17 +9,18 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import pcm
-from shared.sound import stop
+from shared.sound import buffering, stop
 
-_CHUNK = pcm.RATE // 25 * 2
+_PREPARED = 2
+"""The state of a device that has something to play and has not begun."""
 _log = logging.getLogger("antrean.sound")
 
 
 class AlsaOutput:
     """One device of ALSA, by its name."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, buffered: float = buffering.QUICK) -> None:
+        self._name, self._buffered = name, buffered
 
     def has_device(self) -> bool:
         """Whether it can be opened now."""
@@ -31,7 +32,7 @@ class AlsaOutput:
         return True
 
     def play(self, samples: bytes, begun: Callable[[], None]) -> bool:
-        """Play to the end, 40 ms at a time."""
+        """Play to the end."""
         library = _libasound()
         if library is None:
             return self._complain("libasound2 is not installed")
@@ -40,8 +41,8 @@ class AlsaOutput:
         if code < 0:
             return self._complain(f"{self._name}: {_words(library, code)}")
         try:
-            # playback, 16 bit little endian (2), interleaved (3), one channel, resampling allowed, 200 ms of buffer
-            code = library.snd_pcm_set_params(handle, 2, 3, 1, pcm.RATE, 1, 200_000)
+            # playback, 16 bit little endian (2), interleaved (3), one channel, resampling allowed
+            code = library.snd_pcm_set_params(handle, 2, 3, 1, pcm.RATE, 1, round(self._buffered * 1e6))
             if code < 0:
                 return self._complain(f"{self._name}: {_words(library, code)}")
             return self._feed(library, handle, samples, begun)
@@ -50,14 +51,13 @@ class AlsaOutput:
 
     def _feed(self, library: Any, handle: ctypes.c_void_p, samples: bytes, begun: Callable[[], None]) -> bool:
         end = time.monotonic() + len(samples) / 2 / pcm.RATE
-        for start in range(0, len(samples), _CHUNK):
+        for number, part in enumerate(buffering.parts(samples, _room(library, handle))):
             if stop.NOW.is_set():
                 break
-            part = samples[start : start + _CHUNK]
-            written = library.snd_pcm_writei(handle, part, len(part) // 2)
-            if written < 0 and library.snd_pcm_recover(handle, written, 1) < 0:
-                return self._complain(f"{self._name}: {_words(library, written)}")
-            if not start:
+            code = _put(library, handle, part)
+            if code < 0:
+                return self._complain(f"{self._name}: {_words(library, code)}")
+            if not number:
                 begun()
         if stop.came_before(end):  # with the last of it still in the buffer
             library.snd_pcm_drop(handle)
@@ -68,6 +68,28 @@ class AlsaOutput:
     def _complain(self, words: str) -> bool:
         _log.debug("no sound through ALSA: %s", words)
         return False
+
+
+def _room(library: Any, handle: ctypes.c_void_p) -> int:
+    """Bytes that the device's buffer takes: it may be less than was asked for."""
+    frames, period = ctypes.c_ulong(), ctypes.c_ulong()
+    library.snd_pcm_get_params(handle, ctypes.byref(frames), ctypes.byref(period))
+    return (frames.value or round(buffering.QUICK * pcm.RATE)) * 2
+
+
+def _put(library: Any, handle: ctypes.c_void_p, part: bytes) -> int:
+    """All of it, again from where the device ran dry; it plays from now on, also with a buffer that is not full."""
+    while part and not stop.NOW.is_set():
+        written = library.snd_pcm_writei(handle, part, len(part) // 2)
+        if written < 0:
+            code = library.snd_pcm_recover(handle, written, 1)
+            if code < 0:
+                return code
+            continue
+        part = part[written * 2 :]
+        if library.snd_pcm_state(handle) == _PREPARED:
+            library.snd_pcm_start(handle)
+    return 0
 
 
 def _words(library: Any, code: int) -> str:
@@ -91,7 +113,8 @@ def _libasound() -> Any:
     library.snd_pcm_writei.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ulong]
     library.snd_pcm_writei.restype = ctypes.c_long
     library.snd_pcm_recover.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
-    for name in ("snd_pcm_drain", "snd_pcm_drop", "snd_pcm_close"):
+    library.snd_pcm_get_params.argtypes = [ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_ulong)] * 2]
+    for name in ("snd_pcm_state", "snd_pcm_start", "snd_pcm_drain", "snd_pcm_drop", "snd_pcm_close"):
         getattr(library, name).argtypes = [ctypes.c_void_p]
     library.snd_strerror.restype = ctypes.c_char_p
     return library

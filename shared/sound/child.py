@@ -1,7 +1,8 @@
-"""The sound process: ``python -m shared.sound.child``, started and started again by ``shared.sound.speaker``.
+"""The sound process: ``python -m shared.sound.child BUFFERED``, started and started again by ``shared.sound.speaker``.
 
-It reads what to play from its standard input and answers in lines on its standard output. When the input ends, the
-program that speaks has ended, and so does this one at once, in mid-sentence: nothing is spoken without its picture.
+BUFFERED says how many seconds the device has before they are heard. It reads what to play from its standard input and
+answers in lines on its standard output. When the input ends, the program that speaks has ended, and so does this one at
+once, in mid-sentence: nothing is spoken without its picture.
 """
 
 import os
@@ -20,6 +21,7 @@ DEVICE, NO_DEVICE = "device", "no-device"
 
 def main() -> int:
     """Play what comes, one after the other, until the input ends."""
+    buffered = float(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that speaks
     waiting: queue.SimpleQueue[bytes | str] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(waiting,), daemon=True).start()
@@ -28,7 +30,7 @@ def main() -> int:
         if order == STOP:  # what was to stop has stopped, or was not begun
             stop.NOW.clear()
         else:
-            _say(_play(order) if isinstance(order, bytes) else _probe())
+            _say(_play(order, buffered) if isinstance(order, bytes) else _probe())
 
 
 def _read(waiting: "queue.SimpleQueue[bytes | str]") -> None:
@@ -41,7 +43,7 @@ def _read(waiting: "queue.SimpleQueue[bytes | str]") -> None:
     os._exit(0)
 
 
-def _play(samples: bytes) -> str:
+def _play(samples: bytes, buffered: float) -> str:
     """Play it on the best device there is now; the answer says what was heard of it."""
     begun = False
     if stop.NOW.is_set():
@@ -52,7 +54,7 @@ def _play(samples: bytes) -> str:
         begun = True
         _say(BEGUN)
 
-    place = output()
+    place = output(buffered=buffered)
     whole = place is not None and place.play(samples, tell)
     return HEARD if whole else CUT if begun else SILENT
 

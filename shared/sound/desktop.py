@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import pcm
-from shared.sound import stop
+from shared.sound import buffering, stop
 
 _LATE = 5.0  # seconds that a device may lag behind; one that was pulled out never ends
 _log = logging.getLogger("antrean.sound")
@@ -18,11 +18,11 @@ _log = logging.getLogger("antrean.sound")
 class DesktopOutput:
     """Qt's default device."""
 
-    def __init__(self, multimedia: Any) -> None:
-        self._multimedia = multimedia
+    def __init__(self, multimedia: Any, buffered: float) -> None:
+        self._multimedia, self._buffered = multimedia, buffered
 
     @classmethod
-    def there(cls) -> DesktopOutput | None:
+    def there(cls, buffered: float = buffering.QUICK) -> DesktopOutput | None:
         """The default device; None without one, or without the libraries of QtMultimedia."""
         from PySide6.QtCore import QCoreApplication, QLoggingCategory  # noqa: PLC0415 - a PC with a daemon needs no Qt
 
@@ -34,7 +34,7 @@ class DesktopOutput:
             return None
         if QCoreApplication.instance() is None:
             cls._app = QCoreApplication([])
-        made = cls(QtMultimedia)
+        made = cls(QtMultimedia, buffered)
         return made if made.has_device() else None
 
     def has_device(self) -> bool:
@@ -55,15 +55,18 @@ class DesktopOutput:
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         sink = self._multimedia.QAudioSink(device, form)
+        if self._buffered > buffering.QUICK:  # else as the device has it
+            sink.setBufferSize(form.bytesForDuration(round(self._buffered * 1e6)))
         sink.start(buffer)
         if sink.error().name != "NoError":
             return False
         begun()
-        end = time.monotonic() + len(samples) / 2 / pcm.RATE + _LATE
-        while sink.state().name == "ActiveState" and time.monotonic() < end and not stop.NOW.is_set():
+        end = time.monotonic() + len(samples) / 2 / pcm.RATE
+        while sink.state().name == "ActiveState" and time.monotonic() < end + _LATE and not stop.NOW.is_set():
             QCoreApplication.processEvents()
             time.sleep(0.02)
-        whole = sink.state().name == "IdleState"  # all of it was taken and played
+        # all of it was taken and played; played at the earliest when it can be, should a device call it so before
+        whole = sink.state().name == "IdleState" and not stop.came_before(end)
         sink.stop()
         return whole
 

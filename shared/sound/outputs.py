@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from shared import pcm
-from shared.sound import stop
+from shared.sound import buffering, stop
 from shared.sound.alsa import AlsaOutput
 from shared.sound.desktop import DesktopOutput
 from shared.sound.pulse import PulseOutput
@@ -45,8 +45,8 @@ def wanted() -> bool:
     return os.environ.get(VARIABLE) != "none"
 
 
-def output(wish: str | None = None) -> Output | None:
-    """The best place there is now; None when there is none."""
+def output(wish: str | None = None, buffered: float = buffering.QUICK) -> Output | None:
+    """The best place there is now, with so many seconds in its buffer; None when there is none."""
     wish = wish if wish is not None else os.environ.get(VARIABLE, "auto")
     kind, _, name = wish.partition(":")
     if kind == "none":
@@ -54,21 +54,21 @@ def output(wish: str | None = None) -> Output | None:
     if kind == "file":
         return FileOutput(Path(name))
     if kind == "alsa":
-        return AlsaOutput(name or "default")
-    return _best()
+        return AlsaOutput(name or "default", buffered)
+    return _best(buffered)
 
 
-def _best() -> Output | None:
+def _best(buffered: float) -> Output | None:
     if not sys.platform.startswith("linux"):
-        return DesktopOutput.there()
+        return DesktopOutput.there(buffered)
     find_the_session(os.environ)
-    if (daemon := PulseOutput.there()) is not None:
+    if (daemon := PulseOutput.there(buffered)) is not None:
         return daemon if daemon.has_device() else None
     found: Output | None = None
     if (Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "pipewire-0").exists():
-        found = DesktopOutput.there()  # PipeWire without its stand-in for PulseAudio
+        found = DesktopOutput.there(buffered)  # PipeWire without its stand-in for PulseAudio
     if found is None and any(Path("/dev/snd").glob("pcmC*p")):
-        found = AlsaOutput("default")
+        found = AlsaOutput("default", buffered)
     return found
 
 

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import pcm
-from shared.sound import stop
+from shared.sound import buffering, stop
 
-CHUNK_BYTES = pcm.RATE // 25 * 2
 _PLAYBACK = 1
 _S16LE = 3
-_BUFFER_MS = 200
+_BEGINS_WITH = 0.04
+"""Seconds that have to be there for sound to begin, or to go on after there was nothing left to play."""
+_AT_ONCE = 4
+"""This part of the buffer is filled before the beginning is told: the daemon takes half of it at once, or more."""
 _READY, _FAILED = 4, (5, 6)  # states of a context
 _NOBODY = "auto_null"
 """What daemons call the device that stands in where there is none."""
@@ -46,20 +48,20 @@ _Device = tuple[str, int]
 class PulseOutput:
     """The daemon's default device."""
 
-    def __init__(self, simple: Any, library: Any) -> None:
-        self._simple, self._library = simple, library
+    def __init__(self, simple: Any, library: Any, buffered: float) -> None:
+        self._simple, self._library, self._buffered = simple, library, buffered
         self._answered = False
         self._device = self._default_device()
 
     @classmethod
-    def there(cls) -> PulseOutput | None:
+    def there(cls, buffered: float = buffering.QUICK) -> PulseOutput | None:
         """The daemon; None when there is none, or not its library."""
         try:
             simple, library = ctypes.CDLL("libpulse-simple.so.0"), ctypes.CDLL("libpulse.so.0")
         except OSError:
             return None
         _declare(simple, library)
-        made = cls(simple, library)
+        made = cls(simple, library, buffered)
         return made if made._answered else None
 
     def has_device(self) -> bool:
@@ -70,24 +72,24 @@ class PulseOutput:
         """Play to the end; False when the daemon or the device went meanwhile, though it may be back."""
         form = _Form(_S16LE, pcm.RATE, 1)
         most = ctypes.c_uint32(-1).value
-        buffering = _Buffering(most, pcm.RATE * 2 * _BUFFER_MS // 1000, most, most, most)
+        ahead = buffering.in_bytes(self._buffered)
+        kept = _Buffering(most, ahead, buffering.in_bytes(_BEGINS_WITH), most, most)
         error = ctypes.c_int()
         stream = self._simple.pa_simple_new(
-            None, b"antrean", _PLAYBACK, None, b"call", ctypes.byref(form), None, ctypes.byref(buffering),
+            None, b"antrean", _PLAYBACK, None, b"call", ctypes.byref(form), None, ctypes.byref(kept),
             ctypes.byref(error),
         )  # fmt: skip
         if not stream:
             return False
         try:
             end = time.monotonic() + len(samples) / 2 / pcm.RATE
-            for start in range(0, len(samples), CHUNK_BYTES):
+            for number, part in enumerate(buffering.parts(samples, ahead // _AT_ONCE)):
                 if stop.NOW.is_set():
                     self._simple.pa_simple_flush(stream, ctypes.byref(error))
                     return False
-                part = samples[start : start + CHUNK_BYTES]
                 if self._simple.pa_simple_write(stream, part, len(part), ctypes.byref(error)) < 0:
                     return False
-                if not start:
+                if not number:
                     begun()
             if stop.came_before(end):  # what is still in the buffer
                 self._simple.pa_simple_flush(stream, ctypes.byref(error))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from shared import pcm
-from shared.sound import child
+from shared.sound import buffering, child
 
 _log = logging.getLogger("antrean.sound")
 LATE = 5.0
@@ -43,6 +43,9 @@ class Speaker(QObject):
         ended: it is over (an :class:`Played`).
         stopped: what was stopped is silent.
         device: whether there is a device to be heard from, when that changed or was first seen.
+
+    Args:
+        buffered: seconds that the device has before they are heard (``shared.sound.buffering``).
     """
 
     begun = Signal()
@@ -50,8 +53,9 @@ class Speaker(QObject):
     stopped = Signal()
     device = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, buffered: float = buffering.QUICK) -> None:
         super().__init__(parent)
+        self._buffered = buffered
         self._process: QProcess | None = None
         self._born = 0.0
         self._deaths = 0
@@ -124,7 +128,7 @@ class Speaker(QObject):
     def _start(self) -> None:
         process = QProcess(self)
         process.setProgram(sys.executable)
-        process.setArguments(["-m", "shared.sound.child"])
+        process.setArguments(["-m", "shared.sound.child", str(self._buffered)])
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._read)

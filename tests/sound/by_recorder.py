@@ -12,6 +12,8 @@ _Sound = NDArray[np.float64]
 _PIECE = pcm.RATE // 2
 _ALIKE = 0.9
 """So alike two sounds are (1 is the same but for its loudness); a resampler in a daemon changes a little."""
+_BEGINNING = _LITTLE = pcm.RATE // 10
+"""So much may be lost before a device has woken up."""
 _LOST = 1
 """So many of the pieces, or a tenth: a busy machine makes a gap in one of them."""
 _GAP = 3 * pcm.RATE
@@ -21,6 +23,19 @@ _GAP = 3 * pcm.RATE
 def holds(recorded: bytes, sentence: Sequence[int]) -> bool:
     """Whether the sentence was said, whole."""
     return _end(_samples(recorded), np.asarray(sentence, float)) is not None
+
+
+def holds_without_a_hole(recorded: bytes, sentence: Sequence[int]) -> bool:
+    """Whether the sentence was said in one breath: each piece of it right after the one before."""
+    heard, said = _samples(recorded), np.asarray(sentence, float)[_BEGINNING:]
+    at = _likeliest(heard, said)
+    pieces = [(start, said[start : start + _LITTLE]) for start in range(0, len(said) - _LITTLE, _LITTLE)]
+    loudest = max(np.linalg.norm(piece) for _, piece in pieces)
+    return all(
+        _likeness(heard[at + start :][:_LITTLE], piece) > _ALIKE
+        for start, piece in pieces
+        if np.linalg.norm(piece) > loudest / 10
+    )
 
 
 def times(recorded: bytes, sentence: Sequence[int]) -> int:
@@ -81,11 +96,27 @@ def _place(heard: _Sound, piece: _Sound) -> int | None:
     """Where the piece is heard for the first time; None where it is not."""
     if len(heard) < len(piece):
         return None
-    size = 1 << (len(heard) + len(piece)).bit_length()
-    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(piece, size)), size)
-    product = product[: len(heard) - len(piece) + 1]
+    product = _product(heard, piece)
     power = np.concatenate(([0.0], np.cumsum(heard**2)))
     power = power[len(piece) :] - power[: -len(piece)]
     alike = product / (np.sqrt(np.maximum(power, 1.0)) * np.linalg.norm(piece) + 1.0)
     places = np.flatnonzero(alike > _ALIKE)
     return int(places[0]) if len(places) else None
+
+
+def _likeliest(heard: _Sound, said: _Sound) -> int:
+    """Where it is heard, if anywhere."""
+    return int(np.argmax(_product(heard, said))) if len(heard) >= len(said) else 0
+
+
+def _product(heard: _Sound, piece: _Sound) -> _Sound:
+    """How much of the piece is in what was heard, from each moment on."""
+    size = 1 << (len(heard) + len(piece)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(piece, size)), size)
+    return product[: len(heard) - len(piece) + 1]
+
+
+def _likeness(heard: _Sound, piece: _Sound) -> float:
+    """Of two sounds; 1 is the same but for its loudness."""
+    both = np.linalg.norm(heard) * np.linalg.norm(piece)
+    return float(np.dot(heard, piece) / both) if both and len(heard) == len(piece) else 0.0

@@ -1,5 +1,7 @@
 """Where sound goes: a file, ALSA, nowhere; and in which form a device gets it."""
 
+import ctypes
+import errno
 import logging
 import os
 import wave
@@ -8,7 +10,7 @@ from array import array
 import pytest
 
 from shared import pcm
-from shared.sound import alsa, outputs, stop
+from shared.sound import alsa, buffering, outputs, stop
 from shared.sound.desktop import in_format
 
 TONE = array("h", [0, 8000, -8000] * 1600)
@@ -19,14 +21,74 @@ def nobody() -> None:
 
 
 @pytest.mark.skipif(alsa._libasound() is None, reason="libasound2 is not installed")
-def test_alsa_takes_the_samples_without_any_sound_daemon(tmp_path, monkeypatch):
+@pytest.mark.parametrize("buffered", [buffering.QUICK, buffering.DEEP])
+def test_alsa_takes_the_samples_without_any_sound_daemon(tmp_path, monkeypatch, buffered):
     config = tmp_path / "aoutputs.conf"
     raw = tmp_path / "heard.raw"
     config.write_text(f'pcm.hall {{ type file slave.pcm null file "{raw}" format raw }}\npcm.null {{ type null }}\n')
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
     samples = TONE
-    assert alsa.AlsaOutput("hall").play(samples.tobytes(), nobody)
+    assert alsa.AlsaOutput("hall", buffered).play(samples.tobytes(), nobody)
     assert raw.read_bytes()[: len(samples) * 2] == samples.tobytes()
+
+
+class Device:
+    """ALSA's library with one device, whose buffer takes half a second and ran dry once."""
+
+    ROOM = pcm.RATE // 2
+
+    def __init__(self) -> None:
+        self.played = b""
+        self.plays = False
+        self._writes = 0
+
+    def snd_pcm_open(self, *_which: object) -> int:
+        return 0
+
+    def snd_pcm_set_params(self, *_form: object) -> int:
+        return 0
+
+    def snd_pcm_get_params(self, _handle: object, frames: object, _period: object) -> int:
+        ctypes.cast(frames, ctypes.POINTER(ctypes.c_ulong))[0] = self.ROOM
+        return 0
+
+    def snd_pcm_writei(self, _handle: object, part: bytes, frames: int) -> int:
+        assert frames <= self.ROOM, "it would hold up whoever writes"
+        self._writes += 1
+        if self._writes == 2:
+            self.plays = False
+            return -errno.EPIPE
+        taken = frames - 100 if self._writes == 3 else frames
+        self.played += part[: taken * 2]
+        return taken
+
+    def snd_pcm_recover(self, *_fault: object) -> int:
+        return 0
+
+    def snd_pcm_state(self, _handle: object) -> int:
+        return 3 if self.plays else alsa._PREPARED
+
+    def snd_pcm_start(self, _handle: object) -> int:
+        self.plays = True
+        return 0
+
+    def snd_pcm_drain(self, _handle: object) -> int:
+        assert self.plays
+        return 0
+
+    def snd_pcm_close(self, _handle: object) -> int:
+        return 0
+
+
+def test_a_device_that_ran_dry_gets_all_of_it_and_plays_on_at_once(monkeypatch):
+    device = Device()
+    monkeypatch.setattr(alsa, "_libasound", lambda: device)
+    monkeypatch.setattr(stop.NOW, "wait", lambda _seconds: False)
+    heard_at = []
+    samples = (TONE * 10).tobytes()
+    assert alsa.AlsaOutput("hall", buffering.DEEP).play(samples, lambda: heard_at.append(len(device.played)))
+    assert device.played == samples
+    assert heard_at == [device.ROOM * 2], "it begins with the buffer full"
 
 
 @pytest.mark.skipif(alsa._libasound() is None, reason="libasound2 is not installed")

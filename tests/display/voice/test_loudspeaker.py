@@ -3,6 +3,7 @@
 import logging
 import time
 
+import psutil
 import pytest
 
 from display.voice import loudspeaker
@@ -13,6 +14,8 @@ from shared.domain.speech import Form
 from shared.sound.outputs import VARIABLE
 from shared.sound.speaker import Played
 from shared.voice.clips import Clips
+from tests.sound.by_recorder import holds_without_a_hole
+from tests.sound.daemons import KINDS
 
 SHORT = Utterance(1, Form.SHORT, None, (("id", ("a",)),))
 LONG = Utterance(2, Form.FULL, CHIME, (("id", ("layanan-berakhir",) * 4),))
@@ -95,3 +98,37 @@ def test_a_sentence_that_is_hushed_is_over_and_the_next_is_heard(qtbot, loudspea
     with qtbot.waitSignal(speaker.ended) as ended:
         speaker.say(SHORT)
     assert ended.args == [Played.HEARD]
+
+
+@pytest.fixture(params=KINDS)
+def daemon(request, tmp_path, monkeypatch):
+    made = KINDS[request.param](tmp_path, monkeypatch)
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    yield made
+    made.close()
+
+
+NO_TURN_SECONDS = 0.6
+TRIES = 3
+"""A PC that is busy itself may give no turn for much longer, and then there is a hole indeed."""
+
+
+def test_a_sound_process_that_gets_no_turn_for_a_while_makes_no_hole_in_a_sentence(qtbot, loudspeakers, daemon):
+    daemon.start()
+    speaker = loudspeakers("auto")
+    whole = []
+    while not any(whole) and len(whole) < TRIES:
+        before = len(daemon.recorded()) // 2 * 2
+        with qtbot.waitSignal(speaker.ended, timeout=60_000) as ended:
+            with qtbot.waitSignal(speaker.begun, timeout=60_000):
+                speaker.say(LONG)
+            qtbot.waitUntil(lambda at=before + pcm.RATE * 6: len(daemon.recorded()) > at, timeout=60_000)
+            (process,) = (one for one in psutil.Process().children() if "shared.sound.child" in one.cmdline())
+            process.suspend()
+            time.sleep(NO_TURN_SECONDS)
+            process.resume()
+        assert ended.args == [Played.HEARD]
+        heard = daemon.recorded()[before:]
+        whole.append(holds_without_a_hole(heard, Clips().sound(LONG)))
+    assert any(whole)
