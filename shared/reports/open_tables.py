@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import ELEMENTS
+from shared.domain.statistics.spread import tenth
 from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
 from shared.domain.statistics.suppression import FEWEST, suppressed
 from shared.domain.words import Text
@@ -235,7 +236,7 @@ def _opening(months: Sequence[Counted]) -> OpenTable:
     def row(month: Counted) -> tuple[OpenCell, ...]:
         seen: Statistics = month.statistics
         together = seen.all_counters
-        hours = [round(minutes / 60, 1) for minutes in (together.promised, together.opened)]
+        hours = [tenth(minutes, 60) for minutes in (together.promised, together.opened)]
         return (month.period.key, seen.days, *hours, together.kept_share)
 
     columns = (

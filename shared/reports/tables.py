@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from shared.domain.hall_data.hall import Hall
 from shared.domain.skm import ELEMENTS, Result
+from shared.domain.statistics.spread import tenth
 from shared.domain.statistics.statistics_rows import CounterRow, Grouping, PriorityLane, Statistics, StatisticsRow
 from shared.reports import written
 from shared.reports.chart_choice import agency_name, service_name
@@ -100,7 +101,7 @@ def counters(seen: Statistics, hall: Hall, lang: str) -> FigureTable:
 
 
 def _times(row: CounterRow) -> tuple[Cell, ...]:
-    hours = [round(minutes / 60, 1) for minutes in (row.promised, row.opened, row.breaks, row.busy, row.idle)]
+    hours = [tenth(minutes, 60) for minutes in (row.promised, row.opened, row.breaks, row.busy, row.idle)]
     return hours[0], hours[1], row.kept_share, *hours[2:], row.served
 
 

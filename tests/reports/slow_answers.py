@@ -17,6 +17,9 @@ WAIT = (
 )
 
 
+LEAVES = ("finished", "no_show", "held", "returned", "transferred", "cancelled", "expired")
+
+
 class SlowAnswers:
     """The rows of some days in one file: the live one, or copies of it joined with its archives."""
 
@@ -117,21 +120,40 @@ class SlowAnswers:
             within += low <= minutes < high + 1
         return within, sooner, later
 
-    def overtaken(self) -> int:
-        """Ordinary calls before which a priority visitor of the same service and day, who came later, was called."""
+    def overtaken(self) -> tuple[int, float | None]:
+        """Ordinary calls before which a priority visitor of the same service and day, who came later, was called.
+
+        And the minutes that those had a counter, over all ordinary calls.
+        """
         rows = [
-            (day, service, priority, called - wait, called)
-            for day, service, priority, called, wait in self.db.execute(
-                f"SELECT s.day, s.service, t.priority, s.called_at, {WAIT} FROM steps s JOIN tickets t ON t.id ="
+            (day, service, priority, called - wait, called, taken)
+            for day, service, priority, called, wait, taken in self.db.execute(
+                f"SELECT s.day, s.service, t.priority, s.called_at, {WAIT}, CASE WHEN s.state IN ('done', 'no_show',"
+                " 'transferred') THEN s.ended_at - s.called_at ELSE 0 END FROM steps s JOIN tickets t ON t.id ="
                 f" s.ticket WHERE s.day BETWEEN ? AND ? AND {self.which} AND s.called_at IS NOT NULL",
                 self.days,
             )
         ]
-        return sum(
-            any(o[:2] == one[:2] and o[2] and o[3] > one[3] and o[4] < one[4] for o in rows)
+        ahead = [
+            [o[5] for o in rows if o[:2] == one[:2] and o[2] and o[3] > one[3] and o[4] < one[4]]
             for one in rows
             if not one[2]
-        )
+        ]
+        cost = minutes(Fraction(sum(map(sum, ahead)), len(ahead))) if ahead else None
+        return sum(map(bool, ahead)), cost
+
+    def busy_minutes(self, counter: str, day: str) -> float:
+        """How long a counter had a visitor: event by event, from each call until that one left."""
+        busy, called = 0, None
+        for at, what in self.db.execute(
+            "SELECT at, what FROM events WHERE counter = ? AND day = ? AND call IS NOT NULL ORDER BY sequence",
+            (counter, day),
+        ):
+            if what == "called":
+                called = at
+            elif called is not None and what in LEAVES:
+                busy, called = busy + at - called, None
+        return busy / 60_000
 
     def open_minutes(self, counter: str, day: str) -> int:
         """A counter's open time of a day, second by second, out of the events."""

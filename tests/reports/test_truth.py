@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from shared.domain.answers import StepMoved
 from shared.domain.statistics.count import CountScope, count
 from shared.domain.statistics.statistics_rows import Grouping, Statistics, StatisticsRow
 from shared.faults import EnvironmentFault
+from shared.store import acts
+from shared.store.acts import Target
 from shared.store.offline.settle import tend
 from shared.store.offline.spool import Spool
 from shared.store.questions.day_history import over_days
@@ -20,7 +23,7 @@ from tests.helpers.hall import open_hall
 from tests.helpers.simulated import simulated
 from tests.reports import slow_answers
 from tests.reports.slow_answers import SlowAnswers
-from tests.store.acts.test_calling import take
+from tests.store.acts.test_calling import press, take
 
 
 def statistics(hall_file: HallFile, first: str, last: str, scope: CountScope | None = None) -> Statistics:
@@ -77,7 +80,7 @@ def every_figure(folder: Path, hall_file: HallFile, days: list[str], *, rows: bo
 
 def _compared(found: Statistics, slow: SlowAnswers, days: list[str], *, rows: bool) -> None:
     same(found.total, slow)
-    assert found.lane.overtaken == slow.overtaken()
+    assert (found.lane.overtaken, found.lane.cost) == slow.overtaken()
     assert found.days == len(days)
     for cut, where in CUTS.items() if rows else ():
         table = found.rows[cut]
@@ -90,6 +93,7 @@ def _compared(found: Statistics, slow: SlowAnswers, days: list[str], *, rows: bo
         opened = sum(slow.open_minutes(row.key, day) for day in days)
         assert abs(row.opened - opened / 60_000) <= 0.5
         assert row.busy + row.idle == pytest.approx(row.opened, abs=1.5)
+        assert row.busy == pytest.approx(sum(slow.busy_minutes(row.key, day) for day in days), abs=0.51)
         assert row.kept <= min(row.opened, row.promised) + 1
 
 
@@ -109,6 +113,30 @@ def test_every_figure_is_that_of_an_independent_query_also_from_the_archive(tmp_
         with pytest.raises(EnvironmentFault, match=r"archive/hall-2026.db is not there"):
             statistics(hall_file, days[0], days[-1])
         assert statistics(hall_file, days[-1], days[-1]).days == 1  # what is in the live file needs no archive
+
+
+def test_a_counter_was_busy_with_everybody_who_was_called_also_with_who_left_and_came_again(tmp_path: Path) -> None:
+    with open_hall(tmp_path / "hall") as hall_file:
+        here, pass_by = Target(counter="1"), hall_file.clock.advance
+        held = take(hall_file, "AB.1")
+        press(hall_file, "1")
+        pass_by(minutes=10)
+        assert isinstance(acts.hold(hall_file, acts.new_request(), here, "berkas kurang"), StepMoved)
+        pass_by(minutes=5)
+        assert isinstance(acts.resume(hall_file, acts.new_request(), Target(label=held)), StepMoved)
+        assert press(hall_file, "1").label == held
+        pass_by(minutes=7)
+        assert isinstance(acts.finish(hall_file, acts.new_request(), here), StepMoved)
+        take(hall_file, "AB.1")
+        press(hall_file, "1")
+        pass_by(minutes=10)
+        assert isinstance(acts.hold(hall_file, acts.new_request(), here, "berkas kurang"), StepMoved)
+        pass_by(minutes=100)  # this one never comes back
+        acts.close_day(hall_file, acts.new_request())
+        row = next(row for row in statistics(hall_file, "2026-11-23", "2026-11-23").counters if row.key == "1")
+        assert (row.opened, row.busy, row.idle, row.served) == (132, 27, 105, 1)
+        other = statistics(hall_file, "2026-11-23", "2026-11-23", CountScope("AB", "AB.2")).counters
+        assert next(row for row in other if row.key == "1").busy == 0
 
 
 def test_a_year_that_begins_with_days_off_asks_for_no_archive_of_its_own(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ class _Count:
         self._came.update([(step.service, step.outcome or "") for step in steps if step.state is StepState.DONE])
         self._lane.end_day()
         going_on = facts.day == self._scope.today and facts.closed_at is None
-        self._counters.day(facts, steps, self._scope.now if going_on else None)
+        stays = [stay for stay in facts.stays if self._scope.has(stay.service)]
+        self._counters.day(facts, steps, self._scope.now if going_on else None, stays)
         for (reason, service), count in facts.refused.items():
             self._refused[reason] += count if self._scope.has(service) else 0
         self._booked += sum(count for service, count in facts.booked.items() if self._scope.has(service))

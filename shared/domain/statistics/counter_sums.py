@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from shared.domain import calendar
 from shared.domain.hall_data.hall import Hall
 from shared.domain.report import Step
-from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
+from shared.domain.statistics.day_facts import CounterChange, CounterStay, CounterTurn, DayFacts
 from shared.domain.statistics.spread import share
 from shared.domain.statistics.statistics_rows import CounterRow
 from shared.domain.words import Instant, StepState, TimeOfDay
 
 _MINUTE = 60_000
+_ENDED_THERE = frozenset({StepState.DONE, StepState.NO_SHOW})
+"""Steps whose end is that of their last call; where the others were, the day's stays tell."""
 Stretch = tuple[int, int]
 
 
@@ -43,15 +45,24 @@ class CounterSums:
     def __post_init__(self) -> None:
         self._works = {code: (one.agency, self.hall.services_of(code)) for code, one in self.hall.counter.items()}
 
-    def day(self, facts: DayFacts, steps: Iterable[Step], until: Instant | None = None) -> None:
-        """One more day; ``until`` is the present on the day that is going on."""
+    def day(
+        self,
+        facts: DayFacts,
+        steps: Iterable[Step],
+        until: Instant | None = None,
+        stays: Iterable[CounterStay] = (),
+    ) -> None:
+        """One more day: its steps and stays that count; ``until`` is the present on the day that is going on."""
         day = datetime.date.fromisoformat(facts.day)
         visits: defaultdict[str, list[Stretch]] = defaultdict(list)
         done: Counter[str] = Counter()
         for step in steps:
             if step.counter is not None and step.called_at is not None and step.ended_at is not None:
-                visits[step.counter].append((step.called_at, step.ended_at))
+                if step.state in _ENDED_THERE:
+                    visits[step.counter].append((step.called_at, step.ended_at))
                 done[step.counter] += step.state is StepState.DONE
+        for stay in stays:
+            visits[stay.counter].append((stay.since, stay.until))
         changes: dict[str, list[CounterChange]] = {}
         for change in facts.changes:
             changes.setdefault(change.counter, []).append(change)
@@ -113,12 +124,12 @@ class CounterSums:
         return tuple(self._row(code, sums) for code, sums in used.items()), self._row("total", total)
 
     def _row(self, code: str, sums: _Sums) -> CounterRow:
-        minutes = {name: round(getattr(sums, name) / _MINUTE) for name in ("promised", "opened", "kept", "breaks")}
-        busy = round(sums.busy / _MINUTE)
+        names = ("promised", "opened", "kept", "breaks", "busy", "idle")
+        minutes = {name: (getattr(sums, name) + _MINUTE // 2) // _MINUTE for name in names}
         kept = share(minutes["kept"], minutes["promised"])
         return CounterRow(
             code, self._agency(code), sums.days, minutes["promised"], minutes["opened"], minutes["kept"], kept,
-            minutes["breaks"], busy, round(sums.idle / _MINUTE), sums.served,
+            minutes["breaks"], minutes["busy"], minutes["idle"], sums.served,
         )  # fmt: skip
 
 

@@ -38,6 +38,20 @@ class CounterChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterStay:
+    """A visitor was at a counter for that service, and the step itself tells another call or another end.
+
+    One who was held, sent to pay, or missed and came later was called more than once; one who was put aside and never
+    came back ended with the day.
+    """
+
+    counter: str
+    service: str
+    since: Instant
+    until: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class DayFacts:
     """One business day.
 
@@ -47,6 +61,7 @@ class DayFacts:
         visits: everybody who took a number that day.
         told: the range of minutes that each step was promised with its number, by step; None: no wait was promised.
         changes: what happened to the counters, in order.
+        stays: at counters, but those that a step tells which was done or missed there at last.
         refused: how many numbers were refused, by reason (``words.Refusal``) and service.
         booked, kept: appointments that were not cancelled, and of these those whose visitor came, by service.
         clock_doubted: whether a PC's clock was found to be wrong.
@@ -58,6 +73,7 @@ class DayFacts:
     visits: tuple[Visit, ...]
     told: Mapping[int, tuple[int, int] | None] = field(default_factory=dict[int, "tuple[int, int] | None"])
     changes: tuple[CounterChange, ...] = ()
+    stays: tuple[CounterStay, ...] = ()
     refused: Mapping[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     booked: Mapping[str, int] = field(default_factory=dict[str, int])
     kept: Mapping[str, int] = field(default_factory=dict[str, int])

@@ -141,12 +141,12 @@ MEASURES: tuple[Measure, ...] = (
         ("Waktu loket", "Counter time"),
         "Janji: jam layanan menurut jadwal MPP yang berlaku sekarang, tanpa istirahat MPP. Buka: dari Buka loket "
         "sampai Tutup loket tanpa istirahat; loket yang tidak ditutup dihitung sampai hari ditutup atau pengunjung "
-        "terakhirnya. Ditepati: waktu buka di dalam janji. Sibuk: dari panggilan sampai langkah berakhir. Senggang: "
-        "buka tanpa pengunjung.",
+        "terakhirnya. Ditepati: waktu buka di dalam janji. Sibuk: dari setiap panggilan sampai pengunjung itu "
+        "meninggalkan loket. Senggang: buka tanpa pengunjung.",
         "Promised: service hours by the timetable that holds now, without the hall's breaks. Open: from opening to "
         "closing without breaks; a counter that nobody closed counts until the day was closed or its last visitor "
-        "left. Kept: open time within what was promised. Busy: from a call to the end of the step. Idle: open without "
-        "a visitor.",
+        "left. Kept: open time within what was promised. Busy: from each call until that visitor left the counter. "
+        "Idle: open without a visitor.",
     ),
     _measure(
         "lane",

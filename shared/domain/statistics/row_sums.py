@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shared.domain.report import Step, Visit
-from shared.domain.statistics.spread import Durations, share
+from shared.domain.statistics.spread import Durations, share, tenth
 from shared.domain.statistics.statistics_rows import StatisticsRow, Told
 from shared.domain.words import StepState
 
@@ -137,5 +137,5 @@ def _told(promises: Counter[str]) -> Told:
     count, sooner, later = (promises[name] for name in ("count", "sooner", "later"))
     if not count:
         return Told()
-    width, off = round(promises["width"] / count, 1), round(promises["off"] / count / _MINUTE, 1)
+    width, off = tenth(promises["width"], count), tenth(promises["off"], count * _MINUTE)
     return Told(count, count - sooner - later, sooner, later, width, off)

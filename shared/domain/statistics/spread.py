@@ -58,6 +58,11 @@ def spread(milliseconds: Sequence[int]) -> Spread:
     return Durations.of(milliseconds).spread()
 
 
+def tenth(part: int, whole: int) -> float:
+    """A quotient to a tenth, half up."""
+    return (20 * part + whole) // (2 * whole) / 10
+
+
 def _rank(ordered: Sequence[tuple[int, int]], count: int, part: float) -> float:
     left = max(1, math.ceil(part * count))
     at = 0

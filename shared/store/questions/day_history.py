@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from shared.domain.report import Step, Visit
-from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
+from shared.domain.statistics.day_facts import CounterChange, CounterStay, CounterTurn, DayFacts
 from shared.domain.ticket import first_id
 from shared.domain.words import Instant, StepState
 from shared.faults import EnvironmentFault, Kind
@@ -42,6 +42,14 @@ _EVENTS = (
     "SELECT what, at, counter, step, data FROM events WHERE sequence >= ? AND sequence < ? AND what IN"
     " ('issued', 'counter_opened', 'counter_closed', 'break_started', 'break_ended', 'note') ORDER BY sequence"
 )
+_STAYS = (
+    "SELECT e.call, e.counter, e.service, c.at, min(e.at) FROM events e JOIN calls c ON c.number = e.call"
+    " WHERE e.sequence >= ? AND e.sequence < ? AND e.what IN"
+    " ('finished', 'no_show', 'held', 'returned', 'transferred', 'cancelled', 'expired') AND e.counter IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.id = e.step AND s.call = e.call AND s.state IN ('done', 'no_show'))"
+    " GROUP BY e.call, e.counter, e.service, c.at ORDER BY e.call"
+)
+"""Calls and when their visitor left the counter for the first time, but those that the step itself tells."""
 _BETWEEN = "SELECT DISTINCT day FROM tickets WHERE id >= ? AND id < ?"
 _DAYS = "SELECT day, opened_at, closed_at, first_event FROM days WHERE day >= ? ORDER BY day"
 _CHANGES: Mapping[str, CounterTurn] = {
@@ -282,9 +290,9 @@ class _Day:
                 " GROUP BY service",
                 (day,),
             ).fetchall()
-        told, changes, doubted = self._events(first_event, self._end(day))
+        told, changes, stays, doubted = self._events(first_event, self._end(day))
         return DayFacts(
-            day, opened_at, closed_at, tuple(_visits(day, visits)), told, tuple(changes),
+            day, opened_at, closed_at, tuple(_visits(day, visits)), told, tuple(changes), tuple(stays),
             self._refused.get(day, {}), {service: count for service, count, _ in booked},
             {service: kept for service, _, kept in booked}, doubted,
         )  # fmt: skip
@@ -305,12 +313,13 @@ class _Day:
         """Where the next day's events begin."""
         return next((row[3] for other, row in self._days.items() if other > day), _FAR)
 
-    def _events(self, first: int, end: int) -> tuple[dict[int, Told], list[CounterChange], bool]:
+    def _events(self, first: int, end: int) -> tuple[dict[int, Told], list[CounterChange], Iterable[CounterStay], bool]:
         told: dict[int, Told] = {}
         changes: list[CounterChange] = []
+        stays: dict[int, CounterStay] = {}
         doubted = False
         if first == _FAR:
-            return told, changes, doubted
+            return told, changes, (), doubted
         newest = -1
         while first < end:
             with self._reading() as db:
@@ -318,6 +327,7 @@ class _Day:
                     newest = db.execute("SELECT max(sequence) FROM events").fetchone()[0] or 0
                 until = min(first + _AT_ONCE, end, newest + 1)
                 rows = db.execute(_EVENTS, (first, until)).fetchall()
+                left = db.execute(_STAYS, (first, until)).fetchall()
             end = min(end, newest + 1)
             for what, at, counter, step, data in rows:
                 if what == "issued":
@@ -327,8 +337,10 @@ class _Day:
                     doubted = doubted or (data is not None and CLOCK_AHEAD in data)
                 elif counter is not None:
                     changes.append(CounterChange(at, counter, _CHANGES[what]))
+            for call, counter, service, called_at, at in left:
+                stays.setdefault(call, CounterStay(counter, service, called_at, at))
             first = until
-        return told, changes, doubted
+        return told, changes, stays.values(), doubted
 
 
 @lru_cache(10_000)  # the same words were told to very many

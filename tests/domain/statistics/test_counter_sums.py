@@ -7,7 +7,7 @@ from shared.domain.hall_data.fields import Span, Weekday
 from shared.domain.hall_data.hall import Counter, DayHours, Hall, Holiday, Service
 from shared.domain.report import Step
 from shared.domain.statistics.counter_sums import CounterSums
-from shared.domain.statistics.day_facts import CounterChange, CounterTurn, DayFacts
+from shared.domain.statistics.day_facts import CounterChange, CounterStay, CounterTurn, DayFacts
 from shared.domain.words import Instant, StepState, TimeOfDay
 from tests.helpers.hall import MORNING, small_hall
 
@@ -51,6 +51,17 @@ def test_a_counters_day_adds_up() -> None:
     assert row.kept == 240  # from twelve to one it was open beyond what is promised
     assert row.kept_share == 0.571
     assert row.served == 2
+
+
+def test_who_was_at_a_counter_before_the_last_call_or_never_came_back_is_told_by_the_days_stays() -> None:
+    hall = with_a_break()
+    came = changes(hall, (9, CounterTurn.OPENED), (16, CounterTurn.CLOSED))
+    expired = Step("AB.1", "1", StepState.EXPIRED, at(hall, 9), at(hall, 13), None, at(hall, 16), carried=False)
+    sums = CounterSums(hall)
+    stays = [CounterStay("1", "AB.1", at(hall, first), at(hall, last)) for first, last in ((9, 11), (10, 12), (13, 14))]
+    sums.day(DayFacts(DAY.isoformat(), at(hall, 8), at(hall, 16), (), changes=came), [expired], None, stays)
+    row = next(row for row in sums.rows()[0] if row.key == "1")
+    assert (row.opened, row.busy, row.idle, row.served) == (420, 240, 180, 0)
 
 
 def test_a_counter_that_nobody_closed_was_open_until_the_day_was_closed_or_its_last_visitor_left() -> None:
