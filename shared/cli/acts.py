@@ -125,7 +125,7 @@ def issued_reply(issued: Issued, fate: str, hall: Hall | None, *, settled: bool 
         wait = "nobody serves it now" if step.wait_minutes is None else "about {}-{} minutes".format(*step.wait_minutes)
         lines.append(f"  {step.service}: {step.ahead} ahead, {wait}")
     if fate != "none":
-        lines.append(f"  paper: {fate}")
+        lines.append(f"  paper: {fate.replace('_', ' ')}")
     data = {"ticket": issued.ticket, "label": issued.label, "day": issued.day, "steps": steps, "print": fate}
     if issued.booked_for is not None:
         data["booked_for"] = issued.booked_for

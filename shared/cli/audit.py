@@ -6,7 +6,19 @@ from typing import Any
 import click
 
 from shared import config, records
-from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain, words
+from shared.cli.common import (
+    DONE,
+    REFUSED,
+    Reply,
+    given_day,
+    hall_of,
+    hall_option,
+    json_option,
+    language,
+    opened,
+    plain,
+    words,
+)
 from shared.cli.printing.checkpoint_paper import printed_slip
 from shared.cli.printing.printer_target import device_options, target
 from shared.domain import calendar
@@ -21,7 +33,7 @@ from shared.store.questions.audit import AuditFault, AuditVerdict, FaultKind
 from shared.store.sqlite.maintenance import backup
 from shared.text.call_words import why_called
 from shared.text.dates import clock_words, short_date
-from shared.text.languages import ENGLISH, FIRST
+from shared.text.languages import FIRST
 
 _SAID = {
     FaultKind.EDITED: "was changed after it was written",
@@ -154,8 +166,8 @@ def why(
     for call in found:
         by = f", {call.officer}" if call.officer else ""
         moment = calendar.local(data, call.at)
-        at = f"{short_date(moment.date(), ENGLISH)} {clock_words(moment, FIRST, seconds=True)}"
-        lines.append(f"{call.label} {at} counter {call.counter}{by} (call {call.call})")
+        at = f"{short_date(moment.date(), language())} {clock_words(moment, FIRST, seconds=True)}"
+        lines.append(f"{call.label}, {at}, counter {call.counter}{by} (call {call.call})")
         lines += [f"  {words(sentence)}" for sentence in why_called(call.reason)]
     return Reply({"day": chosen, "calls": told}, lines or ["No such call."])
 

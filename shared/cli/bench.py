@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from shared import clock, config, log
-from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, json_option
+from shared.cli.common import DONE, REFUSED, Reply, hall_folder, hall_option, json_option, told
 from shared.faults import UsageFault
+from shared.text.plain_lines import AsWritten
 from shared.tools.bench import client as clients
 from shared.tools.bench import display_latency as displays
 from shared.tools.bench import engines_beside, report_beside, single_acts
@@ -243,9 +244,9 @@ def audit(repeat: int, folder: Path | None) -> Reply:
     """Each operation with its events signed beside the same one unsigned."""
     _positive(repeat=repeat)
     found = single_acts.bench_audit(repeat, folder)
-    lines = [f"{'operation':<12} {'ms':>8} {'unsigned':>9} {'added':>6}"]
+    lines = [_head("ms", "unsigned", "added")]
     lines += [
-        f"{name:<12} {row['ms']:>8.3f} {row['baseline_ms']:>9.3f} {row['added_ms']:>6.3f}"
+        AsWritten(f"{name:<12} {row['ms']:>8.3f} {row['baseline_ms']:>9.3f} {row['added_ms']:>6.3f}")
         for name, row in found.items()
     ]
     return Reply({"operations": found}, lines)
@@ -306,7 +307,7 @@ def _client_lines(answer: dict[str, Any]) -> list[str]:
         f"{answer['name']}: {_counted(counts) or 'no acts'}{f', {spooled} of them not settled yet' if spooled else ''}",
         f"  errors: {_counted(answer['errors']) or 'none'}; refused: {_counted(answer['refused']) or 'none'}",
     ]
-    lines += [f"  {act:<8} {_spread(told)}" for act, told in answer["latency_ms"].items()]
+    lines += [AsWritten(f"  {act:<8} {told(_spread(found))}") for act, found in answer["latency_ms"].items()]
     return [*lines, f"  news     {_spread(answer['news_ms'])}"]
 
 
@@ -325,7 +326,7 @@ def _hall_lines(answer: dict[str, Any]) -> list[str]:
     broken = {what: answer[what] for what in ("lost", "doubled", "stuck", "unseen", "integrity")}
     return [
         f"{answer['acts']} acts, {answer['errors']} errors; {_counted(broken)}",
-        *(f"  {act:<8} {_spread(told)}" for act, told in answer["latency_ms"].items()),
+        *(AsWritten(f"  {act:<8} {told(_spread(found))}") for act, found in answer["latency_ms"].items()),
         f"  a call until a display has it: {_spread(answer['noticed_ms'])}",
         f"  a call until every display has it: {_spread(answer['noticed_by_all_ms'])}",
         f"  an idle client: {answer['idle_cpu_percent']:g} % of a core; memory of one: {answer['memory_mb']:g} MB",
@@ -335,15 +336,22 @@ def _hall_lines(answer: dict[str, Any]) -> list[str]:
 def _display_lines(answer: dict[str, Any]) -> list[str]:
     return [
         f"press to frame   {_spread(answer['painted_ms'])}",
-        *(f"  {part:<14} {_spread(told)}" for part, told in answer["parts_ms"].items()),
+        *(AsWritten(f"  {part:<14} {told(_spread(found))}") for part, found in answer["parts_ms"].items()),
         f"in a burst       {_spread(answer['burst_ms'])}",
         f"unseen calls     {answer['unseen']}",
     ]
 
 
+def _head(*names: str) -> str:
+    """The heads of three figures for each operation."""
+    first, second, third = (told(name) for name in names)
+    return AsWritten(f"{told('operation'):<12} {first:>8} {second:>9} {third:>6}")
+
+
 def _table(found: dict[str, dict[str, float]]) -> Reply:
-    lines = [f"{'operation':<12} {'ms':>8} {'baseline':>9} {'ratio':>6}"]
+    lines = [_head("ms", "baseline", "ratio")]
     lines += [
-        f"{name:<12} {row['ms']:>8.3f} {row['baseline_ms']:>9.3f} {row['ratio']:>6.2f}" for name, row in found.items()
+        AsWritten(f"{name:<12} {row['ms']:>8.3f} {row['baseline_ms']:>9.3f} {row['ratio']:>6.2f}")
+        for name, row in found.items()
     ]
     return Reply({"operations": found}, lines)

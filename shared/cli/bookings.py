@@ -23,6 +23,7 @@ from shared.cli.common import (
     request_option,
     sheet_content,
     visitor_options,
+    words,
 )
 from shared.cli.floor import hall_act
 from shared.domain.answers import BookingChanged, BookingsTaken, Refused
@@ -33,6 +34,7 @@ from shared.domain.words import Instant, TimeOfDay
 from shared.faults import UsageFault
 from shared.store import acts
 from shared.store.questions.bookings import BookingRow, all_bookings, bookings_of_days, one_booking
+from shared.text import event_words
 from shared.text.dates import time_of_day_words
 
 _T = TypeVar("_T")
@@ -64,11 +66,11 @@ def _taken(answer: BookingsTaken | Refused) -> Reply | Refused:
     if isinstance(answer, Refused):
         return answer
     lines: list[str] = []
-    for name, words in _TOLD:
+    for name, became in _TOLD:
         codes: tuple[str, ...] = getattr(answer, name)
         if codes:
             listed = "" if name == "unchanged" else f": {', '.join(codes)}"
-            lines.append(f"{len(codes)} {words}{listed}")
+            lines.append(f"{len(codes)} {became}{listed}")
     data = plain(answer) | {"changes": [*answer.new, *answer.moved]}
     return Reply(data, lines or ["no bookings in the file"])
 
@@ -174,7 +176,7 @@ def _changed(hall: Hall, answer: BookingChanged | Refused) -> Reply | Refused:
         return answer
     booking = Booking(answer.code, answer.service, answer.day, answer.at, answer.priority)
     time = _time(hall, booking)
-    told = f"{answer.what.replace('_', ' ')}: {answer.code}, {answer.service}, {answer.day} {time}"
+    told = f"{words(event_words.of(answer.what))}: {answer.code}, {answer.service}, {answer.day} {time}"
     return Reply(plain(answer) | {"time": time}, [told])
 
 

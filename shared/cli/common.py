@@ -26,8 +26,8 @@ from shared.store.engine import Engine
 from shared.store.engine_choice import engine_of
 from shared.store.live import clock_watch
 from shared.store.offline.signed_in import SignedInHere
-from shared.text import plain_sentences
-from shared.text.languages import ENGLISH, of_terminal, pick
+from shared.text import event_words, plain_lines, plain_sentences
+from shared.text.languages import ENGLISH, FIRST, of_terminal, pick
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 DEVICE = "cli"
@@ -37,7 +37,7 @@ DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command answers: the object for ``--json``, the lines for people, the exit code."""
+    """What a command answers: the object for ``--json``, the lines for people (English ones), the exit code."""
 
     data: Mapping[str, Any]
     lines: Sequence[str] = ()
@@ -211,9 +211,20 @@ def words(text: Text) -> str:
     return pick(text, of_terminal(), ENGLISH)
 
 
+def language() -> str:
+    """That language: "id" or "en"."""
+    return words({FIRST: FIRST, ENGLISH: ENGLISH})
+
+
+def why_words(what: str, written: str | None) -> str:
+    """Why something happened: as a person wrote it, in that language what a program wrote; a code stays a code."""
+    reason = event_words.reason(what, written)
+    return words(reason) if isinstance(reason, Mapping) else reason or ""
+
+
 def told(english: str) -> str:
-    """An English sentence of the product in that language."""
-    return plain_sentences.at_terminal(english)
+    """A line of an answer, or a part of one, in that language."""
+    return plain_lines.at_terminal(english)
 
 
 def sheet_content(path: Path) -> bytes:
@@ -244,9 +255,14 @@ def say(outcome: Any, *, as_json: bool) -> int:
             _object(outcome.data)
         else:
             for line in outcome.lines:
-                click.echo(line)
+                say_line(line)
         return outcome.code
     return outcome if isinstance(outcome, int) else DONE
+
+
+def say_line(line: str, *, err: bool = False) -> None:
+    """Print one line of an answer, which is English here, in the language of the person at the terminal."""
+    click.echo(told(line), err=err)
 
 
 def _say_refusal(refused: Refused, *, as_json: bool) -> int:
@@ -318,6 +334,7 @@ def _bug(error: Exception, *, as_json: bool) -> int:
 
 
 def _complain(fault: Fault, code: int) -> int:
+    told = plain_sentences.at_terminal
     click.echo(f"antrean: {told(fault.sentence)}", err=True)
     alike = [near for near in getattr(fault, "nearest", ()) if near not in fault.remedy]
     asked = told(f"Did you mean {' or '.join(alike)}?") if alike else ""

@@ -20,6 +20,7 @@ from shared.press_door import ACTS, door_of
 from shared.store import acts
 from shared.store.engine import Engine
 from shared.store.questions import audit
+from shared.text import event_words
 
 _Command = Callable[..., Any]
 counter_option = click.option("--counter", required=True, metavar="N", help="The counter.")
@@ -55,7 +56,7 @@ def hall_reply(answer: HallChanged | Refused) -> Reply | Refused:
     """The lines for what changed in the hall."""
     if isinstance(answer, Refused):
         return answer
-    return Reply(plain(answer), [str(answer.what).replace("_", " "), *map(str, answer.changes)])
+    return Reply(plain(answer), [words(event_words.of(answer.what)), *map(str, answer.changes)])
 
 
 @counter_option
@@ -67,8 +68,8 @@ def undo(**given: Any) -> Reply | Refused:
         answer = acts.undo(file, request, given["counter"], given["officer"], of=given["of"])
     if isinstance(answer, Refused):
         return answer
-    told = [f"{label}: {state.replace('_', ' ')}" for label, state in answer.states.items()]
-    return Reply(plain(answer), [f"counter {answer.counter}: {answer.act.replace('_', ' ')} undone", *told])
+    states = [f"{label}: {state.replace('_', ' ')}" for label, state in answer.states.items()]
+    return Reply(plain(answer), [f"counter {answer.counter}: {answer.act.replace('_', ' ')}, undone", *states])
 
 
 @counter_option

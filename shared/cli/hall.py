@@ -11,7 +11,7 @@ import click
 from shared import clock, hall_file, samples
 from shared.check import hall_state
 from shared.cli import server as on_server
-from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened
+from shared.cli.common import DEVICE, Reply, hall_folder, hall_of, hall_option, json_option, opened, told
 from shared.cli.speaking import clips_due
 from shared.domain.answers import Refused
 from shared.domain.hall_data import speakers
@@ -24,6 +24,7 @@ from shared.store.questions.bookings import named, unserved
 from shared.store.sqlite import create
 from shared.store.sqlite.maintenance import restore as restoring
 from shared.text.languages import pick
+from shared.text.plain_lines import AsWritten
 from shared.voice import engines
 
 
@@ -60,11 +61,11 @@ def init(
     except OSError as error:
         raise unwritable(folder, error) from None
     counts = _counts(data)
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    parts = ", ".join(f"{count} {name}" for name, count in counts.items())
     warnings = _warnings(data, folder)
     return Reply(
         {"hall": str(folder), "name": pick(data.hall.name), **counts, "warnings": warnings},
-        [f"{folder}: {pick(data.hall.name)}, {told}.", *warnings],
+        [f"{folder}: {pick(data.hall.name)}, {parts}.", *warnings],
     )
 
 
@@ -91,7 +92,7 @@ def apply(hall: str | None, file: Path, *, make_voice: bool) -> Reply | Refused:
             return changes
         with stored.reading() as db:
             homeless = unserved(db, data, stored.clock())
-    told = [f"{change.key}: {_what(change)}" for change in changes]
+    differences = [AsWritten(f"{change.key}: {_what(change)}") for change in changes]
     warnings = _warnings(data, hall_folder(hall))
     if homeless:
         warnings.append(f"Warning: bookings at times when the hall is closed now: {named(homeless)}.")
@@ -104,7 +105,7 @@ def apply(hall: str | None, file: Path, *, make_voice: bool) -> Reply | Refused:
             "warnings": warnings,
         },
         [
-            *(told or ["Nothing differs; nothing was changed."]),
+            *(differences or ["Nothing differs; nothing was changed."]),
             *(sentence for _, sentence in speakers.told(data)),
             *said,
             *warnings,
@@ -122,12 +123,13 @@ def _voice_of(data: Hall, hall: str | None, *, make: bool) -> tuple[dict[str, in
         return {"due": 0, "pid": None}, []
     if make and engines.best_name() == engines.NEURAL:
         pid = clips_due.detached(hall, wish)
-        told = f"Voice: {due} sentences with names of this hall are being made; antrean voice check tells how far."
-        return {"due": due, "pid": pid}, [told]
-    told = (
+        made = f"Voice: {due} sentences with names of this hall are being made; antrean voice check tells how far."
+        return {"due": due, "pid": pid}, [made]
+    joined = (
         f"Voice: {due} sentences with names of this hall are joined from single words until antrean voice make has run"
+        ' on a PC with the extra: pip install "antrean[voice]".'
     )
-    return {"due": due, "pid": None}, [f'{told} on a PC with the extra: pip install "antrean[voice]".']
+    return {"due": due, "pid": None}, [joined]
 
 
 def _warnings(data: Hall, folder: Path) -> list[str]:
@@ -139,14 +141,16 @@ def _warnings(data: Hall, folder: Path) -> list[str]:
 def _what(change: Change) -> str:
     """A changed record in words, as far as it is one table."""
     if change.before is None:
-        return "new"
+        return told("new")
     if change.after is None:
-        return "gone"
+        return told("gone")
     before, after = (
         cast("dict[str, Any]", side) if isinstance(side, dict) else {} for side in (change.before, change.after)
     )
     keys = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
-    return ", ".join(f"{key} {before.get(key, 'unset')} -> {after.get(key, 'unset')}" for key in keys) or "changed"
+    unset = told("unset")
+    each = (f"{key} {before.get(key, unset)} -> {after.get(key, unset)}" for key in keys)
+    return ", ".join(each) or told("changed")
 
 
 @click.command()
@@ -163,7 +167,7 @@ def export(hall: str | None, file: Path | None, with_officers: bool) -> Reply:
         data = hall_of(stored)
         text = hall_file.write(data if with_officers else dataclasses.replace(data, officer={}))
     if file is None:
-        return Reply({"toml": text}, [text.rstrip("\n")])
+        return Reply({"toml": text}, [AsWritten(text.rstrip("\n"))])
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:

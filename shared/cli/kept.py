@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from shared import clock, config, log
-from shared.cli.common import DEVICE, REFUSED, Reply, hall_option, json_option, opened, words
+from shared.cli.common import DEVICE, REFUSED, Reply, hall_option, json_option, opened, say_line, words
 from shared.domain.answers import Refused
 from shared.faults import EnvironmentFault, Kind
 from shared.store.engine import Engine
@@ -54,9 +54,9 @@ def _admit(spool: Spool) -> None:
 def kept_reply(kept: Kept) -> Reply:
     """The lines for an act that waits on this PC."""
     about = f" {kept.label}" if kept.label else ""
-    told = f"{kept.act.value.replace('_', ' ')}{about}: kept on this PC, not yet in the hall's file."
+    line = f"{kept.act.value.replace('_', ' ')}{about}: kept on this PC, not yet in the hall's file."
     data = {"kept": True, "act": kept.act.value, "label": kept.label, "request": kept.request, "at": kept.at}
-    return Reply(data, [told, "  The next command that reaches the hall sends it; `antrean spool` shows what waits."])
+    return Reply(data, [line, "  The next command that reaches the hall sends it; `antrean spool` shows what waits."])
 
 
 def met(file: Engine) -> None:
@@ -66,7 +66,7 @@ def met(file: Engine) -> None:
     with Spool(local, file.hall_id, DEVICE) as spool:
         spool.know(file.learned)
         for outcome in settle(spool, file) if spool.pending() else ():
-            click.echo(f"antrean: {_outcome(outcome)}", err=True)
+            say_line(f"antrean: {_outcome(outcome)}", err=True)
 
 
 def _outcome(outcome: Settled) -> str:
@@ -74,6 +74,7 @@ def _outcome(outcome: Settled) -> str:
     what = f"{kept.act.value.replace('_', ' ')} {kept.label or ''}".strip()
     if outcome.refused is None:
         return f"{what}, kept while the share was gone, is in the hall's file now."
+    log.start("cli", config.local_folder(), screen=False)
     log.logger("cli").warning("%s was refused: %s", what, outcome.refused.code)
     return f"{what}, kept while the share was gone, was refused: {words(outcome.refused.sentence)}"
 
@@ -95,7 +96,7 @@ def spool(hall: str | None, send: bool) -> Reply:
             hall_id = file.hall_id
             for kept_here in _spools(hall_id) if send else ():
                 settle(kept_here, file)
-    spools = [_told(kept_here) for kept_here in _spools(hall_id)]
+    spools = [_facts(kept_here) for kept_here in _spools(hall_id)]
     lines = [line for one in spools for line in _lines(one)]
     refused = any(one["refused"] for one in spools)
     return Reply({"spools": spools}, lines or ["Nothing is kept on this PC."], REFUSED if send and refused else 0)
@@ -116,7 +117,7 @@ def waiting_here(hall_id: str) -> list[tuple[str, int]]:
     return [(device, count) for device, count in found if count]
 
 
-def _told(kept_here: Spool) -> dict[str, Any]:
+def _facts(kept_here: Spool) -> dict[str, Any]:
     refused = [
         (kept, answer)
         for kept, outcome in reversed(kept_here.settled())
@@ -135,11 +136,11 @@ def _act(kept: Kept) -> dict[str, Any]:
     return {"request": kept.request, "act": kept.act.value, "label": kept.label, "day": kept.day, "at": kept.at}
 
 
-def _lines(told: dict[str, Any]) -> Iterator[str]:
-    left = ", ".join(f"{prefix} {count}" for prefix, count in told["numbers_left"].items())
-    yield f"{told['device']}: {len(told['pending'])} not yet sent" + (f"; numbers left: {left}" if left else "")
-    for act in told["pending"]:
-        yield f"  {act['day']} {act['act'].replace('_', ' ')} {act['label'] or ''}".rstrip()
-    for act in told["refused"]:
-        what = f"{act['day']} {act['act'].replace('_', ' ')} {act['label'] or ''}".rstrip()
+def _lines(one: dict[str, Any]) -> Iterator[str]:
+    left = ", ".join(f"{prefix} {count}" for prefix, count in one["numbers_left"].items())
+    yield f"{one['device']}: {len(one['pending'])} not yet sent{f'; numbers left: {left}' if left else ''}"
+    for act in one["pending"]:
+        yield f"  {act['day']}  {act['act'].replace('_', ' ')}  {act['label'] or ''}".rstrip()
+    for act in one["refused"]:
+        what = f"{act['day']}  {act['act'].replace('_', ' ')}  {act['label'] or ''}".rstrip()
         yield f"  refused: {what}: {words(act['sentence'])}"

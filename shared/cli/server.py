@@ -15,6 +15,7 @@ from shared.store.acts import officers
 from shared.store.engine_choice import server_part
 from shared.store.postgres import server_address
 from shared.store.postgres.server_address import ServerAddress
+from shared.text.plain_lines import AsWritten
 
 
 def init(folder: Path, url: str, schema: str | None, data: Hall | None) -> Reply:
@@ -55,7 +56,7 @@ def init(folder: Path, url: str, schema: str | None, data: Hall | None) -> Reply
 def to_be_run(fault: EnvironmentFault, script: str) -> Reply:
     """What this login may not do, as lines for whoever may."""
     answer = {"fault": fault.kind.value, "sentence": fault.sentence, "remedy": fault.remedy, "script": script}
-    return Reply(answer, [f"antrean: {fault.sentence}", f"  {fault.remedy}", "", script], ENVIRONMENT)
+    return Reply(answer, [fault.sentence, f"  {fault.remedy}", "", AsWritten(script)], ENVIRONMENT)
 
 
 def told(address: ServerAddress, folder: Path) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def lines(address: ServerAddress, folder: Path) -> list[str]:
     return [
         f"{folder}: the hall is {address.schema} in {address.shown}.",
         "One login for each PC, by its kind of device:",
-        *(f"    {rights.login_line(address, kind, f'{kind}_1')}" for kind in rights.KINDS),
+        *(AsWritten(f"    {rights.login_line(address, kind, f'{kind}_1')}") for kind in rights.KINDS),
         "On that PC: PGUSER=kiosk_1, and the password in ~/.pgpass (docs/postgresql.md).",
     ]
 

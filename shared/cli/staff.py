@@ -78,7 +78,9 @@ def list_(hall: str | None) -> Reply:
     with opened(hall) as file:
         known = hall_of(file).officer
     lines = [
-        " ".join([code, one.role.value, *(["counters", ",".join(one.counters)] if one.counters else []), *one.agencies])
+        "  ".join(
+            [code, one.role.value, *([f"counters {','.join(one.counters)}"] if one.counters else []), *one.agencies]
+        )
         for code, one in known.items()
     ]
     return Reply(
@@ -172,7 +174,7 @@ def list_devices(hall: str | None) -> Reply:
     """Every device that ever wrote, with the fingerprint of its key."""
     with opened(hall) as file, file.reading() as db:
         known = enrolment.known_devices(db)
-    return Reply({"devices": plain(known)}, [f"{one.device} {one.state} {one.key} on {one.pc}" for one in known])
+    return Reply({"devices": plain(known)}, [f"{one.device}  {one.state}  {one.key}  on {one.pc}" for one in known])
 
 
 key_option = click.option(

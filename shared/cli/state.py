@@ -9,7 +9,19 @@ from typing import Any
 import click
 
 from shared import samples
-from shared.cli.common import DONE, REFUSED, Reply, given_day, hall_of, hall_option, json_option, opened, plain
+from shared.cli.common import (
+    DONE,
+    REFUSED,
+    Reply,
+    given_day,
+    hall_of,
+    hall_option,
+    json_option,
+    opened,
+    plain,
+    why_words,
+    words,
+)
 from shared.domain import calendar
 from shared.domain.finding.search import Findings
 from shared.domain.finding.search import find as found_by
@@ -24,6 +36,7 @@ from shared.store.questions.hall_now import HallNow, hall_now
 from shared.store.questions.state import CounterState, State
 from shared.store.questions.state import state as state_of
 from shared.store.record import events as event_log
+from shared.text import event_words
 from shared.text.dates import clock_words
 from shared.text.languages import FIRST, pick
 
@@ -67,7 +80,8 @@ def _lines(now: State) -> list[str]:
     lines = [f"{now.day}, event {now.sequence}"]
     for service in now.services:
         if service.taken or not service.open:
-            why = "" if service.open else f", no numbers now: {service.why}"
+            reason = "" if service.refused is None else words(service.refused.sentence)
+            why = "" if service.open else f", no numbers now: {reason}"
             lines.append(
                 f"  {service.code}: {service.waiting} waiting, {service.serving + service.called} at counters, "
                 f"{service.done} done, {service.no_show} absent{why}"
@@ -84,7 +98,7 @@ def _lines(now: State) -> list[str]:
 
 
 def _counter(counter: CounterState) -> str:
-    current = f", {counter.current.label} {counter.current.state}" if counter.current else ""
+    current = f", {counter.current.label}: {counter.current.state}" if counter.current else ""
     return f"{counter.status}{f' ({counter.officer})' if counter.officer else ''}{current}"
 
 
@@ -108,8 +122,10 @@ def events(hall: str | None, after: int, limit: int, first: str | None, last: st
             of_days = history.events_of_days(file, *days)
             found = tuple(islice((event for event in of_days if event.sequence > after), limit))
     lines = [
-        f"{event.sequence} {event.day} {event.what.value} {event.label or ''} {event.service or ''} "
-        f"{f'counter {event.counter}' if event.counter else ''} {event.reason or ''}".strip()
+        f"{event.sequence}  {event.day}  {words(event_words.of(event.what))}"
+        f"{f'  {event.label}' if event.label else ''}{f'  {event.service}' if event.service else ''}"
+        f"{f'  counter {event.counter}' if event.counter else ''}"
+        f"{f'  {why_words(event.what, event.reason) or event.reason}' if event.reason else ''}"
         for event in found
     ]
     return Reply({"events": plain(found), "newest": newest}, lines)
@@ -143,7 +159,7 @@ def screens(hall: str | None, last: int) -> Reply:
 
 def _screen_line(one: Screen) -> str:
     if not one.alive:
-        return f"{one.device}: does not run, or stands still"
+        return f"{one.device}: does not run or stands still"
     told = [f"painted {max(one.rest_ms, 0) / 1000:.0f} s ago" if one.rest_ms is not None else "has painted nothing yet"]
     if one.dark:
         told.append("ITS WINDOW IS NOT ON THE SCREEN")
@@ -158,8 +174,8 @@ def _call_line(call: CallOnScreen) -> str:
         _late_words(what, at, late)
         for what, at, late in (("shown", call.shown_at, call.shown_ms), ("spoken", call.spoken_at, call.spoken_ms))
     )
-    where = f"on {call.device} {shown}, {spoken}" if call.device else "no display has told of it yet"
-    return f"  {call.label} to {call.counter}: {where}"
+    where = f"on {call.device}, {shown}, {spoken}" if call.device else "no display has told of it yet"
+    return f"  {call.label} to counter {call.counter}: {where}"
 
 
 def _late_words(what: str, at: Instant | None, late: int | None) -> str:
@@ -170,18 +186,18 @@ def _late_words(what: str, at: Instant | None, late: int | None) -> str:
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("need", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--lang", default="id", show_default=True, help="The language of the names in the answer.")
 @click.option("--sample", metavar="NAME", help=f"A built-in hall: {' or '.join(samples.NAMES)}.")
 @hall_option
 @json_option
-def find(words: tuple[str, ...], lang: str, sample: str | None, hall: str | None) -> Reply:
+def find(need: tuple[str, ...], lang: str, sample: str | None, hall: str | None) -> Reply:
     """Which services meet a need, best first: antrean find bikin ktp. Words of every language are understood."""
     data = _searched(sample, hall)
     if lang not in data.hall.languages:
         known = data.hall.languages
         raise UsageFault(f"This hall does not speak {lang!r}.", f"Its languages: {', '.join(known)}.", known)
-    found = found_by(data, " ".join(words).strip() or "?")  # nothing said is not understood either
+    found = found_by(data, " ".join(need).strip() or "?")  # nothing said is not understood either
     rows = [_found_row(data, match.service, lang) | {"why": match.why.value} for match in found.matches]
     return Reply(
         {"results": rows, "did_you_mean": found.meant or None, "nothing_fits": found.lost}, _found_lines(found, rows)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from shared.cli.acts import act, called_reply, ended, ended_option, moved_reply, outcome_option
-from shared.cli.common import Reply, hall_option, json_option, opened, plain, session_here
+from shared.cli.common import Reply, hall_option, json_option, opened, plain, session_here, why_words, words
 from shared.cli.floor import hall_act, hall_reply
 from shared.cli.kept import kept_reply, or_keep
 from shared.clock import process_clock
@@ -22,6 +22,7 @@ from shared.store.acts.interruptions import said
 from shared.store.offline.spool import Spool
 from shared.store.questions.counter_queue import counter_queue
 from shared.store.questions.visit_card import VisitCard, visit_card
+from shared.text import event_words
 from shared.text.dates import clock_words
 from shared.text.languages import FIRST
 from shared.text.refusals import refuse
@@ -131,16 +132,17 @@ def _card_lines(hall: Hall, card: VisitCard) -> Iterator[str]:
     waits = {one.step: one for one in card.shown}
     for step in card.steps:
         shown = waits.get(step.step)
-        at = f" at counter {step.counter}" if step.counter else ""
+        at = f", at counter {step.counter}" if step.counter else ""
         wait = f", {shown.ahead} ahead" if shown is not None and step.state is StepState.WAITING else ""
         came = f", outcome {step.outcome}" if step.outcome else ""
         yield f"  {step.service}: {step.state.value.replace('_', ' ')}{at}{wait}{came}"
     for event in card.history:
-        where = f" counter {event.counter}" if event.counter else ""
-        who = f" by {event.officer}" if event.officer else ""
-        why = f": {event.reason}" if event.reason else ""
+        where = f", counter {event.counter}" if event.counter else ""
+        who = f", by {event.officer}" if event.officer else ""
+        reason = why_words(event.what, event.reason)
+        why = f": {reason}" if reason else ""
         time = clock_words(calendar.local(hall, event.at), FIRST)
-        yield f"  {time} {event.what.value.replace('_', ' ')}{where}{who}{why}"
+        yield f"  {time}  {words(event_words.of(event.what))}{where}{who}{why}"
 
 
 @click.command()
@@ -152,7 +154,7 @@ def queue(hall: str | None, counter: str) -> Reply:
     with opened(hall) as file, file.reading() as db:
         found = counter_queue(db, file.hall(db), counter, file.clock())
     lines = [
-        f"{lane.service}{' priority' if lane.priority else ''}: {lane.waiting} waiting, longest {lane.longest_minutes}"
+        f"{lane.service}{', priority' if lane.priority else ''}: {lane.waiting} waiting, longest {lane.longest_minutes}"
         f" of {lane.target_minutes} min, {lane.open_counters} counters"
         for lane in found.lanes
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from shared.domain.answers import Reason
 from shared.domain.words import Text
 
-_RULES: Mapping[str, tuple[str, str]] = {
+RULES: Mapping[str, tuple[str, str]] = {
     "arrival": ("Urutan kedatangan: paling lama menunggu.", "Order of arrival: it had waited longest."),
     "priority_turn": (
         "Giliran jalur prioritas menurut perbandingan yang berlaku.",
@@ -46,7 +46,7 @@ _OVER: Mapping[str, tuple[str, str]] = {
 
 def why_called(reason: Reason) -> tuple[Text, ...]:
     """The sentences of the answer, the most telling first."""
-    rule = _RULES.get(reason.rule, (f"Aturan: {reason.rule}.", f"The hall's rule: {reason.rule}."))
+    rule = RULES.get(reason.rule, (f"Aturan: {reason.rule}.", f"The hall's rule: {reason.rule}."))
     minutes = round(reason.waited_seconds / 60)
     told = [_text(rule), _text((f"Menunggu {minutes} menit.", f"It waited {minutes} min."))]
     if reason.passed_over:

@@ -1,4 +1,4 @@
-"""The sentences of ``antrean check`` and of faults in Indonesian.
+"""The sentences of ``antrean check`` and of faults in Indonesian. The lines of answers: ``plain_lines``.
 
 They are English where they arise (a log is in one language). The files of a folder, one for each subject, hold each
 English sentence as the sources have it, {} for what changes (a number, a name, a path), with its Indonesian; {0} and
@@ -28,15 +28,28 @@ _CHOICE = re.compile(r"[^\s,]+(?:, [^\s,]+)*(?:,? (?:or|and) [^\s,]+)+")
 @functools.cache
 def sentences() -> Mapping[str, str]:
     """Every English sentence with its Indonesian."""
-    files = sorted(FOLDER.glob("*.toml"))
+    return in_files(FOLDER)
+
+
+def in_files(folder: Path) -> Mapping[str, str]:
+    """The sentences in a folder's files."""
+    files = sorted(folder.glob("*.toml"))
     return {key: words for path in files for key, words in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 
 
+Table = tuple[tuple[str, str, str, str], ...]
+"""Sentences in the order in which they are looked up."""
+
+
+def by_length(every: Mapping[str, str]) -> Table:
+    """What a sentence begins and ends with, its English and its Indonesian; those that say most first."""
+    rows = sorted(every.items(), key=lambda pair: -len(pair[0].replace("{}", "")))
+    return tuple((english.partition("{}")[0], english.rpartition("{}")[2], english, words) for english, words in rows)
+
+
 @functools.cache
-def _by_length() -> tuple[tuple[str, str, str], ...]:
-    """What a sentence begins with, its English and its Indonesian; those that say most first."""
-    known = sorted(sentences().items(), key=lambda pair: -len(pair[0].replace("{}", "")))
-    return tuple((english.partition("{}")[0], english, indonesian) for english, indonesian in known)
+def _own() -> Table:
+    return by_length(sentences())
 
 
 @functools.cache
@@ -63,13 +76,13 @@ def unknown(english: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=512)
 def _told(english: str) -> tuple[str, tuple[str, ...]]:
     """The Indonesian words, and what of the text has none."""
-    whole = _one(english)
-    parts = _BREAK.split(english)
+    whole = known(english)
+    parts = sentence_parts(english)
     if whole is not None and (len(parts) == 1 or whole.tidy):
         return whole.words, whole.left
     if problems := _of_lines(english):
         return problems, ()
-    told = [_one(part) for part in parts] if len(parts) > 1 else [None]
+    told = [known(part) for part in parts] if len(parts) > 1 else [None]
     if whole is not None and None in told:
         return whole.words, whole.left
     left = tuple(
@@ -99,27 +112,41 @@ def _of_hall_file(english: str) -> str:
     return "\n".join(told)
 
 
-class _Known:
-    """A sentence that is known: its words, what of its values is not, and whether each stays within one sentence."""
+class Known:
+    """A sentence that is known: its words, its values, what of them is not, and whether each stays in one sentence."""
 
-    def __init__(self, indonesian: str, values: Sequence[str], *, plain: bool = False) -> None:
+    def __init__(self, indonesian: str, values: Sequence[str], *, plain: bool = False, literal: str = "") -> None:
+        self.literal = literal
+        self.values = () if plain else tuple(values)
+        self.plain = plain
+        self._indonesian = indonesian
         self.words = _filled(indonesian, values if plain else [_value(value) for value in values])
         self.left = () if plain else tuple(words for value in values for words in _left(value))
         self.tidy = not any(_BREAK.search(value) for value in values)
 
+    def filled(self, values: Sequence[str]) -> str:
+        """The words around other values."""
+        return self.words if self.plain else _filled(self._indonesian, values)
 
-def _one(english: str) -> _Known | None:
-    for start, pattern, indonesian in _by_length():
-        if english.startswith(start) and (found := pattern_of(pattern).fullmatch(english)):
-            return _Known(indonesian, found.groups())
+
+def sentence_parts(english: str) -> list[str]:
+    """The sentences of a text, one after the other."""
+    return _BREAK.split(english)
+
+
+def known(english: str, table: Table | None = None) -> Known | None:
+    """One sentence, if it is known; among others than these where a table is given."""
+    for start, end, pattern, indonesian in _own() if table is None else table:
+        if english.startswith(start) and english.endswith(end) and (found := pattern_of(pattern).fullmatch(english)):
+            return Known(indonesian, found.groups(), literal=pattern.replace("{}", ""))
     told = hall_problems.alone(english) or bookings_problems.alone(english) or _of_file(english)
-    return None if told is None else _Known("{}", (told,), plain=True)
+    return None if told is None else Known("{}", (told,), plain=True)
 
 
 def _of_file(english: str) -> str | None:
     """What is said of a file, behind its path."""
     path, colon, rest = english.partition(": ")
-    told = _one(rest) if colon and re.search(r"[/\\]", path) else None
+    told = known(rest) if colon and re.search(r"[/\\]", path) else None
     return None if told is None else f"{path}: {told.words}"
 
 

@@ -50,23 +50,23 @@ def sources() -> dict[str, Source]:
 
 
 @functools.cache
-def _calls() -> dict[str, list[tuple[Source, ast.Call]]]:
+def calls() -> dict[str, list[tuple[Source, ast.Call]]]:
     """Every call, by the last part of what it calls."""
     found: dict[str, list[tuple[Source, ast.Call]]] = {}
     for source in sources().values():
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call):
-                found.setdefault(_called(node), []).append((source, node))
+                found.setdefault(called(node), []).append((source, node))
     return found
 
 
-def _called(call: ast.Call) -> str:
+def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def faults() -> Iterator[tuple[str, str, set[str]]]:
     """For each sentence or remedy that a fault is given: where, its source text, and what it can be."""
-    for source, call in (entry for name in sorted(FAULTS) for entry in _calls().get(name, [])):
+    for source, call in (entry for name in sorted(FAULTS) for entry in calls().get(name, [])):
         given = [part for part in call.args if not _is_kind(part)][:2]
         given += [word.value for word in call.keywords if word.arg in ("sentence", "remedy")]
         for part in given:
@@ -115,11 +115,11 @@ class Reader:
         """Words that are written elsewhere."""
         match node:
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int(at))):
-                rows = [self._of_pair(source, row, at) for row in _given(source.tree.body, name)]
+                rows = [self._of_pair(source, row, at) for row in given(source.tree.body, name)]
                 return set().union(*rows) or {PLACE}
             case ast.Subscript(value=table):
                 return self._elements(source, table)
-            case ast.Call() if _called(node) == "get" and isinstance(node.func, ast.Attribute):
+            case ast.Call() if called(node) == "get" and isinstance(node.func, ast.Attribute):
                 return self._elements(source, node.func.value)
             case ast.Call():
                 return self._answers(source, node, None)
@@ -154,7 +154,7 @@ class Reader:
         if isinstance(table, ast.Dict):
             return set().union(*(self._flat(source, value) for value in table.values))
         if isinstance(table, ast.Name):
-            for value in _given(source.tree.body, table.id):
+            for value in given(source.tree.body, table.id):
                 if isinstance(value, ast.Dict):
                     return self._elements(source, value)
         return {PLACE}
@@ -175,7 +175,7 @@ class Reader:
 
     def _of_function(self, source: Source, function: Function, name: str) -> set[str]:
         found: set[str] = set()
-        for value in _given(list(ast.walk(function)), name):
+        for value in given(list(ast.walk(function)), name):
             found |= self.said(source, value)
         for target, value in _unpacked(list(ast.walk(function))):
             names = [part.id if isinstance(part, ast.Name) else "" for part in target.elts]
@@ -193,7 +193,7 @@ class Reader:
                 return self.said(source, parts[at]) if at < len(parts) else {PLACE}
             case ast.IfExp(body=body, orelse=other):
                 return self._of_pair(source, body, at) | self._of_pair(source, other, at)
-            case ast.Call() if _called(value) == "get" and len(value.args) == 2:
+            case ast.Call() if called(value) == "get" and len(value.args) == 2:
                 table = self._elements_at(source, getattr(value.func, "value", value), at)
                 return table | self._of_pair(source, value.args[1], at)
             case ast.Subscript(value=table):
@@ -201,12 +201,12 @@ class Reader:
             case ast.Call():
                 return self._answers(source, value, at)
             case ast.Name(id=name):
-                found = [self._of_pair(source, given, at) for given in _given(source.tree.body, name)]
+                found = [self._of_pair(source, given, at) for given in given(source.tree.body, name)]
                 return set().union(*found) if found else {PLACE}
         return {PLACE}
 
     def _elements_at(self, source: Source, table: ast.expr, at: int) -> set[str]:
-        values = [table] if isinstance(table, ast.Dict) else _given(source.tree.body, getattr(table, "id", ""))
+        values = [table] if isinstance(table, ast.Dict) else given(source.tree.body, getattr(table, "id", ""))
         found = [self._of_pair(source, row, at) for one in values if isinstance(one, ast.Dict) for row in one.values]
         return set().union(*found) if found else {PLACE}
 
@@ -218,8 +218,8 @@ class Reader:
         called = holder.name if isinstance(holder, ast.ClassDef) and function.name == "__init__" else function.name
         keywords = {one.arg for one in function.args.kwonlyargs}
         at = parameters.index(name) - (1 if method and parameters[0] in ("self", "cls") else 0)
-        for other, call in _calls().get(called, []):
-            if other.name != source.name and not _imports(other, source.name):
+        for other, call in calls().get(called, []):
+            if other.name != source.name and not imports(other, source.name):
                 continue
             given = [word.value for word in call.keywords if word.arg == name]
             given += call.args[at : at + 1] if not given and name not in keywords else []
@@ -234,11 +234,11 @@ class Reader:
 
     def _answers(self, source: Source, call: ast.Call, at: int | None) -> set[str]:
         """What a function of the product returns."""
-        name = _called(call)
+        name = called(call)
         homes = [source] if isinstance(call.func, ast.Name) else []
-        homes += [other for other in sources().values() if other is not source and _imports(source, other.name)]
+        homes += [other for other in sources().values() if other is not source and imports(source, other.name)]
         for home in homes:
-            for node in _functions(home.name):
+            for node in functions(home.name):
                 if node.name == name:
                     returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
                     pairs = (self.said(home, one) if at is None else self._of_pair(home, one, at) for one in returned)
@@ -247,7 +247,7 @@ class Reader:
 
     def _of_tree(self, source: Source, name: str) -> set[str]:
         """A name of a module, or one that it imports."""
-        values = _given(source.tree.body, name)
+        values = given(source.tree.body, name)
         if values:
             return set().union(*(self.said(source, value) for value in values))
         for target, value in _unpacked(source.tree.body):
@@ -268,7 +268,7 @@ class Reader:
         return {PLACE}
 
 
-def _given(nodes: "list[ast.stmt] | list[ast.AST]", name: str) -> list[ast.expr]:
+def given(nodes: "list[ast.stmt] | list[ast.AST]", name: str) -> list[ast.expr]:
     """What a name is given outright."""
     found: list[ast.expr] = []
     for node in nodes:
@@ -293,7 +293,7 @@ def _unpacked(nodes: "list[ast.stmt] | list[ast.AST]") -> list[tuple[ast.Tuple, 
 
 
 @functools.cache
-def _functions(name: str) -> tuple[Function, ...]:
+def functions(name: str) -> tuple[Function, ...]:
     return tuple(node for node in ast.walk(sources()[name].tree) if isinstance(node, Function))
 
 
@@ -313,7 +313,7 @@ def _imported(name: str) -> set[str]:
     return found
 
 
-def _imports(source: Source, name: str) -> bool:
+def imports(source: Source, name: str) -> bool:
     return name in _imported(source.name)
 
 
@@ -322,7 +322,7 @@ def raised(module: str, kind: str, *, last: bool = False) -> set[str]:
     source = sources()[module]
     found: set[str] = set()
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and _called(node) == kind:
+        if isinstance(node, ast.Call) and called(node) == kind:
             given = node.args[1:] if last and len(node.args) > 1 else node.args[:1]
             found |= set().union(*(Reader().said(source, part) for part in given))
     return found
@@ -333,7 +333,7 @@ def answered(module: str, function: str) -> set[str]:
     source = sources()[module]
     returned = [
         one.value
-        for node in _functions(module)
+        for node in functions(module)
         if node.name == function
         for one in ast.walk(node)
         if isinstance(one, ast.Return) and one.value

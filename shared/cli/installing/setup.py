@@ -7,7 +7,7 @@ import sys
 import click
 
 from shared import launcher
-from shared.cli.common import words
+from shared.cli.common import language
 from shared.faults import Fault
 from shared.setup import terminal
 from shared.setup.guide import LANG, guide
@@ -24,7 +24,7 @@ def setup(window: bool | None) -> int:
     screen = sys.platform == "win32" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     as_window = screen and not sys.stdin.isatty() if window is None else window
     antrean = os.environ.get(launcher.LAUNCHER) or shutil.which("antrean") or sys.argv[0]
-    lang = words({"id": "id", "en": "en"})
+    lang = language()
     if as_window:
         from shared.setup.window import show  # noqa: PLC0415 - Qt is loaded for the window alone
 

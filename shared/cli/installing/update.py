@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from shared import launcher
-from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, opened
+from shared.cli.common import DONE, ENVIRONMENT, Reply, hall_folder, hall_option, json_option, opened, told
 from shared.faults import EnvironmentFault, UsageFault
 from shared.setup.own_pc import put
 from shared.store.device_key import fingerprint
@@ -75,8 +75,8 @@ def publish(hall: str | None, key: Path, tree: Path | None, version: str | None,
         kind,
         lambda _at, _of: None,
     )
-    told = f"{folder / manifest.FOLDER / made.version}: {len(made.files)} files, {made.total / 1e6:.0f} MB, signed."
-    return Reply({"version": made.version, "files": len(made.files), "bytes": made.total}, [told])
+    line = f"{folder / manifest.FOLDER / made.version}: {len(made.files)} files, {made.total / 1e6:.0f} MB, signed."
+    return Reply({"version": made.version, "files": len(made.files), "bytes": made.total}, [line])
 
 
 def _own_tree() -> Path:
@@ -154,14 +154,14 @@ def status(hall: str | None) -> Reply:
     }
     lines = [
         f"this PC: {this_version()}",
-        *(f"{one.device:8} {one.pc:20} runs {one.version or '?'}" for one in programs),
+        *(f"{one.device:8}  {one.pc:20}  runs {one.version or '?'}" for one in programs),
     ]
     lines += [
-        f"in the hall's folder: {one.version}" + (f"  ({one.why_not.sentence})" if one.why_not else "")
+        f"in the hall's folder: {one.version}" + (f"  ({told(one.why_not.sentence)})" if one.why_not else "")
         for one in offered
     ]
     lines += [
-        f"{pc:20} has {', '.join(versions)}" + (f"  ({trouble})" if trouble else "")
+        f"{pc:20}  has {', '.join(versions)}" + (f"  ({told(trouble)})" if trouble else "")
         for pc, (versions, trouble) in have.items()
     ]
     lines += [f"not used on this PC: {version} ({why})" for version, why in launcher.read_choice().refused.items()]
@@ -186,7 +186,7 @@ def use(version: str) -> Reply:
     written = launcher.write_choice(
         launcher.VersionChoice(use="" if own else version, before=choice.use, trial=not own, refused=kept)
     )
-    told = (
+    line = (
         f"{version} is started from now on." if written else "This cannot be kept: this PC's own folder takes no files."
     )
-    return Reply({"version": version, "kept": written}, [told], DONE if written else ENVIRONMENT)
+    return Reply({"version": version, "kept": written}, [line], DONE if written else ENVIRONMENT)

@@ -93,7 +93,7 @@ def _told(row: surveys.FollowUpRow) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     state = f"done {row['done']}" if row["done"] else f"due {row['due']}{' LATE' if row['late'] else ''}"
-    head = f"{row['number']:>3}  {row['period']}  {row['element']:<12} {state}"
+    head = f"{row['number']:>3}  {row['period']}  {row['element']:<12}  {state}"
     return f"{head}: {row['finding']} -> {row['plan']} ({row['who']})"
 
 

@@ -11,7 +11,7 @@ import click
 
 from shared import survey
 from shared.cli.acts import act
-from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content, words
+from shared.cli.common import Reply, hall_option, json_option, opened, sheet_content, told, words
 from shared.cli.floor import hall_act
 from shared.cli.opinions.following import action, actions, done, poster
 from shared.cli.opinions.paper import enter, forms
@@ -23,7 +23,7 @@ from shared.domain.skm import ELEMENTS, Questionnaire, Result, Source
 from shared.store import acts
 from shared.store.questions import surveys
 
-NO_DATA = "belum ada data (no data yet)"
+NO_DATA = "no data yet"
 _NAME_LENGTH = 12
 
 
@@ -129,9 +129,9 @@ def report(hall: str | None, service: str | None, agency: str | None, **given: A
     """Say the index of a period, each element's, and how many questionnaires are still needed."""
     with opened(hall) as file:
         with file.reading() as db:
-            data = file.hall(db)
-            begin, end = days_of(given, data, file.clock())
-            services = chosen_services(data, service, agency)
+            hall_data = file.hall(db)
+            begin, end = days_of(given, hall_data, file.clock())
+            services = chosen_services(hall_data, service, agency)
             everybody = surveys.questionnaires(db, begin, end)
             ways = surveys.sources(db, begin, end)
             traits = surveys.respondents(db, begin, end, frozenset({agency}) if agency else None)
@@ -142,10 +142,10 @@ def report(hall: str | None, service: str | None, agency: str | None, **given: A
     came = dict.fromkeys(Source, 0)
     for (way, code), count in ways.items():
         came[Source(way)] += count if services is None or code in services else 0
-    told = {"from": begin, "to": end, "service": service, "agency": agency, **_plain(found), "sample": sample}
-    told["sources"] = {way.value: count for way, count in came.items()}
-    told["respondents_by"] = None if service else _by_trait(traits)
-    return Reply(told, [*_lines(found), *_sample_lines(sample), *_trait_lines(told["respondents_by"])])
+    data = {"from": begin, "to": end, "service": service, "agency": agency, **_plain(found), "sample": sample}
+    data["sources"] = {way.value: count for way, count in came.items()}
+    data["respondents_by"] = None if service else _by_trait(traits)
+    return Reply(data, [*_lines(found), *_sample_lines(sample), *_trait_lines(data["respondents_by"])])
 
 
 def _by_trait(traits: Counter[tuple[str, str]]) -> dict[str, dict[str, int | None]]:
@@ -212,11 +212,14 @@ def _lines(found: Result) -> list[str]:
 
 
 def _sample_lines(sample: Mapping[str, Mapping[str, int]]) -> list[str]:
-    lines = ["service  visits  needed  have  still needed"] if sample else []
+    heads = [told(head) for head in ("service", "visits", "needed", "have", "still needed")]
+    lines = ["  ".join(heads)] if sample else []
+    widths = [max(7, len(heads[0])), *(len(head) for head in heads[1:])]
     for code, row in sample.items():
         missing = max(0, row["needed"] - row["have"])
-        cells = (f"{row['visits']:>6}", f"{row['needed']:>6}", f"{row['have']:>4}", f"{missing:>12}")
-        lines.append("  ".join((code.ljust(7), *cells)))
+        cells = (row["visits"], row["needed"], row["have"], missing)
+        figures = (str(cell).rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        lines.append("  ".join((code.ljust(widths[0]), *figures)))
     return lines
 
 

@@ -80,7 +80,7 @@ def emulate(**given: Any) -> int:
     if given["as_json"]:
         click.echo(json.dumps({"tickets": pieces, "errors": errors}, ensure_ascii=False))
     for error in dict.fromkeys(errors):
-        click.echo(f"antrean: {error}", err=True)
+        common.say_line(f"antrean: {error}", err=True)
     return common.ENVIRONMENT if errors and look.strict else common.DONE
 
 
@@ -104,18 +104,18 @@ def _hello(emulated: EmulatedPrinter, given: Mapping[str, Any]) -> None:
     if given["as_json"]:
         click.echo(json.dumps({"link": emulated.link, "control": str(given["control"] or "")}))
         return
-    click.echo(f"An emulated printer listens. Its link: {emulated.link}")
+    common.say_line(f"An emulated printer listens. Its link: {emulated.link}")
     if given["paper"]:
-        click.echo(f"  Each ticket is drawn in {given['paper']}")
+        common.say_line(f"  Each ticket is drawn in {given['paper']}")
     if given["control"]:
-        click.echo(f"  Orders, one JSON object a line, on {given['control']}")
+        common.say_line(f"  Orders, one JSON object a line, on {given['control']}")
     if given["seconds"] is None:
-        click.echo("  Ctrl-C ends it.")
+        common.say_line("  Ctrl-C ends it.")
 
 
 def _say_piece(number: int, piece: Any) -> None:
     words = next((line.text for line in piece.lines if line.size >= 4), "")
-    click.echo(f"  ticket {number}: {piece.facts()['mm']} mm {words}".rstrip())
+    common.say_line(f"  ticket {number}: {piece.facts()['mm']} mm  {words}".rstrip())
 
 
 def _until_interrupted(seconds: float | None) -> None:

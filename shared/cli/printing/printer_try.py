@@ -46,7 +46,7 @@ def _came(came: bool | None) -> bool | None:
     """What a person at the printer says; None if nobody can be asked."""
     if came is not None or not sys.stdin.isatty():
         return came
-    return click.confirm(_ASK, err=True)
+    return click.confirm(common.told(_ASK), err=True)
 
 
 @click.command()
@@ -174,7 +174,7 @@ def _print_ticket(at: PrinterTarget, known: Model, paper: TicketPaper, way: str 
         handle.wait(300)
     if at.hall is not None:
         _keep_course(at, handle)
-    return _told(setup, handle, time.monotonic() - start)
+    return _ended(setup, handle, time.monotonic() - start)
 
 
 def _keep_course(at: PrinterTarget, handle: JobHandle) -> None:
@@ -188,7 +188,7 @@ def _keep_course(at: PrinterTarget, handle: JobHandle) -> None:
         at.jobs.left(code, job.id)
 
 
-def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
+def _ended(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
     job, fate = handle.job, handle.fate or JobState.UNKNOWN
     data: dict[str, Any] = {
         "printer": setup.code,
@@ -199,7 +199,8 @@ def _told(setup: PrinterSetup, handle: JobHandle, seconds: float) -> Reply:
         "mm": job.paper_mm if job else None,
         "seconds": round(seconds, 2),
     }
-    lines = [f"{setup.link}: {fate.value}" + (f" ({job.reason})" if job and job.reason else "")]
+    why = f" ({job.reason})" if job and job.reason else ""
+    lines = [f"{setup.link}: {fate.value.replace('_', ' ')}{why}"]
     if job and job.bytes_total:
         lines.append(f"  {job.bytes_total:,} bytes, {job.paper_mm:.0f} mm of paper, {seconds:.1f} s")
     if fate in _GOOD:
@@ -231,7 +232,7 @@ def print_page(at: PrinterTarget, known: Model, page: Rendered, what: str) -> Re
         "bytes": len(page),
         "seconds": round(seconds, 2),
     }
-    line = f"{at.setup.link}: {what} {fate.value}, {len(page):,} bytes, {seconds:.1f} s"
+    line = f"{at.setup.link}: {what}, {fate.value.replace('_', ' ')}, {len(page):,} bytes, {seconds:.1f} s"
     if fate in _GOOD:
         return Reply(data, [line])
     told = common.words(staff_words(cause)) if cause else f"The {what} was not confirmed."

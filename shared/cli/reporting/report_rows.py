@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from shared.cli.common import Reply, given_day, known, plain
+from shared.cli.common import Reply, given_day, known, plain, told
 from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.report import By, Report, ReportRow, Times, report
@@ -45,10 +45,18 @@ def reply(
 
 def _lines(found: Report, first: str, last: str) -> list[str]:
     span = first if first == last else f"{first} to {last}"
-    heads = (
-        found.by.value, "visits", "priority", "served", "no-show", "other", "wait", "p95",
-        f"<={found.target_minutes}min", "service", "p95",
-    )  # fmt: skip
+    names = (
+        "visits",
+        "priority",
+        "served",
+        "no-show",
+        "other",
+        "wait",
+        "p95",
+        f"<= {found.target_minutes} min",
+        "service",
+    )
+    heads = tuple(told(name) for name in (found.by.value, *names, "p95"))
     cells = [heads, *(_cells(row) for row in (*found.rows, found.total))]
     widths = [max(len(line[column]) for line in cells) for column in range(len(heads))]
     lines = [
@@ -63,7 +71,7 @@ def _cells(row: ReportRow) -> tuple[str, ...]:
     other = row.cancelled + row.expired + row.transferred + row.open
     within = "-" if row.wait.within is None else f"{100 * row.wait.within:.0f} %"
     return (
-        row.key, str(row.visits), str(row.priority), str(row.served), str(row.no_show), str(other),
+        told(row.key), str(row.visits), str(row.priority), str(row.served), str(row.no_show), str(other),
         _minutes(row.wait.median), _minutes(row.wait.p95), within, _minutes(row.service.median),
         _minutes(row.service.p95),
     )  # fmt: skip

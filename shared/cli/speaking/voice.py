@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from shared import config, pcm
-from shared.cli.common import DONE, REFUSED, Reply, hall_of, hall_option, json_option, opened
+from shared.cli.common import DONE, REFUSED, Reply, hall_of, hall_option, json_option, opened, say_line, told
 from shared.cli.speaking import clips_due
 from shared.cli.speaking.clips_due import ClipWish
 from shared.domain import speech
@@ -19,6 +19,7 @@ from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_rules import Voice, Zero
 from shared.domain.speech import PAUSE, Form, Spoken
 from shared.faults import UsageFault
+from shared.text.plain_lines import AsWritten
 from shared.voice import engines, hall_set
 from shared.voice.clips import MADE, Clips
 from shared.voice.synthesiser import Synthesiser
@@ -59,21 +60,21 @@ def say(label: str, counter: str, lang: str, zero: str | None, *, only_words: bo
         raise UsageFault(f'"{label}" is no label.', "Write a label such as AB-045.")
     if counter and not speech.has_words(counter, say_as):
         raise UsageFault(f'The counter "{counter}" has no words.', "Use digits, letters from A to Z, or both.")
-    told = _told(words)
-    opening, _, rest = told.partition(f"{speech.phrases_of(lang)[0].replace('-', ' ')}, ")
+    spoken_words = _spoken(words)
+    opening, _, rest = spoken_words.partition(f"{speech.phrases_of(lang)[0].replace('-', ' ')}, ")
     rest = (rest or opening).split("prioritas, ", 1)[-1]
     only = rest.replace(",", "")
     found = _clips_of(clips, lang, words)
-    answer: dict[str, Any] = {"label": label, "counter": counter or None, "lang": lang, "text": told}
+    answer: dict[str, Any] = {"label": label, "counter": counter or None, "lang": lang, "text": spoken_words}
     answer |= {"words": only.split(), **found}
     if wav is not None:
         answer |= _written(clips, lang, words, wav)
-    lines = [only if only_words else f"{told}."]
+    lines = [AsWritten(only if only_words else f"{spoken_words}.")]
     lines += [f"Missing and synthesised: {', '.join(found['missing'])}."] if found["missing"] and not only_words else []
     return Reply(answer, lines)
 
 
-def _told(words: tuple[str, ...]) -> str:
+def _spoken(words: tuple[str, ...]) -> str:
     return " ".join(words).replace(f" {PAUSE}", PAUSE).replace("-", " ")
 
 
@@ -131,14 +132,14 @@ def make(engine: str | None, model: Path | None, *, whole: bool, background: boo
         try:
             made = _made(hall, folder, wish, clips_due.Interruptible(speaker))
         except KeyboardInterrupt:
-            click.echo("\nStopped. What was made stays; the same command goes on from there.", err=True)
+            say_line("\nStopped. What was made stays; the same command goes on from there.", err=True)
             raise
     lines = [f"{made} clips were made with {speaker.name}, in {folder / 'voice' / MADE}."]
     return Reply({"made": made, "engine": speaker.name, "folder": str(folder / "voice" / MADE)}, lines)
 
 
 def _tell_of_another() -> None:
-    click.echo("Another program of this PC makes clips for this hall; this one goes on when it has ended.", err=True)
+    say_line("Another program of this PC makes clips for this hall; this one goes on when it has ended.", err=True)
 
 
 def _made(hall: str | None, folder: Path, wish: ClipWish, speaker: Synthesiser) -> int:
@@ -150,7 +151,7 @@ def _made(hall: str | None, folder: Path, wish: ClipWish, speaker: Synthesiser) 
     carriers = clips_due.wanted(data, wish)
     due = clips_due.due(data, folder, carriers)
     folders = making.Folders(folder / "voice" / MADE)
-    with click.progressbar(length=len(due), label="Clips", file=sys.stderr) as bar:
+    with click.progressbar(length=len(due), label=told("Clips"), file=sys.stderr) as bar:
         made = making.make(due, speaker, folders, hall_set.pronunciations(data), lambda _progress: bar.update(1))
     folders.drop_others(carriers)
     return made

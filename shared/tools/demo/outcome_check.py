@@ -66,12 +66,12 @@ def lines(told: Account) -> list[str]:
     outcomes = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in told.outcomes.items())
     prints = ", ".join(f"{count} {name}" for name, count in told.prints.items()) or "none"
     return [
-        f"tickets: {len(told.tickets)} ({told.tickets[0]} to {told.tickets[-1]})" if told.tickets else "tickets: 0",
-        f"calls:   {told.calls} ({outcomes})",
-        f"waits:   {_spread(told.waits)} from joining a line to the call",
-        f"served:  {_spread(told.service)} from start to finish",
-        f"paper:   {prints}",
-        f"left:    {told.left} still in line",
+        f"tickets:  {len(told.tickets)} ({told.tickets[0]} to {told.tickets[-1]})" if told.tickets else "tickets:  0",
+        f"calls:    {told.calls} ({outcomes})",
+        f"waits:    {_spread(told.waits)} from joining a line to the call",
+        f"served:   {_spread(told.service)} from start to finish",
+        f"paper:    {prints}",
+        f"left:     {told.left} still in line",
     ]
 
 

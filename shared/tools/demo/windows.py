@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import click
 
+from shared.text.languages import ENGLISH, of_terminal, pick
 from shared.tools.demo.setting import DISPLAY, KIOSK, Setting
 
 _PROGRAMS: Mapping[str, tuple[str, ...]] = {
@@ -18,7 +19,22 @@ _PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "counter 14": ("shared.cli", "counter", "--counter", "14", "--officer", "Budi", "--windowed", "--at", "560", "268"),
     "display D1": ("shared.cli", "display", "--display", DISPLAY, "--windowed", "--at", "560", "536"),
 }
-_TEXT = """
+_TEXT = {
+    "id": """
+MPP Sungai Rindang sudah buka: hari Senin, 23 November 2026, pukul 09.00.
+
+  1. Sentuh (klik) anjungan: instansi, layanan, "Ambil nomor antrean". Tiketnya keluar dari jendela printer.
+  2. Di loket 1 (dukcapil, AB) atau 14 (jaminan kesehatan, BA) tekan F1: layar menampilkan nomor dan mengucapkannya.
+  3. F3 mulai melayani, F4 selesai, F2 memanggil ulang, F6 menunda, F8 mengalihkan. Ambil dua layanan dalam satu tiket:
+     AB dan BA.
+  4. Sementara itu, di terminal lain:
+         export ANTREAN_HALL={hall} ANTREAN_CLOCK={clock}
+         .venv/bin/antrean state
+         .venv/bin/antrean issue AB.1 BA.1 --priority
+
+Tutup anjungan atau tekan Ctrl-C di sini untuk mengakhiri.
+""",
+    "en": """
 MPP Sungai Rindang is open: it is Monday, 23 November 2026, 09.00.
 
   1. Touch (click) the kiosk: an agency, a service, "Ambil nomor antrean". The ticket comes out of the printer window.
@@ -30,7 +46,8 @@ MPP Sungai Rindang is open: it is Monday, 23 November 2026, 09.00.
          .venv/bin/antrean issue AB.1 BA.1 --priority
 
 Close the kiosk or press Ctrl-C here to end.
-"""
+""",
+}
 
 
 def has_screen() -> bool:
@@ -53,7 +70,8 @@ def show(stage: Setting) -> int:
         running.append(stage.start("kiosk K1", *_PROGRAMS["kiosk K1"]))
         running.append(stage.start("paper", "shared.tools.demo.paper_window", str(stage.tickets)))
         running += [stage.start(name, *command) for name, command in _PROGRAMS.items() if name != "kiosk K1"]
-        click.echo(_TEXT.format(hall=stage.hall, clock=stage.environment("terminal")["ANTREAN_CLOCK"]))
+        words = pick(_TEXT, of_terminal(), ENGLISH)
+        click.echo(words.format(hall=stage.hall, clock=stage.environment("terminal")["ANTREAN_CLOCK"]))
         while running[0].poll() is None:
             time.sleep(0.3)
     except KeyboardInterrupt:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.text.plain_lines import at_terminal
+
 _BUSIEST = 12
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """A plain table: the first column to the left, the others to the right."""
-    cells = [[str(cell) for cell in row] for row in (head, *rows)]
+    """A plain table in the person's language: the first column to the left, the others to the right."""
+    cells = [[at_terminal(str(cell)) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     lines = [
         "  ".join(
@@ -54,7 +56,7 @@ def _spread(found: Mapping[str, Any]) -> tuple[Any, ...]:
 def _lanes(figures: Mapping[str, Any]) -> list[str]:
     fairness = figures["fairness"]
     lines = [
-        "calls by rule: " + ", ".join(f"{rule} {count}" for rule, count in figures["rules"].items()),
+        "calls by rule: " + ", ".join(f"{at_terminal(rule)} {count}" for rule, count in figures["rules"].items()),
         f"in order of arrival: {fairness['in_order_of_arrival']:.1%} of {fairness['first_calls']} first calls",
     ]
     lost = fairness.get("lost_to_priority")
@@ -72,7 +74,7 @@ def estimates(figures: Mapping[str, Any]) -> list[str]:
     rows = [("all", *_measure(figures["all"])), ("naive mean", *_measure(figures["naive"]))]
     rows += [(f"middle {band} min", *_measure(found)) for band, found in figures["by_middle_minutes"].items()]
     rows += [(lane, *_measure(figures[lane])) for lane in ("ordinary", "priority")]
-    head = ("range given", "tickets", "held", "earlier", "later", "median width", "median middle", "narrow", "error")
+    head = ("range given", "tickets", "kept", "earlier", "later", "median width", "median middle", "narrow", "error")
     return table(head, rows)
 
 

@@ -38,9 +38,9 @@ def test_a_transfer_begins_another_wait():
 
 def test_an_account_says_it_in_words():
     told = "\n".join(lines(account(DAY, QUIET)))
-    for words in ("tickets: 1", "calls:   1 (1 finished)", "median 3.0 s", "1 confirmed", "0 still in line"):
+    for words in ("tickets:  1", "calls:    1 (1 finished)", "median 3.0 s", "1 confirmed", "0 still in line"):
         assert words in told
-    assert "tickets: 0" in "\n".join(lines(account([], QUIET)))
+    assert "tickets:  0" in "\n".join(lines(account([], QUIET)))
 
 
 def diary(**seen: object) -> Diary:
