@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from shared import config
-from shared.cli.common import Reply, hall_of, hall_option, json_option, may_ask, opened, plain, request_option
+from shared.cli.common import Reply, hall_of, hall_option, json_option, may_ask, opened, plain, request_option, told
 from shared.domain import calendar
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.hall_data.staff import Officer, Role
@@ -58,7 +58,7 @@ def add(hall: str | None, code: str, role: str, counters: str, agencies: str, pi
     new = Officer(Role(role), _codes(counters), _codes(agencies))
     with opened(hall) as file:
         answer = officers.add_officer(file, request or new_request(), code, new, pin)
-    return answer if isinstance(answer, Refused) else Reply(_told(code, new), [f"{code} {role}: added."])
+    return answer if isinstance(answer, Refused) else Reply(_told(code, new), [f"{code}: {role}, added."])
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -142,8 +142,10 @@ def login(hall: str | None, code: str, pin_stdin: bool) -> Reply | Refused:
             remedy = f"Set {config.LOCAL} to a folder that can be written."
             raise EnvironmentFault(kind_of_write(error), sentence, remedy) from None
         until = calendar.local(hall_of(file), answer.until)
-    told = {"officer": code, "role": answer.role.value, "counters": answer.counters, "until": answer.until}
-    return Reply(told, [f"{code} ({answer.role.value}) is signed in on this PC until {clock_words(until, FIRST)}."])
+    data = {"officer": code, "role": answer.role.value, "counters": answer.counters, "until": answer.until}
+    return Reply(
+        data, [f"{code} ({told(answer.role.value)}) is signed in on this PC until {clock_words(until, FIRST)}."]
+    )
 
 
 @click.command()

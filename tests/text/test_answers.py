@@ -32,7 +32,8 @@ TOLD_ON = {
     "shared.cli.bookings: lines or ['no bookings']": "codes, days, times; states: below",
     "shared.cli.server: [fault.sentence, f'  {fault.remedy}', '', AsWritten(script)]": "a fault's",
     "shared.cli.printing.checkpoint_paper: [fault.sentence, f'  {fault.remedy}']": "a fault's",
-    "shared.cli.reporting.open_data: [f'{folder / name}' for name in sorted(pages)]": "paths",
+    "shared.cli.reporting.open_data: [f'{folder / name}' for name in names]": "paths",
+    "shared.cli.reporting.open_data: why": "a fault's",
     "shared.cli.reporting.report: [*_lines(made.document), *(f'{path} was written.' for path in data['files'])]": (
         "a document, in its own language"
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from shared.cli.common import Reply, hall_of, hall_option, json_option, opened, words
+from shared.cli.common import Reply, hall_of, hall_option, json_option, opened, say_line, words
 from shared.domain.answers import Refused
 from shared.domain.calendar import business_day, local
 from shared.domain.hall_data.hall import Hall
@@ -158,7 +158,7 @@ def dashboard(folder: Path, hall: str | None, every: int | None) -> Reply:
         click.echo(words({"id": f"Ditulis ke {folder}.", "en": f"Written to {folder}."}), err=True)
         time.sleep(every * 60)
         while (why := _try_pages(folder, hall)) is not None:
-            click.echo(why, err=True)
+            say_line(why, err=True)
             time.sleep(every * 60)
     return Reply({"files": names}, [f"{folder / name}" for name in names])
 
