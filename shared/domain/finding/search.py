@@ -52,13 +52,17 @@ class Findings:
     lost: bool = False
 
 
+_Phrase = tuple[frozenset[str], ...]
+"""A keyword of several words: what each of them may mean."""
+
+
 @dataclass(slots=True)
 class _Known:
     """What stands for one service, each with its weight."""
 
     said: dict[str, float] = field(default_factory=dict[str, float])
     meant: dict[str, float] = field(default_factory=dict[str, float])
-    phrases: list[tuple[frozenset[str], ...]] = field(default_factory=list[tuple[frozenset[str], ...]])
+    phrases: dict[str, list[_Phrase]] = field(default_factory=dict[str, list[_Phrase]])  # by what begins them
 
     def learn(self, units: Sequence[Unit], weight: float) -> None:
         for unit in units:
@@ -85,7 +89,10 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
     units = _each_once(
         unit if unit.meanings & index.worth.keys() else index.lexicon.part_of(unit) for unit in understood
     )
-    scored = [(score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units)] if score > 0]
+    asked = frozenset[str]().union(*(unit.meanings for unit in units))
+    scored = [
+        (score, Match(code, why)) for code in offered for score, why in [_fit(index, code, units, asked)] if score > 0
+    ]
     if not scored:
         return _lost(hall, offered)
     best = max(score for score, _ in scored)
@@ -99,7 +106,7 @@ def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findi
     meant = " ".join(corrected)
     return Findings(
         tuple(matches[:MOST]),
-        meant if any(unit.nearness is Nearness.SLIP for unit in units) else "",
+        meant if any(unit.nearness is Nearness.SLIP and unit.meanings & index.worth.keys() for unit in units) else "",
     )
 
 
@@ -149,10 +156,12 @@ def demand(hall: Hall, service: str) -> float:
     return hall.agency[agency].share * hall.service[service].share / (whole or 1)
 
 
-def _fit(index: _Index, code: str, units: Sequence[Unit]) -> tuple[float, FoundBy]:
+def _fit(index: _Index, code: str, units: Sequence[Unit], asked: frozenset[str]) -> tuple[float, FoundBy]:
     known = index.services[code]
     total, heaviest, why = 0.0, 0.0, FoundBy.NEAR
     for unit in units:
+        if not unit.alone:
+            continue
         said = max((known.said.get(word, 0.0) for word in unit.said), default=0.0)
         meant, worth = max(
             ((known.meant.get(name, 0.0), index.worth[name]) for name in unit.meanings if name in index.worth),
@@ -170,16 +179,26 @@ def _fit(index: _Index, code: str, units: Sequence[Unit]) -> tuple[float, FoundB
                 if said >= meant * _SYNONYM
                 else FoundBy.SYNONYM
             )
-    return total + _phrase(index, known, units), why
+    return total + _phrase(index, known, units, asked), why
 
 
-def _phrase(index: _Index, known: _Known, units: Sequence[Unit]) -> float:
+def _phrase(index: _Index, known: _Known, units: Sequence[Unit], asked: frozenset[str]) -> float:
     """What the best of a service's phrases adds, if all of it was said."""
-    asked = frozenset[str]().union(*(unit.meanings for unit in units))
-    sure = min((unit.sure for unit in units), default=0.0)
-    whole = [phrase for phrase in known.phrases if all(part & asked for part in phrase)]
+    begun = (phrase for name in asked & known.phrases.keys() for phrase in known.phrases[name])
+    said = [unit.meanings for unit in units]
+    whole = (phrase for phrase in begun if all(part & asked for part in phrase) and _each_said(phrase, said))
     worths = (sum(_worth(index, part & asked) for part in phrase) for phrase in whole)
-    return _WHOLE_PHRASE * sure * max(worths, default=0.0)
+    return _WHOLE_PHRASE * min((unit.sure for unit in units), default=0.0) * max(worths, default=0.0)
+
+
+def _each_said(phrase: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Whether each word of a phrase was said by a word of its own: ``hp`` alone is no ``sinyal hp``."""
+    if not phrase:
+        return True
+    first, *others = phrase
+    return any(
+        meanings & first and _each_said(others, [*said[:at], *said[at + 1 :]]) for at, meanings in enumerate(said)
+    )
 
 
 def _worth(index: _Index, part: frozenset[str]) -> float:
@@ -211,8 +230,10 @@ def _known(hall: Hall, code: str, lexicon: Lexicon, texts: Sequence[tuple[str, f
     known = _Known()
     for text, weight in texts:
         units = lexicon.units(text)
-        several = weight == _KEYWORD and len(units) > 1
+        phrase = tuple(dict.fromkeys(unit.meanings for unit in units))  # nobody says the same twice
+        several = weight == _KEYWORD and len(phrase) > 1
         known.learn(units, _PART if several else weight)
         if several:
-            known.phrases.append(tuple(unit.meanings for unit in units))
+            for name in units[0].meanings:
+                known.phrases.setdefault(name, []).append(phrase)
     return known

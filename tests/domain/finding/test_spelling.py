@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.finding.spelling import fold, roots, skeleton, slips, sound
+from shared.domain.finding.spelling import fold, letters_of, roots, skeleton, slips, sound
 
 
 @pytest.mark.parametrize(
@@ -9,6 +9,7 @@ from shared.domain.finding.spelling import fold, roots, skeleton, slips, sound
         ("Kartu Keluarga (KK), KTP-él", ("kartu", "keluarga", "kk", "ktp", "el")),
         ("k.t.p. & s i m", ("ktpsim",)),
         ("hilaaang surat2", ("hilang", "surat")),
+        ("can't, Jum'at, seeker’s", ("cant", "jumat", "seekers")),
         ("", ()),
     ],
 )
@@ -19,10 +20,15 @@ def test_a_text_is_its_plain_words(text: str, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("word", "root"),
     [("pembayaran", "bayar"), ("perpanjangan", "panjang"), ("ngurusin", "urus"), ("ktpku", "ktp"), ("menukar", "tukar"),
-     ("penyetoran", "setor"), ("nyari", "cari"), ("memotong", "potong"), ("cards", "card"), ("motore", "motor")],
+     ("penyetoran", "setor"), ("nyari", "cari"), ("memotong", "potong"), ("cards", "card"), ("motore", "motor"),
+     ("scammed", "scam"), ("abusing", "abuse"), ("bodies", "body"), ("yearly", "year")],
 )  # fmt: skip
 def test_a_word_without_what_is_put_before_and_behind_it(word: str, root: str) -> None:
     assert root in set(roots(word))
+
+
+def test_no_affixes_of_two_languages_at_once() -> None:
+    assert "born" not in set(roots("morning"))
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,4 @@ def test_phones_leave_the_vowels_out() -> None:
 )  # fmt: skip
 def test_slips_between_two_words(one: str, other: str, count: int) -> None:
     assert slips(one, other, 2) == count
+    assert count > 2 or (letters_of(one) ^ letters_of(other)).bit_count() <= 2 * count
