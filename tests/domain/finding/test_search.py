@@ -33,7 +33,14 @@ def first(hall: Hall, typed: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("file", "count"),
-    [("needs.toml", 100), ("needs-other-voices.toml", 140), ("needs-outside.toml", 242), ("needs-later.toml", 146)],
+    [
+        ("needs.toml", 100),
+        ("needs-other-voices.toml", 140),
+        ("needs-outside.toml", 242),
+        ("needs-later.toml", 146),
+        ("needs-every-service.toml", 586),
+        ("needs-kept-back.toml", 50),
+    ],
 )
 def test_needs_as_people_type_them_are_met_by_the_first_three(name: str, file: str, count: int) -> None:
     sample, wanted = load(name), needs(file)
@@ -58,6 +65,14 @@ def test_needs_as_people_type_them_are_met_by_the_first_three(name: str, file: s
         ("npw pribadi", "OI.1"),  # an abbreviation with a letter left out
         ("kyp hilang", "AB.2"),  # and with the key beside
         ("cap jari", "MB.3"),  # a word that is known as a part of a phrase only
+        ("divorce papers", "SI.2"),  # a phrase in the order of another language: surat cerai
+        ("lapor soal pajak", "OI.2"),  # and with another word between
+        ("materai", "US.2"),  # a known word that seems made of another (tera) is not made of it
+        ("akta kematain", "AB.5"),  # one slip is likelier than affixes on both sides of half a word (mata)
+        ("bapake seda", "AB.5"),  # a small word with an ending on it, not ba and pake
+        ("i was scammed", "SA.1"),  # English endings: a letter doubled
+        ("someone is abusing a child", "BZ.1"),  # and a letter left out
+        ("can't pay my bpjs", "BA.5"),  # an apostrophe parts no word
     ],
 )
 def test_what_is_meant_is_among_the_first_three(hall: Hall, typed: str, service: str) -> None:
@@ -66,13 +81,54 @@ def test_what_is_meant_is_among_the_first_three(hall: Hall, typed: str, service:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("pasor", "paspor"), ("kartu keluraga", "kartu keluarga"), ("skkc", "skck"), ("smi", "sim"), ("pspr", "paspor")],
-)
+    [("pasor", "paspor"), ("kartu keluraga", "kartu keluarga"), ("skkc", "skck"), ("smi", "sim"), ("pspr", "paspor"),
+     ("pasorr", "paspor")],
+)  # fmt: skip
 def test_a_slip_of_the_finger_is_forgiven_and_asked_about(hall: Hall, typed: str, meant: str) -> None:
     found = find(hall, typed)
     assert found.matches[0].service == first(hall, meant)
     assert found.matches[0].why is FoundBy.NEAR
     assert found.meant == meant
+
+
+@pytest.mark.parametrize("typed", ["kucing", "good morning", "bapake", "www", "s", "b", "é", "5"])
+def test_a_guess_that_rests_on_another_guess_finds_nothing(hall: Hall, typed: str) -> None:
+    assert find(hall, typed).lost
+
+
+@pytest.mark.parametrize("typed", ["renang", "pizza", "celana", "budi"])
+def test_what_may_have_been_meant_is_never_shown_as_certain(hall: Hall, typed: str) -> None:
+    found = find(hall, typed)
+    assert found.meant
+    assert {match.why for match in found.matches} == {FoundBy.NEAR}
+
+
+def test_a_phrase_needs_a_word_for_each_of_its_parts(hall: Hall) -> None:
+    assert "no signal phone" in hall.service["OZ.1"].keywords  # both of its parts mean a phone
+    assert first(hall, "hp hilang") == "MB.4"
+    assert "suami kawin lagi" in hall.service["SI.1"].keywords  # rabi means either
+    assert first(hall, "rabi") == "SO.2"
+
+
+def test_only_words_that_count_are_asked_about(hall: Hall) -> None:
+    assert find(hall, "kucing ktp").meant == ""
+    assert find(hall, "ktp pasprr").meant == "ktp paspor"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *"azx159'\"\\%;-", "😀", "👨\u200d👩\u200d👧", "身份证", "КТП", "ß", "İ", "½", "﷽", "\x00", "\u202e", "\udcff",
+        "KTP", "KTP HILANG!!!", "' OR 1=1 --", "DROP TABLE tickets;", "<script>alert(1)</script>", "%s%s%n",
+        "../../etc/passwd", "3201234567890001",
+        "a" * 300, "KTP" * 100, "ktp " * 75, "qz " * 100, "surat hilang pajak " * 16, "é" * 300, "1 " * 150,
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_shows_a_service_or_where_people_help(hall: Hall, typed: str) -> None:
+    found = find(hall, typed)
+    assert 0 < len(found.matches) <= MOST
+    assert not found.lost or [match.service for match in found.matches] == ["AM.1"]
+    assert not found.lost or not found.meant
 
 
 @pytest.mark.parametrize("typed", ["ktphilang", "k.t.p hilang", "KTP HILANG!!", "ktpku hilaaang", "kehilangan KTP-él"])
@@ -127,7 +183,7 @@ def test_a_service_that_is_not_offered_is_not_found(hall: Hall) -> None:
     assert "MZ.1" not in {match.service for match in find(without, "paspor").matches}
 
 
-@pytest.mark.parametrize("typed", ["xqzw", "zzz", "qqqq!!1234567", "saya mau", "a", "-", "777777"])
+@pytest.mark.parametrize("typed", ["xqzw", "zzz", "qqqq!!1234567", "saya mau", "a", "s", "b", "5", "-", "777777"])
 def test_where_nothing_fits_people_help(hall: Hall, typed: str) -> None:
     found = find(hall, typed)
     assert found.lost
