@@ -4,6 +4,7 @@ Commands are loaded when they are called, so that ``antrean next`` does not wait
 """
 
 import importlib
+import importlib.metadata
 import os
 import sys
 from collections.abc import Sequence
@@ -136,8 +137,17 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _say_version(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        common.say_line(f"antrean, version {importlib.metadata.version('antrean')}")
+        context.exit()
+
+
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="antrean", prog_name="antrean")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 @common.as_option
 def antrean() -> None:
     """Antrean: the queue of a public service hall, around one SQLite file on the LAN.

@@ -265,6 +265,20 @@ def say_line(line: str, *, err: bool = False) -> None:
     click.echo(told(line), err=err)
 
 
+_ANSWERS = {"y": True, "ya": True, "yes": True, "t": False, "tidak": False, "n": False, "no": False}
+
+
+def agrees(question: str, default: bool | None = None) -> bool:
+    """What a person answers to a question that was told already; without a default it is asked until it is clear."""
+    way = told("[y/n]" if default is None else "[y/N]")
+    while True:
+        said = click.prompt(f"{question} {way}", default="", show_default=False, prompt_suffix=": ", err=True)
+        answer = _ANSWERS.get(said.strip().lower(), default if not said.strip() else None)
+        if answer is not None:
+            return answer
+        say_line("Type y or n.", err=True)
+
+
 def _say_refusal(refused: Refused, *, as_json: bool) -> int:
     if as_json:
         answer = {"refused": refused.code.value, "sentence": refused.sentence, "back_at": refused.back_at}

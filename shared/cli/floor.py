@@ -11,7 +11,17 @@ import click
 
 from shared import config
 from shared.cli.acts import act, officer_option
-from shared.cli.common import Reply, given_instant, hall_option, json_option, may_ask, plain, request_option, words
+from shared.cli.common import (
+    Reply,
+    agrees,
+    given_instant,
+    hall_option,
+    json_option,
+    may_ask,
+    plain,
+    request_option,
+    words,
+)
 from shared.cli.printing.checkpoint_paper import printed_by_closing
 from shared.domain.answers import CounterChanged, HallChanged, Refused
 from shared.domain.words import Text
@@ -182,7 +192,7 @@ def _is_agreed(labels: Sequence[str]) -> bool:
         "id": f"{count} nomor masih menunggu dan akan berakhir: {named}\nTutup hari ini?",
         "en": f"{count} numbers still wait and would end: {named}\nClose the day?",
     }
-    return click.confirm(words(question), default=False, err=True)
+    return agrees(words(question), default=False)
 
 
 # --- the bar that runs on this PC ---------------------------------------------------------------------------------

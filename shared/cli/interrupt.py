@@ -17,6 +17,7 @@ from types import FrameType
 from typing import NoReturn
 
 from shared import tether
+from shared.text.plain_lines import at_terminal as told
 from shared.win32 import ctrl_c
 
 SECONDS = 1.5
@@ -137,8 +138,9 @@ class _Guard:
 
 
 def _say_given_up() -> None:
+    ended = told("Ended while the operating system blocked it in a call on the share.")
+    remedy = told("Whether the act was done can be seen when the share is back: see `antrean state`.")
     os.write(
         2,
-        b"antrean: Ended while the operating system blocked it in a call on the share.\n"
-        b"  Whether the act was done can be seen when the share is back: see `antrean state`.\n",
+        f"antrean: {ended}\n  {remedy}\n".encode(),
     )

@@ -6,7 +6,18 @@ from typing import Any
 import click
 
 from shared import config
-from shared.cli.common import Reply, hall_of, hall_option, json_option, may_ask, opened, plain, request_option, told
+from shared.cli.common import (
+    Reply,
+    hall_of,
+    hall_option,
+    json_option,
+    may_ask,
+    opened,
+    plain,
+    request_option,
+    say_line,
+    told,
+)
 from shared.domain import calendar
 from shared.domain.answers import HallChanged, Refused
 from shared.domain.hall_data.staff import Officer, Role
@@ -33,7 +44,11 @@ def _pin(from_stdin: bool, *, again: bool = False) -> str:
         return sys.stdin.readline().strip()
     if not may_ask():
         raise UsageFault("There is no PIN.", "Give it with --pin-stdin, or run the command at a terminal.")
-    return str(click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)).strip()
+    while True:
+        pin = str(click.prompt("PIN", hide_input=True, err=True)).strip()
+        if not again or pin == str(click.prompt(told("The same PIN again"), hide_input=True, err=True)).strip():
+            return pin
+        say_line("These were two different PINs.", err=True)
 
 
 @click.group()

@@ -7,8 +7,10 @@ import tomllib
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from shared.cli import COMMANDS, antrean
+from shared.cli import COMMANDS, antrean, staff
+from shared.cli.common import agrees
 from shared.cli.installing import help_words
 
 
@@ -62,3 +64,37 @@ def test_what_is_meant_instead_and_what_the_system_says_are_indonesian_too(tmp_p
     assert "No such" not in said
     assert "Maksudnya state atau start" in antrean_in("id", "stat")
     assert "bukan bilangan bulat" in antrean_in("id", "bench", "ops", "--repeat", "many")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "agreed", "asked"),
+    [
+        ("id", "mungkin\nya\n", True, "Kertas keluar? [y/t]: mungkin\nKetik y atau t.\n"),
+        ("id", "t\n", False, "[y/t]"),
+        ("en", "yes\n", True, "[y/n]"),
+    ],
+)
+def test_a_question_is_answered_in_the_person_s_language(lang, typed, agreed, asked, monkeypatch):
+    monkeypatch.setenv("LC_ALL", f"{lang}_XX.UTF-8")
+    command = click.Command("ask", callback=lambda: click.echo(agrees("Kertas keluar?")))
+    said = CliRunner().invoke(command, input=typed)
+    assert said.stdout == f"{agreed}\n"
+    assert asked in said.stderr
+
+
+def test_enter_is_the_default_of_a_question(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    command = click.Command("ask", callback=lambda: click.echo(agrees("Tutup hari ini?", default=False)))
+    said = CliRunner().invoke(command, input="\n")
+    assert said.stdout == "False\n"
+    assert "Tutup hari ini? [y/T]: " in said.stderr
+
+
+def test_a_new_pin_is_typed_twice(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    monkeypatch.setattr(staff, "may_ask", lambda: True)
+    command = click.Command("pin", callback=lambda: click.echo(staff._pin(from_stdin=False, again=True)))
+    said = CliRunner().invoke(command, input="837261\n837262\n837261\n837261\n")
+    assert said.stdout == "837261\n"
+    assert "PIN yang sama sekali lagi" in said.stderr
+    assert "Kedua PIN itu berbeda." in said.stderr

@@ -34,6 +34,10 @@ def answers() -> Iterator[tuple[str, str, set[str]]]:
         lines = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "lines")]
         for part in lines:
             yield source.name, _where(source, part), reader.lines(source, part)
+    for source, call in [*calls().get("told", []), *calls().get("agrees", [])]:
+        if call.args and source.name.startswith("shared.cli"):
+            said = reader.said(source, call.args[0])
+            yield source.name, _where(source, call.args[0]), said - {PLACE, OWN}
     for name in PRINTED:
         for source, call in calls().get(name, []):
             if ast.unparse(call.func) in (f"click.{name}", "say_line", "common.say_line") and call.args:

@@ -21,6 +21,7 @@ GUIDE = "shared.setup.terminal"
 ELSEWHERE = {
     "shared.cli.waiting": "what a command waits for: test_fault_sentences.py",
     "shared.cli.common: f'antrean: {told(fault.sentence)}'": "a fault's",
+    "shared.cli.common: f'{question} {way}'": "a question and how to answer it, which are read where they are told",
 }
 LABELS = "a label, a code or a day alone"
 TOLD_ON = {

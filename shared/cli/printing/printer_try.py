@@ -46,7 +46,7 @@ def _came(came: bool | None) -> bool | None:
     """What a person at the printer says; None if nobody can be asked."""
     if came is not None or not sys.stdin.isatty():
         return came
-    return click.confirm(common.told(_ASK), err=True)
+    return common.agrees(common.told(_ASK))
 
 
 @click.command()
