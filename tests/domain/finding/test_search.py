@@ -40,6 +40,7 @@ def first(hall: Hall, typed: str) -> str:
         ("needs-later.toml", 146),
         ("needs-every-service.toml", 586),
         ("needs-kept-back.toml", 50),
+        ("needs-afterwards.toml", 59),
     ],
 )
 def test_needs_as_people_type_them_are_met_by_the_first_three(name: str, file: str, count: int) -> None:
