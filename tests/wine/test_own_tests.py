@@ -24,7 +24,7 @@ KINDS = {
     "spool, leases and feed": ["tests/store/offline", "tests/store/live"],
     "file": ["tests/store/sqlite"],
     "printing": ["tests/printers"],
-    "command line": ["tests/cli"],
+    "command line": ["tests/cli", "tests/reports/test_side_by_side.py"],
 }
 PARTS = 3
 ALL = bool(os.environ.get("ANTREAN_WINE_ALL"))
