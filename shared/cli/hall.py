@@ -18,6 +18,7 @@ from shared.domain.hall_data import speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault, kind_of_write
+from shared.reports.report_files import put_all
 from shared.store.acts import apply_hall
 from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
@@ -168,10 +169,7 @@ def export(hall: str | None, file: Path | None, with_officers: bool) -> Reply:
         text = hall_file.write(data if with_officers else dataclasses.replace(data, officer={}))
     if file is None:
         return Reply({"toml": text}, [AsWritten(text.rstrip("\n"))])
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(file, error) from None
+    put_all({file: text.encode()})  # on a full disk the earlier one stays
     return Reply({"file": str(file)}, [f"{file} written."])
 
 

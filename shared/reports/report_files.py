@@ -1,5 +1,6 @@
 """Files of a report, each whole or not at all: made in memory, then put in its place in one step."""
 
+import contextlib
 import errno
 import os
 from collections.abc import Mapping
@@ -17,8 +18,27 @@ def put_all(files: Mapping[Path, bytes]) -> None:
 
     Two programs that write the same files do it one after the other, so that all of them are of one.
     """
-    with folder_turn.turn({path.parent for path in files}):
-        _put_all(files)
+    passing = {path for path in files if _is_no_file(path)}
+    kept = {_behind_a_link(path): content for path, content in files.items() if path not in passing}
+    with folder_turn.turn({path.parent for path in kept}):
+        _put_all(kept)
+    for path in passing:  # a pipe, a terminal, as /dev/stdout is
+        try:
+            path.write_bytes(files[path])
+        except OSError as error:
+            raise _fault(path, error) from None
+
+
+def _is_no_file(path: Path) -> bool:
+    with contextlib.suppress(OSError):  # what may not be looked at is said by whoever writes it
+        return path.exists() and not path.is_file() and not path.is_dir()
+    return False
+
+
+def _behind_a_link(path: Path) -> Path:
+    with contextlib.suppress(OSError, RuntimeError):
+        return path.resolve() if path.is_symlink() else path
+    return path
 
 
 def _put_all(files: Mapping[Path, bytes]) -> None:
@@ -33,7 +53,7 @@ def _put_all(files: Mapping[Path, bytes]) -> None:
                 raise _fault(path, error) from None
     finally:
         for half in halves.values():
-            half.unlink(missing_ok=True)
+            _remove(half)
 
 
 def _half(path: Path, content: bytes) -> Path:
@@ -50,16 +70,27 @@ def _half(path: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())  # it gets its name only when the disk has all of it
     except OSError as error:
-        half.unlink(missing_ok=True)
+        _remove(half)
         raise _fault(path, error) from None
     return half
+
+
+def _remove(half: Path) -> None:
+    with contextlib.suppress(OSError):  # of a folder that may not even be looked into, the file itself is told
+        half.unlink()
+
+
+def _is_there(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.exists()
+    return False
 
 
 def _fault(path: Path, error: OSError) -> EnvironmentFault:
     kind = kind_of_write(error)
     if kind is Kind.FULL:
         return EnvironmentFault(kind, f"There is no room for {path} on its disk.", "Make room, or name another disk.")
-    if error.errno in _HELD and path.exists():
+    if error.errno in _HELD and _is_there(path):
         return EnvironmentFault(
             kind,
             f"{path} cannot be replaced.",

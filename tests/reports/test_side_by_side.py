@@ -75,6 +75,30 @@ def test_who_has_the_turn_and_stands_still_keeps_nobody_from_writing(
     assert of_one(tmp_path, b"whole")
 
 
+@linux("it makes a pipe with a name")
+def test_what_is_no_file_is_written_into_and_a_link_stays_one(tmp_path: Path) -> None:
+    pipe, link, there = tmp_path / "pipe", tmp_path / "link.csv", tmp_path / "there"
+    there.mkdir()
+    (there / "a.csv").write_bytes(b"old")
+    link.symlink_to(there / "a.csv")
+    os.mkfifo(pipe)
+    read = list[bytes]()
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    put_all({pipe: b"told", link: b"new"})
+    reader.join()
+    assert read == [b"told"]
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert (there / "a.csv").read_bytes() == b"new"
+    assert sorted(path.name for path in (*tmp_path.iterdir(), *there.iterdir())) == [
+        "a.csv",
+        "link.csv",
+        "pipe",
+        "there",
+    ]
+
+
 _KILLED = """
 import os, sys
 from pathlib import Path
@@ -177,7 +201,8 @@ def test_programs_side_by_side_leave_whole_sets(hall: Path, tmp_path: Path) -> N
 def everything(folder: Path) -> list[list[object]]:
     """Every command that makes files of this kind."""
     rows = ["report", "--from", "2026-11-24", "--to", "2026-11-24", "--csv", folder / "rows.csv"]
-    return [report(folder, "id"), ["export-data", folder], ["dashboard", folder], rows]
+    hall_file = ["export", folder / "hall.toml"]
+    return [report(folder, "id"), ["export-data", folder], ["dashboard", folder], rows, hall_file]
 
 
 @linux("it mounts a small disk in a namespace of its own")
@@ -205,7 +230,10 @@ def test_a_folder_without_rights_is_said(hall: Path, tmp_path: Path) -> None:
     own.mkdir()
     (own / "rows.csv").write_text("old")
     own.chmod(0o500)
-    as_user = ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []
+    shut = tmp_path / "shut"
+    (shut / "in").mkdir(parents=True)
+    shut.chmod(0o600)
+    as_user = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     for command in everything(own):
         shown, told = (program := antrean(hall, *command, before=as_user, temp=tmp_path)).communicate()
         assert program.returncode == 3, (command, shown, told)
@@ -213,3 +241,7 @@ def test_a_folder_without_rights_is_said(hall: Path, tmp_path: Path) -> None:
         assert str(own) in told
         assert "Traceback" not in told
     assert {path.name: path.read_text() for path in own.iterdir()} == {"rows.csv": "old"}
+    _, told = (program := antrean(hall, *report(shut / "in", "id"), before=as_user, temp=tmp_path)).communicate()
+    assert program.returncode == 3
+    assert f"{shut}/in/laporan-2026-11.pdf cannot be written" in told
+    shut.chmod(0o700)
