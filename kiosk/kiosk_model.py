@@ -170,6 +170,12 @@ class KioskModel(KioskState):
         if self._order.count:
             self._go("order")
 
+    @Slot()
+    def askQuestions(self) -> None:  # noqa: N802 - QML's name
+        """On to the questions, where they have a page of their own."""
+        if self._order.count:
+            self._go("questions")
+
     @Slot(str)
     def drop(self, service: str) -> None:
         """One service less; with none left, back to the start."""

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.offers import Offers
 from kiosk.tiles import StepCard, step_card
 from kiosk.wording import reason_words
+from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
 from shared.domain.promise import Wait, middles
 from shared.domain.visit import best_order, in_own_order, orders, whole_visit, why_order
@@ -36,7 +37,7 @@ class OrderModel(QObject):
         self._chosen: tuple[str, ...] = ()
         self._turn: tuple[str, ...] = ()
         self._own = False
-        self._why_not = ""
+        self._why_not = self._hindrance = ""
         self._priority = self._visual = False
         self._cards = RowsModel(StepCard, parent=self)
         language.changed.connect(self.fill)
@@ -144,8 +145,12 @@ class OrderModel(QObject):
     @Property(bool, notify=changed)
     def available(self) -> bool:
         """A number for all that is chosen can be had now, as far as is known."""
-        offers = [self._offers.of(code) for code in self._chosen]
-        return not any(offer.priority_refused if self._priority else offer.refused for offer in offers)
+        return not any(self._refused(code) for code in self._chosen)
+
+    @Property(str, notify=changed)
+    def hindrance(self) -> str:
+        """Why no number for what is chosen can be had now, service by service; empty when it can."""
+        return self._hindrance
 
     @Property(bool, notify=changed)
     def priority(self) -> bool:
@@ -173,6 +178,10 @@ class OrderModel(QObject):
         reasons = why_order(self._hall, self._turn, middles(self._waits()), own=self._own)
         return " ".join(part for part in (self._why_not, reason_words(self._turn, reasons)) if part)
 
+    def _refused(self, service: str) -> Refused | None:
+        offer = self._offers.of(service)
+        return offer.priority_refused if self._priority else offer.refused
+
     def _waits(self) -> dict[str, Wait]:
         offers = [self._offers.of(code) for code in self._chosen]
         return {o.service: o.priority_wait_minutes if self._priority else o.wait_minutes for o in offers}
@@ -190,7 +199,8 @@ class OrderModel(QObject):
             few = self.tr("Numbers left today: {0}")
             hall, lang = self._hall, self._language.code
             self._put_in_order(hall)
-            self._cards.set_rows(
-                [step_card(hall, self._offers.of(code), lang, few, self._priority) for code in self._turn]
-            )
+            cards = [step_card(hall, self._offers.of(code), lang, few, self._priority) for code in self._turn]
+            self._cards.set_rows(cards)
+            hinders = [f"{card.name}: {card.warning}" for card in cards if self._refused(card.code)]
+            self._hindrance = "\n".join(hinders)
         self.changed.emit()

@@ -10,7 +10,7 @@ Card {
     id: strip
 
     required property KioskModel kiosk
-    readonly property bool paper: kiosk.paper.none && !kiosk.closed && (kiosk.page === "order" || !kiosk.cutOff && !kiosk.clockOff)
+    readonly property bool paper: kiosk.paper.none && !kiosk.closed && (["order", "questions"].includes(kiosk.page) || !kiosk.cutOff && !kiosk.clockOff)
 
     border.color: Theme.warn
     color: Theme.warnSoft

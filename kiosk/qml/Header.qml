@@ -42,6 +42,8 @@ Item {
             return qsTr("Your booking's code");
         case "order":
             return kiosk.order.together === "" ? qsTr("Is this right?") : qsTr("Is this right? All together: %1").arg(kiosk.order.together);
+        case "questions":
+            return qsTr("Two questions, then your number");
         case "ticket":
             return kiosk.ticket.state === "issued" ? qsTr("Your queue number") : "";
         case "visit":

@@ -80,7 +80,7 @@ Window {
             if (!header.visible || window.flat && ["search", "booking"].includes(window.kiosk.page))
                 return false;
             if (paper)
-                return ["start", "agency", "needs", "need", "search", "booking", "order"].includes(window.kiosk.page);
+                return ["start", "agency", "needs", "need", "search", "booking", "order", "questions"].includes(window.kiosk.page);
             if (window.kiosk.closed)
                 return ["agency", "needs", "need", "search", "booking"].includes(window.kiosk.page);
             return (window.kiosk.cutOff || window.kiosk.clockOff) && ["start", "agency", "needs", "need", "search"].includes(window.kiosk.page);
@@ -169,6 +169,16 @@ Window {
             anchors.fill: parent
 
             sourceComponent: OrderPage {
+                kiosk: window.kiosk
+                portrait: window.portrait
+            }
+        }
+
+        Loader {
+            active: window.kiosk.page === "questions"
+            anchors.fill: parent
+
+            sourceComponent: QuestionsPage {
                 kiosk: window.kiosk
                 portrait: window.portrait
             }

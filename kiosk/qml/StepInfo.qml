@@ -30,6 +30,7 @@ Card {
     property bool tight: false // little room: the least that has to be said
     // what the law lets the public see of a service; several stand on one page with the least
     readonly property bool brief: several && among > 2 // three or four on one page of summary
+    readonly property bool under: !brief || tall && Theme.larger // the wait beneath the name and its keys, not beside them
     readonly property string line: [people, wait].filter(part => part !== "").join(" · ")
     readonly property var told: brief && (among > 3 || !tall) ? [] : several ? [[qsTr("Bring"), needs]] : [[qsTr("Bring"), needs], [qsTr("Steps"), procedure], [qsTr("Done in"), completion], [qsTr("Fee"), fee], [qsTr("You get"), product], [qsTr("Complaints"), complaints]]
     readonly property string last: [remaining, warning].filter(part => part !== "").join(" · ")
@@ -78,22 +79,27 @@ Card {
                     width: parent.width
                 }
 
-                Words {
-                    font.pixelSize: Theme.small
-                    font.weight: Font.DemiBold
-                    objectName: info.brief ? "wait:" + info.code : ""
-                    text: info.line
-                    visible: info.brief && text !== ""
+                Flow {
+                    visible: !info.under
                     width: parent.width
-                }
 
-                Words {
-                    color: Theme.warn
-                    font.pixelSize: Theme.small
-                    font.weight: Font.Bold
-                    text: info.last
-                    visible: info.brief && text !== ""
-                    width: parent.width
+                    Words {
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                        objectName: parent.visible ? "wait:" + info.code : ""
+                        text: info.line
+                        visible: text !== ""
+                        width: Math.min(implicitWidth + Theme.gap, parent.width)
+                    }
+
+                    Words {
+                        color: Theme.warn
+                        font.pixelSize: Theme.small
+                        font.weight: Font.Bold
+                        text: info.last
+                        visible: text !== ""
+                        width: Math.min(implicitWidth, parent.width)
+                    }
                 }
 
                 Words {
@@ -153,22 +159,22 @@ Card {
 
         Row {
             spacing: Theme.gap
-            visible: !info.brief && info.line !== ""
+            visible: info.under && info.line !== ""
             width: inside.inner
 
             Glyph {
                 id: clock
 
                 color: Theme.accent
-                height: Math.round(40 * Theme.unit)
+                height: Math.round((info.brief ? 30 : 40) * Theme.unit)
                 sign: "clock"
                 width: height
             }
 
             Words {
-                font.pixelSize: Theme.strong
+                font.pixelSize: info.brief ? Theme.small : Theme.strong
                 font.weight: Font.DemiBold
-                objectName: info.brief ? "" : "wait:" + info.code
+                objectName: parent.visible ? "wait:" + info.code : ""
                 text: lastTwoTogether(info.line)
                 width: inside.inner - clock.width - Theme.gap
             }
@@ -207,10 +213,10 @@ Card {
 
         Words {
             color: Theme.warn
-            font.pixelSize: info.tight ? Theme.small : Theme.body
+            font.pixelSize: info.tight || info.brief ? Theme.small : Theme.body
             font.weight: Font.Bold
             text: info.last
-            visible: !info.brief && text !== ""
+            visible: info.under && text !== ""
             width: inside.inner
         }
     }

@@ -49,6 +49,8 @@ def pages(stage: Stage) -> Iterator[str]:
     model.order.setPriority(True)
     model.order.setVisual(True)
     yield "basket"
+    model.askQuestions()
+    yield "questions"
     stage.desk.hold = True
     model.take()
     yield "asking"

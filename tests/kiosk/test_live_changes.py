@@ -35,7 +35,7 @@ def test_a_service_that_is_disturbed_while_it_stands_chosen(stage: Stage) -> Non
     assert not any("listrik padam" in words for words in stage.all_words())
 
 
-@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order"])
+@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order", "questions"])
 def test_a_pause_of_the_hall_shows_on_every_page(stage: Stage, page: str) -> None:
     booked(stage, "K7")
     open_page(stage, page)
@@ -96,7 +96,7 @@ def test_a_wait_beyond_two_hours_is_said_in_words_with_another_day(stage: Stage)
     assert "Selasa" in stage.words("warning")
 
 
-@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order"])
+@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order", "questions"])
 def test_no_paper_is_said_before_the_number_with_the_neighbour_that_has_some(stage: Stage, page: str) -> None:
     booked(stage, "K7")
     open_page(stage, page)
@@ -124,7 +124,7 @@ def test_what_is_said_above_a_page_leaves_it_whole(make_stage: MakeStage, size: 
     if larger:
         stage.model.comfort.toggleLarger()
     faults: dict[str, list[str]] = {}
-    for page in ("start", "agency", "search", "booking", "order"):
+    for page in ("start", "agency", "search", "booking", "order", "questions"):
         stage.model.home()
         open_page(stage, page)
         found = layout.faults(stage.window) + overlapping(stage)
@@ -140,5 +140,6 @@ def open_page(stage: Stage, page: str) -> None:
         "search": stage.model.search,
         "booking": stage.model.booking,
         "order": lambda: stage.model.choose("AB.1"),
+        "questions": lambda: (stage.model.choose("AB.1"), stage.model.askQuestions()),
     }[page]()
     stage.settle()

@@ -69,6 +69,8 @@ def pages(stage: Stage) -> Iterator[str]:
     model.order.setPriority(True)
     model.order.setVisual(True)
     yield "basket"
+    model.askQuestions()
+    yield "questions"
     model.take()
     yield "ticket"
     for paper in (Paper.PRINTED, Paper.FAILED):

@@ -4,6 +4,7 @@ from itertools import product
 
 from shared.domain.words import Refusal
 from shared.store.acts.counters import open_counter
+from shared.store.acts.interruptions import disturb_service
 from shared.store.acts.issue import Order, issue
 from shared.store.record.transaction import new_request
 from tests.helpers.screens.kiosk import Stage
@@ -85,6 +86,52 @@ def test_in_reach_mode_one_low_key_leads_through_the_orders(stage: Stage) -> Non
     before = stage.model.order.turn
     stage.touch("order:another")
     assert stage.model.order.turn == before[::-1]
+
+
+def test_in_larger_text_the_questions_come_on_a_page_after_the_summary(make_stage: MakeStage) -> None:
+    for size in ((1080, 1920), (1920, 1080), (1366, 768)):
+        stage = make_stage(size)
+        stage.touch("larger")
+        choose(stage, "AB.3", "OM.1", "MZ.1")
+        assert {f"step:{code}" for code in stage.model.order.turn} <= stage.names()
+        assert {"take", "priority:yes", "turn:next", "read:next"}.isdisjoint(stage.names())
+        stage.touch("onward")
+        stage.touch("priority:yes")
+        stage.touch("visual")
+        assert "read:next" not in stage.names()
+        stage.touch("back")
+        assert stage.model.page == "order"
+        stage.touch("onward")
+        stage.touch("take")
+        issued = stage.model.ticket.issued
+        assert issued is not None
+        assert (issued.priority, len(issued.steps)) == (True, 3)
+
+
+def test_at_the_largest_text_a_service_stands_beside_no_question(make_stage: MakeStage) -> None:
+    for size, pages in (((1080, 1920), 2), ((1920, 1080), 2), ((1366, 768), 2)):
+        stage = make_stage(size)
+        stage.touch("larger")
+        stage.touch("larger")
+        choose(stage, "AB.3")
+        turned = 1
+        while stage.find("read:next").isEnabled():
+            stage.touch("read:next")
+            turned += 1
+        assert turned == pages
+
+
+def test_what_hinders_is_said_beside_the_questions(stage: Stage) -> None:
+    choose(stage, "AB.3", "OM.1")
+    stage.model.askQuestions()
+    stage.settle()
+    assert "hindrance" not in stage.names()
+    disturb_service(stage.desk.hall_file, new_request(), "OM.1", {"id": "listrik padam"})
+    stage.model.news_told(())
+    stage.settle()
+    assert "listrik padam" in stage.words("hindrance")
+    assert "Kartu Keluarga" not in stage.words("hindrance")
+    assert not stage.find("take").isEnabled()
 
 
 def test_three_and_four_services_stand_on_one_page(make_stage: MakeStage) -> None:

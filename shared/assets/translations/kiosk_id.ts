@@ -222,6 +222,10 @@
         <translation>Apakah sudah benar? Seluruhnya: %1</translation>
     </message>
     <message>
+        <source>Two questions, then your number</source>
+        <translation>Dua pertanyaan, lalu nomor Anda</translation>
+    </message>
+    <message>
         <source>Your queue number</source>
         <translation>Nomor antrean Anda</translation>
     </message>
@@ -512,6 +516,24 @@
 <context>
     <name>OrderPage</name>
     <message>
+        <source>Continue</source>
+        <translation>Lanjutkan</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOutlook</name>
+    <message>
+        <source>No paper tickets here now. Your number counts all the same: write it down or photograph it.</source>
+        <translation>Tiket kertas sedang tidak tersedia di sini. Nomor Anda tetap berlaku: catat atau foto nomornya.</translation>
+    </message>
+    <message>
+        <source>On paper: at kiosk {0}, {1}.</source>
+        <translation>Tiket kertas: di anjungan {0}, {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
         <source>Do you need to be served first?</source>
         <translation>Apakah Anda perlu didahulukan?</translation>
     </message>
@@ -530,21 +552,6 @@
     <message>
         <source>Call me visibly: I may not hear the voice</source>
         <translation>Panggil saya lewat layar: suara mungkin tidak terdengar oleh saya</translation>
-    </message>
-    <message>
-        <source>Take a queue number</source>
-        <translation>Ambil nomor antrean</translation>
-    </message>
-</context>
-<context>
-    <name>PaperOutlook</name>
-    <message>
-        <source>No paper tickets here now. Your number counts all the same: write it down or photograph it.</source>
-        <translation>Tiket kertas sedang tidak tersedia di sini. Nomor Anda tetap berlaku: catat atau foto nomornya.</translation>
-    </message>
-    <message>
-        <source>On paper: at kiosk {0}, {1}.</source>
-        <translation>Tiket kertas: di anjungan {0}, {1}.</translation>
     </message>
 </context>
 <context>
@@ -707,6 +714,13 @@
     <message>
         <source>Hand in my answers</source>
         <translation>Kirim jawaban saya</translation>
+    </message>
+</context>
+<context>
+    <name>TakeButton</name>
+    <message>
+        <source>Take a queue number</source>
+        <translation>Ambil nomor antrean</translation>
     </message>
 </context>
 <context>

@@ -59,7 +59,7 @@ def with_keys(stage: Stage) -> Stage:
 )
 def test_every_key_of_every_page_is_reached_by_arrows(make_stage: MakeStage, size: tuple[int, int], lang: str) -> None:
     stage = with_keys(make_stage(size, lang))
-    for page in ("start", "agency", "search", "booking", "order", "help"):
+    for page in ("start", "agency", "search", "booking", "order", "questions", "help"):
         stage.model.home()
         {
             "start": lambda: None,
@@ -67,6 +67,7 @@ def test_every_key_of_every_page_is_reached_by_arrows(make_stage: MakeStage, siz
             "search": stage.model.search,
             "booking": stage.model.booking,
             "order": lambda: stage.model.choose("AB.3"),
+            "questions": lambda: (stage.model.choose("AB.3"), stage.model.askQuestions()),
             "help": stage.model.help,
         }[page]()
         stage.settle()

@@ -40,7 +40,7 @@ def visitor_missed(stage: Stage) -> Issued:
 @pytest.mark.parametrize(
     "size", [pytest.param(PORTRAIT, id="portrait"), pytest.param(LANDSCAPE, id="landscape", marks=pytest.mark.looks)]
 )
-@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order", "help", "ticket"])
+@pytest.mark.parametrize("page", ["start", "agency", "search", "booking", "order", "questions", "help", "ticket"])
 def test_a_ticket_is_shown_from_any_page(make_stage: MakeStage, size: tuple[int, int], page: str) -> None:
     stage = make_stage(size)
     ear = ByEar(stage)
@@ -49,7 +49,8 @@ def test_a_ticket_is_shown_from_any_page(make_stage: MakeStage, size: tuple[int,
     issued = take(stage, "AB.3", "MB.1")
     model = stage.model
     leads = {"agency": lambda: model.showAgency("AB"), "search": model.search, "booking": model.booking,
-             "order": lambda: model.choose("AB.1"), "help": model.help}  # fmt: skip
+             "order": lambda: model.choose("AB.1"),
+             "questions": lambda: (model.choose("AB.1"), model.askQuestions()), "help": model.help}  # fmt: skip
     if page == "ticket":
         model.choose("AB.1")
         model.take()

@@ -77,6 +77,7 @@ def way_to(stage: Stage, page: str) -> None:
         "search": ["search", "key:P"],
         "booking": ["booking", "key:K"],
         "order": ["popular:AB.1", "priority:yes", "visual"],
+        "questions": ["larger", "agency:AB", "service:AB.3", "onward", "priority:yes", "visual"],
         "another": ["popular:AB.1", "add"],
         "refused": ["booking", "key:K", "checkin"],
         "ticket": ["popular:AB.1", "take"],
@@ -99,7 +100,9 @@ def is_new(stage: Stage) -> bool:
     )
 
 
-PAGES = ["start", "turned", "agency", "why", "search", "booking", "order", "another", "refused", "ticket", "help"]
+PAGES = [
+    "start", "turned", "agency", "why", "search", "booking", "order", "questions", "another", "refused", "ticket", "help",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -131,6 +134,7 @@ def test_larger_text_doubles_the_time_and_the_reset_is_complete(qtbot: QtBot, st
         stage.touch(ease)
     stage.touch("agency:AB")
     stage.touch("service:AB.3")
+    stage.touch("onward")
     stage.touch("priority:yes")
     assert idle.asked[-1] == CHOOSING_MS * SLOWER
     idle.hurry()
