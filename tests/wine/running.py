@@ -76,7 +76,7 @@ class Running:
 
     def until_shown(self, name: str) -> None:
         """Wait for something of that name."""
-        wait_for(lambda: self.sees(name), name, 900)
+        wait_for(lambda: self.sees(name), name, 300)
 
     def until_painted(self) -> None:
         """Wait until the whole page can be seen."""
