@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.test_import_law import MODULES
 
-FAULTS = {"Fault", "UsageFault", "EnvironmentFault", "NotPermittedError", "HalfCommit"}
+FAULTS = {"Fault", "UsageFault", "EnvironmentFault", "NotPermittedError", "HalfCommit", "UsageError"}
 PLACE = "{}"
 _DEEPEST = 8
 _MOST = 400

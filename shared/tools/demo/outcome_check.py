@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.text import event_words
+from shared.text.languages import ENGLISH, of_terminal, pick
+from shared.text.plain_lines import at_terminal
 from shared.tools.demo.people import Diary
 
 
@@ -63,8 +66,12 @@ def _fate(event: Mapping[str, Any]) -> str:
 
 def lines(told: Account) -> list[str]:
     """The figures in words."""
-    outcomes = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in told.outcomes.items())
-    prints = ", ".join(f"{count} {name}" for name, count in told.prints.items()) or "none"
+    outcomes = ", ".join(
+        f"{count} {pick(event_words.of(name), of_terminal(), ENGLISH)}" for name, count in told.outcomes.items()
+    )
+    prints = (
+        ", ".join(f"{count} {at_terminal(name.replace('_', ' '))}" for name, count in told.prints.items()) or "none"
+    )
     return [
         f"tickets:  {len(told.tickets)} ({told.tickets[0]} to {told.tickets[-1]})" if told.tickets else "tickets:  0",
         f"calls:    {told.calls} ({outcomes})",
