@@ -101,7 +101,8 @@ def is_new(stage: Stage) -> bool:
 
 
 PAGES = [
-    "start", "turned", "agency", "why", "search", "booking", "order", "questions", "another", "refused", "ticket", "help",
+    "start", "turned", "agency", "why", "search", "booking", "order", "questions", "another", "refused", "ticket",
+    "help",
 ]  # fmt: skip
 
 
