@@ -189,7 +189,8 @@ def _likely(table: str, row: Mapping[str, Any]) -> bool:
         if table == "tickets":
             name = row["prefix"], row["number"]
             return (row["id"], row["label"]) == (ticket_id(row["day"], *name), label_of(*name))
-        return table != "steps" or row["id"] == step_id(row["ticket"], row["position"])
+        # another order of a visit's services changes their positions, and no ids
+        return table != "steps" or step_id(row["ticket"], 0) < row["id"] < step_id(row["ticket"] + 1, 0)
     except (AttributeError, TypeError, ValueError):  # of another type than it was written in
         return False
 

@@ -188,6 +188,17 @@ def test_a_lost_steps_table_is_filled_from_the_backup_but_not_with_what_has_chan
     assert problems(tmp_path / "saved.db") == ()
 
 
+def test_services_in_another_order_are_no_damage(tmp_path: Path) -> None:
+    with open_hall(tmp_path, clock=StandingClock()) as hall_file:
+        label = take(hall_file, "AB.1", "BA.1")
+        acts.reorder_steps(hall_file, acts.new_request(), label, ("BA.1", "AB.1"))
+        steps = content(hall_file.path)["steps"]
+    report = salvage.salvage(hall_file.path, tmp_path / "saved.db")
+    (saved,) = (table for table in report.tables if table.table == "steps")
+    assert (saved.read, saved.broken) == (2, 0)
+    assert content(tmp_path / "saved.db")["steps"] == steps
+
+
 def test_of_a_hall_without_its_data_and_without_a_backup_nothing_is_left_behind(tmp_path: Path, before: Before) -> None:
     path = ruined(tmp_path / "hall", zeroed(before.good, root(before.good, "hall_data")))
     with pytest.raises(EnvironmentFault, match="hall's own data") as raised:
