@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from shared.cli.acts import act, called_reply, ended, ended_option, moved_reply, outcome_option
-from shared.cli.common import Reply, hall_option, json_option, opened, plain, session_here, why_words, words
+from shared.cli.common import Reply, hall_option, json_option, opened, plain, session_here, told, why_words, words
 from shared.cli.floor import hall_act, hall_reply
 from shared.cli.kept import kept_reply, or_keep
 from shared.clock import process_clock
@@ -25,6 +25,7 @@ from shared.store.questions.visit_card import VisitCard, visit_card
 from shared.text import event_words
 from shared.text.dates import clock_words
 from shared.text.languages import FIRST
+from shared.text.plain_lines import AsWritten
 from shared.text.refusals import refuse
 
 
@@ -106,7 +107,7 @@ def visit_note(**given: Any) -> Reply | Refused:
         )
     if isinstance(answer, Refused):
         return answer
-    return Reply(plain(answer), [f"{answer.label}: {answer.note or 'no note any more'}"])
+    return Reply(plain(answer), [AsWritten(f"{answer.label}: {answer.note or told('no note any more')}")])
 
 
 @click.command()
