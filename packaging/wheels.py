@@ -75,7 +75,12 @@ def install(wheels: list[Path], version: str, target: Path) -> None:
     shutil.rmtree(target / "bin", ignore_errors=True)
     for compiled in list(target.rglob("__pycache__")):  # some wheels hold what each PC compiles for itself
         shutil.rmtree(compiled)
-    for info in target.glob("*.dist-info"):
+    forget_who(target)
+
+
+def forget_who(packages: Path) -> None:
+    """Remove what an installer wrote down of itself: the sums of scripts in it tell the folder that it worked in."""
+    for info in packages.glob("*.dist-info"):
         for name in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
             (info / name).unlink(missing_ok=True)
 

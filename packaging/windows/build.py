@@ -96,6 +96,7 @@ def _program(place: Path, version: str) -> None:
     for part in ("plugins/platforms/qwindows.dll", "plugins/multimedia", "qml/QtQuick/qmldir"):
         if not (place / "program/_internal/PySide6" / part).exists():
             raise SystemExit(f"PyInstaller left out PySide6/{part}:\n{done.stderr[-4000:]}")
+    wheels.forget_who(place / "program/_internal")
     installer.with_manifest(place / "program", version)
     for folder in ("python", "wheel", "work", "made"):
         shutil.rmtree(place / folder)
