@@ -183,8 +183,8 @@ def test_the_command_says_how_late_calls_were_by_the_displays_clock_alone(tmp_pa
         file, "D1", [CallReport(first, ahead, ahead, 241, 1_900), CallReport(second, ahead), CallReport(third)]
     )
     said = antrean("screens", "--hall", str(tmp_path)).out
-    assert "AB-001 to 1: on D1 shown within 0.3 s, spoken within 1.9 s" in said
-    assert "AB-002 to 1: on D1 shown, how late is not known, not spoken" in said
-    assert "AB-003 to 1: on D1 not shown, not spoken" in said
+    assert "AB-001 to counter 1: on D1, shown within 0.3 s, spoken within 1.9 s" in said
+    assert "AB-002 to counter 1: on D1, shown, how late is not known, not spoken" in said
+    assert "AB-003 to counter 1: on D1, not shown, not spoken" in said
     told = Terminal(tmp_path)("screens").answer["calls"]
     assert [(one["shown_ms"], one["spoken_ms"]) for one in told] == [(241, 1900), (None, None), (None, None)]
