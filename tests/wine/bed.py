@@ -152,7 +152,6 @@ def fresh_prefix(name: str) -> Generator[Path]:
         content = registry.read_bytes()
         registry.unlink()
         registry.write_bytes(content)
-    _services(place)
     try:
         yield place
     finally:
@@ -269,15 +268,15 @@ def _prefix() -> None:
         subprocess.run(line, check=True)
 
 
-def _services(prefix: Path = PREFIX) -> None:
+def _services() -> None:
     """Wine's own programs, before any other: they keep the streams of whoever starts them, to their own end.
 
     As long as any program of that Windows lives, so do they; whoever waited for the end of such a stream (``run``)
     waited for all the other tests' programs.
     """
-    none, around = subprocess.DEVNULL, environment({"WINEPREFIX": str(prefix)})
+    none = subprocess.DEVNULL
     for line in (["wineserver", f"-p{_IDLE_SECONDS}"], ["wine", "cmd", "/c", "exit"]):
-        subprocess.run(line, env=around, stdin=none, stdout=none, stderr=none, timeout=300, check=False)
+        subprocess.run(line, env=environment(), stdin=none, stdout=none, stderr=none, timeout=300, check=False)
 
 
 def _mended(library: bytes) -> bytes:
