@@ -24,7 +24,7 @@ class TestWaiting:
             with pytest.raises(EnvironmentFault) as caught, file.writing(0.3):
                 pass
             assert caught.value.kind is Kind.BUSY
-            assert time.monotonic() - begun >= 0.3
+            assert time.monotonic() - begun >= 0.29  # not 0.3: under Windows this clock goes by steps
 
     def test_it_goes_on_when_the_other_one_is_killed(self, file, folder):
         with holder(folder, "write") as process:
