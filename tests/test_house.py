@@ -31,7 +31,7 @@ LEVELS = (
     ),
     ("shared.domain.hall_data.screens", "shared.domain.hall_data.spoken_rules"),
     ("shared.domain.hall_data.hall", "shared.domain.answers"),
-    ("shared.clock", "shared.config", "shared.log"),
+    ("shared.clock", "shared.config", "shared.log", "shared.whole_files"),
     ("shared.sound",),
     ("shared.text", "shared.records"),
     ("shared.domain",),

@@ -18,7 +18,6 @@ from shared.domain.hall_data import speakers
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.spoken_codes import spoken_codes
 from shared.faults import EnvironmentFault, Kind, UsageFault, kind_of_write
-from shared.reports.report_files import put_all
 from shared.store.acts import apply_hall
 from shared.store.acts.apply_hall import Change
 from shared.store.questions.bookings import named, unserved
@@ -27,6 +26,7 @@ from shared.store.sqlite.maintenance import restore as restoring
 from shared.text.languages import pick
 from shared.text.plain_lines import AsWritten
 from shared.voice import engines
+from shared.whole_files import put_all
 
 
 @click.command()

@@ -19,8 +19,8 @@ from shared.faults import EnvironmentFault, Kind
 from shared.reports import charts, report_making
 from shared.reports.counting import ReportWish
 from shared.reports.document import ChartKind, Document, ValueKind
-from shared.reports.report_files import put_all
 from shared.reports.report_making import Made
+from shared.whole_files import put_all
 from tests.helpers.hall import open_hall
 from tests.helpers.judged_pdf import judge_pdf_ua
 from tests.helpers.simulated import simulated

@@ -18,9 +18,9 @@ import pytest
 
 from shared import folder_turn
 from shared.domain.words import Instant
-from shared.reports.report_files import put_all
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance import month_reports
+from shared.whole_files import put_all
 from tests.helpers.machine.linux import linux
 from tests.helpers.simulated import simulated
 
@@ -102,7 +102,7 @@ def test_what_is_no_file_is_written_into_and_a_link_stays_one(tmp_path: Path) ->
 _KILLED = """
 import os, sys
 from pathlib import Path
-from shared.reports.report_files import put_all
+from shared.whole_files import put_all
 steps = 0
 def counted(act):
     def done(*given, **more):

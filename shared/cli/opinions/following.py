@@ -107,7 +107,7 @@ def _line(row: dict[str, Any]) -> str:
 def poster(hall: str | None, agency: str | None, lang: str, path: Path, **given: Any) -> Reply:
     """Make the sheet for the wall (A4): the index, its grade, the nine elements, and what follows."""
     from shared.reports import poster as sheet  # noqa: PLC0415 - only a PDF needs typst
-    from shared.reports.report_files import put_all  # noqa: PLC0415
+    from shared.whole_files import put_all  # noqa: PLC0415
 
     with opened(hall) as file, file.reading() as db:
         data = file.hall(db)

@@ -22,12 +22,12 @@ from shared.faults import EnvironmentFault, UsageFault, kind_of_write
 from shared.reports import counting, public_page, report_making
 from shared.reports.first_page import Counted
 from shared.reports.open_tables import OpenTable, both, open_tables
-from shared.reports.report_files import put_all
 from shared.store import questions
 from shared.store.engine import Engine
 from shared.store.sqlite import open_data_file
 from shared.text.languages import ENGLISH, pick
 from shared.text.refusals import refuse
+from shared.whole_files import put_all
 
 _MONTHS = 12
 DATABASE = "hall-data.db"

@@ -23,10 +23,10 @@ from shared.reports import charts, report_making, several_halls
 from shared.reports.counting import ReportWish
 from shared.reports.document import Document
 from shared.reports.first_page import HEADLINES, Counted
-from shared.reports.report_files import put_all
 from shared.reports.report_making import Made
 from shared.store.engine import Engine
 from shared.store.questions.day_history import Progress
+from shared.whole_files import put_all
 
 KINDS = ("day", "week", "month", "year", "skm", "pekppp")
 _OF_OPINIONS = KINDS[4:]

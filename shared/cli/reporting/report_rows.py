@@ -12,9 +12,9 @@ from shared.domain.calendar import business_day
 from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.report import By, Report, ReportRow, Times, report
 from shared.faults import UsageFault
-from shared.reports.report_files import put_all
 from shared.store.engine import Engine
 from shared.store.questions import history
+from shared.whole_files import put_all
 
 
 def reply(

@@ -2,7 +2,8 @@
 
 One line is one meaning: its name, then the words for it, in Indonesian as spoken and as typed on a phone, in Javanese,
 Sundanese, Banjar, Minangkabau and Balinese, a little Batak, Bugis, Makassar and Madurese, and in English. A word may
-have several meanings (``mati``: dead, expired, no electricity). What a hall's own services are called is hall data: ``service.keywords`` and ``search.alike``.
+have several meanings (``mati``: dead, expired, no electricity). What a hall's own services are called is hall data:
+``service.keywords`` and ``search.alike``.
 """
 
 # ruff: noqa: E501  # one meaning is one line

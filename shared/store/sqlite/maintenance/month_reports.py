@@ -12,11 +12,11 @@ from shared.domain.statistics.period import PeriodKind, ReportPeriod, around, be
 from shared.domain.words import Instant, TimeOfDay
 from shared.reports import report_making
 from shared.reports.counting import ReportWish
-from shared.reports.report_files import put_all
 from shared.store.engine import Row
 from shared.store.record.transaction import Tx, begin
 from shared.store.sqlite.connection import HallFile
 from shared.store.sqlite.maintenance.scratch_folder import disk
+from shared.whole_files import put_all
 
 CHORE = "month_report"
 _BACK = 12

@@ -1,4 +1,4 @@
-"""Files of a report, each whole or not at all: made in memory, then put in its place in one step."""
+"""Files that a person asked for, each whole or not at all: made in memory, then put in its place in one step."""
 
 import contextlib
 import errno
