@@ -125,6 +125,7 @@ class Engine(Protocol):
         truth_since: Since when it waits for that; None if it does not.
         answers_first: Whether :meth:`announce` is called by others, after the acting program was answered.
         waiting_for_turn: Whether it waits for others to let it in.
+        refused_at: When it was last told that others are in, in monotonic seconds: the hall answers.
         swept: The business day before which no request id is left, as far as this object found.
         session: The secret of whoever signed in at this program; empty when nobody has.
         rights_read: What was read of sessions and enrolled devices (``record.authority``).
@@ -140,6 +141,7 @@ class Engine(Protocol):
     truth_since: float | None
     answers_first: bool
     waiting_for_turn: bool
+    refused_at: float
     swept: str
     session: str
     rights_read: dict[str, tuple[Any, ...]]

@@ -16,3 +16,11 @@ def bed(request):
         yield lan
     finally:
         lan.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_command_is_left(request):
+    """A test that failed in the middle leaves no command that waits on a host."""
+    yield
+    if "bed" in request.fixturenames:
+        request.getfixturevalue("bed").forget_all()

@@ -16,7 +16,7 @@ PROGRAMS = {
     "display": (3, "display --no-sound"),
 }
 SUPERVISOR = {"supervisor": (2, "counter --supervisor")}
-LONGEST = 60.0
+LONGEST = 120.0
 
 
 class Programs:
@@ -50,18 +50,14 @@ class Programs:
     def until(self, words):
         """Every program's log has a line with these words."""
         for name in self.which:
-            until(lambda name=name: any(words in line for line in self.outages(name)), f"{name}: {words}")
+            deadline = time.monotonic() + LONGEST
+            while words not in (said := "\n".join(self.outages(name))):
+                assert time.monotonic() < deadline, (name, words, said)
+                time.sleep(0.3)
 
     def stop(self):
         for name, (host, _) in self.which.items():
             self.bed.run(host, f"kill -TERM $(cat {self.place(name)}/pid); true")
-
-
-def until(what, told, seconds=LONGEST):
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, told
-        time.sleep(0.3)
 
 
 @pytest.fixture
@@ -72,7 +68,10 @@ def running(bed):
     def start(name, which=PROGRAMS):
         programs = Programs(bed, bed.make_hall(name), which)
         begun.append(programs)
-        until(programs.are_in, "they do not come into the hall", 150)
+        deadline = time.monotonic() + 150
+        while not programs.are_in():
+            assert time.monotonic() < deadline, "they do not come into the hall"
+            time.sleep(0.3)
         return programs
 
     yield start
@@ -92,13 +91,16 @@ def test_another_programs_lock_is_told_alike_by_all(bed, running):
     programs = running("locked")
     flag, inside = flags("locked")
     held = bed.begin(3, f"{PYTHON} -m tests.lan.hold lock {programs.folder} /mnt/ctl/out/locked")
-    wait_until_inside(held, inside)
-    programs.until("Another program has held")
-    said = {bed.both(host, f"{PYTHON} -m shared.cli next --hall {programs.folder} --counter 1")[0] for host in (1, 2)}
-    said = {re.search(r"Another program has held the hall's file since \d\d:\d\d\.", told).group() for told in said}
-    checked, code = bed.both(1, f"{PYTHON} -m shared.cli check --hall {programs.folder} --quick --json")
-    flag.touch()
-    held.communicate(timeout=60)
+    try:
+        wait_until_inside(held, inside)
+        programs.until("Another program has held")
+        asked = f"{PYTHON} -m shared.cli next --hall {programs.folder} --counter 1"
+        said = {bed.both(host, asked)[0] for host in (1, 2)}
+        said = {re.search(r"Another program has held the hall's file since \d\d:\d\d\.", told).group() for told in said}
+        checked, code = bed.both(1, f"{PYTHON} -m shared.cli check --hall {programs.folder} --quick --json")
+    finally:
+        flag.touch()
+        held.communicate(timeout=60)
     programs.until("outage over")
     two_lines_each(programs, "Another program has held")
     said |= {programs.outages(name)[0].partition("begins: ")[2] for name in programs.which}

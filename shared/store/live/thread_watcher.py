@@ -50,13 +50,13 @@ class ThreadWatcher:
             now = time.monotonic()
             since = self.inside_since
             if since is not None and now - since > SLOW_AFTER:
-                held = now - since > self._gone_after and not self._file.waiting_for_turn
-                self._tell_held(gone=held)
-                if held:
+                blocked = now - max(since, self._file.refused_at) > self._gone_after and not self._file.waiting_for_turn
+                self._tell_blocked(gone=blocked)
+                if blocked:
                     self._queue.turn_away(self._telling.why)
             self._queue.give_up(now)
 
-    def _tell_held(self, *, gone: bool) -> None:
+    def _tell_blocked(self, *, gone: bool) -> None:
         with self._telling.lock:
             if self.inside_since is None:
                 return

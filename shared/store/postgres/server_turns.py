@@ -45,6 +45,7 @@ class ServerTurns:
         committed_at: When the last one was, in monotonic seconds.
         answers_first: Without meaning here: the notices leave with the COMMIT, from the server.
         waiting_for_turn: Whether it waits for others to leave the hall.
+        refused_at: When the server last said that others are in it, in monotonic seconds.
     """
 
     def __init__(self, folder: Path, address: ServerAddress, name: str, clock: Clock) -> None:
@@ -55,6 +56,7 @@ class ServerTurns:
         self.committed_at = 0.0
         self.answers_first = False
         self.waiting_for_turn = False
+        self.refused_at = 0.0
         self._name = name
         self._hall_id = ""
         self._newest = 0
@@ -176,7 +178,7 @@ class ServerTurns:
                 )
             except psycopg.errors.LockNotAvailable as error:
                 ask(connection, "ROLLBACK")
-                refused, self.waiting_for_turn = error, True
+                refused, self.waiting_for_turn, self.refused_at = error, True, time.monotonic()
                 continue
             return
         raise server_errors.fault(Kind.BUSY) from refused

@@ -7,6 +7,7 @@ opens everything again.
 import contextlib
 import errno
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class FileHandle:
         path: Its ``hall.db``.
         clock: What time it is, for this process: the machine's own clock becomes the hall's.
         recipe: How SQLite is used on this share; None before the first opening.
+        refused_at: When SQLite's lock was last refused, in monotonic seconds: others have it, the share answers.
     """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -38,6 +40,7 @@ class FileHandle:
         self.path = folder / FILE
         self.clock = HallClock() if clock is machine_clock else clock
         self.recipe: share_profile.ShareProfile | None = None
+        self.refused_at = 0.0
         self._identity = identity.FileIdentity(self.path)
         self._connection: HallConnection | None = None
         self._poll: change_counter_file.ChangeCounterFile | None = None
@@ -124,6 +127,7 @@ class FileHandle:
     def _look_who_holds(self, begin: str) -> None:
         """SQLite's lock was refused: raise if it has lasted too long to be a turn of ours."""
         assert self._poll is not None
+        self.refused_at = time.monotonic()
         seconds = self._refused[begin].seconds(self._poll.counter())
         if seconds is not None:
             raise self._held(seconds)

@@ -114,6 +114,7 @@ class Bed:
         self.hosts = list(range(1, hosts + 1))
         self._guard: subprocess.Popen[bytes] | None = None
         self._lock: IO[str] | None = None
+        self._begun: list[subprocess.Popen[str]] = []
 
     def start(self) -> None:
         """Everything up. RuntimeError with what a part told when it does not come."""
@@ -186,10 +187,20 @@ class Bed:
     def begin(self, host: int, command: str, seconds: float = 300, hint: str = "lan") -> "subprocess.Popen[str]":
         """Start a shell command on a host."""
         line = f"cd {ROOT}; export ANTREAN_HINT={hint} ANTREAN_CLOCK={CLOCK} ANTREAN_LOCAL=/run/antrean; {command}"
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [os.path.realpath(PYTHON), str(HERE / "gx.py"), str(host), line, str(seconds)],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
+        self._begun.append(process)
+        return process
+
+    def forget_all(self) -> None:
+        """Behind a test, however it ended: wait for none of its commands any more."""
+        for process in self._begun:
+            self.forget(process)
+            if process.stdout is not None:
+                process.stdout.close()
+        self._begun.clear()
 
     def forget(self, process: "subprocess.Popen[str]") -> None:
         """Wait no longer for a command on a host that is dead."""
@@ -226,7 +237,11 @@ class Bed:
         return self.run(host, f"{PYTHON} -m shared.cli {arguments}", seconds)
 
     def make_hall(self, name: str, sample: str = "sungai-rindang") -> str:
-        """A fresh hall on the share, made by host 1; its folder as the hosts see it."""
+        """A fresh hall on the share, made by host 1; its folder as the hosts see it.
+
+        Right after a cable was out, or the server, a host's kernel may still answer with errors: it is waited for.
+        """
+        self.run(1, "until touch /mnt/share/answers; do sleep 0.5; done", seconds=120)
         folder = f"/mnt/share/{name}"
         code = (
             "import sys; from pathlib import Path; from shared import samples; "

@@ -134,6 +134,21 @@ def test_a_share_that_holds_the_thread_fast_is_slow_then_gone_and_waiting_presse
         one.until(True)
 
 
+def test_a_share_that_keeps_saying_that_others_are_in_is_slow_and_not_gone(folder, quick):
+    held = Held()
+    with Listener(folder) as one:
+        one.until(True)
+        one.thread._file.refused_at = time.monotonic() + 3600  # refused at every look, as long as this test lasts
+        first = one.later(held)
+        one.until(True, Kind.SLOW)
+        time.sleep(1.0)  # three times as long as it may be silent
+        assert one.share.empty()
+        one.thread._file.refused_at = 0.0
+        one.until(False, Kind.GONE)
+        held.release.set()
+        assert first.get(timeout=SECONDS) == "done after all"
+
+
 def test_one_who_will_not_wait_is_told_that_it_is_not_done_or_not_known(folder, quick, monkeypatch):
     monkeypatch.setattr(thread_watcher, "GONE_AFTER", SECONDS)
     held = Held()
@@ -203,10 +218,10 @@ def test_a_fault_that_says_nothing_of_the_share_leaves_it_as_it_is(folder, kind)
 
 def test_a_thread_that_is_no_longer_held_says_nothing(folder):
     one = StoreThread(folder, "K1", machine_clock, pace=PollPace.KIOSK)
-    one._watcher._tell_held(gone=True)
+    one._watcher._tell_blocked(gone=True)
     assert one.state is None
     one._watcher.inside_since = 0.0
-    one._watcher._tell_held(gone=False)
+    one._watcher._tell_blocked(gone=False)
     assert one.state is None  # nothing was told yet: slow is no news
     one.stop()
 

@@ -53,6 +53,7 @@ def test_a_write_that_another_program_keeps_out_says_so_and_goes_on_behind_it(fo
                 assert caught.value.kind is Kind.HELD
                 assert re.fullmatch(r"Another program has held .* since \d\d:\d\d\.", caught.value.sentence)
                 assert "virus scanners" in caught.value.remedy
+            assert file.refused_at > 0  # whoever watches the thread knows that the share answers
         write(file)
 
 
