@@ -205,9 +205,18 @@ def _counted(choice: VersionChoice) -> VersionChoice:
     if choice.starts < STARTS:
         choice.starts += 1
         return choice
-    back = choice.before or "the installed one"
-    sys.stderr.write(f"antrean: version {choice.use} did not start {STARTS} times; this PC goes back to {back}.\n")
+    _say(
+        f"Versi {choice.use} {STARTS} kali tidak dapat dijalankan. "
+        f"PC ini kembali ke {choice.before or 'versi yang terpasang'}.",
+        f"Version {choice.use} did not start {STARTS} times. "
+        f"This PC goes back to {choice.before or 'the installed version'}.",
+    )
     return VersionChoice(use=choice.before, refused={**choice.refused, choice.use: f"did not start {STARTS} times"})
+
+
+def _say(indonesian: str, english: str) -> None:
+    """In both languages: no version of Antrean, with its rule for the terminal's language, is known to work here."""
+    sys.stderr.write(f"antrean: {indonesian}\n  {english}\n")
 
 
 # --- the start --------------------------------------------------------------------------------------------------------
@@ -230,8 +239,9 @@ def main(arguments: Sequence[str], begin: Callable[[Path, Sequence[str], Mapping
     while True:
         chosen = choose(installed, screen=screen)
         if chosen is None:
-            sys.stderr.write(
-                f"antrean: no version of Antrean is installed in {installed}.\n  Install the package again.\n"
+            _say(
+                f"Tidak ada versi Antrean yang terpasang di {installed}. Pasang paketnya sekali lagi.",
+                f"No version of Antrean is installed in {installed}. Install the package again.",
             )
             return 3
         code = (begin or _become)(chosen, command, os.environ)

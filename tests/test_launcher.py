@@ -40,7 +40,9 @@ def test_a_version_on_trial_that_never_works_is_left_after_three_starts(pc: Path
     version(pc / "fetched", "0.10.0")
     launcher.write_choice(VersionChoice(use="0.10.0", before="0.9.0", trial=True))
     assert [chosen(pc) for _ in range(5)] == ["0.10.0", "0.10.0", "0.10.0", "0.9.0", "0.9.0"]
-    assert "goes back to 0.9.0" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "kembali ke 0.9.0" in said
+    assert "goes back to 0.9.0" in said
     assert "0.10.0" in launcher.read_choice().refused
 
 

@@ -6,7 +6,6 @@ nobody waits in two places at once.
 """
 
 import datetime
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from shared.domain.calendar import local, time_on
 from shared.domain.hall_data.hall import Hall
+from shared.domain.statistics.spread import share, spread
 from shared.domain.words import Instant, StepState
 from shared.text.languages import pick
 
@@ -65,7 +65,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long something took, in minutes; None where nothing was measured. ``within`` is a share from 0 to 1."""
+    """A :class:`Spread` of minutes, and ``within``: which part kept the hall's target, from 0 to 1."""
 
     count: int
     mean: float | None
@@ -133,10 +133,10 @@ class _Heap:
     priority: int = 0
     taken: int = 0
     states: dict[str, int] = field(default_factory=dict[str, int])
-    waits: list[float] = field(default_factory=list[float])
-    services: list[float] = field(default_factory=list[float])
+    waits: list[int] = field(default_factory=list[int])
+    services: list[int] = field(default_factory=list[int])
 
-    def step(self, step: Step, waited: float | None) -> None:
+    def step(self, step: Step, waited: int | None) -> None:
         """Count one step in."""
         state = _ENDS.get(step.state, "open")
         self.states[state] = self.states.get(state, 0) + 1
@@ -145,9 +145,9 @@ class _Heap:
             self.waits.append(waited)
         begun = step.started_at or step.called_at
         if step.state is StepState.DONE and begun is not None and step.ended_at is not None:
-            self.services.append(max(0, step.ended_at - begun) / 60_000)
+            self.services.append(max(0, step.ended_at - begun))
 
-    def row(self, key: str, name: str, target: float) -> ReportRow:
+    def row(self, key: str, name: str, target: int) -> ReportRow:
         """The row that this makes."""
         ends = {name: self.states.get(name, 0) for name in (*_ENDS.values(), "open")}
         wait, service = _times(self.waits, target), _times(self.services)
@@ -180,12 +180,12 @@ def report(hall: Hall, visits: Iterable[Visit], by: By, agency: str | None = Non
     return Report(by, target, tuple(rows), total.row("total", "", target))
 
 
-def _waited(step: Step, free_at: Instant | None) -> float | None:
-    """Minutes from when the visitor could have been called until the call."""
+def _waited(step: Step, free_at: Instant | None) -> int | None:
+    """Milliseconds from when the visitor could have been called until the call."""
     if step.called_at is None:
         return None
     begun = step.since if free_at is None or free_at > step.called_at else max(step.since, free_at)
-    return max(0, step.called_at - begun) / 60_000
+    return max(0, step.called_at - begun)
 
 
 def _keys(hall: Hall) -> Mapping[By, Callable[[Visit, Step], str | None]]:
@@ -228,17 +228,8 @@ def in_order(key: str) -> tuple[tuple[str, int, str], ...]:
     return tuple(("", int(part), "") if part.isdecimal() else (part, 0, "") for part in parts)
 
 
-def _times(minutes: Sequence[float], target: float | None = None) -> Times:
-    if not minutes:
-        return Times(0, None, None, None, None)
-    found = sorted(minutes)
-    within = None if target is None else round(sum(wait <= target for wait in found) / len(found), 3)
-    return Times(
-        len(found), round(math.fsum(found) / len(found), 1), _rank(found, 0.5), _rank(found, 0.95), round(found[-1], 1),
-        within,
-    )  # fmt: skip
-
-
-def _rank(ordered: Sequence[float], part: float) -> float:
-    """The value below which ``part`` of the values lie (nearest rank)."""
-    return round(ordered[max(0, math.ceil(part * len(ordered)) - 1)], 1)
+def _times(milliseconds: Sequence[int], target: int | None = None) -> Times:
+    """What these durations are together; ``target`` is in minutes."""
+    found = spread(milliseconds)
+    within = None if target is None else share(sum(one <= target * 60_000 for one in milliseconds), found.count)
+    return Times(found.count, found.mean, found.median, found.p95, found.longest, within)

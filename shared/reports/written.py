@@ -36,7 +36,7 @@ def minutes(value: float | None, lang: str) -> str:
     if value is None:
         return NONE
     if value >= 120:
-        hours, rest = divmod(round(value), 60)
+        hours, rest = divmod(int(Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP)), 60)
         return f"{hours} {either(lang, 'jam', 'h')} {rest} {either(lang, 'menit', 'min')}"
     return f"{number(value, lang, 1)} {either(lang, 'menit', 'min')}"
 

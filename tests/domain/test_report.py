@@ -92,3 +92,16 @@ def test_the_hours_of_a_night_are_in_the_order_of_the_business_day() -> None:
     found = report(small_hall(), [*night, strange], By.HOUR)
     assert [row.key for row in found.rows] == ["08", "09", "23", "00", "01"]
     assert [row.visits for row in found.rows] == [1, 2, 1, 1, 1]
+
+
+def test_tenths_and_shares_are_rounded_half_up_as_in_the_reports_on_paper() -> None:
+    """2.25 minutes are 2.3 and 22.25 are 22.3, their mean 12.25 is 12.3; floats make 2.2 and 12.2 of them."""
+    waits = report(
+        small_hall(records=RecordRule(wait_target_minutes=20)),
+        [visit(1, done("AB.1", "1", 0, 2.25, 9)), visit(2, done("AB.1", "2", 0, 22.25, 30))],
+        By.DAY,
+    ).total.wait
+    assert waits == Times(2, 12.3, 2.3, 22.3, 22.3, 0.5)
+    sixteen = [visit(number, done("AB.1", "1", 0, 30 if number else 1, 40)) for number in range(16)]
+    found = report(small_hall(records=RecordRule(wait_target_minutes=20)), sixteen, By.DAY).total.wait
+    assert found.within == 0.063  # one of sixteen is 0.0625

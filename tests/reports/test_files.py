@@ -16,7 +16,7 @@ from shared.domain.hall_data.hall import CsvStyle
 from shared.domain.statistics.period import PeriodKind, parse
 from shared.domain.statistics.suppression import FEWEST
 from shared.faults import EnvironmentFault, Kind
-from shared.reports import charts, report_making
+from shared.reports import charts, report_making, written
 from shared.reports.counting import ReportWish
 from shared.reports.document import ChartKind, Document, ValueKind
 from shared.reports.report_making import Made
@@ -195,3 +195,10 @@ def test_what_is_published_is_not_made_of_a_handful_of_visits(tmp_path: Path) ->
         assert isinstance(enough, Made)
         for suffix in ("pdf", "xlsx", "csv"):
             assert report_making.written_as(enough.document, suffix=suffix, style=CsvStyle.PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(119.9, "119,9 menit"), (150.5, "2 jam 31 menit"), (179.5, "3 jam 0 menit")]
+)
+def test_hours_and_minutes_are_rounded_half_up(value: float, told: str) -> None:
+    assert written.minutes(value, "id") == told

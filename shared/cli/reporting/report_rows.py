@@ -69,7 +69,7 @@ def _lines(found: Report, first: str, last: str) -> list[str]:
 
 def _cells(row: ReportRow) -> tuple[str, ...]:
     other = row.cancelled + row.expired + row.transferred + row.open
-    within = "-" if row.wait.within is None else f"{100 * row.wait.within:.0f} %"
+    within = "-" if row.wait.within is None else f"{100 * row.wait.within:.1f} %"
     return (
         told(row.key), str(row.visits), str(row.priority), str(row.served), str(row.no_show), str(other),
         _minutes(row.wait.median), _minutes(row.wait.p95), within, _minutes(row.service.median),
