@@ -24,7 +24,7 @@ else:
     def _try_lock(door: int) -> bool:
         try:
             fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except (BlockingIOError, PermissionError):  # the second is what an SMB client says
             return False
         return True
 
@@ -90,15 +90,18 @@ def _enter(path: Path, deadline: float) -> int | None:
     while True:
         try:
             door = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+        except FileNotFoundError:  # on SMB: it is being removed, and somebody has it open
+            door = None
         except OSError:
             return None
-        try:
-            if _try_lock(door) and _is_there(door, path):
-                return door
-        except OSError:  # no locks on this share
+        if door is not None:
+            try:
+                if _try_lock(door) and _is_there(door, path):
+                    return door
+            except OSError:  # no locks on this share
+                os.close(door)
+                return None
             os.close(door)
-            return None
-        os.close(door)
         if time.monotonic() >= deadline:
             return None
         time.sleep(_MOMENT)

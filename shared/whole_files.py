@@ -46,9 +46,11 @@ def _put_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, content in files.items():
             halves[path] = _half(path, content)
-        for path, half in halves.items():
+        for path, content in files.items():
+            if not halves[path].exists():  # who has the turn, and we have not, took it for a dead program's
+                halves[path] = _half(path, content)
             try:
-                half.replace(path)
+                halves[path].replace(path)
             except OSError as error:
                 raise _fault(path, error) from None
     finally:

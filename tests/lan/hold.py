@@ -11,6 +11,7 @@ Both first touch FLAG.in, where they stop; both print one object: what came of i
 ``impatient SIGNAL COMMAND...`` begins a command, waits for its line "waiting for", sends the signal; says how it ended.
 ``beat FOLDER FLAG`` beats in the hall as a running program does, with a quick canary, until FLAG is there (FLAG.in: it
 has begun) or the canary finds locks that do not reach the server; says which.
+``sets FOLDER NAME`` writes SETS times the same three files, as a report does; says how often it had no turn for it.
 """
 
 import ctypes
@@ -25,6 +26,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from shared import folder_turn
 from shared.clock import process_clock
 from shared.domain.answers import Issued
 from shared.faults import EnvironmentFault
@@ -32,9 +34,11 @@ from shared.store import acts
 from shared.store.live.presence import Presence
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking.system_calls import Replaced
+from shared.whole_files import put_all
 
 NOTE = "INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'note', 'held')"
 PAGES, FIRST, LONGEST = 48, 12, 30.0
+SETS = 12
 _BUFFER = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64)
 _PWRITE = ctypes.CFUNCTYPE(ctypes.c_ssize_t, *_BUFFER, use_errno=True)
 
@@ -173,6 +177,23 @@ def lock(folder: Path, flag: Path) -> None:
             time.sleep(0.1)
 
 
+def sets(folder: Path, name: str) -> None:
+    """Each set says whose and which it is."""
+    without = 0
+
+    def enter(path: Path, deadline: float) -> int | None:
+        nonlocal without
+        door = original(path, deadline)
+        without += door is None
+        return door
+
+    original, folder_turn._enter = folder_turn._enter, enter
+    for number in range(SETS):
+        content = f"{name} {number} ".encode() * 20_000
+        put_all({folder / f"month.{kind}": content for kind in ("csv", "pdf", "xlsx")})
+    sys.stdout.write(json.dumps({"without": without}) + "\n")
+
+
 def impatient(number: str, command: list[str]) -> None:
     """The command's own standard error says whether it waits; what else it says is not kept."""
     process = subprocess.Popen([sys.executable, "-m", "shared.cli", *command], stderr=subprocess.PIPE, text=True)
@@ -192,6 +213,8 @@ def main() -> None:
     place = Path(folder)
     if what == "impatient":
         impatient(folder, rest)
+    elif what == "sets":
+        sets(place, rest[0])
     elif what == "lock":
         lock(place, Path(rest[0]))
     elif what == "hold":

@@ -295,3 +295,13 @@ def test_the_canary_finds_locks_that_do_not_reach_the_server(bed):
 
 def test_the_checkout_is_what_the_hosts_run(bed):
     assert bed.run(1, f"ls {ROOT}/shared/store/sqlite/connection.py").strip().endswith("connection.py")
+
+
+def test_reports_of_three_hosts_with_the_same_names_take_turns(bed):
+    folder = f"/mnt/share/reports-{bed.kind}"
+    bed.run(1, f"mkdir {folder}")
+    writers = [bed.begin(host, f"{PYTHON} -m tests.lan.hold sets {folder} host{host}") for host in bed.hosts]
+    assert [last_line(writer) for writer in writers] == [{"without": 0}] * len(writers)
+    found = {path.name: path.read_bytes() for path in bed.on_the_server(folder).iterdir()}
+    assert sorted(found) == ["month.csv", "month.pdf", "month.xlsx"]
+    assert len(set(found.values())) == 1  # all of one

@@ -1,6 +1,7 @@
 """Reports made side by side, killed, on a full disk, without rights: files whole and of one run, nothing left over."""
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -73,6 +74,49 @@ def test_who_has_the_turn_and_stands_still_keeps_nobody_from_writing(
         assert half.exists()  # it is not a dead one's
         half.unlink()
     assert of_one(tmp_path, b"whole")
+
+
+def test_what_was_taken_from_one_without_the_turn_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waited in vain and goes on; the one before it ends, and the next with the turn clears away."""
+    monkeypatch.setattr(folder_turn, "PATIENCE", 0.0)
+    replace, swept = Path.replace, 0
+
+    def with_a_sweep(self: Path, target: Path) -> Path:
+        nonlocal swept
+        if self != target and not swept:
+            swept += 1
+            replace(self, target)
+            folder_turn._sweep(tmp_path)
+            return target
+        return replace(self, target)
+
+    with folder_turn.turn([tmp_path]):
+        monkeypatch.setattr(Path, "replace", with_a_sweep)
+        put_all(a_set(tmp_path, b"whole"))
+    assert swept
+    assert of_one(tmp_path, b"whole")
+
+
+@linux("an SMB client of Linux answers so")
+def test_a_lock_that_is_refused_as_an_smb_client_does_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    flock, refused = fcntl.flock, 0
+
+    def refuse(door: int, how: int) -> None:
+        nonlocal refused
+        refused += 1
+        if refused < 3:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        flock(door, how)
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with folder_turn.turn([tmp_path]):
+        assert refused == 3
 
 
 @linux("it makes a pipe with a name")
