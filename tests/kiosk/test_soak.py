@@ -48,6 +48,9 @@ def visit(stage: Stage, chance: random.Random, services: list[str]) -> None:
     model.news_told(())
     model.choose(service)
     if model.page == "order":
+        if chance.random() < 0.3:  # as in larger text
+            model.askQuestions()
+            stage.settle()
         model.order.setPriority(chance.random() < 0.1)
         model.take()
         stage.printing.settle(chance.choice((Paper.PRINTED, Paper.FAILED)))

@@ -10,7 +10,6 @@ import dataclasses
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ from shared.store.sqlite import create, errors, identity, remains
 from shared.store.sqlite.connection import FILE, HallFile
 from shared.store.sqlite.locking import read_only_guard, stale_writer_fence
 from shared.store.sqlite.maintenance import backup, copying, salvage
-from shared.store.sqlite.maintenance.scratch_folder import disk, workshop
+from shared.store.sqlite.maintenance.scratch_folder import disk, private_folder, workshop
 from shared.store.sqlite.share import heartbeats, mounts_linux, share_profile
 from shared.store.sqlite.share.mount import ShareKind
 
@@ -130,7 +129,7 @@ def _present(folder: Path, device: str, clock: Clock) -> Generator[tuple[HallFil
         if hall_file is not None:
             yield stack.enter_context(hall_file), None
             return
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="antrean-")))
+        place = stack.enter_context(private_folder())
         remains = _rescued(folder / FILE, place / "remains.db")
         yield None, None if remains is None else stack.enter_context(contextlib.closing(remains))
 
