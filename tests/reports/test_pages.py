@@ -1,5 +1,6 @@
 """What stands on paper is whole: names in charts and tables, the sheet for the wall on its one page."""
 
+import dataclasses
 import html
 import re
 
@@ -72,3 +73,13 @@ def test_the_sheet_for_the_wall_is_one_page(longest: Hall, lang: str, follows: i
 def test_the_sheet_without_data_is_one_page() -> None:
     hall = samples.load("sungai-rindang")
     assert judge_pdf_ua(poster(hall, result([]), SheetAbout("2026-01-01", "2026-12-31", "id"), [])) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["\u1b24\u1b36\u1b26\u1b32\u1b44 Badung", "Layanan \U0001f600", "\u6f22\u5b57 \u0378 \ue000 MPP"]
+)
+def test_a_name_in_another_script_has_its_page(name: str) -> None:
+    hall = samples.load("sungai-rindang")
+    named = dataclasses.replace(hall, hall=dataclasses.replace(hall.hall, name={"id": name}))
+    found = result([Questionnaire("2026-11-20", "AB.1", dict.fromkeys(KEYS, 3))])
+    assert judge_pdf_ua(poster(named, found, SheetAbout("2026-01-01", "2026-12-31", "id"), [])) == 1
