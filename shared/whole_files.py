@@ -59,10 +59,10 @@ def _put_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _half(path: Path, content: bytes) -> Path:
+    if path.is_dir():  # first: "." and "/" have no name at all
+        raise _fault(path, IsADirectoryError(errno.EISDIR, "it is a folder"))
     half = path.with_name(folder_turn.half_name(path.name))
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "it is a folder")
         if path.exists():  # one that is open elsewhere is known before anything is replaced
             with path.open("r+b"):
                 pass

@@ -151,6 +151,12 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["", ".", "/", ".."])
+def test_a_folder_without_a_name_of_its_own_is_said(name: str) -> None:
+    with pytest.raises(EnvironmentFault, match="it is a folder"):
+        put_all({Path(name): b"x"})
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as fault:
         put_all({tmp_path / "missing" / "a.pdf": b"x"})
