@@ -201,8 +201,10 @@ def given_day(text: str | None) -> str | None:
         day = datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageFault(f'"{text}" is not a date.', "Write it as 2026-11-25.") from None
-    if day < "2020":
-        raise UsageFault(f"{day} is before the first day that a hall can have.", "Begin with 2020-01-01.")
+    if day < calendar.FIRST_DAY.isoformat():
+        raise UsageFault(
+            f"{day} is before the first day that a hall can have.", f"Begin with {calendar.FIRST_DAY.isoformat()}."
+        )
     return day
 
 

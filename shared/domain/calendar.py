@@ -9,6 +9,8 @@ from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.words import Instant, TimeOfDay
 from shared.text.dates import wall_clock
 
+FIRST_DAY = datetime.date(2020, 1, 1)
+"""No hall's records and no survey that it keeps begin before this day."""
 NOON = TimeOfDay(12 * 60)
 MIDNIGHT = 24 * 60
 _WEEK = tuple(Weekday)

@@ -86,8 +86,8 @@ def _figures(found: Result, said: OpinionFacts, lang: str) -> tuple[Figure, ...]
     none = written.either(lang, "belum ada data", "no data yet")
     index = none if found.index is None else written.number(found.index, lang, 2)
     grade = "" if found.grade is None else written.words(skm.meaning(found.grade), lang)
-    sample = needed_and_had(said).values()
-    enough, asked = sum(have >= need for _, need, have in sample), len(sample)
+    sample = [(need, have) for visits, need, have in needed_and_had(said).values() if visits]
+    enough = f"{sum(have >= need for need, have in sample)} / {len(sample)}" if sample else written.NONE
     best, worst = _extremes(found, lang)
     return (
         Figure("IKM", index, f"{found.grade or ''} {grade}".strip(), written.words(BY_KEY["ikm"].definition, lang)),
@@ -108,7 +108,7 @@ def _figures(found: Result, said: OpinionFacts, lang: str) -> tuple[Figure, ...]
             written.either(lang, "Di sini perbaikan dimulai.", "This is where to begin to improve."),
         ),
         Figure(
-            written.either(lang, "Sampel cukup", "Sample large enough"), f"{enough} / {asked}", "",
+            written.either(lang, "Sampel cukup", "Sample large enough"), enough, "",
             written.either(
                 lang, "layanan dengan sampel menurut Krejcie–Morgan.", "services with the sample of Krejcie and Morgan."
             ),

@@ -1,6 +1,7 @@
 """Which days a report of opinions is about: ``--from`` and ``--to``, or a period by its name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
@@ -42,7 +43,7 @@ def days_of(given: Mapping[str, Any], hall: Hall, now: Instant) -> tuple[str, st
         if first or last:
             raise UsageFault("--period is given beside --from or --to.", "Give the one or the others.")
         found = given_period(hall, named)
-        first, last = found.first, found.last
+        first, last = given_day(found.first) or "", found.last
     elif not first or not last:
         raise UsageFault("No period is given.", f"Give --from and --to, or --period: {FORMS}.")
     else:
@@ -55,7 +56,18 @@ def days_of(given: Mapping[str, Any], hall: Hall, now: Instant) -> tuple[str, st
     return first, last
 
 
-def chosen_services(hall: Hall, service: str | None, agency: str | None) -> frozenset[str] | None:
+@dataclass(frozen=True, slots=True)
+class _OfAgency:
+    """An agency's services, also those that the hall no longer has."""
+
+    hall: Hall
+    agency: str
+
+    def __contains__(self, service: object) -> bool:
+        return self.hall.agency_of(str(service)) == self.agency
+
+
+def chosen_services(hall: Hall, service: str | None, agency: str | None) -> Container[str] | None:
     """The services that are asked for; None for all, also those that the hall no longer has."""
     if service is not None and agency is not None:
         raise UsageFault("--service and --agency are given together.", "Give one of them.")
@@ -65,4 +77,4 @@ def chosen_services(hall: Hall, service: str | None, agency: str | None) -> froz
     if agency is None:
         return None
     known("agency", agency, hall.agency)
-    return frozenset(code for code in hall.service if hall.agency_of(code) == agency)
+    return _OfAgency(hall, agency)

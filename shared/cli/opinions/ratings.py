@@ -1,7 +1,7 @@
 """``antrean rating``: what visitors touched as they left, in sums from which nobody can be told."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +77,7 @@ class _Asked:
     """How many could have rated: at counters each service that was given, at an exit each visit."""
 
     served: Served
-    services: frozenset[str] | None
+    services: Container[str] | None
 
     def of(self, channel: Where) -> int:
         if channel is Where.EXIT:

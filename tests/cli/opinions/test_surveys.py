@@ -128,3 +128,29 @@ def test_a_period_of_the_halls_own_is_named(hall: Terminal, tmp_path: Path) -> N
     assert policy["Temuan SKM yang sudah ditindaklanjuti"] == "1 / 1"
     wrong = hall("skm", "report", "--period", "awal")
     assert (wrong.code, "akhir" in wrong.out + wrong.err) == (2, True)
+
+
+def test_a_service_that_is_no_more_still_counts_for_its_agency(hall: Terminal, tmp_path: Path) -> None:
+    hall.ok("skm", "import", written(tmp_path, *PEOPLE))
+    hall.ok("issue", "AB.2")
+    whole = small_hall()
+    gone = small_hall(service={code: one for code, one in whole.service.items() if code != "BA.1"})
+    data = tmp_path / "hall.toml"
+    data.write_text(hall_file.write(gone), encoding="utf-8")
+    hall.ok("apply", str(data))
+    found = hall.ok("skm", "report", *PERIOD, "--agency", "BA")
+    assert (found["respondents"], found["index"]) == (1, "50.00")
+    assert hall.ok("report", "skm", "2026-11", "--agency", "BA")["figures"][0]["value"] == "50,00"
+
+
+def test_a_sample_is_large_enough_only_of_visits_that_are_known(hall: Terminal, tmp_path: Path) -> None:
+    hall.ok("skm", "import", written(tmp_path, *PEOPLE))
+    assert hall.ok("report", "skm", "2026-11")["figures"][-1]["value"] == "\u2013"
+    hall.ok("issue", "AB.1")
+    assert hall.ok("report", "skm", "2026-11")["figures"][-1]["value"] == "1 / 1"
+
+
+def test_days_before_any_hall_are_refused_however_they_are_named(hall: Terminal) -> None:
+    for days in (("--period", "2019"), ("--from", "2019-01-01", "--to", "2019-12-31")):
+        ran = hall("skm", "report", *days)
+        assert (ran.code, "before the first day" in ran.err) == (2, True)
