@@ -22,7 +22,7 @@ def read(content: bytes, name: str, known: Callable[[str], bool]) -> Table:
     ``known`` says whether a text is a heading that is looked for: it helps to find the separator of a text file.
     """
     if len(content) > LARGEST:
-        raise UsageFault(f"{name} has {len(content) // 1024 // 1024} MB.", "A table of bookings has far less than 10.")
+        raise UsageFault(f"{name} has {len(content) // 1024 // 1024} MB.", "A table of this kind has far less than 10.")
     if content.startswith(b"PK\x03\x04"):
         return workbook.read(content, name)
     for start, kind in _OTHERS:

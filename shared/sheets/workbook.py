@@ -37,7 +37,7 @@ def _look_inside(content: bytes, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         files = {info.filename: info.file_size for info in packed.infolist()}
     if sum(files.values()) > _LARGEST:
-        raise UsageFault(f"{name} is far too large when it is unpacked.", "Copy the bookings into a new workbook.")
+        raise UsageFault(f"{name} is far too large when it is unpacked.", "Copy the table into a new workbook.")
     if "xl/workbook.xml" not in files:
         raise UsageFault(f"{name} is not an Excel workbook in XLSX (perhaps ODS, XLSB or a document).", _REMEDY)
 

@@ -4,7 +4,6 @@ One row is one questionnaire: ``tanggal``, ``layanan``, and the nine elements by
 answers. A blank makes the questionnaire incomplete; it is kept and counted, and left out of the index.
 """
 
-import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from shared import sheets
 from shared.bookings import cells
 from shared.bookings.bookings_file import services_by_name
 from shared.bookings.headings import counts_rows, words_of
-from shared.domain.calendar import business_day
+from shared.domain.calendar import FIRST_DAY, business_day
 from shared.domain.hall_data.hall import Hall
 from shared.domain.hall_data.hidden_characters import printable
 from shared.domain.respondents import Traits
@@ -42,7 +41,6 @@ _SHOWN = 20
 _WHOLE = re.compile(r"[.,]0+$")  # 4,0: a spreadsheet wrote a whole number so
 _HEAD = 20  # a title may stand above the headings
 _EXAMPLE = f"The columns are {', '.join(COLUMNS)}."
-_OLDEST = datetime.date(2017, 5, 9)  # the rule's own date
 _WORDS: Mapping[str, Mapping[str, int]] = {
     element.key: {
         " ".join(text.casefold().split()): mark
@@ -104,6 +102,8 @@ class _Reader:
         columns, not_read = self._head(table.rows[at])
         self._end_if_wrong("Correct the headings; nothing was taken over.")
         rows = [row for row in table.rows[at + 1 :] if self._is_row(columns, row)]
+        for row in rows:
+            self._refuse_beyond(row)
         found = [self._questionnaire(columns, row) for row in rows]
         self._end_if_wrong("Correct this; nothing was taken over.")
         counted = tuple(printable(self._titles[index]) for index in self._traits.values())
@@ -143,6 +143,16 @@ class _Reader:
             self._wrong.append(f"{self._name}, line {row.line}: missing: {', '.join(missing)}. {_EXAMPLE}")
         return columns, tuple(not_read)
 
+    def _refuse_beyond(self, row: SheetRow) -> None:
+        """A comma too many in a text file moves all answers behind it to the next element."""
+        width = 1 + max(index for index, title in enumerate(self._titles) if title)
+        for index, cell in enumerate(row.cells[width:], width):
+            if value := printable(cells.shown(cell)):
+                where = f"{self._name}, line {row.line}, column {column_letter(index)}"
+                self._wrong.append(
+                    f'{where}: "{value}" stands under no heading. See that no cell of the line is moved.'
+                )
+
     @staticmethod
     def _is_row(columns: Mapping[str, int], row: SheetRow) -> bool:
         return any(cells.shown(row.cells[index]) for index in columns.values() if index < len(row.cells))
@@ -172,8 +182,11 @@ class _Reader:
 
     def _day(self, cell: Cell) -> str:
         day = cells.date(cell)
-        if not _OLDEST <= day <= self._today:
-            raise cells.UnclearError("is not a day of a survey", f"Give a day up to today, {self._today.isoformat()}.")
+        if not FIRST_DAY <= day <= self._today:
+            raise cells.UnclearError(
+                "is not a day of a survey",
+                f"Give a day from {FIRST_DAY.isoformat()} to today, {self._today.isoformat()}.",
+            )
         return day.isoformat()
 
     def _service(self, cell: Cell) -> str:

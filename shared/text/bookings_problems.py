@@ -83,12 +83,14 @@ PHRASES: Mapping[str, str] = {
     "is in the break {}.": "dalam jam istirahat {}.",
     "Give a time before or after it.": "Tulis jam sebelum atau sesudahnya.",
     # a survey's questionnaires
+    "stands under no heading.": "tidak berada di bawah judul kolom.",
+    "See that no cell of the line is moved.": "Pastikan tidak ada isi baris itu yang bergeser.",
     "is not a column of a questionnaire.": "bukan kolom kuesioner.",
     "is not a column of a questionnaire (do you mean {}?).": "bukan kolom kuesioner (maksudnya {}?).",
     "missing: {}.": "belum ada: {}.",
     "The columns are {}.": "Kolomnya: {}.",
     "is not a day of a survey.": "bukan hari survei.",
-    "Give a day up to today, {}.": "Tulis hari sampai hari ini, {}.",
+    "Give a day from {} to today, {}.": "Tulis hari dari {} sampai hari ini, {}.",
     "is not an answer.": "bukan jawaban.",
     "Write 1, 2, 3 or 4; leave the cell empty if it was not answered.":
         "Tulis 1, 2, 3, atau 4; kosongkan selnya bila tidak dijawab.",

@@ -63,8 +63,10 @@ def test_a_workbook_is_read_like_a_text_file(tmp_path: Path) -> None:
     ("2026-11-20,AB.1,4,4,3.5,4,4,3,4,2,4", ('"3.5"',)),
     ("2026-11-20,AB.1,4,4,²,4,4,3,4,2,4", ('"waktu"',)),
     ("2026-11-20,AB.11,4,4,3,4,4,3,4,2,4", ('"AB.11" is not a service', "Did you mean")),
-    ("2027-01-20,AB.1,4,4,3,4,4,3,4,2,4", ('column A "tanggal"', "up to today")),
+    ("2027-01-20,AB.1,4,4,3,4,4,3,4,2,4", ('column A "tanggal"', "from 2020-01-01 to today")),
     (",AB.1,4,4,3,4,4,3,4,2,4", ('column A "tanggal"',)),
+    ("2019-12-31,AB.1,4,4,3,4,4,3,4,2,4", ('column A "tanggal": "2019-12-31"', "2020-01-01")),  # no report has it
+    ("2026-11-20,AB.1,4,,4,3,4,4,3,4,2,4", ('line 2, column L: "4" stands under no heading',)),
 ])  # fmt: skip
 def test_what_cannot_be_taken_is_named_with_line_column_value_and_remedy(row: str, said: tuple[str, ...]) -> None:
     message = refusal(f"{HEAD}\n{row}\n")
@@ -81,3 +83,13 @@ def test_headings_that_are_wrong_or_missing_are_named() -> None:
 
 def test_a_file_with_headings_alone_has_no_questionnaires() -> None:
     assert read(f"{HEAD}\n,,,,,,,,,,\n").questionnaires == ()
+
+
+def test_a_note_beside_the_table_is_named_and_a_column_of_blanks_is_none() -> None:
+    row = "2026-11-20,AB.1,4,4,3,4,4,3,4,2,4"
+    assert len(read(f",{HEAD},,\n1,{row},,\n").questionnaires) == 1
+    assert 'column M: "check"' in refusal(f"{HEAD},,\n{row},,check\n")
+
+
+def test_a_file_too_large_is_told_without_another_kind_of_table() -> None:
+    assert "booking" not in refusal("a," * 6_000_000)
