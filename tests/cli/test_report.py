@@ -134,6 +134,8 @@ def test_without_data_nothing_is_written(used: Terminal, tmp_path: Path, argumen
         (("month", "--agency", "QQ"), "no agency"),
         (("month", "--service", "AB.99"), "no service"),
         (("month", "--pdf", "same", "--csv", "same"), "same name"),
+        (("month", "--pdf", "same", "--csv", "there/../same"), "same name"),
+        (("day", "--pdf", "same", "--csv", str(Path.cwd() / "same")), "same name"),
     ],
 )
 def test_a_report_that_cannot_be_made_says_why(used: Terminal, arguments: tuple[str, ...], said: str) -> None:
@@ -213,5 +215,7 @@ def test_one_report_of_several_halls(hall: Terminal, tmp_path: Path, monkeypatch
     assert [path.read_bytes()[:4] for path in files.values()] == [b"%PDF", b"PK\x03\x04", b"\xef\xbb\xbfL"]
     assert hall("report", "day", "--and", str(other.hall), "--agency", "AB").code == 2
     assert hall("report", "--and", str(other.hall)).code == 2
+    twice = hall("report", "day", "--and", str(other.hall), "--and", str(hall.hall))
+    assert (twice.code, "count twice" in twice.err) == (2, True)
     nobody = hall("report", "day", "2026-11-22", "--and", str(other.hall))
     assert (nobody.code, nobody.answer["refused"]) == (1, "no_data")

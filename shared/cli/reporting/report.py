@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,9 +97,16 @@ def _several(kind: str | None, given: Mapping[str, Any]) -> Reply | Refused:
     parts: list[several_halls.HallPart] = []
     wish: ReportWish | None = None
     hall: Hall | None = None
+    seen: set[str] = set()
     for folder in (given["hall"], *given["others"]):
         with opened(folder) as file:
             own = file.learned
+            if file.hall_id in seen:
+                raise UsageFault(
+                    f"{folder} is the same hall as one that is named before it, so it would count twice.",
+                    "Name each hall once.",
+                )
+            seen.add(file.hall_id)
             hall = hall or own
             wish = wish or _wish(file, own, PeriodKind(kind), given)
             parts.append(several_halls.part(file, own, wish))
@@ -218,10 +226,15 @@ def write_files(document: Document, given: Mapping[str, Any], hall: Hall) -> lis
     """Make the files that were asked for, and put all of them in their places, or none."""
     style = CsvStyle(given["csv_style"] or hall.rules.records.csv)
     wanted: dict[str, Path] = {suffix: given[suffix] for suffix in _FILES if given[suffix] is not None}
-    if len(set(wanted.values())) < len(wanted):
+    if len({_one_spelling(path) for path in wanted.values()}) < len(wanted):
         raise UsageFault("Two of the files have the same name.", "Give --pdf, --xlsx and --csv a name each.")
     put_all({path: report_making.written_as(document, suffix=suffix, style=style) for suffix, path in wanted.items()})
     return [str(path) for path in wanted.values()]
+
+
+def _one_spelling(path: Path) -> str:
+    """A file's name, however it is spelled: through a link, with its folder or without, in any case on Windows."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _figures(now: Counted, before: Counted | None, document: Document) -> list[dict[str, Any]]:
