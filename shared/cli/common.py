@@ -234,7 +234,8 @@ def sheet_content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise UsageFault(f"{path} cannot be read ({error}).", "Name a CSV or XLSX file.") from None
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise UsageFault(f"{path} cannot be read ({why}).", "Name a CSV or XLSX file.") from None
 
 
 def plain(value: Any) -> Any:

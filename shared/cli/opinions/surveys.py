@@ -55,6 +55,8 @@ def import_(**given: Any) -> Reply | Refused:
         answer = acts.take_survey(
             file, request, name, found.questionnaires, given["officer"], traits=found.traits, source=way
         )
+        with file.reading() as db:
+            alike = surveys.with_the_same(db, name, found.questionnaires)
     if isinstance(answer, Refused):
         return answer
     incomplete = sum(not one.is_complete for one in found.questionnaires)
@@ -65,6 +67,7 @@ def import_(**given: Any) -> Reply | Refused:
         "taken": bool(answer.changes),
         "not_read": list(found.not_read),
         "counted": list(found.counted),
+        "alike": alike,
     }
     how = "were taken over" if answer.changes else "were there already: the same file counts once"
     lines = [f"{len(found.questionnaires)} questionnaires {how}; {incomplete} are incomplete and not in the index."]
@@ -72,6 +75,10 @@ def import_(**given: Any) -> Reply | Refused:
         lines.append(f"Counted as sums only: {', '.join(found.counted)}.")
     if found.not_read:
         lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
+    if alike:
+        lines.append(
+            f"The same answers were taken over as {', '.join(alike)}, too: of one file saved anew, remove one."
+        )
     return Reply(data, [*lines, f"To take it out again: antrean skm remove {name}"])
 
 
@@ -83,6 +90,7 @@ def _nothing_in(path: Path) -> Reply:
         "taken": False,
         "not_read": [],
         "counted": [],
+        "alike": [],
     }
     said = {
         "id": f"{path.name} hanya berisi judul kolom, tanpa kuesioner: tidak ada yang diambil.",

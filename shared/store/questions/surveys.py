@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.report import Visit
@@ -71,6 +71,21 @@ def files(db: Db) -> list[SurveyFile]:
         "SELECT file, count(*), min(day), max(day) FROM skm GROUP BY file ORDER BY min(day), file"
     ).fetchall()
     return [SurveyFile(*row) for row in rows]
+
+
+def with_the_same(db: Db, name: str, these: Sequence[Questionnaire]) -> list[str]:
+    """The other files that hold just these questionnaires, in any order: perhaps one file that was saved anew."""
+    asked = Counter((one.day, one.service, answers_text(one)) for one in these)
+    days = (min(one.day for one in these), max(one.day for one in these))
+    found: dict[str, Counter[tuple[str, str, str]]] = {}
+    for file, *row in db.execute(
+        "SELECT file, day, service, answers FROM skm WHERE file IN"
+        " (SELECT file FROM skm WHERE file <> ? GROUP BY file HAVING count(*) = ? AND min(day) = ? AND max(day) = ?)",
+        (name, len(these), *days),
+    ).fetchall():
+        day, service, answers = row
+        found.setdefault(file, Counter())[day, service, answers] += 1
+    return sorted(file for file, kept in found.items() if kept == asked)
 
 
 @dataclass(frozen=True, slots=True)

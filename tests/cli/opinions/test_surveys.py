@@ -56,6 +56,17 @@ def test_the_same_file_counts_once_and_can_be_taken_out(hall: Terminal, tmp_path
     assert hall.ok("skm", "report", *PERIOD)["respondents"] == 3
 
 
+def test_a_file_that_was_saved_anew_is_told(hall: Terminal, tmp_path: Path) -> None:
+    first = hall.ok("skm", "import", written(tmp_path, *PEOPLE))
+    assert first["alike"] == []
+    assert hall.ok("skm", "import", written(tmp_path, *PEOPLE[:2], PEOPLE[1]))["alike"] == []
+    anew = tmp_path / "anew.csv"
+    anew.write_text("\r\n".join([HEAD, *reversed(PEOPLE)]).replace(",", ";"))
+    assert hall.ok("skm", "import", str(anew))["alike"] == [first["file"]]
+    said = antrean("skm", "import", str(anew), "--hall", str(hall.hall)).out
+    assert first["file"] in said
+
+
 def test_a_file_of_headings_only_has_nothing_to_take_over(hall: Terminal, tmp_path: Path) -> None:
     taken = hall.ok("skm", "import", written(tmp_path))
     assert (taken["questionnaires"], taken["taken"], taken["file"]) == (0, False, None)
