@@ -11,8 +11,9 @@ Item {
     required property BoardView board
     required property int least
     readonly property int gap: Math.round(16 * Theme.unit)
-    readonly property int columns: Math.max(1, Math.min(3, Math.floor(width / (least * 9.6))))
-    readonly property int rows: Math.max(1, Math.min(Math.ceil(board.zoneCount / columns), Math.floor((height + gap) / (least * 4.4))))
+    readonly property int most: Math.max(1, Math.min(3, Math.floor(width / (least * 9.6)))) // fields abreast
+    readonly property int rows: Math.max(1, Math.min(Math.ceil(board.zoneCount / most), Math.floor((height + gap) / (least * 4.4))))
+    readonly property int columns: Math.min(most, Math.max(1, Math.ceil(board.zoneCount / rows))) // two or four zones leave no third empty
     readonly property real fieldWidth: (width + gap) / columns - gap
     readonly property real fieldHeight: (height + gap) / rows - gap
     readonly property int head: Math.round(least * 1.42)

@@ -193,6 +193,19 @@ def test_a_counters_own_screen_says_that_its_number_may_be_old(make_board):
     assert faults(board, LAYOUTS["counter"]) == {}
 
 
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("zones", [1, 2, 4])
+def test_an_overview_of_few_zones_leaves_no_column_empty(make_board, size, zones):
+    hall = load("graha-segara")
+    board = make_board(hall, tuple(hall.zone)[:zones], *SCREENS[size], display=LAYOUTS["overview"])
+    board.settle()
+    fields = [item for item in board.items() if item.objectName().startswith("zone:")]
+    right = max(item.x() + item.width() for item in fields)
+    assert len(fields) == zones
+    assert right >= fields[0].parentItem().width() - 2
+    assert faults(board, LAYOUTS["overview"]) == {}
+
+
 def test_zones_that_have_no_room_come_on_a_next_page(make_board):
     hall = load("graha-segara")
     display = dataclasses.replace(LAYOUTS["overview"], metres=8)
