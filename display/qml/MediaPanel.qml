@@ -8,23 +8,30 @@ Item {
     id: panel
 
     required property BoardView board
-    readonly property bool covering: visible && (poster.status === Image.Ready || film.covering)
+    readonly property bool covering: visible && (poster.visible || film.covering)
 
     Image {
         id: poster
+
+        property bool held: false // the last one stays until the next can be seen: nothing flashes up between them
 
         anchors.fill: parent
         asynchronous: true
         cache: false
         fillMode: Image.PreserveAspectFit
         objectName: "poster"
+        retainWhileLoading: true
         source: panel.board.poster
         sourceSize.height: panel.height
         sourceSize.width: panel.width
-        visible: status === Image.Ready
+        visible: status === Image.Ready || held && status === Image.Loading
 
-        onStatusChanged: if (status === Image.Error)
-            panel.board.tell_failed(source.toString())
+        onStatusChanged: {
+            if (status !== Image.Loading)
+                held = status === Image.Ready;
+            if (status === Image.Error)
+                panel.board.tell_failed(source.toString());
+        }
     }
 
     VideoView {

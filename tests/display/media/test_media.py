@@ -175,6 +175,23 @@ def test_a_broken_poster_covers_nothing_and_a_whole_one_stands_in_place_of_the_c
     assert not looks(board)
 
 
+def test_a_poster_stands_until_the_next_can_be_seen(make_board, qtbot, tmp_path):
+    for name in ("one.png", "two.png"):
+        Image.new("RGB", (64, 36), "blue").save(tmp_path / name)
+    board = make_board(load("sungai-rindang"), display=Display(layout=Layout.MEDIA))
+    board.view.use_medium(Showing(tmp_path / "one.png", False, 10, 0))
+    qtbot.waitUntil(lambda: board.named("poster") != [])
+    gaps = []
+    (poster,) = board.named("poster")
+    poster.visibleChanged.connect(lambda: gaps.append(poster.isVisible()))
+    board.view.use_medium(Showing(tmp_path / "two.png", False, 10, 0))
+    qtbot.waitUntil(lambda: poster.property("source").fileName() == "two.png" and poster.property("progress") == 1)
+    board.settle()
+    assert gaps == []
+    board.view.use_medium(None)
+    assert board.named("poster") == []
+
+
 @pytest.mark.qt_log_ignore("No RHI backend", extend=True)
 def test_a_video_is_seen_without_a_graphics_card_and_says_when_it_is_over(make_board, qtbot):
     board = make_board(load("sungai-rindang"), display=Display(layout=Layout.MEDIA))
