@@ -16,6 +16,10 @@ class PictureFault(Exception):  # noqa: N818 - as ClipError, of somebody else's 
     """The file is not a picture that can be shown or printed; the text says why."""
 
 
+class TooLarge(PictureFault):
+    """It is whole, but more than a PC of the hall should have to decode."""
+
+
 def load(path: Path) -> Image.Image:
     """The picture, decoded to its last row; :class:`PictureFault` otherwise, whatever is wrong with the file."""
     try:
@@ -30,7 +34,7 @@ def load(path: Path) -> Image.Image:
     except PictureFault:
         raise
     except Image.DecompressionBombError:
-        raise PictureFault("it has far too many pixels") from None
+        raise TooLarge("it has far too many pixels") from None
     except Exception as error:  # noqa: BLE001 - Pillow passes on any error of a format's reader
         raise PictureFault(f"it is damaged, cut short or still being copied ({error})") from None
 
@@ -44,7 +48,7 @@ def _check(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise PictureFault("it is not an ordinary file")  # to open a pipe would wait for ever
     if size > LARGEST_BYTES:
-        raise PictureFault(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
+        raise TooLarge(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
     if size == 0:
         raise PictureFault("it is empty")
 
@@ -54,7 +58,7 @@ def _decoded(path: Path) -> Image.Image:
         warnings.simplefilter("ignore")  # warnings about unusual but harmless content
         with Image.open(path, formats=_FORMATS) as opened:
             if opened.width * opened.height > LARGEST_DOTS:
-                raise PictureFault(f"{opened.width} x {opened.height} pixels are too many")
+                raise TooLarge(f"{opened.width} x {opened.height} pixels are too many")
             opened.load()
             return _eight_bit(opened).convert("RGBA")
 

@@ -19,7 +19,7 @@ from display.media.media_fault import LeftOut, MediaFault
 from display.media.projector import version
 from shared import pcm, video_file
 from shared.log import shown
-from shared.picture_file import LARGEST_BYTES, PictureFault, load
+from shared.picture_file import LARGEST_BYTES, PictureFault, TooLarge, load
 from shared.text.languages import ENGLISH, pick
 from shared.voice import audio
 
@@ -172,6 +172,8 @@ def _fault(path: Path) -> MediaFault | None:
         if video_file.is_video(path):
             return None if video_file.is_whole(path) else MediaFault.DAMAGED
         load(path)
+    except TooLarge:
+        return MediaFault.TOO_LARGE
     except PictureFault as fault:
         _log.debug("%s: %s", shown(path), fault)
         return MediaFault.DAMAGED

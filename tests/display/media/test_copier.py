@@ -69,3 +69,11 @@ def test_a_file_that_is_too_large_is_left_out_and_named(tmp_path, monkeypatch, c
     (tmp_path / "hall/posters/big.png").write_bytes(b"1234")
     assert mirror_all(tmp_path / "hall", tmp_path / "local").posters == ()
     assert "big.png is left out: it is too large" in caplog.text
+
+
+def test_a_picture_of_too_many_pixels_is_called_too_large_not_damaged(tmp_path):
+    (tmp_path / "hall/posters").mkdir(parents=True)
+    Image.new("L", (12_000, 9_000)).save(tmp_path / "hall/posters/wide.png")
+    found = mirror_all(tmp_path / "hall", tmp_path / "local")
+    assert [(one.name, one.why) for one in found.left_out] == [("wide.png", MediaFault.TOO_LARGE)]
+    assert found.posters == ()
