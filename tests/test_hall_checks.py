@@ -42,23 +42,27 @@ def said(added: str) -> list[str]:
             'display.D1.rating: only one counter\'s own screen asks for a rating. Set layout = "counter".',
         ),
         ('counter = "9"', 1, "display.D1.counter: there is no counter '9'. Use a code of [counter]."),
-        ("upcoming = 10", 1, "display.D1.upcoming: must be from 1 to 9. 3 is usual."),
-        ("upcoming = 0", 1, "display.D1.upcoming: must be from 1 to 9. 3 is usual."),
+        ("upcoming = 10", 1, "display.D1.upcoming: must be from 1 to 9, not 10. 3 is usual."),
+        ("upcoming = 0", 1, "display.D1.upcoming: must be from 1 to 9, not 0. 3 is usual."),
         ('outside = "pledge"', 1, "display.D1.outside: shows the hall's pledge, which is missing. Give hall.pledge."),
-        ("inches = 4", 1, "display.D1.inches: a screen has 5 to 200 inches. Measure its diagonal."),
-        ("inches = 201", 1, "display.D1.inches: a screen has 5 to 200 inches. Measure its diagonal."),
-        ("metres = 0", 1, "display.D1.metres: must be above 0, and 100 at most. Measure to the last seat."),
-        ("metres = 100.5", 1, "display.D1.metres: must be above 0, and 100 at most. Measure to the last seat."),
+        ("inches = 4", 1, "display.D1.inches: a screen has 5 to 200 inches, not 4. Measure its diagonal."),
+        ("inches = 201", 1, "display.D1.inches: a screen has 5 to 200 inches, not 201. Measure its diagonal."),
+        ("metres = 0", 1, "display.D1.metres: must be above 0, and 100 at most, not 0. Measure to the last seat."),
+        (
+            "metres = 100.5",
+            1,
+            "display.D1.metres: must be above 0, and 100 at most, not 100.5. Measure to the last seat.",
+        ),
         (
             "inches = 55\nmetres = 9.0",
             2,
-            "display.D1.metres: a screen of 55 inches can be read from 8.1 metres at most. "
+            "display.D1.metres: a screen of 55 inches can be read from 8.1 metres at most, not 9. "
             "Hang one of 61 inches, or one nearer to the seats.",
         ),
         (
             "inches = 55\nmetres = 40",
             2,
-            "display.D1.metres: a screen of 55 inches can be read from 8.1 metres at most. "
+            "display.D1.metres: a screen of 55 inches can be read from 8.1 metres at most, not 40. "
             "Hang it nearer to the seats.",
         ),
         # posters and videos
@@ -72,8 +76,14 @@ def said(added: str) -> list[str]:
             3,
             "media.a.png.last: is before its first day. Put the later date here.",
         ),
-        ('[media."a.png"]\nseconds = 0', 2, "media.a.png.seconds: must be 1 or more. 12 is usual."),
-        ('[media."a.png"]\nvolume = 101', 2, "media.a.png.volume: must be from 0 to 100. 0 is silent."),
+        ('[media."a.png"]\nseconds = 0', 2, "media.a.png.seconds: must be 1 or more, not 0. 12 is usual."),
+        ('[media."a.png"]\nvolume = 101', 2, "media.a.png.volume: must be from 0 to 100, not 101. 0 is silent."),
+        (
+            '[media."lantai2/a.png"]\nseconds = 9',
+            1,
+            "media.lantai2/a.png: is no file's name: what is in folders of posters/ is not shown. "
+            "Give the name of a file in posters/.",
+        ),
         (
             '[media."a.png"]\nhours = ["12.00-08.00"]',
             2,
@@ -277,6 +287,11 @@ def said(added: str) -> list[str]:
             '[rules.records]\ncheckpoint_printer = "P9"',
             2,
             "rules.records.checkpoint_printer: there is no printer 'P9'. Use a code of [printer] or add that printer.",
+        ),
+        (
+            "[board]\nbusy_seconds = 0",
+            2,
+            "board.busy_seconds: must be 1 or more, not 0: nobody could read the call. Give seconds.",
         ),
         (
             "[board]\nvisual_times = 0",

@@ -43,10 +43,14 @@ PHRASES: Mapping[str, str] = {
     "the survey has no element {}.": "survei tidak punya unsur {}.",
     # numbers
     "must be 1 or more.": "harus 1 atau lebih.",
-    "must be 1 or more: nobody could read the call.": "harus 1 atau lebih: panggilan tidak akan sempat terbaca.",
+    "must be 1 or more, not {}: nobody could read the call.": (
+        "harus 1 atau lebih, bukan {}: panggilan tidak akan sempat terbaca."
+    ),
+    "must be 1 or more, not {}.": "harus 1 atau lebih, bukan {}.",
     "must be above 0.": "harus lebih dari 0.",
-    "must be above 0, and 100 at most.": "harus lebih dari 0 dan paling banyak 100.",
+    "must be above 0, and 100 at most, not {}.": "harus lebih dari 0 dan paling banyak 100, bukan {}.",
     "must not be below 0.": "tidak boleh kurang dari 0.",
+    "must be from {} to {}, not {}.": "harus dari {} sampai {}, bukan {}.",
     "must be from {} to {}.": "harus dari {} sampai {}.",
     "{} is not a finite number.": "{} bukan angka yang berhingga.",
     "Give a real number.": "Tulis angka biasa.",
@@ -201,8 +205,14 @@ PHRASES: Mapping[str, str] = {
     "Name the counter.": "Tulis loketnya.",
     "shows the hall's pledge, which is missing.": "menampilkan maklumat pelayanan, yang belum diisi.",
     "Give hall.pledge.": "Isi hall.pledge.",
-    "a screen has 5 to 200 inches.": "layar berukuran 5 sampai 200 inci.",
-    "a screen of {} inches can be read from {} metres at most.": ("layar {} inci terbaca dari paling jauh {} meter."),
+    "a screen has 5 to 200 inches, not {}.": "layar berukuran 5 sampai 200 inci, bukan {}.",
+    "a screen of {} inches can be read from {} metres at most, not {}.": (
+        "layar {} inci terbaca dari paling jauh {} meter, bukan {}."
+    ),
+    "is no file's name: what is in folders of posters/ is not shown.": (
+        "bukan nama file: isi subfolder di dalam posters/ tidak ditampilkan."
+    ),
+    "Give the name of a file in posters/.": "Isi dengan nama file di dalam posters/.",
     "Hang one of {} inches, or one nearer to the seats.": "Pasang layar {} inci, atau lebih dekat ke kursi.",
     "Hang it nearer to the seats.": "Pasang lebih dekat ke kursi.",
     # needs and pictures

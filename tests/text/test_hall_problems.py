@@ -68,3 +68,8 @@ def test_every_check_is_said_in_indonesian(reason: str, remedy: str) -> None:
 )  # fmt: skip
 def test_a_problem_keeps_its_key_and_the_halls_own_words(line: str, said: str) -> None:
     assert in_indonesian(line) == said
+
+
+def test_the_value_that_is_wrong_is_said_in_indonesian_too() -> None:
+    line = "display.D1.upcoming: must be from 1 to 9, not 10. 3 is usual."
+    assert "harus dari 1 sampai 9, bukan 10." in in_indonesian(line)

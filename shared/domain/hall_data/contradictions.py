@@ -31,9 +31,13 @@ def contradictions(hall: Hall) -> Iterator[Problem]:
 
 def _board(hall: Hall) -> Iterator[Problem]:
     board = hall.board
-    for name in ("large_seconds", "visual_seconds", "line_seconds"):
+    for name in ("large_seconds", "visual_seconds", "busy_seconds", "line_seconds"):
         if getattr(board, name) < 1:
-            yield Problem(f"board.{name}", "must be 1 or more: nobody could read the call.", "Give seconds.")
+            yield Problem(
+                f"board.{name}",
+                f"must be 1 or more, not {getattr(board, name)}: nobody could read the call.",
+                "Give seconds.",
+            )
     for name in ("visual_times", "visual_every_seconds"):
         if getattr(board, name) < 1:
             yield Problem(f"board.{name}", "must be 1 or more.", "visual_times = 1 shows the call once.")
