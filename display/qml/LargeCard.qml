@@ -121,6 +121,15 @@ Rectangle {
         text: card.counter
     }
 
+    TextMetrics {
+        id: titleMetrics
+
+        font.family: number.font.family
+        font.pixelSize: card.least
+        font.weight: Font.ExtraBold
+        text: card.title
+    }
+
     Bilingual {
         anchors.left: parent.left
         anchors.leftMargin: card.edge
@@ -252,8 +261,11 @@ Rectangle {
                 color: card.ground
                 largest: Math.max(card.labelSize * 0.8, card.least)
                 name: "counter"
+                // A card that stands for seconds turns its pages within them
+                seconds: starts.length > 3 ? 1 : 2
                 smallest: card.least
-                text: card.title
+                // Where the word "counter" would be a page of its own, the code alone says where to go, at once
+                text: !card.flat || titleMetrics.advanceWidth * 1.02 <= width ? card.title : card.counter
                 weight: Font.ExtraBold
             }
         }

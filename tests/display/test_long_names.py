@@ -1,5 +1,7 @@
 """The longest names that halls bring, in every state of the board: whole, or a page at a time, and read from afar."""
 
+import dataclasses
+
 import pytest
 
 from shared import hall_file
@@ -10,6 +12,7 @@ from shared.store.questions.board import BoardState
 from tests.display.legible import faults
 from tests.helpers.hall import LONG_NAMES, MORNING
 from tests.helpers.screens.calls import on_break
+from tests.helpers.screens.layout import number
 
 NOON = parse_instant("2026-11-23T13:00:00+08:00")
 REASON = {
@@ -88,3 +91,29 @@ def test_every_state_stands_whole_with_the_longest_names(make_board, hall, scree
         if wrong := faults(board):
             found[state] = wrong
     assert found == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_card_says_its_whole_counter_while_it_stands(make_board, hall, screen):
+    codes = ("Lt.2-1", "Kasir 2", "Loket Khusus Anak 3")
+    window = next(iter(hall.counter.values()))
+    long = dataclasses.replace(hall, counter=hall.counter | dict.fromkeys(codes, window))
+    board = make_board(long, (), *SCREENS[screen])
+    for n, code in enumerate(codes, 1):
+        board.news(board.events.called(label(window.agency, n), code))
+        board.settle()
+        for place in counters_of_cards(board):
+            pages, seconds = number(place, "starts.length"), number(place, "seconds")
+            assert pages * seconds <= hall.board.large_seconds, (code, pages, seconds)
+            assert pages == 1 or place.property("text").startswith("Loket Khusus")
+
+
+def counters_of_cards(board):
+    """What the large cards say as words of where to go."""
+    for item in board.items():
+        if item.metaObject().indexOfProperty("smallest") >= 0 and item.property("name") == "counter":
+            above = item.parentItem()
+            while above is not None and not above.objectName().startswith(("newest", "card:", "call:")):
+                above = above.parentItem()
+            if above is not None and not above.objectName().startswith("call:"):
+                yield item
