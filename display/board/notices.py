@@ -10,7 +10,7 @@ from shared.store.questions.board import BoardState
 from shared.text.board_words import word
 from shared.text.counter_title import counter_titles
 from shared.text.dates import clock_words, wall_clock
-from shared.text.languages import pick
+from shared.text.languages import FIRST, pick
 
 
 class Urgency(IntEnum):
@@ -86,5 +86,12 @@ def _line(opening: str, reason: Text | None, until: Instant | None, zone: str, l
     """As in: Loket 12 istirahat sampai pukul 13.00: rapat."""
     if until is not None:
         opening += " " + word("until", lang, time=clock_words(wall_clock(until, zone), lang))
-    why = pick(reason, lang).rstrip(".")
+    why = _why(reason, lang).rstrip(".")
     return f"{opening}: {why}." if why else f"{opening}."
+
+
+def _why(reason: Text | None, lang: str) -> str:
+    """The reason in this language; nothing where it is only known in Indonesian: no sentence mixes two languages."""
+    said = pick(reason, lang)
+    borrowed = said == pick(reason, FIRST) and lang not in ("", FIRST) and lang not in (reason or {})
+    return "" if borrowed else said

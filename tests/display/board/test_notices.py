@@ -19,6 +19,17 @@ def test_a_pause_says_why_and_until_when_in_both_languages():
     assert notice.second == "Service is paused until 13:00: exercise."
 
 
+def test_a_reason_that_is_only_known_in_indonesian_stands_in_no_english_sentence():
+    reason = {"id": "listrik padam"}
+    look = BoardState(paused=Pause(reason, NOON), disturbed={"AB.1": Disturbance(reason)})
+    paused, disturbed = notices(HALL, frozenset({"A"}), look, BOTH)
+    assert paused.first == "Layanan dijeda sampai pukul 13.00: listrik padam."
+    assert paused.second == "Service is paused until 13:00."
+    assert disturbed.first.endswith(": listrik padam.")
+    assert "listrik" not in disturbed.second
+    assert [one.second for one in notices(HALL, frozenset({"A"}), look, ("id", ""))] == ["", ""]
+
+
 def test_a_closed_day_thanks():
     (notice,) = notices(HALL, frozenset(), BoardState(day_closed=True), ("id", ""))
     assert notice.first.startswith("Layanan hari ini telah berakhir")
