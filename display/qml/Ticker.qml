@@ -10,7 +10,10 @@ Rectangle {
 
     required property string text
     required property int least
-    readonly property bool fits: words.implicitWidth <= width - 72 * Theme.unit
+    readonly property bool fits: whole.advanceWidth <= width - 72 * Theme.unit
+    // A long line is drawn as one outline of all its letters, in seconds during which no call appears: pieces take
+    // hardly a frame. A space that does not break keeps its width at the end of a piece.
+    readonly property var pieces: fits ? [text] : (text.match(/.{1,40}(\s+|$)|\S{1,40}/g) ?? []).map(piece => piece.replace(/\s+$/, "\u00a0"))
     readonly property real speed: 105 * Theme.unit
 
     clip: true
@@ -26,18 +29,37 @@ Rectangle {
             words.grabToImage(result => band.source = result.url);
     }
 
-    Text {
+    TextMetrics {
+        id: whole
+
+        font.pixelSize: Math.max(ticker.least, 1)
+        font.weight: Font.DemiBold
+        text: ticker.text
+    }
+
+    Row {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.onAccent
-        font.pixelSize: ticker.least
-        font.weight: Font.DemiBold
-        objectName: "running"
+        height: Math.ceil(whole.height) // before the pieces have their places, for the picture
         opacity: ticker.fits ? 1 : 0
-        text: ticker.text
-        textFormat: Text.PlainText
+        width: Math.ceil(whole.advanceWidth) + ticker.pieces.length
         x: Math.round(36 * Theme.unit)
+
+        Repeater {
+            model: ticker.pieces
+
+            delegate: Text {
+                required property string modelData
+
+                color: Theme.onAccent
+                font.pixelSize: ticker.least
+                font.weight: Font.DemiBold
+                objectName: "running"
+                text: modelData
+                textFormat: Text.PlainText
+            }
+        }
     }
 
     Image {

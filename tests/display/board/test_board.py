@@ -278,6 +278,21 @@ def test_running_text_that_fits_stands_still_and_a_longer_one_is_a_picture_that_
     qtbot.waitUntil(lambda: any(item.objectName() == "band" for item in long.items()))
 
 
+def test_a_long_running_text_is_drawn_in_short_pieces_and_whole(make_board, qtbot):
+    text = ("Seluruh layanan bebas pungutan liar. Laporkan kepada petugas pengaduan. " * 9).strip() + " " + "w" * 50
+    hall = load("sungai-rindang")
+    board = make_board(dataclasses.replace(hall, hall=dataclasses.replace(hall.hall, running_text={"id": text})))
+    qtbot.waitUntil(lambda: board.named("band") != [])
+    ticker = board.named("band")[0].parentItem()
+    words = next(item for item in ticker.childItems() if item.childItems())
+    pieces = [item for item in words.childItems() if item.objectName() == "running"]
+    letters = [piece.property("text") for piece in pieces]
+    assert "".join(letters).replace("\u00a0", " ").split() == [*text.split()[:-1], "w" * 50]
+    assert max(map(len, letters)) <= 41  # one outline of all letters keeps a 4K screen from painting for seconds
+    assert pieces[-1].x() + pieces[-1].width() <= words.width()
+    assert words.height() >= pieces[0].height()
+
+
 def test_a_window_made_in_its_size_is_fitted_to_it(make_board):
     from shared.qt.theme import Theme
 
