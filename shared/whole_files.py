@@ -20,13 +20,13 @@ def put_all(files: Mapping[Path, bytes]) -> None:
     """
     passing = {path for path in files if _is_no_file(path)}
     kept = {_behind_a_link(path): content for path, content in files.items() if path not in passing}
-    with folder_turn.turn({path.parent for path in kept}):
-        _put_all(kept)
-    for path in passing:  # a pipe, a terminal, as /dev/stdout is
+    for path in passing:  # a pipe, a terminal, as /dev/stdout is: first, because nothing can be kept back for it
         try:
             path.write_bytes(files[path])
         except OSError as error:
             raise _fault(path, error) from None
+    with folder_turn.turn({path.parent for path in kept}):
+        _put_all(kept)
 
 
 def _is_no_file(path: Path) -> bool:
@@ -59,8 +59,11 @@ def _put_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _half(path: Path, content: bytes) -> Path:
-    if path.is_dir():  # first: "." and "/" have no name at all
-        raise _fault(path, IsADirectoryError(errno.EISDIR, "it is a folder"))
+    try:
+        if path.is_dir():  # first: "." and "/" have no name at all
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    except OSError as error:
+        raise _fault(path, error) from None
     half = path.with_name(folder_turn.half_name(path.name))
     try:
         if path.exists():  # one that is open elsewhere is known before anything is replaced

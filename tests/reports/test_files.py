@@ -23,6 +23,7 @@ from shared.reports.report_making import Made
 from shared.whole_files import put_all
 from tests.helpers.hall import open_hall
 from tests.helpers.judged_pdf import judge_pdf_ua
+from tests.helpers.machine.linux import linux
 from tests.helpers.simulated import simulated
 from tests.store.acts.test_calling import take
 
@@ -148,6 +149,13 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(tmp_path: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert fault.value.kind is Kind.FULL
     assert "large.pdf" in fault.value.sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+@linux("/dev/full")
+def test_what_a_device_refuses_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="no room"):
+        put_all({tmp_path / "a.pdf": b"x", Path("/dev/full"): b"x"})
     assert list(tmp_path.iterdir()) == []
 
 
