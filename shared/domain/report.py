@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from shared.domain.calendar import local, time_on
 from shared.domain.hall_data.hall import Hall
-from shared.domain.statistics.spread import share, spread
+from shared.domain.statistics.spread import Spread, share, spread
 from shared.domain.words import Instant, StepState
 from shared.text.languages import pick
 
@@ -64,14 +64,9 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """A :class:`Spread` of minutes, and ``within``: which part kept the hall's target, from 0 to 1."""
+class Times(Spread):
+    """With ``within``: which part kept the hall's target, from 0 to 1; None without a target, or of nothing."""
 
-    count: int
-    mean: float | None
-    median: float | None
-    p95: float | None
-    longest: float | None
     within: float | None = None
 
 
