@@ -23,7 +23,8 @@ SHIPPED = Path(__file__).resolve().parents[1] / "assets" / "sounds"
 MADE = "made"
 """The folder within the hall's clips where ``antrean voice make`` puts what it renders."""
 AT_A_COMMA = 0.1
-BETWEEN_CLIPS = 0.04
+BETWEEN_CLIPS = 0.07
+"""With less, digits ran into one another for a machine that listens ("nol satu", "empat" after a vowel)."""
 BETWEEN_LETTERS = 0.08
 BEFORE_LANGUAGE = 0.5
 AFTER_CHIME = 0.15
