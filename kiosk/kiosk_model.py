@@ -259,7 +259,13 @@ class KioskModel(KioskState):
     @Slot()
     def touched(self) -> None:
         """A finger came down, wherever."""
+        self._finger.pressed()
         self._ticket_request.spoilt.touched()
+
+    @Slot()
+    def lifted(self) -> None:
+        """And left the screen."""
+        self._finger.lifted()
 
     @Slot()
     def touchedNothing(self) -> None:  # noqa: N802 - QML's name

@@ -1,6 +1,7 @@
 """What the kiosk's pages show: the page, what can be had, and what is wrong. It draws nothing and knows no SQL."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,6 +26,7 @@ from kiosk.ticket_model import TicketModel
 from kiosk.ticket_request import TicketRequest
 from kiosk.unattended.leaving import LeaveModel
 from kiosk.unattended.screen_hours import ScreenHours
+from kiosk.unattended.under_finger import UnderFinger
 from shared.clock import Clock
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
@@ -98,7 +100,8 @@ class KioskState(QObject):
         self._order = OrderModel(language, self)
         self._ticket = TicketModel(language, self)
         self._screen = ScreenHours(clock, self)
-        self._paper = PaperOutlook(hall_client, printing, language, self)
+        self._finger = UnderFinger(self)
+        self._paper = PaperOutlook(hall_client, printing, language, self._finger, self)
         self._visit = VisitModel(hall_client, printing, language, self)
         self._ticket_request = TicketRequest(
             kiosk, hall_client, printing, self._order, self._ticket, clock=clock, language=language, parent=self
@@ -122,6 +125,9 @@ class KioskState(QObject):
     @Slot(object)
     def hall_told(self, hall: Hall) -> None:
         """The hall's data, new or changed."""
+        self._finger.when_lifted(partial(self._set_hall, hall))
+
+    def _set_hall(self, hall: Hall) -> None:
         self._hall = hall
         self.languages_told()
         if self._kiosk in hall.kiosk:
@@ -145,6 +151,9 @@ class KioskState(QObject):
     @Slot(object)
     def share_told(self, state: ShareState) -> None:
         """The share came or went."""
+        self._finger.when_lifted(partial(self._set_share, state))
+
+    def _set_share(self, state: ShareState) -> None:
         before, self._share = self._share, state
         if state.ok and not (before and before.ok):
             self.ask_offers()
@@ -166,6 +175,9 @@ class KioskState(QObject):
         self.changed.emit()
 
     def _offers_told(self, offers: Offers) -> None:
+        self._finger.when_lifted(partial(self._set_offers, offers))
+
+    def _set_offers(self, offers: Offers) -> None:
         self._offers = offers
         self._catalogue.set_offers(offers)
         self._needs.set_offers(offers)

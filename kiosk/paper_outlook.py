@@ -1,10 +1,13 @@
 """Whether this kiosk can give paper at all: said before a number is taken, with the neighbour that can."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.hall_client import HallClient
 from kiosk.printing import Printing
+from kiosk.unattended.under_finger import UnderFinger
 from shared.domain.hall_data.hall import Hall
 from shared.qt.language import Language
 from shared.qt.properties import Property
@@ -21,11 +24,17 @@ class PaperOutlook(QObject):
     changed = Signal()
 
     def __init__(
-        self, hall_client: HallClient, printing: Printing, language: Language, parent: QObject | None = None
+        self,
+        hall_client: HallClient,
+        printing: Printing,
+        language: Language,
+        finger: UnderFinger,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._hall_client = hall_client
         self._language = language
+        self._finger = finger
         self._hall: Hall | None = None
         self._none = False
         self._neighbour = ""
@@ -63,6 +72,9 @@ class PaperOutlook(QObject):
 
     @Slot(bool)
     def _known(self, can_print: bool) -> None:
+        self._finger.when_lifted(partial(self._set_known, can_print))
+
+    def _set_known(self, can_print: bool) -> None:
         self._none = not can_print
         if can_print:
             self._neighbour = ""
@@ -70,6 +82,9 @@ class PaperOutlook(QObject):
         self.refresh()
 
     def _found(self, neighbour: str) -> None:
+        self._finger.when_lifted(partial(self._set_neighbour, neighbour))
+
+    def _set_neighbour(self, neighbour: str) -> None:
         if neighbour != self._neighbour:
             self._neighbour = neighbour
             self.changed.emit()

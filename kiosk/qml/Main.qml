@@ -345,6 +345,8 @@ Window {
             onActiveChanged: {
                 if (active)
                     window.kiosk.touched();
+                else
+                    window.kiosk.lifted();
             }
         }
     }

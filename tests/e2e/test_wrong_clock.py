@@ -48,17 +48,16 @@ def test_a_kiosk_in_tomorrow_gives_no_number_and_calls_the_staff(start, tmp_path
         assert db.execute("SELECT count(*) FROM tickets").fetchone()[0] == 0
     (tmp_path / "kiosk.off").write_text("7200", encoding="utf-8")
     kiosk.until(lambda: "2 jam lebih cepat" in kiosk.words("going_on"), "two hours off, and it says so")
-    kiosk.touch("agency:AB")
-    kiosk.touch("service:AB.1")
-    kiosk.touch("take")
-    assert kiosk.until(lambda: kiosk.words("number"), "a number") == "AB-001"
+    kiosk.touch("agency:AB", lambda: kiosk.words("service:AB.1"))
+    kiosk.touch("service:AB.1", lambda: kiosk.ready("take"))
+    kiosk.touch("take", lambda: kiosk.words("number"))
+    assert kiosk.words("number") == "AB-001"
     window.until(lambda: window.words("number_waiting") == "1", "one who waits")
 
 
 def test_a_kiosk_whose_pc_slept_forgets_whoever_stood_there(start, tmp_path: Path):
     kiosk = start("kiosk", "--kiosk", "K1")
     kiosk.until(lambda: kiosk.ready("agency:AB"), "the start page")
-    kiosk.touch("agency:AB")
-    kiosk.until(lambda: kiosk.ready("service:AB.1"), "the services")
+    kiosk.touch("agency:AB", lambda: kiosk.ready("service:AB.1"))
     (tmp_path / "kiosk.off").write_text("slept 90", encoding="utf-8")
     kiosk.until(lambda: kiosk.ready("agency:AB"), "the start page, without its timers")

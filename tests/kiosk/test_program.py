@@ -25,9 +25,9 @@ def program(tmp_path: Path, prepared: Path) -> Iterator[Driven]:
 
 
 def test_a_real_kiosk_gives_a_number_and_ends_in_order(program: Driven, tmp_path: Path) -> None:
-    program.touch("agency:AB")
-    program.touch("service:AB.3")
-    program.touch("take")
+    program.touch("agency:AB", lambda: program.words("service:AB.3"))
+    program.touch("service:AB.3", lambda: program.ready("take"))
+    program.touch("take", lambda: program.words("number"))
     assert program.until(lambda: program.words("number"), "a number").startswith("AB-")
     assert program.grab(tmp_path / "number.png").stat().st_size > 10_000
     program.process.send_signal(signal.SIGTERM)
