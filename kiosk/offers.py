@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.domain.answers import Refused
+from shared.domain.finding.demand import demand
 from shared.domain.hall_data.hall import Hall
 from shared.domain.words import Refusal
 from shared.store.questions.kiosk import Offer
@@ -72,7 +73,8 @@ def popular(hall: Hall, offers: Offers, services: tuple[str, ...], most: int, pe
     One whose numbers are used up, or that is interrupted, keeps its place: it is shown with its reason.
     """
     order = [code for code in offers.most_taken if code in services]
-    order += sorted((code for code in services if code not in order), key=lambda code: -_share(hall, code))
+    usual = demand(hall)
+    order += sorted((code for code in services if code not in order), key=lambda code: -usual[code])
     chosen: list[str] = []
     for code in order:
         same = sum(1 for other in chosen if hall.agency_of(other) == hall.agency_of(code))
@@ -82,9 +84,3 @@ def popular(hall: Hall, offers: Offers, services: tuple[str, ...], most: int, pe
         if len(chosen) == most:
             break
     return tuple(chosen)
-
-
-def _share(hall: Hall, code: str) -> float:
-    agency = hall.agency_of(code)
-    whole = sum(service.share for other, service in hall.service.items() if hall.agency_of(other) == agency)
-    return hall.agency[agency].share * hall.service[code].share / (whole or 1)

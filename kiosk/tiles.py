@@ -7,6 +7,7 @@ from kiosk.offers import Offers
 from kiosk.wording import people_words, tag
 from shared.domain.answers import Refused
 from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.per_hall_cache import remembered
 from shared.domain.promise import Wait
 from shared.store.questions.kiosk import Offer
 from shared.text.languages import pick
@@ -75,11 +76,13 @@ class LanguageRow:
     chosen: bool
 
 
+@remembered
 def zone_index(hall: Hall, zone: str) -> int:
     """The place of a zone in the hall's list: its colour and symbol."""
     return list(hall.zone).index(zone) if zone in hall.zone else 0
 
 
+@remembered
 def offered_agencies(hall: Hall, kiosk: str) -> tuple[str, ...]:
     """The agencies that a kiosk offers, in the hall's order; those without any service are left out."""
     own = hall.kiosk[kiosk].agencies if kiosk in hall.kiosk else ()
@@ -87,6 +90,7 @@ def offered_agencies(hall: Hall, kiosk: str) -> tuple[str, ...]:
     return tuple(code for code in hall.agency if code in served and (not own or code in own))
 
 
+@remembered
 def services_of(hall: Hall, agency: str) -> tuple[str, ...]:
     """An agency's services in the hall's order; those that are not offered at all are left out."""
     return tuple(code for code in hall.service if hall.agency_of(code) == agency and not hall.service[code].closed)

@@ -12,7 +12,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Union, cast
@@ -104,18 +104,24 @@ def _plain_record(record: Any) -> Any:
     if isinstance(record, Span):
         return f"{time_of_day_words(record.start)}-{time_of_day_words(record.end)}"
     table: dict[str, Any] = {}
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if not needed(field) and value == _default(field):
+    for name, default, is_time, is_words in _writing(cast("type[Any]", type(record))):
+        value = getattr(record, name)
+        if value == default:
             continue
-        hint = bare(hints(cast("type[Any]", type(record)))[field.name])
-        if hint is TimeOfDay:
-            table[field.name] = time_of_day_words(value)
-        elif is_text(hint) and set(value) == {"id"}:
-            table[field.name] = value["id"]
+        if is_time:
+            table[name] = time_of_day_words(value)
+        elif is_words and set(value) == {"id"}:
+            table[name] = value["id"]
         else:
-            table[field.name] = plain(value)
+            table[name] = plain(value)
     return table
+
+
+@functools.cache
+def _writing(record: type) -> tuple[tuple[str, Any, bool, bool], ...]:
+    """Each field of a record: its name, its default, whether it is a time of day, whether it is words."""
+    found = ((field, bare(hints(record)[field.name])) for field in dataclasses.fields(record))
+    return tuple((field.name, _default(field), hint is TimeOfDay, is_text(hint)) for field, hint in found)
 
 
 def _plain_key(key: Any) -> str:
@@ -123,6 +129,7 @@ def _plain_key(key: Any) -> str:
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:
+    """What a table may leave out; equal to nothing where it has to say it."""
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
     return field.default
@@ -146,29 +153,15 @@ class _Reader:
     def __init__(self) -> None:
         self.wrongs: list[Wrong] = []
 
-    def value(self, hint: Any, given: Any, path: Path) -> Any:  # noqa: PLR0911 - one line for each kind of value
-        hint = bare(hint)
-        if is_text(hint):
-            return self._text(given, path)
-        if typing.get_origin(hint) is Mapping:
-            return self._mapping(hint, given, path)
-        if typing.get_origin(hint) is tuple:
-            return self._tuple(hint, given, path)
-        if hint is Span:
-            return self._span(given, path)
-        if hint is TimeOfDay:
-            return self._time(given, path)
-        if dataclasses.is_dataclass(hint):
-            return self._record(cast("type[Any]", hint), given, path)
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
-            return self._enum(hint, given, path)
-        return self._scalar(hint, given, path)
+    def value(self, hint: Any, given: Any, path: Path) -> Any:
+        read_as, bare_hint = _reading(hint)
+        return read_as(self, bare_hint, given, path)
 
     def _wrong(self, path: Path, reason: str, alike: tuple[str, ...] = ()) -> Any:
         self.wrongs.append(Wrong(path, reason, alike))
         return _BAD
 
-    def _record(self, record: type[Any], given: Any, path: Path) -> Any:
+    def as_record(self, record: type[Any], given: Any, path: Path) -> Any:
         if not isinstance(given, Mapping):
             return self._wrong(path, f"must be a table with keys, not {_shown(given)}")
         table = cast("Mapping[str, Any]", given)
@@ -184,7 +177,7 @@ class _Reader:
                 values[name] = self._wrong((*path, name), f"is missing: {field.metadata['doc']}")
         return _BAD if any(value is _BAD for value in values.values()) else record(**values)
 
-    def _mapping(self, hint: Any, given: Any, path: Path) -> Any:
+    def as_mapping(self, hint: Any, given: Any, path: Path) -> Any:
         if not isinstance(given, Mapping):
             return self._wrong(path, f"must be a table, not {_shown(given)}")
         key_hint, value_hint = typing.get_args(hint)
@@ -208,17 +201,17 @@ class _Reader:
             except ValueError:
                 return self._wrong(path, "is not a whole number")
         if isinstance(hint, type) and issubclass(hint, StrEnum):
-            return self._enum(hint, key, path)
+            return self.as_enum(hint, key, path)
         return key if key else self._wrong(path, "a code cannot be empty")
 
-    def _tuple(self, hint: Any, given: Any, path: Path) -> Any:
+    def as_tuple(self, hint: Any, given: Any, path: Path) -> Any:
         if not isinstance(given, list | tuple):
             return self._wrong(path, f"must be a list in [ ], not {_shown(given)}")
         item = typing.get_args(hint)[0]
         values = tuple(self.value(item, entry, path) for entry in cast("list[Any]", given))
         return _BAD if any(value is _BAD for value in values) else values
 
-    def _text(self, given: Any, path: Path) -> Any:
+    def as_text(self, _hint: Any, given: Any, path: Path) -> Any:
         if isinstance(given, str):
             return {"id": given} if given.strip() else self._wrong(path, "the words are empty")
         if not isinstance(given, Mapping):
@@ -233,7 +226,7 @@ class _Reader:
                 return self._wrong((*path, code), f"must be words in quotes, not {_shown(words)}")
         return dict(table)
 
-    def _span(self, given: Any, path: Path) -> Any:
+    def as_span(self, _hint: Any, given: Any, path: Path) -> Any:
         if not isinstance(given, str):
             return self._wrong(path, f'must be a span such as "12.00-13.00", not {_shown(given)}')
         try:
@@ -241,7 +234,7 @@ class _Reader:
         except ValueError as error:
             return self._wrong(path, str(error))
 
-    def _time(self, given: Any, path: Path) -> Any:
+    def as_time(self, _hint: Any, given: Any, path: Path) -> Any:
         if isinstance(given, datetime.time):
             return TimeOfDay(given.hour * 60 + given.minute)
         if not isinstance(given, str):
@@ -251,14 +244,14 @@ class _Reader:
         except ValueError as error:
             return self._wrong(path, str(error))
 
-    def _enum(self, kind: type[StrEnum], given: Any, path: Path) -> Any:
+    def as_enum(self, kind: type[StrEnum], given: Any, path: Path) -> Any:
         choices = [member.value for member in kind]
         if isinstance(given, str) and given in choices:
             return kind(given)
         alike = nearest(given, choices) if isinstance(given, str) else ()
         return self._wrong(path, f"{_shown(given)} is none of {', '.join(choices)}", alike)
 
-    def _scalar(self, hint: Any, given: Any, path: Path) -> Any:
+    def as_scalar(self, hint: Any, given: Any, path: Path) -> Any:
         if hint is datetime.date:
             return self._date(given, path)
         if hint is float and isinstance(given, int) and not isinstance(given, bool):
@@ -275,6 +268,23 @@ class _Reader:
             return datetime.date.fromisoformat(str(given))
         except ValueError:
             return self._wrong(path, f"must be a date such as 2026-12-25, not {_shown(given)}")
+
+
+@functools.cache
+def _reading(hint: Any) -> tuple[Callable[[_Reader, Any, Any, Path], Any], Any]:
+    """How values of an annotation are read, and the annotation without ``| None``."""
+    hint = bare(hint)
+    kinds: tuple[tuple[bool, Callable[[_Reader, Any, Any, Path], Any]], ...] = (
+        (is_text(hint), _Reader.as_text),
+        (typing.get_origin(hint) is Mapping, _Reader.as_mapping),
+        (typing.get_origin(hint) is tuple, _Reader.as_tuple),
+        (hint is Span, _Reader.as_span),
+        (hint is TimeOfDay, _Reader.as_time),
+        (dataclasses.is_dataclass(hint), _Reader.as_record),
+        (isinstance(hint, type) and issubclass(hint, StrEnum), _Reader.as_enum),
+        (True, _Reader.as_scalar),
+    )
+    return next(read_as for fits, read_as in kinds if fits), bare(hint)
 
 
 def _shown(given: Any) -> str:

@@ -3,6 +3,7 @@
 import atexit
 import functools
 import gc
+import itertools
 import os
 import shutil
 import signal
@@ -26,6 +27,8 @@ from tests.helpers.server import both
 atexit.register(shutil.rmtree, os.environ["ANTREAN_LOCAL"], ignore_errors=True)
 """What belongs to this PC alone (its key, its logs) is the tests' own."""
 _ENOUGH = 50_000
+_FREEZE_EACH = 10
+_collected = itertools.count(1)
 _PATIENCE_MS = 60_000
 """What a busy machine may need; whoever waits goes on as soon as it has come."""
 
@@ -110,3 +113,5 @@ def collect_here(request: pytest.FixtureRequest):
     gc.disable()  # a program that ended in this test lets Python collect again
     if "qapp" in request.fixturenames or gc.get_count()[0] > _ENOUGH:
         gc.collect()
+        if next(_collected) % _FREEZE_EACH == 0:
+            gc.freeze()  # what has outlived so many tests is the session's own: not looked at after each of them

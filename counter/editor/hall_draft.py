@@ -158,8 +158,8 @@ class HallDraft:
         return laid_over(self._table, self.changes)
 
     def value(self, path: Path) -> Any:
-        """What a key holds; None where it is left to its default."""
-        return _get(self.table(), path)
+        """What a key holds, to keep and to change; None where it is left to its default."""
+        return copy.deepcopy(_get(self.table(), path))
 
     def set(self, path: Path, value: Any) -> None:
         """Change a key or a whole record; None takes it away. A value as it was is no change."""
@@ -201,10 +201,10 @@ def changed_hall(hall: Hall, changes: Mapping[Path, Any], name: str) -> Hall:
 
 
 def laid_over(table: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[str, Any]:
-    """A table with changes: whole records before their keys."""
-    made = copy.deepcopy(dict(table))
+    """A table with changes: whole records before their keys. What no change is about is the table's own."""
+    made = dict(table)
     for path in sorted(changes, key=len):
-        _put(made, path, changes[path])
+        made = _with(made, path, changes[path])
     return made
 
 
@@ -227,13 +227,13 @@ def _get(table: Any, path: Path) -> Any:
     return table
 
 
-def _put(table: dict[str, Any], path: Path, value: Any) -> None:
-    for part in path[:-1]:
-        inner = table.setdefault(part, {})
-        if not isinstance(inner, dict):
-            inner = table[part] = {}
-        table = cast("dict[str, Any]", inner)
-    if value is None:
-        table.pop(path[-1], None)
+def _with(table: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
+    made, first, rest = dict(table), path[0], path[1:]
+    if rest:
+        inner = made.get(first)
+        made[first] = _with(cast("dict[str, Any]", inner) if isinstance(inner, dict) else {}, rest, value)
+    elif value is None:
+        made.pop(first, None)
     else:
-        table[path[-1]] = value
+        made[first] = value
+    return made

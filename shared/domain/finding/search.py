@@ -5,10 +5,11 @@ has to match entirely: what fits best comes first, and what fits far worse is le
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shared.domain.finding.demand import demand
 from shared.domain.finding.everyday_words import ACTIONS, THINGS
 from shared.domain.finding.lexicon import Lexicon, Nearness, Unit
 from shared.domain.hall_data.hall import Hall
@@ -76,7 +77,7 @@ class _Index:
     lexicon: Lexicon
     services: dict[str, _Known]
     worth: dict[str, float]  # of a meaning: the fewer services it speaks of, the more
-    demand: dict[str, float]
+    demand: Mapping[str, float]
 
 
 def find(hall: Hall, typed: str, services: Iterable[str] | None = None) -> Findings:
@@ -149,13 +150,6 @@ def _lost(hall: Hall, offered: Sequence[str]) -> Findings:
     return Findings((Match(information, FoundBy.NEAR),) if information in offered else (), lost=True)
 
 
-def demand(hall: Hall, service: str) -> float:
-    """How many of the hall's visits are for a service, by the shares in its data."""
-    agency = hall.agency_of(service)
-    whole = sum(other.share for code, other in hall.service.items() if hall.agency_of(code) == agency)
-    return hall.agency[agency].share * hall.service[service].share / (whole or 1)
-
-
 def _fit(index: _Index, code: str, units: Sequence[Unit], asked: frozenset[str]) -> tuple[float, FoundBy]:
     known = index.services[code]
     total, heaviest, why = 0.0, 0.0, FoundBy.NEAR
@@ -215,7 +209,7 @@ def _index(hall: Hall) -> _Index:
         for name, weight in known.meant.items():
             spoken[name] = spoken.get(name, 0.0) + weight
     worth = {name: math.log(1 + len(services) / max(heard, 0.5)) for name, heard in spoken.items()}
-    return _Index(lexicon, services, worth, {code: demand(hall, code) for code in hall.service})
+    return _Index(lexicon, services, worth, demand(hall))
 
 
 def _texts(hall: Hall, code: str) -> list[tuple[str, float]]:

@@ -1,12 +1,14 @@
 """The hall's data in its file: one row for each record of the hall file, and what an ``apply`` changes in them."""
 
 import dataclasses
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any, cast
 
 from shared import records
 from shared.domain.hall_data.hall import Hall
+from shared.domain.hall_data.per_hall_cache import remembered
 from shared.store.engine import Db
 
 Rows = dict[tuple[str, str], str]
@@ -25,6 +27,11 @@ _SINGLE = {section for section, hint in records.hints(Hall).items() if _is_singl
 
 def rows_of(hall: Hall) -> Rows:
     """The rows that a hall is stored as."""
+    return dict(_rows_of(hall))
+
+
+@remembered
+def _rows_of(hall: Hall) -> Rows:
     rows: Rows = {}
     for section, content in cast("dict[str, dict[str, Any]]", records.plain(hall)).items():
         entries = {"": content} if section in _SINGLE else content
@@ -34,9 +41,14 @@ def rows_of(hall: Hall) -> Rows:
 
 
 def hall_of(rows: Mapping[tuple[str, str], str]) -> Hall:
-    """The hall that rows describe."""
+    """The hall that rows describe: one and the same as long as they say the same, whoever reads them."""
+    return _hall_of(tuple(rows.items()))
+
+
+@functools.lru_cache(maxsize=4)
+def _hall_of(rows: tuple[tuple[tuple[str, str], str], ...]) -> Hall:
     table: dict[str, Any] = {}
-    for (section, code), data in rows.items():
+    for (section, code), data in rows:
         if section in _SINGLE:
             table[section] = json.loads(data)
         else:

@@ -58,8 +58,9 @@ def content_of(hall: Hall, clock: Clock, journal: str) -> bytes:
 def _make(path: Path, hall: Hall, clock: Clock, journal: str) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA page_size=4096")
-        migrations.migrate(db)
+        db.execute("PRAGMA synchronous=OFF")  # it is read again at once, and made anew after a power cut
         db.execute("BEGIN")
+        migrations.migrate(db)
         hall_rows.write(db, hall_rows.rows_of(hall))
         db.execute("INSERT INTO pulse (id, hall_version) VALUES (1, 1)")
         db.executemany(

@@ -110,14 +110,16 @@ def test_a_changed_hall_is_told(folder):
     with Listener(folder) as one:
         one.until(True)
         first = one.halls.get(timeout=SECONDS)
+        assert first.hall.name["id"] == "MPP Contoh"
 
         def change(file):
             with file.writing() as db:
+                db.execute("UPDATE hall_data SET data = replace(data, 'MPP Contoh', 'MPP Lain')")
                 db.execute("UPDATE pulse SET hall_version = 2")
                 db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'hall_changed', 'x')")
 
         one.do(change)
-        assert one.halls.get(timeout=SECONDS) == first
+        assert one.halls.get(timeout=SECONDS).hall.name["id"] == "MPP Lain"
 
 
 def test_a_bug_in_an_operation_or_a_receiver_does_not_end_it(folder, caplog):

@@ -242,11 +242,12 @@ def test_news_that_met_a_share_gone_in_the_middle_comes_when_it_is_back_and_the_
         monkeypatch.setattr(HallFile, "learn_hall", cut_once)
         monkeypatch.setattr(HallFile, "reach", lambda file: file._connection or file._attach())
         with other.writing() as db:
+            db.execute("UPDATE hall_data SET data = replace(data, 'MPP Contoh', 'MPP Lain')")
             db.execute("UPDATE pulse SET hall_version = hall_version + 1")
             db.execute("INSERT INTO events (at, day, what, device) VALUES (1, '2026-11-23', 'hall_changed', 'x')")
         one.until(False, Kind.GONE)
         assert [event.sequence for event in one.news.get(timeout=SECONDS)] == [1]
-        assert one.halls.get(timeout=SECONDS) == small_hall()
+        assert one.halls.get(timeout=SECONDS).hall.name["id"] == "MPP Lain"
         assert one.news.empty()
 
 
