@@ -5,8 +5,8 @@ answers. A blank makes the questionnaire incomplete; it is kept and counted, and
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from shared import sheets
 from shared.bookings import cells
@@ -29,8 +29,10 @@ _OTHER_NAMES = {
     "date": DAY, "tgl": DAY, "service": SERVICE, "pelayanan": SERVICE, "unit": SERVICE,
     "sistem": "prosedur", "mekanisme": "prosedur", "tarif": "biaya", "spesifikasi": "produk", "kecepatan": "waktu",
     "prasarana": "sarana", "saran": "pengaduan", "masukan": "pengaduan",
-    **{f"u{number}": key for number, key in enumerate(KEYS, 1)},
 }  # fmt: skip
+_NUMBER = re.compile(r"\bu ?([1-9])\b")
+"""An element by its place in the rule's form. The rule's list of elements has the last two the other way round."""
+_EITHER_WAY = KEYS[-2:]
 _TRAITS = {
     "kelamin": "jenis_kelamin", "gender": "jenis_kelamin", "sex": "jenis_kelamin", "usia": "usia", "umur": "usia",
     "age": "usia", "pendidikan": "pendidikan", "education": "pendidikan", "pekerjaan": "pekerjaan",
@@ -55,13 +57,15 @@ _WORDS: Mapping[str, Mapping[str, int]] = {
 class SkmFile:
     """What a file has: its questionnaires, each respondent's traits beside them, and the headings of their columns.
 
-    ``counted`` are headings of traits; ``not_read`` those of a trait that is there twice.
+    ``counted`` are headings of traits; ``not_read`` those of a trait that is there twice; ``by_number`` says for a
+    heading that is a number alone, and that other forms give to another element, as which it was read.
     """
 
     questionnaires: tuple[Questionnaire, ...]
     not_read: tuple[str, ...]
     traits: tuple[Traits, ...] = ()
     counted: tuple[str, ...] = ()
+    by_number: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def read(content: bytes, hall: Hall, now: Instant, name: str = "skm.csv") -> SkmFile:
@@ -72,10 +76,15 @@ def read(content: bytes, hall: Hall, now: Instant, name: str = "skm.csv") -> Skm
 
 def _column_of(text: str) -> str | None:
     words = words_of(text)
-    found = {_OTHER_NAMES.get(word, word) for word in words} & {*COLUMNS}
+    # "U8 Penanganan pengaduan" is what it says, not what it is counted as
+    found = _named(words) or {KEYS[int(number) - 1] for number in _NUMBER.findall(" ".join(words))}
     if len(found) == 2 and SERVICE in found:  # "Waktu pelayanan" is the element, not the service
         found.discard(SERVICE)
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _named(words: Iterable[str]) -> set[str]:
+    return {_OTHER_NAMES.get(word, word) for word in words} & {*COLUMNS}
 
 
 def _trait_of(text: str) -> str | None:
@@ -107,7 +116,12 @@ class _Reader:
         found = [self._questionnaire(columns, row) for row in rows]
         self._end_if_wrong("Correct this; nothing was taken over.")
         counted = tuple(printable(self._titles[index]) for index in self._traits.values())
-        return SkmFile(tuple(found), not_read, tuple(map(self._traits_of, rows)), counted)
+        traits = tuple(map(self._traits_of, rows))
+        return SkmFile(tuple(found), not_read, traits, counted, self._by_number(columns))
+
+    def _by_number(self, columns: Mapping[str, int]) -> Mapping[str, str]:
+        read = {element: self._titles[columns[element]] for element in _EITHER_WAY}
+        return {printable(title): element for element, title in read.items() if not _named(words_of(title))}
 
     def _traits_of(self, row: SheetRow) -> Traits:
         cells_of = {trait: row.cells[index] for trait, index in self._traits.items() if index < len(row.cells)}

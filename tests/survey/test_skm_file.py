@@ -45,6 +45,24 @@ def test_the_official_forms_headings_and_words_are_understood() -> None:
     assert found.traits == ({"usia": "26_35", "jenis_kelamin": "laki_laki"},)
 
 
+@pytest.mark.parametrize(
+    ("heads", "by_number"),
+    [
+        (("u8", "U 9"), {"u8": "sarana", "U 9": "pengaduan"}),
+        (("U8", "U9"), {"U8": "sarana", "U9": "pengaduan"}),
+        (("U9. Sarana prasarana", "U8 - Penanganan pengaduan"), {}),
+        (("sarana", "U9"), {"U9": "pengaduan"}),
+    ],
+)
+def test_what_a_number_may_mean_is_told_and_words_beside_it_count(
+    heads: tuple[str, str], by_number: dict[str, str]
+) -> None:
+    head = ",".join(["tanggal", "layanan", *KEYS[:7], *heads])
+    found = read(f"{head}\n2026-11-20,AB.1,4,4,3,4,4,3,4,2,1\n")
+    assert (found.questionnaires[0].answers["sarana"], found.questionnaires[0].answers["pengaduan"]) == (2, 1)
+    assert found.by_number == by_number
+
+
 def test_a_workbook_is_read_like_a_text_file(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -67,12 +67,16 @@ def import_(**given: Any) -> Reply | Refused:
         "taken": bool(answer.changes),
         "not_read": list(found.not_read),
         "counted": list(found.counted),
+        "by_number": dict(found.by_number),
         "alike": alike,
     }
     how = "were taken over" if answer.changes else "were there already: the same file counts once"
     lines = [f"{len(found.questionnaires)} questionnaires {how}; {incomplete} are incomplete and not in the index."]
     if found.counted:
         lines.append(f"Counted as sums only: {', '.join(found.counted)}.")
+    if found.by_number:
+        read = ", ".join(f"{title} = {element}" for title, element in found.by_number.items())
+        lines.append(f"Read by their numbers: {read}. Where your form has them the other way round, name the elements.")
     if found.not_read:
         lines.append(f"Not read, because nobody is to be recognised: {', '.join(found.not_read)}.")
     if alike:
@@ -90,6 +94,7 @@ def _nothing_in(path: Path) -> Reply:
         "taken": False,
         "not_read": [],
         "counted": [],
+        "by_number": {},
         "alike": [],
     }
     said = {

@@ -8,6 +8,7 @@ import pytest
 from shared import hall_file
 from shared.domain.hall_data.survey_data import SurveyPeriod
 from shared.domain.skm import KEYS
+from shared.text.plain_lines import in_indonesian
 from tests.helpers.cli import Terminal, antrean
 from tests.helpers.hall import small_hall
 
@@ -65,6 +66,17 @@ def test_a_file_that_was_saved_anew_is_told(hall: Terminal, tmp_path: Path) -> N
     assert hall.ok("skm", "import", str(anew))["alike"] == [first["file"]]
     said = antrean("skm", "import", str(anew), "--hall", str(hall.hall)).out
     assert first["file"] in said
+
+
+def test_an_element_that_was_read_by_its_number_is_told(hall: Terminal, tmp_path: Path) -> None:
+    file = Path(written(tmp_path, *PEOPLE))
+    file.write_text(file.read_text().replace("sarana,pengaduan", "U8,U9"))
+    assert hall.ok("skm", "import", str(file))["by_number"] == {"U8": "sarana", "U9": "pengaduan"}
+    said = antrean("skm", "import", str(file), "--hall", str(hall.hall)).out
+    assert "Read by their numbers: U8 = sarana, U9 = pengaduan." in said
+    assert in_indonesian(next(line for line in said.splitlines() if "U8" in line)).startswith(
+        "Dibaca menurut nomornya: U8 = sarana, U9 = pengaduan. Jika"
+    )
 
 
 def test_a_file_of_headings_only_has_nothing_to_take_over(hall: Terminal, tmp_path: Path) -> None:
