@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,20 @@ from tests.helpers.cli import MORNING
 from tests.wine import bed
 
 
-def make(folder: Path, *, printer: str | None = None) -> Path:
-    """A hall for practice; ``printer`` is the link of the kiosk's printer."""
+def make(folder: Path, *, printer: str | None = None, counters: Collection[str] = ()) -> Path:
+    """A hall for practice; ``printer`` is the link of the kiosk's printer.
+
+    With ``counters`` only what they serve is offered: each of them finds visitors at once.
+    """
     sample = samples.load("sungai-rindang")
+    served = {code for counter in counters for code in sample.services_of(counter)} or set(sample.service)
     links = {"P1": Printer(link=printer)} if printer else {}
     kiosk = dataclasses.replace(sample.kiosk["K1"], printers=("P1",) if printer else ())
-    made = dataclasses.replace(sample, printer=links, kiosk={**sample.kiosk, "K1": kiosk})
+    services = {
+        code: service if code in served else dataclasses.replace(service, closed=True)
+        for code, service in sample.service.items()
+    }
+    made = dataclasses.replace(sample, printer=links, kiosk={**sample.kiosk, "K1": kiosk}, service=services)
     create.create(folder / "hall", made, clock_from(parse_instant(MORNING)))
     return folder / "hall"
 

@@ -31,10 +31,11 @@ def _programs(of: int) -> list[tuple[str, str, str, bool]]:
 
 
 def test_windows_and_linux_programs_mixed(tmp_path):
-    hall = make(tmp_path)
+    programs = _programs(int(os.environ.get("ANTREAN_WINE_PROGRAMS", "3")))
+    hall = make(tmp_path, counters=[name for role, name, _, _ in programs if role == "counter"])
     seconds = os.environ.get("ANTREAN_WINE_SECONDS", "25")
     running = []
-    for role, name, rate, under_wine in _programs(int(os.environ.get("ANTREAN_WINE_PROGRAMS", "3"))):
+    for role, name, rate, under_wine in programs:
         line = ["-m", "shared.cli", "bench", "client", "--role", role, "--name", name, "--rate", rate]
         line += ["--seconds", seconds, "--json"]
         local = tmp_path / f"local-{name}"
